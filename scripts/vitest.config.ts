@@ -13,7 +13,11 @@ const node = {
   ssr: { resolve: { conditions: nodeConditions } },
   test: {
     name: "node",
-    include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.test.ts", "examples/**/*.test.ts"],
+    include: [
+      "packages/*/{src,test}/**/*.test.ts",
+      "scripts/**/*.test.ts",
+      "examples/**/*.test.ts",
+    ],
     exclude: ["**/node_modules/**", "**/*.browser.test.ts", "**/*.deep.test.ts"],
     typecheck: { enabled: true, include: ["packages/*/{src,test}/**/*.test-d.ts"] },
   },

@@ -24,7 +24,10 @@ export async function emitContract(document: OpenApiDocument): Promise<Record<st
 }
 
 async function emitTypes(document: OpenApiDocument): Promise<string> {
-  const nodes = await openapiTS(document as never, { defaultNonNullable: false, alphabetize: true });
+  const nodes = await openapiTS(document as never, {
+    defaultNonNullable: false,
+    alphabetize: true,
+  });
   return HEADER + astToString(nodes);
 }
 
@@ -66,7 +69,9 @@ ${lines.join("\n")}
 }
 
 function operationRow(path: string, method: string, operation: OperationObject): OperationRow {
-  const successStatus = Number(Object.keys(operation.responses).find((code) => code.startsWith("2")));
+  const successStatus = Number(
+    Object.keys(operation.responses).find((code) => code.startsWith("2")),
+  );
   const response = jsonSchema(operation.responses[String(successStatus)]?.content);
   const body = jsonSchema(operation.requestBody?.content);
   return {
@@ -76,7 +81,8 @@ function operationRow(path: string, method: string, operation: OperationObject):
     resource: path.split("/")[1] ?? "",
     successStatus,
     body: body?.$ref === undefined ? null : schemaNameOf(body.$ref),
-    response: response === undefined ? null : schemaNameOf(response.$ref ?? response.items?.$ref ?? ""),
+    response:
+      response === undefined ? null : schemaNameOf(response.$ref ?? response.items?.$ref ?? ""),
     isList: response?.type === "array",
   };
 }

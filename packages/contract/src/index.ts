@@ -1,5 +1,3 @@
-export type * from "./generated/models.ts";
-export type { components, operations as OperationTypes, paths } from "./generated/types.ts";
 export {
   actionStatusTypeValues,
   adjustTypeValues,
@@ -8,4 +6,6 @@ export {
   recurringPeriodTypeValues,
   usageTypeValues,
 } from "./generated/enums.ts";
+export type * from "./generated/models.ts";
 export { operations } from "./generated/operations.ts";
+export type { components, operations as OperationTypes, paths } from "./generated/types.ts";

@@ -515,6 +515,12 @@ export interface components {
             /** Format: date-time */
             confirmationDate?: string;
             description?: string;
+            failure?: {
+                code: string;
+                message: string;
+                /** @enum {string} */
+                side?: "receiver";
+            };
             href?: string;
             id?: string;
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
@@ -637,6 +643,12 @@ export interface components {
             confirmationDate?: string;
             costOwner?: components["schemas"]["CostOwnerType"];
             description?: string;
+            failure?: {
+                code: string;
+                message: string;
+                /** @enum {string} */
+                side?: "receiver";
+            };
             href?: string;
             id?: string;
             isAutoTopup?: boolean;
@@ -742,6 +754,16 @@ export interface components {
             "@schemaLocation"?: string;
             "@type"?: string;
             code: string;
+            duplicateOf?: {
+                /** Format: uri */
+                href: string;
+                id: string;
+            };
+            errors?: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
             message?: string;
             reason: string;
             /** Format: uri */
@@ -891,6 +913,12 @@ export interface components {
             /** Format: date-time */
             confirmationDate?: string;
             description?: string;
+            failure?: {
+                code: string;
+                message: string;
+                /** @enum {string} */
+                side?: "receiver";
+            };
             href?: string;
             id?: string;
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
@@ -898,9 +926,11 @@ export interface components {
             product?: components["schemas"]["ProductRef"][];
             reason?: string;
             relatedParty?: components["schemas"]["RelatedParty"][];
+            releasedAmount?: components["schemas"]["Quantity"];
             /** Format: date-time */
             requestedDate?: string;
             requestor?: components["schemas"]["RelatedParty"];
+            reservedAmount?: components["schemas"]["Quantity"];
             status: components["schemas"]["ActionStatusType"];
             usageType?: components["schemas"]["UsageType"];
             validFor?: components["schemas"]["TimePeriod"];
@@ -1024,6 +1054,12 @@ export interface components {
             /** Format: date-time */
             confirmationDate?: string;
             description?: string;
+            failure?: {
+                code: string;
+                message: string;
+                /** @enum {string} */
+                side?: "receiver";
+            };
             href?: string;
             id?: string;
             isAutoTopup?: boolean;
@@ -1158,6 +1194,12 @@ export interface components {
             confirmationDate?: string;
             costOwner?: components["schemas"]["CostOwnerType"];
             description?: string;
+            failure?: {
+                code: string;
+                message: string;
+                /** @enum {string} */
+                side?: "receiver";
+            };
             href: string;
             id: string;
             logicalResource: components["schemas"]["LogicalResourceRef"][];
