@@ -1,0 +1,84 @@
+/**
+ * How everything here is measured: contestants take turns within each round, in a new order each time, and
+ * a figure is the median over the rounds of the ratio within one round. Machines drift; ratios hold.
+ */
+
+/** One line of a report. A row with a limit fails the run when the limit is missed. */
+export type Row = {
+  readonly what: string;
+  readonly value: number;
+  /** `×` for a ratio, else a unit such as `/s`, `ms`, `MB`. */
+  readonly unit: string;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+  readonly note?: string;
+};
+
+/** What a `*.bench.ts` file exports as `bench`. */
+export type Bench = { readonly title: string; run(): Promise<readonly Row[]> };
+
+export type Contestant = () => unknown;
+
+export type Result = {
+  /** Median nanoseconds a call takes. */
+  readonly nanoseconds: number;
+  /** Median over rounds of this contestant's time divided by the base's, in the same round. */
+  readonly ratio: number;
+};
+
+export type CompareOptions = {
+  readonly base: string;
+  /** Default 40. */
+  readonly rounds?: number;
+  /** Calls of each contestant in a round. Default 1,000. */
+  readonly calls?: number;
+};
+
+/** Times contestants against one of them, interleaved. Async contestants are awaited one call at a time. */
+export async function compare(
+  contestants: Readonly<Record<string, Contestant>>,
+  { base, rounds = 40, calls = 1000 }: CompareOptions,
+): Promise<Readonly<Record<string, Result>>> {
+  const names = Object.keys(contestants);
+  const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = -2; round < rounds; round++) {
+    for (const name of shuffled(names)) {
+      const elapsed = await time(contestants[name] as Contestant, calls);
+      if (round >= 0) times[name]?.push(elapsed / calls);
+    }
+  }
+  const baseTimes = times[base] ?? [];
+  return Object.fromEntries(
+    names.map((name) => {
+      const own = times[name] ?? [];
+      const ratios = own.map((value, round) => value / (baseTimes[round] ?? Number.NaN));
+      return [name, { nanoseconds: median(own), ratio: median(ratios) }];
+    }),
+  );
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+async function time(run: Contestant, calls: number): Promise<number> {
+  const start = process.hrtime.bigint();
+  for (let call = 0; call < calls; call++) {
+    const result = run();
+    if (result instanceof Promise) await result;
+  }
+  return Number(process.hrtime.bigint() - start);
+}
+
+function shuffled(names: readonly string[]): string[] {
+  return names
+    .map((name) => ({ name, key: Math.random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ name }) => name);
+}
+
+/** Whether a row keeps its limits. */
+export const holds = (row: Row): boolean =>
+  (row.atMost === undefined || row.value <= row.atMost) &&
+  (row.atLeast === undefined || row.value >= row.atLeast);
