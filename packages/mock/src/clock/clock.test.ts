@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { createClock, type DueSource, toText } from "./clock.ts";
+import { ClockError } from "./error.ts";
+import type { Timers } from "./timers.ts";
+
+/** A machine clock moved by hand. */
+function machine(start: number): Timers & { elapse(ms: number): void } {
+  let now = start;
+  let waiting: { at: number; run: () => void }[] = [];
+  return {
+    now: () => now,
+    after: (delayMs, run) => {
+      const entry = { at: now + Math.max(0, delayMs), run };
+      waiting.push(entry);
+      return () => {
+        waiting = waiting.filter((other) => other !== entry);
+      };
+    },
+    elapse: (ms) => {
+      now += ms;
+      const due = waiting.filter((entry) => entry.at <= now);
+      waiting = waiting.filter((entry) => entry.at > now);
+      for (const entry of due) entry.run();
+    },
+  };
+}
+
+function agenda(...dues: number[]): DueSource & { ran: number[] } {
+  const ran: number[] = [];
+  const queue = [...dues].sort((a, b) => a - b);
+  return {
+    ran,
+    nextDue: () => queue[0],
+    runNext: () => void ran.push(queue.shift() ?? Number.NaN),
+  };
+}
+
+describe("a set clock", () => {
+  test("stands still until it is advanced", async () => {
+    const timers = machine(0);
+    const clock = createClock({ start: "2026-01-31T00:00:00Z", mode: "set", timers });
+    timers.elapse(5000);
+    expect(toText(clock.now())).toBe("2026-01-31T00:00:00.000Z");
+    await clock.advance("P1M");
+    expect(toText(clock.now())).toBe("2026-02-28T00:00:00.000Z");
+  });
+
+  test("runs due work of all sources in order of due time, and no later work", async () => {
+    const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+    const seen: string[] = [];
+    const source = (name: string, dues: number[]): DueSource => ({
+      nextDue: () => dues[0],
+      runNext: () => void seen.push(`${name}${dues.shift()}@${clock.now()}`),
+    });
+    clock.attach(source("a", [10, 30]));
+    clock.attach(source("b", [5, 20, 99]));
+    await clock.advance(50);
+    expect(seen).toEqual(["b5@5", "a10@10", "b20@20", "a30@30"]);
+    expect(clock.now()).toBe(50);
+  });
+
+  test("has run what is due before advance returns, when nothing is in flight", () => {
+    const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+    const source = agenda(1, 2);
+    clock.attach(source);
+    void clock.advance(10);
+    expect(source.ran).toEqual([1, 2]);
+  });
+
+  test("waits for work in flight, which may bring further work", async () => {
+    const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+    const dues = [1];
+    let flight: Promise<void> | undefined;
+    clock.attach({
+      nextDue: () => dues[0],
+      runNext: () => {
+        const due = dues.shift() ?? 0;
+        if (due >= 8) return;
+        flight = Promise.resolve().then(() => {
+          dues.push(due * 2);
+          flight = undefined;
+        });
+      },
+      settled: () => flight,
+    });
+    await clock.advance(10);
+    expect(dues).toEqual([]);
+  });
+
+  test("set back only moves the hands", async () => {
+    const clock = createClock({ start: 100, mode: "set", timers: machine(0) });
+    const source = agenda(150);
+    clock.attach(source);
+    await clock.set(50);
+    expect([clock.now(), source.ran]).toEqual([50, []]);
+  });
+});
+
+describe("a real clock", () => {
+  test("runs from its start with the machine's time and fires due work", () => {
+    const timers = machine(1000);
+    const clock = createClock({ start: 0, timers });
+    const source = agenda(30);
+    clock.attach(source);
+    clock.poke();
+    timers.elapse(29);
+    expect([clock.now(), source.ran]).toEqual([29, []]);
+    timers.elapse(1);
+    expect([clock.now(), source.ran]).toEqual([30, [30]]);
+  });
+
+  test("keeps running from the later instant after an advance", async () => {
+    const timers = machine(0);
+    const clock = createClock({ start: 0, timers });
+    await clock.advance("PT10S");
+    timers.elapse(5);
+    expect([clock.now(), clock.mode()]).toEqual([10_005, "real"]);
+  });
+
+  test("set stops it and run starts it again", async () => {
+    const timers = machine(0);
+    const clock = createClock({ start: 0, timers });
+    await clock.set(500);
+    timers.elapse(100);
+    expect(clock.now()).toBe(500);
+    clock.run();
+    timers.elapse(100);
+    expect(clock.now()).toBe(600);
+  });
+});
+
+test.each(["P", "yesterday", "-P1D"])("advance refuses %j", async (text) => {
+  const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+  await expect(clock.advance(text)).rejects.toBeInstanceOf(ClockError);
+});
+
+test("an instant that is no date-time is refused", () => {
+  expect(() => createClock({ start: "soon" })).toThrow(ClockError);
+});

@@ -1,0 +1,172 @@
+import { addDuration, parseDuration } from "./duration.ts";
+import { ClockError } from "./error.ts";
+import { systemTimers, type Timers } from "./timers.ts";
+
+/** Something that has work due at instants: the ledger's effects, the events' retries. */
+export type DueSource = {
+  /** When its next piece of work is due; undefined when there is none. */
+  nextDue(): number | undefined;
+  /** Does the next piece of work; `due` is the instant it was due at. */
+  runNext(due: number): void;
+  /** Work begun and not finished (deliveries in flight); undefined when there is none. */
+  settled?(): Promise<unknown> | undefined;
+};
+
+/** The mock's time, in epoch milliseconds. Real until it is set, then it stands. */
+export type Clock = {
+  now(): number;
+  /** `real` runs with the system's clock (or offset from it); `set` stands still. */
+  mode(): "real" | "set";
+  /**
+   * Stands still at an instant (date-time text or epoch milliseconds). What is due up to there
+   * runs first, in order of due time; an instant in the past only moves the hands.
+   * @throws ClockError when the text is no date-time.
+   */
+  set(instant: string | number): Promise<void>;
+  /**
+   * Moves forward by an ISO 8601 duration (`P1M`, `PT90S`) or milliseconds, running every due
+   * effect in order of due time. A real clock keeps running, from the later instant.
+   * @throws ClockError when the text is no duration.
+   */
+  advance(duration: string | number): Promise<void>;
+  /** Runs with real time again, from the instant it shows. */
+  run(): void;
+  /** Adds a source of due work. */
+  attach(source: DueSource): void;
+  /** Tells that a source's next due instant may have changed. */
+  poke(): void;
+  /** Runs what is due by now; on a real clock that is what the last timer has not reached yet. */
+  catchUp(): void;
+  /** Drops every timer. */
+  close(): void;
+};
+
+/** How a clock begins. */
+export type ClockOptions = {
+  /** The instant it shows first: text or epoch milliseconds. Default: the system's. */
+  readonly start?: string | number;
+  /** Whether it runs (`real`) or stands (`set`). Default `real`. */
+  readonly mode?: "real" | "set";
+  readonly timers?: Timers;
+};
+
+/** Instant of a date-time text or a number of milliseconds. */
+export function toInstant(value: string | number): number {
+  const instant = typeof value === "number" ? value : Date.parse(value);
+  if (!Number.isSafeInteger(instant)) throw new ClockError("notAnInstant", value);
+  return instant;
+}
+
+/** Date-time text (UTC, milliseconds) of an instant. */
+export function toText(instant: number): string {
+  return new Date(instant).toISOString();
+}
+
+type State = { mode: "real" | "set"; shown: number; origin: number };
+
+/** A clock of its own: two mocks in one process never share time. */
+export function createClock(options: ClockOptions = {}): Clock {
+  const timers = options.timers ?? systemTimers;
+  const state: State = {
+    mode: options.mode ?? "real",
+    shown: options.start === undefined ? timers.now() : toInstant(options.start),
+    origin: timers.now(),
+  };
+  const sources: DueSource[] = [];
+  let cancelTimer: (() => void) | undefined;
+
+  const now = (): number =>
+    state.mode === "set" ? state.shown : state.shown + (timers.now() - state.origin);
+  const show = (instant: number): void => {
+    state.shown = instant;
+    state.origin = timers.now();
+  };
+  const poke = (): void => {
+    cancelTimer?.();
+    cancelTimer = undefined;
+    if (state.mode === "set") return;
+    const due = earliest(sources)?.due;
+    if (due !== undefined) cancelTimer = timers.after(due - now(), catchUp);
+  };
+  const catchUp = (): void => {
+    const limit = now();
+    let next = earliest(sources);
+    while (next && next.due <= limit) {
+      next.source.runNext(next.due);
+      next = earliest(sources);
+    }
+    poke();
+  };
+  const moveTo = async (target: number): Promise<void> => {
+    const resume = state.mode;
+    state.mode = "set";
+    await runUntil(target, sources, (instant) => {
+      if (instant > state.shown) state.shown = instant;
+    });
+    show(target);
+    state.mode = resume;
+    poke();
+  };
+  return {
+    now,
+    mode: () => state.mode,
+    set: async (instant) => {
+      const target = toInstant(instant);
+      show(now());
+      state.mode = "set";
+      await moveTo(target);
+    },
+    advance: async (duration) => {
+      const from = now();
+      const target = typeof duration === "number" ? from + duration : later(from, duration);
+      if (!(target >= from)) throw new ClockError("notADuration", duration);
+      show(from);
+      await moveTo(target);
+    },
+    run: () => {
+      show(now());
+      state.mode = "real";
+      catchUp();
+    },
+    attach: (source) => {
+      sources.push(source);
+    },
+    poke,
+    catchUp,
+    close: () => cancelTimer?.(),
+  };
+}
+
+function later(from: number, text: string): number {
+  const duration = parseDuration(text);
+  if (!duration) throw new ClockError("notADuration", text);
+  return addDuration(from, duration);
+}
+
+/** Runs due work in order of due time. Waits only while deliveries are in flight, so that an
+ * advance that nobody listens to has happened before the call returns. */
+async function runUntil(
+  target: number,
+  sources: readonly DueSource[],
+  show: (instant: number) => void,
+): Promise<void> {
+  for (;;) {
+    const next = earliest(sources);
+    if (next && next.due <= target) {
+      show(next.due);
+      next.source.runNext(next.due);
+    }
+    const settled = sources.map((source) => source.settled?.()).filter((wait) => wait);
+    if (settled.length > 0) await Promise.all(settled);
+    else if (!next || next.due > target) return;
+  }
+}
+
+function earliest(sources: readonly DueSource[]): { source: DueSource; due: number } | undefined {
+  let first: { source: DueSource; due: number } | undefined;
+  for (const source of sources) {
+    const due = source.nextDue();
+    if (due !== undefined && (!first || due < first.due)) first = { source, due };
+  }
+  return first;
+}

@@ -1,0 +1,34 @@
+/** An ISO 8601 duration, split so that calendar parts stay calendar parts. */
+export type Duration = { readonly months: number; readonly ms: number };
+
+const SHAPE =
+  /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const DAY = 86_400_000;
+
+/** Reads `P1M`, `P2W`, `PT90S`, …; undefined for anything else, a bare `P` and `PT` included. */
+export function parseDuration(text: string): Duration | undefined {
+  const parts = SHAPE.exec(text);
+  if (!parts || text === "P" || text.endsWith("T")) return undefined;
+  const [years, months, weeks, days, hours, minutes, seconds] = parts
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const wholeDays = (weeks ?? 0) * 7 + (days ?? 0);
+  const ms =
+    wholeDays * DAY + (hours ?? 0) * 3_600_000 + (minutes ?? 0) * 60_000 + (seconds ?? 0) * 1000;
+  return { months: (years ?? 0) * 12 + (months ?? 0), ms: Math.round(ms) };
+}
+
+/**
+ * Moves an instant forward. Months keep the day of the month in UTC, clamped to the month's last
+ * (31 January plus P1M is the last of February), then the exact part is added.
+ */
+export function addDuration(instant: number, { months, ms }: Duration): number {
+  if (months === 0) return instant + ms;
+  const date = new Date(instant);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(day, lastDay));
+  return date.getTime() + ms;
+}
