@@ -1,3 +1,9 @@
+export type {
+  OpenApiDocument,
+  OpenApiNode,
+  OpenApiOperation,
+  OpenApiPathItem,
+} from "./document.ts";
 export {
   actionStatusTypeValues,
   adjustTypeValues,

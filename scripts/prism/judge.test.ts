@@ -1,0 +1,125 @@
+import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Exchange, type Judge, judge } from "./judge.ts";
+
+const BASE = "/tmf-api/prepayBalanceManagement/v4";
+const json = { "content-type": "application/json;charset=utf-8" };
+const bucket = { id: "b1", href: `${BASE}/bucket/b1`, status: "active", usageType: "data" };
+const topup = { id: "t1", href: `${BASE}/topupBalance/t1`, status: "completed" };
+const fault = { code: "60", reason: "Not found", message: "No bucket b9.", status: "404" };
+const create = {
+  amount: { amount: 5, units: "GB" },
+  usageType: "data",
+  bucket: { id: "b1" },
+  partyAccount: { id: "a1" },
+};
+
+const get = (path: string, status: number, body: unknown, headers = json): Exchange => ({
+  method: "GET",
+  url: BASE + path,
+  status,
+  headers,
+  body: JSON.stringify(body),
+});
+const post = (path: string, sent: unknown, status: number, body: unknown): Exchange => ({
+  ...get(path, status, body),
+  method: "POST",
+  requestHeaders: { "Content-Type": "application/json" },
+  requestBody: JSON.stringify(sent),
+});
+
+let contractJudge: Judge;
+beforeAll(async () => {
+  contractJudge = await judge(folded);
+});
+
+const places = async (exchange: Exchange): Promise<string[]> =>
+  (await contractJudge(exchange)).response.map(({ code, path }) => [code, ...path].join(" "));
+
+describe("an answer that keeps the contract", () => {
+  test.each<[string, Exchange]>([
+    ["a bucket", get("/bucket/b1", 200, bucket)],
+    ["a list", get("/bucket", 200, [bucket])],
+    ["an empty list with counts", get("/bucket?limit=0", 200, [])],
+    [
+      "a list asked for by attributes",
+      get("/bucket?fields=id,href", 200, [{ id: "b1", href: "/b1" }]),
+    ],
+    [
+      "one resource asked for by attributes",
+      get("/topupBalance/t1?fields=none", 200, { id: "t1" }),
+    ],
+    ["an error", get("/bucket/b9", 404, fault)],
+    ["a created action", post("/topupBalance", create, 201, topup)],
+    [
+      "an empty 204",
+      { ...get("/topupBalance/t1", 204, ""), method: "DELETE", body: "", headers: {} },
+    ],
+  ])("passes: %s", async (_, exchange) => {
+    expect(await contractJudge(exchange)).toMatchObject({
+      operationId: expect.any(String),
+      response: [],
+    });
+  });
+});
+
+describe("an answer that breaks it", () => {
+  test.each<[string, Exchange, string[]]>([
+    ["a missing member", get("/topupBalance/t1", 200, { id: "t1" }), ["required body"]],
+    [
+      "a member of a list",
+      get("/bucket", 200, [{ ...bucket, status: "gone" }]),
+      ["enum body 0 status"],
+    ],
+    [
+      "a nested type",
+      get("/bucket/b1", 200, { ...bucket, remainingValue: { amount: "5" } }),
+      ["type body remainingValue amount"],
+    ],
+    [
+      "a partial answer with a wrong type",
+      get("/bucket/b1?fields=name", 200, { name: 5 }),
+      ["type body name"],
+    ],
+    [
+      "an error answer to fields",
+      get("/bucket/b9?fields=id", 404, { message: "no" }),
+      ["required body", "required body"],
+    ],
+    ["an undeclared 4xx", get("/bucket/b1", 418, fault), [""]],
+    ["an undeclared 2xx", get("/bucket/b1", 202, bucket), [""]],
+    ["another media type", get("/bucket/b1", 200, bucket, { "content-type": "text/html" }), [""]],
+    ["no JSON", { ...get("/bucket/b1", 200, 0), body: "<html>" }, ["type body"]],
+    ["no body", { ...get("/bucket/b1", 200, 0), body: "" }, ["type body"]],
+    [
+      "a body in a 204",
+      { ...get("/topupBalance/t1", 204, topup), method: "DELETE" },
+      ["strayBody body"],
+    ],
+    [
+      "a header",
+      get("/bucket", 200, [], { ...json, "X-Total-Count": "many" } as typeof json),
+      ["type header x-total-count"],
+    ],
+  ])("is named: %s", async (_, exchange, expected) => {
+    expect(await places(exchange)).toEqual(expected);
+  });
+});
+
+test("a wrong request is reported apart from its answer", async () => {
+  const verdict = await contractJudge(
+    post("/topupBalance", { amount: 5 }, 400, { ...fault, code: "23" }),
+  );
+  expect(verdict.response).toEqual([]);
+  expect(verdict.request.map(({ path }) => path.join("."))).toContain("body.amount");
+});
+
+test.each([
+  ["HEAD", `${BASE}/bucket`],
+  ["GET", "/__mock/state"],
+  ["DELETE", `${BASE}/bucket/b1`],
+  ["GET", `${BASE}/bucket/`],
+])("%s %s is not declared and not judged", async (method, url) => {
+  const verdict = await contractJudge({ ...get("", 500, "?"), method, url });
+  expect(verdict).toEqual({ operationId: undefined, request: [], response: [] });
+});

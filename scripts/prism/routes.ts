@@ -1,0 +1,25 @@
+/** Finds an operation by method and path: literal segments win over templates. */
+type Routed = { readonly method: string; readonly path: string };
+
+export type Route<T> = (method: string, pathname: string) => T | undefined;
+
+export function routes<T extends Routed>(operations: readonly T[]): Route<T> {
+  const table = operations
+    .map((operation) => ({ operation, segments: operation.path.split("/") }))
+    .sort((a, b) => templates(a.segments) - templates(b.segments));
+  return (method, pathname) => {
+    const asked = pathname.split("/");
+    return table.find(
+      ({ operation, segments }) =>
+        operation.method.toUpperCase() === method.toUpperCase() && matches(segments, asked),
+    )?.operation;
+  };
+}
+
+const templates = (segments: readonly string[]): number => segments.filter(isTemplate).length;
+
+const isTemplate = (segment: string): boolean => segment.startsWith("{");
+
+const matches = (segments: readonly string[], asked: readonly string[]): boolean =>
+  segments.length === asked.length &&
+  segments.every((segment, i) => (isTemplate(segment) ? asked[i] !== "" : segment === asked[i]));
