@@ -1,0 +1,41 @@
+/**
+ * Builds every package with tsup: ESM with types, and CJS with types where the manifest has a `require`.
+ * The entries are read from each manifest's `exports`. `--missing` builds only what has no dist yet.
+ */
+import { join } from "node:path";
+import { build } from "tsup";
+import { isBuilt, type Package, packages } from "./packages.ts";
+
+const onlyMissing = process.argv.includes("--missing");
+const wanted = packages.filter((candidate) => !onlyMissing || !isBuilt(candidate));
+
+for (const candidate of wanted) {
+  console.log(`building @tmf654/${candidate.name}`);
+  await buildPackage(candidate);
+}
+
+async function buildPackage({ folder, entries, isEsmOnly, manifest }: Package): Promise<void> {
+  const binaries = Object.values(manifest.bin ?? {}).map((target) => {
+    const name = target.replace("./dist/", "").replace(/\.js$/, "");
+    return [name, join(folder, "src", name, "main.ts")];
+  });
+  const modules = Object.entries(entries).map(([name, source]) => [name, join(folder, source)]);
+  process.chdir(folder);
+  await build({
+    entry: Object.fromEntries([...modules, ...binaries]),
+    format: isEsmOnly ? ["esm"] : ["esm", "cjs"],
+    dts: { entry: Object.fromEntries(modules) },
+    outDir: join(folder, "dist"),
+    target: "es2022",
+    platform: "neutral",
+    splitting: true,
+    treeshake: false,
+    sourcemap: false,
+    clean: true,
+    silent: true,
+    config: false,
+    removeNodeProtocol: false,
+    external: [/^node:/],
+    tsconfig: join(import.meta.dirname, "..", "tsconfig.json"),
+  });
+}

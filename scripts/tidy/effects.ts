@@ -1,0 +1,71 @@
+/** Time, chance and I/O stand only where the design puts them; elsewhere they are arguments. */
+import ts from "typescript";
+import type { Finding } from "./finding.ts";
+import { isTest, lineOf, type Source, visit } from "./sources.ts";
+
+const PLACES: readonly { readonly package: string; readonly allowed: readonly RegExp[] }[] = [
+  { package: "contract", allowed: [] },
+  { package: "quantity", allowed: [] },
+  { package: "validation", allowed: [] },
+  { package: "ledger", allowed: [] },
+  { package: "client", allowed: [/\/src\/platform(\.ts|\/)/] },
+  { package: "mock", allowed: [/\/src\/(clock|node|cli)\//] },
+];
+
+/** Global names whose use is an effect. `new Date(value)` and `Date.parse` are not: they are pure. */
+const GLOBALS = new Set([
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "clearTimeout",
+  "clearInterval",
+  "fetch",
+  "performance",
+  "process",
+]);
+
+const MEMBERS = new Set(["Date.now", "Math.random", "crypto.randomUUID", "crypto.getRandomValues"]);
+
+export function checkEffects({ file, tree }: Source): readonly Finding[] {
+  const place = PLACES.find(({ package: name }) => file.startsWith(`packages/${name}/src/`));
+  if (place === undefined || isTest(file)) return [];
+  if (place.allowed.some((pattern) => pattern.test(file))) return [];
+  const findings: Finding[] = [];
+  visit(tree, (node) => {
+    const name = effectOf(node);
+    if (name === undefined) return;
+    const problem = `\`${name}\` in a pure part`;
+    const remedy = "Take it as an argument";
+    findings.push({ file, line: lineOf(tree, node.getStart(tree)), problem, remedy });
+  });
+  return findings;
+}
+
+function effectOf(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) {
+    const text = node.getText().replace(/^globalThis\./, "");
+    return MEMBERS.has(text) ? text : undefined;
+  }
+  if (ts.isNewExpression(node) && node.expression.getText() === "Date") {
+    return (node.arguments ?? []).length === 0 ? "new Date()" : undefined;
+  }
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+    const name = node.expression.text;
+    return GLOBALS.has(name) && !isDeclaredHere(node, name) ? name : undefined;
+  }
+  return undefined;
+}
+
+/** A parameter or variable named `fetch` is the argument this rule asks for. */
+function isDeclaredHere(node: ts.Node, name: string): boolean {
+  let found = false;
+  visit(node.getSourceFile(), (candidate) => {
+    const declares =
+      ts.isParameter(candidate) ||
+      ts.isBindingElement(candidate) ||
+      ts.isVariableDeclaration(candidate) ||
+      ts.isFunctionDeclaration(candidate);
+    if (declares && candidate.name?.getText() === name) found = true;
+  });
+  return found;
+}

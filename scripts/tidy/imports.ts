@@ -1,0 +1,133 @@
+/** Who may import whom: between packages, inside the mock, and no rings anywhere, types included. */
+import { existsSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import ts from "typescript";
+import type { Finding } from "./finding.ts";
+import { isTest, lineOf, type Source } from "./sources.ts";
+
+/** What each package's sources may import. Node's own modules are named `node:`. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  contract: [],
+  quantity: ["@tmf654/contract"],
+  validation: ["@tmf654/contract", "@tmf654/quantity", "@standard-schema/spec"],
+  ledger: ["@tmf654/contract", "@tmf654/quantity"],
+  client: ["@tmf654/contract", "openapi-fetch", "@opentelemetry/api", "@tanstack/query-core"],
+  mock: [
+    "@tmf654/contract",
+    "@tmf654/quantity",
+    "@tmf654/validation",
+    "@tmf654/ledger",
+    "re2js",
+    "msw",
+  ],
+};
+
+/** Folders of the mock, inside to outside: a folder imports itself and what stands before it. */
+const MOCK_LAYERS: readonly (readonly string[])[] = [
+  ["query", "clock", "profile"],
+  ["store", "seed", "scenarios", "events", "faults"],
+  ["engine"],
+  ["http", "control"],
+  ["msw", "node"],
+  ["cli"],
+];
+
+/** Only these may use `node:` modules; the rest runs in a page too. */
+const NODE_ONLY = [/^packages\/mock\/src\/(node|cli)\//];
+
+type Import = { readonly from: string; readonly line: number };
+
+export function checkImports(sources: readonly Source[], root: string): readonly Finding[] {
+  const graph = new Map<string, readonly string[]>();
+  const findings: Finding[] = [];
+  for (const source of sources) {
+    const imports = importsOf(source);
+    if (!isTest(source.file)) findings.push(...directions(source.file, imports));
+    const inside = imports.filter(({ from }) => from.startsWith("."));
+    graph.set(
+      source.file,
+      inside.map(({ from }) => normalize(join(dirname(source.file), from))),
+    );
+    findings.push(...missingTargets(source.file, inside, root));
+  }
+  return [...findings, ...rings(graph)];
+}
+
+function importsOf({ tree }: Source): readonly Import[] {
+  return tree.statements.flatMap((statement) => {
+    const names = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
+    if (!names || statement.moduleSpecifier === undefined) return [];
+    if (!ts.isStringLiteral(statement.moduleSpecifier)) return [];
+    return [{ from: statement.moduleSpecifier.text, line: lineOf(tree, statement.getStart(tree)) }];
+  });
+}
+
+function directions(file: string, imports: readonly Import[]): Finding[] {
+  const owner = /^packages\/([^/]+)\/src\//.exec(file)?.[1];
+  if (owner === undefined) return [];
+  return imports.flatMap(({ from, line }) => {
+    const problem = from.startsWith(".")
+      ? layerProblem(file, from)
+      : packageProblem(file, owner, from);
+    return problem === undefined
+      ? []
+      : [{ file, line, problem, remedy: "Turn the arrow round, or move the code" }];
+  });
+}
+
+function packageProblem(file: string, owner: string, from: string): string | undefined {
+  if (from.startsWith("node:")) {
+    const allowed = NODE_ONLY.some((pattern) => pattern.test(file));
+    return allowed ? undefined : `\`${from}\` in a part that runs in a page`;
+  }
+  const allowed = MAY_IMPORT[owner] ?? [];
+  const isAllowed = allowed.some((name) => from === name || from.startsWith(`${name}/`));
+  return isAllowed ? undefined : `@tmf654/${owner} may not import \`${from}\``;
+}
+
+function layerProblem(file: string, from: string): string | undefined {
+  const target = normalize(join(dirname(file), from));
+  const own = layerOf(file);
+  const other = layerOf(target);
+  if (own === undefined || other === undefined || own === other) return undefined;
+  if (folderOf(file) === folderOf(target)) return undefined;
+  return own > other ? undefined : `\`${folderOf(file)}/\` may not import \`${folderOf(target)}/\``;
+}
+
+const folderOf = (file: string): string | undefined =>
+  /^packages\/mock\/src\/([^/]+)\//.exec(file)?.[1];
+
+function layerOf(file: string): number | undefined {
+  const folder = folderOf(file);
+  const index = MOCK_LAYERS.findIndex((layer) => layer.includes(folder ?? ""));
+  return index === -1 ? undefined : index;
+}
+
+function missingTargets(file: string, imports: readonly Import[], root: string): Finding[] {
+  return imports
+    .filter(({ from }) => !existsSync(join(root, dirname(file), from)))
+    .map(({ from, line }) => ({
+      file,
+      line,
+      problem: `\`${from}\` does not exist`,
+      remedy: "Name the file with its ending",
+    }));
+}
+
+function rings(graph: ReadonlyMap<string, readonly string[]>): Finding[] {
+  const done = new Set<string>();
+  const findings: Finding[] = [];
+  const walk = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at !== -1) {
+      const problem = `an import ring: ${[...path.slice(at), file].join(" → ")}`;
+      findings.push({ file, line: 1, problem, remedy: "Move what both need into a third file" });
+      return;
+    }
+    if (done.has(file)) return;
+    for (const next of graph.get(file) ?? []) walk(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) walk(file, []);
+  return findings;
+}
