@@ -1,16 +1,23 @@
 import { existsSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { chromiumPath, closingNotes } from "./closing-notes.ts";
 
 /** Workspace packages answer with their sources, so no test needs a build. */
-const conditions = ["@tmf654/source", "module", "browser", "development|production"];
-const nodeConditions = ["@tmf654/source", "module", "node", "development|production"];
+const conditionsFor = (platform: "node" | "browser") => [
+  "@tmf654/source",
+  "module",
+  platform,
+  "development|production",
+];
 
-const chromium = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+const sources = {
+  resolve: { conditions: conditionsFor("node") },
+  ssr: { resolve: { conditions: conditionsFor("node") } },
+};
 
 const node = {
-  resolve: { conditions: nodeConditions },
-  ssr: { resolve: { conditions: nodeConditions } },
+  ...sources,
   test: {
     name: "node",
     include: [
@@ -20,21 +27,34 @@ const node = {
     ],
     exclude: ["**/node_modules/**", "**/*.browser.test.ts", "**/*.deep.test.ts"],
     typecheck: { enabled: true, include: ["packages/*/{src,test}/**/*.test-d.ts"] },
+    testTimeout: 30_000,
+  },
+};
+
+/** The same tests with a hundred times the random cases, and those too long for every day. */
+const deep = {
+  ...sources,
+  test: {
+    name: "deep",
+    include: ["packages/*/{src,test}/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/*.browser.test.ts"],
+    env: { TMF654_DEEP: "100" },
+    testTimeout: 3_600_000,
   },
 };
 
 const browser = {
-  resolve: { conditions },
+  resolve: { conditions: conditionsFor("browser") },
   test: {
     name: "browser",
-    include: ["packages/*/test/**/*.browser.test.ts", "examples/**/*.browser.test.ts"],
+    include: ["packages/*/test/**/*.browser.test.ts"],
     browser: {
       enabled: true,
       headless: true,
       screenshotFailures: false,
       provider: playwright({
         launchOptions: {
-          executablePath: chromium,
+          executablePath: chromiumPath,
           args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         },
       }),
@@ -43,7 +63,14 @@ const browser = {
   },
 };
 
+const everyday = existsSync(chromiumPath) ? [node, browser] : [node];
+const report = process.env.TMF654_TEST_REPORT;
+
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
-  test: { projects: existsSync(chromium) ? [node, browser] : [node] },
+  test: {
+    projects: process.env.npm_lifecycle_event === "test:deep" ? [deep] : everyday,
+    reporters: ["default", closingNotes, ...(report ? (["json"] as const) : [])],
+    ...(report ? { outputFile: { json: report } } : {}),
+  },
 });
