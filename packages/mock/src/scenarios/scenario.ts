@@ -1,0 +1,89 @@
+import type { UsageType } from "@tmf654/contract";
+
+/**
+ * A starting world, as data a person can read and copy. Instants are signed ISO 8601 durations
+ * from the moment the world is made (`P10D` in ten days, `-P1D` yesterday), so a scenario never
+ * goes stale.
+ */
+export type Scenario = {
+  readonly name: string;
+  /** One line for the list of scenarios. */
+  readonly description: string;
+  readonly subscribers?: readonly Subscriber[];
+  readonly vouchers?: readonly SeedVoucher[];
+  /** What happened before the world begins, in any order. */
+  readonly actions?: readonly SeedAction[];
+};
+
+/** A person with a number, a party account and buckets. */
+export type Subscriber = {
+  /** Short and unique: bucket ids are `<key>-<bucket key>`, e.g. `ana-main`. */
+  readonly key: string;
+  readonly name: string;
+  /** In digits, without a plus: the id of the logical resource. */
+  readonly msisdn: string;
+  /** Id of the party account; default `acc-<key>`. Family members may name the same. */
+  readonly account?: string;
+  /** Id of the product; default `prod-<key>`. */
+  readonly product?: string;
+  readonly productName?: string;
+  readonly buckets: readonly SeedBucket[];
+};
+
+/** One bucket of a subscriber. */
+export type SeedBucket = {
+  readonly key: string;
+  readonly usageType: UsageType;
+  readonly name: string;
+  readonly amount: number;
+  readonly units: string;
+  /** When it became valid; default `-P30D`. */
+  readonly starts?: string;
+  /** When it expires; without it, never. */
+  readonly ends?: string;
+  readonly suspended?: boolean;
+  /** Numbers beside the subscriber's own that use it; makes it a shared bucket. */
+  readonly sharedWith?: readonly string[];
+};
+
+/** A voucher of the catalogue. */
+export type SeedVoucher = {
+  readonly code: string;
+  readonly amount: number;
+  readonly units: string;
+  readonly usageType: UsageType;
+  /** Already used up; default not. */
+  readonly used?: boolean;
+  /** When it expires; default never. */
+  readonly expires?: string;
+  /** ISO 8601 period of validity it grants to the bucket. */
+  readonly grants?: string;
+};
+
+/** A request of the past: sent to the engine when the world is made. */
+export type SeedAction = {
+  /** How long ago, `-P3DT2H`. */
+  readonly at: string;
+  readonly resource: "topupBalance" | "adjustBalance" | "reserveBalance" | "transferBalance";
+  /** The body as POSTed; `bucket.id` names a bucket of the scenario. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** A PATCH sent right after, e.g. the consume of a reservation. */
+  readonly patch?: Readonly<Record<string, unknown>>;
+};
+
+/** One world of several scenarios, in their order. Of two subscribers with one key the later wins. */
+export function compose(name: string, ...parts: readonly Scenario[]): Scenario {
+  const subscribers = new Map<string, Subscriber>();
+  const vouchers = new Map<string, SeedVoucher>();
+  for (const part of parts) {
+    for (const subscriber of part.subscribers ?? []) subscribers.set(subscriber.key, subscriber);
+    for (const voucher of part.vouchers ?? []) vouchers.set(voucher.code, voucher);
+  }
+  return {
+    name,
+    description: parts.map((part) => part.description).join(" "),
+    subscribers: [...subscribers.values()],
+    vouchers: [...vouchers.values()],
+    actions: parts.flatMap((part) => part.actions ?? []),
+  };
+}

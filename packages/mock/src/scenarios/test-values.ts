@@ -1,0 +1,42 @@
+import type { Scenario, SeedBucket } from "./scenario.ts";
+
+const wallet: SeedBucket = {
+  key: "main",
+  usageType: "monetary",
+  name: "Test balance",
+  amount: 50,
+  units: "EUR",
+};
+const data: SeedBucket = {
+  key: "data",
+  usageType: "data",
+  name: "Test data",
+  amount: 10,
+  units: "GB",
+};
+
+/**
+ * Numbers that always behave the same way, as card processors document test cards. What each does
+ * stands in `engine/well-known.ts`.
+ */
+export const testValues: Scenario = {
+  name: "test-values",
+  description: "Numbers that are always unknown, declined, slow, over a limit, or lose the answer.",
+  subscribers: [
+    { key: "unknown", name: "Test: always unknown", msisdn: "15005550001", buckets: [] },
+    {
+      key: "declined",
+      name: "Test: always declined",
+      msisdn: "15005550002",
+      buckets: [wallet, data],
+    },
+    { key: "slow", name: "Test: always slow", msisdn: "15005550003", buckets: [wallet, data] },
+    {
+      key: "limited",
+      name: "Test: always over limit",
+      msisdn: "15005550004",
+      buckets: [wallet, data],
+    },
+    { key: "lost", name: "Test: loses the answer", msisdn: "15005550005", buckets: [wallet, data] },
+  ],
+};

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { createRandom } from "./random.ts";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+test("the same seed draws the same, another seed draws otherwise", () => {
+  const draws = (seed: string | number) => {
+    const random = createRandom(seed);
+    return [random.next(), random.below(1000), random.uuid()];
+  };
+  expect(draws(654)).toEqual(draws("654"));
+  expect(draws(654)).not.toEqual(draws(655));
+});
+
+test("ten thousand ids are UUID-shaped and differ", () => {
+  const random = createRandom("ids");
+  const ids = Array.from({ length: 10_000 }, () => random.uuid());
+  expect(ids.every((id) => UUID.test(id))).toBe(true);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("draws spread evenly over ten bins", () => {
+  const random = createRandom("bins");
+  const bins = new Array<number>(10).fill(0);
+  for (let at = 0; at < 10_000; at += 1) {
+    const bin = random.below(10);
+    bins[bin] = (bins[bin] ?? 0) + 1;
+  }
+  for (const count of bins) expect(Math.abs(count - 1000)).toBeLessThan(150);
+});
+
+test("a restored state continues where it was taken", () => {
+  const random = createRandom(1);
+  random.uuid();
+  const state = random.state();
+  const first = random.uuid();
+  random.restore(state);
+  expect(random.uuid()).toBe(first);
+});

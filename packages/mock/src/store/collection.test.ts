@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { matches } from "../query/matches.ts";
+import type { Comparison, Filter, Operand, Query } from "../query/query.ts";
+import type { Resource } from "../seam.ts";
+import { createCollection } from "./collection.ts";
+
+type Row = { id: string; status: string; account: string; lines: string[]; at: number; n: number };
+
+const day = 86_400_000;
+const start = 1_770_000_000_000;
+
+function resourceOf(row: Row): Resource {
+  return {
+    id: row.id,
+    href: `/x/${row.id}`,
+    status: row.status,
+    partyAccount: { id: row.account },
+    logicalResource: row.lines.map((id) => ({ id })),
+    requestedDate: new Date(start + row.at * day).toISOString(),
+    n: row.n,
+  };
+}
+
+const all: Query = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
+const text = (value: string): Operand => ({ type: "text", text: value });
+const eq = (path: string, ...values: string[]): Comparison => ({
+  kind: "compare",
+  path: path.split("."),
+  op: values.length === 1 ? "eq" : "in",
+  operands: values.map(text),
+});
+const since = (at: number): Comparison => ({
+  kind: "compare",
+  path: ["requestedDate"],
+  op: "gte",
+  operands: [{ type: "instant", from: start + at * day, to: start + at * day }],
+});
+
+const row = (id: string, rest: Partial<Row> = {}): Row => ({
+  id,
+  status: "active",
+  account: "a",
+  lines: [],
+  at: 0,
+  n: 0,
+  ...rest,
+});
+
+describe("a collection", () => {
+  test("answers the same object for an unchanged record and another after a change", () => {
+    const rows = createCollection({ resourceOf });
+    rows.put("1", row("1"));
+    const first = rows.resource("1");
+    expect(rows.resource("1")).toBe(first);
+    expect(rows.list(all).items[0]).toBe(first);
+    rows.put("1", row("1", { n: 1 }));
+    expect(rows.resource("1")).not.toBe(first);
+  });
+
+  test("lists in order of arrival, a changed record in its old place", () => {
+    const rows = createCollection({ resourceOf });
+    for (const id of ["b", "a", "c"]) rows.put(id, row(id));
+    rows.put("b", row("b", { n: 2 }));
+    expect(rows.list(all).items.map(({ id }) => id)).toEqual(["b", "a", "c"]);
+    expect(rows.list({ ...all, where: eq("status", "active") }).items.map(({ id }) => id)).toEqual([
+      "b",
+      "a",
+      "c",
+    ]);
+  });
+
+  test("lists the latest first, then the last arrival, when told so", () => {
+    const rows = createCollection({ resourceOf, latestBy: ({ at }: Row) => at });
+    for (const [id, at] of [
+      ["old", 1],
+      ["new", 9],
+      ["late", 1],
+    ] as const) {
+      rows.put(id, row(id, { at }));
+    }
+    expect(rows.list(all).items.map(({ id }) => id)).toEqual(["new", "late", "old"]);
+  });
+
+  test("counts everything that matches and answers one page", () => {
+    const rows = createCollection({ resourceOf });
+    for (let n = 0; n < 10; n += 1) rows.put(`${n}`, row(`${n}`, { n }));
+    const page = rows.list({ ...all, offset: 8, limit: 5 });
+    expect([page.total, page.items.map(({ id }) => id)]).toEqual([10, ["8", "9"]]);
+    expect(rows.list({ ...all, limit: 0 })).toEqual({ items: [], total: 10 });
+  });
+
+  test("refresh notices what time alone has changed", () => {
+    let status = "active";
+    const rows = createCollection({ resourceOf: (r: Row) => resourceOf({ ...r, status }) });
+    rows.put("1", row("1"));
+    expect(rows.list({ ...all, where: eq("status", "active") }).total).toBe(1);
+    status = "expired";
+    rows.refresh("1");
+    expect(rows.list({ ...all, where: eq("status", "active") }).total).toBe(0);
+    expect(rows.list({ ...all, where: eq("status", "expired") }).total).toBe(1);
+  });
+
+  test("an index answers without looking at the other records", () => {
+    let looks = 0;
+    const rows = createCollection({
+      cacheSize: 1,
+      resourceOf: (r: Row) => {
+        looks += 1;
+        return resourceOf(r);
+      },
+    });
+    for (let n = 0; n < 1000; n += 1) rows.put(`${n}`, row(`${n}`, { account: `a${n}` }));
+    rows.list({ ...all, where: eq("partyAccount.id", "a7") });
+    looks = 0;
+    expect(rows.list({ ...all, where: eq("partyAccount.id", "a500") }).total).toBe(1);
+    expect(looks).toBeLessThan(4);
+  });
+});
+
+const rowArbitrary = fc.record({
+  id: fc.constantFrom("1", "2", "3", "4", "5", "6"),
+  status: fc.constantFrom("active", "expired"),
+  account: fc.constantFrom("a", "b"),
+  lines: fc.array(fc.constantFrom("x", "y"), { maxLength: 2 }),
+  at: fc.integer({ min: 0, max: 5 }),
+  n: fc.integer({ min: 0, max: 3 }),
+});
+const filterArbitrary: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
+  filter: fc.oneof(
+    { depthSize: "small" },
+    fc.constantFrom(
+      eq("status", "active"),
+      eq("partyAccount.id", "a", "b"),
+      eq("logicalResource.id", "x"),
+      eq("id", "3"),
+      { ...eq("n", "2"), operands: [{ type: "number" as const, text: "2" }] },
+      since(3),
+    ),
+    fc.record({
+      kind: fc.constantFrom("and" as const, "or" as const),
+      of: fc.array(tie("filter"), { maxLength: 3 }),
+    }),
+  ),
+})).filter;
+const stepArbitrary = fc.oneof(
+  fc.record({ put: rowArbitrary }),
+  fc.record({ remove: fc.constantFrom("1", "2", "3") }),
+  fc.record({ ask: filterArbitrary }),
+);
+
+test.each([
+  ["in order of arrival", {}],
+  ["latest first", { latestBy: ({ at }: Row) => at }],
+])("indexes never change an answer, %s", (_, options) => {
+  fc.assert(
+    fc.property(fc.array(stepArbitrary, { maxLength: 40 }), (steps) => {
+      const rows = createCollection({ resourceOf, ...options });
+      let model: Row[] = [];
+      for (const step of steps) {
+        if ("put" in step) {
+          rows.put(step.put.id, step.put);
+          const at = model.findIndex(({ id }) => id === step.put.id);
+          if (at < 0) model.push(step.put);
+          else model[at] = step.put;
+        } else if ("remove" in step) {
+          rows.remove(step.remove);
+          model = model.filter(({ id }) => id !== step.remove);
+        } else {
+          const order = "latestBy" in options ? [...model].reverse() : [...model];
+          if ("latestBy" in options) order.sort((a, b) => b.at - a.at);
+          const expected = order.map(resourceOf).filter((r) => matches(step.ask, r));
+          const found = rows.list({ ...all, where: step.ask });
+          expect(found.items).toEqual(expected);
+          expect(found.total).toBe(expected.length);
+        }
+      }
+    }),
+    { numRuns: 150 * Number(process.env.TMF654_DEEP ?? 1) },
+  );
+});

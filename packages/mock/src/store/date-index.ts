@@ -1,0 +1,86 @@
+/** Anything with a place in the order of arrival. */
+type Sequenced = { readonly seq: number };
+
+type Item<E> = { readonly at: number; readonly entry: E };
+
+/** Finds entries by a range of one date-time attribute, and walks them in its order. */
+export type DateIndex<E> = {
+  put(entry: E, at: number | undefined): void;
+  remove(entry: E): void;
+  /** Entries within `[from, to]`, by instant, then arrival. */
+  range(from: number, to: number): E[];
+  /** How many items a range may hold; may count a few that have moved away. */
+  count(from: number, to: number): number;
+  /** Every entry, latest first. */
+  latestFirst(): Iterable<E>;
+};
+
+/**
+ * A sorted array with late sorting: arrivals are appended (they nearly always are the latest) and
+ * put in order when somebody asks. What has moved or left stays as a stale item until the half.
+ */
+export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
+  const current = new Map<E, number>();
+  let items: Item<E>[] = [];
+  let inOrder = true;
+  const isLive = ({ at, entry }: Item<E>): boolean => current.get(entry) === at;
+  const ordered = (): readonly Item<E>[] => {
+    if (items.length > 64 && items.length > current.size * 2) items = items.filter(isLive);
+    if (!inOrder) items.sort((a, b) => a.at - b.at || a.entry.seq - b.entry.seq);
+    inOrder = true;
+    return items;
+  };
+  return {
+    put: (entry, at) => {
+      if (at === undefined) {
+        current.delete(entry);
+        return;
+      }
+      if (current.get(entry) === at) return;
+      current.set(entry, at);
+      const last = items.at(-1);
+      if (last && (last.at > at || (last.at === at && last.entry.seq > entry.seq))) inOrder = false;
+      items.push({ at, entry });
+    },
+    remove: (entry) => {
+      current.delete(entry);
+    },
+    range: (from, to) => {
+      const all = ordered();
+      const found = new Set<E>();
+      for (let at = firstNotBefore(all, from); at < all.length; at += 1) {
+        const item = all[at];
+        if (!item || item.at > to) break;
+        if (isLive(item)) found.add(item.entry);
+      }
+      return [...found];
+    },
+    count: (from, to) => {
+      const all = ordered();
+      return Math.max(0, firstNotBefore(all, to + 1) - firstNotBefore(all, from));
+    },
+    latestFirst: () => latestFirst(ordered(), isLive),
+  };
+}
+
+function* latestFirst<E>(items: readonly Item<E>[], isLive: (item: Item<E>) => boolean) {
+  let previous: Item<E> | undefined;
+  for (let at = items.length - 1; at >= 0; at -= 1) {
+    const item = items[at];
+    // An entry that moved away and back has two equal items, side by side.
+    if (item && isLive(item) && item.entry !== previous?.entry) yield item.entry;
+    previous = item;
+  }
+}
+
+/** Binary search: the first place whose instant is not before `instant`. */
+function firstNotBefore<E>(items: readonly Item<E>[], instant: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items[middle]?.at ?? 0) < instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

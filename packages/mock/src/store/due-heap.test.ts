@@ -1,0 +1,22 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createDueHeap } from "./due-heap.ts";
+
+test("items come out by instant, equal ones as they were put in", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 9 })), (instants) => {
+      const heap = createDueHeap<number>();
+      instants.forEach((at, item) => {
+        heap.push(at, item);
+      });
+      const out: { at: number; item: number }[] = [];
+      for (let next = heap.pop(); next; next = heap.pop())
+        out.push({ at: next.at, item: next.item });
+      const expected = instants
+        .map((at, item) => ({ at, item }))
+        .sort((a, b) => a.at - b.at || a.item - b.item);
+      expect(out).toEqual(expected);
+    }),
+    { numRuns: 200 * Number(process.env.TMF654_DEEP ?? 1) },
+  );
+});
