@@ -7,6 +7,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List accumulated balances
+         * @description What accounts can spend in all, one entry per party account, usage type
+         *     and currency, summed over active buckets. `logicalResource.id` and
+         *     `product.id` select the buckets before they are summed.
+         */
         get: operations["listAccumulatedBalance"];
         put?: never;
         post?: never;
@@ -23,6 +29,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Retrieve an accumulated balance
+         * @description One sum of balances, computed when it is asked for.
+         */
         get: operations["retrieveAccumulatedBalance"];
         put?: never;
         post?: never;
@@ -39,8 +49,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List adjustments
+         * @description The adjustments that match all filters.
+         */
         get: operations["listAdjustBalance"];
         put?: never;
+        /**
+         * Adjust a bucket
+         * @description Credits a bucket (positive amount) or debits it (negative amount), as an
+         *     agent does to correct a balance. The bucket never falls below zero and
+         *     its validity does not move. A refused adjustment is a 201 with `status:
+         *     failed`.
+         */
         post: operations["createAdjustBalance"];
         delete?: never;
         options?: never;
@@ -55,12 +76,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Retrieve an adjustment
+         * @description One adjustment.
+         */
         get: operations["retrieveAdjustBalance"];
         put?: never;
         post?: never;
+        /**
+         * Cancel or remove an adjustment
+         * @description An adjustment that is not carried out yet is cancelled. Of a finished
+         *     one the record is removed; no balance moves, and the history keeps its
+         *     entry.
+         */
         delete: operations["deleteAdjustBalance"];
         options?: never;
         head?: never;
+        /**
+         * Cancel or amend an adjustment
+         * @description Cancels an adjustment that is not carried out yet with `status:
+         *     cancelled`, or amends its `description` and `reason`. JSON Merge Patch:
+         *     absent members stay, arrays are replaced whole. To change something
+         *     without cancelling, send the present status.
+         */
         patch: operations["patchAdjustBalance"];
         trace?: never;
     };
@@ -71,6 +109,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the history of actions
+         * @description Every top-up, adjustment, transfer and reservation that matches all
+         *     filters, failed and deleted ones too, the newest request first. `@type`
+         *     tells the kind.
+         */
         get: operations["listBalanceActionHistory"];
         put?: never;
         post?: never;
@@ -87,6 +131,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Retrieve a history entry
+         * @description One action as the history keeps it, under the same `id` as the action
+         *     itself.
+         */
         get: operations["retrieveBalanceActionHistory"];
         put?: never;
         post?: never;
@@ -103,6 +152,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List buckets
+         * @description The buckets that match all filters. The buckets of a subscriber are
+         *     found by `logicalResource.id` (the MSISDN) or `partyAccount.id`.
+         */
         get: operations["listBucket"];
         put?: never;
         post?: never;
@@ -119,6 +173,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Retrieve a bucket
+         * @description One bucket: what it holds, what is reserved, until when it is valid and
+         *     who may use it.
+         */
         get: operations["retrieveBucket"];
         put?: never;
         post?: never;
@@ -137,6 +196,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Register a listener
+         * @description From now on the server POSTs every event that matches `query` to the
+         *     `callback` URL. Without a query those are all twelve event types.
+         */
         post: operations["registerListener"];
         delete?: never;
         options?: never;
@@ -154,6 +218,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Unregister a listener
+         * @description No further event is sent to its callback, retries included.
+         */
         delete: operations["unregisterListener"];
         options?: never;
         head?: never;
@@ -169,6 +237,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a cancelled adjustment
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     when an adjustment that was still open is cancelled. Answer any 2xx
+         *     quickly; anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToAdjustBalanceCancelEvent"];
         delete?: never;
         options?: never;
@@ -185,6 +259,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a new adjustment
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     once for every adjustment that was not refused at once. Answer any 2xx
+         *     quickly; anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToAdjustBalanceCreateEvent"];
         delete?: never;
         options?: never;
@@ -201,6 +281,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a refused adjustment
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     when an adjustment is refused, at once or later. Answer any 2xx quickly;
+         *     anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToAdjustBalanceFailureEvent"];
         delete?: never;
         options?: never;
@@ -217,6 +303,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a cancelled reservation
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     when a hold is cancelled, released or runs out. Answer any 2xx quickly;
+         *     anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToReserveBalanceCancelEvent"];
         delete?: never;
         options?: never;
@@ -233,6 +325,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a new reservation
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     once for every reservation that was not refused at once. Answer any 2xx
+         *     quickly; anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToReserveBalanceCreateEvent"];
         delete?: never;
         options?: never;
@@ -249,6 +347,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a refused reservation
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     when a reservation is refused, at once or later. Answer any 2xx quickly;
+         *     anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToReserveBalanceFailureEvent"];
         delete?: never;
         options?: never;
@@ -265,6 +369,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a cancelled top-up
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     when a top-up that was still open is cancelled. Answer any 2xx quickly;
+         *     anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToTopupBalanceCancelEvent"];
         delete?: never;
         options?: never;
@@ -281,6 +391,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a new top-up
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     once for every top-up that was not refused at once. Answer any 2xx
+         *     quickly; anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToTopupBalanceCreateEvent"];
         delete?: never;
         options?: never;
@@ -297,6 +413,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a refused top-up
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     when a top-up is refused, at once or later. Answer any 2xx quickly;
+         *     anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToTopupBalanceFailureEvent"];
         delete?: never;
         options?: never;
@@ -313,6 +435,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a cancelled transfer
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     when a transfer that was still open is cancelled. Answer any 2xx
+         *     quickly; anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToTransferBalanceCancelEvent"];
         delete?: never;
         options?: never;
@@ -329,6 +457,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a new transfer
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     once for every transfer that was not refused at once. Answer any 2xx
+         *     quickly; anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToTransferBalanceCreateEvent"];
         delete?: never;
         options?: never;
@@ -345,6 +479,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Receive a refused transfer
+         * @description Served by the subscriber, not by the balance server: the server calls it
+         *     when a transfer is refused, at once or later. Answer any 2xx quickly;
+         *     anything else is tried again, with the same `eventId`.
+         */
         post: operations["listenToTransferBalanceFailureEvent"];
         delete?: never;
         options?: never;
@@ -359,8 +499,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List reservations
+         * @description The reservations that match all filters: open holds (`created`),
+         *     consumed ones (`completed`), released ones (`cancelled`) and refused
+         *     ones (`failed`).
+         */
         get: operations["listReserveBalance"];
         put?: never;
+        /**
+         * Reserve an amount
+         * @description Holds an amount of a bucket for later use: it moves from what remains to
+         *     what is reserved, so that nothing else can spend it. PATCH then consumes
+         *     the hold or releases it; at the end of `validFor` it is released by
+         *     itself. A refused reservation is a 201 with `status: failed`.
+         */
         post: operations["createReserveBalance"];
         delete?: never;
         options?: never;
@@ -375,12 +528,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Retrieve a reservation
+         * @description One reservation.
+         */
         get: operations["retrieveReserveBalance"];
         put?: never;
         post?: never;
+        /**
+         * Cancel or remove a reservation
+         * @description An open hold is released. Of a closed reservation the record is removed;
+         *     no balance moves, and the history keeps its entry.
+         */
         delete: operations["deleteReserveBalance"];
         options?: never;
         head?: never;
+        /**
+         * Consume or release a reservation
+         * @description `status: completed` consumes the hold: all of it, or `amount`, and then
+         *     the rest is released; an amount above the hold debits the bucket for the
+         *     difference. `status: cancelled` releases it. The same PATCH sent twice
+         *     is answered 200 twice and counts once. JSON Merge Patch: absent members
+         *     stay, arrays are replaced whole.
+         */
         patch: operations["patchReserveBalance"];
         trace?: never;
     };
@@ -391,8 +561,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List top-ups
+         * @description The top-ups that match all filters: completed ones, failed ones, and
+         *     auto-top-ups with each of their executions.
+         */
         get: operations["listTopupBalance"];
         put?: never;
+        /**
+         * Top up a bucket
+         * @description Adds an amount to a bucket, at once or as an auto-top-up in a rhythm.
+         *     The answer is the record of the top-up: look at `status`, since a
+         *     refused one is a 201 too, with `status: failed` and the reason in
+         *     `failure`.
+         */
         post: operations["createTopupBalance"];
         delete?: never;
         options?: never;
@@ -407,12 +589,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Retrieve a top-up
+         * @description One top-up. For an auto-top-up this is the parent; its executions are
+         *     found by `balanceTopup.id`.
+         */
         get: operations["retrieveTopupBalance"];
         put?: never;
         post?: never;
+        /**
+         * Cancel or remove a top-up
+         * @description A top-up that is still `created` is cancelled, auto-top-ups included. Of
+         *     a finished one the record is removed; no balance moves, and the history
+         *     keeps its entry.
+         */
         delete: operations["deleteTopupBalance"];
         options?: never;
         head?: never;
+        /**
+         * Cancel or change a top-up
+         * @description Cancels a top-up that is still `created` with `status: cancelled`,
+         *     changes the coming periods of an auto-top-up, or amends `description`
+         *     and `reason` of any. JSON Merge Patch: absent members stay, arrays are
+         *     replaced whole. To change something without cancelling, send the present
+         *     status.
+         */
         patch: operations["patchTopupBalance"];
         trace?: never;
     };
@@ -423,8 +624,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List transfers
+         * @description The transfers that match all filters.
+         */
         get: operations["listTransferBalance"];
         put?: never;
+        /**
+         * Transfer between two buckets
+         * @description Moves an amount from one bucket to another of the same usage type, in
+         *     one step: either both buckets change or neither. A cost is borne by the
+         *     side that `costOwner` names, the originator by default. A refused
+         *     transfer is a 201 with `status: failed`.
+         */
         post: operations["createTransferBalance"];
         delete?: never;
         options?: never;
@@ -439,12 +651,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Retrieve a transfer
+         * @description One transfer.
+         */
         get: operations["retrieveTransferBalance"];
         put?: never;
         post?: never;
+        /**
+         * Cancel or remove a transfer
+         * @description A transfer that is not carried out yet is cancelled. Of a finished one
+         *     the record is removed; no balance moves, and the history keeps its
+         *     entry.
+         */
         delete: operations["deleteTransferBalance"];
         options?: never;
         head?: never;
+        /**
+         * Amend a transfer
+         * @description Amends the `reason` of a transfer and, while it is still open, who asked
+         *     for it and by which channel. The other mandatory members repeat what is
+         *     recorded. A transfer has no status to patch: DELETE cancels it. JSON
+         *     Merge Patch: absent members stay, arrays are replaced whole.
+         */
         patch: operations["patchTransferBalance"];
         trace?: never;
     };
@@ -755,7 +984,6 @@ export interface components {
             "@type"?: string;
             code: string;
             duplicateOf?: {
-                /** Format: uri */
                 href: string;
                 id: string;
             };
@@ -1318,10 +1546,688 @@ export interface components {
         /** @enum {string} */
         UsageType: "monetary" | "voice" | "data" | "sms" | "other";
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /**
+         * @description The body is missing, is not JSON, or breaks the schema or a rule of this
+         *     API. `message` and `errors` name every violation. Nothing was done.
+         */
+        BadBody: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is not an event of the type that this path takes. */
+        BadEvent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The identifier or a query parameter is malformed. */
+        BadId: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is malformed, or the server may not call this callback. */
+        BadListener: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description The body is malformed, or asks for a change that is never possible.
+         *     Nothing was changed.
+         */
+        BadPatch: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description A query parameter is malformed, or names an attribute that the resource
+         *     does not have.
+         */
+        BadQuery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description The body is malformed, or asks for a change that is never possible.
+         *     Nothing was changed.
+         */
+        BadTransferPatch: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description The action's state no longer allows this change. The action and the
+         *     bucket stay as they were.
+         */
+        ChangeRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Done; there is no body. */
+        Deleted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /**
+         * @description The listener will not take this event, for instance because it has seen
+         *     it before.
+         */
+        EventRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The credentials are good but do not allow this. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description The hold is closed already, or consuming more than was held was refused.
+         *     The reservation and the bucket stay as they were.
+         */
+        HoldClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description The server failed. Whether the request took effect is unknown: repeat it
+         *     with the same `Idempotency-Key`, or read first.
+         */
+        InternalServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The same callback is registered with the same query already. */
+        ListenerExists: {
+            headers: {
+                "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The path does not answer this method; `Allow` lists those that it does. */
+        MethodNotAllowed: {
+            headers: {
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Nothing has this identifier. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The caller's copy is current; there is no body. */
+        NotModified: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /**
+         * @description The server does not serve this path. A search without matches is not a
+         *     404 but a 200 with an empty list.
+         */
+        NotServed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body exceeds the server's limit, 1 MiB by default. */
+        PayloadTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description The resource cannot be read in its present state. Part of the published
+         *     contract; a read seldom has a reason to answer it.
+         */
+        ReadConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description The request is well formed but was refused. A server that records
+         *     refusals answers 201 with `status: failed` instead, except for a
+         *     duplicate, which is always a 409 and names the original. `code` is the
+         *     reason for the refusal; no balance has moved.
+         */
+        Refused: {
+            headers: {
+                "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The server cannot answer now. `Retry-After` says when to try again. */
+        ServiceUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The caller exceeds its rate. `Retry-After` says when to try again. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The credentials are missing, wrong or expired. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is not JSON by its `Content-Type`. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description Only actions in this status. Several values, separated by commas or by
+         *     repeating the parameter, mean any of them.
+         */
+        actionStatus: components["schemas"]["ActionStatusType"][];
+        /**
+         * @description Only adjustments of this type. Several values, separated by commas or by
+         *     repeating the parameter, mean any of them.
+         */
+        adjustType: components["schemas"]["AdjustType"][];
+        /**
+         * @description Only actions whose amount is this number, in the units that the resource
+         *     shows. Several values, separated by commas or by repeating the
+         *     parameter, mean any of them.
+         */
+        "amount-amount": number[];
+        /**
+         * @description Only actions whose amount is more than this number, in the units that
+         *     the resource shows. Combine it with `amount.units`: units are not
+         *     converted.
+         */
+        "amount-amount-gt": number;
+        /**
+         * @description Only actions whose amount is at least this number, in the units that the
+         *     resource shows. Combine it with `amount.units`: units are not converted.
+         */
+        "amount-amount-gte": number;
+        /**
+         * @description Only actions whose amount is less than this number, in the units that
+         *     the resource shows. Combine it with `amount.units`: units are not
+         *     converted.
+         */
+        "amount-amount-lt": number;
+        /**
+         * @description Only actions whose amount is at most this number, in the units that the
+         *     resource shows. Combine it with `amount.units`: units are not converted.
+         */
+        "amount-amount-lte": number;
+        /**
+         * @description Only actions whose amount is given in these units, such as `GB` or
+         *     `EUR`. Several values, separated by commas or by repeating the
+         *     parameter, mean any of them.
+         */
+        "amount-units": string[];
+        /**
+         * @description Only the executions of this auto-top-up. Several values, separated by
+         *     commas or by repeating the parameter, mean any of them.
+         */
+        "balanceTopup-id": string[];
+        /**
+         * @description Only resources that refer to this bucket. Several values, separated by
+         *     commas or by repeating the parameter, mean any of them.
+         */
+        "bucket-id": string[];
+        /**
+         * @description Only buckets in this status. Several values, separated by commas or by
+         *     repeating the parameter, mean any of them.
+         */
+        bucketStatus: components["schemas"]["BucketStatusType"][];
+        /**
+         * @description Only actions that came through this channel. Several values, separated
+         *     by commas or by repeating the parameter, mean any of them.
+         */
+        "channel-id": string[];
+        /**
+         * @description Only resources confirmed at this instant, or on this day when only a
+         *     date is given (UTC). Several values, separated by commas or by repeating
+         *     the parameter, mean any of them.
+         */
+        confirmationDate: (string)[];
+        /**
+         * @description Only resources confirmed after this instant: an RFC 3339 date-time, or a
+         *     date, which stands for its first instant in UTC.
+         */
+        "confirmationDate-gt": string;
+        /**
+         * @description Only resources confirmed at or after this instant: an RFC 3339
+         *     date-time, or a date, which stands for its first instant in UTC.
+         */
+        "confirmationDate-gte": string;
+        /**
+         * @description Only resources confirmed before this instant: an RFC 3339 date-time, or
+         *     a date, which stands for its first instant in UTC.
+         */
+        "confirmationDate-lt": string;
+        /**
+         * @description Only resources confirmed at or before this instant: an RFC 3339
+         *     date-time, or a date, which stands for its first instant in UTC.
+         */
+        "confirmationDate-lte": string;
+        /**
+         * @description Only transfers whose cost this side bears. Several values, separated by
+         *     commas or by repeating the parameter, mean any of them.
+         */
+        costOwner: components["schemas"]["CostOwnerType"][];
+        /**
+         * @description Only resources with exactly this description. Several values, separated
+         *     by commas or by repeating the parameter, mean any of them.
+         */
+        description: string[];
+        /**
+         * @description First-level attributes to answer with, separated by commas; dots select
+         *     inside an object (`remainingValue.amount`). `id` and `href` always come
+         *     back and `none` asks for those two alone. The answer is then a partial
+         *     resource, in which attributes that the schema requires may be absent. An
+         *     attribute that the resource does not have is a 400.
+         */
+        fields: string;
+        /**
+         * @description Only resources with this identifier. Several values, separated by commas
+         *     or by repeating the parameter, mean any of them.
+         */
+        id: string[];
+        /**
+         * @description Identifier of the resource, percent-encoded where it holds reserved
+         *     characters.
+         */
+        "id-path": string;
+        /**
+         * @description A key of the caller's making, best a UUID, that makes a POST safe to
+         *     repeat. The same key with the same body answers what the first request
+         *     was answered, with `Idempotency-Replayed: true`; with another body it is
+         *     a 409.
+         * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
+         */
+        "Idempotency-Key": string;
+        /**
+         * @description The `ETag` of the copy that the caller holds. When it is still current
+         *     the answer is 304 without a body.
+         * @example "b-7f3a"
+         */
+        "If-None-Match": string;
+        /** @description Only auto-top-ups (`true`) or single top-ups (`false`). */
+        isAutoTopup: boolean;
+        /** @description Only buckets that are shared (`true`) or that are not (`false`). */
+        isShared: boolean;
+        /**
+         * @description How many resources to answer with at most. 0 asks for the counts alone;
+         *     without it the server's page size applies (1000 by default). A negative
+         *     or fractional number is a 400.
+         */
+        limit: number;
+        /**
+         * @description Only resources that belong to this logical resource, usually an MSISDN;
+         *     one match among several is enough. Several values, separated by commas
+         *     or by repeating the parameter, mean any of them.
+         */
+        "logicalResource-id": string[];
+        /**
+         * @description Only resources with exactly this name. Several values, separated by
+         *     commas or by repeating the parameter, mean any of them.
+         */
+        name: string[];
+        /**
+         * @description How many matching resources to skip, from 0 (the default). Past the end
+         *     the answer is an empty list. A negative or fractional number is a 400.
+         */
+        offset: number;
+        /**
+         * @description Only resources of this party account. Several values, separated by
+         *     commas or by repeating the parameter, mean any of them.
+         */
+        "partyAccount-id": string[];
+        /**
+         * @description Only top-ups paid by this payment method. Several values, separated by
+         *     commas or by repeating the parameter, mean any of them.
+         */
+        "paymentMethod-id": string[];
+        /**
+         * @description Asks a mock server for a certain answer: `code=503` for a status,
+         *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+         *     example. Production servers ignore it.
+         * @example delay=800
+         */
+        Prefer: string;
+        /**
+         * @description Only resources that belong to this product; one match among several
+         *     products is enough. Several values, separated by commas or by repeating
+         *     the parameter, mean any of them.
+         */
+        "product-id": string[];
+        /**
+         * @description Only actions for which the requestor gave exactly this reason. Several
+         *     values, separated by commas or by repeating the parameter, mean any of
+         *     them.
+         */
+        reason: string[];
+        /**
+         * @description Only transfers to this party. Several values, separated by commas or by
+         *     repeating the parameter, mean any of them.
+         */
+        "receiver-id": string[];
+        /**
+         * @description Only transfers into this bucket. Several values, separated by commas or
+         *     by repeating the parameter, mean any of them.
+         */
+        "receiverBucket-id": string[];
+        /**
+         * @description Only transfers into a bucket that counts this kind of usage. Several
+         *     values, separated by commas or by repeating the parameter, mean any of
+         *     them.
+         */
+        receiverBucketUsageType: components["schemas"]["UsageType"][];
+        /**
+         * @description Only actions whose receiver is this logical resource, usually an MSISDN.
+         *     Several values, separated by commas or by repeating the parameter, mean
+         *     any of them.
+         */
+        "receiverLogicalResource-id": string[];
+        /**
+         * @description Only auto-top-ups that repeat in this rhythm. Several values, separated
+         *     by commas or by repeating the parameter, mean any of them.
+         */
+        recurringPeriod: components["schemas"]["RecurringPeriodType"][];
+        /**
+         * @description Only resources that name this party in any role. Several values,
+         *     separated by commas or by repeating the parameter, mean any of them.
+         */
+        "relatedParty-id": string[];
+        /**
+         * @description Only buckets whose remaining value is this number, in the units that the
+         *     resource shows. Several values, separated by commas or by repeating the
+         *     parameter, mean any of them.
+         */
+        "remainingValue-amount": number[];
+        /**
+         * @description Only buckets whose remaining value is more than this number, in the
+         *     units that the resource shows. Combine it with `remainingValue.units`:
+         *     units are not converted.
+         */
+        "remainingValue-amount-gt": number;
+        /**
+         * @description Only buckets whose remaining value is at least this number, in the units
+         *     that the resource shows. Combine it with `remainingValue.units`: units
+         *     are not converted.
+         */
+        "remainingValue-amount-gte": number;
+        /**
+         * @description Only buckets whose remaining value is less than this number, in the
+         *     units that the resource shows. Combine it with `remainingValue.units`:
+         *     units are not converted.
+         */
+        "remainingValue-amount-lt": number;
+        /**
+         * @description Only buckets whose remaining value is at most this number, in the units
+         *     that the resource shows. Combine it with `remainingValue.units`: units
+         *     are not converted.
+         */
+        "remainingValue-amount-lte": number;
+        /**
+         * @description Only buckets whose remaining value is given in these units, such as `GB`
+         *     or `EUR`. Several values, separated by commas or by repeating the
+         *     parameter, mean any of them.
+         */
+        "remainingValue-units": string[];
+        /**
+         * @description Only resources requested at this instant, or on this day when only a
+         *     date is given (UTC). Several values, separated by commas or by repeating
+         *     the parameter, mean any of them.
+         */
+        requestedDate: (string)[];
+        /**
+         * @description Only resources requested after this instant: an RFC 3339 date-time, or a
+         *     date, which stands for its first instant in UTC.
+         */
+        "requestedDate-gt": string;
+        /**
+         * @description Only resources requested at or after this instant: an RFC 3339
+         *     date-time, or a date, which stands for its first instant in UTC.
+         */
+        "requestedDate-gte": string;
+        /**
+         * @description Only resources requested before this instant: an RFC 3339 date-time, or
+         *     a date, which stands for its first instant in UTC.
+         */
+        "requestedDate-lt": string;
+        /**
+         * @description Only resources requested at or before this instant: an RFC 3339
+         *     date-time, or a date, which stands for its first instant in UTC.
+         */
+        "requestedDate-lte": string;
+        /**
+         * @description Only actions that this party asked for. Several values, separated by
+         *     commas or by repeating the parameter, mean any of them.
+         */
+        "requestor-id": string[];
+        /**
+         * @description Attributes to sort by, separated by commas, the first weighing most. `-`
+         *     in front means descending, `+` or nothing ascending; dots reach into
+         *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
+         */
+        sort: string;
+        /**
+         * @description Only balances whose total is this number, in the units that the resource
+         *     shows. Several values, separated by commas or by repeating the
+         *     parameter, mean any of them.
+         */
+        "totalBalance-amount": number[];
+        /**
+         * @description Only balances whose total is more than this number, in the units that
+         *     the resource shows. Combine it with `totalBalance.units`: units are not
+         *     converted.
+         */
+        "totalBalance-amount-gt": number;
+        /**
+         * @description Only balances whose total is at least this number, in the units that the
+         *     resource shows. Combine it with `totalBalance.units`: units are not
+         *     converted.
+         */
+        "totalBalance-amount-gte": number;
+        /**
+         * @description Only balances whose total is less than this number, in the units that
+         *     the resource shows. Combine it with `totalBalance.units`: units are not
+         *     converted.
+         */
+        "totalBalance-amount-lt": number;
+        /**
+         * @description Only balances whose total is at most this number, in the units that the
+         *     resource shows. Combine it with `totalBalance.units`: units are not
+         *     converted.
+         */
+        "totalBalance-amount-lte": number;
+        /**
+         * @description Only balances whose total is given in these units, such as `GB` or
+         *     `EUR`. Several values, separated by commas or by repeating the
+         *     parameter, mean any of them.
+         */
+        "totalBalance-units": string[];
+        /**
+         * @description Only resources of this `@type`. In the history it selects the kind of
+         *     action, such as `TopupBalance`. Several values, separated by commas or
+         *     by repeating the parameter, mean any of them.
+         */
+        type: string[];
+        /**
+         * @description Only resources that count this kind of usage. Several values, separated
+         *     by commas or by repeating the parameter, mean any of them.
+         */
+        usageType: components["schemas"]["UsageType"][];
+        /**
+         * @description Only resources whose validity ends at this instant, or on this day when
+         *     only a date is given (UTC). Several values, separated by commas or by
+         *     repeating the parameter, mean any of them.
+         */
+        "validFor-endDateTime": (string)[];
+        /**
+         * @description Only resources whose validity ends after this instant: an RFC 3339
+         *     date-time, or a date, which stands for its first instant in UTC.
+         */
+        "validFor-endDateTime-gt": string;
+        /**
+         * @description Only resources whose validity ends at or after this instant: an RFC 3339
+         *     date-time, or a date, which stands for its first instant in UTC.
+         */
+        "validFor-endDateTime-gte": string;
+        /**
+         * @description Only resources whose validity ends before this instant: an RFC 3339
+         *     date-time, or a date, which stands for its first instant in UTC.
+         */
+        "validFor-endDateTime-lt": string;
+        /**
+         * @description Only resources whose validity ends at or before this instant: an RFC
+         *     3339 date-time, or a date, which stands for its first instant in UTC.
+         */
+        "validFor-endDateTime-lte": string;
+        /**
+         * @description Only top-ups made with this voucher code. Several values, separated by
+         *     commas or by repeating the parameter, mean any of them.
+         */
+        voucher: string[];
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description The methods that this path answers, separated by commas (RFC 9110).
+         * @example GET, POST
+         */
+        Allow: string;
+        /**
+         * @description Version of what is answered. Send it as `If-None-Match` to be told 304
+         *     while nothing has changed.
+         * @example "b-7f3a"
+         */
+        ETag: string;
+        /**
+         * @description `true` when this is the stored answer to an earlier request with the
+         *     same `Idempotency-Key`, and nothing was done this time.
+         * @example false
+         */
+        "Idempotency-Replayed": boolean;
+        /**
+         * @description Where the other pages are (RFC 8288), with the relations `first`,
+         *     `prev`, `next` and `last` as far as they exist.
+         * @example </tmf-api/prepayBalanceManagement/v4/bucket?offset=2&limit=2>; rel="next"
+         */
+        Link: string;
+        /**
+         * @description URL of the new resource, equal to its `href`.
+         * @example /tmf-api/prepayBalanceManagement/v4/topupBalance/top-7001
+         */
+        Location: string;
+        /**
+         * @description How many whole seconds to wait before the next try.
+         * @example 2
+         */
+        "Retry-After": number;
+        /**
+         * @description Number of resources in this answer.
+         * @example 2
+         */
+        "X-Result-Count": number;
+        /**
+         * @description Number of resources that match the filters, on all pages together.
+         * @example 2
+         */
+        "X-Total-Count": number;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1329,532 +2235,668 @@ export interface operations {
     listAccumulatedBalance: {
         parameters: {
             query?: {
-                fields?: string;
-                limit?: number;
-                offset?: number;
+                /**
+                 * @description Only resources of this `@type`. In the history it selects the kind of
+                 *     action, such as `TopupBalance`. Several values, separated by commas or
+                 *     by repeating the parameter, mean any of them.
+                 */
+                "@type"?: components["parameters"]["type"];
+                /**
+                 * @description Only resources that refer to this bucket. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "bucket.id"?: components["parameters"]["bucket-id"];
+                /**
+                 * @description Only resources with exactly this description. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                description?: components["parameters"]["description"];
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
+                /**
+                 * @description Only resources with this identifier. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                id?: components["parameters"]["id"];
+                /**
+                 * @description How many resources to answer with at most. 0 asks for the counts alone;
+                 *     without it the server's page size applies (1000 by default). A negative
+                 *     or fractional number is a 400.
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description Only resources that belong to this logical resource, usually an MSISDN;
+                 *     one match among several is enough. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                "logicalResource.id"?: components["parameters"]["logicalResource-id"];
+                /**
+                 * @description Only resources with exactly this name. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                name?: components["parameters"]["name"];
+                /**
+                 * @description How many matching resources to skip, from 0 (the default). Past the end
+                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 */
+                offset?: components["parameters"]["offset"];
+                /**
+                 * @description Only resources of this party account. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "partyAccount.id"?: components["parameters"]["partyAccount-id"];
+                /**
+                 * @description Only resources that belong to this product; one match among several
+                 *     products is enough. Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                "product.id"?: components["parameters"]["product-id"];
+                /**
+                 * @description Only resources that name this party in any role. Several values,
+                 *     separated by commas or by repeating the parameter, mean any of them.
+                 */
+                "relatedParty.id"?: components["parameters"]["relatedParty-id"];
+                /**
+                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
+                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
+                 */
+                sort?: components["parameters"]["sort"];
+                /**
+                 * @description Only balances whose total is this number, in the units that the resource
+                 *     shows. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "totalBalance.amount"?: components["parameters"]["totalBalance-amount"];
+                /**
+                 * @description Only balances whose total is more than this number, in the units that
+                 *     the resource shows. Combine it with `totalBalance.units`: units are not
+                 *     converted.
+                 */
+                "totalBalance.amount.gt"?: components["parameters"]["totalBalance-amount-gt"];
+                /**
+                 * @description Only balances whose total is at least this number, in the units that the
+                 *     resource shows. Combine it with `totalBalance.units`: units are not
+                 *     converted.
+                 */
+                "totalBalance.amount.gte"?: components["parameters"]["totalBalance-amount-gte"];
+                /**
+                 * @description Only balances whose total is less than this number, in the units that
+                 *     the resource shows. Combine it with `totalBalance.units`: units are not
+                 *     converted.
+                 */
+                "totalBalance.amount.lt"?: components["parameters"]["totalBalance-amount-lt"];
+                /**
+                 * @description Only balances whose total is at most this number, in the units that the
+                 *     resource shows. Combine it with `totalBalance.units`: units are not
+                 *     converted.
+                 */
+                "totalBalance.amount.lte"?: components["parameters"]["totalBalance-amount-lte"];
+                /**
+                 * @description Only balances whose total is given in these units, such as `GB` or
+                 *     `EUR`. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "totalBalance.units"?: components["parameters"]["totalBalance-units"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /**
+             * @description All that matches, or all from `offset` on. An empty list when nothing
+             *     does.
+             */
             200: {
                 headers: {
-                    "X-Result-Count"?: number;
-                    "X-Total-Count"?: number;
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AccumulatedBalance"][];
                 };
             };
-            /** @description Error */
-            400: {
+            /** @description One page of what matches; `Link` leads to the others. */
+            206: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["AccumulatedBalance"][];
                 };
             };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     retrieveAccumulatedBalance: {
         parameters: {
             query?: {
-                fields?: string;
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The resource, or the part of it that `fields` asks for. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AccumulatedBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listAdjustBalance: {
         parameters: {
             query?: {
-                fields?: string;
-                limit?: number;
-                offset?: number;
+                /**
+                 * @description Only resources of this `@type`. In the history it selects the kind of
+                 *     action, such as `TopupBalance`. Several values, separated by commas or
+                 *     by repeating the parameter, mean any of them.
+                 */
+                "@type"?: components["parameters"]["type"];
+                /**
+                 * @description Only adjustments of this type. Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                adjustType?: components["parameters"]["adjustType"];
+                /**
+                 * @description Only actions whose amount is this number, in the units that the resource
+                 *     shows. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "amount.amount"?: components["parameters"]["amount-amount"];
+                /**
+                 * @description Only actions whose amount is more than this number, in the units that
+                 *     the resource shows. Combine it with `amount.units`: units are not
+                 *     converted.
+                 */
+                "amount.amount.gt"?: components["parameters"]["amount-amount-gt"];
+                /**
+                 * @description Only actions whose amount is at least this number, in the units that the
+                 *     resource shows. Combine it with `amount.units`: units are not converted.
+                 */
+                "amount.amount.gte"?: components["parameters"]["amount-amount-gte"];
+                /**
+                 * @description Only actions whose amount is less than this number, in the units that
+                 *     the resource shows. Combine it with `amount.units`: units are not
+                 *     converted.
+                 */
+                "amount.amount.lt"?: components["parameters"]["amount-amount-lt"];
+                /**
+                 * @description Only actions whose amount is at most this number, in the units that the
+                 *     resource shows. Combine it with `amount.units`: units are not converted.
+                 */
+                "amount.amount.lte"?: components["parameters"]["amount-amount-lte"];
+                /**
+                 * @description Only actions whose amount is given in these units, such as `GB` or
+                 *     `EUR`. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "amount.units"?: components["parameters"]["amount-units"];
+                /**
+                 * @description Only resources that refer to this bucket. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "bucket.id"?: components["parameters"]["bucket-id"];
+                /**
+                 * @description Only actions that came through this channel. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                "channel.id"?: components["parameters"]["channel-id"];
+                /**
+                 * @description Only resources confirmed at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                confirmationDate?: components["parameters"]["confirmationDate"];
+                /**
+                 * @description Only resources confirmed after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gt"?: components["parameters"]["confirmationDate-gt"];
+                /**
+                 * @description Only resources confirmed at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gte"?: components["parameters"]["confirmationDate-gte"];
+                /**
+                 * @description Only resources confirmed before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lt"?: components["parameters"]["confirmationDate-lt"];
+                /**
+                 * @description Only resources confirmed at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lte"?: components["parameters"]["confirmationDate-lte"];
+                /**
+                 * @description Only resources with exactly this description. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                description?: components["parameters"]["description"];
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
+                /**
+                 * @description Only resources with this identifier. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                id?: components["parameters"]["id"];
+                /**
+                 * @description How many resources to answer with at most. 0 asks for the counts alone;
+                 *     without it the server's page size applies (1000 by default). A negative
+                 *     or fractional number is a 400.
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description Only resources that belong to this logical resource, usually an MSISDN;
+                 *     one match among several is enough. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                "logicalResource.id"?: components["parameters"]["logicalResource-id"];
+                /**
+                 * @description How many matching resources to skip, from 0 (the default). Past the end
+                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 */
+                offset?: components["parameters"]["offset"];
+                /**
+                 * @description Only resources of this party account. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "partyAccount.id"?: components["parameters"]["partyAccount-id"];
+                /**
+                 * @description Only resources that belong to this product; one match among several
+                 *     products is enough. Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                "product.id"?: components["parameters"]["product-id"];
+                /**
+                 * @description Only actions for which the requestor gave exactly this reason. Several
+                 *     values, separated by commas or by repeating the parameter, mean any of
+                 *     them.
+                 */
+                reason?: components["parameters"]["reason"];
+                /**
+                 * @description Only resources that name this party in any role. Several values,
+                 *     separated by commas or by repeating the parameter, mean any of them.
+                 */
+                "relatedParty.id"?: components["parameters"]["relatedParty-id"];
+                /**
+                 * @description Only resources requested at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                requestedDate?: components["parameters"]["requestedDate"];
+                /**
+                 * @description Only resources requested after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gt"?: components["parameters"]["requestedDate-gt"];
+                /**
+                 * @description Only resources requested at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gte"?: components["parameters"]["requestedDate-gte"];
+                /**
+                 * @description Only resources requested before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lt"?: components["parameters"]["requestedDate-lt"];
+                /**
+                 * @description Only resources requested at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
+                /**
+                 * @description Only actions that this party asked for. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "requestor.id"?: components["parameters"]["requestor-id"];
+                /**
+                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
+                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
+                 */
+                sort?: components["parameters"]["sort"];
+                /**
+                 * @description Only actions in this status. Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                status?: components["parameters"]["actionStatus"];
+                /**
+                 * @description Only resources that count this kind of usage. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                usageType?: components["parameters"]["usageType"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /**
+             * @description All that matches, or all from `offset` on. An empty list when nothing
+             *     does.
+             */
             200: {
                 headers: {
-                    "X-Result-Count"?: number;
-                    "X-Total-Count"?: number;
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustBalance"][];
                 };
             };
-            /** @description Error */
-            400: {
+            /** @description One page of what matches; `Link` leads to the others. */
+            206: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["AdjustBalance"][];
                 };
             };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createAdjustBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A key of the caller's making, best a UUID, that makes a POST safe to
+                 *     repeat. The same key with the same body answers what the first request
+                 *     was answered, with `Idempotency-Replayed: true`; with another body it is
+                 *     a 409.
+                 * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
+        /** @description What to do, and on which bucket. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustBalance_Create"];
             };
         };
         responses: {
-            /** @description Created */
+            /**
+             * @description The adjustment is recorded. `completed`: the balance has moved.
+             *     `failed`: refused, the balance is untouched.
+             */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     retrieveAdjustBalance: {
         parameters: {
             query?: {
-                fields?: string;
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The resource, or the part of it that `fields` asks for. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteAdjustBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ChangeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     patchAdjustBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
+        /** @description What to change. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustBalance_Update"];
+                "application/merge-patch+json": components["schemas"]["AdjustBalance_Update"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description The resource after the change. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1863,582 +2905,783 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadPatch"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ChangeRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listBalanceActionHistory: {
         parameters: {
             query?: {
-                fields?: string;
-                limit?: number;
-                offset?: number;
+                /**
+                 * @description Only resources of this `@type`. In the history it selects the kind of
+                 *     action, such as `TopupBalance`. Several values, separated by commas or
+                 *     by repeating the parameter, mean any of them.
+                 */
+                "@type"?: components["parameters"]["type"];
+                /**
+                 * @description Only adjustments of this type. Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                adjustType?: components["parameters"]["adjustType"];
+                /**
+                 * @description Only actions whose amount is this number, in the units that the resource
+                 *     shows. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "amount.amount"?: components["parameters"]["amount-amount"];
+                /**
+                 * @description Only actions whose amount is more than this number, in the units that
+                 *     the resource shows. Combine it with `amount.units`: units are not
+                 *     converted.
+                 */
+                "amount.amount.gt"?: components["parameters"]["amount-amount-gt"];
+                /**
+                 * @description Only actions whose amount is at least this number, in the units that the
+                 *     resource shows. Combine it with `amount.units`: units are not converted.
+                 */
+                "amount.amount.gte"?: components["parameters"]["amount-amount-gte"];
+                /**
+                 * @description Only actions whose amount is less than this number, in the units that
+                 *     the resource shows. Combine it with `amount.units`: units are not
+                 *     converted.
+                 */
+                "amount.amount.lt"?: components["parameters"]["amount-amount-lt"];
+                /**
+                 * @description Only actions whose amount is at most this number, in the units that the
+                 *     resource shows. Combine it with `amount.units`: units are not converted.
+                 */
+                "amount.amount.lte"?: components["parameters"]["amount-amount-lte"];
+                /**
+                 * @description Only actions whose amount is given in these units, such as `GB` or
+                 *     `EUR`. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "amount.units"?: components["parameters"]["amount-units"];
+                /**
+                 * @description Only the executions of this auto-top-up. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "balanceTopup.id"?: components["parameters"]["balanceTopup-id"];
+                /**
+                 * @description Only resources that refer to this bucket. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "bucket.id"?: components["parameters"]["bucket-id"];
+                /**
+                 * @description Only actions that came through this channel. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                "channel.id"?: components["parameters"]["channel-id"];
+                /**
+                 * @description Only resources confirmed at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                confirmationDate?: components["parameters"]["confirmationDate"];
+                /**
+                 * @description Only resources confirmed after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gt"?: components["parameters"]["confirmationDate-gt"];
+                /**
+                 * @description Only resources confirmed at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gte"?: components["parameters"]["confirmationDate-gte"];
+                /**
+                 * @description Only resources confirmed before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lt"?: components["parameters"]["confirmationDate-lt"];
+                /**
+                 * @description Only resources confirmed at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lte"?: components["parameters"]["confirmationDate-lte"];
+                /**
+                 * @description Only transfers whose cost this side bears. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                costOwner?: components["parameters"]["costOwner"];
+                /**
+                 * @description Only resources with exactly this description. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                description?: components["parameters"]["description"];
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
+                /**
+                 * @description Only resources with this identifier. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                id?: components["parameters"]["id"];
+                /** @description Only auto-top-ups (`true`) or single top-ups (`false`). */
+                isAutoTopup?: components["parameters"]["isAutoTopup"];
+                /**
+                 * @description How many resources to answer with at most. 0 asks for the counts alone;
+                 *     without it the server's page size applies (1000 by default). A negative
+                 *     or fractional number is a 400.
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description Only resources that belong to this logical resource, usually an MSISDN;
+                 *     one match among several is enough. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                "logicalResource.id"?: components["parameters"]["logicalResource-id"];
+                /**
+                 * @description How many matching resources to skip, from 0 (the default). Past the end
+                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 */
+                offset?: components["parameters"]["offset"];
+                /**
+                 * @description Only resources of this party account. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "partyAccount.id"?: components["parameters"]["partyAccount-id"];
+                /**
+                 * @description Only top-ups paid by this payment method. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "paymentMethod.id"?: components["parameters"]["paymentMethod-id"];
+                /**
+                 * @description Only resources that belong to this product; one match among several
+                 *     products is enough. Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                "product.id"?: components["parameters"]["product-id"];
+                /**
+                 * @description Only actions for which the requestor gave exactly this reason. Several
+                 *     values, separated by commas or by repeating the parameter, mean any of
+                 *     them.
+                 */
+                reason?: components["parameters"]["reason"];
+                /**
+                 * @description Only transfers to this party. Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                "receiver.id"?: components["parameters"]["receiver-id"];
+                /**
+                 * @description Only transfers into this bucket. Several values, separated by commas or
+                 *     by repeating the parameter, mean any of them.
+                 */
+                "receiverBucket.id"?: components["parameters"]["receiverBucket-id"];
+                /**
+                 * @description Only transfers into a bucket that counts this kind of usage. Several
+                 *     values, separated by commas or by repeating the parameter, mean any of
+                 *     them.
+                 */
+                receiverBucketUsageType?: components["parameters"]["receiverBucketUsageType"];
+                /**
+                 * @description Only actions whose receiver is this logical resource, usually an MSISDN.
+                 *     Several values, separated by commas or by repeating the parameter, mean
+                 *     any of them.
+                 */
+                "receiverLogicalResource.id"?: components["parameters"]["receiverLogicalResource-id"];
+                /**
+                 * @description Only auto-top-ups that repeat in this rhythm. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                recurringPeriod?: components["parameters"]["recurringPeriod"];
+                /**
+                 * @description Only resources that name this party in any role. Several values,
+                 *     separated by commas or by repeating the parameter, mean any of them.
+                 */
+                "relatedParty.id"?: components["parameters"]["relatedParty-id"];
+                /**
+                 * @description Only resources requested at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                requestedDate?: components["parameters"]["requestedDate"];
+                /**
+                 * @description Only resources requested after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gt"?: components["parameters"]["requestedDate-gt"];
+                /**
+                 * @description Only resources requested at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gte"?: components["parameters"]["requestedDate-gte"];
+                /**
+                 * @description Only resources requested before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lt"?: components["parameters"]["requestedDate-lt"];
+                /**
+                 * @description Only resources requested at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
+                /**
+                 * @description Only actions that this party asked for. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "requestor.id"?: components["parameters"]["requestor-id"];
+                /**
+                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
+                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
+                 */
+                sort?: components["parameters"]["sort"];
+                /**
+                 * @description Only actions in this status. Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                status?: components["parameters"]["actionStatus"];
+                /**
+                 * @description Only resources that count this kind of usage. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                usageType?: components["parameters"]["usageType"];
+                /**
+                 * @description Only top-ups made with this voucher code. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                voucher?: components["parameters"]["voucher"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /**
+             * @description All that matches, or all from `offset` on. An empty list when nothing
+             *     does.
+             */
             200: {
                 headers: {
-                    "X-Result-Count"?: number;
-                    "X-Total-Count"?: number;
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceActionHistory"][];
                 };
             };
-            /** @description Error */
-            400: {
+            /** @description One page of what matches; `Link` leads to the others. */
+            206: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BalanceActionHistory"][];
                 };
             };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     retrieveBalanceActionHistory: {
         parameters: {
             query?: {
-                fields?: string;
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The resource, or the part of it that `fields` asks for. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceActionHistory"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listBucket: {
         parameters: {
             query?: {
-                fields?: string;
-                limit?: number;
-                offset?: number;
+                /**
+                 * @description Only resources of this `@type`. In the history it selects the kind of
+                 *     action, such as `TopupBalance`. Several values, separated by commas or
+                 *     by repeating the parameter, mean any of them.
+                 */
+                "@type"?: components["parameters"]["type"];
+                /**
+                 * @description Only resources confirmed at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                confirmationDate?: components["parameters"]["confirmationDate"];
+                /**
+                 * @description Only resources confirmed after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gt"?: components["parameters"]["confirmationDate-gt"];
+                /**
+                 * @description Only resources confirmed at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gte"?: components["parameters"]["confirmationDate-gte"];
+                /**
+                 * @description Only resources confirmed before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lt"?: components["parameters"]["confirmationDate-lt"];
+                /**
+                 * @description Only resources confirmed at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lte"?: components["parameters"]["confirmationDate-lte"];
+                /**
+                 * @description Only resources with exactly this description. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                description?: components["parameters"]["description"];
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
+                /**
+                 * @description Only resources with this identifier. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                id?: components["parameters"]["id"];
+                /** @description Only buckets that are shared (`true`) or that are not (`false`). */
+                isShared?: components["parameters"]["isShared"];
+                /**
+                 * @description How many resources to answer with at most. 0 asks for the counts alone;
+                 *     without it the server's page size applies (1000 by default). A negative
+                 *     or fractional number is a 400.
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description Only resources that belong to this logical resource, usually an MSISDN;
+                 *     one match among several is enough. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                "logicalResource.id"?: components["parameters"]["logicalResource-id"];
+                /**
+                 * @description Only resources with exactly this name. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                name?: components["parameters"]["name"];
+                /**
+                 * @description How many matching resources to skip, from 0 (the default). Past the end
+                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 */
+                offset?: components["parameters"]["offset"];
+                /**
+                 * @description Only resources of this party account. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "partyAccount.id"?: components["parameters"]["partyAccount-id"];
+                /**
+                 * @description Only resources that belong to this product; one match among several
+                 *     products is enough. Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                "product.id"?: components["parameters"]["product-id"];
+                /**
+                 * @description Only resources that name this party in any role. Several values,
+                 *     separated by commas or by repeating the parameter, mean any of them.
+                 */
+                "relatedParty.id"?: components["parameters"]["relatedParty-id"];
+                /**
+                 * @description Only buckets whose remaining value is this number, in the units that the
+                 *     resource shows. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "remainingValue.amount"?: components["parameters"]["remainingValue-amount"];
+                /**
+                 * @description Only buckets whose remaining value is more than this number, in the
+                 *     units that the resource shows. Combine it with `remainingValue.units`:
+                 *     units are not converted.
+                 */
+                "remainingValue.amount.gt"?: components["parameters"]["remainingValue-amount-gt"];
+                /**
+                 * @description Only buckets whose remaining value is at least this number, in the units
+                 *     that the resource shows. Combine it with `remainingValue.units`: units
+                 *     are not converted.
+                 */
+                "remainingValue.amount.gte"?: components["parameters"]["remainingValue-amount-gte"];
+                /**
+                 * @description Only buckets whose remaining value is less than this number, in the
+                 *     units that the resource shows. Combine it with `remainingValue.units`:
+                 *     units are not converted.
+                 */
+                "remainingValue.amount.lt"?: components["parameters"]["remainingValue-amount-lt"];
+                /**
+                 * @description Only buckets whose remaining value is at most this number, in the units
+                 *     that the resource shows. Combine it with `remainingValue.units`: units
+                 *     are not converted.
+                 */
+                "remainingValue.amount.lte"?: components["parameters"]["remainingValue-amount-lte"];
+                /**
+                 * @description Only buckets whose remaining value is given in these units, such as `GB`
+                 *     or `EUR`. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "remainingValue.units"?: components["parameters"]["remainingValue-units"];
+                /**
+                 * @description Only resources requested at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                requestedDate?: components["parameters"]["requestedDate"];
+                /**
+                 * @description Only resources requested after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gt"?: components["parameters"]["requestedDate-gt"];
+                /**
+                 * @description Only resources requested at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gte"?: components["parameters"]["requestedDate-gte"];
+                /**
+                 * @description Only resources requested before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lt"?: components["parameters"]["requestedDate-lt"];
+                /**
+                 * @description Only resources requested at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
+                /**
+                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
+                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
+                 */
+                sort?: components["parameters"]["sort"];
+                /**
+                 * @description Only buckets in this status. Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                status?: components["parameters"]["bucketStatus"];
+                /**
+                 * @description Only resources that count this kind of usage. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                usageType?: components["parameters"]["usageType"];
+                /**
+                 * @description Only resources whose validity ends at this instant, or on this day when
+                 *     only a date is given (UTC). Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                "validFor.endDateTime"?: components["parameters"]["validFor-endDateTime"];
+                /**
+                 * @description Only resources whose validity ends after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "validFor.endDateTime.gt"?: components["parameters"]["validFor-endDateTime-gt"];
+                /**
+                 * @description Only resources whose validity ends at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "validFor.endDateTime.gte"?: components["parameters"]["validFor-endDateTime-gte"];
+                /**
+                 * @description Only resources whose validity ends before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "validFor.endDateTime.lt"?: components["parameters"]["validFor-endDateTime-lt"];
+                /**
+                 * @description Only resources whose validity ends at or before this instant: an RFC
+                 *     3339 date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "validFor.endDateTime.lte"?: components["parameters"]["validFor-endDateTime-lte"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /**
+             * @description All that matches, or all from `offset` on. An empty list when nothing
+             *     does.
+             */
             200: {
                 headers: {
-                    "X-Result-Count"?: number;
-                    "X-Total-Count"?: number;
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Bucket"][];
                 };
             };
-            /** @description Error */
-            400: {
+            /** @description One page of what matches; `Link` leads to the others. */
+            206: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Bucket"][];
                 };
             };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     retrieveBucket: {
         parameters: {
             query?: {
-                fields?: string;
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The resource, or the part of it that `fields` asks for. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Bucket"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     registerListener: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A key of the caller's making, best a UUID, that makes a POST safe to
+                 *     repeat. The same key with the same body answers what the first request
+                 *     was answered, with `Idempotency-Replayed: true`; with another body it is
+                 *     a 409.
+                 * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
+        /** @description Where to send events, and which. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EventSubscriptionInput"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The listener is registered. Its `id` ends the registration. */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadListener"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ListenerExists"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     unregisterListener: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToAdjustBalanceCancelEvent: {
@@ -2448,13 +3691,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustBalanceCancelEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2463,69 +3707,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToAdjustBalanceCreateEvent: {
@@ -2535,13 +3727,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustBalanceCreateEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2550,69 +3743,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToAdjustBalanceFailureEvent: {
@@ -2622,13 +3763,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustBalanceFailureEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2637,69 +3779,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToReserveBalanceCancelEvent: {
@@ -2709,13 +3799,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReserveBalanceCancelEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2724,69 +3815,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToReserveBalanceCreateEvent: {
@@ -2796,13 +3835,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReserveBalanceCreateEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2811,69 +3851,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToReserveBalanceFailureEvent: {
@@ -2883,13 +3871,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReserveBalanceFailureEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2898,69 +3887,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToTopupBalanceCancelEvent: {
@@ -2970,13 +3907,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TopupBalanceCancelEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2985,69 +3923,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToTopupBalanceCreateEvent: {
@@ -3057,13 +3943,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TopupBalanceCreateEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3072,69 +3959,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToTopupBalanceFailureEvent: {
@@ -3144,13 +3979,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TopupBalanceFailureEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3159,69 +3995,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToTransferBalanceCancelEvent: {
@@ -3231,13 +4015,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferBalanceCancelEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3246,69 +4031,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToTransferBalanceCreateEvent: {
@@ -3318,13 +4051,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferBalanceCreateEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3333,69 +4067,17 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listenToTransferBalanceFailureEvent: {
@@ -3405,13 +4087,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The event. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferBalanceFailureEvent"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The event was received. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3420,424 +4103,471 @@ export interface operations {
                     "application/json": components["schemas"]["EventSubscription"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadEvent"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["EventRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listReserveBalance: {
         parameters: {
             query?: {
-                fields?: string;
-                limit?: number;
-                offset?: number;
+                /**
+                 * @description Only resources of this `@type`. In the history it selects the kind of
+                 *     action, such as `TopupBalance`. Several values, separated by commas or
+                 *     by repeating the parameter, mean any of them.
+                 */
+                "@type"?: components["parameters"]["type"];
+                /**
+                 * @description Only actions whose amount is this number, in the units that the resource
+                 *     shows. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "amount.amount"?: components["parameters"]["amount-amount"];
+                /**
+                 * @description Only actions whose amount is more than this number, in the units that
+                 *     the resource shows. Combine it with `amount.units`: units are not
+                 *     converted.
+                 */
+                "amount.amount.gt"?: components["parameters"]["amount-amount-gt"];
+                /**
+                 * @description Only actions whose amount is at least this number, in the units that the
+                 *     resource shows. Combine it with `amount.units`: units are not converted.
+                 */
+                "amount.amount.gte"?: components["parameters"]["amount-amount-gte"];
+                /**
+                 * @description Only actions whose amount is less than this number, in the units that
+                 *     the resource shows. Combine it with `amount.units`: units are not
+                 *     converted.
+                 */
+                "amount.amount.lt"?: components["parameters"]["amount-amount-lt"];
+                /**
+                 * @description Only actions whose amount is at most this number, in the units that the
+                 *     resource shows. Combine it with `amount.units`: units are not converted.
+                 */
+                "amount.amount.lte"?: components["parameters"]["amount-amount-lte"];
+                /**
+                 * @description Only actions whose amount is given in these units, such as `GB` or
+                 *     `EUR`. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "amount.units"?: components["parameters"]["amount-units"];
+                /**
+                 * @description Only resources that refer to this bucket. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "bucket.id"?: components["parameters"]["bucket-id"];
+                /**
+                 * @description Only actions that came through this channel. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                "channel.id"?: components["parameters"]["channel-id"];
+                /**
+                 * @description Only resources confirmed at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                confirmationDate?: components["parameters"]["confirmationDate"];
+                /**
+                 * @description Only resources confirmed after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gt"?: components["parameters"]["confirmationDate-gt"];
+                /**
+                 * @description Only resources confirmed at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gte"?: components["parameters"]["confirmationDate-gte"];
+                /**
+                 * @description Only resources confirmed before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lt"?: components["parameters"]["confirmationDate-lt"];
+                /**
+                 * @description Only resources confirmed at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lte"?: components["parameters"]["confirmationDate-lte"];
+                /**
+                 * @description Only resources with exactly this description. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                description?: components["parameters"]["description"];
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
+                /**
+                 * @description Only resources with this identifier. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                id?: components["parameters"]["id"];
+                /**
+                 * @description How many resources to answer with at most. 0 asks for the counts alone;
+                 *     without it the server's page size applies (1000 by default). A negative
+                 *     or fractional number is a 400.
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description Only resources that belong to this logical resource, usually an MSISDN;
+                 *     one match among several is enough. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                "logicalResource.id"?: components["parameters"]["logicalResource-id"];
+                /**
+                 * @description How many matching resources to skip, from 0 (the default). Past the end
+                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 */
+                offset?: components["parameters"]["offset"];
+                /**
+                 * @description Only resources of this party account. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "partyAccount.id"?: components["parameters"]["partyAccount-id"];
+                /**
+                 * @description Only resources that belong to this product; one match among several
+                 *     products is enough. Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                "product.id"?: components["parameters"]["product-id"];
+                /**
+                 * @description Only actions for which the requestor gave exactly this reason. Several
+                 *     values, separated by commas or by repeating the parameter, mean any of
+                 *     them.
+                 */
+                reason?: components["parameters"]["reason"];
+                /**
+                 * @description Only resources that name this party in any role. Several values,
+                 *     separated by commas or by repeating the parameter, mean any of them.
+                 */
+                "relatedParty.id"?: components["parameters"]["relatedParty-id"];
+                /**
+                 * @description Only resources requested at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                requestedDate?: components["parameters"]["requestedDate"];
+                /**
+                 * @description Only resources requested after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gt"?: components["parameters"]["requestedDate-gt"];
+                /**
+                 * @description Only resources requested at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gte"?: components["parameters"]["requestedDate-gte"];
+                /**
+                 * @description Only resources requested before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lt"?: components["parameters"]["requestedDate-lt"];
+                /**
+                 * @description Only resources requested at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
+                /**
+                 * @description Only actions that this party asked for. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "requestor.id"?: components["parameters"]["requestor-id"];
+                /**
+                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
+                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
+                 */
+                sort?: components["parameters"]["sort"];
+                /**
+                 * @description Only actions in this status. Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                status?: components["parameters"]["actionStatus"];
+                /**
+                 * @description Only resources that count this kind of usage. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                usageType?: components["parameters"]["usageType"];
+                /**
+                 * @description Only resources whose validity ends at this instant, or on this day when
+                 *     only a date is given (UTC). Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                "validFor.endDateTime"?: components["parameters"]["validFor-endDateTime"];
+                /**
+                 * @description Only resources whose validity ends after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "validFor.endDateTime.gt"?: components["parameters"]["validFor-endDateTime-gt"];
+                /**
+                 * @description Only resources whose validity ends at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "validFor.endDateTime.gte"?: components["parameters"]["validFor-endDateTime-gte"];
+                /**
+                 * @description Only resources whose validity ends before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "validFor.endDateTime.lt"?: components["parameters"]["validFor-endDateTime-lt"];
+                /**
+                 * @description Only resources whose validity ends at or before this instant: an RFC
+                 *     3339 date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "validFor.endDateTime.lte"?: components["parameters"]["validFor-endDateTime-lte"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /**
+             * @description All that matches, or all from `offset` on. An empty list when nothing
+             *     does.
+             */
             200: {
                 headers: {
-                    "X-Result-Count"?: number;
-                    "X-Total-Count"?: number;
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReserveBalance"][];
                 };
             };
-            /** @description Error */
-            400: {
+            /** @description One page of what matches; `Link` leads to the others. */
+            206: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ReserveBalance"][];
                 };
             };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createReserveBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A key of the caller's making, best a UUID, that makes a POST safe to
+                 *     repeat. The same key with the same body answers what the first request
+                 *     was answered, with `Idempotency-Replayed: true`; with another body it is
+                 *     a 409.
+                 * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
+        /** @description What to do, and on which bucket. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReserveBalance_Create"];
             };
         };
         responses: {
-            /** @description Created */
+            /**
+             * @description The reservation is recorded. `created`: the hold is open. `failed`:
+             *     refused, the balance is untouched.
+             */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReserveBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     retrieveReserveBalance: {
         parameters: {
             query?: {
-                fields?: string;
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The resource, or the part of it that `fields` asks for. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReserveBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteReserveBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ChangeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     patchReserveBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
+        /** @description What to change. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReserveBalance_Update"];
+                "application/merge-patch+json": components["schemas"]["ReserveBalance_Update"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description The resource after the change. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3846,424 +4576,468 @@ export interface operations {
                     "application/json": components["schemas"]["ReserveBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadPatch"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["HoldClosed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listTopupBalance: {
         parameters: {
             query?: {
-                fields?: string;
-                limit?: number;
-                offset?: number;
+                /**
+                 * @description Only resources of this `@type`. In the history it selects the kind of
+                 *     action, such as `TopupBalance`. Several values, separated by commas or
+                 *     by repeating the parameter, mean any of them.
+                 */
+                "@type"?: components["parameters"]["type"];
+                /**
+                 * @description Only actions whose amount is this number, in the units that the resource
+                 *     shows. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "amount.amount"?: components["parameters"]["amount-amount"];
+                /**
+                 * @description Only actions whose amount is more than this number, in the units that
+                 *     the resource shows. Combine it with `amount.units`: units are not
+                 *     converted.
+                 */
+                "amount.amount.gt"?: components["parameters"]["amount-amount-gt"];
+                /**
+                 * @description Only actions whose amount is at least this number, in the units that the
+                 *     resource shows. Combine it with `amount.units`: units are not converted.
+                 */
+                "amount.amount.gte"?: components["parameters"]["amount-amount-gte"];
+                /**
+                 * @description Only actions whose amount is less than this number, in the units that
+                 *     the resource shows. Combine it with `amount.units`: units are not
+                 *     converted.
+                 */
+                "amount.amount.lt"?: components["parameters"]["amount-amount-lt"];
+                /**
+                 * @description Only actions whose amount is at most this number, in the units that the
+                 *     resource shows. Combine it with `amount.units`: units are not converted.
+                 */
+                "amount.amount.lte"?: components["parameters"]["amount-amount-lte"];
+                /**
+                 * @description Only actions whose amount is given in these units, such as `GB` or
+                 *     `EUR`. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "amount.units"?: components["parameters"]["amount-units"];
+                /**
+                 * @description Only the executions of this auto-top-up. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "balanceTopup.id"?: components["parameters"]["balanceTopup-id"];
+                /**
+                 * @description Only resources that refer to this bucket. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "bucket.id"?: components["parameters"]["bucket-id"];
+                /**
+                 * @description Only actions that came through this channel. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                "channel.id"?: components["parameters"]["channel-id"];
+                /**
+                 * @description Only resources confirmed at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                confirmationDate?: components["parameters"]["confirmationDate"];
+                /**
+                 * @description Only resources confirmed after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gt"?: components["parameters"]["confirmationDate-gt"];
+                /**
+                 * @description Only resources confirmed at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gte"?: components["parameters"]["confirmationDate-gte"];
+                /**
+                 * @description Only resources confirmed before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lt"?: components["parameters"]["confirmationDate-lt"];
+                /**
+                 * @description Only resources confirmed at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lte"?: components["parameters"]["confirmationDate-lte"];
+                /**
+                 * @description Only resources with exactly this description. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                description?: components["parameters"]["description"];
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
+                /**
+                 * @description Only resources with this identifier. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                id?: components["parameters"]["id"];
+                /** @description Only auto-top-ups (`true`) or single top-ups (`false`). */
+                isAutoTopup?: components["parameters"]["isAutoTopup"];
+                /**
+                 * @description How many resources to answer with at most. 0 asks for the counts alone;
+                 *     without it the server's page size applies (1000 by default). A negative
+                 *     or fractional number is a 400.
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description Only resources that belong to this logical resource, usually an MSISDN;
+                 *     one match among several is enough. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                "logicalResource.id"?: components["parameters"]["logicalResource-id"];
+                /**
+                 * @description How many matching resources to skip, from 0 (the default). Past the end
+                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 */
+                offset?: components["parameters"]["offset"];
+                /**
+                 * @description Only resources of this party account. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "partyAccount.id"?: components["parameters"]["partyAccount-id"];
+                /**
+                 * @description Only top-ups paid by this payment method. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "paymentMethod.id"?: components["parameters"]["paymentMethod-id"];
+                /**
+                 * @description Only resources that belong to this product; one match among several
+                 *     products is enough. Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                "product.id"?: components["parameters"]["product-id"];
+                /**
+                 * @description Only actions for which the requestor gave exactly this reason. Several
+                 *     values, separated by commas or by repeating the parameter, mean any of
+                 *     them.
+                 */
+                reason?: components["parameters"]["reason"];
+                /**
+                 * @description Only auto-top-ups that repeat in this rhythm. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                recurringPeriod?: components["parameters"]["recurringPeriod"];
+                /**
+                 * @description Only resources that name this party in any role. Several values,
+                 *     separated by commas or by repeating the parameter, mean any of them.
+                 */
+                "relatedParty.id"?: components["parameters"]["relatedParty-id"];
+                /**
+                 * @description Only resources requested at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                requestedDate?: components["parameters"]["requestedDate"];
+                /**
+                 * @description Only resources requested after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gt"?: components["parameters"]["requestedDate-gt"];
+                /**
+                 * @description Only resources requested at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gte"?: components["parameters"]["requestedDate-gte"];
+                /**
+                 * @description Only resources requested before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lt"?: components["parameters"]["requestedDate-lt"];
+                /**
+                 * @description Only resources requested at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
+                /**
+                 * @description Only actions that this party asked for. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "requestor.id"?: components["parameters"]["requestor-id"];
+                /**
+                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
+                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
+                 */
+                sort?: components["parameters"]["sort"];
+                /**
+                 * @description Only actions in this status. Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                status?: components["parameters"]["actionStatus"];
+                /**
+                 * @description Only resources that count this kind of usage. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                usageType?: components["parameters"]["usageType"];
+                /**
+                 * @description Only top-ups made with this voucher code. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                voucher?: components["parameters"]["voucher"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /**
+             * @description All that matches, or all from `offset` on. An empty list when nothing
+             *     does.
+             */
             200: {
                 headers: {
-                    "X-Result-Count"?: number;
-                    "X-Total-Count"?: number;
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TopupBalance"][];
                 };
             };
-            /** @description Error */
-            400: {
+            /** @description One page of what matches; `Link` leads to the others. */
+            206: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TopupBalance"][];
                 };
             };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createTopupBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A key of the caller's making, best a UUID, that makes a POST safe to
+                 *     repeat. The same key with the same body answers what the first request
+                 *     was answered, with `Idempotency-Replayed: true`; with another body it is
+                 *     a 409.
+                 * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
+        /** @description What to do, and on which bucket. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TopupBalance_Create"];
             };
         };
         responses: {
-            /** @description Created */
+            /**
+             * @description The top-up is recorded. `completed`: the bucket has been credited.
+             *     `created`: it is being processed, or an auto-top-up is running.
+             *     `failed`: refused, the balance is untouched.
+             */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TopupBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     retrieveTopupBalance: {
         parameters: {
             query?: {
-                fields?: string;
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The resource, or the part of it that `fields` asks for. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TopupBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteTopupBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ChangeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     patchTopupBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
+        /** @description What to change. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TopupBalance_Update"];
+                "application/merge-patch+json": components["schemas"]["TopupBalance_Update"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description The resource after the change. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4272,424 +5046,472 @@ export interface operations {
                     "application/json": components["schemas"]["TopupBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadPatch"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ChangeRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listTransferBalance: {
         parameters: {
             query?: {
-                fields?: string;
-                limit?: number;
-                offset?: number;
+                /**
+                 * @description Only resources of this `@type`. In the history it selects the kind of
+                 *     action, such as `TopupBalance`. Several values, separated by commas or
+                 *     by repeating the parameter, mean any of them.
+                 */
+                "@type"?: components["parameters"]["type"];
+                /**
+                 * @description Only actions whose amount is this number, in the units that the resource
+                 *     shows. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "amount.amount"?: components["parameters"]["amount-amount"];
+                /**
+                 * @description Only actions whose amount is more than this number, in the units that
+                 *     the resource shows. Combine it with `amount.units`: units are not
+                 *     converted.
+                 */
+                "amount.amount.gt"?: components["parameters"]["amount-amount-gt"];
+                /**
+                 * @description Only actions whose amount is at least this number, in the units that the
+                 *     resource shows. Combine it with `amount.units`: units are not converted.
+                 */
+                "amount.amount.gte"?: components["parameters"]["amount-amount-gte"];
+                /**
+                 * @description Only actions whose amount is less than this number, in the units that
+                 *     the resource shows. Combine it with `amount.units`: units are not
+                 *     converted.
+                 */
+                "amount.amount.lt"?: components["parameters"]["amount-amount-lt"];
+                /**
+                 * @description Only actions whose amount is at most this number, in the units that the
+                 *     resource shows. Combine it with `amount.units`: units are not converted.
+                 */
+                "amount.amount.lte"?: components["parameters"]["amount-amount-lte"];
+                /**
+                 * @description Only actions whose amount is given in these units, such as `GB` or
+                 *     `EUR`. Several values, separated by commas or by repeating the
+                 *     parameter, mean any of them.
+                 */
+                "amount.units"?: components["parameters"]["amount-units"];
+                /**
+                 * @description Only resources that refer to this bucket. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "bucket.id"?: components["parameters"]["bucket-id"];
+                /**
+                 * @description Only actions that came through this channel. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                "channel.id"?: components["parameters"]["channel-id"];
+                /**
+                 * @description Only resources confirmed at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                confirmationDate?: components["parameters"]["confirmationDate"];
+                /**
+                 * @description Only resources confirmed after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gt"?: components["parameters"]["confirmationDate-gt"];
+                /**
+                 * @description Only resources confirmed at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.gte"?: components["parameters"]["confirmationDate-gte"];
+                /**
+                 * @description Only resources confirmed before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lt"?: components["parameters"]["confirmationDate-lt"];
+                /**
+                 * @description Only resources confirmed at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "confirmationDate.lte"?: components["parameters"]["confirmationDate-lte"];
+                /**
+                 * @description Only transfers whose cost this side bears. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                costOwner?: components["parameters"]["costOwner"];
+                /**
+                 * @description Only resources with exactly this description. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                description?: components["parameters"]["description"];
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
+                /**
+                 * @description Only resources with this identifier. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                id?: components["parameters"]["id"];
+                /**
+                 * @description How many resources to answer with at most. 0 asks for the counts alone;
+                 *     without it the server's page size applies (1000 by default). A negative
+                 *     or fractional number is a 400.
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description Only resources that belong to this logical resource, usually an MSISDN;
+                 *     one match among several is enough. Several values, separated by commas
+                 *     or by repeating the parameter, mean any of them.
+                 */
+                "logicalResource.id"?: components["parameters"]["logicalResource-id"];
+                /**
+                 * @description How many matching resources to skip, from 0 (the default). Past the end
+                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 */
+                offset?: components["parameters"]["offset"];
+                /**
+                 * @description Only resources of this party account. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "partyAccount.id"?: components["parameters"]["partyAccount-id"];
+                /**
+                 * @description Only resources that belong to this product; one match among several
+                 *     products is enough. Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                "product.id"?: components["parameters"]["product-id"];
+                /**
+                 * @description Only actions for which the requestor gave exactly this reason. Several
+                 *     values, separated by commas or by repeating the parameter, mean any of
+                 *     them.
+                 */
+                reason?: components["parameters"]["reason"];
+                /**
+                 * @description Only transfers to this party. Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                "receiver.id"?: components["parameters"]["receiver-id"];
+                /**
+                 * @description Only transfers into this bucket. Several values, separated by commas or
+                 *     by repeating the parameter, mean any of them.
+                 */
+                "receiverBucket.id"?: components["parameters"]["receiverBucket-id"];
+                /**
+                 * @description Only transfers into a bucket that counts this kind of usage. Several
+                 *     values, separated by commas or by repeating the parameter, mean any of
+                 *     them.
+                 */
+                receiverBucketUsageType?: components["parameters"]["receiverBucketUsageType"];
+                /**
+                 * @description Only actions whose receiver is this logical resource, usually an MSISDN.
+                 *     Several values, separated by commas or by repeating the parameter, mean
+                 *     any of them.
+                 */
+                "receiverLogicalResource.id"?: components["parameters"]["receiverLogicalResource-id"];
+                /**
+                 * @description Only resources that name this party in any role. Several values,
+                 *     separated by commas or by repeating the parameter, mean any of them.
+                 */
+                "relatedParty.id"?: components["parameters"]["relatedParty-id"];
+                /**
+                 * @description Only resources requested at this instant, or on this day when only a
+                 *     date is given (UTC). Several values, separated by commas or by repeating
+                 *     the parameter, mean any of them.
+                 */
+                requestedDate?: components["parameters"]["requestedDate"];
+                /**
+                 * @description Only resources requested after this instant: an RFC 3339 date-time, or a
+                 *     date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gt"?: components["parameters"]["requestedDate-gt"];
+                /**
+                 * @description Only resources requested at or after this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.gte"?: components["parameters"]["requestedDate-gte"];
+                /**
+                 * @description Only resources requested before this instant: an RFC 3339 date-time, or
+                 *     a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lt"?: components["parameters"]["requestedDate-lt"];
+                /**
+                 * @description Only resources requested at or before this instant: an RFC 3339
+                 *     date-time, or a date, which stands for its first instant in UTC.
+                 */
+                "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
+                /**
+                 * @description Only actions that this party asked for. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
+                 */
+                "requestor.id"?: components["parameters"]["requestor-id"];
+                /**
+                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
+                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
+                 */
+                sort?: components["parameters"]["sort"];
+                /**
+                 * @description Only actions in this status. Several values, separated by commas or by
+                 *     repeating the parameter, mean any of them.
+                 */
+                status?: components["parameters"]["actionStatus"];
+                /**
+                 * @description Only resources that count this kind of usage. Several values, separated
+                 *     by commas or by repeating the parameter, mean any of them.
+                 */
+                usageType?: components["parameters"]["usageType"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /**
+             * @description All that matches, or all from `offset` on. An empty list when nothing
+             *     does.
+             */
             200: {
                 headers: {
-                    "X-Result-Count"?: number;
-                    "X-Total-Count"?: number;
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TransferBalance"][];
                 };
             };
-            /** @description Error */
-            400: {
+            /** @description One page of what matches; `Link` leads to the others. */
+            206: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Result-Count": components["headers"]["X-Result-Count"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TransferBalance"][];
                 };
             };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotServed"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createTransferBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A key of the caller's making, best a UUID, that makes a POST safe to
+                 *     repeat. The same key with the same body answers what the first request
+                 *     was answered, with `Idempotency-Replayed: true`; with another body it is
+                 *     a 409.
+                 * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
+        /** @description What to do, and on which bucket. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferBalance_Create"];
             };
         };
         responses: {
-            /** @description Created */
+            /**
+             * @description The transfer is recorded. `completed`: both buckets have changed.
+             *     `failed`: refused, neither has.
+             */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TransferBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     retrieveTransferBalance: {
         parameters: {
             query?: {
-                fields?: string;
+                /**
+                 * @description First-level attributes to answer with, separated by commas; dots select
+                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
+                 *     back and `none` asks for those two alone. The answer is then a partial
+                 *     resource, in which attributes that the schema requires may be absent. An
+                 *     attribute that the resource does not have is a 400.
+                 */
+                fields?: components["parameters"]["fields"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the copy that the caller holds. When it is still current
+                 *     the answer is 304 without a body.
+                 * @example "b-7f3a"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The resource, or the part of it that `fields` asks for. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TransferBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ReadConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteTransferBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadId"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ChangeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     patchTransferBalance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 *     `delay=800` for a wait in milliseconds, `example=empty` for a named
+                 *     example. Production servers ignore it.
+                 * @example delay=800
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path: {
-                id: string;
+                /**
+                 * @description Identifier of the resource, percent-encoded where it holds reserved
+                 *     characters.
+                 */
+                id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
+        /** @description What to change. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferBalance_Update"];
+                "application/merge-patch+json": components["schemas"]["TransferBalance_Update"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description The resource after the change. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4698,69 +5520,17 @@ export interface operations {
                     "application/json": components["schemas"]["TransferBalance"];
                 };
             };
-            /** @description Error */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["BadTransferPatch"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["ChangeRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
 }
