@@ -1,4 +1,4 @@
-/** Reads spec/ into one self-contained OpenAPI document. */
+/** Reads spec/ into one self-contained OpenAPI document, and looks things up in it. */
 import { bundle, createConfig } from "@redocly/openapi-core";
 
 export type SchemaObject = {
@@ -16,21 +16,33 @@ export type SchemaObject = {
   minimum?: number;
 };
 
-type Content = { content?: Record<string, { schema?: SchemaObject }> };
+export type ContentObject = {
+  $ref?: string;
+  content?: Record<string, { schema?: SchemaObject }>;
+};
+
+export type ParameterObject = {
+  $ref?: string;
+  name?: string;
+  in?: string;
+  schema?: SchemaObject;
+};
 
 export type OperationObject = {
   operationId: string;
   tags: string[];
-  parameters?: { $ref?: string; name?: string; in?: string; schema?: SchemaObject }[];
-  requestBody?: Content & { $ref?: string };
-  responses: Record<string, Content & { $ref?: string }>;
+  summary?: string;
+  description?: string;
+  parameters?: ParameterObject[];
+  requestBody?: ContentObject;
+  responses: Record<string, ContentObject>;
 };
 
 export type OpenApiDocument = {
   openapi: string;
   servers: { url: string }[];
   paths: Record<string, Record<string, OperationObject>>;
-  components: { schemas: Record<string, SchemaObject> };
+  components: { schemas: Record<string, SchemaObject> } & Record<string, Record<string, unknown>>;
 };
 
 export async function bundleDocument(entry: string): Promise<OpenApiDocument> {
@@ -39,7 +51,7 @@ export async function bundleDocument(entry: string): Promise<OpenApiDocument> {
   return result.parsed as OpenApiDocument;
 }
 
-/** The same document with the base path moved into every path, as Prism needs it: it ignores the server's. */
+/** The document with the base path moved into every path, as Prism needs it: it ignores servers. */
 export function foldBasePath(document: OpenApiDocument): OpenApiDocument {
   const base = document.servers[0]?.url ?? "";
   const paths = Object.fromEntries(
@@ -48,7 +60,33 @@ export function foldBasePath(document: OpenApiDocument): OpenApiDocument {
   return { ...document, servers: [{ url: "/" }], paths };
 }
 
+export type PlacedOperation = { path: string; method: string; operation: OperationObject };
+
+/** Every operation in the document's order, which is the order of all generated lists. */
+export const operationsOf = (document: OpenApiDocument): PlacedOperation[] =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([, operation]) => operation.operationId !== undefined)
+      .map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
+
+/** What a `$ref` points at, or the thing itself. */
+export function resolve<T extends { $ref?: string }>(document: OpenApiDocument, node: T): T {
+  if (node.$ref === undefined) return node;
+  const [, ...segments] = node.$ref.split("/");
+  const target = segments.reduce<unknown>(
+    (value, segment) => (value as Record<string, unknown> | undefined)?.[unescaped(segment)],
+    document,
+  );
+  if (target === undefined) throw new Error(`${node.$ref} points at nothing`);
+  return resolve(document, target as T);
+}
+
+const unescaped = (segment: string): string =>
+  decodeURIComponent(segment).replaceAll("~1", "/").replaceAll("~0", "~");
+
 export const schemaNameOf = (ref: string): string => ref.slice(ref.lastIndexOf("/") + 1);
 
-/** `TopupBalance_Create` is `TopupBalanceCreate` in TypeScript. */
-export const friendlyName = (schema: string): string => schema.replaceAll("_", "");
+/** `TopupBalance_Create` is `TopupBalanceCreate`; `Error` would hide the language's own. */
+export const friendlyName = (schema: string): string =>
+  schema === "Error" ? "TmfError" : schema.replaceAll("_", "");

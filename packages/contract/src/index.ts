@@ -4,6 +4,18 @@ export type {
   OpenApiOperation,
   OpenApiPathItem,
 } from "./document.ts";
+export type { BalanceEvent, EventType } from "./event.ts";
+export type {
+  BooleanFilter,
+  DateTimeFilter,
+  EnumFilter,
+  EqualityOperator,
+  NumberFilter,
+  OneOrMore,
+  OrderOperator,
+  TextFilter,
+} from "./filter.ts";
+export { attributes, attributeValues } from "./generated/attributes.ts";
 export {
   actionStatusTypeValues,
   adjustTypeValues,
@@ -12,6 +24,90 @@ export {
   recurringPeriodTypeValues,
   usageTypeValues,
 } from "./generated/enums.ts";
-export type * from "./generated/models.ts";
+export { type EventByType, events } from "./generated/events.ts";
+export type {
+  AccumulatedBalanceFilter,
+  AdjustBalanceFilter,
+  BalanceActionHistoryFilter,
+  BucketFilter,
+  FilterByResource,
+  ReserveBalanceFilter,
+  TopupBalanceFilter,
+  TransferBalanceFilter,
+} from "./generated/filters.ts";
+export type {
+  AccumulatedBalance,
+  Action,
+  ActionStatusType,
+  Addressable,
+  AdjustBalance,
+  AdjustBalanceCancelEvent,
+  AdjustBalanceCancelEventPayload,
+  AdjustBalanceCreate,
+  AdjustBalanceCreateEvent,
+  AdjustBalanceCreateEventPayload,
+  AdjustBalanceFailureEvent,
+  AdjustBalanceFailureEventPayload,
+  AdjustBalanceUpdate,
+  AdjustType,
+  BalanceActionHistory,
+  Bucket,
+  BucketRef,
+  BucketStatusType,
+  ChannelRef,
+  CostOwnerType,
+  EntityRef,
+  EventSubscription,
+  EventSubscriptionInput,
+  Extensible,
+  LogicalResourceRef,
+  Money,
+  PartyAccountRef,
+  PaymentMethodRef,
+  ProductRef,
+  Quantity,
+  RecurringPeriodType,
+  RelatedParty,
+  RelatedTopupBalance,
+  ReserveBalance,
+  ReserveBalanceCancelEvent,
+  ReserveBalanceCancelEventPayload,
+  ReserveBalanceCreate,
+  ReserveBalanceCreateEvent,
+  ReserveBalanceCreateEventPayload,
+  ReserveBalanceFailureEvent,
+  ReserveBalanceFailureEventPayload,
+  ReserveBalanceUpdate,
+  TimePeriod,
+  TmfError,
+  TopupBalance,
+  TopupBalanceCancelEvent,
+  TopupBalanceCancelEventPayload,
+  TopupBalanceCreate,
+  TopupBalanceCreateEvent,
+  TopupBalanceCreateEventPayload,
+  TopupBalanceFailureEvent,
+  TopupBalanceFailureEventPayload,
+  TopupBalanceUpdate,
+  TransferBalance,
+  TransferBalanceCancelEvent,
+  TransferBalanceCancelEventPayload,
+  TransferBalanceCreate,
+  TransferBalanceCreateEvent,
+  TransferBalanceCreateEventPayload,
+  TransferBalanceFailureEvent,
+  TransferBalanceFailureEventPayload,
+  TransferBalanceUpdate,
+  UsageType,
+} from "./generated/models.ts";
 export { operations } from "./generated/operations.ts";
-export type { components, operations as OperationTypes, paths } from "./generated/types.ts";
+export { basePath, resources } from "./generated/resources.ts";
+export type { components, OperationTypes, paths } from "./openapi-types.ts";
+export type { Operation, OperationId } from "./operation.ts";
+export type {
+  ActionName,
+  AttributeKind,
+  AttributePath,
+  ResourceName,
+  SortKey,
+} from "./resource.ts";

@@ -1,0 +1,68 @@
+/** One filter type a resource: which query parameters a list takes, by kind of attribute. */
+import { type Attribute, attributesByResource } from "./contract-attributes.ts";
+import { friendlyName, type OpenApiDocument } from "./document.ts";
+import { HEADER, union } from "./text.ts";
+
+/**
+ * Interfaces over unions of paths: the compiler looks a member up when it is used, so a filter
+ * costs the same however many attributes there are, and its errors name `BucketFilter`.
+ */
+export function emitFilters(document: OpenApiDocument): string {
+  const tables = attributesByResource(document);
+  const filters = tables.map(([name, attributes]) => filterOf(name, attributes));
+  const enums = tables
+    .flatMap(([, attributes]) => attributes)
+    .flatMap(({ enumName }) => (enumName === null ? [] : [friendlyName(enumName)]));
+  const names = [...new Set(enums)].sort().map((name) => `  ${name},`);
+  const byName = tables.map(([name]) => `  ${name}: ${filterName(name)};`);
+  return `${HEADER}import type {
+  BooleanFilter,
+  DateTimeFilter,
+  EnumFilter,
+  NumberFilter,
+  TextFilter,
+} from "../filter.ts";
+import type {
+${names.join("\n")}
+} from "./models.ts";
+
+${filters.join("\n")}
+/** The filter of each resource by its name. */
+export interface FilterByResource {
+${byName.join("\n")}
+}
+`;
+}
+
+const filterName = (resource: string): string =>
+  `${resource.charAt(0).toUpperCase()}${resource.slice(1)}Filter`;
+
+function filterOf(resource: string, attributes: readonly Attribute[]): string {
+  const paths = (kind: Attribute["kind"]): string[] =>
+    attributes.filter((attribute) => attribute.kind === kind).map(({ path }) => path);
+  const enums = pathsByType(attributes.filter(({ kind }) => kind === "enum"));
+  const parts = [
+    part("TextFilter", paths("string")),
+    part("NumberFilter", paths("number")),
+    part("DateTimeFilter", paths("date-time")),
+    part("BooleanFilter", paths("boolean")),
+    ...[...enums].map(([type, members]) => part("EnumFilter", members, `, ${type}`)),
+  ].filter((text) => text !== undefined);
+  const name = filterName(resource);
+  return `/** What a list of \`${resource}\` can be filtered by. */
+export interface ${name}
+  extends ${parts.join(",\n    ")} {}
+`;
+}
+
+function pathsByType(attributes: readonly Attribute[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { path, enumName, values } of attributes) {
+    const type = enumName === null ? union(values ?? []) : friendlyName(enumName);
+    groups.set(type, [...(groups.get(type) ?? []), path]);
+  }
+  return groups;
+}
+
+const part = (type: string, paths: readonly string[], rest = ""): string | undefined =>
+  paths.length === 0 ? undefined : `${type}<${union(paths, "      ")}${rest}>`;

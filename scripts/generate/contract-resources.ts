@@ -1,0 +1,52 @@
+/** The seven resources: where they live, what can be done with them, which schemas describe them. */
+import { type OperationRow, operationRows } from "./contract-operations.ts";
+import type { OpenApiDocument } from "./document.ts";
+import { HEADER, literal } from "./text.ts";
+
+export type ResourceRow = {
+  name: string;
+  schema: string;
+  path: string;
+  operations: Record<string, string>;
+  createSchema: string | null;
+  updateSchema: string | null;
+  isAction: boolean;
+};
+
+/** A resource is what can be listed: the hub and the listeners cannot. */
+export function resourceRows(document: OpenApiDocument): ResourceRow[] {
+  const rows = operationRows(document);
+  return rows
+    .filter(({ action }) => action === "list")
+    .map(({ resource, path, response }) => {
+      const own = rows.filter((row) => row.resource === resource);
+      const bodyOf = (action: string): string | null => named(own, action)?.body ?? null;
+      return {
+        name: resource,
+        schema: response ?? "",
+        path,
+        operations: Object.fromEntries(own.map(({ action, id }) => [action, id])),
+        createSchema: bodyOf("create"),
+        updateSchema: bodyOf("patch"),
+        isAction: named(own, "create") !== undefined,
+      };
+    });
+}
+
+const named = (rows: readonly OperationRow[], action: string): OperationRow | undefined =>
+  rows.find((row) => row.action === action);
+
+export function emitResources(document: OpenApiDocument): string {
+  const rows = resourceRows(document);
+  const table = rows.map((row) => `  ${row.name}: ${literal(row, "  ", 80)},`);
+  const base = document.servers[0]?.url ?? "";
+  return `${HEADER}
+/** Where a TMF654 v4 server answers below its root; every \`path\` follows it. */
+export const basePath = ${literal(base)};
+
+/** The seven resources by name. An action is a task: POSTing it executes it. */
+export const resources = {
+${table.join("\n")}
+} as const;
+`;
+}

@@ -1,0 +1,56 @@
+/** The types: openapi-typescript's, a name for each of them, and the values of each enum. */
+import openapiTS, { astToString } from "openapi-typescript";
+import { friendlyName, type OpenApiDocument } from "./document.ts";
+import { comment, HEADER, literal, wrap } from "./text.ts";
+
+/** `defaultNonNullable: false`: a default in the contract never makes an optional member certain. */
+export async function emitTypes(document: OpenApiDocument): Promise<string> {
+  const nodes = await openapiTS(wrapped(document) as never, {
+    defaultNonNullable: false,
+    alphabetize: true,
+  });
+  return HEADER + astToString(nodes);
+}
+
+/** Descriptions become comments as they stand, so they are broken into lines beforehand. */
+function wrapped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(wrapped);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      name === "description" && typeof member === "string"
+        ? wrap(member.trim(), 72).join("\n")
+        : wrapped(member),
+    ]),
+  );
+}
+
+export function emitModels(document: OpenApiDocument): string {
+  const models = Object.entries(document.components.schemas)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { description }]) => {
+      const doc = comment(description);
+      return `${doc}export type ${friendlyName(name)} = Schemas["${name}"];\n`;
+    });
+  return `${HEADER}import type { components } from "./types.ts";
+
+type Schemas = components["schemas"];
+
+${models.join("")}`;
+}
+
+/** The constant that lists an enum's values: `bucketStatusTypeValues`. */
+export const enumConstant = (schema: string): string =>
+  `${schema.charAt(0).toLowerCase()}${schema.slice(1)}Values`;
+
+export function emitEnums(document: OpenApiDocument): string {
+  const lists = Object.entries(document.components.schemas).flatMap(([name, schema]) =>
+    schema.enum === undefined ? [] : [enumList(name, schema.enum)],
+  );
+  return `${HEADER}\n${lists.join("\n")}`;
+}
+
+const enumList = (name: string, values: readonly string[]): string =>
+  `${comment(`The values of \`${friendlyName(name)}\`, in the contract's order.`)}` +
+  `export const ${enumConstant(name)} = ${literal(values)} as const;\n`;

@@ -1,0 +1,44 @@
+/** Generated files on disk: which are stale, and how they are written. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Paths (relative to the root) that differ from their text, are missing, or are no longer generated. */
+export function staleFiles(root: string, files: Readonly<Record<string, string>>): string[] {
+  const differing = Object.entries(files)
+    .filter(([path, text]) => read(join(root, path)) !== text)
+    .map(([path]) => path);
+  return [...differing, ...leftovers(root, files)];
+}
+
+export function writeFiles(
+  root: string,
+  files: Readonly<Record<string, string>>,
+  paths: readonly string[],
+): void {
+  for (const path of paths) {
+    const text = files[path];
+    if (text === undefined) {
+      rmSync(join(root, path));
+    } else {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+  }
+}
+
+const read = (path: string): string | undefined =>
+  existsSync(path) ? readFileSync(path, "utf8") : undefined;
+
+/** A folder named `generated` holds nothing else: what no emitter writes any more must go. */
+function leftovers(root: string, files: Readonly<Record<string, string>>): string[] {
+  const folders = new Set(Object.keys(files).map((path) => dirname(path)));
+  return [...folders]
+    .filter((folder) => folder.split("/").includes("generated") && existsSync(join(root, folder)))
+    .flatMap((folder) => filesIn(root, folder))
+    .filter((path) => files[path] === undefined);
+}
+
+const filesIn = (root: string, folder: string): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => `${folder}/${name}`);
