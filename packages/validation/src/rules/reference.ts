@@ -1,0 +1,60 @@
+import { type Rule, rule } from "./rule.ts";
+
+/** Control characters and halves of surrogate pairs have no place in a URL, encoded or not. */
+const UNWRITABLE = /[\p{Cc}\p{Cs}]/u;
+
+const isUnusable = (id: string): boolean =>
+  id.trim() === "" || id === "." || id === ".." || UNWRITABLE.test(id);
+
+/** An id becomes one step of a URL's path: `.` and `..` would lead elsewhere, encoded or not. */
+const usableId = (at: string): Rule => ({
+  code: "idUnusable",
+  severity: "error",
+  reads: [at],
+  at,
+  message: "cannot stand in a URL: it must not be blank, . or .., nor hold control characters",
+  source: "RFC 3986 section 5.2.4; TMF630 resource identifiers",
+  breaks: ([id]) => typeof id === "string" && isUnusable(id),
+});
+
+const described = (reads: "requestor.role" | "requestor.name"): Rule =>
+  rule({
+    code: "requestorIncomplete",
+    severity: "warning",
+    reads: [reads],
+    within: "requestor",
+    message: "is missing: a requestor has a role and a name",
+    source: "TMF654 requestor: at least role and name",
+    breaks: ([text]) => text === undefined,
+  });
+
+const usableIds = (...paths: readonly string[]): readonly Rule[] => paths.map(usableId);
+
+/** References that every action may carry. */
+export const referenceRules: readonly Rule[] = /* @__PURE__ */ usableIds(
+  "bucket.id",
+  "channel.id",
+  "partyAccount.id",
+  "requestor.id",
+  "logicalResource[].id",
+  "product[].id",
+  "relatedParty[].id",
+);
+
+/** Whoever asks says in which role, and by which name. */
+export const requestorRules: readonly Rule[] = [
+  /* @__PURE__ */ described("requestor.role"),
+  /* @__PURE__ */ described("requestor.name"),
+];
+
+export const topupReferenceRules: readonly Rule[] = /* @__PURE__ */ usableIds(
+  "paymentMethod.id",
+  "balanceTopup.id",
+);
+
+export const transferReferenceRules: readonly Rule[] = /* @__PURE__ */ usableIds(
+  "receiver.id",
+  "receiverBucket.id",
+  "receiverLogicalResource.id",
+  "receiverProduct.id",
+);

@@ -1,0 +1,76 @@
+/** Which rules hold for which request. The order is the order of the issues. */
+import {
+  amountRules,
+  costRules,
+  nonZeroAmount,
+  positiveAmount,
+  positiveAmountOrVoucher,
+} from "./amount.ts";
+import { periodRules } from "./period.ts";
+import {
+  referenceRules,
+  requestorRules,
+  topupReferenceRules,
+  transferReferenceRules,
+} from "./reference.ts";
+import type { Rule } from "./rule.ts";
+import { topupRules, topupUpdateOnlyRules } from "./topup.ts";
+import { noTransferStatus, transferRules } from "./transfer.ts";
+import { requestableStatus } from "./update.ts";
+
+type Rules = readonly Rule[];
+
+/** A call, because bundlers drop an unused pure call and keep an unused spread. */
+const join = (...parts: readonly Rules[]): Rules => parts.flat();
+
+const common: Rules = /* @__PURE__ */ join(
+  amountRules,
+  periodRules,
+  referenceRules,
+  requestorRules,
+);
+
+const updates: Rules = /* @__PURE__ */ join([/* @__PURE__ */ requestableStatus()], common);
+
+/** Rules of `TopupBalance_Create`. */
+export const topupBalanceCreateRules: Rules = /* @__PURE__ */ join(
+  [positiveAmountOrVoucher],
+  common,
+  topupRules,
+  topupReferenceRules,
+);
+
+/** Rules of `TopupBalance_Update` that need no knowledge of the top-up as it is. */
+export const topupBalanceUpdateRules: Rules = /* @__PURE__ */ join(
+  [positiveAmountOrVoucher],
+  updates,
+  topupUpdateOnlyRules,
+  topupReferenceRules,
+);
+
+/** Rules of `AdjustBalance_Create`. */
+export const adjustBalanceCreateRules: Rules = /* @__PURE__ */ join([nonZeroAmount], common);
+
+/** Rules of `AdjustBalance_Update` that need no knowledge of the adjustment as it is. */
+export const adjustBalanceUpdateRules: Rules = /* @__PURE__ */ join([nonZeroAmount], updates);
+
+/** Rules of `ReserveBalance_Create`. */
+export const reserveBalanceCreateRules: Rules = /* @__PURE__ */ join([positiveAmount], common);
+
+/** Rules of `ReserveBalance_Update`: consuming nothing is no consumption, that is a release. */
+export const reserveBalanceUpdateRules: Rules = /* @__PURE__ */ join([positiveAmount], updates);
+
+/** Rules of `TransferBalance_Create`. */
+export const transferBalanceCreateRules: Rules = /* @__PURE__ */ join(
+  [positiveAmount],
+  common,
+  transferRules,
+  costRules,
+  transferReferenceRules,
+);
+
+/** Rules of `TransferBalance_Update`. */
+export const transferBalanceUpdateRules: Rules = /* @__PURE__ */ join(
+  [noTransferStatus],
+  transferBalanceCreateRules,
+);

@@ -1,0 +1,79 @@
+import { type Rule, rule } from "./rule.ts";
+
+const needsPeriod: Rule = /* @__PURE__ */ rule({
+  code: "autoTopupWithoutPeriod",
+  reads: ["isAutoTopup", "recurringPeriod"],
+  at: "recurringPeriod",
+  message: "is missing: an automatic top-up says how often",
+  source: "TMF654 recurringPeriod: the periodicity of an auto-topup",
+  breaks: ([isAuto, period]) => isAuto === true && period === undefined,
+});
+
+const periodNeedsAuto: Rule = /* @__PURE__ */ rule({
+  code: "periodWithoutAutoTopup",
+  reads: ["recurringPeriod", "isAutoTopup"],
+  message: "is only for automatic top-ups: set isAutoTopup",
+  source: "TMF654 recurringPeriod: for auto-topup",
+  breaks: ([period, isAuto]) => period !== undefined && isAuto !== true,
+});
+
+const countNeedsAuto: Rule = /* @__PURE__ */ rule({
+  code: "periodWithoutAutoTopup",
+  reads: ["numberOfPeriods", "isAutoTopup"],
+  message: "is only for automatic top-ups: set isAutoTopup",
+  source: "TMF654 numberOfPeriods: for auto-topup",
+  breaks: ([count, isAuto]) => count !== undefined && isAuto !== true,
+});
+
+const atLeastOnePeriod: Rule = /* @__PURE__ */ rule({
+  code: "numberOfPeriodsTooSmall",
+  reads: ["numberOfPeriods"],
+  message: "must be 1 or more",
+  source: "TMF654 numberOfPeriods: the number of occurrences",
+  breaks: ([count]) => count !== undefined && count < 1,
+});
+
+const noVoucherTwice: Rule = /* @__PURE__ */ rule({
+  code: "autoTopupWithVoucher",
+  reads: ["voucher", "isAutoTopup"],
+  message: "works once, so it cannot pay an automatic top-up",
+  source: "Decision: what is used up once cannot be repeated",
+  breaks: ([voucher, isAuto]) => voucher !== undefined && isAuto === true,
+});
+
+const noPaymentTwice: Rule = /* @__PURE__ */ rule({
+  code: "autoTopupWithPayment",
+  reads: ["paymentMethod.@type", "isAutoTopup"],
+  at: "paymentMethod",
+  message: "is one payment, so it cannot pay an automatic top-up",
+  source: "Decision: what is used up once cannot be repeated",
+  breaks: ([type, isAuto]) => type === "PaymentTransaction" && isAuto === true,
+});
+
+const voucherOrPayment: Rule = /* @__PURE__ */ rule({
+  code: "voucherWithPayment",
+  severity: "warning",
+  reads: ["voucher", "paymentMethod.id"],
+  message: "stands beside a payment method: which one pays?",
+  source: "TMF654 paymentMethod: a voucher may be one",
+  breaks: ([voucher, payment]) => voucher !== undefined && payment !== undefined,
+});
+
+/** Repetition in an update stands alone: the parent already is an automatic top-up. */
+export const topupUpdateOnlyRules: readonly Rule[] = [
+  atLeastOnePeriod,
+  noVoucherTwice,
+  noPaymentTwice,
+  voucherOrPayment,
+];
+
+/** What holds for a top-up beyond its amount. */
+export const topupRules: readonly Rule[] = [
+  needsPeriod,
+  periodNeedsAuto,
+  countNeedsAuto,
+  atLeastOnePeriod,
+  noVoucherTwice,
+  noPaymentTwice,
+  voucherOrPayment,
+];

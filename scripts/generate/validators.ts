@@ -1,0 +1,108 @@
+/**
+ * What `@tmf654/validation` is made of: one module a schema, with a straight-line check and its
+ * validator. Straight-line because it was measured fastest and runs where `eval` may not
+ * (`docs/decisions/validation-generated.md`).
+ */
+import { friendlyName, type OpenApiDocument } from "./document.ts";
+import { HEADER } from "./text.ts";
+import { type Imports, memberLines, use } from "./validator-member.ts";
+import { camelName, checkName, type Module, moduleFile, modulesOf } from "./validator-modules.ts";
+
+const FOLDER = "packages/validation/src/generated";
+
+export function emitValidators(document: OpenApiDocument): Record<string, string> {
+  const modules = modulesOf(document.components.schemas);
+  const files = modules.map((one) => [`${FOLDER}/${moduleFile(one.name)}`, emitModule(one)]);
+  return {
+    ...Object.fromEntries(files),
+    [`${FOLDER}/all.ts`]: emitAll(modules.filter((one) => one.isComponent)),
+  };
+}
+
+function emitModule(module: Module): string {
+  const imports: Imports = new Map();
+  const check = module.schema.enum ? enumCheck(module, imports) : objectCheck(module, imports);
+  const { isComponent, name } = module;
+  const validator = isComponent ? `\n${validatorLines(name, imports)}` : "";
+  const type = isComponent
+    ? `import type { ${friendlyName(name)} } from "@tmf654/contract";\n`
+    : "";
+  return `${HEADER}${type}${importLines(imports)}\n${check}${validator}`;
+}
+
+function validatorLines(name: string, imports: Imports): string {
+  use(imports, "../runtime/validator.ts", "type Validator");
+  use(imports, "../runtime/validator.ts", "validator");
+  return `/** The structure of \`${name}\`, as the contract's schema has it. */
+export const ${camelName(name)}: Validator<${friendlyName(name)}> = /* @__PURE__ */ validator(
+  "${name}",
+  ${checkName(name)},
+);
+`;
+}
+
+function enumCheck({ name, schema }: Module, imports: Imports): string {
+  use(imports, "../runtime/findings.ts", "notOneOf");
+  use(imports, "../runtime/issue.ts", "type Found");
+  const tests = (schema.enum ?? []).map((value) => `  value === ${JSON.stringify(value)}`);
+  const values = `${camelName(name)}Allowed`;
+  return `const ${values} = ${JSON.stringify(schema.enum).replaceAll(",", ", ")};
+
+export const ${checkName(name)} = (value: unknown, _max: number): Found =>
+${tests.join(" ||\n")}
+    ? undefined
+    : notOneOf(value, ${values});
+`;
+}
+
+function objectCheck({ name, schema }: Module, imports: Imports): string {
+  use(imports, "../runtime/findings.ts", "isObject");
+  use(imports, "../runtime/findings.ts", "notA");
+  use(imports, "../runtime/issue.ts", "type Found");
+  const required = new Set(schema.required ?? []);
+  const members = Object.entries(schema.properties ?? {})
+    .map(([key, member]) => memberLines(key, member, required.has(key), imports))
+    .join("\n");
+  const max = members.includes(", max)") ? "max" : "_max";
+  return `export function ${checkName(name)}(value: unknown, ${max}: number): Found {
+  if (!isObject(value)) return notA("object");
+  let found: Found;
+  let v: unknown;
+${members}
+  return found;
+}
+`;
+}
+
+const bare = (name: string): string => name.replace("type ", "");
+
+function importLines(imports: Imports): string {
+  return [...imports]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, names]) => {
+      const sorted = [...names].sort((a, b) => (bare(a) < bare(b) ? -1 : 1));
+      const isTypeOnly = sorted.every((name) => name.startsWith("type "));
+      const list = isTypeOnly ? sorted.map(bare) : sorted;
+      const start = isTypeOnly ? "import type" : "import";
+      const line = `${start} { ${list.join(", ")} } from "${file}";\n`;
+      return line.length <= 101
+        ? line
+        : `${start} {\n  ${list.join(",\n  ")},\n} from "${file}";\n`;
+    })
+    .join("");
+}
+
+/** The table of everything; in a file of its own, because who imports it gets all of it. */
+function emitAll(modules: readonly Module[]): string {
+  const imports = modules.map(
+    ({ name }) => `import { ${camelName(name)} } from "./${moduleFile(name)}";`,
+  );
+  const rows = modules.map(({ name }) => `  ${name}: ${camelName(name)},`);
+  return `${HEADER}${imports.join("\n")}
+
+/** Every schema of the contract by its name there. */
+export const schemas = {
+${rows.join("\n")}
+} as const;
+`;
+}
