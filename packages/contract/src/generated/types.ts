@@ -681,869 +681,2278 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What one party account can spend of one kind: the sum over its active
+         *     buckets of one usage type, and for money of one currency. Computed when
+         *     it is read.
+         */
         AccumulatedBalance: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /** @description The active buckets that are summed, each once. */
             bucket: components["schemas"]["BucketRef"][];
+            /** @description What is summed, for people. */
             description?: string;
+            /** @description URL of the sum. */
             href?: string;
+            /**
+             * @description Identifier of the sum. It stays the same while account, usage type and
+             *     currency do.
+             */
             id?: string;
+            /** @description The line that the buckets belong to, usually an MSISDN. */
             logicalResource?: components["schemas"]["LogicalResourceRef"];
+            /**
+             * @description What is summed: the usage type, for money with the currency, such as
+             *     `data` or `monetary EUR`.
+             */
             name: string;
+            /** @description The account that owns the buckets. */
             partyAccount?: components["schemas"]["PartyAccountRef"];
+            /** @description The products that the buckets belong to. */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Who has to do with the buckets. */
             relatedParty?: components["schemas"]["RelatedParty"][];
+            /**
+             * @description What remains in all these buckets together. What open reservations hold
+             *     is not part of it.
+             */
             totalBalance: components["schemas"]["Quantity"];
         };
+        /**
+         * @description What top-ups, adjustments, transfers and reservations have in common. No
+         *     operation uses it by itself.
+         */
         Action: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /** @description How much, in `units`. */
             amount?: components["schemas"]["Quantity"];
+            /** @description The bucket that the action acts on. */
             bucket?: components["schemas"]["BucketRef"];
+            /** @description The channel that the action came through. */
             channel?: components["schemas"]["ChannelRef"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the outcome was known: when the action was completed, refused or
+             *     cancelled. Absent while it is open.
+             */
             confirmationDate?: string;
+            /** @description Free text about the action. */
             description?: string;
+            /** @description URL of the action. */
             href?: string;
+            /** @description Identifier of the action, given by the server. */
             id?: string;
+            /**
+             * @description The lines concerned, usually MSISDNs. Taken from the bucket when absent
+             *     from the request.
+             */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description The account that owns the bucket. Taken from the bucket when absent from
+             *     the request.
+             */
             partyAccount?: components["schemas"]["PartyAccountRef"];
+            /**
+             * @description The products concerned. Taken from the bucket when absent from the
+             *     request.
+             */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the action was asked for, in the requestor's words. */
             reason?: string;
+            /**
+             * @description Who has to do with the action. Taken from the bucket; empty when there
+             *     is nobody.
+             */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the server received the request.
+             */
             requestedDate?: string;
+            /**
+             * @description Who asked for the action: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /** @description Where the action stands. */
             status: components["schemas"]["ActionStatusType"];
+            /** @description What is moved; must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
+            /** @description The period of validity that goes with the action. */
             validFor?: components["schemas"]["TimePeriod"];
         };
-        /** @enum {string} */
+        /**
+         * @description Where an action stands. All but `created` are final.
+         *
+         *     - `created`: open: not carried out yet, an auto-top-up that runs, or a
+         *     hold that is neither consumed nor released
+         *     - `failed`: refused; no balance has moved and `failure` says why
+         *     - `cancelled`: withdrawn before it was carried out, or a hold that was
+         *     released
+         *     - `completed`: carried out, or a hold that was consumed
+         * @enum {string}
+         */
         ActionStatusType: "created" | "failed" | "cancelled" | "completed";
+        /** @description What can be found under a URL. No operation uses it by itself. */
         Addressable: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /** @description URL under which it is found. */
             href?: string;
+            /** @description Identifier, given by the server. */
             id?: string;
         };
+        /**
+         * @description An adjustment: a credit or a debit that corrects a bucket. The resource
+         *     is the record of what was asked for and what became of it.
+         */
         AdjustBalance: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /** @description Whether the adjustment is a single one or one of a series. */
             adjustType?: components["schemas"]["AdjustType"];
+            /**
+             * @description How much to credit (positive) or to debit (negative), in units that fit
+             *     the bucket.
+             */
             amount?: components["schemas"]["Quantity"];
+            /** @description The bucket that the adjustment acts on. */
             bucket?: components["schemas"]["BucketRef"];
+            /** @description The channel that the adjustment came through. */
             channel?: components["schemas"]["ChannelRef"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the outcome was known: when the adjustment was completed, refused
+             *     or cancelled. Absent while it is open.
+             */
             confirmationDate?: string;
+            /** @description Free text about the adjustment. */
             description?: string;
+            /** @description Why the adjustment was refused; present when `status` is `failed`. */
             failure?: {
+                /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
+                /** @description Why, for people. */
                 message: string;
-                /** @enum {string} */
+                /**
+                 * @description `receiver` when the receiver's bucket is meant; absent otherwise.
+                 * @enum {string}
+                 */
                 side?: "receiver";
             };
+            /** @description URL of the adjustment. */
             href?: string;
+            /** @description Identifier of the adjustment, given by the server. */
             id?: string;
+            /**
+             * @description The lines concerned, usually MSISDNs. Taken from the bucket when absent
+             *     from the request.
+             */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description The account that owns the bucket. Taken from the bucket when absent from
+             *     the request.
+             */
             partyAccount?: components["schemas"]["PartyAccountRef"];
+            /**
+             * @description The products concerned. Taken from the bucket when absent from the
+             *     request.
+             */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the adjustment was asked for, in the requestor's words. */
             reason?: string;
+            /**
+             * @description Who has to do with the adjustment. Taken from the bucket; empty when
+             *     there is nobody.
+             */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the server received the request.
+             */
             requestedDate?: string;
+            /**
+             * @description Who asked for the adjustment: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /** @description Where the adjustment stands. */
             status: components["schemas"]["ActionStatusType"];
+            /** @description What is moved; must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
+            /**
+             * @description When the adjustment applies, for the record; the bucket's validity does
+             *     not move.
+             */
             validFor?: components["schemas"]["TimePeriod"];
         };
+        /** @description What to send to adjust a bucket. */
         AdjustBalance_Create: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /** @description Whether the adjustment is a single one or one of a series. */
             adjustType?: components["schemas"]["AdjustType"];
+            /**
+             * @description How much to credit (positive) or to debit (negative), in units that fit
+             *     the bucket.
+             */
             amount: components["schemas"]["Quantity"];
+            /** @description The bucket that the adjustment acts on. */
             bucket: components["schemas"]["BucketRef"];
+            /** @description The channel that the adjustment came through. */
             channel?: components["schemas"]["ChannelRef"];
+            /** @description Free text about the adjustment. */
             description?: string;
+            /** @description The lines concerned, usually MSISDNs. Taken from the bucket when absent. */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /** @description The products concerned. Taken from the bucket when absent. */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the adjustment was asked for, in the requestor's words. */
             reason?: string;
+            /**
+             * @description Who asked for the adjustment: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /** @description What is moved; must be the bucket's usage type. */
             usageType: components["schemas"]["UsageType"];
+            /**
+             * @description When the adjustment applies, for the record; the bucket's validity does
+             *     not move.
+             */
             validFor?: components["schemas"]["TimePeriod"];
         };
+        /**
+         * @description What to send to cancel or amend an adjustment. Only `description` and
+         *     `reason` can change at any time, and `channel`, `requestor` and
+         *     `relatedParty` while it is open.
+         */
         AdjustBalance_Update: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /**
+             * @description Whether the adjustment is a single one or one of a series. Fixed: a
+             *     value that differs from the record's is a 400.
+             */
             adjustType?: components["schemas"]["AdjustType"];
+            /**
+             * @description How much to credit (positive) or to debit (negative), in units that fit
+             *     the bucket. Fixed: a value that differs from the record's is a 400.
+             */
             amount?: components["schemas"]["Quantity"];
+            /**
+             * @description The bucket that the adjustment acts on. Fixed: a value that differs from
+             *     the record's is a 400.
+             */
             bucket?: components["schemas"]["BucketRef"];
+            /** @description The channel that the adjustment came through. */
             channel?: components["schemas"]["ChannelRef"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the outcome was known: when the adjustment was completed, refused
+             *     or cancelled. Absent while it is open. Fixed: a value that differs from
+             *     the record's is a 400.
+             */
             confirmationDate?: string;
+            /** @description Free text about the adjustment. */
             description?: string;
+            /**
+             * @description The lines concerned, usually MSISDNs. Fixed: a value that differs from
+             *     the record's is a 400.
+             */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description The account that owns the bucket. Fixed: a value that differs from the
+             *     record's is a 400.
+             */
             partyAccount?: components["schemas"]["PartyAccountRef"];
+            /**
+             * @description The products concerned. Fixed: a value that differs from the record's is
+             *     a 400.
+             */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the adjustment was asked for, in the requestor's words. */
             reason?: string;
+            /** @description Who has to do with the adjustment. */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the server received the request. Fixed: a value that differs from
+             *     the record's is a 400.
+             */
             requestedDate?: string;
+            /**
+             * @description Who asked for the adjustment: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /**
+             * @description `cancelled` cancels an open adjustment; otherwise the present status.
+             *     Always needed.
+             */
             status: components["schemas"]["ActionStatusType"];
+            /**
+             * @description What is moved; must be the bucket's usage type. Fixed: a value that
+             *     differs from the record's is a 400.
+             */
             usageType?: components["schemas"]["UsageType"];
+            /**
+             * @description When the adjustment applies, for the record; the bucket's validity does
+             *     not move. Fixed: a value that differs from the record's is a 400.
+             */
             validFor?: components["schemas"]["TimePeriod"];
         };
+        /** @description Tells that an adjustment was cancelled while it was open. */
         AdjustBalanceCancelEvent: {
+            /** @description Ties the event to the request that caused it. */
             correlationId?: string;
+            /** @description What happened, in a sentence. */
             description?: string;
+            /** @description The domain that the event comes from. */
             domain?: string;
+            /** @description The adjustment that the event is about. */
             event?: components["schemas"]["AdjustBalanceCancelEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
             eventId?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
             eventTime?: string;
+            /** @description Always `AdjustBalanceCancelEvent`. */
             eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
             priority?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
             timeOcurred?: string;
+            /** @description What happened, in a few words. */
             title?: string;
         };
+        /** @description What an `AdjustBalanceCancelEvent` carries. */
         AdjustBalanceCancelEventPayload: {
+            /** @description The adjustment as it was when the event was made. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
         };
+        /**
+         * @description Tells of a new adjustment: sent once, unless the adjustment was refused
+         *     at once.
+         */
         AdjustBalanceCreateEvent: {
+            /** @description Ties the event to the request that caused it. */
             correlationId?: string;
+            /** @description What happened, in a sentence. */
             description?: string;
+            /** @description The domain that the event comes from. */
             domain?: string;
+            /** @description The adjustment that the event is about. */
             event?: components["schemas"]["AdjustBalanceCreateEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
             eventId?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
             eventTime?: string;
+            /** @description Always `AdjustBalanceCreateEvent`. */
             eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
             priority?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
             timeOcurred?: string;
+            /** @description What happened, in a few words. */
             title?: string;
         };
+        /** @description What an `AdjustBalanceCreateEvent` carries. */
         AdjustBalanceCreateEventPayload: {
+            /** @description The adjustment as it was when the event was made. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
         };
+        /** @description Tells that an adjustment was refused, at once or later. */
         AdjustBalanceFailureEvent: {
+            /** @description Ties the event to the request that caused it. */
             correlationId?: string;
+            /** @description What happened, in a sentence. */
             description?: string;
+            /** @description The domain that the event comes from. */
             domain?: string;
+            /** @description The adjustment that the event is about. */
             event?: components["schemas"]["AdjustBalanceFailureEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
             eventId?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
             eventTime?: string;
+            /** @description Always `AdjustBalanceFailureEvent`. */
             eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
             priority?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
             timeOcurred?: string;
+            /** @description What happened, in a few words. */
             title?: string;
         };
+        /** @description What an `AdjustBalanceFailureEvent` carries. */
         AdjustBalanceFailureEventPayload: {
+            /** @description The adjustment as it was when the event was made. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
         };
-        /** @enum {string} */
+        /**
+         * @description How often an adjustment happens.
+         *
+         *     - `recurring`: part of a series
+         *     - `oneTime`: once
+         * @enum {string}
+         */
         AdjustType: "recurring" | "oneTime";
+        /**
+         * @description One entry of the history: a top-up, an adjustment, a transfer or a
+         *     reservation. It has the attributes of all of them; those of other kinds
+         *     are absent.
+         */
         BalanceActionHistory: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description The kind of action: `TopupBalance`, `AdjustBalance`, `TransferBalance`
+             *     or `ReserveBalance`.
+             */
             "@type"?: string;
+            /** @description Whether the adjustment is a single one or one of a series. */
             adjustType?: components["schemas"]["AdjustType"];
+            /**
+             * @description How much was asked for; of a consumed reservation, how much was
+             *     consumed. Negative for a debit.
+             */
             amount?: components["schemas"]["Quantity"];
+            /**
+             * @description On one execution of an auto-top-up: the auto-top-up that it belongs to,
+             *     with the role `parent`.
+             */
             balanceTopup?: components["schemas"]["RelatedTopupBalance"];
+            /** @description The bucket that the action acted on; of a transfer the one that gives. */
             bucket?: components["schemas"]["BucketRef"];
+            /** @description The channel that the action came through. */
             channel?: components["schemas"]["ChannelRef"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the outcome was known: when the action was completed, refused or
+             *     cancelled. Absent while it is open.
+             */
             confirmationDate?: string;
+            /** @description Who bears `transferCost`; the originator when absent. */
             costOwner?: components["schemas"]["CostOwnerType"];
+            /** @description Free text about the action. */
             description?: string;
+            /** @description Why the action was refused; present when `status` is `failed`. */
             failure?: {
+                /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
+                /** @description Why, for people. */
                 message: string;
-                /** @enum {string} */
+                /**
+                 * @description `receiver` when the receiver's bucket is meant; absent otherwise.
+                 * @enum {string}
+                 */
                 side?: "receiver";
             };
+            /** @description URL of the history entry. */
             href?: string;
+            /** @description Identifier of the action, the same as on its own resource. */
             id?: string;
+            /** @description Whether the top-up repeats in the rhythm of `recurringPeriod`. */
             isAutoTopup?: boolean;
+            /** @description The lines that give the amount, usually one MSISDN. */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description How often an auto-top-up is carried out, the first time included. Absent
+             *     means until it is cancelled.
+             */
             numberOfPeriods?: number;
+            /**
+             * @description The account that owns the giving bucket. Taken from the bucket when
+             *     absent from the request.
+             */
             partyAccount?: components["schemas"]["PartyAccountRef"];
+            /** @description What the top-up is paid by. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
+            /**
+             * @description The products concerned. Taken from the bucket when absent from the
+             *     request.
+             */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the action was asked for, in the requestor's words. */
             reason?: string;
+            /** @description Who gets the amount. */
             receiver?: components["schemas"]["RelatedParty"];
+            /** @description The bucket that gets. */
             receiverBucket?: components["schemas"]["BucketRef"];
+            /** @description The usage type of the bucket that gets; must be the same as `usageType`. */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
+            /**
+             * @description The line that got the amount, usually an MSISDN: the receiver's in a
+             *     transfer, otherwise the action's or the bucket's own. Always present.
+             */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
+            /** @description The product that the receiving bucket belongs to. */
             receiverProduct?: components["schemas"]["ProductRef"];
+            /** @description The rhythm of an auto-top-up. */
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
+            /**
+             * @description Who has to do with the action. Taken from the bucket; empty when there
+             *     is nobody.
+             */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the server received the request.
+             */
             requestedDate?: string;
+            /**
+             * @description Who asked for the action: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /** @description Where the action stands. */
             status: components["schemas"]["ActionStatusType"];
+            /** @description What the transfer costs. A server with a tariff of its own sets it. */
             transferCost?: components["schemas"]["Money"];
+            /** @description What was moved. */
             usageType?: components["schemas"]["UsageType"];
+            /** @description The period of validity that went with the action. */
             validFor?: components["schemas"]["TimePeriod"];
+            /** @description Code of the voucher that is redeemed. It works once. */
             voucher?: string;
         };
+        /**
+         * @description One balance of a subscriber: an amount of money in one currency, of
+         *     data, of call time, of messages or of something else, with its validity
+         *     and those who may use it.
+         */
         Bucket: {
-            "@baseType"?: string;
-            /** Format: uri */
-            "@schemaLocation"?: string;
-            "@type"?: string;
-            /** Format: date-time */
-            confirmationDate?: string;
-            description?: string;
-            href?: string;
-            id?: string;
-            isShared?: boolean;
-            logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            name?: string;
-            partyAccount?: components["schemas"]["PartyAccountRef"];
-            product?: components["schemas"]["ProductRef"][];
-            relatedParty?: components["schemas"]["RelatedParty"][];
-            remainingValue?: components["schemas"]["Quantity"];
-            remainingValueName?: string;
-            /** Format: date-time */
-            requestedDate?: string;
-            reservedValue?: components["schemas"]["Quantity"];
-            status?: components["schemas"]["BucketStatusType"];
-            usageType?: components["schemas"]["UsageType"];
-            validFor?: components["schemas"]["TimePeriod"];
-        };
-        BucketRef: {
-            /** @example ResourceSpecification */
-            "@baseType"?: string;
-            "@referredType"?: string;
-            /**
-             * Format: uri
-             * @example https://mycsp.com:8080/tmf-api/schema/Resource/LogicalResourceSpecification.schema.json
-             */
-            "@schemaLocation"?: string;
-            /** @example LogicalResourceSpecification */
-            "@type"?: string;
-            href?: string;
-            id: string;
-            name?: string;
-        };
-        /** @enum {string} */
-        BucketStatusType: "active" | "suspended" | "expired";
-        ChannelRef: {
-            /** @example ResourceSpecification */
-            "@baseType"?: string;
-            "@referredType"?: string;
-            /**
-             * Format: uri
-             * @example https://mycsp.com:8080/tmf-api/schema/Resource/LogicalResourceSpecification.schema.json
-             */
-            "@schemaLocation"?: string;
-            /** @example LogicalResourceSpecification */
-            "@type"?: string;
-            href?: string;
-            id: string;
-            name?: string;
-        };
-        /** @enum {string} */
-        CostOwnerType: "originator" | "receiver";
-        EntityRef: {
-            /** @example ResourceSpecification */
-            "@baseType"?: string;
-            "@referredType"?: string;
-            /**
-             * Format: uri
-             * @example https://mycsp.com:8080/tmf-api/schema/Resource/LogicalResourceSpecification.schema.json
-             */
-            "@schemaLocation"?: string;
-            /** @example LogicalResourceSpecification */
-            "@type"?: string;
-            href?: string;
-            id: string;
-            name?: string;
-        };
-        Error: {
-            "@baseType"?: string;
-            /** Format: uri */
-            "@schemaLocation"?: string;
-            "@type"?: string;
-            code: string;
-            duplicateOf?: {
-                href: string;
-                id: string;
-            };
-            errors?: {
-                code: string;
-                message: string;
-                path: string;
-            }[];
-            message?: string;
-            reason: string;
-            /** Format: uri */
-            referenceError?: string;
-            status?: string;
-        };
-        EventSubscription: {
-            callback: string;
-            id: string;
-            query?: string;
-        };
-        EventSubscriptionInput: {
-            callback: string;
-            query?: string;
-        };
-        Extensible: {
-            /** @example ResourceSpecification */
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @example https://mycsp.com:8080/tmf-api/schema/Resource/LogicalResourceSpecification.schema.json
+             * @description URI of the JSON Schema that describes what `@type` adds.
              */
             "@schemaLocation"?: string;
-            /** @example LogicalResourceSpecification */
-            "@type"?: string;
-        };
-        LogicalResourceRef: {
-            /** @example ResourceSpecification */
-            "@baseType"?: string;
-            "@referredType"?: string;
             /**
-             * Format: uri
-             * @example https://mycsp.com:8080/tmf-api/schema/Resource/LogicalResourceSpecification.schema.json
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
              */
-            "@schemaLocation"?: string;
-            /** @example LogicalResourceSpecification */
-            "@type"?: string;
-            href?: string;
-            id: string;
-            name?: string;
-        };
-        Money: {
-            "@baseType"?: string;
-            /** Format: uri */
-            "@schemaLocation"?: string;
-            "@type"?: string;
-            unit?: string;
-            /** Format: float */
-            value?: number;
-        };
-        PartyAccountRef: {
-            "@baseType"?: string;
-            "@referredType"?: string;
-            /** Format: uri */
-            "@schemaLocation"?: string;
-            "@type"?: string;
-            description?: string;
-            href?: string;
-            id: string;
-            name?: string;
-            status?: string;
-        };
-        PaymentMethodRef: {
-            /** @example ResourceSpecification */
-            "@baseType"?: string;
-            "@referredType"?: string;
-            /**
-             * Format: uri
-             * @example https://mycsp.com:8080/tmf-api/schema/Resource/LogicalResourceSpecification.schema.json
-             */
-            "@schemaLocation"?: string;
-            /** @example LogicalResourceSpecification */
-            "@type"?: string;
-            href?: string;
-            id: string;
-            name?: string;
-        };
-        ProductRef: {
-            /** @example ResourceSpecification */
-            "@baseType"?: string;
-            "@referredType"?: string;
-            /**
-             * Format: uri
-             * @example https://mycsp.com:8080/tmf-api/schema/Resource/LogicalResourceSpecification.schema.json
-             */
-            "@schemaLocation"?: string;
-            /** @example LogicalResourceSpecification */
-            "@type"?: string;
-            href?: string;
-            id: string;
-            name?: string;
-        };
-        Quantity: {
-            "@baseType"?: string;
-            /** Format: uri */
-            "@schemaLocation"?: string;
-            "@type"?: string;
-            /**
-             * Format: float
-             * @default 1
-             */
-            amount?: number;
-            units?: string;
-        };
-        /** @enum {string} */
-        RecurringPeriodType: "weekly" | "fortnightly" | "monthly";
-        RelatedParty: {
-            /** @example ResourceSpecification */
-            "@baseType"?: string;
-            "@referredType": string;
-            /**
-             * Format: uri
-             * @example https://mycsp.com:8080/tmf-api/schema/Resource/LogicalResourceSpecification.schema.json
-             */
-            "@schemaLocation"?: string;
-            /** @example LogicalResourceSpecification */
-            "@type"?: string;
-            href?: string;
-            id: string;
-            name?: string;
-            role?: string;
-        };
-        RelatedTopupBalance: {
-            /** @example ResourceSpecification */
-            "@baseType"?: string;
-            "@referredType": string;
-            /**
-             * Format: uri
-             * @example https://mycsp.com:8080/tmf-api/schema/Resource/LogicalResourceSpecification.schema.json
-             */
-            "@schemaLocation"?: string;
-            /** @example LogicalResourceSpecification */
-            "@type"?: string;
-            href?: string;
-            id: string;
-            name?: string;
-            role?: string;
-        };
-        ReserveBalance: {
-            "@baseType"?: string;
-            /** Format: uri */
-            "@schemaLocation"?: string;
-            "@type"?: string;
-            amount?: components["schemas"]["Quantity"];
-            bucket?: components["schemas"]["BucketRef"];
-            channel?: components["schemas"]["ChannelRef"];
-            /** Format: date-time */
-            confirmationDate?: string;
-            description?: string;
-            failure?: {
-                code: string;
-                message: string;
-                /** @enum {string} */
-                side?: "receiver";
-            };
-            href?: string;
-            id?: string;
-            logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            partyAccount?: components["schemas"]["PartyAccountRef"];
-            product?: components["schemas"]["ProductRef"][];
-            reason?: string;
-            relatedParty?: components["schemas"]["RelatedParty"][];
-            releasedAmount?: components["schemas"]["Quantity"];
-            /** Format: date-time */
-            requestedDate?: string;
-            requestor?: components["schemas"]["RelatedParty"];
-            reservedAmount?: components["schemas"]["Quantity"];
-            status: components["schemas"]["ActionStatusType"];
-            usageType?: components["schemas"]["UsageType"];
-            validFor?: components["schemas"]["TimePeriod"];
-        };
-        ReserveBalance_Create: {
-            "@baseType"?: string;
-            /** Format: uri */
-            "@schemaLocation"?: string;
-            "@type"?: string;
-            amount?: components["schemas"]["Quantity"];
-            bucket: components["schemas"]["BucketRef"];
-            channel?: components["schemas"]["ChannelRef"];
-            description?: string;
-            logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            partyAccount: components["schemas"]["PartyAccountRef"];
-            product?: components["schemas"]["ProductRef"][];
-            reason?: string;
-            requestor?: components["schemas"]["RelatedParty"];
-            usageType: components["schemas"]["UsageType"];
-            validFor?: components["schemas"]["TimePeriod"];
-        };
-        ReserveBalance_Update: {
-            "@baseType"?: string;
-            /** Format: uri */
-            "@schemaLocation"?: string;
-            "@type"?: string;
-            amount?: components["schemas"]["Quantity"];
-            bucket?: components["schemas"]["BucketRef"];
-            channel?: components["schemas"]["ChannelRef"];
-            /** Format: date-time */
-            confirmationDate?: string;
-            description?: string;
-            logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            partyAccount?: components["schemas"]["PartyAccountRef"];
-            product?: components["schemas"]["ProductRef"][];
-            reason: string;
-            relatedParty?: components["schemas"]["RelatedParty"][];
-            /** Format: date-time */
-            requestedDate?: string;
-            requestor?: components["schemas"]["RelatedParty"];
-            status: components["schemas"]["ActionStatusType"];
-            usageType?: components["schemas"]["UsageType"];
-            validFor?: components["schemas"]["TimePeriod"];
-        };
-        ReserveBalanceCancelEvent: {
-            correlationId?: string;
-            description?: string;
-            domain?: string;
-            event?: components["schemas"]["ReserveBalanceCancelEventPayload"];
-            eventId?: string;
-            /** Format: date-time */
-            eventTime?: string;
-            eventType?: string;
-            priority?: string;
-            /** Format: date-time */
-            timeOcurred?: string;
-            title?: string;
-        };
-        ReserveBalanceCancelEventPayload: {
-            reserveBalance?: components["schemas"]["ReserveBalance"];
-        };
-        ReserveBalanceCreateEvent: {
-            correlationId?: string;
-            description?: string;
-            domain?: string;
-            event?: components["schemas"]["ReserveBalanceCreateEventPayload"];
-            eventId?: string;
-            /** Format: date-time */
-            eventTime?: string;
-            eventType?: string;
-            priority?: string;
-            /** Format: date-time */
-            timeOcurred?: string;
-            title?: string;
-        };
-        ReserveBalanceCreateEventPayload: {
-            reserveBalance?: components["schemas"]["ReserveBalance"];
-        };
-        ReserveBalanceFailureEvent: {
-            correlationId?: string;
-            description?: string;
-            domain?: string;
-            event?: components["schemas"]["ReserveBalanceFailureEventPayload"];
-            eventId?: string;
-            /** Format: date-time */
-            eventTime?: string;
-            eventType?: string;
-            priority?: string;
-            /** Format: date-time */
-            timeOcurred?: string;
-            title?: string;
-        };
-        ReserveBalanceFailureEventPayload: {
-            reserveBalance?: components["schemas"]["ReserveBalance"];
-        };
-        TimePeriod: {
-            "@baseType"?: string;
-            /** Format: uri */
-            "@schemaLocation"?: string;
             "@type"?: string;
             /**
              * Format: date-time
-             * @example 1985-04-12T23:20:50.52Z
+             * @description When the bucket came into being.
+             */
+            confirmationDate?: string;
+            /** @description What the bucket is for, for people. */
+            description?: string;
+            /** @description URL of the bucket. */
+            href?: string;
+            /** @description Identifier of the bucket, given by the server. */
+            id?: string;
+            /** @description Whether several lines or parties use the bucket. */
+            isShared?: boolean;
+            /** @description The lines that use the bucket, usually MSISDNs. */
+            logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /** @description Name to show, such as `Main balance`. */
+            name?: string;
+            /** @description The account that owns the bucket. */
+            partyAccount?: components["schemas"]["PartyAccountRef"];
+            /** @description The products that the bucket belongs to. */
+            product?: components["schemas"]["ProductRef"][];
+            /**
+             * @description Who has to do with the bucket, for instance its owner and the members of
+             *     a family.
+             */
+            relatedParty?: components["schemas"]["RelatedParty"][];
+            /**
+             * @description What can be spent while the bucket is active. What open reservations
+             *     hold is not part of it.
+             */
+            remainingValue?: components["schemas"]["Quantity"];
+            /**
+             * @description The remaining value as text to show, in the server's locale: `€12.50`,
+             *     `3.25 GB`. Not for computing.
+             */
+            remainingValueName?: string;
+            /**
+             * Format: date-time
+             * @description When the bucket was asked for.
+             */
+            requestedDate?: string;
+            /**
+             * @description What open reservations hold. Together with `remainingValue` it is the
+             *     bucket's total.
+             */
+            reservedValue?: components["schemas"]["Quantity"];
+            /** @description Whether the bucket can be used now. */
+            status?: components["schemas"]["BucketStatusType"];
+            /** @description What the bucket counts. */
+            usageType?: components["schemas"]["UsageType"];
+            /** @description When the bucket can be used. Without an end it does not expire. */
+            validFor?: components["schemas"]["TimePeriod"];
+        };
+        /** @description A reference to a bucket, by `id`. */
+        BucketRef: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * @description What kind of thing is referred to, for instance `Individual` or
+             *     `Organization`.
+             */
+            "@referredType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /** @description URL of the bucket. */
+            href?: string;
+            /** @description Identifier of the bucket. */
+            id: string;
+            /** @description Name of the bucket, to show. */
+            name?: string;
+        };
+        /**
+         * @description Whether a bucket can be used. A suspension weighs more than an expiry.
+         *
+         *     - `active`: can be spent
+         *     - `suspended`: blocked by the operator
+         *     - `expired`: past the end of `validFor`
+         * @enum {string}
+         */
+        BucketStatusType: "active" | "suspended" | "expired";
+        /**
+         * @description A reference to the channel that an action came through, such as an app,
+         *     a shop or customer care.
+         */
+        ChannelRef: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * @description What kind of thing is referred to, for instance `Individual` or
+             *     `Organization`.
+             */
+            "@referredType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /** @description URL of the channel. */
+            href?: string;
+            /** @description Identifier of the channel. */
+            id: string;
+            /** @description Name of the channel, to show. */
+            name?: string;
+        };
+        /**
+         * @description Who bears the cost of a transfer.
+         *
+         *     - `originator`: the side that gives: the cost comes on top of the amount
+         *     - `receiver`: the side that gets: the cost is taken off the amount
+         * @enum {string}
+         */
+        CostOwnerType: "originator" | "receiver";
+        /** @description A reference to any entity. No operation uses it by itself. */
+        EntityRef: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * @description What kind of thing is referred to, for instance `Individual` or
+             *     `Organization`.
+             */
+            "@referredType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /** @description URL of the entity. */
+            href?: string;
+            /** @description Identifier of the entity. */
+            id: string;
+            /** @description Name of the entity, to show. */
+            name?: string;
+        };
+        /**
+         * @description Why a request was not carried out. `message` is for people and names
+         *     everything that is wrong; `code` and `errors` are for programs.
+         */
+        Error: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /**
+             * @description Stable code for programs. A TMF630 number for a malformed request (`20`
+             *     to `28`), for credentials (`40` to `42`), for permissions (`50` to `53`)
+             *     and for addresses (`60`, `61`); a word such as `insufficientBalance` for
+             *     a refusal.
+             */
+            code: string;
+            /**
+             * @description The action that the same request created before; only with
+             *     `duplicateRequest`.
+             */
+            duplicateOf?: {
+                /** @description URL of the original action. */
+                href: string;
+                /** @description Identifier of the original action. */
+                id: string;
+            };
+            /** @description Every violation, for programs; a form can show each beside its field. */
+            errors?: {
+                /** @description The TMF630 code of this one violation. */
+                code: string;
+                /** @description What is wrong there, for people. */
+                message: string;
+                /**
+                 * @description Where: the path of the member, such as `amount.units` or
+                 *     `product[0].id`, or the name of the parameter.
+                 */
+                path: string;
+            }[];
+            /**
+             * @description What went wrong this time, for people, naming every violation with its
+             *     path.
+             */
+            message?: string;
+            /** @description What went wrong in a few words, the same for every error of this `code`. */
+            reason: string;
+            /**
+             * Format: uri
+             * @description URI of a page that explains the error.
+             */
+            referenceError?: string;
+            /** @description The HTTP status, as text. */
+            status?: string;
+        };
+        /** @description A registered listener for events. */
+        EventSubscription: {
+            /** @description URL that events are POSTed to. */
+            callback: string;
+            /** @description Identifier of the registration; DELETE it to end. */
+            id: string;
+            /**
+             * @description Which events are sent, in the language of list filters:
+             *     `eventType=TopupBalanceFailureEvent`. Absent means all.
+             */
+            query?: string;
+        };
+        /** @description What to send to register a listener for events. */
+        EventSubscriptionInput: {
+            /**
+             * @description URL that events shall be POSTed to. The server may restrict where it
+             *     calls.
+             */
+            callback: string;
+            /**
+             * @description Which events to send, in the language of list filters:
+             *     `eventType=TopupBalanceFailureEvent`. Absent means all.
+             */
+            query?: string;
+        };
+        /**
+         * @description What can be extended by further attributes. No operation uses it by
+         *     itself.
+         */
+        Extensible: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+        };
+        /**
+         * @description A reference to the logical resource that uses a bucket, usually an
+         *     MSISDN, which then is the `id`.
+         */
+        LogicalResourceRef: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /** @description What kind of resource, for instance `MSISDN`. */
+            "@referredType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /** @description URL of the logical resource. */
+            href?: string;
+            /**
+             * @description Identifier of the logical resource; for a line this is its MSISDN,
+             *     digits only in international format.
+             */
+            id: string;
+            /** @description Name of the logical resource, to show. */
+            name?: string;
+        };
+        /**
+         * @description An amount of money in one currency. Fees are given so; balances are a
+         *     `Quantity`.
+         */
+        Money: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /** @description Currency by its ISO 4217 code, such as `EUR`. */
+            unit?: string;
+            /**
+             * Format: float
+             * @description Amount in whole units of the currency: 0.25 EUR is `0.25`.
+             */
+            value?: number;
+        };
+        /** @description A reference to the account that owns a bucket. */
+        PartyAccountRef: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * @description What kind of thing is referred to, for instance `Individual` or
+             *     `Organization`.
+             */
+            "@referredType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /** @description What the account is, for people. */
+            description?: string;
+            /** @description URL of the account. */
+            href?: string;
+            /** @description Identifier of the account. */
+            id: string;
+            /** @description Name of the account, to show. */
+            name?: string;
+            /** @description State of the account, as its own system names it. */
+            status?: string;
+        };
+        /**
+         * @description A reference to what a top-up is paid by: a stored payment method, or one
+         *     payment that was made already.
+         */
+        PaymentMethodRef: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * @description What kind of thing is referred to, for instance `Individual` or
+             *     `Organization`.
+             */
+            "@referredType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /** @description `PaymentTransaction` when the `id` is that of one payment. */
+            "@type"?: string;
+            /** @description URL of the payment method. */
+            href?: string;
+            /**
+             * @description Identifier of the payment method, or of the payment when `@type` is
+             *     `PaymentTransaction`; such a payment can be used once.
+             */
+            id: string;
+            /** @description Name of the payment method, to show. */
+            name?: string;
+        };
+        /**
+         * @description A reference to a product of the subscriber's, such as a subscription or
+         *     an add-on.
+         */
+        ProductRef: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * @description What kind of thing is referred to, for instance `Individual` or
+             *     `Organization`.
+             */
+            "@referredType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /** @description URL of the product. */
+            href?: string;
+            /** @description Identifier of the product. */
+            id: string;
+            /** @description Name of the product, to show. */
+            name?: string;
+        };
+        /**
+         * @description An amount and what it is counted in. Amounts are decimals: at most 15
+         *     significant digits, and never rounded by the server. Balances, money
+         *     included, are given so.
+         */
+        Quantity: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /**
+             * Format: float
+             * @description How much, in `units`. The contract states a default of 1, which is never
+             *     applied: always send it.
+             * @default 1
+             */
+            amount?: number;
+            /**
+             * @description What is counted: an ISO 4217 code for money (`EUR`), `KB`, `MB`, `GB`
+             *     for data, `s`, `min`, `h` for time, `SMS` for messages. Always send it.
+             */
+            units?: string;
+        };
+        /**
+         * @description The rhythm of an auto-top-up, counted from the first execution.
+         *
+         *     - `weekly`: every 7 days
+         *     - `fortnightly`: every 14 days
+         *     - `monthly`: on the same day of each month, or on the last day of a
+         *     shorter one
+         * @enum {string}
+         */
+        RecurringPeriodType: "weekly" | "fortnightly" | "monthly";
+        /**
+         * @description A reference to a person or an organization, with the role that it plays
+         *     here.
+         */
+        RelatedParty: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * @description What kind of thing is referred to, for instance `Individual` or
+             *     `Organization`.
+             */
+            "@referredType": string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /** @description URL of the party. */
+            href?: string;
+            /** @description Identifier of the party. */
+            id: string;
+            /** @description Name of the party, to show. */
+            name?: string;
+            /**
+             * @description The part that the party plays here, such as `owner`, `member` or
+             *     `agent`.
+             */
+            role?: string;
+        };
+        /**
+         * @description A reference from one execution of an auto-top-up to the auto-top-up
+         *     itself.
+         */
+        RelatedTopupBalance: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /** @description Always `TopupBalance`. */
+            "@referredType": string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /** @description URL of the auto-top-up. */
+            href?: string;
+            /** @description Identifier of the auto-top-up. */
+            id: string;
+            /** @description Name of the auto-top-up, to show. */
+            name?: string;
+            /** @description Role of the top-up referred to: `parent`. */
+            role?: string;
+        };
+        /**
+         * @description A reservation: an amount of a bucket held for later use, then consumed
+         *     or released. The resource is the record of the hold and of its end.
+         */
+        ReserveBalance: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /** @description How much is held; after a consume, how much was consumed. */
+            amount?: components["schemas"]["Quantity"];
+            /** @description The bucket that the reservation acts on. */
+            bucket?: components["schemas"]["BucketRef"];
+            /** @description The channel that the reservation came through. */
+            channel?: components["schemas"]["ChannelRef"];
+            /**
+             * Format: date-time
+             * @description When the outcome was known: when the reservation was completed, refused
+             *     or cancelled. Absent while it is open.
+             */
+            confirmationDate?: string;
+            /** @description Free text about the reservation. */
+            description?: string;
+            /** @description Why the reservation was refused; present when `status` is `failed`. */
+            failure?: {
+                /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
+                code: string;
+                /** @description Why, for people. */
+                message: string;
+                /**
+                 * @description `receiver` when the receiver's bucket is meant; absent otherwise.
+                 * @enum {string}
+                 */
+                side?: "receiver";
+            };
+            /** @description URL of the reservation. */
+            href?: string;
+            /** @description Identifier of the reservation, given by the server. */
+            id?: string;
+            /**
+             * @description The lines concerned, usually MSISDNs. Taken from the bucket when absent
+             *     from the request.
+             */
+            logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description The account that owns the bucket. Taken from the bucket when absent from
+             *     the request.
+             */
+            partyAccount?: components["schemas"]["PartyAccountRef"];
+            /**
+             * @description The products concerned. Taken from the bucket when absent from the
+             *     request.
+             */
+            product?: components["schemas"]["ProductRef"][];
+            /** @description Why the reservation was asked for, in the requestor's words. */
+            reason?: string;
+            /**
+             * @description Who has to do with the reservation. Taken from the bucket; empty when
+             *     there is nobody.
+             */
+            relatedParty?: components["schemas"]["RelatedParty"][];
+            /** @description How much went back to the bucket, once the hold is closed. */
+            releasedAmount?: components["schemas"]["Quantity"];
+            /**
+             * Format: date-time
+             * @description When the server received the request.
+             */
+            requestedDate?: string;
+            /**
+             * @description Who asked for the reservation: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
+            requestor?: components["schemas"]["RelatedParty"];
+            /** @description How much was held, once the hold is closed. */
+            reservedAmount?: components["schemas"]["Quantity"];
+            /** @description Where the reservation stands. */
+            status: components["schemas"]["ActionStatusType"];
+            /** @description What is moved; must be the bucket's usage type. */
+            usageType?: components["schemas"]["UsageType"];
+            /**
+             * @description Until when the hold lasts. At its end the hold is released by itself;
+             *     without one the server's own holding time applies.
+             */
+            validFor?: components["schemas"]["TimePeriod"];
+        };
+        /** @description What to send to reserve an amount of a bucket. */
+        ReserveBalance_Create: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /**
+             * @description How much to hold, in units that fit the bucket. Absent means all that
+             *     remains.
+             */
+            amount?: components["schemas"]["Quantity"];
+            /** @description The bucket that the reservation acts on. */
+            bucket: components["schemas"]["BucketRef"];
+            /** @description The channel that the reservation came through. */
+            channel?: components["schemas"]["ChannelRef"];
+            /** @description Free text about the reservation. */
+            description?: string;
+            /** @description The lines concerned, usually MSISDNs. Taken from the bucket when absent. */
+            logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /** @description The account that owns the bucket. */
+            partyAccount: components["schemas"]["PartyAccountRef"];
+            /** @description The products concerned. Taken from the bucket when absent. */
+            product?: components["schemas"]["ProductRef"][];
+            /** @description Why the reservation was asked for, in the requestor's words. */
+            reason?: string;
+            /**
+             * @description Who asked for the reservation: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
+            requestor?: components["schemas"]["RelatedParty"];
+            /** @description What is moved; must be the bucket's usage type. */
+            usageType: components["schemas"]["UsageType"];
+            /**
+             * @description Until when the hold lasts. At its end the hold is released by itself;
+             *     without one the server's own holding time applies.
+             */
+            validFor?: components["schemas"]["TimePeriod"];
+        };
+        /**
+         * @description What to send to consume a hold (`status: completed`), to release it
+         *     (`status: cancelled`) or to amend it (the present status). `status` and
+         *     `reason` are always needed.
+         */
+        ReserveBalance_Update: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /**
+             * @description With `status: completed`: how much to consume. Less than the hold
+             *     releases the rest, more debits the bucket for the difference, absent
+             *     consumes all of it. 0 is a 400.
+             */
+            amount?: components["schemas"]["Quantity"];
+            /**
+             * @description The bucket that the reservation acts on. Fixed: a value that differs
+             *     from the record's is a 400.
+             */
+            bucket?: components["schemas"]["BucketRef"];
+            /** @description The channel that the reservation came through. */
+            channel?: components["schemas"]["ChannelRef"];
+            /**
+             * Format: date-time
+             * @description When the outcome was known: when the reservation was completed, refused
+             *     or cancelled. Absent while it is open. Fixed: a value that differs from
+             *     the record's is a 400.
+             */
+            confirmationDate?: string;
+            /** @description Free text about the reservation. */
+            description?: string;
+            /**
+             * @description The lines concerned, usually MSISDNs. Fixed: a value that differs from
+             *     the record's is a 400.
+             */
+            logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description The account that owns the bucket. Fixed: a value that differs from the
+             *     record's is a 400.
+             */
+            partyAccount?: components["schemas"]["PartyAccountRef"];
+            /**
+             * @description The products concerned. Fixed: a value that differs from the record's is
+             *     a 400.
+             */
+            product?: components["schemas"]["ProductRef"][];
+            /** @description Why, in the requestor's words. Always needed. */
+            reason: string;
+            /** @description Who has to do with the reservation. */
+            relatedParty?: components["schemas"]["RelatedParty"][];
+            /**
+             * Format: date-time
+             * @description When the server received the request. Fixed: a value that differs from
+             *     the record's is a 400.
+             */
+            requestedDate?: string;
+            /**
+             * @description Who asked for the reservation: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
+            requestor?: components["schemas"]["RelatedParty"];
+            /**
+             * @description `completed` consumes the hold, `cancelled` releases it, `created` leaves
+             *     it open.
+             */
+            status: components["schemas"]["ActionStatusType"];
+            /**
+             * @description What is moved; must be the bucket's usage type. Fixed: a value that
+             *     differs from the record's is a 400.
+             */
+            usageType?: components["schemas"]["UsageType"];
+            /** @description A new end of an open hold. */
+            validFor?: components["schemas"]["TimePeriod"];
+        };
+        /** @description Tells that a hold was cancelled, released or ran out. */
+        ReserveBalanceCancelEvent: {
+            /** @description Ties the event to the request that caused it. */
+            correlationId?: string;
+            /** @description What happened, in a sentence. */
+            description?: string;
+            /** @description The domain that the event comes from. */
+            domain?: string;
+            /** @description The reservation that the event is about. */
+            event?: components["schemas"]["ReserveBalanceCancelEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
+            eventId?: string;
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
+            eventTime?: string;
+            /** @description Always `ReserveBalanceCancelEvent`. */
+            eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
+            priority?: string;
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
+            timeOcurred?: string;
+            /** @description What happened, in a few words. */
+            title?: string;
+        };
+        /** @description What a `ReserveBalanceCancelEvent` carries. */
+        ReserveBalanceCancelEventPayload: {
+            /** @description The reservation as it was when the event was made. */
+            reserveBalance?: components["schemas"]["ReserveBalance"];
+        };
+        /**
+         * @description Tells of a new reservation: sent once, unless the reservation was
+         *     refused at once.
+         */
+        ReserveBalanceCreateEvent: {
+            /** @description Ties the event to the request that caused it. */
+            correlationId?: string;
+            /** @description What happened, in a sentence. */
+            description?: string;
+            /** @description The domain that the event comes from. */
+            domain?: string;
+            /** @description The reservation that the event is about. */
+            event?: components["schemas"]["ReserveBalanceCreateEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
+            eventId?: string;
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
+            eventTime?: string;
+            /** @description Always `ReserveBalanceCreateEvent`. */
+            eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
+            priority?: string;
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
+            timeOcurred?: string;
+            /** @description What happened, in a few words. */
+            title?: string;
+        };
+        /** @description What a `ReserveBalanceCreateEvent` carries. */
+        ReserveBalanceCreateEventPayload: {
+            /** @description The reservation as it was when the event was made. */
+            reserveBalance?: components["schemas"]["ReserveBalance"];
+        };
+        /** @description Tells that a reservation was refused, at once or later. */
+        ReserveBalanceFailureEvent: {
+            /** @description Ties the event to the request that caused it. */
+            correlationId?: string;
+            /** @description What happened, in a sentence. */
+            description?: string;
+            /** @description The domain that the event comes from. */
+            domain?: string;
+            /** @description The reservation that the event is about. */
+            event?: components["schemas"]["ReserveBalanceFailureEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
+            eventId?: string;
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
+            eventTime?: string;
+            /** @description Always `ReserveBalanceFailureEvent`. */
+            eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
+            priority?: string;
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
+            timeOcurred?: string;
+            /** @description What happened, in a few words. */
+            title?: string;
+        };
+        /** @description What a `ReserveBalanceFailureEvent` carries. */
+        ReserveBalanceFailureEventPayload: {
+            /** @description The reservation as it was when the event was made. */
+            reserveBalance?: components["schemas"]["ReserveBalance"];
+        };
+        /** @description A stretch of time. An end that is absent means that it does not end. */
+        TimePeriod: {
+            /** @description Name of the schema that `@type` extends. */
+            "@baseType"?: string;
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
+            "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
+            "@type"?: string;
+            /**
+             * Format: date-time
+             * @description When it ends, as an RFC 3339 date-time.
              */
             endDateTime?: string;
             /**
              * Format: date-time
-             * @example 1985-04-12T23:20:50.52Z
+             * @description When it begins, as an RFC 3339 date-time.
              */
             startDateTime?: string;
         };
+        /**
+         * @description A top-up: an amount added to a bucket by card, voucher or other means,
+         *     once or as an auto-top-up. The resource is the record of what was asked
+         *     for and what became of it.
+         */
         TopupBalance: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /**
+             * @description How much to add, in units that fit the bucket. Positive; 0 only with a
+             *     `voucher`, and then the voucher's own amount is taken.
+             */
             amount?: components["schemas"]["Quantity"];
+            /**
+             * @description On one execution of an auto-top-up: the auto-top-up that it belongs to,
+             *     with the role `parent`.
+             */
             balanceTopup?: components["schemas"]["RelatedTopupBalance"];
+            /** @description The bucket that the top-up acts on. */
             bucket?: components["schemas"]["BucketRef"];
+            /** @description The channel that the top-up came through. */
             channel?: components["schemas"]["ChannelRef"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the outcome was known: when the top-up was completed, refused or
+             *     cancelled. Absent while it is open.
+             */
             confirmationDate?: string;
+            /** @description Free text about the top-up. */
             description?: string;
+            /** @description Why the top-up was refused; present when `status` is `failed`. */
             failure?: {
+                /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
+                /** @description Why, for people. */
                 message: string;
-                /** @enum {string} */
+                /**
+                 * @description `receiver` when the receiver's bucket is meant; absent otherwise.
+                 * @enum {string}
+                 */
                 side?: "receiver";
             };
+            /** @description URL of the top-up. */
             href?: string;
+            /** @description Identifier of the top-up, given by the server. */
             id?: string;
+            /** @description Whether the top-up repeats in the rhythm of `recurringPeriod`. */
             isAutoTopup?: boolean;
+            /**
+             * @description The lines concerned, usually MSISDNs. Taken from the bucket when absent
+             *     from the request.
+             */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description How often an auto-top-up is carried out, the first time included. Absent
+             *     means until it is cancelled.
+             */
             numberOfPeriods?: number;
+            /**
+             * @description The account that owns the bucket. Taken from the bucket when absent from
+             *     the request.
+             */
             partyAccount?: components["schemas"]["PartyAccountRef"];
+            /** @description What the top-up is paid by. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
+            /**
+             * @description The products concerned. Taken from the bucket when absent from the
+             *     request.
+             */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the top-up was asked for, in the requestor's words. */
             reason?: string;
+            /** @description The rhythm of an auto-top-up. */
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
+            /**
+             * @description Who has to do with the top-up. Taken from the bucket; empty when there
+             *     is nobody.
+             */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the server received the request.
+             */
             requestedDate?: string;
+            /**
+             * @description Who asked for the top-up: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /** @description Where the top-up stands. */
             status: components["schemas"]["ActionStatusType"];
+            /** @description What is moved; must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
+            /**
+             * @description The validity that the top-up brings. The bucket's end moves to it if
+             *     that is later; an expired bucket can become active again.
+             */
             validFor?: components["schemas"]["TimePeriod"];
+            /** @description Code of the voucher that is redeemed. It works once. */
             voucher?: string;
         };
+        /** @description What to send to top up a bucket. */
         TopupBalance_Create: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /**
+             * @description How much to add, in units that fit the bucket. Positive; 0 only with a
+             *     `voucher`, and then the voucher's own amount is taken.
+             */
             amount: components["schemas"]["Quantity"];
+            /**
+             * @description On one execution of an auto-top-up: the auto-top-up that it belongs to,
+             *     with the role `parent`.
+             */
             balanceTopup?: components["schemas"]["RelatedTopupBalance"];
+            /** @description The bucket that the top-up acts on. */
             bucket: components["schemas"]["BucketRef"];
+            /** @description The channel that the top-up came through. */
             channel?: components["schemas"]["ChannelRef"];
+            /** @description Free text about the top-up. */
             description?: string;
+            /** @description Whether the top-up repeats in the rhythm of `recurringPeriod`. */
             isAutoTopup?: boolean;
+            /** @description The lines concerned, usually MSISDNs. Taken from the bucket when absent. */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description How often an auto-top-up is carried out, the first time included. Absent
+             *     means until it is cancelled.
+             */
             numberOfPeriods?: number;
+            /** @description The account that owns the bucket. */
             partyAccount: components["schemas"]["PartyAccountRef"];
+            /** @description What the top-up is paid by. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
+            /** @description The products concerned. Taken from the bucket when absent. */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the top-up was asked for, in the requestor's words. */
             reason?: string;
+            /** @description The rhythm of an auto-top-up. */
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
+            /**
+             * @description Who asked for the top-up: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /** @description What is moved; must be the bucket's usage type. */
             usageType: components["schemas"]["UsageType"];
+            /**
+             * @description The validity that the top-up brings. The bucket's end moves to it if
+             *     that is later; an expired bucket can become active again.
+             */
             validFor?: components["schemas"]["TimePeriod"];
+            /** @description Code of the voucher that is redeemed. It works once. */
             voucher?: string;
         };
+        /**
+         * @description What to send to cancel or change a top-up. Only `description` and
+         *     `reason` can change at any time, `channel`, `requestor` and
+         *     `relatedParty` while it is open, and `amount`, `paymentMethod`,
+         *     `recurringPeriod` and `numberOfPeriods` while it is a running
+         *     auto-top-up.
+         */
         TopupBalance_Update: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /** @description What the coming periods of a running auto-top-up add. */
             amount?: components["schemas"]["Quantity"];
+            /**
+             * @description On one execution of an auto-top-up: the auto-top-up that it belongs to,
+             *     with the role `parent`. Fixed: a value that differs from the record's is
+             *     a 400.
+             */
             balanceTopup?: components["schemas"]["RelatedTopupBalance"];
+            /**
+             * @description The bucket that the top-up acts on. Fixed: a value that differs from the
+             *     record's is a 400.
+             */
             bucket?: components["schemas"]["BucketRef"];
+            /** @description The channel that the top-up came through. */
             channel?: components["schemas"]["ChannelRef"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the outcome was known: when the top-up was completed, refused or
+             *     cancelled. Absent while it is open. Fixed: a value that differs from the
+             *     record's is a 400.
+             */
             confirmationDate?: string;
+            /** @description Free text about the top-up. */
             description?: string;
+            /**
+             * @description Whether the top-up repeats in the rhythm of `recurringPeriod`. Fixed: a
+             *     value that differs from the record's is a 400.
+             */
             isAutoTopup?: boolean;
+            /**
+             * @description The lines concerned, usually MSISDNs. Fixed: a value that differs from
+             *     the record's is a 400.
+             */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description How often a running auto-top-up is carried out in all, the first time
+             *     included.
+             */
             numberOfPeriods?: number;
+            /**
+             * @description The account that owns the bucket. Fixed: a value that differs from the
+             *     record's is a 400.
+             */
             partyAccount?: components["schemas"]["PartyAccountRef"];
+            /** @description What the coming periods of a running auto-top-up are paid by. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
+            /**
+             * @description The products concerned. Fixed: a value that differs from the record's is
+             *     a 400.
+             */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the top-up was asked for, in the requestor's words. */
             reason?: string;
+            /** @description The rhythm of the coming periods of a running auto-top-up. */
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
+            /** @description Who has to do with the top-up. */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the server received the request. Fixed: a value that differs from
+             *     the record's is a 400.
+             */
             requestedDate?: string;
+            /**
+             * @description Who asked for the top-up: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /**
+             * @description `cancelled` cancels an open top-up; otherwise the present status. Always
+             *     needed.
+             */
             status: components["schemas"]["ActionStatusType"];
+            /**
+             * @description What is moved; must be the bucket's usage type. Fixed: a value that
+             *     differs from the record's is a 400.
+             */
             usageType?: components["schemas"]["UsageType"];
+            /**
+             * @description The validity that the top-up brings. The bucket's end moves to it if
+             *     that is later; an expired bucket can become active again. Fixed: a value
+             *     that differs from the record's is a 400.
+             */
             validFor?: components["schemas"]["TimePeriod"];
+            /**
+             * @description Code of the voucher that is redeemed. It works once. Fixed: a value that
+             *     differs from the record's is a 400.
+             */
             voucher?: string;
         };
+        /** @description Tells that a top-up was cancelled while it was open. */
         TopupBalanceCancelEvent: {
+            /** @description Ties the event to the request that caused it. */
             correlationId?: string;
+            /** @description What happened, in a sentence. */
             description?: string;
+            /** @description The domain that the event comes from. */
             domain?: string;
+            /** @description The top-up that the event is about. */
             event?: components["schemas"]["TopupBalanceCancelEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
             eventId?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
             eventTime?: string;
+            /** @description Always `TopupBalanceCancelEvent`. */
             eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
             priority?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
             timeOcurred?: string;
+            /** @description What happened, in a few words. */
             title?: string;
         };
+        /** @description What a `TopupBalanceCancelEvent` carries. */
         TopupBalanceCancelEventPayload: {
+            /** @description The top-up as it was when the event was made. */
             topupBalance?: components["schemas"]["TopupBalance"];
         };
+        /** @description Tells of a new top-up: sent once, unless the top-up was refused at once. */
         TopupBalanceCreateEvent: {
+            /** @description Ties the event to the request that caused it. */
             correlationId?: string;
+            /** @description What happened, in a sentence. */
             description?: string;
+            /** @description The domain that the event comes from. */
             domain?: string;
+            /** @description The top-up that the event is about. */
             event?: components["schemas"]["TopupBalanceCreateEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
             eventId?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
             eventTime?: string;
+            /** @description Always `TopupBalanceCreateEvent`. */
             eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
             priority?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
             timeOcurred?: string;
+            /** @description What happened, in a few words. */
             title?: string;
         };
+        /** @description What a `TopupBalanceCreateEvent` carries. */
         TopupBalanceCreateEventPayload: {
+            /** @description The top-up as it was when the event was made. */
             topupBalance?: components["schemas"]["TopupBalance"];
         };
+        /** @description Tells that a top-up was refused, at once or later. */
         TopupBalanceFailureEvent: {
+            /** @description Ties the event to the request that caused it. */
             correlationId?: string;
+            /** @description What happened, in a sentence. */
             description?: string;
+            /** @description The domain that the event comes from. */
             domain?: string;
+            /** @description The top-up that the event is about. */
             event?: components["schemas"]["TopupBalanceFailureEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
             eventId?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
             eventTime?: string;
+            /** @description Always `TopupBalanceFailureEvent`. */
             eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
             priority?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
             timeOcurred?: string;
+            /** @description What happened, in a few words. */
             title?: string;
         };
+        /** @description What a `TopupBalanceFailureEvent` carries. */
         TopupBalanceFailureEventPayload: {
+            /** @description The top-up as it was when the event was made. */
             topupBalance?: components["schemas"]["TopupBalance"];
         };
+        /**
+         * @description A transfer: an amount moved from one bucket to another of the same usage
+         *     type. The resource is the record of what was asked for and what became
+         *     of it.
+         */
         TransferBalance: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /** @description How much to move, in units that fit both buckets. Positive. */
             amount?: components["schemas"]["Quantity"];
+            /** @description The bucket that gives. */
             bucket?: components["schemas"]["BucketRef"];
+            /** @description The channel that the transfer came through. */
             channel: components["schemas"]["ChannelRef"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the outcome was known: when the transfer was completed, refused or
+             *     cancelled. Absent while it is open.
+             */
             confirmationDate?: string;
+            /** @description Who bears `transferCost`; the originator when absent. */
             costOwner?: components["schemas"]["CostOwnerType"];
+            /** @description Free text about the transfer. */
             description?: string;
+            /** @description Why the transfer was refused; present when `status` is `failed`. */
             failure?: {
+                /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
+                /** @description Why, for people. */
                 message: string;
-                /** @enum {string} */
+                /**
+                 * @description `receiver` when the receiver's bucket is meant; absent otherwise.
+                 * @enum {string}
+                 */
                 side?: "receiver";
             };
+            /** @description URL of the transfer. */
             href: string;
+            /** @description Identifier of the transfer, given by the server. */
             id: string;
+            /** @description The lines that give the amount, usually one MSISDN. */
             logicalResource: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description The account that owns the giving bucket. Taken from the bucket when
+             *     absent from the request.
+             */
             partyAccount?: components["schemas"]["PartyAccountRef"];
+            /**
+             * @description The products concerned. Taken from the bucket when absent from the
+             *     request.
+             */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the transfer was asked for, in the requestor's words. */
             reason: string;
+            /** @description Who gets the amount. */
             receiver?: components["schemas"]["RelatedParty"];
+            /** @description The bucket that gets. */
             receiverBucket?: components["schemas"]["BucketRef"];
+            /** @description The usage type of the bucket that gets; must be the same as `usageType`. */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
+            /** @description The line that gets the amount, usually an MSISDN. */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
+            /** @description The product that the receiving bucket belongs to. */
             receiverProduct?: components["schemas"]["ProductRef"];
+            /**
+             * @description Who has to do with the transfer. Taken from the bucket; empty when there
+             *     is nobody.
+             */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the server received the request.
+             */
             requestedDate?: string;
+            /**
+             * @description Who asked for the transfer: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /** @description Where the transfer stands. */
             status: components["schemas"]["ActionStatusType"];
+            /** @description What the transfer costs. A server with a tariff of its own sets it. */
             transferCost?: components["schemas"]["Money"];
+            /** @description What is moved; must be the usage type of the giving bucket. */
             usageType?: components["schemas"]["UsageType"];
+            /**
+             * @description When the transfer applies, for the record; neither bucket's validity
+             *     moves.
+             */
             validFor?: components["schemas"]["TimePeriod"];
         };
+        /** @description What to send to transfer between two buckets. */
         TransferBalance_Create: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /** @description How much to move, in units that fit both buckets. Positive. */
             amount: components["schemas"]["Quantity"];
+            /** @description The bucket that gives. */
             bucket: components["schemas"]["BucketRef"];
+            /** @description The channel that the transfer came through. */
             channel: components["schemas"]["ChannelRef"];
+            /** @description Who bears `transferCost`; the originator when absent. */
             costOwner?: components["schemas"]["CostOwnerType"];
+            /** @description Free text about the transfer. */
             description?: string;
+            /** @description The lines that give the amount, usually one MSISDN. */
             logicalResource: components["schemas"]["LogicalResourceRef"][];
+            /** @description The products concerned. Taken from the bucket when absent. */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the transfer was asked for, in the requestor's words. */
             reason: string;
+            /** @description Who gets the amount. */
             receiver?: components["schemas"]["RelatedParty"];
+            /** @description The bucket that gets. */
             receiverBucket: components["schemas"]["BucketRef"];
+            /** @description The usage type of the bucket that gets; must be the same as `usageType`. */
             receiverBucketUsageType: components["schemas"]["UsageType"];
+            /** @description The line that gets the amount, usually an MSISDN. */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
+            /** @description The product that the receiving bucket belongs to. */
             receiverProduct?: components["schemas"]["ProductRef"];
+            /**
+             * @description Who asked for the transfer: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /** @description What the transfer costs. A server with a tariff of its own sets it. */
             transferCost?: components["schemas"]["Money"];
+            /** @description What is moved; must be the usage type of the giving bucket. */
             usageType: components["schemas"]["UsageType"];
+            /**
+             * @description When the transfer applies, for the record; neither bucket's validity
+             *     moves.
+             */
             validFor?: components["schemas"]["TimePeriod"];
         };
+        /**
+         * @description What to send to amend a transfer. Only `reason` can change at any time,
+         *     and `channel` and `requestor` while it is open. There is no `status`:
+         *     DELETE cancels a transfer.
+         */
         TransferBalance_Update: {
+            /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description URI of the JSON Schema that describes what `@type` adds.
+             */
             "@schemaLocation"?: string;
+            /**
+             * @description Name of the schema that this object follows when it extends the one
+             *     documented here.
+             */
             "@type"?: string;
+            /**
+             * @description How much to move, in units that fit both buckets. Positive. Fixed: a
+             *     value that differs from the record's is a 400.
+             */
             amount?: components["schemas"]["Quantity"];
+            /**
+             * @description The bucket that gives. Fixed: a value that differs from the record's is
+             *     a 400.
+             */
             bucket?: components["schemas"]["BucketRef"];
+            /** @description The channel that the transfer came through. */
             channel: components["schemas"]["ChannelRef"];
+            /**
+             * @description Who bears `transferCost`; the originator when absent. Fixed: a value
+             *     that differs from the record's is a 400.
+             */
             costOwner?: components["schemas"]["CostOwnerType"];
+            /**
+             * @description The lines that give the amount, usually one MSISDN. Fixed: a value that
+             *     differs from the record's is a 400.
+             */
             logicalResource: components["schemas"]["LogicalResourceRef"][];
+            /**
+             * @description The products concerned. Fixed: a value that differs from the record's is
+             *     a 400.
+             */
             product?: components["schemas"]["ProductRef"][];
+            /** @description Why the transfer was asked for, in the requestor's words. */
             reason: string;
+            /**
+             * @description Who gets the amount. Fixed: a value that differs from the record's is a
+             *     400.
+             */
             receiver?: components["schemas"]["RelatedParty"];
+            /**
+             * @description The bucket that gets. Fixed: a value that differs from the record's is a
+             *     400.
+             */
             receiverBucket?: components["schemas"]["BucketRef"];
+            /**
+             * @description The usage type of the bucket that gets; must be the same as `usageType`.
+             *     Fixed: a value that differs from the record's is a 400.
+             */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
+            /**
+             * @description The line that gets the amount, usually an MSISDN. Fixed: a value that
+             *     differs from the record's is a 400.
+             */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
+            /**
+             * @description The product that the receiving bucket belongs to. Fixed: a value that
+             *     differs from the record's is a 400.
+             */
             receiverProduct?: components["schemas"]["ProductRef"];
+            /**
+             * @description Who asked for the transfer: the subscriber, or an agent on the
+             *     subscriber's behalf.
+             */
             requestor?: components["schemas"]["RelatedParty"];
+            /**
+             * @description What the transfer costs. A server with a tariff of its own sets it.
+             *     Fixed: a value that differs from the record's is a 400.
+             */
             transferCost?: components["schemas"]["Money"];
+            /**
+             * @description What is moved; must be the usage type of the giving bucket. Fixed: a
+             *     value that differs from the record's is a 400.
+             */
             usageType?: components["schemas"]["UsageType"];
         };
+        /** @description Tells that a transfer was cancelled while it was open. */
         TransferBalanceCancelEvent: {
+            /** @description Ties the event to the request that caused it. */
             correlationId?: string;
+            /** @description What happened, in a sentence. */
             description?: string;
+            /** @description The domain that the event comes from. */
             domain?: string;
+            /** @description The transfer that the event is about. */
             event?: components["schemas"]["TransferBalanceCancelEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
             eventId?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
             eventTime?: string;
+            /** @description Always `TransferBalanceCancelEvent`. */
             eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
             priority?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
             timeOcurred?: string;
+            /** @description What happened, in a few words. */
             title?: string;
         };
+        /** @description What a `TransferBalanceCancelEvent` carries. */
         TransferBalanceCancelEventPayload: {
+            /** @description The transfer as it was when the event was made. */
             transferBalance?: components["schemas"]["TransferBalance"];
         };
+        /**
+         * @description Tells of a new transfer: sent once, unless the transfer was refused at
+         *     once.
+         */
         TransferBalanceCreateEvent: {
+            /** @description Ties the event to the request that caused it. */
             correlationId?: string;
+            /** @description What happened, in a sentence. */
             description?: string;
+            /** @description The domain that the event comes from. */
             domain?: string;
+            /** @description The transfer that the event is about. */
             event?: components["schemas"]["TransferBalanceCreateEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
             eventId?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
             eventTime?: string;
+            /** @description Always `TransferBalanceCreateEvent`. */
             eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
             priority?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
             timeOcurred?: string;
+            /** @description What happened, in a few words. */
             title?: string;
         };
+        /** @description What a `TransferBalanceCreateEvent` carries. */
         TransferBalanceCreateEventPayload: {
+            /** @description The transfer as it was when the event was made. */
             transferBalance?: components["schemas"]["TransferBalance"];
         };
+        /** @description Tells that a transfer was refused, at once or later. */
         TransferBalanceFailureEvent: {
+            /** @description Ties the event to the request that caused it. */
             correlationId?: string;
+            /** @description What happened, in a sentence. */
             description?: string;
+            /** @description The domain that the event comes from. */
             domain?: string;
+            /** @description The transfer that the event is about. */
             event?: components["schemas"]["TransferBalanceFailureEventPayload"];
+            /**
+             * @description Identifier of the event; the same on every try, so that a listener can
+             *     drop what it has seen.
+             */
             eventId?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the event was made.
+             */
             eventTime?: string;
+            /** @description Always `TransferBalanceFailureEvent`. */
             eventType?: string;
+            /** @description How urgent the event is, 1 being the most urgent. */
             priority?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened. The name is spelt as in the published contract.
+             */
             timeOcurred?: string;
+            /** @description What happened, in a few words. */
             title?: string;
         };
+        /** @description What a `TransferBalanceFailureEvent` carries. */
         TransferBalanceFailureEventPayload: {
+            /** @description The transfer as it was when the event was made. */
             transferBalance?: components["schemas"]["TransferBalance"];
         };
-        /** @enum {string} */
+        /**
+         * @description What a bucket counts.
+         *
+         *     - `monetary`: money, in one currency by its ISO 4217 code
+         *     - `voice`: call time, in `h`, `min` or `s`
+         *     - `data`: data volume, in `B`, `KB`, `MB`, `GB` or `TB`
+         *     - `sms`: text messages
+         *     - `other`: anything else that can be counted
+         * @enum {string}
+         */
         UsageType: "monetary" | "voice" | "data" | "sms" | "other";
     };
     responses: {
