@@ -3,66 +3,218 @@ import type { components } from "./types.ts";
 
 type Schemas = components["schemas"];
 
+/**
+ * What one party account can spend of one kind: the sum over its active buckets of one usage type,
+ * and for money of one currency. Computed when it is read.
+ */
 export type AccumulatedBalance = Schemas["AccumulatedBalance"];
+/**
+ * What top-ups, adjustments, transfers and reservations have in common. No operation uses it by
+ * itself.
+ */
 export type Action = Schemas["Action"];
+/**
+ * Where an action stands. All but `created` are final.
+ *
+ * - `created`: open: not carried out yet, an auto-top-up that runs, or a hold that is neither
+ * consumed nor released
+ * - `failed`: refused; no balance has moved and `failure` says why
+ * - `cancelled`: withdrawn before it was carried out, or a hold that was released
+ * - `completed`: carried out, or a hold that was consumed
+ */
 export type ActionStatusType = Schemas["ActionStatusType"];
+/** What can be found under a URL. No operation uses it by itself. */
 export type Addressable = Schemas["Addressable"];
+/**
+ * An adjustment: a credit or a debit that corrects a bucket. The resource is the record of what was
+ * asked for and what became of it.
+ */
 export type AdjustBalance = Schemas["AdjustBalance"];
+/** Tells that an adjustment was cancelled while it was open. */
 export type AdjustBalanceCancelEvent = Schemas["AdjustBalanceCancelEvent"];
+/** What an `AdjustBalanceCancelEvent` carries. */
 export type AdjustBalanceCancelEventPayload = Schemas["AdjustBalanceCancelEventPayload"];
+/** Tells of a new adjustment: sent once, unless the adjustment was refused at once. */
 export type AdjustBalanceCreateEvent = Schemas["AdjustBalanceCreateEvent"];
+/** What an `AdjustBalanceCreateEvent` carries. */
 export type AdjustBalanceCreateEventPayload = Schemas["AdjustBalanceCreateEventPayload"];
+/** Tells that an adjustment was refused, at once or later. */
 export type AdjustBalanceFailureEvent = Schemas["AdjustBalanceFailureEvent"];
+/** What an `AdjustBalanceFailureEvent` carries. */
 export type AdjustBalanceFailureEventPayload = Schemas["AdjustBalanceFailureEventPayload"];
+/** What to send to adjust a bucket. */
 export type AdjustBalanceCreate = Schemas["AdjustBalance_Create"];
+/**
+ * What to send to cancel or amend an adjustment. Only `description` and `reason` can change at any
+ * time, and `channel`, `requestor` and `relatedParty` while it is open.
+ */
 export type AdjustBalanceUpdate = Schemas["AdjustBalance_Update"];
+/**
+ * How often an adjustment happens.
+ *
+ * - `recurring`: part of a series
+ * - `oneTime`: once
+ */
 export type AdjustType = Schemas["AdjustType"];
+/**
+ * One entry of the history: a top-up, an adjustment, a transfer or a reservation. It has the
+ * attributes of all of them; those of other kinds are absent.
+ */
 export type BalanceActionHistory = Schemas["BalanceActionHistory"];
+/**
+ * One balance of a subscriber: an amount of money in one currency, of data, of call time, of
+ * messages or of something else, with its validity and those who may use it.
+ */
 export type Bucket = Schemas["Bucket"];
+/** A reference to a bucket, by `id`. */
 export type BucketRef = Schemas["BucketRef"];
+/**
+ * Whether a bucket can be used. A suspension weighs more than an expiry.
+ *
+ * - `active`: can be spent
+ * - `suspended`: blocked by the operator
+ * - `expired`: past the end of `validFor`
+ */
 export type BucketStatusType = Schemas["BucketStatusType"];
+/**
+ * A reference to the channel that an action came through, such as an app, a shop or customer care.
+ */
 export type ChannelRef = Schemas["ChannelRef"];
+/**
+ * Who bears the cost of a transfer.
+ *
+ * - `originator`: the side that gives: the cost comes on top of the amount
+ * - `receiver`: the side that gets: the cost is taken off the amount
+ */
 export type CostOwnerType = Schemas["CostOwnerType"];
+/** A reference to any entity. No operation uses it by itself. */
 export type EntityRef = Schemas["EntityRef"];
+/**
+ * Why a request was not carried out. `message` is for people and names everything that is wrong;
+ * `code` and `errors` are for programs.
+ */
 export type TmfError = Schemas["Error"];
+/** A registered listener for events. */
 export type EventSubscription = Schemas["EventSubscription"];
+/** What to send to register a listener for events. */
 export type EventSubscriptionInput = Schemas["EventSubscriptionInput"];
+/** What can be extended by further attributes. No operation uses it by itself. */
 export type Extensible = Schemas["Extensible"];
+/**
+ * A reference to the logical resource that uses a bucket, usually an MSISDN, which then is the
+ * `id`.
+ */
 export type LogicalResourceRef = Schemas["LogicalResourceRef"];
+/** An amount of money in one currency. Fees are given so; balances are a `Quantity`. */
 export type Money = Schemas["Money"];
+/** A reference to the account that owns a bucket. */
 export type PartyAccountRef = Schemas["PartyAccountRef"];
+/**
+ * A reference to what a top-up is paid by: a stored payment method, or one payment that was made
+ * already.
+ */
 export type PaymentMethodRef = Schemas["PaymentMethodRef"];
+/** A reference to a product of the subscriber's, such as a subscription or an add-on. */
 export type ProductRef = Schemas["ProductRef"];
+/**
+ * An amount and what it is counted in. Amounts are decimals: at most 15 significant digits, and
+ * never rounded by the server. Balances, money included, are given so.
+ */
 export type Quantity = Schemas["Quantity"];
+/**
+ * The rhythm of an auto-top-up, counted from the first execution.
+ *
+ * - `weekly`: every 7 days
+ * - `fortnightly`: every 14 days
+ * - `monthly`: on the same day of each month, or on the last day of a shorter one
+ */
 export type RecurringPeriodType = Schemas["RecurringPeriodType"];
+/** A reference to a person or an organization, with the role that it plays here. */
 export type RelatedParty = Schemas["RelatedParty"];
+/** A reference from one execution of an auto-top-up to the auto-top-up itself. */
 export type RelatedTopupBalance = Schemas["RelatedTopupBalance"];
+/**
+ * A reservation: an amount of a bucket held for later use, then consumed or released. The resource
+ * is the record of the hold and of its end.
+ */
 export type ReserveBalance = Schemas["ReserveBalance"];
+/** Tells that a hold was cancelled, released or ran out. */
 export type ReserveBalanceCancelEvent = Schemas["ReserveBalanceCancelEvent"];
+/** What a `ReserveBalanceCancelEvent` carries. */
 export type ReserveBalanceCancelEventPayload = Schemas["ReserveBalanceCancelEventPayload"];
+/** Tells of a new reservation: sent once, unless the reservation was refused at once. */
 export type ReserveBalanceCreateEvent = Schemas["ReserveBalanceCreateEvent"];
+/** What a `ReserveBalanceCreateEvent` carries. */
 export type ReserveBalanceCreateEventPayload = Schemas["ReserveBalanceCreateEventPayload"];
+/** Tells that a reservation was refused, at once or later. */
 export type ReserveBalanceFailureEvent = Schemas["ReserveBalanceFailureEvent"];
+/** What a `ReserveBalanceFailureEvent` carries. */
 export type ReserveBalanceFailureEventPayload = Schemas["ReserveBalanceFailureEventPayload"];
+/** What to send to reserve an amount of a bucket. */
 export type ReserveBalanceCreate = Schemas["ReserveBalance_Create"];
+/**
+ * What to send to consume a hold (`status: completed`), to release it (`status: cancelled`) or to
+ * amend it (the present status). `status` and `reason` are always needed.
+ */
 export type ReserveBalanceUpdate = Schemas["ReserveBalance_Update"];
+/** A stretch of time. An end that is absent means that it does not end. */
 export type TimePeriod = Schemas["TimePeriod"];
+/**
+ * A top-up: an amount added to a bucket by card, voucher or other means, once or as an auto-top-up.
+ * The resource is the record of what was asked for and what became of it.
+ */
 export type TopupBalance = Schemas["TopupBalance"];
+/** Tells that a top-up was cancelled while it was open. */
 export type TopupBalanceCancelEvent = Schemas["TopupBalanceCancelEvent"];
+/** What a `TopupBalanceCancelEvent` carries. */
 export type TopupBalanceCancelEventPayload = Schemas["TopupBalanceCancelEventPayload"];
+/** Tells of a new top-up: sent once, unless the top-up was refused at once. */
 export type TopupBalanceCreateEvent = Schemas["TopupBalanceCreateEvent"];
+/** What a `TopupBalanceCreateEvent` carries. */
 export type TopupBalanceCreateEventPayload = Schemas["TopupBalanceCreateEventPayload"];
+/** Tells that a top-up was refused, at once or later. */
 export type TopupBalanceFailureEvent = Schemas["TopupBalanceFailureEvent"];
+/** What a `TopupBalanceFailureEvent` carries. */
 export type TopupBalanceFailureEventPayload = Schemas["TopupBalanceFailureEventPayload"];
+/** What to send to top up a bucket. */
 export type TopupBalanceCreate = Schemas["TopupBalance_Create"];
+/**
+ * What to send to cancel or change a top-up. Only `description` and `reason` can change at any
+ * time, `channel`, `requestor` and `relatedParty` while it is open, and `amount`, `paymentMethod`,
+ * `recurringPeriod` and `numberOfPeriods` while it is a running auto-top-up.
+ */
 export type TopupBalanceUpdate = Schemas["TopupBalance_Update"];
+/**
+ * A transfer: an amount moved from one bucket to another of the same usage type. The resource is
+ * the record of what was asked for and what became of it.
+ */
 export type TransferBalance = Schemas["TransferBalance"];
+/** Tells that a transfer was cancelled while it was open. */
 export type TransferBalanceCancelEvent = Schemas["TransferBalanceCancelEvent"];
+/** What a `TransferBalanceCancelEvent` carries. */
 export type TransferBalanceCancelEventPayload = Schemas["TransferBalanceCancelEventPayload"];
+/** Tells of a new transfer: sent once, unless the transfer was refused at once. */
 export type TransferBalanceCreateEvent = Schemas["TransferBalanceCreateEvent"];
+/** What a `TransferBalanceCreateEvent` carries. */
 export type TransferBalanceCreateEventPayload = Schemas["TransferBalanceCreateEventPayload"];
+/** Tells that a transfer was refused, at once or later. */
 export type TransferBalanceFailureEvent = Schemas["TransferBalanceFailureEvent"];
+/** What a `TransferBalanceFailureEvent` carries. */
 export type TransferBalanceFailureEventPayload = Schemas["TransferBalanceFailureEventPayload"];
+/** What to send to transfer between two buckets. */
 export type TransferBalanceCreate = Schemas["TransferBalance_Create"];
+/**
+ * What to send to amend a transfer. Only `reason` can change at any time, and `channel` and
+ * `requestor` while it is open. There is no `status`: DELETE cancels a transfer.
+ */
 export type TransferBalanceUpdate = Schemas["TransferBalance_Update"];
+/**
+ * What a bucket counts.
+ *
+ * - `monetary`: money, in one currency by its ISO 4217 code
+ * - `voice`: call time, in `h`, `min` or `s`
+ * - `data`: data volume, in `B`, `KB`, `MB`, `GB` or `TB`
+ * - `sms`: text messages
+ * - `other`: anything else that can be counted
+ */
 export type UsageType = Schemas["UsageType"];

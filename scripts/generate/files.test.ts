@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { staleFiles, writeFiles } from "./files.ts";
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "generate-"));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const files = { "a/generated/one.ts": "1", "a/generated/two.ts": "2", "docs/three.md": "3" };
+
+test("a missing, an edited and a left-over file are stale; writing mends them", () => {
+  writeFiles(root, files, ["a/generated/one.ts", "a/generated/two.ts"]);
+  writeFileSync(join(root, "a/generated/two.ts"), "edited");
+  writeFileSync(join(root, "a/generated/gone.ts"), "of an emitter that is no more");
+  const stale = staleFiles(root, files);
+  expect(stale).toEqual(["a/generated/two.ts", "docs/three.md", "a/generated/gone.ts"]);
+  writeFiles(root, files, stale);
+  expect(staleFiles(root, files)).toEqual([]);
+  expect(readFileSync(join(root, "a/generated/two.ts"), "utf8")).toBe("2");
+});
+
+test("a file beside the generated ones in an ordinary folder is left alone", () => {
+  writeFiles(root, files, Object.keys(files));
+  writeFileSync(join(root, "docs/own.md"), "written by hand");
+  expect(staleFiles(root, files)).toEqual([]);
+});
+
+test("`generate --check` fails on a changed contract and names what is stale", () => {
+  const main = resolve("scripts/generate/main.ts");
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [main, ...args], { cwd: root, encoding: "utf8" });
+  cpSync("spec", join(root, "spec"), { recursive: true });
+  expect(run().status).toBe(0);
+  expect(run("--check")).toMatchObject({ status: 0, stderr: "" });
+  const period = join(root, "spec/schemas/enums/RecurringPeriodType.yaml");
+  writeFileSync(period, readFileSync(period, "utf8").replace("- monthly", "- yearly"));
+  const failed = run("--check");
+  expect(failed.status).toBe(1);
+  expect(failed.stderr).toContain("packages/contract/src/generated/enums.ts is stale: run");
+}, 30_000);
