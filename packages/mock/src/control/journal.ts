@@ -1,0 +1,79 @@
+import type { Answer, RequestView } from "../seam.ts";
+
+/** One exchange of the API, as it went over the wire. */
+export type JournalEntry = {
+  /** Counts from 1; entries that made room are missing at the front. */
+  readonly number: number;
+  /** By the mock's clock, epoch milliseconds. */
+  readonly at: number;
+  readonly operation: string | undefined;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly requestBody: unknown;
+  /** 0 when the connection was dropped. */
+  readonly status: number;
+  readonly responseBody: string | undefined;
+};
+
+/** The last exchanges, capped by count and by bytes. */
+export type Journal = {
+  record(request: RequestView, answer: Answer, at: number): void;
+  entries(): readonly JournalEntry[];
+  clear(): void;
+};
+
+type Kept = { readonly entry: JournalEntry; readonly bytes: number };
+
+/** Of entries beyond a cap the oldest leave first; one longer than the whole cap keeps no bodies. */
+export function createJournal(mostEntries: number, mostBytes: number): Journal {
+  let kept: Kept[] = [];
+  let first = 0;
+  let bytes = 0;
+  let count = 0;
+  const trim = (): void => {
+    while (kept.length - first > mostEntries || bytes > mostBytes) {
+      bytes -= kept[first]?.bytes ?? 0;
+      first += 1;
+    }
+    if (first < 1024 && first < kept.length) return;
+    kept = kept.slice(first);
+    first = 0;
+  };
+  return {
+    record: (request, answer, at) => {
+      count += 1;
+      const size = sizeOf(request) + (answer.body?.length ?? 0);
+      const tooLong = size > mostBytes;
+      const entry: JournalEntry = {
+        number: count,
+        at,
+        operation: request.operation,
+        method: request.method,
+        path: request.path,
+        query: request.query,
+        requestBody: tooLong ? undefined : request.body,
+        status: answer.drop ? 0 : answer.status,
+        responseBody: tooLong ? undefined : answer.body,
+      };
+      const overhead = 200;
+      kept.push({ entry, bytes: tooLong ? overhead : size + overhead });
+      bytes += tooLong ? overhead : size + overhead;
+      trim();
+    },
+    entries: () => kept.slice(first).map(({ entry }) => entry),
+    clear: () => {
+      kept = [];
+      first = 0;
+      bytes = 0;
+    },
+  };
+}
+
+/** The length the client declared, else that of the text the body would make. */
+function sizeOf({ body, path, query, header }: RequestView): number {
+  const target = path.length + query.length;
+  if (body === undefined) return target;
+  const declared = Number(header("content-length"));
+  return target + (declared > 0 ? declared : JSON.stringify(body).length);
+}

@@ -1,0 +1,64 @@
+import type { Resource } from "../seam.ts";
+
+/** The four task resources that have events. */
+export type ActionResource =
+  | "topupBalance"
+  | "adjustBalance"
+  | "reserveBalance"
+  | "transferBalance";
+
+/** An event as it is sent: the contract's envelope, `timeOcurred` spelt as there. */
+export type Envelope = {
+  readonly eventId: string;
+  readonly eventTime: string;
+  readonly eventType: string;
+  readonly correlationId: string;
+  readonly domain: string;
+  readonly title: string;
+  readonly description: string;
+  readonly priority: string;
+  readonly timeOcurred: string;
+  readonly event: Readonly<Record<string, Resource>>;
+};
+
+/** What an event tells. */
+export type Happening = "Create" | "Cancel" | "Failure";
+
+const words: Readonly<Record<ActionResource, string>> = {
+  topupBalance: "Top-up",
+  adjustBalance: "Adjustment",
+  reserveBalance: "Reservation",
+  transferBalance: "Transfer",
+};
+const outcomes: Readonly<Record<Happening, string>> = {
+  Create: "created",
+  Cancel: "cancelled",
+  Failure: "failed",
+};
+
+/** Wraps a resource. Events of one action share its id as `correlationId`. */
+export function envelopeOf(
+  happening: Happening,
+  name: ActionResource,
+  resource: Resource,
+  { eventId, time }: { readonly eventId: string; readonly time: string },
+): Envelope {
+  const title = `${words[name]} ${outcomes[happening]}`;
+  return {
+    eventId,
+    eventTime: time,
+    eventType: eventTypeOf(happening, name),
+    correlationId: resource.id,
+    domain: "prepayBalanceManagement",
+    title,
+    description: `${title}: ${resource.id}`,
+    priority: happening === "Failure" ? "high" : "normal",
+    timeOcurred: time,
+    event: { [name]: resource },
+  };
+}
+
+/** `TopupBalanceCreateEvent` and the other eleven. */
+export function eventTypeOf(happening: Happening, name: ActionResource): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${happening}Event`;
+}

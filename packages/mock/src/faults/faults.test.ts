@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import type { RequestView } from "../seam.ts";
+import { createRandom } from "../seed/random.ts";
+import { createFaults } from "./faults.ts";
+import type { FaultMatch } from "./rule.ts";
+
+const request: RequestView = {
+  operation: "createTopupBalance",
+  method: "POST",
+  path: "/topupBalance",
+  query: "",
+  header: () => undefined,
+  body: { bucket: { id: "ana-main" }, product: [{ id: "p1" }, { id: "p2" }] },
+};
+const down = { kind: "status", status: 503 } as const;
+
+describe("§8 a rule matches by", () => {
+  test.each<[string, FaultMatch, boolean]>([
+    ["nothing at all", {}, true],
+    ["operation", { operation: "createTopupBalance" }, true],
+    ["another operation", { operation: "createAdjustBalance" }, false],
+    ["method in any case", { method: "post" }, true],
+    ["path", { path: "/topupBalance" }, true],
+    ["path with a wildcard", { path: "/top*nce" }, true],
+    ["path with only a wildcard", { path: "*" }, true],
+    ["a wildcard that would overlap", { path: "/topupBal*Balance" }, false],
+    ["a longer path", { path: "/topupBalance/*" }, false],
+    ["body attribute", { body: { "bucket.id": "ana-main" } }, true],
+    ["body attribute in an array", { body: { "product.id": "p2" } }, true],
+    ["a body attribute that differs", { body: { "bucket.id": "ben-main" } }, false],
+    ["a predicate", { predicate: ({ path }) => path.endsWith("Balance") }, true],
+    ["a predicate that says no", { predicate: () => false }, false],
+  ])("%s", (_, match, applies) => {
+    const faults = createFaults(createRandom(1));
+    faults.add({ match, fault: down });
+    expect(faults.find(request, "before")).toEqual(applies ? down : undefined);
+  });
+});
+
+test("§8 a rule applies for a number of times, then is gone", () => {
+  const faults = createFaults(createRandom(1));
+  faults.add({ fault: down, times: 2 });
+  const found = [1, 2, 3].map(() => faults.find(request, "before") !== undefined);
+  expect([found, faults.list()]).toEqual([[true, true, false], []]);
+});
+
+test("§8 a rule applies until it is removed", () => {
+  const faults = createFaults(createRandom(1));
+  const id = faults.add({ fault: down });
+  expect(faults.find(request, "before")).toEqual(down);
+  expect([faults.remove(id), faults.remove(id)]).toEqual([true, false]);
+  expect(faults.find(request, "before")).toBeUndefined();
+});
+
+test("§8 a rate spares the rest", () => {
+  const faults = createFaults(createRandom(1));
+  faults.add({ fault: down, rate: 0.25 });
+  let hit = 0;
+  for (let at = 0; at < 2000; at += 1) if (faults.find(request, "before")) hit += 1;
+  expect(Math.abs(hit - 500)).toBeLessThan(80);
+});
+
+test("§8 a rule for after the commit is silent before it", () => {
+  const faults = createFaults(createRandom(1));
+  faults.add({ fault: { kind: "drop" }, when: "after" });
+  expect(faults.find(request, "before")).toBeUndefined();
+  expect(faults.find(request, "after")).toEqual({ kind: "drop" });
+});
+
+test("of two matching rules the one added first wins", () => {
+  const faults = createFaults(createRandom(1));
+  faults.add({ fault: down, times: 1 });
+  faults.add({ fault: { kind: "drop" } });
+  expect([1, 2].map(() => faults.find(request, "before")?.kind)).toEqual(["status", "drop"]);
+});

@@ -1,0 +1,47 @@
+import type { Fault, RequestView } from "../seam.ts";
+import type { Random } from "../seed/random.ts";
+import { type FaultRule, isMatch } from "./rule.ts";
+
+/** A rule in force. */
+export type ActiveFault = FaultRule & { readonly id: string; readonly applied: number };
+
+/** The rules of one mock. */
+export type Faults = {
+  /** Puts a rule in force; its id removes it. */
+  add(rule: FaultRule): string;
+  /** False when there is no such rule. */
+  remove(id: string): boolean;
+  clear(): void;
+  list(): readonly ActiveFault[];
+  /** The fault of the first rule that matches, counted as applied. */
+  find(request: RequestView, when: "before" | "after"): Fault | undefined;
+};
+
+/** Rules are asked in the order they were added. */
+export function createFaults(random: Random): Faults {
+  const rules = new Map<string, { rule: FaultRule; applied: number }>();
+  let added = 0;
+  return {
+    add: (rule) => {
+      added += 1;
+      const id = `fault-${added}`;
+      rules.set(id, { rule, applied: 0 });
+      return id;
+    },
+    remove: (id) => rules.delete(id),
+    clear: () => rules.clear(),
+    list: () => [...rules].map(([id, { rule, applied }]) => ({ ...rule, id, applied })),
+    find: (request, when) => {
+      if (rules.size === 0) return undefined;
+      for (const [id, active] of rules) {
+        const { rule } = active;
+        if ((rule.when ?? "before") !== when || !isMatch(rule.match, request)) continue;
+        if (rule.rate !== undefined && random.next() >= rule.rate) continue;
+        active.applied += 1;
+        if (rule.times !== undefined && active.applied >= rule.times) rules.delete(id);
+        return rule.fault;
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Fault, RequestView } from "../seam.ts";
+
+/** What a rule looks for; every member given must hold, and no member holds for every request. */
+export type FaultMatch = {
+  /** Operation id of the contract, `createTopupBalance`. */
+  readonly operation?: string;
+  readonly method?: string;
+  /** Path below the base path; `*` stands for any text. */
+  readonly path?: string;
+  /** Body members by dotted path, with the value each must equal: `{"bucket.id": "ana-main"}`. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** From code alone: anything else about the request. */
+  readonly predicate?: (request: RequestView) => boolean;
+};
+
+/** One thing that goes wrong, for some requests, some of the time. */
+export type FaultRule = {
+  readonly match?: FaultMatch;
+  readonly fault: Fault;
+  /**
+   * `before`: nothing is applied. `after`: the command is committed and the answer is spoilt, as
+   * when a connection drops on the way back. Default `before`.
+   */
+  readonly when?: "before" | "after";
+  /** Share of the matching requests, from 0 to 1. Default 1. */
+  readonly rate?: number;
+  /** How many times it applies before it is gone. Default: until it is removed. */
+  readonly times?: number;
+};
+
+/** Whether a request is one that a rule means. */
+export function isMatch(match: FaultMatch | undefined, request: RequestView): boolean {
+  if (!match) return true;
+  if (match.operation !== undefined && match.operation !== request.operation) return false;
+  if (match.method !== undefined && match.method.toUpperCase() !== request.method) return false;
+  if (match.path !== undefined && !isPath(match.path, request.path)) return false;
+  if (match.body !== undefined && !hasMembers(match.body, request.body)) return false;
+  return match.predicate?.(request) ?? true;
+}
+
+/** Wildcards without a regular expression: each piece must follow the one before. */
+function isPath(pattern: string, path: string): boolean {
+  const pieces = pattern.split("*");
+  const [first = "", ...rest] = pieces;
+  if (rest.length === 0) return pattern === path;
+  const last = rest.pop() ?? "";
+  if (!path.startsWith(first)) return false;
+  let from = first.length;
+  for (const piece of rest) {
+    const at = path.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return path.length - last.length >= from && path.endsWith(last);
+}
+
+function hasMembers(wanted: Readonly<Record<string, unknown>>, body: unknown): boolean {
+  return Object.entries(wanted).every(([path, value]) =>
+    valuesAt(body, path.split(".")).some((found) => found === value),
+  );
+}
+
+function valuesAt(value: unknown, path: readonly string[]): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap((element) => valuesAt(element, path));
+  const [name, ...rest] = path;
+  if (name === undefined) return [value];
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return [];
+  return valuesAt((value as Record<string, unknown>)[name], rest);
+}

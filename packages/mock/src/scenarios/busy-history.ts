@@ -1,0 +1,79 @@
+import type { Scenario, SeedAction } from "./scenario.ts";
+
+const bucket = { id: "omar-main" };
+const partyAccount = { id: "acc-omar" };
+const usageType = "monetary";
+const days = 30;
+
+/** Each day one top-up, one reservation used in part, every fifth day a goodwill credit, and one
+ * debit that was refused. */
+function day(index: number): readonly SeedAction[] {
+  const amount = (value: number) => ({ amount: value, units: "USD" });
+  const at = (hours: number) => `-P${days - index}DT${hours}H`;
+  const actions: SeedAction[] = [
+    {
+      at: at(12),
+      resource: "topupBalance",
+      body: { amount: amount(5 + (index % 4) * 5), usageType, bucket, partyAccount },
+    },
+    {
+      at: at(6),
+      resource: "reserveBalance",
+      body: { amount: amount(4), usageType, bucket, partyAccount },
+      patch: { status: "completed", reason: "Call ended", amount: amount(1.25 + (index % 3)) },
+    },
+  ];
+  if (index % 5 === 0) {
+    actions.push({
+      at: at(3),
+      resource: "adjustBalance",
+      body: {
+        reason: "Goodwill",
+        adjustType: "oneTime",
+        amount: amount(2),
+        usageType,
+        bucket,
+        partyAccount,
+      },
+    });
+  }
+  if (index % 7 === 0) {
+    actions.push({
+      at: at(2),
+      resource: "adjustBalance",
+      body: {
+        reason: "Correction",
+        adjustType: "oneTime",
+        amount: amount(-5000),
+        usageType,
+        bucket,
+        partyAccount,
+      },
+    });
+  }
+  return actions;
+}
+
+/** A history worth scrolling: some seventy actions over thirty days, a few of them failed. */
+export const busyHistory: Scenario = {
+  name: "busy-history",
+  description: "One line with a month of top-ups, usage, credits and refused debits.",
+  subscribers: [
+    {
+      key: "omar",
+      name: "Omar Haddad",
+      msisdn: "12025550141",
+      buckets: [
+        {
+          key: "main",
+          usageType,
+          name: "Account balance",
+          amount: 20,
+          units: "USD",
+          starts: "-P40D",
+        },
+      ],
+    },
+  ],
+  actions: Array.from({ length: days }, (_, index) => day(index)).flat(),
+};

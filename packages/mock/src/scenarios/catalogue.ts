@@ -1,0 +1,43 @@
+import { busyHistory } from "./busy-history.ts";
+import { everyday } from "./everyday.ts";
+import { expiredYesterday } from "./expired-yesterday.ts";
+import { familyShared } from "./family-shared.ts";
+import { lowBalance } from "./low-balance.ts";
+import { manyBuckets } from "./many-buckets.ts";
+import { newSubscriber } from "./new-subscriber.ts";
+import { compose, type Scenario } from "./scenario.ts";
+import { suspendedLine } from "./suspended-line.ts";
+import { testValues } from "./test-values.ts";
+
+/** The world of a mock that was told nothing; the documented test values come last. */
+export const defaultScenario: Scenario = compose("default", everyday, testValues);
+
+/** Nobody: for a test that makes all it needs. */
+export const emptyScenario: Scenario = {
+  name: "empty",
+  description: "No subscribers, no vouchers.",
+};
+
+/** Every built-in scenario, by name. */
+export const scenarios: ReadonlyMap<string, Scenario> = new Map(
+  [
+    defaultScenario,
+    emptyScenario,
+    newSubscriber,
+    lowBalance,
+    familyShared,
+    expiredYesterday,
+    suspendedLine,
+    manyBuckets,
+    busyHistory,
+    testValues,
+  ].map((scenario) => [scenario.name, scenario]),
+);
+
+/** A comma list of names, composed: `low-balance,busy-history`. Undefined when one is unknown. */
+export function findScenario(names: string): Scenario | undefined {
+  const parts = names.split(",").map((name) => scenarios.get(name.trim()));
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length !== parts.length) return undefined;
+  return known.length === 1 ? known[0] : compose(names, ...known);
+}

@@ -1,0 +1,26 @@
+import type { Scenario } from "./scenario.ts";
+
+/** The first screen after activation: a starter credit, nothing spent, nothing in the history. */
+export const newSubscriber: Scenario = {
+  name: "new-subscriber",
+  description: "One line activated an hour ago, with its starter credit and nothing used.",
+  subscribers: [
+    {
+      key: "nora",
+      name: "Nora Fischer",
+      msisdn: "4915228817201",
+      productName: "Prepaid Start",
+      buckets: [
+        {
+          key: "main",
+          usageType: "monetary",
+          name: "Starter credit",
+          amount: 5,
+          units: "EUR",
+          starts: "-PT1H",
+          ends: "P6M",
+        },
+      ],
+    },
+  ],
+};

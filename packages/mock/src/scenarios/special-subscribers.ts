@@ -1,0 +1,143 @@
+import type { Subscriber } from "./scenario.ts";
+
+/** Low, empty, shared, expired and suspended. */
+export const specialSubscribers: readonly Subscriber[] = [
+  {
+    key: "elif",
+    name: "Elif Yılmaz",
+    msisdn: "4915228817105",
+    productName: "Prepaid S",
+    buckets: [
+      {
+        key: "main",
+        usageType: "monetary",
+        name: "Guthaben",
+        amount: 0.85,
+        units: "EUR",
+        ends: "P11M",
+      },
+      { key: "data", usageType: "data", name: "Daten", amount: 48, units: "MB", ends: "P2D" },
+    ],
+  },
+  {
+    key: "farid",
+    name: "Farid Benali",
+    msisdn: "33639980106",
+    productName: "Carte Prépayée",
+    buckets: [
+      {
+        key: "main",
+        usageType: "monetary",
+        name: "Crédit",
+        amount: 0,
+        units: "EUR",
+        ends: "P3M",
+      },
+      { key: "data", usageType: "data", name: "Internet", amount: 0, units: "GB", ends: "P4D" },
+      { key: "sms", usageType: "sms", name: "SMS", amount: 12, units: "SMS", ends: "P4D" },
+    ],
+  },
+  {
+    key: "grace",
+    name: "Grace Okafor",
+    msisdn: "447700900107",
+    account: "acc-okafor",
+    productName: "Family 50",
+    buckets: [
+      {
+        key: "main",
+        usageType: "monetary",
+        name: "Credit",
+        amount: 15,
+        units: "GBP",
+        ends: "P8M",
+      },
+      {
+        key: "family",
+        usageType: "data",
+        name: "Family data",
+        amount: 38.5,
+        units: "GB",
+        ends: "P16D",
+        sharedWith: ["447700900108", "447700900109"],
+      },
+    ],
+  },
+  {
+    key: "henry",
+    name: "Henry Okafor",
+    msisdn: "447700900108",
+    account: "acc-okafor",
+    productName: "Family member",
+    buckets: [
+      {
+        key: "main",
+        usageType: "monetary",
+        name: "Pocket money",
+        amount: 3.2,
+        units: "GBP",
+        ends: "P8M",
+      },
+      {
+        key: "voice",
+        usageType: "voice",
+        name: "UK minutes",
+        amount: 60,
+        units: "min",
+        ends: "P16D",
+      },
+    ],
+  },
+  {
+    key: "ines",
+    name: "Inês Carvalho",
+    msisdn: "351900000110",
+    productName: "Pré-pago",
+    buckets: [
+      {
+        key: "main",
+        usageType: "monetary",
+        name: "Saldo",
+        amount: 12.75,
+        units: "EUR",
+        starts: "-P7M",
+        ends: "-P1D",
+      },
+      {
+        key: "data",
+        usageType: "data",
+        name: "Dados",
+        amount: 1.5,
+        units: "GB",
+        starts: "-P31D",
+        ends: "-P1D",
+      },
+    ],
+  },
+  {
+    key: "jonas",
+    name: "Jonas Lindqvist",
+    msisdn: "46701740611",
+    productName: "Kontant",
+    buckets: [
+      {
+        key: "main",
+        usageType: "monetary",
+        name: "Saldo",
+        amount: 99,
+        units: "SEK",
+        ends: "P5M",
+        suspended: true,
+      },
+      {
+        key: "data",
+        usageType: "data",
+        name: "Surf",
+        amount: 4,
+        units: "GB",
+        ends: "P20D",
+        suspended: true,
+      },
+    ],
+  },
+];

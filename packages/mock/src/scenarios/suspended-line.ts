@@ -1,0 +1,30 @@
+import type { Scenario } from "./scenario.ts";
+
+/** A lost phone: the line is barred, every debit and top-up is refused, the hold stays open. */
+export const suspendedLine: Scenario = {
+  name: "suspended-line",
+  description: "One suspended line beside a friend who tries to send it money.",
+  subscribers: [
+    {
+      key: "sven",
+      name: "Sven Nordin",
+      msisdn: "46701740621",
+      buckets: [
+        {
+          key: "main",
+          usageType: "monetary",
+          name: "Saldo",
+          amount: 120,
+          units: "SEK",
+          suspended: true,
+        },
+      ],
+    },
+    {
+      key: "tove",
+      name: "Tove Nordin",
+      msisdn: "46701740622",
+      buckets: [{ key: "main", usageType: "monetary", name: "Saldo", amount: 80, units: "SEK" }],
+    },
+  ],
+};
