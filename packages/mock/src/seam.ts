@@ -35,9 +35,16 @@ export type Fault = {
   readonly retryAfterSeconds?: number;
 };
 
+/** What a command leaves: a resource, or a hub's registration, which has no `href`. */
+export type Created = {
+  readonly [member: string]: unknown;
+  readonly id: string;
+  readonly href?: string;
+};
+
 /** What came of a command. `fault` spoils the answer after the commit (a lost answer, a slow one). */
 export type Outcome =
-  | { readonly kind: "done"; readonly resource?: Resource; readonly fault?: Fault }
+  | { readonly kind: "done"; readonly resource?: Created; readonly fault?: Fault }
   | {
       readonly kind: "refused";
       readonly code: string;
@@ -108,6 +115,8 @@ export type Exchange = {
   readonly target: string;
   /** A header by its lower-case name. */
   header(name: string): string | undefined;
+  /** All headers, for the control plane. */
+  headers(): Iterable<readonly [name: string, value: string]>;
   /** Bytes of the body; `"tooLarge"` when the adapter stopped reading at the limit. */
   readonly body: Uint8Array | "tooLarge" | undefined;
   /** True for a call inside the process or from the loopback interface. */
@@ -120,6 +129,8 @@ export type Answer = {
   readonly headers: { readonly [name: string]: string };
   readonly body: string | undefined;
   readonly drop?: boolean;
+  /** Asked for by `Prefer` or a fault: nobody's real answer, so never remembered or judged. */
+  readonly simulated?: boolean;
 };
 
 /** What a fault rule or the journal sees of a request. */
@@ -146,9 +157,11 @@ export type HandlerOptions = {
   readonly observe?: (request: RequestView, answer: Answer) => void;
   /** Answers everything under `/__mock`; `local` tells whether the caller is on this machine. */
   readonly control?: (request: Request, caller: { readonly local: boolean }) => Promise<Response>;
+  /** Told of an error that no request should be able to cause; its answer is a bare 500. */
+  readonly onError?: (error: unknown) => void;
   /** Checks every answer of the engine against the contract too; a violation is a 500. */
   readonly checkAnswers?: boolean;
-  /** Runs around every API request (before: due effects by the clock); must be quick. */
+  /** Called before every API request: runs what the clock made due; must be quick. */
   readonly beforeRequest?: () => void;
 };
 

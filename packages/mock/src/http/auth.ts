@@ -1,0 +1,23 @@
+import type { Answer, Exchange, HttpProfile } from "../seam.ts";
+import { faultAnswer } from "./answers.ts";
+
+const challenge = { "www-authenticate": 'Bearer realm="tmf654-mock"' };
+
+/** The refusal for a request whose bearer token does not allow it; undefined when it does. */
+export function authRefusal(auth: HttpProfile["auth"], request: Exchange): Answer | undefined {
+  if (!auth) return undefined;
+  const header = request.header("authorization");
+  if (header === undefined) {
+    return faultAnswer("noCredentials", "The request needs a bearer token.", challenge);
+  }
+  const token = /^bearer +(\S+) *$/i.exec(header)?.[1];
+  const grant =
+    token !== undefined && Object.hasOwn(auth.tokens, token) ? auth.tokens[token] : undefined;
+  if (!grant) return faultAnswer("badCredentials", "The bearer token is not known.", challenge);
+  if (grant.expired) {
+    return faultAnswer("expiredCredentials", "The bearer token has expired.", challenge);
+  }
+  const needed = request.method === "GET" || request.method === "HEAD" ? "read" : "write";
+  if (grant.scopes.includes(needed)) return undefined;
+  return faultAnswer("forbidden", `The bearer token lacks the scope "${needed}".`);
+}

@@ -1,0 +1,94 @@
+import type { Answer, Body, Exchange } from "../seam.ts";
+import { faultAnswer, issuesAnswer } from "./answers.ts";
+
+/** A body that can be worked with, or the answer that says why not. */
+export type BodyResult =
+  | { readonly body: Body; readonly text: string }
+  | { readonly refusal: Answer };
+
+const deepest = 64;
+const strictDecoder = new TextDecoder("utf-8", { fatal: true });
+
+/** Reads a JSON object from the request: size, media type, encoding, syntax, shape, in this order. */
+export function readBody(request: Exchange, maximumBytes: number): BodyResult {
+  const { body } = request;
+  if (body === "tooLarge" || (body && body.byteLength > maximumBytes)) {
+    const message = `The body is larger than ${maximumBytes} bytes.`;
+    return { refusal: faultAnswer("tooLarge", message) };
+  }
+  if (!body || body.byteLength === 0) {
+    return { refusal: faultAnswer("missingBody", "The request needs a JSON object as its body.") };
+  }
+  const type = request.header("content-type");
+  const wrongType = type === undefined ? undefined : mediaProblem(type, request.method);
+  if (wrongType) return { refusal: notJson(wrongType, request.method) };
+  const text = decode(body);
+  if (text === undefined) return { refusal: undecodable(type, request.method) };
+  return parse(text);
+}
+
+function mediaProblem(type: string, method: string): string | undefined {
+  const media = type.split(";", 1)[0]?.trim().toLowerCase();
+  if (media === "application/json") return undefined;
+  if (media === "application/merge-patch+json" && method === "PATCH") return undefined;
+  return `"${type.slice(0, 100)}" is not understood`;
+}
+
+/** ASCII is UTF-8 whatever the charset is called; other bytes are taken as UTF-8 or not at all. */
+function decode(body: Uint8Array): string | undefined {
+  try {
+    return strictDecoder.decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function undecodable(type: string | undefined, method: string): Answer {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type ?? "")?.[1] ?? "utf-8";
+  if (/^utf-?8$/i.test(charset)) return faultAnswer("badBody", "The body is not valid UTF-8.");
+  return notJson(`The charset ${charset.slice(0, 40)} is not understood`, method);
+}
+
+function notJson(problem: string, method: string): Answer {
+  const patch = method === "PATCH" ? "application/merge-patch+json or " : "";
+  const message = `${problem}: send ${patch}application/json in UTF-8.`;
+  const accepted = "application/merge-patch+json, application/json";
+  return faultAnswer("notJson", message, method === "PATCH" ? { "accept-patch": accepted } : {});
+}
+
+function parse(text: string): BodyResult {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : "unknown error";
+    return { refusal: faultAnswer("badBody", `The body is not JSON: ${detail.slice(0, 200)}`) };
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    const found = body === null ? "null" : Array.isArray(body) ? "an array" : `a ${typeof body}`;
+    return { refusal: faultAnswer("badBody", `The body is ${found}, not a JSON object.`) };
+  }
+  const hostile = hostileMember(body, 1, "");
+  if (hostile) return { refusal: issuesAnswer([hostile]) };
+  return { body: body as Body, text };
+}
+
+/** Members that no TMF message has and that would harm a careless reader of it. */
+function hostileMember(
+  value: object,
+  depth: number,
+  path: string,
+): { path: string; code: string; message: string } | undefined {
+  if (depth > deepest) {
+    return { path, code: "depth", message: `is nested deeper than ${deepest} levels` };
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const here = path === "" ? name : `${path}.${name}`;
+    if (name === "__proto__") return { path: here, code: "name", message: "is not allowed" };
+    if (typeof member === "object" && member !== null) {
+      const found = hostileMember(member, depth + 1, here.length > 200 ? path : here);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}

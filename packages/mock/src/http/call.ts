@@ -1,0 +1,20 @@
+import type { PatternCompiler } from "../query/patterns.ts";
+import type { Body, Engine, Exchange } from "../seam.ts";
+import type { Operation } from "./routes.ts";
+import type { Settings } from "./settings.ts";
+
+/** A request that found its operation and may be performed. */
+export type Call = {
+  readonly request: Exchange;
+  readonly engine: Engine;
+  readonly settings: Settings;
+  readonly operation: Operation;
+  readonly basePath: string;
+  readonly path: string;
+  readonly query: string;
+  /** Decoded; empty for a collection. */
+  readonly id: string;
+  /** The checked body of a POST or PATCH; empty for the rest. */
+  readonly body: Body;
+  readonly compile: PatternCompiler | undefined;
+};

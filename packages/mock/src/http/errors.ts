@@ -1,0 +1,99 @@
+import type { Issue } from "../seam.ts";
+
+/** The body of every refusal: the contract's Error with our two extension members. */
+export type ErrorBody = {
+  readonly code: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly status: string;
+  readonly errors?: readonly Issue[];
+  readonly duplicateOf?: { readonly id: string; readonly href: string };
+};
+
+/** A structural fault with its status, TMF number and short text. */
+type Fault = { readonly status: number; readonly code: string; readonly reason: string };
+
+/**
+ * Structural faults by name. Numbers are those of the TMF630 guidelines; a status that has none
+ * there (413, 415, 429, 503 …) is its own code.
+ */
+export const structuralFaults = {
+  badUrl: { status: 400, code: "20", reason: "Invalid URL" },
+  missingBody: { status: 400, code: "21", reason: "Missing body" },
+  badBody: { status: 400, code: "22", reason: "Invalid body" },
+  missingField: { status: 400, code: "23", reason: "Missing body field" },
+  badField: { status: 400, code: "24", reason: "Invalid body field" },
+  badHeader: { status: 400, code: "26", reason: "Invalid header value" },
+  badParameter: { status: 400, code: "28", reason: "Invalid query parameter" },
+  noCredentials: { status: 401, code: "40", reason: "Missing credentials" },
+  badCredentials: { status: 401, code: "41", reason: "Invalid credentials" },
+  expiredCredentials: { status: 401, code: "42", reason: "Expired credentials" },
+  forbidden: { status: 403, code: "50", reason: "Access denied" },
+  notFound: { status: 404, code: "60", reason: "Resource not found" },
+  notAllowed: { status: 405, code: "61", reason: "Method not allowed" },
+  keyReused: { status: 409, code: "idempotencyKeyReused", reason: "Idempotency key reused" },
+  tooLarge: { status: 413, code: "413", reason: "Body too large" },
+  notJson: { status: 415, code: "415", reason: "Unsupported media type" },
+  tooMany: { status: 429, code: "429", reason: "Too many requests" },
+  internal: { status: 500, code: "1", reason: "Internal error" },
+} as const satisfies Record<string, Fault>;
+
+/** The name of a structural fault. */
+export type FaultName = keyof typeof structuralFaults;
+
+/** The body for a structural fault; `message` says what exactly was wrong and how to mend it. */
+export function faultBody(
+  name: FaultName,
+  message: string,
+  errors?: readonly Issue[],
+): ErrorBody & { readonly status: string } {
+  const { status, code, reason } = structuralFaults[name];
+  return { code, reason, message, status: String(status), ...(errors ? { errors } : {}) };
+}
+
+/** All violations in one body: missing members alone are code 23, anything else among them 24. */
+export function issuesBody(issues: readonly Issue[]): ErrorBody {
+  const missing = issues.every((issue) => issue.code === "required");
+  return faultBody(missing ? "missingField" : "badField", issuesMessage(issues), issues);
+}
+
+/** `amount.units: is missing; usageType: …`, one text for a person. */
+export function issuesMessage(issues: readonly Issue[]): string {
+  return issues
+    .map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))
+    .join("; ");
+}
+
+const simulated: { readonly [status: number]: string } = {
+  400: "badBody",
+  401: "noCredentials",
+  403: "forbidden",
+  404: "notFound",
+  405: "notAllowed",
+  413: "tooLarge",
+  415: "notJson",
+  429: "tooMany",
+  500: "internal",
+} satisfies { readonly [status: number]: FaultName };
+
+const otherReasons: { readonly [status: number]: string } = {
+  409: "Conflict",
+  502: "Bad gateway",
+  503: "Service unavailable",
+  504: "Gateway timeout",
+};
+
+/** The body for a status that somebody asked for, by `Prefer` or a fault rule. */
+export function simulatedBody(
+  status: number,
+  error: { readonly code?: string; readonly reason?: string; readonly message?: string } = {},
+): ErrorBody {
+  const name = simulated[status] as FaultName | undefined;
+  const known = name ? structuralFaults[name] : undefined;
+  return {
+    code: error.code ?? known?.code ?? String(status),
+    reason: error.reason ?? known?.reason ?? otherReasons[status] ?? "Simulated fault",
+    message: error.message ?? `The mock was asked to answer ${status} here.`,
+    status: String(status),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Answer, Exchange, Handler } from "../seam.ts";
+
+/** The handler as the web knows it: a `Request` in, a `Response` out. */
+export function toFetch(exchange: Handler["exchange"]): Handler["fetch"] {
+  return async (request) => {
+    const answer = await exchange(await readRequest(request));
+    if (answer.drop) throw networkError();
+    return toResponse(answer);
+  };
+}
+
+/** What `fetch` rejects with when a connection ends before the answer. */
+export function networkError(): TypeError {
+  return new TypeError("Failed to fetch");
+}
+
+/** A `Response` with the answer's status, headers and text. */
+export function toResponse({ status, headers, body }: Answer): Response {
+  return new Response(body ?? null, { status, headers });
+}
+
+/** Back from a `Response`, for what other parts of the mock answer themselves. */
+export async function fromResponse(response: Response): Promise<Answer> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of response.headers) headers[name] = value;
+  return {
+    status: response.status,
+    headers,
+    body: response.body ? await response.text() : undefined,
+  };
+}
+
+/** A `Request` made again of an exchange, for the control plane. */
+export function toRequest(request: Exchange): Request {
+  const host = request.header("host") ?? "localhost";
+  const headers = new Headers();
+  for (const [name, value] of request.headers()) headers.append(name, value);
+  const url = new URL(
+    request.target,
+    `http://${URL.canParse(`http://${host}`) ? host : "localhost"}`,
+  );
+  const hasBody = request.body instanceof Uint8Array && !/^(?:GET|HEAD)$/.test(request.method);
+  return new Request(url, {
+    method: request.method,
+    headers,
+    ...(hasBody ? { body: new Blob([request.body as Uint8Array<ArrayBuffer>]) } : {}),
+  });
+}
+
+async function readRequest(request: Request): Promise<Exchange> {
+  const { headers } = request;
+  const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
+  return {
+    method: request.method,
+    target: request.url,
+    header: (name) => headers.get(name) ?? undefined,
+    headers: () => headers,
+    body,
+    local: true,
+  };
+}

@@ -1,0 +1,175 @@
+import { basePath as contractBasePath } from "@tmf654/contract";
+import { loadPatterns, mayHoldPattern, type PatternCompiler } from "../query/patterns.ts";
+import type { Answer, Engine, Exchange, Handler, HandlerOptions } from "../seam.ts";
+import { faultAnswer, notAllowedAnswer, notFoundAnswer } from "./answers.ts";
+import { authRefusal } from "./auth.ts";
+import type { Call } from "./call.ts";
+import { fromResponse, toFetch, toRequest } from "./fetch.ts";
+import { optionsAnswer, withCors } from "./headers.ts";
+import { createIdempotencyMemory } from "./idempotency.ts";
+import { createPerformer, type Performer } from "./perform.ts";
+import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
+import type { Route } from "./routes.ts";
+import { createSettings, type Settings } from "./settings.ts";
+import { decodeSegment, readTarget, type Target } from "./target.ts";
+
+/** What one handler keeps between requests. */
+type Context = {
+  readonly engine: Engine;
+  readonly options: HandlerOptions;
+  readonly basePath: string;
+  readonly settings: () => Settings;
+  readonly limiter: RateLimiter;
+  readonly perform: Performer;
+  compile: PatternCompiler | undefined;
+};
+
+/** Nobody needs an undeclared path's methods; a preflight there must still let the 404 through. */
+const anyMethod = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
+const controlPath = /^\/__mock(?:\/|$)/;
+
+/** Everything between a request's bytes and an engine: one function, whatever serves it. */
+export function createHandler(engine: Engine, options: HandlerOptions = {}): Handler {
+  const settings = createSettings(() => engine.profile);
+  const context: Context = {
+    engine,
+    options,
+    basePath: (options.basePath ?? contractBasePath).replace(/\/$/, ""),
+    settings,
+    limiter: createRateLimiter(),
+    perform: createPerformer(options, createIdempotencyMemory()),
+    compile: undefined,
+  };
+  const exchange = (request: Exchange): Answer | Promise<Answer> => {
+    try {
+      const answer = answerTo(request, context);
+      return answer instanceof Promise
+        ? answer.catch((error: unknown) => failed(error, options))
+        : answer;
+    } catch (error) {
+      return failed(error, options);
+    }
+  };
+  return {
+    exchange,
+    fetch: toFetch(exchange),
+    maximumBodyBytes: () => settings().maximumBodyBytes,
+  };
+}
+
+/** The last resort. Nothing a client sends should come here; what does is told to the owner. */
+function failed(error: unknown, options: HandlerOptions): Answer {
+  options.onError?.(error);
+  return faultAnswer("internal", "The mock failed; this is a defect of the mock itself.");
+}
+
+function answerTo(request: Exchange, context: Context): Answer | Promise<Answer> {
+  const target = readTarget(request.target);
+  const { options } = context;
+  if (options.control && controlPath.test(target.path)) {
+    return options.control(toRequest(request), { local: request.local }).then(fromResponse);
+  }
+  options.beforeRequest?.();
+  const settings = context.settings();
+  const path = below(target.path, context.basePath);
+  const route = path === undefined ? undefined : settings.router(path);
+  const answer = route
+    ? routed(request, target, route, context, settings)
+    : undeclared(request, target, context);
+  if (answer instanceof Promise) return answer.then((settled) => dress(settled, request));
+  return dress(answer, request);
+}
+
+function below(path: string, basePath: string): string | undefined {
+  return path.startsWith(basePath) ? path.slice(basePath.length) : undefined;
+}
+
+/** Last touches that no route knows of: CORS, and a HEAD's missing body. */
+function dress(answer: Answer, request: Exchange): Answer {
+  const dressed = withCors(answer, request);
+  if (request.method !== "HEAD" || dressed.body === undefined) return dressed;
+  const length = new TextEncoder().encode(dressed.body).byteLength;
+  const headers = { ...dressed.headers, "content-length": String(length) };
+  return { ...dressed, headers, body: undefined };
+}
+
+function undeclared(request: Exchange, target: Target, { options, basePath }: Context): Answer {
+  const answer =
+    request.method === "OPTIONS"
+      ? optionsAnswer(request, anyMethod)
+      : notFoundAnswer(`${target.path} here; the API is under ${basePath}`);
+  options.observe?.(viewOf(request, target, undefined, undefined), answer);
+  return answer;
+}
+
+function routed(
+  request: Exchange,
+  target: Target,
+  route: Route,
+  context: Context,
+  settings: Settings,
+): Answer | Promise<Answer> {
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const operation = route.methods.get(method);
+  const id = route.rawId === undefined ? "" : decodeSegment(route.rawId);
+  const refusal =
+    method === "OPTIONS"
+      ? optionsAnswer(request, route.allow)
+      : !operation
+        ? notAllowedAnswer(request.method, route.allow)
+        : id === undefined
+          ? faultAnswer("badUrl", "The id in the path is not valid percent-encoded text.")
+          : credentialRefusal(request, context, settings);
+  if (refusal || !operation || id === undefined) {
+    const answer = refusal ?? notAllowedAnswer(request.method, route.allow);
+    context.options.observe?.(viewOf(request, target, operation?.id, undefined), answer);
+    return answer;
+  }
+  const { engine, basePath, compile } = context;
+  const { path, query } = target;
+  const call = {
+    request,
+    engine,
+    settings,
+    operation,
+    basePath,
+    path,
+    query,
+    id,
+    body: {},
+    compile,
+  };
+  return withPatterns(call, context);
+}
+
+/** Patterns need their engine loaded; every other query is read at once. */
+function withPatterns(call: Call, context: Context): Answer | Promise<Answer> {
+  const { operation, query } = call;
+  if (call.compile || !operation.isList || query === "" || !mayHoldPattern(query)) {
+    return context.perform(call);
+  }
+  return loadPatterns().then((compile) => {
+    context.compile = compile;
+    return context.perform({ ...call, compile });
+  });
+}
+
+function credentialRefusal(
+  request: Exchange,
+  { limiter, engine }: Context,
+  { auth, rateLimit }: Settings,
+): Answer | undefined {
+  if (!auth && !rateLimit) return undefined;
+  const credential = request.header("authorization") ?? "";
+  return authRefusal(auth, request) ?? limiter(rateLimit, credential, engine.now());
+}
+
+/** What the journal sees of a request that went nowhere. */
+function viewOf(
+  request: Exchange,
+  { path, query }: Target,
+  operation: string | undefined,
+  body: unknown,
+): Parameters<NonNullable<HandlerOptions["observe"]>>[0] {
+  return { operation, method: request.method, path, query, header: request.header, body };
+}

@@ -1,0 +1,52 @@
+import type { Answer, Exchange } from "../seam.ts";
+import { emptyAnswer } from "./answers.ts";
+
+/** What a page's script may read of an answer, beside the few headers it always may. */
+const exposed = [
+  "X-Total-Count",
+  "X-Result-Count",
+  "Link",
+  "Location",
+  "ETag",
+  "Allow",
+  "Retry-After",
+  "Idempotency-Replayed",
+  "Preference-Applied",
+  "WWW-Authenticate",
+].join(", ");
+
+const requestHeaders =
+  "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, Prefer, X-Tenant";
+
+/** Adds what lets a page of another origin read the answer; nothing where none asks. */
+export function withCors(answer: Answer, request: Exchange): Answer {
+  if (request.header("origin") === undefined || answer.drop) return answer;
+  const headers = {
+    ...answer.headers,
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": exposed,
+  };
+  return { ...answer, headers };
+}
+
+/** The answer to OPTIONS: what the path allows, and to a page's preflight what it may send. */
+export function optionsAnswer(request: Exchange, allow: string): Answer {
+  const wanted = request.header("access-control-request-method");
+  if (wanted === undefined) return emptyAnswer(204, { allow });
+  const asked = request.header("access-control-request-private-network");
+  return emptyAnswer(204, {
+    allow,
+    "access-control-allow-methods": "GET, HEAD, POST, PATCH, DELETE, OPTIONS",
+    "access-control-allow-headers":
+      request.header("access-control-request-headers") ?? requestHeaders,
+    "access-control-max-age": "600",
+    ...(asked === "true" ? { "access-control-allow-private-network": "true" } : {}),
+  });
+}
+
+/** Whether an `If-None-Match` names the tag; weak comparison, as the method demands. */
+export function matchesTag(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  if (header.trim() === "*") return true;
+  return header.split(",").some((each) => each.trim().replace(/^W\//, "") === tag);
+}

@@ -1,0 +1,79 @@
+import type { Answer } from "../seam.ts";
+import { faultAnswer } from "./answers.ts";
+
+/** A POST that carries an Idempotency-Key. */
+export type KeyedRequest = {
+  /** Key, credential and path: another of either is another request. */
+  readonly scope: string;
+  readonly body: string;
+  readonly now: number;
+  readonly ttlMs: number;
+};
+
+/** Runs a keyed request at most once; a second one gets the first one's answer. */
+export type IdempotencyMemory = (
+  request: KeyedRequest,
+  run: () => Answer | Promise<Answer>,
+) => Answer | Promise<Answer>;
+
+type Entry = { readonly body: string; readonly at: number; answer: Answer | Promise<Answer> };
+
+const mostKeys = 10_000;
+
+/** Remembers the answers of keyed requests, the latest 10,000 of them at most. */
+export function createIdempotencyMemory(): IdempotencyMemory {
+  const entries = new Map<string, Entry>();
+  return (request, run) => {
+    forget(entries, request.now - request.ttlMs);
+    const known = entries.get(request.scope);
+    if (known && known.at > request.now - request.ttlMs) return again(known, request.body);
+    const answer = run();
+    if (!(answer instanceof Promise)) {
+      if (isKept(answer)) entries.set(request.scope, { ...stamp(request), answer });
+      return answer;
+    }
+    const entry: Entry = { ...stamp(request), answer };
+    entries.set(request.scope, entry);
+    return answer.then(
+      (settled) => {
+        entry.answer = settled;
+        if (!isKept(settled)) entries.delete(request.scope);
+        return settled;
+      },
+      (error: unknown) => {
+        entries.delete(request.scope);
+        throw error;
+      },
+    );
+  };
+}
+
+function stamp({ body, now }: KeyedRequest): { body: string; at: number } {
+  return { body, at: now };
+}
+
+/** Insertion order is age; only a clock set back can leave an old entry behind a young one. */
+function forget(entries: Map<string, Entry>, before: number): void {
+  for (const [scope, entry] of entries) {
+    if (entry.at > before && entries.size < mostKeys) return;
+    entries.delete(scope);
+  }
+}
+
+function again(known: Entry, body: string): Answer | Promise<Answer> {
+  if (known.body !== body) {
+    const message = "The Idempotency-Key was used with another body; use a new key.";
+    return faultAnswer("keyReused", message);
+  }
+  return known.answer instanceof Promise ? known.answer.then(replayed) : replayed(known.answer);
+}
+
+function replayed(answer: Answer): Answer {
+  if (!isKept(answer)) return answer;
+  return { ...answer, headers: { ...answer.headers, "idempotency-replayed": "true" } };
+}
+
+/** An answer that a repetition must not change: done, or refused for good. */
+function isKept({ status, simulated }: Answer): boolean {
+  return !simulated && ((status >= 200 && status < 300) || status === 409);
+}

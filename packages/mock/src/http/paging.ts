@@ -1,0 +1,34 @@
+/** Which part of the matches a page is. */
+export type Page = {
+  readonly offset: number;
+  readonly limit: number;
+  readonly count: number;
+  readonly total: number;
+};
+
+/** A page that leaves matches out is 206; one with all of them, or none at all, is 200. */
+export function pageStatus({ count, total }: Page): 200 | 206 {
+  return count > 0 && count < total ? 206 : 200;
+}
+
+/** The two counts, and on a partial page the way to the others. */
+export function pageHeaders(page: Page, path: string, query: string): Record<string, string> {
+  const headers: Record<string, string> = {
+    "x-total-count": String(page.total),
+    "x-result-count": String(page.count),
+  };
+  if (page.count < page.total && page.limit > 0) headers.link = links(page, path, query);
+  return headers;
+}
+
+function links({ offset, limit, total }: Page, path: string, query: string): string {
+  const rest = query.split("&").filter((part) => part !== "" && !/^(?:offset|limit)=/.test(part));
+  const to = (start: number, rel: string): string =>
+    `<${path}?${[...rest, `offset=${start}`, `limit=${limit}`].join("&")}>; rel="${rel}"`;
+  const last = Math.max(0, Math.floor((total - 1) / limit) * limit);
+  const found = [to(0, "first")];
+  if (offset > 0) found.push(to(Math.max(0, Math.min(offset - limit, last)), "prev"));
+  if (offset + limit < total) found.push(to(offset + limit, "next"));
+  found.push(to(last, "last"));
+  return found.join(", ");
+}

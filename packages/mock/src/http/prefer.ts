@@ -1,0 +1,17 @@
+/** What a `Prefer` header asks the mock to do; what it does not know it leaves alone. */
+export type Preferences = { readonly code?: number; readonly delayMs?: number };
+
+const none: Preferences = {};
+const longestDelayMs = 60_000;
+
+/** Reads `Prefer: code=503, delay=800`: an error status to answer, milliseconds to wait. */
+export function readPrefer(header: string | undefined): Preferences {
+  if (header === undefined) return none;
+  const code = /(?:^|[\s,;])code\s*=\s*"?(\d{3})"?(?=$|[\s,;])/i.exec(header)?.[1];
+  const delay = /(?:^|[\s,;])delay\s*=\s*"?(\d{1,9})"?(?=$|[\s,;])/i.exec(header)?.[1];
+  const status = Number(code);
+  return {
+    ...(status >= 400 && status <= 599 ? { code: status } : {}),
+    ...(delay === undefined ? {} : { delayMs: Math.min(Number(delay), longestDelayMs) }),
+  };
+}

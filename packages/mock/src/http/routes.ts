@@ -1,0 +1,85 @@
+import { operations } from "@tmf654/contract";
+import type { SchemaName } from "@tmf654/validation/all";
+import type { HttpProfile } from "../seam.ts";
+
+/** What of an operation the handler needs, whether the contract or only a profile has it. */
+export type Operation = {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly resource: string;
+  /** Names of the body's and the answer's schema. */
+  readonly body: SchemaName | null;
+  readonly response: SchemaName | null;
+  readonly isList: boolean;
+};
+
+/** Where a path leads: its operations by method, and the id in it. */
+export type Route = {
+  readonly methods: ReadonlyMap<string, Operation>;
+  /** `GET, HEAD, OPTIONS`: what `Allow` says. */
+  readonly allow: string;
+  /** Still percent-encoded; undefined for a collection. */
+  readonly rawId: string | undefined;
+};
+
+/** Finds the route for a path below the base path; undefined when nothing is there. */
+export type Router = (path: string) => Route | undefined;
+
+/** Operations the contract lacks and the official kit calls; a profile switches them on. */
+const extraOperations: readonly Operation[] = [
+  {
+    id: "createBucket",
+    method: "POST",
+    path: "/bucket",
+    resource: "bucket",
+    body: "Bucket",
+    response: "Bucket",
+    isList: false,
+  },
+  {
+    id: "deleteBucket",
+    method: "DELETE",
+    path: "/bucket/{id}",
+    resource: "bucket",
+    body: null,
+    response: null,
+    isList: false,
+  },
+];
+
+/** The routes of a profile. What it switches off keeps its path, so that it answers 405. */
+export function createRouter(profile: HttpProfile): Router {
+  const enabled = profile.operations && new Set(profile.operations);
+  const extra = extraOperations.filter((operation) =>
+    profile.extraOperations?.some((id) => id === operation.id),
+  );
+  const tables = new Map<string, Map<string, Operation>>();
+  for (const operation of [...Object.values<Operation>(operations), ...extra]) {
+    const methods = tables.get(operation.path) ?? new Map<string, Operation>();
+    tables.set(operation.path, methods);
+    const on = !enabled || enabled.has(operation.id) || extra.includes(operation);
+    if (on) methods.set(operation.method, operation);
+  }
+  const routes = new Map<string, Omit<Route, "rawId">>();
+  for (const [path, methods] of tables) routes.set(path, { methods, allow: allowOf(methods) });
+  return (path) => findRoute(path, routes);
+}
+
+function findRoute(
+  path: string,
+  routes: ReadonlyMap<string, Omit<Route, "rawId">>,
+): Route | undefined {
+  const plain = path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+  const collection = routes.get(plain);
+  if (collection) return { ...collection, rawId: undefined };
+  const slash = plain.lastIndexOf("/");
+  const item = routes.get(`${plain.slice(0, slash)}/{id}`);
+  return item && slash + 1 < plain.length ? { ...item, rawId: plain.slice(slash + 1) } : undefined;
+}
+
+function allowOf(methods: ReadonlyMap<string, Operation>): string {
+  const names = [...methods.keys()];
+  if (names.includes("GET")) names.splice(names.indexOf("GET") + 1, 0, "HEAD");
+  return [...names, "OPTIONS"].join(", ");
+}

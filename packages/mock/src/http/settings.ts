@@ -1,0 +1,50 @@
+import type { HttpProfile } from "../seam.ts";
+import { createRouter, type Router } from "./routes.ts";
+
+/** A profile with its defaults filled in and its routes compiled. */
+export type Settings = {
+  readonly router: Router;
+  readonly unknownAttributes: boolean;
+  readonly required: boolean;
+  readonly arrays: boolean;
+  readonly defaultLimit: number;
+  readonly maximumLimit: number;
+  readonly maximumBodyBytes: number;
+  readonly idempotencyTtlMs: number;
+  readonly auth: HttpProfile["auth"];
+  readonly rateLimit: HttpProfile["rateLimit"];
+};
+
+const mebibyte = 1_048_576;
+const dayMs = 86_400_000;
+
+/** Settings of the engine's present profile; compiled again only when it is another object. */
+export function createSettings(profile: () => HttpProfile): () => Settings {
+  let seen: HttpProfile | undefined;
+  let settings: Settings | undefined;
+  return () => {
+    const current = profile();
+    if (settings === undefined || current !== seen) {
+      seen = current;
+      settings = settingsOf(current);
+    }
+    return settings;
+  };
+}
+
+function settingsOf(profile: HttpProfile): Settings {
+  const { strict = {}, page = {} } = profile;
+  const maximumLimit = page.maximumLimit ?? 1000;
+  return {
+    router: createRouter(profile),
+    unknownAttributes: strict.unknownAttributes ?? true,
+    required: strict.required ?? true,
+    arrays: strict.arrays ?? true,
+    defaultLimit: Math.min(page.defaultLimit ?? 1000, maximumLimit),
+    maximumLimit,
+    maximumBodyBytes: profile.maximumBodyBytes ?? mebibyte,
+    idempotencyTtlMs: profile.idempotencyTtlMs ?? dayMs,
+    auth: profile.auth,
+    rateLimit: profile.rateLimit,
+  };
+}

@@ -1,0 +1,40 @@
+/** A request target taken apart. */
+export type Target = { readonly path: string; readonly query: string };
+
+/** Splits path and query, and removes dot segments as a browser would have done. */
+export function readTarget(target: string): Target {
+  const path = target.startsWith("/") ? target : withoutOrigin(target);
+  const hash = path.indexOf("#");
+  const whole = hash < 0 ? path : path.slice(0, hash);
+  const mark = whole.indexOf("?");
+  const query = mark < 0 ? "" : whole.slice(mark + 1);
+  return { path: normal(mark < 0 ? whole : whole.slice(0, mark)), query };
+}
+
+/** The text of one path segment, or undefined when its encoding or its characters are hostile. */
+export function decodeSegment(segment: string): string | undefined {
+  if (!segment.includes("%")) return segment;
+  try {
+    const text = decodeURIComponent(segment);
+    return hasControl(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+function hasControl(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 32 || code === 127) return true;
+  }
+  return false;
+}
+
+function withoutOrigin(target: string): string {
+  return URL.canParse(target) ? target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, "") || "/" : "/";
+}
+
+function normal(path: string): string {
+  if (!/\/(?:\.|%2e)/i.test(path)) return path;
+  return new URL(`http://mock${path}`).pathname;
+}

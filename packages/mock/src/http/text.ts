@@ -1,0 +1,30 @@
+import type { Resource } from "../seam.ts";
+
+/** The JSON text of a resource with the tag that changes when the text does. */
+export type Text = { readonly json: string; readonly tag: string };
+
+const texts = new WeakMap<object, Text>();
+
+/** The text of an unchanged resource is made once: the engine answers the same object again. */
+export function textOf(resource: Resource): Text {
+  const known = texts.get(resource);
+  if (known) return known;
+  const json = JSON.stringify(resource);
+  const text = { json, tag: hash(json) };
+  texts.set(resource, text);
+  return text;
+}
+
+/** 53 bits of a text, in base 36: plenty to tell versions apart, no secret to keep. */
+export function hash(text: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
+}

@@ -1,0 +1,25 @@
+import { attributes, attributeValues } from "@tmf654/contract";
+import type { ResourceName } from "../seam.ts";
+import type { AttributeKind, AttributeTable } from "./query.ts";
+
+const tables = new Map<ResourceName, AttributeTable>();
+
+/** The attributes of a resource; made at the first question, then kept. */
+export function attributesOf(resource: ResourceName): AttributeTable {
+  const known = tables.get(resource);
+  if (known) return known;
+  const values: { readonly [path: string]: readonly string[] } = attributeValues[resource];
+  const table: AttributeTable = new Map(
+    Object.entries(attributes[resource]).map(([path, kind]) => [
+      path,
+      { kind: kindOf(kind), ...(values[path] ? { values: values[path] } : {}) },
+    ]),
+  );
+  tables.set(resource, table);
+  return table;
+}
+
+/** A filter cannot name an array any more than an object: it names a member of either. */
+function kindOf(kind: AttributeKind | "array"): AttributeKind {
+  return kind === "array" ? "object" : kind;
+}

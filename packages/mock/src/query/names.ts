@@ -1,0 +1,47 @@
+import { nearNames } from "./near.ts";
+import type { AttributeKind, AttributeTable, ComparisonOperator } from "./query.ts";
+
+/** An attribute of a resource as a query names it. */
+export type Attribute = {
+  readonly path: readonly string[];
+  readonly kind: AttributeKind;
+  readonly values?: readonly string[] | undefined;
+};
+
+const operators: ReadonlySet<string> = new Set<ComparisonOperator>([
+  "eq",
+  "ne",
+  "gt",
+  "gte",
+  "lt",
+  "lte",
+  "in",
+  "regex",
+]);
+
+/** The attribute of that dotted name; names with an `@` member are text and always known. */
+export function findAttribute(name: string, table: AttributeTable): Attribute | undefined {
+  const known = table.get(name);
+  const path = name.split(".");
+  if (known) return { path, ...known };
+  return path.some((member) => /^@./.test(member)) ? { path, kind: "string" } : undefined;
+}
+
+/** Splits `amount.gt` into attribute and operator; a name that is an attribute itself stays whole. */
+export function splitOperator(
+  name: string,
+  table: AttributeTable,
+): { readonly name: string; readonly op: ComparisonOperator | undefined } {
+  const dot = name.lastIndexOf(".");
+  const last = name.slice(dot + 1);
+  if (dot < 1 || !operators.has(last) || table.has(name)) return { name, op: undefined };
+  return { name: name.slice(0, dot), op: last as ComparisonOperator };
+}
+
+/** What to say of an unknown attribute: its name and the known ones it may have meant. */
+export function unknownAttribute(name: string, table: AttributeTable): string {
+  const near = nearNames(name, table.keys());
+  const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name;
+  const hint = near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
+  return `"${shown}" is not an attribute of this resource${hint}`;
+}

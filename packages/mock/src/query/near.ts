@@ -1,0 +1,33 @@
+/** Up to three known names close to a mistyped one, closest first. */
+export function nearNames(name: string, known: Iterable<string>): readonly string[] {
+  const wanted = name.toLowerCase();
+  const scored: [number, string][] = [];
+  for (const candidate of known) {
+    const score = distance(wanted, candidate.toLowerCase());
+    if (score !== undefined) scored.push([score, candidate]);
+  }
+  scored.sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1));
+  return scored.slice(0, 3).map(([, candidate]) => candidate);
+}
+
+/** A prefix or a last segment counts as near too: `amount` means `remainingValue.amount`. */
+function distance(wanted: string, candidate: string): number | undefined {
+  if (wanted.length > 80) return undefined;
+  if (candidate.endsWith(`.${wanted}`) || candidate.startsWith(`${wanted}.`)) return 2.5;
+  const limit = Math.max(1, Math.min(3, Math.floor(wanted.length / 3)));
+  const edits = editDistance(wanted, candidate);
+  return edits <= limit ? edits : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

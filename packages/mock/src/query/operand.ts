@@ -1,0 +1,59 @@
+import { isDecimal } from "./decimal.ts";
+import { parseSpan } from "./instant.ts";
+import type { PatternCompiler } from "./patterns.ts";
+import type { AttributeKind, Operand } from "./query.ts";
+
+/** What an operand is read against. */
+export type OperandContext = {
+  readonly kind: AttributeKind;
+  /** The values an enum attribute may have; absent when any text is taken. */
+  readonly values?: readonly string[] | undefined;
+};
+
+/** The operand a filter's text stands for, or what is wrong with the text. */
+export type OperandResult = { readonly operand: Operand } | { readonly wrong: string };
+
+/** Reads one value of a filter according to the attribute's kind. */
+export function readOperand(text: string, { kind, values }: OperandContext): OperandResult {
+  switch (kind) {
+    case "number":
+      if (!isDecimal(text)) return { wrong: `"${shown(text)}" is not a number` };
+      return { operand: { type: "number", text } };
+    case "boolean":
+      if (text !== "true" && text !== "false")
+        return { wrong: `"${shown(text)}" is not a boolean` };
+      return { operand: { type: "boolean", value: text === "true" } };
+    case "date-time":
+      return readInstant(text);
+    case "object":
+      return { wrong: "is an object: filter on one of its members" };
+    default:
+      if (values && !values.includes(text)) {
+        return { wrong: `"${shown(text)}" is none of ${values.join(", ")}` };
+      }
+      return { operand: { type: "text", text } };
+  }
+}
+
+/** Reads a pattern; without a compiler (none was loaded) it is refused. */
+export function readPattern(
+  text: string,
+  compile: PatternCompiler | undefined,
+  kind: AttributeKind,
+): OperandResult {
+  if (kind === "object") return { wrong: "is an object: filter on one of its members" };
+  const compiled = compile?.(text) ?? { refused: "patterns are not available" };
+  if ("refused" in compiled) return { wrong: `the pattern is refused: ${compiled.refused}` };
+  return { operand: { type: "pattern", source: text, find: compiled.find } };
+}
+
+function readInstant(text: string): OperandResult {
+  // An offset's `+` that nobody encoded arrives as a space.
+  const span = parseSpan(text.replace(/ (?=\d\d:\d\d$)/, "+"));
+  if (!span) return { wrong: `"${shown(text)}" is not an RFC 3339 date-time or date` };
+  return { operand: { type: "instant", ...span } };
+}
+
+function shown(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,83 @@
+import type { ComparisonOperator } from "./query.ts";
+
+/** One alternative of a query parameter, before anything is known of attributes. */
+export type Term = {
+  readonly name: string;
+  /** Undefined where the text has a plain `=`: the name may still end in `.gt` and the like. */
+  readonly op: ComparisonOperator | undefined;
+  /** The whole right side; `readValues` takes it apart. */
+  readonly text: string;
+};
+
+/** One `&` part of the query string: its alternatives, which a `;` joins. */
+export type Parameter = readonly Term[];
+
+const symbols: readonly (readonly [string, ComparisonOperator | undefined])[] = [
+  [">=", "gte"],
+  ["<=", "lte"],
+  ["==", "eq"],
+  ["=~", "regex"],
+  [">", "gt"],
+  ["<", "lt"],
+  ["=", undefined],
+];
+const leadingName = /^[^<>=;,]+/;
+
+/** Splits a raw query string (no `?`) at `&`, decoded; the first unreadable part ends it. */
+export function splitParameters(
+  raw: string,
+): { readonly parameters: readonly Parameter[] } | { readonly unreadable: string } {
+  const parameters: Parameter[] = [];
+  for (const part of raw.split("&")) {
+    if (part === "") continue;
+    const text = decode(part);
+    if (text === undefined) return { unreadable: part };
+    parameters.push(readParameter(text, part));
+  }
+  return { parameters };
+}
+
+/** A comma list; `\,` and `\;` stand for the characters, a leading space for an unencoded `+`. */
+export function readValues(text: string): readonly string[] {
+  return splitEscaped(text, ",").map((value) =>
+    value.replace(/\\([,;])/g, "$1").replace(/^ /, "+"),
+  );
+}
+
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part.replaceAll("+", " "));
+  } catch {
+    return undefined;
+  }
+}
+
+function readParameter(text: string, raw: string): Parameter {
+  const terms: Term[] = [];
+  for (const piece of splitEscaped(text, ";")) {
+    const term = readTerm(piece, raw);
+    const previous = terms.at(-1);
+    if (term) terms.push(term);
+    else if (previous) terms.push({ ...previous, text: piece });
+    else terms.push({ name: piece, op: undefined, text: "" });
+  }
+  return terms;
+}
+
+/** `amount>5`, `status=active`; undefined for a bare value such as the `expired` of `a;expired`. */
+function readTerm(piece: string, raw: string): Term | undefined {
+  const name = leadingName.exec(piece)?.[0];
+  if (name === undefined) return undefined;
+  const rest = piece.slice(name.length);
+  const symbol = symbols.find(([sign]) => rest.startsWith(sign));
+  if (!symbol) return undefined;
+  const text = rest.slice(symbol[0].length);
+  // A form encoder writes such a part as a name without a value: `amount%3E5=`.
+  const closed = symbol[1] !== undefined && raw.endsWith("=") && text.endsWith("=");
+  return { name: name.trim(), op: symbol[1], text: closed ? text.slice(0, -1) : text };
+}
+
+function splitEscaped(text: string, separator: "," | ";"): readonly string[] {
+  if (!text.includes("\\")) return text.split(separator);
+  return text.split(separator === "," ? /(?<!\\),/ : /(?<!\\);/);
+}
