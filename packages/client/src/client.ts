@@ -1,0 +1,111 @@
+import { type Connection, connect } from "./connection.ts";
+import type { ClientOptions } from "./options.ts";
+import {
+  cancelAdjustBalance,
+  cancelTopupBalance,
+  cancelTransferBalance,
+} from "./resources/cancel.ts";
+import {
+  createAdjustBalance,
+  createReserveBalance,
+  createTopupBalance,
+  createTransferBalance,
+  deleteAdjustBalance,
+  deleteReserveBalance,
+  deleteTopupBalance,
+  deleteTransferBalance,
+  listAccumulatedBalance,
+  listAdjustBalance,
+  listBalanceActionHistory,
+  listBucket,
+  listReserveBalance,
+  listTopupBalance,
+  listTransferBalance,
+  patchAdjustBalance,
+  patchReserveBalance,
+  patchTopupBalance,
+  patchTransferBalance,
+  registerListener,
+  retrieveAccumulatedBalance,
+  retrieveAdjustBalance,
+  retrieveBalanceActionHistory,
+  retrieveBucket,
+  retrieveReserveBalance,
+  retrieveTopupBalance,
+  retrieveTransferBalance,
+  unregisterListener,
+} from "./resources/operations.ts";
+import { consumeReserveBalance, releaseReserveBalance } from "./resources/reservation.ts";
+import { waiter } from "./resources/wait-until.ts";
+import { safely } from "./safe.ts";
+import type { Resources, Tmf654Client } from "./types/client.ts";
+
+const resources = {
+  bucket: { list: listBucket, retrieve: retrieveBucket },
+  topupBalance: {
+    list: listTopupBalance,
+    retrieve: retrieveTopupBalance,
+    create: createTopupBalance,
+    update: patchTopupBalance,
+    delete: deleteTopupBalance,
+    cancel: cancelTopupBalance,
+    waitUntil: /* @__PURE__ */ waiter(retrieveTopupBalance),
+  },
+  adjustBalance: {
+    list: listAdjustBalance,
+    retrieve: retrieveAdjustBalance,
+    create: createAdjustBalance,
+    update: patchAdjustBalance,
+    delete: deleteAdjustBalance,
+    cancel: cancelAdjustBalance,
+    waitUntil: /* @__PURE__ */ waiter(retrieveAdjustBalance),
+  },
+  reserveBalance: {
+    list: listReserveBalance,
+    retrieve: retrieveReserveBalance,
+    create: createReserveBalance,
+    update: patchReserveBalance,
+    delete: deleteReserveBalance,
+    consume: consumeReserveBalance,
+    release: releaseReserveBalance,
+    waitUntil: /* @__PURE__ */ waiter(retrieveReserveBalance),
+  },
+  transferBalance: {
+    list: listTransferBalance,
+    retrieve: retrieveTransferBalance,
+    create: createTransferBalance,
+    update: patchTransferBalance,
+    delete: deleteTransferBalance,
+    cancel: cancelTransferBalance,
+    waitUntil: /* @__PURE__ */ waiter(retrieveTransferBalance),
+  },
+  accumulatedBalance: { list: listAccumulatedBalance, retrieve: retrieveAccumulatedBalance },
+  balanceActionHistory: { list: listBalanceActionHistory, retrieve: retrieveBalanceActionHistory },
+  hub: { create: registerListener, delete: unregisterListener },
+};
+
+type Operation = (connection: Connection, ...rest: unknown[]) => PromiseLike<unknown>;
+
+/** Gives every function of the table its connection. */
+function bind(connection: Connection, wrap: (call: PromiseLike<unknown>) => unknown): unknown {
+  const bound: Record<string, Record<string, unknown>> = {};
+  for (const [resource, functions] of Object.entries(resources)) {
+    const methods: Record<string, unknown> = {};
+    for (const [name, operation] of Object.entries(functions)) {
+      methods[name] = (...rest: unknown[]) => wrap((operation as Operation)(connection, ...rest));
+    }
+    bound[resource] = methods;
+  }
+  return bound;
+}
+
+/** A client of the TMF654 server at `baseUrl`. Nothing is sent until a method is called. */
+export function createClient(options: ClientOptions): Tmf654Client {
+  const connection = connect(options);
+  return {
+    ...(bind(connection, (call) => call) as Resources),
+    safe: bind(connection, safely) as Resources<"safe">,
+    http: connection.http,
+    connection,
+  };
+}

@@ -1,0 +1,40 @@
+import { BadRequestError } from "./errors/status-errors.ts";
+
+/** A path value as one path segment. Refuses what a server or proxy would read as another path. */
+export function pathSegment(value: unknown): string {
+  const text = String(value ?? "");
+  let encoded: string | undefined;
+  try {
+    encoded = encodeURIComponent(text);
+  } catch {
+    // A lone surrogate has no encoding.
+  }
+  if (encoded === undefined || /^(\.|%2e){0,2}$/i.test(text)) {
+    throw new BadRequestError({
+      message: `${JSON.stringify(text)} cannot be sent as an id`,
+      code: "invalidPathValue",
+    });
+  }
+  return encoded;
+}
+
+/** Fills `{name}` in a path. */
+export function serializePath(path: string, values: Record<string, unknown>): string {
+  return path.replace(/\{([^{}]+)\}/g, (_, name: string) => pathSegment(values[name]));
+}
+
+/**
+ * TMF630 part 1: `fields` and `sort` are comma lists; another attribute given twice means either.
+ * `undefined` and `null` are left out.
+ */
+export function serializeQuery(query: unknown): string {
+  const parts: string[] = [];
+  for (const [name, value] of Object.entries(query ?? {})) {
+    const values = (Array.isArray(value) ? value : [value]).filter((one) => one != null);
+    const encoded = values.map((one) => encodeURIComponent(String(one)));
+    const key = encodeURIComponent(name);
+    if (name === "fields" || name === "sort") encoded.splice(0, encoded.length, encoded.join(","));
+    for (const one of encoded) if (one !== "") parts.push(`${key}=${one}`);
+  }
+  return parts.join("&");
+}

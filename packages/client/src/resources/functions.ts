@@ -1,0 +1,148 @@
+import type { Connection } from "../connection.ts";
+import { ActionFailedError } from "../errors/action-failed-error.ts";
+import { isTmf654Error } from "../errors/guard.ts";
+import { type ListCall, listCall } from "../list.ts";
+import { remember } from "../meta.ts";
+import type { CallOptions, WriteOptions } from "../options.ts";
+import { callFacts } from "../pipeline/answer.ts";
+import type { CallSpec } from "../pipeline/call.ts";
+import { valueInfo } from "../pipeline/call.ts";
+import type { Performed } from "../pipeline/perform.ts";
+import { send, type TransportCall } from "../transport.ts";
+import type { Projection } from "../types/resources.ts";
+import { reconciler } from "./reconcile.ts";
+
+/** The attributes a caller may name in `fields`. */
+type Names<R> = keyof R & string;
+
+/** The query of a list, with `fields`. */
+export type ListQuery<Q, F> = Q & {
+  /** Only these attributes, and `id` and `href`; the result's type holds no others. */
+  fields?: readonly F[];
+};
+
+const capital = (resource: string) => resource.charAt(0).toUpperCase() + resource.slice(1);
+
+/** `GET /resource`. */
+export function lister<R, Q extends object>(resource: string) {
+  const schema = capital(resource);
+  const operation = `list${schema}`;
+  return <const F extends Names<R> = Names<R>>(
+    connection: Connection,
+    query: ListQuery<Q, F> = {} as ListQuery<Q, F>,
+    options: CallOptions = {},
+  ): ListCall<Projection<R, F>> =>
+    listCall({ connection, resource, operation, schema, query: query as object, options });
+}
+
+async function one(connection: Connection, call: TransportCall): Promise<object> {
+  const done = await send(connection.http, call);
+  remember(done.value as object, done);
+  return done.value as object;
+}
+
+/** `GET /resource/{id}`. */
+export function retriever<R>(resource: string) {
+  const schema = capital(resource);
+  const operation = `retrieve${schema}`;
+  return async <const F extends Names<R> = Names<R>>(
+    connection: Connection,
+    id: string,
+    options: CallOptions & { readonly fields?: readonly F[] } = {},
+  ): Promise<Projection<R, F>> => {
+    const { fields } = options;
+    const spec: CallSpec = { operation, options, expects: "one", answer: schema };
+    const query = fields && { fields };
+    const call: TransportCall = { method: "GET", path: `/${resource}/{id}`, id, query, spec };
+    return (await one(connection, call)) as Projection<R, F>;
+  };
+}
+
+interface Action {
+  readonly id?: string;
+  readonly status?: string;
+  readonly reason?: string;
+  readonly failure?: { readonly code?: string; readonly message?: string };
+}
+
+function failOnFailed(connection: Connection, { value, state }: Performed): void {
+  const action = value as Action;
+  const { throwOnFailed = connection.core.options.throwOnFailed ?? true } = state.spec.options;
+  if (!throwOnFailed || action.status !== "failed") return;
+  const { code, message } = action.failure ?? {};
+  throw new ActionFailedError({
+    ...callFacts(state),
+    message: `${state.spec.operation}: ${[code, message ?? action.reason ?? "failed"].filter(Boolean).join(" ")}`,
+    code,
+    reason: action.reason,
+    action,
+  } as never);
+}
+
+async function checkedBody(connection: Connection, body: unknown, spec: CallSpec, schema: string) {
+  const check = connection.core.options.validation?.request;
+  return check ? ((await check(body, valueInfo(spec, schema))) ?? body) : body;
+}
+
+/** A write: checks the body, sends it, and gives an unknown outcome its `reconcile`. */
+async function write(connection: Connection, call: TransportCall): Promise<unknown> {
+  const { spec, body } = call;
+  const startedAt = connection.core.platform.now();
+  const checked = spec.body ? await checkedBody(connection, body, spec, spec.body) : body;
+  try {
+    const done = await send(connection.http, { ...call, body: checked });
+    if (typeof done.value === "object" && done.value !== null) {
+      remember(done.value, done);
+      failOnFailed(connection, done);
+    }
+    return done.value;
+  } catch (error) {
+    if (isTmf654Error(error, "UnknownOutcomeError")) {
+      const reconcile = reconciler({ connection, call, body: checked, startedAt });
+      Object.defineProperty(error, "reconcile", { value: reconcile });
+    }
+    throw error;
+  }
+}
+
+/** `POST /resource`. */
+export function creator<R, B>(resource: string, schema = capital(resource), operation?: string) {
+  const spec = {
+    operation: operation ?? `create${schema}`,
+    expects: "one",
+    answer: schema,
+  } as const;
+  const bodySchema = operation ? `${schema}Input` : `${schema}_Create`;
+  return (connection: Connection, body: B, options: WriteOptions = {}): Promise<R> =>
+    write(connection, {
+      method: "POST",
+      path: `/${resource}`,
+      body,
+      spec: { ...spec, options, body: bodySchema },
+    }) as Promise<R>;
+}
+
+/** `PATCH /resource/{id}`: JSON Merge Patch. */
+export function patcher<R, B>(resource: string) {
+  const schema = capital(resource);
+  const spec = { operation: `patch${schema}`, expects: "one", answer: schema } as const;
+  return (connection: Connection, id: string, body: B, options: WriteOptions = {}): Promise<R> =>
+    write(connection, {
+      method: "PATCH",
+      path: `/${resource}/{id}`,
+      id,
+      body,
+      spec: { ...spec, options, body: `${schema}_Update` },
+    }) as Promise<R>;
+}
+
+/** `DELETE /resource/{id}`. Repeated when lost; a repeat that finds nothing has succeeded. */
+export function deleter(resource: string, operation = `delete${capital(resource)}`) {
+  return (connection: Connection, id: string, options: CallOptions = {}): Promise<void> =>
+    write(connection, {
+      method: "DELETE",
+      path: `/${resource}/{id}`,
+      id,
+      spec: { operation, options, expects: "none" },
+    }) as Promise<void>;
+}

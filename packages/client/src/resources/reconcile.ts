@@ -1,0 +1,119 @@
+import type { Connection } from "../connection.ts";
+import { isTmf654Error } from "../errors/guard.ts";
+import type { ReconcileOptions, Reconciliation } from "../errors/unknown-outcome-error.ts";
+import { pause } from "../pipeline/bounded.ts";
+import type { CallSpec } from "../pipeline/call.ts";
+import { parseDate } from "../platform.ts";
+import { send, type TransportCall } from "../transport.ts";
+import { fingerprint, type Sent, sameAction } from "./same-action.ts";
+
+/** The write whose answer was lost. */
+export interface LostWrite {
+  readonly connection: Connection;
+  readonly call: TransportCall;
+  /** As sent, after checks. */
+  readonly body: unknown;
+  /** Platform time before the first attempt. */
+  readonly startedAt: number;
+}
+
+type Found = { readonly id?: string; readonly status?: string; readonly requestedDate?: string };
+
+const undecided = (candidates: readonly Found[]): Reconciliation => ({
+  verdict: "undecided",
+  candidates,
+});
+
+/** A failed action is recorded, but has moved nothing. */
+function decided(resource: Found): Reconciliation {
+  const verdict = resource.status === "failed" ? "notApplied" : "applied";
+  return { verdict, resource, candidates: [resource] };
+}
+
+function readSpec({ call }: LostWrite, expects: "one" | "list", signal?: AbortSignal): CallSpec {
+  const { timeoutMs } = call.spec.options;
+  const options = { ...(signal ? { signal } : {}), ...(timeoutMs ? { timeoutMs } : {}) };
+  return { operation: `reconcile ${call.spec.operation}`, options, expects };
+}
+
+/** PATCH and DELETE: the resource itself says. */
+async function lookAtResource(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
+  const { connection, call, body } = lost;
+  const { path, id } = call;
+  const spec = readSpec(lost, "one", signal);
+  const deleting = call.method === "DELETE";
+  try {
+    const { value } = await send(connection.http, { method: "GET", path, id, spec });
+    const resource = value as Found;
+    const applied = deleting
+      ? resource.status === "cancelled"
+      : sameAction(body as Sent, resource, true);
+    return { verdict: applied ? "applied" : "notApplied", resource, candidates: [resource] };
+  } catch (error) {
+    if (deleting && isTmf654Error(error, "NotFoundError")) {
+      return { verdict: "applied", candidates: [] };
+    }
+    throw error;
+  }
+}
+
+/** The server's clock minus ours, from its `Date` header, which counts whole seconds. */
+function clockOffset(date: string | null, now: number): number | undefined {
+  const at = date === null ? Number.NaN : parseDate(date);
+  return Number.isNaN(at) ? undefined : at - now;
+}
+
+const pageSize = 200;
+
+/** POST: the list may hold the action. Filters narrow the reading; the comparison is ours. */
+async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
+  const { connection, call, body, startedAt } = lost;
+  const sent = body as Sent;
+  const { filter, unique } = fingerprint(sent);
+  const spec = readSpec(lost, "list", signal);
+  const list = (query: object) =>
+    send(connection.http, { method: "GET", path: call.path, query, spec });
+  const done = await list({ ...filter, sort: "-requestedDate", limit: pageSize }).catch((error) => {
+    if (!isTmf654Error(error, "BadRequestError")) throw error;
+    return list({});
+  });
+  const offset = clockOffset(done.answer.headers.get("date"), connection.core.platform.now());
+  const all = done.value as Found[];
+  // A Date header is cut to the second, and the server may have begun a moment before we looked.
+  const from = startedAt + (offset ?? 0) - 2000;
+  const inWindow = (found: Found) =>
+    found.requestedDate === undefined || !(parseDate(found.requestedDate) < from);
+  const candidates = all.filter((found) => inWindow(found) && sameAction(sent, found, false));
+  const live = candidates.filter((found) => found.status !== "failed");
+  const best = live[0] ?? candidates[0];
+  const sure = unique || (offset !== undefined && best?.requestedDate !== undefined);
+  if (best && live.length < 2) return sure ? decided(best) : undecided(candidates);
+  if (best) return undecided(candidates);
+  const total = Number(done.answer.headers.get("x-total-count") ?? all.length);
+  const complete = done.answer.status !== 206 && total <= all.length && all.length !== pageSize;
+  const sawBeforeWindow = all.some((found) => !inWindow(found));
+  const dated = unique || offset !== undefined;
+  return dated && (complete || sawBeforeWindow)
+    ? { verdict: "notApplied", candidates: [] }
+    : undecided([]);
+}
+
+/**
+ * How a lost write is cleared up. A write may still be on its way, so "not applied" is only said
+ * after looking again until `waitMs` has passed since the call.
+ */
+export function reconciler(lost: LostWrite) {
+  return async ({ waitMs = 5000, pollMs = 500, signal }: ReconcileOptions = {}) => {
+    const { platform } = lost.connection.core;
+    const operation = `reconcile ${lost.call.spec.operation}`;
+    const look = lost.call.method === "POST" ? lookForAction : lookAtResource;
+    const until = platform.now() + waitMs;
+    for (;;) {
+      const result = await look(lost, signal);
+      const left = until - platform.now();
+      const refused = result.verdict === "notApplied" && result.resource?.status === "failed";
+      if (result.verdict === "applied" || refused || left <= 0) return result;
+      await pause({ platform, ms: Math.min(pollMs, left), signal, operation });
+    }
+  };
+}

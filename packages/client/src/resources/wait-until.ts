@@ -1,0 +1,56 @@
+import type { Connection } from "../connection.ts";
+import { ActionFailedError } from "../errors/action-failed-error.ts";
+import { TimeoutError } from "../errors/call-errors.ts";
+import type { CallOptions } from "../options.ts";
+import { pause } from "../pipeline/bounded.ts";
+
+/** How long to wait for an action. */
+export interface WaitOptions extends CallOptions {
+  /** Milliseconds in all. Default: 30000. */
+  readonly timeoutMs?: number;
+  /** Milliseconds before the second look; each wait is half as long again, up to 5000. Default: 500. */
+  readonly pollMs?: number;
+}
+
+interface Action {
+  readonly status?: string;
+  readonly reason?: string;
+  readonly failure?: { readonly code?: string; readonly message?: string };
+}
+
+type Retrieve<R> = (connection: Connection, id: string, options: CallOptions) => Promise<R>;
+
+const final = new Set(["completed", "failed", "cancelled"]);
+
+/**
+ * Looks again until the action has the status. Rejects with `ActionFailedError` when it ends in
+ * another one, with `TimeoutError` when time is up: the action itself goes on.
+ */
+export function waiter<R extends Action>(retrieve: Retrieve<R>) {
+  return async (
+    connection: Connection,
+    id: string,
+    status: string,
+    { timeoutMs = 30_000, pollMs = 500, ...options }: WaitOptions = {},
+  ): Promise<R> => {
+    const { platform } = connection.core;
+    const operation = `waitUntil ${status}`;
+    const { signal } = options;
+    const until = platform.now() + timeoutMs;
+    for (let ms = pollMs; ; ms = Math.min(ms * 1.5, 5000)) {
+      const left = Math.max(1, until - platform.now());
+      const action = await retrieve(connection, id, { ...options, totalTimeoutMs: left });
+      const now = action.status?.toLowerCase() ?? "";
+      if (now === status) return action;
+      if (final.has(now)) {
+        const { code, message = action.reason ?? "" } = action.failure ?? {};
+        const text = `${operation}: ${id} is ${now} ${message}`.trimEnd();
+        throw new ActionFailedError({ operation, message: text, code, action } as never);
+      }
+      if (platform.now() + ms > until) {
+        throw new TimeoutError({ operation, message: `${operation}: ${id} is still ${now}` });
+      }
+      await pause({ platform, ms, signal, operation });
+    }
+  };
+}

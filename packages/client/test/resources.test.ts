@@ -1,0 +1,93 @@
+import { createClient, metaOf } from "@tmf654/client";
+import { describe, expect, it } from "vitest";
+import { baseUrl, fakeServer } from "./helpers/fake-server.ts";
+
+const topup = {
+  bucket: { id: "b1" },
+  amount: { amount: 5, units: "EUR" },
+  partyAccount: { id: "pa1" },
+  usageType: "monetary",
+} as const;
+
+describe("the resource API", () => {
+  it("retrieves a bucket", async () => {
+    const { options, seen } = fakeServer(() => ({ body: { id: "b1", status: "active" } }));
+    const bucket = await createClient(options).bucket.retrieve("b1");
+    expect(bucket).toEqual({ id: "b1", status: "active" });
+    expect(seen).toMatchObject([{ method: "GET", path: "/bucket/b1" }]);
+    expect(seen[0]?.headers).toEqual({ accept: "application/json" });
+  });
+
+  it("creates a top-up with one POST of JSON", async () => {
+    const body = { id: "t1", status: "completed" };
+    const { options, seen } = fakeServer(() => ({ status: 201, body }));
+    const created = await createClient(options).topupBalance.create(topup);
+    expect(created).toEqual(body);
+    expect(metaOf(created)).toMatchObject({ status: 201, attempts: 1, idempotencyKey: undefined });
+    expect(seen).toMatchObject([{ method: "POST", path: "/topupBalance", body: topup }]);
+    expect(seen[0]?.headers["content-type"]).toBe("application/json");
+  });
+
+  it("lists with filters, fields, sort and paging in the query", async () => {
+    const { options, seen } = fakeServer(() => ({ body: [] }));
+    const page = await createClient(options).bucket.list({
+      status: "active",
+      "remainingValue.amount.gt": 5,
+      "product.id": ["1", "2"],
+      fields: ["id", "remainingValue"],
+      sort: ["-confirmationDate", "+id"],
+      limit: 10,
+    });
+    expect(page.items).toEqual([]);
+    expect(seen[0]?.path).toBe(
+      "/bucket?status=active&remainingValue.amount.gt=5&product.id=1&product.id=2" +
+        "&fields=id,remainingValue&sort=-confirmationDate,%2Bid&limit=10",
+    );
+  });
+
+  it.each([
+    ["a/b?x#y", "a%2Fb%3Fx%23y"],
+    ["+34600000001", "%2B34600000001"],
+    ["0.0.0.1+-account+341286", "0.0.0.1%2B-account%2B341286"],
+    ["50%", "50%25"],
+    ["ünï", "%C3%BCn%C3%AF"],
+    ["...", "..."],
+  ])("sends the id %j as one path segment", async (id, segment) => {
+    const { options, seen } = fakeServer(() => ({ body: { id } }));
+    await createClient(options).bucket.retrieve(id);
+    expect(seen[0]?.path).toBe(`/bucket/${segment}`);
+  });
+
+  it.each(["", ".", "..", "%2e", "%2E%2e", ".%2e", "\ud800"])(
+    "refuses the id %j before sending",
+    async (id) => {
+      const { options, seen } = fakeServer(() => ({ body: {} }));
+      await expect(createClient(options).topupBalance.delete(id)).rejects.toMatchObject({
+        name: "BadRequestError",
+        code: "invalidPathValue",
+        attempts: 0,
+      });
+      expect(seen).toEqual([]);
+    },
+  );
+
+  it("drops closing slashes of the base URL", async () => {
+    const { options, seen } = fakeServer(() => ({ body: { id: "b1" } }));
+    await createClient({ ...options, baseUrl: `${baseUrl}//` }).bucket.retrieve("b1");
+    expect(seen[0]?.path).toBe("/bucket/b1");
+  });
+
+  it("gives openapi-fetch itself as `http`, over the same pipeline", async () => {
+    const { options, seen } = fakeServer(({ method }) =>
+      method === "GET"
+        ? { body: { id: "b1" } }
+        : { status: 400, body: { code: "24", reason: "r" } },
+    );
+    const { http } = createClient({ ...options, headers: { "X-Channel": "app" } });
+    const found = await http.GET("/bucket/{id}", { params: { path: { id: "b 1" } } });
+    expect(found.data).toEqual({ id: "b1" });
+    expect(seen[0]).toMatchObject({ path: "/bucket/b%201", headers: { "x-channel": "app" } });
+    const refused = await http.POST("/topupBalance", { body: topup });
+    expect(refused).toMatchObject({ error: { code: "24" }, response: { status: 400 } });
+  });
+});
