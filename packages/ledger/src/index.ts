@@ -1,1 +1,58 @@
-export {};
+export type {
+  ActionCommand,
+  BucketCommand,
+  Command,
+  DeleteCommand,
+  DueCommand,
+  PatchCommand,
+} from "./command.ts";
+export {
+  decide,
+  decideAdjust,
+  decideReserve,
+  decideTopup,
+  decideTransfer,
+} from "./decide.ts";
+export type { Change, Context, Decision, Notice } from "./decision.ts";
+export { type DueEffect, nextDue } from "./due.ts";
+export { explain } from "./explain.ts";
+export { type PaymentAnswer, paymentAnswer, paymentAnswers } from "./payment.ts";
+export {
+  defaultPolicy,
+  type Limits,
+  type Policy,
+  type Tariff,
+  type ValidityRule,
+} from "./policy.ts";
+export {
+  type Account,
+  type OutsideAccount,
+  outsideAccounts,
+  type Posting,
+  reversal,
+} from "./posting.ts";
+export type {
+  ActionBody,
+  ActionKind,
+  ActionRecord,
+  AutoTopup,
+  BucketBody,
+  BucketRecord,
+  LedgerView,
+  VoucherLock,
+  VoucherRecord,
+} from "./records.ts";
+export { type Refusal, type RefusalCode, type RefusalDetail, refusals } from "./refusals.ts";
+export { apply, emptyState, type MemoryState, viewOf } from "./state.ts";
+export { addPeriod, dayOf, formatInstant, type Period, parseInstant } from "./time.ts";
+export { canBecome, requestable, transitions } from "./transitions.ts";
+export {
+  actionResource,
+  bucketResource,
+  bucketStatus,
+  type HrefOf,
+  historyEntry,
+  newestFirst,
+  type ResourceName,
+  resourceOf,
+} from "./views.ts";

@@ -1,0 +1,55 @@
+import type { PaymentAnswer } from "./payment.ts";
+import type { Policy } from "./policy.ts";
+import type { Posting } from "./posting.ts";
+import type { ActionRecord, BucketRecord, VoucherLock, VoucherRecord } from "./records.ts";
+import type { Refusal } from "./refusals.ts";
+
+/** One record as it is after the decision; `record: undefined` removes it. */
+export type Change =
+  | { readonly table: "bucket"; readonly id: string; readonly record: BucketRecord | undefined }
+  | { readonly table: "action"; readonly id: string; readonly record: ActionRecord }
+  | { readonly table: "voucher"; readonly id: string; readonly record: VoucherRecord }
+  | {
+      readonly table: "voucherLock";
+      readonly id: string;
+      readonly record: VoucherLock | undefined;
+    }
+  /** `id` is the payment's, `record` the action that used it. */
+  | { readonly table: "paymentUse"; readonly id: string; readonly record: string }
+  /** Steps that left bucket `id` by transfer on `day`, in all. */
+  | {
+      readonly table: "transferDay";
+      readonly id: string;
+      readonly day: number;
+      readonly record: number;
+    };
+
+/** What listeners are to be told, in order: the event's kind and the action as it then was. */
+export type Notice = {
+  readonly event: "Create" | "Cancel" | "Failure";
+  readonly action: ActionRecord;
+};
+
+/** What the ledger decided. Nothing has happened until `changes` are applied, all or none. */
+export type Decision<R = ActionRecord | BucketRecord> = {
+  /** `replayed`: what is asked for is already so, and nothing changes. */
+  readonly outcome: "accepted" | "refused" | "replayed";
+  readonly refusal: Refusal | undefined;
+  /** The resource to answer with; a refused POST has one when policy records a failed task. */
+  readonly result: R | undefined;
+  /** A refused decision may change things too: a failed task is recorded, a wrong code is counted. */
+  readonly changes: readonly Change[];
+  readonly postings: readonly Posting[];
+  readonly notices: readonly Notice[];
+};
+
+/** Everything a decision needs besides the records: time, chance and the outside world are arguments. */
+export type Context = {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly policy: Policy;
+  /** A new unique id. Called only for what will be recorded. */
+  readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
+  /** What the payment gateway said; by default what `paymentAnswer` tells from the test values. */
+  readonly gateway?: PaymentAnswer;
+};

@@ -1,0 +1,50 @@
+import { adjust } from "./adjust.ts";
+import { failParent, renew } from "./auto-top-up.ts";
+import type { Command, DueCommand } from "./command.ts";
+import type { Context, Decision } from "./decision.ts";
+import { accepted, newDraft, replayed } from "./draft.ts";
+import type { Policy } from "./policy.ts";
+import type { ActionRecord, BucketRecord, LedgerView } from "./records.ts";
+import { cancel } from "./reservation.ts";
+import { resume } from "./submit.ts";
+import { topup } from "./top-up.ts";
+import { transfer } from "./transfer.ts";
+
+/** Something that will happen by itself: the instant, and the command that makes it happen. */
+export type DueEffect = { readonly at: number; readonly command: Command };
+
+/** When a record next does something by itself. A store can keep an index of these instants. */
+export const nextDue = (
+  record: ActionRecord | BucketRecord,
+  policy: Policy,
+): DueEffect | undefined => {
+  if ("kind" in record) {
+    const { dueAt: at, id, status } = record;
+    const isOpen = at !== undefined && status === "created";
+    return isOpen ? { at, command: { type: "due", actionId: id } } : undefined;
+  }
+  const { endsAt: at, remaining, id } = record;
+  const isLost = at !== undefined && remaining > 0 && policy.onExpiry === "forfeit";
+  return isLost ? { at, command: { type: "lapse", bucketId: id } } : undefined;
+};
+
+/** Runs what is due for an action; before its instant, or twice, nothing happens. */
+export const decideDue = (
+  view: LedgerView,
+  { actionId }: DueCommand,
+  context: Context,
+): Decision<ActionRecord> => {
+  const action = view.action(actionId);
+  const at = action?.dueAt;
+  if (action?.status !== "created" || at === undefined || at > context.now) {
+    return replayed(action);
+  }
+  const draft = newDraft(view, context);
+  if (action.kind === "reserve") return accepted(draft, cancel(draft, action));
+  if (action.kind === "adjust") return resume(adjust, draft, action);
+  if (action.kind === "transfer") return resume(transfer, draft, action);
+  if (action.auto !== undefined) return renew(draft, action);
+  const decision = resume(topup, draft, action);
+  if (decision.refusal !== undefined) failParent(draft, action, decision.refusal);
+  return decision;
+};

@@ -1,0 +1,73 @@
+import type { ActionRecord } from "./records.ts";
+import { formatInstant } from "./time.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** RFC 7396: objects merge, `null` removes, everything else replaces. */
+export const mergePatch = (target: unknown, patch: unknown): unknown => {
+  if (!isObject(patch)) return patch;
+  const merged = new Map(Object.entries(isObject(target) ? target : {}));
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key);
+    else merged.set(key, mergePatch(merged.get(key), value));
+  }
+  return Object.fromEntries(merged);
+};
+
+const isSame = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]))
+  );
+};
+
+const dateOf = (instant: number | undefined): string | undefined =>
+  instant === undefined ? undefined : formatInstant(instant);
+
+/** An action's attributes as a client knows them, `href` apart: the ledger has no addresses. */
+const attributesOf = (action: ActionRecord): Json => ({
+  ...action.details,
+  id: action.id,
+  status: action.status,
+  amount: action.amount,
+  usageType: action.usageType,
+  requestedDate: dateOf(action.requestedAt),
+  confirmationDate: dateOf(action.confirmedAt),
+  reservedAmount: action.reservedAmount,
+  releasedAmount: action.releasedAmount,
+  ...(action.transferCost && { transferCost: action.transferCost }),
+});
+
+/** What a client may send back as it got it, because only the server writes it. */
+const unread = new Set(["href", "failure", "status"]);
+
+/** The attributes that a merge patch would change, with their new values; undefined: removed. */
+export const editsOf = (action: ActionRecord, patch: Json): ReadonlyMap<string, unknown> => {
+  const own = attributesOf(action);
+  const edits = new Map<string, unknown>();
+  for (const [key, value] of Object.entries(patch)) {
+    if (unread.has(key)) continue;
+    const merged = value === null ? undefined : mergePatch(own[key], value);
+    if (!isSame(merged, own[key])) edits.set(key, merged);
+  }
+  return edits;
+};
+
+/** The details after the edits. */
+export const withEdits = (
+  details: ActionRecord["details"],
+  edits: ReadonlyMap<string, unknown>,
+): ActionRecord["details"] => {
+  if (edits.size === 0) return details;
+  const merged = new Map<string, unknown>([...Object.entries(details), ...edits]);
+  return Object.fromEntries([...merged].filter(([, value]) => value !== undefined));
+};

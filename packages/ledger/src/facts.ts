@@ -1,0 +1,92 @@
+import type { BucketRef, UsageType } from "@tmf654/contract";
+import { type Dimension, findUnit } from "@tmf654/quantity";
+import { type ReadAmount, readAmount } from "./amounts.ts";
+import type { Context } from "./decision.ts";
+import type { Policy } from "./policy.ts";
+import type { ActionBody, ActionRecord, BucketRecord, LedgerView } from "./records.ts";
+
+/** Everything the rules of an action may look at, gathered before the first is asked. */
+export type Facts = {
+  readonly view: LedgerView;
+  readonly context: Context;
+  readonly now: number;
+  readonly policy: Policy;
+  readonly body: ActionBody;
+  /** `noBucket` when there is none, so that every rule can look. */
+  readonly bucket: BucketRecord;
+  /** The amount as the request has it. */
+  readonly asked: ReadAmount;
+  /** The amount that will move: a voucher or "all that remains" may say it instead of the request. */
+  readonly amount: ReadAmount;
+  /** The action whose delay has passed; undefined while it is only asked for. */
+  readonly resumed: ActionRecord | undefined;
+};
+
+/** Stands for a bucket that does not exist. */
+export const noBucket: BucketRecord = {
+  id: "",
+  usageType: "other",
+  dimension: "count",
+  units: "",
+  remaining: 0,
+  reserved: 0,
+  suspended: false,
+  endsAt: undefined,
+  confirmedAt: 0,
+  details: {},
+};
+
+/** Which dimensions a usage type counts. */
+export const isMeasuredIn = (usageType: UsageType, dimension: Dimension): boolean => {
+  if (usageType === "monetary") return dimension.startsWith("money:");
+  if (usageType === "data") return dimension === "data";
+  return dimension === (usageType === "voice" ? "time" : "count");
+};
+
+/** An empty bucket for a request that names one nobody has, or `noBucket` when it cannot be one. */
+const bucketFor = (ref: BucketRef, body: ActionBody, context: Context): BucketRecord => {
+  const { usageType = "other", partyAccount, logicalResource, product } = body;
+  const { policy, now } = context;
+  const unit = findUnit(body.amount?.units ?? policy.defaultUnits[usageType], policy);
+  if (unit === undefined || !isMeasuredIn(usageType, unit.dimension)) return noBucket;
+  return {
+    ...noBucket,
+    id: ref.id,
+    usageType,
+    dimension: unit.dimension,
+    units: unit.symbol,
+    confirmedAt: now,
+    details: {
+      ...(partyAccount && { partyAccount }),
+      ...(logicalResource && { logicalResource }),
+      ...(product && { product }),
+    },
+  };
+};
+
+const findBucket = (
+  view: LedgerView,
+  body: ActionBody,
+  context: Context,
+  creates: boolean,
+): BucketRecord => {
+  const ref = body.bucket;
+  if (ref === undefined) return noBucket;
+  const found = view.bucket(ref.id);
+  if (found !== undefined) return found;
+  const opens = creates && context.policy.unknownBucket === "create";
+  return opens ? bucketFor(ref, body, context) : noBucket;
+};
+
+/** Gathers what every operation looks at. `creates`: whether policy may open the named bucket. */
+export const gather = (
+  view: LedgerView,
+  body: ActionBody,
+  context: Context,
+  { creates = false, resumed }: { creates?: boolean; resumed?: ActionRecord | undefined } = {},
+): Facts => {
+  const { now, policy } = context;
+  const bucket = findBucket(view, body, context, creates);
+  const asked = readAmount(body.amount ?? undefined, bucket, policy);
+  return { view, context, now, policy, body, bucket, asked, amount: asked, resumed };
+};

@@ -1,0 +1,84 @@
+import type { Money, Quantity, UsageType } from "@tmf654/contract";
+import type { ActionKind } from "./records.ts";
+import type { Period } from "./time.ts";
+
+/** Bounds on one action of a kind, and for transfers on the sum that leaves a bucket in a UTC day. */
+export type Limits = {
+  readonly minimum?: Quantity;
+  readonly maximum?: Quantity;
+  readonly perDay?: Quantity;
+};
+
+/** A cost for transfers of a usage type; it overrides the request's `transferCost`. */
+export type Tariff = { readonly usageType: UsageType; readonly cost: Money };
+
+/** Validity that a top-up of at least an amount brings: "a 10 euro card is good for 30 days". */
+export type ValidityRule = {
+  readonly usageType: UsageType;
+  readonly atLeast: Quantity;
+  readonly period: Period;
+};
+
+/** What the contract leaves to the operator, as plain data. */
+export type Policy = {
+  /** Whether KB, MB, GB and TB step by 1024 or by 1000. Default 1024. */
+  readonly dataBase: 1024 | 1000;
+  /** The language that `remainingValueName` is written in. Default "en". */
+  readonly locale: string;
+  /** A refused POST leaves a failed task, or nothing. Default "task". */
+  readonly refusals: "task" | "reject";
+  /** Whether a top-up or an adjustment opens the bucket it names. Default "refuse". */
+  readonly unknownBucket: "refuse" | "create";
+  /** What becomes of the value of an expired bucket. Default "freeze". */
+  readonly onExpiry: "freeze" | "forfeit";
+  /** Whether a top-up must name its voucher's amount (or 0). Default "match". */
+  readonly voucherAmount: "match" | "ignore";
+  /** Whether a suspended bucket takes top-ups. Default "refuse". */
+  readonly topupSuspended: "refuse" | "accept";
+  /** Whether a Quantity without units takes the bucket's. Default "refuse". */
+  readonly missingUnits: "refuse" | "bucket";
+  /** The unit of a bucket that is opened without one. */
+  readonly defaultUnits: Readonly<Record<UsageType, string>>;
+  /** Of the rules that fit, the one with the largest amount counts. Default none. */
+  readonly topupValidity: readonly ValidityRule[];
+  /** How long a reservation without an end is held. Default: until it is resolved. */
+  readonly holdingTimeMs: number | undefined;
+  /** Delayed processing by kind of action. Default none. Reservations are never delayed. */
+  readonly delayMs: Readonly<Partial<Record<ActionKind, number>>>;
+  /** How long a payment takes that the gateway answers slowly. Default 30 s. */
+  readonly slowPaymentMs: number;
+  /** After this many unknown codes in a row vouchers are locked for a time. Default 3, an hour. */
+  readonly voucherLockout: { readonly misses: number; readonly lockMs: number };
+  /** The most a bucket of a usage type may hold, held amounts included. Default none. */
+  readonly ceilings: Readonly<Partial<Record<UsageType, Quantity>>>;
+  /** Default none. */
+  readonly limits: Readonly<
+    Partial<Record<ActionKind, Readonly<Partial<Record<UsageType, Limits>>>>>
+  >;
+  /** Default none: the request's `transferCost` is charged. */
+  readonly tariffs: readonly Tariff[];
+  /** Where days of the month are counted for auto-top-ups and validities. Default 0, UTC. */
+  readonly utcOffsetMinutes: number;
+};
+
+/** The policy of the `reference` profile. Spread it to change a field. */
+export const defaultPolicy: Policy = {
+  dataBase: 1024,
+  locale: "en",
+  refusals: "task",
+  unknownBucket: "refuse",
+  onExpiry: "freeze",
+  voucherAmount: "match",
+  topupSuspended: "refuse",
+  missingUnits: "refuse",
+  defaultUnits: { monetary: "EUR", data: "MB", voice: "min", sms: "SMS", other: "unit" },
+  topupValidity: [],
+  holdingTimeMs: undefined,
+  delayMs: {},
+  slowPaymentMs: 30_000,
+  voucherLockout: { misses: 3, lockMs: 3_600_000 },
+  ceilings: {},
+  limits: {},
+  tariffs: [],
+  utcOffsetMinutes: 0,
+};

@@ -1,0 +1,123 @@
+import type {
+  ActionStatusType,
+  AdjustBalanceCreate,
+  Bucket,
+  Money,
+  PartyAccountRef,
+  Quantity,
+  RelatedParty,
+  TopupBalanceCreate,
+  TransferBalanceCreate,
+  UsageType,
+} from "@tmf654/contract";
+import type { Dimension } from "@tmf654/quantity";
+import type { Refusal } from "./refusals.ts";
+import type { Period } from "./time.ts";
+
+/** The four kinds of task a balance knows. */
+export type ActionKind = "topup" | "adjust" | "reserve" | "transfer";
+
+/**
+ * What a request may say about an action: every attribute of the four `_Create` schemas, all optional,
+ * because lenient profiles let them be missing. Attributes beyond the contract ride along untouched.
+ */
+export type ActionBody = Readonly<
+  Partial<
+    TopupBalanceCreate &
+      AdjustBalanceCreate &
+      TransferBalanceCreate & {
+        partyAccount: PartyAccountRef;
+        relatedParty: RelatedParty[];
+      }
+  >
+>;
+
+/** What a bucket says about itself beyond its balance. */
+export type BucketBody = Readonly<Partial<Bucket>>;
+
+/** A prepaid balance. Amounts are whole steps of its dimension, instants epoch milliseconds. */
+export type BucketRecord = {
+  readonly id: string;
+  readonly usageType: UsageType;
+  readonly dimension: Dimension;
+  /** The canonical unit that the bucket prefers to be shown in. */
+  readonly units: string;
+  /** What can be spent while the bucket is active. */
+  readonly remaining: number;
+  /** What open reservations hold; not part of `remaining`. */
+  readonly reserved: number;
+  readonly suspended: boolean;
+  /** The first instant at which the bucket is expired; undefined: never. */
+  readonly endsAt: number | undefined;
+  readonly confirmedAt: number;
+  readonly details: BucketBody;
+};
+
+/** Where an auto-top-up stands. Execution `n` since the anchor is due `n` periods after it. */
+export type AutoTopup = {
+  readonly anchorAt: number;
+  readonly sinceAnchor: number;
+  readonly executed: number;
+};
+
+/** One top-up, adjustment, reservation or transfer: what was asked, and what came of it. */
+export type ActionRecord = {
+  readonly kind: ActionKind;
+  readonly id: string;
+  readonly status: ActionStatusType;
+  readonly bucketId: string;
+  readonly usageType: UsageType;
+  /** The amount in steps of the bucket's dimension: for an open reservation, what is held. */
+  readonly steps: number;
+  /** The amount as it is shown: as it was sent, or as the outcome made it. */
+  readonly amount: Quantity;
+  readonly requestedAt: number;
+  readonly confirmedAt: number | undefined;
+  /** When something happens to it by itself: delayed completion, expiry of a hold, the next execution. */
+  readonly dueAt: number | undefined;
+  /** The request, with references it left out filled from the bucket. */
+  readonly details: ActionBody;
+  readonly refusal?: Refusal;
+  /** Deleted records answer 404 and stay in the history. */
+  readonly deleted?: boolean;
+  readonly reservedAmount?: Quantity;
+  readonly releasedAmount?: Quantity;
+  /** The cost that was or will be charged, when a tariff overrides the request's. */
+  readonly transferCost?: Money;
+  readonly auto?: AutoTopup;
+  /** The auto-top-up this is an execution of; `index` counts from 1. */
+  readonly parent?: { readonly id: string; readonly index: number };
+};
+
+/** A code that can be turned into balance once. */
+export type VoucherRecord = {
+  readonly code: string;
+  readonly amount: Quantity;
+  readonly state: "active" | "used";
+  /** The first instant at which the voucher is expired; undefined: never. */
+  readonly expiresAt?: number;
+  /** Validity that the voucher gives the bucket, from the instant of the top-up. */
+  readonly grants?: Period;
+  readonly usedBy?: string;
+};
+
+/** How many unknown voucher codes a party account has tried in a row, and until when it is locked. */
+export type VoucherLock = { readonly misses: number; readonly lockedUntil?: number };
+
+/**
+ * What a decision may read. A store with a million buckets serves it from its indexes; the ledger
+ * never asks for "all".
+ */
+export type LedgerView = {
+  bucket(id: string): BucketRecord | undefined;
+  action(id: string): ActionRecord | undefined;
+  /** Every bucket whose `details.partyAccount.id` is this. Order does not matter. */
+  bucketsOf(partyAccountId: string): Iterable<BucketRecord>;
+  voucher(code: string): VoucherRecord | undefined;
+  /** The lock kept under a party account, or under the bucket's id when no account is known. */
+  voucherLock(holder: string): VoucherLock | undefined;
+  /** The action that last used a payment transaction. */
+  paymentUse(paymentId: string): string | undefined;
+  /** Steps that left a bucket by transfer on a UTC day (`dayOf`); 0 when nothing did. */
+  transferredOn(bucketId: string, day: number): number;
+};

@@ -1,0 +1,71 @@
+import type { Quantity } from "@tmf654/contract";
+
+/**
+ * Every reason the ledger has for saying no, in order of precedence: what is addressed, malformed
+ * messages (400), idempotence, what exists, whether it fits, state, means, limits, balance, and the
+ * outside world last, so that nobody is charged for something then refused. Each operation checks a
+ * subsequence of this list. `http` is the status of an answer that records nothing.
+ */
+export const refusals = [
+  { code: "actionNotFound", http: 404 },
+  { code: "quantityIncomplete", http: 400 },
+  { code: "amountInexact", http: 400 },
+  { code: "dateTimeInvalid", http: 400 },
+  { code: "autoTopupInvalid", http: 400 },
+  { code: "statusNotRequestable", http: 400 },
+  { code: "attributeNotPatchable", http: 400 },
+  { code: "consumeNotPositive", http: 400 },
+  { code: "duplicateRequest", http: 409 },
+  { code: "reservationClosed", http: 409 },
+  { code: "actionClosed", http: 409 },
+  { code: "bucketExists", http: 409 },
+  { code: "bucketNotFound", http: 409 },
+  { code: "receiverBucketNotFound", http: 409 },
+  { code: "sameBucket", http: 409 },
+  { code: "bucketInUse", http: 409 },
+  { code: "partyAccountMismatch", http: 409 },
+  { code: "usageTypeMismatch", http: 409 },
+  { code: "unitMismatch", http: 409 },
+  { code: "amountZero", http: 409 },
+  { code: "amountNotPositive", http: 409 },
+  { code: "bucketSuspended", http: 409 },
+  { code: "voucherLocked", http: 409 },
+  { code: "voucherUnknown", http: 409 },
+  { code: "voucherUsed", http: 409 },
+  { code: "voucherExpired", http: 409 },
+  { code: "voucherAmountMismatch", http: 409 },
+  { code: "bucketExpired", http: 409 },
+  { code: "receiverBucketSuspended", http: 409 },
+  { code: "receiverBucketExpired", http: 409 },
+  { code: "limitExceeded", http: 409 },
+  { code: "balanceCeilingExceeded", http: 409 },
+  { code: "insufficientBalance", http: 409 },
+  { code: "costNotCollectable", http: 409 },
+  { code: "paymentDeclined", http: 409 },
+] as const;
+
+/** A stable name for a reason to refuse. */
+export type RefusalCode = (typeof refusals)[number]["code"];
+
+/** The facts a sentence about the refusal needs, by placeholder name; instants are date-time texts. */
+export type RefusalDetail = Readonly<Record<string, string | number | Quantity | undefined>>;
+
+/** Why something was refused, as data. `explain` makes a sentence of it. */
+export type Refusal = {
+  readonly code: RefusalCode;
+  /** The HTTP status when nothing is recorded: 400 malformed, 404 unknown, 409 refused. */
+  readonly http: 400 | 404 | 409;
+  /** Set when the receiver's bucket is meant. */
+  readonly side?: "receiver";
+  /** The attribute at fault, of a 400. */
+  readonly path?: string;
+  readonly detail?: RefusalDetail;
+  /** The id of the action that a duplicate repeats. */
+  readonly duplicateOf?: string;
+};
+
+/** A refusal with its HTTP status from the table. */
+export const refusal = (code: RefusalCode, rest?: Omit<Refusal, "code" | "http">): Refusal => {
+  const http = refusals.find((row) => row.code === code)?.http ?? 409;
+  return { code, http, ...rest };
+};

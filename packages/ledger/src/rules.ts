@@ -1,0 +1,131 @@
+import { exceedsCeiling, quantityOf, stepsIn } from "./amounts.ts";
+import { type Facts, noBucket } from "./facts.ts";
+import type { ActionKind, BucketRecord } from "./records.ts";
+import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "./refusals.ts";
+import { formatInstant } from "./time.ts";
+
+/** One reason to refuse: when it applies, and the facts its sentence needs. */
+export type Rule<F> = {
+  readonly code: RefusalCode;
+  readonly when: (facts: F) => boolean;
+  readonly side?: "receiver";
+  readonly path?: string | ((facts: F) => string);
+  readonly detail?: (facts: F) => RefusalDetail;
+  readonly duplicateOf?: (facts: F) => string | undefined;
+};
+
+/** The first rule that applies, as a refusal: the order of the table is the contract. */
+export const firstRefusal = <F>(rules: readonly Rule<F>[], facts: F): Refusal | undefined => {
+  for (const rule of rules) {
+    if (!rule.when(facts)) continue;
+    const { code, side } = rule;
+    const path = typeof rule.path === "function" ? rule.path(facts) : rule.path;
+    const detail = rule.detail?.(facts);
+    const duplicateOf = rule.duplicateOf?.(facts);
+    return refusal(code, {
+      ...(side && { side }),
+      ...(path && { path }),
+      ...(detail && { detail }),
+      ...(duplicateOf && { duplicateOf }),
+    });
+  }
+  return undefined;
+};
+
+export const isExpired = (endsAt: number | undefined, now: number): boolean =>
+  endsAt !== undefined && endsAt <= now;
+
+/** The names of the bucket and its amounts, for sentences. */
+export const inBucket = (bucket: BucketRecord, facts: Facts): RefusalDetail => ({
+  bucket: bucket.id,
+  spendable: quantityOf(bucket.remaining, bucket.units, facts.policy),
+});
+
+export const malformed: readonly Rule<Facts>[] = [
+  {
+    code: "quantityIncomplete",
+    path: "amount",
+    when: ({ asked }) => asked.problem === "quantityIncomplete",
+  },
+  {
+    code: "amountInexact",
+    path: "amount",
+    when: ({ asked }) => asked.problem === "amountInexact",
+    detail: ({ body }) => ({ amount: body.amount?.amount, units: body.amount?.units }),
+  },
+];
+
+export const bucketNotFound: Rule<Facts> = {
+  code: "bucketNotFound",
+  when: ({ bucket }) => bucket === noBucket,
+  detail: ({ body }) => ({ bucket: body.bucket?.id ?? "?" }),
+};
+
+export const partyAccountMismatch: Rule<Facts> = {
+  code: "partyAccountMismatch",
+  when: ({ body, bucket }) => {
+    const named = body.partyAccount?.id;
+    const own = bucket.details.partyAccount?.id;
+    return named !== undefined && own !== undefined && named !== own;
+  },
+  detail: ({ body, bucket }) => ({ bucket: bucket.id, partyAccount: body.partyAccount?.id }),
+};
+
+export const usageTypeMismatch: Rule<Facts> = {
+  code: "usageTypeMismatch",
+  when: ({ body, bucket }) => body.usageType !== undefined && body.usageType !== bucket.usageType,
+  detail: ({ body, bucket }) => ({ usageType: body.usageType, own: bucket.usageType }),
+};
+
+export const unitMismatch: Rule<Facts> = {
+  code: "unitMismatch",
+  when: ({ asked, bucket }) => asked.unit?.dimension !== bucket.dimension,
+  detail: ({ body, bucket }) => ({ units: body.amount?.units ?? "?", own: bucket.units }),
+};
+
+export const amountNotPositive: Rule<Facts> = {
+  code: "amountNotPositive",
+  when: ({ asked }) => asked.steps <= 0,
+  detail: ({ body }) => ({ amount: body.amount }),
+};
+
+export const bucketSuspended: Rule<Facts> = {
+  code: "bucketSuspended",
+  when: ({ bucket }) => bucket.suspended,
+  detail: ({ bucket }) => ({ bucket: bucket.id }),
+};
+
+export const expiryOf = (bucket: BucketRecord): RefusalDetail => ({
+  bucket: bucket.id,
+  at: formatInstant(bucket.endsAt ?? 0),
+});
+
+export const bucketExpired: Rule<Facts> = {
+  code: "bucketExpired",
+  when: ({ bucket, now }) => isExpired(bucket.endsAt, now),
+  detail: ({ bucket }) => expiryOf(bucket),
+};
+
+/** Bounds on one action; a debit is measured by its size. */
+const brokenLimit = (kind: ActionKind, { policy, bucket, amount }: Facts) => {
+  const limits = policy.limits[kind]?.[bucket.usageType];
+  if (limits === undefined) return undefined;
+  const size = Math.abs(amount.steps);
+  const minimum = stepsIn(limits.minimum, bucket.dimension, policy);
+  const maximum = stepsIn(limits.maximum, bucket.dimension, policy);
+  if (minimum !== undefined && size < minimum) return { limit: "at least", bound: limits.minimum };
+  if (maximum !== undefined && size > maximum) return { limit: "at most", bound: limits.maximum };
+  return undefined;
+};
+
+export const limitExceeded = (kind: ActionKind): Rule<Facts> => ({
+  code: "limitExceeded",
+  when: (facts) => brokenLimit(kind, facts) !== undefined,
+  detail: (facts) => ({ action: kind, ...brokenLimit(kind, facts) }),
+});
+
+export const balanceCeilingExceeded: Rule<Facts> = {
+  code: "balanceCeilingExceeded",
+  when: ({ bucket, amount, policy }) => exceedsCeiling(bucket, amount.steps, policy),
+  detail: ({ bucket }) => ({ bucket: bucket.id }),
+};

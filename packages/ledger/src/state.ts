@@ -1,0 +1,85 @@
+import type { Change } from "./decision.ts";
+import type {
+  ActionRecord,
+  BucketRecord,
+  LedgerView,
+  VoucherLock,
+  VoucherRecord,
+} from "./records.ts";
+
+/** All records of a ledger, in memory. Records are never mutated, only replaced. */
+export type MemoryState = {
+  readonly bucket: Map<string, BucketRecord>;
+  readonly action: Map<string, ActionRecord>;
+  readonly voucher: Map<string, VoucherRecord>;
+  readonly voucherLock: Map<string, VoucherLock>;
+  readonly paymentUse: Map<string, string>;
+  /** Steps transferred out of a bucket, by bucket and day. */
+  readonly transferDay: Map<string, Map<number, number>>;
+  /** The buckets of each party account. */
+  readonly bucketsOf: Map<string, Set<string>>;
+};
+
+/** A ledger with nothing in it. */
+export const emptyState = (): MemoryState => ({
+  bucket: new Map(),
+  action: new Map(),
+  voucher: new Map(),
+  voucherLock: new Map(),
+  paymentUse: new Map(),
+  transferDay: new Map(),
+  bucketsOf: new Map(),
+});
+
+const assign = <T>(map: Map<string, T>, id: string, record: T | undefined): void => {
+  if (record === undefined) map.delete(id);
+  else map.set(id, record);
+};
+
+const accountOf = (bucket: BucketRecord | undefined): string | undefined =>
+  bucket?.details.partyAccount?.id;
+
+const putBucket = (state: MemoryState, id: string, record: BucketRecord | undefined): void => {
+  const before = accountOf(state.bucket.get(id));
+  const after = accountOf(record);
+  assign(state.bucket, id, record);
+  if (before === after) return;
+  if (before !== undefined) state.bucketsOf.get(before)?.delete(id);
+  if (after === undefined) return;
+  const own = state.bucketsOf.get(after);
+  if (own) own.add(id);
+  else state.bucketsOf.set(after, new Set([id]));
+};
+
+/** Applies a decision's changes: the one door by which a state changes. Mutates the state's maps. */
+export const apply = (state: MemoryState, changes: readonly Change[]): void => {
+  for (const change of changes) {
+    if (change.table === "bucket") putBucket(state, change.id, change.record);
+    else if (change.table === "action") state.action.set(change.id, change.record);
+    else if (change.table === "voucher") state.voucher.set(change.id, change.record);
+    else if (change.table === "voucherLock") assign(state.voucherLock, change.id, change.record);
+    else if (change.table === "paymentUse") state.paymentUse.set(change.id, change.record);
+    else {
+      const days = state.transferDay.get(change.id) ?? new Map<number, number>();
+      state.transferDay.set(change.id, days.set(change.day, change.record));
+    }
+  }
+};
+
+function* bucketsOf(state: MemoryState, account: string): Iterable<BucketRecord> {
+  for (const id of state.bucketsOf.get(account) ?? []) {
+    const bucket = state.bucket.get(id);
+    if (bucket !== undefined) yield bucket;
+  }
+}
+
+/** What a decision may read of a state. The view is live: it sees what is applied later. */
+export const viewOf = (state: MemoryState): LedgerView => ({
+  bucket: (id) => state.bucket.get(id),
+  action: (id) => state.action.get(id),
+  bucketsOf: (account) => bucketsOf(state, account),
+  voucher: (code) => state.voucher.get(code),
+  voucherLock: (holder) => state.voucherLock.get(holder),
+  paymentUse: (id) => state.paymentUse.get(id),
+  transferredOn: (id, day) => state.transferDay.get(id)?.get(day) ?? 0,
+});

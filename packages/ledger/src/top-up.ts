@@ -1,0 +1,140 @@
+import { bucketIn, type Draft, move, put } from "./draft.ts";
+import { gather } from "./facts.ts";
+import { lapse } from "./lapse.ts";
+import { type PaymentAnswer, paymentAnswer } from "./payment.ts";
+import { spendable } from "./posting.ts";
+import type { ActionBody, ActionRecord } from "./records.ts";
+import {
+  balanceCeilingExceeded,
+  bucketNotFound,
+  expiryOf,
+  isExpired,
+  limitExceeded,
+  malformed,
+  partyAccountMismatch,
+  type Rule,
+  unitMismatch,
+  usageTypeMismatch,
+} from "./rules.ts";
+import type { Operation } from "./submit.ts";
+import { become } from "./transitions.ts";
+import { dateTimeInvalid, endAfterTopup } from "./validity.ts";
+import { countMiss, useVoucher, type VoucherFacts, voucherRules, withVoucher } from "./voucher.ts";
+
+/** What the rules of a top-up look at. */
+export type TopupFacts = VoucherFacts & {
+  /** The bucket's end as the top-up makes it. */
+  readonly endsAt: number | undefined;
+  readonly payment: PaymentAnswer;
+  /** The action that already used this payment and did not fail. */
+  readonly duplicateOf: string | undefined;
+};
+
+/** The id of a payment that may be used once; other payment methods are used again and again. */
+export const transactionId = ({ paymentMethod }: ActionBody): string | undefined =>
+  paymentMethod?.["@type"] === "PaymentTransaction" ? paymentMethod.id : undefined;
+
+const gatherTopup: Operation<TopupFacts>["gather"] = (view, body, context, resumed) => {
+  const facts = withVoucher(gather(view, body, context, { creates: true, resumed }));
+  const used = transactionId(body);
+  const earlier = used === undefined || resumed ? undefined : view.paymentUse(used);
+  const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
+  return {
+    ...facts,
+    endsAt: endAfterTopup(facts, facts.bucket, facts.voucher),
+    payment: resumed ? "approved" : (context.gateway ?? paymentAnswer(body.paymentMethod?.id)),
+    duplicateOf: isFree ? undefined : earlier,
+  };
+};
+
+const whyNotAuto = ({ isAutoTopup, ...body }: ActionBody): string | undefined => {
+  if (isAutoTopup !== true) return undefined;
+  if (body.voucher !== undefined) return "a voucher works once";
+  if (transactionId(body) !== undefined) return "a payment transaction works once";
+  if (body.recurringPeriod === undefined) return "it needs a recurringPeriod";
+  const periods = body.numberOfPeriods ?? 1;
+  return Number.isInteger(periods) && periods > 0 ? undefined : "numberOfPeriods is 1 or more";
+};
+
+/** A 400: an auto-top-up that could not recur. */
+export const autoTopupInvalid: Rule<{ readonly body: ActionBody }> = {
+  code: "autoTopupInvalid",
+  path: "isAutoTopup",
+  when: ({ body }) => whyNotAuto(body) !== undefined,
+  detail: ({ body }) => ({ reason: whyNotAuto(body) }),
+};
+
+/** Why a top-up is refused, in order of precedence. */
+export const topupRules: readonly Rule<TopupFacts>[] = [
+  ...malformed,
+  dateTimeInvalid,
+  autoTopupInvalid,
+  {
+    code: "duplicateRequest",
+    when: ({ duplicateOf }) => duplicateOf !== undefined,
+    detail: ({ duplicateOf }) => ({ action: duplicateOf }),
+    duplicateOf: ({ duplicateOf }) => duplicateOf,
+  },
+  bucketNotFound,
+  partyAccountMismatch,
+  usageTypeMismatch,
+  unitMismatch,
+  {
+    code: "amountNotPositive",
+    // 0 takes whatever the voucher is worth.
+    when: ({ asked, body }) => asked.steps < (body.voucher === undefined ? 1 : 0),
+    detail: ({ body }) => ({ amount: body.amount }),
+  },
+  {
+    code: "bucketSuspended",
+    when: ({ bucket, policy }) => bucket.suspended && policy.topupSuspended === "refuse",
+    detail: ({ bucket }) => ({ bucket: bucket.id }),
+  },
+  ...voucherRules,
+  {
+    code: "bucketExpired",
+    when: ({ endsAt, now }) => isExpired(endsAt, now),
+    detail: ({ bucket }) => expiryOf(bucket),
+  },
+  limitExceeded("topup"),
+  balanceCeilingExceeded,
+  {
+    code: "paymentDeclined",
+    when: ({ payment }) => payment === "declined" || payment === "insufficientFunds",
+    detail: ({ payment }) => ({
+      reason: payment === "declined" ? "declined" : "refused for insufficient funds",
+    }),
+  },
+];
+
+const perform = (draft: Draft, facts: TopupFacts, action: ActionRecord): ActionRecord => {
+  const { bucket, voucher, amount, endsAt, now } = facts;
+  const { dimension } = bucket;
+  // What a policy forfeits is lost before the bucket lives again.
+  lapse(draft, bucket.id);
+  const from = voucher ? "voucher" : "payment";
+  const { steps } = amount;
+  move(draft, { from, to: spendable(bucket.id), dimension, steps, actionId: action.id });
+  const credited = bucketIn(draft, bucket.id) ?? bucket;
+  if (endsAt !== credited.endsAt) {
+    put(draft, { table: "bucket", id: bucket.id, record: { ...credited, endsAt } });
+  }
+  useVoucher(draft, facts, action.id);
+  return become(action, "completed", now);
+};
+
+/** A top-up by payment, by voucher, or bare. */
+export const topup: Operation<TopupFacts> = {
+  kind: "topup",
+  gather: gatherTopup,
+  rules: topupRules,
+  amount: ({ voucher, asked }) => (asked.steps === 0 ? voucher?.amount : undefined),
+  onRefusal: countMiss,
+  delayMs: ({ payment, policy }) =>
+    payment === "slow" ? Math.max(policy.slowPaymentMs, policy.delayMs.topup ?? 0) : undefined,
+  onReceipt: (draft, { body }, id) => {
+    const used = transactionId(body);
+    if (used !== undefined) put(draft, { table: "paymentUse", id: used, record: id });
+  },
+  perform,
+};

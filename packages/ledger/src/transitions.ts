@@ -1,0 +1,36 @@
+import type { ActionStatusType } from "@tmf654/contract";
+import type { ActionKind, ActionRecord } from "./records.ts";
+
+/** From each status, those that may follow. The last three are final. */
+export const transitions: Readonly<Record<ActionStatusType, readonly ActionStatusType[]>> = {
+  created: ["completed", "failed", "cancelled"],
+  completed: [],
+  failed: [],
+  cancelled: [],
+};
+
+/** The statuses that a client may ask for by PATCH. A transfer's update schema has no status. */
+export const requestable: Readonly<Record<ActionKind, readonly ActionStatusType[]>> = {
+  topup: ["cancelled"],
+  adjust: ["cancelled"],
+  reserve: ["completed", "cancelled"],
+  transfer: [],
+};
+
+export const canBecome = (from: ActionStatusType, to: ActionStatusType): boolean =>
+  transitions[from].includes(to);
+
+/**
+ * The one door through which an action leaves `created`. It stamps the outcome's instant and ends
+ * whatever was due. Asking for a forbidden transition is a mistake of this package, not a refusal.
+ */
+export const become = (
+  action: ActionRecord,
+  status: ActionStatusType,
+  now: number,
+): ActionRecord => {
+  if (!canBecome(action.status, status)) {
+    throw new RangeError(`${action.kind} ${action.id}: ${action.status} cannot become ${status}`);
+  }
+  return { ...action, status, confirmedAt: now, dueAt: undefined };
+};

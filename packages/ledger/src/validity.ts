@@ -1,0 +1,47 @@
+import { stepsIn } from "./amounts.ts";
+import type { Facts } from "./facts.ts";
+import type { BucketRecord, VoucherRecord } from "./records.ts";
+import type { Rule } from "./rules.ts";
+import { addPeriod, type Period, parseInstant } from "./time.ts";
+
+/** The end that a request's `validFor` names: undefined when it names none, NaN when it is no date. */
+export const requestedEnd = ({ body }: Pick<Facts, "body">): number | undefined => {
+  const text = body.validFor?.endDateTime;
+  return text === undefined || text === null ? undefined : (parseInstant(text) ?? Number.NaN);
+};
+
+export const dateTimeInvalid: Rule<Facts> = {
+  code: "dateTimeInvalid",
+  path: "validFor.endDateTime",
+  when: (facts) => Number.isNaN(requestedEnd(facts)),
+  detail: ({ body }) => ({ text: body.validFor?.endDateTime }),
+};
+
+/** The validity that policy gives a top-up: of the rules that fit, the one with the largest amount. */
+const periodFor = ({ policy, bucket, amount }: Facts): Period | undefined => {
+  let best: { atLeast: number; period: Period } | undefined;
+  for (const { usageType, atLeast, period } of policy.topupValidity) {
+    const steps = stepsIn(atLeast, bucket.dimension, policy);
+    if (usageType !== bucket.usageType || steps === undefined || steps > amount.steps) continue;
+    if (best === undefined || steps > best.atLeast) best = { atLeast: steps, period };
+  }
+  return best?.period;
+};
+
+/**
+ * The bucket's end after a top-up: what the request, else the voucher, else policy grants, unless
+ * the bucket already lasts longer. A bucket without an end keeps having none.
+ */
+export const endAfterTopup = (
+  facts: Facts,
+  bucket: BucketRecord,
+  voucher: VoucherRecord | undefined,
+): number | undefined => {
+  if (bucket.endsAt === undefined) return undefined;
+  const period = voucher?.grants ?? periodFor(facts);
+  const granted =
+    requestedEnd(facts) ??
+    (period && addPeriod(facts.now, period, facts.policy.utcOffsetMinutes)) ??
+    bucket.endsAt;
+  return Math.max(granted, bucket.endsAt);
+};

@@ -1,0 +1,146 @@
+import type {
+  AdjustBalance,
+  BalanceActionHistory,
+  Bucket,
+  BucketStatusType,
+  RelatedParty,
+  ReserveBalance,
+  TopupBalance,
+  TransferBalance,
+} from "@tmf654/contract";
+import { formatQuantity } from "@tmf654/quantity";
+import { quantityOf } from "./amounts.ts";
+import { explain } from "./explain.ts";
+import type { Policy } from "./policy.ts";
+import type { ActionKind, ActionRecord, BucketRecord, LedgerView } from "./records.ts";
+import { isExpired } from "./rules.ts";
+import { formatInstant } from "./time.ts";
+
+/** The resources of the contract, by the last part of their path. */
+export type ResourceName =
+  | "bucket"
+  | "topupBalance"
+  | "adjustBalance"
+  | "reserveBalance"
+  | "transferBalance"
+  | "accumulatedBalance"
+  | "balanceActionHistory";
+
+/** Where a resource lives: the ledger has no addresses of its own. */
+export type HrefOf = (resource: ResourceName, id: string) => string;
+
+/** The resource of each kind of action. */
+export const resourceOf = {
+  topup: "topupBalance",
+  adjust: "adjustBalance",
+  reserve: "reserveBalance",
+  transfer: "transferBalance",
+} as const satisfies Readonly<Record<ActionKind, ResourceName>>;
+
+const typeOf = {
+  topup: "TopupBalance",
+  adjust: "AdjustBalance",
+  reserve: "ReserveBalance",
+  transfer: "TransferBalance",
+} as const satisfies Readonly<Record<ActionKind, string>>;
+
+/** A bucket's status is derived: suspended wins over expired; without an end it never expires. */
+export const bucketStatus = (bucket: BucketRecord, now: number): BucketStatusType => {
+  if (bucket.suspended) return "suspended";
+  return isExpired(bucket.endsAt, now) ? "expired" : "active";
+};
+
+/** Every party that is written carries `id` and `@referredType`, whatever a lenient profile let in. */
+const party = (sent: RelatedParty): RelatedParty =>
+  sent.id && sent["@referredType"]
+    ? sent
+    : { ...sent, id: sent.id ?? "unknown", "@referredType": sent["@referredType"] ?? "Individual" };
+
+const parties = (sent: RelatedParty[] | RelatedParty | undefined): RelatedParty[] =>
+  (Array.isArray(sent) ? sent : sent ? [sent] : []).map(party);
+
+/** A bucket as the contract shows it at an instant. */
+export const bucketResource = (
+  bucket: BucketRecord,
+  now: number,
+  policy: Policy,
+  hrefOf: HrefOf,
+): Bucket => {
+  const { id, details, units, endsAt } = bucket;
+  const status = bucketStatus(bucket, now);
+  const isLost = policy.onExpiry === "forfeit" && isExpired(endsAt, now);
+  const remainingValue = quantityOf(isLost ? 0 : bucket.remaining, units, policy);
+  return {
+    ...details,
+    id,
+    href: hrefOf("bucket", id),
+    status,
+    usageType: bucket.usageType,
+    confirmationDate: formatInstant(bucket.confirmedAt),
+    remainingValue,
+    remainingValueName: formatQuantity(remainingValue, policy),
+    reservedValue: quantityOf(bucket.reserved, units, policy),
+    ...(details.relatedParty && { relatedParty: parties(details.relatedParty) }),
+    ...(endsAt !== undefined && {
+      validFor: { ...details.validFor, endDateTime: formatInstant(endsAt) },
+    }),
+  };
+};
+
+/** A failed task says why: an extension attribute. */
+const failureOf = ({ refusal }: ActionRecord) =>
+  refusal && {
+    code: refusal.code,
+    message: explain(refusal),
+    ...(refusal.side && { side: refusal.side }),
+  };
+
+type AnyAction = TopupBalance & AdjustBalance & ReserveBalance & TransferBalance;
+
+const shown = (action: ActionRecord, href: string, hrefOf: HrefOf): AnyAction => {
+  const { id, status, amount, usageType, details, confirmedAt, parent } = action;
+  const failure = failureOf(action);
+  const topup = details.balanceTopup;
+  return {
+    ...(details as AnyAction),
+    id,
+    href,
+    status,
+    amount,
+    usageType,
+    requestedDate: formatInstant(action.requestedAt),
+    relatedParty: parties(details.relatedParty),
+    ...(details.requestor && { requestor: party(details.requestor) }),
+    ...(confirmedAt !== undefined && { confirmationDate: formatInstant(confirmedAt) }),
+    ...(failure && { failure }),
+    ...(action.reservedAmount && { reservedAmount: action.reservedAmount }),
+    ...(action.releasedAmount && { releasedAmount: action.releasedAmount }),
+    ...(action.transferCost && { transferCost: action.transferCost }),
+    ...(topup && parent && { balanceTopup: { ...topup, href: hrefOf("topupBalance", parent.id) } }),
+  };
+};
+
+/** An action as the contract shows it. */
+export const actionResource = (action: ActionRecord, hrefOf: HrefOf): AnyAction =>
+  shown(action, hrefOf(resourceOf[action.kind], action.id), hrefOf);
+
+/** An action as an entry of the history. `receiverLogicalResource` is never absent. */
+export const historyEntry = (
+  action: ActionRecord,
+  view: Pick<LedgerView, "bucket">,
+  hrefOf: HrefOf,
+): BalanceActionHistory => {
+  const { details, bucketId, kind, id } = action;
+  const receiverLogicalResource = details.receiverLogicalResource ??
+    details.logicalResource?.[0] ??
+    view.bucket(bucketId)?.details.logicalResource?.[0] ?? {
+      id: bucketId,
+      "@referredType": "Bucket",
+    };
+  const entry = shown(action, hrefOf("balanceActionHistory", id), hrefOf);
+  return { ...entry, "@type": typeOf[kind], receiverLogicalResource };
+};
+
+/** Newest first by request; of those at one instant, the one recorded later comes first. */
+export const newestFirst = (actions: Iterable<ActionRecord>): ActionRecord[] =>
+  [...actions].reverse().sort((a, b) => b.requestedAt - a.requestedAt);

@@ -1,0 +1,92 @@
+import { findUnit } from "@tmf654/quantity";
+import { type ReadAmount, readAmount } from "./amounts.ts";
+import { type Draft, put } from "./draft.ts";
+import type { Facts } from "./facts.ts";
+import type { VoucherLock, VoucherRecord } from "./records.ts";
+import type { Refusal } from "./refusals.ts";
+import { isExpired, type Rule } from "./rules.ts";
+import { formatInstant } from "./time.ts";
+
+/** What the rules about a voucher look at. */
+export type VoucherFacts = Facts & {
+  readonly voucher: VoucherRecord | undefined;
+  readonly lock: VoucherLock | undefined;
+};
+
+/** Whose attempts are counted: the party account's, or the bucket's when no account is known. */
+const lockHolder = ({ body, bucket }: Facts): string =>
+  body.partyAccount?.id ?? bucket.details.partyAccount?.id ?? bucket.id;
+
+/** The facts of a request that names a voucher: the voucher's amount takes the request's place. */
+export const withVoucher = (facts: Facts): VoucherFacts => {
+  const { body, view, policy, bucket } = facts;
+  const code = body.voucher;
+  if (code === undefined) return { ...facts, voucher: undefined, lock: undefined };
+  const voucher = view.voucher(code);
+  const nothing: ReadAmount = {
+    steps: 0,
+    unit: findUnit(bucket.units, policy),
+    problem: undefined,
+  };
+  const amount = voucher ? readAmount(voucher.amount, bucket, policy) : facts.asked;
+  const asked = policy.voucherAmount === "ignore" ? nothing : facts.asked;
+  return { ...facts, asked, amount, voucher, lock: view.voucherLock(lockHolder(facts)) };
+};
+
+const isTaken = ({ asked, amount, bucket }: VoucherFacts): boolean =>
+  amount.unit?.dimension === bucket.dimension &&
+  (asked.steps === 0 || asked.steps === amount.steps);
+
+const codeOf = ({ body }: Facts) => ({ voucher: body.voucher });
+
+export const voucherRules: readonly Rule<VoucherFacts>[] = [
+  {
+    code: "voucherLocked",
+    when: ({ body, lock, now }) => body.voucher !== undefined && (lock?.lockedUntil ?? now) > now,
+    detail: ({ lock }) => ({ at: formatInstant(lock?.lockedUntil ?? 0) }),
+  },
+  {
+    code: "voucherUnknown",
+    when: ({ body, voucher }) => body.voucher !== undefined && voucher === undefined,
+    detail: codeOf,
+  },
+  { code: "voucherUsed", when: ({ voucher }) => voucher?.state === "used", detail: codeOf },
+  {
+    code: "voucherExpired",
+    when: ({ voucher, now }) => isExpired(voucher?.expiresAt, now),
+    detail: ({ voucher }) => ({
+      voucher: voucher?.code,
+      at: formatInstant(voucher?.expiresAt ?? 0),
+    }),
+  },
+  {
+    code: "voucherAmountMismatch",
+    when: (facts) => facts.voucher !== undefined && !isTaken(facts),
+    detail: ({ body, voucher }) => ({
+      voucher: body.voucher,
+      own: voucher?.amount,
+      amount: body.amount,
+    }),
+  },
+];
+
+/** Counts an unknown code; the last one that policy allows locks the account for a time. */
+export const countMiss = (draft: Draft, facts: VoucherFacts, { code }: Refusal): void => {
+  if (code !== "voucherUnknown") return;
+  const { lock, now, policy } = facts;
+  const wasLocked = lock?.lockedUntil !== undefined;
+  const misses = (wasLocked ? 0 : (lock?.misses ?? 0)) + 1;
+  const { misses: allowed, lockMs } = policy.voucherLockout;
+  const record = misses < allowed ? { misses } : { misses, lockedUntil: now + lockMs };
+  put(draft, { table: "voucherLock", id: lockHolder(facts), record });
+};
+
+/** Uses the voucher up, and forgets earlier wrong codes. */
+export const useVoucher = (draft: Draft, facts: VoucherFacts, actionId: string): void => {
+  const { voucher, lock } = facts;
+  if (voucher === undefined) return;
+  const record: VoucherRecord = { ...voucher, state: "used", usedBy: actionId };
+  put(draft, { table: "voucher", id: voucher.code, record });
+  if (lock === undefined) return;
+  put(draft, { table: "voucherLock", id: lockHolder(facts), record: undefined });
+};
