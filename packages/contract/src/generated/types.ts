@@ -1066,7 +1066,7 @@ export interface components {
         };
         /** @description Tells that an adjustment was cancelled while it was open. */
         AdjustBalanceCancelEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -1086,7 +1086,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `AdjustBalanceCancelEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -1106,7 +1106,7 @@ export interface components {
          *     at once.
          */
         AdjustBalanceCreateEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -1126,7 +1126,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `AdjustBalanceCreateEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -1143,7 +1143,7 @@ export interface components {
         };
         /** @description Tells that an adjustment was refused, at once or later. */
         AdjustBalanceFailureEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -1163,7 +1163,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `AdjustBalanceFailureEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -1499,8 +1499,8 @@ export interface components {
             /**
              * @description Stable code for programs. A TMF630 number for a malformed request (`20`
              *     to `28`), for credentials (`40` to `42`), for permissions (`50` to `53`)
-             *     and for addresses (`60`, `61`); a word such as `insufficientBalance` for
-             *     a refusal.
+             *     and for addresses (`60`, `61`); the HTTP status where TMF630 has no
+             *     number; a word such as `insufficientBalance` for a refusal.
              */
             code: string;
             /**
@@ -1515,7 +1515,10 @@ export interface components {
             };
             /** @description Every violation, for programs; a form can show each beside its field. */
             errors?: {
-                /** @description The TMF630 code of this one violation. */
+                /**
+                 * @description Name of the rule that is broken, such as `required`, `type` or
+                 *     `amountNotPositive`.
+                 */
                 code: string;
                 /** @description What is wrong there, for people. */
                 message: string;
@@ -1897,7 +1900,7 @@ export interface components {
              *     there is nobody.
              */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** @description How much went back to the bucket, once the hold is closed. */
+            /** @description How much went back to the bucket when the hold was consumed. */
             releasedAmount?: components["schemas"]["Quantity"];
             /**
              * Format: date-time
@@ -1909,7 +1912,7 @@ export interface components {
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description How much was held, once the hold is closed. */
+            /** @description How much had been held, once the hold was consumed. */
             reservedAmount?: components["schemas"]["Quantity"];
             /** @description Where the reservation stands. */
             status: components["schemas"]["ActionStatusType"];
@@ -2052,7 +2055,7 @@ export interface components {
         };
         /** @description Tells that a hold was cancelled, released or ran out. */
         ReserveBalanceCancelEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -2072,7 +2075,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `ReserveBalanceCancelEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -2092,7 +2095,7 @@ export interface components {
          *     refused at once.
          */
         ReserveBalanceCreateEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -2112,7 +2115,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `ReserveBalanceCreateEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -2129,7 +2132,7 @@ export interface components {
         };
         /** @description Tells that a reservation was refused, at once or later. */
         ReserveBalanceFailureEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -2149,7 +2152,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `ReserveBalanceFailureEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -2476,7 +2479,7 @@ export interface components {
         };
         /** @description Tells that a top-up was cancelled while it was open. */
         TopupBalanceCancelEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -2496,7 +2499,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `TopupBalanceCancelEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -2513,7 +2516,7 @@ export interface components {
         };
         /** @description Tells of a new top-up: sent once, unless the top-up was refused at once. */
         TopupBalanceCreateEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -2533,7 +2536,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `TopupBalanceCreateEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -2550,7 +2553,7 @@ export interface components {
         };
         /** @description Tells that a top-up was refused, at once or later. */
         TopupBalanceFailureEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -2570,7 +2573,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `TopupBalanceFailureEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -2831,7 +2834,7 @@ export interface components {
         };
         /** @description Tells that a transfer was cancelled while it was open. */
         TransferBalanceCancelEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -2851,7 +2854,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `TransferBalanceCancelEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -2871,7 +2874,7 @@ export interface components {
          *     once.
          */
         TransferBalanceCreateEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -2891,7 +2894,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `TransferBalanceCreateEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -2908,7 +2911,7 @@ export interface components {
         };
         /** @description Tells that a transfer was refused, at once or later. */
         TransferBalanceFailureEvent: {
-            /** @description Ties the event to the request that caused it. */
+            /** @description What belongs together: events of one action share it. */
             correlationId?: string;
             /** @description What happened, in a sentence. */
             description?: string;
@@ -2928,7 +2931,7 @@ export interface components {
             eventTime?: string;
             /** @description Always `TransferBalanceFailureEvent`. */
             eventType?: string;
-            /** @description How urgent the event is, 1 being the most urgent. */
+            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
@@ -3613,14 +3616,50 @@ export interface components {
         /**
          * @description Where the other pages are (RFC 8288), with the relations `first`,
          *     `prev`, `next` and `last` as far as they exist.
-         * @example </tmf-api/prepayBalanceManagement/v4/bucket?offset=2&limit=2>; rel="next"
+         * @example </tmf-api/prepayBalanceManagement/v4/bucket?offset=0>; rel="first"
          */
         Link: string;
         /**
          * @description URL of the new resource, equal to its `href`.
+         * @example /tmf-api/prepayBalanceManagement/v4/adjustBalance/adj-8001
+         */
+        "Location-adjustBalance": string;
+        /**
+         * @description URL of the registration; DELETE it to end.
+         * @example /tmf-api/prepayBalanceManagement/v4/hub/hub-41
+         */
+        "Location-hub": string;
+        /**
+         * @description URL of the new resource, equal to its `href`.
+         * @example /tmf-api/prepayBalanceManagement/v4/reserveBalance/res-9001
+         */
+        "Location-reserveBalance": string;
+        /**
+         * @description URL of the new resource, equal to its `href`.
          * @example /tmf-api/prepayBalanceManagement/v4/topupBalance/top-7001
          */
-        Location: string;
+        "Location-topupBalance": string;
+        /**
+         * @description URL of the new resource, equal to its `href`.
+         * @example /tmf-api/prepayBalanceManagement/v4/transferBalance/trf-6001
+         */
+        "Location-transferBalance": string;
+        /**
+         * @description Where the other pages are (RFC 8288), with the relations `first`,
+         *     `prev`, `next` and `last` as far as they exist.
+         * @example </tmf-api/prepayBalanceManagement/v4/bucket?offset=0&limit=2>; rel="first", </tmf-api/prepayBalanceManagement/v4/bucket?offset=2&limit=2>; rel="next", </tmf-api/prepayBalanceManagement/v4/bucket?offset=2&limit=2>; rel="last"
+         */
+        "Page-Link": string;
+        /**
+         * @description Number of resources in this answer.
+         * @example 2
+         */
+        "Page-Result-Count": number;
+        /**
+         * @description Number of resources that match the filters, on all pages together.
+         * @example 4
+         */
+        "Page-Total-Count": number;
         /**
          * @description How many whole seconds to wait before the next try.
          * @example 2
@@ -3628,12 +3667,12 @@ export interface components {
         "Retry-After": number;
         /**
          * @description Number of resources in this answer.
-         * @example 2
+         * @example 4
          */
         "X-Result-Count": number;
         /**
          * @description Number of resources that match the filters, on all pages together.
-         * @example 2
+         * @example 4
          */
         "X-Total-Count": number;
     };
@@ -3794,9 +3833,9 @@ export interface operations {
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
-                    Link: components["headers"]["Link"];
-                    "X-Result-Count": components["headers"]["X-Result-Count"];
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    Link: components["headers"]["Page-Link"];
+                    "X-Result-Count": components["headers"]["Page-Result-Count"];
+                    "X-Total-Count": components["headers"]["Page-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4104,9 +4143,9 @@ export interface operations {
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
-                    Link: components["headers"]["Link"];
-                    "X-Result-Count": components["headers"]["X-Result-Count"];
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    Link: components["headers"]["Page-Link"];
+                    "X-Result-Count": components["headers"]["Page-Result-Count"];
+                    "X-Total-Count": components["headers"]["Page-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4162,7 +4201,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    Location: components["headers"]["Location-adjustBalance"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4605,9 +4644,9 @@ export interface operations {
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
-                    Link: components["headers"]["Link"];
-                    "X-Result-Count": components["headers"]["X-Result-Count"];
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    Link: components["headers"]["Page-Link"];
+                    "X-Result-Count": components["headers"]["Page-Result-Count"];
+                    "X-Total-Count": components["headers"]["Page-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4924,9 +4963,9 @@ export interface operations {
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
-                    Link: components["headers"]["Link"];
-                    "X-Result-Count": components["headers"]["X-Result-Count"];
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    Link: components["headers"]["Page-Link"];
+                    "X-Result-Count": components["headers"]["Page-Result-Count"];
+                    "X-Total-Count": components["headers"]["Page-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5039,7 +5078,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    Location: components["headers"]["Location-hub"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5775,9 +5814,9 @@ export interface operations {
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
-                    Link: components["headers"]["Link"];
-                    "X-Result-Count": components["headers"]["X-Result-Count"];
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    Link: components["headers"]["Page-Link"];
+                    "X-Result-Count": components["headers"]["Page-Result-Count"];
+                    "X-Total-Count": components["headers"]["Page-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5833,7 +5872,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    Location: components["headers"]["Location-reserveBalance"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6244,9 +6283,9 @@ export interface operations {
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
-                    Link: components["headers"]["Link"];
-                    "X-Result-Count": components["headers"]["X-Result-Count"];
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    Link: components["headers"]["Page-Link"];
+                    "X-Result-Count": components["headers"]["Page-Result-Count"];
+                    "X-Total-Count": components["headers"]["Page-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6303,7 +6342,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    Location: components["headers"]["Location-topupBalance"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6719,9 +6758,9 @@ export interface operations {
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
-                    Link: components["headers"]["Link"];
-                    "X-Result-Count": components["headers"]["X-Result-Count"];
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    Link: components["headers"]["Page-Link"];
+                    "X-Result-Count": components["headers"]["Page-Result-Count"];
+                    "X-Total-Count": components["headers"]["Page-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6777,7 +6816,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    Location: components["headers"]["Location-transferBalance"];
                     [name: string]: unknown;
                 };
                 content: {
