@@ -1,3 +1,4 @@
+export { accumulatedBalances } from "./accumulated.ts";
 export type {
   ActionCommand,
   BucketCommand,
@@ -16,6 +17,13 @@ export {
 export type { Change, Context, Decision, Notice } from "./decision.ts";
 export { type DueEffect, nextDue } from "./due.ts";
 export { explain } from "./explain.ts";
+export {
+  accountName,
+  brokenInvariants,
+  type Invariant,
+  invariants,
+  trialBalance,
+} from "./invariants.ts";
 export { type PaymentAnswer, paymentAnswer, paymentAnswers } from "./payment.ts";
 export {
   defaultPolicy,

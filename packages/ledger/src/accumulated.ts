@@ -1,0 +1,66 @@
+import type { AccumulatedBalance, EntityRef, LogicalResourceRef } from "@tmf654/contract";
+import { quantityOf } from "./amounts.ts";
+import type { Policy } from "./policy.ts";
+import type { BucketRecord } from "./records.ts";
+import { bucketStatus, type HrefOf } from "./views.ts";
+
+type Group = { readonly name: string; readonly id: string; readonly buckets: BucketRecord[] };
+
+/** `data`, or `monetary EUR`: one per usage type, and for money per currency. */
+const nameOf = ({ usageType, dimension }: BucketRecord): string =>
+  usageType === "monetary" ? `monetary ${dimension.slice("money:".length)}` : usageType;
+
+const groupsOf = (buckets: Iterable<BucketRecord>, now: number): Iterable<Group> => {
+  const groups = new Map<string, Group>();
+  const seen = new Set<string>();
+  for (const bucket of buckets) {
+    if (seen.has(bucket.id) || bucketStatus(bucket, now) !== "active") continue;
+    seen.add(bucket.id);
+    const name = nameOf(bucket);
+    const id = [bucket.details.partyAccount?.id, ...name.split(" ")].filter(Boolean).join("-");
+    const group = groups.get(id);
+    if (group) group.buckets.push(bucket);
+    else groups.set(id, { name, id, buckets: [bucket] });
+  }
+  return groups.values();
+};
+
+/** References in the order they are met, each id once. */
+const distinct = <T extends EntityRef>(refs: readonly T[]): T[] => [
+  ...new Map(refs.map((ref) => [ref.id, ref])).values(),
+];
+
+const resourceOfAll = (buckets: readonly BucketRecord[]): LogicalResourceRef | undefined => {
+  const refs = distinct(buckets.flatMap(({ details }) => details.logicalResource ?? []));
+  return refs.length === 1 ? refs[0] : undefined;
+};
+
+/**
+ * What can be spent in all: one entry per party account, usage type and, for money, currency, over
+ * active buckets, each counted once. What is held is not in it. Filter the buckets before, not the
+ * entries after. An entry's id stays the same as long as it exists.
+ */
+export const accumulatedBalances = (
+  buckets: Iterable<BucketRecord>,
+  now: number,
+  policy: Policy,
+  hrefOf: HrefOf,
+): AccumulatedBalance[] =>
+  [...groupsOf(buckets, now)].map(({ id, name, buckets: own }) => {
+    const steps = own.reduce((sum, { remaining }) => sum + remaining, 0);
+    const details = own[0]?.details;
+    const product = distinct(own.flatMap((bucket) => bucket.details.product ?? []));
+    const relatedParty = distinct(own.flatMap((bucket) => bucket.details.relatedParty ?? []));
+    const logicalResource = resourceOfAll(own);
+    return {
+      id,
+      href: hrefOf("accumulatedBalance", id),
+      name,
+      totalBalance: quantityOf(steps, own[0]?.units ?? "", policy),
+      bucket: own.map((bucket) => ({ id: bucket.id, href: hrefOf("bucket", bucket.id) })),
+      ...(details?.partyAccount && { partyAccount: details.partyAccount }),
+      ...(logicalResource && { logicalResource }),
+      ...(product.length > 0 && { product }),
+      ...(relatedParty.length > 0 && { relatedParty }),
+    };
+  });
