@@ -1,0 +1,101 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Answer, Exchange, Handler } from "../seam.ts";
+import { readBytes } from "./read-bytes.ts";
+
+/** Where to listen. */
+export type ServeOptions = {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** `127.0.0.1` by default: nobody else on the network is served. */
+  readonly host?: string;
+};
+
+/** A listening server. */
+export type MockServer = {
+  /** `http://127.0.0.1:4010`, without the base path. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and ends the connections; resolves when the last one is closed. */
+  readonly close: () => Promise<void>;
+};
+
+const local = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/** Serves a mock over HTTP. Rejects with `EADDRINUSE` and the like when it cannot listen. */
+export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockServer> {
+  const { port = 0, host = "127.0.0.1" } = options;
+  const server = createServer({ keepAliveTimeout: 5000 }, (request, response) => {
+    answerRequest(mock, request, response).catch(() => request.socket.destroy());
+  });
+  server.on("clientError", (_, socket: Socket) => refuseGarbage(socket));
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      const address = server.address() as AddressInfo;
+      const shown = address.family === "IPv6" ? `[${address.address}]` : address.address;
+      resolve({
+        url: `http://${shown}:${address.port}`,
+        port: address.port,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}
+
+async function answerRequest(
+  mock: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = "GET" } = request;
+  const plain = method === "GET" || method === "HEAD" || method === "OPTIONS";
+  const body = plain ? undefined : await readBytes(request, mock.maximumBodyBytes());
+  const answer = mock.exchange(toExchange(request, method, body));
+  send(answer instanceof Promise ? await answer : answer, response);
+}
+
+function toExchange(request: IncomingMessage, method: string, body: Exchange["body"]): Exchange {
+  const { headers } = request;
+  return {
+    method,
+    target: request.url ?? "/",
+    header: (name) => {
+      const value = headers[name];
+      return typeof value === "string" ? value : value?.join(", ");
+    },
+    headers: () => Object.entries(headers).map(([name, value]) => [name, String(value)] as const),
+    body,
+    local: local.has(request.socket.remoteAddress ?? ""),
+  };
+}
+
+function send({ status, headers, body, drop }: Answer, response: ServerResponse): void {
+  if (drop) {
+    response.socket?.destroy();
+    return;
+  }
+  // Without a length Node would send the text in chunks.
+  if (body !== undefined) response.setHeader("content-length", Buffer.byteLength(body));
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
+/** Bytes that are no HTTP request still get the TMF error body. */
+function refuseGarbage(socket: Socket): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify({
+    code: "20",
+    reason: "Invalid request",
+    message: "These bytes are not an HTTP request.",
+    status: "400",
+  });
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json;charset=utf-8\r\n` +
+      `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,211 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { attributesOf } from "./attributes.ts";
+import { matches } from "./matches.ts";
+import { type ParseContext, parseFields, parseQuery } from "./parse.ts";
+import { loadPatterns } from "./patterns.ts";
+import type { Query } from "./query.ts";
+
+const context: ParseContext = {
+  attributes: attributesOf("bucket"),
+  strict: true,
+  defaultLimit: 1000,
+  maximumLimit: 1000,
+};
+let withPatterns = context;
+
+beforeAll(async () => {
+  withPatterns = { ...context, compile: await loadPatterns() };
+});
+
+const bucket = {
+  id: "b1",
+  href: "/bucket/b1",
+  name: "Data, 10 GB; shared",
+  status: "active",
+  usageType: "data",
+  isShared: true,
+  confirmationDate: "2026-03-05T12:00:00Z",
+  remainingValue: { amount: 19.99, units: "GB" },
+  partyAccount: { id: "acc-1" },
+  logicalResource: [{ id: "+56911111111" }, { id: "56922222222" }],
+  "@type": "Bucket",
+};
+
+function queryOf(raw: string): Query {
+  const result = parseQuery(raw, withPatterns);
+  if (!("query" in result)) throw new Error(JSON.stringify(result));
+  return result.query;
+}
+
+function problemsOf(raw: string, over: Partial<ParseContext> = {}): string[] {
+  const result = parseQuery(raw, { ...withPatterns, ...over });
+  return "problems" in result ? result.problems.map((each) => each.parameter) : [];
+}
+
+describe("filters", () => {
+  test.each<[string, boolean]>([
+    ["", true],
+    ["status=active", true],
+    ["status=expired", false],
+    ["status=expired,active", true],
+    ["status=expired%2Cactive", true],
+    ["status=expired&status=active", true],
+    ["status=expired;active", true],
+    ["status=expired;status=active", true],
+    ["status=expired;usageType=data", true],
+    ["status=active&usageType=voice", false],
+    ["status.eq=active", true],
+    ["status%3D%3Dactive", true],
+    ["status.ne=active", false],
+    ["status.ne=expired,suspended", true],
+    ["status.ne=expired&status.ne=active", false],
+    ["status.in=active,expired", true],
+    ["description.ne=x", true],
+    ["remainingValue.amount=19.990", true],
+    ["remainingValue.amount=19.9900000000000000001", false],
+    ["remainingValue.amount.gt=19.98", true],
+    ["remainingValue.amount.gt=19.99", false],
+    ["remainingValue.amount%3E19.98", true],
+    ["remainingValue.amount%3E%3D19.99", true],
+    ["remainingValue.amount%3E=19.99", true],
+    ["remainingValue.amount%3E19.98=", true],
+    ["remainingValue.amount%3C20", true],
+    ["remainingValue.amount%3C%3D19.99", true],
+    ["remainingValue.amount.lt=19.99", false],
+    ["remainingValue.amount.gte=10&remainingValue.amount.lte=15", false],
+    ["remainingValue.amount.gt=100;remainingValue.amount.lt=50", true],
+    ["confirmationDate=2026-03-05", true],
+    ["confirmationDate=2026-03-06", false],
+    ["confirmationDate.ne=2026-03-05", false],
+    ["confirmationDate=2026-03-05T13:00:00%2B01:00", true],
+    ["confirmationDate=2026-03-05T13:00:00+01:00", true],
+    ["confirmationDate.gte=2026-03-05T12:00:00Z", true],
+    ["confirmationDate.gt=2026-03-05T12:00:00Z", false],
+    ["confirmationDate.lte=2026-03-05", false],
+    ["isShared=true", true],
+    ["isShared=false", false],
+    ["partyAccount.id=acc-1", true],
+    ["logicalResource.id=56922222222", true],
+    ["logicalResource.id=+56911111111", true],
+    ["logicalResource.id=%2B56911111111", true],
+    ["logicalResource.id.ne=56922222222", false],
+    ["%40type=Bucket", true],
+    ["@type=Other", false],
+    ["name=Data\\, 10 GB\\; shared", true],
+    ["name.regex=%5EData.*shared%24", true],
+    ["name.regex=^d", false],
+    ["name%3D~10%20GB", true],
+    ["id.regex=^b%5Cd{1,2}$", true],
+  ])("%s: %s", (raw, expected) => {
+    expect(matches(queryOf(raw).where, bucket)).toBe(expected);
+  });
+
+  test("equality with several values is one comparison, which an index serves", () => {
+    for (const raw of ["id=a,b", "id=a&id=b", "id.in=a,b", "id=a&id.in=b"]) {
+      expect(queryOf(raw).where).toEqual({
+        kind: "compare",
+        path: ["id"],
+        op: "in",
+        operands: [
+          { type: "text", text: "a" },
+          { type: "text", text: "b" },
+        ],
+      });
+    }
+  });
+});
+
+describe("problems", () => {
+  test.each<[string, string[]]>([
+    ["stauts=active", ["stauts"]],
+    ["colour=red&shape=round", ["colour", "shape"]],
+    ["status=blue", ["status"]],
+    ["remainingValue.amount.gt=many", ["remainingValue.amount.gt"]],
+    ["isShared=yes", ["isShared"]],
+    ["confirmationDate.gt=yesterday", ["confirmationDate.gt"]],
+    ["partyAccount=acc-1", ["partyAccount"]],
+    ["logicalResource=1", ["logicalResource"]],
+    ["limit=-1", ["limit"]],
+    ["limit=1.5", ["limit"]],
+    ["limit=ten", ["limit"]],
+    ["limit=", ["limit"]],
+    ["offset=-1&limit=x", ["offset", "limit"]],
+    ["limit=1&limit=2", ["limit"]],
+    ["limit%3E5", ["limit"]],
+    ["fields=id,colour", ["fields"]],
+    ["sort=colour", ["sort"]],
+    ["filter=x", ["filter"]],
+    ["name.regex=(a", ["name.regex"]],
+    ["name.regex=(%3F=a)", ["name.regex"]],
+    [`name.regex=${"a".repeat(1001)}`, ["name.regex"]],
+    ["nothing", ["nothing"]],
+  ])("%s", (raw, parameters) => {
+    expect(problemsOf(raw)).toEqual(parameters);
+  });
+
+  test.each([
+    "stauts=active",
+    "status=blue",
+    "partyAccount=1",
+    "fields=colour",
+    "sort=colour",
+    "filter=x",
+  ])("a lenient profile takes %s", (raw) => {
+    expect(problemsOf(raw, { strict: false })).toEqual([]);
+  });
+
+  test("an unknown attribute is answered with the near ones", () => {
+    const result = parseQuery("stauts=active", context);
+    expect(result).toMatchObject({
+      problems: [{ parameter: "stauts", message: expect.stringContaining("did you mean status") }],
+    });
+  });
+
+  test("a bare member's name leads to the paths that end in it", () => {
+    const result = parseQuery("amount.gt=5", context);
+    expect(JSON.stringify(result)).toContain("remainingValue.amount");
+  });
+
+  test("bad percent-encoding is unreadable", () => {
+    expect(parseQuery("name=%E0%A4%A", context)).toEqual({ unreadable: "name=%E0%A4%A" });
+  });
+
+  test("a pattern without the engine for it is a problem, not an error", () => {
+    expect(problemsOf("name.regex=a", { compile: undefined })).toEqual(["name.regex"]);
+  });
+});
+
+describe("sort, page and fields", () => {
+  test("sort keys keep their order and direction; a space stands for an unencoded +", () => {
+    expect(queryOf("sort=-confirmationDate,+id, name&sort=status").sort).toEqual([
+      { path: ["confirmationDate"], descending: true },
+      { path: ["id"], descending: false },
+      { path: ["name"], descending: false },
+      { path: ["status"], descending: false },
+    ]);
+  });
+
+  test("pages have defaults and a ceiling", () => {
+    expect(queryOf("")).toMatchObject({ offset: 0, limit: 1000 });
+    expect(queryOf("limit=0")).toMatchObject({ limit: 0 });
+    expect(queryOf("offset=5&limit=5000")).toMatchObject({ offset: 5, limit: 1000 });
+  });
+
+  test.each<[string, readonly string[] | undefined]>([
+    ["", undefined],
+    ["fields=", undefined],
+    ["fields=none", []],
+    ["fields=name,remainingValue.amount", ["name", "remainingValue.amount"]],
+    ["fields=name%2Cstatus", ["name", "status"]],
+    ["fields=name&fields=status", ["name", "status"]],
+    ["fields=@type", ["@type"]],
+  ])("%s", (raw, fields) => {
+    expect(queryOf(raw).fields).toEqual(fields);
+  });
+
+  test("parseFields looks at nothing else", () => {
+    expect(parseFields("colour=red&fields=name", context)).toMatchObject({
+      query: { fields: ["name"] },
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { compareBy } from "./sort.ts";
+
+const rows = [
+  { id: "a", amount: 10, date: "2026-01-01T01:00:00+02:00", list: [{ n: "y" }] },
+  { id: "b", amount: 9, date: "2025-12-31T23:30:00Z", list: [{ n: "x" }, { n: "z" }] },
+  { id: "c", date: "2025-12-31T23:30:00.000Z", list: [] },
+  { id: "d", amount: 10 },
+];
+
+test.each<[string, boolean, string]>([
+  ["amount", false, "badc"],
+  ["amount", true, "adbc"],
+  ["date", false, "abcd"],
+  ["date", true, "bcad"],
+  ["list.n", false, "bacd"],
+  ["id", true, "dcba"],
+  ["nothing", true, "abcd"],
+])("by %s, descending %s", (path, descending, order) => {
+  const sorted = rows.toSorted(compareBy([{ path: path.split("."), descending }]));
+  expect(sorted.map((row) => row.id).join("")).toBe(order);
+});
+
+test("later keys decide among equals", () => {
+  const keys = [
+    { path: ["amount"], descending: true },
+    { path: ["id"], descending: true },
+  ];
+  expect(rows.toSorted(compareBy(keys)).map((row) => row.id)).toEqual(["d", "a", "b", "c"]);
+});
