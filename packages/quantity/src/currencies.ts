@@ -1,40 +1,41 @@
 /**
- * ISO 4217 list one, by number of minor unit digits. Intl is no source for this: engines follow
- * CLDR, which differs from the standard for some fifteen currencies (HUF, IDR, IQD, ...).
+ * ISO 4217 list one as published on 2026-01-01, by number of minor unit digits: a word is a first
+ * letter and the pairs that follow it, so `CHECHF` would be written `CHEHF`. Intl is no source for
+ * this: engines follow CLDR, which differs for some fifteen currencies (HUF, IDR, IQD, ...).
  */
 const codesByDigits = [
-  "BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF",
+  "BIF CLP DJF GNF ISK JPY KMFRW PYG RWF UGXYI VNDUV XAFOFPF",
   "",
-  "AEDAFNALLAMDAOAARSAUDAWGAZNBAMBBDBDTBMDBNDBOBBOVBRLBSDBTNBWPBYNBZDCADCDFCHECHFCHWCNYCOPCOU" +
-    "CRCCUPCVECZKDKKDOPDZDEGPERNETBEURFJDFKPGBPGELGHSGIPGMDGTQGYDHKDHNLHTGHUFIDRILSINRIRRJMDKES" +
-    "KGSKHRKPWKYDKZTLAKLBPLKRLRDLSLMADMDLMGAMKDMMKMNTMOPMRUMURMVRMWKMXNMXVMYRMZNNADNGNNIONOKNPR" +
-    "NZDPABPENPGKPHPPKRPLNQARRONRSDRUBSARSBDSCRSDGSEKSGDSHPSLESOSSRDSSPSTNSVCSYPSZLTHBTJSTMTTOP" +
-    "TRYTTDTWDTZSUAHUSDUSNUYUUZSVEDVESWSTXADXCDXCGYERZARZMWZWG",
-  "BHDIQDJODKWDLYDOMRTND",
-  "CLFUYW",
+  "AEDFNLLMDOARSUDWGZN BAMBDDTMDNDOBOVRLSDTNWPYNZD CADDFHEHFHWNYOPOURCUPVEZK DKKOPZD EGPRNTBUR " +
+    "FJDKP GBPELHSIPMDTQYD HKDNLTGUF IDRLSNRRR JMD KESGSHRPWYDZT LAKBPKRRDSL " +
+    "MADDLGAKDMKNTOPRUURVRWKXNXVYRZN NADGNIOOKPRZD PABENGKHPKRLN QAR RONSDUB " +
+    "SARBDCRDGEKGDHPLEOSRDSPTNVCYPZL THBJSMTOPRYTDWDZS UAHSDSNYUZS VEDES WST XADCDCG YER " +
+    "ZARMWWG",
+  "BHD IQD JOD KWD LYD OMR TND",
+  "CLF UYW",
+  // Metals, bond units and codes for tests are listed, but have no minor unit.
+  "XAGAUBABBBCBDDRPDPTSUTSUAXX",
 ];
 
-/** Metals, bond units and codes for tests: listed, but without a minor unit. */
-const codesWithoutMinorUnit = "XAGXAUXBAXBBXBCXBDXDRXPDXPTXSUXTSXUAXXX";
-
-const minorDigits: ReadonlyMap<string, number | undefined> = /*@__PURE__*/ (() => {
-  const digits = new Map<string, number | undefined>();
-  [...codesByDigits, codesWithoutMinorUnit].forEach((codes, index) => {
-    for (const code of codes.match(/.../g) ?? [])
-      digits.set(code, index < codesByDigits.length ? index : undefined);
-  });
-  return digits;
-})();
-
-/** Every code of the list, for the unit table. */
-export const currencyCodes = (): Iterable<string> => minorDigits.keys();
+/** Digits by code. The order is of no importance. */
+export const currencies: ReadonlyMap<string, number | undefined> = /*@__PURE__*/ new Map(
+  /*@__PURE__*/ codesByDigits.flatMap((words, digits) =>
+    words
+      .split(" ")
+      .flatMap((word) =>
+        (word.slice(1).match(/../g) ?? []).map(
+          (pair) => [word.charAt(0) + pair, digits < 5 ? digits : undefined] as const,
+        ),
+      ),
+  ),
+);
 
 /** Whether ISO 4217 lists `code` today, in its own spelling: `EUR`, not `eur`. */
 export function isCurrency(code: string): boolean {
-  return minorDigits.has(code);
+  return currencies.has(code);
 }
 
 /** ISO 4217's digits after the point: 2 for `EUR`, 0 for `JPY`; undefined for `XAU` or no code. */
 export function minorUnitDigits(code: string): number | undefined {
-  return minorDigits.get(code);
+  return currencies.get(code);
 }

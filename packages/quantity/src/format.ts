@@ -1,5 +1,8 @@
-import { minorUnitDigits } from "./currencies.ts";
-import { findUnit, type Unit, unitsOf } from "./units.ts";
+import { isCurrency, minorUnitDigits } from "./currencies.ts";
+import { readExact } from "./exact.ts";
+import { round } from "./pieces.ts";
+import { familyOf, findUnit, type Unit } from "./units.ts";
+import { writeSteps } from "./write.ts";
 
 export type FormatOptions = {
   /** A BCP 47 tag. Default `en`, so that no machine's settings change a text. */
@@ -24,30 +27,36 @@ const intlUnits: Readonly<Record<string, string>> = {
 const formatters = /*@__PURE__*/ new Map<string, Intl.NumberFormat>();
 const maxFormatters = 256;
 
-function formatter(locale: string, symbol: string, options: Intl.NumberFormatOptions) {
-  const key = `${locale} ${symbol}`;
+function formatter(locale: string, units: string): Intl.NumberFormat {
+  const key = `${locale} ${units}`;
   const known = formatters.get(key);
   if (known) return known;
   if (formatters.size >= maxFormatters) formatters.clear();
-  const made = new Intl.NumberFormat(locale, options);
+  const unit = intlUnits[units];
+  const made = new Intl.NumberFormat(locale, {
+    style: isCurrency(units) ? "currency" : unit ? "unit" : "decimal",
+    currency: isCurrency(units) ? units : undefined,
+    unit,
+    minimumFractionDigits: minorUnitDigits(units) ?? 0,
+    maximumFractionDigits: 6,
+  });
   formatters.set(key, made);
   return made;
 }
 
-/** The largest unit of the family in which the amount is at least one: 1536 MB is told as 1.5 GB. */
-function readable(amount: number, unit: Unit, dataBase: 1024 | 1000): [number, Unit] {
-  const binary = unit.symbol.includes("i");
-  const bytes = amount * unit.stepsPerUnit;
-  const family = unitsOf("data", { dataBase }).filter(
-    ({ symbol }) => symbol === "B" || symbol.includes("i") === binary,
-  );
-  const best = family.find(({ stepsPerUnit }) => Math.abs(bytes) >= stepsPerUnit) ?? unit;
-  // Cut, not rounded: a balance never reads as more than it is.
-  return [Math.trunc((bytes / best.stepsPerUnit) * 100) / 100, best];
+/**
+ * Data in the largest unit that it is one of at least: 1536 MB are told as 1.5 GB. Two decimals are
+ * cut, not rounded, so that a balance never reads as more than it is.
+ */
+function readable(amount: number, unit: Unit): { amount: number; units: string } {
+  const own = { amount, units: unit.symbol };
+  const steps = readExact(amount, unit.stepsPerUnit);
+  if (unit.dimension !== "data" || typeof steps === "string") return own;
+  const bytes = Math.abs(amount) * unit.stepsPerUnit;
+  const best = familyOf(unit).find(({ stepsPerUnit }) => bytes >= stepsPerUnit) ?? unit;
+  const cut = round({ ...steps, unit: best }, { mode: "down", digits: 2 });
+  return writeSteps(cut, best) ?? own;
 }
-
-const plural = (amount: number, symbol: string): string =>
-  amount === 1 || symbol !== symbol.toLowerCase() ? symbol : `${symbol}s`;
 
 /**
  * A quantity as people read it: `1.5 GB`, `12,50 €`, `3 SMS`.
@@ -63,29 +72,13 @@ export function formatQuantity(
   quantity: { amount?: number; units?: string },
   options: FormatOptions = {},
 ): string {
-  const { locale = "en", dataBase = 1024 } = options;
+  const { locale = "en" } = options;
   const { amount, units = "" } = quantity;
   if (amount === undefined) return "";
-  const unit = findUnit(units, { dataBase });
-  if (unit?.dimension.startsWith("money:")) return formatMoney(amount, unit.symbol, locale);
-  const [value, best] =
-    unit?.dimension === "data" ? readable(amount, unit, dataBase) : [amount, unit];
-  const intlUnit = best && intlUnits[best.symbol];
-  if (intlUnit) {
-    const style = { style: "unit", unit: intlUnit, maximumFractionDigits: 6 } as const;
-    return formatter(locale, intlUnit, style).format(value);
-  }
-  const number = formatter(locale, "", { maximumFractionDigits: 6 }).format(value);
-  const text = best
-    ? best.dimension === "count"
-      ? plural(value, best.symbol)
-      : best.symbol
-    : units;
-  return text ? `${number} ${text}` : number;
-}
-
-function formatMoney(amount: number, currency: string, locale: string): string {
-  const minimumFractionDigits = minorUnitDigits(currency) ?? 0;
-  const style = { style: "currency", currency, minimumFractionDigits } as const;
-  return formatter(locale, currency, { ...style, maximumFractionDigits: 6 }).format(amount);
+  const unit = findUnit(units, options);
+  const shown = unit ? readable(amount, unit) : { amount, units };
+  const number = formatter(locale, shown.units).format(shown.amount);
+  if (!shown.units || isCurrency(shown.units) || intlUnits[shown.units]) return number;
+  const plural = unit?.dimension === "count" && /^[a-z]+$/.test(shown.units) && amount !== 1;
+  return `${number} ${shown.units}${plural ? "s" : ""}`;
 }

@@ -1,6 +1,33 @@
 /** How much, of what: exact amounts typed by unit, currencies and units as data, formatting. */
 
+export {
+  type Amount,
+  type CountUnit,
+  type DataUnit,
+  type DimensionOf,
+  fromMoney,
+  fromQuantity,
+  hasDimension,
+  isMoney,
+  money,
+  quantity,
+  type TimeUnit,
+  toMoney,
+  toQuantity,
+} from "./amount.ts";
+export { add, compare, scale, subtract } from "./arithmetic.ts";
 export { isCurrency, minorUnitDigits } from "./currencies.ts";
 export { type FormatOptions, formatQuantity } from "./format.ts";
+export {
+  allocate,
+  convert,
+  type Pieces,
+  type Rounding,
+  type RoundingMode,
+  round,
+  split,
+  type UnitsOf,
+} from "./pieces.ts";
+export { isQuantityError, QuantityError, type QuantityErrorCode } from "./quantity-error.ts";
 export { fromSteps, type StepsProblem, toSteps } from "./steps.ts";
 export { type Dimension, findUnit, type Unit, type UnitOptions, unitsOf } from "./units.ts";

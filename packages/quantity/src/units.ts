@@ -1,4 +1,4 @@
-import { currencyCodes } from "./currencies.ts";
+import { currencies } from "./currencies.ts";
 
 /** What can be added to what. Money is one dimension per currency. */
 export type Dimension = `money:${string}` | "data" | "time" | "count";
@@ -17,68 +17,48 @@ export type UnitOptions = {
   readonly dataBase?: 1024 | 1000;
 };
 
-const microStepsPerUnit = 1e6;
+type Row = readonly [dimension: Dimension, stepsPerUnit: number, names: string];
 
-/** Canonical symbol first; then what operators send for it. Case never matters. */
-const timeNames: readonly (readonly [number, string])[] = [
-  [3600, "h hr hrs hour hours"],
-  [60, "min mins minute minutes"],
-  [1, "s sec secs second seconds"],
+/** The canonical symbol, then what operators send for it. Case and a plural's s never matter. */
+const fixedRows: readonly Row[] = [
+  ["data", 1, "B byte octet"],
+  ["time", 3600, "h hr hour"],
+  ["time", 60, "min minute"],
+  ["time", 1, "s sec second"],
+  ["count", 1e6, "unit count"],
+  ["count", 1e6, "SMS"],
+  ["count", 1e6, "MMS"],
+  ["count", 1e6, "message msg"],
+  ["count", 1e6, "event"],
 ];
 
-const countNames = [
-  "unit units count counts",
-  "SMS smses",
-  "MMS mmses",
-  "message messages msg msgs",
-  "event events",
-];
+const dataPrefixes = ["Kilo kibi", "Mega mebi", "Giga gibi", "Tera tebi"];
 
-const byteNames = "B byte bytes octet octets";
-
-/** TB to KB: letter, decimal prefix, binary prefix. */
-const dataPrefixes = ["T tera tebi", "G giga gibi", "M mega mebi", "K kilo kibi"];
-
-type Entry = readonly [unit: Unit, names: readonly string[]];
-
-function entry(dimension: Dimension, stepsPerUnit: number, names: string): Entry {
-  const all = names.split(" ");
-  return [{ symbol: all[0] ?? names, dimension, stepsPerUnit }, all];
-}
-
-function dataEntries(base: number): Entry[] {
-  const entries = dataPrefixes.flatMap((prefix, index) => {
-    const [letter, decimal, binary] = prefix.split(" ");
-    const power = dataPrefixes.length - index;
-    const long = `${letter}B ${letter}byte ${letter}bytes ${decimal}byte ${decimal}bytes`;
-    const longBinary = `${letter}iB ${binary}byte ${binary}bytes`;
-    const pair = [entry("data", base ** power, long), entry("data", 1024 ** power, longBinary)];
-    return base < 1024 ? pair.reverse() : pair;
+const dataRows = (base: number): Row[] =>
+  dataPrefixes.flatMap((names, index): Row[] => {
+    const [decimal = "", binary] = names.split(" ");
+    const letter = decimal.charAt(0);
+    return [
+      ["data", 1024 ** (index + 1), `${letter}iB ${binary}byte`],
+      ["data", base ** (index + 1), `${letter}B ${decimal}byte`],
+    ];
   });
-  return [...entries, entry("data", 1, byteNames)];
-}
 
-type Table = {
-  readonly byName: ReadonlyMap<string, Unit>;
-  readonly byDimension: ReadonlyMap<Dimension, readonly Unit[]>;
-};
+type Table = { readonly byName: ReadonlyMap<string, Unit>; readonly units: readonly Unit[] };
 
 function buildTable(base: number): Table {
   const byName = new Map<string, Unit>();
-  const byDimension = new Map<Dimension, Unit[]>();
-  const entries = [
-    ...dataEntries(base),
-    ...timeNames.map(([steps, names]) => entry("time", steps, names)),
-    ...countNames.map((names) => entry("count", microStepsPerUnit, names)),
-    ...[...currencyCodes()].map((code) => entry(`money:${code}`, microStepsPerUnit, code)),
-  ];
-  for (const [unit, names] of entries) {
-    for (const name of names) byName.set(name, unit).set(name.toLowerCase(), unit);
-    const units = byDimension.get(unit.dimension);
-    if (units) units.push(unit);
-    else byDimension.set(unit.dimension, [unit]);
-  }
-  return { byName, byDimension };
+  const money = [...currencies.keys()].map((code): Row => [`money:${code}`, 1e6, code]);
+  const units = [...fixedRows, ...dataRows(base), ...money].map(
+    ([dimension, stepsPerUnit, names]) => {
+      const all = names.split(" ");
+      const unit: Unit = { symbol: all[0] ?? "", dimension, stepsPerUnit };
+      for (const name of all) byName.set(name, unit).set(name.toLowerCase(), unit);
+      return unit;
+    },
+  );
+  // Of two equals, the later: TB before TiB.
+  return { byName, units: units.reverse().sort((a, b) => b.stepsPerUnit - a.stepsPerUnit) };
 }
 
 const table1024 = /*@__PURE__*/ buildTable(1024);
@@ -96,16 +76,27 @@ const tableFor = (options?: UnitOptions): Table =>
  */
 export function findUnit(units: string, options?: UnitOptions): Unit | undefined {
   const { byName } = tableFor(options);
-  return byName.get(units) ?? byName.get(units.trim().toLowerCase());
+  const name = byName.get(units);
+  if (name) return name;
+  const lower = units.trim().toLowerCase();
+  return byName.get(lower) ?? byName.get(lower.replace(/(?<=..)s$/, ""));
 }
 
-/** The units of a dimension, largest first; of two equal ones (TB and TiB at 1024) the decimal name first. */
+/** The units of a dimension, largest first; of two equals (TB and TiB at 1024) the decimal name. */
 export function unitsOf(dimension: Dimension, options?: UnitOptions): readonly Unit[] {
-  return tableFor(options).byDimension.get(dimension) ?? [];
+  return tableFor(options).units.filter((unit) => unit.dimension === dimension);
 }
 
-/** The base a unit's own steps were counted in, or undefined when they do not tell (B, KiB, h). */
-export function dataBaseOf({ symbol, dimension, stepsPerUnit }: Unit): 1024 | 1000 | undefined {
-  if (dimension !== "data" || !/^[^B]B$/.test(symbol)) return undefined;
-  return stepsPerUnit % 1000 === 0 ? 1000 : 1024;
+const isBinary = (symbol: string): boolean => symbol.includes("iB");
+
+/** What KB to TB step by where this unit comes from; 1024 when it does not tell (B, KiB, h). */
+export function dataBaseOf({ symbol, stepsPerUnit }: Unit): 1024 | 1000 {
+  return symbol.endsWith("B") && stepsPerUnit % 1000 === 0 ? 1000 : 1024;
+}
+
+/** The units that are told beside `own`, largest first: a GB also in MB, but never in MiB. */
+export function familyOf(own: Unit): readonly Unit[] {
+  return unitsOf(own.dimension, { dataBase: dataBaseOf(own) }).filter(
+    ({ symbol }) => symbol === "B" || isBinary(symbol) === isBinary(own.symbol),
+  );
 }

@@ -1,0 +1,167 @@
+import {
+  type Amount,
+  type CountUnit,
+  type DataUnit,
+  readOrThrow,
+  type TimeUnit,
+} from "./amount.ts";
+import { requireDimension } from "./arithmetic.ts";
+import { minorUnitDigits } from "./currencies.ts";
+import { exact, lowered, tenTo } from "./exact.ts";
+import { QuantityError } from "./quantity-error.ts";
+import { type Dimension, dataBaseOf, findUnit, type Unit, type UnitOptions } from "./units.ts";
+
+/**
+ * What to do with a rest. `down` is towards zero and `up` away from it; `floor` and `ceiling` are
+ * towards minus and plus infinity; the `half` modes go to the nearest and differ in a tie:
+ * `halfEven` to the even neighbour, `halfUp` away from zero, `halfDown` towards it.
+ */
+export type RoundingMode = "halfEven" | "halfUp" | "halfDown" | "down" | "up" | "floor" | "ceiling";
+
+/** How to round: no mode is ever assumed. */
+export type Rounding = {
+  readonly mode: RoundingMode;
+  /** Decimals of the amount's unit to keep. Default: the minor digits of a currency, else 0. */
+  readonly digits?: number;
+};
+
+export type Pieces = {
+  /**
+   * Share out in pieces of 10^-`digits` of the amount's own unit. Default: what cannot be divided,
+   * that is the minor unit of a currency, a byte, a second, or one of a count.
+   */
+  readonly digits?: number;
+};
+
+/** The units that an amount of a dimension can be told in. */
+export type UnitsOf<D extends Dimension> = D extends "data"
+  ? DataUnit
+  : D extends "time"
+    ? TimeUnit
+    : D extends "count"
+      ? CountUnit
+      : D extends `money:${infer Currency}`
+        ? Currency
+        : never;
+
+const minorDigits = ({ symbol }: Unit): number => minorUnitDigits(symbol) ?? 0;
+
+/** `half` is how the rest compares with one half: negative below, 0 in a tie, positive above. */
+type GoesAway = (half: number, isNegative: boolean, isOdd: boolean) => boolean;
+
+const goesAway: Readonly<Record<RoundingMode, GoesAway>> = {
+  halfEven: (half, _isNegative, isOdd) => half > 0 || (!half && isOdd),
+  halfUp: (half) => half >= 0,
+  halfDown: (half) => half > 0,
+  down: () => false,
+  up: () => true,
+  floor: (_half, isNegative) => isNegative,
+  ceiling: (_half, isNegative) => !isNegative,
+};
+
+/** How many times 10^-`digits` of a unit an amount is: rounded by `mode`, else exactly. */
+function countPieces(
+  { coefficient, exponent }: Amount,
+  stepsPerUnit: number,
+  digits: number,
+  mode?: RoundingMode,
+): bigint {
+  const dividend = BigInt(coefficient) * tenTo(digits);
+  const divisor = BigInt(stepsPerUnit) * tenTo(-exponent);
+  const quotient = dividend / divisor;
+  const rest = dividend % divisor;
+  if (!rest) return quotient;
+  if (!mode) throw new QuantityError("notWholePieces", `of 10^-${digits}`);
+  const sign = rest < 0n ? -1n : 1n;
+  const half = Number(sign * rest * 2n - divisor);
+  return goesAway[mode](half, rest < 0n, quotient % 2n !== 0n) ? quotient + sign : quotient;
+}
+
+/** The amount with no more than so many decimals of its unit. */
+export function round<D extends Dimension>(amount: Amount<D>, rounding: Rounding): Amount<D> {
+  const { unit } = amount;
+  const { mode, digits = minorDigits(unit) } = rounding;
+  const pieces = countPieces(amount, unit.stepsPerUnit, digits, mode);
+  return { ...exact(pieces * BigInt(unit.stepsPerUnit), -digits), unit };
+}
+
+/**
+ * The same amount, to be told in another unit. Nothing is lost: 1 s in h stays 1 s. To have it in
+ * so many decimals, round it after.
+ *
+ * KB to TB mean what they mean in the amount itself, unless `dataBase` says otherwise.
+ *
+ * @throws QuantityError `unknownUnit`, or `dimensionMismatch` where the compiler did not know.
+ */
+export function convert<D extends Dimension>(
+  amount: Amount<D>,
+  units: UnitsOf<NoInfer<D>>,
+  options?: UnitOptions,
+): Amount<D> {
+  const unit = findUnit(units, options ?? { dataBase: dataBaseOf(amount.unit) });
+  if (!unit) throw new QuantityError("unknownUnit", units);
+  requireDimension(amount.unit, unit);
+  return { ...amount, unit: unit as Unit<D> };
+}
+
+/**
+ * The amount shared out by weights, to the last piece: the shares' sum is the amount. Pieces left
+ * over go one each to the first shares whose weight is not 0.
+ *
+ * @throws QuantityError `badWeights`, or `notWholePieces` when the amount is finer: round first.
+ */
+export function allocate<D extends Dimension>(
+  amount: Amount<D>,
+  weights: readonly number[],
+  pieces: Pieces = {},
+): Amount<D>[] {
+  const { unit } = amount;
+  const counted = unit.stepsPerUnit === 1e6 && unit.dimension !== "data";
+  const stepsPerUnit = counted || pieces.digits !== undefined ? unit.stepsPerUnit : 1;
+  const digits = pieces.digits ?? minorDigits(unit);
+  const count = countPieces(amount, stepsPerUnit, digits);
+  return share(count, weights).map((part) => ({
+    ...exact(part * BigInt(stepsPerUnit), -digits),
+    unit,
+  }));
+}
+
+/**
+ * The amount in so many shares that differ by one piece at most, the larger ones first.
+ *
+ * @throws QuantityError as `allocate` does; `badWeights` when `shares` is not a positive integer.
+ */
+export function split<D extends Dimension>(
+  amount: Amount<D>,
+  shares: number,
+  pieces?: Pieces,
+): Amount<D>[] {
+  if (!Number.isSafeInteger(shares)) throw new QuantityError("badWeights", `${shares}`);
+  return allocate(amount, Array<number>(Math.max(shares, 0)).fill(1), pieces);
+}
+
+const sum = (parts: readonly bigint[]): bigint => parts.reduce((total, part) => total + part, 0n);
+
+function share(count: bigint, weights: readonly number[]): bigint[] {
+  const parts = wholeWeights(weights);
+  const total = sum(parts);
+  if (!total) throw new QuantityError("badWeights", "nothing to share by");
+  const shares = parts.map((part) => (count * part) / total);
+  let left = count - sum(shares);
+  return shares.map((part, index) => {
+    if (!left || !parts[index]) return part;
+    const extra = left < 0n ? -1n : 1n;
+    left -= extra;
+    return part + extra;
+  });
+}
+
+/** Weights in their proportions, but whole: 0.5 and 1.25 become 50 and 125. */
+function wholeWeights(weights: readonly number[]): bigint[] {
+  const values = weights.map((weight) => {
+    if (weight >= 0) return readOrThrow(weight, 1);
+    throw new QuantityError("badWeights", `${weight}`);
+  });
+  const lowest = values.reduce((least, { exponent }) => Math.min(least, exponent), 0);
+  return values.map((value) => lowered(value, lowest));
+}

@@ -1,0 +1,25 @@
+import { type Exact, readExact } from "./exact.ts";
+import { familyOf, type Unit } from "./units.ts";
+
+/** Steps as the number of units that reads back as the same steps, if there is one. */
+function exactNumber({ coefficient, exponent }: Exact, { stepsPerUnit }: Unit): number | undefined {
+  const near = Number(exponent ? `${coefficient}e${exponent}` : coefficient) / stepsPerUnit;
+  // Rounded twice it may be wrong in the 16th place; rounded once it is right if any number is.
+  const number = exponent ? Number(near.toPrecision(15)) : near;
+  const back = readExact(number, stepsPerUnit);
+  if (typeof back === "string" || back.coefficient !== coefficient) return undefined;
+  return back.exponent === exponent ? number : undefined;
+}
+
+/**
+ * Steps told in `own`, else in the largest smaller unit in which they can be told exactly in 15
+ * digits; undefined when there is none.
+ */
+export function writeSteps(steps: Exact, own: Unit): { amount: number; units: string } | undefined {
+  const smaller = familyOf(own).filter(({ stepsPerUnit }) => stepsPerUnit < own.stepsPerUnit);
+  for (const unit of [own, ...smaller]) {
+    const amount = exactNumber(steps, unit);
+    if (amount !== undefined) return { amount, units: unit.symbol };
+  }
+  return undefined;
+}
