@@ -1,0 +1,155 @@
+/** What a document of spec/ leaves unsaid: a description, an example, the mark of an addition. */
+import {
+  type OpenApiDocument,
+  operationsOf,
+  type PlacedOperation,
+  resolve,
+} from "../generate/document.ts";
+
+type Node = { readonly $ref?: string; readonly [key: string]: unknown };
+
+/** A part of the document with the words that lead a reader to it. */
+type Place = { readonly at: string; readonly node: Node };
+
+/** What the published file has, and so carries no mark. */
+const published: Readonly<Record<"parameters" | "statuses" | "headers" | "mediaTypes", string[]>> =
+  {
+    parameters: ["id in path", "fields in query", "offset in query", "limit in query"],
+    statuses: ["200", "201", "204", "400", "401", "403", "404", "405", "409", "500"],
+    headers: ["X-Result-Count", "X-Total-Count"],
+    mediaTypes: ["application/json"],
+  };
+
+/** Attributes that go beyond the published schemas. */
+const extensions = ["failure", "reservedAmount", "releasedAmount", "errors", "duplicateOf"];
+
+/** Every place that should have a description (an operation a summary too) and has none. */
+export function descriptionGaps(document: OpenApiDocument): string[] {
+  const operations = operationPlaces(document);
+  const places = [
+    ...operations,
+    ...operations.flatMap((place) => parameterPlaces(document, place)),
+    ...operations.flatMap((place) => bodyPlaces(document, place)),
+    ...responsePlaces(document),
+    ...responsePlaces(document).flatMap((place) => headerPlaces(document, place)),
+    ...schemaPlaces(document),
+    ...tagPlaces(document),
+  ];
+  return [
+    ...places.filter(({ node }) => !isText(node.description)).map(({ at }) => at),
+    ...operations.filter(({ node }) => !isText(node.summary)).map(({ at }) => `${at} summary`),
+    ...schemaPlaces(document).flatMap(untoldValues),
+  ];
+}
+
+/** Every request, 2xx and 4xx content without a named example, and every example without its parts. */
+export function exampleGaps(document: OpenApiDocument): string[] {
+  const bodies = operationPlaces(document).flatMap((place) => bodyPlaces(document, place));
+  const answers = responsePlaces(document).filter(({ at }) => /[24]\d\d$/.test(at));
+  return [...bodies, ...answers].flatMap(mediaPlaces).flatMap(({ at, node }) => {
+    const examples = Object.entries(nodeOf(node.examples));
+    if (examples.length === 0) return [at];
+    return examples
+      .filter(([, example]) => !isExample(resolve(document, nodeOf(example))))
+      .map(([name]) => `${at} ${name}`);
+  });
+}
+
+/** Everything beyond the published file that does not say so. */
+export function additionGaps(document: OpenApiDocument): string[] {
+  const operations = operationPlaces(document);
+  const answers = responsePlaces(document);
+  const ofPublishedAnswers = answers.filter(({ node }) => node["x-addition"] !== true);
+  const bodies = operations.flatMap((place) => bodyPlaces(document, place));
+  const places = [
+    ...operations
+      .flatMap((place) => parameterPlaces(document, place))
+      .filter(({ node }) => !published.parameters.includes(`${node.name} in ${node.in}`)),
+    ...answers.filter(({ at }) => !published.statuses.includes(lastWord(at))),
+    ...ofPublishedAnswers
+      .flatMap((place) => headerPlaces(document, place))
+      .filter(({ at }) => !published.headers.includes(lastWord(at))),
+    ...[...bodies, ...ofPublishedAnswers]
+      .flatMap(mediaPlaces)
+      .filter(({ at }) => !published.mediaTypes.includes(lastWord(at))),
+    ...schemaPlaces(document).filter(({ at }) => extensions.includes(at.split(".")[1] ?? "")),
+  ];
+  return places
+    .filter(({ at, node }) => node["x-addition"] !== true && !isInside(at))
+    .map(({ at }) => at);
+}
+
+/** Every value of every example, with its name. */
+export const exampleValues = (document: OpenApiDocument): [name: string, value: unknown][] =>
+  Object.entries(document.components.examples ?? {}).map(([name, node]) => [
+    name,
+    nodeOf(node).value,
+  ]);
+
+const nodeOf = (value: unknown): Node => (value ?? {}) as Node;
+const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
+const isExample = (node: Node): boolean => isText(node.summary) && "value" in node;
+const lastWord = (at: string): string => at.slice(at.lastIndexOf(" ") + 1);
+/** A member of an inline object is covered by the mark of the object. */
+const isInside = (at: string): boolean => at.startsWith("schema ") && at.split(".").length > 2;
+
+const operationPlaces = (document: OpenApiDocument): Place[] =>
+  operationsOf(document).map(({ path, method, operation }: PlacedOperation) => ({
+    at: `${method} ${path}`,
+    node: operation as unknown as Node,
+  }));
+
+const parameterPlaces = (document: OpenApiDocument, { at, node }: Place): Place[] =>
+  ((node.parameters ?? []) as Node[]).map((parameter) => {
+    const resolved = resolve(document, parameter);
+    return { at: `${at} parameter ${resolved.name}`, node: resolved };
+  });
+
+const bodyPlaces = (document: OpenApiDocument, { at, node }: Place): Place[] =>
+  node.requestBody === undefined
+    ? []
+    : [{ at: `${at} body`, node: resolve(document, nodeOf(node.requestBody)) }];
+
+const responsePlaces = (document: OpenApiDocument): Place[] =>
+  operationPlaces(document).flatMap(({ at, node }) =>
+    Object.entries(nodeOf(node.responses)).map(([status, response]) => ({
+      at: `${at} ${status}`,
+      node: resolve(document, nodeOf(response)),
+    })),
+  );
+
+const headerPlaces = (document: OpenApiDocument, { at, node }: Place): Place[] =>
+  Object.entries(nodeOf(node.headers)).map(([name, header]) => ({
+    at: `${at} header ${name}`,
+    node: resolve(document, nodeOf(header)),
+  }));
+
+const mediaPlaces = ({ at, node }: Place): Place[] =>
+  Object.entries(nodeOf(node.content)).map(([type, media]) => ({
+    at: `${at} ${type}`,
+    node: nodeOf(media),
+  }));
+
+const tagPlaces = (document: OpenApiDocument): Place[] =>
+  ((nodeOf(document).tags ?? []) as Node[]).map((node) => ({ at: `tag ${node.name}`, node }));
+
+/** Schemas and their members. References are not followed: what is said stands beside them. */
+const schemaPlaces = (document: OpenApiDocument): Place[] =>
+  Object.entries(document.components.schemas).flatMap(([name, schema]) => [
+    { at: `schema ${name}`, node: nodeOf(schema) },
+    ...memberPlaces(`schema ${name}`, nodeOf(schema)),
+  ]);
+
+const memberPlaces = (at: string, node: Node): Place[] => {
+  const members = Object.entries(nodeOf(node.properties ?? nodeOf(node.items).properties));
+  return members.flatMap(([name, member]) => [
+    { at: `${at}.${name}`, node: nodeOf(member) },
+    ...memberPlaces(`${at}.${name}`, nodeOf(member)),
+  ]);
+};
+
+/** Values of an enum that its description does not name. */
+const untoldValues = ({ at, node }: Place): string[] =>
+  ((node.enum ?? []) as string[])
+    .filter((value) => !String(node.description).includes(`\`${value}\``))
+    .map((value) => `${at} value ${value}`);
