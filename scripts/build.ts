@@ -1,6 +1,7 @@
 /**
- * Builds every package with tsup: ESM with types, and CJS with types where the manifest has a `require`.
- * The entries are read from each manifest's `exports`. `--missing` builds only what has no dist yet.
+ * Builds every package with tsup: ESM with types, and CJS with types where the manifest has a
+ * `require`. The entries are read from each manifest's `exports`. `--missing` builds only what has
+ * no dist yet.
  */
 import { join } from "node:path";
 import { build } from "tsup";

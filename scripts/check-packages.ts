@@ -1,6 +1,6 @@
 /**
- * What npm users get: publint and attw on every packed package, and no dependency that runs an install script
- * besides those the root manifest lists.
+ * What npm users get: publint and attw on every packed package, and no dependency that runs an
+ * install script besides those the root manifest lists.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";

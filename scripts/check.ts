@@ -1,6 +1,6 @@
 /**
- * `npm run check`: everything CI needs, in an order that fails early. Goes on after a failure, so that one run tells
- * all, and ends with one line: how many steps and tests passed and failed.
+ * `npm run check`: everything CI needs, in an order that fails early. Goes on after a failure, so
+ * that one run tells all, and ends with one line: how many steps and tests passed and failed.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";

@@ -1,6 +1,7 @@
 /**
- * How everything here is measured: contestants take turns within each round, in a new order each time, and
- * a figure is the median over the rounds of the ratio within one round. Machines drift; ratios hold.
+ * How everything here is measured: contestants take turns within each round, in a new order each
+ * time, and a figure is the median over the rounds of the ratio within one round. Machines drift;
+ * ratios hold.
  */
 
 /** One line of a report. A row with a limit fails the run when the limit is missed. */

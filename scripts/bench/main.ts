@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- topic …]`: runs every `*.bench.ts`, each in a process of its own, prints the rows, writes
- * docs/reference/benchmarks.md when all topics ran, and fails when a limit is missed.
+ * `npm run bench [-- topic …]`: runs every `*.bench.ts`, each in a process of its own, prints the
+ * rows, writes docs/reference/benchmarks.md when all topics ran, and fails when a limit is missed.
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
