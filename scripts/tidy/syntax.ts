@@ -17,7 +17,7 @@ export function checkSyntax(source: Source): readonly Finding[] {
     const ban = banOf(node, file);
     if (ban !== undefined) report(node.getStart(tree), ban);
   });
-  for (const match of source.text.matchAll(/\/[/*].*@ts-(ignore|nocheck)/g)) {
+  for (const match of source.text.matchAll(/\/[/*]\s*@ts-(ignore|nocheck)/g)) {
     report(match.index, { problem: "@ts-ignore", remedy: "Mend the type, or expect the error" });
   }
   return findings;
