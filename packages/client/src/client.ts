@@ -38,6 +38,7 @@ import {
 import { consumeReserveBalance, releaseReserveBalance } from "./resources/reservation.ts";
 import { waiter } from "./resources/wait-until.ts";
 import { safely } from "./safe.ts";
+import { createHttp } from "./transport.ts";
 import type { Resources, Tmf654Client } from "./types/client.ts";
 
 const resources = {
@@ -105,7 +106,7 @@ export function createClient(options: ClientOptions): Tmf654Client {
   return {
     ...(bind(connection, (call) => call) as Resources),
     safe: bind(connection, safely) as Resources<"safe">,
-    http: connection.http,
+    http: createHttp(connection.core),
     connection,
   };
 }

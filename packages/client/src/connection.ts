@@ -1,13 +1,13 @@
 import type { ClientOptions } from "./options.ts";
 import type { Core } from "./pipeline/call.ts";
-import { retryBudget } from "./pipeline/retry.ts";
+import { retryPolicy } from "./pipeline/retry.ts";
 import { defaultPlatform } from "./platform.ts";
-import { createTransport, type HttpClient } from "./transport.ts";
+import { createTransport, type Transport } from "./transport.ts";
 
 /** What every operation function takes first: the options, what calls share, and the transport. */
 export interface Connection {
   readonly core: Core;
-  readonly http: HttpClient;
+  readonly send: Transport;
 }
 
 /**
@@ -21,6 +21,6 @@ export function connect(options: ClientOptions): Connection {
     ...(options.fetch ? { fetch: options.fetch } : {}),
     ...options.platform,
   };
-  const core = { options, baseUrl, platform, budget: { left: retryBudget(options.retry) } };
-  return { core, http: createTransport(core) };
+  const core = { options, baseUrl, platform, budget: { left: retryPolicy(options.retry).budget } };
+  return { core, send: createTransport(core) };
 }

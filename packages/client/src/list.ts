@@ -2,7 +2,6 @@ import type { Connection } from "./connection.ts";
 import { remember } from "./meta.ts";
 import type { CallOptions } from "./options.ts";
 import type { Performed } from "./pipeline/perform.ts";
-import { send } from "./transport.ts";
 
 /** One page of a list. */
 export interface Page<T> {
@@ -65,7 +64,7 @@ function read(walk: Walk, offset: number): Promise<Performed> {
   const { connection, resource, operation, schema, query, options } = walk;
   const spec = { operation, options, expects: "list", answer: schema } as const;
   const at = offset === 0 ? query : { ...query, offset };
-  return send(connection.http, { method: "GET", path: `/${resource}`, query: at, spec });
+  return connection.send({ method: "GET", path: `/${resource}`, query: at, spec });
 }
 
 /** Drops the records that an earlier page has brought: they moved while we were reading. */

@@ -12,21 +12,25 @@ export interface CallMeta {
   readonly idempotencyKey: string | undefined;
 }
 
-const metas = new WeakMap<object, CallMeta>();
+const metas = new WeakMap<object, Performed>();
 
 /** Keeps what is known about a result without adding to the result. */
-export function remember(result: object, { answer, state }: Performed): void {
-  metas.set(result, {
-    operation: state.spec.operation,
-    status: answer.status,
-    headers: answer.headers,
-    requestId: state.requestId,
-    attempts: state.attempts,
-    idempotencyKey: state.key,
-  });
+export function remember(result: object, done: Performed): void {
+  metas.set(result, done);
 }
 
 /** Status, headers, attempts and idempotency key of a result or page this client returned. */
 export function metaOf(result: object): CallMeta | undefined {
-  return metas.get(result);
+  const done = metas.get(result);
+  if (!done) return undefined;
+  const { answer, state } = done;
+  const { headers } = answer;
+  return {
+    operation: state.spec.operation,
+    status: answer.status,
+    headers,
+    requestId: headers.get("x-request-id") ?? headers.get("x-correlation-id") ?? undefined,
+    attempts: state.attempts,
+    idempotencyKey: state.key,
+  };
 }

@@ -33,11 +33,10 @@ export interface FetchResult {
   text(): Promise<string>;
 }
 
-/** Version 4 UUIDs where the page is not a secure context and `randomUUID` is missing. */
-function uuid(): string {
-  if (globalThis.crypto?.randomUUID) return globalThis.crypto.randomUUID();
-  const digit = () => Math.floor(Math.random() * 16).toString(16);
-  return "xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx".replace(/x/g, digit);
+/** Where the page is not a secure context, or the phone has no `crypto`, chance must do. */
+function uniqueId(): string {
+  const chance = () => Math.random().toString(36).slice(2);
+  return globalThis.crypto?.randomUUID?.() ?? chance() + chance() + chance();
 }
 
 /** The runtime itself. */
@@ -47,7 +46,7 @@ export const defaultPlatform: Platform = {
   random: () => Math.random(),
   setTimer: (callback, ms) => setTimeout(callback, ms),
   clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
-  newId: uuid,
+  newId: uniqueId,
 };
 
 /** Milliseconds since 1970 of an HTTP or ISO date; `NaN` when it is neither. */

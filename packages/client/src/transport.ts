@@ -1,8 +1,7 @@
 import type { paths } from "@tmf654/contract";
 import createOpenapiFetch, { type Client } from "openapi-fetch";
 import type { CallSpec, Core } from "./pipeline/call.ts";
-import type { Performed } from "./pipeline/perform.ts";
-import { perform } from "./pipeline/perform.ts";
+import { type Performed, perform } from "./pipeline/perform.ts";
 import { serializePath, serializeQuery } from "./query.ts";
 
 /** The openapi-fetch client of the whole contract, over the same pipeline. */
@@ -15,7 +14,7 @@ interface LightRequest {
   readonly headers: Headers;
   readonly body?: string;
   readonly signal?: AbortSignal;
-  /** Present on calls of the resource API. */
+  /** On calls of the resource API. */
   readonly spec?: CallSpec;
 }
 
@@ -23,35 +22,13 @@ interface LightRequest {
  * A `Request` costs several microseconds and is built again by `fetch`. openapi-fetch only reads
  * these fields, so a plain record will do. A function that returns an object can be `new`ed.
  */
-function lightRequest(this: unknown, url: string, init: Record<string, unknown>) {
-  return Object.assign(Object.create(lightRequest.prototype), init, { url });
+function lightRequest(url: string, init: object) {
+  return { ...init, url };
 }
 
-/** Answers a call of the resource API: the pipeline has read and parsed the body already. */
-function parsed(done: Performed) {
-  return { ok: true, status: 200, headers: { get: () => null }, body: done };
-}
+type Answer = (request: LightRequest) => Promise<unknown>;
 
-const bodiless = new Set([204, 205, 304]);
-
-/** Calls of `client.http` keep openapi-fetch's ways: an HTTP error is a value, not a throw. */
-function httpSpec({ method, url, signal }: LightRequest, baseUrl: string): CallSpec {
-  const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length).split("?")[0] : "";
-  const options = signal ? { signal } : {};
-  return { operation: `${method} ${path}`, options, expects: "raw" };
-}
-
-/** The one place that knows openapi-fetch. */
-export function createTransport(core: Core): HttpClient {
-  const answer = async (request: LightRequest) => {
-    const { method, url, body, headers, spec } = request;
-    if (spec) return parsed(await perform(core, spec, { method, url, body }));
-    const raw = httpSpec(request, core.baseUrl);
-    const outgoing = { method, url, body, headers: Object.fromEntries(headers) };
-    const { status, headers: received, body: text } = (await perform(core, raw, outgoing)).answer;
-    const init = { status, headers: received as Headers };
-    return new Response(bodiless.has(status) ? null : text, init);
-  };
+function overOpenapiFetch(core: Core, answer: Answer): HttpClient {
   return createOpenapiFetch<paths, "application/json">({
     baseUrl: core.baseUrl,
     Request: lightRequest as never,
@@ -61,7 +38,7 @@ export function createTransport(core: Core): HttpClient {
   });
 }
 
-/** A call of the resource API, through openapi-fetch. */
+/** A call of the resource API. */
 export interface TransportCall {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
@@ -71,14 +48,34 @@ export interface TransportCall {
   readonly spec: CallSpec;
 }
 
-type UntypedRequest = (method: string, path: string, init: object) => Promise<{ data?: unknown }>;
+/** Sends calls of the resource API. Rejects with a `Tmf654Error`. */
+export type Transport = (call: TransportCall) => Promise<Performed>;
 
-/** Sends it. Rejects with a `Tmf654Error`. */
-export async function send(http: HttpClient, call: TransportCall): Promise<Performed> {
-  const { method, path, id, query, body, spec } = call;
-  const params = { ...(id === undefined ? {} : { path: { id } }), ...(query ? { query } : {}) };
-  const request = http.request as unknown as UntypedRequest;
-  // "stream" hands the response's `body` through as it is: nothing is parsed twice.
-  const init = { params, parseAs: "stream", spec, ...(body === undefined ? {} : { body }) };
-  return (await request(method, path, init)).data as Performed;
+type UntypedRequest = (method: string, path: string, init: object) => Promise<{ data: Performed }>;
+
+/** Calls of the resource API, through openapi-fetch: it makes the URL and the body. */
+export function createTransport(core: Core): Transport {
+  // The pipeline has read and parsed the body: "stream" hands its result through as it is.
+  const { request } = overOpenapiFetch(core, async (light) => ({
+    ok: true,
+    headers: { get: () => "" },
+    body: await perform(core, light.spec as CallSpec, { ...light, headers: {} }),
+  })) as unknown as { request: UntypedRequest };
+  return async ({ method, path, id, query, body, spec }) => {
+    const params = { path: { id }, query };
+    return (await request(method, path, { params, body, spec, parseAs: "stream" })).data;
+  };
+}
+
+/** The contract's paths, typed; an HTTP error is a value, as openapi-fetch has it. */
+export function createHttp(core: Core): HttpClient {
+  return overOpenapiFetch(core, async ({ method, url, body, headers, signal }) => {
+    const path = url.startsWith(core.baseUrl) ? url.slice(core.baseUrl.length).split("?")[0] : "";
+    const options = signal ? { signal } : {};
+    const spec: CallSpec = { operation: `${method} ${path}`, options, expects: "raw" };
+    const outgoing = { method, url, body, headers: Object.fromEntries(headers) };
+    const { answer } = await perform(core, spec, outgoing);
+    const init = { status: answer.status, headers: answer.headers as Headers };
+    return new Response(answer.body || null, init);
+  });
 }

@@ -1,4 +1,12 @@
-import { Tmf654Error } from "./tmf654-error.ts";
+import { type ErrorFacts, Tmf654Error } from "./tmf654-error.ts";
+
+/** The attributes of an action that tell how it ended. */
+export interface EndedAction {
+  readonly id?: string;
+  readonly status?: string;
+  readonly reason?: string;
+  readonly failure?: { readonly code?: string; readonly message?: string };
+}
 
 /**
  * The server recorded the action as `failed` (201) and left the balance as it was. `code` and
@@ -7,5 +15,12 @@ import { Tmf654Error } from "./tmf654-error.ts";
 export class ActionFailedError extends Tmf654Error {
   override name = "ActionFailedError";
   /** The failed action as the server recorded it. */
-  declare readonly action: { readonly id?: string; readonly status?: string };
+  readonly action: EndedAction;
+
+  constructor(action: EndedAction, facts: Omit<ErrorFacts, "message"> = {}) {
+    const { failure, reason, status } = action;
+    const message = [failure?.code, failure?.message ?? reason ?? status].filter(Boolean).join(" ");
+    super({ ...facts, message: `${facts.operation}: ${message}`, code: failure?.code, reason });
+    this.action = action;
+  }
 }

@@ -3,77 +3,41 @@ import { isTmf654Error } from "../errors/guard.ts";
 import { bounded, pause } from "./bounded.ts";
 import type { CallState, Core } from "./call.ts";
 import { provesNotSent } from "./network.ts";
-import {
-  type AttemptEnd,
-  backoffMs,
-  leavesUnknown,
-  mayRepeat,
-  retryAfterMs,
-  retryBudget,
-} from "./retry.ts";
-import { type ClientRequest, type ClientResponse, compose, type Next } from "./types.ts";
-
-type Settled = { response: ClientResponse; error?: never } | { response?: never; error: unknown };
+import { backoffMs, leavesUnknown, mayRepeat, retryAfterMs } from "./retry.ts";
+import { type ClientRequest, type ClientResponse, compose } from "./types.ts";
 
 /** The innermost step: `fetch`, and the whole body. */
-function sender(core: Core, state: CallState): Next {
-  return async ({ method, url, headers, body, signal, operation }) => {
-    // An attempt that ran out of time while waiting for a token must not send late.
-    if (signal?.aborted) throw signal.reason;
-    const init = { ...core.options.fetchOptions, method, headers, redirect: "manual" };
-    state.sent = true;
-    try {
-      const answer = await core.platform.fetch(
-        url,
-        Object.assign(init, body === undefined ? { signal } : { signal, body }) as never,
-      );
-      return { status: answer.status, headers: answer.headers, body: await answer.text() };
-    } catch (cause) {
-      state.sent = !provesNotSent(cause);
-      const detail = state.sent ? "the connection broke" : "no connection could be made";
-      throw new NetworkError({ message: `${operation}: ${detail}`, operation, cause });
-    }
-  };
+async function fetchAll(
+  { options, platform }: Core,
+  state: CallState,
+  { method, url, headers, body, signal }: ClientRequest,
+): Promise<ClientResponse> {
+  // An attempt that ran out of time while waiting for a token must not send late.
+  if (signal?.aborted) throw signal.reason;
+  const init = { ...options.fetchOptions, method, headers, signal, redirect: "manual" };
+  state.sent = true;
+  try {
+    const answer = await platform.fetch(
+      url,
+      (body === undefined ? init : { ...init, body }) as never,
+    );
+    return { status: answer.status, headers: answer.headers, body: await answer.text() };
+  } catch (cause) {
+    state.sent = !provesNotSent(cause);
+    throw new NetworkError({ message: state.sent ? "connection lost" : "no connection", cause });
+  }
 }
 
 function attempt(core: Core, state: CallState, request: ClientRequest): Promise<ClientResponse> {
   const { options, platform } = core;
-  const middleware = [
-    ...(options.attemptMiddleware ?? []),
-    ...(options.auth ? [options.auth] : []),
-  ];
-  const timeoutMs = state.spec.options.timeoutMs ?? options.timeoutMs ?? 30_000;
+  const { auth, attemptMiddleware = [], timeoutMs = 30_000 } = options;
+  const ms = Math.min(state.spec.options.timeoutMs ?? timeoutMs, state.deadline - platform.now());
   state.sent = false;
-  const ms = Math.max(0, Math.min(timeoutMs, state.deadline - platform.now()));
-  const { operation, signal } = request;
-  return bounded({ platform, ms, signal, operation }, (bound) =>
-    compose(
-      middleware,
-      sender(core, state),
-    )({
-      ...request,
-      signal: bound,
-      attempt: ++state.attempts,
-    }),
+  return bounded({ platform, ms, signal: request.signal }, (signal) =>
+    compose(auth ? [...attemptMiddleware, auth] : attemptMiddleware, (last) =>
+      fetchAll(core, state, last),
+    )({ ...request, signal, attempt: ++state.attempts }),
   );
-}
-
-/** Milliseconds to wait before sending again, or `undefined`: this was the end. */
-function nextDelay(core: Core, state: CallState, end: AttemptEnd, settled: Settled) {
-  const { policy, attempts, deadline } = state;
-  const { platform, budget } = core;
-  const { error, response } = settled;
-  const transient =
-    error === undefined ||
-    isTmf654Error(error, "NetworkError") ||
-    isTmf654Error(error, "TimeoutError");
-  if (!transient || attempts > policy.limit || !mayRepeat(end, policy)) return undefined;
-  const asked = response && retryAfterMs(response.headers.get("retry-after"), platform.now());
-  if (asked !== undefined && asked > policy.maxRetryAfterMs) return undefined;
-  const delay = asked ?? backoffMs(attempts, policy, platform.random());
-  if (platform.now() + delay >= deadline || budget.left < 1) return undefined;
-  budget.left -= 1;
-  return delay;
 }
 
 /** Sends, and sends again while that is safe and allowed. Notes in `state` what stays unknown. */
@@ -83,30 +47,37 @@ export async function sendWithRetries(
   request: ClientRequest,
 ): Promise<ClientResponse> {
   const { method, operation, signal } = request;
-  const { platform, options, budget } = core;
+  const { platform, budget } = core;
+  const { policy, deadline, key } = state;
   for (;;) {
-    const settled: Settled = await attempt(core, state, request).then(
-      (response) => ({ response }),
-      (error) => ({ error }),
-    );
-    const status = settled.response?.status;
-    const end = { method, status, idempotent: state.key !== undefined, notSent: !state.sent };
-    state.unknown ||= leavesUnknown(end, state.policy);
-    if (status !== undefined && status < 400) {
-      budget.left = Math.min(budget.left + 0.1, retryBudget(options.retry));
+    let answer: ClientResponse | undefined;
+    let error: unknown;
+    try {
+      answer = await attempt(core, state, request);
+    } catch (thrown) {
+      error = thrown;
     }
-    const delayMs = nextDelay(core, state, end, settled);
-    if (delayMs === undefined) {
-      if (settled.response) return settled.response;
-      throw settled.error;
+    const status = answer?.status ?? 0;
+    const unknown = leavesUnknown(method, status, state.sent, policy);
+    state.unknown ||= unknown;
+    const now = platform.now();
+    const asked = retryAfterMs(answer?.headers.get("retry-after") ?? null, now);
+    const delayMs = asked ?? backoffMs(state.attempts, policy, platform.random());
+    const again =
+      state.attempts <= policy.limit &&
+      mayRepeat(status, unknown, key !== undefined || method === "DELETE") &&
+      (answer || isTmf654Error(error, "NetworkError") || isTmf654Error(error, "TimeoutError")) &&
+      (asked ?? 0) <= policy.maxRetryAfterMs &&
+      now + delayMs < deadline &&
+      budget.left >= 1;
+    if (!again) {
+      if (!answer) throw error;
+      if (status < 400) budget.left = Math.min(budget.left + 0.1, policy.budget);
+      return answer;
     }
-    const { onRetry } = { ...options.retry, ...state.spec.options.retry };
-    onRetry?.({
-      operation,
-      attempt: state.attempts,
-      delayMs,
-      ...(status === undefined ? { error: settled.error } : { status }),
-    });
-    await pause({ platform, ms: delayMs, signal, operation });
+    budget.left -= 1;
+    const end = answer ? { status } : { error };
+    policy.onRetry?.({ operation, attempt: state.attempts, delayMs, ...end });
+    await pause({ platform, ms: delayMs, signal });
   }
 }

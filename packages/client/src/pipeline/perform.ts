@@ -1,10 +1,10 @@
 import { isTmf654Error } from "../errors/guard.ts";
 import { Tmf654Error } from "../errors/tmf654-error.ts";
 import { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
-import { callFacts, readAnswer, statusError } from "./answer.ts";
+import { readAnswer, statusError } from "./answer.ts";
 import { sendWithRetries } from "./attempts.ts";
-import { abortedError } from "./bounded.ts";
-import { type CallSpec, type CallState, type Core, idempotencyHeader, startCall } from "./call.ts";
+import type { CallSpec, CallState, Core } from "./call.ts";
+import { retryPolicy } from "./retry.ts";
 import { type ClientRequest, type ClientResponse, compose } from "./types.ts";
 
 /** What the transport hands over: where to, and the serialised body. */
@@ -22,75 +22,92 @@ export interface Performed {
   readonly state: CallState;
 }
 
-function requestOf(core: Core, state: CallState, outgoing: Outgoing): ClientRequest {
-  const { options, baseUrl } = core;
-  const { spec, key } = state;
+/** Everything a call decides once, before its first attempt: above all its idempotency key. */
+function startCall({ options, platform }: Core, spec: CallSpec, method: string): CallState {
+  const { totalTimeoutMs = options.totalTimeoutMs ?? 90_000, idempotencyKey, retry } = spec.options;
+  const isWrite = method === "POST" || method === "PATCH";
+  return {
+    spec,
+    policy: retryPolicy(options.retry, retry),
+    deadline: platform.now() + totalTimeoutMs,
+    key: isWrite
+      ? (idempotencyKey ?? (options.idempotency ? platform.newId() : undefined))
+      : undefined,
+    attempts: 0,
+    sent: false,
+    unknown: false,
+  };
+}
+
+function requestOf(
+  { options, baseUrl }: Core,
+  { spec, key }: CallState,
+  out: Outgoing,
+): ClientRequest {
+  const { idempotency } = options;
   const headers: Record<string, string> = { accept: "application/json" };
-  const sources = [options.headers, outgoing.headers, spec.options.headers];
-  if (outgoing.body !== undefined) headers["content-type"] = "application/json";
-  for (const source of sources) {
+  if (out.body) headers["content-type"] = "application/json";
+  for (const source of [options.headers, out.headers, spec.options.headers]) {
     for (const name in source) headers[name.toLowerCase()] = source[name] as string;
   }
-  if (key !== undefined) headers[idempotencyHeader(options)] = key;
+  if (key) {
+    const header = typeof idempotency === "object" ? idempotency.header : "Idempotency-Key";
+    headers[header.toLowerCase()] = key;
+  }
   return {
     operation: spec.operation,
-    method: outgoing.method,
-    url: outgoing.url,
+    method: out.method,
+    url: out.url,
     baseUrl,
     headers,
-    body: outgoing.body,
+    body: out.body,
     signal: spec.options.signal,
     attempt: 0,
     idempotencyKey: key,
   };
 }
 
-/**
- * After an attempt of unknown outcome only a success, or a refusal that the server marks as the
- * replay of its first answer, says what happened: another refusal may be the second attempt's own.
- */
-function settlesOutcome({ status, headers }: ClientResponse): boolean {
-  return (status >= 200 && status < 300) || headers.get("idempotency-replayed") === "true";
-}
+const isSuccess = (status: number) => status >= 200 && status < 300;
 
 /** Turns what went wrong into what the caller must know: above all whether the write was done. */
-function finalError(state: CallState, error: unknown): Tmf654Error {
-  const facts = callFacts(state);
-  const known = isTmf654Error(error)
-    ? Object.assign(error, { attempts: state.attempts, idempotencyKey: state.key })
-    : new Tmf654Error({ ...facts, message: `${facts.operation}: ${error}`, cause: error });
-  if (!state.unknown || isTmf654Error(error, "UnknownOutcomeError")) return known;
-  return new UnknownOutcomeError({
-    ...facts,
-    status: known.status,
-    message: `${known.message}; whether the server did it is unknown, and it was not sent again`,
-    cause: known,
-  });
+function finalError(
+  { spec, attempts, key, unknown }: CallState,
+  error: unknown,
+  requestId: unknown,
+) {
+  const { operation } = spec;
+  const facts = { operation, attempts, idempotencyKey: key, requestId };
+  const cause = isTmf654Error(error)
+    ? Object.assign(error, facts)
+    : new Tmf654Error({ ...facts, message: String(error), cause: error } as never);
+  cause.message = `${operation}: ${cause.message}`;
+  if (!unknown) return cause;
+  const message = `${cause.message}; whether the server did it is unknown`;
+  return new UnknownOutcomeError({ ...facts, status: cause.status, message, cause } as never);
 }
 
 /** One call from request to value, through every layer. Rejects with a `Tmf654Error` only. */
-export async function perform(core: Core, spec: CallSpec, outgoing: Outgoing): Promise<Performed> {
-  const state = startCall(core, spec, outgoing.method);
+export async function perform(core: Core, spec: CallSpec, out: Outgoing): Promise<Performed> {
+  const state = startCall(core, spec, out.method);
+  let requestId: string | null = null;
   try {
-    const { signal } = spec.options;
-    if (signal?.aborted) throw abortedError(spec.operation, signal);
     const send = compose(core.options.middleware ?? [], (request) =>
       sendWithRetries(core, state, request),
     );
-    const answer = await send(requestOf(core, state, outgoing));
+    const answer = await send(requestOf(core, state, out));
     const { status, headers } = answer;
-    state.requestId = headers.get("x-request-id") ?? headers.get("x-correlation-id") ?? undefined;
-    if (spec.expects === "raw" && status >= 200) return { value: undefined, answer, state };
-    const ok = status >= 200 && status < 300;
-    const deleted = state.unknown && status === 404 && outgoing.method === "DELETE";
-    if (ok || deleted) {
-      state.unknown = outgoing.method !== "GET";
-      const value = await readAnswer(core, state, answer);
-      return { value, answer, state };
+    requestId = headers.get("x-request-id") ?? headers.get("x-correlation-id");
+    if (spec.expects === "raw" && status) return { value: undefined, answer, state };
+    // A repeated DELETE that finds nothing: the first one did it.
+    if (isSuccess(status) || (state.unknown && status === 404 && out.method === "DELETE")) {
+      state.unknown = out.method !== "GET";
+      return { value: await readAnswer(core, spec, answer), answer, state };
     }
-    if (settlesOutcome(answer)) state.unknown = false;
-    throw statusError(core, state, answer);
+    // After an attempt of unknown outcome another refusal may be the second attempt's own; only one
+    // that the server marks as the replay of its first answer settles it.
+    if (headers.get("idempotency-replayed") === "true") state.unknown = false;
+    throw statusError(core, answer);
   } catch (error) {
-    throw finalError(state, error);
+    throw finalError(state, error, requestId ?? undefined);
   }
 }

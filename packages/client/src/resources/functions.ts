@@ -1,14 +1,12 @@
 import type { Connection } from "../connection.ts";
-import { ActionFailedError } from "../errors/action-failed-error.ts";
+import { ActionFailedError, type EndedAction } from "../errors/action-failed-error.ts";
 import { isTmf654Error } from "../errors/guard.ts";
 import { type ListCall, listCall } from "../list.ts";
 import { remember } from "../meta.ts";
 import type { CallOptions, WriteOptions } from "../options.ts";
-import { callFacts } from "../pipeline/answer.ts";
 import type { CallSpec } from "../pipeline/call.ts";
-import { valueInfo } from "../pipeline/call.ts";
 import type { Performed } from "../pipeline/perform.ts";
-import { send, type TransportCall } from "../transport.ts";
+import type { TransportCall } from "../transport.ts";
 import type { Projection } from "../types/resources.ts";
 import { reconciler } from "./reconcile.ts";
 
@@ -36,7 +34,7 @@ export function lister<R, Q extends object>(resource: string) {
 }
 
 async function one(connection: Connection, call: TransportCall): Promise<object> {
-  const done = await send(connection.http, call);
+  const done = await connection.send(call);
   remember(done.value as object, done);
   return done.value as object;
 }
@@ -58,39 +56,23 @@ export function retriever<R>(resource: string) {
   };
 }
 
-interface Action {
-  readonly id?: string;
-  readonly status?: string;
-  readonly reason?: string;
-  readonly failure?: { readonly code?: string; readonly message?: string };
-}
-
-function failOnFailed(connection: Connection, { value, state }: Performed): void {
-  const action = value as Action;
-  const { throwOnFailed = connection.core.options.throwOnFailed ?? true } = state.spec.options;
-  if (!throwOnFailed || action.status !== "failed") return;
-  const { code, message } = action.failure ?? {};
-  throw new ActionFailedError({
-    ...callFacts(state),
-    message: `${state.spec.operation}: ${[code, message ?? action.reason ?? "failed"].filter(Boolean).join(" ")}`,
-    code,
-    reason: action.reason,
-    action,
-  } as never);
-}
-
-async function checkedBody(connection: Connection, body: unknown, spec: CallSpec, schema: string) {
-  const check = connection.core.options.validation?.request;
-  return check ? ((await check(body, valueInfo(spec, schema))) ?? body) : body;
+function failOnFailed({ core }: Connection, { value, state }: Performed): void {
+  const { options, operation } = state.spec;
+  const { throwOnFailed = core.options.throwOnFailed ?? true } = options;
+  if (!throwOnFailed || (value as EndedAction).status !== "failed") return;
+  const { attempts, key: idempotencyKey } = state;
+  throw new ActionFailedError(value as EndedAction, { operation, attempts, idempotencyKey });
 }
 
 /** A write: checks the body, sends it, and gives an unknown outcome its `reconcile`. */
 async function write(connection: Connection, call: TransportCall): Promise<unknown> {
   const { spec, body } = call;
   const startedAt = connection.core.platform.now();
-  const checked = spec.body ? await checkedBody(connection, body, spec, spec.body) : body;
+  const check = connection.core.options.validation?.request;
+  const info = { operation: spec.operation, schema: spec.body ?? "", isList: false };
+  const checked = (spec.body && (await check?.(body, info))) ?? body;
   try {
-    const done = await send(connection.http, { ...call, body: checked });
+    const done = await connection.send({ ...call, body: checked });
     if (typeof done.value === "object" && done.value !== null) {
       remember(done.value, done);
       failOnFailed(connection, done);

@@ -4,7 +4,7 @@ import type { ReconcileOptions, Reconciliation } from "../errors/unknown-outcome
 import { pause } from "../pipeline/bounded.ts";
 import type { CallSpec } from "../pipeline/call.ts";
 import { parseDate } from "../platform.ts";
-import { send, type TransportCall } from "../transport.ts";
+import type { TransportCall } from "../transport.ts";
 import { fingerprint, type Sent, sameAction } from "./same-action.ts";
 
 /** The write whose answer was lost. */
@@ -43,7 +43,7 @@ async function lookAtResource(lost: LostWrite, signal?: AbortSignal): Promise<Re
   const spec = readSpec(lost, "one", signal);
   const deleting = call.method === "DELETE";
   try {
-    const { value } = await send(connection.http, { method: "GET", path, id, spec });
+    const { value } = await connection.send({ method: "GET", path, id, spec });
     const resource = value as Found;
     const applied = deleting
       ? resource.status === "cancelled"
@@ -71,8 +71,7 @@ async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Rec
   const sent = body as Sent;
   const { filter, unique } = fingerprint(sent);
   const spec = readSpec(lost, "list", signal);
-  const list = (query: object) =>
-    send(connection.http, { method: "GET", path: call.path, query, spec });
+  const list = (query: object) => connection.send({ method: "GET", path: call.path, query, spec });
   const done = await list({ ...filter, sort: "-requestedDate", limit: pageSize }).catch((error) => {
     if (!isTmf654Error(error, "BadRequestError")) throw error;
     return list({});
@@ -105,7 +104,6 @@ async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Rec
 export function reconciler(lost: LostWrite) {
   return async ({ waitMs = 5000, pollMs = 500, signal }: ReconcileOptions = {}) => {
     const { platform } = lost.connection.core;
-    const operation = `reconcile ${lost.call.spec.operation}`;
     const look = lost.call.method === "POST" ? lookForAction : lookAtResource;
     const until = platform.now() + waitMs;
     for (;;) {
@@ -113,7 +111,7 @@ export function reconciler(lost: LostWrite) {
       const left = until - platform.now();
       const refused = result.verdict === "notApplied" && result.resource?.status === "failed";
       if (result.verdict === "applied" || refused || left <= 0) return result;
-      await pause({ platform, ms: Math.min(pollMs, left), signal, operation });
+      await pause({ platform, ms: Math.min(pollMs, left), signal });
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { Connection } from "../connection.ts";
-import { ActionFailedError } from "../errors/action-failed-error.ts";
+import { ActionFailedError, type EndedAction } from "../errors/action-failed-error.ts";
 import { TimeoutError } from "../errors/call-errors.ts";
 import type { CallOptions } from "../options.ts";
 import { pause } from "../pipeline/bounded.ts";
@@ -12,12 +12,6 @@ export interface WaitOptions extends CallOptions {
   readonly pollMs?: number;
 }
 
-interface Action {
-  readonly status?: string;
-  readonly reason?: string;
-  readonly failure?: { readonly code?: string; readonly message?: string };
-}
-
 type Retrieve<R> = (connection: Connection, id: string, options: CallOptions) => Promise<R>;
 
 const final = new Set(["completed", "failed", "cancelled"]);
@@ -26,7 +20,7 @@ const final = new Set(["completed", "failed", "cancelled"]);
  * Looks again until the action has the status. Rejects with `ActionFailedError` when it ends in
  * another one, with `TimeoutError` when time is up: the action itself goes on.
  */
-export function waiter<R extends Action>(retrieve: Retrieve<R>) {
+export function waiter<R extends EndedAction>(retrieve: Retrieve<R>) {
   return async (
     connection: Connection,
     id: string,
@@ -42,15 +36,11 @@ export function waiter<R extends Action>(retrieve: Retrieve<R>) {
       const action = await retrieve(connection, id, { ...options, totalTimeoutMs: left });
       const now = action.status?.toLowerCase() ?? "";
       if (now === status) return action;
-      if (final.has(now)) {
-        const { code, message = action.reason ?? "" } = action.failure ?? {};
-        const text = `${operation}: ${id} is ${now} ${message}`.trimEnd();
-        throw new ActionFailedError({ operation, message: text, code, action } as never);
-      }
+      if (final.has(now)) throw new ActionFailedError(action, { operation });
       if (platform.now() + ms > until) {
         throw new TimeoutError({ operation, message: `${operation}: ${id} is still ${now}` });
       }
-      await pause({ platform, ms, signal, operation });
+      await pause({ platform, ms, signal });
     }
   };
 }
