@@ -78,8 +78,10 @@ function findRoute(
   return item && slash + 1 < plain.length ? { ...item, rawId: plain.slice(slash + 1) } : undefined;
 }
 
+const methodOrder = ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"] as const;
+
 function allowOf(methods: ReadonlyMap<string, Operation>): string {
-  const names = [...methods.keys()];
-  if (names.includes("GET")) names.splice(names.indexOf("GET") + 1, 0, "HEAD");
-  return [...names, "OPTIONS"].join(", ");
+  const has = (name: string): boolean =>
+    name === "OPTIONS" || methods.has(name === "HEAD" ? "GET" : name);
+  return methodOrder.filter(has).join(", ");
 }

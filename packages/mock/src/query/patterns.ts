@@ -12,8 +12,8 @@ export function mayHoldPattern(raw: string): boolean {
 }
 
 /**
- * Loads the engine at the first pattern, so that nobody else pays for it. RE2 syntax: no look-around
- * and no back references, hence no pattern that a stranger can make run for ever.
+ * Loads the engine at the first pattern, so that nobody else pays for it. RE2 syntax: no
+ * look-around, no back references, hence no pattern that a stranger can make run for ever.
  */
 export function loadPatterns(): Promise<PatternCompiler> {
   loading ??= import("re2js").then(({ RE2JS }) => (source) => {

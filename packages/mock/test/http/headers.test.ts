@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { createHandler } from "../../src/http/handler.ts";
+import { describeMatrix } from "../support/exchange.ts";
+import { fixedEngine } from "../support/fixed-engine.ts";
+
+const origin = "http://localhost:5173";
+
+describeMatrix(
+  "methods and CORS",
+  () => createHandler(fixedEngine()),
+  ({ exchange }) => {
+    test.each([
+      ["/bucket", "GET, HEAD, OPTIONS"],
+      ["/bucket/b01", "GET, HEAD, OPTIONS"],
+      ["/topupBalance", "GET, HEAD, POST, OPTIONS"],
+      ["/topupBalance/1", "GET, HEAD, PATCH, DELETE, OPTIONS"],
+      ["/hub", "POST, OPTIONS"],
+      ["/hub/1", "DELETE, OPTIONS"],
+      ["/listener/topupBalanceCreateEvent", "POST, OPTIONS"],
+    ])("OPTIONS %s allows %s, and PUT there is a 405 that says so", async (path, allow) => {
+      const options = await exchange({ path, method: "OPTIONS" });
+      expect([options.status, options.headers.allow]).toEqual([204, allow]);
+      const put = await exchange({ path, method: "PUT", body: {} });
+      expect([put.status, put.headers.allow, put.error.code]).toEqual([405, allow, "61"]);
+    });
+
+    test("a preflight allows every method and header of the API, on any path", async () => {
+      for (const path of ["/topupBalance", "/nothing"]) {
+        const { status, headers } = await exchange({
+          path,
+          method: "OPTIONS",
+          headers: {
+            origin,
+            "access-control-request-method": "POST",
+            "access-control-request-headers": "content-type,idempotency-key",
+          },
+        });
+        expect(status).toBe(204);
+        expect(headers).toMatchObject({
+          "access-control-allow-origin": "*",
+          "access-control-allow-headers": "content-type,idempotency-key",
+          "access-control-allow-methods": expect.stringContaining("PATCH"),
+        });
+      }
+    });
+
+    test("a page may read the TMF headers of every answer, errors too", async () => {
+      for (const path of ["/bucket", "/bucket/none", "/nothing"]) {
+        const { headers } = await exchange({ path, headers: { origin } });
+        expect(headers["access-control-allow-origin"]).toBe("*");
+        for (const name of ["X-Total-Count", "X-Result-Count", "Link", "ETag", "Location"]) {
+          expect(headers["access-control-expose-headers"]).toContain(name);
+        }
+      }
+    });
+
+    test("without an Origin nothing is said of CORS", async () => {
+      const { headers } = await exchange({ path: "/bucket" });
+      expect(Object.keys(headers).join()).not.toContain("access-control");
+    });
+  },
+);

@@ -1,0 +1,102 @@
+import { matches } from "../../src/query/matches.ts";
+import { compareBy } from "../../src/query/sort.ts";
+import type { Engine, HttpProfile, Outcome, Resource, ResourceName } from "../../src/seam.ts";
+
+/** The base path of the contract, in front of every resource's href. */
+export const base = "/tmf-api/prepayBalanceManagement/v4";
+
+/** What a test can turn on an engine that has fixed buckets and remembers what it was told. */
+export type FixedEngine = Engine & {
+  profile: HttpProfile;
+  /** Milliseconds that `now` answers. */
+  instant: number;
+  /** What the next commands answer, in place of a plain success. */
+  readonly outcomes: Outcome[];
+  readonly commands: { readonly name: string; readonly body?: unknown; readonly id?: string }[];
+};
+
+/** Twenty-five buckets `b01`…`b25`, of which every fifth is expired. */
+const buckets: readonly Resource[] = Array.from({ length: 25 }, (_, index) => {
+  const id = `b${String(index + 1).padStart(2, "0")}`;
+  return {
+    id,
+    href: `${base}/bucket/${id}`,
+    name: index === 0 ? "Crédito 10 €" : `Bucket ${index + 1}`,
+    status: index % 5 === 4 ? "expired" : "active",
+    usageType: index % 2 === 0 ? "data" : "monetary",
+    confirmationDate: `2026-01-${String(index + 1).padStart(2, "0")}T10:00:00Z`,
+    remainingValue: { amount: index + 0.5, units: index % 2 === 0 ? "GB" : "EUR" },
+    relatedParty: [],
+    partyAccount: { id: `acc-${index % 3}`, "@referredType": "PartyAccount" },
+    logicalResource: [{ id: `5691111${id.slice(1)}`, "@referredType": "LogicalResource" }],
+  };
+});
+
+/** An engine for tests of the HTTP layer alone: it keeps data, and decides nothing. */
+export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngine {
+  const kept: Partial<Record<ResourceName, Resource[]>> = { bucket: [...buckets] };
+  const commands: FixedEngine["commands"] = [];
+  const outcomes: Outcome[] = [];
+  const of = (resource: ResourceName): readonly Resource[] => kept[resource] ?? [];
+  const answer = (plain: () => Outcome): Outcome => outcomes.shift() ?? plain();
+  return {
+    profile,
+    instant: Date.UTC(2026, 0, 31),
+    commands,
+    outcomes,
+    now() {
+      return this.instant;
+    },
+    list(resource, { where, sort, offset, limit }) {
+      const found = of(resource).filter((each) => where === undefined || matches(where, each));
+      const sorted = sort.length > 0 ? [...found].sort(compareBy(sort)) : found;
+      return { items: sorted.slice(offset, offset + limit), total: found.length };
+    },
+    retrieve: (resource, id) => of(resource).find((each) => each.id === id),
+    create(resource, body) {
+      commands.push({ name: `create ${resource}`, body });
+      return answer(() => {
+        const created = completed(resource, `a${commands.length}`, body);
+        kept[resource] = [...of(resource), created];
+        return { kind: "done", resource: created };
+      });
+    },
+    patch(resource, id, body) {
+      commands.push({ name: `patch ${resource}`, id, body });
+      return answer(() => ({ kind: "done", resource: completed(resource, id, body) }));
+    },
+    remove(resource, id) {
+      commands.push({ name: `remove ${resource}`, id });
+      return answer(() => ({ kind: "done" }));
+    },
+    registerListener(body) {
+      commands.push({ name: "register", body });
+      return answer(() => ({
+        kind: "done",
+        resource: { id: "h1", callback: String(body.callback), query: "" },
+      }));
+    },
+    unregisterListener(id) {
+      commands.push({ name: "unregister", id });
+      return answer(() => ({ kind: "done" }));
+    },
+    receiveEvent(listenerPath, body) {
+      commands.push({ name: `event ${listenerPath}`, body });
+      return answer(() => ({ kind: "done", resource: { id: "l1", callback: "" } }));
+    },
+  };
+}
+
+function completed(resource: string, id: string, body: object): Resource {
+  return {
+    usageType: "monetary",
+    amount: { amount: 1, units: "EUR" },
+    logicalResource: [{ id: "1", "@referredType": "LogicalResource" }],
+    relatedParty: [],
+    ...body,
+    id,
+    href: `${base}/${resource}/${id}`,
+    status: "completed",
+    requestedDate: "2026-01-31T00:00:00Z",
+  };
+}
