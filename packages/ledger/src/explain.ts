@@ -1,5 +1,6 @@
 import { formatQuantity } from "@tmf654/quantity";
 import type { Refusal, RefusalCode } from "./refusals.ts";
+import { formatInstant } from "./time.ts";
 
 /** A sentence for each code. `{name}` is a fact of the refusal's `detail`. */
 export const sentences: Readonly<Record<RefusalCode, string>> = {
@@ -40,11 +41,11 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   paymentDeclined: "the payment was {reason}",
 };
 
-const wordOf = (
-  fact: Refusal["detail"] extends infer D | undefined ? D[keyof D] : never,
-): string =>
-  typeof fact === "object" && fact !== null ? formatQuantity(fact) : String(fact ?? "?");
+const wordOf = (name: string, fact: NonNullable<Refusal["detail"]>[string]): string => {
+  if (typeof fact === "object") return formatQuantity(fact);
+  return name === "at" ? formatInstant(Number(fact)) : String(fact ?? "?");
+};
 
 /** An English sentence about a refusal, with the numbers in it. */
 export const explain = ({ code, detail }: Refusal): string =>
-  sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => wordOf(detail?.[name]));
+  sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => wordOf(name, detail?.[name]));

@@ -2,7 +2,6 @@ import { exceedsCeiling, quantityOf, stepsIn } from "./amounts.ts";
 import { type Facts, noBucket } from "./facts.ts";
 import type { ActionKind, BucketRecord } from "./records.ts";
 import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "./refusals.ts";
-import { formatInstant } from "./time.ts";
 
 /** One reason to refuse: when it applies, and the facts its sentence needs. */
 export type Rule<F> = {
@@ -97,7 +96,7 @@ export const bucketSuspended: Rule<Facts> = {
 
 export const expiryOf = (bucket: BucketRecord): RefusalDetail => ({
   bucket: bucket.id,
-  at: formatInstant(bucket.endsAt ?? 0),
+  at: bucket.endsAt,
 });
 
 export const bucketExpired: Rule<Facts> = {

@@ -5,7 +5,6 @@ import type { Facts } from "./facts.ts";
 import type { VoucherLock, VoucherRecord } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
 import { isExpired, type Rule } from "./rules.ts";
-import { formatInstant } from "./time.ts";
 
 /** What the rules about a voucher look at. */
 export type VoucherFacts = Facts & {
@@ -43,7 +42,7 @@ export const voucherRules: readonly Rule<VoucherFacts>[] = [
   {
     code: "voucherLocked",
     when: ({ body, lock, now }) => body.voucher !== undefined && (lock?.lockedUntil ?? now) > now,
-    detail: ({ lock }) => ({ at: formatInstant(lock?.lockedUntil ?? 0) }),
+    detail: ({ lock }) => ({ at: lock?.lockedUntil }),
   },
   {
     code: "voucherUnknown",
@@ -56,7 +55,7 @@ export const voucherRules: readonly Rule<VoucherFacts>[] = [
     when: ({ voucher, now }) => isExpired(voucher?.expiresAt, now),
     detail: ({ voucher }) => ({
       voucher: voucher?.code,
-      at: formatInstant(voucher?.expiresAt ?? 0),
+      at: voucher?.expiresAt,
     }),
   },
   {
