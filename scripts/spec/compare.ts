@@ -1,0 +1,61 @@
+/**
+ * `npm run spec:compare -- <published.swagger.json>`: compares the structure of the published file with
+ * spec/, prints every difference with the erratum that explains it, and fails on one that none does,
+ * or on an erratum that is no longer true.
+ */
+import { readFileSync } from "node:fs";
+import { bundleDocument } from "../generate/document.ts";
+import { type Difference, describeDifference, differences } from "./differences.ts";
+import { type Erratum, explaining, readErrata, staleClaims } from "./errata.ts";
+import type { Node } from "./facts.ts";
+import { openapiFacts } from "./openapi.ts";
+import { swaggerFacts } from "./swagger.ts";
+
+export type Comparison = {
+  readonly facts: number;
+  readonly explained: readonly { readonly difference: Difference; readonly ids: string[] }[];
+  readonly unexplained: readonly Difference[];
+  readonly stale: readonly string[];
+};
+
+export function compare(published: Node, ours: Node, errata: readonly Erratum[]): Comparison {
+  const facts = swaggerFacts(published);
+  const found = differences(facts, openapiFacts(ours));
+  const explained = found.map((difference) => ({
+    difference,
+    ids: explaining(errata, difference).map(({ id }) => id),
+  }));
+  return {
+    facts: facts.length,
+    explained: explained.filter(({ ids }) => ids.length > 0),
+    unexplained: explained.flatMap(({ ids, difference }) => (ids.length > 0 ? [] : [difference])),
+    stale: staleClaims(errata, facts, found),
+  };
+}
+
+/** What is printed: each difference once, then what is wrong, then the verdict. */
+export function report({ facts, explained, unexplained, stale }: Comparison): string[] {
+  const verdict =
+    unexplained.length + stale.length === 0 ? "equal but for the errata" : "NOT equal";
+  return [
+    ...explained.map(({ difference, ids }) => `${describeDifference(difference)}  [${ids}]`),
+    ...unexplained.map((difference) => `UNEXPLAINED ${describeDifference(difference)}`),
+    ...stale.map((claim) => `STALE ${claim}`),
+    `${facts} facts published; ${explained.length} differences explained, ` +
+      `${unexplained.length} not, ${stale.length} stale claims: ${verdict}`,
+  ];
+}
+
+async function main([path]: readonly string[]): Promise<number> {
+  if (path === undefined) {
+    console.error("Name the published file: npm run spec:compare -- TMF654.swagger.json");
+    return 2;
+  }
+  const published = JSON.parse(readFileSync(path, "utf8")) as Node;
+  const ours = (await bundleDocument("spec/openapi.yaml")) as unknown as Node;
+  const comparison = compare(published, ours, readErrata(readFileSync("spec/errata.yaml", "utf8")));
+  console.log(report(comparison).join("\n"));
+  return comparison.unexplained.length + comparison.stale.length === 0 ? 0 : 1;
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,40 @@
+/** What two lists of facts do not share. */
+import type { Fact } from "./facts.ts";
+
+export type Difference = {
+  /** Seen from the published file: ours adds, removes or changes a fact. */
+  readonly kind: "added" | "removed" | "changed";
+  readonly path: string;
+  readonly published?: string;
+  readonly ours?: string;
+  /** Whether our document marks it `x-addition`. */
+  readonly isAddition: boolean;
+};
+
+export function differences(published: readonly Fact[], ours: readonly Fact[]): Difference[] {
+  const theirs = byPath(published);
+  const mine = byPath(ours);
+  const removedOrChanged = [...theirs.values()].flatMap((fact): Difference[] => {
+    const own = mine.get(fact.path);
+    const { path, value } = fact;
+    if (own === undefined) return [{ kind: "removed", path, published: value, isAddition: false }];
+    if (own.value === value) return [];
+    const { isAddition } = own;
+    return [{ kind: "changed", path, published: value, ours: own.value, isAddition }];
+  });
+  const added = [...mine.values()]
+    .filter(({ path }) => !theirs.has(path))
+    .map(({ path, value, isAddition }): Difference => {
+      return { kind: "added", path, ours: value, isAddition };
+    });
+  return [...removedOrChanged, ...added];
+}
+
+const byPath = (facts: readonly Fact[]): Map<string, Fact> =>
+  new Map(facts.map((fact) => [fact.path, fact]));
+
+export function describeDifference({ kind, path, published, ours }: Difference): string {
+  if (kind === "added") return `+ ${path}: ${ours}`;
+  if (kind === "removed") return `- ${path}: ${published}`;
+  return `~ ${path}: ${published} -> ${ours}`;
+}

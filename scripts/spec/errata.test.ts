@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { Difference } from "./differences.ts";
+import { type Erratum, explaining, readErrata, staleClaims } from "./errata.ts";
+
+const erratum = (claims: Partial<Erratum>): Erratum => ({
+  id: "e",
+  about: "a",
+  title: "t",
+  published: "p",
+  decision: "d",
+  ...claims,
+});
+
+const added = (path: string, isAddition: boolean): Difference => ({
+  kind: "added",
+  path,
+  ours: "yes",
+  isAddition,
+});
+
+test.each<[string, string, boolean]>([
+  ["+ GET * > query *", "GET /bucket > query status", true],
+  ["+ GET * > query *", "GET /bucket > query status > type", false],
+  ["+ GET * > query * > **", "GET /bucket > query status > items > type", true],
+  ["+ GET * > query *", "POST /bucket > query status", false],
+  ["- GET * > query *", "GET /bucket > query status", false],
+  ["+ POST * > ??? > header X", "POST /hub > 201 > header X", true],
+  ["+ POST * > ??? > header X", "POST /hub > body > header X", false],
+  ["+ schema A > .b.c", "schema A > .bXc", false],
+])("the rule %s on %s: %s", (rule, path, isExplained) => {
+  const found = explaining([erratum({ explains: [rule] })], added(path, true));
+  expect(found.length > 0).toBe(isExplained);
+});
+
+test("an addition that is not marked is explained by nothing", () => {
+  expect(explaining([erratum({ explains: ["+ **"] })], added("schema A", false))).toEqual([]);
+});
+
+test("claims about the published file are held against its facts", () => {
+  const facts = [{ path: "schema A > .b > type", value: "string", isAddition: false }];
+  const claims = { shows: ["schema A > .b > type: number"], lacks: ["schema * > .b > type"] };
+  expect(staleClaims([erratum(claims)], facts, [])).toEqual([
+    'e: shows "schema A > .b > type: number", which the published file does not have',
+    'e: lacks "schema * > .b > type", which the published file has',
+  ]);
+  const truths = { shows: ["schema A > .b > type: string"], lacks: ["schema B*"] };
+  expect(staleClaims([erratum(truths)], facts, [])).toEqual([]);
+});
+
+const entry = "- {id: a, about: b, title: t, published: p, decision: d}";
+
+test.each([
+  ["- {id: a, about: b, title: t, published: p}", "lacks decision"],
+  ["- {id: a, about: b, title: t, published: p, decision: d, shws: []}", "unknown shws"],
+  [`${entry}\n${entry}`, "same id: a"],
+])("%j is refused", (yaml, problem) => {
+  expect(() => readErrata(yaml)).toThrow(problem);
+});
+
+test("a rule without a sign is refused", () => {
+  expect(() => explaining([erratum({ explains: ["schema A"] })], added("x", true))).toThrow(
+    "no rule: schema A",
+  );
+});

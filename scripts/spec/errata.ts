@@ -1,0 +1,85 @@
+/** The errata: which differences they explain, and what they claim about the published file. */
+import { parse } from "yaml";
+import type { Difference } from "./differences.ts";
+import type { Fact } from "./facts.ts";
+
+export type Erratum = {
+  readonly id: string;
+  readonly about: string;
+  readonly title: string;
+  readonly published: string;
+  readonly decision: string;
+  readonly explains?: readonly string[];
+  readonly shows?: readonly string[];
+  readonly lacks?: readonly string[];
+};
+
+const MEMBERS = ["id", "about", "title", "published", "decision", "explains", "shows", "lacks"];
+const TEXTS = MEMBERS.slice(0, 5);
+const SIGNS = { "+": "added", "-": "removed", "~": "changed" } as const;
+
+/** Reads spec/errata.yaml; an entry without a text, or with an unknown member, is an error. */
+export function readErrata(yaml: string): Erratum[] {
+  const errata = parse(yaml) as Record<string, unknown>[];
+  for (const erratum of errata) {
+    const missing = TEXTS.filter((member) => typeof erratum[member] !== "string");
+    const unknown = Object.keys(erratum).filter((member) => !MEMBERS.includes(member));
+    if (missing.length > 0 || unknown.length > 0) {
+      throw new Error(`erratum ${erratum.id}: lacks ${missing}, has unknown ${unknown}`);
+    }
+  }
+  const ids = errata.map(({ id }) => id);
+  const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
+  if (twice.length > 0) throw new Error(`errata with the same id: ${twice}`);
+  return errata as Erratum[];
+}
+
+/** The errata that account for a difference. An addition counts only where it is marked as one. */
+export const explaining = (errata: readonly Erratum[], difference: Difference): Erratum[] =>
+  errata.filter(({ explains = [] }) => explains.some((rule) => explainsIt(rule, difference)));
+
+function explainsIt(rule: string, { kind, path, isAddition }: Difference): boolean {
+  const { sign, pattern } = parsedRule(rule);
+  if (SIGNS[sign] !== kind || (kind === "added" && !isAddition)) return false;
+  return matcher(pattern).test(path);
+}
+
+function parsedRule(rule: string): { sign: keyof typeof SIGNS; pattern: string } {
+  const [, sign, pattern] = /^([+~-]) (.+)$/.exec(rule) ?? [];
+  if (sign === undefined || pattern === undefined) throw new Error(`no rule: ${rule}`);
+  return { sign: sign as keyof typeof SIGNS, pattern };
+}
+
+/** What the errata claim that is not so: rules and facts that match nothing, or what is lacking is there. */
+export function staleClaims(
+  errata: readonly Erratum[],
+  published: readonly Fact[],
+  found: readonly Difference[],
+): string[] {
+  const texts = published.map(({ path, value }) => `${path}: ${value}`);
+  return errata.flatMap(({ id, explains = [], shows = [], lacks = [] }) => [
+    ...explains
+      .filter((rule) => !found.some((difference) => explainsIt(rule, difference)))
+      .map((rule) => `${id}: explains "${rule}", which is no difference`),
+    ...shows
+      .filter((claim) => !texts.some((text) => matcher(claim).test(text)))
+      .map((claim) => `${id}: shows "${claim}", which the published file does not have`),
+    ...lacks
+      .filter((claim) => published.some(({ path }) => matcher(claim).test(path)))
+      .map((claim) => `${id}: lacks "${claim}", which the published file has`),
+  ]);
+}
+
+const matchers = new Map<string, RegExp>();
+
+function matcher(pattern: string): RegExp {
+  const known = matchers.get(pattern);
+  if (known !== undefined) return known;
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("?", "[^>]")
+    .replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".+" : "[^>]*"));
+  const made = new RegExp(`^${source}$`);
+  matchers.set(pattern, made);
+  return made;
+}

@@ -1,0 +1,86 @@
+/** The facts of a Swagger 2.0 file, in the terms of OpenAPI 3: bodies and media types by operation. */
+import {
+  asList,
+  asNode,
+  contentFacts,
+  type Fact,
+  fact,
+  inside,
+  METHODS,
+  type Node,
+  type Place,
+  schemaFacts,
+} from "./facts.ts";
+
+const ROOT: Place = { path: "", isAddition: false };
+
+/** What a Swagger 2.0 parameter or header carries beside its schema. */
+const PARAMETER_KEYS = new Set(["name", "in", "required", "description"]);
+
+export function swaggerFacts(document: Node): Fact[] {
+  const operations = Object.entries(asNode(document.paths)).flatMap(([path, item]) =>
+    METHODS.filter((method) => method in asNode(item)).flatMap((method) =>
+      operationFacts(document, `${method.toUpperCase()} ${path}`, asNode(asNode(item)[method])),
+    ),
+  );
+  const schemas = Object.entries(asNode(document.definitions)).flatMap(([name, schema]) => {
+    const place = inside(ROOT, `schema ${name}`);
+    return [fact(place, "yes"), ...schemaFacts(place, schema)];
+  });
+  return [...serverFacts(document), ...operations, ...schemas];
+}
+
+const serverFacts = (document: Node): Fact[] => [
+  fact(inside(ROOT, "version"), asNode(document.info).version),
+  fact(inside(ROOT, "server > base path"), document.basePath),
+  fact(inside(ROOT, "server > host"), document.host),
+  ...asList(document.schemes).map((scheme) =>
+    fact(inside(ROOT, `server > scheme ${scheme}`), "yes"),
+  ),
+  ...asList(document.tags).map((tag) => fact(inside(ROOT, `tag ${asNode(tag).name}`), "yes")),
+];
+
+function operationFacts(document: Node, title: string, operation: Node): Fact[] {
+  const place = inside(ROOT, title);
+  const consumes = asList(operation.consumes ?? document.consumes);
+  const produces = asList(operation.produces ?? document.produces);
+  return [
+    fact(place, operation.operationId),
+    ...asList(operation.tags).map((tag) => fact(inside(place, `tag ${tag}`), "yes")),
+    ...asList(operation.parameters).flatMap((parameter) =>
+      parameterFacts(place, asNode(parameter), consumes),
+    ),
+    ...Object.entries(asNode(operation.responses)).flatMap(([status, response]) =>
+      responseFacts(inside(place, status), asNode(response), produces),
+    ),
+  ];
+}
+
+function parameterFacts(place: Place, parameter: Node, consumes: readonly unknown[]): Fact[] {
+  if (parameter.in === "body") return bodyFacts(inside(place, "body"), parameter, consumes);
+  const own = inside(place, `${parameter.in} ${parameter.name}`);
+  return [
+    fact(own, "yes"),
+    fact(inside(own, "required"), parameter.required === true),
+    ...schemaFacts(own, withoutKeys(parameter)),
+  ];
+}
+
+const bodyFacts = (place: Place, parameter: Node, consumes: readonly unknown[]): Fact[] => [
+  fact(inside(place, "required"), parameter.required === true),
+  fact(inside(place, "name"), parameter.name),
+  ...consumes.flatMap((type) => contentFacts(place, String(type), parameter.schema)),
+];
+
+function responseFacts(place: Place, response: Node, produces: readonly unknown[]): Fact[] {
+  const headers = Object.entries(asNode(response.headers)).flatMap(([name, header]) => {
+    const own = inside(place, `header ${name}`);
+    return [fact(own, "yes"), ...schemaFacts(own, withoutKeys(asNode(header)))];
+  });
+  const types = response.schema === undefined ? [] : produces;
+  const content = types.flatMap((type) => contentFacts(place, String(type), response.schema));
+  return [fact(place, "yes"), ...headers, ...content];
+}
+
+const withoutKeys = (parameter: Node): Node =>
+  Object.fromEntries(Object.entries(parameter).filter(([key]) => !PARAMETER_KEYS.has(key)));
