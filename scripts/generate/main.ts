@@ -3,8 +3,10 @@
  * is stale. Every emitter takes the document and returns file texts by path, so that a new one is
  * one line here.
  */
+import { readFileSync } from "node:fs";
 import { emitContract } from "./contract.ts";
 import { bundleDocument, type OpenApiDocument } from "./document.ts";
+import { emitErrata } from "./errata.ts";
 import { staleFiles, writeFiles } from "./files.ts";
 import { emitValidators } from "./validators.ts";
 
@@ -12,6 +14,7 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
   return {
     ...(await emitContract(document)),
     ...emitValidators(document),
+    ...emitErrata(readFileSync("spec/errata.yaml", "utf8")),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
- * `npm run spec:compare -- <published.swagger.json>`: compares the structure of the published file with
- * spec/, prints every difference with the erratum that explains it, and fails on one that none does,
- * or on an erratum that is no longer true.
+ * `npm run spec:compare -- <published.swagger.json>`: compares the structure of the published file
+ * with spec/, prints every difference with the erratum that explains it, and fails on one that
+ * none does, or on an erratum that is no longer true.
  */
 import { readFileSync } from "node:fs";
 import { bundleDocument } from "../generate/document.ts";
