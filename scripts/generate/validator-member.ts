@@ -11,15 +11,15 @@ export const use = (imports: Imports, file: string, name: string): void => {
   imports.set(file, (imports.get(file) ?? new Set()).add(name));
 };
 
-/** The test a plain value must pass, and the line that says so when it does not. */
-const plainTests: Record<string, string> = {
-  string: 'typeof v !== "string"',
-  boolean: 'typeof v !== "boolean"',
-  number: "!Number.isFinite(v)",
-  integer: "!Number.isInteger(v)",
+/** What is wrong with a plain value, by the type it should have. */
+const plainTests: Readonly<Record<string, (value: string) => string>> = {
+  string: (value) => `typeof ${value} !== "string"`,
+  boolean: (value) => `typeof ${value} !== "boolean"`,
+  number: (value) => `!Number.isFinite(${value})`,
+  integer: (value) => `!Number.isInteger(${value})`,
 };
 
-const formats: Record<string, string> = { "date-time": "isDateTime", uri: "isUri" };
+const formats: Readonly<Record<string, string>> = { "date-time": "isDateTime", uri: "isUri" };
 
 /** Keywords that change nothing about validity, and those the emitter knows. Any other is refused. */
 const KNOWN = new Set(
@@ -39,22 +39,21 @@ export function memberLines(
       throw new Error(`No validator can be written for the keyword ${keyword} at ${key}.`);
     }
   }
-  const name = JSON.stringify(key);
-  const access = /^[a-z]\w*$/i.test(key) ? `value.${key}` : `value[${name}]`;
-  const test = memberTest(key, schema, imports);
-  if (!isRequired) return optionalLines(access, test);
-  use(imports, FINDINGS, "has");
-  use(imports, FINDINGS, "missing");
-  const absent = `(v = ${access}) === undefined || !has(value, ${name})`;
-  const otherwise = test.condition === "" ? test.action : `if (${test.condition}) ${test.action}`;
-  return `${statement(`if (${absent})`, `found = missing(found, ${name})`)}
-${statement("else", otherwise)}`;
+  const access = /^[a-z]\w*$/i.test(key) ? `value.${key}` : `value[${JSON.stringify(key)}]`;
+  const nested = nestedLine(key, schema, imports);
+  const start = isRequired ? "" : `if ((v = ${access}) !== undefined`;
+  if (nested !== undefined) {
+    return isRequired ? broken(nested(access)) : statement(`${start})`, nested("v"));
+  }
+  const { test, action } = plainTest(key, schema, imports);
+  const condition = isRequired ? `if (${test(`(v = ${access})`)})` : `${start} && ${test("v")})`;
+  return statement(condition, action);
 }
 
-function optionalLines(access: string, test: MemberTest): string {
-  const present = `(v = ${access}) !== undefined`;
-  const condition = test.condition === "" ? present : `${present} && ${test.condition}`;
-  return statement(`if (${condition})`, test.action);
+/** A line of its own, broken after `=` when it is long. */
+function broken(action: string): string {
+  const line = `  ${action};`;
+  return line.length <= 100 ? line : line.replace(" = ", " =\n    ");
 }
 
 function statement(start: string, action: string): string {
@@ -62,40 +61,42 @@ function statement(start: string, action: string): string {
   return line.length <= 100 ? line : `  ${start}\n    ${action};`;
 }
 
-/** An empty condition means that the action decides for itself. */
-type MemberTest = { readonly condition: string; readonly action: string };
+type PlainTest = { readonly test: (value: string) => string; readonly action: string };
 
-function memberTest(key: string, schema: SchemaObject, imports: Imports): MemberTest {
+function plainTest(key: string, { type, format }: SchemaObject, imports: Imports): PlainTest {
   const name = JSON.stringify(key);
-  const inner = innerCheck(key, schema, imports);
-  if (inner !== undefined) {
-    use(imports, FINDINGS, "under");
-    return { condition: "", action: `found = under(found, ${name}, ${inner})` };
-  }
-  const format = formats[schema.format ?? ""];
-  if (format !== undefined) {
-    use(imports, "../runtime/formats.ts", format);
+  const isFormat = formats[format ?? ""];
+  if (isFormat !== undefined) {
+    use(imports, "../runtime/formats.ts", isFormat);
     use(imports, FINDINGS, "misshapen");
-    const action = `found = misshapen(found, ${name}, v, "${schema.format}")`;
-    return { condition: `!${format}(v)`, action };
+    const action = `found = misshapen(found, ${name}, v, "${format}")`;
+    return { test: (value) => `!${isFormat}(${value})`, action };
   }
-  const test = plainTests[String(schema.type)];
-  if (test === undefined) throw new Error(`No validator for the type ${schema.type} at ${key}.`);
+  const test = plainTests[String(type)];
+  if (test === undefined) throw new Error(`No validator for the type ${type} at ${key}.`);
   use(imports, FINDINGS, "wrong");
-  return { condition: test, action: `found = wrong(found, ${name}, "${schema.type}")` };
+  return { test, action: `found = wrong(found, ${name}, v, "${type}")` };
 }
 
-/** The call that checks a member which is itself an object, an enum or a list. */
-function innerCheck(key: string, schema: SchemaObject, imports: Imports): string | undefined {
-  if (schema.type === "array") {
-    const check = nestedCheck(key, schema.items ?? {}, imports);
-    if (check === undefined) throw new Error(`No validator for the items of ${key}.`);
-    use(imports, FINDINGS, "checkList");
-    const least = schema.minItems === undefined ? "" : `, ${schema.minItems}`;
-    return `checkList(v, max, ${check}${least})`;
+/** The line for a member that is itself an object, an enum or a list, given how to read it. */
+function nestedLine(
+  key: string,
+  schema: SchemaObject,
+  imports: Imports,
+): ((value: string) => string) | undefined {
+  const isList = schema.type === "array";
+  const check = nestedCheck(key, (isList ? schema.items : schema) ?? {}, imports);
+  if (check === undefined) {
+    if (isList) throw new Error(`No validator for the items of ${key}.`);
+    return undefined;
   }
-  const check = nestedCheck(key, schema, imports);
-  return check === undefined ? undefined : `${check}(v, max)`;
+  use(imports, FINDINGS, "under");
+  const start = `found = under(found, ${JSON.stringify(key)}, `;
+  if (!isList) return (value) => `${start}${check}(${value}, max))`;
+  const list = schema.minItems === undefined ? "checkList" : "checkFilledList";
+  use(imports, FINDINGS, list);
+  const least = schema.minItems === undefined ? "" : `, ${schema.minItems}`;
+  return (value) => `${start}${list}(${value}, max, ${check}${least}))`;
 }
 
 /** The name of the check in another module, or undefined for a plain value. */

@@ -4,7 +4,7 @@
  * (`docs/decisions/validation-generated.md`).
  */
 import { friendlyName, type OpenApiDocument } from "./document.ts";
-import { HEADER } from "./text.ts";
+import { HEADER, literal } from "./text.ts";
 import { type Imports, memberLines, use } from "./validator-member.ts";
 import { camelName, checkName, type Module, moduleFile, modulesOf } from "./validator-modules.ts";
 
@@ -33,25 +33,23 @@ function emitModule(module: Module): string {
 function validatorLines(name: string, imports: Imports): string {
   use(imports, "../runtime/validator.ts", "type Validator");
   use(imports, "../runtime/validator.ts", "validator");
+  const args = [JSON.stringify(name), checkName(name)];
+  const line = `  /* @__PURE__ */ validator(${args.join(", ")});`;
+  const call =
+    line.length <= 100 ? line : `  /* @__PURE__ */ validator(\n    ${args.join(",\n    ")},\n  );`;
   return `/** The structure of \`${name}\`, as the contract's schema has it. */
-export const ${camelName(name)}: Validator<${friendlyName(name)}> = /* @__PURE__ */ validator(
-  "${name}",
-  ${checkName(name)},
-);
+export const ${camelName(name)}: Validator<${friendlyName(name)}> =
+${call}
 `;
 }
 
 function enumCheck({ name, schema }: Module, imports: Imports): string {
-  use(imports, "../runtime/findings.ts", "notOneOf");
+  use(imports, "../runtime/findings.ts", "oneOf");
   use(imports, "../runtime/issue.ts", "type Found");
-  const tests = (schema.enum ?? []).map((value) => `  value === ${JSON.stringify(value)}`);
   const values = `${camelName(name)}Allowed`;
-  return `const ${values} = ${JSON.stringify(schema.enum).replaceAll(",", ", ")};
+  return `const ${values} = ${literal(schema.enum)};
 
-export const ${checkName(name)} = (value: unknown, _max: number): Found =>
-${tests.join(" ||\n")}
-    ? undefined
-    : notOneOf(value, ${values});
+export const ${checkName(name)} = (value: unknown, _max: number): Found => oneOf(value, ${values});
 `;
 }
 
@@ -63,12 +61,11 @@ function objectCheck({ name, schema }: Module, imports: Imports): string {
   const members = Object.entries(schema.properties ?? {})
     .map(([key, member]) => memberLines(key, member, required.has(key), imports))
     .join("\n");
-  const max = members.includes(", max)") ? "max" : "_max";
+  const max = /\bmax\b/.test(members) ? "max" : "_max";
   return `export function ${checkName(name)}(value: unknown, ${max}: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
-  let v: unknown;
-${members}
+${members.includes("v =") ? "  let v: unknown;\n" : ""}${members}
   return found;
 }
 `;

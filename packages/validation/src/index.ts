@@ -101,4 +101,4 @@ export type {
   Severity,
 } from "./runtime/issue.ts";
 export type { StandardIssue, StandardResult, StandardSchema } from "./runtime/standard.ts";
-export { listOf, type Validator, validator, withMessages } from "./runtime/validator.ts";
+export { isValid, listOf, type Validator, validator, withMessages } from "./runtime/validator.ts";

@@ -7,21 +7,18 @@ import type { Finding, Issue, MessageTable, PathKey } from "./runtime/issue.ts";
 export const structureMessages = {
   required: "is missing",
   type: "must be of type {expected}",
-  enum: "must be one of: {allowed}",
+  enum: "must be one of {allowed}",
   format: "must be a {format}",
-  minItems: "must have at least {minItems} item(s)",
+  minItems: "must have {minItems} or more items",
 } as const;
 
-const text = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : String(value));
-
 const fill = (template: string, params: Issue["params"]): string =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => text(params?.[name]));
+  template.replace(/{(\w+)}/g, (_, name: string) => [params?.[name]].flat().join(", "));
 
 /** Gives a finding its text: the table's, else the rule's own, else the English one. */
-export function writeMessage(finding: Finding, messages: MessageTable): Issue {
-  const own = Object.hasOwn(messages, finding.code) ? messages[finding.code] : undefined;
+export function writeMessage(finding: Finding, messages?: MessageTable): Issue {
   const english = structureMessages[finding.code as keyof typeof structureMessages];
-  const template = own ?? (finding.message || english);
+  const template = messages?.[finding.code] ?? (finding.message || english);
   finding.message =
     typeof template === "function" ? template(finding) : fill(template, finding.params);
   return finding;

@@ -6,23 +6,22 @@ import type { Found } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
 
 export function checkAddressable(value: unknown, _max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
-  if ((v = value.id) !== undefined && typeof v !== "string") found = wrong(found, "id", "string");
+  if ((v = value.id) !== undefined && typeof v !== "string")
+    found = wrong(found, "id", v, "string");
   if ((v = value.href) !== undefined && typeof v !== "string")
-    found = wrong(found, "href", "string");
+    found = wrong(found, "href", v, "string");
   if ((v = value["@baseType"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@baseType", "string");
+    found = wrong(found, "@baseType", v, "string");
   if ((v = value["@schemaLocation"]) !== undefined && !isUri(v))
     found = misshapen(found, "@schemaLocation", v, "uri");
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@type", "string");
+    found = wrong(found, "@type", v, "string");
   return found;
 }
 
 /** The structure of `Addressable`, as the contract's schema has it. */
-export const addressable: Validator<Addressable> = /* @__PURE__ */ validator(
-  "Addressable",
-  checkAddressable,
-);
+export const addressable: Validator<Addressable> =
+  /* @__PURE__ */ validator("Addressable", checkAddressable);

@@ -6,7 +6,7 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkAdjustBalance } from "./adjust-balance.ts";
 
 export function checkAdjustBalanceCancelEventPayload(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.adjustBalance) !== undefined)
@@ -15,7 +15,8 @@ export function checkAdjustBalanceCancelEventPayload(value: unknown, max: number
 }
 
 /** The structure of `AdjustBalanceCancelEventPayload`, as the contract's schema has it. */
-export const adjustBalanceCancelEventPayload: Validator<AdjustBalanceCancelEventPayload> = /* @__PURE__ */ validator(
-  "AdjustBalanceCancelEventPayload",
-  checkAdjustBalanceCancelEventPayload,
-);
+export const adjustBalanceCancelEventPayload: Validator<AdjustBalanceCancelEventPayload> =
+  /* @__PURE__ */ validator(
+    "AdjustBalanceCancelEventPayload",
+    checkAdjustBalanceCancelEventPayload,
+  );

@@ -6,7 +6,7 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkAdjustBalance } from "./adjust-balance.ts";
 
 export function checkAdjustBalanceFailureEventPayload(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.adjustBalance) !== undefined)
@@ -15,7 +15,8 @@ export function checkAdjustBalanceFailureEventPayload(value: unknown, max: numbe
 }
 
 /** The structure of `AdjustBalanceFailureEventPayload`, as the contract's schema has it. */
-export const adjustBalanceFailureEventPayload: Validator<AdjustBalanceFailureEventPayload> = /* @__PURE__ */ validator(
-  "AdjustBalanceFailureEventPayload",
-  checkAdjustBalanceFailureEventPayload,
-);
+export const adjustBalanceFailureEventPayload: Validator<AdjustBalanceFailureEventPayload> =
+  /* @__PURE__ */ validator(
+    "AdjustBalanceFailureEventPayload",
+    checkAdjustBalanceFailureEventPayload,
+  );

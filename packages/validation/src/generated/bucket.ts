@@ -14,22 +14,23 @@ import { checkTimePeriod } from "./time-period.ts";
 import { checkUsageType } from "./usage-type.ts";
 
 export function checkBucket(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
-  if ((v = value.id) !== undefined && typeof v !== "string") found = wrong(found, "id", "string");
+  if ((v = value.id) !== undefined && typeof v !== "string")
+    found = wrong(found, "id", v, "string");
   if ((v = value.href) !== undefined && typeof v !== "string")
-    found = wrong(found, "href", "string");
+    found = wrong(found, "href", v, "string");
   if ((v = value.confirmationDate) !== undefined && !isDateTime(v))
     found = misshapen(found, "confirmationDate", v, "date-time");
   if ((v = value.description) !== undefined && typeof v !== "string")
-    found = wrong(found, "description", "string");
+    found = wrong(found, "description", v, "string");
   if ((v = value.isShared) !== undefined && typeof v !== "boolean")
-    found = wrong(found, "isShared", "boolean");
+    found = wrong(found, "isShared", v, "boolean");
   if ((v = value.name) !== undefined && typeof v !== "string")
-    found = wrong(found, "name", "string");
+    found = wrong(found, "name", v, "string");
   if ((v = value.remainingValueName) !== undefined && typeof v !== "string")
-    found = wrong(found, "remainingValueName", "string");
+    found = wrong(found, "remainingValueName", v, "string");
   if ((v = value.requestedDate) !== undefined && !isDateTime(v))
     found = misshapen(found, "requestedDate", v, "date-time");
   if ((v = value.logicalResource) !== undefined)
@@ -50,16 +51,14 @@ export function checkBucket(value: unknown, max: number): Found {
     found = under(found, "usageType", checkUsageType(v, max));
   if ((v = value.validFor) !== undefined) found = under(found, "validFor", checkTimePeriod(v, max));
   if ((v = value["@baseType"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@baseType", "string");
+    found = wrong(found, "@baseType", v, "string");
   if ((v = value["@schemaLocation"]) !== undefined && !isUri(v))
     found = misshapen(found, "@schemaLocation", v, "uri");
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@type", "string");
+    found = wrong(found, "@type", v, "string");
   return found;
 }
 
 /** The structure of `Bucket`, as the contract's schema has it. */
-export const bucket: Validator<Bucket> = /* @__PURE__ */ validator(
-  "Bucket",
-  checkBucket,
-);
+export const bucket: Validator<Bucket> =
+  /* @__PURE__ */ validator("Bucket", checkBucket);

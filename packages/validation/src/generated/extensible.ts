@@ -6,20 +6,18 @@ import type { Found } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
 
 export function checkExtensible(value: unknown, _max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value["@baseType"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@baseType", "string");
+    found = wrong(found, "@baseType", v, "string");
   if ((v = value["@schemaLocation"]) !== undefined && !isUri(v))
     found = misshapen(found, "@schemaLocation", v, "uri");
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@type", "string");
+    found = wrong(found, "@type", v, "string");
   return found;
 }
 
 /** The structure of `Extensible`, as the contract's schema has it. */
-export const extensible: Validator<Extensible> = /* @__PURE__ */ validator(
-  "Extensible",
-  checkExtensible,
-);
+export const extensible: Validator<Extensible> =
+  /* @__PURE__ */ validator("Extensible", checkExtensible);

@@ -6,24 +6,22 @@ import type { Found } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
 
 export function checkMoney(value: unknown, _max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.unit) !== undefined && typeof v !== "string")
-    found = wrong(found, "unit", "string");
+    found = wrong(found, "unit", v, "string");
   if ((v = value.value) !== undefined && !Number.isFinite(v))
-    found = wrong(found, "value", "number");
+    found = wrong(found, "value", v, "number");
   if ((v = value["@baseType"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@baseType", "string");
+    found = wrong(found, "@baseType", v, "string");
   if ((v = value["@schemaLocation"]) !== undefined && !isUri(v))
     found = misshapen(found, "@schemaLocation", v, "uri");
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@type", "string");
+    found = wrong(found, "@type", v, "string");
   return found;
 }
 
 /** The structure of `Money`, as the contract's schema has it. */
-export const money: Validator<Money> = /* @__PURE__ */ validator(
-  "Money",
-  checkMoney,
-);
+export const money: Validator<Money> =
+  /* @__PURE__ */ validator("Money", checkMoney);

@@ -6,24 +6,22 @@ import type { Found } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
 
 export function checkQuantity(value: unknown, _max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.amount) !== undefined && !Number.isFinite(v))
-    found = wrong(found, "amount", "number");
+    found = wrong(found, "amount", v, "number");
   if ((v = value.units) !== undefined && typeof v !== "string")
-    found = wrong(found, "units", "string");
+    found = wrong(found, "units", v, "string");
   if ((v = value["@baseType"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@baseType", "string");
+    found = wrong(found, "@baseType", v, "string");
   if ((v = value["@schemaLocation"]) !== undefined && !isUri(v))
     found = misshapen(found, "@schemaLocation", v, "uri");
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@type", "string");
+    found = wrong(found, "@type", v, "string");
   return found;
 }
 
 /** The structure of `Quantity`, as the contract's schema has it. */
-export const quantity: Validator<Quantity> = /* @__PURE__ */ validator(
-  "Quantity",
-  checkQuantity,
-);
+export const quantity: Validator<Quantity> =
+  /* @__PURE__ */ validator("Quantity", checkQuantity);

@@ -6,7 +6,7 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkReserveBalance } from "./reserve-balance.ts";
 
 export function checkReserveBalanceCancelEventPayload(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.reserveBalance) !== undefined)
@@ -15,7 +15,8 @@ export function checkReserveBalanceCancelEventPayload(value: unknown, max: numbe
 }
 
 /** The structure of `ReserveBalanceCancelEventPayload`, as the contract's schema has it. */
-export const reserveBalanceCancelEventPayload: Validator<ReserveBalanceCancelEventPayload> = /* @__PURE__ */ validator(
-  "ReserveBalanceCancelEventPayload",
-  checkReserveBalanceCancelEventPayload,
-);
+export const reserveBalanceCancelEventPayload: Validator<ReserveBalanceCancelEventPayload> =
+  /* @__PURE__ */ validator(
+    "ReserveBalanceCancelEventPayload",
+    checkReserveBalanceCancelEventPayload,
+  );

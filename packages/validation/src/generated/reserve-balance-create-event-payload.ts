@@ -6,7 +6,7 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkReserveBalance } from "./reserve-balance.ts";
 
 export function checkReserveBalanceCreateEventPayload(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.reserveBalance) !== undefined)
@@ -15,7 +15,8 @@ export function checkReserveBalanceCreateEventPayload(value: unknown, max: numbe
 }
 
 /** The structure of `ReserveBalanceCreateEventPayload`, as the contract's schema has it. */
-export const reserveBalanceCreateEventPayload: Validator<ReserveBalanceCreateEventPayload> = /* @__PURE__ */ validator(
-  "ReserveBalanceCreateEventPayload",
-  checkReserveBalanceCreateEventPayload,
-);
+export const reserveBalanceCreateEventPayload: Validator<ReserveBalanceCreateEventPayload> =
+  /* @__PURE__ */ validator(
+    "ReserveBalanceCreateEventPayload",
+    checkReserveBalanceCreateEventPayload,
+  );

@@ -7,34 +7,32 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkReserveBalanceCreateEventPayload } from "./reserve-balance-create-event-payload.ts";
 
 export function checkReserveBalanceCreateEvent(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.event) !== undefined)
     found = under(found, "event", checkReserveBalanceCreateEventPayload(v, max));
   if ((v = value.eventId) !== undefined && typeof v !== "string")
-    found = wrong(found, "eventId", "string");
+    found = wrong(found, "eventId", v, "string");
   if ((v = value.eventTime) !== undefined && !isDateTime(v))
     found = misshapen(found, "eventTime", v, "date-time");
   if ((v = value.eventType) !== undefined && typeof v !== "string")
-    found = wrong(found, "eventType", "string");
+    found = wrong(found, "eventType", v, "string");
   if ((v = value.correlationId) !== undefined && typeof v !== "string")
-    found = wrong(found, "correlationId", "string");
+    found = wrong(found, "correlationId", v, "string");
   if ((v = value.domain) !== undefined && typeof v !== "string")
-    found = wrong(found, "domain", "string");
+    found = wrong(found, "domain", v, "string");
   if ((v = value.title) !== undefined && typeof v !== "string")
-    found = wrong(found, "title", "string");
+    found = wrong(found, "title", v, "string");
   if ((v = value.description) !== undefined && typeof v !== "string")
-    found = wrong(found, "description", "string");
+    found = wrong(found, "description", v, "string");
   if ((v = value.priority) !== undefined && typeof v !== "string")
-    found = wrong(found, "priority", "string");
+    found = wrong(found, "priority", v, "string");
   if ((v = value.timeOcurred) !== undefined && !isDateTime(v))
     found = misshapen(found, "timeOcurred", v, "date-time");
   return found;
 }
 
 /** The structure of `ReserveBalanceCreateEvent`, as the contract's schema has it. */
-export const reserveBalanceCreateEvent: Validator<ReserveBalanceCreateEvent> = /* @__PURE__ */ validator(
-  "ReserveBalanceCreateEvent",
-  checkReserveBalanceCreateEvent,
-);
+export const reserveBalanceCreateEvent: Validator<ReserveBalanceCreateEvent> =
+  /* @__PURE__ */ validator("ReserveBalanceCreateEvent", checkReserveBalanceCreateEvent);

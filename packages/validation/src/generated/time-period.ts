@@ -6,7 +6,7 @@ import type { Found } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
 
 export function checkTimePeriod(value: unknown, _max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.endDateTime) !== undefined && !isDateTime(v))
@@ -14,16 +14,14 @@ export function checkTimePeriod(value: unknown, _max: number): Found {
   if ((v = value.startDateTime) !== undefined && !isDateTime(v))
     found = misshapen(found, "startDateTime", v, "date-time");
   if ((v = value["@baseType"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@baseType", "string");
+    found = wrong(found, "@baseType", v, "string");
   if ((v = value["@schemaLocation"]) !== undefined && !isUri(v))
     found = misshapen(found, "@schemaLocation", v, "uri");
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
-    found = wrong(found, "@type", "string");
+    found = wrong(found, "@type", v, "string");
   return found;
 }
 
 /** The structure of `TimePeriod`, as the contract's schema has it. */
-export const timePeriod: Validator<TimePeriod> = /* @__PURE__ */ validator(
-  "TimePeriod",
-  checkTimePeriod,
-);
+export const timePeriod: Validator<TimePeriod> =
+  /* @__PURE__ */ validator("TimePeriod", checkTimePeriod);

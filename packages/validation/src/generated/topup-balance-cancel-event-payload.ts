@@ -6,7 +6,7 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkTopupBalance } from "./topup-balance.ts";
 
 export function checkTopupBalanceCancelEventPayload(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.topupBalance) !== undefined)
@@ -15,7 +15,5 @@ export function checkTopupBalanceCancelEventPayload(value: unknown, max: number)
 }
 
 /** The structure of `TopupBalanceCancelEventPayload`, as the contract's schema has it. */
-export const topupBalanceCancelEventPayload: Validator<TopupBalanceCancelEventPayload> = /* @__PURE__ */ validator(
-  "TopupBalanceCancelEventPayload",
-  checkTopupBalanceCancelEventPayload,
-);
+export const topupBalanceCancelEventPayload: Validator<TopupBalanceCancelEventPayload> =
+  /* @__PURE__ */ validator("TopupBalanceCancelEventPayload", checkTopupBalanceCancelEventPayload);

@@ -6,7 +6,7 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkTopupBalance } from "./topup-balance.ts";
 
 export function checkTopupBalanceFailureEventPayload(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.topupBalance) !== undefined)
@@ -15,7 +15,8 @@ export function checkTopupBalanceFailureEventPayload(value: unknown, max: number
 }
 
 /** The structure of `TopupBalanceFailureEventPayload`, as the contract's schema has it. */
-export const topupBalanceFailureEventPayload: Validator<TopupBalanceFailureEventPayload> = /* @__PURE__ */ validator(
-  "TopupBalanceFailureEventPayload",
-  checkTopupBalanceFailureEventPayload,
-);
+export const topupBalanceFailureEventPayload: Validator<TopupBalanceFailureEventPayload> =
+  /* @__PURE__ */ validator(
+    "TopupBalanceFailureEventPayload",
+    checkTopupBalanceFailureEventPayload,
+  );

@@ -6,7 +6,7 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkTransferBalance } from "./transfer-balance.ts";
 
 export function checkTransferBalanceCancelEventPayload(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.transferBalance) !== undefined)
@@ -15,7 +15,8 @@ export function checkTransferBalanceCancelEventPayload(value: unknown, max: numb
 }
 
 /** The structure of `TransferBalanceCancelEventPayload`, as the contract's schema has it. */
-export const transferBalanceCancelEventPayload: Validator<TransferBalanceCancelEventPayload> = /* @__PURE__ */ validator(
-  "TransferBalanceCancelEventPayload",
-  checkTransferBalanceCancelEventPayload,
-);
+export const transferBalanceCancelEventPayload: Validator<TransferBalanceCancelEventPayload> =
+  /* @__PURE__ */ validator(
+    "TransferBalanceCancelEventPayload",
+    checkTransferBalanceCancelEventPayload,
+  );

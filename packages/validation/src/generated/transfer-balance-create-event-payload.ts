@@ -6,7 +6,7 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkTransferBalance } from "./transfer-balance.ts";
 
 export function checkTransferBalanceCreateEventPayload(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.transferBalance) !== undefined)
@@ -15,7 +15,8 @@ export function checkTransferBalanceCreateEventPayload(value: unknown, max: numb
 }
 
 /** The structure of `TransferBalanceCreateEventPayload`, as the contract's schema has it. */
-export const transferBalanceCreateEventPayload: Validator<TransferBalanceCreateEventPayload> = /* @__PURE__ */ validator(
-  "TransferBalanceCreateEventPayload",
-  checkTransferBalanceCreateEventPayload,
-);
+export const transferBalanceCreateEventPayload: Validator<TransferBalanceCreateEventPayload> =
+  /* @__PURE__ */ validator(
+    "TransferBalanceCreateEventPayload",
+    checkTransferBalanceCreateEventPayload,
+  );

@@ -6,7 +6,7 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkTransferBalance } from "./transfer-balance.ts";
 
 export function checkTransferBalanceFailureEventPayload(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.transferBalance) !== undefined)
@@ -15,7 +15,8 @@ export function checkTransferBalanceFailureEventPayload(value: unknown, max: num
 }
 
 /** The structure of `TransferBalanceFailureEventPayload`, as the contract's schema has it. */
-export const transferBalanceFailureEventPayload: Validator<TransferBalanceFailureEventPayload> = /* @__PURE__ */ validator(
-  "TransferBalanceFailureEventPayload",
-  checkTransferBalanceFailureEventPayload,
-);
+export const transferBalanceFailureEventPayload: Validator<TransferBalanceFailureEventPayload> =
+  /* @__PURE__ */ validator(
+    "TransferBalanceFailureEventPayload",
+    checkTransferBalanceFailureEventPayload,
+  );

@@ -9,34 +9,32 @@ import {
 } from "./transfer-balance-failure-event-payload.ts";
 
 export function checkTransferBalanceFailureEvent(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA("object");
+  if (!isObject(value)) return notA(value, "object");
   let found: Found;
   let v: unknown;
   if ((v = value.event) !== undefined)
     found = under(found, "event", checkTransferBalanceFailureEventPayload(v, max));
   if ((v = value.eventId) !== undefined && typeof v !== "string")
-    found = wrong(found, "eventId", "string");
+    found = wrong(found, "eventId", v, "string");
   if ((v = value.eventTime) !== undefined && !isDateTime(v))
     found = misshapen(found, "eventTime", v, "date-time");
   if ((v = value.eventType) !== undefined && typeof v !== "string")
-    found = wrong(found, "eventType", "string");
+    found = wrong(found, "eventType", v, "string");
   if ((v = value.correlationId) !== undefined && typeof v !== "string")
-    found = wrong(found, "correlationId", "string");
+    found = wrong(found, "correlationId", v, "string");
   if ((v = value.domain) !== undefined && typeof v !== "string")
-    found = wrong(found, "domain", "string");
+    found = wrong(found, "domain", v, "string");
   if ((v = value.title) !== undefined && typeof v !== "string")
-    found = wrong(found, "title", "string");
+    found = wrong(found, "title", v, "string");
   if ((v = value.description) !== undefined && typeof v !== "string")
-    found = wrong(found, "description", "string");
+    found = wrong(found, "description", v, "string");
   if ((v = value.priority) !== undefined && typeof v !== "string")
-    found = wrong(found, "priority", "string");
+    found = wrong(found, "priority", v, "string");
   if ((v = value.timeOcurred) !== undefined && !isDateTime(v))
     found = misshapen(found, "timeOcurred", v, "date-time");
   return found;
 }
 
 /** The structure of `TransferBalanceFailureEvent`, as the contract's schema has it. */
-export const transferBalanceFailureEvent: Validator<TransferBalanceFailureEvent> = /* @__PURE__ */ validator(
-  "TransferBalanceFailureEvent",
-  checkTransferBalanceFailureEvent,
-);
+export const transferBalanceFailureEvent: Validator<TransferBalanceFailureEvent> =
+  /* @__PURE__ */ validator("TransferBalanceFailureEvent", checkTransferBalanceFailureEvent);

@@ -13,8 +13,7 @@ const complete = (reads: "amount.amount" | "amount.units"): Rule =>
     code: "quantityIncomplete",
     reads: [reads],
     within: "amount",
-    message: "is missing: a quantity has an amount and units",
-    source: "Decision: the contract's default of 1 is never applied",
+    message: "is missing",
     breaks: ([value]) => value === undefined,
   });
 
@@ -26,7 +25,6 @@ export const positiveAmount: Rule = /* @__PURE__ */ rule({
   code: "amountNotPositive",
   reads: ["amount.amount"],
   message: "must be greater than 0",
-  source: "Decision: the direction is the action's, not the sign's",
   breaks: ([amount]) => amount !== undefined && amount <= 0,
 });
 
@@ -34,8 +32,7 @@ export const positiveAmount: Rule = /* @__PURE__ */ rule({
 export const positiveAmountOrVoucher: Rule = /* @__PURE__ */ rule({
   code: "amountNotPositive",
   reads: ["amount.amount", "voucher"],
-  message: "must be greater than 0, or 0 with a voucher",
-  source: "Decision: a voucher brings its own amount",
+  message: "must be greater than 0 (0 only with a voucher)",
   breaks: ([amount, voucher]) =>
     amount !== undefined && (amount < 0 || (amount === 0 && voucher === undefined)),
 });
@@ -45,15 +42,14 @@ export const nonZeroAmount: Rule = /* @__PURE__ */ rule({
   code: "amountZero",
   reads: ["amount.amount"],
   message: "must not be 0",
-  source: "Decision: positive credits, negative debits",
   breaks: ([amount]) => amount === 0,
 });
 
 const why: Readonly<Record<StepsProblem, string>> = {
   notFinite: "is not finite",
-  tooManyDigits: "has more than 15 significant digits",
-  notWholeSteps: "is not a whole number of the unit's smallest steps",
-  tooLarge: "is beyond 2^53 - 1 of the unit's smallest steps",
+  tooManyDigits: "has more than 15 digits",
+  notWholeSteps: "splits the smallest step of the unit",
+  tooLarge: "is too large to be counted exactly",
 };
 
 const inexact = (amount: number | undefined, units: string | undefined, options?: UnitOptions) => {
@@ -69,7 +65,6 @@ export const exactAmount = (options?: UnitOptions): Rule =>
     code: "amountInexact",
     reads: ["amount.amount", "amount.units"],
     message: "{why}",
-    source: "Decision: amounts are exact, 15 digits at most",
     breaks: ([amount, units]) => inexact(amount, units, options),
   });
 
@@ -77,7 +72,6 @@ const exactCost: Rule = /* @__PURE__ */ rule({
   code: "amountInexact",
   reads: ["transferCost.value", "transferCost.unit"],
   message: "{why}",
-  source: "Decision: amounts are exact, 15 digits at most",
   breaks: ([value, unit]) => inexact(value, unit),
 });
 
@@ -89,7 +83,6 @@ const knownCurrency: Rule = /* @__PURE__ */ rule({
   code: "currencyUnknown",
   reads: ["amount.units", "usageType"],
   message: "must be an ISO 4217 currency code",
-  source: "TMF654 Money.unit: ISO 4217, three letters",
   breaks: ([units, usageType]) =>
     usageType === "monetary" && units !== undefined && !isMoney(units),
 });
@@ -99,8 +92,7 @@ const wholeMinorUnits: Rule = /* @__PURE__ */ rule({
   code: "fractionOfMinorUnit",
   severity: "warning",
   reads: ["amount.amount", "amount.units", "usageType"],
-  message: "has more decimals than the currency has ({digits})",
-  source: "ISO 4217 minor units",
+  message: "has more than {digits} decimals",
   breaks: ([amount, units, usageType]) => {
     if (usageType !== "monetary" || amount === undefined || units === undefined) return false;
     const unit = findUnit(units);
@@ -117,8 +109,7 @@ const dimensions: Readonly<Record<string, string>> = { data: "data", voice: "tim
 const unitOfUsage: Rule = /* @__PURE__ */ rule({
   code: "unitMismatch",
   reads: ["amount.units", "usageType"],
-  message: "is no unit of usage type {usageType}",
-  source: "Decision: a usage type has one dimension",
+  message: "is not a unit of {usageType}",
   breaks: ([units, usageType]) => {
     const dimension = dimensions[usageType ?? ""];
     if (units === undefined || dimension === undefined) return false;
@@ -141,8 +132,7 @@ const costComplete = (reads: "transferCost.value" | "transferCost.unit"): Rule =
     code: "quantityIncomplete",
     reads: [reads],
     within: "transferCost",
-    message: "is missing: a cost has a value and a unit",
-    source: "Decision: half an amount means nothing",
+    message: "is missing",
     breaks: ([value]) => value === undefined,
   });
 
@@ -153,7 +143,6 @@ const costNotNegative: Rule = /* @__PURE__ */ rule({
   code: "costNegative",
   reads: ["transferCost.value"],
   message: "must not be negative",
-  source: "TMF654 Money.value: a positive number; a transfer may also be free",
   breaks: ([value]) => value !== undefined && value < 0,
 });
 
@@ -161,8 +150,7 @@ const costNotNegative: Rule = /* @__PURE__ */ rule({
 const costUnitKnown: Rule = /* @__PURE__ */ rule({
   code: "unitUnknown",
   reads: ["transferCost.unit"],
-  message: "is no unit or currency known here",
-  source: "TMF654 transferCost: monetary or not",
+  message: "is not a known unit",
   breaks: ([unit]) => unit !== undefined && findUnit(unit) === undefined,
 });
 

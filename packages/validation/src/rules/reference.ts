@@ -12,8 +12,7 @@ const usableId = (at: string): Rule => ({
   severity: "error",
   reads: [at],
   at,
-  message: "cannot stand in a URL: it must not be blank, . or .., nor hold control characters",
-  source: "RFC 3986 section 5.2.4; TMF630 resource identifiers",
+  message: "cannot stand in a URL",
   breaks: ([id]) => typeof id === "string" && isUnusable(id),
 });
 
@@ -23,8 +22,7 @@ const described = (reads: "requestor.role" | "requestor.name"): Rule =>
     severity: "warning",
     reads: [reads],
     within: "requestor",
-    message: "is missing: a requestor has a role and a name",
-    source: "TMF654 requestor: at least role and name",
+    message: "is missing",
     breaks: ([text]) => text === undefined,
   });
 

@@ -42,8 +42,6 @@ export type Rule = {
   readonly at: string;
   /** English, reading on from the member's name; `{name}` is a fact of the verdict. */
   readonly message: string;
-  /** Why the rule is there: a clause of the standard or a decision. For the reference page. */
-  readonly source: string;
   /** True, or the facts, when the values of `reads` break the rule. */
   readonly breaks: (values: readonly unknown[]) => Verdict;
 };
@@ -55,7 +53,6 @@ type Definition<T, Paths extends readonly string[]> = {
   readonly within?: string;
   readonly at?: string;
   readonly message: string;
-  readonly source: string;
   readonly breaks: (values: { readonly [I in keyof Paths]: At<T, Paths[I]> }) => Verdict;
 };
 

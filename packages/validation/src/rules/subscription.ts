@@ -7,7 +7,6 @@ export const subscriptionRules: readonly Rule[] = [
     code: "callbackUnusable",
     reads: ["callback"],
     message: "must be an absolute http or https URL",
-    source: "TMF630 hub: events are POSTed to the callback",
     breaks: ([callback]) =>
       callback !== undefined && !/^https?:\/\/[^\s/?#]+[^\s#]*$/i.test(callback),
   }),

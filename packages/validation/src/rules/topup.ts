@@ -4,24 +4,21 @@ const needsPeriod: Rule = /* @__PURE__ */ rule({
   code: "autoTopupWithoutPeriod",
   reads: ["isAutoTopup", "recurringPeriod"],
   at: "recurringPeriod",
-  message: "is missing: an automatic top-up says how often",
-  source: "TMF654 recurringPeriod: the periodicity of an auto-topup",
+  message: "is missing",
   breaks: ([isAuto, period]) => isAuto === true && period === undefined,
 });
 
 const periodNeedsAuto: Rule = /* @__PURE__ */ rule({
   code: "periodWithoutAutoTopup",
   reads: ["recurringPeriod", "isAutoTopup"],
-  message: "is only for automatic top-ups: set isAutoTopup",
-  source: "TMF654 recurringPeriod: for auto-topup",
+  message: "is only for automatic top-ups",
   breaks: ([period, isAuto]) => period !== undefined && isAuto !== true,
 });
 
 const countNeedsAuto: Rule = /* @__PURE__ */ rule({
   code: "periodWithoutAutoTopup",
   reads: ["numberOfPeriods", "isAutoTopup"],
-  message: "is only for automatic top-ups: set isAutoTopup",
-  source: "TMF654 numberOfPeriods: for auto-topup",
+  message: "is only for automatic top-ups",
   breaks: ([count, isAuto]) => count !== undefined && isAuto !== true,
 });
 
@@ -29,15 +26,13 @@ const atLeastOnePeriod: Rule = /* @__PURE__ */ rule({
   code: "numberOfPeriodsTooSmall",
   reads: ["numberOfPeriods"],
   message: "must be 1 or more",
-  source: "TMF654 numberOfPeriods: the number of occurrences",
   breaks: ([count]) => count !== undefined && count < 1,
 });
 
 const noVoucherTwice: Rule = /* @__PURE__ */ rule({
   code: "autoTopupWithVoucher",
   reads: ["voucher", "isAutoTopup"],
-  message: "works once, so it cannot pay an automatic top-up",
-  source: "Decision: what is used up once cannot be repeated",
+  message: "works once: it cannot pay an automatic top-up",
   breaks: ([voucher, isAuto]) => voucher !== undefined && isAuto === true,
 });
 
@@ -45,8 +40,7 @@ const noPaymentTwice: Rule = /* @__PURE__ */ rule({
   code: "autoTopupWithPayment",
   reads: ["paymentMethod.@type", "isAutoTopup"],
   at: "paymentMethod",
-  message: "is one payment, so it cannot pay an automatic top-up",
-  source: "Decision: what is used up once cannot be repeated",
+  message: "works once: it cannot pay an automatic top-up",
   breaks: ([type, isAuto]) => type === "PaymentTransaction" && isAuto === true,
 });
 
@@ -54,8 +48,7 @@ const voucherOrPayment: Rule = /* @__PURE__ */ rule({
   code: "voucherWithPayment",
   severity: "warning",
   reads: ["voucher", "paymentMethod.id"],
-  message: "stands beside a payment method: which one pays?",
-  source: "TMF654 paymentMethod: a voucher may be one",
+  message: "is given together with a payment method",
   breaks: ([voucher, payment]) => voucher !== undefined && payment !== undefined,
 });
 

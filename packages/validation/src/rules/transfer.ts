@@ -3,16 +3,14 @@ import { type Rule, rule, ruleFor } from "./rule.ts";
 const differentBuckets: Rule = /* @__PURE__ */ rule({
   code: "sameBucket",
   reads: ["receiverBucket.id", "bucket.id"],
-  message: "must be another bucket than the one that gives",
-  source: "Decision: a transfer to oneself moves nothing",
+  message: "must be another bucket",
   breaks: ([receiver, giver]) => receiver !== undefined && receiver === giver,
 });
 
 const sameUsage: Rule = /* @__PURE__ */ rule({
   code: "usageTypeMismatch",
   reads: ["receiverBucketUsageType", "usageType"],
-  message: "must be the usage type of the giving side, {usageType}",
-  source: "Decision: a transfer converts nothing",
+  message: "must be {usageType} too",
   breaks: ([receiver, usageType]) =>
     receiver !== undefined && usageType !== undefined && receiver !== usageType && { usageType },
 });
@@ -25,6 +23,5 @@ export const noTransferStatus: Rule = /* @__PURE__ */ ruleFor<{ status?: unknown
   code: "statusNotPatchable",
   reads: ["status"],
   message: "of a transfer cannot be changed: DELETE cancels it",
-  source: "TMF654 TransferBalance_Update has no status",
   breaks: ([status]) => status !== undefined,
 });

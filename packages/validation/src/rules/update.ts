@@ -14,8 +14,7 @@ export const requestableStatus = (current?: ActionStatusType): Rule =>
     code: "statusNotRequestable",
     severity: current === undefined ? "warning" : "error",
     reads: ["status"],
-    message: "may only be completed, cancelled or the current one",
-    source: "Decision: an update asks for what a client may decide",
+    message: "must be completed, cancelled or the current one",
     breaks: ([status]) =>
       status !== undefined && status !== current && !requestable.includes(status),
   });

@@ -80,25 +80,21 @@ function askAll(root: unknown, one: Prepared, structural: Found, found: Finding[
   }
 }
 
-/** Errors first: a limit that warnings had used up would make a wrong message look valid. */
-const errorsFirst = (rules: readonly Rule[]): readonly Rule[] => [
-  ...rules.filter((rule) => rule.severity === "error"),
-  ...rules.filter((rule) => rule.severity === "warning"),
-];
-
 /**
  * The same schema and what it cannot say. Rules are asked whatever else is wrong, as long as what
  * they read is well formed, so that one answer names every mistake.
  */
 export function withRules<T>(base: Validator<T>, rules: readonly Rule[]): Validator<T> {
-  const prepared = errorsFirst(rules).map(prepare);
-  return validator(base.schema, (value, max) => {
+  const prepared = rules.map(prepare);
+  const errors = prepared.filter(({ rule }) => rule.severity === "error");
+  // Errors first: a limit that warnings had used up would make a wrong message look valid.
+  const all = [...errors, ...prepared.filter((one) => !errors.includes(one))];
+  return validator(base.schema, (value, max, warnings) => {
     const structural = base.inspect(value, max);
     if (!isObject(value)) return structural;
     const found: Finding[] = [];
-    for (const one of prepared) {
-      if (found.length >= max) break;
-      askAll(value, one, structural, found, max);
+    for (const one of warnings ? all : errors) {
+      if (found.length < max) askAll(value, one, structural, found, max);
     }
     if (found.length === 0) return structural;
     return structural === undefined ? found : [...structural, ...found];

@@ -15,7 +15,7 @@ export type Severity = "error" | "warning";
 export type Issue = {
   readonly path: readonly PathKey[];
   readonly code: string;
-  readonly params?: Readonly<Record<string, unknown>>;
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
   readonly message: string;
   readonly severity: Severity;
 };
@@ -37,7 +37,7 @@ export type CheckOptions = {
 export type Finding = {
   path: PathKey[];
   code: string;
-  params?: Readonly<Record<string, unknown>>;
+  params?: Readonly<Record<string, unknown>> | undefined;
   message: string;
   severity: Severity;
 };
@@ -45,5 +45,5 @@ export type Finding = {
 /** Nothing found is `undefined`, so that a valid message costs no allocation. */
 export type Found = Finding[] | undefined;
 
-/** A generated check: everything wrong with `value`, its lists cut at about `max` findings. */
-export type Check = (value: unknown, max: number) => Found;
+/** Everything wrong with `value`, lists cut at about `max` findings; with warnings when wanted. */
+export type Check = (value: unknown, max: number, warnings?: boolean) => Found;
