@@ -10,6 +10,8 @@ export type DueSource = {
   runNext(due: number): void;
   /** Work begun and not finished (deliveries in flight); undefined when there is none. */
   settled?(): Promise<unknown> | undefined;
+  /** The clock has been set back: what was due is due again. */
+  rewound?(): void;
 };
 
 /** The mock's time, in epoch milliseconds. Real until it is set, then it stands. */
@@ -37,6 +39,10 @@ export type Clock = {
   poke(): void;
   /** Runs what is due by now; on a real clock that is what the last timer has not reached yet. */
   catchUp(): void;
+  /** Jumps to an instant and a mode without running anything: for going back to a kept moment. */
+  show(instant: number, mode: "real" | "set"): void;
+  /** Shows its start again and runs or stands as it began, without running anything. */
+  reset(): void;
   /** Drops every timer. */
   close(): void;
 };
@@ -64,16 +70,17 @@ export function toText(instant: number): string {
 
 type State = { mode: "real" | "set"; shown: number; origin: number };
 
+function beginning({ mode = "real", start, timers = systemTimers }: ClockOptions): State {
+  const shown = start === undefined ? timers.now() : toInstant(start);
+  return { mode, shown, origin: timers.now() };
+}
+
 /** A clock of its own: two mocks in one process never share time. */
 export function createClock(options: ClockOptions = {}): Clock {
   const timers = options.timers ?? systemTimers;
-  const state: State = {
-    mode: options.mode ?? "real",
-    shown: options.start === undefined ? timers.now() : toInstant(options.start),
-    origin: timers.now(),
-  };
+  const state = beginning(options);
   const sources: DueSource[] = [];
-  let cancelTimer: (() => void) | undefined;
+  let timer: { readonly due: number; readonly cancel: () => void } | undefined;
 
   const now = (): number =>
     state.mode === "set" ? state.shown : state.shown + (timers.now() - state.origin);
@@ -81,12 +88,20 @@ export function createClock(options: ClockOptions = {}): Clock {
     state.shown = instant;
     state.origin = timers.now();
   };
+  const disarm = (): void => {
+    timer?.cancel();
+    timer = undefined;
+  };
   const poke = (): void => {
-    cancelTimer?.();
-    cancelTimer = undefined;
-    if (state.mode === "set") return;
-    const due = earliest(sources)?.due;
-    if (due !== undefined) cancelTimer = timers.after(due - now(), catchUp);
+    const due = state.mode === "real" ? earliest(sources)?.due : undefined;
+    if (due === timer?.due) return;
+    disarm();
+    if (due === undefined) return;
+    const cancel = timers.after(due - now(), () => {
+      timer = undefined;
+      catchUp();
+    });
+    timer = { due, cancel };
   };
   const catchUp = (): void => {
     const limit = now();
@@ -100,11 +115,14 @@ export function createClock(options: ClockOptions = {}): Clock {
   const moveTo = async (target: number): Promise<void> => {
     const resume = state.mode;
     state.mode = "set";
+    const isBack = target < state.shown;
     await runUntil(target, sources, (instant) => {
       if (instant > state.shown) state.shown = instant;
     });
     show(target);
+    if (isBack) for (const source of sources) source.rewound?.();
     state.mode = resume;
+    disarm();
     poke();
   };
   return {
@@ -126,6 +144,7 @@ export function createClock(options: ClockOptions = {}): Clock {
     run: () => {
       show(now());
       state.mode = "real";
+      disarm();
       catchUp();
     },
     attach: (source) => {
@@ -133,7 +152,16 @@ export function createClock(options: ClockOptions = {}): Clock {
     },
     poke,
     catchUp,
-    close: () => cancelTimer?.(),
+    show: (instant, mode) => {
+      disarm();
+      show(instant);
+      state.mode = mode;
+    },
+    reset: () => {
+      disarm();
+      Object.assign(state, beginning(options));
+    },
+    close: disarm,
   };
 }
 

@@ -1,0 +1,63 @@
+import { accumulatedBalances, type BucketRecord } from "@tmf654/ledger";
+import { predicate } from "../query/matches.ts";
+import type { Filter, Query } from "../query/query.ts";
+import { compareBy } from "../query/sort.ts";
+import type { Resource } from "../seam.ts";
+import type { Core } from "./core.ts";
+
+/** Filters on these choose the buckets before they are summed; all others choose among the sums. */
+const bucketPaths: ReadonlySet<string> = new Set(["logicalResource.id", "product.id"]);
+/** Filters on this may do either; before is cheaper. */
+const accountPath = "partyAccount.id";
+const withoutAccount = /^(?:data|voice|sms|other|monetary-[A-Z]{3})$/;
+const everything = { sort: [], offset: 0, limit: Number.MAX_SAFE_INTEGER, fields: undefined };
+
+/** Computes balances at the moment they are asked for. */
+export function listAccumulated(
+  core: Core,
+  { where, sort, offset, limit }: Query,
+): { items: readonly Resource[]; total: number } {
+  const parts = where?.kind === "and" ? where.of : where ? [where] : [];
+  const before = parts.filter((part) => namesOnly(part, (path) => bucketPaths.has(path)));
+  const either = parts.filter((part) => namesOnly(part, (path) => path === accountPath));
+  const after = parts.filter((part) => !before.includes(part) && !either.includes(part));
+  const passes = predicate({ kind: "and", of: after });
+  const found = sums(core, bucketsFor(core, [...before, ...either])).filter(passes);
+  if (sort.length > 0) found.sort(compareBy(sort));
+  return { items: found.slice(offset, offset + limit), total: found.length };
+}
+
+/** One balance by its id, which begins with the party account's. */
+export function retrieveAccumulated(core: Core, id: string): Resource | undefined {
+  const { world } = core;
+  if (withoutAccount.test(id)) {
+    return sums(core, world.buckets.records()).find((sum) => sum.id === id);
+  }
+  for (let at = id.indexOf("-"); at > 0; at = id.indexOf("-", at + 1)) {
+    const found = sums(core, world.bucketsOf(id.slice(0, at))).find((sum) => sum.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function sums(core: Core, buckets: Iterable<BucketRecord>): Resource[] {
+  const { policy, hrefOf, context } = core;
+  return accumulatedBalances(buckets, context().now, policy(), hrefOf) as unknown as Resource[];
+}
+
+function* bucketsFor({ world }: Core, of: readonly Filter[]): Iterable<BucketRecord> {
+  if (of.length === 0) {
+    yield* world.buckets.records();
+    return;
+  }
+  const { items } = world.buckets.list({ ...everything, where: { kind: "and", of } });
+  for (const { id } of items) {
+    const record = world.buckets.get(id);
+    if (record) yield record;
+  }
+}
+
+function namesOnly(filter: Filter, isMeant: (path: string) => boolean): boolean {
+  if (filter.kind === "compare") return isMeant(filter.path.join("."));
+  return filter.of.length > 0 && filter.of.every((part) => namesOnly(part, isMeant));
+}

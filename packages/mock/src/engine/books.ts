@@ -1,0 +1,41 @@
+import type { Account, OutsideAccount, Posting } from "@tmf654/ledger";
+
+/** What the outside accounts stand at: with the buckets' totals every dimension sums to zero. */
+export type Books = {
+  enter(postings: readonly Posting[]): void;
+  /** Whole steps by dimension and account, below zero for what went into buckets. */
+  balances(): Readonly<Record<string, Readonly<Partial<Record<OutsideAccount, number>>>>>;
+  save(): readonly (readonly [string, number])[];
+  load(state: readonly (readonly [string, number])[]): void;
+};
+
+/** Books of their own for one mock. */
+export function createBooks(): Books {
+  const totals = new Map<string, number>();
+  const move = (account: Account, dimension: string, steps: number): void => {
+    if (typeof account !== "string") return;
+    const key = `${dimension} ${account}`;
+    totals.set(key, (totals.get(key) ?? 0) + steps);
+  };
+  return {
+    enter: (postings) => {
+      for (const { from, to, dimension, steps } of postings) {
+        move(from, dimension, -steps);
+        move(to, dimension, steps);
+      }
+    },
+    balances: () => {
+      const found: Record<string, Record<string, number>> = {};
+      for (const [key, steps] of totals) {
+        const [dimension = "", account = ""] = key.split(" ");
+        found[dimension] = { ...found[dimension], [account]: steps };
+      }
+      return found;
+    },
+    save: () => [...totals],
+    load: (state) => {
+      totals.clear();
+      for (const [key, steps] of state) totals.set(key, steps);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { ActionBody, Command, Decision, Notice } from "@tmf654/ledger";
+import type { Clock, DueSource } from "../clock/clock.ts";
+import { toText } from "../clock/clock.ts";
+import { envelopeOf } from "../events/envelope.ts";
+import type { Hub } from "../events/hub.ts";
+import type { Profile } from "../profile/profile.ts";
+import type { Body, Engine, Outcome, ResourceName } from "../seam.ts";
+import type { Random } from "../seed/random.ts";
+import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
+import type { Core } from "./core.ts";
+import { createEffects } from "./effects.ts";
+import { withFoundBucket } from "./find-bucket.ts";
+import { kindOf, resourceNameOf } from "./names.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { Received } from "./received.ts";
+import { bend } from "./well-known.ts";
+
+/** What an engine is made of. */
+export type EngineOptions = {
+  readonly core: Core;
+  readonly hub: Hub;
+  readonly received: Received;
+  readonly clock: Clock;
+  /** Draws the ids of what is received and told: apart from those of actions, which must not depend
+   * on who listens. */
+  readonly random: Random;
+  readonly profile: () => Profile;
+  readonly basePath: string;
+};
+
+/** The engine behind HTTP, and what the mock itself needs of it. */
+export type MockEngine = Engine & {
+  readonly profile: Profile;
+  readonly effects: DueSource;
+  /** Decides, applies, and tells the listeners: what the control plane does to a subscriber. */
+  run(command: Command): Outcome;
+};
+
+/** Answers every operation of the contract from one world. */
+export function createEngine(options: EngineOptions): MockEngine {
+  const { core, hub, received, clock, random } = options;
+  const publish = publisherOf(options);
+  const run = (command: Command): Outcome => {
+    const decision = core.execute(command);
+    publish(decision);
+    return outcomeOf(core, decision);
+  };
+  const create = (resource: ResourceName, body: Body): Outcome => {
+    const kind = kindOf(resource);
+    if (!kind) return resource === "bucket" ? run({ type: "open", body }) : { kind: "notFound" };
+    const asked = body as ActionBody;
+    const found = options.profile().missingBucket === "find";
+    const whole = found ? withFoundBucket(asked, core.world) : asked;
+    const bent = bend(kind, whole, core.world, core.context());
+    const decision = core.execute({ type: kind, body: whole }, bent);
+    publish(decision);
+    return outcomeOf(core, decision, bent.fault);
+  };
+  return {
+    list: (resource, query) => {
+      if (resource === "accumulatedBalance") return listAccumulated(core, query);
+      return collectionOf(core, resource).list(query);
+    },
+    retrieve: (resource, id) => {
+      if (resource === "accumulatedBalance") return retrieveAccumulated(core, id);
+      return collectionOf(core, resource).resource(id);
+    },
+    create,
+    patch: (resource, id, body) => {
+      const kind = kindOf(resource);
+      return kind ? run({ type: "patch", kind, id, body }) : { kind: "notFound" };
+    },
+    remove: (resource, id) => {
+      const kind = kindOf(resource);
+      if (kind) return run({ type: "delete", kind, id });
+      return resource === "bucket" && core.world.bucket(id)
+        ? run({ type: "close", bucketId: id })
+        : { kind: "notFound" };
+    },
+    registerListener: hub.register,
+    unregisterListener: hub.unregister,
+    receiveEvent: (listener, body) => {
+      const id = random.uuid();
+      received.keep({ id, listener, at: clock.now(), body });
+      const callback = `${options.basePath}/listener/${listener}`;
+      return { kind: "done", resource: { id, callback } };
+    },
+    get profile() {
+      return options.profile();
+    },
+    now: clock.now,
+    effects: createEffects(core, publish),
+    run,
+  };
+}
+
+function collectionOf({ world }: Core, resource: ResourceName) {
+  if (resource === "bucket") return world.buckets;
+  const kind = kindOf(resource);
+  return kind ? world.actionsOf(kind) : world.history;
+}
+
+/** Makes the events of a decision, when anybody would hear them. */
+function publisherOf({ core, hub, clock, random }: EngineOptions): (decision: Decision) => void {
+  const tell = ({ event, action }: Notice): void => {
+    const name = resourceNameOf(action.kind);
+    const resource = core.show(action);
+    const envelope = envelopeOf(event, name, resource, {
+      eventId: random.uuid(),
+      time: toText(clock.now()),
+    });
+    hub.publish(envelope, action.bucketId);
+  };
+  return ({ notices }) => {
+    if (!hub.isHeard) return;
+    for (const notice of notices) tell(notice);
+  };
+}

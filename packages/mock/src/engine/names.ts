@@ -1,0 +1,27 @@
+import type { ActionKind } from "@tmf654/ledger";
+import type { ActionResource } from "../events/envelope.ts";
+import type { ResourceName } from "../seam.ts";
+
+const kinds: Readonly<Record<ActionResource, ActionKind>> = {
+  topupBalance: "topup",
+  adjustBalance: "adjust",
+  reserveBalance: "reserve",
+  transferBalance: "transfer",
+};
+
+const resources: Readonly<Record<ActionKind, ActionResource>> = {
+  topup: "topupBalance",
+  adjust: "adjustBalance",
+  reserve: "reserveBalance",
+  transfer: "transferBalance",
+};
+
+/** The ledger's word for a task resource; undefined for what is no task. */
+export function kindOf(resource: ResourceName): ActionKind | undefined {
+  return Object.hasOwn(kinds, resource) ? kinds[resource as ActionResource] : undefined;
+}
+
+/** The contract's word for a kind of action. */
+export function resourceNameOf(kind: ActionKind): ActionResource {
+  return resources[kind];
+}

@@ -1,0 +1,29 @@
+import { type Decision, explain, type Refusal } from "@tmf654/ledger";
+import type { Fault, Outcome } from "../seam.ts";
+import type { Core } from "./core.ts";
+import { resourceNameOf } from "./names.ts";
+
+/** What the API says about a decision: a refusal that left no record, or the resource. */
+export function outcomeOf(core: Core, decision: Decision, fault?: Fault): Outcome {
+  const { refusal, result } = decision;
+  const spoilt = fault ? { fault } : {};
+  if (!result)
+    return refusal ? { ...refused(core, refusal), ...spoilt } : { kind: "done", ...spoilt };
+  const { world } = core;
+  const resource =
+    "kind" in result
+      ? world.actionsOf(result.kind).resource(result.id)
+      : world.buckets.resource(result.id);
+  return resource ? { kind: "done", resource, ...spoilt } : { kind: "done", ...spoilt };
+}
+
+function refused({ world, hrefOf }: Core, refusal: Refusal): Outcome {
+  const { code, http, path, duplicateOf } = refusal;
+  const message = explain(refusal);
+  if (http === 404) return { kind: "notFound" };
+  if (http === 400) return { kind: "invalid", issues: [{ path: path ?? "", code, message }] };
+  const original = duplicateOf === undefined ? undefined : world.action(duplicateOf);
+  if (!original) return { kind: "refused", code, message };
+  const href = hrefOf(resourceNameOf(original.kind), original.id);
+  return { kind: "refused", code, message, duplicateOf: { id: original.id, href } };
+}

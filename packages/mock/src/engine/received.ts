@@ -1,0 +1,33 @@
+import type { Body } from "../seam.ts";
+
+/** An event that somebody sent to one of the mock's listener paths. */
+export type ReceivedEvent = {
+  readonly id: string;
+  /** The path's last segment, `topupBalanceCreateEvent`. */
+  readonly listener: string;
+  /** By the mock's clock, epoch milliseconds. */
+  readonly at: number;
+  readonly body: Body;
+};
+
+/** The latest events received, for inspection. */
+export type Received = {
+  keep(event: ReceivedEvent): void;
+  list(): readonly ReceivedEvent[];
+  clear(): void;
+};
+
+/** Keeps the last `most`. */
+export function createReceived(most = 1000): Received {
+  let events: ReceivedEvent[] = [];
+  return {
+    keep: (event) => {
+      events.push(event);
+      if (events.length > most * 2) events = events.slice(-most);
+    },
+    list: () => events.slice(-most),
+    clear: () => {
+      events = [];
+    },
+  };
+}

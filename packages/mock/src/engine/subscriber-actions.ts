@@ -1,0 +1,33 @@
+import type { Quantity } from "@tmf654/contract";
+import type { SeedVoucher } from "../scenarios/scenario.ts";
+import type { Outcome } from "../seam.ts";
+import { voucherRecord } from "../seed/bucket-body.ts";
+import type { Core } from "./core.ts";
+import type { MockEngine } from "./engine.ts";
+
+/** What the contract has no words for and a developer needs done. Buckets go by their ids. */
+export type SubscriberActions = {
+  /** Uses some of a bucket, as a call or a download would. */
+  spend(bucketId: string, amount: Required<Pick<Quantity, "amount" | "units">>): Outcome;
+  suspend(bucketId: string): Outcome;
+  resume(bucketId: string): Outcome;
+  /** Ends its validity now. */
+  expire(bucketId: string): Outcome;
+  /** Adds a voucher to the catalogue, or puts it in the place of one with its code. */
+  addVoucher(voucher: SeedVoucher): void;
+  /** Ids of a subscriber's buckets, by MSISDN. */
+  bucketsOf(msisdn: string): readonly string[];
+};
+
+/** Commands of the operator over one engine. */
+export function createSubscriberActions(core: Core, { run, now }: MockEngine): SubscriberActions {
+  return {
+    spend: (bucketId, amount) => run({ type: "spend", bucketId, amount }),
+    suspend: (bucketId) => run({ type: "suspend", bucketId }),
+    resume: (bucketId) => run({ type: "resume", bucketId }),
+    expire: (bucketId) => run({ type: "expire", bucketId }),
+    addVoucher: (voucher) => core.world.putVoucher(voucherRecord(voucher, now())),
+    bucketsOf: (msisdn) =>
+      [...core.world.buckets.having("logicalResource.id", msisdn)].map(({ id }) => id),
+  };
+}

@@ -1,0 +1,32 @@
+import { attributesOf } from "../query/attributes.ts";
+import type { AttributeTable } from "../query/query.ts";
+import { type ActionResource, eventTypeOf, type Happening } from "./envelope.ts";
+
+const names: readonly ActionResource[] = [
+  "topupBalance",
+  "adjustBalance",
+  "reserveBalance",
+  "transferBalance",
+];
+const happenings: readonly Happening[] = ["Create", "Cancel", "Failure"];
+
+/** The twelve types of events. */
+export const eventTypes: readonly string[] = names.flatMap((name) =>
+  happenings.map((happening) => eventTypeOf(happening, name)),
+);
+
+/** What a registration's `query` can name: the envelope, and the resource below `event`. */
+export const eventAttributes: AttributeTable = new Map([
+  ["eventType", { kind: "enum" as const, values: eventTypes }],
+  ["eventId", { kind: "string" as const }],
+  ["eventTime", { kind: "date-time" as const }],
+  ["timeOcurred", { kind: "date-time" as const }],
+  ["correlationId", { kind: "string" as const }],
+  ["domain", { kind: "string" as const }],
+  ["title", { kind: "string" as const }],
+  ["description", { kind: "string" as const }],
+  ["priority", { kind: "string" as const }],
+  ...names.flatMap((name) =>
+    [...attributesOf(name)].map(([path, kind]) => [`event.${name}.${path}`, kind] as const),
+  ),
+]);

@@ -1,0 +1,112 @@
+import type { EventSettings } from "../profile/profile.ts";
+import { matches } from "../query/matches.ts";
+import { parseQuery } from "../query/parse.ts";
+import type { AttributeTable, Filter } from "../query/query.ts";
+import type { Body, Issue, Outcome } from "../seam.ts";
+import { explainCallback, judgeCallback } from "./callback.ts";
+import type { Envelope } from "./envelope.ts";
+import { eventAttributes } from "./event-attributes.ts";
+import type { Listener, Outbox } from "./outbox.ts";
+
+/** Who listens, and the way to them. */
+export type Hub = {
+  register(body: Body): Outcome;
+  unregister(id: string): Outcome;
+  listeners(): readonly Listener[];
+  /** Whether anybody would be told; if not, no event need be made. */
+  readonly isHeard: boolean;
+  publish(envelope: Envelope, lane: string): void;
+  /** A listener function in the same process; the result ends it. */
+  listen(listener: (event: Envelope) => void): () => void;
+  load(listeners: readonly Listener[]): void;
+  clear(): void;
+};
+
+/** How a hub is wired. */
+export type HubOptions = {
+  readonly nextId: () => string;
+  readonly settings: () => EventSettings;
+  readonly outbox: Outbox;
+};
+
+type Registered = { readonly listener: Listener; readonly filter: Filter | undefined };
+
+/** A hub of its own. */
+export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
+  const registered = new Map<string, Registered>();
+  const functions = new Set<(event: Envelope) => void>();
+
+  const register = (body: Body): Outcome => {
+    const callback = String(body.callback ?? "");
+    const query = typeof body.query === "string" ? body.query : undefined;
+    const read = readFilter(query, eventAttributes);
+    const issues = [...callbackIssues(callback, settings()), ...read.issues];
+    if (issues.length > 0) return { kind: "invalid", issues };
+    const listener = { id: nextId(), callback, ...(query !== undefined && { query }) };
+    registered.set(listener.id, { listener, filter: read.filter });
+    return { kind: "done", resource: listener };
+  };
+  return {
+    register,
+    unregister: (id) => {
+      if (!registered.delete(id)) return { kind: "notFound" };
+      outbox.drop(id);
+      return { kind: "done" };
+    },
+    listeners: () => [...registered.values()].map(({ listener }) => listener),
+    get isHeard() {
+      return registered.size > 0 || functions.size > 0;
+    },
+    publish: (envelope, lane) => {
+      for (const { listener, filter } of registered.values()) {
+        if (matches(filter, envelope)) outbox.send(listener, envelope, lane);
+      }
+      for (const listener of functions) tell(listener, envelope);
+    },
+    listen: (listener) => {
+      functions.add(listener);
+      return () => functions.delete(listener);
+    },
+    load: (listeners) => {
+      registered.clear();
+      for (const listener of listeners) {
+        const { filter } = readFilter(listener.query, eventAttributes);
+        registered.set(listener.id, { listener, filter });
+      }
+    },
+    clear: () => {
+      for (const id of registered.keys()) outbox.drop(id);
+      registered.clear();
+    },
+  };
+}
+
+function callbackIssues(callback: string, { allowHosts }: EventSettings): readonly Issue[] {
+  const code = judgeCallback(callback, allowHosts);
+  return code ? [{ path: "callback", code, message: explainCallback(code, callback) }] : [];
+}
+
+function readFilter(
+  query: string | undefined,
+  attributes: AttributeTable,
+): { readonly filter: Filter | undefined; readonly issues: readonly Issue[] } {
+  if (query === undefined || query === "") return { filter: undefined, issues: [] };
+  const raw = query.startsWith("?") ? query.slice(1) : query;
+  const read = parseQuery(raw, { attributes, strict: true, defaultLimit: 1, maximumLimit: 1 });
+  if ("query" in read) return { filter: read.query.where, issues: [] };
+  const messages =
+    "problems" in read
+      ? read.problems.map(({ parameter, message }) => `${parameter}: ${message}`)
+      : [read.unreadable];
+  const issues = messages.map((message) => ({ path: "query", code: "invalidQuery", message }));
+  return { filter: undefined, issues };
+}
+
+/** A listener's own failure is nobody else's. */
+function tell(listener: (event: Envelope) => void, envelope: Envelope): void {
+  try {
+    listener(envelope);
+  } catch {
+    // Nobody to tell: the mock has no log of its own.
+  }
+}

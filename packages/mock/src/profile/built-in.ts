@@ -1,0 +1,46 @@
+import type { EventSettings, Profile } from "./profile.ts";
+
+const events: EventSettings = {
+  allowHosts: [],
+  retryDelaysMs: [1000, 2000, 4000, 8000, 16_000],
+  jitter: 0.2,
+  timeoutMs: 10_000,
+};
+
+/** Everything in the contract, read strictly; a refused action is a failed task. */
+export const reference: Profile = {
+  name: "reference",
+  missingBucket: "refuse",
+  ledger: {},
+  events,
+};
+
+/** The operations on the conformance certificate alone. */
+export const certified: Profile = {
+  ...reference,
+  name: "certified",
+  operations: [
+    "listBucket",
+    "retrieveBucket",
+    ...["TopupBalance", "AdjustBalance", "ReserveBalance"].flatMap((resource) => [
+      `list${resource}`,
+      `create${resource}`,
+      `retrieve${resource}`,
+    ]),
+  ],
+};
+
+/** What the official conformance kit needs: its default payloads leave the published contract. */
+export const ctk: Profile = {
+  ...reference,
+  name: "ctk",
+  extraOperations: ["createBucket", "deleteBucket"],
+  strict: { unknownAttributes: false, required: false, arrays: false },
+  missingBucket: "find",
+  ledger: { unknownBucket: "create", missingUnits: "bucket" },
+};
+
+/** The built-in profiles, by name. */
+export const profiles: ReadonlyMap<string, Profile> = new Map(
+  [reference, certified, ctk].map((profile) => [profile.name, profile]),
+);
