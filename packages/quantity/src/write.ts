@@ -3,9 +3,10 @@ import { familyOf, type Unit } from "./units.ts";
 
 /** Steps as the number of units that reads back as the same steps, if there is one. */
 function exactNumber({ coefficient, exponent }: Exact, { stepsPerUnit }: Unit): number | undefined {
-  const near = Number(exponent ? `${coefficient}e${exponent}` : coefficient) / stepsPerUnit;
+  const isInteger = typeof coefficient === "number" && !exponent;
+  const near = (isInteger ? coefficient : Number(`${coefficient}e${exponent}`)) / stepsPerUnit;
   // Rounded twice it may be wrong in the 16th place; rounded once it is right if any number is.
-  const number = exponent ? Number(near.toPrecision(15)) : near;
+  const number = isInteger ? near : Number(near.toPrecision(15));
   const back = readExact(number, stepsPerUnit);
   if (typeof back === "string" || back.coefficient !== coefficient) return undefined;
   return back.exponent === exponent ? number : undefined;

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { formatQuantity } from "../src/index.ts";
+
+/** Intl writes several kinds of space, and not the same ones in every release. */
+const plain = (text: string): string => text.replace(/\s/g, " ");
+
+describe("formatQuantity", () => {
+  test.each([
+    [12.5, "EUR", "en", "€12.50"],
+    [12.5, "eur", "de", "12,50 €"],
+    [12.505, "EUR", "en", "€12.505"],
+    [-3, "USD", "en", "-$3.00"],
+    [1999, "HUF", "hu", "1999,00 Ft"],
+    [1500, "JPY", "en", "¥1,500"],
+    [1.5, "KWD", "en", "KWD 1.500"],
+    [1.5, "GB", "en", "1.5 GB"],
+    [1.5, "GB", "fr", "1,5 Go"],
+    [1536, "MB", "en", "1.5 GB"],
+    [0.5, "GB", "en", "512 MB"],
+    [1.999, "GB", "en", "1.99 GB"],
+    [1.15, "GB", "en", "1.15 GB"],
+    [-1536, "MB", "en", "-1.5 GB"],
+    [0, "GB", "en", "0 GB"],
+    [512, "B", "en", "512 byte"],
+    [0.5, "B", "en", "0.5 byte"],
+    [0.1 + 0.2, "GB", "en", "0.3 GB"],
+    [1536, "MiB", "de", "1,5 GiB"],
+    [90, "min", "en", "90 min"],
+    [2, "h", "de", "2 Std."],
+    [3, "sms", "en", "3 SMS"],
+    [1, "messages", "en", "1 message"],
+    [1234.5, "msg", "de", "1.234,5 messages"],
+    [5, "widgets", "en", "5 widgets"],
+    [1, "XAU", "en", "XAU 1"],
+  ])("%d %s in %s reads %j", (amount, units, locale, expected) => {
+    expect(plain(formatQuantity({ amount, units }, { locale }))).toBe(expected);
+  });
+
+  test("without a locale it is English, whatever the machine says", () => {
+    expect(formatQuantity({ amount: 1234.5, units: "MB" }, { dataBase: 1000 })).toBe("1.23 GB");
+    expect(formatQuantity({ amount: 1234.5, units: "SMS" })).toBe("1,234.5 SMS");
+  });
+
+  test("says what there is of half a quantity", () => {
+    expect(formatQuantity({ units: "GB" })).toBe("");
+    expect(formatQuantity({ amount: 5 })).toBe("5");
+    expect(formatQuantity({ amount: Number.NaN, units: "GB" })).toBe("NaN GB");
+  });
+
+  test("keeps its answers when more locales come than are kept", () => {
+    for (let region = 0; region < 300; region++) {
+      formatQuantity({ amount: 1, units: "EUR" }, { locale: `en-x-${region}` });
+    }
+    expect(formatQuantity({ amount: 1, units: "EUR" })).toBe("€1.00");
+  });
+
+  test("refuses what is no language tag", () => {
+    expect(() => formatQuantity({ amount: 1, units: "GB" }, { locale: "?" })).toThrow(RangeError);
+  });
+});
