@@ -1,0 +1,133 @@
+import { expect } from "vitest";
+import {
+  type ActionBody,
+  type ActionKind,
+  type ActionRecord,
+  actionResource,
+  apply,
+  type BucketBody,
+  type BucketRecord,
+  brokenInvariants,
+  bucketResource,
+  type Command,
+  type Context,
+  type Decision,
+  decide,
+  defaultPolicy,
+  emptyState,
+  type HrefOf,
+  nextDue,
+  type PaymentAnswer,
+  type Policy,
+  type Posting,
+  parseInstant,
+  trialBalance,
+  type VoucherRecord,
+  viewOf,
+} from "../src/index.ts";
+
+export const hrefOf: HrefOf = (resource, id) => `/${resource}/${encodeURIComponent(id)}`;
+
+export const at = (text: string): number => parseInstant(text) ?? Number.NaN;
+
+export const START = at("2030-01-15T12:00:00Z");
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+export const eur = (amount: number) => ({ amount, units: "EUR" });
+export const mb = (amount: number) => ({ amount, units: "MB" });
+
+/** A ledger with a clock that is set by hand; every step is checked against every invariant. */
+export const createLedger = (options: Partial<Policy> = {}) => {
+  const policy: Policy = { ...defaultPolicy, ...options };
+  const state = emptyState();
+  const view = viewOf(state);
+  const postings: Posting[] = [];
+  let now = START;
+  let count = 0;
+  let gateway: PaymentAnswer | undefined;
+
+  const contextOf = (): Context => ({
+    now,
+    policy,
+    nextId: (kind) => `${kind}-${++count}`,
+    ...(gateway && { gateway }),
+  });
+
+  const check = () => {
+    expect(brokenInvariants(state)).toEqual([]);
+    for (const book of trialBalance(postings).values()) {
+      expect([...book.values()].reduce((sum, steps) => sum + steps, 0)).toBe(0);
+    }
+  };
+
+  const run = (command: Command): Decision => {
+    const decision = decide(view, command, contextOf());
+    apply(state, decision.changes);
+    postings.push(...decision.postings);
+    check();
+    return decision;
+  };
+
+  const post = (kind: ActionKind, body: ActionBody) =>
+    run({ type: kind, body }) as Decision<ActionRecord>;
+
+  const dueNext = () =>
+    [...state.bucket.values(), ...state.action.values()]
+      .flatMap((record: BucketRecord | ActionRecord) => nextDue(record, policy) ?? [])
+      .sort((a, b) => a.at - b.at)[0];
+
+  return {
+    state,
+    view,
+    policy,
+    postings,
+    run,
+    post,
+    patch: (kind: ActionKind, id: string, body: Record<string, unknown>) =>
+      run({ type: "patch", kind, id, body }) as Decision<ActionRecord>,
+    remove: (kind: ActionKind, id: string) =>
+      run({ type: "delete", kind, id }) as Decision<ActionRecord>,
+    open: (id: string, body: BucketBody = {}) =>
+      run({ type: "open", body: { id, usageType: "monetary", ...body } }),
+    voucher: (record: Omit<VoucherRecord, "state"> & Partial<VoucherRecord>) =>
+      apply(state, [{ table: "voucher", id: record.code, record: { state: "active", ...record } }]),
+    gateway: (answer: PaymentAnswer | undefined) => {
+      gateway = answer;
+    },
+    now: () => now,
+    setNow: (instant: number) => {
+      now = instant;
+    },
+    /** Runs everything due up to an instant, each at its own. */
+    advanceTo: (instant: number): Decision[] => {
+      const decisions: Decision[] = [];
+      for (let next = dueNext(); next && next.at <= instant; next = dueNext()) {
+        now = Math.max(now, next.at);
+        decisions.push(run(next.command));
+      }
+      now = instant;
+      return decisions;
+    },
+    bucket: (id: string) => {
+      const record = state.bucket.get(id);
+      if (record === undefined) throw new Error(`no bucket ${id}`);
+      return bucketResource(record, now, policy, hrefOf);
+    },
+    action: (id: string) => {
+      const record = state.action.get(id);
+      if (record === undefined) throw new Error(`no action ${id}`);
+      return actionResource(record, hrefOf);
+    },
+    remaining: (id: string) => state.bucket.get(id)?.remaining,
+  };
+};
+
+export type Ledger = ReturnType<typeof createLedger>;
+
+/** The id of what a decision answers with. */
+export const idOf = (decision: Decision): string => decision.result?.id ?? "none";
+
+/** A decision in short: what a table of examples compares. */
+export const short = ({ outcome, refusal, notices }: Decision): string =>
+  [outcome, refusal?.code, ...notices.map(({ event }) => event)].filter(Boolean).join(" ");
