@@ -52,8 +52,8 @@ export function instantPlatform() {
       random: () => 0.5,
       setTimer: (callback: () => void, ms: number) => {
         timers += 1;
-        // Waits between attempts are short; attempts are bounded by more than 10 s in these tests.
-        if (ms > 10_000) return { long: true };
+        // Waits between attempts are short; attempts are bounded by 30 s in these tests.
+        if (ms >= 25_000) return { long: true };
         waits.push(ms);
         const handle = { done: false };
         queueMicrotask(() => {
