@@ -70,7 +70,9 @@ function findRoute(
   path: string,
   routes: ReadonlyMap<string, Omit<Route, "rawId">>,
 ): Route | undefined {
-  const plain = path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+  // Clients whose base URL ends in a slash write two, or end every path in one.
+  const single = path.startsWith("//") ? path.slice(1) : path;
+  const plain = single.length > 1 && single.endsWith("/") ? single.slice(0, -1) : single;
   const collection = routes.get(plain);
   if (collection) return { ...collection, rawId: undefined };
   const slash = plain.lastIndexOf("/");

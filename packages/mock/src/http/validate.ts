@@ -6,9 +6,13 @@ import type { Settings } from "./settings.ts";
 
 type Kinds = { readonly [path: string]: string };
 
+/** What is forgiven where the engine fills in what is missing. */
+const missing: ReadonlySet<string> = new Set(["required", "quantityIncomplete"]);
+
 /** Every violation of the body's schema and rules; a lenient profile forgives what is missing. */
 export function bodyIssues(schema: SchemaName, body: Body, settings: Settings): readonly Issue[] {
-  return check(schema, body).filter((issue) => settings.required || issue.code !== "required");
+  const issues = check(schema, body);
+  return settings.required ? issues : issues.filter(({ code }) => !missing.has(code));
 }
 
 /** What an answer of the operation breaks of the contract. */

@@ -1,0 +1,66 @@
+import { basePath as contractBasePath } from "@tmf654/contract";
+import type { Answer, Exchange, Handler } from "../seam.ts";
+import { faultAnswer } from "./answers.ts";
+import { toFetch } from "./fetch.ts";
+import { withCors } from "./headers.ts";
+import { readTarget } from "./target.ts";
+
+/** One world of its own on a shared server. */
+export type Tenant = {
+  readonly name: string;
+  /** Where its API is; of a tenant named by path the prefix is part of it, and of every `href`. */
+  readonly basePath: string;
+};
+
+/** How tenants are told apart, and made. */
+export type TenantOptions = {
+  /** Makes the mock of a tenant at its first request. */
+  readonly create: (tenant: Tenant) => Handler;
+  /** Answers who names no tenant; made by `create` under the name `default` when absent. */
+  readonly basePath?: string;
+  /** Tenants kept at once; the one unused for longest makes room. 100 by default. */
+  readonly maximum?: number;
+};
+
+const prefixPattern = /^\/t\/([^/]+)(?=\/)/;
+const namePattern = /^[\w.-]{1,64}$/;
+
+/**
+ * Separate worlds on one server, for test runs side by side: `X-Tenant: run-7` in a header, or the
+ * prefix `/t/run-7` in front of the base path. Who names none meets in the tenant `default`.
+ */
+export function createTenants(options: TenantOptions): Handler {
+  const { create, basePath = contractBasePath, maximum = 100 } = options;
+  const worlds = new Map<string, Handler>();
+  const worldOf = (name: string, prefix: string): Handler => {
+    const key = `${prefix} ${name}`;
+    const known = worlds.get(key);
+    const world = known ?? create({ name, basePath: `${prefix}${basePath}` });
+    // Deleting and adding again keeps the map in order of last use.
+    worlds.delete(key);
+    worlds.set(key, world);
+    const [oldest] = worlds.keys();
+    if (worlds.size > maximum && oldest !== undefined) worlds.delete(oldest);
+    return world;
+  };
+  const exchange = (request: Exchange): Answer | Promise<Answer> => {
+    const { path, query } = readTarget(request.target);
+    const inPath = prefixPattern.exec(path);
+    const name = inPath?.[1] ?? request.header("x-tenant") ?? "default";
+    if (!namePattern.test(name)) {
+      const message = "A tenant's name has 1 to 64 letters, digits, dots, dashes or underscores.";
+      return withCors(faultAnswer(inPath ? "badUrl" : "badHeader", message), request);
+    }
+    const prefix = inPath?.[0] ?? "";
+    const world = worldOf(name, prefix);
+    // The control plane of a tenant is under its prefix too, and answers as if there were none.
+    const inner = path.slice(prefix.length);
+    if (prefix === "" || !inner.startsWith("/__mock")) return world.exchange(request);
+    return world.exchange({ ...request, target: query === "" ? inner : `${inner}?${query}` });
+  };
+  return {
+    exchange,
+    fetch: toFetch(exchange),
+    maximumBodyBytes: () => worldOf("default", "").maximumBodyBytes(),
+  };
+}

@@ -1,0 +1,162 @@
+import { describe, expect, test } from "vitest";
+import { createHandler } from "../../src/http/handler.ts";
+import { createTenants } from "../../src/http/tenants.ts";
+import { topup } from "../support/bodies.ts";
+import { base, describeMatrix, exchangeWith } from "../support/exchange.ts";
+import { fixedEngine } from "../support/fixed-engine.ts";
+
+const auth = {
+  tokens: {
+    reader: { scopes: ["read"] },
+    teller: { scopes: ["read", "write"] },
+    old: { scopes: ["read"], expired: true },
+  },
+};
+
+describeMatrix(
+  "auth simulation",
+  () => createHandler(fixedEngine({ name: "auth", auth })),
+  ({ exchange }) => {
+    test.each<[string | undefined, string, number, string | undefined]>([
+      [undefined, "GET", 401, "40"],
+      ["Bearer nobody", "GET", 401, "41"],
+      ["Bearer __proto__", "GET", 401, "41"],
+      ["Basic dXNlcjpwYXNz", "GET", 401, "41"],
+      ["Bearer old", "GET", 401, "42"],
+      ["Bearer reader", "GET", 200, undefined],
+      ["bearer  teller", "GET", 200, undefined],
+      ["Bearer reader", "POST", 403, "50"],
+      ["Bearer teller", "POST", 201, undefined],
+    ])("%s may %s: %i, code %s", async (authorization, method, status, code) => {
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+      const reply = await exchange(
+        method === "GET"
+          ? { path: "/bucket/b01", headers }
+          : { method, path: "/topupBalance", body: topup(), headers },
+      );
+      expect([reply.status, code && reply.error.code]).toEqual([status, code]);
+      expect(reply.headers["www-authenticate"] !== undefined).toBe(status === 401);
+    });
+
+    test("a preflight needs no credentials", async () => {
+      expect((await exchange({ path: "/bucket", method: "OPTIONS" })).status).toBe(204);
+    });
+  },
+);
+
+describe("rate limit", () => {
+  test("each credential has its own window, by the mock's clock", async () => {
+    const engine = fixedEngine({ name: "slow", rateLimit: { requests: 2, perSeconds: 10 } });
+    const exchange = exchangeWith(createHandler(engine));
+    const get = async (who = "") => {
+      const headers: Record<string, string> = who === "" ? {} : { authorization: who };
+      return exchange({ path: "/bucket/b01", headers });
+    };
+    engine.instant += 3000;
+    expect([(await get()).status, (await get()).status]).toEqual([200, 200]);
+    const refused = await get();
+    expect([refused.status, refused.error.code]).toEqual([429, "429"]);
+    expect(refused.headers["retry-after"]).toBe("7");
+    expect((await get("Bearer other")).status).toBe(200);
+    engine.instant += 7000;
+    expect((await get()).status).toBe(200);
+  });
+});
+
+describe("profiles", () => {
+  test("an operation that is off is 405, and Allow leaves it out", async () => {
+    const operations = ["listBucket", "retrieveBucket", "listTopupBalance"];
+    const exchange = exchangeWith(createHandler(fixedEngine({ name: "small", operations })));
+    expect((await exchange({ path: "/bucket" })).status).toBe(200);
+    const post = await exchange({ method: "POST", path: "/topupBalance", body: topup() });
+    expect([post.status, post.headers.allow]).toEqual([405, "GET, HEAD, OPTIONS"]);
+    expect((await exchange({ path: "/transferBalance" })).status).toBe(405);
+  });
+
+  test("a profile adds POST and DELETE of buckets", async () => {
+    const engine = fixedEngine({
+      name: "more",
+      extraOperations: ["createBucket", "deleteBucket"],
+    });
+    const exchange = exchangeWith(createHandler(engine));
+    const body = { usageType: "data" };
+    expect((await exchange({ method: "POST", path: "/bucket", body })).status).toBe(201);
+    expect((await exchange({ method: "DELETE", path: "/bucket/b01" })).status).toBe(204);
+    expect(engine.commands.map((each) => each.name)).toEqual(["create bucket", "remove bucket"]);
+  });
+
+  test("a lenient profile takes what is missing, single objects and unknown attributes", async () => {
+    const strict = { required: false, arrays: false, unknownAttributes: false };
+    const engine = fixedEngine({ name: "lenient", strict });
+    const exchange = exchangeWith(createHandler(engine));
+    const body = { amount: { amount: 5 }, product: { id: "p1" } };
+    const reply = await exchange({ method: "POST", path: "/topupBalance", body });
+    expect(reply.status).toBe(201);
+    expect(engine.commands[0]?.body).toEqual({ ...body, product: [{ id: "p1" }] });
+    expect((await exchange({ path: "/bucket?colour=red&limit=5" })).items).toHaveLength(5);
+    const wrong = { method: "POST", path: "/topupBalance", body: { usageType: "gold" } };
+    expect((await exchange(wrong)).status).toBe(400);
+  });
+
+  test("a change of profile holds from the next request on", async () => {
+    const engine = fixedEngine();
+    const exchange = exchangeWith(createHandler(engine));
+    expect((await exchange({ path: "/bucket" })).items).toHaveLength(25);
+    engine.profile = { name: "pages", page: { defaultLimit: 10, maximumLimit: 20 } };
+    expect((await exchange({ path: "/bucket" })).items).toHaveLength(10);
+    expect((await exchange({ path: "/bucket?limit=50" })).items).toHaveLength(20);
+  });
+
+  test("checkAnswers turns an answer that breaks the contract into a 500 that says how", async () => {
+    const engine = fixedEngine();
+    engine.outcomes.push({ kind: "done", resource: { id: "a", href: "/a", status: "gold" } });
+    const exchange = exchangeWith(createHandler(engine, { checkAnswers: true }));
+    const reply = await exchange({ method: "POST", path: "/topupBalance", body: topup() });
+    expect([reply.status, reply.error.message]).toEqual([500, expect.stringContaining("status")]);
+    expect((await exchange({ path: "/bucket?limit=3" })).status).toBe(206);
+  });
+});
+
+describe("tenants", () => {
+  const made: string[] = [];
+  const tenants = createTenants({
+    maximum: 4,
+    create: ({ name, basePath }) => {
+      made.push(`${name} ${basePath}`);
+      return createHandler(fixedEngine(), { basePath });
+    },
+  });
+  const count = async (path: string, headers: Record<string, string> = {}): Promise<number> => {
+    const reply = await tenants.fetch(new Request(`http://m${path}`, { headers }));
+    return ((await reply.json()) as unknown[]).length;
+  };
+  const post = (path: string, headers: Record<string, string> = {}) =>
+    tenants.fetch(
+      new Request(`http://m${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify(topup()),
+      }),
+    );
+
+  test("a header or a prefix leads to a world of its own", async () => {
+    await post(`${base}/topupBalance`, { "x-tenant": "a" });
+    await post(`/t/b${base}/topupBalance`);
+    expect(await count(`${base}/topupBalance`, { "x-tenant": "a" })).toBe(1);
+    expect(await count(`/t/b${base}/topupBalance`)).toBe(1);
+    expect(await count(`${base}/topupBalance`)).toBe(0);
+    expect(made).toEqual([`a ${base}`, `b /t/b${base}`, `default ${base}`]);
+  });
+
+  test("a name that could be a path is refused with 400", async () => {
+    const reply = await tenants.fetch(
+      new Request(`http://m${base}/bucket`, { headers: { "x-tenant": "../x" } }),
+    );
+    expect(reply.status).toBe(400);
+  });
+
+  test("the tenant unused for longest makes room", async () => {
+    for (const name of ["c", "d", "e"]) await count(`${base}/topupBalance`, { "x-tenant": name });
+    expect(await count(`/t/b${base}/topupBalance`)).toBe(0);
+  });
+});

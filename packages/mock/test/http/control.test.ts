@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { createHandler } from "../../src/http/handler.ts";
+import { describeMatrix } from "../support/exchange.ts";
+import { fixedEngine } from "../support/fixed-engine.ts";
+
+describeMatrix(
+  "the control plane's door",
+  () =>
+    createHandler(fixedEngine(), {
+      control: async (request, { local }) => {
+        const { pathname, search } = new URL(request.url);
+        const body = await request.text();
+        const token = request.headers.get("authorization");
+        return Response.json({ method: request.method, pathname, search, body, token, local });
+      },
+    }),
+  ({ exchange }) => {
+    test("everything under /__mock goes there as it came, and never with CORS", async () => {
+      const reply = await exchange({
+        method: "POST",
+        path: "/../__mock/clock?dry=1",
+        body: { advance: "P1M" },
+        headers: { authorization: "Bearer t", origin: "http://evil.test" },
+      });
+      expect(reply.json).toEqual({
+        method: "POST",
+        pathname: "/__mock/clock",
+        search: "?dry=1",
+        body: '{"advance":"P1M"}',
+        token: "Bearer t",
+        local: true,
+      });
+      expect(Object.keys(reply.headers).join()).not.toContain("access-control");
+    });
+
+    test("a path that only begins like it is not the control plane", async () => {
+      expect((await exchange({ path: "/../__mocker" })).status).toBe(404);
+    });
+  },
+);

@@ -1,0 +1,177 @@
+import { describe, expect, test } from "vitest";
+import { createHandler } from "../../src/http/handler.ts";
+import type { Fault, HandlerOptions } from "../../src/seam.ts";
+import { topup } from "../support/bodies.ts";
+import { type Call, describeMatrix } from "../support/exchange.ts";
+import { fixedEngine } from "../support/fixed-engine.ts";
+
+/** A handler whose next fault is set from outside and whose waits are written down. */
+function make() {
+  const engine = fixedEngine();
+  const waits: number[] = [];
+  const next: { before?: Fault | undefined; after?: Fault | undefined } = {};
+  const options: HandlerOptions = {
+    sleep: (ms) => {
+      waits.push(ms);
+      return Promise.resolve();
+    },
+    faults: (_, when) => {
+      const fault = next[when];
+      next[when] = undefined;
+      return fault;
+    },
+  };
+  return { ...createHandler(engine, options), engine, waits, next };
+}
+
+describeMatrix("behaviour §8: faults", make, ({ exchange, mock }) => {
+  const create = (headers: Record<string, string> = {}): Call => ({
+    method: "POST",
+    path: "/topupBalance",
+    headers: { "content-type": "application/json", ...headers },
+    body: topup(),
+  });
+  const runs = () => mock().engine.commands.length;
+
+  test.each([
+    [400, "22"],
+    [401, "40"],
+    [403, "50"],
+    [404, "60"],
+    [409, "409"],
+    [429, "429"],
+    [500, "1"],
+    [503, "503"],
+  ])(
+    "Prefer: code=%i answers the TMF error with code %s, and nothing happens",
+    async (status, code) => {
+      const before = runs();
+      const judged = status !== 404;
+      const call = { ...create({ prefer: `code=${status}` }), judged };
+      const reply = await exchange(call);
+      expect([reply.status, reply.error.code, reply.error.status]).toEqual([
+        status,
+        code,
+        String(status),
+      ]);
+      expect(runs()).toBe(before);
+      if (status === 429 || status === 503) expect(reply.headers["retry-after"]).toBe("1");
+    },
+  );
+
+  test.each(["code=200", "code=abc", "code=7", "respond-async", "example=low", ""])(
+    "Prefer: %s changes nothing",
+    async (prefer) => {
+      expect((await exchange(create({ prefer }))).status).toBe(201);
+    },
+  );
+
+  test("Prefer: delay waits milliseconds, a minute at most", async () => {
+    await exchange({ path: "/bucket/b01", headers: { prefer: "delay=800" } });
+    await exchange({ path: "/bucket/b01", headers: { prefer: "code=503, delay=9999999" } });
+    expect(mock().waits.splice(0)).toEqual([800, 60_000]);
+  });
+
+  test("a rule before the commit answers its status, and nothing happens", async () => {
+    const before = runs();
+    mock().next.before = {
+      kind: "status",
+      status: 503,
+      retryAfterSeconds: 7,
+      error: { message: "Down for maintenance." },
+    };
+    const reply = await exchange(create());
+    expect([reply.status, reply.error.message]).toEqual([503, "Down for maintenance."]);
+    expect(reply.headers["retry-after"]).toBe("7");
+    expect(runs()).toBe(before);
+  });
+
+  test("a rule after the commit spoils the answer alone", async () => {
+    const before = runs();
+    mock().next.after = { kind: "status", status: 500 };
+    expect((await exchange(create())).status).toBe(500);
+    expect(runs()).toBe(before + 1);
+  });
+
+  test("a malformed body has the status and type of the good one, and is no JSON", async () => {
+    mock().next.after = { kind: "malformed" };
+    const reply = await exchange({ path: "/bucket/b01", judged: false });
+    expect(reply.status).toBe(200);
+    expect(reply.headers["content-type"]).toContain("json");
+    expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
+  });
+
+  test("a dropped connection rejects the call; before the commit nothing happened", async () => {
+    const before = runs();
+    mock().next.before = { kind: "drop" };
+    await expect(exchange(create())).rejects.toThrow();
+    expect(runs()).toBe(before);
+  });
+
+  test("a lost answer was applied; its key replays it", async () => {
+    const before = runs();
+    const call = create({ "idempotency-key": "lost" });
+    mock().next.after = { kind: "drop" };
+    await expect(exchange(call)).rejects.toThrow();
+    expect(runs()).toBe(before + 1);
+    const again = await exchange(call);
+    expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, "true"]);
+    expect(runs()).toBe(before + 1);
+  });
+
+  test("the engine's own fault is applied after the commit", async () => {
+    const resource = { id: "a9", href: "/a9", status: "completed" };
+    const fault = { delayMs: 1500, kind: "drop" } as const;
+    mock().engine.outcomes.push({ kind: "done", resource, fault });
+    await expect(exchange(create())).rejects.toThrow();
+    expect(mock().waits.splice(0)).toEqual([1500]);
+  });
+});
+
+describe("the journal's view", () => {
+  test("every exchange is told, with its operation and body, the failed ones too", async () => {
+    const seen: string[] = [];
+    const { fetch } = createHandler(fixedEngine(), {
+      observe: (view, answer) =>
+        seen.push(`${view.method} ${view.operation} ${answer.status} ${JSON.stringify(view.body)}`),
+    });
+    const at = "http://mock/tmf-api/prepayBalanceManagement/v4";
+    await fetch(new Request(`${at}/bucket/b01`));
+    await fetch(
+      new Request(`${at}/hub`, {
+        method: "POST",
+        body: '{"callback":"http://127.0.0.1/"}',
+        headers: { "content-type": "application/json" },
+      }),
+    );
+    await fetch(new Request(`${at}/hub`, { method: "POST", body: "{" }));
+    await fetch(new Request(`${at}/nothing`));
+    await fetch(new Request(`${at}/bucket`, { method: "PUT" }));
+    await fetch(new Request(`${at}/bucket?name.regex=B`));
+    expect(seen).toEqual([
+      "GET retrieveBucket 200 undefined",
+      'POST registerListener 201 {"callback":"http://127.0.0.1/"}',
+      "POST registerListener 415 undefined",
+      "GET undefined 404 undefined",
+      "PUT undefined 405 undefined",
+      "GET listBucket 200 undefined",
+    ]);
+  });
+
+  test("an error of the mock's own is told to the owner and a bare 500 to the client", async () => {
+    const errors: unknown[] = [];
+    const engine = fixedEngine();
+    const broken = {
+      ...engine,
+      retrieve: () => {
+        throw new Error("secret");
+      },
+    };
+    const { fetch } = createHandler(broken, { onError: (error) => errors.push(error) });
+    const reply = await fetch(new Request("http://m/tmf-api/prepayBalanceManagement/v4/bucket/1"));
+    const text = await reply.text();
+    expect([reply.status, JSON.parse(text).code]).toEqual([500, "1"]);
+    expect(text).not.toContain("secret");
+    expect(errors).toHaveLength(1);
+  });
+});

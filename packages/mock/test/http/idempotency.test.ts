@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { sleep } from "../../src/clock/timers.ts";
+import { createHandler } from "../../src/http/handler.ts";
+import { topup } from "../support/bodies.ts";
+import { type Call, describeMatrix } from "../support/exchange.ts";
+import { fixedEngine } from "../support/fixed-engine.ts";
+
+let keys = 0;
+const make = () => {
+  const engine = fixedEngine();
+  return { ...createHandler(engine, { sleep }), engine };
+};
+
+/** A top-up with a key of its own, or the one given. */
+function keyed(key = `key-${++keys}`, over: Readonly<Record<string, string>> = {}): Call {
+  const headers = { "content-type": "application/json", "idempotency-key": key, ...over };
+  return { method: "POST", path: "/topupBalance", headers, body: topup() };
+}
+
+describeMatrix("behaviour §6: Idempotency-Key", make, ({ exchange, mock }) => {
+  const runs = () => mock().engine.commands.length;
+
+  test("the same key and body replays the first answer and runs nothing", async () => {
+    const call = keyed();
+    const first = await exchange(call);
+    const before = runs();
+    const again = await exchange(call);
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    expect(again.headers.location).toBe(first.headers.location);
+    expect(again.headers["idempotency-replayed"]).toBe("true");
+    expect(first.headers["idempotency-replayed"]).toBeUndefined();
+    expect(runs()).toBe(before);
+  });
+
+  test("the same key with another body is 409 and runs nothing", async () => {
+    const call = keyed();
+    await exchange(call);
+    const before = runs();
+    const other = await exchange({ ...call, body: topup({ description: "other" }) });
+    expect([other.status, other.error.code]).toEqual([409, "idempotencyKeyReused"]);
+    expect(runs()).toBe(before);
+  });
+
+  test.each<[string, Partial<Call>]>([
+    ["path", { path: "/adjustBalance" }],
+    ["credential", { headers: { "content-type": "application/json", authorization: "Bearer b" } }],
+  ])("another %s is another request", async (_, over) => {
+    const call = keyed();
+    await exchange(call);
+    const before = runs();
+    const headers = { ...over.headers, "idempotency-key": call.headers?.["idempotency-key"] ?? "" };
+    const type = { "content-type": "application/json" };
+    await exchange({ ...call, ...over, headers: { ...type, ...headers } });
+    expect(runs()).toBe(before + 1);
+  });
+
+  test("a second request while the first runs waits for its answer", async () => {
+    const key = `key-${++keys}`;
+    const before = runs();
+    const [first, second] = await Promise.all([
+      exchange(keyed(key, { prefer: "delay=60" })),
+      sleep(20).then(() => exchange(keyed(key))),
+    ]);
+    expect(second.text).toBe(first.text);
+    expect(second.headers["idempotency-replayed"]).toBe("true");
+    expect(runs()).toBe(before + 1);
+  });
+
+  test("a business 409 is kept", async () => {
+    mock().engine.outcomes.push({ kind: "refused", code: "bucketExpired", message: "Expired." });
+    const call = keyed();
+    const first = await exchange(call);
+    const again = await exchange(call);
+    expect([first.status, again.status]).toEqual([409, 409]);
+    expect(again.headers["idempotency-replayed"]).toBe("true");
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ["503", { prefer: "code=503" }],
+    ["429", { prefer: "code=429" }],
+    ["409", { prefer: "code=409" }],
+  ])("a simulated %s is not kept: the repetition runs", async (_, headers) => {
+    const key = `key-${++keys}`;
+    const before = runs();
+    expect((await exchange(keyed(key, headers))).status).toBeGreaterThan(400);
+    expect(runs()).toBe(before);
+    const again = await exchange(keyed(key));
+    expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, undefined]);
+  });
+
+  test("a 400 of the engine is not kept", async () => {
+    mock().engine.outcomes.push({
+      kind: "invalid",
+      issues: [{ path: "a", code: "b", message: "c" }],
+    });
+    const call = keyed();
+    expect((await exchange(call)).status).toBe(400);
+    expect((await exchange(call)).status).toBe(201);
+  });
+
+  test("a key is forgotten after its time", async () => {
+    const call = keyed();
+    const first = await exchange(call);
+    mock().engine.instant += 86_400_000 - 1;
+    expect((await exchange(call)).text).toBe(first.text);
+    mock().engine.instant += 1;
+    const later = await exchange(call);
+    expect([later.status, later.text === first.text]).toEqual([201, false]);
+  });
+
+  test("without a key every POST runs", async () => {
+    const before = runs();
+    const { "idempotency-key": _, ...headers } = keyed().headers ?? {};
+    await exchange({ ...keyed(), headers });
+    await exchange({ ...keyed(), headers });
+    expect(runs()).toBe(before + 2);
+  });
+});

@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import { createHandler } from "../../src/http/handler.ts";
+import type { Outcome } from "../../src/seam.ts";
+import { topup } from "../support/bodies.ts";
+import { base, type Call, describeMatrix } from "../support/exchange.ts";
+import { fixedEngine } from "../support/fixed-engine.ts";
+
+const make = () => {
+  const engine = fixedEngine();
+  return { ...createHandler(engine), engine };
+};
+
+const refused: Outcome = {
+  kind: "refused",
+  code: "insufficientBalance",
+  message: "The bucket holds 5 EUR.",
+};
+const duplicate: Outcome = {
+  kind: "refused",
+  code: "duplicateRequest",
+  message: "The payment was used before.",
+  duplicateOf: { id: "a1", href: "https://mock.test/topupBalance/a1" },
+};
+const invalid: Outcome = {
+  kind: "invalid",
+  issues: [{ path: "numberOfPeriods", code: "notPatchable", message: "cannot be changed" }],
+};
+
+describeMatrix("writes", make, ({ exchange, mock }) => {
+  const create: Call = { method: "POST", path: "/topupBalance", body: topup() };
+  const update: Call = {
+    method: "PATCH",
+    path: "/topupBalance/a1",
+    body: { status: "cancelled" },
+  };
+
+  test("a POST is 201 with the resource, and a Location equal to its href", async () => {
+    const { status, json, headers } = await exchange(create);
+    expect([status, json.status]).toEqual([201, "completed"]);
+    expect(headers.location).toBe(json.href);
+    expect(mock().engine.commands.at(-1)).toEqual({ name: "create topupBalance", body: topup() });
+  });
+
+  test("what was created can be read, with a tag", async () => {
+    const { json } = await exchange(create);
+    const read = await exchange({ path: `/topupBalance/${json.id}` });
+    expect(read.json).toEqual(json);
+    expect(read.headers.etag).toBeDefined();
+  });
+
+  test.each(["application/json", "application/merge-patch+json;charset=utf-8"])(
+    "a PATCH as %s reaches the engine",
+    async (type) => {
+      const { status, json } = await exchange({ ...update, headers: { "content-type": type } });
+      expect([status, json.id]).toEqual([200, "a1"]);
+      expect(mock().engine.commands.at(-1)).toMatchObject({ name: "patch topupBalance", id: "a1" });
+    },
+  );
+
+  test("a DELETE is 204 without a body or a content type", async () => {
+    const { status, text, headers } = await exchange({
+      method: "DELETE",
+      path: "/topupBalance/a1",
+    });
+    expect([status, text, headers["content-type"]]).toEqual([204, "", undefined]);
+  });
+
+  test("an id arrives decoded", async () => {
+    await exchange({ method: "DELETE", path: "/topupBalance/a%2Fb%20%C3%A9" });
+    expect(mock().engine.commands.at(-1)).toEqual({ name: "remove topupBalance", id: "a/b é" });
+  });
+
+  test("a refusal is 409 with its code, and the original of a duplicate", async () => {
+    mock().engine.outcomes.push(refused, duplicate);
+    const first = await exchange(create);
+    expect(first).toMatchObject({
+      status: 409,
+      json: { code: "insufficientBalance", reason: "Insufficient balance", status: "409" },
+    });
+    const second = await exchange(create);
+    expect(second.json.duplicateOf).toEqual({ id: "a1", href: expect.stringContaining("a1") });
+  });
+
+  test("a rule that needs the state is 400 with the member's path", async () => {
+    mock().engine.outcomes.push(invalid);
+    const { status, error } = await exchange(update);
+    expect([status, error.code]).toEqual([400, "24"]);
+    expect(error.message).toBe("numberOfPeriods: cannot be changed");
+  });
+
+  test("nothing to change or delete is 404", async () => {
+    for (const call of [update, { method: "DELETE", path: "/topupBalance/none" }]) {
+      mock().engine.outcomes.push({ kind: "notFound" });
+      expect(await exchange(call)).toMatchObject({ status: 404, json: { code: "60" } });
+    }
+  });
+
+  test("a listener is registered at /hub, and ended by its id", async () => {
+    const callback = "http://127.0.0.1:9/events";
+    const made = await exchange({ method: "POST", path: "/hub", body: { callback } });
+    expect([made.status, made.json.callback]).toEqual([201, callback]);
+    expect(made.headers.location).toBe(`${base}/hub/h1`);
+    expect((await exchange({ method: "DELETE", path: "/hub/h1" })).status).toBe(204);
+  });
+
+  test("an event sent to a listener path is 201", async () => {
+    const body = { eventId: "e1", eventType: "TopupBalanceCreateEvent", event: {} };
+    const path = "/listener/topupBalanceCreateEvent";
+    expect((await exchange({ method: "POST", path, body })).status).toBe(201);
+    expect(mock().engine.commands.at(-1)).toEqual({ name: "event topupBalanceCreateEvent", body });
+  });
+});

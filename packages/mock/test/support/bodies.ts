@@ -1,0 +1,10 @@
+/** A top-up that every rule takes; members given replace its own. */
+export function topup(over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    amount: { amount: 5, units: "EUR" },
+    bucket: { id: "b02" },
+    usageType: "monetary",
+    partyAccount: { id: "acc-1" },
+    ...over,
+  };
+}
