@@ -66,7 +66,7 @@ export type BalanceActionHistory = Schemas["BalanceActionHistory"];
  * messages or of something else, with its validity and those who may use it.
  */
 export type Bucket = Schemas["Bucket"];
-/** A reference to a bucket, by `id`. */
+/** Points to a bucket by its `id`. */
 export type BucketRef = Schemas["BucketRef"];
 /**
  * Whether a bucket can be used. A suspension weighs more than an expiry.
@@ -76,9 +76,7 @@ export type BucketRef = Schemas["BucketRef"];
  * - `expired`: past the end of `validFor`
  */
 export type BucketStatusType = Schemas["BucketStatusType"];
-/**
- * A reference to the channel that an action came through, such as an app, a shop or customer care.
- */
+/** Points to the channel that an action came through, such as an app, a shop or customer care. */
 export type ChannelRef = Schemas["ChannelRef"];
 /**
  * Who bears the cost of a transfer.
@@ -87,7 +85,7 @@ export type ChannelRef = Schemas["ChannelRef"];
  * - `receiver`: the side that gets: the cost is taken off the amount
  */
 export type CostOwnerType = Schemas["CostOwnerType"];
-/** A reference to any entity. No operation uses it by itself. */
+/** Points to any entity. No operation uses it by itself. */
 export type EntityRef = Schemas["EntityRef"];
 /**
  * Why a request was not carried out. `message` is for people and names everything that is wrong;
@@ -100,21 +98,18 @@ export type EventSubscription = Schemas["EventSubscription"];
 export type EventSubscriptionInput = Schemas["EventSubscriptionInput"];
 /** What can be extended by further attributes. No operation uses it by itself. */
 export type Extensible = Schemas["Extensible"];
-/**
- * A reference to the logical resource that uses a bucket, usually an MSISDN, which then is the
- * `id`.
- */
+/** Points to a logical resource that uses a bucket, usually a line: the MSISDN then is the `id`. */
 export type LogicalResourceRef = Schemas["LogicalResourceRef"];
 /** An amount of money in one currency. Fees are given so; balances are a `Quantity`. */
 export type Money = Schemas["Money"];
-/** A reference to the account that owns a bucket. */
+/** Points to the account to which a bucket belongs. */
 export type PartyAccountRef = Schemas["PartyAccountRef"];
 /**
- * A reference to what a top-up is paid by: a stored payment method, or one payment that was made
+ * Points to what a top-up is paid by: a stored payment method, or one payment that was made
  * already.
  */
 export type PaymentMethodRef = Schemas["PaymentMethodRef"];
-/** A reference to a product of the subscriber's, such as a subscription or an add-on. */
+/** Points to a product of the subscriber's, such as a subscription or an add-on. */
 export type ProductRef = Schemas["ProductRef"];
 /**
  * An amount and what it is counted in. Amounts are decimals: at most 15 significant digits, and
@@ -129,9 +124,9 @@ export type Quantity = Schemas["Quantity"];
  * - `monthly`: on the same day of each month, or on the last day of a shorter one
  */
 export type RecurringPeriodType = Schemas["RecurringPeriodType"];
-/** A reference to a person or an organization, with the role that it plays here. */
+/** Points to a person or an organization, with the role that it plays here. */
 export type RelatedParty = Schemas["RelatedParty"];
-/** A reference from one execution of an auto-top-up to the auto-top-up itself. */
+/** Points from one execution of an auto-top-up to the auto-top-up itself. */
 export type RelatedTopupBalance = Schemas["RelatedTopupBalance"];
 /**
  * A reservation: an amount of a bucket held for later use, then consumed or released. The resource

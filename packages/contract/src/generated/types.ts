@@ -717,7 +717,7 @@ export interface components {
              *     `data` or `monetary EUR`.
              */
             name: string;
-            /** @description The account that owns the buckets. */
+            /** @description The account to which the buckets belong. */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /** @description The products that the buckets belong to. */
             product?: components["schemas"]["ProductRef"][];
@@ -770,8 +770,8 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account that owns the bucket. Taken from the bucket when absent from
-             *     the request.
+             * @description The account to which the bucket belongs. Taken from the bucket when
+             *     absent from the request.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /**
@@ -892,8 +892,8 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account that owns the bucket. Taken from the bucket when absent from
-             *     the request.
+             * @description The account to which the bucket belongs. Taken from the bucket when
+             *     absent from the request.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /**
@@ -1024,8 +1024,8 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account that owns the bucket. Fixed: a value that differs from the
-             *     record's is a 400.
+             * @description The account to which the bucket belongs. Fixed: a value that differs
+             *     from the record's is a 400.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /**
@@ -1204,7 +1204,7 @@ export interface components {
              *     or `ReserveBalance`.
              */
             "@type"?: string;
-            /** @description Whether the adjustment is a single one or one of a series. */
+            /** @description Of an adjustment: whether it is a single one or one of a series. */
             adjustType?: components["schemas"]["AdjustType"];
             /**
              * @description How much was asked for; of a consumed reservation, how much was
@@ -1212,7 +1212,7 @@ export interface components {
              */
             amount?: components["schemas"]["Quantity"];
             /**
-             * @description On one execution of an auto-top-up: the auto-top-up that it belongs to,
+             * @description Of one execution of an auto-top-up: the auto-top-up that it belongs to,
              *     with the role `parent`.
              */
             balanceTopup?: components["schemas"]["RelatedTopupBalance"];
@@ -1226,7 +1226,7 @@ export interface components {
              *     cancelled. Absent while it is open.
              */
             confirmationDate?: string;
-            /** @description Who bears `transferCost`; the originator when absent. */
+            /** @description Of a transfer: who bore `transferCost`. */
             costOwner?: components["schemas"]["CostOwnerType"];
             /** @description Free text about the action. */
             description?: string;
@@ -1246,48 +1246,36 @@ export interface components {
             href?: string;
             /** @description Identifier of the action, the same as on its own resource. */
             id?: string;
-            /** @description Whether the top-up repeats in the rhythm of `recurringPeriod`. */
+            /** @description Of a top-up: whether it repeats in the rhythm of `recurringPeriod`. */
             isAutoTopup?: boolean;
-            /** @description The lines that give the amount, usually one MSISDN. */
+            /** @description The lines concerned, usually MSISDNs; of a transfer those that give. */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            /**
-             * @description How often an auto-top-up is carried out, the first time included. Absent
-             *     means until it is cancelled.
-             */
+            /** @description Of an auto-top-up: how often it is carried out, the first time included. */
             numberOfPeriods?: number;
-            /**
-             * @description The account that owns the giving bucket. Taken from the bucket when
-             *     absent from the request.
-             */
+            /** @description The account to which the bucket belongs. */
             partyAccount?: components["schemas"]["PartyAccountRef"];
-            /** @description What the top-up is paid by. */
+            /** @description Of a top-up: what it was paid by. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
-            /**
-             * @description The products concerned. Taken from the bucket when absent from the
-             *     request.
-             */
+            /** @description The products concerned; of a transfer on the giving side. */
             product?: components["schemas"]["ProductRef"][];
             /** @description Why the action was asked for, in the requestor's words. */
             reason?: string;
-            /** @description Who gets the amount. */
+            /** @description Of a transfer: who got the amount. */
             receiver?: components["schemas"]["RelatedParty"];
-            /** @description The bucket that gets. */
+            /** @description Of a transfer: the bucket that got the amount. */
             receiverBucket?: components["schemas"]["BucketRef"];
-            /** @description The usage type of the bucket that gets; must be the same as `usageType`. */
+            /** @description Of a transfer: the usage type of the bucket that got the amount. */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
             /**
              * @description The line that got the amount, usually an MSISDN: the receiver's in a
              *     transfer, otherwise the action's or the bucket's own. Always present.
              */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
-            /** @description The product that the receiving bucket belongs to. */
+            /** @description Of a transfer: the product that the receiving bucket belongs to. */
             receiverProduct?: components["schemas"]["ProductRef"];
-            /** @description The rhythm of an auto-top-up. */
+            /** @description Of an auto-top-up: its rhythm. */
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
-            /**
-             * @description Who has to do with the action. Taken from the bucket; empty when there
-             *     is nobody.
-             */
+            /** @description Who has to do with the action; empty when there is nobody. */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
              * Format: date-time
@@ -1301,13 +1289,13 @@ export interface components {
             requestor?: components["schemas"]["RelatedParty"];
             /** @description Where the action stands. */
             status: components["schemas"]["ActionStatusType"];
-            /** @description What the transfer costs. A server with a tariff of its own sets it. */
+            /** @description Of a transfer: what it cost. */
             transferCost?: components["schemas"]["Money"];
             /** @description What was moved. */
             usageType?: components["schemas"]["UsageType"];
             /** @description The period of validity that went with the action. */
             validFor?: components["schemas"]["TimePeriod"];
-            /** @description Code of the voucher that is redeemed. It works once. */
+            /** @description Of a top-up by voucher: the code. */
             voucher?: string;
         };
         /**
@@ -1345,7 +1333,7 @@ export interface components {
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /** @description Name to show, such as `Main balance`. */
             name?: string;
-            /** @description The account that owns the bucket. */
+            /** @description The account to which the bucket belongs. */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /** @description The products that the bucket belongs to. */
             product?: components["schemas"]["ProductRef"][];
@@ -1381,14 +1369,11 @@ export interface components {
             /** @description When the bucket can be used. Without an end it does not expire. */
             validFor?: components["schemas"]["TimePeriod"];
         };
-        /** @description A reference to a bucket, by `id`. */
+        /** @description Points to a bucket by its `id`. */
         BucketRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /**
-             * @description What kind of thing is referred to, for instance `Individual` or
-             *     `Organization`.
-             */
+            /** @description What kind of thing is referred to, usually `Bucket`. */
             "@referredType"?: string;
             /**
              * Format: uri
@@ -1417,16 +1402,13 @@ export interface components {
          */
         BucketStatusType: "active" | "suspended" | "expired";
         /**
-         * @description A reference to the channel that an action came through, such as an app,
-         *     a shop or customer care.
+         * @description Points to the channel that an action came through, such as an app, a
+         *     shop or customer care.
          */
         ChannelRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /**
-             * @description What kind of thing is referred to, for instance `Individual` or
-             *     `Organization`.
-             */
+            /** @description What kind of thing is referred to, usually `Channel`. */
             "@referredType"?: string;
             /**
              * Format: uri
@@ -1453,7 +1435,7 @@ export interface components {
          * @enum {string}
          */
         CostOwnerType: "originator" | "receiver";
-        /** @description A reference to any entity. No operation uses it by itself. */
+        /** @description Points to any entity. No operation uses it by itself. */
         EntityRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
@@ -1587,8 +1569,8 @@ export interface components {
             "@type"?: string;
         };
         /**
-         * @description A reference to the logical resource that uses a bucket, usually an
-         *     MSISDN, which then is the `id`.
+         * @description Points to a logical resource that uses a bucket, usually a line: the
+         *     MSISDN then is the `id`.
          */
         LogicalResourceRef: {
             /** @description Name of the schema that `@type` extends. */
@@ -1640,14 +1622,11 @@ export interface components {
              */
             value?: number;
         };
-        /** @description A reference to the account that owns a bucket. */
+        /** @description Points to the account to which a bucket belongs. */
         PartyAccountRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /**
-             * @description What kind of thing is referred to, for instance `Individual` or
-             *     `Organization`.
-             */
+            /** @description What kind of thing is referred to, usually `PartyAccount`. */
             "@referredType"?: string;
             /**
              * Format: uri
@@ -1671,16 +1650,13 @@ export interface components {
             status?: string;
         };
         /**
-         * @description A reference to what a top-up is paid by: a stored payment method, or one
+         * @description Points to what a top-up is paid by: a stored payment method, or one
          *     payment that was made already.
          */
         PaymentMethodRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /**
-             * @description What kind of thing is referred to, for instance `Individual` or
-             *     `Organization`.
-             */
+            /** @description What kind of thing is referred to, usually `PaymentMethod`. */
             "@referredType"?: string;
             /**
              * Format: uri
@@ -1700,16 +1676,13 @@ export interface components {
             name?: string;
         };
         /**
-         * @description A reference to a product of the subscriber's, such as a subscription or
-         *     an add-on.
+         * @description Points to a product of the subscriber's, such as a subscription or an
+         *     add-on.
          */
         ProductRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /**
-             * @description What kind of thing is referred to, for instance `Individual` or
-             *     `Organization`.
-             */
+            /** @description What kind of thing is referred to, usually `Product`. */
             "@referredType"?: string;
             /**
              * Format: uri
@@ -1769,10 +1742,7 @@ export interface components {
          * @enum {string}
          */
         RecurringPeriodType: "weekly" | "fortnightly" | "monthly";
-        /**
-         * @description A reference to a person or an organization, with the role that it plays
-         *     here.
-         */
+        /** @description Points to a person or an organization, with the role that it plays here. */
         RelatedParty: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
@@ -1803,10 +1773,7 @@ export interface components {
              */
             role?: string;
         };
-        /**
-         * @description A reference from one execution of an auto-top-up to the auto-top-up
-         *     itself.
-         */
+        /** @description Points from one execution of an auto-top-up to the auto-top-up itself. */
         RelatedTopupBalance: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
@@ -1884,8 +1851,8 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account that owns the bucket. Taken from the bucket when absent from
-             *     the request.
+             * @description The account to which the bucket belongs. Taken from the bucket when
+             *     absent from the request.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /**
@@ -1951,7 +1918,7 @@ export interface components {
             description?: string;
             /** @description The lines concerned, usually MSISDNs. Taken from the bucket when absent. */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            /** @description The account that owns the bucket. */
+            /** @description The account to which the bucket belongs. */
             partyAccount: components["schemas"]["PartyAccountRef"];
             /** @description The products concerned. Taken from the bucket when absent. */
             product?: components["schemas"]["ProductRef"][];
@@ -2016,8 +1983,8 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account that owns the bucket. Fixed: a value that differs from the
-             *     record's is a 400.
+             * @description The account to which the bucket belongs. Fixed: a value that differs
+             *     from the record's is a 400.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /**
@@ -2261,8 +2228,8 @@ export interface components {
              */
             numberOfPeriods?: number;
             /**
-             * @description The account that owns the bucket. Taken from the bucket when absent from
-             *     the request.
+             * @description The account to which the bucket belongs. Taken from the bucket when
+             *     absent from the request.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /** @description What the top-up is paid by. */
@@ -2342,7 +2309,7 @@ export interface components {
              *     means until it is cancelled.
              */
             numberOfPeriods?: number;
-            /** @description The account that owns the bucket. */
+            /** @description The account to which the bucket belongs. */
             partyAccount: components["schemas"]["PartyAccountRef"];
             /** @description What the top-up is paid by. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
@@ -2427,8 +2394,8 @@ export interface components {
              */
             numberOfPeriods?: number;
             /**
-             * @description The account that owns the bucket. Fixed: a value that differs from the
-             *     record's is a 400.
+             * @description The account to which the bucket belongs. Fixed: a value that differs
+             *     from the record's is a 400.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /** @description What the coming periods of a running auto-top-up are paid by. */
@@ -2641,8 +2608,8 @@ export interface components {
             /** @description The lines that give the amount, usually one MSISDN. */
             logicalResource: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account that owns the giving bucket. Taken from the bucket when
-             *     absent from the request.
+             * @description The account to which the giving bucket belongs. Taken from the bucket
+             *     when absent from the request.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /**
@@ -2763,8 +2730,8 @@ export interface components {
              */
             "@type"?: string;
             /**
-             * @description How much to move, in units that fit both buckets. Positive. Fixed: a
-             *     value that differs from the record's is a 400.
+             * @description How much to move, in units that fit both buckets. Fixed: a value that
+             *     differs from the record's is a 400.
              */
             amount?: components["schemas"]["Quantity"];
             /**
@@ -2772,7 +2739,7 @@ export interface components {
              *     a 400.
              */
             bucket?: components["schemas"]["BucketRef"];
-            /** @description The channel that the transfer came through. */
+            /** @description The channel that the transfer came through. Always needed. */
             channel: components["schemas"]["ChannelRef"];
             /**
              * @description Who bears `transferCost`; the originator when absent. Fixed: a value
@@ -2780,8 +2747,8 @@ export interface components {
              */
             costOwner?: components["schemas"]["CostOwnerType"];
             /**
-             * @description The lines that give the amount, usually one MSISDN. Fixed: a value that
-             *     differs from the record's is a 400.
+             * @description The lines that give the amount, usually one MSISDN. Always needed, and
+             *     fixed: repeat what is recorded.
              */
             logicalResource: components["schemas"]["LogicalResourceRef"][];
             /**
@@ -2789,7 +2756,7 @@ export interface components {
              *     a 400.
              */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the transfer was asked for, in the requestor's words. */
+            /** @description Why the transfer was asked for, in the requestor's words. Always needed. */
             reason: string;
             /**
              * @description Who gets the amount. Fixed: a value that differs from the record's is a
@@ -2807,8 +2774,8 @@ export interface components {
              */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
             /**
-             * @description The line that gets the amount, usually an MSISDN. Fixed: a value that
-             *     differs from the record's is a 400.
+             * @description The line that gets the amount, usually an MSISDN. Always needed, and
+             *     fixed: repeat what is recorded.
              */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
             /**
