@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import process from "node:process";
+import { serve } from "../node/index.ts";
+import { help, readArguments } from "./arguments.ts";
+import { greeting } from "./greeting.ts";
+import { startProblem } from "./problem.ts";
+import { createWorld } from "./world.ts";
+
+const settings = readArguments(process.argv.slice(2), process.env);
+if ("help" in settings) process.stdout.write(help);
+else if ("problem" in settings) fail(settings.problem);
+else {
+  try {
+    const world = createWorld(settings, fetch);
+    const server = await serve(world.handler, settings);
+    process.stdout.write(greeting(server.url, world.basePath, world.numbers));
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, async () => {
+        await server.close();
+        await world.close();
+        process.exit(0);
+      });
+    }
+  } catch (error) {
+    fail(startProblem(error, settings.host, settings.port));
+  }
+}
+
+function fail(line: string): void {
+  process.stderr.write(`${line}\n`);
+  process.exitCode = 1;
+}

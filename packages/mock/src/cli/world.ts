@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { createTenants } from "../http/tenants.ts";
+import { createMock } from "../mock.ts";
+import type { MockOptions } from "../options.ts";
+import type { Handler } from "../seam.ts";
+import type { Settings } from "./arguments.ts";
+import { firstNumbers } from "./greeting.ts";
+
+/** What the command serves, and how it ends. */
+export type World = {
+  readonly handler: Handler;
+  readonly basePath: string;
+  /** Numbers of seeded subscribers to try. */
+  readonly numbers: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+/** The mock, or the mocks of all tenants, that the settings describe. */
+export function createWorld(settings: Settings, fetch: MockOptions["fetch"]): World {
+  const options = mockOptions(settings, fetch);
+  const first = createMock(options);
+  const mocks = [first];
+  const handler = settings.tenants
+    ? createTenants({
+        create: ({ name, basePath }) => {
+          if (name === "default" && basePath === first.basePath) return first;
+          const mock = createMock({ ...options, basePath });
+          mocks.push(mock);
+          return mock;
+        },
+      })
+    : first;
+  return {
+    handler,
+    basePath: first.basePath,
+    numbers: firstNumbers(first.engine, 3),
+    close: async () => {
+      await Promise.all(mocks.map((mock) => mock.close()));
+    },
+  };
+}
+
+function mockOptions(settings: Settings, fetch: MockOptions["fetch"]): MockOptions {
+  const { profile, seed, scenario, clock, controlToken, maxActions, strict } = settings;
+  return {
+    strict,
+    ...(fetch && { fetch }),
+    ...(profile !== undefined && { profile: profileOf(profile) }),
+    ...(seed !== undefined && { seed }),
+    ...(scenario !== undefined && { scenario }),
+    ...(clock !== undefined && { clock }),
+    ...(controlToken !== undefined && { controlToken }),
+    ...(maxActions !== undefined && { maxActions }),
+    onError: (error) => console.error(error),
+  };
+}
+
+/** A name, or the parsed content of a file; `createMock` checks either. */
+function profileOf(text: string): NonNullable<MockOptions["profile"]> {
+  if (!/\.json$/i.test(text)) return text;
+  try {
+    return JSON.parse(readFileSync(text, "utf8")) as NonNullable<MockOptions["profile"]>;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new Error(`The profile ${text} cannot be read: ${detail}`);
+  }
+}
