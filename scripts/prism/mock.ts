@@ -1,0 +1,16 @@
+/** `npm run prism [-- --port 4010]`: the contract's examples, served by Prism until stopped. */
+import { parseArgs } from "node:util";
+import { foldedContract, startPrism } from "./launch.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: process.env.PORT ?? "4010" },
+    host: { type: "string", default: "127.0.0.1" },
+  },
+});
+
+const args = ["mock", foldedContract, "--port", values.port, "--host", values.host];
+const prism = await startPrism(args, (text) => process.stdout.write(text));
+console.log(`\nTry: curl ${prism.url}/tmf-api/prepayBalanceManagement/v4/bucket\n`);
+await untilStopped(prism);
