@@ -43,17 +43,17 @@ export function memberLines(
   const nested = nestedLine(key, schema, imports);
   const start = isRequired ? "" : `if ((v = ${access}) !== undefined`;
   if (nested !== undefined) {
-    return isRequired ? broken(nested(access)) : statement(`${start})`, nested("v"));
+    return isRequired ? requiredLine(access, nested) : statement(`${start})`, nested("v"));
   }
   const { test, action } = plainTest(key, schema, imports);
   const condition = isRequired ? `if (${test(`(v = ${access})`)})` : `${start} && ${test("v")})`;
   return statement(condition, action);
 }
 
-/** A line of its own, broken after `=` when it is long. */
-function broken(action: string): string {
-  const line = `  ${action};`;
-  return line.length <= 100 ? line : line.replace(" = ", " =\n    ");
+/** The check of an undefined value says that it is missing, so nothing need be asked before. */
+function requiredLine(access: string, nested: (value: string) => string): string {
+  const line = `  ${nested(access)};`;
+  return line.length <= 100 ? line : `  v = ${access};\n  ${nested("v")};`;
 }
 
 function statement(start: string, action: string): string {

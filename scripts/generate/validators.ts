@@ -49,7 +49,8 @@ function enumCheck({ name, schema }: Module, imports: Imports): string {
   const values = `${camelName(name)}Allowed`;
   return `const ${values} = ${literal(schema.enum)};
 
-export const ${checkName(name)} = (value: unknown, _max: number): Found => oneOf(value, ${values});
+export const ${checkName(name)} = (value: unknown, _max: number): Found =>
+  oneOf(value, ${values});
 `;
 }
 

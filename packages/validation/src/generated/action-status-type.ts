@@ -6,7 +6,8 @@ import { type Validator, validator } from "../runtime/validator.ts";
 
 const actionStatusTypeAllowed = ["created", "failed", "cancelled", "completed"];
 
-export const checkActionStatusType = (value: unknown, _max: number): Found => oneOf(value, actionStatusTypeAllowed);
+export const checkActionStatusType = (value: unknown, _max: number): Found =>
+  oneOf(value, actionStatusTypeAllowed);
 
 /** The structure of `ActionStatusType`, as the contract's schema has it. */
 export const actionStatusType: Validator<ActionStatusType> =

@@ -6,7 +6,8 @@ import { type Validator, validator } from "../runtime/validator.ts";
 
 const adjustTypeAllowed = ["recurring", "oneTime"];
 
-export const checkAdjustType = (value: unknown, _max: number): Found => oneOf(value, adjustTypeAllowed);
+export const checkAdjustType = (value: unknown, _max: number): Found =>
+  oneOf(value, adjustTypeAllowed);
 
 /** The structure of `AdjustType`, as the contract's schema has it. */
 export const adjustType: Validator<AdjustType> =

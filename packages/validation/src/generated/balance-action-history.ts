@@ -67,8 +67,8 @@ export function checkBalanceActionHistory(value: unknown, max: number): Found {
     found = under(found, "receiverBucket", checkBucketRef(v, max));
   if ((v = value.receiverBucketUsageType) !== undefined)
     found = under(found, "receiverBucketUsageType", checkUsageType(v, max));
-  found =
-    under(found, "receiverLogicalResource", checkLogicalResourceRef(value.receiverLogicalResource, max));
+  v = value.receiverLogicalResource;
+  found = under(found, "receiverLogicalResource", checkLogicalResourceRef(v, max));
   if ((v = value.receiverProduct) !== undefined)
     found = under(found, "receiverProduct", checkProductRef(v, max));
   if ((v = value.recurringPeriod) !== undefined)

@@ -6,7 +6,8 @@ import { type Validator, validator } from "../runtime/validator.ts";
 
 const bucketStatusTypeAllowed = ["active", "suspended", "expired"];
 
-export const checkBucketStatusType = (value: unknown, _max: number): Found => oneOf(value, bucketStatusTypeAllowed);
+export const checkBucketStatusType = (value: unknown, _max: number): Found =>
+  oneOf(value, bucketStatusTypeAllowed);
 
 /** The structure of `BucketStatusType`, as the contract's schema has it. */
 export const bucketStatusType: Validator<BucketStatusType> =

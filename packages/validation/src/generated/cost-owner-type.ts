@@ -6,7 +6,8 @@ import { type Validator, validator } from "../runtime/validator.ts";
 
 const costOwnerTypeAllowed = ["originator", "receiver"];
 
-export const checkCostOwnerType = (value: unknown, _max: number): Found => oneOf(value, costOwnerTypeAllowed);
+export const checkCostOwnerType = (value: unknown, _max: number): Found =>
+  oneOf(value, costOwnerTypeAllowed);
 
 /** The structure of `CostOwnerType`, as the contract's schema has it. */
 export const costOwnerType: Validator<CostOwnerType> =

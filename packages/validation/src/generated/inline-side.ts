@@ -4,4 +4,5 @@ import type { Found } from "../runtime/issue.ts";
 
 const inlineSideAllowed = ["receiver"];
 
-export const checkInlineSide = (value: unknown, _max: number): Found => oneOf(value, inlineSideAllowed);
+export const checkInlineSide = (value: unknown, _max: number): Found =>
+  oneOf(value, inlineSideAllowed);

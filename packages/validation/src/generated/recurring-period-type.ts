@@ -6,7 +6,8 @@ import { type Validator, validator } from "../runtime/validator.ts";
 
 const recurringPeriodTypeAllowed = ["weekly", "fortnightly", "monthly"];
 
-export const checkRecurringPeriodType = (value: unknown, _max: number): Found => oneOf(value, recurringPeriodTypeAllowed);
+export const checkRecurringPeriodType = (value: unknown, _max: number): Found =>
+  oneOf(value, recurringPeriodTypeAllowed);
 
 /** The structure of `RecurringPeriodType`, as the contract's schema has it. */
 export const recurringPeriodType: Validator<RecurringPeriodType> =

@@ -35,17 +35,17 @@ export function checkTransferBalanceCreate(value: unknown, max: number): Found {
   found = under(found, "channel", checkChannelRef(value.channel, max));
   if ((v = value.costOwner) !== undefined)
     found = under(found, "costOwner", checkCostOwnerType(v, max));
-  found =
-    under(found, "logicalResource", checkFilledList(value.logicalResource, max, checkLogicalResourceRef, 1));
+  v = value.logicalResource;
+  found = under(found, "logicalResource", checkFilledList(v, max, checkLogicalResourceRef, 1));
   if ((v = value.product) !== undefined)
     found = under(found, "product", checkList(v, max, checkProductRef));
   if ((v = value.receiver) !== undefined)
     found = under(found, "receiver", checkRelatedParty(v, max));
   found = under(found, "receiverBucket", checkBucketRef(value.receiverBucket, max));
-  found =
-    under(found, "receiverBucketUsageType", checkUsageType(value.receiverBucketUsageType, max));
-  found =
-    under(found, "receiverLogicalResource", checkLogicalResourceRef(value.receiverLogicalResource, max));
+  v = value.receiverBucketUsageType;
+  found = under(found, "receiverBucketUsageType", checkUsageType(v, max));
+  v = value.receiverLogicalResource;
+  found = under(found, "receiverLogicalResource", checkLogicalResourceRef(v, max));
   if ((v = value.receiverProduct) !== undefined)
     found = under(found, "receiverProduct", checkProductRef(v, max));
   if ((v = value.requestor) !== undefined)

@@ -44,8 +44,8 @@ export function checkTransferBalance(value: unknown, max: number): Found {
   found = under(found, "channel", checkChannelRef(value.channel, max));
   if ((v = value.costOwner) !== undefined)
     found = under(found, "costOwner", checkCostOwnerType(v, max));
-  found =
-    under(found, "logicalResource", checkFilledList(value.logicalResource, max, checkLogicalResourceRef, 1));
+  v = value.logicalResource;
+  found = under(found, "logicalResource", checkFilledList(v, max, checkLogicalResourceRef, 1));
   if ((v = value.partyAccount) !== undefined)
     found = under(found, "partyAccount", checkPartyAccountRef(v, max));
   if ((v = value.product) !== undefined)
@@ -56,8 +56,8 @@ export function checkTransferBalance(value: unknown, max: number): Found {
     found = under(found, "receiverBucket", checkBucketRef(v, max));
   if ((v = value.receiverBucketUsageType) !== undefined)
     found = under(found, "receiverBucketUsageType", checkUsageType(v, max));
-  found =
-    under(found, "receiverLogicalResource", checkLogicalResourceRef(value.receiverLogicalResource, max));
+  v = value.receiverLogicalResource;
+  found = under(found, "receiverLogicalResource", checkLogicalResourceRef(v, max));
   if ((v = value.receiverProduct) !== undefined)
     found = under(found, "receiverProduct", checkProductRef(v, max));
   if ((v = value.relatedParty) !== undefined)

@@ -6,7 +6,8 @@ import { type Validator, validator } from "../runtime/validator.ts";
 
 const usageTypeAllowed = ["monetary", "voice", "data", "sms", "other"];
 
-export const checkUsageType = (value: unknown, _max: number): Found => oneOf(value, usageTypeAllowed);
+export const checkUsageType = (value: unknown, _max: number): Found =>
+  oneOf(value, usageTypeAllowed);
 
 /** The structure of `UsageType`, as the contract's schema has it. */
 export const usageType: Validator<UsageType> =

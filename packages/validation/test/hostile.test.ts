@@ -1,0 +1,116 @@
+/** Input from anybody: no check throws, hangs, or answers more than it was asked for. */
+import { bucket, listOf, quantity, topupBalanceCreate, withMessages } from "@tmf654/validation";
+import { schemaFor, schemaNames, validatorFor } from "@tmf654/validation/all";
+import { describe, expect, test } from "vitest";
+import { bodies } from "./support/rule-row.ts";
+
+const request = validatorFor("TopupBalance_Create");
+const body = bodies.TopupBalance_Create;
+
+const nested = (depth: number): unknown => {
+  let value: unknown = "the end";
+  for (let i = 0; i < depth; i += 1) value = i % 2 ? [value] : { deeper: value };
+  return value;
+};
+
+const circular: Record<string, unknown> = { ...body };
+circular.self = circular;
+
+const accepted: readonly [name: string, value: unknown][] = [
+  ["an own member called __proto__", JSON.parse('{"__proto__": {"polluted": 1}}')],
+  ["members called like Object's", { constructor: 1, toString: null, hasOwnProperty: "no" }],
+  ["10,000 levels of extra members", { extra: nested(10_000) }],
+  ["a text of 10 MB", { description: "x".repeat(10_000_000) }],
+  ["half a surrogate pair", { description: "\ud800" }],
+  ["an undefined member", { description: undefined }],
+  ["a symbol as a key", { [Symbol("extra")]: 1 }],
+];
+
+test.each(accepted)("%s is harmless", (_, members) => {
+  expect(request.check({ ...body, ...(members as object) })).toEqual([]);
+});
+
+test("an object that holds itself is harmless", () => {
+  expect(request.check(circular)).toEqual([]);
+});
+
+test("a prototype from the wire adds no member and changes no other object", () => {
+  const sent = JSON.parse('{"__proto__": {"amount": 1, "bucket": {"id": "b"}}}');
+  expect(topupBalanceCreate.check(sent).map(({ path }) => path[0])).toEqual([
+    "amount",
+    "bucket",
+    "partyAccount",
+    "usageType",
+  ]);
+  expect(Object.keys(Object.prototype)).toEqual([]);
+});
+
+const noQuantity: readonly unknown[] = [
+  [],
+  [1],
+  null,
+  "10 GB",
+  10,
+  10n,
+  true,
+  Symbol("quantity"),
+  () => ({ amount: 1, units: "GB" }),
+];
+
+test.each(noQuantity.map((value) => [typeof value, value]))("a %s is no quantity", (_, value) => {
+  expect(quantity.check(value).map(({ code }) => code)).toEqual(["type"]);
+});
+
+test.each([NaN, Infinity, -Infinity, "1", null, 1n])("%o is no amount", (amount) => {
+  expect(quantity.check({ amount, units: "GB" }).map(({ path }) => path)).toEqual([["amount"]]);
+});
+
+test("a number near the end of the doubles is a number, but no amount of money", () => {
+  const issues = request.check({ ...body, amount: { amount: 1e308, units: "EUR" } });
+  expect(issues.map(({ code, params }) => [code, params?.problem])).toEqual([
+    ["amountInexact", "tooLarge"],
+  ]);
+});
+
+describe("limits", () => {
+  const many = Array.from({ length: 100_000 }, () => ({}));
+
+  test("a list of nonsense has as many issues as asked for, 100 unless told", () => {
+    const list = { ...body, product: many };
+    expect(request.check(list)).toHaveLength(100);
+    expect(request.check(list, { maxIssues: 7 })).toHaveLength(7);
+    expect(listOf(bucket).check(many.map(() => 1))).toHaveLength(100);
+  });
+
+  test.each([0, -1, 1])("with maxIssues %i something wrong still has an issue", (maxIssues) => {
+    expect(request.check({}, { maxIssues })).toHaveLength(1);
+    const negative = { ...body, amount: { amount: -1, units: "EUR" } };
+    expect(request.check(negative, { maxIssues })).toHaveLength(1);
+  });
+});
+
+test("an issue never repeats what was sent", () => {
+  const secret = "4111111111111111";
+  const sent = {
+    ...body,
+    usageType: secret,
+    voucher: { secret },
+    bucket: { id: 1, href: [secret] },
+  };
+  expect(JSON.stringify(request.check(sent))).not.toContain(secret);
+});
+
+test("a message template does not read the prototype of its facts", () => {
+  const table = { required: "{constructor} {toString}" };
+  const [issue] = withMessages(quantity, { type: "{expected} {nothing}" }).check([]);
+  expect(issue?.message).toBe("object ");
+  expect(withMessages(bucket, table).check({ product: [{}] })[0]?.message).toBe(" ");
+});
+
+test.each(schemaNames)("%s survives everything odd", (name) => {
+  const odd = [undefined, null, NaN, "", [], [[]], new Map(), new Date(NaN), Object.create(null)];
+  for (const value of [...odd, Object.freeze({}), JSON.parse('{"__proto__":[]}'), nested(10_000)]) {
+    expect(Array.isArray(schemaFor(name).check(value))).toBe(true);
+    expect(Array.isArray(validatorFor(name).check(value))).toBe(true);
+  }
+});

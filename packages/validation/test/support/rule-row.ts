@@ -1,0 +1,54 @@
+/** The least body of each request, and what a row of the rule tables is. */
+import type { Severity } from "@tmf654/validation";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The least body of each request that no rule minds. */
+export const bodies = {
+  TopupBalance_Create: {
+    amount: { amount: 10, units: "EUR" },
+    usageType: "monetary",
+    bucket: { id: "b1" },
+    partyAccount: { id: "a1" },
+  },
+  TopupBalance_Update: { status: "cancelled" },
+  AdjustBalance_Create: {
+    amount: { amount: -10, units: "EUR" },
+    usageType: "monetary",
+    bucket: { id: "b1" },
+  },
+  AdjustBalance_Update: { status: "cancelled" },
+  ReserveBalance_Create: { usageType: "data", bucket: { id: "b1" }, partyAccount: { id: "a1" } },
+  ReserveBalance_Update: { status: "completed", reason: "used" },
+  TransferBalance_Create: {
+    amount: { amount: 1, units: "GB" },
+    usageType: "data",
+    bucket: { id: "b1" },
+    receiverBucket: { id: "b2" },
+    receiverBucketUsageType: "data",
+    receiverLogicalResource: { id: "+32471000002" },
+    logicalResource: [{ id: "+32471000001" }],
+    channel: { id: "app" },
+    reason: "gift",
+  },
+  TransferBalance_Update: {
+    receiverLogicalResource: { id: "+32471000002" },
+    logicalResource: [{ id: "+32471000001" }],
+    channel: { id: "app" },
+    reason: "gift",
+  },
+  EventSubscriptionInput: { callback: "https://app.example.com/events" },
+} as const satisfies Readonly<Record<string, Json>>;
+
+export type RequestName = keyof typeof bodies;
+
+export type RuleRow = {
+  readonly code: string;
+  readonly severity?: Severity;
+  readonly on: RequestName;
+  /** Members that replace those of the body. */
+  readonly refuse: Json;
+  /** Where the issue is. */
+  readonly at: string;
+  readonly accept: Json;
+};
