@@ -1575,7 +1575,7 @@ export interface components {
         LogicalResourceRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** @description What kind of resource, for instance `MSISDN`. */
+            /** @description What kind of thing is referred to, usually `LogicalResource`. */
             "@referredType"?: string;
             /**
              * Format: uri
@@ -1768,7 +1768,7 @@ export interface components {
             /** @description Name of the party, to show. */
             name?: string;
             /**
-             * @description The part that the party plays here, such as `owner`, `member` or
+             * @description The part that the party plays here, such as `subscriber`, `member` or
              *     `agent`.
              */
             role?: string;
@@ -3065,7 +3065,10 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The same callback is registered with the same query already. */
+        /**
+         * @description The server refuses a second registration of the same callback with the
+         *     same query, or the `Idempotency-Key` came with another body before.
+         */
         ListenerExists: {
             headers: {
                 "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
