@@ -138,6 +138,7 @@ export type RequestView = {
   /** Operation id of the contract; undefined for an undeclared path or method. */
   readonly operation: string | undefined;
   readonly method: string;
+  /** Below the base path, `/bucket/b1`; whole where it is not under it. */
   readonly path: string;
   readonly query: string;
   header(name: string): string | undefined;

@@ -98,7 +98,7 @@ function undeclared(request: Exchange, target: Target, { options, basePath }: Co
     request.method === "OPTIONS"
       ? optionsAnswer(request, anyMethod)
       : notFoundAnswer(`${target.path} here; the API is under ${basePath}`);
-  options.observe?.(viewOf(request, target, undefined, undefined), answer);
+  options.observe?.(viewOf(request, target, undefined), answer);
   return answer;
 }
 
@@ -122,7 +122,8 @@ function routed(
           : credentialRefusal(request, context, settings);
   if (refusal || !operation || id === undefined) {
     const answer = refusal ?? notAllowedAnswer(request.method, route.allow);
-    context.options.observe?.(viewOf(request, target, operation?.id, undefined), answer);
+    const path = target.path.slice(context.basePath.length);
+    context.options.observe?.(viewOf(request, { ...target, path }, operation?.id), answer);
     return answer;
   }
   const { engine, basePath, compile } = context;
@@ -169,7 +170,13 @@ function viewOf(
   request: Exchange,
   { path, query }: Target,
   operation: string | undefined,
-  body: unknown,
 ): Parameters<NonNullable<HandlerOptions["observe"]>>[0] {
-  return { operation, method: request.method, path, query, header: request.header, body };
+  return {
+    operation,
+    method: request.method,
+    path,
+    query,
+    header: request.header,
+    body: undefined,
+  };
 }

@@ -52,7 +52,9 @@ function told(
   return answer;
 }
 
-function viewOf({ operation, request, path, query }: Call, read?: Received): RequestView {
+function viewOf(call: Call, read?: Received): RequestView {
+  const { operation, request, query } = call;
+  const path = call.path.slice(call.basePath.length);
   const body = read?.kind === "received" ? read.body : undefined;
   const { method } = request;
   return { operation: operation.id, method, path, query, header: request.header, body };

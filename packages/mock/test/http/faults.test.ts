@@ -133,7 +133,11 @@ describe("the journal's view", () => {
     const seen: string[] = [];
     const { fetch } = createHandler(fixedEngine(), {
       observe: (view, answer) =>
-        seen.push(`${view.method} ${view.operation} ${answer.status} ${JSON.stringify(view.body)}`),
+        seen.push(
+          [view.method, view.path, view.operation, answer.status, JSON.stringify(view.body)].join(
+            " ",
+          ),
+        ),
     });
     const at = "http://mock/tmf-api/prepayBalanceManagement/v4";
     await fetch(new Request(`${at}/bucket/b01`));
@@ -149,12 +153,12 @@ describe("the journal's view", () => {
     await fetch(new Request(`${at}/bucket`, { method: "PUT" }));
     await fetch(new Request(`${at}/bucket?name.regex=B`));
     expect(seen).toEqual([
-      "GET retrieveBucket 200 undefined",
-      'POST registerListener 201 {"callback":"http://127.0.0.1/"}',
-      "POST registerListener 415 undefined",
-      "GET undefined 404 undefined",
-      "PUT undefined 405 undefined",
-      "GET listBucket 200 undefined",
+      "GET /bucket/b01 retrieveBucket 200 ",
+      'POST /hub registerListener 201 {"callback":"http://127.0.0.1/"}',
+      "POST /hub registerListener 415 ",
+      "GET /tmf-api/prepayBalanceManagement/v4/nothing  404 ",
+      "PUT /bucket  405 ",
+      "GET /bucket listBucket 200 ",
     ]);
   });
 

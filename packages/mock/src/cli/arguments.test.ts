@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { help, readArguments } from "./arguments.ts";
+
+test("without arguments it is port 4010 on loopback", () => {
+  expect(readArguments([], {})).toMatchObject({ port: 4010, host: "127.0.0.1", tenants: false });
+});
+
+test.each<[string[], string | undefined, number]>([
+  [[], "4011", 4011],
+  [["--port", "4012"], "4011", 4012],
+  [["--port=0"], undefined, 0],
+  [[], "", 4010],
+])("%j with PORT %s listens on %i", (args, PORT, port) => {
+  expect(readArguments(args, { PORT })).toMatchObject({ port });
+});
+
+test("every option arrives", () => {
+  const args = [
+    ["--host", "0.0.0.0"],
+    ["--profile", "ctk"],
+    ["--scenario", "low-balance,busy-history"],
+    ["--seed", "7"],
+    ["--clock", "2026-03-01T00:00:00Z"],
+    ["--tenants"],
+    ["--control-token", "t"],
+    ["--max-actions", "500"],
+    ["--strict"],
+  ];
+  expect(readArguments(args.flat(), {})).toEqual({
+    port: 4010,
+    host: "0.0.0.0",
+    profile: "ctk",
+    scenario: "low-balance,busy-history",
+    seed: "7",
+    clock: "2026-03-01T00:00:00Z",
+    tenants: true,
+    controlToken: "t",
+    maxActions: 500,
+    strict: true,
+  });
+  for (const [option = ""] of args) expect(help).toContain(option);
+});
+
+test.each([
+  [["--prot", "1"], "--prot"],
+  [["--port", "many"], "many"],
+  [["--port", "70000"], "70000"],
+  [["--max-actions", "0"], "--max-actions"],
+  [["extra"], "extra"],
+])("%j is a problem that names %s, in one line", (args, named) => {
+  const result = readArguments(args, {});
+  const { problem = "" } = "problem" in result ? result : {};
+  expect(problem).toContain(named);
+  expect(problem).not.toContain("\n");
+});

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { afterEach, expect, test } from "vitest";
+
+const main = new URL("../../src/cli/main.ts", import.meta.url).pathname;
+const started = new Set<ChildProcess>();
+
+afterEach(() => {
+  for (const child of started) child.kill("SIGKILL");
+  started.clear();
+});
+
+type Run = { readonly code: number | null; readonly out: string; readonly err: string };
+
+/** Starts the command; `ready` resolves with what it printed once it printed a line, or ended. */
+function start(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["--conditions=@tmf654/source", main, ...args], {
+    env: { ...process.env, ...env },
+  });
+  started.add(child);
+  let out = "";
+  let err = "";
+  child.stdout.on("data", (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    err += chunk;
+  });
+  const ended = new Promise<Run>((resolve) => {
+    child.on("close", (code) => resolve({ code, out, err }));
+  });
+  const greeted = new Promise<void>((resolve) => {
+    child.stdout.on("data", () => out.includes("curl") && resolve());
+  });
+  return { child, ended, ready: Promise.race([greeted, ended]).then(() => out) };
+}
+
+test("it prints the URL, three numbers and a curl line that works, and ends on SIGTERM", async () => {
+  const { child, ended, ready } = start(["--port", "0"]);
+  const text = await ready;
+  expect(text).toMatch(/http:\/\/127\.0\.0\.1:\d+\/tmf-api\/prepayBalanceManagement\/v4\n/);
+  expect(text).toMatch(/MSISDNs to try: \d+, \d+, \d+\n/);
+  const [, url = ""] = /curl -s '([^']+)'/.exec(text) ?? [];
+  const response = await fetch(url);
+  expect(response.status).toBe(200);
+  expect(((await response.json()) as unknown[]).length).toBeGreaterThan(0);
+  child.kill("SIGTERM");
+  expect((await ended).code).toBe(0);
+});
+
+test("a taken port is one line that names it and the remedy, and exit 1", async () => {
+  const blocker = createServer();
+  const port = await new Promise<number>((resolve) => {
+    blocker.listen(0, "127.0.0.1", () => {
+      const address = blocker.address();
+      resolve(typeof address === "object" && address ? address.port : 0);
+    });
+  });
+  const { code, out, err } = await start([], { PORT: String(port) }).ended;
+  blocker.close();
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toBe(
+    `Port ${port} is taken. Stop what listens there, or choose another: --port ${port + 1}\n`,
+  );
+});
+
+test.each([
+  [["--profile", "none"], /none/],
+  [["--profile", "/nowhere/profile.json"], /profile\.json cannot be read/],
+  [["--scenario", "none"], /none/],
+  [["--clock", "never"], /never/],
+  [["--what"], /--what/],
+])("%j is one line and exit 1", async (args, line) => {
+  const { code, err } = await start(["--port", "0", ...args]).ended;
+  expect(code).toBe(1);
+  expect(err).toMatch(line);
+  expect(err.trimEnd()).not.toContain("\n");
+});
+
+test("--tenants gives test runs worlds of their own", async () => {
+  const { ready } = start(["--port", "0", "--tenants", "--scenario", "new-subscriber"]);
+  const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(await ready) ?? [];
+  const path = "/tmf-api/prepayBalanceManagement/v4/bucket";
+  const hrefs = async (at: string): Promise<string[]> =>
+    ((await (await fetch(`${url}${at}${path}`)).json()) as { href: string }[]).map((b) => b.href);
+  expect((await hrefs("/t/run-1"))[0]).toMatch(/^\/t\/run-1\/tmf-api/);
+  expect((await hrefs(""))[0]).toMatch(/^\/tmf-api/);
+});

@@ -1,0 +1,56 @@
+import { HttpResponse, http } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createMock } from "../../src/index.ts";
+import { handlers } from "../../src/msw/index.ts";
+
+const base = "http://operator.test/tmf-api/prepayBalanceManagement/v4";
+const mock = createMock({ scenario: "default" });
+const server = setupServer(
+  ...handlers(mock),
+  http.get("http://operator.test/other", () => HttpResponse.text("untouched")),
+);
+
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
+afterAll(() => server.close());
+
+test("fetch is answered by the mock, and a top-up moves the balance", async () => {
+  const [bucket] = (await (await fetch(`${base}/bucket?usageType=monetary&limit=1`)).json()) as {
+    id: string;
+    remainingValue: { amount: number; units: string };
+    partyAccount: { id: string };
+  }[];
+  if (!bucket) throw new Error("no bucket");
+  const { id, remainingValue, partyAccount } = bucket;
+  const topup = await fetch(`${base}/topupBalance`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      bucket: { id },
+      partyAccount: { id: partyAccount.id },
+      usageType: "monetary",
+      amount: { amount: 10, units: remainingValue.units },
+    }),
+  });
+  expect(topup.status).toBe(201);
+  expect(topup.headers.get("content-type")).toBe("application/json;charset=utf-8");
+  const after = (await (await fetch(`${base}/bucket/${id}`)).json()) as typeof bucket;
+  expect(after.remainingValue.amount).toBe(remainingValue.amount + 10);
+});
+
+test("204 and 304 pass without a body", async () => {
+  const first = await fetch(`${base}/bucket?limit=1`);
+  const headers = { "if-none-match": first.headers.get("etag") ?? "" };
+  expect((await fetch(`${base}/bucket?limit=1`, { headers })).status).toBe(304);
+  expect((await fetch(`${base}/bucket`, { method: "OPTIONS" })).status).toBe(204);
+});
+
+test("what is not under the base path is left to others", async () => {
+  expect(await (await fetch("http://operator.test/other")).text()).toBe("untouched");
+});
+
+test("a dropped connection is a network error", async () => {
+  mock.faults.add({ match: { operation: "listBucket" }, fault: { kind: "drop" }, times: 1 });
+  await expect(fetch(`${base}/bucket`)).rejects.toThrow(TypeError);
+  expect((await fetch(`${base}/bucket?limit=1`)).status).toBe(206);
+});

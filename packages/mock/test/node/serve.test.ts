@@ -1,0 +1,95 @@
+import { connect } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { createHandler } from "../../src/http/handler.ts";
+import { type MockServer, serve } from "../../src/node/index.ts";
+import { fixedEngine } from "../support/fixed-engine.ts";
+
+const servers: MockServer[] = [];
+const start = async (): Promise<MockServer> => {
+  const server = await serve(createHandler(fixedEngine()));
+  servers.push(server);
+  return server;
+};
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+/** Writes raw bytes to the server and reads until it hangs up or has answered. */
+function speak(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(text));
+    let answer = "";
+    socket.on("data", (chunk) => {
+      answer += chunk;
+      if (answer.includes("}")) socket.end();
+    });
+    socket.on("close", () => resolve(answer));
+    socket.on("error", reject);
+  });
+}
+
+test("it listens on loopback, on a free port, and says where", async () => {
+  const { url, port } = await start();
+  expect(url).toBe(`http://127.0.0.1:${port}`);
+  expect((await fetch(`${url}/tmf-api/prepayBalanceManagement/v4/bucket/b01`)).status).toBe(200);
+});
+
+test("a taken port rejects with EADDRINUSE", async () => {
+  const { port } = await start();
+  await expect(serve(createHandler(fixedEngine()), { port })).rejects.toMatchObject({
+    code: "EADDRINUSE",
+  });
+});
+
+test("after close nobody is served", async () => {
+  const server = await start();
+  await fetch(server.url);
+  await server.close();
+  await expect(fetch(server.url)).rejects.toThrow();
+});
+
+test("bytes that are no HTTP request get the TMF error body", async () => {
+  const { port } = await start();
+  const answer = await speak(port, "NONSENSE\r\n\r\n");
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(JSON.parse(answer.slice(answer.indexOf("{")))).toMatchObject({
+    code: "20",
+    status: "400",
+  });
+});
+
+test.each([
+  ["an absolute target", "GET http://x/tmf-api/prepayBalanceManagement/v4/bucket/b01", 200],
+  ["dot segments", "GET /tmf-api/./x/../prepayBalanceManagement/v4/bucket/b01", 200],
+  ["dot segments above the root", "GET /../../etc/passwd", 404],
+  ["an encoded NUL", "GET /tmf-api/prepayBalanceManagement/v4/bucket/%00", 400],
+  ["an unknown method", "PROPFIND /tmf-api/prepayBalanceManagement/v4/bucket", 405],
+  ["an asterisk", "OPTIONS *", 204],
+])("%s is answered: %s", async (_, line, status) => {
+  const { port } = await start();
+  const answer = await speak(port, `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+  expect(answer).toContain(`HTTP/1.1 ${status} `);
+});
+
+test("a client that hangs up within its body harms nobody", async () => {
+  const { port, url } = await start();
+  const head = "POST /tmf-api/prepayBalanceManagement/v4/hub HTTP/1.1\r\nhost: x\r\n";
+  await new Promise<void>((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => {
+      socket.write(`${head}content-type: application/json\r\ncontent-length: 100\r\n\r\n{`);
+      setTimeout(() => socket.destroy(), 20);
+    });
+    socket.on("close", () => resolve());
+  });
+  expect((await fetch(`${url}/tmf-api/prepayBalanceManagement/v4/bucket/b01`)).status).toBe(200);
+});
+
+test("a body over the limit is 413 and the connection stays usable", async () => {
+  const { url } = await start();
+  const at = `${url}/tmf-api/prepayBalanceManagement/v4`;
+  const headers = { "content-type": "application/json" };
+  const big = await fetch(`${at}/hub`, { method: "POST", headers, body: "x".repeat(3_000_000) });
+  expect([big.status, ((await big.json()) as { code: string }).code]).toEqual([413, "413"]);
+  expect((await fetch(`${at}/bucket/b01`)).status).toBe(200);
+});
