@@ -1,0 +1,182 @@
+import { describe, expect, test } from "vitest";
+import {
+  apply,
+  type Context,
+  decideTopup,
+  defaultPolicy,
+  emptyState,
+  viewOf,
+} from "../src/index.ts";
+import { createLedger, eur, hrefOf, mb, START, short } from "./kit.ts";
+
+const bucket = { bucket: { id: "b1" } };
+const opened = (amount: { amount: number; units: string }, options = {}) => {
+  const ledger = createLedger(options);
+  const usageType = amount.units === "EUR" ? "monetary" : "data";
+  ledger.open("b1", { usageType, remainingValue: amount });
+  return ledger;
+};
+
+describe("§1 Amounts: exact, no binary floating point touches a balance", () => {
+  test("0.1 + 0.2 is 0.3", () => {
+    const ledger = opened(eur(0.1));
+    ledger.post("topup", { ...bucket, amount: eur(0.2) });
+    expect(ledger.bucket("b1").remainingValue).toEqual(eur(0.3));
+  });
+
+  test("0.3 − 0.1 − 0.2 can be spent, and nothing is left", () => {
+    const ledger = opened(eur(0.3));
+    for (const amount of [0.1, 0.2]) {
+      expect(short(ledger.run({ type: "spend", bucketId: "b1", amount: eur(amount) }))).toBe(
+        "accepted",
+      );
+    }
+    expect(ledger.bucket("b1").remainingValue).toEqual(eur(0));
+  });
+
+  test("a million top-ups of 0.01 are exactly 10000", () => {
+    const state = emptyState();
+    const view = viewOf(state);
+    const ledger = opened(eur(0));
+    const start = ledger.state.bucket.get("b1");
+    apply(state, [{ table: "bucket", id: "b1", record: start }]);
+    let count = 0;
+    const context: Context = {
+      now: START,
+      policy: defaultPolicy,
+      // Ids are used again, so that a million records need not be kept.
+      nextId: () => `topup-${count++ % 100}`,
+    };
+    const body = { ...bucket, amount: eur(0.01) };
+    for (let done = 0; done < 1_000_000; done++) {
+      apply(state, decideTopup(view, body, context).changes);
+    }
+    expect(state.bucket.get("b1")?.remaining).toBe(10_000 * 1e6);
+  }, 60_000);
+});
+
+describe("§1 Amounts: whole steps, 15 digits, 2^53 − 1", () => {
+  test.each([
+    ["more than 15 digits", { amount: 1234567890.123456, units: "EUR" }],
+    ["a fraction of a step", { amount: 0.000_000_1, units: "EUR" }],
+    ["a fraction of a byte", { amount: 0.3, units: "B" }],
+    ["more than 2^53 − 1 steps", { amount: 9_007_199_255, units: "EUR" }],
+    ["not finite", { amount: Number.POSITIVE_INFINITY, units: "EUR" }],
+  ])("%s is a 400 that records nothing", (_, amount) => {
+    const ledger = opened(eur(1));
+    const decision = ledger.post("topup", { ...bucket, amount });
+    expect(decision).toMatchObject({
+      outcome: "refused",
+      changes: [],
+      refusal: { code: "amountInexact", http: 400, path: "amount" },
+    });
+  });
+
+  test("a balance that would need more steps is balanceCeilingExceeded", () => {
+    const ledger = opened(eur(9_007_199_254));
+    const decision = ledger.post("topup", { ...bucket, amount: eur(1) });
+    expect(short(decision)).toBe("refused balanceCeilingExceeded Failure");
+    // The last step that fits still fits.
+    const room = Number.MAX_SAFE_INTEGER - 9_007_199_254 * 1e6;
+    expect(short(ledger.post("topup", { ...bucket, amount: eur(room / 1e6) }))).toBe(
+      "accepted Create",
+    );
+    expect(ledger.remaining("b1")).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
+  test("what is held counts towards the ceiling", () => {
+    const ledger = opened(eur(9_007_199_254));
+    ledger.post("reserve", { ...bucket, amount: eur(9_000_000_000) });
+    expect(short(ledger.post("topup", { ...bucket, amount: eur(1) }))).toMatch(/^refused balance/);
+  });
+});
+
+describe("§1 Amounts: dimensions and units", () => {
+  test.each([
+    [1024, 1023],
+    [1000, 999],
+  ] as const)("1 GB less 1 MB is exact in base %d", (dataBase, left) => {
+    const ledger = opened({ amount: 1, units: "GB" }, { dataBase });
+    ledger.run({ type: "spend", bucketId: "b1", amount: mb(1) });
+    expect(ledger.remaining("b1")).toBe(left * dataBase ** 2);
+    const shown = ledger.bucket("b1").remainingValue;
+    // Shown in its own unit where that is exact, else in the next smaller.
+    expect(shown).toEqual(dataBase === 1000 ? { amount: 0.999, units: "GB" } : shown);
+    expect(short(ledger.run({ type: "spend", bucketId: "b1", amount: shown ?? {} }))).toBe(
+      "accepted",
+    );
+    expect(ledger.remaining("b1")).toBe(0);
+  });
+
+  test("a bucket answers in its own unit when exact, else in the largest smaller one", () => {
+    const ledger = opened({ amount: 1, units: "GB" });
+    expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 1, units: "GB" });
+    ledger.run({ type: "spend", bucketId: "b1", amount: { amount: 1, units: "B" } });
+    expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 1_073_741_823, units: "B" });
+  });
+
+  test.each([
+    ["USD", 1],
+    ["MB", 1],
+    ["doubloons", 1],
+  ])("%s cannot be counted in a bucket of EUR", (units, amount) => {
+    const ledger = opened(eur(10));
+    const decision = ledger.post("topup", { ...bucket, amount: { amount, units } });
+    expect(decision.refusal?.code).toBe("unitMismatch");
+    // The failed task shows what was sent.
+    expect(decision.result?.amount).toEqual({ amount, units });
+  });
+
+  test.each([
+    ["monetary", "EUR"],
+    ["voice", "min"],
+    ["data", "MB"],
+    ["sms", "SMS"],
+    ["other", "unit"],
+  ] as const)(
+    "a %s bucket is measured in %s by default, and in nothing else",
+    (usageType, units) => {
+      const ledger = createLedger();
+      expect(short(ledger.open("b1", { usageType }))).toBe("accepted");
+      expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 0, units });
+      const wrong = usageType === "data" ? eur(1) : mb(1);
+      expect(ledger.open("b2", { usageType, remainingValue: wrong }).refusal?.code).toBe(
+        "usageTypeMismatch",
+      );
+    },
+  );
+});
+
+describe("§1 Amounts: what a bucket shows", () => {
+  test("remainingValue, reservedValue and their sum", () => {
+    const ledger = opened(eur(10));
+    ledger.post("reserve", { ...bucket, amount: eur(4) });
+    expect(ledger.bucket("b1")).toMatchObject({ remainingValue: eur(6), reservedValue: eur(4) });
+  });
+
+  test("remainingValueName is the remaining value in the configured locale", () => {
+    const german = opened(eur(1234.5), { locale: "de" }).bucket("b1").remainingValueName;
+    expect(german?.replaceAll("\u00a0", " ")).toBe("1.234,50 €");
+    expect(opened(eur(1234.5)).bucket("b1").remainingValueName).toBe("€1,234.50");
+  });
+
+  test.each([[{ amount: 1 }], [{ units: "EUR" }], [{}], [undefined]])(
+    "a Quantity of %o is a 400: no default is applied",
+    (amount) => {
+      const ledger = opened(eur(10));
+      const decision = ledger.post("topup", { ...bucket, ...(amount && { amount }) });
+      expect(decision.refusal).toMatchObject({ code: "quantityIncomplete", http: 400 });
+    },
+  );
+
+  test("missing units are the bucket's where policy says so", () => {
+    const ledger = opened(eur(10), { missingUnits: "bucket" });
+    const decision = ledger.post("topup", { ...bucket, amount: { amount: 1 } });
+    expect(decision.result?.amount).toEqual(eur(1));
+    expect(ledger.bucket("b1").remainingValue).toEqual(eur(11));
+  });
+
+  test("addresses are the caller's", () => {
+    expect(opened(eur(1)).bucket("b1").href).toBe(hrefOf("bucket", "b1"));
+  });
+});
