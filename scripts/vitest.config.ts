@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
+import { msw } from "msw/vite";
 import { defineConfig } from "vitest/config";
 import { chromiumPath, closingNotes } from "./closing-notes.ts";
 
@@ -44,6 +45,10 @@ const deep = {
 };
 
 const browser = {
+  // Serves MSW's service worker, so that no copy of it lies about.
+  plugins: [msw({ mode: "worker-only" })],
+  // Named here, since Vite reloads the page when it meets a dependency in the middle of a test.
+  optimizeDeps: { include: ["msw", "msw/browser", "re2js"] },
   resolve: { conditions: conditionsFor("browser") },
   test: {
     name: "browser",
