@@ -1,4 +1,16 @@
-export { bearer, type TokenRequest, type TokenSource } from "./auth/bearer.ts";
+export {
+  bearer,
+  headerAuth,
+  isOwnOrigin,
+  type TokenProvider,
+  type TokenRequest,
+  type TokenSource,
+} from "./auth/bearer.ts";
+export {
+  type ClientCredentials,
+  clientCredentials,
+  type TokenFetchInit,
+} from "./auth/client-credentials.ts";
 export { createClient } from "./client.ts";
 export { type Connection, connect } from "./connection.ts";
 export { ActionFailedError } from "./errors/action-failed-error.ts";
@@ -22,6 +34,11 @@ export {
 } from "./errors/unknown-outcome-error.ts";
 export type { ListCall, Page } from "./list.ts";
 export { type CallMeta, metaOf } from "./meta.ts";
+export {
+  type CorrelationOptions,
+  correlation,
+} from "./middleware/correlation.ts";
+export { type Logger, type LogLevel, type LogOptions, logging } from "./middleware/log.ts";
 export type {
   BodyCheck,
   CallOptions,
@@ -97,3 +114,11 @@ export type {
   TopupBalance,
   TransferBalance,
 } from "./types/resources.ts";
+export {
+  type CheckMode,
+  type StandardIssue,
+  type StandardResult,
+  type StandardSchema,
+  type ValidationOptions,
+  validateWith,
+} from "./validation.ts";

@@ -11,6 +11,8 @@ export interface Page<T> {
   /** How many the server put in this page, from `X-Result-Count`, else counted. */
   readonly resultCount: number;
   readonly offset: number;
+  /** Where the next page begins, `undefined` after the last. */
+  readonly nextOffset: number | undefined;
   /** The next page, or `undefined` after the last. */
   next(): Promise<Page<T> | undefined>;
 }
@@ -95,14 +97,17 @@ async function load<T>(walk: Walk, start: number, lastTotal?: number): Promise<P
   // Without counts, a page that brings nothing new is a server that ignores `offset`.
   const stuck = total === undefined && items.length === 0;
   const more = !stuck && hasMore(done, all.length, offset, walk.query.limit);
+  const nextOffset = more ? offset + all.length : undefined;
   let following: Promise<Page<T> | undefined> | undefined;
   const page: Page<T> = {
     items,
     totalCount: total,
     resultCount: count(done, "x-result-count") ?? all.length,
     offset,
-    next: () => {
-      following ??= more ? load<T>(walk, offset + all.length, total) : Promise.resolve(undefined);
+    nextOffset,
+    next: async () => {
+      if (nextOffset === undefined) return undefined;
+      following ??= load<T>(walk, nextOffset, total);
       return following;
     },
   };

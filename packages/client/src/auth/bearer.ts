@@ -7,56 +7,76 @@ export interface TokenRequest {
   readonly refused: string | undefined;
 }
 
-/** A token, or where to get one. Called once for any number of calls that wait for it. */
-export type TokenSource = string | ((request: TokenRequest) => string | Promise<string>);
+/** Gives a token, with the time when it ends if that is known. Must settle: calls wait for it. */
+export type TokenProvider = (request: TokenRequest) => string | Promise<string>;
+
+/** A source that says itself when its token has ended. */
+export interface TokenSource {
+  readonly token: TokenProvider;
+  /** Is it time to ask again? Looked at before each attempt. */
+  readonly ended: () => boolean;
+}
 
 /** Is the request for the client's own origin? Credentials are for no other. */
 export function isOwnOrigin({ url, baseUrl }: ClientRequest): boolean {
-  const origin = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i;
-  return url.match(origin)?.[0] === baseUrl.match(origin)?.[0];
+  const origin = (text: string) => /^[^:]+:\/\/[^/?#]*/.exec(text)?.[0];
+  return origin(url) === origin(baseUrl);
+}
+
+/** Sends a fixed credential in a header, to the client's own origin only. */
+export function headerAuth(name: string, value: string): Middleware {
+  return (request, next) =>
+    next(
+      isOwnOrigin(request)
+        ? { ...request, headers: { ...request.headers, [name.toLowerCase()]: value } }
+        : request,
+    );
 }
 
 /**
- * Sends `Authorization: Bearer …`. The token is kept until the server answers 401; then it is asked
- * for once more, whatever the number of calls refused, and each call is sent once more.
+ * Sends `Authorization: Bearer …`. A provided token is kept until it ends or the server answers
+ * 401; then it is asked for once more, whatever the number of calls waiting, and a refused call is
+ * sent once more.
  */
-export function bearer(source: TokenSource): Middleware {
-  let token = typeof source === "string" ? source : undefined;
+export function bearer(source: string | TokenProvider | TokenSource): Middleware {
+  if (typeof source === "string") return headerAuth("authorization", `Bearer ${source}`);
+  const { token, ended } =
+    typeof source === "function" ? { token: source, ended: () => false } : source;
+  let held: string | undefined;
   let pending: Promise<string> | undefined;
 
   async function ask(refused: string | undefined): Promise<string> {
     try {
-      return await (source as Exclude<TokenSource, string>)({ refused });
+      // Not before the next turn: `pending` must be set when this one ends.
+      await undefined;
+      held = await token({ refused });
+      return held;
+    } finally {
+      pending = undefined;
+    }
+  }
+
+  /** The current token; one that has ended or was refused is not current. */
+  async function current(signal: AbortSignal | undefined, refused?: string): Promise<string> {
+    if (held !== undefined && held !== refused && !ended()) return held;
+    pending ??= ask(refused);
+    // A provider that hangs must not hold up every later call as well.
+    signal?.addEventListener("abort", () => {
+      pending = undefined;
+    });
+    try {
+      return await pending;
     } catch (cause) {
       throw new UnauthorizedError({ message: "no access token could be had", cause });
     }
   }
 
-  /** The current token; one that was refused is not current. */
-  async function current(refused?: string): Promise<string> {
-    if (token !== undefined && (token !== refused || typeof source === "string")) return token;
-    pending ??= ask(refused).then(
-      (value) => {
-        token = value;
-        pending = undefined;
-        return value;
-      },
-      (error) => {
-        pending = undefined;
-        throw error;
-      },
-    );
-    return pending;
-  }
-
   return async (request, next) => {
     if (!isOwnOrigin(request)) return next(request);
-    const withToken = (value: string) =>
-      next({ ...request, headers: { ...request.headers, authorization: `Bearer ${value}` } });
-    const first = await current();
-    const answer = await withToken(first);
-    if (answer.status !== 401) return answer;
-    const second = await current(first);
-    return second === first ? answer : withToken(second);
+    const sendWith = (value: string) =>
+      headerAuth("authorization", `Bearer ${value}`)(request, next);
+    const first = await current(request.signal);
+    const answer = await sendWith(first);
+    return answer.status === 401 ? sendWith(await current(request.signal, first)) : answer;
   };
 }

@@ -70,10 +70,9 @@ export async function readAnswer(
   const parsed = parse(body || (isList ? "[]" : ""));
   let cause: unknown;
   try {
-    let value = options.normalize ? options.normalize(parsed, info) : parsed;
+    const value = options.normalize ? options.normalize(parsed, info) : parsed;
     if (typeof value === "object" && value !== null && Array.isArray(value) === isList) {
-      value = (await options.validation?.response?.(value, info)) ?? value;
-      return value;
+      return (await options.validation?.response?.(value, info)) ?? value;
     }
   } catch (thrown) {
     cause = thrown;

@@ -78,9 +78,12 @@ function finalError(
   const { operation } = spec;
   const facts = { operation, attempts, idempotencyKey: key, requestId };
   const cause = isTmf654Error(error)
-    ? Object.assign(error, facts)
-    : new Tmf654Error({ ...facts, message: String(error), cause: error } as never);
-  cause.message = `${operation}: ${cause.message}`;
+    ? error
+    : new Tmf654Error({ message: String(error), cause: error });
+  // An error that a middleware throws again has its facts already.
+  if (!cause.operation) {
+    Object.assign(cause, facts, { message: `${operation}: ${cause.message}` });
+  }
   if (!unknown) return cause;
   const message = `${cause.message}; whether the server did it is unknown`;
   return new UnknownOutcomeError({ ...facts, status: cause.status, message, cause } as never);

@@ -1,0 +1,76 @@
+import { BadRequestError } from "./errors/status-errors.ts";
+import type { BodyCheck, ValueInfo } from "./options.ts";
+
+/** The part of Standard Schema V1 that is used. Any library that follows it fits. */
+export interface StandardSchema {
+  readonly "~standard": {
+    readonly validate: (value: unknown) => StandardResult | Promise<StandardResult>;
+  };
+}
+
+/** What a Standard Schema answers. */
+export interface StandardResult {
+  readonly value?: unknown;
+  readonly issues?: readonly StandardIssue[] | undefined;
+}
+
+/** What a Standard Schema finds wrong. */
+export interface StandardIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
+
+/** What happens to a value that breaks its schema. */
+export type CheckMode = "off" | "warn" | "throw";
+
+/** Which schemas, and how strictly. */
+export interface ValidationOptions {
+  /** By the contract's schema names: `TopupBalance`, `TopupBalance_Create`, … Others are not checked. */
+  readonly schemas: Readonly<Record<string, StandardSchema | undefined>>;
+  /** Default: `throw`, before anything is sent. */
+  readonly requests?: CheckMode;
+  /** Default: `warn`, since operators' answers deviate. */
+  readonly responses?: CheckMode;
+  /** Told of what is let through. Default: `console.warn`. */
+  readonly onWarning?: (info: ValueInfo, issues: readonly StandardIssue[]) => void;
+}
+
+const pathOf = ({ path = [] }: StandardIssue) =>
+  path.map((step) => `/${String(typeof step === "object" ? step.key : step)}`).join("");
+
+/**
+ * Checks bodies against any Standard Schemas. A request that breaks its schema is refused as
+ * `BadRequestError` with one entry an issue; an answer as `ParseError`, or, for a write, as
+ * `UnknownOutcomeError`: the server has done something. Values are not changed.
+ */
+export function validateWith(options: ValidationOptions): BodyCheck {
+  const { schemas, requests = "throw", responses = "warn" } = options;
+  const warn =
+    options.onWarning ??
+    ((info, issues) => console.warn(`${info.operation}: ${info.schema}`, issues));
+
+  async function check(value: unknown, info: ValueInfo, mode: CheckMode): Promise<void> {
+    const schema = schemas[info.schema];
+    if (mode === "off" || !schema) return;
+    const { validate } = schema["~standard"];
+    const results = await Promise.all((info.isList ? (value as unknown[]) : [value]).map(validate));
+    const issues = results.flatMap((result) => result.issues ?? []);
+    if (issues.length === 0) return;
+    if (mode === "warn") {
+      warn(info, issues);
+      return;
+    }
+    const errors = issues.map((issue) => ({
+      path: pathOf(issue),
+      code: "invalid",
+      message: issue.message,
+    }));
+    const text = errors.map(({ path, message }) => `${path} ${message}`).join("; ");
+    throw new BadRequestError({ message: `${info.operation}: ${info.schema}: ${text}`, errors });
+  }
+
+  return {
+    request: (value, info) => check(value, info, requests),
+    response: (value, info) => check(value, info, responses),
+  };
+}
