@@ -1,0 +1,63 @@
+import { isTmf654Error, type Tmf654Client } from "@tmf654/client";
+import type { Bucket } from "@tmf654/contract";
+import { bucketCard, topupAmount } from "./card.ts";
+import { connect, type Source } from "./source.ts";
+
+const settings = new URLSearchParams(location.search);
+const form = find<HTMLFormElement>("#query");
+const message = find<HTMLElement>("#message");
+const list = find<HTMLUListElement>("#buckets");
+
+find<HTMLInputElement>("[name=msisdn]").value = settings.get("msisdn") ?? "34600000101";
+const wanted = settings.get("source") ?? "page";
+find<HTMLInputElement>(`[name=source][value=${wanted}]`).checked = true;
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void show();
+});
+void show();
+
+async function show(note = ""): Promise<void> {
+  const { msisdn, source } = Object.fromEntries(new FormData(form)) as Record<string, string>;
+  tell("Loading …");
+  try {
+    const client = await connect(
+      source as Source,
+      settings.get("server") ?? "http://127.0.0.1:4010",
+    );
+    const buckets = await client.bucket.list({ "logicalResource.id": msisdn ?? "" });
+    list.replaceChildren(
+      ...buckets.items.map((bucket) => bucketCard(bucket, (one) => void topUp(client, one))),
+    );
+    tell(note || (buckets.items.length === 0 ? `No buckets for ${msisdn}.` : ""));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function topUp(client: Tmf654Client, bucket: Bucket): Promise<void> {
+  const { id = "", partyAccount = { id: "" }, usageType = "other" } = bucket;
+  try {
+    const amount = topupAmount(bucket);
+    await client.topupBalance.create({ amount, usageType, partyAccount, bucket: { id } });
+    await show(`Topped up ${bucket.name} by ${amount.amount} ${amount.units}.`);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error: unknown): void {
+  tell(isTmf654Error(error) ? error.message : String(error), "error");
+}
+
+function tell(content: string, kind: "info" | "error" = "info"): void {
+  message.textContent = content;
+  message.dataset.kind = kind;
+}
+
+function find<E extends Element>(selector: string): E {
+  const element = document.querySelector<E>(selector);
+  if (element === null) throw new Error(`The page has no ${selector}.`);
+  return element;
+}
