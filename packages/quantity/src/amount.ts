@@ -17,8 +17,11 @@ export type Amount<D extends Dimension = Dimension> = {
   readonly unit: Unit<D>;
 };
 
+/** Bytes: KB to TB by the base that is set (1024 or 1000), KiB to TiB by 1024. */
 export type DataUnit = "B" | `${"K" | "M" | "G" | "T"}${"" | "i"}B`;
+/** Seconds, minutes, hours. */
 export type TimeUnit = "s" | "min" | "h";
+/** Things that are counted. They are one dimension, and one of each counts one. */
 export type CountUnit = "unit" | "SMS" | "MMS" | "message" | "event";
 
 /** What the compiler knows of a unit's text. Aliases and currencies are left to the run time. */
@@ -114,7 +117,8 @@ export function hasDimension<D extends Dimension>(
 
 /** Whether an amount is of any currency, for the compiler as well. */
 export function isMoney(amount: Amount): amount is Amount<`money:${string}`> {
-  return amount.unit.dimension.startsWith("money:");
+  // As good as startsWith("money:") for these few names, and what reading money spent most on.
+  return amount.unit.dimension[5] === ":";
 }
 
 /** A number as text says it, times `factor`, for where it must be one. */

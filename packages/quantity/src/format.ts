@@ -4,6 +4,7 @@ import { round } from "./pieces.ts";
 import { familyOf, findUnit, type Unit } from "./units.ts";
 import { writeSteps } from "./write.ts";
 
+/** How a quantity is told. */
 export type FormatOptions = {
   /** A BCP 47 tag. Default `en`, so that no machine's settings change a text. */
   readonly locale?: string;

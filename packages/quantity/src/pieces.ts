@@ -25,6 +25,7 @@ export type Rounding = {
   readonly digits?: number;
 };
 
+/** What an amount is shared out in. */
 export type Pieces = {
   /**
    * Share out in pieces of 10^-`digits` of the amount's own unit. Default: what cannot be divided,
@@ -106,7 +107,7 @@ export function convert<D extends Dimension>(
 
 /**
  * The amount shared out by weights, to the last piece: the shares' sum is the amount. Pieces left
- * over go one each to the first shares whose weight is not 0.
+ * over go one each to the first shares that were cut, so no share is off by as much as a piece.
  *
  * @throws QuantityError `badWeights`, or `notWholePieces` when the amount is finer: round first.
  */
@@ -146,13 +147,13 @@ function share(count: bigint, weights: readonly number[]): bigint[] {
   const parts = wholeWeights(weights);
   const total = sum(parts);
   if (!total) throw new QuantityError("badWeights", "nothing to share by");
-  const shares = parts.map((part) => (count * part) / total);
-  let left = count - sum(shares);
-  return shares.map((part, index) => {
-    if (!left || !parts[index]) return part;
-    const extra = left < 0n ? -1n : 1n;
+  let left = count - sum(parts.map((part) => (count * part) / total));
+  return parts.map((part) => {
+    const due = count * part;
+    // Fewer pieces are left than shares were cut, so the last of them finds a taker.
+    const extra = left && due % total ? (left < 0n ? -1n : 1n) : 0n;
     left -= extra;
-    return part + extra;
+    return due / total + extra;
   });
 }
 

@@ -12,6 +12,7 @@ export type Unit<D extends Dimension = Dimension> = {
   readonly stepsPerUnit: number;
 };
 
+/** How texts are taken for units. */
 export type UnitOptions = {
   /** What KB, MB, GB and TB step by; KiB to TiB are 1024 in either case. Default 1024. */
   readonly dataBase?: 1024 | 1000;

@@ -17,10 +17,8 @@ function exactNumber({ coefficient, exponent }: Exact, { stepsPerUnit }: Unit): 
  * digits; undefined when there is none.
  */
 export function writeSteps(steps: Exact, own: Unit): { amount: number; units: string } | undefined {
-  const smaller = familyOf(own).filter(({ stepsPerUnit }) => stepsPerUnit < own.stepsPerUnit);
-  for (const unit of [own, ...smaller]) {
-    const amount = exactNumber(steps, unit);
-    if (amount !== undefined) return { amount, units: unit.symbol };
-  }
-  return undefined;
+  const amount = exactNumber(steps, own);
+  if (amount !== undefined) return { amount, units: own.symbol };
+  const smaller = familyOf(own).find(({ stepsPerUnit }) => stepsPerUnit < own.stepsPerUnit);
+  return smaller && writeSteps(steps, smaller);
 }

@@ -86,6 +86,8 @@ describe("allocate and split", () => {
     [money(10, "EUR"), [0.5, 1.25, 0], [2.86, 7.14, 0]],
     [money(0.01, "EUR"), [0, 1, 1], [0, 0.01, 0]],
     [money(100, "JPY"), [1, 2], [34, 66]],
+    // The first share is whole already: the piece left over is not for it.
+    [money(4, "JPY"), [2, 1, 1, 4], [1, 1, 0, 2]],
     [money(1, "KWD"), [1, 2], [0.334, 0.666]],
     [quantity(10, "SMS"), [1, 1, 1], [4, 3, 3]],
     [quantity(100, "s"), [1, 1, 1], [34, 33, 33]],
