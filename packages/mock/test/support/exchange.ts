@@ -70,20 +70,18 @@ export function exchangeWith(mock: Handler): Exchange {
 /**
  * Outside the judgement: HEAD and OPTIONS; everything not under the base path, written `/../…`
  * (`/__mock`); what the contract does not declare, which the judge lets pass; and answers meant to
- * be broken (`judged: false`).
+ * be broken (`judged: false`). Requests are not judged: many are wrong on purpose, and some would
+ * make Prism itself stumble.
  */
 async function judged(call: Call, sent: Promise<Reply>): Promise<Reply> {
   const reply = await sent;
   const { method = "GET", path, judged: wanted = true } = call;
   if (!wanted || method === "HEAD" || method === "OPTIONS" || path.startsWith("/..")) return reply;
-  const requestBody = typeof call.body === "string" ? call.body : JSON.stringify(call.body);
   await expectContractKept({
     method,
     url: `${base}${readable(path)}`,
     status: reply.status,
     headers: reply.headers,
-    ...(call.headers ? { requestHeaders: call.headers } : {}),
-    ...(requestBody === undefined ? {} : { requestBody }),
     ...(reply.text === "" ? {} : { body: reply.text }),
   });
   return reply;
