@@ -20,19 +20,21 @@ export async function emitContract(document: OpenApiDocument): Promise<Record<st
     [`${FOLDER}/attributes.ts`]: emitAttributes(document),
     [`${FOLDER}/filters.ts`]: emitFilters(document),
     [`${FOLDER}/events.ts`]: emitEvents(document),
-    [`${FOLDER}/openapi.d.ts`]: jsonTypes("export default document;"),
-    [`${FOLDER}/openapi.d.cts`]: jsonTypes("export = document;"),
+    [`${FOLDER}/openapi.d.cts`]: JSON_TYPES,
     [`${FOLDER}/openapi.json`]: asJson(document),
     [`${FOLDER}/openapi.folded.json`]: asJson(foldBasePath(document)),
   };
 }
 
-/** The JSON files' types, for `import` and for `require`. */
-const jsonTypes = (exported: string): string => `${HEADER}
+/**
+ * The JSON files' types. `export =` fits both ways of loading them: JSON has no named exports, and
+ * under `import` its value is the default.
+ */
+const JSON_TYPES = `${HEADER}
 import type { OpenApiDocument } from "@tmf654/contract";
 
 declare const document: OpenApiDocument;
-${exported}
+export = document;
 `;
 
 /** One member a line, so that a change in the contract is a diff of the lines it touches. */
