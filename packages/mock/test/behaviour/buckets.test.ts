@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { describeMatrix } from "../support/exchange.ts";
+import { money, speaker, standing, start } from "./world.ts";
+
+describeMatrix("§1 amounts, §2 bucket life, §3 reads", standing, ({ exchange, mock }) => {
+  const say = speaker(exchange);
+  beforeEach(() => mock().reset());
+
+  test("§1 0.1 + 0.2 is 0.3", async () => {
+    await say.adjust("farid-main", money(0.1));
+    await say.adjust("farid-main", money(0.2));
+    expect(await say.remaining("farid-main")).toBe(0.3);
+  });
+
+  test.each([
+    ["not a whole number of steps", money(0.0000001)],
+    ["more than 15 significant digits", money(1234567890.1234567)],
+    ["beyond 2^53 - 1 steps", money(1e15)],
+    ["without amount", { units: "EUR" }],
+    ["without units", { amount: 1 }],
+  ])("§1 an amount %s is a 400", async (_, amount) => {
+    expect((await say.topup("ana-main", amount)).status).toBe(400);
+    expect(await say.remaining("ana-main")).toBe(25.5);
+  });
+
+  test("§1 a balance that would need more steps is refused as balanceCeilingExceeded", async () => {
+    await say.adjust("ana-main", money(9_000_000_000));
+    const { json } = await say.adjust("ana-main", money(9_000_000_000));
+    expect(json.failure).toMatchObject({ code: "balanceCeilingExceeded" });
+  });
+
+  test("§1 within one dimension units convert, and every value shown can be posted back", async () => {
+    await say.reserve("ana-data", { amount: 1, units: "B" });
+    const { remainingValue } = await say.get("/bucket/ana-data");
+    const { json } = await say.reserve("ana-data", remainingValue as object);
+    expect(json.status).toBe("created");
+    expect(await say.remaining("ana-data")).toBe(0);
+  });
+
+  test("§1 remainingValueName is the formatted remaining value", async () => {
+    expect((await say.get("/bucket/camila-main")).remainingValueName).toMatch(/4,990/);
+  });
+
+  test.each([
+    ["active", "ana-main"],
+    ["expired", "ines-main"],
+    ["suspended", "jonas-main"],
+  ])("§2 a bucket's status is derived: %s", async (status, id) => {
+    expect((await say.get(`/bucket/${id}`)).status).toBe(status);
+  });
+
+  test("§2 suspended wins over expired; no end, no expiry", async () => {
+    mock().subscribers.suspend("ines-main");
+    expect((await say.get("/bucket/ines-main")).status).toBe("suspended");
+    await mock().clock.advance("P50Y");
+    expect((await say.get("/bucket/liam-main")).status).toBe("active");
+  });
+
+  test("§2 at expiry the value stays shown and frozen, and revival makes it spendable", async () => {
+    await mock().clock.advance("P15D");
+    expect(await say.get("/bucket/ana-bonus")).toMatchObject({
+      status: "expired",
+      remainingValue: money(5),
+    });
+    const validFor = { endDateTime: "2026-06-01T00:00:00Z" };
+    await say.topup("ana-bonus", money(1), { validFor });
+    expect((await say.reserve("ana-bonus", money(6))).json.status).toBe("created");
+  });
+
+  test("§2 expiry is seen by filters at its instant", async () => {
+    const find = async () => {
+      const path = "/bucket?partyAccount.id=acc-ana&status=expired&fields=id";
+      return (await exchange({ path })).items.map(({ id }) => id);
+    };
+    expect(await find()).toEqual([]);
+    await mock().clock.advance("P12D");
+    expect(await find()).toEqual(["ana-data", "ana-night", "ana-voice", "ana-sms"]);
+    await mock().clock.set(start);
+    expect(await find()).toEqual([]);
+  });
+
+  test("§2 every bucket answers with id, href, status, usageType and confirmationDate", async () => {
+    const { items } = await exchange({ path: "/bucket" });
+    for (const bucket of items) {
+      const { id, href, status, usageType, confirmationDate } = bucket;
+      for (const value of [id, href, status, usageType, confirmationDate]) {
+        expect(typeof value).toBe("string");
+      }
+      expect(bucket.logicalResource).not.toEqual([]);
+      expect(bucket).toMatchObject({ partyAccount: { id: expect.any(String) } });
+    }
+  });
+
+  test.each([
+    ["POST", "/bucket", { usageType: "data" }],
+    ["DELETE", "/bucket/ana-main", undefined],
+  ])("§3 %s %s is not in the published contract: 405", async (method, path, body) => {
+    expect((await exchange({ method, path, body })).status).toBe(405);
+  });
+
+  describe("§3 accumulatedBalance", () => {
+    test("one per account, usage type and currency, with stable ids and names", async () => {
+      const { items } = await exchange({ path: "/accumulatedBalance?partyAccount.id=acc-ana" });
+      expect(items.map(({ id, name, totalBalance }) => [id, name, totalBalance])).toEqual([
+        ["acc-ana-monetary-EUR", "monetary EUR", money(30.5)],
+        ["acc-ana-data", "data", { amount: 27.25, units: "GB" }],
+        ["acc-ana-voice", "voice", { amount: 184, units: "min" }],
+        ["acc-ana-sms", "sms", { amount: 96, units: "SMS" }],
+      ]);
+    });
+
+    test("what is held is not in it", async () => {
+      await say.reserve("ana-main", money(10));
+      expect((await say.get("/accumulatedBalance/acc-ana-monetary-EUR")).totalBalance).toEqual(
+        money(20.5),
+      );
+    });
+
+    test("active buckets only: an account with none has no entry", async () => {
+      for (const account of ["acc-ines", "acc-jonas"]) {
+        const path = `/accumulatedBalance?partyAccount.id=${account}`;
+        expect((await exchange({ path })).items).toEqual([]);
+      }
+      expect((await exchange({ path: "/accumulatedBalance/acc-ines-data" })).status).toBe(404);
+    });
+
+    test("a shared bucket counts once", async () => {
+      const path = "/accumulatedBalance?partyAccount.id=acc-okafor&name=data";
+      const { items } = await exchange({ path });
+      expect(items.map(({ totalBalance }) => totalBalance)).toEqual([
+        { amount: 38.5, units: "GB" },
+      ]);
+    });
+
+    test("filters on logicalResource.id and product.id select the buckets before they are summed", async () => {
+      const money_ = async (filter: string) =>
+        (await exchange({ path: `/accumulatedBalance?${filter}&name=monetary%20GBP` })).items.map(
+          ({ totalBalance }) => totalBalance,
+        );
+      expect(await money_("partyAccount.id=acc-okafor")).toEqual([money(18.2, "GBP")]);
+      expect(await money_("logicalResource.id=447700900108")).toEqual([money(3.2, "GBP")]);
+      expect(await money_("product.id=prod-grace")).toEqual([money(15, "GBP")]);
+    });
+  });
+
+  describe("§3 balanceActionHistory", () => {
+    test("every action, failed and deleted ones too, newest first", async () => {
+      await say.topup("ana-main", money(1));
+      await mock().clock.advance("PT1M");
+      await say.reserve("ana-main", money(1000));
+      const { json } = await say.adjust("ana-main", money(1));
+      await say.remove("adjustBalance", json.id);
+      const { items } = await exchange({ path: "/balanceActionHistory" });
+      expect(items.map((item) => [item["@type"], item.status])).toEqual([
+        ["AdjustBalance", "completed"],
+        ["ReserveBalance", "failed"],
+        ["TopupBalance", "completed"],
+      ]);
+    });
+
+    test("its id is the action's", async () => {
+      const { json } = await say.topup("ana-main", money(1));
+      expect((await say.get(`/balanceActionHistory/${json.id}`)).id).toBe(json.id);
+    });
+
+    test.each([
+      ["the receiver's", () => say.transfer("ana-main", "liam-main", money(1)), "353209100113"],
+      [
+        "the first of the action's own",
+        () => say.topup("ana-main", money(1), { logicalResource: [{ id: "999" }] }),
+        "999",
+      ],
+      ["the bucket's", () => say.topup("ana-main", money(1)), "34600000101"],
+      ["the bucket id asked for", () => say.topup("nobody-main", money(1)), "nobody-main"],
+    ])("receiverLogicalResource is %s", async (_, act, id) => {
+      await act();
+      const { items } = await exchange({ path: "/balanceActionHistory" });
+      expect(items[0]?.receiverLogicalResource).toMatchObject({ id });
+    });
+  });
+});

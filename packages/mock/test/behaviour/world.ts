@@ -1,0 +1,98 @@
+import { createMock, type Mock, type MockOptions } from "@tmf654/mock";
+import type { Exchange, Item, Reply } from "../support/exchange.ts";
+
+/** The instant at which every behaviour test begins. */
+export const start = "2026-03-10T12:00:00.000Z";
+
+/** A mock whose clock stands, over the default world. */
+export function standing(options: MockOptions = {}): Mock {
+  return createMock({ clock: start, ...options });
+}
+
+export const money = (amount: number, units = "EUR") => ({ amount, units });
+export const merge = { "content-type": "application/merge-patch+json" };
+
+/** Requests as the tests mean them, over one face. */
+export function speaker(exchange: Exchange) {
+  const post = (resource: string, body: unknown): Promise<Reply> =>
+    exchange({ method: "POST", path: `/${resource}`, body });
+  const get = async (path: string): Promise<Item> => (await exchange({ path })).json;
+  return {
+    get,
+    post,
+    patch: (resource: string, id: string, body: unknown): Promise<Reply> =>
+      exchange({ method: "PATCH", path: `/${resource}/${id}`, body, headers: merge }),
+    remove: (resource: string, id: string): Promise<Reply> =>
+      exchange({ method: "DELETE", path: `/${resource}/${id}` }),
+    /** What can be spent of a bucket. */
+    remaining: async (id: string): Promise<unknown> =>
+      amountIn(await get(`/bucket/${id}`), "remainingValue"),
+    held: async (id: string): Promise<unknown> =>
+      amountIn(await get(`/bucket/${id}`), "reservedValue"),
+    topup: (bucket: string, amount: object, more: object = {}): Promise<Reply> =>
+      post("topupBalance", action(bucket, amount, more)),
+    adjust: (bucket: string, amount: object, more: object = {}): Promise<Reply> =>
+      post("adjustBalance", {
+        adjustType: "oneTime",
+        reason: "correction",
+        ...action(bucket, amount, more),
+      }),
+    reserve: (bucket: string, amount?: object, more: object = {}): Promise<Reply> =>
+      post("reserveBalance", action(bucket, amount, more)),
+    transfer: (
+      bucket: string,
+      receiver: string,
+      amount: object,
+      more: object = {},
+    ): Promise<Reply> =>
+      post("transferBalance", {
+        reason: "gift",
+        channel: { id: "app" },
+        amount,
+        usageType: usageOf(bucket),
+        bucket: { id: bucket },
+        logicalResource: [{ id: "34600000101" }],
+        receiverBucket: { id: receiver },
+        receiverBucketUsageType: usageOf(receiver),
+        receiverLogicalResource: { id: "353209100113" },
+        ...more,
+      }),
+  };
+}
+
+function amountIn(bucket: Item, member: string): unknown {
+  return (bucket[member] as { amount?: number } | undefined)?.amount;
+}
+
+function action(bucket: string, amount: object | undefined, more: object): object {
+  return {
+    ...(amount && { amount }),
+    usageType: usageOf(bucket),
+    bucket: { id: bucket },
+    partyAccount: { id: accountOf(bucket) },
+    ...more,
+  };
+}
+
+const usages: Readonly<Record<string, string>> = {
+  data: "data",
+  family: "data",
+  night: "data",
+  voice: "voice",
+  sms: "sms",
+  points: "other",
+};
+
+function usageOf(bucket: string): string {
+  return usages[bucket.slice(bucket.indexOf("-") + 1)] ?? "monetary";
+}
+
+function accountOf(bucket: string): string {
+  const key = bucket.slice(0, bucket.indexOf("-"));
+  return key === "grace" || key === "henry" ? "acc-okafor" : `acc-${key}`;
+}
+
+/** The failure of a failed task. */
+export function failureOf(reply: Reply): { code: string; message: string; side?: string } {
+  return reply.json.failure as { code: string; message: string; side?: string };
+}
