@@ -1,0 +1,16 @@
+export { type EventMemory, memoryOf } from "./duplicates.ts";
+export {
+  createEventHandler,
+  type EventHandlerOptions,
+  type EventListeners,
+  type EventRequest,
+} from "./handler.ts";
+export { type NodeRequest, type NodeResponse, nodeListener } from "./node-listener.ts";
+export {
+  type HmacOptions,
+  hmacVerifier,
+  type SignedMessage,
+  signEvent,
+  type Verifier,
+} from "./signature.ts";
+export { type BalanceEvent, type EventOf, type EventType, readEvent } from "./types.ts";

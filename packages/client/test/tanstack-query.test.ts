@@ -1,0 +1,76 @@
+import { InfiniteQueryObserver, MutationObserver, QueryClient } from "@tanstack/query-core";
+import { createClient } from "@tmf654/client";
+import { createMutations, createQueries } from "@tmf654/client/tanstack-query";
+import { describe, expect, it } from "vitest";
+import { fakeServer } from "./helpers/fake-server.ts";
+
+function setUp() {
+  let balance = 10;
+  const all = [{ id: "b1" }, { id: "b2" }, { id: "b3" }];
+  const server = fakeServer(({ method, path }) => {
+    if (method === "POST") {
+      balance += 5;
+      return { status: 201, body: { id: "t1", status: "completed" } };
+    }
+    if (path.startsWith("/bucket/")) {
+      return { body: { id: "b1", remainingValue: { amount: balance, units: "EUR" } } };
+    }
+    const query = new URL(path, "http://x").searchParams;
+    const offset = Number(query.get("offset") ?? 0);
+    const body = all.slice(offset, offset + Number(query.get("limit") ?? 9));
+    return { body, headers: { "x-total-count": "3" } };
+  });
+  const client = createClient(server.options);
+  const queryClient = new QueryClient();
+  return {
+    server,
+    queryClient,
+    queries: createQueries(client),
+    mutations: createMutations(client, queryClient),
+  };
+}
+
+describe("the tanstack-query entry", () => {
+  it("fetches a resource and a page of plain data", async () => {
+    const { queryClient, queries } = setUp();
+    const bucket = await queryClient.fetchQuery(queries.bucket.retrieve("b1"));
+    expect(bucket.remainingValue?.amount).toBe(10);
+    const page = await queryClient.fetchQuery(queries.bucket.list({ limit: 2 }));
+    expect(page).toEqual({ items: [{ id: "b1" }, { id: "b2" }], totalCount: 3, nextOffset: 2 });
+    expect(queryClient.getQueryData(queries.bucket.retrieve("b1").queryKey)).toBe(bucket);
+  });
+
+  it("walks pages", async () => {
+    const { queryClient, queries } = setUp();
+    const observer = new InfiniteQueryObserver(queryClient, queries.bucket.infinite({ limit: 2 }));
+    await observer.fetchNextPage();
+    const { data } = await observer.fetchNextPage();
+    expect(data?.pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual([
+      "b1",
+      "b2",
+      "b3",
+    ]);
+    expect(observer.getCurrentResult().hasNextPage).toBe(false);
+  });
+
+  it("after a write keeps the action, and fetches anew what it changed", async () => {
+    const { queryClient, queries, mutations } = setUp();
+    const { queryKey } = queries.bucket.retrieve("b1");
+    await queryClient.fetchQuery(queries.bucket.retrieve("b1"));
+    const observer = new MutationObserver(queryClient, mutations.topupBalance.create());
+    await observer.mutate({} as never);
+    expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(true);
+    const kept = queryClient.getQueryData(queries.topupBalance.retrieve("t1").queryKey);
+    expect(kept).toMatchObject({ id: "t1" });
+    const bucket = await queryClient.fetchQuery(queries.bucket.retrieve("b1"));
+    expect(bucket.remainingValue?.amount).toBe(15);
+  });
+
+  it("keeps one key beneath another, so that wide ones invalidate narrow ones", () => {
+    const { keys } = setUp().queries.bucket;
+    const { all, lists } = keys;
+    expect(keys.list({ limit: 1 }).slice(0, 3)).toEqual(lists);
+    expect(keys.one("b1").slice(0, 2)).toEqual(all);
+    expect(keys.one("b1", ["id"])).not.toEqual(keys.one("b1"));
+  });
+});
