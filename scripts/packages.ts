@@ -1,5 +1,5 @@
 /** The workspace's packages, in the order in which one builds on the other, and their entries. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 export type Manifest = {
@@ -46,5 +46,13 @@ function entriesOf(sources: readonly string[]): Record<string, string> {
   return Object.fromEntries(named);
 }
 
-export const isBuilt = ({ folder, entries }: Package): boolean =>
-  Object.keys(entries).every((entry) => existsSync(join(folder, "dist", `${entry}.js`)));
+/** Whether `dist` holds every entry, and nothing in `src` changed since. */
+export function isBuilt({ folder, entries }: Package): boolean {
+  const outputs = Object.keys(entries).map((entry) => join(folder, "dist", `${entry}.js`));
+  if (!outputs.every(existsSync)) return false;
+  const sources = readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" });
+  const newest = Math.max(...sources.map((file) => changed(join(folder, "src", file))));
+  return newest <= Math.min(...outputs.map(changed));
+}
+
+const changed = (file: string): number => statSync(file).mtimeMs;

@@ -1,9 +1,15 @@
-/** `npm start [-- --port 4011]`: builds what is missing, then serves the reference mock until it is stopped. */
-import { spawn } from "node:child_process";
+/**
+ * `npm start [-- --port 4011]`: builds what is missing or older than its sources, then serves the
+ * reference mock until it is stopped.
+ */
+import { execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
 import { isBuilt, packages, root } from "./packages.ts";
 
-if (!packages.every(isBuilt)) await import("./build.ts");
+if (!packages.every(isBuilt)) {
+  const build = [join(import.meta.dirname, "build.ts"), "--missing"];
+  execFileSync(process.execPath, build, { stdio: "inherit" });
+}
 
 const server = spawn(
   process.execPath,
