@@ -28,17 +28,15 @@ const intlUnits: Readonly<Record<string, string>> = {
 const formatters = /*@__PURE__*/ new Map<string, Intl.NumberFormat>();
 const maxFormatters = 256;
 
-function formatter(locale: string, units: string): Intl.NumberFormat {
-  const key = `${locale} ${units}`;
+function formatter(locale: string, style: "currency" | "unit" | "decimal", name?: string) {
+  const key = `${locale} ${name}`;
   const known = formatters.get(key);
   if (known) return known;
   if (formatters.size >= maxFormatters) formatters.clear();
-  const unit = intlUnits[units];
   const made = new Intl.NumberFormat(locale, {
-    style: isCurrency(units) ? "currency" : unit ? "unit" : "decimal",
-    currency: isCurrency(units) ? units : undefined,
-    unit,
-    minimumFractionDigits: minorUnitDigits(units) ?? 0,
+    style,
+    [style]: name,
+    minimumFractionDigits: minorUnitDigits(name ?? "") ?? 0,
     maximumFractionDigits: 6,
   });
   formatters.set(key, made);
@@ -77,9 +75,11 @@ export function formatQuantity(
   const { amount, units = "" } = quantity;
   if (amount === undefined) return "";
   const unit = findUnit(units, options);
-  const shown = unit ? readable(amount, unit) : { amount, units };
-  const number = formatter(locale, shown.units).format(shown.amount);
-  if (!shown.units || isCurrency(shown.units) || intlUnits[shown.units]) return number;
-  const plural = unit?.dimension === "count" && /^[a-z]+$/.test(shown.units) && amount !== 1;
-  return `${number} ${shown.units}${plural ? "s" : ""}`;
+  if (!unit) return `${formatter(locale, "decimal").format(amount)} ${units}`.trim();
+  if (isCurrency(unit.symbol)) return formatter(locale, "currency", unit.symbol).format(amount);
+  const shown = readable(amount, unit);
+  const name = intlUnits[shown.units];
+  if (name) return formatter(locale, "unit", name).format(shown.amount);
+  const plural = /^[a-z]+$/.test(shown.units) && amount !== 1 ? "s" : "";
+  return `${formatter(locale, "decimal").format(shown.amount)} ${shown.units}${plural}`;
 }

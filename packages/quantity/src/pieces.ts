@@ -21,15 +21,15 @@ export type RoundingMode = "halfEven" | "halfUp" | "halfDown" | "down" | "up" | 
 /** How to round: no mode is ever assumed. */
 export type Rounding = {
   readonly mode: RoundingMode;
-  /** Decimals of the amount's unit to keep. Default: the minor digits of a currency, else 0. */
+  /** Decimals of its unit to keep, 0 or more. Default: the minor digits of a currency, else 0. */
   readonly digits?: number;
 };
 
 /** What an amount is shared out in. */
 export type Pieces = {
   /**
-   * Share out in pieces of 10^-`digits` of the amount's own unit. Default: what cannot be divided,
-   * that is the minor unit of a currency, a byte, a second, or one of a count.
+   * Share out in pieces of 10^-`digits` (0 or more) of the amount's own unit. Default: what cannot
+   * be divided, that is the minor unit of a currency, a byte, a second, or one of a count.
    */
   readonly digits?: number;
 };

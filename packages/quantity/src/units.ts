@@ -80,7 +80,7 @@ export function findUnit(units: string, options?: UnitOptions): Unit | undefined
   const name = byName.get(units);
   if (name) return name;
   const lower = units.trim().toLowerCase();
-  return byName.get(lower) ?? byName.get(lower.replace(/(?<=..)s$/, ""));
+  return byName.get(lower) ?? byName.get(lower.replace(/(..)s$/, "$1"));
 }
 
 /** The units of a dimension, largest first; of two equals (TB and TiB at 1024) the decimal name. */

@@ -8,8 +8,8 @@ function exactNumber({ coefficient, exponent }: Exact, { stepsPerUnit }: Unit): 
   // Rounded twice it may be wrong in the 16th place; rounded once it is right if any number is.
   const number = isInteger ? near : Number(near.toPrecision(15));
   const back = readExact(number, stepsPerUnit);
-  if (typeof back === "string" || back.coefficient !== coefficient) return undefined;
-  return back.exponent === exponent ? number : undefined;
+  // Being near, it cannot have the same coefficient and another exponent.
+  return typeof back !== "string" && back.coefficient === coefficient ? number : undefined;
 }
 
 /**

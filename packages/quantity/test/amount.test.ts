@@ -70,6 +70,13 @@ describe("amounts", () => {
     expect(toQuantity(convert(left, "GB"))).toEqual({ amount: (base - 1) / base, units: "GB" });
   });
 
+  test("goes on exactly where floats leave out every other number", () => {
+    const large = quantity(9_007_199_254_740_990, "B");
+    const larger = add(add(large, quantity(3, "B")), large);
+    expect(larger.coefficient).toBe(18_014_398_509_481_983n);
+    expect(subtract(subtract(larger, large), large)).toEqual(quantity(3, "B"));
+  });
+
   test("mixes bases, since each amount knows its steps", () => {
     const sum = add(quantity(1, "GB", { dataBase: 1000 }), quantity(1, "GiB"));
     expect(toQuantity(convert(sum, "B"))).toEqual({ amount: 1e9 + 1024 ** 3, units: "B" });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { formatQuantity } from "../src/index.ts";
 
 /** Intl writes several kinds of space, and not the same ones in every release. */
@@ -30,7 +30,9 @@ describe("formatQuantity", () => {
     [3, "sms", "en", "3 SMS"],
     [1, "messages", "en", "1 message"],
     [1234.5, "msg", "de", "1.234,5 messages"],
+    [0.000001, "SMS", "en", "0.000001 SMS"],
     [5, "widgets", "en", "5 widgets"],
+    [5, "constructor", "en", "5 constructor"],
     [1, "XAU", "en", "XAU 1"],
   ])("%d %s in %s reads %j", (amount, units, locale, expected) => {
     expect(plain(formatQuantity({ amount, units }, { locale }))).toBe(expected);
@@ -47,11 +49,16 @@ describe("formatQuantity", () => {
     expect(formatQuantity({ amount: Number.NaN, units: "GB" })).toBe("NaN GB");
   });
 
-  test("keeps its answers when more locales come than are kept", () => {
-    for (let region = 0; region < 300; region++) {
-      formatQuantity({ amount: 1, units: "EUR" }, { locale: `en-x-${region}` });
-    }
-    expect(formatQuantity({ amount: 1, units: "EUR" })).toBe("€1.00");
+  test("makes a formatter once, and keeps no more than 256 of them", () => {
+    const made = vi.spyOn(Intl, "NumberFormat");
+    const inLocale = (locale: string) => formatQuantity({ amount: 1, units: "EUR" }, { locale });
+    inLocale("en-x-first");
+    inLocale("en-x-first");
+    expect(made).toHaveBeenCalledTimes(1);
+    for (let other = 0; other < 256; other++) inLocale(`en-x-${other}`);
+    expect(inLocale("en-x-first")).toBe("€1.00");
+    expect(made).toHaveBeenCalledTimes(258);
+    made.mockRestore();
   });
 
   test("refuses what is no language tag", () => {
