@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   type Amount,
   add,
@@ -28,7 +28,9 @@ import {
   same,
   stepsOf,
   times,
-} from "./oracle.ts";
+, testTimeout } from "./oracle.ts";
+
+vi.setConfig({ testTimeout });
 
 const codeOf = (run: () => unknown): string => {
   try {

@@ -56,5 +56,10 @@ export const anyUnit: fc.Arbitrary<Unit> = fc
 
 export const dataUnit = fc.constantFrom("B", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB");
 
+const depth = Number(process.env.TMF654_DEEP ?? 1);
+
 /** How many runs a property has: 200, and a hundred times more in the deep run. */
-export const runs = { numRuns: 200 * Number(process.env.TMF654_DEEP ?? 1) };
+export const runs = { numRuns: 200 * depth };
+
+/** Milliseconds that a property may take for them. */
+export const testTimeout = 5000 + 500 * depth;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   type Amount,
   add,
@@ -16,7 +16,9 @@ import {
   toMoney,
   toQuantity,
 } from "../src/index.ts";
-import { runs, safeNumber, stepsOf } from "./oracle.ts";
+import { runs, safeNumber, stepsOf, testTimeout } from "./oracle.ts";
+
+vi.setConfig({ testTimeout });
 
 const modes: readonly RoundingMode[] = [
   "halfEven",

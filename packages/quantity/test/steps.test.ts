@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { findUnit, fromSteps, toSteps, type Unit } from "../src/index.ts";
 import {
   anyUnit,
@@ -11,7 +11,9 @@ import {
   significantDigits,
   times,
   whole,
-} from "./oracle.ts";
+, testTimeout } from "./oracle.ts";
+
+vi.setConfig({ testTimeout });
 
 const unit = (name: string, base: 1024 | 1000 = 1024) => findUnit(name, { dataBase: base }) as Unit;
 
