@@ -27,8 +27,9 @@ import {
   safeNumber,
   same,
   stepsOf,
+  testTimeout,
   times,
-, testTimeout } from "./oracle.ts";
+} from "./oracle.ts";
 
 vi.setConfig({ testTimeout });
 

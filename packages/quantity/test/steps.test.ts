@@ -9,9 +9,10 @@ import {
   runs,
   safeNumber,
   significantDigits,
+  testTimeout,
   times,
   whole,
-, testTimeout } from "./oracle.ts";
+} from "./oracle.ts";
 
 vi.setConfig({ testTimeout });
 
