@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
     return stale.length === 0 ? 0 : 1;
   }
   writeFiles(".", files, stale);
-  for (const path of stale) console.log(`wrote ${path}`);
+  for (const path of stale) console.log(`${path in files ? "wrote" : "removed"} ${path}`);
   return 0;
 }
 

@@ -1,0 +1,69 @@
+/** Whatever structural node is taken out of the document, the facts must notice. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { bundleDocument } from "../generate/document.ts";
+import { asNode, type Fact, isNode, type Node } from "./facts.ts";
+import { openapiFacts } from "./openapi.ts";
+
+const WORDS = new Set(["summary", "title", "description", "example", "examples"]);
+const RUNS = 60 * Number(process.env.TMF654_DEEP ?? 1);
+
+type Path = readonly (string | number)[];
+
+/** Paths of all nodes below a value, words and marks left out. */
+function nodesBelow(value: unknown, path: Path): Path[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item, i) => [[...path, i], ...nodesBelow(item, [...path, i])]);
+  }
+  if (!isNode(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    // Below `properties` a key is the name of a member, which may well be `description`.
+    const isWord = WORDS.has(key) && path.at(-1) !== "properties";
+    if (isWord || key.startsWith("x-")) return [];
+    return [[...path, key], ...nodesBelow(member, [...path, key])];
+  });
+}
+
+/** A copy with the node at the path deleted; only what leads to it is copied. */
+function without(value: unknown, [step, ...rest]: Path): unknown {
+  if (Array.isArray(value)) {
+    if (rest.length === 0) return value.filter((_, i) => i !== step);
+    return value.map((item, i) => (i === step ? without(item, rest) : item));
+  }
+  const node = asNode(value);
+  if (rest.length > 0) return { ...node, [String(step)]: without(node[String(step)], rest) };
+  return Object.fromEntries(Object.entries(node).filter(([key]) => key !== step));
+}
+
+const at = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>((node, step) => (node as Record<string | number, unknown>)[step], value);
+
+/** `required: false` is what an absent one means, and a response may be nothing but words. */
+function saysNothing(document: Node, path: Path): boolean {
+  const value = at(document, path);
+  if (path.at(-1) !== "$ref") return value === false || isWords(value);
+  return isWords(at(document, String(value).split("/").slice(1)));
+}
+
+const isWords = (value: unknown): boolean =>
+  isNode(value) && Object.keys(value).every((key) => WORDS.has(key));
+
+const texts = (facts: readonly Fact[]): string =>
+  facts.map(({ path, value, isAddition }) => `${path}: ${value} ${isAddition}`).join("\n");
+
+test("no structural node can be removed unseen", async () => {
+  const document = (await bundleDocument("spec/openapi.yaml")) as unknown as Node;
+  const nodes = [
+    ...nodesBelow(document.paths, ["paths"]),
+    ...nodesBelow(document.components, ["components"]),
+  ].filter((path) => !saysNothing(document, path));
+  const whole = texts(openapiFacts(document));
+  expect(nodes.length).toBeGreaterThan(4000);
+  fc.assert(
+    fc.property(fc.constantFrom(...nodes), (path) => {
+      const broken = texts(openapiFacts(asNode(without(document, path))));
+      expect(broken, `without ${path.join("/")}`).not.toBe(whole);
+    }),
+    { numRuns: RUNS },
+  );
+}, 600_000);
