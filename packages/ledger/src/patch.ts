@@ -21,6 +21,7 @@ type PatchFacts = Facts & {
   /** The status asked for, when it is another. */
   readonly target: ActionStatusType | undefined;
   readonly namesStatus: boolean;
+  readonly namesAmount: boolean;
 };
 
 /** What may be edited on a finished action and on an open one, as far as the update schema goes. */
@@ -57,12 +58,12 @@ const unpatchable = (facts: PatchFacts): string[] =>
   [...facts.edits.keys()].filter((attribute) => !isPatchable(facts, attribute));
 
 const withAmount = (rule: Rule<Facts>): Rule<PatchFacts> => ({
-  ...rule,
-  when: (facts) => facts.edits.has("amount") && rule.when(facts),
+  ...(rule as Rule<PatchFacts>),
+  when: (facts) => facts.namesAmount && rule.when(facts),
 });
 
 const withAuto = (rule: Rule<Facts>): Rule<PatchFacts> => ({
-  ...withAmount(rule),
+  ...(rule as Rule<PatchFacts>),
   when: (facts) => facts.edits.has("amount") && !!facts.action.auto && rule.when(facts),
 });
 
@@ -138,7 +139,15 @@ const patchFacts = (
   if (isSameAmount(facts.asked, action, own)) edits.delete("amount");
   const asks = patch.status as ActionStatusType | undefined;
   const target = asks === action.status ? undefined : asks;
-  return { ...facts, body, action, edits, target, namesStatus: asks !== undefined };
+  return {
+    ...facts,
+    body,
+    action,
+    edits,
+    target,
+    namesStatus: asks !== undefined,
+    namesAmount: (sent ?? null) !== null,
+  };
 };
 
 /** The action as the edits make it; what hangs from them (expiry, next execution) follows. */

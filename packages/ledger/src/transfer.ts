@@ -187,7 +187,8 @@ export const transferRules: readonly Rule<TransferFacts>[] = [
       receiver.usageType !== (body.receiverBucketUsageType ?? bucket.usageType) ||
       receiver.usageType !== bucket.usageType,
     detail: ({ body, bucket, receiver }) => ({
-      usageType: body.receiverBucketUsageType ?? bucket.usageType,
+      usageType:
+        receiver.usageType === bucket.usageType ? body.receiverBucketUsageType : bucket.usageType,
       own: receiver.usageType,
     }),
   },

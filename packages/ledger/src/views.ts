@@ -54,7 +54,7 @@ export const bucketStatus = (bucket: BucketRecord, now: number): BucketStatusTyp
 const party = (sent: RelatedParty): RelatedParty =>
   sent.id && sent["@referredType"]
     ? sent
-    : { ...sent, id: sent.id ?? "unknown", "@referredType": sent["@referredType"] ?? "Individual" };
+    : { ...sent, id: sent.id || "unknown", "@referredType": sent["@referredType"] || "Individual" };
 
 const parties = (sent: RelatedParty[] | RelatedParty | undefined): RelatedParty[] =>
   (Array.isArray(sent) ? sent : sent ? [sent] : []).map(party);
@@ -101,8 +101,16 @@ const shown = (action: ActionRecord, href: string, hrefOf: HrefOf): AnyAction =>
   const { id, status, amount, usageType, details, confirmedAt, parent } = action;
   const failure = failureOf(action);
   const topup = details.balanceTopup;
+  // Only the ledger says these, whatever a request claims.
+  const {
+    failure: _,
+    confirmationDate: __,
+    reservedAmount: ___,
+    releasedAmount: ____,
+    ...said
+  } = details as AnyAction;
   return {
-    ...(details as AnyAction),
+    ...said,
     id,
     href,
     status,

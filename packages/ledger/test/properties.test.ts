@@ -121,7 +121,8 @@ const createRunner = (ledger: Ledger) => {
         }
         const units = record.amount.units ?? "EUR";
         const body = { status: "completed", ...reason };
-        const amount = asked.n === undefined ? {} : { amount: quantity(asked.n, units) };
+        const n = asked.type === "consume" ? asked.n : undefined;
+        const amount = n === undefined ? {} : { amount: quantity(n, units) };
         return short(ledger.patch("reserve", id, { ...body, ...amount }));
       }
       case "cancel": {

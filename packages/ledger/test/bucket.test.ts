@@ -1,0 +1,312 @@
+import { describe, expect, test } from "vitest";
+import { accumulatedBalances, historyEntry, newestFirst, type Policy } from "../src/index.ts";
+import { createLedger, DAY, eur, HOUR, hrefOf, idOf, mb, START, short } from "./kit.ts";
+
+const ends = { validFor: { endDateTime: "2030-01-15T13:00:00Z" } };
+const b1 = { bucket: { id: "b1" } };
+const opened = (options: Partial<Policy> = {}, body = {}) => {
+  const ledger = createLedger(options);
+  ledger.open("b1", { remainingValue: eur(20), ...body });
+  return ledger;
+};
+
+describe("§2 Bucket life: status is derived", () => {
+  test("suspended wins over expired; without an end there is no expiry", () => {
+    const ledger = opened({}, ends);
+    ledger.open("b2");
+    const statuses = () => [ledger.bucket("b1").status, ledger.bucket("b2").status];
+    expect(statuses()).toEqual(["active", "active"]);
+    ledger.setNow(START + HOUR - 1);
+    expect(statuses()).toEqual(["active", "active"]);
+    ledger.setNow(START + HOUR);
+    expect(statuses()).toEqual(["expired", "active"]);
+    ledger.run({ type: "suspend", bucketId: "b1" });
+    expect(statuses()).toEqual(["suspended", "active"]);
+    ledger.run({ type: "resume", bucketId: "b1" });
+    expect(statuses()).toEqual(["expired", "active"]);
+  });
+
+  test("suspend, resume and expire say when there is nothing to do", () => {
+    const ledger = opened();
+    const outcome = (type: "suspend" | "resume" | "expire" | "lapse") =>
+      ledger.run({ type, bucketId: "b1" }).outcome;
+    expect([outcome("resume"), outcome("suspend"), outcome("suspend")]).toEqual([
+      "replayed",
+      "accepted",
+      "replayed",
+    ]);
+    expect([outcome("lapse"), outcome("expire"), outcome("expire"), outcome("lapse")]).toEqual([
+      "replayed",
+      "accepted",
+      "replayed",
+      "replayed",
+    ]);
+    expect(ledger.bucket("b1").validFor?.endDateTime).toBe("2030-01-15T12:00:00.000Z");
+  });
+
+  test('"freeze": the value stays shown, and revival makes it spendable again', () => {
+    const ledger = opened({}, ends);
+    expect(ledger.advanceTo(START + HOUR)).toEqual([]);
+    expect(ledger.bucket("b1")).toMatchObject({ status: "expired", remainingValue: eur(20) });
+    const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
+    ledger.post("topup", { ...b1, amount: eur(1), validFor });
+    const all = ledger.run({ type: "spend", bucketId: "b1", amount: eur(21) });
+    expect(short(all)).toBe("accepted");
+  });
+
+  test('"forfeit": the value goes to the expiry account, and 0 is shown', () => {
+    const ledger = opened({ onExpiry: "forfeit" }, ends);
+    ledger.setNow(START + HOUR);
+    // Shown as lost from the instant on, and lost for good when the effect has run.
+    expect(ledger.bucket("b1").remainingValue).toEqual(eur(0));
+    ledger.setNow(START);
+    expect(ledger.advanceTo(START + HOUR).map(short)).toEqual(["accepted"]);
+    expect(ledger.remaining("b1")).toBe(0);
+    expect(ledger.postings.at(-1)).toMatchObject({ to: "expiry", steps: 20e6 });
+  });
+
+  test('"forfeit": a revival that comes before the effect does not save the value', () => {
+    const ledger = opened({ onExpiry: "forfeit" }, ends);
+    ledger.setNow(START + 2 * HOUR);
+    const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
+    ledger.post("topup", { ...b1, amount: eur(1), validFor });
+    expect(ledger.bucket("b1").remainingValue).toEqual(eur(1));
+  });
+
+  test("a release into an expired bucket follows the same policy", () => {
+    for (const [onExpiry, left] of [
+      ["freeze", 20e6],
+      ["forfeit", 0],
+    ] as const) {
+      const ledger = opened({ onExpiry }, ends);
+      const id = idOf(ledger.post("reserve", { ...b1, amount: eur(15) }));
+      ledger.advanceTo(START + HOUR);
+      expect(ledger.bucket("b1").reservedValue).toEqual(eur(15));
+      ledger.patch("reserve", id, { status: "cancelled" });
+      expect(ledger.remaining("b1")).toBe(left);
+      expect(ledger.bucket("b1").reservedValue).toEqual(eur(0));
+    }
+  });
+
+  test("expiring at will forfeits at once where policy forfeits", () => {
+    const ledger = opened({ onExpiry: "forfeit" });
+    ledger.run({ type: "expire", bucketId: "b1" });
+    expect(ledger.remaining("b1")).toBe(0);
+    expect(ledger.advanceTo(START + DAY)).toEqual([]);
+  });
+});
+
+describe("§9 what is done to a subscriber: open, spend, close", () => {
+  test("a bucket answers with id, href, status, usageType and confirmationDate", () => {
+    const ledger = createLedger();
+    const decision = ledger.run({ type: "open", body: { usageType: "data", name: "Surf" } });
+    expect(ledger.bucket(idOf(decision))).toEqual({
+      id: "bucket-1",
+      href: hrefOf("bucket", "bucket-1"),
+      name: "Surf",
+      status: "active",
+      usageType: "data",
+      confirmationDate: "2030-01-15T12:00:00.000Z",
+      remainingValue: mb(0),
+      remainingValueName: "0 MB",
+      reservedValue: mb(0),
+    });
+  });
+
+  test("what the description says is kept, what the ledger knows is not taken from it", () => {
+    const ledger = createLedger();
+    ledger.open("b", {
+      status: "suspended",
+      confirmationDate: "2029-01-01T00:00:00+01:00",
+      remainingValue: { amount: 1, units: "gigabytes" },
+      usageType: "data",
+      reservedValue: mb(5),
+      validFor: { startDateTime: "2029-01-01T00:00:00Z", endDateTime: "2031-01-01T00:00:00Z" },
+      relatedParty: [{ id: "x", "@referredType": "" }],
+    });
+    expect(ledger.bucket("b")).toMatchObject({
+      status: "suspended",
+      confirmationDate: "2028-12-31T23:00:00.000Z",
+      remainingValue: { amount: 1, units: "GB" },
+      reservedValue: { amount: 0, units: "GB" },
+      validFor: {
+        startDateTime: "2029-01-01T00:00:00Z",
+        endDateTime: "2031-01-01T00:00:00.000Z",
+      },
+      relatedParty: [{ id: "x", "@referredType": "Individual" }],
+    });
+    expect(ledger.postings).toMatchObject([{ from: "opening", steps: 1024 ** 3 }]);
+  });
+
+  test.each([
+    ["bucketExists", { id: "b1" }],
+    ["amountNotPositive", { remainingValue: eur(-1) }],
+    ["amountInexact", { remainingValue: eur(0.000_000_1) }],
+    ["usageTypeMismatch", { usageType: "monetary", remainingValue: mb(1) }],
+    ["usageTypeMismatch", { remainingValue: { amount: 1, units: "doubloons" } }],
+    ["dateTimeInvalid", { validFor: { endDateTime: "never" } }],
+  ] as const)("%s: %j cannot be opened", (code, body) => {
+    const ledger = opened();
+    const decision = ledger.run({ type: "open", body: { usageType: "monetary", ...body } });
+    expect(decision).toMatchObject({ outcome: "refused", changes: [], refusal: { code } });
+  });
+
+  test.each([
+    ["bucketNotFound", "nobody", eur(1), undefined],
+    ["quantityIncomplete", "b1", {}, undefined],
+    ["unitMismatch", "b1", mb(1), undefined],
+    ["amountNotPositive", "b1", eur(0), undefined],
+    ["bucketSuspended", "b1", eur(1), "suspend"],
+    ["bucketExpired", "b1", eur(1), "expire"],
+    ["insufficientBalance", "b1", eur(20.01), undefined],
+  ] as const)("%s: spending is refused", (code, bucketId, amount, before) => {
+    const ledger = opened();
+    if (before) ledger.run({ type: before, bucketId });
+    expect(ledger.run({ type: "spend", bucketId, amount }).refusal?.code).toBe(code);
+  });
+
+  test("spending goes to usage; closing gives what is left back to where it came from", () => {
+    const ledger = opened();
+    ledger.run({ type: "spend", bucketId: "b1", amount: eur(5) });
+    expect(ledger.postings.at(-1)).toMatchObject({ to: "usage", steps: 5e6 });
+    const id = idOf(ledger.post("reserve", { ...b1, amount: eur(1) }));
+    expect(ledger.run({ type: "close", bucketId: "b1" }).refusal?.code).toBe("bucketInUse");
+    ledger.patch("reserve", id, { status: "cancelled" });
+    expect(short(ledger.run({ type: "close", bucketId: "b1" }))).toBe("accepted");
+    expect(ledger.postings.at(-1)).toMatchObject({ to: "opening", steps: 15e6 });
+    expect(ledger.state.bucket.size).toBe(0);
+    for (const type of ["close", "suspend", "resume", "expire", "lapse"] as const) {
+      expect(ledger.run({ type, bucketId: "b1" }).refusal?.code).toBe("bucketNotFound");
+    }
+  });
+});
+
+describe("§2 An action's missing references are filled from the bucket", () => {
+  const own = {
+    partyAccount: { id: "pa1" },
+    logicalResource: [{ id: "msisdn" }],
+    product: [{ id: "p1" }],
+    relatedParty: [{ id: "rp", "@referredType": "Individual" }],
+  };
+  const said = {
+    partyAccount: { id: "pa1", name: "mine" },
+    logicalResource: [{ id: "imsi" }],
+    product: [{ id: "p2" }],
+    relatedParty: [],
+  };
+
+  test("missing ones are, given ones stay", () => {
+    const ledger = opened({}, own);
+    expect(ledger.action(idOf(ledger.post("adjust", { ...b1, amount: eur(1) })))).toMatchObject(
+      own,
+    );
+    const given = ledger.post("adjust", { ...b1, ...said, amount: eur(1) });
+    expect(ledger.action(idOf(given))).toMatchObject(said);
+  });
+
+  test("extensions ride along; what only the ledger writes is not taken from a request", () => {
+    const ledger = opened();
+    const forged = { anExtension: [1], id: "forged", status: "failed", href: "x", failure: {} };
+    const decision = ledger.post("adjust", { ...b1, ...forged, amount: eur(1) } as never);
+    const action = ledger.action(idOf(decision));
+    expect(action).toMatchObject({ anExtension: [1], id: "adjust-1", status: "completed" });
+    expect(action).not.toHaveProperty("failure");
+  });
+
+  test("every party that is written carries id and @referredType", () => {
+    const ledger = opened();
+    const body = { requestor: { id: "r" }, relatedParty: [{ name: "n" }, { id: "i" }] };
+    const decision = ledger.post("adjust", { ...b1, amount: eur(1), ...body } as never);
+    expect(ledger.action(idOf(decision))).toMatchObject({
+      requestor: { id: "r", "@referredType": "Individual" },
+      relatedParty: [
+        { id: "unknown", name: "n", "@referredType": "Individual" },
+        { id: "i", "@referredType": "Individual" },
+      ],
+    });
+  });
+});
+
+describe("§3 Reads", () => {
+  const of = (id: string, extra = {}) => ({ partyAccount: { id }, ...extra });
+
+  test("accumulatedBalance: one per party account, usage type and currency, active buckets only", () => {
+    const ledger = createLedger();
+    const mine = { logicalResource: [{ id: "msisdn" }], product: [{ id: "p1" }] };
+    ledger.open("one", { remainingValue: eur(1.5), ...of("pa1", mine) });
+    ledger.open("two", {
+      remainingValue: eur(2.25),
+      ...of("pa1", { ...mine, product: [{ id: "p2" }] }),
+    });
+    ledger.open("usd", { remainingValue: { amount: 3, units: "USD" }, ...of("pa1") });
+    ledger.open("old", { remainingValue: eur(100), ...of("pa1", ends) });
+    ledger.open("data", { usageType: "data", remainingValue: mb(5), ...of("pa1") });
+    ledger.open("other", { remainingValue: eur(7), ...of("pa2") });
+    ledger.open("loose", { remainingValue: eur(9) });
+    ledger.post("reserve", { bucket: { id: "two" }, amount: eur(0.25) });
+    ledger.setNow(START + HOUR);
+    const buckets = [...ledger.state.bucket.values()];
+    const all = accumulatedBalances([...buckets, ...buckets], ledger.now(), ledger.policy, hrefOf);
+    expect(all.map(({ id, name, totalBalance }) => [id, name, totalBalance])).toEqual([
+      ["pa1-monetary-EUR", "monetary EUR", eur(3.5)],
+      ["pa1-monetary-USD", "monetary USD", { amount: 3, units: "USD" }],
+      ["pa1-data", "data", mb(5)],
+      ["pa2-monetary-EUR", "monetary EUR", eur(7)],
+      ["monetary-EUR", "monetary EUR", eur(9)],
+    ]);
+    expect(all[0]).toMatchObject({
+      href: hrefOf("accumulatedBalance", "pa1-monetary-EUR"),
+      bucket: [
+        { id: "one", href: hrefOf("bucket", "one") },
+        { id: "two", href: hrefOf("bucket", "two") },
+      ],
+      partyAccount: { id: "pa1" },
+      logicalResource: { id: "msisdn" },
+      product: [{ id: "p1" }, { id: "p2" }],
+    });
+    expect(all[1]).not.toHaveProperty("logicalResource");
+    expect(all[1]).not.toHaveProperty("product");
+  });
+
+  test("an account with no active bucket has no entry", () => {
+    const ledger = opened({}, { ...of("pa1"), status: "suspended" });
+    const { values } = { values: ledger.state.bucket.values() };
+    expect(accumulatedBalances(values, START, ledger.policy, hrefOf)).toEqual([]);
+  });
+
+  test("balanceActionHistory: every action, newest first, its @type tells the kind", () => {
+    const ledger = opened({}, { logicalResource: [{ id: "msisdn" }] });
+    ledger.open("b2", { logicalResource: [{ id: "friend" }] });
+    const topup = idOf(ledger.post("topup", { ...b1, amount: eur(1) }));
+    const hold = idOf(ledger.post("reserve", { ...b1, amount: eur(1) }));
+    ledger.setNow(START + 1);
+    const to = { receiverBucket: { id: "b2" }, receiverLogicalResource: { id: "friend" } };
+    const transfer = idOf(ledger.post("transfer", { ...b1, ...to, amount: eur(1) }));
+    const failed = idOf(ledger.post("adjust", { bucket: { id: "nobody" }, amount: eur(1) }));
+    ledger.remove("topup", topup);
+    const history = newestFirst(ledger.state.action.values()).map((action) =>
+      historyEntry(action, ledger.view, hrefOf),
+    );
+    expect(
+      history.map((entry) => [entry.id, entry["@type"], entry.receiverLogicalResource]),
+    ).toEqual([
+      [failed, "AdjustBalance", { id: "nobody", "@referredType": "Bucket" }],
+      [transfer, "TransferBalance", { id: "friend" }],
+      [hold, "ReserveBalance", { id: "msisdn" }],
+      [topup, "TopupBalance", { id: "msisdn" }],
+    ]);
+    expect(history[0]?.href).toBe(hrefOf("balanceActionHistory", failed));
+    expect(history[0]).toMatchObject({ status: "failed", failure: { code: "bucketNotFound" } });
+  });
+
+  test("an action from before its bucket had a resource is told by the bucket's", () => {
+    const ledger = opened();
+    const id = idOf(ledger.post("adjust", { ...b1, amount: eur(1) }));
+    const action = ledger.state.action.get(id);
+    const bucket = ledger.state.bucket.get("b1");
+    if (action === undefined || bucket === undefined) throw new Error("gone");
+    const details = { logicalResource: [{ id: "later" }] };
+    const view = { bucket: () => ({ ...bucket, details }) };
+    expect(historyEntry(action, view, hrefOf).receiverLogicalResource).toEqual({ id: "later" });
+  });
+});

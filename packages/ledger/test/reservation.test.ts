@@ -1,0 +1,269 @@
+import { describe, expect, test } from "vitest";
+import { explain, type Policy } from "../src/index.ts";
+import { createLedger, eur, HOUR, hrefOf, idOf, START, short } from "./kit.ts";
+
+const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
+const reason = "call ended";
+
+const opened = (options: Partial<Policy> = {}, body = {}) => {
+  const ledger = createLedger(options);
+  ledger.open("b1", { remainingValue: eur(20), ...body });
+  return ledger;
+};
+/** 20 EUR, 15 of them held by `reserve-1`. */
+const held = (options: Partial<Policy> = {}, body = {}) => {
+  const ledger = opened(options, body);
+  expect(idOf(ledger.post("reserve", { ...b1, amount: eur(15) }))).toBe("reserve-1");
+  return ledger;
+};
+const consume = (amount?: number, extra = {}) => ({
+  status: "completed",
+  reason,
+  ...(amount !== undefined && { amount: eur(amount) }),
+  ...extra,
+});
+const cancelled = { status: "cancelled", reason };
+const parts = (ledger: ReturnType<typeof opened>) => {
+  const { remainingValue, reservedValue } = ledger.bucket("b1");
+  return [remainingValue?.amount, reservedValue?.amount];
+};
+
+describe("§2 Reservation: moves the amount from remaining to reserved", () => {
+  test("stays created, the hold is open", () => {
+    const ledger = held();
+    expect(parts(ledger)).toEqual([5, 15]);
+    const action = ledger.action("reserve-1");
+    expect(action).toMatchObject({
+      href: hrefOf("reserveBalance", "reserve-1"),
+      status: "created",
+      amount: eur(15),
+      usageType: "monetary",
+      relatedParty: [],
+    });
+    expect(action).not.toHaveProperty("confirmationDate");
+  });
+
+  test("no amount means all that remains, and nothing when nothing does", () => {
+    const ledger = opened();
+    const all = ledger.post("reserve", b1);
+    expect(all.result?.amount).toEqual(eur(20));
+    const none = ledger.post("reserve", b1);
+    expect(short(none)).toBe("refused insufficientBalance Failure");
+    expect(none.refusal && explain(none.refusal)).toBe("needs something, €0.00 can be spent");
+    expect(none.result?.amount).toEqual(eur(0));
+  });
+
+  test("a refused reservation without amount still answers with one", () => {
+    const decision = createLedger().post("reserve", b1);
+    expect(decision.result?.amount).toEqual(eur(0));
+  });
+
+  test("a delay for reservations does not exist", () => {
+    const ledger = held({ delayMs: { reserve: HOUR } });
+    expect(parts(ledger)).toEqual([5, 15]);
+  });
+
+  test("more than remains is refused with the numbers", () => {
+    const decision = held().post("reserve", { ...b1, amount: eur(15) });
+    expect(decision.refusal && explain(decision.refusal)).toBe("needs €15.00, €5.00 can be spent");
+  });
+});
+
+describe("§2 Reservation: consume", () => {
+  test.each([
+    ["none: all of it", undefined, [5, 0], 15, 0],
+    ["all", 15, [5, 0], 15, 0],
+    ["a part: the rest is released", 10, [10, 0], 10, 5],
+    ["more: the part above is a new debit", 18, [2, 0], 18, 0],
+    ["the hold and all that remains", 20, [0, 0], 20, 0],
+  ])("%s", (_, amount, left, consumed, released) => {
+    const ledger = held();
+    const decision = ledger.patch("reserve", "reserve-1", consume(amount));
+    expect(short(decision)).toBe("accepted");
+    expect(parts(ledger)).toEqual(left);
+    expect(ledger.action("reserve-1")).toMatchObject({
+      status: "completed",
+      reason,
+      amount: eur(consumed),
+      reservedAmount: eur(15),
+      releasedAmount: eur(released),
+      confirmationDate: "2030-01-15T12:00:00.000Z",
+    });
+    const used = ledger.postings.filter(({ to }) => to === "usage");
+    expect(used.reduce((sum, { steps }) => sum + steps, 0)).toBe(consumed * 1e6);
+  });
+
+  test.each([
+    ["0 is a 400", 0, "consumeNotPositive", 400],
+    ["less than 0 is a 400", -1, "consumeNotPositive", 400],
+    ["too many digits is a 400", 0.000_000_1, "amountInexact", 400],
+    ["more than hold and balance is refused whole", 20.01, "insufficientBalance", 409],
+  ])("%s", (_, amount, code, http) => {
+    const ledger = held();
+    const decision = ledger.patch("reserve", "reserve-1", consume(amount));
+    expect(decision).toMatchObject({ outcome: "refused", changes: [], refusal: { code, http } });
+    expect(parts(ledger)).toEqual([5, 15]);
+    expect(ledger.action("reserve-1").status).toBe("created");
+  });
+
+  test("what is needed above the hold is what the sentence names", () => {
+    const { refusal } = held().patch("reserve", "reserve-1", consume(21));
+    expect(refusal && explain(refusal)).toBe("needs €6.00, €5.00 can be spent");
+  });
+
+  test("in another unit of the dimension, and in none of another", () => {
+    const ledger = createLedger();
+    ledger.open("b1", { usageType: "data", remainingValue: { amount: 2, units: "GB" } });
+    ledger.post("reserve", { bucket: { id: "b1" }, amount: { amount: 1, units: "GB" } });
+    const wrong = ledger.patch("reserve", "reserve-1", consume(1));
+    expect(wrong.refusal).toMatchObject({ code: "unitMismatch", http: 409 });
+    const amount = { amount: 512, units: "MB" };
+    ledger.patch("reserve", "reserve-1", { status: "completed", reason, amount });
+    expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 1.5, units: "GB" });
+    expect(ledger.action("reserve-1").releasedAmount).toEqual({ amount: 0.5, units: "GB" });
+  });
+
+  test("an amount without units is a 400, or in the bucket's unit where policy says so", () => {
+    const body = { status: "completed", reason, amount: { amount: 10 } };
+    expect(held().patch("reserve", "reserve-1", body).refusal?.code).toBe("quantityIncomplete");
+    const ledger = held({ missingUnits: "bucket" });
+    expect(ledger.patch("reserve", "reserve-1", body).result?.amount).toEqual(eur(10));
+  });
+});
+
+describe("§2 Reservation: release", () => {
+  test("PATCH cancelled gives the hold back and sends the cancel event; amount stays the hold", () => {
+    const ledger = held();
+    const decision = ledger.patch("reserve", "reserve-1", cancelled);
+    expect(short(decision)).toBe("accepted Cancel");
+    expect(parts(ledger)).toEqual([20, 0]);
+    expect(ledger.action("reserve-1")).toMatchObject({
+      status: "cancelled",
+      amount: eur(15),
+      reason,
+    });
+    expect(ledger.action("reserve-1")).not.toHaveProperty("releasedAmount");
+  });
+
+  test("DELETE does the same, and takes the record from sight", () => {
+    const ledger = held();
+    expect(short(ledger.remove("reserve", "reserve-1"))).toBe("accepted Cancel");
+    expect(parts(ledger)).toEqual([20, 0]);
+    expect(ledger.state.action.get("reserve-1")).toMatchObject({
+      status: "cancelled",
+      deleted: true,
+    });
+  });
+
+  test("with an amount it is a 400: there is no partial release", () => {
+    const ledger = held();
+    const { refusal } = ledger.patch("reserve", "reserve-1", { ...cancelled, amount: eur(5) });
+    expect(refusal).toMatchObject({ code: "attributeNotPatchable", path: "amount", http: 400 });
+  });
+});
+
+describe("§2 Reservation: expiry", () => {
+  const validFor = { endDateTime: "2030-01-15T13:00:00Z" };
+
+  test("when validFor ends, or the holding time, it is released and cancelled with the event", () => {
+    for (const [options, body] of [
+      [{}, { validFor }],
+      [{ holdingTimeMs: HOUR }, {}],
+      [{ holdingTimeMs: 1 }, { validFor }],
+    ] as const) {
+      const ledger = opened(options);
+      ledger.post("reserve", { ...b1, ...body, amount: eur(15) });
+      expect(ledger.advanceTo(START + HOUR - 1)).toEqual([]);
+      expect(ledger.advanceTo(START + HOUR).map(short)).toEqual(["accepted Cancel"]);
+      expect(parts(ledger)).toEqual([20, 0]);
+      expect(ledger.action("reserve-1").status).toBe("cancelled");
+    }
+  });
+
+  test("validFor of an open hold can be patched, and moves its expiry", () => {
+    const ledger = opened({ holdingTimeMs: 2 * HOUR });
+    ledger.post("reserve", { ...b1, validFor, amount: eur(15) });
+    const later = { endDateTime: "2030-01-15T15:00:00Z" };
+    ledger.patch("reserve", "reserve-1", { validFor: later, reason });
+    expect(ledger.action("reserve-1").validFor).toEqual(later);
+    expect(ledger.advanceTo(START + 3 * HOUR - 1)).toEqual([]);
+    // Without an end it falls back on the holding time, counted from the request.
+    ledger.patch("reserve", "reserve-1", { validFor: null, reason });
+    expect(ledger.action("reserve-1")).not.toHaveProperty("validFor");
+    expect(ledger.state.action.get("reserve-1")?.dueAt).toBe(START + 2 * HOUR);
+    const { refusal } = ledger.patch("reserve", "reserve-1", { validFor: { endDateTime: "x" } });
+    expect(refusal).toMatchObject({ code: "dateTimeInvalid", http: 400 });
+  });
+
+  test("what is due runs once, and not before its time", () => {
+    const ledger = opened();
+    ledger.post("reserve", { ...b1, validFor, amount: eur(15) });
+    const due = { type: "due", actionId: "reserve-1" } as const;
+    expect(ledger.run(due).outcome).toBe("replayed");
+    ledger.setNow(START + HOUR);
+    expect(ledger.run(due).outcome).toBe("accepted");
+    expect(ledger.run(due).outcome).toBe("replayed");
+    expect(ledger.run({ type: "due", actionId: "nothing" }).outcome).toBe("replayed");
+  });
+});
+
+describe("§2 Reservation: repeating a PATCH that is already recorded changes nothing", () => {
+  test.each([
+    ["consume all, again", consume(), consume()],
+    ["consume a part, again", consume(10), consume(10)],
+    ["consume a part, again in other words", consume(10), consume(undefined)],
+    ["release, again", cancelled, cancelled],
+  ])("%s", (_, first, second) => {
+    const ledger = held();
+    ledger.patch("reserve", "reserve-1", first);
+    const before = parts(ledger);
+    expect(ledger.patch("reserve", "reserve-1", second)).toMatchObject({
+      outcome: "replayed",
+      changes: [],
+      result: { id: "reserve-1" },
+    });
+    expect(parts(ledger)).toEqual(before);
+  });
+
+  test.each([
+    ["another amount", consume(10), consume(11)],
+    ["release after consume", consume(), cancelled],
+    ["consume after release", cancelled, consume()],
+  ])("%s: reservationClosed", (_, first, second) => {
+    const ledger = held();
+    ledger.patch("reserve", "reserve-1", first);
+    const { refusal } = ledger.patch("reserve", "reserve-1", second);
+    expect(refusal).toMatchObject({ code: "reservationClosed", http: 409 });
+  });
+
+  test("the same amount in another unit is the same amount", () => {
+    const ledger = createLedger();
+    ledger.open("b1", { usageType: "data", remainingValue: { amount: 2, units: "GB" } });
+    ledger.post("reserve", { bucket: { id: "b1" }, amount: { amount: 1, units: "GB" } });
+    ledger.patch("reserve", "reserve-1", consume());
+    const amount = { amount: 1024, units: "MB" };
+    const again = ledger.patch("reserve", "reserve-1", { status: "completed", amount });
+    expect(again.outcome).toBe("replayed");
+  });
+});
+
+describe("§2 Reservation: a bucket that expires or is suspended keeps its open holds", () => {
+  const ends = { validFor: { endDateTime: "2030-01-15T12:30:00Z" } };
+  for (const [what, stop, code] of [
+    ["suspended", "suspend", "bucketSuspended"],
+    ["expired", "expire", "bucketExpired"],
+  ] as const) {
+    test(`${what}: consumed up to the hold, released, but not above the hold`, () => {
+      for (const [body, expected] of [
+        [consume(15), "accepted"],
+        [consume(3), "accepted"],
+        [cancelled, "accepted Cancel"],
+        [consume(15.01), `refused ${code}`],
+      ] as const) {
+        const ledger = held({}, ends);
+        ledger.run({ type: stop, bucketId: "b1" });
+        expect(short(ledger.patch("reserve", "reserve-1", body))).toBe(expected);
+      }
+    });
+  }
+});

@@ -1,0 +1,301 @@
+import { describe, expect, test } from "vitest";
+import { dayOf, explain, type Policy } from "../src/index.ts";
+import { createLedger, DAY, eur, HOUR, idOf, mb, START, short } from "./kit.ts";
+
+const prepared = (options: Partial<Policy> = {}) => {
+  const ledger = createLedger(options);
+  const of = (id: string) => ({
+    partyAccount: { id },
+    logicalResource: [{ id: `msisdn of ${id}` }],
+  });
+  ledger.open("a", { remainingValue: eur(20), ...of("pa1") });
+  ledger.open("b", { remainingValue: eur(1), ...of("pa2") });
+  ledger.open("data a", { usageType: "data", remainingValue: mb(100), ...of("pa1") });
+  ledger.open("data b", { usageType: "data", remainingValue: mb(1), ...of("pa2") });
+  return ledger;
+};
+const a = { bucket: { id: "a" } };
+const toB = { ...a, receiverBucket: { id: "b" }, reason: "a gift" };
+const dataToB = { bucket: { id: "data a" }, receiverBucket: { id: "data b" }, amount: mb(40) };
+const cost = (value: number, unit = "EUR") => ({ transferCost: { value, unit } });
+
+describe("§2 Transfer: one atomic movement between two buckets", () => {
+  test("takes from one what it gives to the other", () => {
+    const ledger = prepared();
+    const decision = ledger.post("transfer", { ...toB, amount: eur(8) });
+    expect(short(decision)).toBe("accepted Create");
+    expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([12e6, 9e6]);
+    expect(ledger.action(idOf(decision))).toMatchObject({
+      status: "completed",
+      reason: "a gift",
+      logicalResource: [{ id: "msisdn of pa1" }],
+      receiverBucket: { id: "b" },
+    });
+    expect(decision.result).not.toHaveProperty("transferCost");
+  });
+
+  test.each([
+    ["the originator pays unless costOwner says receiver", {}, 8, 1, [11, 9]],
+    ["originator, said", { costOwner: "originator" }, 8, 1, [11, 9]],
+    ["receiver: credited amount − cost", { costOwner: "receiver" }, 8, 1, [12, 8]],
+    ["receiver: the whole amount", { costOwner: "receiver" }, 8, 8, [12, 1]],
+    ["amount + cost is all there is", {}, 19, 1, [0, 20]],
+  ] as const)("%s", (_, owner, amount, fee, left) => {
+    const ledger = prepared();
+    const decision = ledger.post("transfer", {
+      ...toB,
+      ...owner,
+      ...cost(fee),
+      amount: eur(amount),
+    });
+    expect(short(decision)).toBe("accepted Create");
+    expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual(left.map((n) => n * 1e6));
+    const fees = ledger.postings.filter(({ to }) => to === "fee");
+    expect(fees.map(({ steps }) => steps)).toEqual([fee * 1e6]);
+    expect(decision.result).toMatchObject(cost(fee));
+  });
+
+  test.each([
+    ["amount + cost above the balance", {}, 19.5, 1, "insufficientBalance"],
+    ["a cost above the amount", { costOwner: "receiver" }, 1, 1.01, "costNotCollectable"],
+    ["a cost below zero", {}, 1, -1, "costNotCollectable"],
+    ["a cost that cannot be counted", {}, 1, 0.000_000_1, "amountInexact"],
+  ] as const)("%s: %s", (_, owner, amount, fee, code) => {
+    const ledger = prepared();
+    const decision = ledger.post("transfer", {
+      ...toB,
+      ...owner,
+      ...cost(fee),
+      amount: eur(amount),
+    });
+    expect(decision.refusal?.code).toBe(code);
+    expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([20e6, 1e6]);
+  });
+
+  test("what is needed is amount and cost together", () => {
+    const { refusal } = prepared().post("transfer", { ...toB, ...cost(1), amount: eur(20) });
+    expect(refusal && explain(refusal)).toBe("needs €21.00, €20.00 can be spent");
+  });
+
+  test("a tariff sets the cost and overrides the request's", () => {
+    const tariffs = [{ usageType: "monetary", cost: { value: 0.5, unit: "EUR" } }] as const;
+    const ledger = prepared({ tariffs });
+    const decision = ledger.post("transfer", { ...toB, ...cost(3), amount: eur(1) });
+    expect(ledger.action(idOf(decision)).transferCost).toEqual({ value: 0.5, unit: "EUR" });
+    expect(ledger.remaining("a")).toBe(18.5e6);
+    // Other usage types are charged what the request says.
+    ledger.post("transfer", { ...dataToB, ...cost(1) });
+    expect(ledger.remaining("a")).toBe(17.5e6);
+  });
+
+  test("a cost in another unit comes from the payer's monetary bucket, soonest expiry first", () => {
+    const ledger = prepared();
+    const pa1 = { partyAccount: { id: "pa1" } };
+    const ends = (day: string) => ({ validFor: { endDateTime: `2030-02-${day}T00:00:00Z` } });
+    ledger.open("late", { remainingValue: eur(5), ...pa1, ...ends("20") });
+    ledger.open("soon", { remainingValue: eur(5), ...pa1, ...ends("10") });
+    ledger.open("sooner, too little", { remainingValue: eur(0.5), ...pa1, ...ends("05") });
+    ledger.open("expired", { remainingValue: eur(5), ...pa1, ...ends("01") });
+    ledger.open("suspended", {
+      remainingValue: eur(5),
+      ...pa1,
+      ...ends("02"),
+      status: "suspended",
+    });
+    ledger.open("dollars", { remainingValue: { amount: 5, units: "USD" }, ...pa1, ...ends("03") });
+    ledger.setNow(START + 17 * DAY);
+    ledger.post("transfer", { ...dataToB, ...cost(1) });
+    expect(ledger.bucket("soon").remainingValue).toEqual(eur(4));
+    expect(ledger.remaining("data b")).toBe(41 * 1024 ** 2);
+    ledger.post("transfer", { ...dataToB, ...cost(5), costOwner: "receiver" });
+    expect(ledger.remaining("b")).toBe(1e6);
+    const { refusal } = ledger.post("transfer", { ...dataToB, ...cost(2), costOwner: "receiver" });
+    expect(refusal && explain(refusal)).toBe("the receiver cannot pay the cost of €2.00");
+  });
+
+  test("buckets that end together pay in order of id", () => {
+    const ledger = createLedger();
+    const of = { partyAccount: { id: "p" }, validFor: { endDateTime: "2031-01-01T00:00:00Z" } };
+    for (const id of ["z", "m", "y"]) ledger.open(id, { remainingValue: eur(5), ...of });
+    ledger.open("from", { usageType: "data", remainingValue: mb(9), ...of });
+    ledger.open("to", { usageType: "data" });
+    const body = { bucket: { id: "from" }, receiverBucket: { id: "to" }, amount: mb(1) };
+    ledger.post("transfer", { ...body, ...cost(1) });
+    expect(ledger.bucket("m").remainingValue).toEqual(eur(4));
+  });
+
+  test("a payer without a party account has no other bucket", () => {
+    const ledger = prepared();
+    ledger.open("loose", { usageType: "data", remainingValue: mb(9) });
+    const body = { bucket: { id: "loose" }, receiverBucket: { id: "data b" }, amount: mb(1) };
+    expect(ledger.post("transfer", { ...body, ...cost(1) }).refusal?.code).toBe(
+      "costNotCollectable",
+    );
+    // A cost of nothing needs no purse.
+    expect(ledger.post("transfer", { ...body, ...cost(0) }).outcome).toBe("accepted");
+  });
+
+  test("the usage types and dimensions of both buckets agree, by request and by record", () => {
+    const ledger = prepared();
+    const both = { ...a, amount: eur(1), receiverBucket: { id: "data b" } };
+    const decision = ledger.post("transfer", { ...both, receiverBucketUsageType: "data" });
+    expect(decision.refusal).toMatchObject({ code: "usageTypeMismatch", side: "receiver" });
+    expect(ledger.action(idOf(decision)).failure).toEqual({
+      code: "usageTypeMismatch",
+      message: "monetary was asked for, the bucket is for data",
+      side: "receiver",
+    });
+  });
+
+  test("minimum, maximum and per-day limits", () => {
+    const limits = {
+      transfer: { monetary: { minimum: eur(1), maximum: eur(5), perDay: eur(8) } },
+    };
+    const ledger = prepared({ limits });
+    const send = (amount: number) => {
+      const { refusal } = ledger.post("transfer", { ...toB, amount: eur(amount) });
+      return refusal ? explain(refusal) : "accepted";
+    };
+    expect([send(0.99), send(5.01), send(5), send(3.01), send(3), send(1)]).toEqual([
+      "a transfer may be at least €1.00",
+      "a transfer may be at most €5.00",
+      "accepted",
+      "a transfer may be in a day at most €8.00",
+      "accepted",
+      "a transfer may be in a day at most €8.00",
+    ]);
+    ledger.setNow(START + 12 * HOUR);
+    expect(send(5)).toBe("accepted");
+    // What policy does not limit is not counted.
+    ledger.post("transfer", dataToB);
+    expect(ledger.view.transferredOn("data a", dayOf(ledger.now()))).toBe(0);
+    expect(ledger.view.transferredOn("a", dayOf(ledger.now()))).toBe(5e6);
+  });
+
+  test("the receiver's ceiling is measured against what arrives", () => {
+    const options = { ceilings: { monetary: eur(9) } };
+    const send = (extra: object) => {
+      const ledger = createLedger(options);
+      ledger.open("a", { remainingValue: eur(9) });
+      ledger.open("b", { remainingValue: eur(1) });
+      return ledger.post("transfer", { ...toB, amount: eur(8.5), ...extra }).refusal;
+    };
+    expect(send({})).toMatchObject({ code: "balanceCeilingExceeded", side: "receiver" });
+    expect(send({ ...cost(0.5), costOwner: "receiver" })).toBeUndefined();
+  });
+});
+
+describe("§2 Adjustment: signed, and never below zero", () => {
+  test.each([
+    [5, 25, "adjustment", { bucketId: "a", part: "spendable" }],
+    [-5, 15, { bucketId: "a", part: "spendable" }, "adjustment"],
+    [-20, 0, { bucketId: "a", part: "spendable" }, "adjustment"],
+  ])("%d EUR leaves %d", (amount, left, from, to) => {
+    const ledger = prepared();
+    const body = { ...a, amount: eur(amount), adjustType: "oneTime", reason: "goodwill" } as const;
+    const decision = ledger.post("adjust", body);
+    expect(short(decision)).toBe("accepted Create");
+    expect(ledger.remaining("a")).toBe(left * 1e6);
+    expect(ledger.action(idOf(decision))).toMatchObject({
+      status: "completed",
+      adjustType: "oneTime",
+      amount: eur(amount),
+    });
+    expect(ledger.postings.at(-1)).toMatchObject({ from, to, steps: Math.abs(amount) * 1e6 });
+  });
+
+  test("below zero is insufficientBalance, with the numbers", () => {
+    const { refusal } = prepared().post("adjust", { ...a, amount: eur(-20.5) });
+    expect(refusal && explain(refusal)).toBe("needs €20.50, €20.00 can be spent");
+  });
+
+  test("never above an optional ceiling per usage type; debits are not measured by it", () => {
+    const ledger = prepared({ ceilings: { monetary: eur(10), data: eur(1) } });
+    expect(ledger.post("adjust", { ...a, amount: eur(1) }).refusal?.code).toBe(
+      "balanceCeilingExceeded",
+    );
+    expect(ledger.post("adjust", { ...a, amount: eur(-11) }).outcome).toBe("accepted");
+    expect(ledger.post("adjust", { ...a, amount: eur(1) }).outcome).toBe("accepted");
+    expect(ledger.post("adjust", { ...a, amount: eur(0.01) }).outcome).toBe("refused");
+    // A ceiling in a dimension that the bucket does not have means nothing.
+    const data = { bucket: { id: "data a" }, amount: mb(9999) };
+    expect(ledger.post("adjust", data).outcome).toBe("accepted");
+  });
+
+  test("a debit is limited by its size", () => {
+    const ledger = prepared({ limits: { adjust: { monetary: { maximum: eur(5) } } } });
+    expect(ledger.post("adjust", { ...a, amount: eur(-6) }).refusal?.code).toBe("limitExceeded");
+    expect(ledger.post("adjust", { ...a, amount: eur(-5) }).outcome).toBe("accepted");
+  });
+
+  test("expiry is not touched", () => {
+    const ledger = createLedger();
+    const validFor = { endDateTime: "2030-06-01T00:00:00.000Z" };
+    ledger.open("a", { remainingValue: eur(1), validFor });
+    const asked = { validFor: { endDateTime: "2031-01-01T00:00:00Z" } };
+    ledger.post("adjust", { ...a, ...asked, amount: eur(1) });
+    expect(ledger.bucket("a").validFor).toEqual(validFor);
+  });
+});
+
+describe("§2 Actions are tasks: delayed processing", () => {
+  const bodies = {
+    topup: { ...a, amount: eur(1) },
+    adjust: { ...a, amount: eur(-1) },
+    transfer: { ...toB, amount: eur(1) },
+  } as const;
+  for (const kind of ["topup", "adjust", "transfer"] as const) {
+    test(`${kind} is created, then completed when its delay has passed`, () => {
+      const ledger = prepared({ delayMs: { [kind]: HOUR } });
+      const decision = ledger.post(kind, bodies[kind]);
+      expect([short(decision), decision.result?.status]).toEqual(["accepted Create", "created"]);
+      expect(ledger.remaining("a")).toBe(20e6);
+      expect(decision.postings).toEqual([]);
+      // Later completion has no event.
+      expect(ledger.advanceTo(START + HOUR).map(short)).toEqual(["accepted"]);
+      expect(ledger.action(idOf(decision))).toMatchObject({
+        status: "completed",
+        requestedDate: "2030-01-15T12:00:00.000Z",
+        confirmationDate: "2030-01-15T13:00:00.000Z",
+      });
+      expect(ledger.remaining("a")).not.toBe(20e6);
+    });
+
+    test(`${kind} that cannot be done by then fails, even where refusals are rejected`, () => {
+      const ledger = prepared({ delayMs: { [kind]: HOUR }, refusals: "reject" });
+      const id = idOf(ledger.post(kind, bodies[kind]));
+      ledger.run({ type: "suspend", bucketId: "a" });
+      const late = ledger.advanceTo(START + HOUR);
+      expect(late.map(short)).toEqual(["refused bucketSuspended Failure"]);
+      expect(ledger.action(id)).toMatchObject({
+        status: "failed",
+        failure: { code: "bucketSuspended", message: "bucket a is suspended" },
+      });
+    });
+
+    test(`${kind} that is open is cancelled by DELETE, and never done`, () => {
+      const ledger = prepared({ delayMs: { [kind]: HOUR } });
+      const id = idOf(ledger.post(kind, bodies[kind]));
+      expect(short(ledger.remove(kind, id))).toBe("accepted Cancel");
+      expect(ledger.advanceTo(START + DAY)).toEqual([]);
+      expect(ledger.remaining("a")).toBe(20e6);
+    });
+  }
+
+  test("a bucket that policy opens is opened when the delayed top-up completes", () => {
+    const ledger = createLedger({ unknownBucket: "create", delayMs: { topup: HOUR } });
+    ledger.post("topup", { ...a, usageType: "monetary", amount: eur(1) });
+    expect(ledger.state.bucket.size).toBe(0);
+    ledger.advanceTo(START + HOUR);
+    expect(ledger.bucket("a").remainingValue).toEqual(eur(1));
+  });
+
+  test("a delayed tariff is charged as it is when the transfer is done", () => {
+    const tariffs = [{ usageType: "monetary", cost: { value: 2, unit: "EUR" } }] as const;
+    const ledger = prepared({ tariffs, delayMs: { transfer: HOUR } });
+    const id = idOf(ledger.post("transfer", { ...toB, amount: eur(1) }));
+    ledger.advanceTo(START + HOUR);
+    expect(ledger.remaining("a")).toBe(17e6);
+    expect(ledger.action(id).transferCost).toEqual({ value: 2, unit: "EUR" });
+  });
+});
