@@ -5,6 +5,7 @@
  */
 import { friendlyName, type OpenApiDocument } from "./document.ts";
 import { HEADER, literal } from "./text.ts";
+import { emitFields } from "./validator-fields.ts";
 import { type Imports, memberLines, use } from "./validator-member.ts";
 import { camelName, checkName, type Module, moduleFile, modulesOf } from "./validator-modules.ts";
 
@@ -15,6 +16,7 @@ export function emitValidators(document: OpenApiDocument): Record<string, string
   const files = modules.map((one) => [`${FOLDER}/${moduleFile(one.name)}`, emitModule(one)]);
   return {
     ...Object.fromEntries(files),
+    ...emitFields(document),
     [`${FOLDER}/all.ts`]: emitAll(modules.filter((one) => one.isComponent)),
   };
 }

@@ -102,3 +102,4 @@ export type {
 } from "./runtime/issue.ts";
 export type { StandardIssue, StandardResult, StandardSchema } from "./runtime/standard.ts";
 export { isValid, listOf, type Validator, validator, withMessages } from "./runtime/validator.ts";
+export { type Open, type OpenPartial, tolerant } from "./tolerant.ts";

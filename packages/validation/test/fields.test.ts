@@ -1,0 +1,94 @@
+import document from "@tmf654/contract/openapi.json" with { type: "json" };
+import { topupBalanceCreate, topupBalanceCreateRequest } from "@tmf654/validation";
+import {
+  bucketFields,
+  formFields,
+  topupBalanceCreateFields,
+  transferBalanceCreateFields,
+  unitChoices,
+} from "@tmf654/validation/fields";
+import { withJsonSchema } from "@tmf654/validation/json-schema";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { mutate, schemas, validInstance } from "./support/instances.ts";
+import { chance } from "./support/random.ts";
+
+const formOf = (fields: Parameters<typeof formFields>[0]) =>
+  new Map(formFields(fields).map((field) => [field.path, field]));
+
+describe("form fields", () => {
+  test("are the inputs of a resource, without what programs fill in", () => {
+    const form = formOf(topupBalanceCreateFields);
+    expect(form.get("amount.units")).toEqual({
+      path: "amount.units",
+      labelKey: "amount.units",
+      type: "string",
+      required: false,
+      isUnit: true,
+    });
+    expect(form.get("usageType")).toMatchObject({
+      required: true,
+      options: ["monetary", "voice", "data", "sms", "other"],
+    });
+    expect(form.get("validFor.endDateTime")).toMatchObject({ format: "date-time" });
+    expect(form.get("product[].id")).toMatchObject({ labelKey: "product.id", required: false });
+    expect([...form.keys()].filter((path) => path.includes("href"))).toEqual([]);
+  });
+
+  test("are required when all that they stand in is", () => {
+    const form = formOf(transferBalanceCreateFields);
+    const required = ["bucket.id", "logicalResource[].id", "requestor.id", "product[].id"].map(
+      (path) => form.get(path)?.required,
+    );
+    expect(required).toEqual([true, true, false, false]);
+    expect(form.get("transferCost.unit")?.isUnit).toBe(true);
+  });
+
+  test("know every member of the schema", () => {
+    expect(Object.keys(bucketFields)).toEqual(Object.keys(schemas.Bucket?.properties ?? {}));
+  });
+});
+
+test("unit choices follow the usage type, largest first", () => {
+  expect(unitChoices("data").slice(0, 1)).toEqual(["TB"]);
+  expect(unitChoices("voice")).toEqual(["h", "min", "s"]);
+  expect(unitChoices("sms")).toContain("SMS");
+  expect(unitChoices("monetary", ["EUR"])).toEqual(["EUR"]);
+});
+
+describe("JSON Schema", () => {
+  const schema = withJsonSchema(topupBalanceCreate, document);
+  const { jsonSchema } = schema["~standard"];
+
+  test.each(["draft-2020-12", "draft-07", "openapi-3.0"])("%s has no reference", (target) => {
+    const text = JSON.stringify(jsonSchema.input({ target }));
+    expect(text).not.toMatch(/\$ref|"default"|"x-/);
+    expect(JSON.parse(text)).toMatchObject({ title: "TopupBalance_Create", type: "object" });
+  });
+
+  test("means what the validator means", () => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const check = ajv.compile(jsonSchema.output({ target: "draft-2020-12" }));
+    for (let seed = 0; seed < 200; seed += 1) {
+      const dice = chance(seed);
+      const valid = validInstance(schemas.TopupBalance_Create ?? {}, dice);
+      const instance = seed % 2 ? mutate(valid, dice) : valid;
+      expect(schema.check(instance).length === 0).toBe(check(instance));
+    }
+  });
+
+  test("is refused for a dialect or a document it does not know", () => {
+    expect(() => jsonSchema.input({ target: "draft-03" })).toThrow(TypeError);
+    expect(() => jsonSchema.input({ target: "constructor" })).toThrow(TypeError);
+    const empty = { ...document, components: { schemas: {} } };
+    expect(() => withJsonSchema(topupBalanceCreate, empty)).toThrow("TopupBalance_Create");
+  });
+
+  test("leaves the rules in place", () => {
+    const request = withJsonSchema(topupBalanceCreateRequest, document);
+    expect(request.check({}).length).toBeGreaterThan(0);
+    expect(request["~standard"].validate({}).issues).toBeDefined();
+  });
+});

@@ -1,0 +1,95 @@
+/** What a form or a reader needs to know of each member: `@tmf654/validation/fields`. */
+import { friendlyName, type OpenApiDocument, type SchemaObject, schemaNameOf } from "./document.ts";
+import { HEADER, key, literal } from "./text.ts";
+import { camelName } from "./validator-modules.ts";
+
+type Schemas = OpenApiDocument["components"]["schemas"];
+
+const FILE = "packages/validation/src/generated/fields.ts";
+
+/** A constant a schema, inner ones first, so that each bundle keeps only what it reaches. */
+export function emitFields({ components: { schemas } }: OpenApiDocument): Record<string, string> {
+  const names = innerFirst(schemas).filter((name) => schemas[name]?.properties !== undefined);
+  const types = [...names].map(friendlyName).sort().join(",\n  ");
+  const constants = names.map((name) => constant(name, schemas));
+  const text = `${HEADER}import type {
+  ${types},
+} from "@tmf654/contract";
+import type { FieldsOf } from "../fields/field.ts";
+
+${constants.join("\n")}`;
+  return { [FILE]: text };
+}
+
+function constant(name: string, schemas: Schemas): string {
+  const lines = memberTexts(schemas[name] ?? {}, schemas, "  ").map((text) => `  ${text},`);
+  const type = friendlyName(name);
+  const line = `export const ${camelName(name)}Fields: FieldsOf<${type}> = {`;
+  const start = line.length <= 100 ? line : line.replace(`<${type}>`, `<\n  ${type}\n>`);
+  return `/** The members of \`${name}\`. */
+${start}
+${lines.join("\n")}
+};
+`;
+}
+
+const memberTexts = (schema: SchemaObject, schemas: Schemas, indent: string): readonly string[] =>
+  Object.entries(schema.properties ?? {}).map(([member, inner]) => {
+    const isRequired = schema.required?.includes(member) ?? false;
+    const parts = fieldParts(inner, schemas, isRequired, `${indent}  `);
+    return `${key(member)}: ${joined(parts, indent, key(member).length + 3)}`;
+  });
+
+/** `{ a, b }`, or one part a line when it would be too wide. */
+function joined(parts: readonly string[], indent: string, used: number): string {
+  const line = `{ ${parts.join(", ")} }`;
+  if (line.length + indent.length + used <= 100 && !line.includes("\n")) return line;
+  return `{\n${parts.map((part) => `${indent}  ${part},`).join("\n")}\n${indent}}`;
+}
+
+/** A field as the source texts of its parts; the fields of a schema are another constant's name. */
+function fieldParts(
+  schema: SchemaObject,
+  schemas: Schemas,
+  isRequired: boolean,
+  indent: string,
+): readonly string[] {
+  const name = schema.$ref === undefined ? undefined : schemaNameOf(schema.$ref);
+  const target = name === undefined ? schema : (schemas[name] ?? {});
+  const { format, items, minItems, properties } = target;
+  const facts: readonly [string, unknown][] = [
+    ["type", target.type],
+    ["required", isRequired || undefined],
+    ["schema", name],
+    ["format", format === "float" ? undefined : format],
+    ["minItems", minItems],
+    ["options", target.enum],
+  ];
+  const known = facts.filter(([, value]) => value !== undefined);
+  const parts = known.map(([fact, value]) => `${fact}: ${literal(value)}`);
+  if (items !== undefined) {
+    parts.push(`item: ${joined(fieldParts(items, schemas, false, `${indent}  `), indent, 7)}`);
+  }
+  if (properties === undefined) return parts;
+  const inner = joined(memberTexts(target, schemas, `${indent}  `), indent, 9);
+  return [...parts, `fields: ${name === undefined ? inner : `${camelName(name)}Fields`}`];
+}
+
+/** Every schema after those it refers to. */
+function innerFirst(schemas: Schemas): readonly string[] {
+  const done = new Set<string>();
+  const visit = (name: string): void => {
+    if (done.has(name)) return;
+    for (const inner of refs(schemas[name] ?? {})) visit(inner);
+    done.add(name);
+  };
+  for (const name of Object.keys(schemas).sort()) visit(name);
+  return [...done];
+}
+
+function refs(schema: SchemaObject): readonly string[] {
+  if (schema.$ref !== undefined) return [schemaNameOf(schema.$ref)];
+  return [...Object.values(schema.properties ?? {}), schema.items ?? {}].flatMap((one) =>
+    one === undefined || Object.keys(one).length === 0 ? [] : refs(one),
+  );
+}
