@@ -1,0 +1,143 @@
+/** The mock's server against raw node:http answering the same bytes, in turns, by CPU time. */
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Bench, median, type Row } from "./harness.ts";
+import {
+  canMeasure,
+  type Load,
+  type Reply,
+  type ServerProcess,
+  startServer,
+  startToFirstAnswer,
+} from "./server-process.ts";
+
+type Case = {
+  readonly what: string;
+  readonly load: Load;
+  readonly atMost: number;
+  readonly args?: readonly string[];
+};
+
+const root = join(import.meta.dirname, "../..");
+const cli = join(root, "packages/mock/dist/cli.js");
+const raw = join(import.meta.dirname, "raw-server.mjs");
+const base = "/tmf-api/prepayBalanceManagement/v4";
+const json = { "content-type": "application/json" };
+const rounds = 7;
+const requests = 1500;
+
+/** Everything is measured on the built package, as its users run it. */
+export const bench: Bench = {
+  title: "Mock server",
+  run: async () => {
+    if (!canMeasure) return [];
+    if (!existsSync(cli)) execFileSync(process.execPath, [join(root, "scripts/build.ts")]);
+    const rows: Row[] = [];
+    for (const each of await cases()) rows.push(await compareToRaw(each));
+    rows.push(await startRow(), ...(await memoryRows()));
+    return rows;
+  },
+};
+
+async function cases(): Promise<readonly Case[]> {
+  const server = await startServer([cli, "--port", "0"]);
+  const list = await server.send({
+    path: `${base}/bucket?usageType=monetary&status=active&limit=1`,
+  });
+  await server.stop();
+  const [bucket] = JSON.parse(list.text);
+  const body = {
+    bucket: { id: bucket.id },
+    partyAccount: { id: bucket.partyAccount.id },
+    usageType: "monetary",
+    amount: { amount: 0.01, units: bucket.remainingValue.units },
+  };
+  const bad = {
+    amount: { amount: "ten", units: 5 },
+    usageType: "gold",
+    validFor: { endDateTime: "x" },
+  };
+  const get = { path: `${base}/bucket/${bucket.id}` };
+  const post = { method: "POST", path: `${base}/topupBalance`, headers: json };
+  return [
+    { what: "GET /bucket/{id}", load: get, atMost: 2 },
+    {
+      what: "GET a list of 10 by a filter",
+      load: { path: `${base}/bucket?status=active&limit=10` },
+      atMost: 4,
+    },
+    {
+      what: "POST /topupBalance: validation, arithmetic, history, event",
+      load: { ...post, body: JSON.stringify(body) },
+      atMost: 3,
+    },
+    {
+      what: "POST /topupBalance refused with all its violations",
+      load: { ...post, body: JSON.stringify(bad) },
+      atMost: 2.5,
+    },
+    { what: "GET /bucket/{id} with --strict", load: get, atMost: 3, args: ["--strict"] },
+  ];
+}
+
+/** Median over the rounds of the ratio of CPU a request, the mock's to raw's. */
+async function compareToRaw({ what, load, atMost, args = [] }: Case): Promise<Row> {
+  const mock = await startServer([cli, "--port", "0", ...args]);
+  const yardstick = await startServer([raw, JSON.stringify(answerOf(await mock.send(load), load))]);
+  const ratios: number[] = [];
+  const own: number[] = [];
+  for (let round = -2; round < rounds; round += 1) {
+    const [first, second] = round % 2 === 0 ? [mock, yardstick] : [yardstick, mock];
+    const costs = [await first.cpuOf(load, requests), await second.cpuOf(load, requests)];
+    const [mine = 0, theirs = 0] = round % 2 === 0 ? costs : costs.reverse();
+    if (round < 0) continue;
+    ratios.push(mine / theirs);
+    own.push(mine);
+  }
+  await Promise.all([mock.stop(), yardstick.stop()]);
+  const note = `${Math.round(median(own))} µs of CPU a request, over 16 connections`;
+  return { what: `${what}, CPU to raw node:http`, value: median(ratios), unit: "×", atMost, note };
+}
+
+/** The same bytes, apart from what node:http writes itself. */
+function answerOf({ status, headers, text }: Reply, { method = "GET" }: Load): object {
+  const own = /^(?:date|connection|keep-alive)$/;
+  const kept = Object.entries(headers).filter(([name]) => !own.test(name));
+  return { [method]: [status, Object.fromEntries(kept), text] };
+}
+
+async function startRow(): Promise<Row> {
+  const any = { path: "/" };
+  const ratios: number[] = [];
+  const own: number[] = [];
+  for (let round = 0; round < 9; round += 1) {
+    const theirs = await startToFirstAnswer([raw], any);
+    const mine = await startToFirstAnswer([cli, "--port", "0"], { path: `${base}/bucket` });
+    ratios.push(mine / theirs);
+    own.push(mine);
+  }
+  const note = `${Math.round(median(own))} ms`;
+  return { what: "Start to first 200, to raw", value: median(ratios), unit: "×", atMost: 2, note };
+}
+
+async function memoryRows(): Promise<readonly Row[]> {
+  const [get, , post] = await cases();
+  if (!get || !post) return [];
+  const mock = await startServer([cli, "--port", "0"]);
+  const rows: Row[] = [{ what: "RSS idle", value: mock.rss(), unit: "MB", atMost: 80 }];
+  await mock.cpuOf(get.load, 100_000);
+  rows.push({ what: "RSS after 100,000 GETs", value: mock.rss(), unit: "MB", atMost: 120 });
+  rows.push(await growthRow(mock, post.load));
+  await mock.stop();
+  return rows;
+}
+
+async function growthRow(mock: ServerProcess, load: Load): Promise<Row> {
+  await mock.cpuOf(load, 10_000);
+  const before = mock.rss();
+  const count = 40_000;
+  await mock.cpuOf(load, count);
+  const value = Math.max(0, ((mock.rss() - before) * 1024) / count);
+  return { what: "RSS an action kept", value, unit: "kB", atMost: 2, note: `over ${count} POSTs` };
+}

@@ -1,0 +1,121 @@
+/** A server in a process of its own, loaded over keep-alive connections, its CPU read from /proc. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { Agent, type IncomingMessage, request } from "node:http";
+
+/** What is sent again and again. */
+export type Load = {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+/** One answer, whole. */
+export type Reply = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+};
+
+export type ServerProcess = {
+  readonly url: string;
+  send(load: Load): Promise<Reply>;
+  /** Sends so many requests over 16 connections; microseconds of CPU a request cost the server. */
+  cpuOf(load: Load, count: number): Promise<number>;
+  /** Resident memory in MB. */
+  rss(): number;
+  stop(): Promise<void>;
+};
+
+/** Whether the operating system tells a process's CPU time finely enough. */
+export const canMeasure = process.platform === "linux";
+
+/** Starts `node <args>` and waits for the URL in its first line. */
+export async function startServer(args: readonly string[]): Promise<ServerProcess> {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const url = await announcedUrl(child);
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+  const send = (load: Load): Promise<Reply> => sendOver(agent, url, load);
+  return {
+    url,
+    send,
+    cpuOf: async (load, count) => {
+      const before = cpuNanoseconds(child);
+      let left = count;
+      const worker = async (): Promise<void> => {
+        while (left > 0) {
+          left -= 1;
+          await send(load);
+        }
+      };
+      await Promise.all(Array.from({ length: 16 }, worker));
+      return (cpuNanoseconds(child) - before) / 1000 / count;
+    },
+    rss: () => residentMegabytes(child),
+    stop: () => {
+      agent.destroy();
+      child.kill("SIGTERM");
+      return new Promise((resolve) => child.once("close", () => resolve()));
+    },
+  };
+}
+
+/** Milliseconds from the spawn of `node <args>` to its first 200. */
+export async function startToFirstAnswer(args: readonly string[], load: Load): Promise<number> {
+  const start = process.hrtime.bigint();
+  const server = await startServer(args);
+  const { status } = await server.send(load);
+  const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
+  await server.stop();
+  if (status !== 200) throw new Error(`${load.path} answered ${status}`);
+  return elapsed;
+}
+
+function announcedUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(chunk.toString()) ?? [];
+      if (url) resolve(url);
+    });
+    child.once("exit", (code) => reject(new Error(`The server ended with ${code}.`)));
+  });
+}
+
+function sendOver(agent: Agent, url: string, load: Load): Promise<Reply> {
+  const { method = "GET", path, headers = {}, body } = load;
+  const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const options = { agent, method, headers: { ...headers, ...length } };
+    const outgoing = request(`${url}${path}`, options, (incoming) => {
+      collect(incoming).then(resolve, reject);
+    });
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
+
+async function collect(incoming: IncomingMessage): Promise<Reply> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+  return {
+    status: incoming.statusCode ?? 0,
+    headers: Object.fromEntries(headers),
+    text: Buffer.concat(chunks).toString(),
+  };
+}
+
+/** Time on a processor of every thread, those of the garbage collector too. */
+function cpuNanoseconds({ pid }: ChildProcess): number {
+  const tasks = readdirSync(`/proc/${pid}/task`);
+  return tasks.reduce((sum, task) => {
+    const [time = "0"] = readFileSync(`/proc/${pid}/task/${task}/schedstat`, "utf8").split(" ");
+    return sum + Number(time);
+  }, 0);
+}
+
+function residentMegabytes({ pid }: ChildProcess): number {
+  const text = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+)/.exec(text)?.[1]) / 1024;
+}
