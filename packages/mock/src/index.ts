@@ -10,10 +10,13 @@ export type { Listener } from "./events/outbox.ts";
 export { signatureHeader } from "./events/signature.ts";
 export type { ActiveFault, Faults } from "./faults/faults.ts";
 export type { FaultMatch, FaultRule } from "./faults/rule.ts";
-export { createMock, type Mock, type MockEvents } from "./mock.ts";
+export { createMock } from "./mock.ts";
+export type { Mock, MockEvents } from "./mock-types.ts";
 export { type MockOptions, MockOptionsError } from "./options.ts";
 export { certified, ctk, profiles, reference } from "./profile/built-in.ts";
+export { ProfileError } from "./profile/error.ts";
 export type { EventSettings, Profile } from "./profile/profile.ts";
+export { readProfile } from "./profile/read.ts";
 export { defaultScenario, findScenario, scenarios } from "./scenarios/catalogue.ts";
 export {
   compose,

@@ -66,6 +66,7 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
       kept = [];
       first = 0;
       bytes = 0;
+      count = 0;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Quantity } from "@tmf654/contract";
+import type { VoucherRecord } from "@tmf654/ledger";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
 import type { Outcome } from "../seam.ts";
 import { voucherRecord } from "../seed/bucket-body.ts";
@@ -15,6 +16,8 @@ export type SubscriberActions = {
   expire(bucketId: string): Outcome;
   /** Adds a voucher to the catalogue, or puts it in the place of one with its code. */
   addVoucher(voucher: SeedVoucher): void;
+  /** The catalogue, used vouchers too. */
+  vouchers(): readonly VoucherRecord[];
   /** Ids of a subscriber's buckets, by MSISDN. */
   bucketsOf(msisdn: string): readonly string[];
 };
@@ -27,6 +30,7 @@ export function createSubscriberActions(core: Core, { run, now }: MockEngine): S
     resume: (bucketId) => run({ type: "resume", bucketId }),
     expire: (bucketId) => run({ type: "expire", bucketId }),
     addVoucher: (voucher) => core.world.putVoucher(voucherRecord(voucher, now())),
+    vouchers: () => [...core.world.vouchers()],
     bucketsOf: (msisdn) =>
       [...core.world.buckets.having("logicalResource.id", msisdn)].map(({ id }) => id),
   };

@@ -23,6 +23,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
   [
     defaultScenario,
     emptyScenario,
+    everyday,
     newSubscriber,
     lowBalance,
     familyShared,

@@ -1,0 +1,155 @@
+import { ClockError } from "../clock/error.ts";
+import { issuesAnswer, notFoundAnswer } from "../http/answers.ts";
+import { faultBody } from "../http/errors.ts";
+import { toResponse } from "../http/fetch.ts";
+import { checkSchema } from "../json-schema.ts";
+import { MockOptionsError } from "../options.ts";
+import { ProfileError } from "../profile/error.ts";
+import type { Issue, Outcome } from "../seam.ts";
+import { ScenarioError } from "../seed/error.ts";
+import { accessMessages, judgeAccess } from "./access.ts";
+import { controlDocument } from "./document.ts";
+import type { ControlRoute, Input, Output, Target } from "./route.ts";
+import { controlRoutes } from "./routes.ts";
+
+const prefix = "/__mock";
+const longestBody = 64 * 1_048_576;
+
+/** Answers everything under `/__mock`. Nobody's CORS headers are answered with any. */
+export function createControlHandler(
+  target: Target,
+  token: string | undefined,
+): (request: Request, caller: { readonly local: boolean }) => Promise<Response> {
+  return async (request, caller) => {
+    const problem = judgeAccess(request, caller, token);
+    if (problem) {
+      const name = problem === "tokenNeeded" ? "noCredentials" : "forbidden";
+      return error(faultBody(name, accessMessages[problem]));
+    }
+    const { pathname, searchParams } = new URL(request.url);
+    const path = pathname.slice(prefix.length).replace(/\/$/, "");
+    if (path === "/openapi.json") return json(200, controlDocument(controlRoutes));
+    const found = controlRoutes.flatMap((route) => {
+      const id = idIn(route.path, path);
+      return id === undefined ? [] : [{ route, id }];
+    });
+    const match = found.find(({ route }) => route.method === request.method);
+    if (!match) return unmatched(path, request.method, found);
+    return perform(match.route, target, request, { id: match.id, query: searchParams });
+  };
+}
+
+async function perform(
+  route: ControlRoute,
+  target: Target,
+  request: Request,
+  rest: Omit<Input, "body">,
+): Promise<Response> {
+  const read = await readBody(route, request);
+  if (read instanceof Response) return read;
+  try {
+    return respond(route, await route.run(target, { ...rest, body: read.body }));
+  } catch (problem) {
+    const issues = issuesOf(problem);
+    if (!issues) throw problem;
+    return toResponse(issuesAnswer(issues));
+  }
+}
+
+async function readBody(
+  route: ControlRoute,
+  request: Request,
+): Promise<Response | { readonly body: unknown }> {
+  const text = await request.text();
+  if (text.length > longestBody) return error(faultBody("tooLarge", "The body is over 64 MiB."));
+  if (!route.body || (text === "" && route.isBodyOptional)) return { body: undefined };
+  if (text === "") return error(faultBody("missingBody", `${route.id} needs a JSON body.`));
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return error(faultBody("badBody", "The body is not JSON."));
+  }
+  const issues = checkSchema(route.body, body);
+  return issues.length > 0 ? toResponse(issuesAnswer(issues)) : { body };
+}
+
+function respond(route: ControlRoute, output: Output): Response {
+  if ("text" in output) {
+    const headers = { "content-type": "text/plain; version=0.0.4; charset=utf-8" };
+    return new Response(output.text, { headers });
+  }
+  if ("notFound" in output) return toResponse(notFoundAnswer(output.notFound));
+  if ("outcome" in output) return outcomeResponse(output.outcome);
+  if ("nothing" in output) return new Response(null, { status: 204 });
+  return json(route.id === "addFault" ? 201 : 200, output.json);
+}
+
+function outcomeResponse(outcome: Outcome): Response {
+  switch (outcome.kind) {
+    case "done":
+      return outcome.resource ? json(200, outcome.resource) : new Response(null, { status: 204 });
+    case "invalid":
+      return toResponse(issuesAnswer(outcome.issues));
+    case "notFound":
+      return toResponse(notFoundAnswer("bucket of that id"));
+    case "refused": {
+      const { code, message } = outcome;
+      if (code === "bucketNotFound") return toResponse(notFoundAnswer("bucket of that id"));
+      return json(409, { code, reason: "Refused", message, status: "409" });
+    }
+  }
+}
+
+/** Errors a caller can mend, as violations of what they sent. */
+function issuesOf(problem: unknown): readonly Issue[] | undefined {
+  if (problem instanceof ProfileError) return problem.issues;
+  if (problem instanceof ClockError) return [issueOf("clock", problem)];
+  if (problem instanceof ScenarioError || problem instanceof MockOptionsError) {
+    return [issueOf("scenario", problem)];
+  }
+  return undefined;
+}
+
+function issueOf(path: string, { message }: Error): Issue {
+  return { path, code: "invalid", message };
+}
+
+function unmatched(
+  path: string,
+  method: string,
+  found: readonly { readonly route: ControlRoute }[],
+): Response {
+  if (found.length === 0) {
+    return toResponse(
+      notFoundAnswer(`${prefix}${path}; ${prefix}/openapi.json tells what is here`),
+    );
+  }
+  const allow = found.map(({ route }) => route.method).join(", ");
+  const response = error(faultBody("notAllowed", `${method} is not one of ${allow}.`));
+  response.headers.set("allow", allow);
+  return response;
+}
+
+/** The id in a path that a row's pattern fits; `""` for a pattern without one. */
+function idIn(pattern: string, path: string): string | undefined {
+  const [before, after] = pattern.split("{id}");
+  if (before === undefined || after === undefined) return pattern === path ? "" : undefined;
+  const isFit = path.startsWith(before) && path.endsWith(after);
+  const raw = isFit ? path.slice(before.length, path.length - after.length) : "";
+  if (raw === "" || raw.includes("/")) return undefined;
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return undefined;
+  }
+}
+
+function error(body: { readonly status: string }): Response {
+  return json(Number(body.status), body);
+}
+
+function json(status: number, value: unknown): Response {
+  const headers = { "content-type": "application/json;charset=utf-8", "cache-control": "no-store" };
+  return new Response(JSON.stringify(value), { status, headers });
+}

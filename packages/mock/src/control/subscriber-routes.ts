@@ -1,0 +1,77 @@
+import type { Schema } from "../json-schema.ts";
+import type { SeedVoucher } from "../scenarios/scenario.ts";
+import { type ControlRoute, nothing } from "./route.ts";
+
+const amount: Schema = {
+  type: "object",
+  required: ["amount", "units"],
+  properties: { amount: { type: "number" }, units: { type: "string", minLength: 1 } },
+  additionalProperties: false,
+};
+const voucher: Schema = {
+  type: "object",
+  required: ["code", "amount", "units", "usageType"],
+  additionalProperties: false,
+  properties: {
+    code: { type: "string", minLength: 1 },
+    amount: { type: "number", minimum: 0 },
+    units: { type: "string", minLength: 1 },
+    usageType: { enum: ["monetary", "voice", "data", "sms", "other"] },
+    used: { type: "boolean" },
+    expires: { type: "string", description: "Signed ISO 8601 duration from now: P30D, -P1D." },
+    grants: { type: "string", description: "ISO 8601 period of validity for the bucket." },
+  },
+};
+
+/** What a developer needs done to a subscriber. */
+export const subscriberRoutes: readonly ControlRoute[] = [
+  {
+    id: "spend",
+    method: "POST",
+    path: "/buckets/{id}/spend",
+    summary: "Uses some of a bucket, as a call or a download would.",
+    body: amount,
+    run: ({ subscribers }, { id, body }) => ({
+      outcome: subscribers.spend(id, body as { amount: number; units: string }),
+    }),
+  },
+  {
+    id: "suspend",
+    method: "POST",
+    path: "/buckets/{id}/suspend",
+    summary: "Suspends a bucket.",
+    run: ({ subscribers }, { id }) => ({ outcome: subscribers.suspend(id) }),
+  },
+  {
+    id: "resume",
+    method: "POST",
+    path: "/buckets/{id}/resume",
+    summary: "Ends a bucket's suspension.",
+    run: ({ subscribers }, { id }) => ({ outcome: subscribers.resume(id) }),
+  },
+  {
+    id: "expire",
+    method: "POST",
+    path: "/buckets/{id}/expire",
+    summary: "Ends a bucket's validity now.",
+    run: ({ subscribers }, { id }) => ({ outcome: subscribers.expire(id) }),
+  },
+  {
+    id: "vouchers",
+    method: "GET",
+    path: "/vouchers",
+    summary: "The catalogue of vouchers, used ones too.",
+    run: ({ subscribers }) => ({ json: subscribers.vouchers() }),
+  },
+  {
+    id: "addVoucher",
+    method: "POST",
+    path: "/vouchers",
+    summary: "Adds a voucher, or replaces the one of its code.",
+    body: voucher,
+    run: ({ subscribers }, { body }) => {
+      subscribers.addVoucher(body as SeedVoucher);
+      return nothing;
+    },
+  },
+];

@@ -1,0 +1,143 @@
+import type { FaultRule } from "../faults/rule.ts";
+import type { Schema } from "../json-schema.ts";
+import { type ControlRoute, nothing } from "./route.ts";
+import { violationsOf } from "./violations.ts";
+
+const faultRule: Schema = {
+  type: "object",
+  required: ["fault"],
+  additionalProperties: false,
+  properties: {
+    match: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        operation: { type: "string" },
+        method: { type: "string" },
+        path: { type: "string", description: "Below the base path; * stands for any text." },
+        body: { type: "object", description: "Dotted path to the value it must equal." },
+      },
+    },
+    when: { enum: ["before", "after"] },
+    rate: { type: "number", minimum: 0, maximum: 1 },
+    times: { type: "integer", minimum: 1 },
+    fault: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        kind: { enum: ["drop", "malformed", "status"] },
+        delayMs: { type: "integer", minimum: 0 },
+        status: { type: "integer", minimum: 400, maximum: 599 },
+        retryAfterSeconds: { type: "integer", minimum: 0 },
+        error: {
+          type: "object",
+          additionalProperties: false,
+          properties: {
+            code: { type: "string" },
+            reason: { type: "string" },
+            message: { type: "string" },
+          },
+        },
+      },
+    },
+  },
+};
+
+/** What goes over the wire: what goes wrong with it, what went, what is still to go. */
+export const trafficRoutes: readonly ControlRoute[] = [
+  {
+    id: "faults",
+    method: "GET",
+    path: "/faults",
+    summary: "The fault rules in force, in the order they are asked.",
+    run: ({ faults }) => ({ json: faults.list() }),
+  },
+  {
+    id: "addFault",
+    method: "POST",
+    path: "/faults",
+    summary: "Puts a fault rule in force.",
+    body: faultRule,
+    run: ({ faults }, { body }) => ({ json: { id: faults.add(body as FaultRule) } }),
+  },
+  {
+    id: "clearFaults",
+    method: "DELETE",
+    path: "/faults",
+    summary: "Removes every fault rule.",
+    run: ({ faults }) => {
+      faults.clear();
+      return nothing;
+    },
+  },
+  {
+    id: "removeFault",
+    method: "DELETE",
+    path: "/faults/{id}",
+    summary: "Removes one fault rule.",
+    run: ({ faults }, { id }) => (faults.remove(id) ? nothing : { notFound: `fault rule ${id}` }),
+  },
+  {
+    id: "journal",
+    method: "GET",
+    path: "/journal",
+    summary: "The last exchanges with what each breaks of the contract; `?operation=` chooses.",
+    run: (target, { query }) => {
+      const operation = query.get("operation");
+      const chosen = target
+        .journal()
+        .filter((entry) => operation === null || entry.operation === operation);
+      return { json: chosen.map((entry) => ({ ...entry, violations: violationsOf(entry) })) };
+    },
+  },
+  {
+    id: "clearJournal",
+    method: "DELETE",
+    path: "/journal",
+    summary: "Forgets the exchanges.",
+    run: (target) => {
+      target.clearJournal();
+      return nothing;
+    },
+  },
+  {
+    id: "listeners",
+    method: "GET",
+    path: "/events/listeners",
+    summary: "Who is registered at the hub.",
+    run: ({ events }) => ({ json: events.listeners() }),
+  },
+  {
+    id: "deliveries",
+    method: "GET",
+    path: "/events/deliveries",
+    summary: "Events on their way, delivered and undelivered, with every try; `?state=` chooses.",
+    run: ({ events }, { query }) => {
+      const state = query.get("state");
+      return { json: events.deliveries().filter((each) => state === null || each.state === state) };
+    },
+  },
+  {
+    id: "replay",
+    method: "POST",
+    path: "/events/replay",
+    summary: "Sends undelivered events again, the same bytes: all, or those of some deliveries.",
+    body: {
+      type: "object",
+      properties: { ids: { type: "array", items: { type: "string" } } },
+      additionalProperties: false,
+    },
+    isBodyOptional: true,
+    run: ({ events }, { body }) => {
+      const ids = (body as { ids?: readonly string[] } | undefined)?.ids;
+      return { json: { replayed: events.replay(ids) } };
+    },
+  },
+  {
+    id: "received",
+    method: "GET",
+    path: "/events/received",
+    summary: "Events that were posted to the contract's listener paths.",
+    run: ({ events }) => ({ json: events.received() }),
+  },
+];

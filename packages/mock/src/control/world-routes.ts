@@ -1,0 +1,182 @@
+import { toText } from "../clock/clock.ts";
+import type { Schema } from "../json-schema.ts";
+import { readProfile } from "../profile/read.ts";
+import { profileSchema } from "../profile/schema.ts";
+import { scenarios } from "../scenarios/catalogue.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
+import { isSnapshot } from "../snapshot.ts";
+import type { ControlRoute, Output, Target } from "./route.ts";
+
+const scenario: Schema = {
+  anyOf: [
+    { type: "object", required: ["name"] },
+    { type: "string", minLength: 1 },
+  ],
+  description: "A scenario, or names of built-in ones joined by commas.",
+};
+
+function clockOf({ clock }: Target): { now: string; mode: "real" | "set" } {
+  return { now: toText(clock.now()), mode: clock.mode() };
+}
+
+function stateOf(target: Target): Record<string, unknown> {
+  return {
+    basePath: target.basePath,
+    profile: target.profile().name,
+    clock: clockOf(target),
+    counts: target.counts(),
+    outsideAccounts: target.outsideAccounts(),
+  };
+}
+
+/** The world as a whole: its state, its time, its rules. */
+export const worldRoutes: readonly ControlRoute[] = [
+  {
+    id: "health",
+    method: "GET",
+    path: "/health",
+    summary: "Whether the mock answers.",
+    run: (target) => ({ json: { status: "ok", profile: target.profile().name } }),
+  },
+  {
+    id: "metrics",
+    method: "GET",
+    path: "/metrics",
+    summary: "Counters and gauges as Prometheus text.",
+    run: (target) => ({ text: target.metricsText() }),
+  },
+  {
+    id: "state",
+    method: "GET",
+    path: "/state",
+    summary: "Clock, profile, counts, and what the accounts outside every bucket stand at.",
+    run: (target) => ({ json: stateOf(target) }),
+  },
+  {
+    id: "reset",
+    method: "POST",
+    path: "/reset",
+    summary: "Begins again, with the world of the start or another.",
+    body: { type: "object", properties: { scenario }, additionalProperties: false },
+    isBodyOptional: true,
+    run: (target, { body }) => {
+      target.reset((body as { scenario?: string | Scenario } | undefined)?.scenario);
+      return { json: stateOf(target) };
+    },
+  },
+  {
+    id: "seed",
+    method: "POST",
+    path: "/seed",
+    summary: "Adds a scenario, or so many generated subscribers, to the world as it is.",
+    body: {
+      type: "object",
+      properties: {
+        scenario,
+        subscribers: { type: "integer", minimum: 0, maximum: 1_000_000 },
+      },
+      additionalProperties: false,
+    },
+    run: (target, { body }) => {
+      const asked = body as { scenario?: string | Scenario; subscribers?: number };
+      if (asked.scenario !== undefined) target.seed(asked.scenario);
+      if (asked.subscribers !== undefined) target.seedSubscribers(asked.subscribers);
+      return { json: stateOf(target) };
+    },
+  },
+  {
+    id: "scenarios",
+    method: "GET",
+    path: "/scenarios",
+    summary: "The built-in scenarios.",
+    run: () => ({
+      json: [...scenarios.values()].map(({ name, description }) => ({ name, description })),
+    }),
+  },
+  {
+    id: "snapshot",
+    method: "GET",
+    path: "/snapshot",
+    summary: "The whole world at this moment, as one JSON value.",
+    run: (target) => ({ json: target.snapshot() }),
+  },
+  {
+    id: "restore",
+    method: "PUT",
+    path: "/snapshot",
+    summary: "Goes back to a snapshot.",
+    body: { type: "object" },
+    run: (target, { body }) => {
+      if (!isSnapshot(body)) return invalid("", "is not a snapshot of a mock");
+      target.restore(body);
+      return { json: stateOf(target) };
+    },
+  },
+  {
+    id: "clock",
+    method: "GET",
+    path: "/clock",
+    summary: "What the clock shows, and whether it runs.",
+    run: (target) => ({ json: clockOf(target) }),
+  },
+  {
+    id: "setClock",
+    method: "PUT",
+    path: "/clock",
+    summary: "Sets the clock (`now`), or lets it run with real time (`mode: real`).",
+    body: {
+      type: "object",
+      properties: { now: { type: "string", minLength: 1 }, mode: { enum: ["real", "set"] } },
+      additionalProperties: false,
+    },
+    run: async (target, { body }) => {
+      const asked = body as { now?: string; mode?: "real" | "set" };
+      if (asked.now !== undefined) await target.clock.set(asked.now);
+      else if (asked.mode === "set") await target.clock.set(target.clock.now());
+      if (asked.mode === "real") target.clock.run();
+      return { json: clockOf(target) };
+    },
+  },
+  {
+    id: "advanceClock",
+    method: "POST",
+    path: "/clock/advance",
+    summary: "Moves forward by an ISO 8601 duration, running everything due, in order.",
+    body: {
+      type: "object",
+      required: ["duration"],
+      properties: { duration: { type: "string", minLength: 1 } },
+      additionalProperties: false,
+    },
+    run: async (target, { body }) => {
+      await target.clock.advance((body as { duration: string }).duration);
+      return { json: clockOf(target) };
+    },
+  },
+  {
+    id: "profile",
+    method: "GET",
+    path: "/profile",
+    summary: "The profile in force.",
+    run: (target) => ({ json: target.profile() }),
+  },
+  {
+    id: "setProfile",
+    method: "PUT",
+    path: "/profile",
+    summary: "Puts another profile in force: a built-in one by `name` alone, or one of your own.",
+    body: profileSchema,
+    run: (target, { body }) => {
+      const asked = body as { name: string };
+      const isName = Object.keys(asked).length === 1 && builtIn.has(asked.name);
+      target.setProfile(isName ? asked.name : readProfile(body));
+      return { json: target.profile() };
+    },
+  },
+];
+
+const builtIn: ReadonlySet<string> = new Set(["reference", "certified", "ctk"]);
+
+function invalid(path: string, message: string): Output {
+  return { outcome: { kind: "invalid", issues: [{ path, code: "invalid", message }] } };
+}

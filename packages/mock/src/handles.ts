@@ -1,0 +1,144 @@
+import { sleep } from "./clock/timers.ts";
+import { createSubscriberActions } from "./engine/subscriber-actions.ts";
+import { createHandler } from "./http/handler.ts";
+import type { Handles, MockEvents } from "./mock-types.ts";
+import type { MockOptions } from "./options.ts";
+import { type Parts, profileOf, scenarioOf } from "./parts.ts";
+import type { Handler, HandlerOptions } from "./seam.ts";
+import { seedSubscribers } from "./seed/generate.ts";
+import { plant, plantSubscribers } from "./seed/plant.ts";
+import { restore, takeSnapshot } from "./snapshot.ts";
+import { emptyWorld } from "./store/world.ts";
+
+/**
+ * The handles over a mock's parts, with the starting world in place. `renew` is called when what
+ * a handler remembers (idempotency keys, rate windows) has lost its world.
+ */
+export function handlesOf(parts: Parts, options: MockOptions, renew: () => void): Handles {
+  const { clock, core, engine, outbox } = parts;
+  const add: Handles["seed"] = (scenario) => {
+    const wanted = scenarioOf(scenario);
+    whole(parts, () => plant(wanted, core, clock.now()));
+    clock.catchUp();
+  };
+  add(options.scenario ?? "default");
+  return {
+    basePath: parts.basePath,
+    engine,
+    clock,
+    faults: parts.faults,
+    events: eventsOf(parts),
+    subscribers: createSubscriberActions(core, engine),
+    profile: () => parts.profile,
+    setProfile: (profile) => {
+      parts.profile = profileOf(profile);
+      // What a bucket shows and when it is due depends on policy.
+      core.world.load(core.world.save());
+    },
+    journal: parts.journal.entries,
+    counts: () => countsOf(parts),
+    outsideAccounts: parts.books.balances,
+    seed: add,
+    seedSubscribers: (count) =>
+      plantSubscribers(seedSubscribers(count, parts.seed), core, clock.now()),
+    reset: (scenario) => {
+      const next = scenarioOf(scenario ?? options.scenario);
+      whole(parts, () => {
+        empty(parts);
+        plant(next, core, clock.now());
+      });
+      clock.catchUp();
+      renew();
+    },
+    snapshot: () => takeSnapshot(parts),
+    restore: (snapshot) => {
+      restore(parts, snapshot);
+      renew();
+    },
+    close: async () => {
+      clock.close();
+      await outbox.drain();
+      outbox.close();
+    },
+  };
+}
+
+/** All or nothing: what fails half-way leaves the world as it was. */
+function whole(parts: Parts, change: () => void): void {
+  const before = takeSnapshot(parts);
+  try {
+    change();
+  } catch (error) {
+    restore(parts, before);
+    throw error;
+  }
+}
+
+function eventsOf({ hub, outbox, received }: Parts): MockEvents {
+  return {
+    listen: hub.listen,
+    listeners: hub.listeners,
+    deliveries: outbox.deliveries,
+    undelivered: outbox.undelivered,
+    replay: outbox.replay,
+    received: received.list,
+    drain: outbox.drain,
+  };
+}
+
+function countsOf({ core, hub, outbox }: Parts): ReturnType<Handles["counts"]> {
+  return {
+    buckets: core.world.buckets.size,
+    actions: core.world.history.size,
+    listeners: hub.listeners().length,
+    waitingEvents: outbox.pending,
+  };
+}
+
+/** What the metrics show beside the counters. */
+export function gaugesOf(handles: Handles): Record<string, number> {
+  const { buckets, actions, listeners, waitingEvents } = handles.counts();
+  const undelivered = handles.events.undelivered().length;
+  return {
+    buckets,
+    actions,
+    listeners,
+    events_waiting: waitingEvents,
+    events_undelivered: undelivered,
+  };
+}
+
+/** A handler with nothing remembered. */
+export function handlerOf(
+  parts: Parts,
+  { strict, onError }: MockOptions,
+  control: NonNullable<HandlerOptions["control"]>,
+): Handler {
+  const { clock, engine, faults, journal, metrics } = parts;
+  return createHandler(engine, {
+    basePath: parts.basePath,
+    sleep,
+    faults: faults.find,
+    observe: (request, answer) => {
+      journal.record(request, answer, clock.now());
+      metrics.record(request, answer);
+    },
+    beforeRequest: clock.catchUp,
+    control,
+    ...(strict && { checkAnswers: true }),
+    ...(onError && { onError }),
+  });
+}
+
+function empty(parts: Parts): void {
+  parts.clock.reset();
+  parts.random.restore(parts.beginnings[0]);
+  parts.eventRandom.restore(parts.beginnings[1]);
+  parts.outbox.close();
+  parts.hub.clear();
+  parts.received.clear();
+  parts.faults.clear();
+  parts.journal.clear();
+  parts.books.load([]);
+  parts.core.world.load(emptyWorld);
+}

@@ -1,0 +1,88 @@
+import type { Issue } from "./seam.ts";
+
+/** The part of JSON Schema that the control plane and the profile files need. */
+export type Schema = {
+  readonly type?: "string" | "number" | "integer" | "boolean" | "object" | "array";
+  readonly description?: string;
+  readonly enum?: readonly (string | number)[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  /** False refuses members that are not named, a schema judges them; default anything goes. */
+  readonly additionalProperties?: false | Schema;
+  readonly anyOf?: readonly Schema[];
+};
+
+/** Every violation, with its path; empty when the value fits. */
+export function checkSchema(schema: Schema, value: unknown, path = ""): readonly Issue[] {
+  if (schema.anyOf) {
+    const tried = schema.anyOf.map((option) => checkSchema(option, value, path));
+    return tried.some((issues) => issues.length === 0) ? [] : (tried.at(-1) ?? []);
+  }
+  if (schema.type && !isOfType(schema.type, value)) {
+    return [issue(path, "type", `must be ${article(schema.type)}`)];
+  }
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return items ? value.flatMap((each, at) => checkSchema(items, each, `${path}[${at}]`)) : [];
+  }
+  if (typeof value === "object" && value !== null) return checkMembers(schema, value, path);
+  return checkScalar(schema, value, path);
+}
+
+function checkMembers(schema: Schema, value: object, path: string): readonly Issue[] {
+  const { properties = {}, required = [], additionalProperties } = schema;
+  const missing = required
+    .filter((name) => !Object.hasOwn(value, name))
+    .map((name) => issue(join(path, name), "required", "is missing"));
+  const present = Object.entries(value).flatMap(([name, member]) => {
+    const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+    if (known === undefined) return [];
+    if (known !== false) return checkSchema(known, member, join(path, name));
+    const names = Object.keys(properties).join(", ");
+    return [issue(join(path, name), "unknown", `is not known here; there are ${names}`)];
+  });
+  return [...missing, ...present];
+}
+
+function checkScalar(schema: Schema, value: unknown, path: string): readonly Issue[] {
+  if (schema.enum && !schema.enum.some((option) => option === value)) {
+    return [issue(path, "enum", `must be one of ${schema.enum.join(", ")}`)];
+  }
+  if (typeof value === "string" && value.length < (schema.minLength ?? 0)) {
+    return [issue(path, "minLength", "must not be empty")];
+  }
+  if (typeof value !== "number") return [];
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
+  if (value < minimum) return [issue(path, "minimum", `must be ${minimum} or more`)];
+  if (value > maximum) return [issue(path, "maximum", `must be ${maximum} or less`)];
+  return [];
+}
+
+function isOfType(type: NonNullable<Schema["type"]>, value: unknown): boolean {
+  switch (type) {
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+    case "integer":
+      return Number.isSafeInteger(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+function issue(path: string, code: string, message: string): Issue {
+  return { path, code, message };
+}
+
+function join(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}
+
+function article(type: string): string {
+  return /^[aio]/.test(type) ? `an ${type}` : `a ${type}`;
+}

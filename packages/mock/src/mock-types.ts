@@ -1,0 +1,63 @@
+import type { Clock } from "./clock/clock.ts";
+import type { JournalEntry } from "./control/journal.ts";
+import type { Books } from "./engine/books.ts";
+import type { MockEngine } from "./engine/engine.ts";
+import type { ReceivedEvent } from "./engine/received.ts";
+import type { SubscriberActions } from "./engine/subscriber-actions.ts";
+import type { Delivery } from "./events/delivery.ts";
+import type { Envelope } from "./events/envelope.ts";
+import type { Listener } from "./events/outbox.ts";
+import type { Faults } from "./faults/faults.ts";
+import type { Profile } from "./profile/profile.ts";
+import type { Scenario } from "./scenarios/scenario.ts";
+import type { Handler } from "./seam.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** A TMF654 server without a socket, and the handles of the person who runs it. */
+export type Mock = Handler & {
+  readonly basePath: string;
+  readonly engine: MockEngine;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly events: MockEvents;
+  /** What a developer needs done to a subscriber: `spend`, `suspend`, `expire`, … */
+  readonly subscribers: SubscriberActions;
+  /** The profile in force; a name or an object replaces it. */
+  profile(): Profile;
+  setProfile(profile: string | Profile): void;
+  /** The last exchanges of the API. */
+  journal(): readonly JournalEntry[];
+  /** How many there are of what. */
+  counts(): Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
+  /** Whole steps by dimension and account outside every bucket: with the buckets, all sums are 0. */
+  outsideAccounts(): ReturnType<Books["balances"]>;
+  /** Adds a scenario (or names joined by commas) to the world as it is. */
+  seed(scenario: string | Scenario): void;
+  /** Adds so many generated subscribers; the same ones each time. How many there were. */
+  seedSubscribers(count: number): number;
+  /** Begins again: the world, ids and clock of the start; no faults, listeners or journal. */
+  reset(scenario?: string | Scenario): void;
+  snapshot(): Snapshot;
+  /** @throws SnapshotError when the value is no snapshot. */
+  restore(snapshot: Snapshot): void;
+  /** Ends timers and deliveries, after those in flight. */
+  close(): Promise<void>;
+};
+
+/** A mock without its doors. */
+export type Handles = Omit<Mock, keyof Handler>;
+
+/** Events on their way out, and those that came in. */
+export type MockEvents = {
+  /** Calls a function with every event, in the same process; the result ends it. */
+  listen(listener: (event: Envelope) => void): () => void;
+  listeners(): readonly Listener[];
+  deliveries(): readonly Delivery[];
+  undelivered(): readonly Delivery[];
+  /** Sends undelivered events again, the same bytes; all, or the named deliveries. How many. */
+  replay(deliveryIds?: readonly string[]): number;
+  /** Events posted to the contract's listener paths. */
+  received(): readonly ReceivedEvent[];
+  /** Waits until nothing is in flight. */
+  drain(): Promise<void>;
+};

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { ctk, reference } from "./built-in.ts";
+import { ProfileError } from "./error.ts";
+import { readProfile } from "./read.ts";
+
+describe("§7 a user adds a profile in a file", () => {
+  test("what it leaves out comes from reference", () => {
+    expect(readProfile({ name: "mine" })).toEqual({ ...reference, name: "mine" });
+  });
+
+  test("it extends a built-in one, ledger and events member by member", () => {
+    const read = readProfile({
+      name: "mine",
+      extends: "ctk",
+      ledger: { refusals: "reject" },
+      events: { jitter: 0 },
+    });
+    expect(read).toEqual({
+      ...ctk,
+      name: "mine",
+      ledger: { ...ctk.ledger, refusals: "reject" },
+      events: { ...ctk.events, jitter: 0 },
+    });
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ["is no object", "reference", [""]],
+    ["has no name", {}, ["name"]],
+    ["has an unknown member", { name: "x", leniency: true }, ["leniency"]],
+    ["has an unknown policy", { name: "x", ledger: { refusal: "task" } }, ["ledger.refusal"]],
+    ["has a wrong choice", { name: "x", ledger: { refusals: "maybe" } }, ["ledger.refusals"]],
+    ["extends what is not built in", { name: "x", extends: "mine" }, ["extends"]],
+    ["names an unknown operation", { name: "x", operations: ["listBuckets"] }, ["operations[0]"]],
+    [
+      "has a negative wait",
+      { name: "x", events: { retryDelaysMs: [1, -1] } },
+      ["events.retryDelaysMs[1]"],
+    ],
+    [
+      "has many faults",
+      { page: { defaultLimit: 0 }, maximumBodyBytes: "1" },
+      ["name", "page.defaultLimit", "maximumBodyBytes"],
+    ],
+    [
+      "has a limit without units",
+      { name: "x", ledger: { ceilings: { data: { amount: 1 } } } },
+      ["ledger.ceilings.data.units"],
+    ],
+  ])("a file that %s is refused with a clear error", (_, value, paths) => {
+    try {
+      readProfile(value);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(ProfileError);
+      expect((error as ProfileError).issues.map(({ path }) => path)).toEqual(paths);
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import { operations } from "@tmf654/contract";
+import { checkSchema } from "../json-schema.ts";
+import type { Issue } from "../seam.ts";
+import { profiles, reference } from "./built-in.ts";
+import { ProfileError } from "./error.ts";
+import type { Profile } from "./profile.ts";
+import { profileSchema } from "./schema.ts";
+
+type ProfileFile = Partial<Omit<Profile, "events">> & {
+  readonly name: string;
+  readonly extends?: string;
+  readonly events?: Partial<Profile["events"]>;
+};
+
+/**
+ * Reads a user's profile, as parsed from a JSON file: what it leaves out comes from the profile it
+ * `extends`, `reference` by default. `ledger` and `events` are merged member by member.
+ * @throws ProfileError naming every member that is wrong.
+ */
+export function readProfile(value: unknown): Profile {
+  const issues = [...checkSchema(profileSchema, value), ...unknownOperations(value)];
+  if (issues.length > 0) throw new ProfileError(issues);
+  // The schema has just said so.
+  const { extends: base, ...own } = value as ProfileFile;
+  const from = profiles.get(base ?? "reference") ?? reference;
+  const { $schema: _, ...members } = own as typeof own & { readonly $schema?: string };
+  return {
+    ...from,
+    ...members,
+    ledger: { ...from.ledger, ...own.ledger },
+    events: { ...from.events, ...own.events },
+  };
+}
+
+function unknownOperations(value: unknown): readonly Issue[] {
+  const named = (value as { readonly operations?: unknown } | null)?.operations;
+  if (!Array.isArray(named)) return [];
+  return named.flatMap((id, at) =>
+    typeof id === "string" && !Object.hasOwn(operations, id)
+      ? [{ path: `operations[${at}]`, code: "unknown", message: `no operation is called ${id}` }]
+      : [],
+  );
+}

@@ -1,0 +1,265 @@
+import { createMock, type Mock } from "@tmf654/mock";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Control, ControlError, createControl } from "../../src/control/client.ts";
+import { controlRoutes } from "../../src/control/routes.ts";
+import { serve } from "../../src/node/index.ts";
+import { speaker, standing, start } from "../behaviour/world.ts";
+import { exchangeWith } from "../support/exchange.ts";
+
+describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
+  const mock: Mock = standing();
+  const say = speaker(exchangeWith(mock));
+  const held: { control: Control; close?: () => Promise<void> } = {
+    control: createControl({ fetch: mock.fetch }),
+  };
+  beforeAll(async () => {
+    if (face === "fetch") return;
+    const { url, close } = await serve(mock);
+    const { origin } = new URL(url);
+    held.control = createControl({ baseUrl: origin, fetch });
+    held.close = close;
+  });
+  afterAll(() => held.close?.());
+  beforeEach(() => mock.reset());
+
+  test("state, health and metrics", async () => {
+    await say.topup("ana-main", { amount: 1, units: "EUR" });
+    expect(await held.control.health()).toEqual({ status: "ok", profile: "reference" });
+    expect(await held.control.state()).toMatchObject({
+      profile: "reference",
+      clock: { now: start, mode: "set" },
+      counts: { actions: 1 },
+    });
+    const text = await held.control.metrics();
+    expect(text).toMatch(
+      /tmf654_requests_total\{operation="createTopupBalance",.*status="201"\} \d+/,
+    );
+    expect(text).toContain("tmf654_actions 1\n");
+  });
+
+  test("reset, with the world of the start or another", async () => {
+    await say.topup("ana-main", { amount: 1, units: "EUR" });
+    await held.control.reset();
+    expect(await say.remaining("ana-main")).toBe(25.5);
+    const { counts } = await held.control.reset("low-balance");
+    expect(counts.buckets).toBe(4);
+  });
+
+  test("seed adds scenarios, own ones and generated subscribers", async () => {
+    const { counts } = await held.control.reset("empty");
+    expect(counts.buckets).toBe(0);
+    await held.control.seed({ scenario: "new-subscriber,low-balance" });
+    await held.control.seed({
+      scenario: {
+        name: "mine",
+        description: "One of my own.",
+        subscribers: [
+          {
+            key: "me",
+            name: "Me",
+            msisdn: "447700900999",
+            buckets: [
+              { key: "main", usageType: "monetary", name: "Mine", amount: 3, units: "GBP" },
+            ],
+          },
+        ],
+      },
+    });
+    expect(await say.remaining("me-main")).toBe(3);
+    const more = await held.control.seed({ subscribers: 20 });
+    expect(more.counts.buckets).toBeGreaterThan(45);
+  });
+
+  test("a scenario that does not fit is a 400 that names the place", async () => {
+    await expect(held.control.seed({ scenario: "nope" })).rejects.toMatchObject({ status: 400 });
+    const twice = held.control.seed({ scenario: "low-balance,everyday" });
+    await expect(twice).rejects.toThrow(/ana-main/);
+    expect((await exchangeWith(mock)({ path: "/bucket/leo-main" })).status).toBe(404);
+  });
+
+  test("snapshot and restore", async () => {
+    const before = await held.control.snapshot();
+    await say.topup("ana-main", { amount: 1, units: "EUR" });
+    await held.control.restore(before);
+    expect(await say.remaining("ana-main")).toBe(25.5);
+    expect(await say.get("/balanceActionHistory")).toEqual([]);
+    await expect(held.control.restore({} as never)).rejects.toMatchObject({ status: 400 });
+  });
+
+  test("clock: get, set, advance, run, stop", async () => {
+    expect(await held.control.clock.advance("P1M")).toEqual({
+      now: "2026-04-10T12:00:00.000Z",
+      mode: "set",
+    });
+    expect((await held.control.clock.set("2026-05-01T00:00:00Z")).now).toBe(
+      "2026-05-01T00:00:00.000Z",
+    );
+    expect((await held.control.clock.run()).mode).toBe("real");
+    expect((await held.control.clock.stop()).mode).toBe("set");
+    await expect(held.control.clock.advance("a while")).rejects.toMatchObject({ status: 400 });
+  });
+
+  test("profile: by name, and one's own", async () => {
+    await held.control.setProfile({ name: "certified" });
+    expect((await exchangeWith(mock)({ path: "/transferBalance" })).status).toBe(405);
+    await held.control.setProfile({ name: "mine", ledger: { refusals: "reject" } });
+    expect((await say.reserve("ana-main", { amount: 99, units: "EUR" })).status).toBe(409);
+    const wrong = { name: "mine", ledger: { refusals: "shrug" } } as never;
+    await expect(held.control.setProfile(wrong)).rejects.toMatchObject({
+      issues: [{ path: "ledger.refusals" }],
+    });
+    await held.control.setProfile({ name: "reference" });
+  });
+
+  test("faults: add, list, remove, clear", async () => {
+    const match = { operation: "retrieveBucket" };
+    const { id } = await held.control.faults.add({ match, fault: { kind: "status", status: 503 } });
+    expect((await exchangeWith(mock)({ path: "/bucket/ana-main" })).status).toBe(503);
+    expect(await held.control.faults.list()).toMatchObject([{ id, applied: 1 }]);
+    await held.control.faults.remove(id);
+    expect((await exchangeWith(mock)({ path: "/bucket/ana-main" })).status).toBe(200);
+    await expect(held.control.faults.remove(id)).rejects.toMatchObject({ status: 404 });
+    await held.control.faults.clear();
+  });
+
+  test("journal: recent requests with their answers and contract violations", async () => {
+    await say.topup("ana-main", { amount: 1, units: "EUR" });
+    await say.post("topupBalance", { amount: { amount: "ten" } });
+    const [good, bad] = await held.control.journal("createTopupBalance");
+    expect(good).toMatchObject({ number: 1, status: 201, violations: [] });
+    expect(bad).toMatchObject({ status: 400, method: "POST", path: "/topupBalance" });
+    expect(bad?.violations.map(({ path }) => path)).toContain("amount.amount");
+    await held.control.clearJournal();
+    expect(await held.control.journal()).toEqual([]);
+  });
+
+  test("spend, suspend, resume, expire", async () => {
+    const { subscribers } = held.control;
+    await subscribers.spend("ana-main", { amount: 5.5, units: "EUR" });
+    expect(await say.remaining("ana-main")).toBe(20);
+    expect(await subscribers.suspend("ana-main")).toMatchObject({ status: "suspended" });
+    expect(await subscribers.resume("ana-main")).toMatchObject({ status: "active" });
+    expect(await subscribers.expire("ana-main")).toMatchObject({ status: "expired" });
+    const spent = subscribers.spend("ana-main", { amount: 1, units: "EUR" });
+    await expect(spent).rejects.toMatchObject({ status: 409, code: "bucketExpired" });
+    await expect(subscribers.suspend("nobody")).rejects.toBeInstanceOf(ControlError);
+  });
+
+  test("addVoucher", async () => {
+    await held.control.subscribers.addVoucher({
+      code: "NEW-1",
+      amount: 3,
+      units: "EUR",
+      usageType: "monetary",
+    });
+    const { json } = await say.topup("ana-main", { amount: 0, units: "EUR" }, { voucher: "NEW-1" });
+    expect(json.status).toBe("completed");
+  });
+});
+
+describe("§9 who may use the control plane", () => {
+  const ask = (
+    mock: Mock,
+    { headers = {}, local = true }: { headers?: Record<string, string>; local?: boolean },
+  ) =>
+    Promise.resolve(
+      mock.exchange({
+        method: "GET",
+        target: "/__mock/health",
+        header: (name) => headers[name],
+        headers: () => Object.entries(headers),
+        body: undefined,
+        local,
+      }),
+    );
+
+  test.each<[string, { headers?: Record<string, string>; local?: boolean }, number]>([
+    ["this machine by its name", { headers: { host: "localhost:4010" } }, 200],
+    ["this machine by its address", { headers: { host: "127.0.0.1:4010" } }, 200],
+    ["its own page", { headers: { host: "localhost:4010", origin: "http://localhost:4010" } }, 200],
+    [
+      "a page of another origin",
+      { headers: { host: "localhost:4010", origin: "http://evil.test" } },
+      403,
+    ],
+    [
+      "a page of another port",
+      { headers: { host: "localhost:4010", origin: "http://localhost:5173" } },
+      403,
+    ],
+    ["a page that hides its origin", { headers: { host: "localhost:4010", origin: "null" } }, 403],
+    [
+      "a cross-site request without Origin",
+      { headers: { host: "localhost:4010", "sec-fetch-site": "cross-site" } },
+      403,
+    ],
+    ["a name that only points here", { headers: { host: "rebound.evil.test:4010" } }, 403],
+    ["another machine", { headers: { host: "10.0.0.5:4010" }, local: false }, 403],
+  ])("without a token: %s, %s", async (_, caller, status) => {
+    expect((await ask(createMock(), caller)).status).toBe(status);
+  });
+
+  test.each<[string, Record<string, string>, number]>([
+    ["with the token", { authorization: "Bearer s3cret" }, 200],
+    ["without it", {}, 401],
+    ["with another", { authorization: "Bearer s3creT" }, 401],
+    [
+      "with the token, from a page of another origin",
+      { authorization: "Bearer s3cret", origin: "http://evil.test" },
+      403,
+    ],
+  ])("another machine %s: %s", async (_, headers, status) => {
+    const mock = createMock({ controlToken: "s3cret" });
+    const caller = { headers: { host: "mock.lan:4010", ...headers }, local: false };
+    expect((await ask(mock, caller)).status).toBe(status);
+  });
+
+  test("no CORS header, whoever asks", async () => {
+    const headers = { host: "localhost:4010", origin: "http://evil.test" };
+    const answer = await ask(createMock(), { headers });
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual(
+      [],
+    );
+  });
+});
+
+describe("§9 bad requests to the control plane", () => {
+  const mock = standing();
+  const send = (method: string, path: string, body?: string) =>
+    mock.fetch(
+      new Request(`http://localhost/__mock${path}`, {
+        method,
+        ...(body !== undefined && { body }),
+      }),
+    );
+
+  test.each([
+    ["an unknown path", "GET", "/nowhere", undefined, 404],
+    ["an id with a slash", "POST", "/buckets/a/b/suspend", undefined, 404],
+    ["an unsupported method", "DELETE", "/state", undefined, 405],
+    ["no body", "POST", "/clock/advance", undefined, 400],
+    ["a body that is not JSON", "POST", "/clock/advance", "{", 400],
+    ["a missing member", "POST", "/clock/advance", "{}", 400],
+    ["an unknown member", "POST", "/clock/advance", '{"duration":"P1D","x":1}', 400],
+    ["a wrong type", "POST", "/seed", '{"subscribers":"many"}', 400],
+    ["a fault of no known kind", "POST", "/faults", '{"fault":{"kind":"explode"}}', 400],
+  ])("%s", async (_, method, path, body, status) => {
+    const response = await send(method, path, body);
+    expect([response.status, await response.json()]).toEqual([
+      status,
+      expect.objectContaining({ message: expect.any(String), status: String(status) }),
+    ]);
+  });
+});
+
+test("§9 its own OpenAPI document names every route, once", async () => {
+  const response = await standing().fetch(new Request("http://localhost/__mock/openapi.json"));
+  const { paths } = (await response.json()) as { paths: Record<string, Record<string, object>> };
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(documented.sort()).toEqual(
+    controlRoutes.map(({ method, path }) => `${method} ${path}`).sort(),
+  );
+  expect(new Set(controlRoutes.map(({ id }) => id)).size).toBe(controlRoutes.length);
+});
