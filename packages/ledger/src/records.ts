@@ -18,8 +18,8 @@ import type { Period } from "./time.ts";
 export type ActionKind = "topup" | "adjust" | "reserve" | "transfer";
 
 /**
- * What a request may say about an action: every attribute of the four `_Create` schemas, all optional,
- * because lenient profiles let them be missing. Attributes beyond the contract ride along untouched.
+ * What a request may say about an action: every attribute of the four `_Create` schemas, all
+ * optional, because lenient profiles let them be missing. Extensions ride along untouched.
  */
 export type ActionBody = Readonly<
   Partial<

@@ -65,8 +65,8 @@ export type Refusal = {
 };
 
 /**
- * A refusal with its HTTP status. Exactly the malformed ones name a `path`, so the table itself need
- * not be loaded to decide; a test proves that the two agree.
+ * A refusal with its HTTP status. Exactly the malformed ones name a `path`, so the table itself
+ * need not be loaded to decide; a test proves that the two agree.
  */
 export const refusal = (code: RefusalCode, rest?: Omit<Refusal, "code" | "http">): Refusal => ({
   code,

@@ -17,6 +17,7 @@ export const requestable: Readonly<Record<ActionKind, readonly ActionStatusType[
   transfer: [],
 };
 
+/** Whether an action in one status may go to the other. */
 export const canBecome = (from: ActionStatusType, to: ActionStatusType): boolean =>
   transitions[from].includes(to);
 

@@ -1,144 +1,34 @@
-import { type Intent, places, vouchers } from "./intents.ts";
+import { type Auto, HOUR, openBooks, type Topup } from "./audit-books.ts";
+import type { Intent } from "./intents.ts";
 
 /**
- * A second bookkeeper, written from the behaviour's text and not from the ledger's code. It knows no
- * records, no units and no postings: whole numbers in objects that it changes in place. It says what
- * must be answered, and what every balance must then be.
+ * A second bookkeeper, written from the text of the behaviour and not from the ledger's code. It
+ * knows no records, no units and no postings: whole numbers in objects that it changes in place. It
+ * says what must be answered, and what every balance must then be.
  */
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-type Place = {
-  name: string;
-  money: boolean;
-  account: string;
-  free: number;
-  held: number;
-  suspended: boolean;
-  end: number | undefined;
-};
-type Hold = {
-  at: Place;
-  n: number;
-  end: number | undefined;
-  open: boolean;
-  gone: boolean;
-  used: number;
-};
-type Topup = { intent: Extract<Intent, { type: "topup" }>; status: string; due: number };
-type Auto = {
-  intent: Extract<Intent, { type: "auto" }>;
-  anchor: number;
-  done: number;
-  next: number;
-};
-
-/** 15 January plus months is always the 15th: nothing to clamp in this workload. */
-const monthsLater = (from: number, months: number): number => {
-  const date = new Date(from);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(day, last));
-  return date.getTime();
-};
-
 export const createAuditor = (start: number, forfeits: boolean) => {
-  let now = start;
-  const books: Place[] = places.map((place) => ({
-    name: place.id,
-    money: place.units === "EUR",
-    account: place.account,
-    free: place.n,
-    held: 0,
-    suspended: false,
-    end: place.days === undefined ? undefined : start + place.days * DAY,
-  }));
-  const holds: (Hold | undefined)[] = [];
-  const topups: (Topup | undefined)[] = [];
-  const autos: Auto[] = [];
-  const used = new Set<string>();
-  const paid = new Map<number, Topup>();
-  const wrong = new Map<string, { count: number; until: number }>();
-
-  const over = (place: Place) => place.end !== undefined && place.end <= now;
-  const forfeit = (place: Place) => {
-    if (forfeits && over(place)) place.free = 0;
-  };
-  const give = (place: Place, n: number) => {
-    place.held -= n;
-    if (!(forfeits && over(place))) place.free += n;
-  };
-
-  const whyNotTopup = (place: Place | undefined, job: Topup, first: boolean): string => {
-    const { n, days, voucher, method, payment } = job.intent;
-    if (first && payment !== undefined && voucher === undefined) {
-      const before = paid.get(payment);
-      if (before && before.status !== "failed") return "duplicateRequest";
-    }
-    if (place === undefined) return "bucketNotFound";
-    if (voucher === undefined ? n <= 0 : n < 0) return "amountNotPositive";
-    if (place.suspended) return "bucketSuspended";
-    if (voucher !== undefined) {
-      const card = vouchers[voucher];
-      const lock = wrong.get(place.account);
-      if (lock && lock.until > now) return "voucherLocked";
-      if (card === undefined) return "voucherUnknown";
-      if (used.has(card.code)) return "voucherUsed";
-      const fits = (card.units === "EUR") === place.money;
-      if (!fits || (n !== 0 && n !== card.n)) return "voucherAmountMismatch";
-    }
-    const until = days === undefined ? 0 : now + days * DAY;
-    if (over(place) && until <= now) return "bucketExpired";
-    if (first && method === "pm_declined") return "paymentDeclined";
-    return "";
-  };
-
-  const doTopup = (place: Place, job: Topup) => {
-    const { n, days, voucher } = job.intent;
-    forfeit(place);
-    const card = voucher === undefined ? undefined : vouchers[voucher];
-    place.free += card ? card.n : n;
-    if (card) {
-      used.add(card.code);
-      wrong.delete(place.account);
-    }
-    if (place.end !== undefined && days !== undefined) {
-      place.end = Math.max(place.end, job.due + days * DAY);
-    }
-    job.status = "completed";
-  };
-
-  const missed = (place: Place | undefined, why: string) => {
-    if (why !== "voucherUnknown" || place === undefined) return;
-    const lock = wrong.get(place.account) ?? { count: 0, until: 0 };
-    const count = lock.until > 0 ? 1 : lock.count + 1;
-    wrong.set(place.account, { count, until: count >= 3 ? now + HOUR : 0 });
-  };
-
-  const plain = (intent: Auto["intent"]): Topup => ({
-    intent: {
-      ...intent,
-      type: "topup",
-      days: undefined,
-      voucher: undefined,
-      method: undefined,
-      payment: undefined,
-    },
-    status: "created",
-    due: now,
-  });
-
-  const nextOf = (auto: Auto) =>
-    auto.intent.period === "weekly"
-      ? auto.anchor + auto.done * 7 * DAY
-      : monthsLater(auto.anchor, auto.done);
+  const {
+    clock,
+    books,
+    holds,
+    topups,
+    autos,
+    paid,
+    over,
+    forfeit,
+    give,
+    whyNotTopup,
+    doTopup,
+    missed,
+    plain,
+    nextOf,
+    purseOf,
+  } = openBooks(start, forfeits);
 
   const answers = {
     topup(intent: Extract<Intent, { type: "topup" }>): string {
       const place = books[intent.bucket];
-      const job: Topup = { intent, status: "created", due: now };
+      const job: Topup = { intent, status: "created", due: clock.now };
       const why = whyNotTopup(place, job, true);
       if (why === "duplicateRequest") {
         topups.push(undefined);
@@ -153,7 +43,7 @@ export const createAuditor = (start: number, forfeits: boolean) => {
         missed(place, why);
         return `refused ${why} Failure`;
       }
-      if (intent.method === "pm_slow") job.due = now + 30_000;
+      if (intent.method === "pm_slow") job.due = clock.now + 30_000;
       else doTopup(place, job);
       return "accepted Create";
     },
@@ -163,7 +53,7 @@ export const createAuditor = (start: number, forfeits: boolean) => {
       const why = whyNotTopup(place, job, true);
       if (why || place === undefined) return `refused ${why} Failure Failure`;
       doTopup(place, job);
-      const auto: Auto = { intent, anchor: now, done: 1, next: 0 };
+      const auto: Auto = { intent, anchor: clock.now, done: 1, next: 0 };
       auto.next = nextOf(auto);
       if (intent.times > 1) autos.push(auto);
       return "accepted Create Create";
@@ -194,7 +84,7 @@ export const createAuditor = (start: number, forfeits: boolean) => {
       const amount = n ?? place.free;
       place.free -= amount;
       place.held += amount;
-      const end = hours === undefined ? undefined : now + hours * HOUR;
+      const end = hours === undefined ? undefined : clock.now + hours * HOUR;
       holds.push({ at: place, n: amount, end, open: true, gone: false, used: -1 });
       return "accepted Create";
     },
@@ -289,18 +179,12 @@ export const createAuditor = (start: number, forfeits: boolean) => {
       const place = books[bucket];
       if (place === undefined) return "refused bucketNotFound";
       const before = JSON.stringify(place);
-      if (type === "expire") place.end = over(place) ? place.end : now;
+      if (type === "expire") place.end = over(place) ? place.end : clock.now;
       else place.suspended = type === "suspend";
       forfeit(place);
       return before === JSON.stringify(place) ? "replayed" : "accepted";
     },
   };
-
-  const purseOf = (payer: Place, cost: number): Place | undefined =>
-    books
-      .filter((place) => place.money && place.account === payer.account)
-      .filter((place) => !place.suspended && !over(place) && place.free >= cost)
-      .sort((a, b) => (a.end ?? Infinity) - (b.end ?? Infinity))[0];
 
   /** Everything that happens by itself up to an instant, in order of time. */
   const wait = (until: number) => {
@@ -341,22 +225,22 @@ export const createAuditor = (start: number, forfeits: boolean) => {
       for (const place of books) {
         const upTo = next?.at ?? until;
         if (place.end !== undefined && place.end <= upTo) {
-          now = Math.max(now, upTo);
+          clock.now = Math.max(clock.now, upTo);
           forfeit(place);
         }
       }
       if (next === undefined) break;
-      now = Math.max(now, next.at);
+      clock.now = Math.max(clock.now, next.at);
       next.run();
     }
-    now = until;
+    clock.now = until;
   };
 
   return {
     /** The answer the ledger owes, as `short` writes it; "skip" for what cannot be asked. */
     ask(intent: Intent): string {
       if (intent.type === "wait") {
-        wait(now + intent.hours * HOUR);
+        wait(clock.now + intent.hours * HOUR);
         return "";
       }
       if (intent.type === "suspend" || intent.type === "resume" || intent.type === "expire") {

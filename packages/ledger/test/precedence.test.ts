@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type ActionKind, refusals } from "../src/index.ts";
-import { breaks, prepare, requests, tryRow } from "./precedence.ts";
+import { breaks } from "./breaks.ts";
+import { prepare, requests, tryRow } from "./precedence.ts";
 
 const kinds = ["topup", "adjust", "reserve", "transfer"] as const satisfies readonly ActionKind[];
 const order: readonly string[] = refusals.map(({ code }) => code);

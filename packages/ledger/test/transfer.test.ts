@@ -88,7 +88,7 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
     expect(ledger.remaining("a")).toBe(17.5e6);
   });
 
-  test("a cost in another unit comes from the payer's monetary bucket, soonest expiry first", () => {
+  test("a cost in another unit is taken from the payer's money, soonest expiry first", () => {
     const ledger = prepared();
     const pa1 = { partyAccount: { id: "pa1" } };
     const ends = (day: string) => ({ validFor: { endDateTime: `2030-02-${day}T00:00:00Z` } });
@@ -182,120 +182,5 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
     };
     expect(send({})).toMatchObject({ code: "balanceCeilingExceeded", side: "receiver" });
     expect(send({ ...cost(0.5), costOwner: "receiver" })).toBeUndefined();
-  });
-});
-
-describe("§2 Adjustment: signed, and never below zero", () => {
-  test.each([
-    [5, 25, "adjustment", { bucketId: "a", part: "spendable" }],
-    [-5, 15, { bucketId: "a", part: "spendable" }, "adjustment"],
-    [-20, 0, { bucketId: "a", part: "spendable" }, "adjustment"],
-  ])("%d EUR leaves %d", (amount, left, from, to) => {
-    const ledger = prepared();
-    const body = { ...a, amount: eur(amount), adjustType: "oneTime", reason: "goodwill" } as const;
-    const decision = ledger.post("adjust", body);
-    expect(short(decision)).toBe("accepted Create");
-    expect(ledger.remaining("a")).toBe(left * 1e6);
-    expect(ledger.action(idOf(decision))).toMatchObject({
-      status: "completed",
-      adjustType: "oneTime",
-      amount: eur(amount),
-    });
-    expect(ledger.postings.at(-1)).toMatchObject({ from, to, steps: Math.abs(amount) * 1e6 });
-  });
-
-  test("below zero is insufficientBalance, with the numbers", () => {
-    const { refusal } = prepared().post("adjust", { ...a, amount: eur(-20.5) });
-    expect(refusal && explain(refusal)).toBe("needs €20.50, €20.00 can be spent");
-  });
-
-  test("never above an optional ceiling per usage type; debits are not measured by it", () => {
-    const ledger = prepared({ ceilings: { monetary: eur(10), data: eur(1) } });
-    expect(ledger.post("adjust", { ...a, amount: eur(1) }).refusal?.code).toBe(
-      "balanceCeilingExceeded",
-    );
-    expect(ledger.post("adjust", { ...a, amount: eur(-11) }).outcome).toBe("accepted");
-    expect(ledger.post("adjust", { ...a, amount: eur(1) }).outcome).toBe("accepted");
-    expect(ledger.post("adjust", { ...a, amount: eur(0.01) }).outcome).toBe("refused");
-    // A ceiling in a dimension that the bucket does not have means nothing.
-    const data = { bucket: { id: "data a" }, amount: mb(9999) };
-    expect(ledger.post("adjust", data).outcome).toBe("accepted");
-  });
-
-  test("a debit is limited by its size", () => {
-    const ledger = prepared({ limits: { adjust: { monetary: { maximum: eur(5) } } } });
-    expect(ledger.post("adjust", { ...a, amount: eur(-6) }).refusal?.code).toBe("limitExceeded");
-    expect(ledger.post("adjust", { ...a, amount: eur(-5) }).outcome).toBe("accepted");
-  });
-
-  test("expiry is not touched", () => {
-    const ledger = createLedger();
-    const validFor = { endDateTime: "2030-06-01T00:00:00.000Z" };
-    ledger.open("a", { remainingValue: eur(1), validFor });
-    const asked = { validFor: { endDateTime: "2031-01-01T00:00:00Z" } };
-    ledger.post("adjust", { ...a, ...asked, amount: eur(1) });
-    expect(ledger.bucket("a").validFor).toEqual(validFor);
-  });
-});
-
-describe("§2 Actions are tasks: delayed processing", () => {
-  const bodies = {
-    topup: { ...a, amount: eur(1) },
-    adjust: { ...a, amount: eur(-1) },
-    transfer: { ...toB, amount: eur(1) },
-  } as const;
-  for (const kind of ["topup", "adjust", "transfer"] as const) {
-    test(`${kind} is created, then completed when its delay has passed`, () => {
-      const ledger = prepared({ delayMs: { [kind]: HOUR } });
-      const decision = ledger.post(kind, bodies[kind]);
-      expect([short(decision), decision.result?.status]).toEqual(["accepted Create", "created"]);
-      expect(ledger.remaining("a")).toBe(20e6);
-      expect(decision.postings).toEqual([]);
-      // Later completion has no event.
-      expect(ledger.advanceTo(START + HOUR).map(short)).toEqual(["accepted"]);
-      expect(ledger.action(idOf(decision))).toMatchObject({
-        status: "completed",
-        requestedDate: "2030-01-15T12:00:00.000Z",
-        confirmationDate: "2030-01-15T13:00:00.000Z",
-      });
-      expect(ledger.remaining("a")).not.toBe(20e6);
-    });
-
-    test(`${kind} that cannot be done by then fails, even where refusals are rejected`, () => {
-      const ledger = prepared({ delayMs: { [kind]: HOUR }, refusals: "reject" });
-      const id = idOf(ledger.post(kind, bodies[kind]));
-      ledger.run({ type: "suspend", bucketId: "a" });
-      const late = ledger.advanceTo(START + HOUR);
-      expect(late.map(short)).toEqual(["refused bucketSuspended Failure"]);
-      expect(ledger.action(id)).toMatchObject({
-        status: "failed",
-        failure: { code: "bucketSuspended", message: "bucket a is suspended" },
-      });
-    });
-
-    test(`${kind} that is open is cancelled by DELETE, and never done`, () => {
-      const ledger = prepared({ delayMs: { [kind]: HOUR } });
-      const id = idOf(ledger.post(kind, bodies[kind]));
-      expect(short(ledger.remove(kind, id))).toBe("accepted Cancel");
-      expect(ledger.advanceTo(START + DAY)).toEqual([]);
-      expect(ledger.remaining("a")).toBe(20e6);
-    });
-  }
-
-  test("a bucket that policy opens is opened when the delayed top-up completes", () => {
-    const ledger = createLedger({ unknownBucket: "create", delayMs: { topup: HOUR } });
-    ledger.post("topup", { ...a, usageType: "monetary", amount: eur(1) });
-    expect(ledger.state.bucket.size).toBe(0);
-    ledger.advanceTo(START + HOUR);
-    expect(ledger.bucket("a").remainingValue).toEqual(eur(1));
-  });
-
-  test("a delayed tariff is charged as it is when the transfer is done", () => {
-    const tariffs = [{ usageType: "monetary", cost: { value: 2, unit: "EUR" } }] as const;
-    const ledger = prepared({ tariffs, delayMs: { transfer: HOUR } });
-    const id = idOf(ledger.post("transfer", { ...toB, amount: eur(1) }));
-    ledger.advanceTo(START + HOUR);
-    expect(ledger.remaining("a")).toBe(17e6);
-    expect(ledger.action(id).transferCost).toEqual({ value: 2, unit: "EUR" });
   });
 });

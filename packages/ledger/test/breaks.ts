@@ -1,0 +1,289 @@
+import type { ActionKind, RefusalCode } from "../src/index.ts";
+import { at, eur, type Ledger, START } from "./kit.ts";
+
+/**
+ * One way to break each rule, by operation, in order of precedence. A test applies for row `n`
+ * every break from `n` on, so that the row proves its place in the order and not only itself.
+ */
+export type Break = {
+  readonly code: RefusalCode;
+  readonly side?: "receiver";
+  /** Changes the request. */
+  readonly body?: (body: Record<string, unknown>) => void;
+  /** Changes the records before the request. */
+  readonly state?: (ledger: Ledger) => void;
+  /** Breaks further down that this one rules out, because they need what it takes away. */
+  readonly without?: readonly RefusalCode[];
+};
+
+const past = at("2029-12-31T00:00:00Z");
+
+const noBucket: Break = {
+  code: "bucketNotFound",
+  body: (body) => {
+    body.bucket = { id: "nobody" };
+  },
+};
+const otherAccount: Break = {
+  code: "partyAccountMismatch",
+  body: (body) => {
+    body.partyAccount = { id: "somebody else" };
+  },
+};
+const otherUsage: Break = {
+  code: "usageTypeMismatch",
+  body: (body) => {
+    body.usageType = "voice";
+  },
+};
+const otherUnit: Break = {
+  code: "unitMismatch",
+  body: (body) => {
+    body.amount = { ...(body.amount as object), units: "MB" };
+  },
+};
+const notPositive: Break = {
+  code: "amountNotPositive",
+  // Measured against the voucher where there is one, so a voucher row replaces it.
+  body: (body) => {
+    body.amount = { ...(body.amount as object), amount: -1 };
+  },
+};
+const suspended: Break = {
+  code: "bucketSuspended",
+  state: (ledger) => {
+    ledger.run({ type: "suspend", bucketId: "b1" });
+  },
+};
+const expired: Break = {
+  code: "bucketExpired",
+  state: (ledger) => {
+    const record = ledger.state.bucket.get("b1");
+    if (record) ledger.state.bucket.set("b1", { ...record, endsAt: past });
+  },
+};
+const incomplete: Break = {
+  code: "quantityIncomplete",
+  body: (body) => {
+    body.amount = { units: (body.amount as { units: string }).units };
+  },
+};
+const inexact: Break = {
+  code: "amountInexact",
+  body: (body) => {
+    body.amount = eur(0.000_000_1);
+  },
+};
+const badDate: Break = {
+  code: "dateTimeInvalid",
+  body: (body) => {
+    body.validFor = { endDateTime: "tomorrow" };
+  },
+};
+const huge: Break = {
+  code: "balanceCeilingExceeded",
+  body: (body) => {
+    body.amount = eur(9_007_199_254);
+  },
+};
+const tooMuch: Break = {
+  code: "insufficientBalance",
+  body: (body) => {
+    body.amount = eur(101);
+  },
+};
+const overLimit: Break = { code: "limitExceeded", body: tooMuch.body };
+
+/** Each operation's breaks; the base request of `requests` is accepted by the ledger of `prepare`. */
+export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
+  topup: [
+    { ...incomplete, without: ["amountInexact"] },
+    inexact,
+    badDate,
+    {
+      code: "autoTopupInvalid",
+      body: (body) => {
+        body.isAutoTopup = true;
+        body.recurringPeriod = "monthly";
+      },
+    },
+    {
+      code: "duplicateRequest",
+      state: (ledger) => {
+        const paymentMethod = { id: "paid", "@type": "PaymentTransaction" };
+        ledger.post("topup", { bucket: { id: "b2" }, amount: eur(1), paymentMethod });
+      },
+      body: (body) => {
+        body.paymentMethod = { id: "paid", "@type": "PaymentTransaction" };
+      },
+    },
+    noBucket,
+    otherAccount,
+    otherUsage,
+    otherUnit,
+    notPositive,
+    suspended,
+    {
+      code: "voucherLocked",
+      state: (ledger) => {
+        ledger.state.voucherLock.set("pa1", { misses: 3, lockedUntil: START + 1 });
+      },
+      body: (body) => {
+        body.voucher = "nothing";
+      },
+      without: ["voucherUsed", "voucherExpired", "voucherAmountMismatch"],
+    },
+    {
+      code: "voucherUnknown",
+      body: (body) => {
+        body.voucher = "nothing";
+      },
+      without: ["voucherUsed", "voucherExpired", "voucherAmountMismatch"],
+    },
+    {
+      code: "voucherUsed",
+      state: (ledger) => {
+        const record = ledger.state.voucher.get("card");
+        if (record) ledger.state.voucher.set("card", { ...record, state: "used" });
+      },
+      body: (body) => {
+        body.voucher = "card";
+      },
+    },
+    {
+      code: "voucherExpired",
+      state: (ledger) => {
+        const record = ledger.state.voucher.get("card");
+        if (record) ledger.state.voucher.set("card", { ...record, expiresAt: past });
+      },
+      body: (body) => {
+        body.voucher = "card";
+      },
+    },
+    {
+      code: "voucherAmountMismatch",
+      body: (body) => {
+        body.voucher = "card";
+        body.amount = eur(24);
+      },
+    },
+    expired,
+    overLimit,
+    huge,
+    {
+      code: "paymentDeclined",
+      body: (body) => {
+        body.paymentMethod = { id: "pm_declined" };
+      },
+    },
+  ],
+  adjust: [
+    { ...incomplete, without: ["amountInexact"] },
+    inexact,
+    noBucket,
+    otherAccount,
+    otherUsage,
+    otherUnit,
+    {
+      code: "amountZero",
+      body: (body) => {
+        body.amount = eur(0);
+      },
+      without: ["limitExceeded", "balanceCeilingExceeded", "insufficientBalance"],
+    },
+    suspended,
+    expired,
+    { ...overLimit, without: ["balanceCeilingExceeded", "insufficientBalance"] },
+    { ...huge, without: ["insufficientBalance"] },
+    {
+      code: "insufficientBalance",
+      body: (body) => {
+        body.amount = eur(-101);
+      },
+    },
+  ],
+  reserve: [
+    { ...incomplete, without: ["amountInexact"] },
+    inexact,
+    badDate,
+    noBucket,
+    otherAccount,
+    otherUsage,
+    otherUnit,
+    notPositive,
+    suspended,
+    expired,
+    overLimit,
+    tooMuch,
+  ],
+  transfer: [
+    { ...incomplete, without: ["amountInexact"] },
+    inexact,
+    noBucket,
+    {
+      code: "receiverBucketNotFound",
+      side: "receiver",
+      body: (body) => {
+        body.receiverBucket = { id: "nobody" };
+      },
+      without: ["sameBucket"],
+    },
+    {
+      code: "sameBucket",
+      body: (body) => {
+        body.receiverBucket = { id: "b1" };
+      },
+    },
+    otherAccount,
+    otherUsage,
+    {
+      code: "usageTypeMismatch",
+      side: "receiver",
+      body: (body) => {
+        body.receiverBucketUsageType = "voice";
+      },
+    },
+    otherUnit,
+    {
+      code: "unitMismatch",
+      side: "receiver",
+      body: (body) => {
+        body.receiverBucket = { id: "dollars" };
+      },
+    },
+    notPositive,
+    suspended,
+    expired,
+    {
+      code: "receiverBucketSuspended",
+      side: "receiver",
+      state: (ledger) => {
+        ledger.run({ type: "suspend", bucketId: "b2" });
+      },
+    },
+    {
+      code: "receiverBucketExpired",
+      side: "receiver",
+      state: (ledger) => {
+        const record = ledger.state.bucket.get("b2");
+        if (record) ledger.state.bucket.set("b2", { ...record, endsAt: past });
+      },
+    },
+    overLimit,
+    {
+      code: "limitExceeded",
+      state: (ledger) => {
+        const day = Math.floor(START / 86_400_000);
+        ledger.state.transferDay.set("b1", new Map([[day, 90_000_000]]));
+      },
+    },
+    { ...huge, side: "receiver" },
+    tooMuch,
+    {
+      code: "costNotCollectable",
+      body: (body) => {
+        body.transferCost = { value: 1, unit: "CHF" };
+      },
+    },
+  ],
+};

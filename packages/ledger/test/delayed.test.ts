@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import type { Policy } from "../src/index.ts";
+import { createLedger, DAY, eur, HOUR, idOf, mb, START, short } from "./kit.ts";
+
+const prepared = (options: Partial<Policy> = {}) => {
+  const ledger = createLedger(options);
+  const of = (id: string) => ({
+    partyAccount: { id },
+    logicalResource: [{ id: `msisdn of ${id}` }],
+  });
+  ledger.open("a", { remainingValue: eur(20), ...of("pa1") });
+  ledger.open("b", { remainingValue: eur(1), ...of("pa2") });
+  ledger.open("data a", { usageType: "data", remainingValue: mb(100), ...of("pa1") });
+  ledger.open("data b", { usageType: "data", remainingValue: mb(1), ...of("pa2") });
+  return ledger;
+};
+const a = { bucket: { id: "a" } };
+const toB = { ...a, receiverBucket: { id: "b" }, reason: "a gift" };
+
+describe("§2 Actions are tasks: delayed processing", () => {
+  const bodies = {
+    topup: { ...a, amount: eur(1) },
+    adjust: { ...a, amount: eur(-1) },
+    transfer: { ...toB, amount: eur(1) },
+  } as const;
+  for (const kind of ["topup", "adjust", "transfer"] as const) {
+    test(`${kind} is created, then completed when its delay has passed`, () => {
+      const ledger = prepared({ delayMs: { [kind]: HOUR } });
+      const decision = ledger.post(kind, bodies[kind]);
+      expect([short(decision), decision.result?.status]).toEqual(["accepted Create", "created"]);
+      expect(ledger.remaining("a")).toBe(20e6);
+      expect(decision.postings).toEqual([]);
+      // Later completion has no event.
+      expect(ledger.advanceTo(START + HOUR).map(short)).toEqual(["accepted"]);
+      expect(ledger.action(idOf(decision))).toMatchObject({
+        status: "completed",
+        requestedDate: "2030-01-15T12:00:00.000Z",
+        confirmationDate: "2030-01-15T13:00:00.000Z",
+      });
+      expect(ledger.remaining("a")).not.toBe(20e6);
+    });
+
+    test(`${kind} that cannot be done by then fails, even where refusals are rejected`, () => {
+      const ledger = prepared({ delayMs: { [kind]: HOUR }, refusals: "reject" });
+      const id = idOf(ledger.post(kind, bodies[kind]));
+      ledger.run({ type: "suspend", bucketId: "a" });
+      const late = ledger.advanceTo(START + HOUR);
+      expect(late.map(short)).toEqual(["refused bucketSuspended Failure"]);
+      expect(ledger.action(id)).toMatchObject({
+        status: "failed",
+        failure: { code: "bucketSuspended", message: "bucket a is suspended" },
+      });
+    });
+
+    test(`${kind} that is open is cancelled by DELETE, and never done`, () => {
+      const ledger = prepared({ delayMs: { [kind]: HOUR } });
+      const id = idOf(ledger.post(kind, bodies[kind]));
+      expect(short(ledger.remove(kind, id))).toBe("accepted Cancel");
+      expect(ledger.advanceTo(START + DAY)).toEqual([]);
+      expect(ledger.remaining("a")).toBe(20e6);
+    });
+  }
+
+  test("a bucket that policy opens is opened when the delayed top-up completes", () => {
+    const ledger = createLedger({ unknownBucket: "create", delayMs: { topup: HOUR } });
+    ledger.post("topup", { ...a, usageType: "monetary", amount: eur(1) });
+    expect(ledger.state.bucket.size).toBe(0);
+    ledger.advanceTo(START + HOUR);
+    expect(ledger.bucket("a").remainingValue).toEqual(eur(1));
+  });
+
+  test("a delayed tariff is charged as it is when the transfer is done", () => {
+    const tariffs = [{ usageType: "monetary", cost: { value: 2, unit: "EUR" } }] as const;
+    const ledger = prepared({ tariffs, delayMs: { transfer: HOUR } });
+    const id = idOf(ledger.post("transfer", { ...toB, amount: eur(1) }));
+    ledger.advanceTo(START + HOUR);
+    expect(ledger.remaining("a")).toBe(17e6);
+    expect(ledger.action(id).transferCost).toEqual({ value: 2, unit: "EUR" });
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { DAY, eur, idOf, START, short } from "./kit.ts";
+
+import { a, bodies, kinds, prepared, started } from "./started.ts";
+
+describe("§2 PATCH: an auto-top-up parent", () => {
+  const auto = { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 5 } as const;
+  const parent = () => {
+    const ledger = prepared();
+    return { ledger, id: idOf(ledger.post("topup", { ...bodies.topup, ...auto })) };
+  };
+
+  test("another amount counts from the next execution", () => {
+    const { ledger, id } = parent();
+    ledger.patch("topup", id, { amount: eur(3), paymentMethod: { id: "pm_2" } });
+    expect(ledger.action(id)).toMatchObject({ amount: eur(3), paymentMethod: { id: "pm_2" } });
+    ledger.advanceTo(START + 7 * DAY);
+    expect(ledger.remaining("a")).toBe(24e6);
+    const child = [...ledger.state.action.values()].at(-1);
+    expect(child).toMatchObject({ amount: eur(3), steps: 3e6 });
+  });
+
+  test("fewer periods than done complete it; none go on until cancelled", () => {
+    const { ledger, id } = parent();
+    ledger.patch("topup", id, { numberOfPeriods: null });
+    ledger.advanceTo(START + 70 * DAY);
+    expect(ledger.remaining("a")).toBe(31e6);
+    ledger.patch("topup", id, { numberOfPeriods: 2 });
+    expect(ledger.action(id)).toMatchObject({ status: "completed", numberOfPeriods: 2 });
+  });
+
+  test("another period counts from the last execution", () => {
+    const { ledger, id } = parent();
+    ledger.advanceTo(START + 8 * DAY);
+    ledger.patch("topup", id, { recurringPeriod: "fortnightly" });
+    expect(ledger.state.action.get(id)?.dueAt).toBe(START + 21 * DAY);
+    ledger.advanceTo(START + 21 * DAY);
+    expect(ledger.state.action.get(id)?.dueAt).toBe(START + 35 * DAY);
+    ledger.patch("topup", id, { reason: "r" });
+    expect(ledger.state.action.get(id)?.dueAt).toBe(START + 35 * DAY);
+  });
+
+  test.each([
+    ["numberOfPeriods", 0, "autoTopupInvalid", 400],
+    ["recurringPeriod", null, "autoTopupInvalid", 400],
+    ["paymentMethod", { id: "tx", "@type": "PaymentTransaction" }, "autoTopupInvalid", 400],
+    ["amount", { amount: 1, units: "MB" }, "unitMismatch", 409],
+    ["amount", eur(-1), "amountNotPositive", 409],
+    ["amount", { amount: 1 }, "quantityIncomplete", 400],
+    ["amount", eur(0.000_000_1), "amountInexact", 400],
+  ])("%s = %j is refused: %s", (attribute, value, code, http) => {
+    const { ledger, id } = parent();
+    expect(ledger.patch("topup", id, { [attribute]: value })).toMatchObject({
+      changes: [],
+      refusal: { code, http },
+    });
+  });
+});
+
+describe("§2 DELETE", () => {
+  test.each(kinds)("%s: of a finished one removes the record and never moves money", (kind) => {
+    const { ledger, id } = started(kind, "completed");
+    const before = ledger.remaining("a");
+    const decision = ledger.remove(kind, id);
+    expect(short(decision)).toBe("accepted");
+    expect(decision.postings).toEqual([]);
+    expect(ledger.remaining("a")).toBe(before);
+    // The history keeps the entry, with the status it had.
+    expect(ledger.state.action.get(id)).toMatchObject({ status: "completed", deleted: true });
+    for (const again of [ledger.remove(kind, id), ledger.patch(kind, id, { reason: "r" })]) {
+      expect(again.refusal).toMatchObject({ code: "actionNotFound", http: 404 });
+    }
+  });
+
+  test("an id of another kind, or of nothing, is not found", () => {
+    const { ledger, id } = started("topup", "completed");
+    for (const [kind, other] of [
+      ["adjust", id],
+      ["topup", "nothing"],
+    ] as const) {
+      expect(ledger.remove(kind, other).refusal?.code).toBe("actionNotFound");
+      expect(ledger.patch(kind, other, {}).refusal?.code).toBe("actionNotFound");
+    }
+  });
+});
+
+describe("§2 Refusals: task and reject", () => {
+  test("task: a failed action is recorded, the balance untouched, a Failure told", () => {
+    const ledger = prepared();
+    const decision = ledger.post("reserve", { ...a, amount: eur(99), reason: "mine" });
+    expect(short(decision)).toBe("refused insufficientBalance Failure");
+    expect(decision.postings).toEqual([]);
+    expect(ledger.action(idOf(decision))).toMatchObject({
+      status: "failed",
+      amount: eur(99),
+      // `reason` stays the requestor's.
+      reason: "mine",
+      failure: { code: "insufficientBalance", message: "needs €99.00, €20.00 can be spent" },
+      confirmationDate: "2030-01-15T12:00:00.000Z",
+    });
+  });
+
+  test("reject: nothing is recorded", () => {
+    const decision = prepared({ refusals: "reject" }).post("reserve", { ...a, amount: eur(99) });
+    expect(decision).toMatchObject({
+      outcome: "refused",
+      result: undefined,
+      changes: [],
+      notices: [],
+      refusal: { code: "insufficientBalance", http: 409 },
+    });
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { type ActionKind, requestable } from "../src/index.ts";
+import { eur, idOf, short } from "./kit.ts";
+
+import { a, kinds, prepared, started } from "./started.ts";
+
+describe("§2 PATCH: status", () => {
+  for (const kind of kinds) {
+    for (const status of ["created", "completed"] as const) {
+      if (kind === "transfer") continue;
+      test(`${kind}: naming the current status (${status}) changes nothing`, () => {
+        const { ledger, id } = started(kind, status);
+        expect(ledger.patch(kind, id, { status })).toMatchObject({
+          outcome: "replayed",
+          changes: [],
+        });
+      });
+    }
+    test.each(["failed", "created"])(`${kind}: asking for %s is 400`, (status) => {
+      const { ledger, id } = started(kind, "completed");
+      const { refusal } = ledger.patch(kind, id, { status });
+      expect(refusal).toMatchObject({ code: "statusNotRequestable", path: "status", http: 400 });
+    });
+  }
+
+  test.each(["topup", "adjust"] as const)("%s: completed is not for a client to ask", (kind) => {
+    expect(requestable[kind]).toEqual(["cancelled"]);
+    const { ledger, id } = started(kind, "created");
+    expect(ledger.patch(kind, id, { status: "completed" }).refusal?.code).toBe(
+      "statusNotRequestable",
+    );
+  });
+
+  test.each(["topup", "adjust"] as const)(
+    "%s: cancelling a finished one is 409 actionClosed",
+    (kind) => {
+      const { ledger, id } = started(kind, "completed");
+      const { refusal } = ledger.patch(kind, id, { status: "cancelled" });
+      expect(refusal).toMatchObject({ code: "actionClosed", http: 409 });
+    },
+  );
+
+  test("status in a transfer's PATCH is 400, current or not, and the message names DELETE", () => {
+    const { ledger, id } = started("transfer", "created");
+    for (const status of ["cancelled", "created"]) {
+      const { refusal } = ledger.patch("transfer", id, { status });
+      expect(refusal).toMatchObject({ code: "statusNotRequestable", http: 400 });
+      expect(refusal?.detail?.remedy).toContain("DELETE");
+    }
+  });
+});
+
+describe("§2 PATCH: what may change", () => {
+  const channel = { id: "web" };
+  const requestor = { id: "r", "@referredType": "Individual" };
+  const relatedParty = [requestor];
+  const rows: [ActionKind, "created" | "completed", string, unknown, boolean][] = [];
+  for (const kind of kinds) {
+    for (const status of ["created", "completed"] as const) {
+      const isOpen = status === "created";
+      const isTransfer = kind === "transfer";
+      rows.push([kind, status, "reason", "because", true]);
+      rows.push([kind, status, "description", "text", !isTransfer]);
+      rows.push([kind, status, "channel", channel, isOpen]);
+      rows.push([kind, status, "requestor", requestor, isOpen]);
+      rows.push([kind, status, "relatedParty", relatedParty, isOpen && !isTransfer]);
+      const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
+      rows.push([kind, status, "validFor", validFor, isOpen && kind === "reserve"]);
+      for (const [attribute, value] of [
+        ["usageType", "data"],
+        ["bucket", { id: "b" }],
+        ["voucher", "v"],
+        ["id", "another"],
+        ["confirmationDate", "2030-01-01T00:00:00Z"],
+        ["anExtension", 1],
+        ["paymentMethod", { id: "pm" }],
+        ["numberOfPeriods", 2],
+        ["recurringPeriod", "weekly"],
+      ] as const) {
+        rows.push([kind, status, attribute, value, false]);
+      }
+      if (kind !== "reserve") rows.push([kind, status, "amount", eur(2), false]);
+    }
+  }
+  test.each(rows)("%s, %s: %s = %j", (kind, status, attribute, value, isAllowed) => {
+    const { ledger, id } = started(kind, status);
+    const decision = ledger.patch(kind, id, { [attribute]: value });
+    if (isAllowed) {
+      expect(short(decision)).toBe("accepted");
+      expect(ledger.action(id)).toMatchObject({ [attribute]: value, status });
+    } else {
+      expect(decision).toMatchObject({
+        outcome: "refused",
+        changes: [],
+        refusal: { code: "attributeNotPatchable", http: 400, path: attribute },
+      });
+    }
+  });
+
+  test.each(kinds)("%s: sending the resource back as it was changes nothing", (kind) => {
+    for (const status of ["created", "completed"] as const) {
+      const { ledger, id } = started(kind, status);
+      const { status: _, ...resource } = ledger.action(id);
+      const decision = ledger.patch(
+        kind,
+        id,
+        kind === "transfer" ? resource : { ...resource, status },
+      );
+      expect(decision.outcome).toBe("replayed");
+    }
+  });
+
+  test("a failed action too can be sent back, and be given a reason", () => {
+    const ledger = prepared();
+    const id = idOf(ledger.post("reserve", { ...a, amount: eur(99) }));
+    const resource = ledger.action(id) as Record<string, unknown>;
+    expect(ledger.patch("reserve", id, resource).outcome).toBe("replayed");
+    ledger.patch("reserve", id, { ...resource, reason: "typing error" });
+    expect(ledger.action(id)).toMatchObject({
+      reason: "typing error",
+      failure: { code: "insufficientBalance" },
+    });
+  });
+
+  test("it is a merge patch: objects merge, null removes, arrays are replaced", () => {
+    const { ledger, id } = started("topup", "created");
+    ledger.patch("topup", id, { channel: { id: "web", name: "Web" }, description: "x" });
+    ledger.patch("topup", id, { channel: { name: null, role: "shop" }, description: null });
+    const action = ledger.action(id);
+    expect(action.channel).toEqual({ id: "web", role: "shop" });
+    expect(action).not.toHaveProperty("description");
+    const __proto__ = JSON.parse('{"channel": {"__proto__": {"polluted": true}}}');
+    ledger.patch("topup", id, __proto__);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test("every attribute that may not change is named", () => {
+    const { ledger, id } = started("topup", "completed");
+    const { refusal } = ledger.patch("topup", id, { voucher: "v", usageType: "data", reason: "r" });
+    expect(refusal?.detail?.attributes).toBe("voucher, usageType");
+  });
+
+  test("edits that come with a status are made with it, or not at all", () => {
+    const { ledger, id } = started("reserve", "created");
+    const refused = ledger.patch("reserve", id, {
+      status: "completed",
+      amount: eur(99),
+      reason: "x",
+    });
+    expect(refused.outcome).toBe("refused");
+    expect(ledger.action(id)).not.toHaveProperty("reason");
+    ledger.patch("reserve", id, { status: "completed", reason: "x", channel: { id: "web" } });
+    expect(ledger.action(id)).toMatchObject({ reason: "x", channel: { id: "web" } });
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { explain, type Policy } from "../src/index.ts";
+import { createLedger, eur, HOUR, idOf, START, short } from "./kit.ts";
+
+const account = { partyAccount: { id: "pa1" } };
+const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
+const until = (text: string) => ({ validFor: { endDateTime: text } });
+
+const opened = (options: Partial<Policy> = {}, end?: string) => {
+  const ledger = createLedger(options);
+  ledger.open("b1", { remainingValue: eur(5), ...account, ...(end && until(end)) });
+  return ledger;
+};
+
+describe("§2 Top-up: payment", () => {
+  const pay = (id: string, extra = {}) => ({
+    ...b1,
+    amount: eur(1),
+    paymentMethod: { id, ...extra },
+  });
+  const once = { "@type": "PaymentTransaction" };
+
+  test.each([
+    ["pm_approved", "accepted Create", "completed"],
+    ["pm_declined", "refused paymentDeclined Failure", "failed"],
+    ["pm_insufficient_funds", "refused paymentDeclined Failure", "failed"],
+    ["pm_slow", "accepted Create", "created"],
+    ["pm_lost_answer", "accepted Create", "completed"],
+    ["anything else", "accepted Create", "completed"],
+    ["toString", "accepted Create", "completed"],
+  ])("%s: %s", (id, expected, status) => {
+    const ledger = opened();
+    const decision = ledger.post("topup", pay(id));
+    expect(short(decision)).toBe(expected);
+    expect(decision.result?.status).toBe(status);
+  });
+
+  test("pm_slow completes after its delay, or the policy's when that is longer", () => {
+    for (const [options, delay] of [
+      [{}, 30_000],
+      [{ slowPaymentMs: 5 }, 5],
+      [{ delayMs: { topup: HOUR } }, HOUR],
+    ] as const) {
+      const ledger = opened(options);
+      const id = idOf(ledger.post("topup", pay("pm_slow")));
+      expect(ledger.advanceTo(START + delay - 1)).toEqual([]);
+      ledger.advanceTo(START + delay);
+      expect(ledger.action(id).status).toBe("completed");
+    }
+  });
+
+  test("the caller's gateway answer goes before the test values", () => {
+    const ledger = opened();
+    ledger.gateway("insufficientFunds");
+    const decision = ledger.post("topup", pay("pm_approved"));
+    expect(decision.refusal && explain(decision.refusal)).toBe(
+      "the payment was refused for insufficient funds",
+    );
+  });
+
+  test("a PaymentTransaction's second use is a duplicateRequest that names the first", () => {
+    const ledger = opened();
+    const first = ledger.post("topup", pay("tx", once));
+    const second = ledger.post("topup", pay("tx", once));
+    expect(second).toMatchObject({
+      outcome: "refused",
+      changes: [],
+      notices: [],
+      refusal: { code: "duplicateRequest", http: 409, duplicateOf: idOf(first) },
+    });
+    expect(ledger.remaining("b1")).toBe(6_000_000);
+    // A method, unlike a transaction, is used again and again.
+    ledger.post("topup", pay("pm"));
+    expect(ledger.post("topup", pay("pm")).outcome).toBe("accepted");
+  });
+
+  test("a payment whose first use failed can be used again; one that is on its way cannot", () => {
+    const ledger = opened();
+    ledger.gateway("declined");
+    ledger.post("topup", pay("tx", once));
+    ledger.gateway("slow");
+    expect(short(ledger.post("topup", pay("tx", once)))).toBe("accepted Create");
+    expect(ledger.post("topup", pay("tx", once)).refusal?.code).toBe("duplicateRequest");
+  });
+});

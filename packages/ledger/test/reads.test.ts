@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { accumulatedBalances, historyEntry, newestFirst, type Policy } from "../src/index.ts";
+import { createLedger, eur, HOUR, hrefOf, idOf, mb, START } from "./kit.ts";
+
+const ends = { validFor: { endDateTime: "2030-01-15T13:00:00Z" } };
+const b1 = { bucket: { id: "b1" } };
+const opened = (options: Partial<Policy> = {}, body = {}) => {
+  const ledger = createLedger(options);
+  ledger.open("b1", { remainingValue: eur(20), ...body });
+  return ledger;
+};
+
+describe("§2 An action's missing references are filled from the bucket", () => {
+  const own = {
+    partyAccount: { id: "pa1" },
+    logicalResource: [{ id: "msisdn" }],
+    product: [{ id: "p1" }],
+    relatedParty: [{ id: "rp", "@referredType": "Individual" }],
+  };
+  const said = {
+    partyAccount: { id: "pa1", name: "mine" },
+    logicalResource: [{ id: "imsi" }],
+    product: [{ id: "p2" }],
+    relatedParty: [],
+  };
+
+  test("missing ones are, given ones stay", () => {
+    const ledger = opened({}, own);
+    expect(ledger.action(idOf(ledger.post("adjust", { ...b1, amount: eur(1) })))).toMatchObject(
+      own,
+    );
+    const given = ledger.post("adjust", { ...b1, ...said, amount: eur(1) });
+    expect(ledger.action(idOf(given))).toMatchObject(said);
+  });
+
+  test("extensions ride along; what only the ledger writes is not taken from a request", () => {
+    const ledger = opened();
+    const forged = { anExtension: [1], id: "forged", status: "failed", href: "x", failure: {} };
+    const decision = ledger.post("adjust", { ...b1, ...forged, amount: eur(1) } as never);
+    const action = ledger.action(idOf(decision));
+    expect(action).toMatchObject({ anExtension: [1], id: "adjust-1", status: "completed" });
+    expect(action).not.toHaveProperty("failure");
+  });
+
+  test("every party that is written carries id and @referredType", () => {
+    const ledger = opened();
+    const body = { requestor: { id: "r" }, relatedParty: [{ name: "n" }, { id: "i" }] };
+    const decision = ledger.post("adjust", { ...b1, amount: eur(1), ...body } as never);
+    expect(ledger.action(idOf(decision))).toMatchObject({
+      requestor: { id: "r", "@referredType": "Individual" },
+      relatedParty: [
+        { id: "unknown", name: "n", "@referredType": "Individual" },
+        { id: "i", "@referredType": "Individual" },
+      ],
+    });
+  });
+});
+
+describe("§3 Reads", () => {
+  const of = (id: string, extra = {}) => ({ partyAccount: { id }, ...extra });
+
+  test("accumulatedBalance: one per party account, usage type and currency, active buckets only", () => {
+    const ledger = createLedger();
+    const mine = { logicalResource: [{ id: "msisdn" }], product: [{ id: "p1" }] };
+    ledger.open("one", { remainingValue: eur(1.5), ...of("pa1", mine) });
+    ledger.open("two", {
+      remainingValue: eur(2.25),
+      ...of("pa1", { ...mine, product: [{ id: "p2" }] }),
+    });
+    ledger.open("usd", { remainingValue: { amount: 3, units: "USD" }, ...of("pa1") });
+    ledger.open("old", { remainingValue: eur(100), ...of("pa1", ends) });
+    ledger.open("data", { usageType: "data", remainingValue: mb(5), ...of("pa1") });
+    ledger.open("other", { remainingValue: eur(7), ...of("pa2") });
+    ledger.open("loose", { remainingValue: eur(9) });
+    ledger.post("reserve", { bucket: { id: "two" }, amount: eur(0.25) });
+    ledger.setNow(START + HOUR);
+    const buckets = [...ledger.state.bucket.values()];
+    const all = accumulatedBalances([...buckets, ...buckets], ledger.now(), ledger.policy, hrefOf);
+    expect(all.map(({ id, name, totalBalance }) => [id, name, totalBalance])).toEqual([
+      ["pa1-monetary-EUR", "monetary EUR", eur(3.5)],
+      ["pa1-monetary-USD", "monetary USD", { amount: 3, units: "USD" }],
+      ["pa1-data", "data", mb(5)],
+      ["pa2-monetary-EUR", "monetary EUR", eur(7)],
+      ["monetary-EUR", "monetary EUR", eur(9)],
+    ]);
+    expect(all[0]).toMatchObject({
+      href: hrefOf("accumulatedBalance", "pa1-monetary-EUR"),
+      bucket: [
+        { id: "one", href: hrefOf("bucket", "one") },
+        { id: "two", href: hrefOf("bucket", "two") },
+      ],
+      partyAccount: { id: "pa1" },
+      logicalResource: { id: "msisdn" },
+      product: [{ id: "p1" }, { id: "p2" }],
+    });
+    expect(all[1]).not.toHaveProperty("logicalResource");
+    expect(all[1]).not.toHaveProperty("product");
+  });
+
+  test("an account with no active bucket has no entry", () => {
+    const ledger = opened({}, { ...of("pa1"), status: "suspended" });
+    const { values } = { values: ledger.state.bucket.values() };
+    expect(accumulatedBalances(values, START, ledger.policy, hrefOf)).toEqual([]);
+  });
+
+  test("balanceActionHistory: every action, newest first, its @type tells the kind", () => {
+    const ledger = opened({}, { logicalResource: [{ id: "msisdn" }] });
+    ledger.open("b2", { logicalResource: [{ id: "friend" }] });
+    const topup = idOf(ledger.post("topup", { ...b1, amount: eur(1) }));
+    const hold = idOf(ledger.post("reserve", { ...b1, amount: eur(1) }));
+    ledger.setNow(START + 1);
+    const to = { receiverBucket: { id: "b2" }, receiverLogicalResource: { id: "friend" } };
+    const transfer = idOf(ledger.post("transfer", { ...b1, ...to, amount: eur(1) }));
+    const failed = idOf(ledger.post("adjust", { bucket: { id: "nobody" }, amount: eur(1) }));
+    ledger.remove("topup", topup);
+    const history = newestFirst(ledger.state.action.values()).map((action) =>
+      historyEntry(action, ledger.view, hrefOf),
+    );
+    expect(
+      history.map((entry) => [entry.id, entry["@type"], entry.receiverLogicalResource]),
+    ).toEqual([
+      [failed, "AdjustBalance", { id: "nobody", "@referredType": "Bucket" }],
+      [transfer, "TransferBalance", { id: "friend" }],
+      [hold, "ReserveBalance", { id: "msisdn" }],
+      [topup, "TopupBalance", { id: "msisdn" }],
+    ]);
+    expect(history[0]?.href).toBe(hrefOf("balanceActionHistory", failed));
+    expect(history[0]).toMatchObject({ status: "failed", failure: { code: "bucketNotFound" } });
+  });
+
+  test("an action from before its bucket had a resource is told by the bucket's", () => {
+    const ledger = opened();
+    const id = idOf(ledger.post("adjust", { ...b1, amount: eur(1) }));
+    const action = ledger.state.action.get(id);
+    const bucket = ledger.state.bucket.get("b1");
+    if (action === undefined || bucket === undefined) throw new Error("gone");
+    const details = { logicalResource: [{ id: "later" }] };
+    const view = { bucket: () => ({ ...bucket, details }) };
+    expect(historyEntry(action, view, hrefOf).receiverLogicalResource).toEqual({ id: "later" });
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { explain, type Policy } from "../src/index.ts";
+import { createLedger, DAY, eur, HOUR, idOf, START, short } from "./kit.ts";
+
+const account = { partyAccount: { id: "pa1" } };
+const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
+const until = (text: string) => ({ validFor: { endDateTime: text } });
+
+const opened = (options: Partial<Policy> = {}, end?: string) => {
+  const ledger = createLedger(options);
+  ledger.open("b1", { remainingValue: eur(5), ...account, ...(end && until(end)) });
+  return ledger;
+};
+
+describe("§2 Top-up: voucher", () => {
+  const withCard = (options: Partial<Policy> = {}) => {
+    const ledger = opened(options);
+    ledger.voucher({ code: "card", amount: eur(25) });
+    return ledger;
+  };
+  const card = { ...b1, voucher: "card" };
+
+  test.each([
+    ["its own amount", {}, eur(25), "accepted Create"],
+    ["0, to take it", {}, eur(0), "accepted Create"],
+    ["another amount", {}, eur(20), "refused voucherAmountMismatch Failure"],
+    ["another amount, ignored", { voucherAmount: "ignore" }, eur(20), "accepted Create"],
+    [
+      "another unit, ignored",
+      { voucherAmount: "ignore" },
+      { amount: 1, units: "x" },
+      "accepted Create",
+    ],
+  ] as const)("a request of %s", (_, options, amount, expected) => {
+    const ledger = withCard(options);
+    expect(short(ledger.post("topup", { ...card, amount }))).toBe(expected);
+    expect(ledger.remaining("b1")).toBe(expected.startsWith("accepted") ? 30_000_000 : 5_000_000);
+  });
+
+  test("works once, and is used up only when the top-up completes", () => {
+    const ledger = withCard({ delayMs: { topup: HOUR } });
+    const first = ledger.post("topup", { ...card, amount: eur(0) });
+    const second = ledger.post("topup", { ...card, amount: eur(0) });
+    expect([short(first), short(second)]).toEqual(["accepted Create", "accepted Create"]);
+    expect(ledger.state.voucher.get("card")?.state).toBe("active");
+    const [one, two] = ledger.advanceTo(START + HOUR);
+    expect(one && short(one)).toBe("accepted");
+    expect(two && short(two)).toBe("refused voucherUsed Failure");
+    expect(ledger.state.voucher.get("card")).toMatchObject({ state: "used", usedBy: idOf(first) });
+    expect(ledger.action(idOf(first))).toMatchObject({ status: "completed", amount: eur(25) });
+    expect(ledger.bucket("b1").remainingValue).toEqual(eur(30));
+    expect(ledger.postings.at(-1)?.from).toBe("voucher");
+  });
+
+  test("an expired voucher is refused from the instant it names", () => {
+    const ledger = opened();
+    ledger.voucher({ code: "card", amount: eur(25), expiresAt: START });
+    const decision = ledger.post("topup", { ...card, amount: eur(0) });
+    expect(decision.refusal && explain(decision.refusal)).toBe(
+      "voucher card expired at 2030-01-15T12:00:00.000Z",
+    );
+  });
+
+  const guess = (ledger: ReturnType<typeof opened>) =>
+    ledger.post("topup", { ...b1, amount: eur(0), voucher: "guess" }).refusal?.code;
+
+  test("three unknown codes lock vouchers of the party account for an hour", () => {
+    const ledger = withCard();
+    const tries = [guess(ledger), guess(ledger), guess(ledger), guess(ledger)];
+    expect(tries.slice(0, 3)).toEqual(Array(3).fill("voucherUnknown"));
+    expect(tries[3]).toBe("voucherLocked");
+    const good = ledger.post("topup", { ...card, amount: eur(0) });
+    expect(good.refusal && explain(good.refusal)).toContain("2030-01-15T13:00:00.000Z");
+    // A payment is not a voucher.
+    expect(ledger.post("topup", { ...b1, amount: eur(1) }).outcome).toBe("accepted");
+    ledger.setNow(START + HOUR);
+    expect(ledger.post("topup", { ...card, amount: eur(0) }).outcome).toBe("accepted");
+  });
+
+  test("a good code resets the count, and so does the end of a lock", () => {
+    const ledger = withCard();
+    guess(ledger);
+    guess(ledger);
+    ledger.post("topup", { ...card, amount: eur(0) });
+    expect([guess(ledger), guess(ledger), guess(ledger)]).toEqual(Array(3).fill("voucherUnknown"));
+    ledger.setNow(START + HOUR);
+    expect([guess(ledger), guess(ledger), guess(ledger), guess(ledger)]).toEqual([
+      ...Array(3).fill("voucherUnknown"),
+      "voucherLocked",
+    ]);
+  });
+
+  test("both numbers are configurable, and attempts count where nothing is recorded", () => {
+    const ledger = withCard({ voucherLockout: { misses: 1, lockMs: DAY }, refusals: "reject" });
+    expect([guess(ledger), guess(ledger)]).toEqual(["voucherUnknown", "voucherLocked"]);
+    expect(ledger.state.action.size).toBe(0);
+    ledger.setNow(START + DAY - 1);
+    expect(guess(ledger)).toBe("voucherLocked");
+  });
+
+  test("another party account is not locked; without an account the bucket is what is locked", () => {
+    const ledger = withCard({ voucherLockout: { misses: 1, lockMs: DAY } });
+    ledger.open("b2", { partyAccount: { id: "pa2" } });
+    ledger.open("b3");
+    guess(ledger);
+    const other = { voucher: "guess", amount: eur(0) };
+    expect(ledger.post("topup", { ...other, bucket: { id: "b2" } }).refusal?.code).toBe(
+      "voucherUnknown",
+    );
+    ledger.post("topup", { ...other, bucket: { id: "b3" } });
+    expect(ledger.state.voucherLock.get("b3")?.lockedUntil).toBe(START + DAY);
+  });
+});
