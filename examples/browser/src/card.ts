@@ -1,4 +1,4 @@
-import type { Bucket } from "@tmf654/contract";
+import type { Bucket } from "@tmf654/client";
 
 const STEP: Partial<Record<string, number>> = { monetary: 5, data: 1, voice: 30, sms: 50 };
 

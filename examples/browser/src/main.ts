@@ -1,5 +1,5 @@
-import { isTmf654Error, type Tmf654Client } from "@tmf654/client";
-import type { Bucket } from "@tmf654/contract";
+import { type Bucket, isTmf654Error, type Tmf654Client } from "@tmf654/client";
+import type { UsageType } from "@tmf654/contract";
 import { bucketCard, topupAmount } from "./card.ts";
 import { connect, type Source } from "./source.ts";
 
@@ -37,7 +37,8 @@ async function show(note = ""): Promise<void> {
 }
 
 async function topUp(client: Tmf654Client, bucket: Bucket): Promise<void> {
-  const { id = "", partyAccount = { id: "" }, usageType = "other" } = bucket;
+  const { id, partyAccount = { id: "" } } = bucket;
+  const usageType = bucket.usageType as UsageType; // the server's own word goes back to it
   try {
     const amount = topupAmount(bucket);
     await client.topupBalance.create({ amount, usageType, partyAccount, bucket: { id } });
