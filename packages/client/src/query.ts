@@ -18,6 +18,13 @@ export function pathSegment(value: unknown): string {
   return encoded;
 }
 
+/** Header names do not differ by case; records do. */
+export function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const lower: Record<string, string> = {};
+  for (const name in headers) lower[name.toLowerCase()] = headers[name] as string;
+  return lower;
+}
+
 /** Fills `{name}` in a path. */
 export function serializePath(path: string, values: Record<string, unknown>): string {
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => pathSegment(values[name]));

@@ -56,16 +56,18 @@ type UntypedRequest = (method: string, path: string, init: object) => Promise<{ 
 /** Calls of the resource API, through openapi-fetch: it makes the URL and the body. */
 export function createTransport(core: Core): Transport {
   // The pipeline has read and parsed the body: "stream" hands its result through as it is.
-  const { request } = overOpenapiFetch(core, async (light) => ({
+  const { request } = overOpenapiFetch(core, async ({ method, url, body, spec }) => ({
     ok: true,
     headers: { get: () => "" },
-    body: await perform(core, light.spec as CallSpec, { ...light, headers: {} }),
+    body: await perform(core, spec as CallSpec, { method, url, body }),
   })) as unknown as { request: UntypedRequest };
-  return async ({ method, path, id, query, body, spec }) => {
+  return ({ method, path, id, query, body, spec }) => {
     const params = { path: { id }, query };
-    return (await request(method, path, { params, body, spec, parseAs: "stream" })).data;
+    return request(method, path, { params, body, spec, parseAs: "stream" }).then(dataOf);
   };
 }
+
+const dataOf = ({ data }: { data: Performed }) => data;
 
 /** The contract's paths, typed; an HTTP error is a value, as openapi-fetch has it. */
 export function createHttp(core: Core): HttpClient {

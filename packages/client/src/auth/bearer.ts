@@ -19,6 +19,7 @@ export interface TokenSource {
 
 /** Is the request for the client's own origin? Credentials are for no other. */
 export function isOwnOrigin({ url, baseUrl }: ClientRequest): boolean {
+  if (url.startsWith(`${baseUrl}/`)) return true;
   const origin = (text: string) => /^[^:]+:\/\/[^/?#]*/.exec(text)?.[0];
   return origin(url) === origin(baseUrl);
 }
@@ -73,10 +74,11 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
 
   return async (request, next) => {
     if (!isOwnOrigin(request)) return next(request);
+    const { signal, headers } = request;
     const sendWith = (value: string) =>
-      headerAuth("authorization", `Bearer ${value}`)(request, next);
-    const first = await current(request.signal);
+      next({ ...request, headers: { ...headers, authorization: `Bearer ${value}` } });
+    const first = held !== undefined && !ended() ? held : await current(signal);
     const answer = await sendWith(first);
-    return answer.status === 401 ? sendWith(await current(request.signal, first)) : answer;
+    return answer.status === 401 ? sendWith(await current(signal, first)) : answer;
   };
 }

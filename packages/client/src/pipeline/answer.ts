@@ -59,24 +59,29 @@ export function statusError({ platform }: Core, answer: ClientResponse): Tmf654E
 }
 
 /** The value of a 2xx answer, or a `ParseError` that shows what came instead. */
-export async function readAnswer(
+export function readAnswer(
   { options }: Core,
   { expects, operation, answer: schema = "" }: CallSpec,
   { status, body }: ClientResponse,
-): Promise<unknown> {
-  if (expects === "none") return;
+): unknown {
+  if (expects === "none") return undefined;
   const isList = expects === "list";
   const info = { operation, schema, isList };
-  const parsed = parse(body || (isList ? "[]" : ""));
-  let cause: unknown;
+  const wrong = (cause?: unknown) => {
+    const message = `${status} with a body that is not ${schema}${isList ? "[]" : ""}`;
+    return new ParseError({ message, status, snippet: snippetOf(body), cause });
+  };
+  const { normalize, validation } = options;
+  let value = body === "" && isList ? [] : parse(body);
   try {
-    const value = options.normalize ? options.normalize(parsed, info) : parsed;
-    if (typeof value === "object" && value !== null && Array.isArray(value) === isList) {
-      return (await options.validation?.response?.(value, info)) ?? value;
-    }
-  } catch (thrown) {
-    cause = thrown;
+    if (normalize) value = normalize(value, info);
+  } catch (cause) {
+    throw wrong(cause);
   }
-  const message = `${status} with a body that is not ${schema}${isList ? "[]" : ""}`;
-  throw new ParseError({ message, status, snippet: snippetOf(body), cause });
+  if (typeof value !== "object" || value === null || Array.isArray(value) !== isList) throw wrong();
+  if (!validation?.response) return value;
+  return Promise.resolve(validation.response(value, info)).then(
+    (checked) => checked ?? value,
+    (cause) => Promise.reject(wrong(cause)),
+  );
 }

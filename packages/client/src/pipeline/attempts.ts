@@ -14,13 +14,10 @@ async function fetchAll(
 ): Promise<ClientResponse> {
   // An attempt that ran out of time while waiting for a token must not send late.
   if (signal?.aborted) throw signal.reason;
-  const init = { ...options.fetchOptions, method, headers, signal, redirect: "manual" };
+  const init = { ...options.fetchOptions, method, headers, signal, redirect: "manual", body };
   state.sent = true;
   try {
-    const answer = await platform.fetch(
-      url,
-      (body === undefined ? init : { ...init, body }) as never,
-    );
+    const answer = await platform.fetch(url, init as never);
     return { status: answer.status, headers: answer.headers, body: await answer.text() };
   } catch (cause) {
     state.sent = !provesNotSent(cause);
@@ -30,14 +27,33 @@ async function fetchAll(
 
 function attempt(core: Core, state: CallState, request: ClientRequest): Promise<ClientResponse> {
   const { options, platform } = core;
-  const { auth, attemptMiddleware = [], timeoutMs = 30_000 } = options;
-  const ms = Math.min(state.spec.options.timeoutMs ?? timeoutMs, state.deadline - platform.now());
+  const timeoutMs = state.spec.options.timeoutMs ?? options.timeoutMs ?? 30_000;
+  const ms = Math.min(timeoutMs, state.deadline - platform.now());
   state.sent = false;
   return bounded({ platform, ms, signal: request.signal }, (signal) =>
-    compose(auth ? [...attemptMiddleware, auth] : attemptMiddleware, (last) =>
-      fetchAll(core, state, last),
-    )({ ...request, signal, attempt: ++state.attempts }),
+    compose(core.perAttempt, (last) => fetchAll(core, state, last))({
+      ...request,
+      signal,
+      attempt: ++state.attempts,
+    }),
   );
+}
+
+/** Milliseconds to wait before sending again, or `undefined`: it may not, or must not. */
+function nextDelay(
+  { platform, budget }: Core,
+  { policy, attempts, deadline }: CallState,
+  answer: ClientResponse | undefined,
+  error: unknown,
+): number | undefined {
+  const transient =
+    answer || isTmf654Error(error, "NetworkError") || isTmf654Error(error, "TimeoutError");
+  if (!transient || attempts > policy.limit || budget.left < 1) return undefined;
+  const now = platform.now();
+  const asked = retryAfterMs(answer?.headers.get("retry-after") ?? null, now);
+  const delayMs = asked ?? backoffMs(attempts, policy, platform.random());
+  const tooLong = (asked ?? 0) > policy.maxRetryAfterMs || now + delayMs >= deadline;
+  return tooLong ? undefined : delayMs;
 }
 
 /** Sends, and sends again while that is safe and allowed. Notes in `state` what stays unknown. */
@@ -48,7 +64,7 @@ export async function sendWithRetries(
 ): Promise<ClientResponse> {
   const { method, operation, signal } = request;
   const { platform, budget } = core;
-  const { policy, deadline, key } = state;
+  const { policy, key } = state;
   for (;;) {
     let answer: ClientResponse | undefined;
     let error: unknown;
@@ -60,17 +76,10 @@ export async function sendWithRetries(
     const status = answer?.status ?? 0;
     const unknown = leavesUnknown(method, status, state.sent, policy);
     state.unknown ||= unknown;
-    const now = platform.now();
-    const asked = retryAfterMs(answer?.headers.get("retry-after") ?? null, now);
-    const delayMs = asked ?? backoffMs(state.attempts, policy, platform.random());
-    const again =
-      state.attempts <= policy.limit &&
-      mayRepeat(status, unknown, key !== undefined || method === "DELETE") &&
-      (answer || isTmf654Error(error, "NetworkError") || isTmf654Error(error, "TimeoutError")) &&
-      (asked ?? 0) <= policy.maxRetryAfterMs &&
-      now + delayMs < deadline &&
-      budget.left >= 1;
-    if (!again) {
+    const delayMs = mayRepeat(status, unknown, key !== undefined || method === "DELETE")
+      ? nextDelay(core, state, answer, error)
+      : undefined;
+    if (delayMs === undefined) {
       if (!answer) throw error;
       if (status < 400) budget.left = Math.min(budget.left + 0.1, policy.budget);
       return answer;

@@ -18,16 +18,18 @@ export function bounded<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
-    const settle = (act: () => void) => {
+    const cleanUp = () => {
       platform.clearTimer(timer);
       signal?.removeEventListener("abort", onAbort);
-      act();
     };
-    const stop = (error: unknown) =>
-      settle(() => {
-        reject(error);
-        controller.abort(error);
-      });
+    const fail = (error: unknown) => {
+      cleanUp();
+      reject(error);
+    };
+    const stop = (error: unknown) => {
+      fail(error);
+      controller.abort(error);
+    };
     const onAbort = () => stop(new AbortedError({ message: "aborted", cause: signal?.reason }));
     const timer = platform.setTimer(
       () => stop(new TimeoutError({ message: `no answer within ${ms} ms` })),
@@ -35,10 +37,14 @@ export function bounded<T>(
     );
     if (signal?.aborted) return onAbort();
     signal?.addEventListener("abort", onAbort);
-    (async () => task(controller.signal))().then(
-      (value) => settle(() => resolve(value)),
-      (error) => settle(() => reject(error)),
-    );
+    try {
+      task(controller.signal).then((value) => {
+        cleanUp();
+        resolve(value);
+      }, fail);
+    } catch (error) {
+      fail(error);
+    }
   });
 }
 

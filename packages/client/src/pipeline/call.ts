@@ -1,12 +1,20 @@
 import type { ClientOptions, WriteOptions } from "../options.ts";
 import type { Platform } from "../platform.ts";
 import type { RetryPolicy } from "./retry.ts";
+import type { Middleware } from "./types.ts";
 
 /** What a client keeps between calls. */
 export interface Core {
   readonly options: ClientOptions;
   readonly baseUrl: string;
   readonly platform: Platform;
+  /** The client's own headers, with lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Lower case. */
+  readonly keyHeader: string;
+  readonly policy: RetryPolicy;
+  /** Around each attempt: the caller's, then the credentials. */
+  readonly perAttempt: readonly Middleware[];
   /** Retries that may still be spent; mutable, shared by all calls of the client. */
   readonly budget: { left: number };
 }

@@ -1,6 +1,7 @@
 import { isTmf654Error } from "../errors/guard.ts";
 import { Tmf654Error } from "../errors/tmf654-error.ts";
 import { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
+import { lowerCase } from "../query.ts";
 import { readAnswer, statusError } from "./answer.ts";
 import { sendWithRetries } from "./attempts.ts";
 import type { CallSpec, CallState, Core } from "./call.ts";
@@ -23,12 +24,12 @@ export interface Performed {
 }
 
 /** Everything a call decides once, before its first attempt: above all its idempotency key. */
-function startCall({ options, platform }: Core, spec: CallSpec, method: string): CallState {
+function startCall({ options, platform, policy }: Core, spec: CallSpec, method: string): CallState {
   const { totalTimeoutMs = options.totalTimeoutMs ?? 90_000, idempotencyKey, retry } = spec.options;
   const isWrite = method === "POST" || method === "PATCH";
   return {
     spec,
-    policy: retryPolicy(options.retry, retry),
+    policy: retry === undefined ? policy : retryPolicy(options.retry, retry),
     deadline: platform.now() + totalTimeoutMs,
     key: isWrite
       ? (idempotencyKey ?? (options.idempotency ? platform.newId() : undefined))
@@ -39,28 +40,21 @@ function startCall({ options, platform }: Core, spec: CallSpec, method: string):
   };
 }
 
-function requestOf(
-  { options, baseUrl }: Core,
-  { spec, key }: CallState,
-  out: Outgoing,
-): ClientRequest {
-  const { idempotency } = options;
-  const headers: Record<string, string> = { accept: "application/json" };
-  if (out.body) headers["content-type"] = "application/json";
-  for (const source of [options.headers, out.headers, spec.options.headers]) {
-    for (const name in source) headers[name.toLowerCase()] = source[name] as string;
+function requestOf(core: Core, { spec, key }: CallState, out: Outgoing): ClientRequest {
+  const { method, url, body } = out;
+  const headers: Record<string, string> = { ...core.headers };
+  if (body) headers["content-type"] ??= "application/json";
+  for (const source of [out.headers, spec.options.headers]) {
+    if (source) Object.assign(headers, lowerCase(source));
   }
-  if (key) {
-    const header = typeof idempotency === "object" ? idempotency.header : "Idempotency-Key";
-    headers[header.toLowerCase()] = key;
-  }
+  if (key) headers[core.keyHeader] = key;
   return {
     operation: spec.operation,
-    method: out.method,
-    url: out.url,
-    baseUrl,
+    method,
+    url,
+    baseUrl: core.baseUrl,
     headers,
-    body: out.body,
+    body,
     signal: spec.options.signal,
     attempt: 0,
     idempotencyKey: key,
@@ -94,9 +88,8 @@ export async function perform(core: Core, spec: CallSpec, out: Outgoing): Promis
   const state = startCall(core, spec, out.method);
   let requestId: string | null = null;
   try {
-    const send = compose(core.options.middleware ?? [], (request) =>
-      sendWithRetries(core, state, request),
-    );
+    const { middleware = [] } = core.options;
+    const send = compose(middleware, (request) => sendWithRetries(core, state, request));
     const answer = await send(requestOf(core, state, out));
     const { status, headers } = answer;
     requestId = headers.get("x-request-id") ?? headers.get("x-correlation-id");
@@ -104,7 +97,8 @@ export async function perform(core: Core, spec: CallSpec, out: Outgoing): Promis
     // A repeated DELETE that finds nothing: the first one did it.
     if (isSuccess(status) || (state.unknown && status === 404 && out.method === "DELETE")) {
       state.unknown = out.method !== "GET";
-      return { value: await readAnswer(core, spec, answer), answer, state };
+      const value = readAnswer(core, spec, answer);
+      return { value: core.options.validation ? await value : value, answer, state };
     }
     // After an attempt of unknown outcome another refusal may be the second attempt's own; only one
     // that the server marks as the replay of its first answer settles it.

@@ -34,7 +34,8 @@ export function leavesUnknown(
 ): boolean {
   if (method === "GET" || (!status && !sent)) return false;
   if (status === 503 && retryWritesOn503) return false;
-  return status === 408 || !/^[24]/.test(String(status));
+  const isSuccess = status >= 200 && status < 300;
+  return !isSuccess && (status === 408 || status < 400 || status >= 500);
 }
 
 /** Statuses that may pass, and 0: no answer at all. */

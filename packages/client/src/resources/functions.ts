@@ -33,17 +33,16 @@ export function lister<R, Q extends object>(resource: string) {
     listCall({ connection, resource, operation, schema, query: query as object, options });
 }
 
-async function one(connection: Connection, call: TransportCall): Promise<object> {
-  const done = await connection.send(call);
+const kept = (done: Performed): object => {
   remember(done.value as object, done);
   return done.value as object;
-}
+};
 
 /** `GET /resource/{id}`. */
 export function retriever<R>(resource: string) {
   const schema = capital(resource);
   const operation = `retrieve${schema}`;
-  return async <const F extends Names<R> = Names<R>>(
+  return <const F extends Names<R> = Names<R>>(
     connection: Connection,
     id: string,
     options: CallOptions & { readonly fields?: readonly F[] } = {},
@@ -52,7 +51,7 @@ export function retriever<R>(resource: string) {
     const spec: CallSpec = { operation, options, expects: "one", answer: schema };
     const query = fields && { fields };
     const call: TransportCall = { method: "GET", path: `/${resource}/{id}`, id, query, spec };
-    return (await one(connection, call)) as Projection<R, F>;
+    return connection.send(call).then(kept) as Promise<Projection<R, F>>;
   };
 }
 

@@ -1,0 +1,112 @@
+/** What the client costs above a bare `fetch` that answers at once, and against ky and axios. */
+import { bearer, createClient } from "@tmf654/client";
+import { type Bench, compare, type Result, type Row } from "./harness.ts";
+import { importPeer } from "./peers.ts";
+
+type Send = (url: string, init?: object) => Promise<Response>;
+
+const baseUrl = "http://ocs.example/tmf-api/prepayBalanceManagement/v4";
+const headers = { "content-type": "application/json;charset=utf-8", "x-request-id": "r1" };
+const bucket = JSON.stringify({
+  id: "b1",
+  href: `${baseUrl}/bucket/b1`,
+  status: "active",
+  usageType: "monetary",
+  remainingValue: { amount: 12.5, units: "EUR" },
+  product: [{ id: "p1", name: "Prepaid S" }],
+  partyAccount: { id: "pa1", name: "Ana" },
+});
+const topup = {
+  bucket: { id: "b1" },
+  amount: { amount: 5, units: "EUR" },
+  partyAccount: { id: "pa1" },
+  usageType: "monetary",
+} as const;
+const created = JSON.stringify({ id: "t1", status: "completed", ...topup });
+
+/** A server that answers at once: what remains is the client. */
+const instant: Send = async (_, init) => {
+  const isPost = (init as { method?: string } | undefined)?.method === "POST";
+  return new Response(isPost ? created : bucket, { status: isPost ? 201 : 200, headers });
+};
+
+/** For peers that hand over a `Request`. */
+const instantRequest = async (request: Request) =>
+  new Response(request.method === "POST" ? created : bucket, { headers });
+
+/** Everything switched on: auth, retries, timeouts, idempotency. */
+const client = createClient({
+  baseUrl,
+  fetch: instant,
+  auth: bearer(() => "token"),
+  idempotency: true,
+  headers: { "x-channel": "app" },
+});
+
+const bareHeaders = { accept: "application/json", authorization: "Bearer token" };
+const post = { method: "POST", headers: { ...bareHeaders, "content-type": "application/json" } };
+
+type Ky = { create(options: object): Record<"get" | "post", (url: string, o?: object) => Parsed> };
+type Parsed = { json(): Promise<unknown> };
+type Axios = { create(options: object): Record<"get" | "post", (...args: unknown[]) => unknown> };
+
+async function contestants() {
+  const ky = ((await importPeer("ky")).default as Ky).create({
+    prefix: baseUrl,
+    fetch: instantRequest,
+    headers: bareHeaders,
+  });
+  const axios = ((await importPeer("axios")).default as Axios).create({
+    baseURL: baseUrl,
+    adapter: "fetch",
+    env: { fetch: instantRequest, Request, Response },
+    headers: bareHeaders,
+  });
+  const bare = async (url: string, init: object) => (await instant(url, init)).json();
+  return {
+    get: {
+      bare: () => bare(`${baseUrl}/bucket/${encodeURIComponent("b1")}`, { headers: bareHeaders }),
+      client: () => client.bucket.retrieve("b1"),
+      ky: () => ky.get("bucket/b1").json(),
+      axios: () => axios.get("/bucket/b1"),
+    },
+    post: {
+      bare: () => bare(`${baseUrl}/topupBalance`, { ...post, body: JSON.stringify(topup) }),
+      client: () => client.topupBalance.create(topup),
+      ky: () => ky.post("topupBalance", { json: topup }).json(),
+      axios: () => axios.post("/topupBalance", topup),
+    },
+  };
+}
+
+type Results = Readonly<Record<string, Result>>;
+
+const ratio = (results: Results, one: string, other: string) =>
+  (results[one]?.nanoseconds ?? Number.NaN) / (results[other]?.nanoseconds ?? Number.NaN);
+
+function rows(what: string, results: Results, atMost: number): Row[] {
+  return [
+    { what: `${what}, client / bare fetch`, value: ratioTo(results, "client"), unit: "×", atMost },
+    { what: `${what}, client / ky`, value: ratio(results, "client", "ky"), unit: "×", atMost: 1 },
+    {
+      what: `${what}, client / axios`,
+      value: ratio(results, "client", "axios"),
+      unit: "×",
+      atMost: 1,
+    },
+  ];
+}
+
+const ratioTo = (results: Results, name: string) => results[name]?.ratio ?? Number.NaN;
+
+export const bench: Bench = {
+  title: "client",
+  run: async () => {
+    const { get, post: posts } = await contestants();
+    const options = { base: "bare", rounds: 60, calls: 200 };
+    return [
+      ...rows("GET one", await compare(get, options), 1.5),
+      ...rows("POST", await compare(posts, options), 1.8),
+    ];
+  },
+};
