@@ -3,7 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { bundleDocument } from "./document.ts";
 import { staleFiles, writeFiles } from "./files.ts";
+import { generatedFiles } from "./main.ts";
 
 let root: string;
 beforeEach(() => {
@@ -30,12 +32,13 @@ test("a file beside the generated ones in an ordinary folder is left alone", () 
   expect(staleFiles(root, files)).toEqual([]);
 });
 
-test("`generate --check` fails on a changed contract and names what is stale", () => {
+test("`generate --check` fails on a changed contract and names what is stale", async () => {
   const main = resolve("scripts/generate/main.ts");
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [main, ...args], { cwd: root, encoding: "utf8" });
   cpSync("spec", join(root, "spec"), { recursive: true });
-  expect(run().status).toBe(0);
+  const fresh = await generatedFiles(await bundleDocument("spec/openapi.yaml"));
+  writeFiles(root, fresh, Object.keys(fresh));
   expect(run("--check")).toMatchObject({ status: 0, stderr: "" });
   const period = join(root, "spec/schemas/enums/RecurringPeriodType.yaml");
   writeFileSync(period, readFileSync(period, "utf8").replace("- monthly", "- yearly"));

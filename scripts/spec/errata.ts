@@ -16,7 +16,11 @@ export type Erratum = {
 
 const MEMBERS = ["id", "about", "title", "published", "decision", "explains", "shows", "lacks"];
 const TEXTS = MEMBERS.slice(0, 5);
-const SIGNS = { "+": "added", "-": "removed", "~": "changed" } as const;
+const SIGNS: Readonly<Record<string, Difference["kind"]>> = {
+  "+ ": "added",
+  "- ": "removed",
+  "~ ": "changed",
+};
 
 /** Reads spec/errata.yaml; an entry without a text, or with an unknown member, is an error. */
 export function readErrata(yaml: string): Erratum[] {
@@ -39,15 +43,11 @@ export const explaining = (errata: readonly Erratum[], difference: Difference): 
   errata.filter(({ explains = [] }) => explains.some((rule) => explainsIt(rule, difference)));
 
 function explainsIt(rule: string, { kind, path, isAddition }: Difference): boolean {
-  const { sign, pattern } = parsedRule(rule);
-  if (SIGNS[sign] !== kind || (kind === "added" && !isAddition)) return false;
-  return matcher(pattern).test(path);
-}
-
-function parsedRule(rule: string): { sign: keyof typeof SIGNS; pattern: string } {
-  const [, sign, pattern] = /^([+~-]) (.+)$/.exec(rule) ?? [];
-  if (sign === undefined || pattern === undefined) throw new Error(`no rule: ${rule}`);
-  return { sign: sign as keyof typeof SIGNS, pattern };
+  const sign = rule.slice(0, 2);
+  const rightKind = SIGNS[sign];
+  if (rightKind === undefined) throw new Error(`no rule: ${rule}`);
+  if (rightKind !== kind || (kind === "added" && !isAddition)) return false;
+  return matcher(rule.slice(2)).test(path);
 }
 
 /** What the errata claim that is not so: rules and facts that match nothing, or what is lacking is there. */
