@@ -13,7 +13,10 @@ export type Violation = Issue & { readonly in: "request" | "response" };
 export function violationsOf(entry: JournalEntry): readonly Violation[] {
   if (entry.operation === undefined || !Object.hasOwn(operations, entry.operation)) return [];
   const operation = operations[entry.operation as keyof typeof operations];
-  const request = operation.body === null ? [] : judge(operation.body, entry.requestBody);
+  const request =
+    entry.requestBody === undefined || operation.body === null
+      ? saidInAnswer(entry)
+      : judge(operation.body, entry.requestBody);
   const isWhole = entry.status < 300 && !entry.query.includes("fields");
   const answer = isWhole && operation.response !== null ? parsed(entry.responseBody) : undefined;
   const response =
@@ -26,6 +29,13 @@ export function violationsOf(entry: JournalEntry): readonly Violation[] {
     ...request.map((issue): Violation => ({ ...issue, in: "request" })),
     ...response.map((issue): Violation => ({ ...issue, in: "response" })),
   ];
+}
+
+/** Of a body that is not kept, the answer still tells what was wrong. */
+function saidInAnswer({ status, responseBody }: JournalEntry): readonly Issue[] {
+  const answer = status === 400 ? parsed(responseBody) : undefined;
+  const { errors } = (answer ?? {}) as { readonly errors?: readonly Issue[] };
+  return errors ?? [];
 }
 
 function judge(schema: SchemaName, value: unknown): readonly Issue[] {

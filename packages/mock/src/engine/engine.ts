@@ -9,7 +9,7 @@ import type { Random } from "../seed/random.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
 import type { Core } from "./core.ts";
 import { createEffects } from "./effects.ts";
-import { withFoundBucket } from "./find-bucket.ts";
+import { withFoundBucket, withGuessedUsage } from "./find-bucket.ts";
 import { kindOf, resourceNameOf } from "./names.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Received } from "./received.ts";
@@ -50,7 +50,8 @@ export function createEngine(options: EngineOptions): MockEngine {
     if (!kind) return resource === "bucket" ? run({ type: "open", body }) : { kind: "notFound" };
     const asked = body as ActionBody;
     const found = options.profile().missingBucket === "find";
-    const whole = found ? withFoundBucket(asked, core.world) : asked;
+    const { world } = core;
+    const whole = found ? withGuessedUsage(withFoundBucket(asked, world), world) : asked;
     const bent = bend(kind, whole, core.world, core.context());
     const decision = core.execute({ type: kind, body: whole }, bent);
     publish(decision);

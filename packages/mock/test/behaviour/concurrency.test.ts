@@ -1,0 +1,152 @@
+import { brokenInvariants, emptyState } from "@tmf654/ledger";
+import type { Mock } from "@tmf654/mock";
+import { describe, expect, test } from "vitest";
+import { createRandom } from "../../src/seed/random.ts";
+import { merge, standing } from "./world.ts";
+
+const buckets = ["ana-main", "ana-bonus", "liam-main", "farid-main", "elif-main"];
+
+/** Sends without a judge: what is asked here is whether the books hold. */
+function sender(mock: Mock) {
+  return async (method: string, path: string, body?: unknown): Promise<number> => {
+    const headers = method === "PATCH" ? merge : { "content-type": "application/json" };
+    const text = body === undefined ? {} : { body: JSON.stringify(body) };
+    const url = `http://mock.test${mock.basePath}${path}`;
+    return (await mock.fetch(new Request(url, { method, headers, ...text }))).status;
+  };
+}
+
+/** One request of many kinds, some refused, some malformed. */
+function anyRequest(
+  random: ReturnType<typeof createRandom>,
+  ids: readonly string[],
+): readonly [method: string, path: string, body: unknown] {
+  const pick = <T>(values: readonly T[]): T => values[random.below(values.length)] as T;
+  const bucket = { id: pick(buckets) };
+  const amount = { amount: random.below(2000) / 100, units: "EUR" };
+  const partyAccount = { id: `acc-${bucket.id.split("-")[0]}` };
+  const base = { amount, usageType: "monetary", bucket, partyAccount };
+  switch (random.below(7)) {
+    case 0:
+      return ["POST", "/topupBalance", { ...base, partyAccount: { id: "acc-ana" } }];
+    case 1:
+      return [
+        "POST",
+        "/adjustBalance",
+        {
+          ...base,
+          amount: { ...amount, amount: amount.amount - 10 },
+          adjustType: "oneTime",
+          reason: "r",
+          partyAccount: { id: "acc-ana" },
+        },
+      ];
+    case 2:
+    case 3:
+      return ["POST", "/reserveBalance", base];
+    case 4:
+      return [
+        "PATCH",
+        `/reserveBalance/${pick(ids)}`,
+        {
+          status: pick(["completed", "cancelled"]),
+          reason: "r",
+          ...(random.below(2) && { amount }),
+        },
+      ];
+    case 5:
+      return ["DELETE", `/reserveBalance/${pick(ids)}`, undefined];
+    default:
+      return [
+        "POST",
+        "/transferBalance",
+        {
+          ...base,
+          reason: "gift",
+          channel: { id: "app" },
+          logicalResource: [{ id: "1" }],
+          receiverBucket: { id: pick(buckets) },
+          receiverBucketUsageType: "monetary",
+          receiverLogicalResource: { id: "2" },
+          ...(random.below(3) === 0 && { transferCost: { value: 0.25, unit: "EUR" } }),
+        },
+      ];
+  }
+}
+
+/** The names of broken truths, and every dimension's sum over buckets and outside accounts. */
+function audit(mock: Mock): { broken: string[]; sums: number[] } {
+  const { world } = mock.snapshot();
+  const state = emptyState();
+  for (const bucket of world.buckets) state.bucket.set(bucket.id, bucket);
+  for (const action of world.actions) state.action.set(action.id, action);
+  for (const voucher of world.vouchers) state.voucher.set(voucher.code, voucher);
+  const sums = new Map<string, number>();
+  const add = (dimension: string, steps: number) =>
+    sums.set(dimension, (sums.get(dimension) ?? 0) + steps);
+  for (const { dimension, remaining, reserved } of world.buckets)
+    add(dimension, remaining + reserved);
+  for (const [dimension, accounts] of Object.entries(mock.outsideAccounts())) {
+    for (const steps of Object.values(accounts)) add(dimension, steps);
+  }
+  return { broken: brokenInvariants(state), sums: [...sums.values()].filter((sum) => sum !== 0) };
+}
+
+describe("concurrency", () => {
+  test("10,000 mixed parallel requests keep every ledger invariant and answer no 5xx", async () => {
+    const mock = standing();
+    const send = sender(mock);
+    const random = createRandom("mixed");
+    const statuses = new Map<number, number>();
+    for (let round = 0; round < 10; round += 1) {
+      const open = mock.snapshot().world.actions.filter(({ kind }) => kind === "reserve");
+      const ids = ["nobody", ...open.slice(-200).map(({ id }) => id)];
+      const sent = Array.from({ length: 1000 }, () => send(...anyRequest(random, ids)));
+      for (const status of await Promise.all(sent)) {
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      }
+      expect(audit(mock)).toEqual({ broken: [], sums: [] });
+    }
+    expect([...statuses.keys()].filter((status) => status >= 500)).toEqual([]);
+    expect([...statuses.keys()].sort()).toEqual([200, 201, 204, 400, 404, 409]);
+  });
+
+  test("the books hold through time, too: expiries, auto-top-ups, forfeits", async () => {
+    const mock = standing({ scenario: "default,busy-history" });
+    const send = sender(mock);
+    const auto = { isAutoTopup: true, recurringPeriod: "weekly" };
+    const body = {
+      amount: { amount: 5, units: "EUR" },
+      usageType: "monetary",
+      partyAccount: { id: "acc-ana" },
+    };
+    await send("POST", "/topupBalance", { ...body, ...auto, bucket: { id: "ana-main" } });
+    await send("POST", "/reserveBalance", { ...body, bucket: { id: "ana-bonus" } });
+    for (let month = 0; month < 12; month += 1) {
+      await mock.clock.advance("P1M");
+      expect(audit(mock)).toEqual({ broken: [], sums: [] });
+    }
+  });
+});
+
+describe("maxActions", () => {
+  test("the finished that are longest finished leave first; open actions stay", async () => {
+    const mock = standing({ maxActions: 50 });
+    const send = sender(mock);
+    const body = {
+      usageType: "monetary",
+      bucket: { id: "ana-main" },
+      partyAccount: { id: "acc-ana" },
+    };
+    await send("POST", "/reserveBalance", { ...body, amount: { amount: 1, units: "EUR" } });
+    for (let n = 1; n <= 200; n += 1) {
+      await send("POST", "/topupBalance", { ...body, amount: { amount: n, units: "EUR" } });
+    }
+    expect(mock.counts().actions).toBe(50);
+    const { actions } = mock.snapshot().world;
+    expect(actions[0]?.kind).toBe("reserve");
+    expect(actions.slice(1).map(({ amount }) => amount.amount)).toEqual(
+      Array.from({ length: 49 }, (_, n) => 152 + n),
+    );
+  });
+});

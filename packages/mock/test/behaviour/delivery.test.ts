@@ -1,0 +1,211 @@
+import { createHmac } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createMock, type Mock, reference, signatureHeader } from "@tmf654/mock";
+import { afterEach, describe, expect, test } from "vitest";
+import { exchangeWith } from "../support/exchange.ts";
+import { money, speaker, standing, start } from "./world.ts";
+
+type Heard = {
+  readonly url: string;
+  readonly body: string;
+  readonly headers: Record<string, string>;
+};
+
+/** A subscriber at hand: what it is sent, and how it answers. */
+function subscriber(answer: (heard: Heard, count: number) => number | Promise<number>) {
+  const heard: Heard[] = [];
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    const headers = Object.fromEntries(new Headers(init.headers));
+    const one = { url, body: String(init.body), headers };
+    heard.push(one);
+    return new Response(null, { status: await answer(one, heard.length) });
+  };
+  return { heard, fetch, types: () => heard.map(({ body }) => JSON.parse(body).eventType) };
+}
+
+const register = (mock: Mock, query?: string, callback = "http://localhost:9999/events") =>
+  exchangeWith(mock)({ method: "POST", path: "/hub", body: { callback, ...(query && { query }) } });
+
+const steady = { ...reference, events: { ...reference.events, jitter: 0 } };
+
+describe("§5 delivery", () => {
+  test("query filters with the same language as lists", async () => {
+    const { fetch, types } = subscriber(() => 204);
+    const mock = standing({ fetch });
+    await register(mock, "eventType=ReserveBalanceCreateEvent,AdjustBalanceCreateEvent");
+    await register(mock, "event.topupBalance.bucket.id=liam-main", "http://localhost:9998/liam");
+    const say = speaker(exchangeWith(mock));
+    await say.topup("ana-main", money(1));
+    await say.topup("liam-main", money(1));
+    await say.adjust("ana-main", money(1));
+    await mock.events.drain();
+    expect(types().sort()).toEqual(["AdjustBalanceCreateEvent", "TopupBalanceCreateEvent"]);
+  });
+
+  test("the callback is called exactly as given; 2xx is delivery", async () => {
+    const { fetch, heard } = subscriber(() => 202);
+    const mock = standing({ fetch });
+    await register(mock, undefined, "http://LOCALHOST:9999/a/../b?x=1");
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await mock.events.drain();
+    expect(heard.map(({ url }) => url)).toEqual(["http://LOCALHOST:9999/a/../b?x=1"]);
+    expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
+  });
+
+  test("anything else is retried after 1, 2, 4, 8, 16 s by the mock's clock, then undelivered", async () => {
+    const { fetch, heard } = subscriber(() => 500);
+    const mock = standing({ fetch, profile: steady });
+    await register(mock);
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await mock.events.drain();
+    await mock.clock.advance("PT10M");
+    const [delivery] = mock.events.undelivered();
+    const at = Date.parse(start);
+    expect(delivery?.attempts.map((attempt) => attempt.at - at)).toEqual([
+      0, 1e3, 3e3, 7e3, 15e3, 31e3,
+    ]);
+    expect(new Set(heard.map(({ body }) => body)).size).toBe(1);
+    expect(delivery).toMatchObject({ state: "undelivered" });
+  });
+
+  test("waits are 20 % shorter or longer at random", async () => {
+    const { fetch } = subscriber(() => 500);
+    const mock = standing({ fetch });
+    await register(mock);
+    for (let n = 0; n < 20; n += 1) await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await mock.clock.advance("PT1H");
+    const first = mock.events
+      .undelivered()
+      .map(({ attempts: [one, two] }) => (two?.at ?? 0) - (one?.at ?? 0));
+    expect(Math.min(...first)).toBeGreaterThanOrEqual(800);
+    expect(Math.max(...first)).toBeLessThanOrEqual(1200);
+    expect(new Set(first).size).toBeGreaterThan(10);
+  });
+
+  test("undelivered events are replayed with the same bytes and eventId", async () => {
+    let up = false;
+    const { fetch, heard } = subscriber(() => (up ? 200 : 503));
+    const mock = standing({ fetch, profile: steady });
+    await register(mock);
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await mock.clock.advance("PT1H");
+    up = true;
+    expect(mock.events.replay()).toBe(1);
+    await mock.events.drain();
+    expect(mock.events.undelivered()).toEqual([]);
+    expect(heard.at(-1)?.body).toBe(heard[0]?.body);
+    expect(heard.at(-1)?.headers["x-event-id"]).toBe(JSON.parse(heard[0]?.body ?? "").eventId);
+  });
+
+  test("order is kept per bucket and subscriber, while one event is being retried too", async () => {
+    const { fetch, heard } = subscriber((_, count) => (count <= 2 ? 500 : 200));
+    const mock = standing({ fetch, profile: steady });
+    await register(mock);
+    const say = speaker(exchangeWith(mock));
+    const ids = [];
+    for (let n = 0; n < 4; n += 1) ids.push((await say.topup("ana-main", money(1))).json.id);
+    await mock.clock.advance("PT1M");
+    const delivered = heard.slice(2).map(({ body }) => JSON.parse(body).correlationId);
+    expect(delivered).toEqual(ids);
+  });
+
+  test("one subscriber's slowness never delays another's or the API's", async () => {
+    let release = (): void => {};
+    const stuck = new Promise<number>((resolve) => {
+      release = () => resolve(200);
+    });
+    const { fetch, heard } = subscriber(({ url }) => (url.includes("slow") ? stuck : 200));
+    const mock = standing({ fetch });
+    await register(mock, undefined, "http://localhost:1/slow");
+    await register(mock, undefined, "http://localhost:1/quick");
+    const say = speaker(exchangeWith(mock));
+    for (let n = 0; n < 3; n += 1) await say.topup("ana-main", money(1));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(heard.filter(({ url }) => url.includes("quick"))).toHaveLength(3);
+    expect(heard.filter(({ url }) => url.includes("slow"))).toHaveLength(1);
+    release();
+    await mock.events.drain();
+    expect(heard.filter(({ url }) => url.includes("slow"))).toHaveLength(3);
+  });
+
+  test("DELETE /hub/{id} ends what is still to be delivered", async () => {
+    const { fetch, heard } = subscriber(() => 500);
+    const mock = standing({ fetch, profile: steady });
+    const { json } = await register(mock);
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await mock.events.drain();
+    await exchangeWith(mock)({ method: "DELETE", path: `/hub/${json.id}` });
+    await mock.clock.advance("PT1H");
+    expect(heard).toHaveLength(1);
+  });
+
+  test("an allowed host is called, with an HMAC signature when a secret is set", async () => {
+    const { fetch, heard } = subscriber(() => 200);
+    const events = { ...reference.events, allowHosts: ["*.example.org"], secret: "s3cret" };
+    const mock = standing({ fetch, profile: { ...reference, events } });
+    await register(mock, undefined, "https://hooks.example.org/x");
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await mock.events.drain();
+    const [one] = heard;
+    const wanted = createHmac("sha256", "s3cret")
+      .update(one?.body ?? "")
+      .digest("hex");
+    expect(one?.headers[signatureHeader.toLowerCase()]).toBe(`sha256=${wanted}`);
+  });
+
+  test("without a way out an event is kept as undelivered", async () => {
+    const mock = standing();
+    await register(mock);
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await mock.events.drain();
+    expect(mock.events.undelivered()).toMatchObject([{ attempts: [{ error: /no way out/ }] }]);
+  });
+});
+
+describe("§5 over real sockets", () => {
+  const servers: Server[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close();
+  });
+
+  test("an event is POSTed to a server, retried in real time after a failure", async () => {
+    const bodies: string[] = [];
+    const told = new Promise<void>((resolve) => {
+      const server = createServer((request, response) => {
+        let body = "";
+        request.on("data", (chunk) => {
+          body += chunk;
+        });
+        request.on("end", () => {
+          bodies.push(body);
+          response.writeHead(bodies.length === 1 ? 500 : 204).end();
+          if (bodies.length === 2) resolve();
+        });
+      });
+      servers.push(server);
+      server.listen(0, "127.0.0.1");
+    });
+    const events = { ...reference.events, retryDelaysMs: [20] };
+    const mock = createMock({ fetch, profile: { ...reference, events } });
+    await new Promise((resolve) => servers[0]?.on("listening", resolve));
+    const { port } = (servers[0]?.address() ?? { port: 0 }) as AddressInfo;
+    await register(mock, undefined, `http://127.0.0.1:${port}/events`);
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await told;
+    await mock.events.drain();
+    expect(bodies[0]).toBe(bodies[1]);
+    expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
+    await mock.close();
+  });
+
+  test("two mocks wired to each other: the second keeps what the first tells", async () => {
+    const second = standing();
+    const first = standing({ fetch: (url, init) => second.fetch(new Request(url, init)) });
+    const callback = `http://localhost${second.basePath}/listener/topupBalanceCreateEvent`;
+    await register(first, "eventType=TopupBalanceCreateEvent", callback);
+    const { json } = await speaker(exchangeWith(first)).topup("ana-main", money(1));
+    await first.events.drain();
+    expect(second.events.received()).toMatchObject([{ body: { correlationId: json.id } }]);
+  });
+});

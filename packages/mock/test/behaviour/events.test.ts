@@ -1,0 +1,129 @@
+import { type Envelope, type Mock, reference } from "@tmf654/mock";
+import { describe, expect, test } from "vitest";
+import { describeMatrix, exchangeWith } from "../support/exchange.ts";
+import { money, speaker, standing, start } from "./world.ts";
+
+describeMatrix("§5 hub and listener paths", standing, ({ exchange, mock }) => {
+  test("POST /hub registers, DELETE ends, an unknown id is 404", async () => {
+    const body = { callback: "http://localhost:1/cb", query: "eventType=TopupBalanceCreateEvent" };
+    const { status, json, headers } = await exchange({ method: "POST", path: "/hub", body });
+    expect([status, json]).toEqual([201, { ...body, id: json.id }]);
+    expect(headers.location).toMatch(new RegExp(`/hub/${json.id}$`));
+    expect(mock().events.listeners()).toHaveLength(1);
+    const path = `/hub/${json.id}`;
+    expect((await exchange({ method: "DELETE", path })).status).toBe(204);
+    expect((await exchange({ method: "DELETE", path })).status).toBe(404);
+  });
+
+  test.each([
+    ["callback", { callback: "https://hooks.example.org/x" }],
+    ["callback", { callback: "http://169.254.169.254/latest/meta-data" }],
+    ["callback", { callback: "not a url" }],
+    ["query", { callback: "http://localhost/x", query: "eventtype=TopupBalanceCreateEvent" }],
+    ["query", { callback: "http://localhost/x", query: "eventType=BucketEvent" }],
+  ])(
+    "a %s that is not allowed or not understood is 400 at registration: %o",
+    async (path, body) => {
+      const { status, error } = await exchange({ method: "POST", path: "/hub", body });
+      expect([status, error.errors.map((issue) => issue.path)]).toEqual([400, [path]]);
+    },
+  );
+
+  test("listener paths answer 201 with {id, callback} and keep the event for inspection", async () => {
+    const body = { eventId: "e1", eventType: "TopupBalanceCreateEvent", event: {} };
+    const path = "/listener/topupBalanceCreateEvent";
+    const { status, json } = await exchange({ method: "POST", path, body });
+    expect([status, Object.keys(json).sort()]).toEqual([201, ["callback", "id"]]);
+    expect(mock().events.received()).toMatchObject([
+      { id: json.id, listener: "topupBalanceCreateEvent", body },
+    ]);
+  });
+});
+
+describe("§5 which events are sent", () => {
+  const listening = (mock: Mock) => {
+    const events: Envelope[] = [];
+    mock.events.listen((event) => events.push(event));
+    return { events, types: () => events.map(({ eventType }) => eventType) };
+  };
+
+  test("Create is sent once with the resource as in the 201, in the contract's envelope", async () => {
+    const mock = standing();
+    const { events } = listening(mock);
+    const { json } = await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    expect(events).toEqual([
+      expect.objectContaining({
+        eventType: "TopupBalanceCreateEvent",
+        eventTime: start,
+        timeOcurred: start,
+        correlationId: json.id,
+        event: { topupBalance: json },
+      }),
+    ]);
+  });
+
+  test("all twelve types, four resources by Create, Cancel and Failure", async () => {
+    const slow = { topup: 1000, adjust: 1000, transfer: 1000 };
+    const mock = standing({ profile: { ...reference, ledger: { delayMs: slow } } });
+    const say = speaker(exchangeWith(mock));
+    const { types } = listening(mock);
+    for (const act of [
+      () => say.topup("ana-main", money(1)),
+      () => say.adjust("ana-main", money(1)),
+      () => say.reserve("ana-main", money(1)),
+      () => say.transfer("ana-main", "liam-main", money(1)),
+    ]) {
+      const { json } = await act();
+      const resource = String(json.href).split("/").at(-2) ?? "";
+      await say.remove(resource, json.id);
+    }
+    await say.topup("jonas-main", money(1, "SEK"));
+    await say.adjust("ana-main", money(-99));
+    await say.reserve("ana-main", money(99));
+    await say.transfer("ana-main", "liam-main", money(99));
+    const names = ["TopupBalance", "AdjustBalance", "ReserveBalance", "TransferBalance"];
+    expect(types().sort()).toEqual(
+      names
+        .flatMap((name) => ["Create", "Cancel", "Failure"].map((what) => `${name}${what}Event`))
+        .sort(),
+    );
+  });
+
+  test("a refusal sends Failure only; consume and later completion send nothing", async () => {
+    const mock = standing({ profile: { ...reference, ledger: { delayMs: { topup: 1000 } } } });
+    const say = speaker(exchangeWith(mock));
+    const { types } = listening(mock);
+    await say.reserve("ana-main", money(99));
+    const { json } = await say.reserve("ana-main", money(1));
+    await say.patch("reserveBalance", json.id, { status: "completed", reason: "r" });
+    await say.topup("ana-main", money(1));
+    await mock.clock.advance("PT1M");
+    expect(types()).toEqual([
+      "ReserveBalanceFailureEvent",
+      "ReserveBalanceCreateEvent",
+      "TopupBalanceCreateEvent",
+    ]);
+  });
+
+  test("hold expiry sends Cancel; a later refusal sends Failure", async () => {
+    const mock = standing({ profile: { ...reference, ledger: { delayMs: { topup: 1000 } } } });
+    const say = speaker(exchangeWith(mock));
+    const { types } = listening(mock);
+    await say.reserve("ana-main", money(1), { validFor: { endDateTime: "2026-03-10T12:01:00Z" } });
+    await say.topup("ana-main", money(1));
+    mock.subscribers.suspend("ana-main");
+    await mock.clock.advance("PT2M");
+    expect(types().slice(2)).toEqual(["TopupBalanceFailureEvent", "ReserveBalanceCancelEvent"]);
+  });
+
+  test("a listener function that throws disturbs nobody, and is ended by its function", async () => {
+    const mock = standing();
+    const stop = mock.events.listen(() => {
+      throw new Error("mine alone");
+    });
+    const { events } = listening(mock);
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    stop();
+    expect(events).toHaveLength(1);
+  });
+});

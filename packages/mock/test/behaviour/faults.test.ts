@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { describeMatrix } from "../support/exchange.ts";
+import { failureOf, money, speaker, standing } from "./world.ts";
+
+describeMatrix("§8 faults and scenarios", standing, ({ exchange, mock }) => {
+  const say = speaker(exchange);
+  beforeEach(() => mock().reset());
+
+  test("per request: Prefer: code=503", async () => {
+    const headers = { prefer: "code=503" };
+    const { status, error } = await exchange({ path: "/bucket/ana-main", headers });
+    expect([status, error.status]).toEqual([503, "503"]);
+  });
+
+  test("per request: Prefer: delay=80", async () => {
+    const before = performance.now();
+    await exchange({ path: "/bucket/ana-main", headers: { prefer: "delay=80" } });
+    expect(performance.now() - before).toBeGreaterThan(75);
+  });
+
+  const match = { operation: "createTopupBalance" };
+
+  test("by rule: a status before the commit applies nothing", async () => {
+    mock().faults.add({ match, fault: { kind: "status", status: 503, retryAfterSeconds: 7 } });
+    const reply = await say.topup("ana-main", money(1));
+    expect([reply.status, reply.headers["retry-after"]]).toEqual([503, "7"]);
+    expect(await say.remaining("ana-main")).toBe(25.5);
+  });
+
+  test("by rule: a status after the commit has applied it", async () => {
+    mock().faults.add({ match, when: "after", fault: { kind: "status", status: 503 } });
+    expect((await say.topup("ana-main", money(1))).status).toBe(503);
+    expect(await say.remaining("ana-main")).toBe(26.5);
+  });
+
+  test.each(["before", "after"] as const)(
+    "by rule: a dropped connection, %s the commit",
+    async (when) => {
+      mock().faults.add({ match, when, fault: { kind: "drop" } });
+      await expect(say.topup("ana-main", money(1))).rejects.toThrow();
+      expect(await say.remaining("ana-main")).toBe(when === "before" ? 25.5 : 26.5);
+    },
+  );
+
+  test("by rule: malformed JSON", async () => {
+    mock().faults.add({
+      match: { path: "/bucket/*" },
+      when: "after",
+      fault: { kind: "malformed" },
+    });
+    const { text } = await exchange({ path: "/bucket/ana-main", judged: false });
+    expect(() => JSON.parse(text)).toThrow(SyntaxError);
+  });
+
+  test("by rule: a delay", async () => {
+    mock().faults.add({ match: { method: "GET" }, fault: { delayMs: 60 }, times: 1 });
+    const before = performance.now();
+    expect((await exchange({ path: "/bucket/ana-main" })).status).toBe(200);
+    expect(performance.now() - before).toBeGreaterThan(55);
+  });
+
+  test("by rule: matched by a body attribute, for a number of times", async () => {
+    mock().faults.add({
+      match: { body: { "bucket.id": "ana-main" } },
+      fault: { kind: "status", status: 500 },
+      times: 1,
+    });
+    expect((await say.topup("liam-main", money(1))).status).toBe(201);
+    expect((await say.topup("ana-main", money(1))).status).toBe(500);
+    expect((await say.topup("ana-main", money(1))).status).toBe(201);
+  });
+
+  test("a lost answer is repeated safely with an Idempotency-Key", async () => {
+    mock().faults.add({ match, when: "after", fault: { kind: "drop" }, times: 1 });
+    const body = {
+      amount: money(1),
+      usageType: "monetary",
+      bucket: { id: "ana-main" },
+      partyAccount: { id: "acc-ana" },
+    };
+    const call = {
+      method: "POST",
+      path: "/topupBalance",
+      body,
+      headers: { "idempotency-key": "k1" },
+    };
+    await expect(exchange(call)).rejects.toThrow();
+    const again = await exchange(call);
+    expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, "true"]);
+    expect(await say.remaining("ana-main")).toBe(26.5);
+  });
+
+  describe("well-known numbers", () => {
+    test("always unknown", async () => {
+      const path = "/bucket?logicalResource.id=15005550001";
+      expect((await exchange({ path })).items).toEqual([]);
+      const reply = await say.topup("ana-main", money(1), {
+        logicalResource: [{ id: "15005550001" }],
+      });
+      expect(failureOf(reply).code).toBe("bucketNotFound");
+    });
+
+    test("always declined", async () => {
+      const paymentMethod = { id: "pm_approved" };
+      const reply = await say.topup("declined-main", money(1), { paymentMethod });
+      expect(failureOf(reply).code).toBe("paymentDeclined");
+    });
+
+    test("always slow", async () => {
+      const { json } = await say.topup("slow-main", money(1));
+      expect(json.status).toBe("created");
+      await mock().clock.advance("PT30S");
+      expect((await say.get(`/topupBalance/${json.id}`)).status).toBe("completed");
+    });
+
+    test.each<[string, () => ReturnType<typeof say.topup>]>([
+      ["top-up", () => say.topup("limited-main", money(1))],
+      ["adjustment", () => say.adjust("limited-main", money(1))],
+      ["reservation", () => say.reserve("limited-main", money(1))],
+      ["transfer", () => say.transfer("limited-main", "ana-main", money(1))],
+    ])("always over limit: %s", async (_, act) => {
+      expect(failureOf(await act()).code).toBe("limitExceeded");
+    });
+
+    test("loses the answer", async () => {
+      await expect(say.adjust("lost-main", money(5))).rejects.toThrow();
+      expect(await say.remaining("lost-main")).toBe(55);
+    });
+  });
+});

@@ -1,0 +1,100 @@
+import { operations } from "@tmf654/contract";
+import { certified, createMock } from "@tmf654/mock";
+import { describe, expect, test } from "vitest";
+import { exchangeWith } from "../support/exchange.ts";
+import { money, standing } from "./world.ts";
+
+describe("§7 certified: the operations on the certificate alone; all else 405", () => {
+  const exchange = exchangeWith(standing({ profile: "certified" }));
+  test.each(Object.values(operations).map(({ id, method, path }) => [id, method, path] as const))(
+    "%s",
+    async (id, method, path) => {
+      const body = method === "POST" || method === "PATCH" ? {} : undefined;
+      const reply = await exchange({ method, path: path.replace("{id}", "ana-main"), body });
+      if (certified.operations?.includes(id)) expect(reply.status).not.toBe(405);
+      else expect([reply.status, reply.error.code]).toEqual([405, "61"]);
+    },
+  );
+});
+
+describe("§7 ctk: what the official kit needs", () => {
+  const mock = createMock({ profile: "ctk" });
+  const exchange = exchangeWith(mock);
+  const post = (path: string, body: object) =>
+    exchange({ method: "POST", path, body, judged: false });
+
+  test("POST /bucket with a usage type alone is 201, and then it is found", async () => {
+    const { status, json } = await post("/bucket", { usageType: "monetary" });
+    expect(status).toBe(201);
+    for (const member of ["confirmationDate", "href", "id", "status", "usageType"]) {
+      expect(typeof json[member]).toBe("string");
+    }
+    expect((await exchange({ path: `/bucket?id=${json.id}` })).items).toHaveLength(1);
+  });
+
+  test("a top-up of an unknown bucket without usageType and partyAccount creates the bucket", async () => {
+    const { status, json } = await post("/topupBalance", {
+      amount: money(100),
+      bucket: { id: "11" },
+    });
+    expect([status, json.status, json.bucket]).toEqual([201, "completed", { id: "11" }]);
+    expect(json.amount).toEqual(money(100));
+    expect((await exchange({ path: "/bucket/11" })).json.remainingValue).toEqual(money(100));
+  });
+
+  test("an adjustment with a single product where the contract has an array", async () => {
+    const body = {
+      amount: money(10),
+      usageType: "monetary",
+      bucket: { id: "11" },
+      adjustType: "oneTime",
+      reason: "r",
+      product: { id: "5" },
+    };
+    const { status, json } = await post("/adjustBalance", body);
+    expect([status, json.status, json.product]).toEqual([201, "completed", [{ id: "5" }]]);
+  });
+
+  test("a reservation with relatedParty; relatedParty is always an array", async () => {
+    const body = { amount: money(5), bucket: { id: "11" }, relatedParty: [{ id: "1" }] };
+    const { status, json } = await post("/reserveBalance", body);
+    expect([status, json.status, Array.isArray(json.relatedParty)]).toEqual([201, "created", true]);
+  });
+
+  test("a missing bucket is found by product, or logical resource and usage type, soonest expiry first", async () => {
+    const byNumber = await post("/topupBalance", {
+      amount: money(1),
+      usageType: "monetary",
+      logicalResource: [{ id: "34600000101" }],
+    });
+    expect(byNumber.json.bucket).toEqual({ id: "ana-bonus" });
+    const byProduct = await post("/topupBalance", {
+      amount: { amount: 1, units: "GB" },
+      usageType: "data",
+      product: [{ id: "prod-ana" }],
+    });
+    expect(byProduct.json.bucket).toEqual({ id: "ana-data" });
+  });
+
+  test("a Quantity without units takes the bucket's", async () => {
+    const { json } = await post("/topupBalance", {
+      amount: { amount: 3 },
+      bucket: { id: "ana-main" },
+    });
+    expect([json.status, json.amount]).toEqual(["completed", money(3)]);
+  });
+
+  test("every list is 200 and every seeded element has what the kit checks", async () => {
+    for (const [path, members] of [
+      ["/bucket", ["confirmationDate", "href", "id", "status", "usageType"]],
+      ["/topupBalance", ["amount", "href", "id", "status"]],
+      ["/adjustBalance", ["amount", "href", "id", "status", "usageType"]],
+      ["/reserveBalance", ["amount", "href", "id", "relatedParty", "status"]],
+    ] as const) {
+      const { status, items } = await exchange({ path, judged: false });
+      expect([status, items.length > 0]).toEqual([200, true]);
+      for (const item of items)
+        expect(Object.keys(item)).toEqual(expect.arrayContaining([...members]));
+    }
+  });
+});

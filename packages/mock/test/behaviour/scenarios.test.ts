@@ -1,0 +1,100 @@
+import { createMock, defaultScenario, type Mock, scenarios } from "@tmf654/mock";
+import { describe, expect, test } from "vitest";
+import { exchangeWith, type Item } from "../support/exchange.ts";
+import { standing } from "./world.ts";
+
+const bucketsOf = async (mock: Mock): Promise<readonly Item[]> =>
+  (await exchangeWith(mock)({ path: "/bucket" })).items;
+
+describe("§8 named starting worlds", () => {
+  test.each([...scenarios.keys()])("%s makes a world that keeps the contract", async (scenario) => {
+    const mock = standing({ scenario });
+    const exchange = exchangeWith(mock);
+    for (const path of [
+      "/bucket",
+      "/balanceActionHistory",
+      "/accumulatedBalance",
+      "/topupBalance",
+    ]) {
+      expect((await exchange({ path })).status).toBe(200);
+    }
+  });
+
+  test("scenarios compose, by names and in code", async () => {
+    const mock = standing({ scenario: "low-balance,expired-yesterday" });
+    expect((await bucketsOf(mock)).map(({ id }) => id)).toEqual([
+      "leo-main",
+      "leo-data",
+      "leo-voice",
+      "leo-sms",
+      "evan-main",
+      "evan-data",
+    ]);
+  });
+
+  test("an unknown name says which there are", () => {
+    expect(() => createMock({ scenario: "low-balanse" })).toThrow(/low-balance/);
+    expect(() => createMock({ profile: "strict" })).toThrow(/reference/);
+  });
+
+  test("busy-history has a month of actions, failed ones too", async () => {
+    const { items } = await exchangeWith(standing({ scenario: "busy-history" }))({
+      path: "/balanceActionHistory",
+    });
+    expect(items.length).toBeGreaterThan(65);
+    expect(new Set(items.map(({ status }) => status))).toEqual(new Set(["completed", "failed"]));
+  });
+
+  test("seedSubscribers makes the same subscribers each time", async () => {
+    const worlds = await Promise.all(
+      [1, 2].map(async () => {
+        const mock = standing({ scenario: "empty" });
+        expect(mock.seedSubscribers(200)).toBe(200);
+        return bucketsOf(mock);
+      }),
+    );
+    expect(worlds[0]).toEqual(worlds[1]);
+    expect(new Set(worlds[0]?.map(({ status }) => status))).toEqual(
+      new Set(["active", "expired", "suspended"]),
+    );
+  });
+});
+
+describe("the seed", async () => {
+  const all = await bucketsOf(standing());
+  const active = all.filter(({ status }) => status === "active");
+  const units = (bucket: Item) => (bucket.remainingValue as { units: string }).units;
+  const value = (bucket: Item) => (bucket.remainingValue as { amount: number }).amount;
+
+  test("has at least 12 subscribers, documented test values last", () => {
+    const keys = (defaultScenario.subscribers ?? []).map(({ key }) => key);
+    expect(keys.length - 5).toBeGreaterThanOrEqual(12);
+    expect(keys.slice(-5)).toEqual(["unknown", "declined", "slow", "limited", "lost"]);
+  });
+
+  test("has all five usage types and several currencies", () => {
+    expect(new Set(all.map(({ usageType }) => usageType))).toEqual(
+      new Set(["monetary", "data", "voice", "sms", "other"]),
+    );
+    for (const currency of ["CLP", "USD", "EUR"]) expect(all.map(units)).toContain(currency);
+  });
+
+  test("has a shared family bucket, expired, suspended, low and empty ones", () => {
+    expect(all.some(({ isShared }) => isShared === true)).toBe(true);
+    expect(all.some(({ status }) => status === "expired")).toBe(true);
+    expect(all.some(({ status }) => status === "suspended")).toBe(true);
+    expect(active.some((bucket) => value(bucket) > 0 && value(bucket) < 1)).toBe(true);
+    expect(active.some((bucket) => value(bucket) === 0)).toBe(true);
+  });
+
+  test("has at least two active buckets of data and of money in one unit", () => {
+    for (const usageType of ["data", "monetary"]) {
+      const counts = new Map<string, number>();
+      for (const bucket of active) {
+        if (bucket.usageType === usageType)
+          counts.set(units(bucket), (counts.get(units(bucket)) ?? 0) + 1);
+      }
+      expect(Math.max(...counts.values())).toBeGreaterThanOrEqual(2);
+    }
+  });
+});
