@@ -111,8 +111,7 @@ async function load<T>(walk: Walk, start: number, lastTotal?: number): Promise<P
       return following;
     },
   };
-  remember(page, done);
-  return page;
+  return remember(done, page) as Page<T>;
 }
 
 /** What a list function hands over. */

@@ -12,22 +12,30 @@ export interface CallMeta {
   readonly idempotencyKey: string | undefined;
 }
 
-const metas = new WeakMap<object, Performed>();
+/** One key for all copies of this package. */
+const key = Symbol.for("tmf654.meta");
 
-/** Keeps what is known about a result without adding to the result. */
-export function remember(result: object, done: Performed): void {
-  metas.set(result, done);
+/**
+ * Keeps what is known about a result, unseen by loops, spreads, JSON and comparisons. (A `WeakMap`
+ * would do as well, but its garbage collection costs more than all the rest of a call.)
+ */
+export function remember({ value, answer, state }: Performed, result = value as object): object {
+  Reflect.defineProperty(result, key, {
+    value: { status: answer.status, headers: answer.headers, state },
+  });
+  return result;
 }
 
 /** Status, headers, attempts and idempotency key of a result or page this client returned. */
 export function metaOf(result: object): CallMeta | undefined {
-  const done = metas.get(result);
-  if (!done) return undefined;
-  const { answer, state } = done;
-  const { headers } = answer;
+  const kept = (
+    result as { [key]?: Pick<Performed, "state"> & Pick<CallMeta, "status" | "headers"> }
+  )[key];
+  if (!kept) return undefined;
+  const { status, headers, state } = kept;
   return {
     operation: state.spec.operation,
-    status: answer.status,
+    status,
     headers,
     requestId: headers.get("x-request-id") ?? headers.get("x-correlation-id") ?? undefined,
     attempts: state.attempts,

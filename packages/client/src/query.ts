@@ -25,9 +25,9 @@ export function lowerCase(headers: Readonly<Record<string, string>>): Record<str
   return lower;
 }
 
-/** Fills `{name}` in a path. */
-export function serializePath(path: string, values: Record<string, unknown>): string {
-  return path.replace(/\{([^{}]+)\}/g, (_, name: string) => pathSegment(values[name]));
+/** Fills `{id}`, the one value that the contract's paths have. */
+export function serializePath(path: string, { id }: Record<string, unknown>): string {
+  return path.replace("{id}", () => pathSegment(id));
 }
 
 /**

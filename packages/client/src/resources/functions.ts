@@ -33,11 +33,6 @@ export function lister<R, Q extends object>(resource: string) {
     listCall({ connection, resource, operation, schema, query: query as object, options });
 }
 
-const kept = (done: Performed): object => {
-  remember(done.value as object, done);
-  return done.value as object;
-};
-
 /** `GET /resource/{id}`. */
 export function retriever<R>(resource: string) {
   const schema = capital(resource);
@@ -51,7 +46,7 @@ export function retriever<R>(resource: string) {
     const spec: CallSpec = { operation, options, expects: "one", answer: schema };
     const query = fields && { fields };
     const call: TransportCall = { method: "GET", path: `/${resource}/{id}`, id, query, spec };
-    return connection.send(call).then(kept) as Promise<Projection<R, F>>;
+    return connection.send(call).then((done) => remember(done)) as Promise<Projection<R, F>>;
   };
 }
 
@@ -73,7 +68,7 @@ async function write(connection: Connection, call: TransportCall): Promise<unkno
   try {
     const done = await connection.send({ ...call, body: checked });
     if (typeof done.value === "object" && done.value !== null) {
-      remember(done.value, done);
+      remember(done);
       failOnFailed(connection, done);
     }
     return done.value;
