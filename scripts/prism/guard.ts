@@ -6,7 +6,9 @@
 import { parseArgs } from "node:util";
 import { foldedContract, startPrism } from "./launch.ts";
 import { startMock } from "./start-mock.ts";
-import { untilStopped } from "./until-stopped.ts";
+import { stopWhileStarting, untilStopped } from "./until-stopped.ts";
+
+stopWhileStarting();
 
 const { values } = parseArgs({
   options: {

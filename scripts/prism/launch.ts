@@ -2,15 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-
-export type Running = {
-  /** Where it listens: `http://127.0.0.1:4010`. */
-  readonly url: string;
-  /** Ends the process and waits for it. */
-  readonly stop: () => Promise<void>;
-  /** Resolves with the exit code when the process ends, for whatever reason. */
-  readonly ended: Promise<number>;
-};
+import { endWithThis, type Running } from "./until-stopped.ts";
 
 /** The contract with its base path in the paths: Prism ignores servers. */
 export const foldedContract = join(
@@ -37,6 +29,7 @@ export function startPrism(
   const child = spawn(process.execPath, [prismBin, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
+  endWithThis(child);
   const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
   let said = "";
   return new Promise((resolve, reject) => {

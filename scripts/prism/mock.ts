@@ -1,7 +1,9 @@
 /** `npm run prism [-- --port 4010]`: the contract's examples, served by Prism until stopped. */
 import { parseArgs } from "node:util";
 import { foldedContract, startPrism } from "./launch.ts";
-import { untilStopped } from "./until-stopped.ts";
+import { stopWhileStarting, untilStopped } from "./until-stopped.ts";
+
+stopWhileStarting();
 
 const { values } = parseArgs({
   options: {

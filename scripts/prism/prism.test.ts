@@ -16,12 +16,21 @@ const freePort = (): Promise<number> =>
     });
   });
 
+/** Prism loads for seconds, for many more on a busy machine. */
+const STARTING_MS = 60_000;
+
+const started: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of started) child.kill("SIGTERM");
+});
+
 type Command = { readonly url: string; readonly stop: () => Promise<number | null> };
 
 /** Runs a launcher until it prints what to try; stopped as Ctrl-C would. */
 async function run(script: string, ...args: string[]): Promise<Command> {
   const port = String(await freePort());
   const child = spawn(process.execPath, [script, "--port", port, ...args]);
+  started.push(child);
   await said(child, /Try: curl/);
   return {
     url: `http://127.0.0.1:${port}${BASE}`,
@@ -49,7 +58,7 @@ describe("npm run prism", () => {
   let prism: Command;
   beforeAll(async () => {
     prism = await run("scripts/prism/mock.ts");
-  });
+  }, STARTING_MS);
   afterAll(async () => {
     expect(await prism.stop()).toBe(0);
   });
@@ -108,7 +117,7 @@ describe("npm run guard", () => {
           : mock.exchange(exchange),
     });
     guard = await run("scripts/prism/guard.ts", "--upstream", server.url);
-  });
+  }, STARTING_MS);
   afterAll(async () => {
     expect(await guard.stop()).toBe(0);
     await server.close();
@@ -142,12 +151,16 @@ describe("npm run guard", () => {
   });
 });
 
-test("a taken port ends the command and says so", async () => {
-  const taken = createServer();
-  await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
-  const address = taken.address();
-  const port = typeof address === "object" ? address?.port : 0;
-  const child = spawn(process.execPath, ["scripts/prism/mock.ts", "--port", String(port)]);
-  await expect(said(child, /Try: curl/)).rejects.toThrow(/EADDRINUSE/);
-  taken.close();
-});
+test(
+  "a taken port ends the command and says so",
+  async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+    const address = taken.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const child = spawn(process.execPath, ["scripts/prism/mock.ts", "--port", String(port)]);
+    await expect(said(child, /Try: curl/)).rejects.toThrow(/EADDRINUSE/);
+    taken.close();
+  },
+  STARTING_MS,
+);

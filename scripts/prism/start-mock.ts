@@ -1,12 +1,13 @@
 /** The reference mock as `npm start` starts it, in a process of its own. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import type { Running } from "./launch.ts";
+import { endWithThis, type Running } from "./until-stopped.ts";
 
 /** Resolves when the server answers; rejects when the process ends before it does. */
 export async function startMock(port: string): Promise<Running> {
   const start = join(import.meta.dirname, "../start.ts");
   const child = spawn(process.execPath, [start, "--port", port], { stdio: "inherit" });
+  endWithThis(child);
   const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
   const url = `http://127.0.0.1:${port}`;
   await Promise.race([
