@@ -27,7 +27,7 @@ export function createMock(options: MockOptions = {}): Mock {
   let handler = makeHandler();
   return {
     ...handles,
-    fetch: (request) => handler.fetch(request),
+    fetch: (input, init) => handler.fetch(input, init),
     exchange: (exchange) => handler.exchange(exchange),
     maximumBodyBytes: () => handler.maximumBodyBytes(),
   };

@@ -168,7 +168,8 @@ export type HandlerOptions = {
 
 /** Two doors to one mock: `fetch` for pages and tests, `exchange` for adapters in a hurry. */
 export type Handler = {
-  readonly fetch: (request: Request) => Promise<Response>;
+  /** A drop-in for the global `fetch`: a `Request`, or a URL and what goes with it. */
+  readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly exchange: (request: Exchange) => Answer | Promise<Answer>;
   /** The adapter stops reading a body beyond this many bytes. */
   readonly maximumBodyBytes: () => number;

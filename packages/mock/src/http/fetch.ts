@@ -1,8 +1,10 @@
 import type { Answer, Exchange, Handler } from "../seam.ts";
 
-/** The handler as the web knows it: a `Request` in, a `Response` out. */
+/** The handler as the web knows it: what `fetch` takes in, a `Response` out. */
 export function toFetch(exchange: Handler["exchange"]): Handler["fetch"] {
-  return async (request) => {
+  return async (input, init) => {
+    const isRequest = init === undefined && input instanceof Request;
+    const request = isRequest ? input : new Request(input, init);
     const answer = await exchange(await readRequest(request));
     if (answer.drop) throw networkError();
     return toResponse(answer);
