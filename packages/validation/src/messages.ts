@@ -12,16 +12,24 @@ export const structureMessages = {
   minItems: "must have {minItems} or more items",
 } as const;
 
-const fill = (template: string, params: Issue["params"]): string =>
-  template.replace(/{(\w+)}/g, (_, name: string) => [params?.[name]].flat().join(", "));
+const text = (fact: unknown): string =>
+  Array.isArray(fact) ? fact.join(", ") : String(fact ?? "");
+
+/** By hand, as a regular expression would cost more than the check itself. */
+function fill(template: string, params: Issue["params"]): string {
+  const start = template.indexOf("{");
+  const end = template.indexOf("}", start);
+  if (start < 0 || end < 0) return template;
+  const fact = text(params?.[template.slice(start + 1, end)]);
+  return template.slice(0, start) + fact + fill(template.slice(end + 1), params);
+}
 
 /** Gives a finding its text: the table's, else the rule's own, else the English one. */
-export function writeMessage(finding: Finding, messages?: MessageTable): Issue {
+export function writeMessage(finding: Finding, messages?: MessageTable): void {
   const english = structureMessages[finding.code as keyof typeof structureMessages];
   const template = messages?.[finding.code] ?? (finding.message || english);
   finding.message =
     typeof template === "function" ? template(finding) : fill(template, finding.params);
-  return finding;
 }
 
 /** A path as people write it: `logicalResource[0].id`; the whole value is the empty text. */

@@ -1,10 +1,7 @@
 import { type Rule, rule } from "./rule.ts";
 
-/** Control characters and halves of surrogate pairs have no place in a URL, encoded or not. */
-const UNWRITABLE = /[\p{Cc}\p{Cs}]/u;
-
-const isUnusable = (id: string): boolean =>
-  id.trim() === "" || id === "." || id === ".." || UNWRITABLE.test(id);
+/** Blank, `.` or `..`, or with control characters or half a surrogate pair, encoded or not. */
+const UNUSABLE = /^(?:\s*|\.\.?)$|[\p{Cc}\p{Cs}]/u;
 
 /** An id becomes one step of a URL's path: `.` and `..` would lead elsewhere, encoded or not. */
 const usableId = (at: string): Rule => ({
@@ -13,7 +10,7 @@ const usableId = (at: string): Rule => ({
   reads: [at],
   at,
   message: "cannot stand in a URL",
-  breaks: ([id]) => typeof id === "string" && isUnusable(id),
+  breaks: ([id]) => typeof id === "string" && UNUSABLE.test(id),
 });
 
 const described = (reads: "requestor.role" | "requestor.name"): Rule =>

@@ -9,25 +9,23 @@ type Steps = readonly PathKey[];
 type Prepared = {
   readonly rule: Rule;
   readonly reads: readonly Steps[];
-  readonly within: Steps;
+  readonly within: Steps | undefined;
   readonly at: Steps;
 };
 
 const prepare = (rule: Rule): Prepared => ({
   rule,
   reads: rule.reads.map(stepsOf),
-  within: rule.within === undefined ? [] : stepsOf(rule.within),
+  within: rule.within === undefined ? undefined : stepsOf(rule.within),
   at: stepsOf(rule.at),
 });
 
 /** The member at the end of the steps; undefined where something on the way is no object. */
 function valueAt(root: unknown, steps: Steps): unknown {
   let value = root;
-  for (const step of steps) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) {
-      return undefined;
-    }
-    value = (value as Record<PathKey, unknown>)[step];
+  for (let i = 0; i < steps.length; i += 1) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<PathKey, unknown>)[steps[i] as PathKey];
   }
   return value;
 }
@@ -39,18 +37,20 @@ function touches(a: Steps, b: Steps): boolean {
   return true;
 }
 
-const isSpoilt = (structural: Found, reads: readonly Steps[]): boolean =>
-  structural?.some(({ path }) => reads.some((steps) => touches(path, steps))) ?? false;
+const isSpoilt = (structural: Finding[], reads: readonly Steps[]): boolean =>
+  structural.some(({ path }) => reads.some((steps) => touches(path, steps)));
 
 function ask(root: unknown, one: Prepared, structural: Found): Finding | undefined {
   const { rule, reads, within, at } = one;
-  if (!isObject(valueAt(root, within)) || isSpoilt(structural, reads)) return undefined;
-  const verdict = rule.breaks(reads.map((steps) => valueAt(root, steps)));
+  if (within !== undefined && !isObject(valueAt(root, within))) return undefined;
+  if (structural !== undefined && isSpoilt(structural, reads)) return undefined;
+  const values: unknown[] = [];
+  for (let i = 0; i < reads.length; i += 1) values.push(valueAt(root, reads[i] as Steps));
+  const verdict = rule.breaks(values);
   if (verdict === false) return undefined;
   const { code, severity, message } = rule;
-  const finding: Finding = { path: [...at], code, message, severity };
-  if (verdict !== true) finding.params = verdict;
-  return finding;
+  const params = verdict === true ? undefined : verdict;
+  return { path: [...at], code, params, message, severity };
 }
 
 const fill = (steps: Steps, index: number): Steps =>
@@ -59,7 +59,7 @@ const fill = (steps: Steps, index: number): Steps =>
 /** The same question about one item of the list. */
 const forItem = (one: Prepared, index: number): Prepared => ({
   rule: one.rule,
-  within: fill(one.within, index),
+  within: one.within && fill(one.within, index),
   reads: one.reads.map((steps) => fill(steps, index)),
   at: fill(one.at, index),
 });

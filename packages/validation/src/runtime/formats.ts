@@ -1,11 +1,11 @@
+/** Everything but two questions: whether the year has a 29 February, the day a leap second. */
 const DATE_TIME =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])t(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+  /^\d{4}-(?!02-3|(?:0[469]|11)-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])t(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 const DAY_MS = 864e5;
 
-/** Only asked for days that some month lacks. An engine either rolls such a date on or refuses it. */
-const isDayOfMonth = (text: string): boolean =>
-  new Date(text.slice(0, 10)).getUTCDate() === Number(text.slice(8, 10));
+/** An engine either rolls a day that does not exist on, or refuses it. */
+const isLeapYear = (text: string): boolean => new Date(text.slice(0, 10)).getUTCDate() === 29;
 
 /** A leap second is inserted as 23:59:60 UTC and nowhere else. */
 const isLastSecond = (text: string): boolean =>
@@ -13,13 +13,13 @@ const isLastSecond = (text: string): boolean =>
 
 /** A valid `date-time` in milliseconds since 1970; a leap second counts as the one before it. */
 export const instantOf = (text: string): number =>
-  Date.parse(text.toUpperCase().replace(/:60(\.\d+)?/, ":59"));
+  Date.parse(/[tz]|:60/.test(text) ? text.toUpperCase().replace(/:60(\.\d+)?/, ":59") : text);
 
 /** RFC 3339 section 5.6 `date-time`: an offset is mandatory and the day exists. */
 export const isDateTime = (value: unknown): value is string =>
   typeof value === "string" &&
   DATE_TIME.test(value) &&
-  (value.charCodeAt(8) * 10 + value.charCodeAt(9) < 557 || isDayOfMonth(value)) &&
+  (!value.startsWith("02-29", 5) || isLeapYear(value)) &&
   (value.charCodeAt(17) < 54 || isLastSecond(value));
 
 /** Every character of a URI, and `%` only before two hexadecimal digits. */

@@ -41,7 +41,10 @@ export const validator = <T>(schema: string, inspect: Check): Validator<T> =>
   assemble(schema, inspect, (value, options) => {
     const max = Math.max(1, options?.maxIssues ?? 100);
     const found = inspect(value, max, options?.warnings);
-    return found?.slice(0, max).map((one) => writeMessage(one, options?.messages)) ?? NOTHING;
+    if (found === undefined) return NOTHING;
+    if (found.length > max) found.length = max;
+    for (const one of found) writeMessage(one, options?.messages);
+    return found;
   });
 
 /** The same validator with other texts, for another language or another voice. */

@@ -1,0 +1,127 @@
+/** Structural validation against zod 4 and Ajv's ahead-of-time code; import time; rules. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { bucket, listOf, topupBalanceCreate, topupBalanceCreateRequest } from "@tmf654/validation";
+import { type Bench, compare, median, type Row } from "./harness.ts";
+import { peersAreInstalled } from "./peers.ts";
+import { ajvStandaloneFor, type SafeParse, zodFor } from "./validation-peers.ts";
+
+const party = { id: "p1", "@referredType": "Customer", name: "Ann", role: "agent" };
+
+const create = {
+  description: "monthly top-up",
+  isAutoTopup: true,
+  numberOfPeriods: 12,
+  reason: "recurring",
+  amount: { amount: 10, units: "EUR" },
+  bucket: { id: "b1", href: "https://host/bucket/b1", name: "main" },
+  channel: { id: "app", name: "app" },
+  logicalResource: [{ id: "+32471000001" }, { id: "+32471000002", name: "second" }],
+  partyAccount: { id: "a1", name: "prepaid", status: "active" },
+  paymentMethod: { id: "card-1", "@type": "card" },
+  product: [{ id: "p1", name: "gold" }],
+  recurringPeriod: "monthly",
+  requestor: party,
+  usageType: "monetary",
+  validFor: { startDateTime: "2026-01-01T00:00:00+01:00", endDateTime: "2026-12-31T23:59:59Z" },
+  "@schemaLocation": "https://host/schema/topup.json",
+  "x-operator": { kept: true },
+};
+
+const oneBucket = {
+  id: "b1",
+  href: "https://host/bucket/b1",
+  confirmationDate: "2026-01-01T00:00:00Z",
+  isShared: false,
+  name: "data",
+  remainingValue: { amount: 1.5, units: "GB" },
+  reservedValue: { amount: 0, units: "GB" },
+  status: "active",
+  usageType: "data",
+  validFor: { endDateTime: "2026-12-31T23:59:59Z" },
+  product: [{ id: "p1" }],
+  partyAccount: { id: "a1" },
+  relatedParty: [party],
+};
+
+const cases = {
+  valid: ["TopupBalance_Create", create],
+  invalid: ["TopupBalance_Create", { ...create, amount: { amount: "10" } }],
+  list: ["Bucket[]", Array.from({ length: 100 }, () => structuredClone(oneBucket))],
+} as const;
+
+const ours = {
+  TopupBalance_Create: topupBalanceCreate["~standard"].validate,
+  "Bucket[]": listOf(bucket)["~standard"].validate,
+} as const;
+
+type Peer = { readonly name: string; readonly limits: Readonly<Record<string, number>> };
+
+async function against(peer: Peer, checkFor: (name: string) => (value: unknown) => unknown) {
+  const rows: Row[] = [];
+  for (const [what, [name, value]] of Object.entries(cases)) {
+    const own = ours[name];
+    const theirs = checkFor(name);
+    const { peer: result } = await compare(
+      { own: () => own(value), peer: () => theirs(value) },
+      { base: "own", rounds: 30, calls: what === "list" ? 30 : 1000 },
+    );
+    const limit = peer.limits[what];
+    rows.push({
+      what: `${peer.name}, ${what}: its time by ours`,
+      value: result?.ratio ?? Number.NaN,
+      unit: "×",
+      ...(limit === undefined ? {} : { atLeast: limit }),
+    });
+  }
+  return rows;
+}
+
+async function zodRows(): Promise<readonly Row[]> {
+  if (!peersAreInstalled()) return [];
+  const checks = async (jitless: boolean): Promise<(name: string) => SafeParse> => zodFor(jitless);
+  const free = { name: "zod 4", limits: { valid: 5, list: 7, invalid: 4 } };
+  const strict = { name: "zod 4 without eval", limits: { valid: 15 } };
+  return [
+    ...(await against(free, await checks(false))),
+    ...(await against(strict, await checks(true))),
+  ];
+}
+
+async function rulesRow(): Promise<Row> {
+  const { rules } = await compare(
+    {
+      structure: () => topupBalanceCreate.check(create),
+      rules: () => topupBalanceCreateRequest.check(create),
+    },
+    { base: "structure", rounds: 30 },
+  );
+  const value = rules?.ratio ?? Number.NaN;
+  return { what: "structure and rules by structure alone", value, unit: "×" };
+}
+
+/** What importing everything adds to an empty program, in a process of its own. */
+function importRow(): Row {
+  const entry = join(import.meta.dirname, "../../packages/validation/dist/all.js");
+  const program = `
+    const start = performance.now();
+    await import(${JSON.stringify(entry)});
+    console.log(performance.now() - start);`;
+  const times = Array.from({ length: 11 }, () =>
+    Number(execFileSync(process.execPath, ["--input-type=module", "-e", program])),
+  );
+  return { what: "import of all, built", value: median(times), unit: "ms", atMost: 4 };
+}
+
+export const bench: Bench = {
+  title: "validation",
+  run: async () => [
+    ...(await zodRows()),
+    ...(await against(
+      { name: "Ajv standalone", limits: { valid: 1.1, invalid: 1.5 } },
+      ajvStandaloneFor,
+    )),
+    await rulesRow(),
+    importRow(),
+  ],
+};
