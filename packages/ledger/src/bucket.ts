@@ -50,7 +50,8 @@ const described = (body: BucketBody, id: string, { now, policy }: Context): Buck
   };
 };
 
-const openRules: readonly Rule<OpenFacts>[] = [
+/** Why a bucket is not opened, in order of precedence. */
+export const openRules: readonly Rule<OpenFacts>[] = [
   ...malformed,
   {
     code: "dateTimeInvalid",
@@ -92,7 +93,8 @@ const open = (view: LedgerView, body: BucketBody, context: Context): Decision<Bu
   return accepted(draft, bucketIn(draft, id));
 };
 
-const spendRules: readonly Rule<Facts>[] = [
+/** Why spending is refused, in order of precedence. */
+export const spendRules: readonly Rule<Facts>[] = [
   ...malformed,
   bucketNotFound,
   unitMismatch,
@@ -106,7 +108,8 @@ const spendRules: readonly Rule<Facts>[] = [
   },
 ];
 
-const closeRules: readonly Rule<Facts>[] = [
+/** Why a bucket is not closed, in order of precedence. */
+export const closeRules: readonly Rule<Facts>[] = [
   bucketNotFound,
   {
     code: "bucketInUse",

@@ -23,9 +23,13 @@ export const newDraft = (view: LedgerView, context: Context): Draft => ({
 /** Adds a change, in place of an earlier one of the same record. */
 export const put = (draft: Draft, change: Change): void => {
   const { changes } = draft;
-  const at = changes.findIndex(({ table, id }) => table === change.table && id === change.id);
-  if (at < 0) changes.push(change);
-  else changes[at] = change;
+  for (let at = 0; at < changes.length; at++) {
+    const earlier = changes[at];
+    if (earlier?.table !== change.table || earlier.id !== change.id) continue;
+    changes[at] = change;
+    return;
+  }
+  changes.push(change);
 };
 
 /** An action as the draft has it so far. */
@@ -67,21 +71,28 @@ export const refusedFlat = <R extends ActionRecord | BucketRecord>(
   refusal: Refusal,
 ): Decision<R> => ({ outcome: "refused", refusal, result: undefined, ...nothing });
 
-const shift = (draft: Draft, account: Account, steps: number): void => {
-  if (typeof account === "string") return;
-  const bucket = bucketIn(draft, account.bucketId);
+const shift = (draft: Draft, bucketId: string, spendable: number, held: number): void => {
+  const bucket = bucketIn(draft, bucketId);
   if (bucket === undefined) return;
-  const record =
-    account.part === "held"
-      ? { ...bucket, reserved: bucket.reserved + steps }
-      : { ...bucket, remaining: bucket.remaining + steps };
-  put(draft, { table: "bucket", id: record.id, record });
+  const record = {
+    ...bucket,
+    remaining: bucket.remaining + spendable,
+    reserved: bucket.reserved + held,
+  };
+  put(draft, { table: "bucket", id: bucketId, record });
 };
 
-/** Posts a movement and applies it to the draft's buckets: the only place where a balance changes. */
-export const move = (draft: Draft, { from, to, dimension, steps, actionId }: Posting): void => {
+const shiftSide = (draft: Draft, side: Account, steps: number): void => {
+  if (typeof side === "string") return;
+  const isHeld = side.part === "held";
+  shift(draft, side.bucketId, isHeld ? 0 : steps, isHeld ? steps : 0);
+};
+
+/** Posts a movement and applies it to the draft's buckets: the only place a balance changes. */
+export const move = (draft: Draft, posting: Posting): void => {
+  const { from, to, steps } = posting;
   if (steps === 0) return;
-  draft.postings.push({ from, to, dimension, steps, actionId });
-  shift(draft, from, -steps);
-  shift(draft, to, steps);
+  draft.postings.push(posting);
+  shiftSide(draft, from, -steps);
+  shiftSide(draft, to, steps);
 };

@@ -65,7 +65,7 @@ const perform = (draft: Draft, facts: Facts, action: ActionRecord): ActionRecord
   });
   const { holdingTimeMs } = policy;
   const dueAt = requestedEnd(facts) ?? (holdingTimeMs && now + holdingTimeMs);
-  return { ...action, dueAt };
+  return dueAt === undefined ? action : { ...action, dueAt };
 };
 
 /** Moves an amount from what can be spent to what is held, until it is consumed or released. */

@@ -1,4 +1,4 @@
-import type { Quantity } from "@tmf654/contract";
+import type { Quantity, UsageType } from "@tmf654/contract";
 import type { Context, Decision } from "./decision.ts";
 import { accepted, type Draft, newDraft, put, putAction, refusedFlat } from "./draft.ts";
 import { type Facts, noBucket } from "./facts.ts";
@@ -33,17 +33,23 @@ export type Operation<F extends Facts> = {
 /** The request with the references it left out, taken from the bucket. */
 export const filled = ({ body, bucket }: Facts): ActionBody => {
   const from = bucket.details;
-  const partyAccount = body.partyAccount ?? from.partyAccount;
-  const logicalResource = body.logicalResource ?? from.logicalResource;
-  const product = body.product ?? from.product;
-  return {
-    ...body,
-    ...(partyAccount && { partyAccount }),
-    ...(logicalResource && { logicalResource }),
-    ...(product && { product }),
-    relatedParty: body.relatedParty ?? from.relatedParty ?? [],
-  };
+  const details: { -readonly [K in keyof ActionBody]: ActionBody[K] } = { ...body };
+  if (!body.partyAccount && from.partyAccount) details.partyAccount = from.partyAccount;
+  if (!body.logicalResource && from.logicalResource) details.logicalResource = from.logicalResource;
+  if (!body.product && from.product) details.product = from.product;
+  if (!body.relatedParty) details.relatedParty = from.relatedParty ?? [];
+  return details;
 };
+
+/** The amount as it was sent, made whole where a lenient profile let a part be missing. */
+const sent = ({ body: { amount }, bucket, policy }: Facts, usageType: UsageType): Quantity =>
+  amount?.amount !== undefined && amount.units !== undefined
+    ? amount
+    : {
+        ...amount,
+        amount: amount?.amount ?? 0,
+        units: amount?.units ?? (bucket.units || policy.defaultUnits[usageType]),
+      };
 
 /** The action as received: `created`, with nothing moved yet. */
 export const received = <F extends Facts>(
@@ -51,9 +57,8 @@ export const received = <F extends Facts>(
   facts: F,
   id: string,
 ): ActionRecord => {
-  const { bucket, body, policy, now } = facts;
+  const { bucket, body, now } = facts;
   const usageType = body.usageType ?? bucket.usageType;
-  const units = body.amount?.units ?? (bucket.units || policy.defaultUnits[usageType]);
   return {
     kind,
     id,
@@ -61,7 +66,7 @@ export const received = <F extends Facts>(
     bucketId: bucket === noBucket ? (body.bucket?.id ?? "") : bucket.id,
     usageType,
     steps: facts.amount.steps,
-    amount: amount?.(facts) ?? { ...body.amount, amount: body.amount?.amount ?? 0, units },
+    amount: amount?.(facts) ?? sent(facts, usageType),
     requestedAt: now,
     confirmedAt: undefined,
     dueAt: undefined,

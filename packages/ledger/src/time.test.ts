@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addPeriod, dayOf, formatInstant, parseInstant } from "./time.ts";
+
+const earliest = Date.UTC(0, 0, 1) - 1900 * 365 * 86_400_000;
+const instants = fc.integer({
+  min: Math.max(earliest, -62_000_000_000_000),
+  max: 253_402_300_799_999,
+});
+
+describe("date-times", () => {
+  test("are read and written as the platform does", () => {
+    fc.assert(
+      fc.property(instants, (instant) => {
+        const text = new Date(instant).toISOString();
+        expect(formatInstant(instant)).toBe(text);
+        expect(parseInstant(text)).toBe(instant);
+      }),
+    );
+  });
+
+  test.each([
+    ["2024-02-29T00:00:00Z", "2024-02-29T00:00:00.000Z"],
+    ["2024-05-01T00:00:00-05:00", "2024-05-01T05:00:00.000Z"],
+    ["2024-05-01T00:00:00.5+0530", "2024-04-30T18:30:00.500Z"],
+    ["2024-05-01t00:00:00.123999z", "2024-05-01T00:00:00.123Z"],
+    ["2024-12-31T23:59:60Z", "2025-01-01T00:00:00.000Z"],
+    ["2024-02-29T23:59:59+00:00", "2024-02-29T23:59:59.000Z"],
+    ["2024-01-01T00:00:00Z", "2024-01-01T00:00:00.000Z"],
+    ["2024-12-01T00:00:00Z", "2024-12-01T00:00:00.000Z"],
+  ])("%s is %s", (text, expected) => {
+    expect(formatInstant(parseInstant(text) ?? Number.NaN)).toBe(expected);
+  });
+
+  test.each([
+    "",
+    "2024-05-01",
+    "2024-05-01T00:00:00",
+    "2023-02-29T00:00:00Z",
+    "2100-02-29T00:00:00Z",
+    "2024-04-31T00:00:00Z",
+    "2024-00-01T00:00:00Z",
+    "2024-13-01T00:00:00Z",
+    "2024-01-00T00:00:00Z",
+    "2024-01-32T00:00:00Z",
+    "2024-01-01T24:00:00Z",
+    "2024-01-01T00:60:00Z",
+    "2024-01-01T00:00:61Z",
+  ])("%j is none", (text) => {
+    expect(parseInstant(text)).toBeUndefined();
+  });
+});
+
+describe("periods", () => {
+  const after = (text: string, months: number, days: number, offset?: number) =>
+    formatInstant(addPeriod(parseInstant(text) ?? Number.NaN, { months, days }, offset));
+
+  test.each([
+    ["2030-01-31T10:00:00Z", 1, 0, "2030-02-28T10:00:00.000Z"],
+    ["2028-01-31T10:00:00Z", 1, 0, "2028-02-29T10:00:00.000Z"],
+    ["2030-01-31T10:00:00Z", 2, 0, "2030-03-31T10:00:00.000Z"],
+    ["2030-12-15T10:00:00Z", 1, 0, "2031-01-15T10:00:00.000Z"],
+    ["2030-01-15T10:00:00Z", -1, 0, "2029-12-15T10:00:00.000Z"],
+    ["2030-11-30T10:00:00Z", 15, 0, "2032-02-29T10:00:00.000Z"],
+    ["2030-01-31T10:00:00Z", 1, 1, "2030-03-01T10:00:00.000Z"],
+    ["2030-01-15T10:00:00Z", 0, 7, "2030-01-22T10:00:00.000Z"],
+  ])("%s and %d months, %d days is %s", (text, months, days, expected) => {
+    expect(after(text, months, days)).toBe(expected);
+  });
+
+  test("the day of the month is the zone's", () => {
+    expect(after("2030-01-30T23:30:00Z", 1, 0)).toBe("2030-02-28T23:30:00.000Z");
+    expect(after("2030-01-30T23:30:00Z", 1, 0, 60)).toBe("2030-02-27T23:30:00.000Z");
+    expect(after("2030-03-01T00:30:00Z", 1, 0, -60)).toBe("2030-03-29T00:30:00.000Z");
+  });
+
+  test("an empty period is no time", () => {
+    expect(addPeriod(5, {})).toBe(5);
+  });
+
+  test("days are counted by UTC, before 1970 too", () => {
+    expect([dayOf(0), dayOf(86_399_999), dayOf(86_400_000), dayOf(-1)]).toEqual([0, 0, 1, -1]);
+  });
+});

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { sentences } from "../src/explain.ts";
+import {
+  type ActionRecord,
+  apply,
+  type BucketRecord,
+  brokenInvariants,
+  emptyState,
+  explain,
+  invariants,
+  refusals,
+} from "../src/index.ts";
+import { breaks } from "./breaks.ts";
+import { createLedger, eur, START } from "./kit.ts";
+import { tryRow } from "./precedence.ts";
+
+const folder = new URL(".", import.meta.url);
+const texts = readdirSync(folder)
+  .filter((file) => file.endsWith(".test.ts") && file !== "named.test.ts")
+  .map((file) => readFileSync(new URL(file, folder), "utf8"))
+  .join("\n");
+
+test("every refusal code is met by name in a test", () => {
+  const rows = Object.values(breaks)
+    .flat()
+    .map(({ code }) => code);
+  const met = (code: string) => rows.some((row) => row === code) || texts.includes(code);
+  expect(refusals.map(({ code }) => code).filter((code) => !met(code))).toEqual([]);
+});
+
+test.each([
+  "§1 Amounts: exact",
+  "§1 Amounts: whole steps, 15 digits",
+  "§1 Amounts: dimensions and units",
+  "§1 Amounts: what a bucket shows",
+  "§2 Actions are tasks",
+  "§2 Refusals: task and reject",
+  "§2 Refusals: one order",
+  "§2 Top-up: adds to the bucket",
+  "§2 Top-up: validity",
+  "§2 Top-up: voucher",
+  "§2 Top-up: payment",
+  "§2 Top-up: auto-top-up",
+  "§2 Adjustment",
+  "§2 Reservation: consume",
+  "§2 Reservation: release",
+  "§2 Reservation: expiry",
+  "§2 Reservation: repeating",
+  "§2 Reservation: of 100 reservations",
+  "§2 Reservation: a bucket that expires or is suspended",
+  "§2 Transfer",
+  "§2 PATCH: status",
+  "§2 PATCH: what may change",
+  "§2 PATCH: an auto-top-up parent",
+  "§2 DELETE",
+  "§2 Bucket life",
+  "§2 Transitions",
+])("%s is quoted by a test", (section) => {
+  expect(texts).toContain(section);
+});
+
+test("every sentence is filled in: no placeholder and no unknown fact is left", () => {
+  for (const kind of ["topup", "adjust", "reserve", "transfer"] as const) {
+    for (const [index, { code }] of breaks[kind].entries()) {
+      const { refusal } = tryRow(kind, index).decision;
+      const sentence = refusal ? explain(refusal) : "";
+      // What the request leaves out cannot be named.
+      if (code !== "quantityIncomplete") expect(sentence).not.toMatch(/[{}?]|undefined|NaN/);
+      expect(sentence.length).toBeGreaterThan(10);
+    }
+  }
+  expect(Object.keys(sentences)).toEqual(refusals.map(({ code }) => code));
+});
+
+const bucket = (extra: Partial<BucketRecord>): BucketRecord => ({
+  id: "b",
+  usageType: "monetary",
+  dimension: "money:EUR",
+  units: "EUR",
+  remaining: 0,
+  reserved: 0,
+  suspended: false,
+  endsAt: undefined,
+  confirmedAt: 0,
+  details: {},
+  ...extra,
+});
+const action = (extra: Partial<ActionRecord>): ActionRecord => ({
+  kind: "reserve",
+  id: "a",
+  status: "created",
+  bucketId: "b",
+  usageType: "monetary",
+  steps: 1,
+  amount: eur(1),
+  requestedAt: 0,
+  confirmedAt: undefined,
+  dueAt: undefined,
+  details: {},
+  ...extra,
+});
+
+const refusal = { code: "paymentDeclined", http: 409 } as const;
+const ended = { status: "completed", confirmedAt: 0 } as const;
+test.each([
+  ["nothing is negative", bucket({ remaining: -1 }), undefined],
+  ["every balance is a whole number", bucket({ remaining: 0.5 }), undefined],
+  ["every balance is a whole number", bucket({ remaining: 2 ** 53 - 1, reserved: 1 }), action({})],
+  ["what is reserved", bucket({ reserved: 2 }), action({})],
+  ["what is reserved", bucket({ reserved: 1 }), undefined],
+  ["what is reserved", bucket({}), action({})],
+  ["what is reserved", bucket({ reserved: 1 }), action({ ...ended })],
+  ["what is reserved", bucket({ reserved: 1 }), action({ kind: "topup" })],
+  ["a finished action", bucket({}), action({ status: "completed" })],
+  ["a finished action", bucket({}), action({ ...ended, dueAt: 5 })],
+  ["an action has a refusal", bucket({}), action({ ...ended, refusal })],
+  ["an action has a refusal", bucket({}), action({ ...ended, status: "failed" })],
+])("negative control: a state in which it is false that %s is found out", (name, record, other) => {
+  const state = emptyState();
+  apply(state, [{ table: "bucket", id: record.id, record }]);
+  if (other) apply(state, [{ table: "action", id: other.id, record: other }]);
+  const broken = brokenInvariants(state);
+  expect(broken.map((text) => text.slice(0, name.length))).toEqual([name]);
+});
+
+test("negative control: a voucher used by an action that did not complete is found out", () => {
+  const ledger = createLedger();
+  ledger.voucher({ code: "v", amount: eur(1), state: "used", usedBy: "a" });
+  expect(brokenInvariants(ledger.state)).toEqual([]);
+  apply(ledger.state, [
+    { table: "action", id: "a", record: action({ kind: "topup", requestedAt: START }) },
+  ]);
+  expect(brokenInvariants(ledger.state)).toEqual([
+    "a used voucher was used by one completed top-up: v",
+  ]);
+  expect(new Set(invariants.map(({ name }) => name)).size).toBe(invariants.length);
+});

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import * as ledgerPackage from "../src/index.ts";
+
+/** The README's examples are plain JavaScript; a comment says what the line before it gives. */
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
+const promised = /^(?!const|let|import)([^\s/].*); \/\/ (.*)$/gm;
+
+const runnable = (code: string): string =>
+  code
+    .replace(/^import \{(.*)\} from "@tmf654\/ledger";$/gm, "const {$1} = ledgerPackage;")
+    .replace(promised, (_, expression, value) => `check(${expression}, ${value});`);
+
+describe("README", () => {
+  test("has examples that promise something", () => {
+    expect(examples).toHaveLength(2);
+    for (const code of examples) expect(code.match(promised)?.length).toBeGreaterThan(1);
+  });
+
+  test.each(examples.map((code) => [code]))("tells the truth: %#", (code) => {
+    const check = (actual: unknown, expected: unknown) => expect(actual).toEqual(expected);
+    new Function("ledgerPackage", "check", runnable(code))(ledgerPackage, check);
+  });
+});
