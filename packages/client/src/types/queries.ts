@@ -1,31 +1,35 @@
-import type { QueryOf } from "./query.ts";
 import type {
-  AccumulatedBalance,
-  AdjustBalance,
-  BalanceActionHistory,
-  Bucket,
-  ReserveBalance,
-  TopupBalance,
-  TransferBalance,
-} from "./resources.ts";
-
-/** Filters, sorting and paging for buckets. */
-export interface BucketQuery extends QueryOf<Bucket> {}
-
-/** Filters, sorting and paging for top-ups. */
-export interface TopupBalanceQuery extends QueryOf<TopupBalance> {}
-
-/** Filters, sorting and paging for adjustments. */
-export interface AdjustBalanceQuery extends QueryOf<AdjustBalance> {}
-
-/** Filters, sorting and paging for reservations. */
-export interface ReserveBalanceQuery extends QueryOf<ReserveBalance> {}
-
-/** Filters, sorting and paging for transfers. */
-export interface TransferBalanceQuery extends QueryOf<TransferBalance> {}
+  AccumulatedBalanceFilter,
+  AdjustBalanceFilter,
+  BalanceActionHistoryFilter,
+  BucketFilter,
+  ReserveBalanceFilter,
+  TopupBalanceFilter,
+  TransferBalanceFilter,
+} from "@tmf654/contract";
+import type { Paging } from "./query.ts";
 
 /** Filters, sorting and paging for accumulated balances. */
-export interface AccumulatedBalanceQuery extends QueryOf<AccumulatedBalance> {}
+export interface AccumulatedBalanceQuery
+  extends AccumulatedBalanceFilter,
+    Paging<"accumulatedBalance"> {}
+
+/** Filters, sorting and paging for adjustments. */
+export interface AdjustBalanceQuery extends AdjustBalanceFilter, Paging<"adjustBalance"> {}
 
 /** Filters, sorting and paging for the history. */
-export interface BalanceActionHistoryQuery extends QueryOf<BalanceActionHistory> {}
+export interface BalanceActionHistoryQuery
+  extends BalanceActionHistoryFilter,
+    Paging<"balanceActionHistory"> {}
+
+/** Filters, sorting and paging for buckets. */
+export interface BucketQuery extends BucketFilter, Paging<"bucket"> {}
+
+/** Filters, sorting and paging for reservations. */
+export interface ReserveBalanceQuery extends ReserveBalanceFilter, Paging<"reserveBalance"> {}
+
+/** Filters, sorting and paging for top-ups. */
+export interface TopupBalanceQuery extends TopupBalanceFilter, Paging<"topupBalance"> {}
+
+/** Filters, sorting and paging for transfers. */
+export interface TransferBalanceQuery extends TransferBalanceFilter, Paging<"transferBalance"> {}

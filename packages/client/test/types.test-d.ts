@@ -1,0 +1,136 @@
+import {
+  type Bucket,
+  type BucketQuery,
+  createClient,
+  isTmf654Error,
+  listBucket,
+  type Page,
+  type Result,
+  type TopupBalance,
+  type UnknownOutcomeError,
+} from "@tmf654/client";
+import type { BalanceEvent } from "@tmf654/client/events";
+import { createQueries } from "@tmf654/client/tanstack-query";
+import { describe, expectTypeOf, test } from "vitest";
+
+const client = createClient({ baseUrl: "https://ocs.example" });
+
+describe("queries", () => {
+  test("take the contract's attributes, operators and words", () => {
+    client.bucket.list({
+      status: "active",
+      "remainingValue.amount.gt": 5,
+      "product.id": ["1", "2"],
+      "confirmationDate.gte": "2026-01-01T00:00:00Z",
+      sort: ["-confirmationDate", "+id", "name"],
+      limit: 10,
+    });
+    client.topupBalance.list({ "bucket.id": "b1", "requestedDate.gte": "2026-01-01" });
+  });
+
+  test("refuse a wrong attribute, operator, word, sort key or field, by name", () => {
+    // @ts-expect-error no such attribute
+    client.bucket.list({ "remainingValue.amont.gt": 5 });
+    // @ts-expect-error no such operator
+    client.bucket.list({ "remainingValue.amount.above": 5 });
+    // @ts-expect-error no such status
+    client.bucket.list({ status: "alive" });
+    // @ts-expect-error a number is wanted
+    client.bucket.list({ "remainingValue.amount.gt": "5" });
+    // @ts-expect-error no such sort key
+    client.bucket.list({ sort: "-confirmationDat" });
+    // @ts-expect-error no such field
+    client.bucket.list({ fields: ["id", "remainingVal"] });
+    // @ts-expect-error misspelt paging beside a right one
+    client.bucket.list({ limt: 5, offset: 1 });
+    // @ts-expect-error an attribute of another resource
+    client.bucket.list({ voucher: "4711" });
+    expectTypeOf<"voucher">().not.toExtend<keyof BucketQuery>();
+  });
+});
+
+describe("fields", () => {
+  test("narrow the result of a list and of one resource", async () => {
+    const page = await client.bucket.list({ fields: ["remainingValue"] });
+    expectTypeOf(page.items[0]).toEqualTypeOf<
+      Pick<Bucket, "id" | "href" | "remainingValue"> | undefined
+    >();
+    const one = await client.bucket.retrieve("b1", { fields: ["status"] });
+    expectTypeOf(one).toEqualTypeOf<Pick<Bucket, "id" | "href" | "status">>();
+    // @ts-expect-error not asked for
+    one.remainingValue;
+    const { items } = await listBucket(client.connection, { fields: ["id"] });
+    expectTypeOf(items).toEqualTypeOf<readonly Pick<Bucket, "id" | "href">[]>();
+  });
+
+  test("left out, give the whole resource", async () => {
+    expectTypeOf(await client.bucket.retrieve("b1")).toEqualTypeOf<Bucket>();
+    expectTypeOf(await client.bucket.list()).toEqualTypeOf<Page<Bucket>>();
+    for await (const bucket of client.bucket.list()) expectTypeOf(bucket).toEqualTypeOf<Bucket>();
+  });
+});
+
+describe("enumerations", () => {
+  test("are open when read", () => {
+    const status = {} as NonNullable<Bucket["status"]>;
+    expectTypeOf<"Inactive">().toExtend<typeof status>();
+    if (status === "active") expectTypeOf(status).toExtend<string>();
+  });
+
+  test("are closed when written", () => {
+    const body = {
+      bucket: { id: "b" },
+      amount: { amount: 1, units: "EUR" },
+      partyAccount: { id: "p" },
+    };
+    client.topupBalance.create({ ...body, usageType: "data" });
+    // @ts-expect-error no such usage type
+    client.topupBalance.create({ ...body, usageType: "Data" });
+    // @ts-expect-error usageType is wanted
+    client.topupBalance.create(body);
+    // @ts-expect-error no such status
+    client.topupBalance.update("t", { status: "done" });
+  });
+});
+
+describe("results", () => {
+  test("are values or errors through `safe`, with fields narrowed too", async () => {
+    const done = await client.safe.topupBalance.retrieve("t1");
+    expectTypeOf(done).toEqualTypeOf<Result<TopupBalance>>();
+    if (done.ok) expectTypeOf(done.data).toEqualTypeOf<TopupBalance>();
+    else expectTypeOf(done.error.code).toEqualTypeOf<string | undefined>();
+    const narrow = await client.safe.bucket.retrieve("b1", { fields: ["status"] });
+    if (narrow.ok)
+      expectTypeOf(narrow.data).toEqualTypeOf<Pick<Bucket, "id" | "href" | "status">>();
+  });
+
+  test("an error is narrowed by its name", () => {
+    const error: unknown = undefined;
+    if (isTmf654Error(error, "UnknownOutcomeError")) {
+      expectTypeOf(error).toEqualTypeOf<UnknownOutcomeError>();
+    }
+    // @ts-expect-error no such error
+    isTmf654Error(error, "NotFound");
+  });
+
+  test("a bucket has no writes", () => {
+    // @ts-expect-error the contract has no such operation
+    client.bucket.create;
+    // @ts-expect-error a transfer is cancelled by DELETE: it has no status to update
+    client.transferBalance.update("t", { status: "cancelled" });
+  });
+});
+
+test("events are told apart by eventType", () => {
+  const event = {} as BalanceEvent;
+  if (event.eventType === "ReserveBalanceCancelEvent") {
+    expectTypeOf(event.event.reserveBalance.status).toExtend<string>();
+    // @ts-expect-error another event's payload
+    event.event.topupBalance;
+  }
+});
+
+test("query options carry their data's type", () => {
+  const { queryFn } = createQueries(client).bucket.retrieve("b1", { fields: ["status"] });
+  expectTypeOf(queryFn).returns.resolves.toEqualTypeOf<Pick<Bucket, "id" | "href" | "status">>();
+});
