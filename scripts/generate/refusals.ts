@@ -43,15 +43,15 @@ is part of the contract and is what the ledger's tests prove.
 
 A refused POST is answered by policy. Under \`task\` it is a 201 whose action has \`status: failed\`
 and \`failure: { code, message, side? }\`; under \`reject\`, and for what is malformed (400), not
-found (404) or a duplicate, it is the status below and nothing is recorded. A refused PATCH or DELETE
-always has the status below and changes nothing.
+found (404) or a duplicate, it is the status below and nothing is recorded. A refused PATCH or
+DELETE always has the status below and changes nothing.
 
 | | code | HTTP | asked by | what it says |
 |---|---|---|---|---|
 ${refusals.map(row).join("\n")}
 
-\`side: "receiver"\` marks a mismatch or a ceiling of the receiver's bucket. Words in *italics* stand
-for the facts of the case; \`explain(refusal)\` of \`@tmf654/ledger\` fills them in.
+\`side: "receiver"\` marks a mismatch or a ceiling of the receiver's bucket. Words in *italics*
+stand for the facts of the case; \`explain(refusal)\` of \`@tmf654/ledger\` fills them in.
 `;
 
 /** Where the page goes, and its text. */

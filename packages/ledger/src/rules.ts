@@ -120,7 +120,7 @@ const brokenLimit = (kind: ActionKind, { policy, bucket, amount }: Facts) => {
 export const limitExceeded = (kind: ActionKind): Rule<Facts> => ({
   code: "limitExceeded",
   when: (facts) => brokenLimit(kind, facts) !== undefined,
-  detail: (facts) => ({ action: kind, ...brokenLimit(kind, facts) }),
+  detail: (facts) => ({ action: kind, ...brokenLimit(kind, facts), per: "" }),
 });
 
 export const balanceCeilingExceeded: Rule<Facts> = {

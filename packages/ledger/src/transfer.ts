@@ -119,7 +119,8 @@ const means: readonly Rule<TransferFacts>[] = [
     when: (facts) => spentToday(facts) + facts.amount.steps > (perDay(facts) ?? Infinity),
     detail: ({ policy, bucket }) => ({
       action: "transfer",
-      limit: "in a day at most",
+      limit: "at most",
+      per: " a day",
       bound: policy.limits.transfer?.[bucket.usageType]?.perDay,
     }),
   },

@@ -157,12 +157,12 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
       return refusal ? explain(refusal) : "accepted";
     };
     expect([send(0.99), send(5.01), send(5), send(3.01), send(3), send(1)]).toEqual([
-      "a transfer may be at least €1.00",
-      "a transfer may be at most €5.00",
+      "the transfer limit is at least €1.00",
+      "the transfer limit is at most €5.00",
       "accepted",
-      "a transfer may be in a day at most €8.00",
+      "the transfer limit is at most €8.00 a day",
       "accepted",
-      "a transfer may be in a day at most €8.00",
+      "the transfer limit is at most €8.00 a day",
     ]);
     ledger.setNow(START + 12 * HOUR);
     expect(send(5)).toBe("accepted");

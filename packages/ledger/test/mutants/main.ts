@@ -1,6 +1,7 @@
 /**
- * Mutation testing: changes the ledger's source in one place at a time, in memory, and looks whether
- * a test notices. `main.ts [every] [offset] [file]` tries every n-th mutant. Nothing on disk changes.
+ * Mutation testing: changes the ledger's source in one place at a time, in memory, and looks
+ * whether a test notices. `main.ts [every] [offset] [file]` tries every n-th mutant. Nothing on
+ * disk changes.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
