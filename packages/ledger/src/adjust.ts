@@ -1,6 +1,6 @@
 import { quantityOf } from "./amounts.ts";
 import { type Draft, move } from "./draft.ts";
-import { type Facts, gather } from "./facts.ts";
+import { bucketFor, type Facts, gather } from "./facts.ts";
 import { spendable } from "./posting.ts";
 import type { ActionRecord } from "./records.ts";
 import {
@@ -58,7 +58,8 @@ const perform = (draft: Draft, facts: Facts, action: ActionRecord): ActionRecord
 /** A signed correction by the operator. Expiry is not touched. */
 export const adjust: Operation<Facts> = {
   kind: "adjust",
-  gather: (view, body, context, resumed) => gather(view, body, context, { creates: true, resumed }),
+  gather: (view, body, context, resumed) =>
+    gather(view, body, context, { open: bucketFor, resumed }),
   rules: adjustRules,
   perform,
 };

@@ -43,8 +43,8 @@ export const isMeasuredIn = (usageType: UsageType, dimension: Dimension): boolea
   return dimension === (usageType === "voice" ? "time" : "count");
 };
 
-/** An empty bucket for a request that names one nobody has, or `noBucket` when it cannot be one. */
-const bucketFor = (ref: BucketRef, body: ActionBody, context: Context): BucketRecord => {
+/** An empty bucket for a request that names one nobody has; `noBucket` when it cannot be one. */
+export const bucketFor = (ref: BucketRef, body: ActionBody, context: Context): BucketRecord => {
   const { usageType = "other", partyAccount, logicalResource, product } = body;
   const { policy, now } = context;
   const unit = findUnit(body.amount?.units ?? policy.defaultUnits[usageType], policy);
@@ -64,29 +64,32 @@ const bucketFor = (ref: BucketRef, body: ActionBody, context: Context): BucketRe
   };
 };
 
+/** What an operation adds to gathering: how an unknown bucket is opened, if it may be. */
+type Gathering = { open?: typeof bucketFor; resumed?: ActionRecord | undefined };
+
 const findBucket = (
   view: LedgerView,
   body: ActionBody,
   context: Context,
-  creates: boolean,
+  open: Gathering["open"],
 ): BucketRecord => {
   const ref = body.bucket;
   if (ref === undefined) return noBucket;
   const found = view.bucket(ref.id);
   if (found !== undefined) return found;
-  const opens = creates && context.policy.unknownBucket === "create";
-  return opens ? bucketFor(ref, body, context) : noBucket;
+  const opens = context.policy.unknownBucket === "create";
+  return (opens && open?.(ref, body, context)) || noBucket;
 };
 
-/** Gathers what every operation looks at. `creates`: whether policy may open the named bucket. */
+/** Gathers what every operation looks at. */
 export const gather = (
   view: LedgerView,
   body: ActionBody,
   context: Context,
-  { creates = false, resumed }: { creates?: boolean; resumed?: ActionRecord | undefined } = {},
+  { open, resumed }: Gathering = {},
 ): Facts => {
   const { now, policy } = context;
-  const bucket = findBucket(view, body, context, creates);
+  const bucket = findBucket(view, body, context, open);
   const asked = readAmount(body.amount ?? undefined, bucket, policy);
   return { view, context, now, policy, body, bucket, asked, amount: asked, resumed };
 };

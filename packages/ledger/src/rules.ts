@@ -17,15 +17,12 @@ export type Rule<F> = {
 export const firstRefusal = <F>(rules: readonly Rule<F>[], facts: F): Refusal | undefined => {
   for (const rule of rules) {
     if (!rule.when(facts)) continue;
-    const { code, side } = rule;
-    const path = typeof rule.path === "function" ? rule.path(facts) : rule.path;
-    const detail = rule.detail?.(facts);
-    const duplicateOf = rule.duplicateOf?.(facts);
+    const { code, side, path } = rule;
     return refusal(code, {
-      ...(side && { side }),
-      ...(path && { path }),
-      ...(detail && { detail }),
-      ...(duplicateOf && { duplicateOf }),
+      side,
+      path: typeof path === "function" ? path(facts) : path,
+      detail: rule.detail?.(facts),
+      duplicateOf: rule.duplicateOf?.(facts),
     });
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { bucketIn, type Draft, move, put } from "./draft.ts";
-import { gather } from "./facts.ts";
+import { bucketFor, gather } from "./facts.ts";
 import { lapse } from "./lapse.ts";
 import { type PaymentAnswer, paymentAnswer } from "./payment.ts";
 import { spendable } from "./posting.ts";
@@ -35,7 +35,7 @@ export const transactionId = ({ paymentMethod }: ActionBody): string | undefined
   paymentMethod?.["@type"] === "PaymentTransaction" ? paymentMethod.id : undefined;
 
 const gatherTopup: Operation<TopupFacts>["gather"] = (view, body, context, resumed) => {
-  const facts = withVoucher(gather(view, body, context, { creates: true, resumed }));
+  const facts = withVoucher(gather(view, body, context, { open: bucketFor, resumed }));
   const used = transactionId(body);
   const earlier = used === undefined || resumed ? undefined : view.paymentUse(used);
   const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
