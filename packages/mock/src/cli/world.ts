@@ -19,25 +19,19 @@ export type World = {
 export function createWorld(settings: Settings, fetch: MockOptions["fetch"]): World {
   const options = mockOptions(settings, fetch);
   const first = createMock(options);
-  const mocks = [first];
-  const handler = settings.tenants
+  const { basePath, engine } = first;
+  const served = settings.tenants
     ? createTenants({
-        create: ({ name, basePath }) => {
-          if (name === "default" && basePath === first.basePath) return first;
-          const mock = createMock({ ...options, basePath });
-          mocks.push(mock);
-          return mock;
-        },
+        create: (tenant) =>
+          tenant.basePath === basePath && tenant.name === "default"
+            ? first
+            : createMock({ ...options, basePath: tenant.basePath }),
       })
     : first;
-  return {
-    handler,
-    basePath: first.basePath,
-    numbers: firstNumbers(first.engine, 3),
-    close: async () => {
-      await Promise.all(mocks.map((mock) => mock.close()));
-    },
+  const close = async (): Promise<void> => {
+    await Promise.all([served.close(), first.close()]);
   };
+  return { handler: served, basePath, numbers: firstNumbers(engine, 3), close };
 }
 
 function mockOptions(settings: Settings, fetch: MockOptions["fetch"]): MockOptions {

@@ -12,16 +12,20 @@ export type Tenant = {
   readonly basePath: string;
 };
 
+/** A tenant's mock; `close` is called when it makes room for another. */
+export type TenantMock = Handler & { readonly close?: () => Promise<void> };
+
 /** How tenants are told apart, and made. */
 export type TenantOptions = {
   /** Makes the mock of a tenant at its first request. */
-  readonly create: (tenant: Tenant) => Handler;
-  /** Answers who names no tenant; made by `create` under the name `default` when absent. */
+  readonly create: (tenant: Tenant) => TenantMock;
+  /** Path in front of every route; `/tmf-api/prepayBalanceManagement/v4` by default. */
   readonly basePath?: string;
-  /** Tenants kept at once; the one unused for longest makes room. 100 by default. */
+  /** Tenants kept at once; the one unused for longest is closed and forgotten. 100 by default. */
   readonly maximum?: number;
 };
 
+const mebibyte = 1_048_576;
 const prefixPattern = /^\/t\/([^/]+)(?=\/)/;
 const namePattern = /^[\w.-]{1,64}$/;
 
@@ -29,18 +33,23 @@ const namePattern = /^[\w.-]{1,64}$/;
  * Separate worlds on one server, for test runs side by side: `X-Tenant: run-7` in a header, or the
  * prefix `/t/run-7` in front of the base path. Who names none meets in the tenant `default`.
  */
-export function createTenants(options: TenantOptions): Handler {
+export function createTenants(
+  options: TenantOptions,
+): Handler & { readonly close: () => Promise<void> } {
   const { create, basePath = contractBasePath, maximum = 100 } = options;
-  const worlds = new Map<string, Handler>();
-  const worldOf = (name: string, prefix: string): Handler => {
+  const worlds = new Map<string, TenantMock>();
+  const worldOf = (name: string, prefix: string): TenantMock => {
     const key = `${prefix} ${name}`;
     const known = worlds.get(key);
     const world = known ?? create({ name, basePath: `${prefix}${basePath}` });
     // Deleting and adding again keeps the map in order of last use.
     worlds.delete(key);
     worlds.set(key, world);
-    const [oldest] = worlds.keys();
-    if (worlds.size > maximum && oldest !== undefined) worlds.delete(oldest);
+    const [oldest] = worlds.entries();
+    if (worlds.size > maximum && oldest) {
+      worlds.delete(oldest[0]);
+      void oldest[1].close?.();
+    }
     return world;
   };
   const exchange = (request: Exchange): Answer | Promise<Answer> => {
@@ -61,6 +70,10 @@ export function createTenants(options: TenantOptions): Handler {
   return {
     exchange,
     fetch: toFetch(exchange),
-    maximumBodyBytes: () => worldOf("default", "").maximumBodyBytes(),
+    maximumBodyBytes: () => [...worlds.values()].at(-1)?.maximumBodyBytes() ?? mebibyte,
+    close: async () => {
+      await Promise.all([...worlds.values()].map((world) => world.close?.()));
+      worlds.clear();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { jsonType } from "../http/answers.ts";
 import type { Answer, Exchange, Handler } from "../seam.ts";
 import { readBytes } from "./read-bytes.ts";
 
@@ -25,10 +26,12 @@ const local = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 /** Serves a mock over HTTP. Rejects with `EADDRINUSE` and the like when it cannot listen. */
 export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1" } = options;
-  const server = createServer({ keepAliveTimeout: 5000 }, (request, response) => {
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     answerRequest(mock, request, response).catch(() => request.socket.destroy());
   });
-  server.on("clientError", (_, socket: Socket) => refuseGarbage(socket));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    refuseGarbage(socket, error.code);
+  });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
@@ -85,17 +88,20 @@ function send({ status, headers, body, drop }: Answer, response: ServerResponse)
   response.end(body);
 }
 
+const garbage: { readonly [code: string]: readonly [status: string, reason: string] } = {
+  HPE_HEADER_OVERFLOW: ["431", "Request header fields too large"],
+  ERR_HTTP_REQUEST_TIMEOUT: ["408", "Request timeout"],
+};
+
 /** Bytes that are no HTTP request still get the TMF error body. */
-function refuseGarbage(socket: Socket): void {
+function refuseGarbage(socket: Socket, cause = ""): void {
   if (!socket.writable) return;
-  const body = JSON.stringify({
-    code: "20",
-    reason: "Invalid request",
-    message: "These bytes are not an HTTP request.",
-    status: "400",
-  });
+  const [status, reason] = garbage[cause] ?? ["400", "Invalid request"];
+  const code = status === "400" ? "20" : status;
+  const message = "These bytes are not an HTTP request that can be answered.";
+  const body = JSON.stringify({ code, reason, message, status });
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json;charset=utf-8\r\n` +
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: ${jsonType}\r\n` +
       `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   );
 }

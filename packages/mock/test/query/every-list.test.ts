@@ -1,0 +1,173 @@
+import { attributes, resources } from "@tmf654/contract";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createMock } from "../../src/index.ts";
+import { parseInstant } from "../../src/query/instant.ts";
+import { base, describeMatrix, type Item } from "../support/exchange.ts";
+
+type Name = keyof typeof resources;
+const names = Object.keys(resources) as readonly Name[];
+const make = () => createMock({ scenario: "default,busy-history", clock: "2026-06-01T12:00:00Z" });
+
+/** What every item has at a dotted path; arrays on the way give all their elements' values. */
+function at(value: unknown, path: string): unknown[] {
+  let found: unknown[] = [value];
+  for (const name of path.split(".")) {
+    found = found.flat().flatMap((each) => {
+      const member = (each as Record<string, unknown> | undefined)?.[name];
+      return member === undefined ? [] : [member];
+    });
+  }
+  return found.flat();
+}
+
+describeMatrix("behaviour §3: the query language, on every list", make, ({ exchange }) => {
+  const whole = new Map<Name, Promise<readonly Item[]>>();
+  const all = (name: Name): Promise<readonly Item[]> => {
+    const items = whole.get(name) ?? exchange({ path: `/${name}` }).then((reply) => reply.items);
+    whole.set(name, items);
+    return items;
+  };
+
+  beforeAll(async () => {
+    const { items } = await exchange({ path: "/bucket?usageType=monetary&status=active" });
+    const unit = (item: Item): unknown => at(item, "remainingValue.units")[0];
+    const [from] = items;
+    const to = items.find((item) => item !== from && from && unit(item) === unit(from));
+    if (!from || !to) throw new Error("the seed lacks two balances in one currency");
+    const body = {
+      bucket: { id: from.id },
+      partyAccount: from.partyAccount,
+      logicalResource: from.logicalResource,
+      receiverBucket: { id: to.id },
+      receiverLogicalResource: (to.logicalResource as unknown[])[0],
+      receiver: (to.relatedParty as unknown[])[0],
+      usageType: "monetary",
+      receiverBucketUsageType: "monetary",
+      channel: { id: "app", "@referredType": "Channel" },
+      amount: { amount: 0.5, units: unit(from) },
+    };
+    for (const reason of ["first", "second"]) {
+      const path = "/transferBalance";
+      expect(await exchange({ method: "POST", path, body: { ...body, reason } })).toMatchObject({
+        status: 201,
+        json: { status: "completed" },
+      });
+    }
+  });
+
+  describe.each(names)("%s", (name) => {
+    test("has something to list, every item with id and href", async () => {
+      const items = await all(name);
+      expect(items.length).toBeGreaterThan(1);
+      for (const item of items) {
+        expect(item.href).toBe(`${base}/${name}/${encodeURIComponent(item.id)}`);
+      }
+    });
+
+    test("an item's every text attribute finds that item", async () => {
+      const [item] = await all(name);
+      if (!item) throw new Error("nothing listed");
+      const kinds = Object.entries(attributes[name]).filter(([, kind]) => kind !== "object");
+      for (const [path, kind] of kinds) {
+        const [value] = at(item, path);
+        if (kind === "array" || value === undefined) continue;
+        const query = `${path}=${encodeURIComponent(String(value))}`;
+        const { items } = await exchange({ path: `/${name}?${query}` });
+        expect(
+          items.map(({ id }) => id),
+          query,
+        ).toContain(item.id);
+        for (const each of items) expect(at(each, path), query).toContainEqual(value);
+      }
+    });
+
+    test("pages of three, in order, are the whole", async () => {
+      const ids = (await all(name)).map(({ id }) => id);
+      const seen: string[] = [];
+      for (let offset = 0; offset < Math.min(ids.length, 12); offset += 3) {
+        const page = await exchange({ path: `/${name}?offset=${offset}&limit=3` });
+        expect(page.status).toBe(page.items.length < ids.length ? 206 : 200);
+        expect(page.headers["x-total-count"]).toBe(String(ids.length));
+        seen.push(...page.items.map(({ id }) => id));
+      }
+      expect(seen).toEqual(ids.slice(0, seen.length));
+    });
+
+    test("sort by id, both ways", async () => {
+      const ids = (await exchange({ path: `/${name}?sort=id&fields=none` })).items.map(
+        ({ id }) => id,
+      );
+      expect(ids).toEqual([...ids].sort());
+      const down = (await exchange({ path: `/${name}?sort=-id&fields=none` })).items.map(
+        ({ id }) => id,
+      );
+      expect(down).toEqual([...ids].reverse());
+    });
+
+    test("id.in, id.ne and id.regex", async () => {
+      const ids = (await all(name)).map(({ id }) => id);
+      const [first = "", second = ""] = ids;
+      const count = async (query: string): Promise<number> =>
+        (await exchange({ path: `/${name}?${query}&fields=none` })).items.length;
+      const enc = encodeURIComponent;
+      expect(await count(`id=${enc(first)},${enc(second)}`)).toBe(2);
+      expect(await count(`id.ne=${enc(first)}`)).toBe(ids.length - 1);
+      expect(await count(`id.regex=${enc("^.")}`)).toBe(ids.length);
+      expect(await count(`id.regex=${enc("^$")}`)).toBe(0);
+    });
+
+    test("fields=none is id and href, in the list and by id", async () => {
+      const { items } = await exchange({ path: `/${name}?fields=none&limit=1` });
+      const [item] = items;
+      expect(Object.keys(item ?? {})).toEqual(["id", "href"]);
+      const one = await exchange({
+        path: `/${name}/${encodeURIComponent(item?.id ?? "")}?fields=none`,
+      });
+      expect(one.json).toEqual(item);
+    });
+
+    test("each first-level attribute can be selected alone", async () => {
+      const firsts = Object.keys(attributes[name]).filter((path) => !path.includes("."));
+      for (const field of firsts) {
+        const { items, status } = await exchange({
+          path: `/${name}?fields=${encodeURIComponent(field)}&limit=2`,
+        });
+        expect([200, 206]).toContain(status);
+        for (const item of items) {
+          expect(["id", "href", field]).toEqual(expect.arrayContaining(Object.keys(item)));
+        }
+      }
+    });
+
+    test("an unknown attribute is 400, code 28", async () => {
+      for (const query of ["colour=red", "sort=colour", "fields=colour"]) {
+        const { status, error } = await exchange({ path: `/${name}?${query}` });
+        expect([status, error.code]).toEqual([400, "28"]);
+      }
+    });
+
+    test("what is listed is what GET by id answers", async () => {
+      for (const item of (await all(name)).slice(0, 5)) {
+        const one = await exchange({ path: `/${name}/${encodeURIComponent(item.id)}` });
+        expect(one.json).toEqual(item);
+      }
+    });
+  });
+
+  test("dates compare as instants, and a day alone matches the day", async () => {
+    const items = await all("balanceActionHistory");
+    const instants = items.map((item) => parseInstant(String(item.requestedDate)) ?? 0);
+    const middle = String(items[Math.floor(items.length / 2)]?.requestedDate);
+    const bound = parseInstant(middle) ?? 0;
+    const count = async (op: string, value: string): Promise<number> => {
+      const query = `requestedDate${op}=${encodeURIComponent(value)}&fields=none`;
+      const path = `/balanceActionHistory?${query}`;
+      return (await exchange({ path })).items.length;
+    };
+    expect(await count(".gte", middle)).toBe(instants.filter((each) => each >= bound).length);
+    expect(await count(".lt", middle)).toBe(instants.filter((each) => each < bound).length);
+    const day = middle.slice(0, 10);
+    const ofDay = items.filter((item) => String(item.requestedDate).startsWith(day)).length;
+    expect(await count("", day)).toBe(ofDay);
+  });
+});
