@@ -1,4 +1,5 @@
 import { sleep } from "./clock/timers.ts";
+import { plant, plantSubscribers } from "./engine/plant.ts";
 import { createSubscriberActions } from "./engine/subscriber-actions.ts";
 import { createHandler } from "./http/handler.ts";
 import type { Handles, MockEvents } from "./mock-types.ts";
@@ -6,7 +7,6 @@ import type { MockOptions } from "./options.ts";
 import { type Parts, profileOf, scenarioOf } from "./parts.ts";
 import type { Handler, HandlerOptions } from "./seam.ts";
 import { seedSubscribers } from "./seed/generate.ts";
-import { plant, plantSubscribers } from "./seed/plant.ts";
 import { restore, takeSnapshot } from "./snapshot.ts";
 import { emptyWorld } from "./store/world.ts";
 

@@ -68,83 +68,44 @@ export function toText(instant: number): string {
   return new Date(instant).toISOString();
 }
 
-type State = { mode: "real" | "set"; shown: number; origin: number };
-
-function beginning({ mode = "real", start, timers = systemTimers }: ClockOptions): State {
-  const shown = start === undefined ? timers.now() : toInstant(start);
-  return { mode, shown, origin: timers.now() };
-}
-
 /** A clock of its own: two mocks in one process never share time. */
 export function createClock(options: ClockOptions = {}): Clock {
   const timers = options.timers ?? systemTimers;
-  const state = beginning(options);
+  const hands = createHands(options, timers);
   const sources: DueSource[] = [];
-  let timer: { readonly due: number; readonly cancel: () => void } | undefined;
-
-  const now = (): number =>
-    state.mode === "set" ? state.shown : state.shown + (timers.now() - state.origin);
-  const show = (instant: number): void => {
-    state.shown = instant;
-    state.origin = timers.now();
-  };
-  const disarm = (): void => {
-    timer?.cancel();
-    timer = undefined;
-  };
-  const poke = (): void => {
-    const due = state.mode === "real" ? earliest(sources)?.due : undefined;
-    if (due === timer?.due) return;
-    disarm();
-    if (due === undefined) return;
-    const cancel = timers.after(due - now(), () => {
-      timer = undefined;
-      catchUp();
-    });
-    timer = { due, cancel };
-  };
+  const alarm = createAlarm(timers, () => catchUp());
+  const poke = (): void =>
+    alarm.set(hands.mode() === "real" ? earliest(sources)?.due : undefined, hands.now());
   const catchUp = (): void => {
-    const limit = now();
-    let next = earliest(sources);
-    while (next && next.due <= limit) {
+    const limit = hands.now();
+    for (let next = earliest(sources); next && next.due <= limit; next = earliest(sources)) {
       next.source.runNext(next.due);
-      next = earliest(sources);
     }
     poke();
   };
-  const moveTo = async (target: number): Promise<void> => {
-    const resume = state.mode;
-    state.mode = "set";
-    const isBack = target < state.shown;
+  const moveTo = async (target: number, resume: Mode): Promise<void> => {
+    const isBack = target < hands.now();
+    hands.show(hands.now(), "set");
     await runUntil(target, sources, (instant) => {
-      if (instant > state.shown) state.shown = instant;
+      if (instant > hands.now()) hands.show(instant, "set");
     });
-    show(target);
+    hands.show(target, resume);
     if (isBack) for (const source of sources) source.rewound?.();
-    state.mode = resume;
-    disarm();
+    alarm.clear();
     poke();
   };
   return {
-    now,
-    mode: () => state.mode,
-    set: async (instant) => {
-      const target = toInstant(instant);
-      show(now());
-      state.mode = "set";
-      await moveTo(target);
-    },
+    now: hands.now,
+    mode: hands.mode,
+    set: async (instant) => moveTo(toInstant(instant), "set"),
     advance: async (duration) => {
-      const from = now();
+      const from = hands.now();
       const target = typeof duration === "number" ? from + duration : later(from, duration);
       if (!(target >= from)) throw new ClockError("notADuration", duration);
-      show(from);
-      await moveTo(target);
+      await moveTo(target, hands.mode());
     },
     run: () => {
-      show(now());
-      state.mode = "real";
-      disarm();
+      hands.show(hands.now(), "real");
       catchUp();
     },
     attach: (source) => {
@@ -153,15 +114,59 @@ export function createClock(options: ClockOptions = {}): Clock {
     poke,
     catchUp,
     show: (instant, mode) => {
-      disarm();
-      show(instant);
-      state.mode = mode;
+      alarm.clear();
+      hands.show(instant, mode);
     },
     reset: () => {
-      disarm();
-      Object.assign(state, beginning(options));
+      alarm.clear();
+      hands.reset();
     },
-    close: disarm,
+    close: alarm.clear,
+  };
+}
+
+type Mode = "real" | "set";
+
+/** What the clock shows, apart from what happens then. */
+function createHands(options: ClockOptions, timers: Timers) {
+  const begin = () => ({
+    mode: options.mode ?? "real",
+    shown: options.start === undefined ? timers.now() : toInstant(options.start),
+    origin: timers.now(),
+  });
+  let state = begin();
+  return {
+    mode: (): Mode => state.mode,
+    now: (): number =>
+      state.mode === "set" ? state.shown : state.shown + (timers.now() - state.origin),
+    show: (instant: number, mode: Mode): void => {
+      state = { mode, shown: instant, origin: timers.now() };
+    },
+    reset: (): void => {
+      state = begin();
+    },
+  };
+}
+
+/** One timer, for the earliest due instant. */
+function createAlarm(timers: Timers, ring: () => void) {
+  let armed: { readonly due: number; readonly cancel: () => void } | undefined;
+  const clear = (): void => {
+    armed?.cancel();
+    armed = undefined;
+  };
+  return {
+    clear,
+    set: (due: number | undefined, now: number): void => {
+      if (due === armed?.due) return;
+      clear();
+      if (due === undefined) return;
+      const cancel = timers.after(due - now, () => {
+        armed = undefined;
+        ring();
+      });
+      armed = { due, cancel };
+    },
   };
 }
 

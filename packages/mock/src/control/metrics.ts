@@ -12,7 +12,8 @@ export function createMetrics(): Metrics {
   const counts = new Map<string, number>();
   return {
     record: ({ operation, method }, { status, drop }) => {
-      const labels = `operation="${operation ?? "none"}",method="${label(method)}",status="${drop ? 0 : status}"`;
+      const what = `operation="${operation ?? "none"}",method="${label(method)}"`;
+      const labels = `${what},status="${drop ? 0 : status}"`;
       counts.set(labels, (counts.get(labels) ?? 0) + 1);
     },
     text: (gauges) => {

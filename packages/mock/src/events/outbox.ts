@@ -4,7 +4,7 @@ import type { Random } from "../seed/random.ts";
 import { createDueHeap } from "../store/due-heap.ts";
 import type { Answered, Delivery, Transport } from "./delivery.ts";
 import type { Envelope } from "./envelope.ts";
-import { createQueue, type SubscriberQueue } from "./queue.ts";
+import { createQueue, type QueueHost, type SubscriberQueue } from "./queue.ts";
 import { sign, signatureHeader } from "./signature.ts";
 
 /** A registration at the hub. */
@@ -48,85 +48,49 @@ const mostPending = 10_000;
 
 /** An outbox of its own. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { now, poke, random, settings, transport } = options;
+  const { now, poke, random } = options;
   const queues = new Map<string, SubscriberQueue>();
-  const done: Delivery[] = [];
-  let dead: Delivery[] = [];
+  const ended: Ended = { done: [], dead: [] };
   const heap = createDueHeap<() => void>();
   const flights = new Set<Promise<void>>();
-
-  const attempt = async (delivery: Delivery): Promise<Answered> => {
-    if (!transport) return { error: "no way out: the mock was given no fetch" };
-    const { secret } = settings();
-    const headers = secret ? { [signatureHeader]: await sign(delivery.body, secret) } : undefined;
-    return transport(delivery.callback, delivery.body, {
-      "X-Event-Id": delivery.eventId,
-      ...headers,
-    });
-  };
-  const judge = (delivery: Delivery, answered: Answered): number | "delivered" | undefined => {
-    delivery.attempts.push({ at: now(), ...answered });
-    if ("status" in answered && answered.status >= 200 && answered.status < 300) {
-      keep(done, delivery, keptDone);
-      return "delivered";
-    }
-    const { retryDelaysMs, jitter } = settings();
-    const delay = transport && retryDelaysMs[delivery.attempts.length - 1];
-    if (delay !== undefined) {
-      return Math.round(delay * (1 + jitter * (2 * random.next() - 1)));
-    }
-    bury(delivery);
-    return undefined;
-  };
-  const bury = (delivery: Delivery): void => {
-    delivery.state = "undelivered";
-    keep(dead, delivery, keptUndelivered);
-  };
-  const later = (delayMs: number, resume: () => void): void => {
-    heap.push(now() + delayMs, resume);
-    poke();
-  };
-  const track = (work: Promise<void>): void => {
-    flights.add(work);
-    void work.finally(() => flights.delete(work));
-  };
-  const queueOf = (listenerId: string): SubscriberQueue => {
-    const kept = queues.get(listenerId) ?? createQueue({ attempt, judge, later, track });
-    queues.set(listenerId, kept);
-    return kept;
+  const host: QueueHost = {
+    attempt: (delivery) => attempt(options, delivery),
+    judge: (delivery, answered) => judge(options, ended, delivery, answered),
+    later: (delayMs, resume) => {
+      heap.push(now() + delayMs, resume);
+      poke();
+    },
+    track: (work) => {
+      flights.add(work);
+      void work.finally(() => flights.delete(work));
+    },
   };
   const enqueue = (delivery: Delivery): void => {
-    const queue = queueOf(delivery.listenerId);
+    const queue = queues.get(delivery.listenerId) ?? createQueue(host);
+    queues.set(delivery.listenerId, queue);
     if (queue.pending < mostPending) queue.add(delivery);
     else {
       delivery.attempts.push({ at: now(), error: "too many events are waiting" });
-      bury(delivery);
+      bury(ended, delivery);
     }
   };
   const settled = (): Promise<unknown> | undefined =>
     flights.size > 0 ? Promise.all(flights) : undefined;
   return {
     send: (listener, envelope, lane) =>
-      enqueue({
-        id: random.uuid(),
-        listenerId: listener.id,
-        callback: listener.callback,
-        eventId: envelope.eventId,
-        eventType: envelope.eventType,
-        lane,
-        body: JSON.stringify(envelope),
-        state: "waiting",
-        attempts: [],
-      }),
+      enqueue(deliveryOf(random.uuid(), listener, envelope, lane)),
     drop: (listenerId) => {
       queues.get(listenerId)?.close();
       queues.delete(listenerId);
     },
-    deliveries: () => [...dead, ...done, ...[...queues.values()].flatMap((q) => q.waiting())],
-    undelivered: () => [...dead],
+    deliveries: () => {
+      const waiting = [...queues.values()].flatMap((queue) => queue.waiting());
+      return [...ended.dead, ...ended.done, ...waiting];
+    },
+    undelivered: () => [...ended.dead],
     replay: (deliveryIds) => {
-      const again = dead.filter(({ id }) => !deliveryIds || deliveryIds.includes(id));
-      dead = dead.filter((delivery) => !again.includes(delivery));
+      const again = ended.dead.filter(({ id }) => !deliveryIds || deliveryIds.includes(id));
+      ended.dead = ended.dead.filter((delivery) => !again.includes(delivery));
       for (const delivery of again) enqueue({ ...delivery, state: "waiting", attempts: [] });
       return again.length;
     },
@@ -143,10 +107,64 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const queue of queues.values()) queue.close();
       queues.clear();
       heap.clear();
-      done.length = 0;
-      dead = [];
+      Object.assign(ended, { done: [], dead: [] });
     },
   };
+}
+
+/** Deliveries that are over: handed over, or given up. */
+type Ended = { done: Delivery[]; dead: Delivery[] };
+
+function deliveryOf(id: string, listener: Listener, envelope: Envelope, lane: string): Delivery {
+  const { eventId, eventType } = envelope;
+  const body = JSON.stringify(envelope);
+  const { id: listenerId, callback } = listener;
+  return {
+    id,
+    listenerId,
+    callback,
+    eventId,
+    eventType,
+    lane,
+    body,
+    state: "waiting",
+    attempts: [],
+  };
+}
+
+async function attempt(
+  { transport, settings }: OutboxOptions,
+  { callback, body, eventId }: Delivery,
+): Promise<Answered> {
+  if (!transport) return { error: "no way out: the mock was given no fetch" };
+  const { secret } = settings();
+  const headers: Record<string, string> = { "X-Event-Id": eventId };
+  if (secret) headers[signatureHeader] = await sign(body, secret);
+  return transport(callback, body, headers);
+}
+
+/** What a try came to: handed over, a wait before the next, or (undefined) the end. */
+function judge(
+  { now, settings, random, transport }: OutboxOptions,
+  ended: Ended,
+  delivery: Delivery,
+  answered: Answered,
+): number | "delivered" | undefined {
+  delivery.attempts.push({ at: now(), ...answered });
+  if ("status" in answered && answered.status >= 200 && answered.status < 300) {
+    keep(ended.done, delivery, keptDone);
+    return "delivered";
+  }
+  const { retryDelaysMs, jitter } = settings();
+  const delay = transport && retryDelaysMs[delivery.attempts.length - 1];
+  if (delay !== undefined) return Math.round(delay * (1 + jitter * (2 * random.next() - 1)));
+  bury(ended, delivery);
+  return undefined;
+}
+
+function bury(ended: Ended, delivery: Delivery): void {
+  delivery.state = "undelivered";
+  keep(ended.dead, delivery, keptUndelivered);
 }
 
 function keep(list: Delivery[], delivery: Delivery, most: number): void {

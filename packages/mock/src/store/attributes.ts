@@ -49,6 +49,7 @@ type Offer<R> = { readonly count: number; readonly entries: () => Iterable<Entry
 export function createAttributes<R>(
   all: () => Iterable<Entry<R>>,
   look: (entry: Entry<R>) => Resource,
+  rootOf?: (record: R, name: string) => unknown,
 ): Attributes<R> {
   const texts = new Map<string, TextIndex<Entry<R>>>();
   const dates = new Map<string, DateIndex<Entry<R>>>();
@@ -58,14 +59,19 @@ export function createAttributes<R>(
     indexes: Map<string, I>,
     path: string,
     create: () => I,
-    put: (index: I, path: string, entry: Entry<R>, resource: Resource) => void,
+    put: (index: I, entry: Entry<R>, texts: string | readonly string[]) => void,
   ): I => {
     const kept = indexes.get(path);
     if (kept) return kept;
     const index = create();
-    for (const entry of all()) put(index, path, entry, look(entry));
+    for (const entry of all()) put(index, entry, textsOf(entry, path));
     indexes.set(path, index);
     return index;
+  };
+  const textsOf = (entry: Entry<R>, path: string): string | readonly string[] => {
+    const names = pathOf(path);
+    const root = rootOf?.(entry.record, names[0] ?? "");
+    return root === undefined ? textsAt(look(entry), names) : textsAt(root, names, 1);
   };
   const offerOf = (filter: Filter): Offer<R> | undefined => {
     if (filter.kind === "compare") return compared(filter);
@@ -92,10 +98,8 @@ export function createAttributes<R>(
   };
   return {
     put: (entry) => {
-      if (texts.size === 0 && dates.size === 0) return;
-      const resource = look(entry);
-      for (const [path, index] of texts) putText(index, path, entry, resource);
-      for (const [path, index] of dates) putDate(index, path, entry, resource);
+      for (const [path, index] of texts) putText(index, entry, textsOf(entry, path));
+      for (const [path, index] of dates) putDate(index, entry, textsOf(entry, path));
     },
     remove: (entry) => {
       for (const index of texts.values()) index.remove(entry);
@@ -115,21 +119,18 @@ export function createAttributes<R>(
 
 function putText<R>(
   index: TextIndex<Entry<R>>,
-  path: string,
   entry: Entry<R>,
-  resource: Resource,
+  texts: string | readonly string[],
 ): void {
-  index.put(entry, textsAt(resource, pathOf(path)));
+  index.put(entry, texts);
 }
 
 function putDate<R>(
   index: DateIndex<Entry<R>>,
-  path: string,
   entry: Entry<R>,
-  resource: Resource,
+  texts: string | readonly string[],
 ): void {
-  const text = textsAt(resource, pathOf(path));
-  index.put(entry, typeof text === "string" ? parseInstant(text) : undefined);
+  index.put(entry, typeof texts === "string" ? parseInstant(texts) : undefined);
 }
 
 const paths = new Map(

@@ -3,8 +3,9 @@ import type { Query } from "../query/query.ts";
 import { compareBy } from "../query/sort.ts";
 import type { Resource } from "../seam.ts";
 import { type Attributes, createAttributes } from "./attributes.ts";
-import { createDateIndex, type DateIndex } from "./date-index.ts";
 import type { Entry } from "./entry.ts";
+import { byArrival, latestFirst, type NaturalOrder } from "./order.ts";
+import { createShowcase, type Showcase } from "./showcase.ts";
 
 /** One kind of record, kept by id and found by attribute. */
 export type Collection<R> = {
@@ -26,6 +27,11 @@ export type Collection<R> = {
 /** How a collection shows its records. */
 export type CollectionOptions<R> = {
   readonly resourceOf: (record: R) => Resource;
+  /**
+   * The value at the root of a path, straight from the record, for the indexes; undefined where
+   * only the resource tells. It must be what the resource would tell.
+   */
+  readonly rootOf?: (record: R, name: string) => unknown;
   /** Lists the latest first by this instant, then arrival; without it the first arrival first. */
   readonly latestBy?: (record: R) => number;
   /** How many resources are kept ready; the rest is made when asked for. */
@@ -35,54 +41,11 @@ export type CollectionOptions<R> = {
 /** Records in memory. Lists start from the narrowest index and check every candidate. */
 export function createCollection<R extends object>(options: CollectionOptions<R>): Collection<R> {
   const entries = new Map<string, Entry<R>>();
-  const cacheSize = options.cacheSize ?? 20_000;
-  const cache = new Map<string, Resource>();
+  const showcase = createShowcase(options.resourceOf, options.cacheSize ?? 20_000);
+  const order = options.latestBy ? latestFirst(entries, options.latestBy) : byArrival(entries);
+  const attributes = createAttributes(() => entries.values(), showcase.look, options.rootOf);
+  const listing: Listing<R> = { entries, showcase, order, attributes };
   let arrivals = 0;
-
-  const show = (entry: Entry<R>): Resource => {
-    const kept = cache.get(entry.id);
-    if (kept) return kept;
-    const made = options.resourceOf(entry.record);
-    if (cache.size >= cacheSize) {
-      const oldest = cache.keys().next();
-      if (!oldest.done) cache.delete(oldest.value);
-    }
-    cache.set(entry.id, made);
-    return made;
-  };
-  // Scans look without keeping: a list over everything must not push out what is in use.
-  const look = (entry: Entry<R>): Resource =>
-    cache.get(entry.id) ?? options.resourceOf(entry.record);
-  const attributes: Attributes<R> = createAttributes(() => entries.values(), look);
-
-  const { latestBy } = options;
-  let byInstant: DateIndex<Entry<R>> | undefined;
-  const latestFirst = (): Iterable<Entry<R>> => {
-    if (!latestBy) return entries.values();
-    if (!byInstant) {
-      byInstant = createDateIndex();
-      for (const entry of entries.values()) byInstant.put(entry, latestBy(entry.record));
-    }
-    return byInstant.latestFirst();
-  };
-  const naturally = (candidates: Entry<R>[]): Entry<R>[] =>
-    candidates.sort((a, b) =>
-      latestBy ? latestBy(b.record) - latestBy(a.record) || b.seq - a.seq : a.seq - b.seq,
-    );
-
-  const list = (query: Query): { items: readonly Resource[]; total: number } => {
-    const { where, sort, offset, limit } = query;
-    if (!where && sort.length === 0) {
-      return { items: page(latestFirst(), offset, limit).map(show), total: entries.size };
-    }
-    const candidates = where && attributes.candidates(where);
-    const inOrder = candidates ? naturally(candidates) : latestFirst();
-    const passes = predicate(where);
-    let found: Entry<R>[] = [];
-    for (const entry of inOrder) if (passes(look(entry))) found.push(entry);
-    if (sort.length > 0) found = sorted(found, look, compareBy(sort));
-    return { items: found.slice(offset, offset + limit).map(show), total: found.length };
-  };
   return {
     get size() {
       return entries.size;
@@ -90,47 +53,78 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
     get: (id) => entries.get(id)?.record,
     resource: (id) => {
       const entry = entries.get(id);
-      return entry && show(entry);
+      return entry && showcase.keep(entry);
     },
     put: (id, record) => {
-      cache.delete(id);
-      const entry = entries.get(id);
-      if (entry) {
-        entry.record = record;
-        attributes.put(entry);
-        if (latestBy) byInstant?.put(entry, latestBy(record));
-        return;
+      showcase.drop(id);
+      let entry = entries.get(id);
+      if (entry) entry.record = record;
+      else {
+        arrivals += 1;
+        entry = { id, seq: arrivals, record };
+        entries.set(id, entry);
       }
-      arrivals += 1;
-      const added = { id, seq: arrivals, record };
-      entries.set(id, added);
-      attributes.put(added);
-      if (latestBy) byInstant?.put(added, latestBy(record));
+      attributes.put(entry);
+      order.put(entry);
     },
     remove: (id) => {
       const entry = entries.get(id);
       if (!entry) return;
-      cache.delete(id);
+      showcase.drop(id);
       entries.delete(id);
       attributes.remove(entry);
-      byInstant?.remove(entry);
+      order.remove(entry);
     },
     refresh: (id) => {
       const entry = entries.get(id);
-      cache.delete(id);
+      showcase.drop(id);
       if (entry) attributes.put(entry);
     },
     having: (path, value) => recordsOf(attributes.having(path, value)),
     records: () => recordsOf(entries.values()),
-    list,
+    list: (query) => list(listing, query),
     clear: () => {
-      cache.clear();
+      showcase.clear();
       entries.clear();
       attributes.clear();
-      byInstant = undefined;
+      order.clear();
       arrivals = 0;
     },
   };
+}
+
+type Listing<R> = {
+  readonly entries: ReadonlyMap<string, Entry<R>>;
+  readonly showcase: Showcase<R>;
+  readonly order: NaturalOrder<R>;
+  readonly attributes: Attributes<R>;
+};
+
+type Found<R> = { readonly entry: Entry<R>; readonly resource: Resource };
+
+function list<R>(
+  { entries, showcase, order, attributes }: Listing<R>,
+  { where, sort, offset, limit }: Query,
+): { items: readonly Resource[]; total: number } {
+  if (!where && sort.length === 0) {
+    const items = page(order.all(), offset, limit).map((entry) => showcase.keep(entry));
+    return { items, total: entries.size };
+  }
+  const candidates = where && attributes.candidates(where);
+  const passes = predicate(where);
+  const found: Found<R>[] = [];
+  for (const entry of candidates ? order.sort(candidates) : order.all()) {
+    const resource = showcase.look(entry);
+    if (passes(resource)) found.push({ entry, resource });
+  }
+  if (sort.length > 0) {
+    const compare = compareBy(sort);
+    found.sort((a, b) => compare(a.resource, b.resource));
+  }
+  const items = found
+    .slice(offset, offset + limit)
+    .map(({ entry, resource }) => showcase.keep(entry, resource));
+  return { items, total: found.length };
 }
 
 function page<E>(entries: Iterable<E>, offset: number, limit: number): E[] {
@@ -143,18 +137,6 @@ function page<E>(entries: Iterable<E>, offset: number, limit: number): E[] {
     if (taken.length >= limit) break;
   }
   return taken;
-}
-
-/** Sorts by the resources, each made once. */
-function sorted<R>(
-  entries: readonly Entry<R>[],
-  look: (entry: Entry<R>) => Resource,
-  compare: (a: Resource, b: Resource) => number,
-): Entry<R>[] {
-  return entries
-    .map((entry) => ({ entry, resource: look(entry) }))
-    .sort((a, b) => compare(a.resource, b.resource))
-    .map(({ entry }) => entry);
 }
 
 function* recordsOf<R>(entries: Iterable<Entry<R>>): Iterable<R> {

@@ -9,8 +9,8 @@ import type {
 } from "@tmf654/ledger";
 import type { Resource } from "../seam.ts";
 import { type Collection, createCollection } from "./collection.ts";
-import { createDueHeap } from "./due-heap.ts";
-import { createRetention } from "./retention.ts";
+import { createDueHeap, type DueHeap } from "./due-heap.ts";
+import { createRetention, type Retention } from "./retention.ts";
 
 /** Everything a world holds, as plain values: records are never changed, only replaced. */
 export type WorldState = {
@@ -68,81 +68,28 @@ export type WorldOptions = {
 
 type DueItem = { readonly id: string; readonly isBucket: boolean };
 
+/** The tables of a world; `apply` and `load` change them, nothing else does. */
+type Tables = {
+  readonly buckets: Collection<BucketRecord>;
+  readonly history: Collection<ActionRecord>;
+  readonly kinds: Readonly<Record<ActionKind, Collection<ActionRecord>>>;
+  readonly vouchers: Map<string, VoucherRecord>;
+  readonly locks: Map<string, VoucherLock>;
+  readonly paymentUses: Map<string, string>;
+  readonly transferDays: Map<string, { day: number; steps: number }>;
+  readonly heap: DueHeap<DueItem>;
+};
+
 /** A world in memory. */
 export function createWorld(options: WorldOptions): World {
-  const { bucketDue, actionDue } = options;
-  const buckets = createCollection({ resourceOf: options.showBucket });
-  const history = createCollection({
-    resourceOf: options.showHistory,
-    latestBy: ({ requestedAt }: ActionRecord) => requestedAt,
-  });
-  const kinds: Readonly<Record<ActionKind, Collection<ActionRecord>>> = {
-    topup: createCollection({ resourceOf: options.showAction }),
-    adjust: createCollection({ resourceOf: options.showAction }),
-    reserve: createCollection({ resourceOf: options.showAction }),
-    transfer: createCollection({ resourceOf: options.showAction }),
-  };
-  const vouchers = new Map<string, VoucherRecord>();
-  const locks = new Map<string, VoucherLock>();
-  const paymentUses = new Map<string, string>();
-  const transferDays = new Map<string, { day: number; steps: number }>();
-  const heap = createDueHeap<DueItem>();
-
-  const forget = (id: string): void => {
-    const record = history.get(id);
-    if (!record) return;
-    history.remove(id);
-    kinds[record.kind].remove(id);
-    const payment = record.details.paymentMethod?.id;
-    if (payment !== undefined && paymentUses.get(payment) === id) paymentUses.delete(payment);
-  };
-  const retention = createRetention(options.maxActions, () => history.size, forget);
-
-  const putBucket = (id: string, record: BucketRecord | undefined): void => {
-    if (!record) {
-      buckets.remove(id);
-      return;
-    }
-    const before = buckets.get(id);
-    buckets.put(id, record);
-    const at = bucketDue(record);
-    const isNew = at !== undefined && (!before || bucketDue(before) !== at);
-    if (isNew) heap.push(at, { id, isBucket: true });
-  };
-  const putAction = (id: string, record: ActionRecord): void => {
-    const before = history.get(id);
-    history.put(id, record);
-    if (record.deleted) kinds[record.kind].remove(id);
-    else kinds[record.kind].put(id, record);
-    const at = actionDue(record);
-    const isNew = at !== undefined && (!before || actionDue(before) !== at);
-    if (isNew) heap.push(at, { id, isBucket: false });
-    if (record.status !== "created" && before?.status !== record.status) retention.finished(id);
-  };
-  const apply = (changes: readonly Change[]): void => {
-    for (const change of changes) {
-      if (change.table === "bucket") putBucket(change.id, change.record);
-      else if (change.table === "action") putAction(change.id, change.record);
-      else if (change.table === "voucher") vouchers.set(change.id, change.record);
-      else if (change.table === "voucherLock") assign(locks, change.id, change.record);
-      else if (change.table === "paymentUse") paymentUses.set(change.id, change.record);
-      else transferDays.set(change.id, { day: change.day, steps: change.record });
-    }
-  };
-  const liveDue = ({ at, item }: { at: number; item: DueItem }): Due | undefined => {
-    if (item.isBucket) {
-      const bucket = buckets.get(item.id);
-      return bucket && bucketDue(bucket) === at ? { at, bucket } : undefined;
-    }
-    const action = history.get(item.id);
-    return action && actionDue(action) === at ? { at, action } : undefined;
-  };
-  const clear = (): void => {
-    for (const collection of [buckets, history, ...Object.values(kinds)]) collection.clear();
-    for (const map of [vouchers, locks, paymentUses, transferDays]) map.clear();
-    heap.clear();
-    retention.clear();
-  };
+  const tables = emptyTables(options);
+  const { buckets, history, kinds, vouchers, locks, paymentUses, transferDays, heap } = tables;
+  const retention = createRetention(
+    options.maxActions,
+    () => history.size,
+    (id) => drop(tables, id),
+  );
+  const writer = writerOf(tables, options, retention);
   return {
     bucket: buckets.get,
     action: history.get,
@@ -154,7 +101,7 @@ export function createWorld(options: WorldOptions): World {
       const kept = transferDays.get(id);
       return kept?.day === day ? kept.steps : 0;
     },
-    apply,
+    apply: writer.apply,
     buckets,
     actionsOf: (kind) => kinds[kind],
     history,
@@ -162,35 +109,145 @@ export function createWorld(options: WorldOptions): World {
     putVoucher: (voucher) => {
       vouchers.set(voucher.code, voucher);
     },
-    nextDue: () => {
-      for (let top = heap.peek(); top; top = heap.peek()) {
-        const due = liveDue(top);
-        if (due) return due;
-        heap.pop();
-      }
-      return undefined;
-    },
+    nextDue: () => nextDue(tables, options),
     takeDue: () => {
       heap.pop();
     },
-    save: () => ({
-      buckets: [...buckets.records()],
-      actions: [...history.records()],
-      vouchers: [...vouchers.values()],
-      voucherLocks: [...locks],
-      paymentUses: [...paymentUses],
-      transferDays: [...transferDays].map(([id, { day, steps }]) => [id, day, steps] as const),
-    }),
+    save: () => save(tables),
     load: (state) => {
-      clear();
-      for (const record of state.buckets) putBucket(record.id, record);
-      for (const record of state.actions) putAction(record.id, record);
+      clear(tables);
+      retention.clear();
+      for (const record of state.buckets) writer.putBucket(record.id, record);
+      for (const record of state.actions) writer.putAction(record.id, record);
       for (const voucher of state.vouchers) vouchers.set(voucher.code, voucher);
       for (const [id, lock] of state.voucherLocks) locks.set(id, lock);
       for (const [id, use] of state.paymentUses) paymentUses.set(id, use);
       for (const [id, day, steps] of state.transferDays) transferDays.set(id, { day, steps });
     },
   };
+}
+
+function emptyTables({ showBucket, showAction, showHistory }: WorldOptions): Tables {
+  const actions = () => createCollection({ resourceOf: showAction, rootOf: actionRoot });
+  return {
+    buckets: createCollection({ resourceOf: showBucket, rootOf: bucketRoot }),
+    history: createCollection({
+      resourceOf: showHistory,
+      latestBy: ({ requestedAt }: ActionRecord) => requestedAt,
+    }),
+    kinds: { topup: actions(), adjust: actions(), reserve: actions(), transfer: actions() },
+    vouchers: new Map(),
+    locks: new Map(),
+    paymentUses: new Map(),
+    transferDays: new Map(),
+    heap: createDueHeap(),
+  };
+}
+
+const ownMembers: ReadonlySet<string> = new Set(["id", "usageType"]);
+const plainDetails: ReadonlySet<string> = new Set([
+  "partyAccount",
+  "product",
+  "logicalResource",
+  "bucket",
+  "receiverBucket",
+  "receiverLogicalResource",
+  "paymentMethod",
+  "voucher",
+]);
+
+/** What a resource takes over from its record as it is; the rest is worked out when shown. */
+function bucketRoot(record: BucketRecord, name: string): unknown {
+  if (ownMembers.has(name)) return record[name as "id"];
+  return plainDetails.has(name) ? record.details[name as "partyAccount"] : undefined;
+}
+
+function actionRoot(record: ActionRecord, name: string): unknown {
+  if (ownMembers.has(name) || name === "status") return record[name as "id"];
+  return plainDetails.has(name) ? record.details[name as "bucket"] : undefined;
+}
+
+type Writer = {
+  putBucket(id: string, record: BucketRecord | undefined): void;
+  putAction(id: string, record: ActionRecord): void;
+  apply(changes: readonly Change[]): void;
+};
+
+function writerOf(tables: Tables, options: WorldOptions, retention: Retention): Writer {
+  const { buckets, history, kinds, heap } = tables;
+  const { bucketDue, actionDue } = options;
+  const putBucket: Writer["putBucket"] = (id, record) => {
+    if (!record) {
+      buckets.remove(id);
+      return;
+    }
+    const before = buckets.get(id);
+    buckets.put(id, record);
+    const at = bucketDue(record);
+    const isNew = at !== undefined && (!before || bucketDue(before) !== at);
+    if (isNew) heap.push(at, { id, isBucket: true });
+  };
+  const putAction: Writer["putAction"] = (id, record) => {
+    const before = history.get(id);
+    history.put(id, record);
+    if (record.deleted) kinds[record.kind].remove(id);
+    else kinds[record.kind].put(id, record);
+    const at = actionDue(record);
+    const isNew = at !== undefined && (!before || actionDue(before) !== at);
+    if (isNew) heap.push(at, { id, isBucket: false });
+    if (record.status !== "created" && before?.status !== record.status) retention.finished(id);
+  };
+  const apply: Writer["apply"] = (changes) => {
+    for (const change of changes) {
+      if (change.table === "bucket") putBucket(change.id, change.record);
+      else if (change.table === "action") putAction(change.id, change.record);
+      else if (change.table === "voucher") tables.vouchers.set(change.id, change.record);
+      else if (change.table === "voucherLock") assign(tables.locks, change.id, change.record);
+      else if (change.table === "paymentUse") tables.paymentUses.set(change.id, change.record);
+      else tables.transferDays.set(change.id, { day: change.day, steps: change.record });
+    }
+  };
+  return { putBucket, putAction, apply };
+}
+
+/** The earliest item that still holds; those that no longer do are taken out on the way. */
+function nextDue({ buckets, history, heap }: Tables, options: WorldOptions): Due | undefined {
+  for (let top = heap.peek(); top; top = heap.peek()) {
+    const { at, item } = top;
+    const bucket = item.isBucket ? buckets.get(item.id) : undefined;
+    if (bucket && options.bucketDue(bucket) === at) return { at, bucket };
+    const action = item.isBucket ? undefined : history.get(item.id);
+    if (action && options.actionDue(action) === at) return { at, action };
+    heap.pop();
+  }
+  return undefined;
+}
+
+/** Forgets an action and the claim it had on its payment. */
+function drop({ history, kinds, paymentUses }: Tables, id: string): void {
+  const record = history.get(id);
+  if (!record) return;
+  history.remove(id);
+  kinds[record.kind].remove(id);
+  const payment = record.details.paymentMethod?.id;
+  if (payment !== undefined && paymentUses.get(payment) === id) paymentUses.delete(payment);
+}
+
+function save(tables: Tables): WorldState {
+  return {
+    buckets: [...tables.buckets.records()],
+    actions: [...tables.history.records()],
+    vouchers: [...tables.vouchers.values()],
+    voucherLocks: [...tables.locks],
+    paymentUses: [...tables.paymentUses],
+    transferDays: [...tables.transferDays].map(([id, { day, steps }]) => [id, day, steps] as const),
+  };
+}
+
+function clear({ buckets, history, kinds, heap, ...maps }: Tables): void {
+  for (const collection of [buckets, history, ...Object.values(kinds)]) collection.clear();
+  for (const map of Object.values(maps)) map.clear();
+  heap.clear();
 }
 
 function assign<T>(map: Map<string, T>, id: string, value: T | undefined): void {

@@ -26,7 +26,7 @@ describe("§2 policies", () => {
     expect(await say.remaining("zoe-main")).toBe(7);
   });
 
-  test("topupValidity: a period per amount moves the bucket's end to the later of the two", async () => {
+  test("topupValidity: a period per amount moves the end to the later", async () => {
     const rule = { usageType: "monetary", atLeast: money(10), period: { months: 12 } } as const;
     const { say } = with_({ topupValidity: [rule] });
     await say.topup("ana-main", money(5));

@@ -23,7 +23,7 @@ describeMatrix("§2 top-up", standing, ({ exchange, mock }) => {
     expect((await say.get("/bucket/ana-main")).validFor).toEqual(before);
   });
 
-  test("a voucher of amount 0 takes the voucher's, grants its validity and works once", async () => {
+  test("amount 0 takes the voucher's; it grants validity and works once", async () => {
     const { json } = await say.topup("ines-main", money(0), { voucher: "TOPUP-EUR-10" });
     expect(json).toMatchObject({ status: "completed", amount: money(10) });
     expect((await say.get("/bucket/ines-main")).status).toBe("active");

@@ -1,15 +1,14 @@
 import type { Command, Decision } from "@tmf654/ledger";
 import { explain } from "@tmf654/ledger";
-import type { Core } from "../engine/core.ts";
-import { kindOf } from "../engine/names.ts";
 import type { Scenario, SeedAction, Subscriber } from "../scenarios/scenario.ts";
-import { bucketBody, bucketIdOf, instantOf, voucherRecord } from "./bucket-body.ts";
-import { ScenarioError } from "./error.ts";
+import { bucketBody, bucketIdOf, instantOf, voucherRecord } from "../seed/bucket-body.ts";
+import { ScenarioError } from "../seed/error.ts";
+import type { Core } from "./core.ts";
+import { kindOf } from "./names.ts";
 
 /**
- * Makes a scenario's subscribers, vouchers and past, relative to `start`. Nobody is told: listeners
- * come later.
- * @throws ScenarioError naming what does not fit: a bucket id twice, an unknown unit, a bad duration.
+ * Makes a scenario's subscribers, vouchers and past, relative to `start`. Nobody is told.
+ * @throws ScenarioError naming what does not fit: an id twice, an unknown unit, a bad duration.
  */
 export function plant(scenario: Scenario, core: Core, start: number): void {
   plantSubscribers(scenario.subscribers ?? [], core, start);

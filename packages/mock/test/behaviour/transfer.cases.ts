@@ -30,7 +30,7 @@ describeMatrix("§2 transfer, PATCH and DELETE", standing, ({ exchange, mock }) 
     expect(failureOf(reply).code).toBe("costNotCollectable");
   });
 
-  test("a cost in another unit is taken from the account's active monetary bucket, soonest expiry first", async () => {
+  test("a cost in another unit is taken from the account, soonest expiry first", async () => {
     await say.transfer(
       "ana-data",
       "maya-data",

@@ -1,0 +1,48 @@
+import { createDateIndex, type DateIndex } from "./date-index.ts";
+import type { Entry } from "./entry.ts";
+
+/** The order in which a collection lists by itself. */
+export type NaturalOrder<R> = {
+  /** Every entry, in this order. */
+  all(): Iterable<Entry<R>>;
+  /** Some entries, put in this order in place. */
+  sort(entries: Entry<R>[]): Entry<R>[];
+  put(entry: Entry<R>): void;
+  remove(entry: Entry<R>): void;
+  clear(): void;
+};
+
+/** Order of arrival: a map of entries is in it already. */
+export function byArrival<R>(entries: ReadonlyMap<string, Entry<R>>): NaturalOrder<R> {
+  const nothing = (): void => {};
+  return {
+    all: () => entries.values(),
+    sort: (some) => some.sort((a, b) => a.seq - b.seq),
+    put: nothing,
+    remove: nothing,
+    clear: nothing,
+  };
+}
+
+/** Latest first by an instant of the record, then the last arrival; indexed at the first question. */
+export function latestFirst<R>(
+  entries: ReadonlyMap<string, Entry<R>>,
+  instantOf: (record: R) => number,
+): NaturalOrder<R> {
+  let index: DateIndex<Entry<R>> | undefined;
+  const indexed = (): DateIndex<Entry<R>> => {
+    if (index) return index;
+    index = createDateIndex();
+    for (const entry of entries.values()) index.put(entry, instantOf(entry.record));
+    return index;
+  };
+  return {
+    all: () => indexed().latestFirst(),
+    sort: (some) => some.sort((a, b) => instantOf(b.record) - instantOf(a.record) || b.seq - a.seq),
+    put: (entry) => index?.put(entry, instantOf(entry.record)),
+    remove: (entry) => index?.remove(entry),
+    clear: () => {
+      index = undefined;
+    },
+  };
+}

@@ -1,0 +1,14 @@
+// The sections of the behaviour page, each on its own in a file of cases.
+// One file, so that the contract for the judge is loaded once.
+import "./actions.cases.ts";
+import "./buckets.cases.ts";
+import "./delivery.cases.ts";
+import "./events.cases.ts";
+import "./faults.cases.ts";
+import "./policies.cases.ts";
+import "./profiles.cases.ts";
+import "./reservation.cases.ts";
+import "./scenarios.cases.ts";
+import "./time.cases.ts";
+import "./topup.cases.ts";
+import "./transfer.cases.ts";
