@@ -39,7 +39,6 @@ export const stepsIn = (
   dimension: Dimension,
   policy: Policy,
 ): number | undefined => {
-  if (quantity === undefined) return undefined;
   const { steps, unit, problem } = readAmount(quantity, undefined, policy);
   return unit?.dimension === dimension && problem === undefined ? steps : undefined;
 };

@@ -25,7 +25,8 @@ const civil = (days: number): { year: number; month: number; day: number } => {
   while (daysOf(year, 1, 1) > days) year -= 1;
   while (daysOf(year + 1, 1, 1) <= days) year += 1;
   let month = 1;
-  while (month < 12 && daysOf(year, month + 1, 1) <= days) month += 1;
+  // A thirteenth month begins after every day of the year, so the loop ends by itself.
+  while (daysOf(year, month + 1, 1) <= days) month += 1;
   return { year, month, day: days - daysOf(year, month, 1) + 1 };
 };
 

@@ -74,6 +74,20 @@ describe("§2 Top-up: payment", () => {
     expect(ledger.post("topup", pay("pm")).outcome).toBe("accepted");
   });
 
+  test("a payment that was on its way and failed can be used again", () => {
+    const ledger = opened();
+    ledger.gateway("slow");
+    const first = idOf(ledger.post("topup", pay("tx", once)));
+    ledger.run({ type: "suspend", bucketId: "b1" });
+    ledger.advanceTo(START + HOUR);
+    expect(ledger.action(first).status).toBe("failed");
+    ledger.run({ type: "resume", bucketId: "b1" });
+    ledger.gateway(undefined);
+    expect(ledger.post("topup", pay("tx", once)).outcome).toBe("accepted");
+    const { refusal } = ledger.post("topup", pay("tx", once));
+    expect(refusal?.duplicateOf).not.toBe(first);
+  });
+
   test("a payment whose first use failed can be used again; one that is on its way cannot", () => {
     const ledger = opened();
     ledger.gateway("declined");

@@ -95,6 +95,7 @@ describe("§3 Reads", () => {
     });
     expect(all[1]).not.toHaveProperty("logicalResource");
     expect(all[1]).not.toHaveProperty("product");
+    expect(all[0]).not.toHaveProperty("relatedParty");
   });
 
   test("an account with no active bucket has no entry", () => {

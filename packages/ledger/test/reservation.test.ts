@@ -117,6 +117,7 @@ describe("§2 Reservation: consume", () => {
     ledger.post("reserve", { bucket: { id: "b1" }, amount: { amount: 1, units: "GB" } });
     const wrong = ledger.patch("reserve", "reserve-1", consume(1));
     expect(wrong.refusal).toMatchObject({ code: "unitMismatch", http: 409 });
+    expect(wrong.refusal && explain(wrong.refusal)).toBe("EUR cannot be counted in a bucket of GB");
     const amount = { amount: 512, units: "MB" };
     ledger.patch("reserve", "reserve-1", { status: "completed", reason, amount });
     expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 1.5, units: "GB" });

@@ -145,6 +145,9 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
       message: "monetary was asked for, the bucket is for data",
       side: "receiver",
     });
+    const said = { ...toB, amount: eur(1), receiverBucketUsageType: "data" } as const;
+    const { refusal } = ledger.post("transfer", said);
+    expect(refusal && explain(refusal)).toBe("data was asked for, the bucket is for monetary");
   });
 
   test("minimum, maximum and per-day limits", () => {
