@@ -8,12 +8,14 @@ import { emitContract } from "./contract.ts";
 import { bundleDocument, type OpenApiDocument } from "./document.ts";
 import { emitErrata } from "./errata.ts";
 import { staleFiles, writeFiles } from "./files.ts";
+import { emitRules } from "./rules.ts";
 import { emitValidators } from "./validators.ts";
 
 export async function generatedFiles(document: OpenApiDocument): Promise<Record<string, string>> {
   return {
     ...(await emitContract(document)),
     ...emitValidators(document),
+    ...emitRules(),
     ...emitErrata(readFileSync("spec/errata.yaml", "utf8")),
   };
 }

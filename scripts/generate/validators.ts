@@ -98,7 +98,12 @@ function emitAll(modules: readonly Module[]): string {
     ({ name }) => `import { ${camelName(name)} } from "./${moduleFile(name)}";`,
   );
   const rows = modules.map(({ name }) => `  ${name}: ${camelName(name)},`);
+  const names = modules.map(({ name }) => `  ${camelName(name)},`);
   return `${HEADER}${imports.join("\n")}
+
+export {
+${names.join("\n")}
+};
 
 /** Every schema of the contract by its name there. */
 export const schemas = {

@@ -1,8 +1,9 @@
 import type { Finding, Issue, MessageTable, PathKey } from "./runtime/issue.ts";
 
 /**
- * The English texts of the structural codes. They read on from the member's name: "amount.units is
- * missing". Another language is a table of the same shape (`CheckOptions.messages`, `withMessages`).
+ * The English texts of the structural codes. They read on from the member's name: "amount.units
+ * is missing". Another language is a table of the same shape: `CheckOptions.messages`, or
+ * `withMessages` for good.
  */
 export const structureMessages = {
   required: "is missing",

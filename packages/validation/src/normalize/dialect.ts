@@ -13,7 +13,7 @@ export type UnitWord = { readonly units: string; readonly exponent?: number };
 
 /**
  * What some server's messages need to be read as the contract's. Data only, so that your own is an
- * object literal: `{ ...june2020, name: "mine", units: { cents: { units: "EUR", exponent: -2 } } }`.
+ * object literal: `{ ...june2020, name: "mine", units: { cents: { units: "EUR", exponent: -2 }}}`.
  * Case, text for numbers, and single objects for lists are mended in every dialect.
  */
 export type Dialect = {

@@ -1,7 +1,7 @@
 /**
- * The Standard Schema interface, version 1 (standardschema.dev): what form, server and RPC libraries
- * ask of a validator. Declared here because it is types only, and a published package should not
- * need another one for them.
+ * The Standard Schema interface, version 1 (standardschema.dev): what form, server and RPC
+ * libraries ask of a validator. Declared here because it is types only, and a published package
+ * should not need another one for them.
  */
 export type StandardSchema<Input, Output = Input> = {
   readonly "~standard": {
