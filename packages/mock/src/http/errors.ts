@@ -51,9 +51,12 @@ export function faultBody(
   return { code, reason, message, status: String(status), ...(errors ? { errors } : {}) };
 }
 
+/** Codes of violations that say that something is missing. */
+export const missingCodes: ReadonlySet<string> = new Set(["required", "quantityIncomplete"]);
+
 /** All violations in one body: missing members alone are code 23, anything else among them 24. */
 export function issuesBody(issues: readonly Issue[]): ErrorBody {
-  const missing = issues.every((issue) => issue.code === "required");
+  const missing = issues.every(({ code }) => missingCodes.has(code));
   return faultBody(missing ? "missingField" : "badField", issuesMessage(issues), issues);
 }
 
@@ -76,11 +79,11 @@ const simulated: { readonly [status: number]: string } = {
   500: "internal",
 } satisfies { readonly [status: number]: FaultName };
 
-const otherReasons: { readonly [status: number]: string } = {
-  409: "Conflict",
-  502: "Bad gateway",
-  503: "Service unavailable",
-  504: "Gateway timeout",
+const others: { readonly [status: number]: { readonly code: string; readonly reason: string } } = {
+  409: { code: "conflict", reason: "Conflict" },
+  502: { code: "502", reason: "Bad gateway" },
+  503: { code: "503", reason: "Service unavailable" },
+  504: { code: "504", reason: "Gateway timeout" },
 };
 
 /** The body for a status that somebody asked for, by `Prefer` or a fault rule. */
@@ -89,10 +92,10 @@ export function simulatedBody(
   error: { readonly code?: string; readonly reason?: string; readonly message?: string } = {},
 ): ErrorBody {
   const name = simulated[status] as FaultName | undefined;
-  const known = name ? structuralFaults[name] : undefined;
+  const known = name ? structuralFaults[name] : others[status];
   return {
     code: error.code ?? known?.code ?? String(status),
-    reason: error.reason ?? known?.reason ?? otherReasons[status] ?? "Simulated fault",
+    reason: error.reason ?? known?.reason ?? "Simulated fault",
     message: error.message ?? `The mock was asked to answer ${status} here.`,
     status: String(status),
   };

@@ -1,18 +1,16 @@
 import { attributes, resources } from "@tmf654/contract";
 import { type SchemaName, validatorFor } from "@tmf654/validation/all";
 import type { Body, Issue } from "../seam.ts";
+import { missingCodes } from "./errors.ts";
 import type { Operation } from "./routes.ts";
 import type { Settings } from "./settings.ts";
 
 type Kinds = { readonly [path: string]: string };
 
-/** What is forgiven where the engine fills in what is missing. */
-const missing: ReadonlySet<string> = new Set(["required", "quantityIncomplete"]);
-
 /** Every violation of the body's schema and rules; a lenient profile forgives what is missing. */
 export function bodyIssues(schema: SchemaName, body: Body, settings: Settings): readonly Issue[] {
   const issues = check(schema, body);
-  return settings.required ? issues : issues.filter(({ code }) => !missing.has(code));
+  return settings.required ? issues : issues.filter(({ code }) => !missingCodes.has(code));
 }
 
 /** What an answer of the operation breaks of the contract. */

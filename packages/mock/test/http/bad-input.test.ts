@@ -36,6 +36,7 @@ const table: readonly (readonly [string, Call, number, string, RegExp])[] = [
   ["an empty object", post({}), 400, "23", /amount/],
   ["a wrong type", post({ ...good, amount: { amount: "5", units: "EUR" } }), 400, "24", /amount/],
   ["an unknown enum value", post({ ...good, usageType: "gold" }), 400, "24", /usageType/],
+  ["a missing unit", post({ ...good, amount: { amount: 5 } }), 400, "23", /amount/],
   ["a missing member", post({ ...good, amount: undefined }), 400, "23", /amount/],
   [
     "a negative top-up",

@@ -38,7 +38,7 @@ describeMatrix("behaviour §8: faults", make, ({ exchange, mock }) => {
     [401, "40"],
     [403, "50"],
     [404, "60"],
-    [409, "409"],
+    [409, "conflict"],
     [429, "429"],
     [500, "1"],
     [503, "503"],
