@@ -48,8 +48,8 @@ function noteError(span: Span, error: unknown): void {
 }
 
 /**
- * One span a call and, inside it, one client span an attempt, named by the HTTP semantic conventions
- * of OpenTelemetry. Spread into the options: `createClient({ baseUrl, ...tracing() })`.
+ * One span a call and, inside it, one client span an attempt, named by the HTTP semantic
+ * conventions of OpenTelemetry. Spread into the options: `createClient({ baseUrl, ...tracing() })`.
  */
 export function tracing({
   tracerProvider,

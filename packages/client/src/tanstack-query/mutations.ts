@@ -15,8 +15,8 @@ export interface MutationDescription<T, V> {
 const changed = ["bucket", "accumulatedBalance", "balanceActionHistory"];
 
 /**
- * Options for one write. The resource answered goes into the cache; afterwards, also after an error,
- * since a lost answer may have been applied, everything it can have changed is fetched anew.
+ * Options for one write. The resource answered goes into the cache; afterwards, also after an
+ * error, since a lost answer may have been applied, everything it can have changed is fetched anew.
  */
 export function mutationOf<T, V>(
   queryClient: QueryClient,
