@@ -16,7 +16,7 @@ export { type MockOptions, MockOptionsError } from "./options.ts";
 export { certified, ctk, profiles, reference } from "./profile/built-in.ts";
 export { ProfileError } from "./profile/error.ts";
 export type { EventSettings, Profile } from "./profile/profile.ts";
-export { readProfile } from "./profile/read.ts";
+export { type ProfileFile, readProfile } from "./profile/read.ts";
 export { defaultScenario, findScenario, scenarios } from "./scenarios/catalogue.ts";
 export {
   compose,

@@ -39,6 +39,7 @@ function checkMembers(schema: Schema, value: object, path: string): readonly Iss
     .filter((name) => !Object.hasOwn(value, name))
     .map((name) => issue(join(path, name), "required", "is missing"));
   const present = Object.entries(value).flatMap(([name, member]) => {
+    if (member === undefined) return [];
     const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
     if (known === undefined) return [];
     if (known !== false) return checkSchema(known, member, join(path, name));

@@ -9,6 +9,7 @@ import type { Envelope } from "./events/envelope.ts";
 import type { Listener } from "./events/outbox.ts";
 import type { Faults } from "./faults/faults.ts";
 import type { Profile } from "./profile/profile.ts";
+import type { ProfileFile } from "./profile/read.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import type { Handler } from "./seam.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -24,7 +25,7 @@ export type Mock = Handler & {
   readonly subscribers: SubscriberActions;
   /** The profile in force; a name or an object replaces it. */
   profile(): Profile;
-  setProfile(profile: string | Profile): void;
+  setProfile(profile: string | Profile | ProfileFile): void;
   /** The last exchanges of the API. */
   journal(): readonly JournalEntry[];
   /** How many there are of what. */

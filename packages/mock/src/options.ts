@@ -1,11 +1,12 @@
 import type { Timers } from "./clock/timers.ts";
 import type { Profile } from "./profile/profile.ts";
+import type { ProfileFile } from "./profile/read.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 
 /** How a mock is made; every member has a default. */
 export type MockOptions = {
   /** A built-in profile's name (`reference`, `certified`, `ctk`) or one of your own. */
-  readonly profile?: string | Profile;
+  readonly profile?: string | Profile | ProfileFile;
   /** Ids and chance come from it. Default 654. */
   readonly seed?: number | string;
   /** The starting world: a scenario, or names joined by commas. Default `default`. */

@@ -14,6 +14,7 @@ import { createFaults, type Faults } from "./faults/faults.ts";
 import { type MockOptions, MockOptionsError } from "./options.ts";
 import { profiles } from "./profile/built-in.ts";
 import type { Profile } from "./profile/profile.ts";
+import { readProfile } from "./profile/read.ts";
 import { findScenario, scenarios } from "./scenarios/catalogue.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { createRandom, type Random } from "./seed/random.ts";
@@ -108,11 +109,11 @@ function clockOptions({ clock = "real", timers }: MockOptions): Parameters<typeo
 }
 
 /**
- * The profile of a name, or the given one.
- * @throws MockOptionsError when no profile has the name.
+ * The profile of a name, or the given one, checked.
+ * @throws MockOptionsError when no profile has the name, ProfileError naming what is wrong in one.
  */
-export function profileOf(profile: string | Profile = "reference"): Profile {
-  if (typeof profile !== "string") return profile;
+export function profileOf(profile: MockOptions["profile"] = "reference"): Profile {
+  if (typeof profile !== "string") return readProfile(profile);
   const found = profiles.get(profile);
   if (found) return found;
   const known = [...profiles.keys()].join(", ");

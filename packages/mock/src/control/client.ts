@@ -4,6 +4,7 @@ import type { Listener } from "../events/outbox.ts";
 import type { ActiveFault } from "../faults/faults.ts";
 import type { FaultRule } from "../faults/rule.ts";
 import type { Profile } from "../profile/profile.ts";
+import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 import type { Issue, Resource } from "../seam.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -30,13 +31,6 @@ export type MockState = {
   readonly clock: ClockState;
   readonly counts: Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
   readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
-};
-
-/** A profile as a file has it: `name`, and what differs from the profile it extends. */
-export type ProfileInput = { readonly name: string; readonly extends?: string } & {
-  readonly [member in keyof Profile]?: Profile[member] extends object
-    ? Partial<Profile[member]>
-    : Profile[member];
 };
 
 /** Thrown for every answer of the control plane that is no success. */
@@ -78,7 +72,7 @@ export function createControl(options: ControlOptions) {
     restore: (snapshot: Snapshot) => call<MockState>("PUT", "/snapshot", snapshot),
     clock: clockCalls(call),
     profile: () => call<Profile>("GET", "/profile"),
-    setProfile: (profile: ProfileInput) => call<Profile>("PUT", "/profile", profile),
+    setProfile: (profile: ProfileFile) => call<Profile>("PUT", "/profile", profile),
     faults: faultCalls(call),
     journal: (operation?: string) =>
       call<readonly (JournalEntry & { violations: readonly Violation[] })[]>(

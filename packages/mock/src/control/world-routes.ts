@@ -1,6 +1,5 @@
 import { toText } from "../clock/clock.ts";
 import type { Schema } from "../json-schema.ts";
-import { readProfile } from "../profile/read.ts";
 import { profileSchema } from "../profile/schema.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
@@ -169,7 +168,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     run: (target, { body }) => {
       const asked = body as { name: string };
       const isName = Object.keys(asked).length === 1 && builtIn.has(asked.name);
-      target.setProfile(isName ? asked.name : readProfile(body));
+      target.setProfile(isName ? asked.name : asked);
       return { json: target.profile() };
     },
   },

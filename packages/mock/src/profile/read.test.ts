@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { ctk, reference } from "./built-in.ts";
+import { ctk, profiles, reference } from "./built-in.ts";
 import { ProfileError } from "./error.ts";
 import { readProfile } from "./read.ts";
 
 describe("§7 a user adds a profile in a file", () => {
+  test.each([...profiles.values()])("$name itself is one", (profile) => {
+    expect(readProfile(profile)).toEqual(profile);
+  });
+
   test("what it leaves out comes from reference", () => {
     expect(readProfile({ name: "mine" })).toEqual({ ...reference, name: "mine" });
   });

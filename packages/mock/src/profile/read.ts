@@ -6,8 +6,10 @@ import { ProfileError } from "./error.ts";
 import type { Profile } from "./profile.ts";
 import { profileSchema } from "./schema.ts";
 
-type ProfileFile = Partial<Omit<Profile, "events">> & {
+/** A profile as a file says it: a name, and what differs from the profile it extends. */
+export type ProfileFile = Partial<Omit<Profile, "events">> & {
   readonly name: string;
+  /** `reference` by default. */
   readonly extends?: string;
   readonly events?: Partial<Profile["events"]>;
 };
