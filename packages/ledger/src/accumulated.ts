@@ -27,7 +27,7 @@ const groupsOf = (buckets: Iterable<BucketRecord>, now: number): Iterable<Group>
 
 /** References in the order they are met, each id once. */
 const distinct = <T extends EntityRef>(refs: readonly T[]): T[] => [
-  ...new Map(refs.map((ref) => [ref.id, ref])).values(),
+  ...new Map(refs.filter(Boolean).map((ref) => [ref.id, ref])).values(),
 ];
 
 const resourceOfAll = (buckets: readonly BucketRecord[]): LogicalResourceRef | undefined => {

@@ -4,7 +4,7 @@ import { accepted, type Draft, newDraft, putAction } from "./draft.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
 import { firstRefusal } from "./rules.ts";
-import { enter, failing, isFlat, received } from "./submit.ts";
+import { enter, failing, isFlat, received, withoutNulls } from "./submit.ts";
 import { addPeriod, type Period } from "./time.ts";
 import { type TopupFacts, topup } from "./top-up.ts";
 import { become } from "./transitions.ts";
@@ -71,7 +71,7 @@ export const submitAuto = (
   body: ActionBody,
   context: Context,
 ): Decision<ActionRecord> => {
-  const facts = factsOf(view, body, context);
+  const facts = factsOf(view, withoutNulls(body), context);
   const refusal = firstRefusal(topup.rules, facts);
   const draft = newDraft(view, context);
   if (refusal !== undefined && isFlat(facts, refusal)) {

@@ -1,4 +1,4 @@
-import type { BucketRef, UsageType } from "@tmf654/contract";
+import type { UsageType } from "@tmf654/contract";
 import { type Dimension, findUnit } from "@tmf654/quantity";
 import { type ReadAmount, readAmount } from "./amounts.ts";
 import type { Context } from "./decision.ts";
@@ -44,14 +44,16 @@ export const isMeasuredIn = (usageType: UsageType, dimension: Dimension): boolea
 };
 
 /** An empty bucket for a request that names one nobody has; `noBucket` when it cannot be one. */
-export const bucketFor = (ref: BucketRef, body: ActionBody, context: Context): BucketRecord => {
+export const bucketFor = (id: string, body: ActionBody, context: Context): BucketRecord => {
   const { usageType = "other", partyAccount, logicalResource, product } = body;
   const { policy, now } = context;
-  const unit = findUnit(body.amount?.units ?? policy.defaultUnits[usageType], policy);
+  const isKnown = Object.hasOwn(policy.defaultUnits, usageType);
+  const units = body.amount?.units ?? policy.defaultUnits[usageType];
+  const unit = isKnown && typeof units === "string" ? findUnit(units, policy) : undefined;
   if (unit === undefined || !isMeasuredIn(usageType, unit.dimension)) return noBucket;
   return {
     ...noBucket,
-    id: ref.id,
+    id,
     usageType,
     dimension: unit.dimension,
     units: unit.symbol,
@@ -73,12 +75,12 @@ const findBucket = (
   context: Context,
   open: Gathering["open"],
 ): BucketRecord => {
-  const ref = body.bucket;
-  if (ref === undefined) return noBucket;
-  const found = view.bucket(ref.id);
+  const id = body.bucket?.id;
+  if (typeof id !== "string") return noBucket;
+  const found = view.bucket(id);
   if (found !== undefined) return found;
   const opens = context.policy.unknownBucket === "create";
-  return (opens && open?.(ref, body, context)) || noBucket;
+  return (opens && open?.(id, body, context)) || noBucket;
 };
 
 /** Gathers what every operation looks at. */

@@ -42,14 +42,25 @@ export const filled = ({ body, bucket }: Facts): ActionBody => {
 };
 
 /** The amount as it was sent, made whole where a lenient profile let a part be missing. */
-const sent = ({ body: { amount }, bucket, policy }: Facts, usageType: UsageType): Quantity =>
-  amount?.amount !== undefined && amount.units !== undefined
-    ? amount
-    : {
-        ...amount,
-        amount: amount?.amount ?? 0,
-        units: amount?.units ?? (bucket.units || policy.defaultUnits[usageType]),
-      };
+const sent = ({ body, bucket, policy }: Facts, usageType: UsageType): Quantity => {
+  const { amount, units } = body.amount ?? {};
+  if (typeof amount === "number" && typeof units === "string") return body.amount ?? {};
+  const own = bucket.units || (policy.defaultUnits[usageType] ?? "unit");
+  return {
+    ...body.amount,
+    amount: typeof amount === "number" ? amount : 0,
+    units: typeof units === "string" ? units : own,
+  };
+};
+
+/** A request in which `null` says nothing, as in a request that leaves the attribute out. */
+export const withoutNulls = (body: ActionBody): ActionBody => {
+  for (const key in body) {
+    if (body[key as keyof ActionBody] !== null) continue;
+    return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+  }
+  return body;
+};
 
 /** The action as received: `created`, with nothing moved yet. */
 export const received = <F extends Facts>(
@@ -134,7 +145,7 @@ export const submit = <F extends Facts>(
   body: ActionBody,
   context: Context,
 ): Decision<ActionRecord> => {
-  const facts = operation.gather(view, body, context);
+  const facts = operation.gather(view, withoutNulls(body), context);
   const refusal = firstRefusal(operation.rules, facts);
   if (refusal !== undefined) return refuseAction(operation, facts, refusal);
   // After this line nothing may fail.

@@ -47,11 +47,14 @@ const gatherTopup: Operation<TopupFacts>["gather"] = (view, body, context, resum
   };
 };
 
+const recurring: readonly unknown[] = ["weekly", "fortnightly", "monthly"];
+
 const whyNotAuto = ({ isAutoTopup, ...body }: ActionBody): string | undefined => {
   if (isAutoTopup !== true) return undefined;
   if (body.voucher !== undefined) return "a voucher works once";
   if (transactionId(body) !== undefined) return "a payment transaction works once";
-  if (body.recurringPeriod === undefined) return "it needs a recurringPeriod";
+  if (!recurring.includes(body.recurringPeriod))
+    return `recurringPeriod is ${recurring.join(", ")}`;
   const periods = body.numberOfPeriods ?? 1;
   return Number.isInteger(periods) && periods > 0 ? undefined : "numberOfPeriods is 1 or more";
 };

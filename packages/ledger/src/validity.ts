@@ -7,7 +7,8 @@ import { addPeriod, type Period, parseInstant } from "./time.ts";
 /** The end that a request's `validFor` names: undefined when it names none, NaN when it is no date. */
 export const requestedEnd = ({ body }: Pick<Facts, "body">): number | undefined => {
   const text = body.validFor?.endDateTime;
-  return text === undefined || text === null ? undefined : (parseInstant(text) ?? Number.NaN);
+  if (text === undefined || text === null) return undefined;
+  return (typeof text === "string" ? parseInstant(text) : undefined) ?? Number.NaN;
 };
 
 export const dateTimeInvalid: Rule<Facts> = {

@@ -56,8 +56,10 @@ const party = (sent: RelatedParty): RelatedParty =>
     ? sent
     : { ...sent, id: sent.id || "unknown", "@referredType": sent["@referredType"] || "Individual" };
 
+const isParty = (sent: unknown): sent is RelatedParty => typeof sent === "object" && sent !== null;
+
 const parties = (sent: RelatedParty[] | RelatedParty | undefined): RelatedParty[] =>
-  (Array.isArray(sent) ? sent : sent ? [sent] : []).map(party);
+  (Array.isArray(sent) ? sent : [sent]).filter(isParty).map(party);
 
 /** A bucket as the contract shows it at an instant. */
 export const bucketResource = (
@@ -107,6 +109,7 @@ const shown = (action: ActionRecord, href: string, hrefOf: HrefOf): AnyAction =>
     confirmationDate: __,
     reservedAmount: ___,
     releasedAmount: ____,
+    requestor: _____,
     ...said
   } = details as AnyAction;
   return {
@@ -118,7 +121,7 @@ const shown = (action: ActionRecord, href: string, hrefOf: HrefOf): AnyAction =>
     usageType,
     requestedDate: formatInstant(action.requestedAt),
     relatedParty: parties(details.relatedParty),
-    ...(details.requestor && { requestor: party(details.requestor) }),
+    ...(isParty(details.requestor) && { requestor: party(details.requestor) }),
     ...(confirmedAt !== undefined && { confirmationDate: formatInstant(confirmedAt) }),
     ...(failure && { failure }),
     ...(action.reservedAmount && { reservedAmount: action.reservedAmount }),
