@@ -129,9 +129,9 @@ const hostile = [
   "2026-01-01T00:00:00.",
 ];
 
-test.each(hostile)("%j and a million characters are read in one go", (start) => {
+test.each(hostile)("%j and 200,000 characters are read in one go", (start) => {
   for (const fill of ["a", "@", ":", "%20", "[", "1", ".", "/", "?", "#"]) {
-    const text = start + fill.repeat(1e6 / fill.length);
+    const text = start + fill.repeat(2e5 / fill.length);
     const from = performance.now();
     isUri(text);
     isUri(`${text}\u0000`);

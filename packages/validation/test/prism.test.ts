@@ -1,0 +1,90 @@
+/** Prism validates the same contract over HTTP: its verdicts on requests and answers are ours. */
+
+import { operations } from "@tmf654/contract";
+import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
+import { type SchemaName, schemaFor } from "@tmf654/validation/all";
+import { expect, test } from "vitest";
+import { type Exchange, judge } from "../../../scripts/prism/judge.ts";
+import { mutate, schemas, validInstance } from "./support/instances.ts";
+import { chance } from "./support/random.ts";
+
+const rounds = 40 * Number(process.env.TMF654_DEEP ?? 1);
+
+/** Where Prism is known to say otherwise, and why. All else has to agree. */
+const known: readonly { readonly why: string; readonly applies: (sent: unknown) => boolean }[] = [
+  {
+    why: "It validates bodies that are objects; others it may take for no body.",
+    applies: (sent) => typeof sent !== "object" || sent === null || Array.isArray(sent),
+  },
+  {
+    why: "It holds `format: float` to 32 bits; the contract writes it for money.",
+    applies: (sent) => JSON.stringify(sent).includes("1e+308"),
+  },
+];
+
+const verdictOf = await judge(folded);
+const base = folded.paths;
+const prefix = Object.keys(base)[0]?.replace(/\/[^/]*$/, "") ?? "";
+const json = { "content-type": "application/json" };
+
+type Operation = (typeof operations)[keyof typeof operations];
+
+const urlOf = ({ path }: Operation): string => prefix + path.replace(/\{\w+\}/g, "b1");
+
+async function prismSays(exchange: Exchange, side: "request" | "response"): Promise<boolean> {
+  const verdict = await verdictOf(exchange);
+  expect(verdict.operationId).toBeDefined();
+  const inBody = verdict[side].filter(({ severity }) => severity === "error");
+  return inBody.length === 0;
+}
+
+async function compare(name: SchemaName, says: (instance: unknown) => Promise<boolean>) {
+  let refused = 0;
+  for (let seed = 0; seed < rounds; seed += 1) {
+    const dice = chance(seed);
+    const valid = validInstance(schemas[name] ?? {}, dice);
+    // What is compared is what is sent: -0 and NaN do not survive the wire.
+    const sent = JSON.parse(JSON.stringify(seed % 2 ? mutate(valid, dice) : valid));
+    if (known.some(({ applies }) => applies(sent))) continue;
+    const ours = schemaFor(name).check(sent).length === 0;
+    expect(await says(sent), `${name}, seed ${seed}: ${JSON.stringify(sent)}`).toBe(ours);
+    if (!ours) refused += 1;
+  }
+  expect(refused).toBeGreaterThan(0);
+}
+
+const all: readonly Operation[] = Object.values(operations);
+const withBody = all.filter(({ body }) => body !== null);
+const withAnswer = all.filter(({ response, isList }) => response !== null && !isList);
+
+test.each(withBody)("$id: request bodies", async (operation) => {
+  await compare(operation.body as SchemaName, (sent) =>
+    prismSays(
+      {
+        method: operation.method,
+        url: urlOf(operation),
+        requestHeaders: json,
+        requestBody: JSON.stringify(sent),
+        status: operation.successStatus,
+        headers: json,
+      },
+      "request",
+    ),
+  );
+});
+
+test.each(withAnswer)("$id: answers", async (operation) => {
+  await compare(operation.response as SchemaName, (sent) =>
+    prismSays(
+      {
+        method: operation.method,
+        url: urlOf(operation),
+        requestHeaders: json,
+        status: operation.successStatus,
+        headers: { ...json, location: "http://host/x", "x-total-count": "1" },
+        body: JSON.stringify(sent),
+      },
+      "response",
+    ),
+  );
+});
