@@ -1,11 +1,5 @@
 import type { Answer, Issue } from "../seam.ts";
-import {
-  type ErrorBody,
-  type FaultName,
-  faultBody,
-  issuesBody,
-  structuralFaults,
-} from "./errors.ts";
+import { type ErrorBody, type FaultName, faultBody, issuesBody } from "./errors.ts";
 
 /** The one content type of every body; some guards compare it literally. */
 export const jsonType = "application/json;charset=utf-8";
@@ -60,9 +54,4 @@ export function notFoundAnswer(what: string): Answer {
 export function notAllowedAnswer(method: string, allow: string): Answer {
   const message = `${method} is not available here. Allowed: ${allow || "nothing"}.`;
   return faultAnswer("notAllowed", message, { allow });
-}
-
-/** The reason text of a structural fault, for tests and documents. */
-export function reasonOf(name: FaultName): string {
-  return structuralFaults[name].reason;
 }

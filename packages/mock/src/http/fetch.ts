@@ -12,7 +12,7 @@ export function toFetch(exchange: Handler["exchange"]): Handler["fetch"] {
 }
 
 /** What `fetch` rejects with when a connection ends before the answer. */
-export function networkError(): TypeError {
+function networkError(): TypeError {
   return new TypeError("Failed to fetch");
 }
 

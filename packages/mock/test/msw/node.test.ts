@@ -54,3 +54,10 @@ test("a dropped connection is a network error", async () => {
   await expect(fetch(`${base}/bucket`)).rejects.toThrow(TypeError);
   expect((await fetch(`${base}/bucket?limit=1`)).status).toBe(206);
 });
+
+test("a mock under a path of its own is found there", async () => {
+  const other = createMock({ basePath: "/prepay/v4", scenario: "new-subscriber" });
+  server.use(...handlers(other, { origin: "http://second.test" }));
+  const answer = await fetch("http://second.test/prepay/v4/bucket?limit=1");
+  expect(((await answer.json()) as { href: string }[])[0]?.href).toMatch(/^\/prepay\/v4\/bucket/);
+});
