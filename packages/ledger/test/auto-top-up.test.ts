@@ -118,6 +118,16 @@ describe("§2 Top-up: auto-top-up", () => {
     });
   });
 
+  test("a parent that is cancelled meanwhile stays cancelled", () => {
+    const ledger = opened({ delayMs: { topup: HOUR } });
+    const id = idOf(ledger.post("topup", auto("weekly", 3)));
+    ledger.patch("topup", id, { status: "cancelled" });
+    ledger.run({ type: "suspend", bucketId: "b1" });
+    const [late] = ledger.advanceTo(START + HOUR);
+    expect(late && short(late)).toBe("refused bucketSuspended Failure");
+    expect(ledger.action(id).status).toBe("cancelled");
+  });
+
   test("a later refused child sends its own failure and does not stop the parent", () => {
     const ledger = opened();
     const id = idOf(ledger.post("topup", auto("weekly", 3)));
