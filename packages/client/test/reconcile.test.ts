@@ -50,6 +50,18 @@ const rows: readonly Row[] = [
   ["another payment", paid, list([{ ...mine, paymentMethod: { id: "pay-8" } }], {}), "notApplied"],
   ["the voucher", voucher, list([{ ...mine, ...voucher }], {}), "applied"],
   [
+    "the voucher, for its own amount",
+    voucher,
+    list([{ ...mine, ...voucher, amount: { amount: 20, units: "EUR" } }], {}),
+    "applied",
+  ],
+  [
+    "the amount in other units",
+    card,
+    list([{ ...mine, amount: { amount: 500, units: "ct" } }]),
+    "undecided",
+  ],
+  [
     "the voucher, refused",
     voucher,
     list([{ ...mine, ...voucher, status: "failed" }], {}),
@@ -125,6 +137,40 @@ describe("reconcile after a lost POST", () => {
 });
 
 describe("reconcile after a lost PATCH or DELETE", () => {
+  it.each<[string, object, object, string]>([
+    ["a hold consumed", { status: "completed", reason: "r" }, { status: "completed" }, "applied"],
+    [
+      "a hold still open",
+      { status: "completed", reason: "r" },
+      { status: "created" },
+      "notApplied",
+    ],
+    [
+      "a description set",
+      { status: "created", description: "d" },
+      { status: "created", description: "d" },
+      "applied",
+    ],
+    [
+      "another description",
+      { status: "created", description: "d" },
+      { status: "created", description: "e" },
+      "notApplied",
+    ],
+    [
+      "a reason that is not given back",
+      { status: "created", reason: "r" },
+      { status: "created" },
+      "undecided",
+    ],
+  ])("%s", async (_, patch, found, verdict) => {
+    const { reconcile } = await lostCall(
+      () => ({ body: { id: "r1", ...found } }),
+      ({ reserveBalance }) => reserveBalance.update("r1", patch as never),
+    );
+    expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict });
+  });
+
   it.each<[string, "update" | "delete", Reply, string]>([
     ["as asked for", "update", { body: { id: "t1", status: "cancelled" } }, "applied"],
     ["as before", "update", { body: { id: "t1", status: "created" } }, "notApplied"],

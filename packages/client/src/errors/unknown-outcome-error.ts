@@ -28,6 +28,12 @@ export interface ReconcileOptions {
  */
 export class UnknownOutcomeError extends Tmf654Error {
   override name = "UnknownOutcomeError";
-  /** Reads the server to find the action. Never writes. Rejects when the server cannot be read. */
-  declare readonly reconcile: (options?: ReconcileOptions) => Promise<Reconciliation>;
+  /**
+   * Reads the server to find the action. Never writes. Rejects when the server cannot be read.
+   * After a call through `client.http`, whose meaning is not known here, it is always `undecided`.
+   */
+  readonly reconcile: (options?: ReconcileOptions) => Promise<Reconciliation> = async () => ({
+    verdict: "undecided",
+    candidates: [],
+  });
 }

@@ -5,7 +5,7 @@ import { pause } from "../pipeline/bounded.ts";
 import type { CallSpec } from "../pipeline/call.ts";
 import { parseDate } from "../platform.ts";
 import type { TransportCall } from "../transport.ts";
-import { fingerprint, type Sent, sameAction } from "./same-action.ts";
+import { fingerprint, isPatched, type Sent, sameAction, sameUnits } from "./same-action.ts";
 
 /** The write whose answer was lost. */
 export interface LostWrite {
@@ -45,10 +45,9 @@ async function lookAtResource(lost: LostWrite, signal?: AbortSignal): Promise<Re
   try {
     const { value } = await connection.send({ method: "GET", path, id, spec });
     const resource = value as Found;
-    const applied = deleting
-      ? resource.status === "cancelled"
-      : sameAction(body as Sent, resource, true);
-    return { verdict: applied ? "applied" : "notApplied", resource, candidates: [resource] };
+    const applied = deleting ? resource.status === "cancelled" : isPatched(body as Sent, resource);
+    const verdict = applied === undefined ? "undecided" : applied ? "applied" : "notApplied";
+    return { verdict, resource, candidates: [resource] };
   } catch (error) {
     if (deleting && isTmf654Error(error, "NotFoundError")) {
       return { verdict: "applied", candidates: [] };
@@ -69,7 +68,7 @@ const pageSize = 200;
 async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
   const { connection, call, body, startedAt } = lost;
   const sent = body as Sent;
-  const { filter, unique } = fingerprint(sent);
+  const { filter, proof, unique } = fingerprint(sent);
   const spec = readSpec(lost, "list", signal);
   const list = (query: object) => connection.send({ method: "GET", path: call.path, query, spec });
   const done = await list({ ...filter, sort: "-requestedDate", limit: pageSize }).catch((error) => {
@@ -82,10 +81,11 @@ async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Rec
   const from = startedAt + (offset ?? 0) - 2000;
   const inWindow = (found: Found) =>
     found.requestedDate === undefined || !(parseDate(found.requestedDate) < from);
-  const candidates = all.filter((found) => inWindow(found) && sameAction(sent, found, false));
+  const candidates = all.filter((found) => inWindow(found) && sameAction(proof, found));
   const live = candidates.filter((found) => found.status !== "failed");
   const best = live[0] ?? candidates[0];
-  const sure = unique || (offset !== undefined && best?.requestedDate !== undefined);
+  const isDated = offset !== undefined && best?.requestedDate !== undefined;
+  const sure = unique || (isDated && sameUnits(sent, best));
   if (best && live.length < 2) return sure ? decided(best) : undecided(candidates);
   if (best) return undecided(candidates);
   const total = Number(done.answer.headers.get("x-total-count") ?? all.length);
