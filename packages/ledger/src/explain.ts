@@ -1,3 +1,4 @@
+import type { Quantity } from "@tmf654/contract";
 import { formatQuantity } from "@tmf654/quantity";
 import type { Refusal, RefusalCode } from "./refusals.ts";
 import { formatInstant } from "./time.ts";
@@ -41,8 +42,15 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   paymentDeclined: "the payment was {reason}",
 };
 
+/** A quantity that a lenient profile let in may have anything for its parts. */
+const told = ({ amount, units }: Quantity): string =>
+  formatQuantity({
+    ...(typeof amount === "number" && { amount }),
+    ...(typeof units === "string" && { units }),
+  });
+
 const wordOf = (name: string, fact: NonNullable<Refusal["detail"]>[string]): string => {
-  if (typeof fact === "object") return formatQuantity(fact);
+  if (typeof fact === "object" && fact !== null) return told(fact);
   return name === "at" ? formatInstant(Number(fact)) : String(fact ?? "?");
 };
 
