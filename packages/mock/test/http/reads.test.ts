@@ -85,6 +85,13 @@ describeMatrix(
       for (const name of parameters) expect(error.message).toContain(name);
     });
 
+    test.each(["//bucket/b01", "/bucket/b01/"])(
+      "%s is read as one slash too many",
+      async (path) => {
+        expect((await exchange({ path })).json.id).toBe("b01");
+      },
+    );
+
     test("an unknown id is 404 with code 60", async () => {
       const { status, error } = await exchange({ path: "/bucket/none" });
       expect([status, error.code, error.status]).toEqual([404, "60", "404"]);
