@@ -46,10 +46,13 @@ function entriesOf(sources: readonly string[]): Record<string, string> {
   return Object.fromEntries(named);
 }
 
-/** Whether `dist` holds every entry, and nothing in `src` changed since. */
-export function isBuilt({ folder, entries }: Package): boolean {
-  const outputs = Object.keys(entries).map((entry) => join(folder, "dist", `${entry}.js`));
-  if (!outputs.every(existsSync)) return false;
+/** Whether `dist` holds every entry and command, and nothing in `src` changed since. */
+export function isBuilt({ folder, entries, manifest }: Package): boolean {
+  const commands = Object.values(manifest.bin ?? {}).map((target) => join(folder, target));
+  const modules = Object.keys(entries).map((entry) => join(folder, "dist", entry));
+  const outputs = [...modules.map((module) => `${module}.js`), ...commands];
+  // Types are written last: without them the build was stopped half-way.
+  if (![...outputs, ...modules.map((module) => `${module}.d.ts`)].every(existsSync)) return false;
   const sources = readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" });
   const newest = Math.max(...sources.map((file) => changed(join(folder, "src", file))));
   return newest <= Math.min(...outputs.map(changed));

@@ -46,12 +46,24 @@ export function report({ facts, explained, unexplained, stale }: Comparison): st
   ];
 }
 
+function readPublished(path: string): Node | undefined {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Node;
+  } catch {
+    return undefined;
+  }
+}
+
 async function main([path]: readonly string[]): Promise<number> {
   if (path === undefined) {
     console.error("Name the published file: npm run spec:compare -- TMF654.swagger.json");
     return 2;
   }
-  const published = JSON.parse(readFileSync(path, "utf8")) as Node;
+  const published = readPublished(path);
+  if (published === undefined) {
+    console.error(`${path} is not there, or is not JSON.`);
+    return 2;
+  }
   const ours = (await bundleDocument("spec/openapi.yaml")) as unknown as Node;
   const comparison = compare(published, ours, readErrata(readFileSync("spec/errata.yaml", "utf8")));
   console.log(report(comparison).join("\n"));
