@@ -1,34 +1,15 @@
 import { isObject } from "../runtime/findings.ts";
-import type { Finding, Found, PathKey } from "../runtime/issue.ts";
+import type { Finding, Found } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
-import { type Rule, stepsOf } from "./rule.ts";
-
-type Steps = readonly PathKey[];
-
-/** A rule with its paths taken apart once. */
-type Prepared = {
-  readonly rule: Rule;
-  readonly reads: readonly Steps[];
-  readonly within: Steps | undefined;
-  readonly at: Steps;
-};
-
-const prepare = (rule: Rule): Prepared => ({
-  rule,
-  reads: rule.reads.map(stepsOf),
-  within: rule.within === undefined ? undefined : stepsOf(rule.within),
-  at: stepsOf(rule.at),
-});
-
-/** The member at the end of the steps; undefined where something on the way is no object. */
-function valueAt(root: unknown, steps: Steps): unknown {
-  let value = root;
-  for (let i = 0; i < steps.length; i += 1) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<PathKey, unknown>)[steps[i] as PathKey];
-  }
-  return value;
-}
+import {
+  type ItemQuestion,
+  type Plan,
+  planOf,
+  type Question,
+  type Steps,
+  valueAt,
+} from "./plan.ts";
+import type { Rule, Verdict } from "./rule.ts";
 
 /** Whether one path leads to, or through, where the other leads. */
 function touches(a: Steps, b: Steps): boolean {
@@ -37,47 +18,60 @@ function touches(a: Steps, b: Steps): boolean {
   return true;
 }
 
-const isSpoilt = (structural: Finding[], reads: readonly Steps[]): boolean =>
-  structural.some(({ path }) => reads.some((steps) => touches(path, steps)));
+const isSpoilt = (structural: Found, steps: Steps): boolean =>
+  structural?.some(({ path }) => touches(path, steps)) === true;
 
-function ask(root: unknown, one: Prepared, structural: Found): Finding | undefined {
-  const { rule, reads, within, at } = one;
-  if (within !== undefined && !isObject(valueAt(root, within))) return undefined;
-  if (structural !== undefined && isSpoilt(structural, reads)) return undefined;
-  const values: unknown[] = [];
-  for (let i = 0; i < reads.length; i += 1) values.push(valueAt(root, reads[i] as Steps));
-  const verdict = rule.breaks(values);
-  if (verdict === false) return undefined;
-  const { code, severity, message } = rule;
-  const params = verdict === true ? undefined : verdict;
+function finding({ code, severity, message }: Rule, at: Steps, verdict: Verdict): Finding {
+  const params = typeof verdict === "boolean" ? undefined : verdict;
   return { path: [...at], code, params, message, severity };
+}
+
+/** Asks about members that are read once for all rules. */
+function ask(
+  { rule, reads, within, at }: Question,
+  values: readonly unknown[],
+  spoilt: readonly boolean[] | undefined,
+): Finding | undefined {
+  if (within !== undefined && !isObject(values[within])) return undefined;
+  const read: unknown[] = [];
+  for (let i = 0; i < reads.length; i += 1) {
+    const index = reads[i] as number;
+    if (spoilt?.[index]) return undefined;
+    read.push(values[index]);
+  }
+  const verdict = rule.breaks(read);
+  return verdict === false ? undefined : finding(rule, at, verdict);
 }
 
 const fill = (steps: Steps, index: number): Steps =>
   steps.map((step) => (step === "[]" ? index : step));
 
-/** The same question about one item of the list. */
-const forItem = (one: Prepared, index: number): Prepared => ({
-  rule: one.rule,
-  within: one.within && fill(one.within, index),
-  reads: one.reads.map((steps) => fill(steps, index)),
-  at: fill(one.at, index),
-});
-
-/** Asks one rule, or the same rule about every item, until there are `max` findings in all. */
-function askAll(root: unknown, one: Prepared, structural: Found, found: Finding[], max: number) {
-  const hole = one.reads[0]?.indexOf("[]") ?? -1;
-  if (hole < 0) {
-    const finding = ask(root, one, structural);
-    if (finding !== undefined) found.push(finding);
-    return;
-  }
-  const items = valueAt(root, one.reads[0]?.slice(0, hole) ?? []);
+/** Asks about every item of a list, until there are `max` findings in all. */
+function askItems(
+  one: ItemQuestion,
+  root: unknown,
+  structural: Found,
+  found: Finding[],
+  max: number,
+) {
+  const items = valueAt(root, one.list);
   if (!Array.isArray(items)) return;
   for (let index = 0; index < items.length && found.length < max; index += 1) {
-    const finding = ask(root, forItem(one, index), structural);
-    if (finding !== undefined) found.push(finding);
+    const reads = one.reads.map((steps) => fill(steps, index));
+    if (structural !== undefined && reads.some((steps) => isSpoilt(structural, steps))) continue;
+    const verdict = one.rule.breaks(reads.map((steps) => valueAt(root, steps)));
+    if (verdict !== false) found.push(finding(one.rule, fill(one.at, index), verdict));
   }
+}
+
+function askAll(plan: Plan, root: unknown, structural: Found, found: Finding[], max: number) {
+  const values = plan.paths.map((steps) => valueAt(root, steps));
+  const spoilt = structural && plan.paths.map((steps) => isSpoilt(structural, steps));
+  for (const question of plan.questions) {
+    const one = found.length < max ? ask(question, values, spoilt) : undefined;
+    if (one !== undefined) found.push(one);
+  }
+  for (const question of plan.itemQuestions) askItems(question, root, structural, found, max);
 }
 
 /**
@@ -85,16 +79,19 @@ function askAll(root: unknown, one: Prepared, structural: Found, found: Finding[
  * they read is well formed, so that one answer names every mistake.
  */
 export function withRules<T>(base: Validator<T>, rules: readonly Rule[]): Validator<T> {
-  const prepared = rules.map(prepare);
-  const errors = prepared.filter(({ rule }) => rule.severity === "error");
-  // Errors first: a limit that warnings had used up would make a wrong message look valid.
-  const all = [...errors, ...prepared.filter((one) => !errors.includes(one))];
-  return validator(base.schema, (value, max, warnings) => {
+  // Planned when first asked: an app imports more rule sets than it uses.
+  let errors: Plan | undefined;
+  let warnings: Plan | undefined;
+  return validator(base.schema, (value, max, withWarnings) => {
     const structural = base.inspect(value, max);
     if (!isObject(value)) return structural;
     const found: Finding[] = [];
-    for (const one of warnings ? all : errors) {
-      if (found.length < max) askAll(value, one, structural, found, max);
+    errors ??= planOf(rules, "error");
+    askAll(errors, value, structural, found, max);
+    // After the errors: a limit that warnings had used up would make a wrong message look valid.
+    if (withWarnings) {
+      warnings ??= planOf(rules, "warning");
+      askAll(warnings, value, structural, found, max);
     }
     if (found.length === 0) return structural;
     return structural === undefined ? found : [...structural, ...found];
