@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { jsonType } from "../http/answers.ts";
 import type { Answer, Exchange, Handler } from "../seam.ts";
+import { refuseGarbage } from "./garbage.ts";
 import { readBytes } from "./read-bytes.ts";
 
 /** Where to listen. */
@@ -86,22 +86,4 @@ function send({ status, headers, body, drop }: Answer, response: ServerResponse)
   if (body !== undefined) response.setHeader("content-length", Buffer.byteLength(body));
   response.writeHead(status, headers);
   response.end(body);
-}
-
-const garbage: { readonly [code: string]: readonly [status: string, reason: string] } = {
-  HPE_HEADER_OVERFLOW: ["431", "Request header fields too large"],
-  ERR_HTTP_REQUEST_TIMEOUT: ["408", "Request timeout"],
-};
-
-/** Bytes that are no HTTP request still get the TMF error body. */
-function refuseGarbage(socket: Socket, cause = ""): void {
-  if (!socket.writable) return;
-  const [status, reason] = garbage[cause] ?? ["400", "Invalid request"];
-  const code = status === "400" ? "20" : status;
-  const message = "These bytes are not an HTTP request that can be answered.";
-  const body = JSON.stringify({ code, reason, message, status });
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: ${jsonType}\r\n` +
-      `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-  );
 }

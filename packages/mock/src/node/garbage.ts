@@ -1,0 +1,20 @@
+import type { Socket } from "node:net";
+import { jsonType } from "../http/answers.ts";
+
+const garbage: { readonly [code: string]: readonly [status: string, reason: string] } = {
+  HPE_HEADER_OVERFLOW: ["431", "Request header fields too large"],
+  ERR_HTTP_REQUEST_TIMEOUT: ["408", "Request timeout"],
+};
+
+/** Bytes that are no HTTP request still get the TMF error body. */
+export function refuseGarbage(socket: Socket, cause = ""): void {
+  if (!socket.writable) return;
+  const [status, reason] = garbage[cause] ?? ["400", "Invalid request"];
+  const code = status === "400" ? "20" : status;
+  const message = "These bytes are not an HTTP request that can be answered.";
+  const body = JSON.stringify({ code, reason, message, status });
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: ${jsonType}\r\n` +
+      `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
