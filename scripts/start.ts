@@ -13,7 +13,8 @@ if (!packages.every(isBuilt)) {
 
 const server = spawn(
   process.execPath,
-  [join(root, "packages/mock/dist/cli.js"), ...process.argv.slice(2)],
+  // The flag is the bin's own: a small nursery keeps the server's memory small.
+  ["--max-semi-space-size=2", join(root, "packages/mock/dist/cli.js"), ...process.argv.slice(2)],
   { stdio: "inherit" },
 );
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
