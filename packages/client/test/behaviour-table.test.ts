@@ -103,8 +103,8 @@ function page(names: readonly string[], table: readonly (readonly string[])[]): 
   return `# What clients do with awkward answers
 
 Each client as its documentation shows it, on the same answers; a cell is what the caller gets.
-Timeouts are set to 100 ms where a client has them; a call is watched for ${patienceMs} ms. Written by
-\`packages/client/test/behaviour-table.test.ts\` with \`TMF654_WRITE=1\`, and checked by it.
+Timeouts are set to 100 ms where a client has them; a call is watched for ${patienceMs} ms.
+Written by \`packages/client/test/behaviour-table.test.ts\` with \`TMF654_WRITE=1\`, and checked by it.
 
 ${line(["the server", ...names])}
 ${line(["---", ...names.map(() => "---")])}

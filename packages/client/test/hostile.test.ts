@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { faults, hostileServer, type Step } from "./helpers/hostile-server.ts";
 
 const sequences = process.env.TMF654_DEEP ? 10_000 : 300;
+const patienceMs = process.env.TMF654_DEEP ? 900_000 : 60_000;
 const lanes = 12;
 const together = process.env.TMF654_DEEP ? 1000 : 200;
 
@@ -77,27 +78,31 @@ it.each([
   60_000,
 );
 
-it("asks for one token for all calls refused together, counted at the sockets", async () => {
-  let refused = 0;
-  const server = createServer((request, response) => {
-    const isFresh = request.headers.authorization === "Bearer fresh";
-    if (!isFresh) refused += 1;
-    response.writeHead(isFresh ? 200 : 401, { "content-type": "application/json" });
-    response.end('{"id":"b1"}');
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  let asked = 0;
-  const auth = bearer(async ({ refused: old }) => {
-    asked += 1;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    return old ? "fresh" : "stale";
-  });
-  const { port } = server.address() as AddressInfo;
-  const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, auth });
-  const calls = Array.from({ length: together }, (_, at) => client.bucket.retrieve(`b${at}`));
-  await Promise.all(calls);
-  server.closeAllConnections();
-  server.close();
-  expect(asked).toBe(2);
-  expect(refused).toBeLessThanOrEqual(together);
-}, 60_000);
+it(
+  "asks for one token for all calls refused together, counted at the sockets",
+  async () => {
+    let refused = 0;
+    const server = createServer((request, response) => {
+      const isFresh = request.headers.authorization === "Bearer fresh";
+      if (!isFresh) refused += 1;
+      response.writeHead(isFresh ? 200 : 401, { "content-type": "application/json" });
+      response.end('{"id":"b1"}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    let asked = 0;
+    const auth = bearer(async ({ refused: old }) => {
+      asked += 1;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return old ? "fresh" : "stale";
+    });
+    const { port } = server.address() as AddressInfo;
+    const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, auth });
+    const calls = Array.from({ length: together }, (_, at) => client.bucket.retrieve(`b${at}`));
+    await Promise.all(calls);
+    server.closeAllConnections();
+    server.close();
+    expect(asked).toBe(2);
+    expect(refused).toBeLessThanOrEqual(together);
+  },
+  patienceMs,
+);

@@ -16,6 +16,8 @@ const paid = { ...card, paymentMethod: { id: "pay-7", "@type": "PaymentTransacti
 const voucher = { ...card, voucher: "4711" };
 const mine = { id: "t1", status: "completed", requestedDate: at(1), ...card };
 
+const old = { ...mine, requestedDate: at(-60) };
+
 type Body = typeof card | typeof paid | typeof voucher;
 type Row = [string, Body, Reply, "applied" | "notApplied" | "undecided"];
 
@@ -49,6 +51,14 @@ const rows: readonly Row[] = [
   ["the payment", paid, list([{ ...mine, ...paid }], {}), "applied"],
   ["another payment", paid, list([{ ...mine, paymentMethod: { id: "pay-8" } }], {}), "notApplied"],
   ["the voucher", voucher, list([{ ...mine, ...voucher }], {}), "applied"],
+  ["one of a minute ago, by clocks that may differ", card, list([old]), "undecided"],
+  ["the payment, dated by another clock", paid, list([{ ...old, ...paid }]), "applied"],
+  [
+    "the voucher, refused a minute ago",
+    voucher,
+    list([{ ...old, ...voucher, status: "failed" }]),
+    "undecided",
+  ],
   [
     "the voucher, for its own amount",
     voucher,

@@ -46,8 +46,8 @@ function parse(text: string): unknown {
 
 /**
  * A callback for `POST /hub`: gives each event to its listener once and answers 204. A listener
- * that throws is answered 500, so that the server delivers again. Mount it wherever a `Request` comes in
- * and a `Response` goes out.
+ * that throws is answered 500, so that the server delivers again. Mount it wherever a `Request`
+ * comes in and a `Response` goes out.
  */
 export function createEventHandler(options: EventHandlerOptions) {
   const { on, onOther, onError, verify, memory = memoryOf(), maxLength = 1_048_576 } = options;

@@ -64,37 +64,50 @@ function clockOffset(date: string | null, now: number): number | undefined {
 
 const pageSize = 200;
 
+/** A `Date` header is cut to the second, and answers take a moment. */
+const toleranceMs = 2000;
+
+/** Clocks behind one gateway differ: an action this much too old is not ours for certain either. */
+const doubtMs = 300_000;
+
+/** What a list says of the action sent. `startedAt` is in the server's time, if that is known. */
+function judge(sent: Sent, all: readonly Found[], isAll: boolean, startedAt: number | undefined) {
+  const { proof, unique } = fingerprint(sent);
+  const same = all.filter((found) => sameAction(proof, found));
+  const since = (found: Found, marginMs: number) =>
+    !(parseDate(found.requestedDate ?? "") < (startedAt ?? 0) - marginMs);
+  const isOurs = (found: Found) =>
+    since(found, toleranceMs) || (unique && found.status !== "failed");
+  const ours = same.filter(isOurs);
+  const live = ours.filter(({ status }) => status !== "failed");
+  const best = live[0] ?? ours[0];
+  if (best) {
+    const isDated = startedAt !== undefined && best.requestedDate !== undefined;
+    const isSure = live.length < 2 && (unique || (isDated && sameUnits(sent, best)));
+    return isSure ? decided(best) : undecided(ours);
+  }
+  const doubtful = same.filter((found) => since(found, doubtMs));
+  const isSeen = isAll || all.some((found) => !since(found, toleranceMs));
+  const isNone = isSeen && doubtful.length === 0 && (unique || startedAt !== undefined);
+  return isNone ? ({ verdict: "notApplied", candidates: [] } as const) : undecided(doubtful);
+}
+
 /** POST: the list may hold the action. Filters narrow the reading; the comparison is ours. */
 async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
   const { connection, call, body, startedAt } = lost;
   const sent = body as Sent;
-  const { filter, proof, unique } = fingerprint(sent);
   const spec = readSpec(lost, "list", signal);
   const list = (query: object) => connection.send({ method: "GET", path: call.path, query, spec });
-  const done = await list({ ...filter, sort: "-requestedDate", limit: pageSize }).catch((error) => {
+  const query = { ...fingerprint(sent).filter, sort: "-requestedDate", limit: pageSize };
+  const { answer, value } = await list(query).catch((error) => {
     if (!isTmf654Error(error, "BadRequestError")) throw error;
     return list({});
   });
-  const offset = clockOffset(done.answer.headers.get("date"), connection.core.platform.now());
-  const all = done.value as Found[];
-  // A Date header is cut to the second, and the server may have begun a moment before we looked.
-  const from = startedAt + (offset ?? 0) - 2000;
-  const inWindow = (found: Found) =>
-    found.requestedDate === undefined || !(parseDate(found.requestedDate) < from);
-  const candidates = all.filter((found) => inWindow(found) && sameAction(proof, found));
-  const live = candidates.filter((found) => found.status !== "failed");
-  const best = live[0] ?? candidates[0];
-  const isDated = offset !== undefined && best?.requestedDate !== undefined;
-  const sure = unique || (isDated && sameUnits(sent, best));
-  if (best && live.length < 2) return sure ? decided(best) : undecided(candidates);
-  if (best) return undecided(candidates);
-  const total = Number(done.answer.headers.get("x-total-count") ?? all.length);
-  const complete = done.answer.status !== 206 && total <= all.length && all.length !== pageSize;
-  const sawBeforeWindow = all.some((found) => !inWindow(found));
-  const dated = unique || offset !== undefined;
-  return dated && (complete || sawBeforeWindow)
-    ? { verdict: "notApplied", candidates: [] }
-    : undecided([]);
+  const offset = clockOffset(answer.headers.get("date"), connection.core.platform.now());
+  const all = value as Found[];
+  const total = Number(answer.headers.get("x-total-count") ?? all.length);
+  const isAll = answer.status !== 206 && total <= all.length && all.length !== pageSize;
+  return judge(sent, all, isAll, offset === undefined ? undefined : startedAt + offset);
 }
 
 /**
