@@ -64,12 +64,13 @@ export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
 }
 
 function* latestFirst<E>(items: readonly Item<E>[], isLive: (item: Item<E>) => boolean) {
-  let previous: Item<E> | undefined;
+  let told: E | undefined;
   for (let at = items.length - 1; at >= 0; at -= 1) {
     const item = items[at];
     // An entry that moved away and back has two equal items, side by side.
-    if (item && isLive(item) && item.entry !== previous?.entry) yield item.entry;
-    previous = item;
+    if (!item || !isLive(item) || item.entry === told) continue;
+    told = item.entry;
+    yield item.entry;
   }
 }
 
