@@ -104,7 +104,7 @@ function page(names: readonly string[], table: readonly (readonly string[])[]): 
 
 Each client as its documentation shows it, on the same answers; a cell is what the caller gets.
 Timeouts are set to 100 ms where a client has them; a call is watched for ${patienceMs} ms.
-\`packages/client/test/behaviour-table.test.ts\` writes this page (\`TMF654_WRITE=1\`) and checks it.
+\`packages/client/test/behaviour-table.test.ts\` writes it (\`TMF654_WRITE=1\`) and checks it.
 
 ${line(["the server", ...names])}
 ${line(["---", ...names.map(() => "---")])}

@@ -75,7 +75,7 @@ it.each([
     // Nothing followed a redirect, so no token left the origin.
     expect(strangers).toEqual([]);
   },
-  60_000,
+  patienceMs,
 );
 
 it(
