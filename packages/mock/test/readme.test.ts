@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as mockPackage from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import * as control from "../src/control/client.ts";
+import * as control from "../src/control/index.ts";
 
 /** The README's examples are plain JavaScript; a comment says what the line before it gives. */
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");

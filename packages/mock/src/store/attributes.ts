@@ -39,8 +39,11 @@ export type Attributes<R> = {
   clear(): void;
   having(path: string, value: string): Iterable<Entry<R>>;
   /** Entries that may match, each once, in no order; undefined when no index narrows the filter. */
-  candidates(filter: Filter): Entry<R>[] | undefined;
+  candidates(filter: Filter): Candidates<R> | undefined;
 };
+
+/** `isExact`: they match for certain, nobody has to look at them. */
+export type Candidates<R> = { readonly entries: Entry<R>[]; readonly isExact: boolean };
 
 /** What an index offers for a filter: how many, and which. */
 type Offer<R> = { readonly count: number; readonly entries: () => Iterable<Entry<R>> };
@@ -112,7 +115,7 @@ export function createAttributes<R>(
     having: (path, value) => textIndex(path).find(value),
     candidates: (filter) => {
       const offer = offerOf(filter);
-      return offer && [...new Set(offer.entries())];
+      return offer && { entries: [...new Set(offer.entries())], isExact: isExact(filter) };
     },
   };
 }
@@ -131,6 +134,14 @@ function putDate<R>(
   texts: string | readonly string[],
 ): void {
   index.put(entry, typeof texts === "string" ? parseInstant(texts) : undefined);
+}
+
+/** Equality with texts on an indexed attribute is just what its index answers. */
+function isExact(filter: Filter): boolean {
+  if (filter.kind !== "compare") return false;
+  const isEquality = filter.op === "eq" || filter.op === "in";
+  const isText = filter.operands.every(({ type }) => type === "text");
+  return isEquality && isText && textAttributes.has(filter.path.join("."));
 }
 
 const paths = new Map(

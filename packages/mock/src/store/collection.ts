@@ -111,9 +111,14 @@ function list<R>(
     return { items, total: entries.size };
   }
   const candidates = where && attributes.candidates(where);
+  if (candidates?.isExact && sort.length === 0) {
+    const { entries: certain } = candidates;
+    const items = order.sort(certain).slice(offset, offset + limit);
+    return { items: items.map((entry) => showcase.keep(entry)), total: certain.length };
+  }
   const passes = predicate(where);
   const found: Found<R>[] = [];
-  for (const entry of candidates ? order.sort(candidates) : order.all()) {
+  for (const entry of candidates ? order.sort(candidates.entries) : order.all()) {
     const resource = showcase.look(entry);
     if (passes(resource)) found.push({ entry, resource });
   }

@@ -3,7 +3,7 @@ import type { Entry } from "./entry.ts";
 
 /** Records as they are answered; those in use are kept ready. */
 export type Showcase<R> = {
-  /** The kept resource, or one made for a look: a scan must not push out what is in use. */
+  /** The kept resource, or one made for a look, kept while there is room: a scan pushes none out. */
   look(entry: Entry<R>): Resource;
   /** Keeps what is about to be answered, so that it is the same object the next time. */
   keep(entry: Entry<R>, resource?: Resource): Resource;
@@ -15,7 +15,13 @@ export type Showcase<R> = {
 export function createShowcase<R>(resourceOf: (record: R) => Resource, size: number): Showcase<R> {
   const kept = new Map<string, Resource>();
   return {
-    look: (entry) => kept.get(entry.id) ?? resourceOf(entry.record),
+    look: (entry) => {
+      const present = kept.get(entry.id);
+      if (present) return present;
+      const made = resourceOf(entry.record);
+      if (kept.size < size) kept.set(entry.id, made);
+      return made;
+    },
     keep: (entry, resource) => {
       const present = kept.get(entry.id);
       if (present) return present;
