@@ -103,6 +103,7 @@ export const createLedger = (options: Partial<Policy> = {}) => {
     advanceTo: (instant: number): Decision[] => {
       const decisions: Decision[] = [];
       for (let next = dueNext(); next && next.at <= instant; next = dueNext()) {
+        if (decisions.length > 10_000) throw new Error(`${next.command.type} is due for ever`);
         now = Math.max(now, next.at);
         decisions.push(run(next.command));
       }
