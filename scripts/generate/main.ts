@@ -8,6 +8,7 @@ import { emitContract } from "./contract.ts";
 import { bundleDocument, type OpenApiDocument } from "./document.ts";
 import { emitErrata } from "./errata.ts";
 import { staleFiles, writeFiles } from "./files.ts";
+import { emitRefusals } from "./refusals.ts";
 import { emitRules } from "./rules.ts";
 import { emitValidators } from "./validators.ts";
 
@@ -16,6 +17,7 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
     ...(await emitContract(document)),
     ...emitValidators(document),
     ...emitRules(),
+    ...emitRefusals(),
     ...emitErrata(readFileSync("spec/errata.yaml", "utf8")),
   };
 }
