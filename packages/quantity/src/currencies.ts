@@ -1,3 +1,5 @@
+import { once } from "./once.ts";
+
 /**
  * ISO 4217 list one as published on 2026-01-01, by number of minor unit digits: a word is a first
  * letter and the pairs that follow it, so `CHECHF` would be written `CHEHF`. Intl is no source for
@@ -18,24 +20,24 @@ const codesByDigits = [
 ];
 
 /** Digits by code. The order is of no importance. */
-export const currencies: ReadonlyMap<string, number | undefined> = /*@__PURE__*/ new Map(
-  /*@__PURE__*/ codesByDigits.flatMap((words, digits) =>
-    words
-      .split(" ")
-      .flatMap((word) =>
-        (word.slice(1).match(/../g) ?? []).map(
-          (pair) => [word.charAt(0) + pair, digits < 5 ? digits : undefined] as const,
-        ),
-      ),
-  ),
-);
+export const currencies = /*@__PURE__*/ once(() => {
+  const digitsByCode = new Map<string, number | undefined>();
+  codesByDigits.forEach((words, digits) => {
+    for (const word of words.split(" ")) {
+      for (const pair of word.slice(1).match(/../g) ?? []) {
+        digitsByCode.set(word.charAt(0) + pair, digits < 5 ? digits : undefined);
+      }
+    }
+  });
+  return digitsByCode;
+});
 
 /** Whether ISO 4217 lists `code` today, in its own spelling: `EUR`, not `eur`. */
 export function isCurrency(code: string): boolean {
-  return currencies.has(code);
+  return currencies().has(code);
 }
 
 /** ISO 4217's digits after the point: 2 for `EUR`, 0 for `JPY`; undefined for `XAU` or no code. */
 export function minorUnitDigits(code: string): number | undefined {
-  return currencies.get(code);
+  return currencies().get(code);
 }

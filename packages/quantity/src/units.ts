@@ -1,4 +1,5 @@
 import { currencies } from "./currencies.ts";
+import { once } from "./once.ts";
 
 /** What can be added to what. Money is one dimension per currency. */
 export type Dimension = `money:${string}` | "data" | "time" | "count";
@@ -18,55 +19,35 @@ export type UnitOptions = {
   readonly dataBase?: 1024 | 1000;
 };
 
-type Row = readonly [dimension: Dimension, stepsPerUnit: number, names: string];
-
-/** The canonical symbol, then what operators send for it. Case and a plural's s never matter. */
-const fixedRows: readonly Row[] = [
-  ["data", 1, "B byte octet"],
-  ["time", 3600, "h hr hour"],
-  ["time", 60, "min minute"],
-  ["time", 1, "s sec second"],
-  ["count", 1e6, "unit count"],
-  ["count", 1e6, "SMS"],
-  ["count", 1e6, "MMS"],
-  ["count", 1e6, "message msg"],
-  ["count", 1e6, "event"],
-];
-
-const dataPrefixes = ["Kilo kibi", "Mega mebi", "Giga gibi", "Tera tebi"];
-
-const dataRows = (base: number): Row[] =>
-  dataPrefixes.flatMap((names, index): Row[] => {
-    const [decimal = "", binary] = names.split(" ");
-    const letter = decimal.charAt(0);
-    return [
-      ["data", 1024 ** (index + 1), `${letter}iB ${binary}byte`],
-      ["data", base ** (index + 1), `${letter}B ${decimal}byte`],
-    ];
-  });
-
 type Table = { readonly byName: ReadonlyMap<string, Unit>; readonly units: readonly Unit[] };
 
 function buildTable(base: number): Table {
   const byName = new Map<string, Unit>();
-  const money = [...currencies.keys()].map((code): Row => [`money:${code}`, 1e6, code]);
-  const units = [...fixedRows, ...dataRows(base), ...money].map(
-    ([dimension, stepsPerUnit, names]) => {
-      const all = names.split(" ");
-      const unit: Unit = { symbol: all[0] ?? "", dimension, stepsPerUnit };
-      for (const name of all) byName.set(name, unit).set(name.toLowerCase(), unit);
-      return unit;
-    },
-  );
+  const add = (dimension: Dimension, steps: (index: number) => number, rows: string[]): void => {
+    rows.forEach((row, index) => {
+      const names = row.split(" ");
+      const unit: Unit = { symbol: names[0] ?? "", dimension, stepsPerUnit: steps(index) };
+      for (const name of names) byName.set(name, unit).set(name.toLowerCase(), unit);
+    });
+  };
+  // The canonical symbol, then what operators send for it. Case and a plural's s never matter.
+  const binary = ["B byte octet", "KiB kibibyte", "MiB mebibyte", "GiB gibibyte", "TiB tebibyte"];
+  add("data", (index) => 1024 ** index, binary);
+  const decimal = ["KB kilobyte", "MB megabyte", "GB gigabyte", "TB terabyte"];
+  add("data", (index) => base ** (index + 1), decimal);
+  add("time", (index) => 60 ** index, ["s sec second", "min minute", "h hr hour"]);
+  add("count", () => 1e6, ["unit count", "SMS", "MMS", "message msg", "event"]);
+  for (const code of currencies().keys()) add(`money:${code}`, () => 1e6, [code]);
   // Of two equals, the later: TB before TiB.
-  return { byName, units: units.reverse().sort((a, b) => b.stepsPerUnit - a.stepsPerUnit) };
+  const units = [...new Set(byName.values())].reverse();
+  return { byName, units: units.sort((a, b) => b.stepsPerUnit - a.stepsPerUnit) };
 }
 
-const table1024 = /*@__PURE__*/ buildTable(1024);
-const table1000 = /*@__PURE__*/ buildTable(1000);
+const table1024 = /*@__PURE__*/ once(() => buildTable(1024));
+const table1000 = /*@__PURE__*/ once(() => buildTable(1000));
 
 const tableFor = (options?: UnitOptions): Table =>
-  options?.dataBase === 1000 ? table1000 : table1024;
+  options?.dataBase === 1000 ? table1000() : table1024();
 
 /**
  * The canonical unit of a `units` text, or undefined when it names none.
