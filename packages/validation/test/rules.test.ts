@@ -58,8 +58,8 @@ describe("a rule", () => {
       "usageType type",
       "amount.amount amountNotPositive",
       "validFor.endDateTime periodEndsBeforeStart",
-      "recurringPeriod autoTopupWithoutPeriod",
       "product[1].id idUnusable",
+      "recurringPeriod autoTopupWithoutPeriod",
     ]);
   });
 

@@ -53,7 +53,7 @@ const why: Readonly<Record<StepsProblem, string>> = {
 };
 
 const inexact = (amount: number | undefined, units: string | undefined, options?: UnitOptions) => {
-  const unit = units === undefined ? undefined : findUnit(units, options);
+  const unit = findUnit(units ?? "", options);
   if (amount === undefined || unit === undefined) return false;
   const steps = toSteps(amount, unit);
   return !steps.ok && { problem: steps.problem, why: why[steps.problem] };
@@ -94,9 +94,9 @@ const wholeMinorUnits: Rule = /* @__PURE__ */ rule({
   reads: ["amount.amount", "amount.units", "usageType"],
   message: "has more than {digits} decimals",
   breaks: ([amount, units, usageType]) => {
-    if (usageType !== "monetary" || amount === undefined || units === undefined) return false;
-    const unit = findUnit(units);
-    const digits = unit && minorUnitDigits(unit.symbol);
+    if (usageType !== "monetary" || amount === undefined) return false;
+    const unit = findUnit(units ?? "");
+    const digits = minorUnitDigits(unit?.symbol ?? "");
     if (unit === undefined || digits === undefined) return false;
     const steps = toSteps(amount, unit);
     return steps.ok && steps.steps % (unit.stepsPerUnit / 10 ** digits) !== 0 && { digits };

@@ -1,62 +1,44 @@
-import type { PathKey, Severity } from "../runtime/issue.ts";
-import { type Rule, stepsOf } from "./rule.ts";
+import type { PathKey } from "../runtime/issue.ts";
+import type { Rule } from "./rule.ts";
 
 /** A path taken apart. `[]` stands for every item of a list. */
 export type Steps = readonly PathKey[];
 
-/** A rule whose paths are numbers in the plan's list, so that each member is read once. */
+/** A rule with its paths taken apart. */
 export type Question = {
   readonly rule: Rule;
-  readonly reads: readonly number[];
-  readonly within: number | undefined;
-  readonly at: Steps;
-};
-
-/** A rule about the items of the list that `list` leads to; `inItem` are steps from there on. */
-export type ItemQuestion = {
-  readonly rule: Rule;
-  readonly list: Steps;
   readonly reads: readonly Steps[];
+  readonly within: Steps;
   readonly at: Steps;
+  /** Where the list is whose items are asked about, if they are. */
+  readonly list: Steps | undefined;
 };
 
-/** A rule set, ready to be asked. */
-export type Plan = {
-  readonly paths: readonly Steps[];
-  readonly questions: readonly Question[];
-  readonly itemQuestions: readonly ItemQuestion[];
-};
+/** `logicalResource[].id` in steps: `["logicalResource", "[]", "id"]`. */
+const stepsOf = (path: string): Steps => path.replaceAll("[]", ".[]").split(".");
 
-/** Prepares the rules of one severity. */
-export function planOf(rules: readonly Rule[], severity: Severity): Plan {
-  const paths: string[] = [];
-  const indexOf = (path: string): number => {
-    const known = paths.indexOf(path);
-    return known < 0 ? paths.push(path) - 1 : known;
+/** Prepares a rule for being asked often. */
+export function questionOf(rule: Rule): Question {
+  const reads = rule.reads.map(stepsOf);
+  const hole = reads[0]?.indexOf("[]") ?? -1;
+  return {
+    rule,
+    reads,
+    within: rule.within === undefined ? [] : stepsOf(rule.within),
+    at: stepsOf(rule.at),
+    list: hole < 0 ? undefined : reads[0]?.slice(0, hole),
   };
-  const questions: Question[] = [];
-  const itemQuestions: ItemQuestion[] = [];
-  for (const rule of rules) {
-    if (rule.severity !== severity) continue;
-    const first = stepsOf(rule.reads[0] ?? "");
-    const hole = first.indexOf("[]");
-    if (hole < 0) {
-      const within = rule.within === undefined ? undefined : indexOf(rule.within);
-      questions.push({ rule, reads: rule.reads.map(indexOf), within, at: stepsOf(rule.at) });
-    } else {
-      const list = first.slice(0, hole);
-      itemQuestions.push({ rule, list, reads: rule.reads.map(stepsOf), at: stepsOf(rule.at) });
-    }
-  }
-  return { paths: paths.map(stepsOf), questions, itemQuestions };
 }
 
+/** The step itself, or the index of the item that `[]` stands for. */
+export const stepAt = (step: PathKey, index: number): PathKey => (step === "[]" ? index : step);
+
 /** The member at the end of the steps; undefined where something on the way is no object. */
-export function valueAt(root: unknown, steps: Steps): unknown {
+export function valueAt(root: unknown, steps: Steps, index: number): unknown {
   let value = root;
-  for (let i = 0; i < steps.length; i += 1) {
+  for (const step of steps) {
     if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<PathKey, unknown>)[steps[i] as PathKey];
+    value = (value as Record<PathKey, unknown>)[stepAt(step, index)];
   }
   return value;
 }

@@ -1,4 +1,4 @@
-import type { PathKey, Severity } from "../runtime/issue.ts";
+import type { Severity } from "../runtime/issue.ts";
 import type { ActionMessage } from "./action-message.ts";
 
 /** The value at a dotted path; `[]` stands for every item of a list. */
@@ -69,7 +69,3 @@ export const ruleFor =
 
 /** A rule about the messages of the four actions. */
 export const rule = /* @__PURE__ */ ruleFor<ActionMessage>();
-
-/** `logicalResource[].id` in steps: `["logicalResource", "[]", "id"]`. */
-export const stepsOf = (path: string): readonly PathKey[] =>
-  path.replaceAll("[]", ".[]").split(".");
