@@ -106,7 +106,7 @@ export function createClient(options: ClientOptions): Tmf654Client {
   return {
     ...(bind(connection, (call) => call) as Resources),
     safe: bind(connection, safely) as Resources<"safe">,
-    http: createHttp(connection.core),
+    http: createHttp(connection),
     connection,
   };
 }

@@ -2,38 +2,28 @@ import type { ClientOptions } from "./options.ts";
 import type { Core } from "./pipeline/call.ts";
 import { retryPolicy } from "./pipeline/retry.ts";
 import { defaultPlatform } from "./platform.ts";
-import { lowerCase } from "./query.ts";
-import { createTransport, type Transport } from "./transport.ts";
+import { addHeaders } from "./query.ts";
 
-/** What every operation function takes first: the options, what calls share, and the transport. */
-export interface Connection {
-  readonly core: Core;
-  readonly send: Transport;
-}
+/** What every operation function takes first. Made by `connect`; what is in it may change. */
+export interface Connection extends Core {}
 
 /**
  * Connects the operation functions to a server, for bundles that hold only the operations used:
  * `retrieveBucket(connect({ baseUrl }), id)`. `createClient` is this and all of them.
  */
 export function connect(options: ClientOptions): Connection {
-  const { idempotency, attemptMiddleware = [], auth } = options;
+  const { baseUrl, fetch, idempotency, middleware = [], attemptMiddleware = [], auth } = options;
   const policy = retryPolicy(options.retry);
-  const core: Core = {
+  const header = typeof idempotency === "object" ? idempotency.header : "Idempotency-Key";
+  return {
     options,
-    baseUrl: options.baseUrl.replace(/\/+$/, ""),
-    platform: {
-      ...defaultPlatform,
-      ...(options.fetch && { fetch: options.fetch }),
-      ...options.platform,
-    },
-    headers: { accept: "application/json", ...lowerCase(options.headers ?? {}) },
-    keyHeader: (typeof idempotency === "object"
-      ? idempotency.header
-      : "Idempotency-Key"
-    ).toLowerCase(),
+    baseUrl: baseUrl.replace(/\/+$/, ""),
+    platform: { ...defaultPlatform, ...(fetch && { fetch }), ...options.platform },
+    headers: addHeaders({ accept: "application/json" }, options.headers),
+    keyHeader: header.toLowerCase(),
     policy,
+    middleware,
     perAttempt: auth ? [...attemptMiddleware, auth] : attemptMiddleware,
     budget: { left: policy.budget },
   };
-  return { core, send: createTransport(core) };
 }

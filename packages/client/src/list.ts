@@ -1,7 +1,7 @@
 import type { Connection } from "./connection.ts";
 import { remember } from "./meta.ts";
-import type { CallOptions } from "./options.ts";
-import type { Performed } from "./pipeline/perform.ts";
+import type { Call } from "./pipeline/call.ts";
+import { type Performed, perform } from "./pipeline/perform.ts";
 
 /** One page of a list. */
 export interface Page<T> {
@@ -38,11 +38,8 @@ interface ListQuery {
 /** Which list, and where its walk has come to. */
 interface Walk {
   readonly connection: Connection;
-  readonly resource: string;
-  readonly operation: string;
-  readonly schema: string;
+  readonly call: Call;
   readonly query: ListQuery;
-  readonly options: CallOptions;
   readonly seen: Set<unknown>;
 }
 
@@ -63,10 +60,8 @@ function hasMore(done: Performed, length: number, offset: number, limit: number 
 }
 
 function read(walk: Walk, offset: number): Promise<Performed> {
-  const { connection, resource, operation, schema, query, options } = walk;
-  const spec = { operation, options, expects: "list", answer: schema } as const;
-  const at = offset === 0 ? query : { ...query, offset };
-  return connection.send({ method: "GET", path: `/${resource}`, query: at, spec });
+  const { connection, query, call } = walk;
+  return perform(connection, { ...call, query: offset === 0 ? query : { ...query, offset } });
 }
 
 /** Drops the records that an earlier page has brought: they moved while we were reading. */

@@ -1,4 +1,5 @@
 import type { Performed } from "./pipeline/perform.ts";
+import { requestIdOf } from "./pipeline/types.ts";
 
 /** How a result came about. */
 export interface CallMeta {
@@ -34,10 +35,10 @@ export function metaOf(result: object): CallMeta | undefined {
   if (!kept) return undefined;
   const { status, headers, state } = kept;
   return {
-    operation: state.spec.operation,
+    operation: state.call.operation,
     status,
     headers,
-    requestId: headers.get("x-request-id") ?? headers.get("x-correlation-id") ?? undefined,
+    requestId: requestIdOf(kept),
     attempts: state.attempts,
     idempotencyKey: state.key,
   };

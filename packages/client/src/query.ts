@@ -18,11 +18,13 @@ export function pathSegment(value: unknown): string {
   return encoded;
 }
 
-/** Header names do not differ by case; records do. */
-export function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const lower: Record<string, string> = {};
-  for (const name in headers) lower[name.toLowerCase()] = headers[name] as string;
-  return lower;
+/** Adds headers under lower-case names: header names do not differ by case, records do. */
+export function addHeaders(
+  to: Record<string, string>,
+  from: Readonly<Record<string, string>> | undefined,
+): Record<string, string> {
+  for (const name in from) to[name.toLowerCase()] = from[name] as string;
+  return to;
 }
 
 /** Fills `{id}`, the one value that the contract's paths have. */

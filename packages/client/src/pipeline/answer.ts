@@ -10,7 +10,7 @@ import {
   UnauthorizedError,
 } from "../errors/status-errors.ts";
 import type { ErrorFacts, Tmf654Error } from "../errors/tmf654-error.ts";
-import type { CallSpec, Core } from "./call.ts";
+import type { Call, Core } from "./call.ts";
 import { retryAfterMs } from "./retry.ts";
 import type { ClientResponse } from "./types.ts";
 
@@ -61,7 +61,7 @@ export function statusError({ platform }: Core, answer: ClientResponse): Tmf654E
 /** The value of a 2xx answer, or a `ParseError` that shows what came instead. */
 export function readAnswer(
   { options }: Core,
-  { expects, operation, answer: schema = "" }: CallSpec,
+  { expects, operation, answer: schema = "" }: Call,
   { status, body }: ClientResponse,
 ): unknown {
   if (expects === "none") return undefined;

@@ -27,7 +27,7 @@ async function fetchAll(
 
 function attempt(core: Core, state: CallState, request: ClientRequest): Promise<ClientResponse> {
   const { options, platform } = core;
-  const timeoutMs = state.spec.options.timeoutMs ?? options.timeoutMs ?? 30_000;
+  const timeoutMs = state.call.options.timeoutMs ?? options.timeoutMs ?? 30_000;
   const ms = Math.min(timeoutMs, state.deadline - platform.now());
   state.sent = false;
   return bounded({ platform, ms, signal: request.signal }, (signal) =>

@@ -13,26 +13,37 @@ export interface Core {
   /** Lower case. */
   readonly keyHeader: string;
   readonly policy: RetryPolicy;
+  /** Around the whole call. */
+  readonly middleware: readonly Middleware[];
   /** Around each attempt: the caller's, then the credentials. */
   readonly perAttempt: readonly Middleware[];
   /** Retries that may still be spent; mutable, shared by all calls of the client. */
   readonly budget: { left: number };
 }
 
-/** What a resource function asks for. */
-export interface CallSpec {
+/** What a resource function, or `client.http`, asks for. */
+export interface Call {
   readonly operation: string;
+  readonly method: string;
+  /** Under the base URL, such as `/bucket`; absolute and complete for `client.http`. */
+  readonly path: string;
+  /** One more path segment. */
+  readonly id?: string | undefined;
+  readonly query?: object | undefined;
+  /** Sent as JSON; text is sent as it is. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly options: WriteOptions;
   /** What the answer must be: a resource, a list of them, nothing, or whatever comes. */
   readonly expects: "one" | "list" | "none" | "raw";
   /** Schema names of answer and body, for checks. */
   readonly answer?: string;
-  readonly body?: string;
+  readonly bodySchema?: string;
 }
 
 /** One call as it happens. Mutable; never shared. */
 export interface CallState {
-  readonly spec: CallSpec;
+  readonly call: Call;
   readonly policy: RetryPolicy;
   /** Platform time after which nothing is begun. */
   readonly deadline: number;

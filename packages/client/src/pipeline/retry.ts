@@ -21,6 +21,9 @@ export function retryPolicy(client: Choice, call?: Choice): RetryPolicy {
   };
 }
 
+/** 2xx. */
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
 /**
  * Does this end of a request leave open whether the server did it? `status` is 0 without an answer;
  * `sent` is false when the runtime proved that nothing left. Everything but a success and a refusal
@@ -34,8 +37,7 @@ export function leavesUnknown(
 ): boolean {
   if (method === "GET" || (!status && !sent)) return false;
   if (status === 503 && retryWritesOn503) return false;
-  const isSuccess = status >= 200 && status < 300;
-  return !isSuccess && (status === 408 || status < 400 || status >= 500);
+  return !isSuccess(status) && (status === 408 || status < 400 || status >= 500);
 }
 
 /** Statuses that may pass, and 0: no answer at all. */

@@ -24,6 +24,10 @@ export interface ClientResponse {
   readonly body: string;
 }
 
+/** The server's name for the request, to be quoted to its operators. */
+export const requestIdOf = ({ headers }: Pick<ClientResponse, "headers">): string | undefined =>
+  headers.get("x-request-id") ?? headers.get("x-correlation-id") ?? undefined;
+
 /** The rest of the pipeline. Rejects with a `Tmf654Error`; resolves for any status. */
 export type Next = (request: ClientRequest) => Promise<ClientResponse>;
 

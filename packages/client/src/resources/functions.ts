@@ -4,9 +4,8 @@ import { isTmf654Error } from "../errors/guard.ts";
 import { type ListCall, listCall } from "../list.ts";
 import { remember } from "../meta.ts";
 import type { CallOptions, WriteOptions } from "../options.ts";
-import type { CallSpec } from "../pipeline/call.ts";
-import type { Performed } from "../pipeline/perform.ts";
-import type { TransportCall } from "../transport.ts";
+import type { Call } from "../pipeline/call.ts";
+import { type Performed, perform } from "../pipeline/perform.ts";
 import type { Projection } from "../types/resources.ts";
 import { reconciler } from "./reconcile.ts";
 
@@ -30,51 +29,71 @@ export function lister<R, Q extends object>(resource: string) {
     query: ListQuery<Q, F> = {} as ListQuery<Q, F>,
     options: CallOptions = {},
   ): ListCall<Projection<R, F>> =>
-    listCall({ connection, resource, operation, schema, query: query as object, options });
+    listCall({
+      connection,
+      call: {
+        operation,
+        method: "GET",
+        path: `/${resource}`,
+        options,
+        expects: "list",
+        answer: schema,
+      },
+      query: query as object,
+    });
 }
 
 /** `GET /resource/{id}`. */
 export function retriever<R>(resource: string) {
   const schema = capital(resource);
   const operation = `retrieve${schema}`;
+  const path = `/${resource}`;
   return <const F extends Names<R> = Names<R>>(
     connection: Connection,
     id: string,
     options: CallOptions & { readonly fields?: readonly F[] } = {},
   ): Promise<Projection<R, F>> => {
     const { fields } = options;
-    const spec: CallSpec = { operation, options, expects: "one", answer: schema };
-    const query = fields && { fields };
-    const call: TransportCall = { method: "GET", path: `/${resource}/{id}`, id, query, spec };
-    return connection.send(call).then((done) => remember(done)) as Promise<Projection<R, F>>;
+    const call: Call = {
+      operation,
+      method: "GET",
+      path,
+      id,
+      query: fields && { fields },
+      options,
+      expects: "one",
+      answer: schema,
+    };
+    return perform(connection, call).then(remember) as Promise<Projection<R, F>>;
   };
 }
 
-function failOnFailed({ core }: Connection, { value, state }: Performed): void {
-  const { options, operation } = state.spec;
-  const { throwOnFailed = core.options.throwOnFailed ?? true } = options;
+function failOnFailed({ options }: Connection, { value, state }: Performed): void {
+  const { operation, options: own } = state.call;
+  const { throwOnFailed = options.throwOnFailed ?? true } = own;
   if (!throwOnFailed || (value as EndedAction).status !== "failed") return;
   const { attempts, key: idempotencyKey } = state;
   throw new ActionFailedError(value as EndedAction, { operation, attempts, idempotencyKey });
 }
 
 /** A write: checks the body, sends it, and gives an unknown outcome its `reconcile`. */
-async function write(connection: Connection, call: TransportCall): Promise<unknown> {
-  const { spec, body } = call;
-  const startedAt = connection.core.platform.now();
-  const check = connection.core.options.validation?.request;
-  const info = { operation: spec.operation, schema: spec.body ?? "", isList: false };
-  const checked = (spec.body && (await check?.(body, info))) ?? body;
+async function write(connection: Connection, asked: Call): Promise<unknown> {
+  const { operation, bodySchema: schema, body } = asked;
+  const { options, platform } = connection;
+  const startedAt = platform.now();
+  const check = schema && options.validation?.request;
+  const checked = check ? await check(body, { operation, schema, isList: false }) : undefined;
+  const call = checked === undefined ? asked : { ...asked, body: checked };
   try {
-    const done = await connection.send({ ...call, body: checked });
-    if (typeof done.value === "object" && done.value !== null) {
+    const done = await perform(connection, call);
+    if (done.value) {
       remember(done);
       failOnFailed(connection, done);
     }
     return done.value;
   } catch (error) {
     if (isTmf654Error(error, "UnknownOutcomeError")) {
-      const reconcile = reconciler({ connection, call, body: checked, startedAt });
+      const reconcile = reconciler({ connection, call, startedAt });
       Object.defineProperty(error, "reconcile", { value: reconcile });
     }
     throw error;
@@ -85,40 +104,34 @@ async function write(connection: Connection, call: TransportCall): Promise<unkno
 export function creator<R, B>(resource: string, schema = capital(resource), operation?: string) {
   const spec = {
     operation: operation ?? `create${schema}`,
+    method: "POST",
+    path: `/${resource}`,
     expects: "one",
     answer: schema,
+    bodySchema: operation ? `${schema}Input` : `${schema}_Create`,
   } as const;
-  const bodySchema = operation ? `${schema}Input` : `${schema}_Create`;
   return (connection: Connection, body: B, options: WriteOptions = {}): Promise<R> =>
-    write(connection, {
-      method: "POST",
-      path: `/${resource}`,
-      body,
-      spec: { ...spec, options, body: bodySchema },
-    }) as Promise<R>;
+    write(connection, { ...spec, body, options }) as Promise<R>;
 }
 
 /** `PATCH /resource/{id}`: JSON Merge Patch. */
 export function patcher<R, B>(resource: string) {
   const schema = capital(resource);
-  const spec = { operation: `patch${schema}`, expects: "one", answer: schema } as const;
+  const spec = {
+    operation: `patch${schema}`,
+    method: "PATCH",
+    path: `/${resource}`,
+    expects: "one",
+    answer: schema,
+    bodySchema: `${schema}_Update`,
+  } as const;
   return (connection: Connection, id: string, body: B, options: WriteOptions = {}): Promise<R> =>
-    write(connection, {
-      method: "PATCH",
-      path: `/${resource}/{id}`,
-      id,
-      body,
-      spec: { ...spec, options, body: `${schema}_Update` },
-    }) as Promise<R>;
+    write(connection, { ...spec, id, body, options }) as Promise<R>;
 }
 
 /** `DELETE /resource/{id}`. Repeated when lost; a repeat that finds nothing has succeeded. */
 export function deleter(resource: string, operation = `delete${capital(resource)}`) {
+  const spec = { operation, method: "DELETE", path: `/${resource}`, expects: "none" } as const;
   return (connection: Connection, id: string, options: CallOptions = {}): Promise<void> =>
-    write(connection, {
-      method: "DELETE",
-      path: `/${resource}/{id}`,
-      id,
-      spec: { operation, options, expects: "none" },
-    }) as Promise<void>;
+    write(connection, { ...spec, id, options }) as Promise<void>;
 }

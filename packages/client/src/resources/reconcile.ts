@@ -2,17 +2,16 @@ import type { Connection } from "../connection.ts";
 import { isTmf654Error } from "../errors/guard.ts";
 import type { ReconcileOptions, Reconciliation } from "../errors/unknown-outcome-error.ts";
 import { pause } from "../pipeline/bounded.ts";
-import type { CallSpec } from "../pipeline/call.ts";
+import type { Call } from "../pipeline/call.ts";
+import { type Performed, perform } from "../pipeline/perform.ts";
 import { parseDate } from "../platform.ts";
-import type { TransportCall } from "../transport.ts";
 import { fingerprint, isPatched, type Sent, sameAction, sameUnits } from "./same-action.ts";
 
 /** The write whose answer was lost. */
 export interface LostWrite {
   readonly connection: Connection;
-  readonly call: TransportCall;
-  /** As sent, after checks. */
-  readonly body: unknown;
+  /** With the body as sent, after checks. */
+  readonly call: Call;
   /** Platform time before the first attempt. */
   readonly startedAt: number;
 }
@@ -30,20 +29,32 @@ function decided(resource: Found): Reconciliation {
   return { verdict, resource, candidates: [resource] };
 }
 
-function readSpec({ call }: LostWrite, expects: "one" | "list", signal?: AbortSignal): CallSpec {
-  const { timeoutMs } = call.spec.options;
-  const options = { ...(signal ? { signal } : {}), ...(timeoutMs ? { timeoutMs } : {}) };
-  return { operation: `reconcile ${call.spec.operation}`, options, expects };
+/** Reads where the write went: the same path, and the same id if it had one. */
+function read(
+  { connection, call }: LostWrite,
+  expects: "one" | "list",
+  signal: AbortSignal | undefined,
+  query?: object,
+): Promise<Performed> {
+  const { operation, path, options } = call;
+  const { timeoutMs } = options;
+  return perform(connection, {
+    operation: `reconcile ${operation}`,
+    method: "GET",
+    path,
+    ...("id" in call && { id: call.id }),
+    query,
+    options: { ...(signal && { signal }), ...(timeoutMs && { timeoutMs }) },
+    expects,
+  });
 }
 
 /** PATCH and DELETE: the resource itself says. */
 async function lookAtResource(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
-  const { connection, call, body } = lost;
-  const { path, id } = call;
-  const spec = readSpec(lost, "one", signal);
-  const deleting = call.method === "DELETE";
+  const { method, body } = lost.call;
+  const deleting = method === "DELETE";
   try {
-    const { value } = await connection.send({ method: "GET", path, id, spec });
+    const { value } = await read(lost, "one", signal);
     const resource = value as Found;
     const applied = deleting ? resource.status === "cancelled" : isPatched(body as Sent, resource);
     const verdict = applied === undefined ? "undecided" : applied ? "applied" : "notApplied";
@@ -94,16 +105,14 @@ function judge(sent: Sent, all: readonly Found[], isAll: boolean, startedAt: num
 
 /** POST: the list may hold the action. Filters narrow the reading; the comparison is ours. */
 async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
-  const { connection, call, body, startedAt } = lost;
-  const sent = body as Sent;
-  const spec = readSpec(lost, "list", signal);
-  const list = (query: object) => connection.send({ method: "GET", path: call.path, query, spec });
+  const { connection, call, startedAt } = lost;
+  const sent = call.body as Sent;
   const query = { ...fingerprint(sent).filter, sort: "-requestedDate", limit: pageSize };
-  const { answer, value } = await list(query).catch((error) => {
+  const { answer, value } = await read(lost, "list", signal, query).catch((error) => {
     if (!isTmf654Error(error, "BadRequestError")) throw error;
-    return list({});
+    return read(lost, "list", signal);
   });
-  const offset = clockOffset(answer.headers.get("date"), connection.core.platform.now());
+  const offset = clockOffset(answer.headers.get("date"), connection.platform.now());
   const all = value as Found[];
   const total = Number(answer.headers.get("x-total-count") ?? all.length);
   const isAll = answer.status !== 206 && total <= all.length && all.length !== pageSize;
@@ -116,7 +125,7 @@ async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Rec
  */
 export function reconciler(lost: LostWrite) {
   return async ({ waitMs = 5000, pollMs = 500, signal }: ReconcileOptions = {}) => {
-    const { platform } = lost.connection.core;
+    const { platform } = lost.connection;
     const look = lost.call.method === "POST" ? lookForAction : lookAtResource;
     const until = platform.now() + waitMs;
     for (;;) {

@@ -27,7 +27,7 @@ export function waiter<R extends EndedAction>(retrieve: Retrieve<R>) {
     status: string,
     { timeoutMs = 30_000, pollMs = 500, ...options }: WaitOptions = {},
   ): Promise<R> => {
-    const { platform } = connection.core;
+    const { platform } = connection;
     const operation = `waitUntil ${status}`;
     const { signal } = options;
     const until = platform.now() + timeoutMs;
