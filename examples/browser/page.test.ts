@@ -16,7 +16,10 @@ describe("the page", () => {
 
   beforeAll(async () => {
     if (sources.length === 0) return;
-    const vite = await createServer({ configFile: `${import.meta.dirname}/vite.config.ts` });
+    const vite = await createServer({
+      configFile: `${import.meta.dirname}/vite.config.ts`,
+      server: { hmr: false, watch: null },
+    });
     await vite.listen(0);
     pageUrl = vite.resolvedUrls?.local[0] ?? "";
     const server = await serve(createMock());
