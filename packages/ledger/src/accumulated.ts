@@ -1,5 +1,5 @@
 import type { AccumulatedBalance, EntityRef, LogicalResourceRef } from "@tmf654/contract";
-import { quantityOf } from "./amounts.ts";
+import { totalOf } from "./amounts.ts";
 import type { Policy } from "./policy.ts";
 import type { BucketRecord } from "./records.ts";
 import { bucketStatus, type HrefOf } from "./views.ts";
@@ -47,7 +47,7 @@ export const accumulatedBalances = (
   hrefOf: HrefOf,
 ): AccumulatedBalance[] =>
   [...groupsOf(buckets, now)].map(({ id, name, buckets: own }) => {
-    const steps = own.reduce((sum, { remaining }) => sum + remaining, 0);
+    const balances = own.map(({ remaining }) => remaining);
     const details = own[0]?.details;
     const product = distinct(own.flatMap((bucket) => bucket.details.product ?? []));
     const relatedParty = distinct(own.flatMap((bucket) => bucket.details.relatedParty ?? []));
@@ -56,7 +56,7 @@ export const accumulatedBalances = (
       id,
       href: hrefOf("accumulatedBalance", id),
       name,
-      totalBalance: quantityOf(steps, own[0]?.units ?? "", policy),
+      totalBalance: totalOf(balances, own[0]?.units ?? "", policy),
       bucket: own.map((bucket) => ({ id: bucket.id, href: hrefOf("bucket", bucket.id) })),
       ...(details?.partyAccount && { partyAccount: details.partyAccount }),
       ...(logicalResource && { logicalResource }),

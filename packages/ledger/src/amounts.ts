@@ -1,10 +1,20 @@
 import type { Quantity } from "@tmf654/contract";
-import { type Dimension, findUnit, fromSteps, toSteps, type Unit } from "@tmf654/quantity";
+import {
+  type Dimension,
+  findUnit,
+  fromSteps,
+  toQuantity,
+  toSteps,
+  type Unit,
+} from "@tmf654/quantity";
 import type { Policy } from "./policy.ts";
 import type { BucketRecord } from "./records.ts";
 
-/** Beyond this a sum of steps is no longer exact. */
-const MOST_STEPS = Number.MAX_SAFE_INTEGER;
+/**
+ * The most that a bucket holds. Every whole number up to here has 15 digits or is this one, so
+ * whatever is later taken from the balance, what is left can be shown and posted back.
+ */
+export const MOST_STEPS = 10 ** 15;
 
 /** A request's amount, read: its steps, or which of the two 400s it is. */
 export type ReadAmount = {
@@ -49,9 +59,27 @@ export const quantityOf = (steps: number, units: string, policy: Policy): Quanti
   return unit === undefined ? { amount: steps, units } : fromSteps(steps, unit, policy);
 };
 
-/** Whether a bucket would hold more than can be counted exactly, or than its ceiling. */
+/** Whether a bucket would hold more than can be shown exactly, or than its ceiling. */
 export const exceedsCeiling = (bucket: BucketRecord, credit: number, policy: Policy): boolean => {
   const total = bucket.remaining + bucket.reserved + credit;
   const ceiling = stepsIn(policy.ceilings[bucket.usageType], bucket.dimension, policy);
-  return credit > 0 && total > (ceiling ?? MOST_STEPS);
+  return credit > 0 && total > Math.min(ceiling ?? MOST_STEPS, MOST_STEPS);
+};
+
+const shownCut = (steps: bigint, unit: Unit): Quantity => {
+  const cut = 10n ** BigInt(`${steps}`.length - 15);
+  return toQuantity({ coefficient: steps - (steps % cut), exponent: 0, unit });
+};
+
+/** A sum of balances as it is shown. Where no unit says it in 15 digits, never more than it is. */
+export const totalOf = (balances: readonly number[], units: string, policy: Policy): Quantity => {
+  const sum = balances.reduce((total, steps) => total + steps, 0);
+  const unit = findUnit(units, policy);
+  if (Number.isSafeInteger(sum) || unit === undefined) return quantityOf(sum, units, policy);
+  const steps = balances.reduce((total, each) => total + BigInt(each), 0n);
+  try {
+    return toQuantity({ coefficient: steps, exponent: 0, unit });
+  } catch {
+    return shownCut(steps, unit);
+  }
 };

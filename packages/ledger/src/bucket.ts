@@ -1,5 +1,5 @@
 import { findUnit } from "@tmf654/quantity";
-import { readAmount } from "./amounts.ts";
+import { MOST_STEPS, readAmount } from "./amounts.ts";
 import type { BucketCommand } from "./command.ts";
 import type { Context, Decision } from "./decision.ts";
 import {
@@ -73,6 +73,11 @@ export const openRules: readonly Rule<OpenFacts>[] = [
     detail: ({ opened }) => ({ usageType: opened.usageType, own: opened.units || "no known unit" }),
   },
   { ...amountNotPositive, when: ({ asked }) => asked.steps < 0 },
+  {
+    code: "balanceCeilingExceeded",
+    when: ({ asked }) => asked.steps > MOST_STEPS,
+    detail: ({ opened }) => ({ bucket: opened.id }),
+  },
 ];
 
 /** Opens a bucket. `remainingValue` is its opening balance; `reservedValue` is ignored: no hold. */

@@ -1,4 +1,5 @@
 import type { Dimension } from "@tmf654/quantity";
+import { MOST_STEPS } from "./amounts.ts";
 import type { Account, Posting } from "./posting.ts";
 import type { MemoryState } from "./state.ts";
 import { transitions } from "./transitions.ts";
@@ -35,14 +36,14 @@ export const invariants: readonly Invariant[] = [
     broken: (state) => brokenBuckets(state, (b) => b.remaining < 0 || b.reserved < 0),
   },
   {
-    name: "every balance is a whole number of steps that can be counted exactly",
+    name: "every balance is a whole number of steps that can be shown exactly",
     broken: (state) =>
       brokenBuckets(
         state,
         (b) =>
           !Number.isSafeInteger(b.remaining) ||
           !Number.isSafeInteger(b.reserved) ||
-          !Number.isSafeInteger(b.remaining + b.reserved),
+          b.remaining + b.reserved > MOST_STEPS,
       ),
   },
   {
@@ -89,16 +90,23 @@ export const brokenInvariants = (state: MemoryState): string[] =>
 export const accountName = (account: Account): string =>
   typeof account === "string" ? account : `${account.part} ${account.bucketId}`;
 
-/** What postings leave in every account they touch, per dimension. All of a dimension sum to zero. */
+/**
+ * What postings leave in every account they touch, per dimension, in steps. All of a dimension sum
+ * to zero. What has flowed in a ledger's life has no ceiling, so these are bigints.
+ */
 export const trialBalance = (
   postings: Iterable<Posting>,
-): ReadonlyMap<Dimension, ReadonlyMap<string, number>> => {
-  const books = new Map<Dimension, Map<string, number>>();
+): ReadonlyMap<Dimension, ReadonlyMap<string, bigint>> => {
+  const books = new Map<Dimension, Map<string, bigint>>();
   for (const { from, to, dimension, steps } of postings) {
-    const book = books.get(dimension) ?? new Map<string, number>();
+    const book = books.get(dimension) ?? new Map<string, bigint>();
     books.set(dimension, book);
-    book.set(accountName(from), (book.get(accountName(from)) ?? 0) - steps);
-    book.set(accountName(to), (book.get(accountName(to)) ?? 0) + steps);
+    for (const [account, change] of [
+      [accountName(from), BigInt(-steps)],
+      [accountName(to), BigInt(steps)],
+    ] as const) {
+      book.set(account, (book.get(account) ?? 0n) + change);
+    }
   }
   return books;
 };

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   apply,
@@ -72,22 +73,88 @@ describe("§1 Amounts: whole steps, 15 digits, 2^53 − 1", () => {
     });
   });
 
-  test("a balance that would need more steps is balanceCeilingExceeded", () => {
-    const ledger = opened(eur(9_007_199_254));
+  const most = [
+    ["monetary", "EUR", 1e9, 0.000_001],
+    ["sms", "SMS", 1e9, 0.000_001],
+    ["data", "B", 1e15, 1],
+    ["voice", "s", 1e15, 1],
+  ] as const;
+
+  test.each(most)(
+    "%s: a balance that would need more than 15 digits is balanceCeilingExceeded",
+    (usageType, units, amount, step) => {
+      const ledger = createLedger();
+      const last = { amount: units === "EUR" || units === "SMS" ? 999_999_999 : 1e15 - 1, units };
+      ledger.open("b1", { usageType, remainingValue: last });
+      const room = { amount: amount - last.amount, units };
+      // The last step that fits still fits.
+      expect(short(ledger.post("topup", { ...bucket, amount: room }))).toBe("accepted Create");
+      expect(ledger.remaining("b1")).toBe(1e15);
+      for (const kind of ["topup", "adjust"] as const) {
+        const decision = ledger.post(kind, { ...bucket, amount: { amount: step, units } });
+        expect(short(decision)).toBe("refused balanceCeilingExceeded Failure");
+      }
+      ledger.open("b2", { usageType, remainingValue: { amount: step, units } });
+      const from = { bucket: { id: "b2" }, receiverBucket: { id: "b1" } };
+      const moved = ledger.post("transfer", { ...from, amount: { amount: step, units } });
+      expect(moved.refusal).toMatchObject({ code: "balanceCeilingExceeded", side: "receiver" });
+      // One step less is fifteen nines, shown as such and good to post back.
+      const less = ledger.run({ type: "spend", bucketId: "b1", amount: { amount: step, units } });
+      expect(short(less)).toBe("accepted");
+      const shown = ledger.bucket("b1").remainingValue ?? {};
+      expect(String(shown.amount).replace(".", "")).toBe("9".repeat(15));
+      expect(short(ledger.run({ type: "spend", bucketId: "b1", amount: shown }))).toBe("accepted");
+      expect(ledger.remaining("b1")).toBe(0);
+    },
+  );
+
+  test.each([
+    ["no bucket is opened with more", eur(1_000_000_000.01), "balanceCeilingExceeded"],
+    ["nor in a larger unit", { amount: 910, units: "TB" }, "balanceCeilingExceeded"],
+    ["the most there is", eur(1_000_000_000), undefined],
+  ])("%s", (_, remainingValue, code) => {
+    const ledger = createLedger();
+    const usageType = remainingValue.units === "EUR" ? "monetary" : "data";
+    expect(ledger.open("b1", { usageType, remainingValue }).refusal?.code).toBe(code);
+  });
+
+  test("a ceiling of policy's beyond what can be shown does not lift it", () => {
+    const ledger = opened(eur(1_000_000_000), { ceilings: { monetary: eur(2_000_000_000) } });
     const decision = ledger.post("topup", { ...bucket, amount: eur(1) });
-    expect(short(decision)).toBe("refused balanceCeilingExceeded Failure");
-    // The last step that fits still fits.
-    const room = Number.MAX_SAFE_INTEGER - 9_007_199_254 * 1e6;
-    expect(short(ledger.post("topup", { ...bucket, amount: eur(room / 1e6) }))).toBe(
-      "accepted Create",
-    );
-    expect(ledger.remaining("b1")).toBe(Number.MAX_SAFE_INTEGER);
+    expect(decision.refusal?.code).toBe("balanceCeilingExceeded");
   });
 
   test("what is held counts towards the ceiling", () => {
-    const ledger = opened(eur(9_007_199_254));
-    ledger.post("reserve", { ...bucket, amount: eur(9_000_000_000) });
+    const ledger = opened(eur(1_000_000_000));
+    ledger.post("reserve", { ...bucket, amount: eur(900_000_000) });
     expect(short(ledger.post("topup", { ...bucket, amount: eur(1) }))).toMatch(/^refused balance/);
+  });
+
+  test("every value shown can be posted back, whatever is taken from a balance", () => {
+    const steps = fc.integer({ min: 1, max: 1e15 });
+    fc.assert(
+      fc.property(fc.constantFrom("EUR", "TB", "GiB", "h"), steps, steps, (units, held, spent) => {
+        const usageType = units === "EUR" ? "monetary" : units === "h" ? "voice" : "data";
+        const small = units === "EUR" ? "EUR" : units === "h" ? "s" : "B";
+        const most = { amount: small === "EUR" ? 1e9 : 1e15, units: small };
+        const of = (count: number) => ({
+          amount: small === "EUR" ? count / 1e6 : count,
+          units: small,
+        });
+        const ledger = createLedger();
+        ledger.open("b1", { usageType, remainingValue: { amount: 0, units } });
+        ledger.post("topup", { ...bucket, amount: most });
+        ledger.post("reserve", { ...bucket, amount: of(held) });
+        ledger.run({ type: "spend", bucketId: "b1", amount: of(spent) });
+        const { remainingValue = {}, reservedValue = {} } = ledger.bucket("b1");
+        const before = ledger.state.bucket.get("b1");
+        ledger.open("b2", { usageType, remainingValue });
+        ledger.open("b3", { usageType, remainingValue: reservedValue });
+        expect(ledger.remaining("b2")).toBe(before?.remaining);
+        expect(ledger.remaining("b3")).toBe(before?.reserved);
+      }),
+      { numRuns: Math.ceil(50 * Number(process.env.TMF654_DEEP ?? 1)) },
+    );
   });
 });
 

@@ -57,7 +57,7 @@ export const createLedger = (options: Partial<Policy> = {}) => {
   const check = () => {
     expect(brokenInvariants(state)).toEqual([]);
     for (const book of trialBalance(postings).values()) {
-      expect([...book.values()].reduce((sum, steps) => sum + steps, 0)).toBe(0);
+      expect([...book.values()].reduce((sum, steps) => sum + steps, 0n)).toBe(0n);
     }
   };
 

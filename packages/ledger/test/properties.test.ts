@@ -33,9 +33,9 @@ test.each(["freeze", "forfeit"] as const)(
 
 /** What is in a bucket by the postings alone. */
 const posted = (ledger: Ledger, account: string): number => {
-  let sum = 0;
-  for (const book of trialBalance(ledger.postings).values()) sum += book.get(account) ?? 0;
-  return sum;
+  let sum = 0n;
+  for (const book of trialBalance(ledger.postings).values()) sum += book.get(account) ?? 0n;
+  return Number(sum);
 };
 
 test("what came in is what remains, is held, or went out: every balance is its postings", () => {
@@ -106,7 +106,7 @@ test("reversing a decision's postings undoes it", () => {
       for (const asked of intents) ask(asked);
       const both = [...ledger.postings, ...ledger.postings.map(reversal)];
       for (const book of trialBalance(both).values()) {
-        for (const steps of book.values()) expect(steps).toBe(0);
+        for (const steps of book.values()) expect(steps).toBe(0n);
       }
     }),
     runs(10),

@@ -98,6 +98,25 @@ describe("§3 Reads", () => {
     expect(all[0]).not.toHaveProperty("relatedParty");
   });
 
+  test.each([
+    ["beyond 2^53 steps", eur(1e9), 10, 0.01, { amount: 10_000_000_000.01, units: "EUR" }],
+    ["never more than it is", eur(999_999_999.999_999), 11, 0, eur(10_999_999_999.9999)],
+    ["in the last digit too", eur(999_999_999.999_999), 3, 0, eur(2_999_999_999.999_99)],
+    ["in bytes", { amount: 1e15, units: "B" }, 12, 3, { amount: 12e15, units: "B" }],
+    ["in terabytes", { amount: 909, units: "TB" }, 11, 1, { amount: 10_000, units: "TB" }],
+  ])("accumulatedBalance: a total is exact %s", (_, each, times, more, total) => {
+    const ledger = createLedger();
+    const usageType = each.units === "EUR" ? "monetary" : "data";
+    const rest = { remainingValue: { ...each, amount: more }, usageType } as const;
+    for (let count = 0; count < times; count++) {
+      ledger.open(`b${count}`, { remainingValue: each, usageType });
+    }
+    ledger.open("rest", rest);
+    const values = ledger.state.bucket.values();
+    const [entry] = accumulatedBalances(values, ledger.now(), ledger.policy, hrefOf);
+    expect(entry?.totalBalance).toEqual(total);
+  });
+
   test("an account with no active bucket has no entry", () => {
     const ledger = opened({}, { ...of("pa1"), status: "suspended" });
     const { values } = { values: ledger.state.bucket.values() };
