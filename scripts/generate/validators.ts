@@ -97,17 +97,17 @@ function emitAll(modules: readonly Module[]): string {
   const imports = modules.map(
     ({ name }) => `import { ${camelName(name)} } from "./${moduleFile(name)}";`,
   );
-  const rows = modules.map(({ name }) => `  ${name}: ${camelName(name)},`);
   const names = modules.map(({ name }) => `  ${camelName(name)},`);
-  return `${HEADER}${imports.join("\n")}
+  return `${HEADER}import type { Validator } from "../runtime/validator.ts";
+${imports.join("\n")}
 
 export {
 ${names.join("\n")}
 };
 
-/** Every schema of the contract by its name there. */
-export const schemas = {
-${rows.join("\n")}
-} as const;
+/** Every schema of the contract; each knows its name there. */
+export const schemas: readonly Validator<unknown>[] = [
+${names.join("\n")}
+];
 `;
 }

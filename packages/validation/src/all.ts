@@ -29,49 +29,43 @@ import type { Validator } from "./runtime/validator.ts";
 /** A schema's name in the contract: `TopupBalance_Create`. */
 export type SchemaName = keyof components["schemas"];
 
-/** The schemas of request bodies, which have rules too. */
-const requests = {
-  AdjustBalance_Create: adjustBalanceCreateRequest,
-  AdjustBalance_Update: adjustBalanceUpdateRequest,
-  ReserveBalance_Create: reserveBalanceCreateRequest,
-  ReserveBalance_Update: reserveBalanceUpdateRequest,
-  TopupBalance_Create: topupBalanceCreateRequest,
-  TopupBalance_Update: topupBalanceUpdateRequest,
-  TransferBalance_Create: transferBalanceCreateRequest,
-  TransferBalance_Update: transferBalanceUpdateRequest,
-  EventSubscriptionInput: eventSubscriptionInputRequest,
-} as const;
+const byName: ReadonlyMap<string, Validator<unknown>> = new Map(
+  schemas.map((one) => [one.schema, one]),
+);
 
-const rules: { readonly [Name in keyof typeof requests]: readonly Rule[] } = {
-  AdjustBalance_Create: adjustBalanceCreateRules,
-  AdjustBalance_Update: adjustBalanceUpdateRules,
-  ReserveBalance_Create: reserveBalanceCreateRules,
-  ReserveBalance_Update: reserveBalanceUpdateRules,
-  TopupBalance_Create: topupBalanceCreateRules,
-  TopupBalance_Update: topupBalanceUpdateRules,
-  TransferBalance_Create: transferBalanceCreateRules,
-  TransferBalance_Update: transferBalanceUpdateRules,
-  EventSubscriptionInput: subscriptionRules,
-};
+type Request = readonly [request: Validator<unknown>, rules: readonly Rule[]];
 
-const isRequest = (name: string): name is keyof typeof requests => Object.hasOwn(requests, name);
+/** The validators of request bodies, and the rules that they have. */
+const requests: readonly Request[] = [
+  [adjustBalanceCreateRequest, adjustBalanceCreateRules],
+  [adjustBalanceUpdateRequest, adjustBalanceUpdateRules],
+  [reserveBalanceCreateRequest, reserveBalanceCreateRules],
+  [reserveBalanceUpdateRequest, reserveBalanceUpdateRules],
+  [topupBalanceCreateRequest, topupBalanceCreateRules],
+  [topupBalanceUpdateRequest, topupBalanceUpdateRules],
+  [transferBalanceCreateRequest, transferBalanceCreateRules],
+  [transferBalanceUpdateRequest, transferBalanceUpdateRules],
+  [eventSubscriptionInputRequest, subscriptionRules],
+];
+
+const requestByName: ReadonlyMap<string, Request> = new Map(
+  requests.map((one) => [one[0].schema, one]),
+);
 
 /** The structure of a schema alone, as the contract has it. */
 export const schemaFor = <Name extends SchemaName>(
   name: Name,
 ): Validator<components["schemas"][Name]> =>
-  schemas[name] as Validator<unknown> as Validator<components["schemas"][Name]>;
+  byName.get(name) as Validator<components["schemas"][Name]>;
 
 /** The rules of a request body by its schema's name; none for any other schema. */
-export const rulesFor = (name: SchemaName): readonly Rule[] => (isRequest(name) ? rules[name] : []);
+export const rulesFor = (name: SchemaName): readonly Rule[] => requestByName.get(name)?.[1] ?? [];
 
 /** The validator of a schema: with its rules where it is the body of a request. */
 export const validatorFor = <Name extends SchemaName>(
   name: Name,
 ): Validator<components["schemas"][Name]> =>
-  isRequest(name)
-    ? (requests[name] as Validator<unknown> as Validator<components["schemas"][Name]>)
-    : schemaFor(name);
+  (requestByName.get(name)?.[0] ?? byName.get(name)) as Validator<components["schemas"][Name]>;
 
 /** The names of all schemas, as the contract orders them. */
-export const schemaNames = Object.keys(schemas) as readonly SchemaName[];
+export const schemaNames = [...byName.keys()] as readonly SchemaName[];
