@@ -171,6 +171,6 @@ export type Handler = {
   /** A drop-in for the global `fetch`: a `Request`, or a URL and what goes with it. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly exchange: (request: Exchange) => Answer | Promise<Answer>;
-  /** The adapter stops reading a body beyond this many bytes. */
-  readonly maximumBodyBytes: () => number;
+  /** The adapter stops reading a body beyond this many bytes; the control plane takes more. */
+  readonly maximumBodyBytes: (target?: string) => number;
 };

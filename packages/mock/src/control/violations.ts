@@ -1,10 +1,7 @@
 import { operations } from "@tmf654/contract";
-import { validatorFor } from "@tmf654/validation/all";
-import { pathText } from "../http/validate.ts";
-import type { Issue } from "../seam.ts";
+import { answerIssues, requestIssues } from "../http/validate.ts";
+import type { Body, Issue } from "../seam.ts";
 import type { JournalEntry } from "./journal.ts";
-
-type SchemaName = Parameters<typeof validatorFor>[0];
 
 /** One violation, of the request or of the answer. */
 export type Violation = Issue & { readonly in: "request" | "response" };
@@ -13,18 +10,12 @@ export type Violation = Issue & { readonly in: "request" | "response" };
 export function violationsOf(entry: JournalEntry): readonly Violation[] {
   if (entry.operation === undefined || !Object.hasOwn(operations, entry.operation)) return [];
   const operation = operations[entry.operation as keyof typeof operations];
+  const { requestBody } = entry;
   const request =
-    entry.requestBody === undefined || operation.body === null
-      ? saidInAnswer(entry)
-      : judge(operation.body, entry.requestBody);
+    requestBody === undefined ? saidInAnswer(entry) : requestIssues(operation, requestBody as Body);
   const isWhole = entry.status < 300 && !entry.query.includes("fields");
-  const answer = isWhole && operation.response !== null ? parsed(entry.responseBody) : undefined;
-  const response =
-    answer === undefined || operation.response === null
-      ? []
-      : (Array.isArray(answer) ? answer : [answer]).flatMap((each) =>
-          judge(operation.response as SchemaName, each),
-        );
+  const answer = isWhole ? parsed(entry.responseBody) : undefined;
+  const response = answer === undefined ? [] : answerIssues(operation, answer);
   return [
     ...request.map((issue): Violation => ({ ...issue, in: "request" })),
     ...response.map((issue): Violation => ({ ...issue, in: "response" })),
@@ -36,13 +27,6 @@ function saidInAnswer({ status, responseBody }: JournalEntry): readonly Issue[] 
   const answer = status === 400 ? parsed(responseBody) : undefined;
   const { errors } = (answer ?? {}) as { readonly errors?: readonly Issue[] };
   return errors ?? [];
-}
-
-function judge(schema: SchemaName, value: unknown): readonly Issue[] {
-  if (value === undefined) return [];
-  return validatorFor(schema)
-    .check(value)
-    .map(({ path, code, message }) => ({ path: pathText(path), code, message }));
 }
 
 function parsed(text: string | undefined): unknown {

@@ -27,6 +27,8 @@ type Context = {
 /** Nobody needs an undeclared path's methods; a preflight there must still let the 404 through. */
 const anyMethod = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
 const controlPath = /^\/__mock(?:\/|$)/;
+/** A snapshot of tens of thousands of buckets goes in. */
+const longestControlBody = 64 * 1_048_576;
 
 /** Everything between a request's bytes and an engine: one function, whatever serves it. */
 export function createHandler(engine: Engine, options: HandlerOptions = {}): Handler {
@@ -53,7 +55,10 @@ export function createHandler(engine: Engine, options: HandlerOptions = {}): Han
   return {
     exchange,
     fetch: toFetch(exchange),
-    maximumBodyBytes: () => settings().maximumBodyBytes,
+    maximumBodyBytes: (target = "") => {
+      const isControl = options.control && controlPath.test(readTarget(target).path);
+      return isControl ? longestControlBody : settings().maximumBodyBytes;
+    },
   };
 }
 
@@ -67,6 +72,7 @@ function answerTo(request: Exchange, context: Context): Answer | Promise<Answer>
   const target = readTarget(request.target);
   const { options } = context;
   if (options.control && controlPath.test(target.path)) {
+    if (request.body === "tooLarge") return faultAnswer("tooLarge", "The body is over 64 MiB.");
     return options.control(toRequest(request), { local: request.local }).then(fromResponse);
   }
   options.beforeRequest?.();

@@ -15,7 +15,8 @@ export type Performer = (call: Call) => Answer | Promise<Answer>;
 
 type Received =
   | { readonly kind: "received"; readonly body: Body; readonly text: string }
-  | { readonly kind: "refused"; readonly refusal: Answer };
+  /** `body`: what was sent, where it could be read. */
+  | { readonly kind: "refused"; readonly refusal: Answer; readonly body: Body | undefined };
 
 /** A call under way, with what the journal and the fault rules see of it. */
 type Job = {
@@ -55,18 +56,17 @@ function told(
 function viewOf(call: Call, read?: Received): RequestView {
   const { operation, request, query } = call;
   const path = call.path.slice(call.basePath.length);
-  const body = read?.kind === "received" ? read.body : undefined;
-  const { method } = request;
-  return { operation: operation.id, method, path, query, header: request.header, body };
+  const { method, header } = request;
+  return { operation: operation.id, method, path, query, header, body: read?.body };
 }
 
 /** The body, checked against its schema; every violation in one refusal. */
 function receive({ settings, operation, request }: Call): Received {
   const read = readBody(request, settings.maximumBodyBytes);
-  if ("refusal" in read) return { kind: "refused", refusal: read.refusal };
+  if ("refusal" in read) return { kind: "refused", refusal: read.refusal, body: undefined };
   const body = settings.arrays ? read.body : withArrays(operation, read.body);
-  const issues = operation.body === null ? [] : bodyIssues(operation.body, body, settings);
-  if (issues.length > 0) return { kind: "refused", refusal: issuesAnswer(issues) };
+  const issues = bodyIssues(operation, body, settings);
+  if (issues.length > 0) return { kind: "refused", refusal: issuesAnswer(issues), body };
   return { kind: "received", body, text: read.text };
 }
 
@@ -124,9 +124,7 @@ function checked({ call, options }: Job, answer: Answer): Answer {
   if (!options.checkAnswers || answer.status >= 300 || answer.body === undefined) return answer;
   if (call.query.includes("fields")) return answer;
   const body: unknown = JSON.parse(answer.body);
-  const issues = (Array.isArray(body) ? body : [body]).flatMap((each) =>
-    answerIssues(call.operation, each),
-  );
+  const issues = answerIssues(call.operation, body);
   if (issues.length === 0) return answer;
   const message = `The mock's own answer breaks the contract: ${issuesMessage(issues)}`;
   return errorAnswer(faultBody("internal", message, issues));

@@ -70,7 +70,10 @@ export function createTenants(
   return {
     exchange,
     fetch: toFetch(exchange),
-    maximumBodyBytes: () => [...worlds.values()].at(-1)?.maximumBodyBytes() ?? mebibyte,
+    maximumBodyBytes: (target = "") => {
+      const latest = [...worlds.values()].at(-1);
+      return latest?.maximumBodyBytes(target.replace(prefixPattern, "")) ?? mebibyte;
+    },
     close: async () => {
       await Promise.all([...worlds.values()].map((world) => world.close?.()));
       worlds.clear();

@@ -2,20 +2,31 @@ import { attributes, resources } from "@tmf654/contract";
 import { type SchemaName, validatorFor } from "@tmf654/validation/all";
 import type { Body, Issue } from "../seam.ts";
 import { missingCodes } from "./errors.ts";
+import { withoutRemovals } from "./merge-patch.ts";
 import type { Operation } from "./routes.ts";
 import type { Settings } from "./settings.ts";
 
+/** What is known of an operation's messages. */
+type Sending = Pick<Operation, "method" | "body" | "response">;
+
 type Kinds = { readonly [path: string]: string };
 
-/** Every violation of the body's schema and rules; a lenient profile forgives what is missing. */
-export function bodyIssues(schema: SchemaName, body: Body, settings: Settings): readonly Issue[] {
-  const issues = check(schema, body);
+/** What a body may be refused for; a lenient profile forgives what is missing. */
+export function bodyIssues(operation: Operation, body: Body, settings: Settings): readonly Issue[] {
+  const issues = requestIssues(operation, body);
   return settings.required ? issues : issues.filter(({ code }) => !missingCodes.has(code));
 }
 
-/** What an answer of the operation breaks of the contract. */
-export function answerIssues(operation: Operation, resource: unknown): readonly Issue[] {
-  return operation.response === null ? [] : check(operation.response, resource);
+/** Every violation of the schema and the rules of what is sent. */
+export function requestIssues({ method, body: schema }: Sending, body: Body): readonly Issue[] {
+  if (schema === null) return [];
+  return check(schema, method === "PATCH" ? withoutRemovals(body) : body);
+}
+
+/** What an answer of the operation breaks of the contract: one resource, or a list of them. */
+export function answerIssues({ response: schema }: Sending, answer: unknown): readonly Issue[] {
+  if (schema === null) return [];
+  return (Array.isArray(answer) ? answer : [answer]).flatMap((each) => check(schema, each));
 }
 
 function check(schema: SchemaName, value: unknown): readonly Issue[] {
@@ -24,7 +35,7 @@ function check(schema: SchemaName, value: unknown): readonly Issue[] {
 }
 
 /** `["product", 0, "id"]` as `product[0].id`. */
-export function pathText(path: readonly (string | number)[]): string {
+function pathText(path: readonly (string | number)[]): string {
   return path
     .map((key, index) => {
       if (typeof key === "number") return `[${key}]`;

@@ -14,13 +14,21 @@ export type ServeOptions = {
 
 /** A listening server. */
 export type MockServer = {
-  /** `http://127.0.0.1:4010`, without the base path. */
+  /** `http://127.0.0.1:4010`, without the base path; of all addresses, the loopback one. */
   readonly url: string;
   readonly port: number;
   /** Stops listening and ends the connections; resolves when the last one is closed. */
   readonly close: () => Promise<void>;
 };
 
+/** Longer than clients keep a quiet connection, so that none sends into one being closed. */
+const keepAliveMs = 65_000;
+
+/** Every address of the machine: nobody can go there, so the one that surely works is shown. */
+const everywhere = new Map([
+  ["0.0.0.0", "127.0.0.1"],
+  ["::", "::1"],
+]);
 const local = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
 /** Serves a mock over HTTP. Rejects with `EADDRINUSE` and the like when it cannot listen. */
@@ -29,6 +37,7 @@ export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockSe
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     answerRequest(mock, request, response).catch(() => request.socket.destroy());
   });
+  server.keepAliveTimeout = keepAliveMs;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     refuseGarbage(socket, error.code);
   });
@@ -36,7 +45,8 @@ export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockSe
     server.once("error", reject);
     server.listen(port, host, () => {
       const address = server.address() as AddressInfo;
-      const shown = address.family === "IPv6" ? `[${address.address}]` : address.address;
+      const reached = everywhere.get(address.address) ?? address.address;
+      const shown = address.family === "IPv6" ? `[${reached}]` : reached;
       resolve({
         url: `http://${shown}:${address.port}`,
         port: address.port,
@@ -57,7 +67,7 @@ async function answerRequest(
 ): Promise<void> {
   const { method = "GET" } = request;
   const plain = method === "GET" || method === "HEAD" || method === "OPTIONS";
-  const body = plain ? undefined : await readBytes(request, mock.maximumBodyBytes());
+  const body = plain ? undefined : await readBytes(request, mock.maximumBodyBytes(request.url));
   const answer = mock.exchange(toExchange(request, method, body));
   send(answer instanceof Promise ? await answer : answer, response);
 }

@@ -5,6 +5,7 @@ import "./buckets.cases.ts";
 import "./delivery.cases.ts";
 import "./events.cases.ts";
 import "./faults.cases.ts";
+import "./merge-patch.cases.ts";
 import "./policies.cases.ts";
 import "./profiles.cases.ts";
 import "./reservation.cases.ts";

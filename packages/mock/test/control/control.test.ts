@@ -128,6 +128,7 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
     const [good, bad] = await held.control.journal("createTopupBalance");
     expect(good).toMatchObject({ number: 1, status: 201, violations: [] });
     expect(bad).toMatchObject({ status: 400, method: "POST", path: "/topupBalance" });
+    expect(bad?.requestBody).toEqual({ amount: { amount: "ten" } });
     expect(bad?.violations.map(({ path }) => path)).toContain("amount.amount");
     await held.control.clearJournal();
     expect(await held.control.journal()).toEqual([]);

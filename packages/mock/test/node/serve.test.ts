@@ -1,6 +1,8 @@
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { createControl } from "../../src/control/index.ts";
 import { createHandler } from "../../src/http/handler.ts";
+import { createMock } from "../../src/index.ts";
 import { type MockServer, serve } from "../../src/node/index.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
 
@@ -33,6 +35,31 @@ test("it listens on loopback, on a free port, and says where", async () => {
   const { url, port } = await start();
   expect(url).toBe(`http://127.0.0.1:${port}`);
   expect((await fetch(`${url}/tmf-api/prepayBalanceManagement/v4/bucket/b01`)).status).toBe(200);
+});
+
+test("a quiet connection stays open for longer than clients keep one", async () => {
+  const { port } = await start();
+  const head = await speak(port, "GET /bucket HTTP/1.1\r\nhost: x\r\n\r\n");
+  const [, seconds] = /keep-alive: timeout=(\d+)/i.exec(head) ?? [];
+  expect(Number(seconds)).toBeGreaterThan(60);
+});
+
+test("the control plane takes a snapshot larger than the API takes a body", async () => {
+  const profile = { name: "tight", extends: "reference", maximumBodyBytes: 100 };
+  const server = await serve(createMock({ profile }));
+  servers.push(server);
+  const control = createControl({ baseUrl: server.url, fetch });
+  await control.seed({ subscribers: 1000 });
+  const before = await control.snapshot();
+  expect(JSON.stringify(before).length).toBeGreaterThan(1_048_576);
+  await control.reset("empty");
+  expect((await control.restore(before)).counts.buckets).toBeGreaterThan(1000);
+});
+
+test("on all addresses it says one that leads to it", async () => {
+  const server = await serve(createHandler(fixedEngine()), { host: "0.0.0.0" });
+  servers.push(server);
+  expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
 });
 
 test("a taken port rejects with EADDRINUSE", async () => {
