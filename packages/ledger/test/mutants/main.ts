@@ -1,11 +1,10 @@
 /**
  * Mutation testing: changes the ledger's source in one place at a time, in memory, and looks
  * whether a test notices. `main.ts [every] [offset] [file]` tries every n-th mutant. Nothing on
- * disk changes.
+ * disk changes. The tests run in a child process, which is ended when a mutant goes round for ever.
  */
+import { type ChildProcess, fork } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
-import { startVitest } from "vitest/node";
 import { type Mutant, mutantsOf } from "./mutate.ts";
 
 const root = new URL("../../../..", import.meta.url).pathname;
@@ -23,61 +22,47 @@ const mutants = files
   .flatMap((file) => mutantsOf(file, readFileSync(folder + file, "utf8")))
   .filter((_, index) => index % every === offset);
 
-process.env.TMF654_DEEP ??= "0.3";
+const patienceMs = 120_000;
+let child: ChildProcess | undefined;
 
-/** Whether the tests notice. */
-const isKilled = async (mutant: Mutant): Promise<boolean> => {
-  const conditions = ["@tmf654/source", "module", "node", "development|production"];
-  const vitest = await startVitest(
-    "test",
-    ["packages/ledger/"],
-    {
-      root,
-      config: false,
-      watch: false,
-      // Modules kept on disk are keyed by their source, which a mutant does not change.
-      fsModuleCache: false,
-      bail: 1,
-      reporters: [process.env.SHOW ? "default" : {}],
-      pool: "threads",
-      isolate: false,
-      maxWorkers: 1,
-      testTimeout: 30_000,
-      testNamePattern: /^(?!.*a million)/,
-    },
-    {
-      logLevel: "silent",
-      resolve: { conditions },
-      ssr: { resolve: { conditions } },
-      plugins: [
-        {
-          name: "mutant",
-          enforce: "pre",
-          transform(code, id) {
-            if (!id.startsWith(folder) || basename(id) !== mutant.file) return undefined;
-            return code.slice(0, mutant.start) + mutant.text + code.slice(mutant.end);
-          },
-        },
-      ],
-    },
-  );
-  const failed =
-    vitest.state.getCountOfFailedTests() > 0 || vitest.state.getUnhandledErrors().length > 0;
-  const unloaded = vitest.state.getFiles().some(({ result }) => result?.state === "fail");
-  await vitest.close();
-  process.exitCode = 0;
-  return failed || unloaded;
-};
+const answerOf = (mutant: Mutant): Promise<boolean | "tooLong"> =>
+  new Promise((resolve, reject) => {
+    child ??= fork(new URL("./trial.ts", import.meta.url));
+    const own = child;
+    const end = (answer: boolean | "tooLong") => {
+      clearTimeout(timer);
+      own.removeAllListeners();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => {
+      child = undefined;
+      own.kill("SIGKILL");
+      end("tooLong");
+    }, patienceMs);
+    own.once("message", (answer) => end(answer === true));
+    own.once("error", reject);
+    // A mutant that takes the whole process down has been noticed.
+    own.once("exit", () => {
+      child = undefined;
+      end(true);
+    });
+    own.send(mutant);
+  });
 
 // Without a change nothing may fail: otherwise every mutant would look killed.
 const none = { file: files[0] ?? "", line: 0, start: 0, end: 0, text: "", was: "" };
-if (await isKilled(none)) throw new Error("the tests fail without a mutant");
+if ((await answerOf(none)) !== false) throw new Error("the tests fail without a mutant");
 
 let killed = 0;
+let tooLong = 0;
 for (const mutant of mutants) {
-  if (await isKilled(mutant)) killed += 1;
+  const answer = await answerOf(mutant);
+  if (answer !== false) killed += 1;
   else console.log(`${mutant.file}:${mutant.line} survives: ${mutant.was} -> ${mutant.text}`);
+  if (answer === "tooLong") tooLong += 1;
 }
+child?.kill();
 const score = Math.round((1000 * killed) / mutants.length) / 10;
-console.log(`${killed} of ${mutants.length} mutants killed: ${score} %`);
+const ended = tooLong > 0 ? `, ${tooLong} of them for taking too long` : "";
+console.log(`${killed} of ${mutants.length} mutants killed${ended}: ${score} %`);
 process.exitCode = score >= 90 ? 0 : 1;
