@@ -55,7 +55,10 @@ export type MockEvents = {
   listeners(): readonly Listener[];
   deliveries(): readonly Delivery[];
   undelivered(): readonly Delivery[];
-  /** Sends undelivered events again, the same bytes; all, or the named deliveries. How many. */
+  /**
+   * Sends events again, the same bytes, and says how many: all that are undelivered, or the named
+   * deliveries, delivered ones too, so that a subscriber can be told twice.
+   */
   replay(deliveryIds?: readonly string[]): number;
   /** Events posted to the contract's listener paths. */
   received(): readonly ReceivedEvent[];

@@ -1,4 +1,5 @@
 import type { ReceivedEvent } from "../engine/received.ts";
+import type { SubscriberActions } from "../engine/subscriber-actions.ts";
 import type { Delivery } from "../events/delivery.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { ActiveFault } from "../faults/faults.ts";
@@ -134,6 +135,8 @@ function subscriberCalls(call: Call) {
     resume: (bucketId: string) => call<Resource>("POST", at(bucketId, "resume")),
     expire: (bucketId: string) => call<Resource>("POST", at(bucketId, "expire")),
     addVoucher: (voucher: SeedVoucher) => call<void>("POST", "/vouchers", voucher),
+    /** The catalogue, used vouchers too. */
+    vouchers: () => call<ReturnType<SubscriberActions["vouchers"]>>("GET", "/vouchers"),
   };
 }
 

@@ -121,7 +121,8 @@ export const trafficRoutes: readonly ControlRoute[] = [
     id: "replay",
     method: "POST",
     path: "/events/replay",
-    summary: "Sends undelivered events again, the same bytes: all, or those of some deliveries.",
+    summary:
+      "Sends events again, the same bytes: all undelivered ones, or named deliveries, done or not.",
     body: {
       type: "object",
       properties: { ids: { type: "array", items: { type: "string" } } },

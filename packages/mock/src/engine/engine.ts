@@ -51,7 +51,9 @@ export function createEngine(options: EngineOptions): MockEngine {
     const asked = body as ActionBody;
     const found = options.profile().missingBucket === "find";
     const { world } = core;
-    const whole = found ? withGuessedUsage(withFoundBucket(asked, world), world) : asked;
+    const whole = found
+      ? withGuessedUsage(withFoundBucket(asked, world, clock.now()), world)
+      : asked;
     const bent = bend(kind, whole, core.world, core.context());
     const decision = core.execute({ type: kind, body: whole }, bent);
     publish(decision);

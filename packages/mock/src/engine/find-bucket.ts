@@ -5,13 +5,14 @@ import type { World } from "../store/world.ts";
 
 /**
  * The body with a bucket, for profiles that let it be missing: the one of the first product, else
- * of the first logical resource, of the usage type asked for, that expires soonest.
+ * of the first logical resource, of the usage type asked for. One that counts the body's units
+ * comes before others, an active one before the rest, and then the one that expires soonest.
  */
-export function withFoundBucket(body: ActionBody, world: World): ActionBody {
+export function withFoundBucket(body: ActionBody, world: World, now: number): ActionBody {
   if (body.bucket?.id !== undefined) return body;
   const found =
-    soonest("product.id", body.product?.[0]?.id, body, world) ??
-    soonest("logicalResource.id", body.logicalResource?.[0]?.id, body, world);
+    best("product.id", body.product?.[0]?.id, { body, world, now }) ??
+    best("logicalResource.id", body.logicalResource?.[0]?.id, { body, world, now });
   return found ? { ...body, bucket: { id: found.id } } : body;
 }
 
@@ -33,19 +34,33 @@ function usageOf({ dimension, symbol }: { dimension: string; symbol: string }): 
   return symbol === "SMS" ? "sms" : "other";
 }
 
-function soonest(
-  path: string,
-  id: string | undefined,
-  body: ActionBody,
-  { buckets }: World,
-): BucketRecord | undefined {
+type Search = { readonly body: ActionBody; readonly world: World; readonly now: number };
+
+function best(path: string, id: string | undefined, search: Search): BucketRecord | undefined {
   if (id === undefined) return undefined;
-  let best: BucketRecord | undefined;
-  for (const bucket of buckets.having(path, id)) {
-    if (body.usageType !== undefined && bucket.usageType !== body.usageType) continue;
-    if (!best || endOf(bucket) < endOf(best)) best = bucket;
+  const { usageType } = search.body;
+  let found: BucketRecord | undefined;
+  for (const bucket of search.world.buckets.having(path, id)) {
+    if (usageType !== undefined && bucket.usageType !== usageType) continue;
+    if (!found || isBefore(bucket, found, search)) found = bucket;
   }
-  return best;
+  return found;
+}
+
+function isBefore(one: BucketRecord, other: BucketRecord, { body, now }: Search): boolean {
+  const misfit = misfitOf(body, now);
+  const difference = misfit(one) - misfit(other);
+  return difference < 0 || (difference === 0 && endOf(one) < endOf(other));
+}
+
+/** How badly a bucket suits: its units above its state, since a top-up can revive it. */
+function misfitOf({ amount }: ActionBody, now: number): (bucket: BucketRecord) => number {
+  const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
+  return (bucket) => {
+    const isCounted = unit === undefined || unit.dimension === bucket.dimension;
+    const isActive = !bucket.suspended && endOf(bucket) > now;
+    return (isCounted ? 0 : 2) + (isActive ? 0 : 1);
+  };
 }
 
 function endOf({ endsAt }: BucketRecord): number {

@@ -1,6 +1,7 @@
 import type { EventSettings } from "../profile/profile.ts";
 import { matches } from "../query/matches.ts";
 import { parseQuery } from "../query/parse.ts";
+import { loadedPatterns, loadPatterns, mayHoldPattern } from "../query/patterns.ts";
 import type { AttributeTable, Filter } from "../query/query.ts";
 import type { Body, Issue, Outcome } from "../seam.ts";
 import { explainCallback, judgeCallback } from "./callback.ts";
@@ -36,6 +37,10 @@ export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
   const registered = new Map<string, Registered>();
   const functions = new Set<(event: Envelope) => void>();
 
+  const put = (listener: Listener): void => {
+    const { filter } = readFilter(listener.query, eventAttributes);
+    registered.set(listener.id, { listener, filter });
+  };
   const register = (body: Body): Outcome => {
     const callback = String(body.callback ?? "");
     const query = typeof body.query === "string" ? body.query : undefined;
@@ -69,10 +74,13 @@ export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
     },
     load: (listeners) => {
       registered.clear();
-      for (const listener of listeners) {
-        const { filter } = readFilter(listener.query, eventAttributes);
-        registered.set(listener.id, { listener, filter });
-      }
+      for (const listener of listeners) put(listener);
+      const late = listeners.filter(({ query }) => query !== undefined && mayHoldPattern(query));
+      if (late.length === 0 || loadedPatterns()) return;
+      // A snapshot of another process: its patterns can be read as soon as their engine is here.
+      void loadPatterns().then(() => {
+        for (const one of late) if (registered.get(one.id)?.listener === one) put(one);
+      });
     },
     clear: () => {
       for (const id of registered.keys()) outbox.drop(id);
@@ -92,7 +100,8 @@ function readFilter(
 ): { readonly filter: Filter | undefined; readonly issues: readonly Issue[] } {
   if (query === undefined || query === "") return { filter: undefined, issues: [] };
   const raw = query.startsWith("?") ? query.slice(1) : query;
-  const read = parseQuery(raw, { attributes, strict: true, defaultLimit: 1, maximumLimit: 1 });
+  const page = { defaultLimit: 1, maximumLimit: 1 };
+  const read = parseQuery(raw, { attributes, strict: true, ...page, compile: loadedPatterns() });
   if ("query" in read) return { filter: read.query.where, issues: [] };
   const messages =
     "problems" in read

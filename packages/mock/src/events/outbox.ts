@@ -34,7 +34,7 @@ export type Outbox = DueSource & {
   /** The latest deliveries of every state, oldest first. */
   deliveries(): readonly Delivery[];
   undelivered(): readonly Delivery[];
-  /** Sends undelivered events again, the same bytes; all, or the named ones. How many. */
+  /** Sends again, the same bytes: all undelivered events, or those named, delivered or not. */
   replay(deliveryIds?: readonly string[]): number;
   readonly pending: number;
   /** Waits until nothing is in flight; retries that are due later stay. */
@@ -89,8 +89,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     undelivered: () => [...ended.dead],
     replay: (deliveryIds) => {
-      const again = ended.dead.filter(({ id }) => !deliveryIds || deliveryIds.includes(id));
+      const known = deliveryIds ? [...ended.dead, ...ended.done] : ended.dead;
+      const again = known.filter(({ id }) => !deliveryIds || deliveryIds.includes(id));
       ended.dead = ended.dead.filter((delivery) => !again.includes(delivery));
+      ended.done = ended.done.filter((delivery) => !again.includes(delivery));
       for (const delivery of again) enqueue({ ...delivery, state: "waiting", attempts: [] });
       return again.length;
     },

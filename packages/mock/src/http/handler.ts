@@ -151,14 +151,18 @@ function routed(
 
 /** Patterns need their engine loaded; every other query is read at once. */
 function withPatterns(call: Call, context: Context): Answer | Promise<Answer> {
-  const { operation, query } = call;
-  if (call.compile || !operation.isList || query === "" || !mayHoldPattern(query)) {
-    return context.perform(call);
-  }
+  if (call.compile || !mayHoldPattern(queryOf(call))) return context.perform(call);
   return loadPatterns().then((compile) => {
     context.compile = compile;
     return context.perform({ ...call, compile });
   });
+}
+
+/** Where a pattern may stand: a list's query, or what a listener wants to be told of. */
+function queryOf({ operation, query, request }: Call): string {
+  if (operation.isList) return query;
+  const isRegistration = operation.id === "registerListener" && request.body instanceof Uint8Array;
+  return isRegistration ? new TextDecoder().decode(request.body) : "";
 }
 
 function credentialRefusal(

@@ -43,6 +43,32 @@ describe("§5 delivery", () => {
     expect(types().sort()).toEqual(["AdjustBalanceCreateEvent", "TopupBalanceCreateEvent"]);
   });
 
+  test("query takes patterns too, also after a snapshot went back", async () => {
+    const { fetch, types } = subscriber(() => 204);
+    const mock = standing({ fetch });
+    expect((await register(mock, "eventType.regex=^(Reserve|Adjust).*Create")).status).toBe(201);
+    expect((await register(mock, "eventType.regex=(((")).status).toBe(400);
+    mock.restore(mock.snapshot());
+    const say = speaker(exchangeWith(mock));
+    await say.topup("ana-main", money(1));
+    await say.adjust("ana-main", money(1));
+    await mock.events.drain();
+    expect(types()).toEqual(["AdjustBalanceCreateEvent"]);
+  });
+
+  test("a delivered event is sent twice when it is named", async () => {
+    const { fetch, heard } = subscriber(() => 204);
+    const mock = standing({ fetch });
+    await register(mock);
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await mock.events.drain();
+    expect(mock.events.replay()).toBe(0);
+    expect(mock.events.replay(mock.events.deliveries().map(({ id }) => id))).toBe(1);
+    await mock.events.drain();
+    expect(heard.map(({ body }) => body)).toEqual([heard[0]?.body, heard[0]?.body]);
+    expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
+  });
+
   test("the callback is called exactly as given; 2xx is delivery", async () => {
     const { fetch, heard } = subscriber(() => 202);
     const mock = standing({ fetch });

@@ -76,6 +76,30 @@ describe("§7 ctk: what the official kit needs", () => {
     expect(byProduct.json.bucket).toEqual({ id: "ana-data" });
   });
 
+  test("the found bucket counts the units asked for, and is active where one is", async () => {
+    mock.seed({
+      name: "mixed",
+      description: "A line with an expired, an active and a data bucket.",
+      subscribers: [
+        {
+          key: "mix",
+          name: "Mix",
+          msisdn: "447700900555",
+          buckets: [
+            { key: "data", usageType: "data", name: "D", amount: 1, units: "GB", ends: "P1D" },
+            { key: "old", usageType: "monetary", name: "O", amount: 5, units: "GBP", ends: "-P1D" },
+            { key: "new", usageType: "monetary", name: "N", amount: 5, units: "GBP", ends: "P9D" },
+          ],
+        },
+      ],
+    });
+    const { json } = await post("/reserveBalance", {
+      amount: money(1, "GBP"),
+      logicalResource: [{ id: "447700900555" }],
+    });
+    expect([json.status, json.bucket]).toEqual(["created", { id: "mix-new" }]);
+  });
+
   test("a Quantity without units takes the bucket's", async () => {
     const { json } = await post("/topupBalance", {
       amount: { amount: 3 },
