@@ -10,6 +10,12 @@ export type { Listener } from "./events/outbox.ts";
 export { signatureHeader } from "./events/signature.ts";
 export type { ActiveFault, Faults } from "./faults/faults.ts";
 export type { FaultMatch, FaultRule } from "./faults/rule.ts";
+export {
+  createTenants,
+  type Tenant,
+  type TenantMock,
+  type TenantOptions,
+} from "./http/tenants.ts";
 export { createMock } from "./mock.ts";
 export type { Mock, MockEvents } from "./mock-types.ts";
 export { type MockOptions, MockOptionsError } from "./options.ts";
@@ -26,7 +32,21 @@ export {
   type SeedVoucher,
   type Subscriber,
 } from "./scenarios/scenario.ts";
-export type { Answer, Exchange, Fault, Handler, Issue, Outcome, RequestView } from "./seam.ts";
+export type {
+  Answer,
+  Body,
+  Created,
+  Engine,
+  Exchange,
+  Fault,
+  Handler,
+  HttpProfile,
+  Issue,
+  Outcome,
+  RequestView,
+  Resource,
+  ResourceName,
+} from "./seam.ts";
 export { ScenarioError } from "./seed/error.ts";
 export { seedSubscribers } from "./seed/generate.ts";
 export { type Snapshot, SnapshotError } from "./snapshot.ts";
