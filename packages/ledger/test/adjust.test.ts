@@ -21,7 +21,7 @@ describe("§2 Adjustment: signed, and never below zero", () => {
     [5, 25, "adjustment", { bucketId: "a", part: "spendable" }],
     [-5, 15, { bucketId: "a", part: "spendable" }, "adjustment"],
     [-20, 0, { bucketId: "a", part: "spendable" }, "adjustment"],
-  ])("%d EUR leaves %d", (amount, left, from, to) => {
+  ])("%d EUR leaves %d, and its adjustType is recorded", (amount, left, from, to) => {
     const ledger = prepared();
     const body = { ...a, amount: eur(amount), adjustType: "oneTime", reason: "goodwill" } as const;
     const decision = ledger.post("adjust", body);
@@ -51,6 +51,21 @@ describe("§2 Adjustment: signed, and never below zero", () => {
     // A ceiling in a dimension that the bucket does not have means nothing.
     const data = { bucket: { id: "data a" }, amount: mb(9999) };
     expect(ledger.post("adjust", data).outcome).toBe("accepted");
+  });
+
+  test("nobody's bucket takes any party account, and a named account finds its own alone", () => {
+    const ledger = prepared();
+    ledger.open("nobody's", { remainingValue: eur(1) });
+    const ask = (id: string, partyAccount?: { id: string }) =>
+      ledger.post("adjust", {
+        bucket: { id },
+        amount: eur(1),
+        ...(partyAccount && { partyAccount }),
+      }).refusal?.code;
+    expect(ask("nobody's", { id: "pa1" })).toBeUndefined();
+    expect(ask("a")).toBeUndefined();
+    expect(ask("a", { id: "pa1" })).toBeUndefined();
+    expect(ask("a", { id: "pa2" })).toBe("partyAccountMismatch");
   });
 
   test("a debit is limited by its size", () => {

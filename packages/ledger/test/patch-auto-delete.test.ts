@@ -29,6 +29,18 @@ describe("§2 PATCH: an auto-top-up parent", () => {
     expect(ledger.action(id)).toMatchObject({ status: "completed", numberOfPeriods: 2 });
   });
 
+  test.each([
+    ["completed", 8 * DAY, { numberOfPeriods: 2 }],
+    ["cancelled", 0, { status: "cancelled" }],
+  ])("a parent that is %s takes a reason, and is not due again", (status, later, patch) => {
+    const { ledger, id } = parent();
+    ledger.advanceTo(START + later);
+    ledger.patch("topup", id, patch);
+    expect(short(ledger.patch("topup", id, { reason: "why" }))).toBe("accepted");
+    expect(ledger.state.action.get(id)).toMatchObject({ status, details: { reason: "why" } });
+    expect(ledger.state.action.get(id)?.dueAt).toBeUndefined();
+  });
+
   test("another period counts from the last execution", () => {
     const { ledger, id } = parent();
     ledger.advanceTo(START + 8 * DAY);

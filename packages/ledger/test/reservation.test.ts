@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, type Policy } from "../src/index.ts";
-import { createLedger, eur, HOUR, hrefOf, idOf, START, short } from "./kit.ts";
+import { createLedger, eur, HOUR, hrefOf, idOf, mb, START, short } from "./kit.ts";
 
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
 const reason = "call ended";
@@ -122,6 +122,14 @@ describe("§2 Reservation: consume", () => {
     ledger.patch("reserve", "reserve-1", { status: "completed", reason, amount });
     expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 1.5, units: "GB" });
     expect(ledger.action("reserve-1").releasedAmount).toEqual({ amount: 0.5, units: "GB" });
+  });
+
+  test("what is given back is told in the hold's unit", () => {
+    const ledger = createLedger();
+    ledger.open("b1", { usageType: "data", remainingValue: { amount: 2, units: "GB" } });
+    ledger.post("reserve", { bucket: { id: "b1" }, amount: mb(1024) });
+    ledger.patch("reserve", "reserve-1", { status: "completed", reason, amount: mb(512) });
+    expect(ledger.action("reserve-1").releasedAmount).toEqual(mb(512));
   });
 
   test("an amount without units is a 400, or in the bucket's unit where policy says so", () => {

@@ -173,6 +173,7 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
     ledger.post("transfer", dataToB);
     expect(ledger.view.transferredOn("data a", dayOf(ledger.now()))).toBe(0);
     expect(ledger.view.transferredOn("a", dayOf(ledger.now()))).toBe(5e6);
+    expect(ledger.view.transferredOn("a", dayOf(START))).toBe(8e6);
   });
 
   test("the receiver's ceiling is measured against what arrives", () => {
