@@ -13,7 +13,11 @@ const FOLDER = "packages/validation/src/generated";
 
 export function emitValidators(document: OpenApiDocument): Record<string, string> {
   const modules = modulesOf(document.components.schemas);
-  const files = modules.map((one) => [`${FOLDER}/${moduleFile(one.name)}`, emitModule(one)]);
+  const written: Written = new Map();
+  const files = modules.map((one) => [
+    `${FOLDER}/${moduleFile(one.name)}`,
+    emitModule(one, written),
+  ]);
   return {
     ...Object.fromEntries(files),
     ...emitFields(document),
@@ -21,21 +25,40 @@ export function emitValidators(document: OpenApiDocument): Record<string, string
   };
 }
 
-function emitModule(module: Module): string {
+/** The name of the first module with a check, by what the check does. */
+type Written = Map<string, string>;
+
+function emitModule(module: Module, written: Written): string {
+  const { isComponent, name } = module;
   const imports: Imports = new Map();
   const check = module.schema.enum ? enumCheck(module, imports) : objectCheck(module, imports);
-  const { isComponent, name } = module;
-  const validator = isComponent ? `\n${validatorLines(name, imports)}` : "";
+  const does = check.replace(checkName(name), "");
+  const first = written.get(does);
   const type = isComponent
     ? `import type { ${friendlyName(name)} } from "@tmf654/contract";\n`
     : "";
+  if (first !== undefined) return `${HEADER}${type}${sameCheck(name, first)}`;
+  written.set(does, name);
+  const validator = isComponent ? `\n${validatorLines(name, checkName(name), imports)}` : "";
   return `${HEADER}${type}${importLines(imports)}\n${check}${validator}`;
 }
 
-function validatorLines(name: string, imports: Imports): string {
+/** Schemas that differ only in name share one check, so that nobody loads it twice. */
+function sameCheck(name: string, first: string): string {
+  const imports: Imports = new Map();
+  const file = `./${moduleFile(first)}`;
+  use(imports, file, checkName(first));
+  const validator = validatorLines(name, checkName(first), imports);
+  return `${importLines(imports)}
+export { ${checkName(first)} as ${checkName(name)} } from "${file}";
+
+${validator}`;
+}
+
+function validatorLines(name: string, check: string, imports: Imports): string {
   use(imports, "../runtime/validator.ts", "type Validator");
   use(imports, "../runtime/validator.ts", "validator");
-  const args = [JSON.stringify(name), checkName(name)];
+  const args = [JSON.stringify(name), check];
   const line = `  /* @__PURE__ */ validator(${args.join(", ")});`;
   const call =
     line.length <= 100 ? line : `  /* @__PURE__ */ validator(\n    ${args.join(",\n    ")},\n  );`;
