@@ -103,7 +103,7 @@ export const bench: Bench = {
   title: "client",
   run: async () => {
     const { get, post: posts } = await contestants();
-    const options = { base: "bare", rounds: 15, calls: 1000 };
+    const options = { base: "bare", rounds: 60, calls: 250 };
     return [
       ...rows("GET one", await compare(get, options), 1.5),
       ...rows("POST", await compare(posts, options), 1.8),

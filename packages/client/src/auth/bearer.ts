@@ -19,7 +19,7 @@ export interface TokenSource {
 
 /** Is the request for the client's own origin? Credentials are for no other. */
 export function isOwnOrigin({ url, baseUrl }: ClientRequest): boolean {
-  if (url.startsWith(`${baseUrl}/`)) return true;
+  if (url.startsWith(baseUrl) && url[baseUrl.length] === "/") return true;
   const origin = (text: string) => /^[^:]+:\/\/[^/?#]*/.exec(text)?.[0];
   return origin(url) === origin(baseUrl);
 }
@@ -72,13 +72,16 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
     }
   }
 
-  return async (request, next) => {
+  return (request, next) => {
     if (!isOwnOrigin(request)) return next(request);
     const { signal, headers } = request;
     const sendWith = (value: string) =>
       next({ ...request, headers: { ...headers, authorization: `Bearer ${value}` } });
-    const first = held !== undefined && !ended() ? held : await current(signal);
-    const answer = await sendWith(first);
-    return answer.status === 401 ? sendWith(await current(signal, first)) : answer;
+    const sendTwice = (first: string) =>
+      sendWith(first).then((answer) =>
+        answer.status === 401 ? current(signal, first).then(sendWith) : answer,
+      );
+    // Nothing to wait for is the usual case, and waiting is what a call would cost most.
+    return held !== undefined && !ended() ? sendTwice(held) : current(signal).then(sendTwice);
   };
 }
