@@ -20,18 +20,64 @@ export class SnapshotError extends Error {
   override readonly name = "SnapshotError";
 }
 
-/** Whether a value has the outline of a snapshot; what is inside is trusted. */
+/**
+ * Whether a value is a snapshot, its records as far as everything else leans on them: a file that
+ * was cut or edited is refused as a whole, before the world it would replace is gone.
+ */
 export function isSnapshot(value: unknown): value is Snapshot {
-  if (typeof value !== "object" || value === null) return false;
-  const outline = value as Partial<Snapshot>;
+  const { version, at, random, world, books, listeners } = membersOf(value);
+  const { buckets, actions, vouchers, ...pairs } = membersOf(world);
   return (
-    outline.version === 1 &&
-    typeof outline.at === "number" &&
-    Array.isArray(outline.random) &&
-    Array.isArray(outline.world?.buckets) &&
-    Array.isArray(outline.world?.actions) &&
-    Array.isArray(outline.listeners)
+    version === 1 &&
+    typeof at === "number" &&
+    isListOf(random, (state) => typeof state === "number") &&
+    isListOf(buckets, isBucket) &&
+    isListOf(actions, isAction) &&
+    isListOf(vouchers, (voucher) => isText(membersOf(voucher).code)) &&
+    [pairs.voucherLocks, pairs.paymentUses, pairs.transferDays, books].every((each) =>
+      isListOf(each, Array.isArray),
+    ) &&
+    isListOf(listeners, (one) => isText(membersOf(one).id) && isText(membersOf(one).callback))
   );
+}
+
+function isBucket(value: unknown): boolean {
+  const { id, usageType, dimension, units, remaining, reserved, details } = membersOf(value);
+  return (
+    [id, usageType, dimension, units].every(isText) &&
+    Number.isSafeInteger(remaining) &&
+    Number.isSafeInteger(reserved) &&
+    isObject(details)
+  );
+}
+
+function isAction(value: unknown): boolean {
+  const { kind, id, status, bucketId, steps, requestedAt, amount, details } = membersOf(value);
+  return (
+    [kind, id, status, bucketId].every(isText) &&
+    Number.isSafeInteger(steps) &&
+    typeof requestedAt === "number" &&
+    isObject(amount) &&
+    isObject(details)
+  );
+}
+
+type Members = { readonly [name: string]: unknown };
+
+function membersOf(value: unknown): Members {
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === "object" && value !== null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isListOf(value: unknown, fits: (element: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(fits);
 }
 
 /** Takes the moment. Records are shared, not copied: they never change. */

@@ -86,6 +86,17 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
     await expect(held.control.restore({} as never)).rejects.toMatchObject({ status: 400 });
   });
 
+  test("a snapshot with a broken record is refused, and the world stays", async () => {
+    const whole = await held.control.snapshot();
+    const [bucket] = whole.world.buckets;
+    const broken = [{ buckets: [{ id: 1 }] }, { buckets: [bucket, 5] }, { actions: [{}] }];
+    for (const part of broken) {
+      const snapshot = { ...whole, world: { ...whole.world, ...part } } as never;
+      await expect(held.control.restore(snapshot)).rejects.toMatchObject({ status: 400 });
+    }
+    expect(await say.remaining("ana-main")).toBe(25.5);
+  });
+
   test("clock: get, set, advance, run, stop", async () => {
     expect(await held.control.clock.advance("P1M")).toEqual({
       now: "2026-04-10T12:00:00.000Z",
@@ -155,6 +166,8 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
     });
     const { json } = await say.topup("ana-main", { amount: 0, units: "EUR" }, { voucher: "NEW-1" });
     expect(json.status).toBe("completed");
+    const used = (await held.control.subscribers.vouchers()).find(({ code }) => code === "NEW-1");
+    expect(used).toMatchObject({ state: "used", usedBy: json.id });
   });
 });
 
