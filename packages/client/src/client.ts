@@ -38,7 +38,6 @@ import {
 import { consumeReserveBalance, releaseReserveBalance } from "./resources/reservation.ts";
 import { waiter } from "./resources/wait-until.ts";
 import { safely } from "./safe.ts";
-import { createHttp } from "./transport.ts";
 import type { Resources, Tmf654Client } from "./types/client.ts";
 
 const resources = {
@@ -100,13 +99,21 @@ function bind(connection: Connection, wrap: (call: PromiseLike<unknown>) => unkn
   return bound;
 }
 
+/** What a client of everything may also have. */
+export interface HttpOption<Http> {
+  /** Makes `client.http`: `createHttp` of `@tmf654/client/http`. Default: no `http`. */
+  readonly http?: (connection: Connection) => Http;
+}
+
 /** A client of the TMF654 server at `baseUrl`. Nothing is sent until a method is called. */
-export function createClient(options: ClientOptions): Tmf654Client {
+export function createClient<Http = undefined>(
+  options: ClientOptions & HttpOption<Http>,
+): Tmf654Client<Http> {
   const connection = connect(options);
   return {
     ...(bind(connection, (call) => call) as Resources),
     safe: bind(connection, safely) as Resources<"safe">,
-    http: createHttp(connection),
+    http: options.http?.(connection) as Http,
     connection,
   };
 }

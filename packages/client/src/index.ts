@@ -11,7 +11,7 @@ export {
   clientCredentials,
   type TokenFetchInit,
 } from "./auth/client-credentials.ts";
-export { createClient } from "./client.ts";
+export { createClient, type HttpOption } from "./client.ts";
 export { type Connection, connect } from "./connection.ts";
 export { ActionFailedError } from "./errors/action-failed-error.ts";
 export { AbortedError, NetworkError, ParseError, TimeoutError } from "./errors/call-errors.ts";
@@ -34,11 +34,6 @@ export {
 } from "./errors/unknown-outcome-error.ts";
 export type { ListCall, Page } from "./list.ts";
 export { type CallMeta, metaOf } from "./meta.ts";
-export {
-  type CorrelationOptions,
-  correlation,
-} from "./middleware/correlation.ts";
-export { type Logger, type LogLevel, type LogOptions, logging } from "./middleware/log.ts";
 export type {
   BodyCheck,
   CallOptions,
@@ -93,7 +88,6 @@ export {
 } from "./resources/reservation.ts";
 export { type WaitOptions, waiter } from "./resources/wait-until.ts";
 export { type Result, safely } from "./safe.ts";
-export type { HttpClient } from "./transport.ts";
 export type { Reads, Resources, Tmf654Client, Writes } from "./types/client.ts";
 export type {
   AccumulatedBalanceQuery,

@@ -1,4 +1,5 @@
 import { bearer, clientCredentials, createClient, headerAuth } from "@tmf654/client";
+import { createHttp } from "@tmf654/client/http";
 import { describe, expect, it } from "vitest";
 import { fakeServer, type Reply, type Seen } from "./helpers/fake-server.ts";
 
@@ -82,7 +83,7 @@ describe("auth", () => {
     ["https://ocs.example/other", true],
   ])("with `http` to %s, a credential goes along: %s", async (baseUrl, along) => {
     const server = fakeServer(() => bucket);
-    const { http } = createClient({ ...server.options, auth: bearer("secret") });
+    const { http } = createClient({ ...server.options, auth: bearer("secret"), http: createHttp });
     await http.GET("/bucket", { baseUrl });
     expect("authorization" in (server.seen[0]?.headers ?? {})).toBe(along);
   });

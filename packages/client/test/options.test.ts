@@ -1,12 +1,11 @@
 import {
-  correlation,
   createClient,
-  logging,
   type Middleware,
   type StandardSchema,
   type ValueInfo,
   validateWith,
 } from "@tmf654/client";
+import { correlation, logging } from "@tmf654/client/middleware";
 import { describe, expect, it } from "vitest";
 import { fakeServer, instantPlatform } from "./helpers/fake-server.ts";
 

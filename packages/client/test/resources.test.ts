@@ -1,4 +1,5 @@
 import { createClient, metaOf } from "@tmf654/client";
+import { createHttp } from "@tmf654/client/http";
 import { describe, expect, it } from "vitest";
 import { baseUrl, fakeServer } from "./helpers/fake-server.ts";
 
@@ -83,7 +84,11 @@ describe("the resource API", () => {
         ? { body: { id: "b1" } }
         : { status: 400, body: { code: "24", reason: "r" } },
     );
-    const { http } = createClient({ ...options, headers: { "X-Channel": "app" } });
+    const { http } = createClient({
+      ...options,
+      headers: { "X-Channel": "app" },
+      http: createHttp,
+    });
     const found = await http.GET("/bucket/{id}", { params: { path: { id: "b 1" } } });
     expect(found.data).toEqual({ id: "b1" });
     expect(seen[0]).toMatchObject({ path: "/bucket/b%201", headers: { "x-channel": "app" } });

@@ -17,7 +17,6 @@ import type { ListQuery } from "../resources/functions.ts";
 import type { ConsumeReserve } from "../resources/reservation.ts";
 import type { WaitOptions } from "../resources/wait-until.ts";
 import type { Result } from "../safe.ts";
-import type { HttpClient } from "../transport.ts";
 import type {
   AccumulatedBalanceQuery,
   AdjustBalanceQuery,
@@ -111,12 +110,15 @@ export interface Resources<S extends Style = "throws"> {
   };
 }
 
-/** A client of one server. */
-export interface Tmf654Client extends Resources {
+/** A client of one server. `Http` is what the option `http` makes. */
+export interface Tmf654Client<Http = unknown> extends Resources {
   /** The same resources, with `{ ok, data } | { ok: false, error }` in place of a throw. */
   readonly safe: Resources<"safe">;
-  /** The openapi-fetch client over the same pipeline, for anything else. */
-  readonly http: HttpClient;
+  /**
+   * The openapi-fetch client over the same pipeline, for anything else: when the option `http` is
+   * given, which takes `createHttp` of `@tmf654/client/http`. Else `undefined`.
+   */
+  readonly http: Http;
   /** For the operation functions. */
   readonly connection: Connection;
 }

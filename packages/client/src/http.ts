@@ -1,6 +1,7 @@
 import type { paths } from "@tmf654/contract";
 import createOpenapiFetch, { type Client } from "openapi-fetch";
-import type { Call, Core } from "./pipeline/call.ts";
+import type { Connection } from "./connection.ts";
+import type { Call } from "./pipeline/call.ts";
 import { perform } from "./pipeline/perform.ts";
 import { serializePath, serializeQuery } from "./query.ts";
 
@@ -24,8 +25,11 @@ function lightRequest(url: string, init: object) {
   return { ...init, url };
 }
 
-/** The contract's paths, typed; an HTTP error is a value, as openapi-fetch has it. */
-export function createHttp(core: Core): HttpClient {
+/**
+ * The contract's paths, typed; an HTTP error is a value, as openapi-fetch has it. As an option,
+ * `createClient({ baseUrl, http: createHttp }).http`; or over what `connect` gives.
+ */
+export function createHttp(core: Connection): HttpClient {
   async function answer({ method, url, body, headers, signal }: LightRequest): Promise<Response> {
     const path = url.startsWith(core.baseUrl) ? url.slice(core.baseUrl.length).split("?")[0] : "";
     const call: Call = {

@@ -1,0 +1,2 @@
+export { type CorrelationOptions, correlation } from "./correlation.ts";
+export { type Logger, type LogLevel, type LogOptions, logging } from "./log.ts";
