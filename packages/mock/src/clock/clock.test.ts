@@ -135,5 +135,8 @@ test.each(["P", "yesterday", "-P1D"])("advance refuses %j", async (text) => {
 });
 
 test("an instant that is no date-time is refused", () => {
-  expect(() => createClock({ start: "soon" })).toThrow(ClockError);
+  for (const start of ["soon", "5", "2026-03-10T12:00:00", "2026-02-30T00:00:00Z", 9e15]) {
+    expect(() => createClock({ start })).toThrow(ClockError);
+  }
+  expect(createClock({ start: "2026-03-10", mode: "set" }).now()).toBe(Date.UTC(2026, 2, 10));
 });

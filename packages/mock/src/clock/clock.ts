@@ -1,3 +1,4 @@
+import { parseSpan } from "../query/instant.ts";
 import { addDuration, parseDuration } from "./duration.ts";
 import { ClockError } from "./error.ts";
 import { systemTimers, type Timers } from "./timers.ts";
@@ -56,10 +57,18 @@ export type ClockOptions = {
   readonly timers?: Timers;
 };
 
-/** Instant of a date-time text or a number of milliseconds. */
+/** The furthest instant that a date can show. */
+const furthestMs = 8.64e15;
+
+/**
+ * Instant of an RFC 3339 date-time, a date alone (UTC) or a number of milliseconds. Nothing looser:
+ * `Date.parse` would read a text without a zone as this machine's time, and 30 February as March.
+ */
 export function toInstant(value: string | number): number {
-  const instant = typeof value === "number" ? value : Date.parse(value);
-  if (!Number.isSafeInteger(instant)) throw new ClockError("notAnInstant", value);
+  const instant = typeof value === "number" ? value : Math.trunc(parseSpan(value)?.from ?? NaN);
+  if (!Number.isSafeInteger(instant) || Math.abs(instant) > furthestMs) {
+    throw new ClockError("notAnInstant", value);
+  }
   return instant;
 }
 
