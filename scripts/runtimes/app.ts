@@ -1,0 +1,57 @@
+/** A project of somebody else's: the packed packages, installed where no workspace is above them. */
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "tsup";
+import { packages, root } from "../packages.ts";
+
+/** What some entries need beside the packages; installed for the compilers alone. */
+const PEERS = ["@opentelemetry/api", "@tanstack/query-core", "@types/node"];
+
+/** Builds what is missing or old, packs every package and installs the tarballs. Returns the folder. */
+export function createApp(): string {
+  execFileSync(process.execPath, [join(root, "scripts", "build.ts"), "--missing"], {
+    stdio: "inherit",
+  });
+  const app = mkdtempSync(join(tmpdir(), "tmf654-runtimes-"));
+  const tarballs = join(app, "tarballs");
+  mkdirSync(tarballs);
+  for (const { folder } of packages) npm(app, "pack", folder, "--pack-destination", tarballs);
+  writeFileSync(join(app, "package.json"), '{ "name": "app", "private": true }\n');
+  npm(app, "install", ...readdirSync(tarballs).map((file) => join(tarballs, file)));
+  cpSync(join(import.meta.dirname, "programs"), app, { recursive: true });
+  return app;
+}
+
+/** Adds the optional peers, in the versions that the workspace is tested with. */
+export function installPeers(app: string): void {
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    devDependencies: Record<string, string>;
+  };
+  npm(app, "install", ...PEERS.map((name) => `${name}@${manifest.devDependencies[name]}`));
+}
+
+function npm(app: string, ...args: string[]): void {
+  const quiet = ["--silent", "--ignore-scripts", "--no-audit", "--no-fund"];
+  execFileSync("npm", [...args, ...quiet], { cwd: app, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+/** One file with everything in it, as wrangler makes for a worker and Metro for a phone. */
+export async function bundle(app: string, program: string, format: "esm" | "iife") {
+  await build({
+    entry: { [program]: join(app, `${program}.mjs`) },
+    format: [format],
+    globalName: program,
+    outDir: join(app, "bundles"),
+    outExtension: () => ({ js: ".js" }),
+    noExternal: [/.*/],
+    target: "es2022",
+    platform: "neutral",
+    splitting: false,
+    silent: true,
+    config: false,
+    dts: false,
+  });
+  return join(app, "bundles", `${program}.js`);
+}

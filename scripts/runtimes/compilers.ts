@@ -1,0 +1,85 @@
+/** Somebody else's source against the packed types, on every compiler line. */
+import { copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Host } from "./hosts.ts";
+import { failed, type Outcome } from "./outcome.ts";
+import { outputOf } from "./processes.ts";
+
+/** Every file that a declaration comes from is checked too: `skipLibCheck` is off. */
+const OPTIONS = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  skipLibCheck: false,
+  noEmit: true,
+  target: "ES2022",
+  types: [],
+} as const;
+
+const WEB = ["ES2022", "DOM", "DOM.Iterable"];
+
+type Project = { readonly what: string; readonly files: readonly string[]; readonly more: object };
+
+const PROJECTS: readonly Project[] = [
+  {
+    what: "node16",
+    files: ["consumer.mts", "consumer.cts", "consumer-mock.mts"],
+    more: { module: "Node16", moduleResolution: "Node16", lib: WEB },
+  },
+  {
+    what: "bundler",
+    files: ["consumer.mts", "consumer-mock.mts"],
+    more: { module: "ESNext", moduleResolution: "Bundler", lib: WEB },
+  },
+  {
+    what: "node16, Node's types in place of the DOM's",
+    files: ["consumer.mts", "consumer.cts", "consumer-mock.mts"],
+    more: {
+      module: "Node16",
+      moduleResolution: "Node16",
+      lib: ["ES2022"],
+      types: ["node"],
+      skipLibCheck: true, // @types/node itself asks for a newer compiler than the oldest here
+    },
+  },
+];
+
+/** Copies the consumer's source under the names that make it ESM and CJS. */
+export function prepareCompilers(app: string): void {
+  copyFileSync(join(app, "consumer.ts"), join(app, "consumer.mts"));
+  copyFileSync(join(app, "consumer.ts"), join(app, "consumer.cts"));
+  copyFileSync(join(app, "consumer-mock.ts"), join(app, "consumer-mock.mts"));
+  // The control: a name that is not exported, and a value of the wrong type.
+  const wrong = [
+    'import { createClient, createClients } from "@tmf654/client";',
+    "export const port: number = createClient({ baseUrl: 4010 });",
+    "export { createClients };",
+  ];
+  writeFileSync(join(app, "wrong.mts"), wrong.join("\n"));
+}
+
+export async function tryCompiler(app: string, host: Host): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const project of PROJECTS) outcomes.push(await compile(app, host, project));
+  return outcomes;
+}
+
+async function compile(app: string, host: Host, { what, files, more }: Project): Promise<Outcome> {
+  const check = async (name: string, sources: readonly string[]) => {
+    const compilerOptions = { ...OPTIONS, ...more };
+    writeFileSync(join(app, name), JSON.stringify({ compilerOptions, files: sources }));
+    return outputOf(app, host.command, [...host.args, "-p", name]);
+  };
+  try {
+    await check("tsconfig.right.json", files);
+  } catch (error) {
+    return failed(host.name, what, error);
+  }
+  const complaint = await check("tsconfig.wrong.json", ["wrong.mts"]).catch(
+    (error: Error) => error.message,
+  );
+  return complaint.startsWith("wrong.mts") && complaint.includes("TS2724")
+    ? { host: host.name, what, result: "passed", detail: files.join(", ") }
+    : failed(host.name, what, `the control compiles, or fails elsewhere: ${complaint}`);
+}

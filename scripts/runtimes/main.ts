@@ -1,0 +1,49 @@
+/**
+ * `npm run runtimes`: packs every package, installs the tarballs where no workspace is near, and
+ * tries them on the runtimes and compilers that are promised. Prints a row each, writes
+ * docs/reference/runtimes.md, and fails when one fails. What this machine lacks is a row too.
+ */
+import { rmSync, writeFileSync } from "node:fs";
+import { arch, platform } from "node:os";
+import { join } from "node:path";
+import { root } from "../packages.ts";
+import { createApp, installPeers } from "./app.ts";
+import { prepareCompilers, tryCompiler } from "./compilers.ts";
+import { compilers, installHosts, isHere, runtimes } from "./hosts.ts";
+import { tryImportTime } from "./import-time.ts";
+import type { Outcome } from "./outcome.ts";
+import { tryPhone, tryRuntime, tryWorkerd } from "./programs.ts";
+import { markdown } from "./report.ts";
+
+installHosts();
+const outcomes: Outcome[] = [];
+const app = createApp();
+try {
+  for (const host of runtimes) tell(await tryRuntime(app, host));
+  tell([await tryWorkerd(app), await tryPhone(app)]);
+  for (const host of runtimes.filter(({ name }) => name.startsWith("Node")).filter(isHere)) {
+    tell([await tryImportTime(app, host, "mjs"), await tryImportTime(app, host, "cjs")]);
+  }
+  installPeers(app);
+  prepareCompilers(app);
+  for (const host of compilers) tell(await tryCompiler(app, host));
+} finally {
+  rmSync(app, { recursive: true, force: true });
+}
+
+writeFileSync(
+  join(root, "docs", "reference", "runtimes.md"),
+  markdown(outcomes, `${platform()}-${arch()}`),
+);
+const count = (result: Outcome["result"]) =>
+  outcomes.filter((outcome) => outcome.result === result).length;
+console.log(`${count("passed")} passed, ${count("failed")} failed, ${count("not run")} not run`);
+process.exitCode = count("failed") === 0 ? 0 : 1;
+
+function tell(rows: readonly Outcome[]): void {
+  outcomes.push(...rows);
+  for (const { host, what, result, detail } of rows) {
+    const verdict = result === "passed" ? "ok     " : result.padEnd(7);
+    console.log(`${verdict} ${host.padEnd(18)} ${what}: ${detail}`);
+  }
+}

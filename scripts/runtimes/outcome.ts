@@ -1,0 +1,38 @@
+/** What one program, compiler or measurement came to. */
+export type Outcome = {
+  /** `Node 20.19.0`, `TypeScript 5.4.5`. */
+  readonly host: string;
+  /** What was tried on it. */
+  readonly what: string;
+  readonly result: "passed" | "failed" | "not run";
+  /** What held, what did not, or why it was not run. */
+  readonly detail: string;
+};
+
+/** The verdict of each check by name: `ok`, or what was wrong. */
+export type Verdicts = Readonly<Record<string, string>>;
+
+/**
+ * A program passes when every check holds where all is right, and none where all is wrong: a check
+ * that cannot fail proves nothing.
+ */
+export function judge(host: string, what: string, right: Verdicts, wrong: Verdicts): Outcome {
+  const names = Object.keys(right);
+  const broken = names.filter((name) => right[name] !== "ok");
+  const blind = names.filter((name) => (wrong[name] ?? "ok") === "ok");
+  const problems = [
+    ...(names.length === 0 ? ["no check ran"] : []),
+    ...broken.map((name) => `${name}: ${right[name]}`),
+    ...blind.map((name) => `${name} holds where it must not`),
+  ];
+  if (problems.length > 0) return { host, what, result: "failed", detail: problems.join("; ") };
+  return { host, what, result: "passed", detail: names.join(", ") };
+}
+
+/** What could not be tried, or broke before a check was asked. */
+export const failed = (host: string, what: string, error: unknown): Outcome => ({
+  host,
+  what,
+  result: "failed",
+  detail: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
+});

@@ -1,0 +1,68 @@
+/** Child processes: each is bounded in time, knows little of this one's environment, and is ended. */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { promisify } from "node:util";
+
+const TIMEOUT_MS = 60_000;
+
+const run = promisify(execFile);
+
+export const environment = (app: string): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  HOME: app,
+  DENO_DIR: `${app}/.deno`,
+  DENO_NO_UPDATE_CHECK: "1",
+  NO_COLOR: "1",
+});
+
+/** What the command prints. Rejects with the first lines of its complaint when it fails. */
+export async function outputOf(app: string, command: string, args: readonly string[]) {
+  const options = { cwd: app, env: environment(app), timeout: TIMEOUT_MS, maxBuffer: 1 << 24 };
+  const { stdout } = await run(command, [...args], options).catch((error: unknown) => {
+    const { stderr = "", stdout: said = "", message } = error as Error & Record<string, string>;
+    const lines = `${said}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
+    const telling = lines.filter((line) => /error/i.test(line));
+    throw new Error([...telling, ...lines, message][0]?.trim());
+  });
+  return stdout;
+}
+
+/** Starts a process that tells in its first line where it listens, and stays. */
+export async function start(
+  app: string,
+  command: string,
+  args: readonly string[],
+  tells: "stdout" | "third stream",
+): Promise<{ readonly line: string; readonly stop: () => Promise<void> }> {
+  const child = spawn(command, [...args], {
+    cwd: app,
+    env: environment(app),
+    stdio: ["pipe", "pipe", "inherit", "pipe"],
+  });
+  const stream = child.stdio[tells === "stdout" ? 1 : 3] as Readable;
+  try {
+    return { line: await firstLine(child, stream), stop: () => stop(child) };
+  } catch (error) {
+    await stop(child);
+    throw error;
+  }
+}
+
+function firstLine(child: ChildProcess, stream: Readable): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("it does not listen")), 20_000);
+    createInterface(stream).once("line", resolve);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`it ended with ${code} before it listened`)));
+    stream.once("data", () => clearTimeout(timer));
+  });
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((stopped) => {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) stopped();
+    child.once("exit", () => stopped());
+    child.kill("SIGKILL");
+  });
+}

@@ -1,0 +1,109 @@
+/** The programs, each run twice: where everything is right, and where nothing is. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { bundle } from "./app.ts";
+import { type Host, isHere, workerd } from "./hosts.ts";
+import { failed, judge, type Outcome, type Verdicts } from "./outcome.ts";
+import { outputOf, start } from "./processes.ts";
+
+const OFFLINE = ["libraries.mjs", "libraries.cjs", "mock.mjs"] as const;
+const ONLINE = ["client.mjs", "client.cjs"] as const;
+
+/** The amount that the checks expect, and one that they do not. */
+const AMOUNT = { right: "10", wrong: "2" } as const;
+
+type World = keyof typeof AMOUNT;
+type Attempt = (world: World) => Promise<Verdicts>;
+
+export async function tryRuntime(app: string, host: Host): Promise<readonly Outcome[]> {
+  if (!isHere(host)) return [absent(host)];
+  const call = async (program: string, argument: string): Promise<Verdicts> =>
+    JSON.parse(await outputOf(app, host.command, [...host.args, program, argument]));
+  const outcomes: Outcome[] = [];
+  for (const program of ONLINE) {
+    const attempt: Attempt = (world) => withServer(app, world, (origin) => call(program, origin));
+    outcomes.push(await tryTwice(host.name, title(program), attempt));
+  }
+  for (const program of OFFLINE) {
+    const attempt: Attempt = (world) => call(program, AMOUNT[world]);
+    outcomes.push(await tryTwice(host.name, title(program), attempt));
+  }
+  return outcomes;
+}
+
+const title = (program: string): string =>
+  program.replace(".mjs", ", ESM").replace(".cjs", ", CJS");
+
+const absent = ({ name }: Host): Outcome => ({
+  host: name,
+  what: "everything",
+  result: "not run",
+  detail: "its npm package has no binary for this machine",
+});
+
+async function tryTwice(host: string, what: string, attempt: Attempt): Promise<Outcome> {
+  try {
+    return judge(host, what, await attempt("right"), await attempt("wrong"));
+  } catch (error) {
+    return failed(host, what, error);
+  }
+}
+
+/** A server of its own for each run: nobody else's payments are found when one is looked for. */
+async function withServer<T>(app: string, world: World, use: (origin: string) => Promise<T>) {
+  const node = process.execPath;
+  const { line, stop } = await start(app, node, ["server.mjs", world], "stdout");
+  try {
+    return await use(line);
+  } finally {
+    await stop();
+  }
+}
+
+/** A bare context: what an app on a phone has, less `Request`, and nothing more. */
+export async function tryPhone(app: string): Promise<Outcome> {
+  const file = await bundle(app, "phone", "iife");
+  return tryTwice("a bare context", "client and libraries, one script", (world) =>
+    withServer(app, world, async (origin) => {
+      const args = ["phone-host.mjs", file, AMOUNT[world], origin];
+      return JSON.parse(await outputOf(app, process.execPath, args));
+    }),
+  );
+}
+
+export async function tryWorkerd(app: string): Promise<Outcome> {
+  if (!isHere(workerd)) return absent(workerd);
+  await bundle(app, "worker", "esm");
+  writeFileSync(join(app, "worker.capnp"), WORKER);
+  const args = ["serve", "worker.capnp", "--control-fd=3"];
+  return tryTwice(workerd.name, "client and libraries, one module", (world) =>
+    withServer(app, world, async (origin) => {
+      const { line, stop } = await start(app, workerd.command, args, "third stream");
+      try {
+        const { port } = JSON.parse(line) as { port: number };
+        const query = new URLSearchParams({ origin, amount: AMOUNT[world] });
+        const signal = AbortSignal.timeout(60_000);
+        const answer = await fetch(`http://127.0.0.1:${port}/?${query}`, { signal });
+        return (await answer.json()) as Verdicts;
+      } finally {
+        await stop();
+      }
+    }),
+  );
+}
+
+/** No Node compatibility; the worker's `fetch` may reach this machine alone. */
+const WORKER = `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .worker),
+    (name = "loopback", network = (allow = ["local"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+const worker :Workerd.Worker = (
+  modules = [(name = "worker", esModule = embed "bundles/worker.js")],
+  compatibilityDate = "2026-10-01",
+  globalOutbound = "loopback",
+);
+`;

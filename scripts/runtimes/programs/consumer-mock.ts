@@ -1,0 +1,16 @@
+/** Somebody else's test: the mock is ESM alone. */
+import { createMock, type Mock, type Scenario } from "@tmf654/mock";
+import { createControl } from "@tmf654/mock/control";
+import { type MockServer, serve } from "@tmf654/mock/node";
+
+const mine: Scenario = { name: "mine", description: "Nobody.", subscribers: [] };
+
+export async function served(): Promise<MockServer> {
+  const mock: Mock = createMock({ scenario: mine, clock: "2026-03-10T12:00:00Z" });
+  // @ts-expect-error no such option
+  createMock({ scenari: mine });
+  await mock.clock.advance("P1D");
+  const control = createControl({ fetch: mock.fetch });
+  await control.clock.advance("P1M");
+  return serve(mock, { port: 0 });
+}

@@ -1,0 +1,16 @@
+/** `libraries.cjs <amount>`: the CJS builds of what needs no server. */
+const { documentCheck, entryChecks, pureChecks, verdicts } = require("./checks.cjs");
+
+const packages = {
+  events: require("@tmf654/client/events"),
+  contract: require("@tmf654/contract"),
+  document: require("@tmf654/contract/openapi.json"),
+  ledger: require("@tmf654/ledger"),
+  quantity: require("@tmf654/quantity"),
+  validation: require("@tmf654/validation"),
+  all: require("@tmf654/validation/all"),
+  fields: require("@tmf654/validation/fields"),
+};
+const amount = Number(process.argv.at(-1));
+const asked = { ...pureChecks, ...entryChecks, ...documentCheck };
+verdicts(asked, { ...packages, amount }).then((found) => console.log(JSON.stringify(found)));
