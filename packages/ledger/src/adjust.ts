@@ -1,4 +1,3 @@
-import { quantityOf } from "./amounts.ts";
 import { type Draft, move } from "./draft.ts";
 import { bucketFor, type Facts, gather } from "./facts.ts";
 import { spendable } from "./posting.ts";
@@ -8,7 +7,7 @@ import {
   bucketExpired,
   bucketNotFound,
   bucketSuspended,
-  inBucket,
+  lack,
   limitExceeded,
   malformed,
   partyAccountMismatch,
@@ -34,10 +33,7 @@ export const adjustRules: readonly Rule<Facts>[] = [
   {
     code: "insufficientBalance",
     when: ({ amount, bucket }) => bucket.remaining + amount.steps < 0,
-    detail: (facts) => ({
-      needed: quantityOf(-facts.amount.steps, facts.bucket.units, facts.policy),
-      ...inBucket(facts.bucket, facts),
-    }),
+    detail: (facts) => lack(facts, -facts.amount.steps),
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { RecurringPeriodType } from "@tmf654/contract";
 import type { Context, Decision } from "./decision.ts";
-import { accepted, type Draft, newDraft, putAction } from "./draft.ts";
+import { accepted, type Draft, newDraft, putAction, refused } from "./draft.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
 import { firstRefusal } from "./rules.ts";
@@ -75,7 +75,7 @@ export const submitAuto = (
   const refusal = firstRefusal(topup.rules, facts);
   const draft = newDraft(view, context);
   if (refusal !== undefined && isFlat(facts, refusal)) {
-    return { ...accepted<ActionRecord>(draft, undefined), outcome: "refused", refusal };
+    return refused<ActionRecord>(refusal, draft);
   }
   const parent = received(topup, facts, context.nextId("topup"));
   if (refusal !== undefined) {

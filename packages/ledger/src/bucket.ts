@@ -2,16 +2,7 @@ import { findUnit } from "@tmf654/quantity";
 import { MOST_STEPS, readAmount } from "./amounts.ts";
 import type { BucketCommand } from "./command.ts";
 import type { Context, Decision } from "./decision.ts";
-import {
-  accepted,
-  bucketIn,
-  type Draft,
-  move,
-  newDraft,
-  put,
-  refusedFlat,
-  replayed,
-} from "./draft.ts";
+import { accepted, bucketIn, type Draft, move, newDraft, put, refused, replayed } from "./draft.ts";
 import { type Facts, gather, isMeasuredIn, noBucket } from "./facts.ts";
 import { lapse } from "./lapse.ts";
 import { spendable } from "./posting.ts";
@@ -24,6 +15,7 @@ import {
   firstRefusal,
   inBucket,
   malformed,
+  named,
   type Rule,
   unitMismatch,
 } from "./rules.ts";
@@ -88,7 +80,7 @@ const open = (view: LedgerView, body: BucketBody, context: Context): Decision<Bu
   const asked = readAmount(amount, opened, context.policy);
   const facts = { ...gather(view, { amount }, context), asked, amount: asked, opened };
   const refusal = firstRefusal(openRules, { ...facts, isTaken: view.bucket(id) !== undefined });
-  if (refusal !== undefined) return refusedFlat(refusal);
+  if (refusal !== undefined) return refused(refusal);
   // After this line nothing may fail.
   const draft = newDraft(view, context);
   put(draft, { table: "bucket", id, record: opened });
@@ -119,7 +111,7 @@ export const closeRules: readonly Rule<Facts>[] = [
   {
     code: "bucketInUse",
     when: ({ bucket }) => bucket.reserved > 0,
-    detail: ({ bucket }) => ({ bucket: bucket.id }),
+    detail: named,
   },
 ];
 
@@ -187,7 +179,7 @@ export const decideBucket = (
   const amount = command.type === "spend" ? { amount: command.amount } : {};
   const facts = gather(view, { bucket: { id: command.bucketId }, ...amount }, context);
   const refusal = firstRefusal(rules, facts);
-  if (refusal !== undefined) return refusedFlat(refusal);
+  if (refusal !== undefined) return refused(refusal);
   // After this line nothing may fail.
   const draft = newDraft(view, context);
   perform(draft, facts);

@@ -46,30 +46,32 @@ export const bucketIn = (draft: Draft, id: string): BucketRecord | undefined => 
   return draft.view.bucket(id);
 };
 
+const nothing = { changes: [], postings: [], notices: [] } as const;
+
+const close = <R extends ActionRecord | BucketRecord>(
+  outcome: Decision["outcome"],
+  refusal: Refusal | undefined,
+  result: R | undefined,
+  { changes, postings, notices }: Pick<Decision, "changes" | "postings" | "notices"> = nothing,
+): Decision<R> => ({ outcome, refusal, result, changes, postings, notices });
+
 /** Closes a draft that stands. */
 export const accepted = <R extends ActionRecord | BucketRecord>(
-  { changes, postings, notices }: Draft,
+  draft: Draft,
   result: R | undefined,
-): Decision<R> => ({
-  outcome: "accepted",
-  refusal: undefined,
-  result,
-  changes,
-  postings,
-  notices,
-});
-
-const nothing = { changes: [], postings: [], notices: [] } as const;
+): Decision<R> => close("accepted", undefined, result, draft);
 
 /** Nothing changes because it is already so. */
 export const replayed = <R extends ActionRecord | BucketRecord>(
   result: R | undefined,
-): Decision<R> => ({ outcome: "replayed", refusal: undefined, result, ...nothing });
+): Decision<R> => close("replayed", undefined, result);
 
-/** Nothing changes because it may not. */
-export const refusedFlat = <R extends ActionRecord | BucketRecord>(
+/** It may not be. Nothing changes but what a draft records of the refusal itself. */
+export const refused = <R extends ActionRecord | BucketRecord>(
   refusal: Refusal,
-): Decision<R> => ({ outcome: "refused", refusal, result: undefined, ...nothing });
+  draft?: Draft,
+  result?: R,
+): Decision<R> => close("refused", refusal, result, draft);
 
 const shift = (draft: Draft, bucketId: string, spendable: number, held: number): void => {
   const bucket = bucketIn(draft, bucketId);

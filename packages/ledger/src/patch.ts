@@ -3,7 +3,7 @@ import { type ReadAmount, readAmount } from "./amounts.ts";
 import { reschedule } from "./auto-top-up.ts";
 import type { DeleteCommand, PatchCommand } from "./command.ts";
 import type { Context, Decision } from "./decision.ts";
-import { accepted, type Draft, newDraft, putAction, refusedFlat, replayed } from "./draft.ts";
+import { accepted, type Draft, newDraft, putAction, refused, replayed } from "./draft.ts";
 import { editsOf, withEdits } from "./edit.ts";
 import { type Facts, gather } from "./facts.ts";
 import type { ActionBody, ActionKind, ActionRecord, LedgerView } from "./records.ts";
@@ -183,7 +183,7 @@ const found = (
 };
 
 const notFound = ({ kind, id }: PatchCommand | DeleteCommand): Decision<ActionRecord> =>
-  refusedFlat(refusal("actionNotFound", { detail: { action: kind, id } }));
+  refused(refusal("actionNotFound", { detail: { action: kind, id } }));
 
 /** Decides a PATCH: consume, release, cancel, and edits. */
 export const decidePatch = (
@@ -194,8 +194,8 @@ export const decidePatch = (
   const action = found(view, command);
   if (action === undefined) return notFound(command);
   const facts = patchFacts(view, action, command.body, context);
-  const refused = firstRefusal(patchRules, facts);
-  if (refused !== undefined) return refusedFlat(refused);
+  const why = firstRefusal(patchRules, facts);
+  if (why !== undefined) return refused(why);
   if (facts.target === undefined && facts.edits.size === 0) return replayed(action);
   return finish(newDraft(view, context), facts, applyEdits(facts));
 };

@@ -1,7 +1,7 @@
 import type { Quantity } from "@tmf654/contract";
 import { quantityOf, readAmount } from "./amounts.ts";
 import type { Decision } from "./decision.ts";
-import { accepted, bucketIn, type Draft, move, putAction, refusedFlat } from "./draft.ts";
+import { accepted, bucketIn, type Draft, move, putAction, refused } from "./draft.ts";
 import { type Facts, noBucket } from "./facts.ts";
 import { isForfeit } from "./lapse.ts";
 import { held, spendable } from "./posting.ts";
@@ -11,7 +11,7 @@ import {
   bucketNotFound,
   bucketSuspended,
   firstRefusal,
-  inBucket,
+  lack,
   type Rule,
   unitMismatch,
 } from "./rules.ts";
@@ -38,10 +38,7 @@ export const consumeRules: readonly Rule<ConsumeFacts>[] = [
   {
     code: "insufficientBalance",
     when: ({ above, bucket }) => above > bucket.remaining,
-    detail: (facts) => ({
-      needed: quantityOf(facts.above, facts.bucket.units, facts.policy),
-      ...inBucket(facts.bucket, facts),
-    }),
+    detail: (facts) => lack(facts, facts.above),
   },
 ];
 
@@ -77,7 +74,7 @@ export const consume = (
 ): Decision<ActionRecord> => {
   const facts = factsOf(draft, action, quantity);
   const refusal = firstRefusal(consumeRules, facts);
-  if (refusal !== undefined) return refusedFlat(refusal);
+  if (refusal !== undefined) return refused(refusal);
   // After this line nothing may fail.
   const { hold, above, bucket, amount, policy, now } = facts;
   const { id, dimension } = bucket;

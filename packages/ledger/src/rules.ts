@@ -37,6 +37,15 @@ export const inBucket = (bucket: BucketRecord, facts: Facts): RefusalDetail => (
   spendable: quantityOf(bucket.remaining, bucket.units, facts.policy),
 });
 
+/** The bucket's name is all that many a sentence needs. */
+export const named = ({ bucket }: Pick<Facts, "bucket">): RefusalDetail => ({ bucket: bucket.id });
+
+/** How far the balance is from what is needed, in steps. */
+export const lack = (facts: Facts, needed: number): RefusalDetail => ({
+  needed: quantityOf(needed, facts.bucket.units, facts.policy),
+  ...inBucket(facts.bucket, facts),
+});
+
 export const malformed: readonly Rule<Facts>[] = [
   {
     code: "quantityIncomplete",
@@ -60,9 +69,9 @@ export const bucketNotFound: Rule<Facts> = {
 export const partyAccountMismatch: Rule<Facts> = {
   code: "partyAccountMismatch",
   when: ({ body, bucket }) => {
-    const named = body.partyAccount?.id;
+    const asked = body.partyAccount?.id;
     const own = bucket.details.partyAccount?.id;
-    return named !== undefined && own !== undefined && named !== own;
+    return asked !== undefined && own !== undefined && asked !== own;
   },
   detail: ({ body, bucket }) => ({ bucket: bucket.id, partyAccount: body.partyAccount?.id }),
 };
@@ -88,10 +97,10 @@ export const amountNotPositive: Rule<Facts> = {
 export const bucketSuspended: Rule<Facts> = {
   code: "bucketSuspended",
   when: ({ bucket }) => bucket.suspended,
-  detail: ({ bucket }) => ({ bucket: bucket.id }),
+  detail: named,
 };
 
-export const expiryOf = (bucket: BucketRecord): RefusalDetail => ({
+export const expiryOf = ({ bucket }: Pick<Facts, "bucket">): RefusalDetail => ({
   bucket: bucket.id,
   at: bucket.endsAt,
 });
@@ -99,7 +108,7 @@ export const expiryOf = (bucket: BucketRecord): RefusalDetail => ({
 export const bucketExpired: Rule<Facts> = {
   code: "bucketExpired",
   when: ({ bucket, now }) => isExpired(bucket.endsAt, now),
-  detail: ({ bucket }) => expiryOf(bucket),
+  detail: expiryOf,
 };
 
 /** Bounds on one action; a debit is measured by its size. */
@@ -123,5 +132,5 @@ export const limitExceeded = (kind: ActionKind): Rule<Facts> => ({
 export const balanceCeilingExceeded: Rule<Facts> = {
   code: "balanceCeilingExceeded",
   when: ({ bucket, amount, policy }) => exceedsCeiling(bucket, amount.steps, policy),
-  detail: ({ bucket }) => ({ bucket: bucket.id }),
+  detail: named,
 };

@@ -1,6 +1,6 @@
 import type { Quantity, UsageType } from "@tmf654/contract";
 import type { Context, Decision } from "./decision.ts";
-import { accepted, type Draft, newDraft, put, putAction, refusedFlat } from "./draft.ts";
+import { accepted, type Draft, newDraft, put, putAction, refused } from "./draft.ts";
 import { type Facts, noBucket } from "./facts.ts";
 import type { ActionBody, ActionKind, ActionRecord, LedgerView } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
@@ -44,7 +44,6 @@ export const filled = ({ body, bucket }: Facts): ActionBody => {
 /** The amount as it was sent, made whole where a lenient profile let a part be missing. */
 const sent = ({ body, bucket, policy }: Facts, usageType: UsageType): Quantity => {
   const { amount, units } = body.amount ?? {};
-  if (typeof amount === "number" && typeof units === "string") return body.amount ?? {};
   const own = bucket.units || (policy.defaultUnits[usageType] ?? "unit");
   return {
     ...body.amount,
@@ -98,10 +97,10 @@ export const refuseAction = <F extends Facts>(
   const draft = newDraft(facts.view, facts.context);
   operation.onRefusal?.(draft, facts, refusal);
   if (isFlat(facts, refusal)) {
-    return { ...refusedFlat<ActionRecord>(refusal), changes: draft.changes };
+    return refused<ActionRecord>(refusal, draft);
   }
   const id = facts.context.nextId(operation.kind);
-  return { ...failing(draft, received(operation, facts, id), refusal), refusal };
+  return failing(draft, received(operation, facts, id), refusal);
 };
 
 /** Fails an action that is on record, and tells so. */
@@ -113,7 +112,7 @@ export const failing = (
   const failed = { ...become(action, "failed", draft.context.now), refusal };
   putAction(draft, failed);
   draft.notices.push({ event: "Failure", action: failed });
-  return { ...accepted(draft, failed), outcome: "refused", refusal };
+  return refused(refusal, draft, failed);
 };
 
 /** Records an accepted action, and does it at once or when its delay has passed. */

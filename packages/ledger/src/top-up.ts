@@ -11,6 +11,7 @@ import {
   isExpired,
   limitExceeded,
   malformed,
+  named,
   partyAccountMismatch,
   type Rule,
   unitMismatch,
@@ -91,13 +92,13 @@ export const topupRules: readonly Rule<TopupFacts>[] = [
   {
     code: "bucketSuspended",
     when: ({ bucket, policy }) => bucket.suspended && policy.topupSuspended === "refuse",
-    detail: ({ bucket }) => ({ bucket: bucket.id }),
+    detail: named,
   },
   ...voucherRules,
   {
     code: "bucketExpired",
     when: ({ endsAt, now }) => isExpired(endsAt, now),
-    detail: ({ bucket }) => expiryOf(bucket),
+    detail: expiryOf,
   },
   limitExceeded("topup"),
   balanceCeilingExceeded,

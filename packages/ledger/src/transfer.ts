@@ -1,5 +1,5 @@
 import type { Money } from "@tmf654/contract";
-import { exceedsCeiling, quantityOf, type ReadAmount, readAmount, stepsIn } from "./amounts.ts";
+import { exceedsCeiling, type ReadAmount, readAmount, stepsIn } from "./amounts.ts";
 import { type Draft, move, put } from "./draft.ts";
 import { type Facts, gather, noBucket } from "./facts.ts";
 import { spendable } from "./posting.ts";
@@ -10,10 +10,11 @@ import {
   bucketNotFound,
   bucketSuspended,
   expiryOf,
-  inBucket,
   isExpired,
+  lack,
   limitExceeded,
   malformed,
+  named,
   partyAccountMismatch,
   type Rule,
   unitMismatch,
@@ -102,13 +103,13 @@ const receiving: readonly Rule<TransferFacts>[] = [
     code: "receiverBucketSuspended",
     side: "receiver",
     when: ({ receiver }) => receiver.suspended,
-    detail: ({ receiver }) => ({ bucket: receiver.id }),
+    detail: ({ receiver }) => named({ bucket: receiver }),
   },
   {
     code: "receiverBucketExpired",
     side: "receiver",
     when: ({ receiver, now }) => isExpired(receiver.endsAt, now),
-    detail: ({ receiver }) => expiryOf(receiver),
+    detail: ({ receiver }) => expiryOf({ bucket: receiver }),
   },
 ];
 
@@ -129,19 +130,12 @@ const means: readonly Rule<TransferFacts>[] = [
     side: "receiver",
     when: ({ receiver, amount, receiverFee, policy }) =>
       exceedsCeiling(receiver, amount.steps - receiverFee, policy),
-    detail: ({ receiver }) => ({ bucket: receiver.id }),
+    detail: ({ receiver }) => named({ bucket: receiver }),
   },
   {
     code: "insufficientBalance",
     when: ({ bucket, amount, originatorFee }) => amount.steps + originatorFee > bucket.remaining,
-    detail: (facts) => ({
-      needed: quantityOf(
-        facts.amount.steps + facts.originatorFee,
-        facts.bucket.units,
-        facts.policy,
-      ),
-      ...inBucket(facts.bucket, facts),
-    }),
+    detail: (facts) => lack(facts, facts.amount.steps + facts.originatorFee),
   },
   {
     code: "costNotCollectable",
@@ -177,7 +171,7 @@ export const transferRules: readonly Rule<TransferFacts>[] = [
   {
     code: "sameBucket",
     when: ({ bucket, receiver }) => bucket.id === receiver.id,
-    detail: ({ bucket }) => ({ bucket: bucket.id }),
+    detail: named,
   },
   partyAccountMismatch,
   usageTypeMismatch,

@@ -72,6 +72,12 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
     expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([20e6, 1e6]);
   });
 
+  test("a cost without a unit is a 400, not free", () => {
+    const transferCost = { value: 1 };
+    const { refusal } = prepared().post("transfer", { ...toB, amount: eur(1), transferCost });
+    expect(refusal).toMatchObject({ code: "quantityIncomplete", http: 400, path: "transferCost" });
+  });
+
   test("what is needed is amount and cost together", () => {
     const { refusal } = prepared().post("transfer", { ...toB, ...cost(1), amount: eur(20) });
     expect(refusal && explain(refusal)).toBe("needs €21.00, €20.00 can be spent");
