@@ -8,49 +8,37 @@ import type { Check, Finding, Found, PathKey } from "./issue.ts";
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const finding = (path: PathKey[], code: string, params?: Finding["params"]): Finding => ({
-  path,
-  code,
-  params,
-  message: "",
-  severity: "error",
-});
-
-const wrongType = (path: PathKey[], value: unknown, expected: string): Finding =>
-  value === undefined ? finding(path, "required") : finding(path, "type", { expected });
+/** One thing that is wrong with the value itself. */
+const one = (code: string, params?: Finding["params"]): Finding[] => [
+  { path: [], code, params, message: "", severity: "error" },
+];
 
 /** The value itself has the wrong type, or is not there. */
-export const notA = (value: unknown, expected: string): Finding[] => [
-  wrongType([], value, expected),
-];
+export const notA = (value: unknown, expected: string): Finding[] =>
+  value === undefined ? one("required") : one("type", { expected });
 
 /** A text that is one of the values of an enum. */
 export function oneOf(value: unknown, allowed: readonly unknown[]): Found {
   if (allowed.includes(value)) return undefined;
-  return typeof value === "string" ? [finding([], "enum", { allowed })] : notA(value, "string");
+  return typeof value === "string" ? one("enum", { allowed }) : notA(value, "string");
 }
 
 /** A member has the wrong type, or is not there. */
 export const wrong = (found: Found, key: string, value: unknown, expected: string): Found =>
-  join(found, [wrongType([key], value, expected)]);
+  under(found, key, notA(value, expected));
 
 /** A member is a text of the wrong format, or no text at all. */
 export const misshapen = (found: Found, key: string, value: unknown, format: string): Found =>
-  typeof value === "string"
-    ? join(found, [finding([key], "format", { format })])
-    : wrong(found, key, value, "string");
-
-const join = (found: Found, more: Finding[]): Finding[] => {
-  if (found === undefined) return more;
-  for (const one of more) found.push(one);
-  return found;
-};
+  under(found, key, typeof value === "string" ? one("format", { format }) : notA(value, "string"));
 
 /** Moves what was found inside a member up to the object that holds it. */
 export function under(found: Found, key: PathKey, inner: Found): Found {
   if (inner === undefined) return found;
-  for (const one of inner) one.path.unshift(key);
-  return join(found, inner);
+  for (const each of inner) {
+    each.path.unshift(key);
+    found?.push(each);
+  }
+  return found ?? inner;
 }
 
 /** An array and each of its items. Stops once `max` is reached: the one place input has no bound. */
@@ -65,12 +53,13 @@ export function checkList(value: unknown, max: number, check: Check): Found {
 }
 
 /** An array that must have some items. Text has a length too, but is refused as no array. */
-export const checkFilledList = (
+export function checkFilledList(
   value: unknown,
   max: number,
   check: Check,
   minItems: number,
-): Found =>
-  Array.isArray(value) && value.length < minItems
-    ? join([finding([], "minItems", { minItems })], checkList(value, max, check) ?? [])
-    : checkList(value, max, check);
+): Found {
+  const found = checkList(value, max, check);
+  if (!Array.isArray(value) || value.length >= minItems) return found;
+  return [...one("minItems", { minItems }), ...(found ?? [])];
+}
