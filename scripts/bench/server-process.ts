@@ -1,7 +1,8 @@
 /** A server in a process of its own, loaded over keep-alive connections, its CPU read from /proc. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Agent, type IncomingMessage, request } from "node:http";
+import { join } from "node:path";
 
 /** What is sent again and again. */
 export type Load = {
@@ -21,8 +22,11 @@ export type Reply = {
 export type ServerProcess = {
   readonly url: string;
   send(load: Load): Promise<Reply>;
-  /** Sends so many requests over 16 connections; microseconds of CPU a request cost the server. */
-  cpuOf(load: Load, count: number): Promise<number>;
+  /**
+   * Sends so many requests over 16 connections, of several loads each in turn; microseconds of CPU
+   * a request cost the server.
+   */
+  cpuOf(load: Load | readonly Load[], count: number): Promise<number>;
   /** Resident memory in MB. */
   rss(): number;
   stop(): Promise<void>;
@@ -30,6 +34,15 @@ export type ServerProcess = {
 
 /** Whether the operating system tells a process's CPU time finely enough. */
 export const canMeasure = process.platform === "linux";
+
+const root = join(import.meta.dirname, "../..");
+const cli = join(root, "packages/mock/dist/cli.js");
+
+/** The built command with its own flag, which its first line has and `node cli.js` does not read. */
+export function builtCommand(args: readonly string[] = []): readonly string[] {
+  if (!existsSync(cli)) execFileSync(process.execPath, [join(root, "scripts/build.ts")]);
+  return ["--max-semi-space-size=2", cli, "--port", "0", ...args];
+}
 
 /** Starts `node <args>` and waits for the URL in its first line. */
 export async function startServer(args: readonly string[]): Promise<ServerProcess> {
@@ -41,12 +54,14 @@ export async function startServer(args: readonly string[]): Promise<ServerProces
     url,
     send,
     cpuOf: async (load, count) => {
+      const loads = [load].flat();
       const before = cpuNanoseconds(child);
-      let left = count;
+      let sent = 0;
       const worker = async (): Promise<void> => {
-        while (left > 0) {
-          left -= 1;
-          await send(load);
+        while (sent < count) {
+          const next = loads[sent % loads.length] as Load;
+          sent += 1;
+          await send(next);
         }
       };
       await Promise.all(Array.from({ length: 16 }, worker));

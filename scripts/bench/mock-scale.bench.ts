@@ -1,0 +1,147 @@
+/** What a million buckets cost against a thousand: CPU of the server for a request, and memory. */
+import { type Bench, median, type Row } from "./harness.ts";
+import { builtCommand, canMeasure, type Load, startServer } from "./server-process.ts";
+
+const api = "/tmf-api/prepayBalanceManagement/v4";
+const json = { "content-type": "application/json" };
+/** A generated subscriber has 2.83 buckets on average. */
+const subscribers = { few: 353, many: 353_000 };
+const rounds = 7;
+
+type Subscribers = number;
+type World = Awaited<ReturnType<typeof load>>;
+
+/** One kind of access; the same kind on both sides, so that only the size differs. */
+type Access = {
+  readonly what: string;
+  readonly note: string;
+  /** Requests of one round. */
+  readonly requests: number;
+  /** The request numbered so, over all rounds. */
+  readonly at: (number: number, subscribers: Subscribers) => Load;
+};
+
+const accesses: readonly Access[] = [
+  {
+    what: "GET /bucket/{id}, asked before",
+    note: "100 ids in turn: kept ready on both sides",
+    requests: 1500,
+    at: (number, count) => get(`/bucket/${keyOf(number % 100, count)}-main`),
+  },
+  {
+    what: "GET /bucket/{id}, never asked before",
+    note: "each id once: made for the answer on both sides",
+    requests: 40,
+    at: (number, count) => get(`/bucket/${keyOf(number, count)}-data`),
+  },
+  ...["logicalResource.id=1555", "partyAccount.id=acc-s", "product.id=prod-s"].map(
+    (filter): Access => ({
+      what: `GET a list by ${filter.slice(0, filter.indexOf("="))}`,
+      note: "2 to 4 matches, 100 subscribers in turn: kept ready on both sides",
+      requests: 1000,
+      at: (number, count) => get(`/bucket?${filter}${keyOf(number % 100, count).slice(1)}`),
+    }),
+  ),
+  {
+    what: "GET a list of 61 by logicalResource.id",
+    note: "one line of the scenario many-buckets",
+    requests: 300,
+    at: () => get("/bucket?logicalResource.id=447700900231"),
+  },
+];
+
+/** At a million, for the record: what no index narrows is a pass over every bucket. */
+const others: readonly (readonly [what: string, query: string, note: string])[] = [
+  ["the first page of all", "limit=10", "no filter"],
+  ["the page after 500,000", "limit=10&offset=500000", "walks there"],
+  ["status=active", "status=active&limit=10", "indexed, nine in ten match"],
+  ["validFor.endDateTime.lt", "validFor.endDateTime.lt=2020-01-01&limit=10", "indexed, none match"],
+  ["name", "name=Minutes&limit=10", "no index: a pass"],
+  ["remainingValue.amount.gt", "remainingValue.amount.gt=19990&limit=10", "no index: a pass"],
+  ["sort by remainingValue.amount", "sort=-remainingValue.amount&limit=10", "a pass and a sort"],
+];
+
+/** Everything is measured on the built package, as its users run it. */
+export const bench: Bench = {
+  title: "Mock server with a million buckets",
+  run: async () => {
+    if (!canMeasure) return [];
+    const few = await load(subscribers.few);
+    const many = await load(subscribers.many);
+    const rows: Row[] = [];
+    for (const access of accesses) rows.push(await compareSizes(access, few, many));
+    rows.push(memoryRow(many, await averageText(many)));
+    for (const other of others) rows.push(await otherRow(many, other));
+    await Promise.all([few.server.stop(), many.server.stop()]);
+    return rows;
+  },
+};
+
+/** A server of its own with so many generated subscribers, and one with many buckets. */
+async function load(count: Subscribers) {
+  const server = await startServer(builtCommand(["--scenario", "many-buckets"]));
+  const idle = server.rss();
+  const body = JSON.stringify({ subscribers: count });
+  const { text } = await server.send({ method: "POST", path: "/__mock/seed", headers: json, body });
+  const { counts } = JSON.parse(text) as { counts: { buckets: number } };
+  return { server, idle, subscribers: count, buckets: counts.buckets };
+}
+
+async function compareSizes(access: Access, few: World, many: World): Promise<Row> {
+  const ratios: number[] = [];
+  const costs: number[] = [];
+  for (let round = 0; round < rounds + 2; round += 1) {
+    const order = round % 2 === 0 ? [few, many] : [many, few];
+    const spent = new Map<World, number>();
+    for (const world of order) spent.set(world, await costOf(access, world, round));
+    if (round < 2) continue;
+    ratios.push((spent.get(many) ?? 0) / (spent.get(few) ?? 0));
+    costs.push(spent.get(many) ?? 0);
+  }
+  const note = `${access.note}; ${Math.round(median(costs))} µs of CPU at a million`;
+  const what = `${access.what}, a million to a thousand`;
+  return { what, value: median(ratios), unit: "×", atMost: 1.5, note };
+}
+
+function costOf({ requests, at }: Access, world: World, round: number): Promise<number> {
+  const loads = Array.from({ length: requests }, (_, index) =>
+    at(round * requests + index, world.subscribers),
+  );
+  return world.server.cpuOf(loads, requests);
+}
+
+async function otherRow(
+  { server }: World,
+  [what, query, note]: (typeof others)[number],
+): Promise<Row> {
+  const first = await server.cpuOf(get(`/bucket?${query}`), 1);
+  const again = await server.cpuOf(get(`/bucket?${query}`), 1);
+  const value = again / 1000;
+  const told = `${note}; ${Math.round(first / 1000)} ms the first time`;
+  return { what: `Other lists at a million: ${what}`, value, unit: "ms", note: told };
+}
+
+function memoryRow({ server, idle, buckets }: World, textBytes: number): Row {
+  const bytes = ((server.rss() - idle) * 1_048_576) / buckets;
+  const note = `${Math.round(bytes)} B of RSS a bucket with four indexes; its text has ${textBytes} B`;
+  const value = (bytes - textBytes) / 1000;
+  return { what: "Memory a bucket, beyond its text", value, unit: "kB", atMost: 1.5, note };
+}
+
+async function averageText({ server, subscribers: count }: World): Promise<number> {
+  const sizes: number[] = [];
+  for (let number = 0; number < 100; number += 1) {
+    const { text } = await server.send(get(`/bucket/${keyOf(number, count)}-main`));
+    sizes.push(Buffer.byteLength(text));
+  }
+  return Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length);
+}
+
+function get(path: string): Load {
+  return { path: `${api}${path}` };
+}
+
+/** A subscriber's key, scattered over all of them: neighbours in number are far apart in memory. */
+function keyOf(number: number, count: Subscribers): string {
+  return `s${String((number * 7919 + 13) % count).padStart(7, "0")}`;
+}
