@@ -6,11 +6,6 @@ export {
   type TokenRequest,
   type TokenSource,
 } from "./auth/bearer.ts";
-export {
-  type ClientCredentials,
-  clientCredentials,
-  type TokenFetchInit,
-} from "./auth/client-credentials.ts";
 export { createClient, type HttpOption } from "./client.ts";
 export { type Connection, connect } from "./connection.ts";
 export { ActionFailedError } from "./errors/action-failed-error.ts";

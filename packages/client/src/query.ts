@@ -39,11 +39,10 @@ export function serializePath(path: string, { id }: Record<string, unknown>): st
 export function serializeQuery(query: unknown): string {
   const parts: string[] = [];
   for (const [name, value] of Object.entries(query ?? {})) {
-    const values = (Array.isArray(value) ? value : [value]).filter((one) => one != null);
-    const encoded = values.map((one) => encodeURIComponent(String(one)));
-    const key = encodeURIComponent(name);
-    if (name === "fields" || name === "sort") encoded.splice(0, encoded.length, encoded.join(","));
-    for (const one of encoded) if (one !== "") parts.push(`${key}=${one}`);
+    const given = [value].flat().filter((one) => one != null);
+    const encoded = given.map((one) => encodeURIComponent(String(one)));
+    const values = name === "fields" || name === "sort" ? [encoded.join(",")] : encoded;
+    for (const one of values) if (one) parts.push(`${encodeURIComponent(name)}=${one}`);
   }
   return parts.join("&");
 }

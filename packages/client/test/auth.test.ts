@@ -1,5 +1,6 @@
-import { bearer, clientCredentials, createClient, headerAuth } from "@tmf654/client";
+import { bearer, createClient, headerAuth } from "@tmf654/client";
 import { createHttp } from "@tmf654/client/http";
+import { clientCredentials } from "@tmf654/client/middleware";
 import { describe, expect, it } from "vitest";
 import { fakeServer, type Reply, type Seen } from "./helpers/fake-server.ts";
 

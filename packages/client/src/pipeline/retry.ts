@@ -41,11 +41,11 @@ export function leavesUnknown(
 }
 
 /** Statuses that may pass, and 0: no answer at all. */
-const passing = new Set([0, 408, 429, 500, 502, 503, 504]);
+const passing: readonly number[] = [0, 408, 429, 500, 502, 503, 504];
 
 /** May a request that ended so be sent again without any risk of doing the work twice? */
 export function mayRepeat(status: number, unknown: boolean, repeatable: boolean): boolean {
-  return passing.has(status) && (!unknown || repeatable);
+  return passing.includes(status) && (!unknown || repeatable);
 }
 
 /** Milliseconds asked for by `Retry-After`: seconds, or a date that `now` is compared with. */

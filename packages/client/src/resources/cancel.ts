@@ -1,5 +1,5 @@
 import type { Connection } from "../connection.ts";
-import type { CallOptions, WriteOptions } from "../options.ts";
+import type { WriteOptions } from "../options.ts";
 import { deleteTransferBalance, patchAdjustBalance, patchTopupBalance } from "./operations.ts";
 
 /** Cancels a top-up that is still open, such as an auto-top-up. The record stays. */
@@ -11,5 +11,4 @@ export const cancelAdjustBalance = (connection: Connection, id: string, options?
   patchAdjustBalance(connection, id, { status: "cancelled" }, options);
 
 /** Cancels an open transfer. By DELETE: the contract's update schema of a transfer has no status. */
-export const cancelTransferBalance = (connection: Connection, id: string, options?: CallOptions) =>
-  deleteTransferBalance(connection, id, options);
+export const cancelTransferBalance = deleteTransferBalance;

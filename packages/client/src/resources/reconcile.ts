@@ -69,8 +69,8 @@ async function lookAtResource(lost: LostWrite, signal?: AbortSignal): Promise<Re
 
 /** The server's clock minus ours, from its `Date` header, which counts whole seconds. */
 function clockOffset(date: string | null, now: number): number | undefined {
-  const at = date === null ? Number.NaN : parseDate(date);
-  return Number.isNaN(at) ? undefined : at - now;
+  const offset = parseDate(date ?? "") - now;
+  return Number.isNaN(offset) ? undefined : offset;
 }
 
 const pageSize = 200;

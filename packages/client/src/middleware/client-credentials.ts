@@ -1,6 +1,6 @@
+import type { TokenSource } from "../auth/bearer.ts";
 import type { FetchResult } from "../platform.ts";
 import { defaultPlatform } from "../platform.ts";
-import type { TokenSource } from "./bearer.ts";
 
 /** Where and as whom to ask for tokens. */
 export interface ClientCredentials {
