@@ -11,12 +11,15 @@ import { fetchTransport } from "./events/delivery.ts";
 import { createHub, type Hub } from "./events/hub.ts";
 import { createOutbox, type Outbox } from "./events/outbox.ts";
 import { createFaults, type Faults } from "./faults/faults.ts";
+import { checkSchema } from "./json-schema.ts";
 import { type MockOptions, MockOptionsError } from "./options.ts";
 import { profiles } from "./profile/built-in.ts";
 import type { Profile } from "./profile/profile.ts";
 import { readProfile } from "./profile/read.ts";
 import { findScenario, scenarios } from "./scenarios/catalogue.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
+import { scenarioSchema } from "./scenarios/schema.ts";
+import { ScenarioError } from "./seed/error.ts";
 import { createRandom, type Random } from "./seed/random.ts";
 
 /** The parts of one mock, wired; `createMock` gives them their public face. */
@@ -125,11 +128,19 @@ export function profileOf(profile: MockOptions["profile"] = "reference"): Profil
  * @throws MockOptionsError when no scenario has the name.
  */
 export function scenarioOf(scenario: string | Scenario = "default"): Scenario {
-  if (typeof scenario !== "string") return scenario;
+  if (typeof scenario !== "string") return checked(scenario);
   const found = findScenario(scenario);
   if (found) return found;
   const known = [...scenarios.keys()].join(", ");
   throw new MockOptionsError(
     `no scenario is called ${JSON.stringify(scenario)}; there are ${known}`,
   );
+}
+
+/** A scenario that came from outside, as JSON perhaps. */
+function checked(scenario: Scenario): Scenario {
+  const issues = checkSchema(scenarioSchema, scenario);
+  if (issues.length === 0) return scenario;
+  const places = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+  throw new ScenarioError(`the scenario does not fit: ${places}`);
 }

@@ -39,9 +39,9 @@ function mockOptions(settings: Settings, fetch: MockOptions["fetch"]): MockOptio
   return {
     strict,
     ...(fetch && { fetch }),
-    ...(profile !== undefined && { profile: profileOf(profile) }),
+    ...(profile !== undefined && { profile: given("profile", profile) as Given<"profile"> }),
     ...(seed !== undefined && { seed }),
-    ...(scenario !== undefined && { scenario }),
+    ...(scenario !== undefined && { scenario: given("scenario", scenario) as Given<"scenario"> }),
     ...(clock !== undefined && { clock }),
     ...(controlToken !== undefined && { controlToken }),
     ...(maxActions !== undefined && { maxActions }),
@@ -49,13 +49,15 @@ function mockOptions(settings: Settings, fetch: MockOptions["fetch"]): MockOptio
   };
 }
 
+type Given<Name extends keyof MockOptions> = NonNullable<MockOptions[Name]>;
+
 /** A name, or the parsed content of a file; `createMock` checks either. */
-function profileOf(text: string): NonNullable<MockOptions["profile"]> {
+function given(what: string, text: string): unknown {
   if (!/\.json$/i.test(text)) return text;
   try {
-    return JSON.parse(readFileSync(text, "utf8")) as NonNullable<MockOptions["profile"]>;
+    return JSON.parse(readFileSync(text, "utf8"));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw new Error(`The profile ${text} cannot be read: ${detail}`);
+    throw new Error(`The ${what} ${text} cannot be read: ${detail}`);
   }
 }

@@ -234,4 +234,18 @@ describe("§5 over real sockets", () => {
     await first.events.drain();
     expect(second.events.received()).toMatchObject([{ body: { correlationId: json.id } }]);
   });
+
+  test("shutdown hands over what is waiting, in order", async () => {
+    const { fetch, heard } = subscriber(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return 204;
+    });
+    const mock = standing({ fetch });
+    await register(mock);
+    const say = speaker(exchangeWith(mock));
+    for (const amount of [1, 2, 3]) await say.topup("ana-main", money(amount));
+    await mock.close();
+    const amounts = heard.map(({ body }) => JSON.parse(body).event.topupBalance.amount.amount);
+    expect(amounts).toEqual([1, 2, 3]);
+  });
 });

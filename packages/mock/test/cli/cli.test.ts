@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
 
 const main = new URL("../../src/cli/main.ts", import.meta.url).pathname;
+const packageJson = new URL("../../package.json", import.meta.url).pathname;
 const started = new Set<ChildProcess>();
 
 afterEach(() => {
@@ -68,6 +69,7 @@ test.each([
   [["--profile", "none"], /none/],
   [["--profile", "/nowhere/profile.json"], /profile\.json cannot be read/],
   [["--scenario", "none"], /none/],
+  [["--scenario", packageJson], /scenario does not fit: version is not known here/],
   [["--clock", "never"], /never/],
   [["--what"], /--what/],
 ])("%j is one line and exit 1", async (args, line) => {

@@ -72,6 +72,8 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
 
   test("a scenario that does not fit is a 400 that names the place", async () => {
     await expect(held.control.seed({ scenario: "nope" })).rejects.toMatchObject({ status: 400 });
+    const cut = { name: "cut", description: "", subscribers: [{ key: "a" }] } as never;
+    await expect(held.control.reset(cut)).rejects.toThrow(/subscribers\[0\]\.buckets is missing/);
     const twice = held.control.seed({ scenario: "low-balance,everyday" });
     await expect(twice).rejects.toThrow(/ana-main/);
     expect((await exchangeWith(mock)({ path: "/bucket/leo-main" })).status).toBe(404);

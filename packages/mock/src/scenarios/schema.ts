@@ -1,0 +1,75 @@
+import type { Schema } from "../json-schema.ts";
+
+const text: Schema = { type: "string", minLength: 1 };
+const usageType: Schema = { enum: ["monetary", "voice", "data", "sms", "other"] };
+
+const bucket: Schema = {
+  type: "object",
+  required: ["key", "usageType", "name", "amount", "units"],
+  additionalProperties: false,
+  properties: {
+    key: text,
+    usageType,
+    name: { type: "string" },
+    amount: { type: "number" },
+    units: text,
+    starts: text,
+    ends: text,
+    suspended: { type: "boolean" },
+    sharedWith: { type: "array", items: text },
+  },
+};
+const subscriber: Schema = {
+  type: "object",
+  required: ["key", "name", "msisdn", "buckets"],
+  additionalProperties: false,
+  properties: {
+    key: text,
+    name: { type: "string" },
+    msisdn: text,
+    account: text,
+    product: text,
+    productName: { type: "string" },
+    buckets: { type: "array", items: bucket },
+  },
+};
+const voucher: Schema = {
+  type: "object",
+  required: ["code", "amount", "units", "usageType"],
+  additionalProperties: false,
+  properties: {
+    code: text,
+    amount: { type: "number", minimum: 0 },
+    units: text,
+    usageType,
+    used: { type: "boolean" },
+    expires: text,
+    grants: text,
+  },
+};
+const action: Schema = {
+  type: "object",
+  required: ["at", "resource", "body"],
+  additionalProperties: false,
+  properties: {
+    at: text,
+    resource: { enum: ["topupBalance", "adjustBalance", "reserveBalance", "transferBalance"] },
+    body: { type: "object" },
+    patch: { type: "object" },
+  },
+};
+
+/** What a scenario of one's own may say: nobody but the compiler has looked at it before. */
+export const scenarioSchema: Schema = {
+  type: "object",
+  required: ["name"],
+  additionalProperties: false,
+  properties: {
+    $schema: { type: "string" },
+    name: text,
+    description: { type: "string" },
+    subscribers: { type: "array", items: subscriber },
+    vouchers: { type: "array", items: voucher },
+    actions: { type: "array", items: action },
+  },
+};
