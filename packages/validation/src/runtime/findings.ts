@@ -33,7 +33,7 @@ export const misshapen = (found: Found, key: string, value: unknown, format: str
 
 /** Moves what was found inside a member up to the object that holds it. */
 export function under(found: Found, key: PathKey, inner: Found): Found {
-  if (inner === undefined) return found;
+  if (!inner) return found;
   for (const each of inner) {
     each.path.unshift(key);
     found?.push(each);
@@ -47,7 +47,7 @@ export function checkList(value: unknown, max: number, check: Check): Found {
   let found: Found;
   for (let i = 0; i < value.length; i += 1) {
     found = under(found, i, check(value[i], max));
-    if (found !== undefined && found.length >= max) break;
+    if (found && found.length >= max) break;
   }
   return found;
 }

@@ -7,11 +7,11 @@ const isLeapYear = (text: string): boolean => new Date(text.slice(0, 10)).getUTC
 
 /** A leap second is inserted as 23:59:60 UTC and nowhere else. */
 const isLastSecond = (text: string): boolean =>
-  new Date(instantOf(text)).toISOString().includes("T23:59:59");
+  new Date(instantOf(text)).toUTCString().includes("23:59:59");
 
 /** A valid `date-time` in milliseconds since 1970; a leap second counts as the one before it. */
 export const instantOf = (text: string): number =>
-  Date.parse(text.toUpperCase().replace(/:60(\.\d+)?/, ":59"));
+  Date.parse(text.toUpperCase().replace(":60", ":59"));
 
 /** RFC 3339 section 5.6 `date-time`: an offset is mandatory and the day exists. */
 export const isDateTime = (value: unknown): value is string =>
@@ -30,12 +30,10 @@ const CHARACTERS = /^(?:[!#$&-;=?@[\]\w~]|%[\da-f]{2})+$/i;
 const URI =
   /^[a-z][a-z\d+.-]*:(?:\/\/(?:[^/?#@[\]]*@)?(?:\[(?:v[\da-f]+\.[^/?#@[\]]+|([\da-f:.]+))]|[^/?#@:[\]]*)(?::\d*)?(?=[/?#]|$)|(?!\/\/))[^#[\]]*(?:#[^#[\]]*)?$/i;
 
-/** `URL` is too lenient for a whole URI, but its reading of an address in brackets is exact. */
-const isIpv6 = (address: string): boolean => URL.canParse(`http://[${address}]`);
-
 /** RFC 3986 section 3 `URI`: absolute, with a scheme, every character one that may stand there. */
 export function isUri(value: unknown): value is string {
   if (typeof value !== "string" || !CHARACTERS.test(value) || !URI.test(value)) return false;
   const address = value.includes("[") && URI.exec(value)?.[1];
-  return !address || isIpv6(address);
+  // `URL` is too lenient for a whole URI, but its reading of an address in brackets is exact.
+  return !address || URL.canParse(`http://[${address}]`);
 }

@@ -41,7 +41,7 @@ export const validator = <T>(schema: string, inspect: Check): Validator<T> =>
   assemble(schema, inspect, (value, options) => {
     const max = Math.max(1, options?.maxIssues ?? 100);
     const found = inspect(value, max, options?.warnings);
-    if (found === undefined) return NOTHING;
+    if (!found) return NOTHING;
     if (found.length > max) found.length = max;
     for (const one of found) writeMessage(one, options?.messages);
     return found;
