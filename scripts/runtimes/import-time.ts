@@ -3,29 +3,43 @@ import type { Host } from "./hosts.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { outputOf } from "./processes.ts";
 
-const PROCESSES = 21;
+const PROCESSES = 15;
 const LIMIT_MS = 10;
 
-/** The median, less that of an empty module: what the file system and the loader cost anyway. */
-export async function tryImportTime(app: string, host: Host, kind: "mjs" | "cjs") {
-  const what = `import time, ${kind === "mjs" ? "ESM" : "CJS"}`;
-  const once = async (...names: string[]): Promise<number> =>
-    Number(await outputOf(app, host.command, [...host.args, `import-time.${kind}`, ...names]));
+type Cost = { readonly cpu: number; readonly wall: number };
+
+/**
+ * Medians, less those of an empty module: what the loader costs anyway. The limit holds for the
+ * processor's time; the clock's is told beside it, and grows with whatever else the machine does.
+ */
+export async function tryImportTime(
+  app: string,
+  host: Host,
+  kind: "mjs" | "cjs",
+): Promise<Outcome> {
+  const what = `import time of the client, ${kind === "mjs" ? "ESM" : "CJS"}`;
+  const cost = async (name: string): Promise<Cost> =>
+    JSON.parse(await outputOf(app, host.command, [...host.args, `import-time.${kind}`, name]));
   try {
-    const client: number[] = [];
-    const empty: number[] = [];
+    const client: Cost[] = [];
+    const empty: Cost[] = [];
     for (let at = 0; at < PROCESSES; at += 1) {
-      client.push(await once("@tmf654/client"));
-      empty.push(await once(`./empty.${kind}`));
+      client.push(await cost("@tmf654/client"));
+      empty.push(await cost(`./empty.${kind}`));
     }
-    const ms = median(client) - median(empty);
-    const detail = `${ms.toFixed(1)} ms (limit ${LIMIT_MS} ms, median of ${PROCESSES} processes)`;
-    const result = ms > 0 && ms <= LIMIT_MS ? "passed" : "failed";
-    return { host: host.name, what, result, detail } satisfies Outcome;
+    const cpu = median(client, "cpu") - median(empty, "cpu");
+    const wall = median(client, "wall") - median(empty, "wall");
+    const detail = `${cpu.toFixed(1)} ms of processor time (limit ${LIMIT_MS}), ${wall.toFixed(1)} ms by the clock`;
+    return { host: host.name, what, result: isGood(cpu) ? "passed" : "failed", detail };
   } catch (error) {
     return failed(host.name, what, error);
   }
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+/** Nothing is imported for nothing: a difference of zero or less is a broken measurement. */
+const isGood = (ms: number): boolean => ms > 0 && ms <= LIMIT_MS;
+
+function median(costs: readonly Cost[], of: keyof Cost): number {
+  const sorted = costs.map((cost) => cost[of]).sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
