@@ -33,6 +33,7 @@ describe("§7 a user adds a profile in a file", () => {
     ["has an unknown member", { name: "x", leniency: true }, ["leniency"]],
     ["has an unknown policy", { name: "x", ledger: { refusal: "task" } }, ["ledger.refusal"]],
     ["has a wrong choice", { name: "x", ledger: { refusals: "maybe" } }, ["ledger.refusals"]],
+    ["has no language tag", { name: "x", ledger: { locale: "zz-!!" } }, ["ledger.locale"]],
     ["extends what is not built in", { name: "x", extends: "mine" }, ["extends"]],
     ["names an unknown operation", { name: "x", operations: ["listBuckets"] }, ["operations[0]"]],
     [

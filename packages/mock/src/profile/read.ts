@@ -20,7 +20,11 @@ export type ProfileFile = Partial<Omit<Profile, "events">> & {
  * @throws ProfileError naming every member that is wrong.
  */
 export function readProfile(value: unknown): Profile {
-  const issues = [...checkSchema(profileSchema, value), ...unknownOperations(value)];
+  const issues = [
+    ...checkSchema(profileSchema, value),
+    ...unknownOperations(value),
+    ...unknownLocale(value),
+  ];
   if (issues.length > 0) throw new ProfileError(issues);
   // The schema has just said so.
   const { extends: base, ...own } = value as ProfileFile;
@@ -42,4 +46,18 @@ function unknownOperations(value: unknown): readonly Issue[] {
       ? [{ path: `operations[${at}]`, code: "unknown", message: `no operation is called ${id}` }]
       : [],
   );
+}
+
+/** A locale that `Intl` cannot read would fail at every bucket that is shown. */
+function unknownLocale(value: unknown): readonly Issue[] {
+  const { ledger } = (value ?? {}) as { readonly ledger?: { readonly locale?: unknown } };
+  const locale = ledger?.locale;
+  if (typeof locale !== "string") return [];
+  try {
+    Intl.getCanonicalLocales(locale);
+    return [];
+  } catch {
+    const message = `must be a language tag such as en-GB, not ${JSON.stringify(locale)}`;
+    return [{ path: "ledger.locale", code: "unknown", message }];
+  }
 }

@@ -1,4 +1,5 @@
 import type { BucketBody, VoucherRecord } from "@tmf654/ledger";
+import { findUnit, toSteps } from "@tmf654/quantity";
 import { toText } from "../clock/clock.ts";
 import { addDuration, parseDuration } from "../clock/duration.ts";
 import type { SeedBucket, SeedVoucher, Subscriber } from "../scenarios/scenario.ts";
@@ -67,6 +68,10 @@ export function bucketBody(
 export function voucherRecord(voucher: SeedVoucher, start: number): VoucherRecord {
   const { code, amount, units, used, expires, grants } = voucher;
   const period = grants === undefined ? undefined : parseDuration(grants);
+  const unit = findUnit(units);
+  if (!unit || !toSteps(amount, unit).ok) {
+    throw new ScenarioError(`voucher ${code}: ${amount} ${units} cannot be counted exactly`);
+  }
   if (grants !== undefined && !period) {
     throw new ScenarioError(`voucher ${code}: not an ISO 8601 duration: ${grants}`);
   }

@@ -168,6 +168,8 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
     });
     const { json } = await say.topup("ana-main", { amount: 0, units: "EUR" }, { voucher: "NEW-1" });
     expect(json.status).toBe("completed");
+    const odd = { code: "ODD", amount: 1e300, units: "EUR", usageType: "monetary" } as const;
+    await expect(held.control.subscribers.addVoucher(odd)).rejects.toThrow(/ODD: 1e\+300 EUR/);
     const used = (await held.control.subscribers.vouchers()).find(({ code }) => code === "NEW-1");
     expect(used).toMatchObject({ state: "used", usedBy: json.id });
   });
