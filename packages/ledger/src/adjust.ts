@@ -19,7 +19,7 @@ import type { Operation } from "./submit.ts";
 import { become } from "./transitions.ts";
 
 /** Why an adjustment is refused, in order of precedence. */
-export const adjustRules: readonly Rule<Facts>[] = [
+export const adjustRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
   ...malformed,
   bucketNotFound,
   partyAccountMismatch,
@@ -35,7 +35,7 @@ export const adjustRules: readonly Rule<Facts>[] = [
     when: ({ amount, bucket }) => bucket.remaining + amount.steps < 0,
     detail: (facts) => lack(facts, -facts.amount.steps),
   },
-];
+])();
 
 const perform = (draft: Draft, facts: Facts, action: ActionRecord): ActionRecord => {
   const { bucket, amount, now } = facts;

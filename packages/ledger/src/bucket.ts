@@ -43,7 +43,7 @@ const described = (body: BucketBody, id: string, { now, policy }: Context): Buck
 };
 
 /** Why a bucket is not opened, in order of precedence. */
-export const openRules: readonly Rule<OpenFacts>[] = [
+export const openRules: readonly Rule<OpenFacts>[] = /*@__PURE__*/ (() => [
   ...malformed,
   {
     code: "dateTimeInvalid",
@@ -70,7 +70,7 @@ export const openRules: readonly Rule<OpenFacts>[] = [
     when: ({ asked }) => asked.steps > MOST_STEPS,
     detail: ({ opened }) => ({ bucket: opened.id }),
   },
-];
+])();
 
 /** Opens a bucket. `remainingValue` is its opening balance; `reservedValue` is ignored: no hold. */
 const open = (view: LedgerView, body: BucketBody, context: Context): Decision<BucketRecord> => {
@@ -91,7 +91,7 @@ const open = (view: LedgerView, body: BucketBody, context: Context): Decision<Bu
 };
 
 /** Why spending is refused, in order of precedence. */
-export const spendRules: readonly Rule<Facts>[] = [
+export const spendRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
   ...malformed,
   bucketNotFound,
   unitMismatch,
@@ -103,17 +103,17 @@ export const spendRules: readonly Rule<Facts>[] = [
     when: ({ amount, bucket }) => amount.steps > bucket.remaining,
     detail: (facts) => ({ needed: facts.body.amount, ...inBucket(facts.bucket, facts) }),
   },
-];
+])();
 
 /** Why a bucket is not closed, in order of precedence. */
-export const closeRules: readonly Rule<Facts>[] = [
+export const closeRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
   bucketNotFound,
   {
     code: "bucketInUse",
     when: ({ bucket }) => bucket.reserved > 0,
     detail: named,
   },
-];
+])();
 
 const change = (draft: Draft, bucket: BucketRecord, with_: Partial<BucketRecord>): void =>
   put(draft, { table: "bucket", id: bucket.id, record: { ...bucket, ...with_ } });

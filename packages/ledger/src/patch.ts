@@ -72,7 +72,7 @@ const isClosed = ({ action, target, edits }: PatchFacts): boolean =>
   (action.kind === "reserve" && action.status !== "created" && edits.has("amount"));
 
 /** Why a patch is refused, in order of precedence. Consuming has further rules. */
-export const patchRules: readonly Rule<PatchFacts>[] = [
+export const patchRules: readonly Rule<PatchFacts>[] = /*@__PURE__*/ (() => [
   ...malformed.map(withAmount),
   { ...dateTimeInvalid, when: (facts) => facts.edits.size > 0 && dateTimeInvalid.when(facts) },
   { ...autoTopupInvalid, when: (facts) => !!facts.action.auto && autoTopupInvalid.when(facts) },
@@ -116,7 +116,7 @@ export const patchRules: readonly Rule<PatchFacts>[] = [
   },
   withAuto(unitMismatch),
   withAuto(amountNotPositive),
-];
+])();
 
 const isSameAmount = (asked: ReadAmount, action: ActionRecord, own: ReadAmount): boolean =>
   asked.unit?.dimension === own.unit?.dimension &&

@@ -30,7 +30,7 @@ const whenAbove = (rule: Rule<Facts>): Rule<ConsumeFacts> => ({
 });
 
 /** Why consuming a reservation is refused, in order of precedence. */
-export const consumeRules: readonly Rule<ConsumeFacts>[] = [
+export const consumeRules: readonly Rule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   bucketNotFound,
   unitMismatch,
   whenAbove(bucketSuspended),
@@ -40,7 +40,7 @@ export const consumeRules: readonly Rule<ConsumeFacts>[] = [
     when: ({ above, bucket }) => above > bucket.remaining,
     detail: (facts) => lack(facts, facts.above),
   },
-];
+])();
 
 /** Gives held steps back: to what can be spent, or to `expiry` when an expired bucket forfeits. */
 const release = (draft: Draft, action: ActionRecord, steps: number): void => {

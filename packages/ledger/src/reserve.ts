@@ -23,7 +23,7 @@ import { dateTimeInvalid, requestedEnd } from "./validity.ts";
 const isOfAll = ({ body }: Pick<Facts, "body">): boolean => (body.amount ?? null) === null;
 
 /** Why a reservation is refused, in order of precedence. */
-export const reserveRules: readonly Rule<Facts>[] = [
+export const reserveRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
   ...malformed,
   dateTimeInvalid,
   bucketNotFound,
@@ -43,7 +43,7 @@ export const reserveRules: readonly Rule<Facts>[] = [
       ...inBucket(facts.bucket, facts),
     }),
   },
-];
+])();
 
 const gatherReserve: Operation<Facts>["gather"] = (view, body, context) => {
   const facts = gather(view, body, context);

@@ -3,7 +3,10 @@ import { type Facts, noBucket } from "./facts.ts";
 import type { ActionKind, BucketRecord } from "./records.ts";
 import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "./refusals.ts";
 
-/** One reason to refuse: when it applies, and the facts its sentence needs. */
+/**
+ * One reason to refuse: when it applies, and the facts its sentence needs. Tables of rules are made
+ * in a call that is marked pure: a bundler keeps spreads and calls otherwise, used or not.
+ */
 export type Rule<F> = {
   readonly code: RefusalCode;
   readonly when: (facts: F) => boolean;

@@ -69,7 +69,7 @@ export const autoTopupInvalid: Rule<{ readonly body: ActionBody }> = {
 };
 
 /** Why a top-up is refused, in order of precedence. */
-export const topupRules: readonly Rule<TopupFacts>[] = [
+export const topupRules: readonly Rule<TopupFacts>[] = /*@__PURE__*/ (() => [
   ...malformed,
   dateTimeInvalid,
   autoTopupInvalid,
@@ -109,7 +109,7 @@ export const topupRules: readonly Rule<TopupFacts>[] = [
       reason: payment === "declined" ? "declined" : "refused for insufficient funds",
     }),
   },
-];
+])();
 
 const perform = (draft: Draft, facts: TopupFacts, action: ActionRecord): ActionRecord => {
   const { bucket, voucher, amount, endsAt, now } = facts;

@@ -98,7 +98,7 @@ const isUncollectable = (facts: TransferFacts): boolean => {
   return purse === undefined;
 };
 
-const receiving: readonly Rule<TransferFacts>[] = [
+const receiving: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
   {
     code: "receiverBucketSuspended",
     side: "receiver",
@@ -111,9 +111,9 @@ const receiving: readonly Rule<TransferFacts>[] = [
     when: ({ receiver, now }) => isExpired(receiver.endsAt, now),
     detail: ({ receiver }) => expiryOf({ bucket: receiver }),
   },
-];
+])();
 
-const means: readonly Rule<TransferFacts>[] = [
+const means: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
   limitExceeded("transfer"),
   {
     code: "limitExceeded",
@@ -145,10 +145,10 @@ const means: readonly Rule<TransferFacts>[] = [
       payer: body.costOwner ?? "originator",
     }),
   },
-];
+])();
 
 /** Why a transfer is refused, in order of precedence. */
-export const transferRules: readonly Rule<TransferFacts>[] = [
+export const transferRules: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
   ...malformed,
   {
     code: "quantityIncomplete",
@@ -199,7 +199,7 @@ export const transferRules: readonly Rule<TransferFacts>[] = [
   bucketExpired,
   ...receiving,
   ...means,
-];
+])();
 
 const chargeCost = (draft: Draft, facts: TransferFacts, actionId: string): void => {
   const { costRead, purse, bucket, originatorFee, receiverFee } = facts;
