@@ -2,6 +2,7 @@
 // One file, so that the contract for the judge is loaded once.
 import "./actions.cases.ts";
 import "./buckets.cases.ts";
+import "./concurrency.cases.ts";
 import "./delivery.cases.ts";
 import "./events.cases.ts";
 import "./faults.cases.ts";

@@ -18,10 +18,21 @@ export async function judgeExchange(exchange: Exchange): Promise<Verdict> {
   return (await contractJudge)(exchange);
 }
 
+/** Answers that were found good: over a socket most come a second time, the same to the byte. */
+const good = new Set<string>();
+const ofTheConnection = new Set(["connection", "date", "keep-alive"]);
+
 /** Throws when the answer breaks the contract, warnings counted. The request may be wrong. */
 export async function expectContractKept(exchange: Exchange): Promise<void> {
+  const { method, url, status, body, headers } = exchange;
+  const own = Object.entries(headers).filter(([name]) => !ofTheConnection.has(name));
+  const key = JSON.stringify([method, url, status, body, own.sort()]);
+  if (good.has(key)) return;
   const { operationId, response } = await judgeExchange(exchange);
-  if (response.length === 0) return;
+  if (response.length === 0) {
+    good.add(key);
+    return;
+  }
   const call = `${exchange.method} ${exchange.url} -> ${exchange.status} (${operationId})`;
   throw new Error(
     `${call} breaks the contract:\n${describeViolations(response)}\n${exchange.body ?? ""}`,

@@ -1,0 +1,12 @@
+// The whole way from a request's bytes to an answer's, each matter in a file of cases.
+// One file, so that the contract for the judge is loaded once.
+import "../query/every-list.cases.ts";
+import "./access.cases.ts";
+import "./bad-input.cases.ts";
+import "./control.cases.ts";
+import "./faults.cases.ts";
+import "./fuzz.cases.ts";
+import "./headers.cases.ts";
+import "./idempotency.cases.ts";
+import "./reads.cases.ts";
+import "./writes.cases.ts";
