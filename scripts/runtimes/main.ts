@@ -2,6 +2,7 @@
  * `npm run runtimes`: packs every package, installs the tarballs where no workspace is near, and
  * tries them on the runtimes and compilers that are promised. Prints a row each, writes
  * docs/reference/runtimes.md, and fails when one fails. What this machine lacks is a row too.
+ * `-- deno workerd` tries only hosts with these words in their names, and writes nothing.
  */
 import { rmSync, writeFileSync } from "node:fs";
 import { arch, platform } from "node:os";
@@ -9,32 +10,39 @@ import { join } from "node:path";
 import { root } from "../packages.ts";
 import { createApp, installPeers } from "./app.ts";
 import { prepareCompilers, tryCompiler } from "./compilers.ts";
-import { compilers, installHosts, isHere, runtimes } from "./hosts.ts";
+import { compilers, installHosts, isHere, runtimes, workerd } from "./hosts.ts";
 import { tryImportTime } from "./import-time.ts";
 import type { Outcome } from "./outcome.ts";
-import { tryPhone, tryRuntime, tryWorkerd } from "./programs.ts";
+import { phone, tryPhone, tryRuntime, tryWorkerd } from "./programs.ts";
 import { markdown } from "./report.ts";
+
+const words = process.argv.slice(2).map((word) => word.toLowerCase());
+const isWanted = ({ name }: { readonly name: string }): boolean =>
+  words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
 
 installHosts();
 const outcomes: Outcome[] = [];
 const app = createApp();
 try {
-  for (const host of runtimes) tell(await tryRuntime(app, host));
-  tell([await tryWorkerd(app), await tryPhone(app)]);
-  for (const host of runtimes.filter(({ name }) => name.startsWith("Node")).filter(isHere)) {
+  for (const host of runtimes.filter(isWanted)) tell(await tryRuntime(app, host));
+  if (isWanted(workerd)) tell([await tryWorkerd(app)]);
+  if (isWanted(phone)) tell([await tryPhone(app)]);
+  const nodes = runtimes.filter(({ name }) => name.startsWith("Node"));
+  for (const host of nodes.filter(isHere).filter(isWanted)) {
     tell([await tryImportTime(app, host, "mjs"), await tryImportTime(app, host, "cjs")]);
   }
-  installPeers(app);
+  const chosen = compilers.filter(isWanted);
+  if (chosen.length > 0) installPeers(app);
   prepareCompilers(app);
-  for (const host of compilers) tell(await tryCompiler(app, host));
+  for (const host of chosen) tell(await tryCompiler(app, host));
 } finally {
   rmSync(app, { recursive: true, force: true });
 }
 
-writeFileSync(
-  join(root, "docs", "reference", "runtimes.md"),
-  markdown(outcomes, `${platform()}-${arch()}`),
-);
+if (words.length === 0) {
+  const page = join(root, "docs", "reference", "runtimes.md");
+  writeFileSync(page, markdown(outcomes, `${platform()}-${arch()}`));
+}
 const count = (result: Outcome["result"]) =>
   outcomes.filter((outcome) => outcome.result === result).length;
 console.log(`${count("passed")} passed, ${count("failed")} failed, ${count("not run")} not run`);

@@ -60,10 +60,12 @@ async function withServer<T>(app: string, world: World, use: (origin: string) =>
   }
 }
 
-/** A bare context: what an app on a phone has, less `Request`, and nothing more. */
+/** What an app on a phone has, less `Request`, and nothing more. */
+export const phone = { name: "a bare context" } as const;
+
 export async function tryPhone(app: string): Promise<Outcome> {
   const file = await bundle(app, "phone", "iife");
-  return tryTwice("a bare context", "client and libraries, one script", (world) =>
+  return tryTwice(phone.name, "client and libraries, one script", (world) =>
     withServer(app, world, async (origin) => {
       const args = ["phone-host.mjs", file, AMOUNT[world], origin];
       return JSON.parse(await outputOf(app, process.execPath, args));

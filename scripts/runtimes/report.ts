@@ -26,8 +26,8 @@ const TABLE = "| on | what | runs | which |\n| --- | --- | --- | --- |";
 
 const TAIL = `
 Chromium is covered by the workspace's own tests, from source. The bare context stands for React
-Native: a script with \`fetch\`, \`AbortController\`, \`FormData\`, \`Headers\`, \`URL\` and timers, and
-without \`Request\`, \`Response\`, \`AbortSignal.any\`, \`crypto\`, \`TextEncoder\` and
+Native: a script with \`fetch\`, \`AbortController\`, \`FormData\`, \`Headers\`, \`URL\` and timers,
+and without \`Request\`, \`Response\`, \`AbortSignal.any\`, \`crypto\`, \`TextEncoder\` and
 \`structuredClone\`.
 
 Not run: a device (Hermes), Safari, Firefox, Windows and macOS: no package of npm's brings them to

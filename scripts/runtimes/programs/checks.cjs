@@ -4,6 +4,9 @@
  */
 const path = "/tmf-api/prepayBalanceManagement/v4";
 
+/** Far less than the slow bucket takes, and far more than any other on a busy machine. */
+const PATIENCE_MS = 800;
+
 const topup = (more) => ({
   bucket: { id: "ana-main" },
   partyAccount: { id: "acc-ana" },
@@ -46,11 +49,11 @@ const clientChecks = {
   abort: async ({ client, package: { isTmf654Error }, newAbortController }) => {
     const controller = newAbortController();
     const call = thrownBy(client.bucket.retrieve("slow-main", { signal: controller.signal }));
-    setTimeout(() => controller.abort(), 50);
+    setTimeout(() => controller.abort(), PATIENCE_MS);
     return isTmf654Error(await call, "AbortedError");
   },
   "time-out": async ({ client, package: { isTmf654Error } }) => {
-    const options = { timeoutMs: 50, retry: false };
+    const options = { timeoutMs: PATIENCE_MS, retry: false };
     const error = await thrownBy(client.bucket.retrieve("slow-main", options));
     return isTmf654Error(error, "TimeoutError");
   },
