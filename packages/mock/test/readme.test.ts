@@ -18,7 +18,7 @@ const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
 
 describe("README", () => {
   test("has examples that promise something", () => {
-    expect(examples).toHaveLength(4);
+    expect(examples).toHaveLength(5);
     for (const code of examples) expect(code.match(promised)?.length).toBeGreaterThan(1);
   });
 
