@@ -21,8 +21,8 @@ function fill(template: string, params: Issue["params"]): string {
   const start = template.indexOf("{");
   const end = template.indexOf("}", start);
   if (start < 0 || end < 0) return template;
-  const fact = text(params?.[template.slice(start + 1, end)]);
-  return template.slice(0, start) + fact + fill(template.slice(end + 1), params);
+  const name = template.slice(start + 1, end);
+  return template.slice(0, start) + text(params?.[name]) + fill(template.slice(end + 1), params);
 }
 
 /** Gives a finding its text: the table's, else the rule's own, else the English one. */

@@ -30,7 +30,7 @@ function assemble<T>(schema: string, inspect: Check, check: Validator<T>["check"
       vendor: "tmf654",
       validate(value) {
         const issues = check(value);
-        return issues.length === 0 ? { value: value as T } : { issues };
+        return issues.length ? { issues } : { value: value as T };
       },
     },
   };
@@ -42,7 +42,7 @@ export const validator = <T>(schema: string, inspect: Check): Validator<T> =>
     const max = Math.max(1, options?.maxIssues ?? 100);
     const found = inspect(value, max, options?.warnings);
     if (!found) return NOTHING;
-    if (found.length > max) found.length = max;
+    found.splice(max);
     for (const one of found) writeMessage(one, options?.messages);
     return found;
   });
