@@ -32,8 +32,11 @@ export const withVoucher = (facts: Facts): VoucherFacts => {
   return { ...facts, asked, amount, voucher, lock: view.voucherLock(lockHolder(facts)) };
 };
 
+/** A seed may hold anything: a voucher below zero, or of parts of a step, is worth nothing. */
 const isTaken = ({ asked, amount, bucket }: VoucherFacts): boolean =>
   amount.unit?.dimension === bucket.dimension &&
+  amount.problem === undefined &&
+  amount.steps >= 0 &&
   (asked.steps === 0 || asked.steps === amount.steps);
 
 const codeOf = ({ body }: Facts) => ({ voucher: body.voucher });

@@ -37,6 +37,25 @@ describe("§2 Top-up: voucher", () => {
     expect(ledger.remaining("b1")).toBe(expected.startsWith("accepted") ? 30_000_000 : 5_000_000);
   });
 
+  test.each([
+    ["below zero", eur(-5)],
+    ["of parts of a step", eur(0.000_000_1)],
+    ["of no known unit", { amount: 5, units: "points" }],
+  ])("a voucher %s moves nothing, whatever is asked", (_, worth) => {
+    for (const voucherAmount of ["match", "ignore"] as const) {
+      const ledger = createLedger({ voucherAmount });
+      ledger.open("b", { remainingValue: eur(10) });
+      ledger.voucher({ code: "odd", amount: worth });
+      const decision = ledger.post("topup", {
+        bucket: { id: "b" },
+        voucher: "odd",
+        amount: eur(0),
+      });
+      expect(decision.refusal?.code).toBe("voucherAmountMismatch");
+      expect(ledger.remaining("b")).toBe(10e6);
+    }
+  });
+
   test("works once, and is used up only when the top-up completes", () => {
     const ledger = withCard({ delayMs: { topup: HOUR } });
     const first = ledger.post("topup", { ...card, amount: eur(0) });
