@@ -10,10 +10,17 @@ import {
   type UnknownOutcomeError,
 } from "@tmf654/client";
 import type { BalanceEvent } from "@tmf654/client/events";
+import { createHttp, type HttpClient } from "@tmf654/client/http";
 import { createQueries } from "@tmf654/client/tanstack-query";
 import { describe, expectTypeOf, test } from "vitest";
 
 const client = createClient({ baseUrl: "https://ocs.example" });
+
+test("the client has `http` when it is asked for", () => {
+  expectTypeOf(client.http).toEqualTypeOf<undefined>();
+  const { http } = createClient({ baseUrl: "https://ocs.example", http: createHttp });
+  expectTypeOf(http).toEqualTypeOf<HttpClient>();
+});
 
 describe("queries", () => {
   test("take the contract's attributes, operators and words", () => {
