@@ -56,6 +56,15 @@ describe("§2 An action's missing references are filled from the bucket", () => 
   });
 });
 
+test("a single party that a lenient profile let in is told as a list", () => {
+  const ledger = opened();
+  const body = { ...b1, amount: eur(1), relatedParty: { id: "i" } };
+  const decision = ledger.post("adjust", body as never);
+  expect(ledger.action(idOf(decision)).relatedParty).toEqual([
+    { id: "i", "@referredType": "Individual" },
+  ]);
+});
+
 describe("§3 Reads", () => {
   const of = (id: string, extra = {}) => ({ partyAccount: { id }, ...extra });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, type Policy } from "../src/index.ts";
-import { createLedger, eur, hrefOf, idOf, short } from "./kit.ts";
+import { at, createLedger, eur, hrefOf, idOf, short } from "./kit.ts";
 
 const account = { partyAccount: { id: "pa1" } };
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
@@ -120,6 +120,18 @@ describe("§2 Top-up: validity", () => {
       ledger.post("topup", { ...b1, amount: eur(amount) });
       expect(ledger.bucket("b1").validFor?.endDateTime).toBe(end);
     }
+  });
+
+  test("a rule for another usage type grants nothing, though it counts alike", () => {
+    const atLeast = { amount: 1, units: "unit" };
+    const rule = { usageType: "other", atLeast, period: { days: 90 } } as const;
+    const ledger = createLedger({ topupValidity: [rule] });
+    const end = "2030-06-01T00:00:00.000Z";
+    const holding = { remainingValue: { amount: 1, units: "SMS" } };
+    ledger.open("sms", { usageType: "sms", ...holding, validFor: { endDateTime: end } });
+    ledger.setNow(at("2030-05-01T00:00:00Z"));
+    ledger.post("topup", { bucket: { id: "sms" }, amount: { amount: 5, units: "SMS" } });
+    expect(ledger.bucket("sms").validFor?.endDateTime).toBe(end);
   });
 
   test("a voucher's validity goes before policy's, the request's before both", () => {
