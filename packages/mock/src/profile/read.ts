@@ -1,10 +1,12 @@
 import { operations } from "@tmf654/contract";
+import { defaultPolicy } from "@tmf654/ledger";
 import { checkSchema } from "../json-schema.ts";
 import type { Issue } from "../seam.ts";
 import { profiles, reference } from "./built-in.ts";
 import { ProfileError } from "./error.ts";
 import type { Profile } from "./profile.ts";
 import { profileSchema } from "./schema.ts";
+import { unitIssues } from "./units.ts";
 
 /** A profile as a file says it: a name, and what differs from the profile it extends. */
 export type ProfileFile = Partial<Omit<Profile, "events">> & {
@@ -24,16 +26,22 @@ export function readProfile(value: unknown): Profile {
     ...checkSchema(profileSchema, value),
     ...unknownOperations(value),
     ...unknownLocale(value),
+    ...unitIssues((value as { readonly ledger?: unknown } | null | undefined)?.ledger),
   ];
   if (issues.length > 0) throw new ProfileError(issues);
   // The schema has just said so.
   const { extends: base, ...own } = value as ProfileFile;
   const from = profiles.get(base ?? "reference") ?? reference;
   const { $schema: _, ...members } = own as typeof own & { readonly $schema?: string };
+  const units = own.ledger?.defaultUnits;
+  // A usage type that is not named keeps its unit.
+  const defaultUnits = units && {
+    defaultUnits: { ...defaultPolicy.defaultUnits, ...from.ledger.defaultUnits, ...units },
+  };
   return {
     ...from,
     ...members,
-    ledger: { ...from.ledger, ...own.ledger },
+    ledger: { ...from.ledger, ...own.ledger, ...defaultUnits },
     events: { ...from.events, ...own.events },
   };
 }

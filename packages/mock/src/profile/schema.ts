@@ -1,21 +1,46 @@
-import { defaultPolicy } from "@tmf654/ledger";
+import { type ActionKind, defaultPolicy } from "@tmf654/ledger";
 import type { Schema } from "../json-schema.ts";
+import { usageTypes } from "./units.ts";
 
 const duration: Schema = { type: "integer", minimum: 0 };
 const names: Schema = { type: "array", items: { type: "string", minLength: 1 } };
 const quantity: Schema = {
   type: "object",
   required: ["amount", "units"],
-  properties: { amount: { type: "number" }, units: { type: "string" } },
+  properties: { amount: { type: "number", minimum: 0 }, units: { type: "string" } },
   additionalProperties: false,
 };
-const limits: Schema = {
+const members = (names: readonly string[], of: Schema): Schema => ({
   type: "object",
-  additionalProperties: {
-    type: "object",
-    properties: { minimum: quantity, maximum: quantity, perDay: quantity },
-    additionalProperties: false,
+  properties: Object.fromEntries(names.map((name) => [name, of])),
+  additionalProperties: false,
+});
+const byUsageType = (of: Schema): Schema => members(usageTypes, of);
+const kinds = ["topup", "adjust", "reserve", "transfer"] satisfies readonly ActionKind[];
+const limits = byUsageType(members(["minimum", "maximum", "perDay"], quantity));
+const validityRule: Schema = {
+  type: "object",
+  required: ["usageType", "atLeast", "period"],
+  properties: {
+    usageType: { enum: usageTypes },
+    atLeast: quantity,
+    period: members(["months", "days"], duration),
   },
+  additionalProperties: false,
+};
+const tariff: Schema = {
+  type: "object",
+  required: ["usageType", "cost"],
+  properties: {
+    usageType: { enum: usageTypes },
+    cost: {
+      type: "object",
+      required: ["value", "unit"],
+      properties: { value: { type: "number", minimum: 0 }, unit: { type: "string" } },
+      additionalProperties: false,
+    },
+  },
+  additionalProperties: false,
 };
 const special: Readonly<Record<string, Schema>> = {
   dataBase: { enum: [1024, 1000] },
@@ -27,12 +52,14 @@ const special: Readonly<Record<string, Schema>> = {
   missingUnits: { enum: ["refuse", "bucket"] },
   holdingTimeMs: duration,
   slowPaymentMs: duration,
-  delayMs: { type: "object", additionalProperties: duration },
-  ceilings: { type: "object", additionalProperties: quantity },
-  limits: { type: "object", additionalProperties: limits },
-  topupValidity: { type: "array", items: { type: "object" } },
-  tariffs: { type: "array", items: { type: "object" } },
-  defaultUnits: { type: "object", additionalProperties: { type: "string" } },
+  delayMs: members(kinds, duration),
+  ceilings: byUsageType(quantity),
+  limits: members(kinds, limits),
+  topupValidity: { type: "array", items: validityRule },
+  tariffs: { type: "array", items: tariff },
+  defaultUnits: byUsageType({ type: "string" }),
+  // The zones there are: 12 hours behind UTC to 14 ahead.
+  utcOffsetMinutes: { type: "integer", minimum: -720, maximum: 840 },
   voucherLockout: {
     type: "object",
     required: ["misses", "lockMs"],

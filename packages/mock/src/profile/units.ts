@@ -1,0 +1,109 @@
+import { defaultPolicy } from "@tmf654/ledger";
+import { findUnit, toSteps, type Unit, unitsOf } from "@tmf654/quantity";
+import type { Issue } from "../seam.ts";
+
+type Members = Readonly<Record<string, unknown>>;
+type Place = { readonly path: string; readonly usageType: string };
+
+/** The usage types, as the ledger's own policy lists them. */
+export const usageTypes: readonly string[] = Object.keys(defaultPolicy.defaultUnits);
+
+/**
+ * Units that a policy's members name but nothing could be counted in: a limit in them would bind
+ * nothing and a default would open no bucket, and nobody would be told. What is of a wrong shape
+ * is passed over, as the schema names it.
+ */
+export function unitIssues(ledger: unknown): readonly Issue[] {
+  const { ceilings, limits, tariffs, topupValidity, defaultUnits, dataBase } = members(ledger);
+  const options = { dataBase: dataBase === 1000 ? 1000 : 1024 } as const;
+  const quantity = (place: Place, value: unknown): readonly Issue[] => {
+    const { amount, units } = members(value);
+    const at = { ...place, path: `${place.path}.units` };
+    return unitIssue(at, units) ?? amountIssue(`${place.path}.amount`, amount, units, options);
+  };
+  return [
+    ...entries(ceilings, "ledger.ceilings").flatMap(([path, usageType, value]) =>
+      quantity({ path, usageType }, value),
+    ),
+    ...entries(limits, "ledger.limits")
+      .flatMap(([path, , ofKind]) => entries(ofKind, path))
+      .flatMap(([path, usageType, bounds]) =>
+        entries(bounds, path).flatMap(([at, , value]) => quantity({ path: at, usageType }, value)),
+      ),
+    ...rules(topupValidity, "ledger.topupValidity").flatMap(([path, usageType, rule]) => [
+      ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
+      ...periodIssue(`${path}.period`, rule.period),
+    ]),
+    ...rules(tariffs, "ledger.tariffs").flatMap(([path, usageType, { cost }]) => {
+      const { value, unit } = members(cost);
+      const at = { path: `${path}.cost.unit`, usageType };
+      // Money pays for a transfer of anything.
+      const issue = isMoney(unit) ? undefined : unitIssue(at, unit);
+      return issue ?? amountIssue(`${path}.cost.value`, value, unit, options);
+    }),
+    ...entries(defaultUnits, "ledger.defaultUnits").flatMap(
+      ([path, usageType, units]) => unitIssue({ path, usageType }, units) ?? [],
+    ),
+  ];
+}
+
+/** What a usage type is counted in; the ledger opens no bucket in anything else. */
+function dimensionOf(usageType: string): "money" | "data" | "time" | "count" {
+  if (usageType === "monetary") return "money";
+  if (usageType === "data") return "data";
+  return usageType === "voice" ? "time" : "count";
+}
+
+function isMoney(units: unknown): boolean {
+  return typeof units === "string" && !!findUnit(units)?.dimension.startsWith("money:");
+}
+
+function unitIssue({ path, usageType }: Place, units: unknown): readonly Issue[] | undefined {
+  if (typeof units !== "string" || !usageTypes.includes(usageType)) return undefined;
+  const wanted = dimensionOf(usageType);
+  const found = findUnit(units)?.dimension;
+  if (wanted === "money" ? isMoney(units) : found === wanted) return undefined;
+  const known =
+    wanted === "money"
+      ? "an ISO 4217 currency such as EUR"
+      : `one of ${unitsOf(wanted).map(symbolOf).join(", ")}`;
+  const message = `must be ${known} for ${usageType}, not ${JSON.stringify(units)}`;
+  return [{ path, code: "unit", message }];
+}
+
+function amountIssue(
+  path: string,
+  amount: unknown,
+  units: unknown,
+  options: { readonly dataBase: 1024 | 1000 },
+): readonly Issue[] {
+  const unit = typeof units === "string" ? findUnit(units, options) : undefined;
+  if (typeof amount !== "number" || !unit || toSteps(amount, unit).ok) return [];
+  const message = `must be an amount that ${unit.symbol} can be counted in, not ${amount}`;
+  return [{ path, code: "amount", message }];
+}
+
+function periodIssue(path: string, period: unknown): readonly Issue[] {
+  if (typeof period !== "object" || period === null || Object.keys(period).length > 0) return [];
+  return [{ path, code: "required", message: 'must name months or days, as in {"days": 30}' }];
+}
+
+const symbolOf = ({ symbol }: Unit): string => symbol;
+
+function members(value: unknown): Members {
+  return typeof value === "object" && value !== null ? (value as Members) : {};
+}
+
+/** Path, name and value of each member. */
+function entries(value: unknown, path: string): readonly (readonly [string, string, unknown])[] {
+  return Object.entries(members(value)).map(([name, each]) => [`${path}.${name}`, name, each]);
+}
+
+/** Path, usage type and members of each rule of a list. */
+function rules(value: unknown, path: string): readonly (readonly [string, string, Members])[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((each, at) => {
+    const rule = members(each);
+    return [`${path}[${at}]`, String(rule.usageType), rule];
+  });
+}
