@@ -46,6 +46,7 @@ export {
   cancelTopupBalance,
   cancelTransferBalance,
 } from "./resources/cancel.ts";
+export type { ListQuery } from "./resources/functions.ts";
 export {
   createAdjustBalance,
   createReserveBalance,

@@ -10,6 +10,7 @@ import type { Tmf654Client } from "../types/client.ts";
 import { mutationOf } from "./mutations.ts";
 import { queriesOf } from "./queries.ts";
 
+export type { ListQuery } from "../resources/functions.ts";
 export type { MutationDescription } from "./mutations.ts";
 export type { CachedPage, InfiniteDescription, QueryDescription } from "./queries.ts";
 
