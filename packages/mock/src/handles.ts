@@ -57,8 +57,7 @@ export function handlesOf(parts: Parts, options: MockOptions, renew: () => void)
     },
     close: async () => {
       clock.close();
-      await outbox.drain();
-      outbox.close();
+      await outbox.finish();
     },
   };
 }
@@ -134,7 +133,7 @@ function empty(parts: Parts): void {
   parts.clock.reset();
   parts.random.restore(parts.beginnings[0]);
   parts.eventRandom.restore(parts.beginnings[1]);
-  parts.outbox.close();
+  parts.outbox.clear();
   parts.hub.clear();
   parts.received.clear();
   parts.faults.clear();

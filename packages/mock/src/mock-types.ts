@@ -41,7 +41,10 @@ export type Mock = Handler & {
   snapshot(): Snapshot;
   /** @throws SnapshotError when the value is no snapshot. */
   restore(snapshot: Snapshot): void;
-  /** Ends timers and deliveries, after those in flight. */
+  /**
+   * Ends timers and deliveries. An event that waits for a later retry is sent once more at once;
+   * what still fails stays in `events.undelivered()`.
+   */
   close(): Promise<void>;
 };
 

@@ -66,6 +66,7 @@ export function wire(options: MockOptions): Parts {
     random: eventRandom,
     settings,
     transport: fetch && fetchTransport(fetch, signalAfter, () => settings().timeoutMs),
+    signalAfter,
   });
   const hub = createHub({ nextId: eventRandom.uuid, settings, outbox });
   const received = createReceived();

@@ -97,7 +97,7 @@ export function takeSnapshot({ clock, random, eventRandom, core, books, hub }: P
 export function restore(parts: Parts, snapshot: unknown): void {
   if (!isSnapshot(snapshot)) throw new SnapshotError("the value given is not a snapshot of a mock");
   const { clock, random, eventRandom, core, books, hub, outbox } = parts;
-  outbox.close();
+  outbox.clear();
   random.restore(snapshot.random[0]);
   eventRandom.restore(snapshot.random[1]);
   clock.show(snapshot.at, snapshot.clock);

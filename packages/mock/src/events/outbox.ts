@@ -1,7 +1,7 @@
 import type { DueSource } from "../clock/clock.ts";
 import type { EventSettings } from "../profile/profile.ts";
 import type { Random } from "../seed/random.ts";
-import { createDueHeap } from "../store/due-heap.ts";
+import { createDueHeap, type DueHeap } from "../store/due-heap.ts";
 import type { Answered, Delivery, Transport } from "./delivery.ts";
 import type { Envelope } from "./envelope.ts";
 import { createQueue, type QueueHost, type SubscriberQueue } from "./queue.ts";
@@ -24,6 +24,8 @@ export type OutboxOptions = {
   readonly settings: () => EventSettings;
   /** The way out; without one nothing is sent and every event is kept as undelivered. */
   readonly transport?: Transport | undefined;
+  /** A signal that fires after so much real time. */
+  readonly signalAfter: (ms: number) => AbortSignal;
 };
 
 /** Hands events to subscribers, again and again, and keeps what could not be handed over. */
@@ -39,7 +41,13 @@ export type Outbox = DueSource & {
   readonly pending: number;
   /** Waits until nothing is in flight; retries that are due later stay. */
   drain(): Promise<void>;
-  close(): void;
+  /**
+   * Tries what waits once more, now, and waits for the end: what still fails is undelivered. No
+   * try begins later than one `timeoutMs`: a subscriber that hangs holds a shutdown for two.
+   */
+  finish(): Promise<void>;
+  /** Forgets every delivery, of whatever state. */
+  clear(): void;
 };
 
 const keptDone = 1000;
@@ -48,23 +56,16 @@ const mostPending = 10_000;
 
 /** An outbox of its own. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { now, poke, random } = options;
+  const { now, random, settings, signalAfter } = options;
   const queues = new Map<string, SubscriberQueue>();
-  const ended: Ended = { done: [], dead: [] };
-  const heap = createDueHeap<() => void>();
-  const flights = new Set<Promise<void>>();
-  const host: QueueHost = {
-    attempt: (delivery) => attempt(options, delivery),
-    judge: (delivery, answered) => judge(options, ended, delivery, answered),
-    later: (delayMs, resume) => {
-      heap.push(now() + delayMs, resume);
-      poke();
-    },
-    track: (work) => {
-      flights.add(work);
-      void work.finally(() => flights.delete(work));
-    },
+  const state: State = {
+    ended: { done: [], dead: [] },
+    heap: createDueHeap(),
+    flights: new Set(),
+    finishing: undefined,
   };
+  const { ended, heap, flights } = state;
+  const host = hostOf(options, state);
   const enqueue = (delivery: Delivery): void => {
     const queue = queues.get(delivery.listenerId) ?? createQueue(host);
     queues.set(delivery.listenerId, queue);
@@ -76,6 +77,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
   const settled = (): Promise<unknown> | undefined =>
     flights.size > 0 ? Promise.all(flights) : undefined;
+  const drain = async (): Promise<void> => {
+    for (let wait = settled(); wait; wait = settled()) await wait;
+  };
   return {
     send: (listener, envelope, lane) =>
       enqueue(deliveryOf(random.uuid(), listener, envelope, lane)),
@@ -102,14 +106,55 @@ export function createOutbox(options: OutboxOptions): Outbox {
     nextDue: () => heap.peek()?.at,
     runNext: () => heap.pop()?.item(),
     settled,
-    drain: async () => {
-      for (let wait = settled(); wait; wait = settled()) await wait;
+    drain,
+    finish: async () => {
+      state.finishing ??= { deadline: signalAfter(settings().timeoutMs), tried: new Set() };
+      for (let due = heap.pop(); due; due = heap.pop()) due.item();
+      await drain();
+      state.finishing = undefined;
     },
-    close: () => {
+    clear: () => {
       for (const queue of queues.values()) queue.close();
       queues.clear();
       heap.clear();
       Object.assign(ended, { done: [], dead: [] });
+    },
+  };
+}
+
+/** A shutdown under way: until when tries begin, and what has had its last one. */
+type Finishing = { readonly deadline: AbortSignal; readonly tried: Set<Delivery> };
+
+type State = {
+  readonly ended: Ended;
+  /** Lanes that wait for a retry. */
+  readonly heap: DueHeap<() => void>;
+  readonly flights: Set<Promise<void>>;
+  finishing: Finishing | undefined;
+};
+
+/** What every queue of the outbox asks of it. */
+function hostOf(options: OutboxOptions, state: State): QueueHost {
+  const { ended, heap, flights } = state;
+  return {
+    attempt: async (delivery) => {
+      const { finishing } = state;
+      finishing?.tried.add(delivery);
+      if (finishing?.deadline.aborted) return { error: "the mock closed before its turn came" };
+      return attempt(options, delivery);
+    },
+    judge: (delivery, answered) => {
+      const isLast = state.finishing?.tried.has(delivery);
+      return judge(options, ended, { delivery, answered, isLast });
+    },
+    later: (delayMs, resume) => {
+      if (state.finishing) return resume();
+      heap.push(options.now() + delayMs, resume);
+      options.poke();
+    },
+    track: (work) => {
+      flights.add(work);
+      void work.finally(() => flights.delete(work));
     },
   };
 }
@@ -145,12 +190,17 @@ async function attempt(
   return transport(callback, body, headers);
 }
 
+type Tried = {
+  readonly delivery: Delivery;
+  readonly answered: Answered;
+  readonly isLast?: boolean | undefined;
+};
+
 /** What a try came to: handed over, a wait before the next, or (undefined) the end. */
 function judge(
   { now, settings, random, transport }: OutboxOptions,
   ended: Ended,
-  delivery: Delivery,
-  answered: Answered,
+  { delivery, answered, isLast = false }: Tried,
 ): number | "delivered" | undefined {
   delivery.attempts.push({ at: now(), ...answered });
   if ("status" in answered && answered.status >= 200 && answered.status < 300) {
@@ -158,7 +208,7 @@ function judge(
     return "delivered";
   }
   const { retryDelaysMs, jitter } = settings();
-  const delay = transport && retryDelaysMs[delivery.attempts.length - 1];
+  const delay = transport && !isLast ? retryDelaysMs[delivery.attempts.length - 1] : undefined;
   if (delay !== undefined) return Math.round(delay * (1 + jitter * (2 * random.next() - 1)));
   bury(ended, delivery);
   return undefined;

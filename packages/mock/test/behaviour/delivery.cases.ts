@@ -248,4 +248,41 @@ describe("§5 over real sockets", () => {
     const amounts = heard.map(({ body }) => JSON.parse(body).event.topupBalance.amount.amount);
     expect(amounts).toEqual([1, 2, 3]);
   });
+
+  test.each([
+    ["is up again: all are delivered", 204, 10_000, [1, 2, 3], []],
+    ["is still down: each is tried once more and kept", 500, 10_000, [1, 2, 3], [1, 2, 3]],
+    ["hangs: none begins after the time of one delivery", "hangs", 20, [1], [1, 2, 3]],
+  ] as const)("shutdown, a subscriber %s", async (_, answer, timeoutMs, tried, left) => {
+    let isClosing = false;
+    const { fetch, heard } = subscriber(() => (isClosing && answer !== "hangs" ? answer : 500));
+    const hanging = (url: string, init: RequestInit): Promise<Response> => {
+      const answered = fetch(url, init);
+      if (!isClosing || answer !== "hangs") return answered;
+      return new Promise((_, fail) => {
+        // A little later than the deadline, whichever of the two timers is first.
+        init.signal?.addEventListener("abort", () =>
+          setTimeout(() => fail(init.signal?.reason), 5),
+        );
+      });
+    };
+    const events = { ...steady.events, timeoutMs };
+    const mock = standing({ fetch: hanging, profile: { ...steady, events } });
+    await register(mock, undefined, "http://localhost:1/one");
+    await register(mock, undefined, "http://localhost:1/two");
+    const say = speaker(exchangeWith(mock));
+    for (const amount of [1, 2, 3]) await say.topup("ana-main", money(amount));
+    await mock.events.drain();
+    expect(heard).toHaveLength(2);
+    isClosing = true;
+    await mock.close();
+    const amountIn = (body: string) => JSON.parse(body).event.topupBalance.amount.amount;
+    for (const callback of ["http://localhost:1/one", "http://localhost:1/two"]) {
+      const sent = heard.slice(2).filter(({ url }) => url === callback);
+      expect(sent.map(({ body }) => amountIn(body))).toEqual(tried);
+      const kept = mock.events.undelivered().filter((one) => one.callback === callback);
+      expect(kept.map(({ body }) => amountIn(body))).toEqual(left);
+    }
+    expect(mock.counts().waitingEvents).toBe(0);
+  });
 });
