@@ -6,6 +6,9 @@ import { provesNotSent } from "./network.ts";
 import { backoffMs, leavesUnknown, mayRepeat, retryAfterMs } from "./retry.ts";
 import { type ClientRequest, type ClientResponse, compose } from "./types.ts";
 
+/** Scheme and host, without the credentials that a URL may carry. */
+const originOf = (url: string): string => url.replace(/^(\w+:\/\/)(?:[^/@]*@)?([^/?]*).*$/, "$1$2");
+
 /** The innermost step: `fetch`, and the whole body. */
 async function fetchAll(
   { options, platform }: Core,
@@ -21,7 +24,8 @@ async function fetchAll(
     return { status: answer.status, headers: answer.headers, body: await answer.text() };
   } catch (cause) {
     state.sent = !provesNotSent(cause);
-    throw new NetworkError({ message: state.sent ? "connection lost" : "no connection", cause });
+    const why = state.sent ? "no answer from" : "no connection to";
+    throw new NetworkError({ message: `${why} ${originOf(url)}`, cause });
   }
 }
 

@@ -18,6 +18,7 @@ export function greeting(url: string, basePath: string, numbers: readonly string
   return [
     `TMF654 mock listening on ${url}${basePath}`,
     ...(first === undefined ? [] : [`MSISDNs to try: ${numbers.join(", ")}`]),
+    "",
     `  curl -s '${url}${basePath}/bucket${filter}'`,
     "",
   ].join("\n");

@@ -52,6 +52,6 @@ export function notFoundAnswer(what: string): Answer {
 
 /** The 405 with the methods that the path does have. */
 export function notAllowedAnswer(method: string, allow: string): Answer {
-  const message = `${method} is not available here. Allowed: ${allow || "nothing"}.`;
+  const message = `${method} is not available on this path. Allowed: ${allow || "nothing"}.`;
   return faultAnswer("notAllowed", message, { allow });
 }

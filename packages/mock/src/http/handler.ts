@@ -124,7 +124,10 @@ function routed(
       : !operation
         ? notAllowedAnswer(request.method, route.allow)
         : id === undefined
-          ? faultAnswer("badUrl", "The id in the path is not valid percent-encoded text.")
+          ? faultAnswer(
+              "badUrl",
+              "The id in the path holds a control character, or is not percent-encoded UTF-8.",
+            )
           : credentialRefusal(request, context, settings);
   if (refusal || !operation || id === undefined) {
     const answer = refusal ?? notAllowedAnswer(request.method, route.allow);
