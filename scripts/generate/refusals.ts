@@ -50,8 +50,9 @@ DELETE always has the status below and changes nothing.
 |---|---|---|---|---|
 ${refusals.map(row).join("\n")}
 
-\`side: "receiver"\` marks a mismatch or a ceiling of the receiver's bucket. Words in *italics*
-stand for the facts of the case; \`explain(refusal)\` of \`@tmf654/ledger\` fills them in.
+\`side: "receiver"\` marks what is the receiver's: a mismatch, the state or a ceiling of its bucket,
+a cost that it owes. Words in *italics* stand for the facts of the case;
+\`explain(refusal)\` of \`@tmf654/ledger\` fills them in.
 `;
 
 /** Where the page goes, and its text. */

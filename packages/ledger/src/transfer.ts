@@ -98,6 +98,15 @@ const isUncollectable = (facts: TransferFacts): boolean => {
   return purse === undefined;
 };
 
+const costNotCollectable: Rule<TransferFacts> = {
+  code: "costNotCollectable",
+  when: isUncollectable,
+  detail: ({ cost, body }) => ({
+    cost: { amount: cost?.value ?? 0, units: cost?.unit ?? "?" },
+    payer: body.costOwner ?? "originator",
+  }),
+};
+
 const receiving: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
   {
     code: "receiverBucketSuspended",
@@ -138,13 +147,11 @@ const means: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
     detail: (facts) => lack(facts, facts.amount.steps + facts.originatorFee),
   },
   {
-    code: "costNotCollectable",
-    when: isUncollectable,
-    detail: ({ cost, body }) => ({
-      cost: { amount: cost?.value ?? 0, units: cost?.unit ?? "?" },
-      payer: body.costOwner ?? "originator",
-    }),
+    ...costNotCollectable,
+    side: "receiver",
+    when: (facts) => facts.body.costOwner === "receiver" && isUncollectable(facts),
   },
+  costNotCollectable,
 ])();
 
 /** Why a transfer is refused, in order of precedence. */

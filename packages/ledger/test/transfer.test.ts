@@ -72,6 +72,21 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
     expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([20e6, 1e6]);
   });
 
+  test.each([
+    ["the receiver, above the amount", toB, { costOwner: "receiver" }, 30, "receiver"],
+    ["the receiver, below zero", toB, { costOwner: "receiver" }, -1, "receiver"],
+    ["the receiver, out of no purse", dataToB, { costOwner: "receiver" }, 99, "receiver"],
+    ["the originator, out of no purse", dataToB, {}, 99, undefined],
+    ["the originator, said", dataToB, { costOwner: "originator" }, 99, undefined],
+  ] as const)("costNotCollectable names the side that pays: %s", (_, body, owner, fee, side) => {
+    const ledger = prepared();
+    const asked = { amount: eur(1), ...body, ...owner, ...cost(fee) };
+    const decision = ledger.post("transfer", asked);
+    expect(decision.refusal).toMatchObject({ code: "costNotCollectable" });
+    expect(decision.refusal?.side).toBe(side);
+    expect(ledger.action(idOf(decision)).failure?.side).toBe(side);
+  });
+
   test("a cost without a unit is a 400, not free", () => {
     const transferCost = { value: 1 };
     const { refusal } = prepared().post("transfer", { ...toB, amount: eur(1), transferCost });
