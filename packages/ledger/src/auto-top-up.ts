@@ -1,8 +1,7 @@
 import type { RecurringPeriodType } from "@tmf654/contract";
 import type { Context, Decision } from "./decision.ts";
 import { accepted, type Draft, newDraft, putAction, refused } from "./draft.ts";
-import type { ActionBody, ActionRecord, LedgerView } from "./records.ts";
-import type { Refusal } from "./refusals.ts";
+import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "./records.ts";
 import { firstRefusal } from "./rules.ts";
 import { enter, failing, isFlat, received, withoutNulls } from "./submit.ts";
 import { addPeriod, type Period } from "./time.ts";
@@ -25,11 +24,13 @@ const executionBody = (parent: ActionBody, parentId: string): ActionBody => {
   };
 };
 
-/** The parent after an execution: due again, or completed after the last. */
+/** The parent after an execution: due again, or completed when the last is over. */
 export const advance = (parent: ActionRecord, context: Context): ActionRecord => {
   const { auto, details } = parent;
   if (auto === undefined) return parent;
   if (auto.executed >= (details.numberOfPeriods ?? Infinity)) {
+    // What the last execution comes to is not known yet, and the first decides for the parent.
+    if (auto.open !== undefined) return { ...parent, dueAt: undefined };
     return become(parent, "completed", context.now);
   }
   const period = periods[details.recurringPeriod ?? "monthly"](auto.sinceAnchor);
@@ -54,15 +55,22 @@ export const reschedule = (
 const factsOf = (view: LedgerView, body: ActionBody, context: Context): TopupFacts =>
   topup.gather(view, body, context);
 
-const execute = (draft: Draft, parent: ActionRecord, index: number): Refusal | undefined => {
+const execute = (draft: Draft, parent: ActionRecord, index: number): ActionRecord => {
   const { view, context } = draft;
   const facts = factsOf(view, executionBody(parent.details, parent.id), context);
   const refusal = firstRefusal(topup.rules, facts);
   const id = context.nextId("topup");
   const child = { ...received(topup, facts, id), parent: { id: parent.id, index } };
-  if (refusal !== undefined) failing(draft, child, refusal);
-  else enter(topup, draft, facts, child);
-  return refusal;
+  if (refusal === undefined) return enter(topup, draft, facts, child);
+  return failing(draft, child, refusal).result ?? child;
+};
+
+/** Executes once more and records the parent as that leaves it. */
+const executeNext = (draft: Draft, parent: ActionRecord, auto: AutoTopup): ActionRecord => {
+  putAction(draft, parent);
+  const { id, status } = execute(draft, parent, auto.executed);
+  const open = status === "created" ? id : undefined;
+  return putAction(draft, advance({ ...parent, auto: { ...auto, open } }, draft.context));
 };
 
 /** Decides the POST of an auto-top-up: the parent, and its first execution at once. */
@@ -83,29 +91,35 @@ export const submitAuto = (
     return failing(draft, parent, refusal);
   }
   // After this line nothing may fail.
-  const auto = { anchorAt: context.now, sinceAnchor: 1, executed: 1 };
-  const entered = putAction(draft, advance({ ...parent, auto }, context));
-  draft.notices.push({ event: "Create", action: entered });
-  execute(draft, parent, 1);
+  const auto = { anchorAt: context.now, sinceAnchor: 1, executed: 1, open: undefined };
+  const entered = executeNext(draft, parent, auto);
+  // A listener hears of the parent before it hears of its execution.
+  draft.notices.unshift({ event: "Create", action: entered });
   return accepted(draft, entered);
 };
 
 /** The next execution of an auto-top-up. A refused one fails by itself and stops nothing. */
-export const renew = (draft: Draft, parent: ActionRecord): Decision<ActionRecord> => {
-  const { anchorAt, sinceAnchor, executed } = parent.auto ?? {
-    anchorAt: draft.context.now,
-    sinceAnchor: 0,
-    executed: 0,
-  };
-  const auto = { anchorAt, sinceAnchor: sinceAnchor + 1, executed: executed + 1 };
-  const advanced = putAction(draft, advance({ ...parent, auto }, draft.context));
-  execute(draft, parent, auto.executed);
-  return accepted(draft, advanced);
-};
+export const renew = (
+  draft: Draft,
+  parent: ActionRecord,
+  { sinceAnchor, executed, ...auto }: AutoTopup,
+): Decision<ActionRecord> =>
+  accepted(
+    draft,
+    executeNext(draft, parent, { ...auto, sinceAnchor: sinceAnchor + 1, executed: executed + 1 }),
+  );
 
-/** The parent of a first execution that was refused later fails with it. */
-export const failParent = (draft: Draft, child: ActionRecord, refusal: Refusal): void => {
-  if (child.parent?.index !== 1) return;
-  const parent = draft.view.action(child.parent.id);
-  if (parent?.status === "created") failing(draft, parent, refusal);
+/**
+ * What the end of an execution that was open means for its parent: refused, the first fails it; the
+ * last completes it. An action that is no execution has no parent to tell.
+ */
+export const settleParent = (draft: Draft, child: ActionRecord): void => {
+  const parent = child.parent && draft.view.action(child.parent.id);
+  if (parent?.status !== "created" || parent.auto === undefined) return;
+  if (child.refusal !== undefined && child.parent?.index === 1) {
+    failing(draft, parent, child.refusal);
+  } else if (parent.auto.open === child.id) {
+    const auto = { ...parent.auto, open: undefined };
+    putAction(draft, advance({ ...parent, auto }, draft.context));
+  }
 };

@@ -1,5 +1,5 @@
 import { adjust } from "./adjust.ts";
-import { failParent, renew } from "./auto-top-up.ts";
+import { renew, settleParent } from "./auto-top-up.ts";
 import type { Command, DueCommand } from "./command.ts";
 import type { Context, Decision } from "./decision.ts";
 import { accepted, newDraft, replayed } from "./draft.ts";
@@ -43,8 +43,8 @@ export const decideDue = (
   if (action.kind === "reserve") return accepted(draft, cancel(draft, action));
   if (action.kind === "adjust") return resume(adjust, draft, action);
   if (action.kind === "transfer") return resume(transfer, draft, action);
-  if (action.auto !== undefined) return renew(draft, action);
+  if (action.auto !== undefined) return renew(draft, action, action.auto);
   const decision = resume(topup, draft, action);
-  if (decision.refusal !== undefined) failParent(draft, action, decision.refusal);
+  if (decision.result !== undefined) settleParent(draft, decision.result);
   return decision;
 };

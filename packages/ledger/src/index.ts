@@ -30,6 +30,7 @@ export {
   type Limits,
   type Policy,
   type Tariff,
+  type TransferLimits,
   type ValidityRule,
 } from "./policy.ts";
 export {

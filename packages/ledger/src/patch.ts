@@ -1,6 +1,6 @@
 import type { ActionStatusType, Quantity } from "@tmf654/contract";
 import { type ReadAmount, readAmount } from "./amounts.ts";
-import { reschedule } from "./auto-top-up.ts";
+import { reschedule, settleParent } from "./auto-top-up.ts";
 import type { DeleteCommand, PatchCommand } from "./command.ts";
 import type { Context, Decision } from "./decision.ts";
 import { accepted, type Draft, newDraft, putAction, refused, replayed } from "./draft.ts";
@@ -167,9 +167,15 @@ const applyEdits = (facts: PatchFacts): ActionRecord => {
   return reschedule(action, { ...plain, amount, steps }, context);
 };
 
+const cancelled = (draft: Draft, action: ActionRecord): ActionRecord => {
+  const ended = cancel(draft, action);
+  settleParent(draft, ended);
+  return ended;
+};
+
 const finish = (draft: Draft, facts: PatchFacts, edited: ActionRecord): Decision<ActionRecord> => {
   const { target, edits, body } = facts;
-  if (target === "cancelled") return accepted(draft, cancel(draft, edited));
+  if (target === "cancelled") return accepted(draft, cancelled(draft, edited));
   if (target !== "completed") return accepted(draft, putAction(draft, edited));
   return consume(draft, edited, edits.has("amount") ? body.amount : undefined);
 };
@@ -210,6 +216,6 @@ export const decideDelete = (
   if (action === undefined) return notFound(command);
   // After this line nothing may fail.
   const draft = newDraft(view, context);
-  const ended = action.status === "created" ? cancel(draft, action) : action;
+  const ended = action.status === "created" ? cancelled(draft, action) : action;
   return accepted(draft, putAction(draft, { ...ended, deleted: true }));
 };

@@ -2,12 +2,13 @@ import type { Money, Quantity, UsageType } from "@tmf654/contract";
 import type { ActionKind } from "./records.ts";
 import type { Period } from "./time.ts";
 
-/** Bounds on one action of a kind, and for transfers on the sum that leaves a bucket in a UTC day. */
-export type Limits = {
-  readonly minimum?: Quantity;
-  readonly maximum?: Quantity;
-  readonly perDay?: Quantity;
-};
+/** Bounds on one action; a debit is measured by its size. */
+export type Limits = { readonly minimum?: Quantity; readonly maximum?: Quantity };
+
+/** Bounds on one transfer, and on the sum that leaves a bucket by transfers in a UTC day. */
+export type TransferLimits = Limits & { readonly perDay?: Quantity };
+
+type ByUsageType<T> = Readonly<Partial<Record<UsageType, T>>>;
 
 /** A cost for transfers of a usage type; it overrides the request's `transferCost`. */
 export type Tariff = { readonly usageType: UsageType; readonly cost: Money };
@@ -50,10 +51,12 @@ export type Policy = {
   /** After this many unknown codes in a row vouchers are locked for a time. Default 3, an hour. */
   readonly voucherLockout: { readonly misses: number; readonly lockMs: number };
   /** The most a bucket of a usage type may hold, held amounts included. Default none. */
-  readonly ceilings: Readonly<Partial<Record<UsageType, Quantity>>>;
-  /** Default none. */
+  readonly ceilings: ByUsageType<Quantity>;
+  /** Bounds by kind of action and usage type. Default none. */
   readonly limits: Readonly<
-    Partial<Record<ActionKind, Readonly<Partial<Record<UsageType, Limits>>>>>
+    Partial<Record<Exclude<ActionKind, "transfer">, ByUsageType<Limits>>> & {
+      transfer?: ByUsageType<TransferLimits>;
+    }
   >;
   /** Default none: the request's `transferCost` is charged. */
   readonly tariffs: readonly Tariff[];

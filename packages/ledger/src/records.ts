@@ -58,6 +58,8 @@ export type AutoTopup = {
   readonly anchorAt: number;
   readonly sinceAnchor: number;
   readonly executed: number;
+  /** The id of the last execution while its outcome is not known. */
+  readonly open: string | undefined;
 };
 
 /** One top-up, adjustment, reservation or transfer: what was asked, and what came of it. */

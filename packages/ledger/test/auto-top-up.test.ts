@@ -128,6 +128,62 @@ describe("§2 Top-up: auto-top-up", () => {
     expect(ledger.action(id).status).toBe("cancelled");
   });
 
+  describe("the parent completes when the outcome of its last execution is known", () => {
+    const slow = { paymentMethod: { id: "pm_slow" } };
+    const waiting = (periods: number) => {
+      const ledger = opened();
+      const id = idOf(ledger.post("topup", auto("weekly", periods, slow)));
+      const [child] = children(ledger, id);
+      return { ledger, id, childId: child?.id ?? "none" };
+    };
+
+    test("a slow payment keeps it created until the money is there", () => {
+      const { ledger, id } = waiting(1);
+      expect(ledger.action(id).status).toBe("created");
+      expect(ledger.advanceTo(START + 30_000).map(short)).toEqual(["accepted"]);
+      expect(ledger.action(id).status).toBe("completed");
+      expect(ledger.bucket("b1").remainingValue).toEqual(eur(6));
+    });
+
+    test("refused after its delay, the only one fails the parent", () => {
+      const { ledger, id } = waiting(1);
+      ledger.run({ type: "suspend", bucketId: "b1" });
+      const [late] = ledger.advanceTo(START + 30_000);
+      expect(late && short(late)).toBe("refused bucketSuspended Failure Failure");
+      expect(ledger.action(id)).toMatchObject({
+        status: "failed",
+        failure: { code: "bucketSuspended" },
+      });
+    });
+
+    test("refused after its delay, a later one completes it", () => {
+      const { ledger, id } = waiting(2);
+      ledger.advanceTo(START + 7 * DAY);
+      ledger.run({ type: "suspend", bucketId: "b1" });
+      expect(ledger.action(id).status).toBe("created");
+      ledger.advanceTo(START + 8 * DAY);
+      expect(children(ledger, id).map(({ status }) => status)).toEqual(["completed", "failed"]);
+      expect(ledger.action(id).status).toBe("completed");
+    });
+
+    test.each(["patched", "deleted"])("cancelled meanwhile (%s), the last completes it", (how) => {
+      const { ledger, id, childId } = waiting(1);
+      if (how === "patched") ledger.patch("topup", childId, { status: "cancelled" });
+      else ledger.remove("topup", childId);
+      expect(ledger.action(childId).status).toBe("cancelled");
+      expect(ledger.action(id).status).toBe("completed");
+    });
+
+    test("a period more, asked for meanwhile, is due as usual", () => {
+      const { ledger, id } = waiting(1);
+      ledger.patch("topup", id, { numberOfPeriods: 2 });
+      ledger.advanceTo(START + 7 * DAY);
+      expect(children(ledger, id)).toHaveLength(2);
+      ledger.advanceTo(START + 8 * DAY);
+      expect(ledger.action(id).status).toBe("completed");
+    });
+  });
+
   test("a later refused child sends its own failure and does not stop the parent", () => {
     const ledger = opened();
     const id = idOf(ledger.post("topup", auto("weekly", 3)));

@@ -51,6 +51,14 @@ describe("§7 a user adds a profile in a file", () => {
       { name: "x", ledger: { ceilings: { data: { amount: 1 } } } },
       ["ledger.ceilings.data.units"],
     ],
+    [
+      "limits what no day is summed of",
+      {
+        name: "x",
+        ledger: { limits: { topup: { sms: { perDay: { amount: 9, units: "SMS" } } } } },
+      },
+      ["ledger.limits.topup.sms.perDay"],
+    ],
   ])("a file that %s is refused with a clear error", (_, value, paths) => {
     try {
       readProfile(value);

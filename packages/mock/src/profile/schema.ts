@@ -17,7 +17,8 @@ const members = (names: readonly string[], of: Schema): Schema => ({
 });
 const byUsageType = (of: Schema): Schema => members(usageTypes, of);
 const kinds = ["topup", "adjust", "reserve", "transfer"] satisfies readonly ActionKind[];
-const limits = byUsageType(members(["minimum", "maximum", "perDay"], quantity));
+const limits = byUsageType(members(["minimum", "maximum"], quantity));
+const transferLimits = byUsageType(members(["minimum", "maximum", "perDay"], quantity));
 const validityRule: Schema = {
   type: "object",
   required: ["usageType", "atLeast", "period"],
@@ -54,7 +55,11 @@ const special: Readonly<Record<string, Schema>> = {
   slowPaymentMs: duration,
   delayMs: members(kinds, duration),
   ceilings: byUsageType(quantity),
-  limits: members(kinds, limits),
+  limits: {
+    type: "object",
+    properties: { topup: limits, adjust: limits, reserve: limits, transfer: transferLimits },
+    additionalProperties: false,
+  },
   topupValidity: { type: "array", items: validityRule },
   tariffs: { type: "array", items: tariff },
   defaultUnits: byUsageType({ type: "string" }),
