@@ -1,19 +1,25 @@
 import type { Dimension } from "@tmf654/quantity";
 import { MOST_STEPS } from "./amounts.ts";
+import type { Change } from "./decision.ts";
 import type { Account, Posting } from "./posting.ts";
-import type { MemoryState } from "./state.ts";
+import type { ActionRecord, BucketRecord } from "./records.ts";
+import { emptyState, type MemoryState } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
-/** A truth about every state a ledger can reach. It answers with the ids of the records that break it. */
+/** Records to look at: a whole state, or what a decision touched of it. */
+type Records = Pick<MemoryState, "bucket" | "action" | "voucher">;
+
+/** A truth about every state a ledger can reach. */
 export type Invariant = {
   readonly name: string;
-  readonly broken: (state: MemoryState) => readonly string[];
+  /** The ids of the records that break it; looks at `among` alone when that is given. */
+  readonly broken: (state: MemoryState, among?: Records) => readonly string[];
 };
 
-const brokenBuckets = (
-  state: MemoryState,
-  isBroken: (bucket: { remaining: number; reserved: number; id: string }) => boolean,
-): string[] => [...state.bucket.values()].filter(isBroken).map(({ id }) => id);
+const idsOf = <R extends BucketRecord | ActionRecord>(
+  records: ReadonlyMap<string, R>,
+  isBroken: (record: R) => boolean,
+): string[] => [...records.values()].filter(isBroken).map(({ id }) => id);
 
 const heldBy = (state: MemoryState): Map<string, number> => {
   const sums = new Map<string, number>();
@@ -24,22 +30,17 @@ const heldBy = (state: MemoryState): Map<string, number> => {
   return sums;
 };
 
-const brokenActions = (
-  state: MemoryState,
-  isBroken: (action: MemoryState["action"] extends Map<string, infer A> ? A : never) => boolean,
-): string[] => [...state.action.values()].filter(isBroken).map(({ id }) => id);
-
 /** What holds after every applied decision. */
 export const invariants: readonly Invariant[] = [
   {
     name: "nothing is negative",
-    broken: (state) => brokenBuckets(state, (b) => b.remaining < 0 || b.reserved < 0),
+    broken: (state, { bucket } = state) => idsOf(bucket, (b) => b.remaining < 0 || b.reserved < 0),
   },
   {
     name: "every balance is a whole number of steps that can be shown exactly",
-    broken: (state) =>
-      brokenBuckets(
-        state,
+    broken: (state, { bucket } = state) =>
+      idsOf(
+        bucket,
         (b) =>
           !Number.isSafeInteger(b.remaining) ||
           !Number.isSafeInteger(b.reserved) ||
@@ -48,29 +49,29 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "what is reserved is what open reservations hold",
-    broken: (state) => {
+    broken: (state, { bucket } = state) => {
       const sums = heldBy(state);
-      return brokenBuckets(state, ({ id, reserved }) => reserved !== (sums.get(id) ?? 0));
+      return idsOf(bucket, ({ id, reserved }) => reserved !== (sums.get(id) ?? 0));
     },
   },
   {
     name: "a finished action has an outcome's instant and nothing due",
-    broken: (state) =>
-      brokenActions(
-        state,
+    broken: (state, { action } = state) =>
+      idsOf(
+        action,
         ({ status, confirmedAt, dueAt }) =>
           transitions[status].length === 0 && (confirmedAt === undefined || dueAt !== undefined),
       ),
   },
   {
     name: "an action has a refusal if and only if it failed",
-    broken: (state) =>
-      brokenActions(state, (action) => (action.status === "failed") !== !!action.refusal),
+    broken: (state, { action } = state) =>
+      idsOf(action, ({ status, refusal }) => (status === "failed") !== !!refusal),
   },
   {
     name: "a used voucher was used by one completed top-up",
-    broken: (state) =>
-      [...state.voucher.values()]
+    broken: (state, { voucher } = state) =>
+      [...voucher.values()]
         .filter(({ usedBy }) => {
           const status = state.action.get(usedBy ?? "")?.status;
           return status !== undefined && status !== "completed";
@@ -79,10 +80,34 @@ export const invariants: readonly Invariant[] = [
   },
 ];
 
-/** The names of the invariants that a state breaks, each with the records at fault. */
-export const brokenInvariants = (state: MemoryState): string[] =>
+const touchedBy = (state: MemoryState, changes: readonly Change[]): Records => {
+  const { bucket, action, voucher } = emptyState();
+  const touch = (id: string): void => {
+    const record = state.bucket.get(id);
+    if (record !== undefined) bucket.set(id, record);
+  };
+  for (const change of changes) {
+    if (change.table === "bucket") touch(change.id);
+    else if (change.table === "voucher") voucher.set(change.id, change.record);
+    else if (change.table === "action") {
+      action.set(change.id, change.record);
+      // A hold that nothing was moved for shows in its bucket alone.
+      touch(change.record.bucketId);
+    }
+  }
+  return { bucket, action, voucher };
+};
+
+/**
+ * The names of the invariants that a state breaks, each with the records at fault. Given the
+ * changes that were just applied, only what they touched is looked at.
+ */
+export const brokenInvariants = (state: MemoryState, changes?: readonly Change[]): string[] =>
   invariants
-    .map(({ name, broken }) => ({ name, ids: broken(state) }))
+    .map(({ name, broken }) => ({
+      name,
+      ids: broken(state, changes && touchedBy(state, changes)),
+    }))
     .filter(({ ids }) => ids.length > 0)
     .map(({ name, ids }) => `${name}: ${ids.join(", ")}`);
 

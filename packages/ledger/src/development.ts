@@ -1,0 +1,40 @@
+/**
+ * What `@tmf654/ledger` is in development builds, where a bundler or Node is asked for the
+ * condition `development`: the same, but that `apply` checks the invariants.
+ */
+export { checkedApply as apply } from "./checked.ts";
+export {
+  accountName,
+  accumulatedBalances,
+  actionResource,
+  addPeriod,
+  brokenInvariants,
+  bucketResource,
+  bucketStatus,
+  canBecome,
+  dayOf,
+  decide,
+  decideAdjust,
+  decideReserve,
+  decideTopup,
+  decideTransfer,
+  defaultPolicy,
+  emptyState,
+  explain,
+  formatInstant,
+  historyEntry,
+  invariants,
+  newestFirst,
+  nextDue,
+  outsideAccounts,
+  parseInstant,
+  paymentAnswer,
+  paymentAnswers,
+  refusals,
+  requestable,
+  resourceOf,
+  reversal,
+  transitions,
+  trialBalance,
+  viewOf,
+} from "./index.ts";

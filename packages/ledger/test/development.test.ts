@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import * as development from "../src/development.ts";
+import * as ledger from "../src/index.ts";
+import { type ActionBody, type Context, decide, defaultPolicy, viewOf } from "../src/index.ts";
+import { eur } from "./kit.ts";
+
+const { apply, emptyState } = development;
+
+const opened = () => {
+  const state = emptyState();
+  let count = 0;
+  const nextId = (kind: string) => `${kind}-${++count}`;
+  const context: Context = { now: 0, policy: defaultPolicy, nextId };
+  const body = { id: "b1", usageType: "monetary", remainingValue: eur(10) } as const;
+  apply(state, decide(viewOf(state), { type: "open", body }, context).changes);
+  const reserve = (amount: number) => {
+    const asked: ActionBody = { bucket: { id: "b1" }, amount: eur(amount) };
+    return decide(viewOf(state), { type: "reserve", body: asked }, context).changes;
+  };
+  return { state, reserve };
+};
+
+describe("development builds", () => {
+  test("have every name of the package, and only `apply` differs", () => {
+    const values = new Map<string, unknown>(Object.entries(development));
+    expect([...values.keys()].sort()).toEqual(Object.keys(ledger).sort());
+    const differing = Object.entries(ledger).filter(([name, value]) => values.get(name) !== value);
+    expect(differing.map(([name]) => name)).toEqual(["apply"]);
+  });
+
+  test("let through what was decided on the state it is applied to", () => {
+    const { state, reserve } = opened();
+    apply(state, reserve(4));
+    apply(state, reserve(4));
+    apply(state, reserve(4)); // refused, and recorded as failed
+    expect(state.bucket.get("b1")).toMatchObject({ remaining: 2_000_000, reserved: 8_000_000 });
+  });
+
+  test("name the invariant and the record when two were decided on one state", () => {
+    const { state, reserve } = opened();
+    const [first, second] = [reserve(6), reserve(6)];
+    apply(state, first);
+    expect(() => apply(state, second)).toThrow(
+      /what is reserved is what open reservations hold: b1\. Decide each command on the state/,
+    );
+    expect(state.bucket.get("b1")?.reserved).toBe(6_000_000); // while 12 are held
+  });
+
+  test("see a hold that nothing was moved for", () => {
+    const { state, reserve } = opened();
+    const unmoved = reserve(6).filter(({ table }) => table !== "bucket");
+    expect(() => apply(state, unmoved)).toThrow(/open reservations hold: b1/);
+  });
+});
