@@ -21,15 +21,9 @@ export const newDraft = (view: LedgerView, context: Context): Draft => ({
 });
 
 /** Adds a change, in place of an earlier one of the same record. */
-export const put = (draft: Draft, change: Change): void => {
-  const { changes } = draft;
-  for (let at = 0; at < changes.length; at++) {
-    const earlier = changes[at];
-    if (earlier?.table !== change.table || earlier.id !== change.id) continue;
-    changes[at] = change;
-    return;
-  }
-  changes.push(change);
+export const put = ({ changes }: Draft, change: Change): void => {
+  const at = changes.findIndex(({ table, id }) => table === change.table && id === change.id);
+  changes[at < 0 ? changes.length : at] = change;
 };
 
 /** An action as the draft has it so far. */

@@ -50,8 +50,9 @@ const told = ({ amount, units }: Quantity): string =>
   });
 
 const wordOf = (name: string, fact: NonNullable<Refusal["detail"]>[string]): string => {
-  if (typeof fact === "object" && fact !== null) return told(fact);
-  return name === "at" ? formatInstant(Number(fact)) : String(fact ?? "?");
+  if (fact === undefined || fact === null) return "?";
+  if (typeof fact === "object") return told(fact);
+  return name === "at" ? formatInstant(Number(fact)) : String(fact);
 };
 
 /** An English sentence about a refusal, with the numbers in it. */

@@ -30,13 +30,15 @@ export type Operation<F extends Facts> = {
   readonly perform: (draft: Draft, facts: F, action: ActionRecord) => ActionRecord;
 };
 
+const references = ["partyAccount", "logicalResource", "product"] as const;
+
 /** The request with the references it left out, taken from the bucket. */
 export const filled = ({ body, bucket }: Facts): ActionBody => {
   const from = bucket.details;
-  const details: { -readonly [K in keyof ActionBody]: ActionBody[K] } = { ...body };
-  if (!body.partyAccount && from.partyAccount) details.partyAccount = from.partyAccount;
-  if (!body.logicalResource && from.logicalResource) details.logicalResource = from.logicalResource;
-  if (!body.product && from.product) details.product = from.product;
+  const details: Record<string, unknown> = { ...body };
+  for (const name of references) {
+    if (!body[name] && from[name]) details[name] = from[name];
+  }
   if (!body.relatedParty) details.relatedParty = from.relatedParty ?? [];
   return details;
 };

@@ -2,11 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addPeriod, dayOf, formatInstant, parseInstant } from "./time.ts";
 
-const earliest = Date.UTC(0, 0, 1) - 1900 * 365 * 86_400_000;
-const instants = fc.integer({
-  min: Math.max(earliest, -62_000_000_000_000),
-  max: 253_402_300_799_999,
-});
+const instants = fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 });
 
 describe("date-times", () => {
   test("are read and written as the platform does", () => {
@@ -28,6 +24,9 @@ describe("date-times", () => {
     ["2024-02-29T23:59:59+00:00", "2024-02-29T23:59:59.000Z"],
     ["2024-01-01T00:00:00Z", "2024-01-01T00:00:00.000Z"],
     ["2024-12-01T00:00:00Z", "2024-12-01T00:00:00.000Z"],
+    // "Never", as some write it, in a zone where it is later still in UTC.
+    ["9999-12-31T23:59:59-05:00", "9999-12-31T23:59:59.999Z"],
+    ["0000-01-01T00:00:00+05:00", "0000-01-01T00:00:00.000Z"],
   ])("%s is %s", (text, expected) => {
     expect(formatInstant(parseInstant(text) ?? Number.NaN)).toBe(expected);
   });
@@ -45,6 +44,8 @@ describe("date-times", () => {
     "2024-01-32T00:00:00Z",
     "2024-01-01T24:00:00Z",
     "2024-01-01T00:60:00Z",
+    "2024-01-01T00:00:00+24:00",
+    "2024-01-01T00:00:00+00:60",
     "2024-01-01T00:00:61Z",
   ])("%j is none", (text) => {
     expect(parseInstant(text)).toBeUndefined();
@@ -72,6 +73,11 @@ describe("periods", () => {
     expect(after("2030-01-30T23:30:00Z", 1, 0)).toBe("2030-02-28T23:30:00.000Z");
     expect(after("2030-01-30T23:30:00Z", 1, 0, 60)).toBe("2030-02-27T23:30:00.000Z");
     expect(after("2030-03-01T00:30:00Z", 1, 0, -60)).toBe("2030-03-29T00:30:00.000Z");
+  });
+
+  test("ends with the last instant that can be named", () => {
+    expect(after("9999-12-31T00:00:00Z", 0, 1)).toBe("9999-12-31T23:59:59.999Z");
+    expect(after("2030-01-01T00:00:00Z", 1e9, 0)).toBe("9999-12-31T23:59:59.999Z");
   });
 
   test("an empty period is no time", () => {
