@@ -17,6 +17,7 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
   ["packages are well formed", "npm run -s packages"],
   ["sizes keep their budgets", "npm run -s size"],
   ["the reference documentation builds", "npm run -s docs"],
+  ["20,000 random requests bring no 5xx, and memory stays flat", "npm run -s fuzz"],
 ];
 
 const REPORT = join(root, ".cache", "test-report.json");

@@ -44,6 +44,20 @@ const deep = {
   },
 };
 
+/**
+ * 20,000 random requests, and memory under as many: what CI runs besides the everyday tests. The
+ * same ones each time, so that a change is judged by what it changed; the deep run draws others.
+ */
+const fuzz = {
+  ...deep,
+  test: {
+    ...deep.test,
+    name: "fuzz",
+    include: ["packages/mock/test/fuzz/*.test.ts"],
+    env: { ...deep.test.env, TMF654_SEED: process.env.TMF654_SEED ?? "654" },
+  },
+};
+
 const browser = {
   // Serves MSW's service worker, so that no copy of it lies about.
   plugins: [msw({ mode: "worker-only" })],
@@ -71,10 +85,17 @@ const browser = {
 const everyday = existsSync(chromiumPath) ? [node, browser] : [node];
 const report = process.env.TMF654_TEST_REPORT;
 
+/** What each of the manifest's scripts runs. */
+const projects: Readonly<Record<string, readonly (typeof node | typeof deep | typeof browser)[]>> =
+  {
+    "test:deep": [deep],
+    fuzz: [fuzz],
+  };
+
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
-    projects: process.env.npm_lifecycle_event === "test:deep" ? [deep] : everyday,
+    projects: [...(projects[process.env.npm_lifecycle_event ?? ""] ?? everyday)],
     reporters: ["default", closingNotes, ...(report ? (["json"] as const) : [])],
     ...(report ? { outputFile: { json: report } } : {}),
   },

@@ -36,11 +36,11 @@ export const readAmount = (
   const units = quantity?.units ?? lenient;
   if (typeof amount !== "number" || typeof units !== "string") return incomplete;
   const unit = findUnit(units, policy);
-  if (unit === undefined) return { steps: amount, unit, problem: undefined };
-  const read = toSteps(amount, unit);
-  return read.ok
-    ? { steps: read.steps, unit, problem: undefined }
-    : { steps: 0, unit, problem: "amountInexact" };
+  const read = unit && toSteps(amount, unit);
+  // Of what names no unit nothing is counted, but no unit counts further than a bucket.
+  const isReadable = read ? read.ok : Math.abs(amount) <= MOST_STEPS;
+  if (!isReadable) return { steps: 0, unit, problem: "amountInexact" };
+  return { steps: read?.ok ? read.steps : amount, unit, problem: undefined };
 };
 
 /** Steps of a quantity that policy names, or undefined when it is of another dimension. */

@@ -194,6 +194,14 @@ describe("§1 Amounts: dimensions and units", () => {
     expect(decision.result?.amount).toEqual({ amount, units });
   });
 
+  test.each([1e15 + 2, 3.5e38, -3.5e38, Number.NaN])("%d of no known unit: 400", (amount) => {
+    const decision = opened(eur(10)).post("topup", {
+      ...bucket,
+      amount: { amount, units: "doubloons" },
+    });
+    expect(decision.refusal).toMatchObject({ code: "amountInexact", http: 400, path: "amount" });
+  });
+
   test.each([
     ["monetary", "EUR"],
     ["voice", "min"],

@@ -5,7 +5,6 @@ import "./access.cases.ts";
 import "./bad-input.cases.ts";
 import "./control.cases.ts";
 import "./faults.cases.ts";
-import "./fuzz.cases.ts";
 import "./headers.cases.ts";
 import "./idempotency.cases.ts";
 import "./reads.cases.ts";
