@@ -1,68 +1,106 @@
 /**
- * Mutation testing: changes the ledger's source in one place at a time, in memory, and looks
- * whether a test notices. `main.ts [every] [offset] [file]` tries every n-th mutant. Nothing on
- * disk changes. The tests run in a child process, which is ended when a mutant goes round for ever.
+ * Mutation testing: wakes one wrong change to the ledger's source at a time, and looks whether a
+ * test notices. `main.ts [every] [offset] [file]` tries every n-th mutant. Nothing on disk changes.
+ * The tests run in a child process, which is ended when a mutant goes round for ever.
  */
 import { type ChildProcess, fork } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
-import { type Mutant, mutantsOf } from "./mutate.ts";
+import { equivalents } from "./equivalents.ts";
+import type { Mutant } from "./mutate.ts";
+import { readMutants } from "./sources.ts";
+import type { Answer, Trial } from "./trial.ts";
 
-const root = new URL("../../../..", import.meta.url).pathname;
-const folder = `${root}packages/ledger/src/`;
 const [every = 1, offset = 0] = process.argv.slice(2, 4).map(Number);
 const only = process.argv[4];
-
-/** What is no decision: types, lists of exports, and sentences. */
-const left = new Set(["index.ts", "records.ts", "command.ts", "decision.ts", "explain.ts"]);
-const files = readdirSync(folder).filter(
-  (file) => file.endsWith(".ts") && !file.includes(".test") && !left.has(file),
-);
-const mutants = files
-  .filter((file) => only === undefined || file === only)
-  .flatMap((file) => mutantsOf(file, readFileSync(folder + file, "utf8")))
+const mutants = readMutants()
+  .mutants.filter(({ file }) => only === undefined || file === only)
   .filter((_, index) => index % every === offset);
 
-const patienceMs = 120_000;
+const patienceMs = 30_000;
+const startPatienceMs = 300_000;
 let child: ChildProcess | undefined;
 
-const answerOf = (mutant: Mutant): Promise<boolean | "tooLong"> =>
-  new Promise((resolve, reject) => {
-    child ??= fork(new URL("./trial.ts", import.meta.url));
-    const own = child;
-    const end = (answer: boolean | "tooLong") => {
+/** The next message of a child; undefined when it ends first, or is ended for taking too long. */
+const messageOf = (own: ChildProcess, withinMs = patienceMs): Promise<unknown> =>
+  new Promise((resolve) => {
+    const end = (message: unknown) => {
       clearTimeout(timer);
       own.removeAllListeners();
-      resolve(answer);
+      if (message === undefined) child = undefined;
+      resolve(message);
     };
     const timer = setTimeout(() => {
-      child = undefined;
       own.kill("SIGKILL");
-      end("tooLong");
-    }, patienceMs);
-    own.once("message", (answer) => end(answer === true));
-    own.once("error", reject);
-    // A mutant that takes the whole process down has been noticed.
-    own.once("exit", () => {
-      child = undefined;
-      end(true);
-    });
-    own.send(mutant);
+      end(undefined);
+    }, withinMs);
+    own.once("message", end);
+    own.once("exit", () => end(undefined));
   });
 
-// Without a change nothing may fail: otherwise every mutant would look killed.
-const none = { file: files[0] ?? "", line: 0, start: 0, end: 0, text: "", was: "" };
-if ((await answerOf(none)) !== false) throw new Error("the tests fail without a mutant");
+const start = async (): Promise<readonly string[]> => {
+  child = fork(new URL("./trial.ts", import.meta.url));
+  return ((await messageOf(child, startPatienceMs)) ?? []) as readonly string[];
+};
 
-let killed = 0;
-let tooLong = 0;
-for (const mutant of mutants) {
-  const answer = await answerOf(mutant);
-  if (answer !== false) killed += 1;
-  else console.log(`${mutant.file}:${mutant.line} survives: ${mutant.was} -> ${mutant.text}`);
-  if (answer === "tooLong") tooLong += 1;
+const answerOf = async (trial: Trial): Promise<Answer | undefined> => {
+  if (child === undefined) await start();
+  if (child === undefined) throw new Error("the tests do not start");
+  child.send(trial);
+  return (await messageOf(child)) as Answer | undefined;
+};
+
+/** What is known of a test file: the mutants it reaches, its time, what it noticed by source file. */
+type Known = { file: string; reached: ReadonlySet<number>; ms: number; kills: Map<string, number> };
+
+// Without a mutant nothing may fail: otherwise every mutant would look killed.
+const tests: Known[] = [];
+for (const file of await start()) {
+  const before = performance.now();
+  const answer = await answerOf({ mutant: 0, files: [file] });
+  if (answer?.killer !== undefined || !answer) throw new Error(`${file} fails without a mutant`);
+  const ms = performance.now() - before;
+  tests.push({ file, reached: new Set(answer.reached), ms, kills: new Map() });
 }
+
+/** The tests that reach a mutant; first those that notice most in its file for their time. */
+const testsFor = ({ number, file }: Mutant): Known[] => {
+  const worth = ({ kills, ms }: Known) => (1 + (kills.get(file) ?? 0)) / ms;
+  return tests.filter(({ reached }) => reached.has(number)).sort((a, b) => worth(b) - worth(a));
+};
+
+const fates = { killed: 0, equivalent: 0, survived: 0, tooLong: 0 };
+const stale = new Set(equivalents);
+
+const tryOut = async (mutant: Mutant): Promise<void> => {
+  const chosen = testsFor(mutant);
+  const files = chosen.map(({ file }) => file);
+  const answer = files.length > 0 && (await answerOf({ mutant: mutant.number, files }));
+  const killer = chosen.find(({ file }) => answer && file === answer.killer);
+  killer?.kills.set(mutant.file, (killer.kills.get(mutant.file) ?? 0) + 1);
+  if (answer === undefined) fates.tooLong += 1;
+  if (answer === undefined || (answer && answer.killer !== undefined)) {
+    fates.killed += 1;
+    return;
+  }
+  const { file, line, source, was, text } = mutant;
+  const reason = equivalents.find(
+    (known) => known.file === file && source.includes(known.in) && known.text === text,
+  );
+  if (reason !== undefined) stale.delete(reason);
+  fates[reason ? "equivalent" : "survived"] += 1;
+  const how = reason ? "changes nothing" : answer ? "survives" : "is reached by no test";
+  console.log(`${file}:${line} ${how}: ${was} -> ${text}`);
+};
+
+for (const mutant of mutants) await tryOut(mutant);
 child?.kill();
-const score = Math.round((1000 * killed) / mutants.length) / 10;
-const ended = tooLong > 0 ? `, ${tooLong} of them for taking too long` : "";
-console.log(`${killed} of ${mutants.length} mutants killed${ended}: ${score} %`);
-process.exitCode = score >= 90 ? 0 : 1;
+
+const { killed, equivalent, survived, tooLong } = fates;
+const percent = (of: number) => `${Math.round((1000 * killed) / of) / 10} %`;
+const isWhole = every === 1 && only === undefined;
+for (const { file, in: source, text } of isWhole ? stale : []) {
+  console.log(`equivalents.ts: ${file} "${source}" -> ${text} is no survivor: leave it out`);
+}
+console.log(`${killed} of ${mutants.length} mutants killed, ${tooLong} of them by the clock:`);
+console.log(`${percent(mutants.length)}; ${equivalent} change nothing, ${survived} survive:`);
+console.log(`${percent(mutants.length - equivalent)} of those that change something`);
+process.exitCode = killed / mutants.length >= 0.9 && (!isWhole || stale.size === 0) ? 0 : 1;

@@ -2,12 +2,14 @@ import ts from "typescript";
 
 /** One small, wrong change to a source file. */
 export type Mutant = {
+  /** Its place among all mutants, from 1: what the switch in the source asks for. */
+  readonly number: number;
   readonly file: string;
   readonly line: number;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
+  /** The line of the source that it is in, without the space around it. */
+  readonly source: string;
   readonly was: string;
+  readonly text: string;
 };
 
 const operators = new Map<ts.SyntaxKind, string>([
@@ -24,6 +26,11 @@ const operators = new Map<ts.SyntaxKind, string>([
   [ts.SyntaxKind.BarBarToken, "&&"],
 ]);
 
+const others = new Map([
+  ["Math.min", "Math.max"],
+  ["Math.max", "Math.min"],
+]);
+
 /** Words that a sentence, not a decision, is made of are left alone. */
 const isText = (node: ts.Node): boolean =>
   ts.isTypeNode(node) ||
@@ -31,49 +38,77 @@ const isText = (node: ts.Node): boolean =>
   ts.isExportDeclaration(node) ||
   ts.isTypeAliasDeclaration(node);
 
-const replacements = (node: ts.Node, source: ts.SourceFile): [ts.Node, string][] => {
+/** A wrong text for a node, and the part of the node that a reader is told of. */
+type Wrong = { readonly text: string; readonly was: string; readonly told?: string };
+
+const isListed = (node: ts.Node): boolean =>
+  ts.isArrayLiteralExpression(node.parent) &&
+  (ts.isObjectLiteralExpression(node) || ts.isSpreadElement(node) || ts.isIdentifier(node));
+
+const isCondition = (node: ts.Node): boolean =>
+  (ts.isConditionalExpression(node.parent) && node.parent.condition === node) ||
+  (ts.isIfStatement(node.parent) && node.parent.expression === node);
+
+const isStatement = (node: ts.Node): boolean =>
+  ts.isCallExpression(node) && ts.isExpressionStatement(node.parent);
+
+const operatorsOf = (node: ts.Node): Wrong[] => {
   if (ts.isBinaryExpression(node)) {
-    const other = operators.get(node.operatorToken.kind);
-    const isNullish = node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
-    if (isNullish) return [[node, node.right.getText(source)]];
-    return other === undefined ? [] : [[node.operatorToken, other]];
+    const [left, right] = [node.left.getText(), node.right.getText()];
+    const was = node.operatorToken.getText();
+    if (was === "??") return [{ text: right, was: node.getText() }];
+    const told = operators.get(node.operatorToken.kind);
+    return told === undefined ? [] : [{ text: `(${left}) ${told} (${right})`, was, told }];
   }
-  if (node.kind === ts.SyntaxKind.TrueKeyword) return [[node, "false"]];
-  if (node.kind === ts.SyntaxKind.FalseKeyword) return [[node, "true"]];
-  if (ts.isConditionalExpression(node)) {
-    return [
-      [node.condition, "true"],
-      [node.condition, "false"],
-    ];
-  }
-  if (ts.isIfStatement(node)) {
-    return [
-      [node.expression, "true"],
-      [node.expression, "false"],
-    ];
-  }
-  if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) return [[node, ";"]];
-  const isMember = ts.isObjectLiteralExpression(node) || ts.isSpreadElement(node);
-  if (isMember && ts.isArrayLiteralExpression(node.parent)) {
-    return [[node, ts.isSpreadElement(node) ? "...[]" : `...([] as const)`]];
-  }
-  if (ts.isIdentifier(node) && ts.isArrayLiteralExpression(node.parent)) return [[node, "...[]"]];
-  return [];
+  if (!ts.isPrefixUnaryExpression(node)) return [];
+  const isTold = [ts.SyntaxKind.ExclamationToken, ts.SyntaxKind.MinusToken].includes(node.operator);
+  return isTold ? [{ text: node.operand.getText(), was: node.getText() }] : [];
 };
 
-/** Every mutant of a file. */
-export const mutantsOf = (file: string, code: string): Mutant[] => {
+const wrongsOf = (node: ts.Node): Wrong[] => {
+  const was = node.getText();
+  const wrongs = operatorsOf(node);
+  if (node.kind === ts.SyntaxKind.TrueKeyword) wrongs.push({ text: "false", was });
+  if (node.kind === ts.SyntaxKind.FalseKeyword) wrongs.push({ text: "true", was });
+  if (isCondition(node)) wrongs.push({ text: "true", was }, { text: "false", was });
+  if (isStatement(node)) wrongs.push({ text: "undefined", was, told: "nothing" });
+  if (isListed(node)) wrongs.push({ text: "[]", was, told: "nothing" });
+  const other = ts.isPropertyAccessExpression(node) ? others.get(was) : undefined;
+  return other === undefined ? wrongs : [...wrongs, { text: other, was }];
+};
+
+/** A file's mutants, and its text with all of them in it, each behind `isMutant(number)`. */
+export const mutantsOf = (file: string, code: string, first: number) => {
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true);
   const mutants: Mutant[] = [];
-  const visit = (node: ts.Node): void => {
-    if (isText(node)) return;
-    for (const [target, text] of replacements(node, source)) {
-      const [start, end] = [target.getStart(source), target.getEnd()];
-      const line = source.getLineAndCharacterOfPosition(start).line + 1;
-      mutants.push({ file, line, start, end, text, was: code.slice(start, end) });
-    }
-    ts.forEachChild(node, visit);
+
+  /** One mutant is active at a time, so a wrong text has no switches in it. */
+  const chosen = (node: ts.Node, right: string): string => {
+    const wrongs = ts.isSourceFile(node) ? [] : wrongsOf(node);
+    if (wrongs.length === 0) return right;
+    const place = ts.isBinaryExpression(node) ? node.operatorToken : node;
+    const cases = wrongs.map(({ text, was, told = text }) => {
+      const number = first + mutants.length;
+      const { line } = source.getLineAndCharacterOfPosition(place.getStart());
+      const own = (code.split("\n")[line] ?? "").trim();
+      mutants.push({ number, file, line: line + 1, source: own, was, text: told });
+      return `isMutant(${number}) ? ${text} : `;
+    });
+    if (!isListed(node)) return `(${cases.join("")}(${right}))`;
+    const items = ts.isSpreadElement(node) ? right.slice("...".length) : `[${right}]`;
+    return `...(${cases.join("")}${items})`;
   };
-  visit(source);
-  return mutants;
+
+  const emitted = (node: ts.Node): string => {
+    if (isText(node)) return node.getText();
+    let [text, at] = ["", node.getStart()];
+    ts.forEachChild(node, (child) => {
+      text += code.slice(at, child.getStart()) + emitted(child);
+      at = child.getEnd();
+    });
+    return chosen(node, text + code.slice(at, node.getEnd()));
+  };
+
+  const text = emitted(source);
+  return { mutants, text };
 };

@@ -1,57 +1,71 @@
-/** A child of `main.ts`: is sent a mutant, runs the tests on it, and answers whether one noticed. */
-import { basename } from "node:path";
-import { startVitest } from "vitest/node";
-import type { Mutant } from "./mutate.ts";
+/**
+ * A child of `main.ts`. It loads the ledger once, with every mutant in its source. Sent a mutant's
+ * number and some test files, it wakes that one, runs those tests in that order in a fresh worker,
+ * and answers what they made of it.
+ */
+import { createVitest } from "vitest/node";
+import { readMutants, root, switching } from "./sources.ts";
 
-const root = new URL("../../../..", import.meta.url).pathname;
-const folder = `${root}packages/ledger/src/`;
+export type Trial = { readonly mutant: number; readonly files: readonly string[] };
+
+/** The test file that noticed, and while no mutant is awake, those that were asked for. */
+export type Answer = {
+  readonly killer: string | undefined;
+  readonly reached: readonly number[];
+};
 
 process.env.TMF654_DEEP ??= "0.3";
 
-/** Whether the tests notice. */
-const isKilled = async (mutant: Mutant): Promise<boolean> => {
-  const conditions = ["@tmf654/source", "module", "node", "development|production"];
-  const vitest = await startVitest(
-    "test",
-    ["packages/ledger/"],
-    {
-      root,
-      config: false,
-      watch: false,
-      // Modules kept on disk are keyed by their source, which a mutant does not change.
-      fsModuleCache: false,
-      bail: 1,
-      reporters: [process.env.SHOW ? "default" : {}],
-      pool: "threads",
-      isolate: false,
-      maxWorkers: 1,
-      testTimeout: 30_000,
-      testNamePattern: /^(?!.*a million)/,
+const conditions = ["@tmf654/source", "module", "node", "development|production"];
+const vitest = await createVitest(
+  "test",
+  {
+    root,
+    config: false,
+    watch: false,
+    fsModuleCache: false,
+    bail: 1,
+    reporters: [process.env.SHOW ? "default" : {}],
+    pool: "threads",
+    isolate: false,
+    maxWorkers: 1,
+    fileParallelism: false,
+    testTimeout: 30_000,
+    testNamePattern: /^(?!.*a million)/,
+    setupFiles: [new URL("./setup.ts", import.meta.url).pathname],
+    sequence: {
+      // As sent: what notices most, soonest.
+      sequencer: class {
+        shard = <T>(specs: T): T => specs;
+        sort = <T>(specs: T): T => specs;
+      } as never,
     },
-    {
-      logLevel: "silent",
-      resolve: { conditions },
-      ssr: { resolve: { conditions } },
-      plugins: [
-        {
-          name: "mutant",
-          enforce: "pre",
-          transform(code, id) {
-            if (!id.startsWith(folder) || basename(id) !== mutant.file) return undefined;
-            return code.slice(0, mutant.start) + mutant.text + code.slice(mutant.end);
-          },
-        },
-      ],
-    },
-  );
-  const failed =
-    vitest.state.getCountOfFailedTests() > 0 || vitest.state.getUnhandledErrors().length > 0;
-  const unloaded = vitest.state.getFiles().some(({ result }) => result?.state === "fail");
-  await vitest.close();
+  },
+  {
+    logLevel: "silent",
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    plugins: [switching(readMutants().texts)],
+  },
+);
+await vitest.standalone();
+const specs = await vitest.globTestSpecifications(["packages/ledger/"]);
+
+const tryOut = async ({ mutant, files }: Trial): Promise<Answer> => {
+  vitest.provide("mutant", mutant);
+  const chosen = files.flatMap((file) => specs.filter(({ moduleId }) => moduleId === file));
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen);
+  // Vitest remembers the modules of earlier runs too.
+  const own = testModules.filter(({ moduleId }) => files.includes(moduleId));
+  const killer = own.find((module) => module.state() === "failed")?.moduleId;
   process.exitCode = 0;
-  return failed || unloaded;
+  return {
+    killer: killer ?? (unhandledErrors.length > 0 ? "an unhandled error" : undefined),
+    reached: own.flatMap((module) => module.meta().reached ?? []),
+  };
 };
 
-process.on("message", (mutant: Mutant) => {
-  isKilled(mutant).then((answer) => process.send?.(answer));
+process.on("message", (trial: Trial) => {
+  tryOut(trial).then((answer) => process.send?.(answer));
 });
+process.send?.(specs.map(({ moduleId }) => moduleId));
