@@ -9,7 +9,14 @@ import { type Facts, gather } from "./facts.ts";
 import type { ActionBody, ActionKind, ActionRecord, LedgerView } from "./records.ts";
 import { refusal } from "./refusals.ts";
 import { cancel, consume } from "./reservation.ts";
-import { amountNotPositive, firstRefusal, malformed, type Rule, unitMismatch } from "./rules.ts";
+import {
+  amountNotPositive,
+  bucketNotFound,
+  firstRefusal,
+  malformed,
+  type Rule,
+  unitMismatch,
+} from "./rules.ts";
 import { autoTopupInvalid } from "./top-up.ts";
 import { canBecome, requestable } from "./transitions.ts";
 import { dateTimeInvalid, requestedEnd } from "./validity.ts";
@@ -114,6 +121,7 @@ export const patchRules: readonly Rule<PatchFacts>[] = /*@__PURE__*/ (() => [
     when: isClosed,
     detail: ({ action }) => ({ action: action.id, status: action.status }),
   },
+  withAuto(bucketNotFound),
   withAuto(unitMismatch),
   withAuto(amountNotPositive),
 ])();

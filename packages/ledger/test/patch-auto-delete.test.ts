@@ -67,6 +67,15 @@ describe("§2 PATCH: an auto-top-up parent", () => {
       refusal: { code, http },
     });
   });
+
+  test("another amount for a bucket that was closed is refused by the bucket's name", () => {
+    const { ledger, id } = parent();
+    ledger.run({ type: "close", bucketId: "a" });
+    expect(ledger.patch("topup", id, { amount: eur(3) })).toMatchObject({
+      changes: [],
+      refusal: { code: "bucketNotFound", detail: { bucket: "a" } },
+    });
+  });
 });
 
 describe("§2 DELETE", () => {
