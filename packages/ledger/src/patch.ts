@@ -126,11 +126,11 @@ export const patchRules: readonly Rule<PatchFacts>[] = /*@__PURE__*/ (() => [
   withAuto(amountNotPositive),
 ])();
 
-const isSameAmount = (asked: ReadAmount, action: ActionRecord, own: ReadAmount): boolean =>
+const isSameAmount = (asked: ReadAmount, own: ReadAmount): boolean =>
   asked.unit?.dimension === own.unit?.dimension &&
   asked.problem === undefined &&
   asked.unit !== undefined &&
-  asked.steps === action.steps;
+  asked.steps === own.steps;
 
 const patchFacts = (
   view: LedgerView,
@@ -144,7 +144,7 @@ const patchFacts = (
   const asking = { ...body, bucket: { id: action.bucketId }, amount: sent ?? action.amount };
   const facts = gather(view, asking, context);
   const own = readAmount(action.amount, facts.bucket, context.policy);
-  if (isSameAmount(facts.asked, action, own)) edits.delete("amount");
+  if (isSameAmount(facts.asked, own)) edits.delete("amount");
   const asks = patch.status as ActionStatusType | undefined;
   const target = asks === action.status ? undefined : asks;
   return {

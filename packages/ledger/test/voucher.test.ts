@@ -71,6 +71,14 @@ describe("§2 Top-up: voucher", () => {
     expect(ledger.postings.at(-1)?.from).toBe("voucher");
   });
 
+  test("a refused amount stays what it was: the voucher's is no repeat of it", () => {
+    const ledger = withCard();
+    const id = idOf(ledger.post("topup", { ...card, amount: eur(20) }));
+    expect(short(ledger.patch("topup", id, { amount: eur(20) }))).toBe("replayed");
+    const other = ledger.patch("topup", id, { amount: eur(25) });
+    expect(short(other)).toBe("refused attributeNotPatchable");
+  });
+
   test("an expired voucher is refused from the instant it names", () => {
     const ledger = opened();
     ledger.voucher({ code: "card", amount: eur(25), expiresAt: START });
