@@ -1,35 +1,61 @@
-import { type Intent, places, vouchers } from "./intents.ts";
+import { type Bounds, cardAt, type Kind, type Place, pick, type World } from "./world.ts";
 
 /** The auditor's books: what it knows, and the small steps that its answers are made of. */
 export const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+export const DAY = 24 * HOUR;
 
-export type Place = {
-  name: string;
-  money: boolean;
-  account: string;
+/** A bucket, as its owner would keep it on paper. */
+export type Box = Omit<Place, "n" | "days"> & {
   free: number;
   held: number;
   suspended: boolean;
   end: number | undefined;
 };
-export type Hold = {
-  at: Place;
-  n: number;
-  end: number | undefined;
-  open: boolean;
-  gone: boolean;
-  used: number;
-};
-export type Topup = { intent: Extract<Intent, { type: "topup" }>; status: string; due: number };
-export type Auto = {
-  intent: Extract<Intent, { type: "auto" }>;
+
+/** What an auto-top-up remembers. */
+export type Recurring = {
   anchor: number;
+  /** Executions since the anchor, and in all. */
+  since: number;
   done: number;
-  next: number;
+  times: number | undefined;
+  period: string;
+  /** The last execution, while its outcome is not known. */
+  open: Act | undefined;
 };
 
-/** 15 January plus months is always the 15th: nothing to clamp in this workload. */
+/** One action: as it was asked, and how it stands. */
+export type Act = {
+  readonly kind: Kind;
+  readonly at: string;
+  readonly since: number;
+  status: "created" | "completed" | "failed" | "cancelled";
+  gone: boolean;
+  n: number;
+  flaw: string | undefined;
+  /** The end that its `validFor` names. */
+  end: number | undefined;
+  due: number | undefined;
+  description: number | undefined;
+  method: string | undefined;
+  voucher: number | undefined;
+  auto: Recurring | undefined;
+  /** What happens when it is due; answers as the ledger does. */
+  run: () => string;
+};
+
+const nowhere: Box = {
+  id: "",
+  usageType: "data",
+  units: "MB",
+  account: "",
+  free: 0,
+  held: 0,
+  suspended: false,
+  end: undefined,
+};
+
+/** The same day of a later month, or its last. */
 const monthsLater = (from: number, months: number): number => {
   const date = new Date(from);
   const day = date.getUTCDate();
@@ -40,118 +66,95 @@ const monthsLater = (from: number, months: number): number => {
   return date.getTime();
 };
 
-export const openBooks = (start: number, forfeits: boolean) => {
+export const periodsLater = (from: number, period: string, count: number): number => {
+  if (period === "monthly") return monthsLater(from, count);
+  return from + count * (period === "weekly" ? 7 : 14) * DAY;
+};
+
+/** The first reason that applies, in the order they are given. */
+export const first = (...reasons: readonly (readonly [string, boolean])[]): string =>
+  reasons.find(([, applies]) => applies)?.[0] ?? "";
+
+export const openBooks = ({ terms, places }: World, start: number) => {
   const clock = { now: start };
-  const books: Place[] = places.map((place) => ({
-    name: place.id,
-    money: place.units === "EUR",
-    account: place.account,
-    free: place.n,
-    held: 0,
-    suspended: false,
-    end: place.days === undefined ? undefined : start + place.days * DAY,
-  }));
-  const holds: (Hold | undefined)[] = [];
-  const topups: (Topup | undefined)[] = [];
-  const autos: Auto[] = [];
-  const used = new Set<string>();
-  const paid = new Map<number, Topup>();
-  const wrong = new Map<string, { count: number; until: number }>();
+  const boxes = new Map<string, Box>();
+  const outside = new Map<string, number>();
 
-  const over = (place: Place) => place.end !== undefined && place.end <= clock.now;
-  const forfeit = (place: Place) => {
-    if (forfeits && over(place)) place.free = 0;
-  };
-  const give = (place: Place, n: number) => {
-    place.held -= n;
-    if (!(forfeits && over(place))) place.free += n;
+  /** Notes what went out to, or came in from, an account that is no bucket. */
+  const note = (account: string, { units }: Box, n: number) =>
+    outside.set(`${account} ${units}`, (outside.get(`${account} ${units}`) ?? 0) + n);
+
+  const over = ({ end }: Box) => end !== undefined && end <= clock.now;
+  const lose = (box: Box, n: number) => note("expiry", box, n);
+  const forfeit = (box: Box) => {
+    if (!terms.forfeits || !over(box)) return;
+    lose(box, box.free);
+    box.free = 0;
   };
 
-  const whyNotTopup = (place: Place | undefined, job: Topup, first: boolean): string => {
-    const { n, days, voucher, method, payment } = job.intent;
-    if (first && payment !== undefined && voucher === undefined) {
-      const before = paid.get(payment);
-      if (before && before.status !== "failed") return "duplicateRequest";
-    }
-    if (place === undefined) return "bucketNotFound";
-    if (voucher === undefined ? n <= 0 : n < 0) return "amountNotPositive";
-    if (place.suspended) return "bucketSuspended";
-    if (voucher !== undefined) {
-      const card = vouchers[voucher];
-      const lock = wrong.get(place.account);
-      if (lock && lock.until > clock.now) return "voucherLocked";
-      if (card === undefined) return "voucherUnknown";
-      if (used.has(card.code)) return "voucherUsed";
-      const fits = (card.units === "EUR") === place.money;
-      if (!fits || (n !== 0 && n !== card.n)) return "voucherAmountMismatch";
-    }
-    const until = days === undefined ? 0 : clock.now + days * DAY;
-    if (over(place) && until <= clock.now) return "bucketExpired";
-    if (first && method === "pm_declined") return "paymentDeclined";
-    return "";
+  const open = ({ n, days, ...place }: Place) => {
+    const end = days === undefined ? undefined : clock.now + days * DAY;
+    const box = { ...place, free: n, held: 0, suspended: false, end };
+    boxes.set(place.id, box);
+    note("opening", box, -n);
   };
+  for (const place of places) open(place);
 
-  const doTopup = (place: Place, job: Topup) => {
-    const { n, days, voucher } = job.intent;
-    forfeit(place);
-    const card = voucher === undefined ? undefined : vouchers[voucher];
-    place.free += card ? card.n : n;
-    if (card) {
-      used.add(card.code);
-      wrong.delete(place.account);
-    }
-    if (place.end !== undefined && days !== undefined) {
-      place.end = Math.max(place.end, job.due + days * DAY);
-    }
-    job.status = "completed";
-  };
+  /** The operator's amounts are in EUR and MB: of other units they say nothing. */
+  const within = <T>(by: Partial<Record<Place["usageType"], T>> | undefined, box: Box) =>
+    box.units === "USD" ? undefined : by?.[box.usageType];
 
-  const missed = (place: Place | undefined, why: string) => {
-    if (why !== "voucherUnknown" || place === undefined) return;
-    const lock = wrong.get(place.account) ?? { count: 0, until: 0 };
-    const count = lock.until > 0 ? 1 : lock.count + 1;
-    wrong.set(place.account, { count, until: count >= 3 ? clock.now + HOUR : 0 });
-  };
-
-  const plain = (intent: Auto["intent"]): Topup => ({
-    intent: {
-      ...intent,
-      type: "topup",
-      days: undefined,
-      voucher: undefined,
-      method: undefined,
-      payment: undefined,
-    },
-    status: "created",
-    due: clock.now,
-  });
-
-  const nextOf = (auto: Auto) =>
-    auto.intent.period === "weekly"
-      ? auto.anchor + auto.done * 7 * DAY
-      : monthsLater(auto.anchor, auto.done);
-
-  const purseOf = (payer: Place, cost: number): Place | undefined =>
-    books
-      .filter((place) => place.money && place.account === payer.account)
-      .filter((place) => !place.suspended && !over(place) && place.free >= cost)
-      .sort((a, b) => (a.end ?? Infinity) - (b.end ?? Infinity))[0];
+  const spent = new Map<string, number>();
+  const today = ({ id }: Box) => `${id} on ${Math.floor(clock.now / DAY)}`;
 
   return {
+    start,
     clock,
-    books,
-    holds,
-    topups,
-    autos,
-    paid,
+    terms,
+    boxes,
+    outside,
+    note,
     over,
     forfeit,
-    give,
-    whyNotTopup,
-    doTopup,
-    missed,
-    plain,
-    nextOf,
-    purseOf,
+    open,
+    spent,
+    today,
+    acts: [] as Act[],
+    asked: { topup: [], adjust: [], reserve: [], transfer: [], auto: [] } as Record<
+      Kind | "auto",
+      (Act | undefined)[]
+    >,
+    used: new Set<string>(),
+    paid: new Map<number, Act>(),
+    wrong: new Map<string, { count: number; until: number }>(),
+    boxAt: (id: string): Box => boxes.get(id) ?? nowhere,
+    isNowhere: (box: Box) => box === nowhere,
+    idOf: (index: number) => pick(places, index)?.id ?? "nobody",
+    /** Gives back what was held; what an expired bucket forfeits is lost. */
+    give: (box: Box, n: number) => {
+      box.held -= n;
+      if (terms.forfeits && over(box)) lose(box, n);
+      else box.free += n;
+    },
+    boundsOf: (kind: Kind, box: Box): Bounds | undefined => within(terms.bounds[kind], box),
+    overCeiling: (box: Box, credit: number) => {
+      const most = within(terms.ceiling, box) ?? Infinity;
+      return credit > 0 && box.free + box.held + credit > most;
+    },
+    /** When a top-up of so much makes the bucket end: asked for, by voucher, or by policy. */
+    endBy: ({ end, voucher }: Act, box: Box, n: number): number => {
+      const card = cardAt(voucher);
+      const rule = box.units === "EUR" && n >= (terms.validity?.atLeast ?? n + 1);
+      const days = card?.grantDays ?? (rule ? terms.validity?.days : undefined);
+      return end ?? (days === undefined ? 0 : clock.now + days * DAY);
+    },
+    /** The bucket of the payer that pays a cost which the transfer's own unit cannot. */
+    purseOf: (payer: Box, cost: number): Box | undefined =>
+      [...boxes.values()]
+        .filter((box) => box.units === "EUR" && box.account === payer.account)
+        .filter((box) => !box.suspended && !over(box) && box.free >= cost)
+        .sort((a, b) => (a.end ?? Infinity) - (b.end ?? Infinity) || (a.id < b.id ? -1 : 1))[0],
   };
 };
+
+export type Books = ReturnType<typeof openBooks>;

@@ -1,106 +1,197 @@
 import fc from "fast-check";
+import { cardAt, type Kind, maybe, NOBODY, one, whole } from "./world.ts";
 
 /**
- * What the random workload asks for. Whole numbers only: cents of EUR for money, MB for data.
- * Buckets are named by place; `action` picks one of the reservations (or top-ups) asked for so far.
+ * What the random workload asks for. Buckets are named by place, and `action` picks one of the
+ * actions of a kind that were asked for so far.
  */
+/** What is wrong with a request, if anything, before the ledger looks at balances. */
+export type Flaw = "noUnits" | "inexact" | "badDate" | "account" | "usage" | "unit";
+
+type Method = "pm_declined" | "pm_slow" | undefined;
+type Recurring = "weekly" | "fortnightly" | "monthly";
+
+/** An attribute that a PATCH names, and what it asks of it. */
+export type Edit =
+  | { readonly what: "description"; readonly value: number }
+  | { readonly what: "validFor"; readonly value: number | "tomorrow" | undefined }
+  | { readonly what: "amount"; readonly value: number }
+  | { readonly what: "recurringPeriod"; readonly value: Recurring }
+  | { readonly what: "numberOfPeriods"; readonly value: number }
+  | { readonly what: "paymentMethod"; readonly value: Method }
+  | { readonly what: "usageType"; readonly value: "voice" }
+  | { readonly what: "status"; readonly value: "created" | "completed" | "failed" | "cancelled" };
+
+/** Which action: a kind, with auto-top-ups apart, and its place among those asked for. */
+type Which = { readonly of: Kind | "auto"; readonly action: number };
+
 export type Intent =
   | {
-      type: "topup";
-      bucket: number;
-      n: number;
-      days: number | undefined;
-      voucher: number | undefined;
-      method: "pm_declined" | "pm_slow" | undefined;
-      payment: number | undefined;
+      readonly type: "topup";
+      readonly bucket: number;
+      readonly n: number;
+      readonly days: number | undefined;
+      readonly voucher: number | undefined;
+      readonly method: Method;
+      readonly payment: number | undefined;
+      readonly flaw: Flaw | undefined;
     }
-  | { type: "auto"; bucket: number; n: number; period: "weekly" | "monthly"; times: number }
-  | { type: "adjust"; bucket: number; n: number }
-  | { type: "reserve"; bucket: number; n: number | undefined; hours: number | undefined }
-  | { type: "consume"; action: number; n: number | undefined }
-  | { type: "release" | "remove"; action: number }
-  | { type: "cancel"; action: number }
   | {
-      type: "transfer";
-      bucket: number;
-      to: number;
-      n: number;
-      cost: number;
-      owner: "originator" | "receiver" | undefined;
+      readonly type: "auto";
+      readonly bucket: number;
+      readonly n: number;
+      readonly period: Recurring;
+      readonly times: number | undefined;
+      readonly method: Method;
     }
-  | { type: "spend"; bucket: number; n: number }
-  | { type: "suspend" | "resume" | "expire"; bucket: number }
-  | { type: "wait"; hours: number };
+  | { type: "adjust"; bucket: number; n: number; flaw: Flaw | undefined }
+  | {
+      readonly type: "reserve";
+      readonly bucket: number;
+      readonly n: number | undefined;
+      readonly hours: number | undefined;
+      readonly flaw: Flaw | undefined;
+    }
+  | {
+      readonly type: "transfer";
+      readonly bucket: number;
+      readonly to: number;
+      readonly n: number;
+      readonly cost: number;
+      readonly owner: "originator" | "receiver" | undefined;
+      readonly flaw: Flaw | undefined;
+    }
+  | { readonly type: "consume"; readonly action: number; readonly n: number | undefined }
+  | ({ readonly type: "edit" } & Which & Edit)
+  | ({ readonly type: "remove" } & Which)
+  | ({ readonly type: "due" } & Which)
+  | { readonly type: "spend"; readonly bucket: number; readonly n: number }
+  | {
+      readonly type: "open" | "close" | "suspend" | "resume" | "expire" | "lapse";
+      readonly bucket: number;
+    }
+  | { readonly type: "wait"; readonly hours: number };
 
-/** The buckets every run starts with; the last place is nobody's. */
-export const places = [
-  { id: "eur a", usageType: "monetary", units: "EUR", n: 10_000, account: "a", days: undefined },
-  { id: "eur b", usageType: "monetary", units: "EUR", n: 500, account: "b", days: 20 },
-  { id: "eur a2", usageType: "monetary", units: "EUR", n: 50, account: "a", days: 5 },
-  { id: "data a", usageType: "data", units: "MB", n: 1000, account: "a", days: 10 },
-  { id: "data c", usageType: "data", units: "MB", n: 0, account: "c", days: undefined },
-] as const;
-
-/** The vouchers every run starts with; the last two are unknown. */
-export const vouchers = [
-  { code: "v0", n: 300, units: "EUR" },
-  { code: "v1", n: 700, units: "EUR" },
-  { code: "v2", n: 20, units: "MB" },
-] as const;
-
-const bucket = fc.nat({ max: places.length });
-const n = fc.integer({ min: -20, max: 600 });
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const bucket = fc.oneof({ weight: 15, arbitrary: fc.nat({ max: 11 }) }, fc.constant(NOBODY));
+const n = fc.oneof({ weight: 4, arbitrary: whole(1, 600) }, whole(-20, 5));
 const action = fc.nat({ max: 12 });
+const method = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  one("pm_declined", "pm_slow"),
+);
+const flaw = fc.oneof(
+  { weight: 9, arbitrary: fc.constant(undefined) },
+  one<Flaw>("noUnits", "inexact", "badDate", "account", "usage", "unit"),
+);
+const which = { of: one("topup", "auto", "adjust", "reserve", "transfer"), action } as const;
+const period = one("weekly", "fortnightly", "monthly");
 
-export const intent: fc.Arbitrary<Intent> = fc.oneof(
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({ what: fc.constant("description"), value: fc.nat({ max: 2 }) }),
   fc.record({
-    type: fc.constant("topup" as const),
-    bucket,
-    n: fc.oneof(n, fc.constantFrom(0, 300, 700, 20)),
-    days: maybe(fc.integer({ min: 1, max: 40 })),
-    voucher: maybe(fc.nat({ max: vouchers.length + 1 })),
-    method: maybe(fc.constantFrom("pm_declined" as const, "pm_slow" as const)),
-    payment: maybe(fc.nat({ max: 3 })),
+    what: fc.constant("validFor"),
+    value: fc.oneof({ weight: 4, arbitrary: whole(-5, 100) }, one("tomorrow", undefined)),
   }),
+  fc.record({ what: fc.constant("amount"), value: fc.oneof(n, one(20, 300, 700)) }),
+  fc.record({ what: fc.constant("recurringPeriod"), value: period }),
+  fc.record({ what: fc.constant("numberOfPeriods"), value: fc.nat({ max: 6 }) }),
+  fc.record({ what: fc.constant("paymentMethod"), value: method }),
+  fc.record({ what: fc.constant("usageType"), value: fc.constant("voice") }),
   fc.record({
-    type: fc.constant("auto" as const),
+    what: fc.constant("status"),
+    value: one("created", "completed", "failed", "cancelled", "cancelled"),
+  }),
+);
+
+const topup = fc
+  .record({
+    type: fc.constant("topup"),
     bucket,
     n,
-    period: fc.constantFrom("weekly" as const, "monthly" as const),
-    times: fc.integer({ min: 1, max: 4 }),
-  }),
+    days: maybe(whole(1, 40)),
+    // Any after the last is unknown; three of those lock an account.
+    voucher: one(undefined, undefined, undefined, undefined, 0, 0, 0, 1, 1, 2, 3, 9, 9, 9, 9),
+    method,
+    payment: fc.oneof(fc.constant(undefined), fc.nat({ max: 2 })),
+    flaw,
+    // What a voucher is worth: left to it, named, or something else.
+    worth: one("any", "same", "other"),
+  })
+  .map(({ worth, ...asked }): Intent => {
+    if (asked.voucher === undefined || worth === "other") return asked;
+    const own = cardAt(asked.voucher)?.n ?? 0;
+    return { ...asked, n: worth === "any" ? 0 : own };
+  });
+
+const transfer = fc.record({
+  type: fc.constant("transfer"),
+  bucket,
+  // The first places are of one currency.
+  to: fc.oneof(bucket, fc.nat({ max: 2 })),
+  n,
+  cost: fc.oneof(fc.constant(0), fc.nat({ max: 80 }), whole(200, 4000)),
+  owner: maybe(one("originator", "receiver")),
+  flaw,
+});
+
+const posts = [
   fc.record({
-    type: fc.constant("adjust" as const),
+    type: fc.constant("auto"),
     bucket,
-    n: fc.integer({ min: -400, max: 400 }),
+    n,
+    period,
+    times: maybe(fc.nat({ max: 5 })),
+    method,
   }),
   fc.record({
-    type: fc.constant("reserve" as const),
+    type: fc.constant("adjust"),
+    bucket,
+    n: fc.oneof({ weight: 9, arbitrary: whole(-400, 400) }, fc.constant(0)),
+    flaw,
+  }),
+  fc.record({
+    type: fc.constant("reserve"),
     bucket,
     n: maybe(n),
-    hours: maybe(fc.integer({ min: 1, max: 100 })),
+    hours: maybe(whole(1, 100)),
+    flaw,
   }),
-  fc.record({ type: fc.constant("consume" as const), action, n: maybe(n) }),
-  fc.record({ type: fc.constantFrom("release" as const, "remove" as const), action }),
-  fc.record({ type: fc.constant("cancel" as const), action }),
-  fc.record({
-    type: fc.constant("transfer" as const),
-    bucket,
-    to: bucket,
-    n,
-    cost: fc.oneof(fc.constant(0), fc.nat({ max: 80 })),
-    owner: maybe(fc.constantFrom("originator" as const, "receiver" as const)),
-  }),
-  fc.record({ type: fc.constant("spend" as const), bucket, n }),
-  fc.record({
-    type: fc.constantFrom(
-      "suspend" as const,
-      "resume" as const,
-      "resume" as const,
-      "expire" as const,
-    ),
-    bucket,
-  }),
-  fc.record({ type: fc.constant("wait" as const), hours: fc.integer({ min: 1, max: 400 }) }),
+  transfer,
+] as const satisfies readonly fc.Arbitrary<Intent>[];
+
+export const intent: fc.Arbitrary<Intent> = fc.oneof(
+  { weight: 8, arbitrary: topup },
+  { weight: 3, arbitrary: transfer },
+  ...posts.map((arbitrary) => ({ weight: 4, arbitrary: arbitrary as fc.Arbitrary<Intent> })),
+  { weight: 4, arbitrary: fc.record({ type: fc.constant("consume"), action, n: maybe(n) }) },
+  {
+    weight: 12,
+    arbitrary: fc
+      .tuple(fc.record(which), edit)
+      .map(([at, asked]): Intent => ({ type: "edit", ...at, ...asked })),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant("remove"), ...which }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant("due"), ...which }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("spend"), bucket, n }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: one(
+        "open",
+        "open",
+        "close",
+        "close",
+        "suspend",
+        "suspend",
+        "resume",
+        "resume",
+        "expire",
+        "lapse",
+      ),
+      bucket,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant("wait"), hours: whole(1, 300) }) },
 );
+
+export const workload = fc.array(intent, { minLength: 20, maxLength: 80, size: "max" });

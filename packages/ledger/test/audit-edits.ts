@@ -1,0 +1,132 @@
+import { type Act, type Books, first, HOUR, periodsLater } from "./audit-books.ts";
+import type { Of } from "./audit-tasks.ts";
+import { schedule } from "./audit-topups.ts";
+import { pick } from "./world.ts";
+
+/** Undoes what an open action holds. */
+const cancel = (books: Books, act: Act): string => {
+  act.status = "cancelled";
+  if (act.kind === "reserve") books.give(books.boxAt(act.at), act.n);
+  return "accepted Cancel";
+};
+
+/** Takes so much of a hold, and gives the rest back; what is above the hold is a new debit. */
+const use = (books: Books, act: Act, n: number): string => {
+  const box = books.boxAt(act.at);
+  const extra = Math.max(0, n - act.n);
+  const why = first(
+    ["bucketSuspended", extra > 0 && box.suspended],
+    ["bucketExpired", extra > 0 && books.over(box)],
+    ["insufficientBalance", extra > box.free],
+  );
+  if (why !== "") return `refused ${why}`;
+  box.free -= extra;
+  const part = n - extra;
+  box.held -= part;
+  books.note("usage", box, n);
+  books.give(box, act.n - part);
+  act.status = "completed";
+  act.n = n;
+  return "accepted";
+};
+
+export const consume = (books: Books, { action, n }: Of<"consume">): string => {
+  const act = pick(books.asked.reserve, action);
+  if (act === undefined) return "skip";
+  if (act.gone) return "refused actionNotFound";
+  const isOther = n !== undefined && n !== act.n;
+  if (isOther && n <= 0) return "refused consumeNotPositive";
+  if (act.status === "created") return use(books, act, n ?? act.n);
+  return act.status === "completed" && !isOther ? "replayed" : "refused reservationClosed";
+};
+
+const toStatus = (books: Books, act: Act, status: Act["status"]): string => {
+  if (act.kind === "transfer") return "refused statusNotRequestable";
+  if (status === act.status) return "replayed";
+  const isAllowed = status === "cancelled" || (status === "completed" && act.kind === "reserve");
+  if (!isAllowed) return "refused statusNotRequestable";
+  if (act.status !== "created") {
+    return `refused ${act.kind === "reserve" ? "reservationClosed" : "actionClosed"}`;
+  }
+  return status === "cancelled" ? cancel(books, act) : use(books, act, act.n);
+};
+
+const toEnd = (books: Books, act: Act, hours: Of<"edit">["value"]): string => {
+  if (hours === "tomorrow") return "refused dateTimeInvalid";
+  const end = hours === undefined ? undefined : books.clock.now + Number(hours) * HOUR;
+  if (end === act.end) return "replayed";
+  if (act.kind !== "reserve" || act.status !== "created") return "refused attributeNotPatchable";
+  const holding = books.terms.holdingHours;
+  act.end = end;
+  act.due = end ?? (holding === undefined ? undefined : act.since + holding * HOUR);
+  return "accepted";
+};
+
+const toAmount = (books: Books, act: Act, n: number): string => {
+  if (n === act.n) return "replayed";
+  const isOpen = act.status === "created";
+  if (act.kind === "reserve" && !isOpen) {
+    return `refused ${n <= 0 ? "consumeNotPositive" : "reservationClosed"}`;
+  }
+  if (act.auto === undefined || !isOpen) return "refused attributeNotPatchable";
+  if (books.isNowhere(books.boxAt(act.at))) return "refused bucketNotFound";
+  if (n <= 0) return "refused amountNotPositive";
+  act.n = n;
+  return "accepted";
+};
+
+/** What only an auto-top-up has. Another period counts from its last execution. */
+const toAuto = (act: Act, asked: Of<"edit">): string => {
+  const { auto } = act;
+  const own = { recurringPeriod: auto?.period, numberOfPeriods: auto?.times };
+  const { what, value } = asked;
+  if (auto?.done && what === "numberOfPeriods" && value === 0) return "refused autoTopupInvalid";
+  if (value === own[what as keyof typeof own]) return "replayed";
+  if (auto === undefined || act.status !== "created") return "refused attributeNotPatchable";
+  if (what === "numberOfPeriods") auto.times = value;
+  if (what === "recurringPeriod") {
+    auto.anchor = periodsLater(auto.anchor, auto.period, auto.since - 1);
+    auto.since = 1;
+    auto.period = value;
+  }
+  schedule(act);
+  return "accepted";
+};
+
+export const edit = (books: Books, asked: Of<"edit">): string => {
+  const act = pick(books.asked[asked.of], asked.action);
+  if (act === undefined) return "skip";
+  if (act.gone) return "refused actionNotFound";
+  switch (asked.what) {
+    case "status":
+      return toStatus(books, act, asked.value);
+    case "validFor":
+      return toEnd(books, act, asked.value);
+    case "amount":
+      return toAmount(books, act, asked.value);
+    case "description":
+      if (asked.value === act.description) return "replayed";
+      if (act.kind === "transfer") return "refused attributeNotPatchable";
+      act.description = asked.value;
+      return "accepted";
+    case "paymentMethod": {
+      const method = asked.value ?? "pm_approved";
+      if (act.kind === "topup" && method === (act.method ?? "pm_approved")) return "replayed";
+      if (!act.auto || act.status !== "created") return "refused attributeNotPatchable";
+      act.method = method;
+      return "accepted";
+    }
+    case "usageType":
+      return act.flaw === "usage" ? "replayed" : "refused attributeNotPatchable";
+    default:
+      return toAuto(act, asked);
+  }
+};
+
+export const remove = (books: Books, { of, action }: Of<"remove">): string => {
+  const act = pick(books.asked[of], action);
+  if (act === undefined) return "skip";
+  if (act.gone) return "refused actionNotFound";
+  act.gone = true;
+  return act.status === "created" ? cancel(books, act) : "accepted";
+};

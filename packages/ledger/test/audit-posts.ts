@@ -1,0 +1,121 @@
+import { type Books, type Box, first, HOUR } from "./audit-books.ts";
+import {
+  beyond,
+  delayOf,
+  enter,
+  malformed,
+  newAct,
+  type Of,
+  record,
+  unfit,
+} from "./audit-tasks.ts";
+
+export const adjust = (books: Books, { type, ...asked }: Of<"adjust">): string => {
+  const act = newAct(books, type, asked);
+  const { n } = asked;
+  const whyNot = () => {
+    const box = books.boxAt(act.at);
+    return first(
+      ...malformed(act),
+      ...unfit(books, box, act),
+      ["amountZero", n === 0],
+      ["bucketSuspended", box.suspended],
+      ["bucketExpired", books.over(box)],
+      ["limitExceeded", beyond(books, act, box, n)],
+      ["balanceCeilingExceeded", books.overCeiling(box, n)],
+      ["insufficientBalance", box.free + n < 0],
+    );
+  };
+  const why = whyNot();
+  if (why === "") {
+    enter(books, act, delayOf(books, act), whyNot, () => {
+      const box = books.boxAt(act.at);
+      box.free += n;
+      books.note("adjustment", box, -n);
+    });
+  }
+  return record(books, type, act, why);
+};
+
+export const reserve = (books: Books, { type, hours, n, ...asked }: Of<"reserve">): string => {
+  const { clock, terms } = books;
+  const end = hours === undefined ? undefined : clock.now + hours * HOUR;
+  const box = books.boxAt(books.idOf(asked.bucket));
+  const all = asked.flaw === "unit" ? 1 : box.free;
+  const act = newAct(books, type, { ...asked, end, n: n ?? all });
+  const why = first(
+    ...malformed(act),
+    ...unfit(books, box, act),
+    ["amountNotPositive", n !== undefined && n <= 0],
+    ["bucketSuspended", box.suspended],
+    ["bucketExpired", books.over(box)],
+    ["limitExceeded", beyond(books, act, box, act.n)],
+    ["insufficientBalance", act.n > box.free || act.n === 0],
+  );
+  if (why === "") {
+    box.free -= act.n;
+    box.held += act.n;
+    const holding = terms.holdingHours;
+    act.due = end ?? (holding === undefined ? undefined : clock.now + holding * HOUR);
+    act.run = () => {
+      act.status = "cancelled";
+      books.give(box, act.n);
+      return "accepted Cancel";
+    };
+  }
+  return record(books, type, act, why);
+};
+
+type Movement = { from: Box; other: Box; own: number; theirs: number; purse: Box | undefined };
+
+const movementOf = (books: Books, asked: Of<"transfer">): Movement & { cost: number } => {
+  const from = books.boxAt(books.idOf(asked.bucket));
+  const other = books.boxAt(books.idOf(asked.to));
+  const cost = books.terms.cost[from.usageType] ?? asked.cost;
+  const isTheirs = asked.owner === "receiver";
+  const isInside = from.units === "EUR";
+  const purse = isInside ? undefined : books.purseOf(isTheirs ? other : from, cost);
+  const [own, theirs] = [isInside && !isTheirs ? cost : 0, isInside && isTheirs ? cost : 0];
+  return { from, other, cost, own, theirs, purse };
+};
+
+export const transfer = (books: Books, asked: Of<"transfer">): string => {
+  const { type, n, flaw, ...rest } = asked;
+  const act = newAct(books, type, { ...rest, n, flaw });
+  const spentBy = (box: Box) => books.spent.get(books.today(box)) ?? 0;
+  const whyNot = () => {
+    const { from, other, cost, own, theirs, purse } = movementOf(books, asked);
+    const perDay = books.boundsOf(type, from)?.perDay ?? Infinity;
+    const isPaid = from.units === "EUR" ? theirs <= n : cost === 0 || purse !== undefined;
+    return first(
+      ...malformed(act),
+      ["bucketNotFound", books.isNowhere(from)],
+      ["receiverBucketNotFound", books.isNowhere(other)],
+      ["sameBucket", from === other],
+      ["partyAccountMismatch", flaw === "account"],
+      ["usageTypeMismatch", flaw === "usage" || from.usageType !== other.usageType],
+      ["unitMismatch", flaw === "unit" || from.units !== other.units],
+      ["amountNotPositive", n <= 0],
+      ["bucketSuspended", from.suspended],
+      ["bucketExpired", books.over(from)],
+      ["receiverBucketSuspended", other.suspended],
+      ["receiverBucketExpired", books.over(other)],
+      ["limitExceeded", beyond(books, act, from, n) || spentBy(from) + n > perDay],
+      ["balanceCeilingExceeded", books.overCeiling(other, n - theirs)],
+      ["insufficientBalance", n + own > from.free],
+      ["costNotCollectable", !isPaid],
+    );
+  };
+  const why = whyNot();
+  if (why === "") {
+    enter(books, act, delayOf(books, act), whyNot, () => {
+      const { from, other, cost, own, theirs, purse } = movementOf(books, asked);
+      from.free -= n + own;
+      other.free += n - theirs;
+      if (purse !== undefined) purse.free -= cost;
+      books.note("fee", purse ?? from, purse === undefined ? own + theirs : cost);
+      books.spent.set(books.today(from), spentBy(from) + n);
+    });
+  }
+  return record(books, type, act, why);
+};

@@ -1,0 +1,97 @@
+import { type Act, type Books, type Box, HOUR } from "./audit-books.ts";
+import type { Intent } from "./intents.ts";
+
+/** What is asked for by intents of a type. */
+export type Of<T extends Intent["type"]> = Extract<Intent, { type: T }>;
+
+/** What is malformed is no task, and neither is a payment that was already used. */
+const flat = [
+  "quantityIncomplete",
+  "amountInexact",
+  "dateTimeInvalid",
+  "autoTopupInvalid",
+  "duplicateRequest",
+];
+
+export const malformed = ({ kind, flaw }: Act) =>
+  [
+    ["quantityIncomplete", flaw === "noUnits"],
+    ["amountInexact", flaw === "inexact"],
+    ["dateTimeInvalid", flaw === "badDate" && (kind === "topup" || kind === "reserve")],
+  ] as const;
+
+export const unfit = (books: Books, box: Box, { flaw }: Act) =>
+  [
+    ["bucketNotFound", books.isNowhere(box)],
+    ["partyAccountMismatch", flaw === "account"],
+    ["usageTypeMismatch", flaw === "usage"],
+    ["unitMismatch", flaw === "unit"],
+  ] as const;
+
+export const beyond = (books: Books, { kind }: Act, box: Box, n: number): boolean => {
+  const bounds = books.boundsOf(kind, box);
+  return bounds !== undefined && (Math.abs(n) < bounds.least || Math.abs(n) > bounds.most);
+};
+
+export const newAct = (
+  books: Books,
+  kind: Act["kind"],
+  { bucket, ...asked }: Partial<Act> & { bucket: number },
+): Act => ({
+  kind,
+  at: books.idOf(bucket),
+  since: books.clock.now,
+  status: "created",
+  gone: false,
+  n: 0,
+  flaw: undefined,
+  end: undefined,
+  due: undefined,
+  description: undefined,
+  method: undefined,
+  voucher: undefined,
+  auto: undefined,
+  run: () => "",
+  ...asked,
+});
+
+/** Records an action that was asked for, with what came of it. */
+export const record = (books: Books, of: keyof Books["asked"], act: Act, why: string): string => {
+  const isKept = why === "" || !(flat.includes(why) || books.terms.rejects);
+  books.asked[of].push(isKept ? act : undefined);
+  if (!isKept) return `refused ${why}`;
+  books.acts.push(act);
+  if (why === "") return "accepted Create";
+  act.status = "failed";
+  return `refused ${why} Failure`;
+};
+
+/** Does it now, or when its delay has passed; by then it may be refused. */
+export const enter = (
+  books: Books,
+  act: Act,
+  delay: number,
+  why: () => string,
+  perform: () => void,
+) => {
+  const doIt = () => {
+    perform();
+    act.status = "completed";
+  };
+  if (delay === 0) {
+    doIt();
+    return;
+  }
+  act.due = books.clock.now + delay;
+  act.run = () => {
+    const reason = why();
+    if (reason === "") doIt();
+    else act.status = "failed";
+    return reason === "" ? "accepted" : `refused ${reason} Failure`;
+  };
+};
+
+export const delayOf = ({ terms }: Books, { kind, method }: Act): number => {
+  const delay = (terms.delayHours[kind] ?? 0) * HOUR;
+  return method === "pm_slow" ? Math.max(delay, 30_000) : delay;
+};

@@ -1,0 +1,147 @@
+import { type Act, type Books, DAY, first, HOUR, periodsLater } from "./audit-books.ts";
+import {
+  beyond,
+  delayOf,
+  enter,
+  malformed,
+  newAct,
+  type Of,
+  record,
+  unfit,
+} from "./audit-tasks.ts";
+import { cardAt } from "./world.ts";
+
+const whyNotTopup = (books: Books, act: Act, isFirst: boolean, isUsed = false): string => {
+  const { n, voucher, method } = act;
+  const { now } = books.clock;
+  const box = books.boxAt(act.at);
+  const card = cardAt(voucher);
+  const worth = card?.n ?? n;
+  const ends = card?.goodForDays === undefined ? Infinity : books.start + card.goodForDays * DAY;
+  const isOther = card?.units !== box.units || (n !== 0 && n !== card.n);
+  return first(
+    ...malformed(act),
+    ["autoTopupInvalid", act.auto?.times === 0],
+    ["duplicateRequest", isUsed],
+    ...unfit(books, box, act),
+    ["amountNotPositive", voucher === undefined ? n <= 0 : n < 0],
+    ["bucketSuspended", box.suspended],
+    ["voucherLocked", voucher !== undefined && (books.wrong.get(box.account)?.until ?? 0) > now],
+    ["voucherUnknown", voucher !== undefined && card === undefined],
+    ["voucherUsed", card !== undefined && books.used.has(card.code)],
+    ["voucherExpired", ends <= now],
+    ["voucherAmountMismatch", card !== undefined && isOther],
+    ["bucketExpired", books.over(box) && books.endBy(act, box, worth) <= now],
+    ["limitExceeded", beyond(books, act, box, worth)],
+    ["balanceCeilingExceeded", books.overCeiling(box, worth)],
+    ["paymentDeclined", isFirst && method === "pm_declined"],
+  );
+};
+
+const doTopup = (books: Books, act: Act): void => {
+  const box = books.boxAt(act.at);
+  const card = cardAt(act.voucher);
+  const worth = card?.n ?? act.n;
+  books.forfeit(box);
+  box.free += worth;
+  books.note(card ? "voucher" : "payment", box, -worth);
+  if (box.end !== undefined) box.end = Math.max(box.end, books.endBy(act, box, worth));
+  if (card === undefined) return;
+  books.used.add(card.code);
+  books.wrong.delete(box.account);
+};
+
+const enterTopup = (books: Books, act: Act): void =>
+  enter(
+    books,
+    act,
+    delayOf(books, act),
+    () => whyNotTopup(books, act, false),
+    () => doTopup(books, act),
+  );
+
+export const topup = (books: Books, { type, payment, days, ...asked }: Of<"topup">): string => {
+  const { clock, wrong, paid } = books;
+  const end = days === undefined ? undefined : clock.now + days * DAY;
+  const act = newAct(books, type, { ...asked, end });
+  // A voucher pays for itself.
+  const once = asked.voucher === undefined ? payment : undefined;
+  const earlier = once === undefined ? undefined : paid.get(once);
+  const isUsed = earlier !== undefined && earlier.status !== "failed";
+  const why = whyNotTopup(books, act, true, isUsed);
+  if (why === "voucherUnknown") {
+    const { account } = books.boxAt(act.at);
+    const lock = wrong.get(account) ?? { count: 0, until: 0 };
+    const count = lock.until > 0 ? 1 : lock.count + 1;
+    wrong.set(account, { count, until: count >= 3 ? clock.now + HOUR : 0 });
+  }
+  const card = cardAt(asked.voucher);
+  if (asked.n === 0 && card) act.n = card.n;
+  if (why === "") {
+    if (once !== undefined) paid.set(once, act);
+    enterTopup(books, act);
+  }
+  if (once !== undefined) act.method = `tx${once}`;
+  return record(books, "topup", act, why);
+};
+
+/** When an auto-top-up is next due; when the outcome of its last execution is known it completes. */
+export const schedule = (act: Act): void => {
+  const { auto } = act;
+  if (auto === undefined) return;
+  const isLast = auto.done >= (auto.times ?? Infinity);
+  act.due = isLast ? undefined : periodsLater(auto.anchor, auto.period, auto.since);
+  if (isLast && auto.open === undefined) act.status = "completed";
+};
+
+/** What the end of an execution means for its parent: the first, refused, fails it. */
+const settle = (parent: Act, child: Act, isFirst: boolean): string => {
+  const { auto, status } = parent;
+  if (auto === undefined || status !== "created") return "";
+  if (isFirst && child.status === "failed") {
+    parent.status = "failed";
+    return " Failure";
+  }
+  if (auto.open === child) {
+    auto.open = undefined;
+    schedule(parent);
+  }
+  return "";
+};
+
+/** One execution of an auto-top-up, which is a top-up of its own. */
+const execute = (books: Books, parent: Act): string => {
+  const child: Act = { ...parent, auto: undefined, due: undefined, since: books.clock.now };
+  child.status = "created";
+  const isFirst = parent.auto?.done === 1;
+  books.acts.push(child);
+  const isRefused = whyNotTopup(books, child, true) !== "";
+  if (isRefused) child.status = "failed";
+  else enterTopup(books, child);
+  const { run } = child;
+  child.run = () => `${run()}${settle(parent, child, isFirst)}`;
+  if (parent.auto) parent.auto.open = child.status === "created" ? child : undefined;
+  schedule(parent);
+  return isRefused ? "Failure" : "Create";
+};
+
+export const auto = (books: Books, { type, period, times, ...asked }: Of<"auto">): string => {
+  const act = newAct(books, "topup", asked);
+  const auto = { anchor: books.clock.now, since: 1, done: 1, times, period, open: undefined };
+  act.auto = auto;
+  const why = whyNotTopup(books, act, true);
+  const answer = record(books, type, act, why);
+  if (why !== "") {
+    auto.done = 0;
+    if (!answer.endsWith("Failure")) return answer;
+    // The first execution is on record too.
+    books.acts.push({ ...act });
+    return `${answer} Failure`;
+  }
+  act.run = () => {
+    auto.since += 1;
+    auto.done += 1;
+    return `accepted ${execute(books, act)}`;
+  };
+  return `${answer} ${execute(books, act)}`;
+};

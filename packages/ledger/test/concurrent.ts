@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import type { ActionBody, Command, Context, Decision, LedgerView } from "../src/index.ts";
+import { type Ledger, START, short } from "./kit.ts";
+import { quantity } from "./runner.ts";
+import { one, type Place, vouchers, whole } from "./world.ts";
+
+/** What a client asks for; `earlier` is one of its own requests before. */
+type Ask =
+  | { type: "adjust" | "reserve" | "topup" | "spend"; bucket: number; n: number; once?: number }
+  | { type: "transfer"; bucket: number; to: number; n: number; cost: number }
+  | { type: "finish"; earlier: number; how: "completed" | "cancelled" | "delete" }
+  | { type: "suspend" | "resume" | "expire" | "close"; bucket: number };
+
+const bucket = fc.nat({ max: 3 });
+const n = whole(1, 400);
+
+/** The requests of one client, each sent when the one before is answered. */
+export const client: fc.Arbitrary<Ask[]> = fc.array(
+  fc.oneof(
+    fc.record({ type: one("adjust", "spend"), bucket, n }),
+    fc.record({ type: fc.constant("reserve"), bucket, n }),
+    fc.record({ type: fc.constant("topup"), bucket, n, once: fc.nat({ max: 4 }) }),
+    fc.record({ type: fc.constant("transfer"), bucket, to: bucket, n, cost: fc.nat({ max: 60 }) }),
+    fc.record({
+      type: fc.constant("finish"),
+      earlier: fc.nat({ max: 7 }),
+      how: one("completed", "cancelled", "delete"),
+    }),
+    fc.record({ type: one("suspend", "resume", "resume", "expire", "close"), bucket }),
+  ),
+  { minLength: 2, maxLength: 8 },
+);
+
+/** A request with a name of its own, from which the ids of what it makes are taken. */
+type Job = { readonly name: string; readonly command: Command };
+
+const payment = (once: number | undefined, units: string): ActionBody => {
+  const card = once === undefined ? undefined : vouchers[once];
+  if (card?.units === units) return { voucher: card.code, amount: quantity(0, units) };
+  return { paymentMethod: { id: `tx${once}`, "@type": "PaymentTransaction" } };
+};
+
+const commandOf = (ask: Ask, who: number, places: readonly Place[]): Command => {
+  if (ask.type === "finish") {
+    const id = `reserve ${who}.${ask.earlier}`;
+    if (ask.how === "delete") return { type: "delete", kind: "reserve", id };
+    return { type: "patch", kind: "reserve", id, body: { status: ask.how } };
+  }
+  const { id, usageType, units } = places[ask.bucket % places.length] as Place;
+  if (!("n" in ask)) return { type: ask.type, bucketId: id };
+  const amount = quantity(ask.n, units);
+  if (ask.type === "spend") return { type: "spend", bucketId: id, amount };
+  const body: ActionBody = { bucket: { id }, usageType, amount };
+  if (ask.type === "topup")
+    return { type: "topup", body: { ...body, ...payment(ask.once, units) } };
+  if (ask.type !== "transfer") return { type: ask.type, body };
+  const receiver = places[ask.to % places.length] as Place;
+  const transferCost = { value: ask.cost / 100, unit: "EUR" };
+  return {
+    type: "transfer",
+    body: { ...body, receiverBucket: { id: receiver.id }, ...(ask.cost > 0 && { transferCost }) },
+  };
+};
+
+/** Whether something that was read is still so. */
+type Read = () => boolean;
+
+/** A view that remembers what was read through it. Records are replaced, never changed. */
+const watched = (view: LedgerView, reads: Read[]): LedgerView => {
+  const watch = <T>(read: () => T): T => {
+    const found = read();
+    reads.push(() => read() === found);
+    return found;
+  };
+  return {
+    bucket: (id) => watch(() => view.bucket(id)),
+    action: (id) => watch(() => view.action(id)),
+    voucher: (code) => watch(() => view.voucher(code)),
+    voucherLock: (holder) => watch(() => view.voucherLock(holder)),
+    paymentUse: (id) => watch(() => view.paymentUse(id)),
+    transferredOn: (id, day) => watch(() => view.transferredOn(id, day)),
+    bucketsOf: (account) => {
+      const found = [...view.bucketsOf(account)];
+      reads.push(() => {
+        const now = [...view.bucketsOf(account)];
+        return now.length === found.length && now.every((each, index) => each === found[index]);
+      });
+      return found;
+    },
+  };
+};
+
+const decideOn = (ledger: Ledger, view: LedgerView, { name, command }: Job): Decision => {
+  const nextId: Context["nextId"] = (kind) => `${kind} ${name}`;
+  return ledger.decide(view, command, { now: START, policy: ledger.policy, nextId });
+};
+
+export const isFresh = (reads: readonly Read[]): boolean => reads.every((isSo) => isSo());
+
+/**
+ * Clients that ask at the same time. Each decides on the records as it finds them, and commits
+ * later, when its turn comes again; if what it read has changed by then, it decides again.
+ */
+export const interleave = (
+  ledger: Ledger,
+  places: readonly Place[],
+  clients: readonly (readonly Ask[])[],
+  turns: readonly number[],
+  mayCommit: typeof isFresh = isFresh,
+) => {
+  const committed: Job[] = [];
+  const answers: string[] = [];
+  const queues = clients.map((asks, who) =>
+    asks.map((ask, index) => ({
+      name: `${who}.${index}`,
+      command: commandOf(ask, who, places),
+    })),
+  );
+  const pending = new Map<number, { decision: Decision; reads: Read[] }>();
+  for (let turn = 0; queues.some(({ length }) => length > 0); turn++) {
+    const who = (turns[turn] ?? turn) % queues.length;
+    const job = queues[who]?.[0];
+    if (job === undefined) continue;
+    const own = pending.get(who);
+    if (own === undefined || !mayCommit(own.reads)) {
+      const reads: Read[] = [];
+      const decision = decideOn(ledger, watched(ledger.view, reads), job);
+      pending.set(who, { decision, reads });
+      continue;
+    }
+    ledger.commit(own.decision);
+    committed.push(job);
+    answers.push(short(own.decision));
+    queues[who]?.shift();
+    pending.delete(who);
+  }
+  return { committed, answers, state: ledger.state };
+};
+
+/** The same requests one after the other. */
+export const serially = (ledger: Ledger, jobs: readonly Job[]) => {
+  const answers = jobs.map((job) => {
+    const decision = decideOn(ledger, ledger.view, job);
+    ledger.commit(decision);
+    return short(decision);
+  });
+  return { answers, state: ledger.state };
+};

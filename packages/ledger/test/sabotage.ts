@@ -1,0 +1,90 @@
+import { type Change, type Command, type Decision, decide, type Posting } from "../src/index.ts";
+import type { Start } from "./laws.ts";
+import { begin } from "./runner.ts";
+
+/** A ledger whose decisions are tampered with before they are applied. */
+const tampered =
+  (tamper: (decision: Decision, command: Command) => Decision): Start =>
+  (where) =>
+    begin(where, {
+      isChecked: false,
+      decide: (view, command, context) => tamper(decide(view, command, context), command),
+    });
+
+/** The same decision, with so many more steps to spend in each bucket that it changes. */
+const withMore = (decision: Decision, steps: number): Decision => ({
+  ...decision,
+  changes: decision.changes.map((change): Change => {
+    if (change.table !== "bucket" || change.record === undefined) return change;
+    const record = { ...change.record, remaining: change.record.remaining + steps };
+    return { ...change, record };
+  }),
+});
+
+const withPostings = (decision: Decision, keeps: (posting: Posting) => boolean): Decision => ({
+  ...decision,
+  postings: decision.postings.filter(keeps),
+});
+
+/** A ledger that remembers, which none may: every third decision of its life is another. */
+const moody: Start = (() => {
+  let decisions = 0;
+  return tampered((decision) => {
+    decisions += 1;
+    return decisions % 3 === 0 ? withMore(decision, 1) : decision;
+  });
+})();
+
+const isCancel = (command: Command): boolean =>
+  command.type === "patch" && command.body.status === "cancelled";
+
+/** For each law, ledgers that break it in a way that only this law need notice. */
+export const sabotages: Readonly<Record<string, Readonly<Record<string, Start>>>> = {
+  "the auditor agrees with every answer, balance and status": {
+    "keeps what it should forfeit": ({ terms, places }) =>
+      begin({ terms: { ...terms, forfeits: !terms.forfeits }, places }),
+    "asks no tariff": ({ terms, places }) => begin({ terms: { ...terms, cost: {} }, places }),
+    "knows no limit": ({ terms, places }) => begin({ terms: { ...terms, bounds: {} }, places }),
+    "knows no ceiling": ({ terms, places }) => begin({ terms: { ...terms, ceiling: {} }, places }),
+    "waits for nothing": ({ terms, places }) =>
+      begin({ terms: { ...terms, delayHours: {} }, places }),
+  },
+  "every invariant holds after every command": {
+    "forgets what is held": tampered((decision) => ({
+      ...decision,
+      changes: decision.changes.map((change) =>
+        change.table === "bucket" && change.record
+          ? { ...change, record: { ...change.record, reserved: 0 } }
+          : change,
+      ),
+    })),
+  },
+  "nothing is ever negative that may not be": {
+    "takes what is not there": tampered((decision, { type }) =>
+      type === "spend" ? withMore(decision, -100_000_000) : decision,
+    ),
+  },
+  "what came in equals what remains, is reserved, was used, paid as a fee or lost to expiry": {
+    "finds a step on the way": tampered((decision, { type }) =>
+      type === "transfer" ? withMore(decision, 1) : decision,
+    ),
+    "does not book the fee": tampered((decision) =>
+      withPostings(decision, ({ to }) => to !== "fee"),
+    ),
+    "does not book what expires": tampered((decision) =>
+      withPostings(decision, ({ to }) => to !== "expiry"),
+    ),
+  },
+  "every balance is the sum of its postings, transfers in and out among them": {
+    "books no transfer": tampered((decision, { type }) =>
+      withPostings(decision, ({ to }) => type !== "transfer" || to === "fee"),
+    ),
+  },
+  "replaying the same commands gives the same state": { "has moods": moody },
+  "reserve then release is the identity": {
+    "gives back a step more": tampered((decision, command) =>
+      isCancel(command) ? withMore(decision, 1) : decision,
+    ),
+  },
+  "any interleaving of concurrent commands equals some serial order": { "has moods": moody },
+};

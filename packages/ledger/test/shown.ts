@@ -1,0 +1,31 @@
+import { outsideAccounts, trialBalance } from "../src/index.ts";
+import type { Ledger } from "./kit.ts";
+
+/** Steps of each dimension in the whole numbers that the auditor counts in. */
+const wholeOf = (dimension: string): readonly [steps: number, units: string] =>
+  dimension === "data" ? [1024 ** 2, "MB"] : [10_000, dimension.slice("money:".length)];
+
+/** Every bucket as the auditor writes it. */
+export const balances = (ledger: Ledger): string[] =>
+  [...ledger.state.bucket.values()].map((bucket) => {
+    const { id, dimension, remaining, reserved, suspended, endsAt } = bucket;
+    const [whole] = wholeOf(dimension);
+    return `${id}: ${remaining / whole} + ${reserved / whole} ${suspended} ${endsAt}`;
+  });
+
+/** Every action as the auditor writes it, in the order in which they came on record. */
+export const statuses = (ledger: Ledger): string[] =>
+  [...ledger.state.action.values()].map(({ kind, status }) => `${kind} ${status}`);
+
+/** What is in the accounts outside every bucket, by account and units. */
+export const outside = (ledger: Ledger): Map<string, number> => {
+  const sums = new Map<string, number>();
+  for (const [dimension, book] of trialBalance(ledger.postings)) {
+    const [whole, units] = wholeOf(dimension);
+    for (const account of outsideAccounts) {
+      const steps = Number(book.get(account) ?? 0n);
+      if (steps !== 0) sums.set(`${account} ${units}`, steps / whole);
+    }
+  }
+  return sums;
+};

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { refusals } from "../src/index.ts";
+import { type Intent, workload } from "./intents.ts";
+import { laws } from "./laws.ts";
+import { begin, createRunner } from "./runner.ts";
+import { world } from "./world.ts";
+
+const deep = Number(process.env.TMF654_DEEP ?? 1);
+const numRuns = laws["the auditor agrees with every answer, balance and status"]?.runs ?? 0;
+const tally = new Map<string, number>();
+
+const count = (name: string) => tally.set(name, (tally.get(name) ?? 0) + 1);
+const nameOf = (asked: Intent): string =>
+  [asked.type, "of" in asked && asked.of, "what" in asked && asked.what].filter(Boolean).join(" ");
+
+/** A run as long as the auditor's, and the same each time: rare cases are no matter of luck. */
+beforeAll(() => {
+  const all = { numRuns: Math.ceil(numRuns * Math.min(1, deep)), seed: 654 };
+  for (const [where, intents] of fc.sample(fc.tuple(world, workload), all)) {
+    const ask = createRunner(begin(where, { isChecked: false }), where.places);
+    for (const asked of intents) {
+      const answer = ask(asked);
+      if (answer === "skip") continue;
+      count(nameOf(asked));
+      for (const [, code = ""] of answer.matchAll(/refused (\w+)/g)) count(code);
+    }
+  }
+});
+
+/** A mutation run has a smaller workload, which may miss something. */
+const isOften = (name: string, times: number): void => {
+  const enough = deep < 1 ? 0 : times;
+  expect([name, tally.get(name) ?? 0]).toEqual([name, expect.toSatisfy((n) => n >= enough)]);
+};
+
+describe("the auditor's workload", () => {
+  test.each(refusals.map(({ code }) => code))("meets %s often", (code) => {
+    isOften(code, 15);
+  });
+
+  const kinds = ["topup", "adjust", "reserve", "transfer"];
+  test.each([
+    ...[...kinds, "auto", "consume", "spend", "wait"],
+    ...["open", "close", "suspend", "resume", "expire", "lapse"],
+  ])("asks to %s often", (type) => {
+    isOften(type, 200);
+  });
+
+  test.each([...kinds, "auto"])("edits, removes and runs each %s often", (kind) => {
+    for (const type of ["remove", "due"]) isOften(`${type} ${kind}`, 50);
+    for (const attribute of [
+      ...["description", "validFor", "amount", "recurringPeriod", "numberOfPeriods"],
+      ...["paymentMethod", "usageType", "status"],
+    ]) {
+      isOften(`edit ${kind} ${attribute}`, 50);
+    }
+  });
+});
+
+test("the auditor takes nothing from the ledger", () => {
+  const files = ["auditor", "audit-books", "audit-tasks", "audit-topups", "audit-posts"];
+  for (const file of [...files, "audit-edits", "world", "intents"]) {
+    const text = readFileSync(new URL(`./${file}.ts`, import.meta.url), "utf8");
+    expect([file, text.match(/from "(\.\.\/|@tmf654)[^"]*"/g)]).toEqual([file, null]);
+  }
+});

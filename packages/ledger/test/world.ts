@@ -1,0 +1,106 @@
+import fc from "fast-check";
+
+/**
+ * Where the random workload happens: buckets, vouchers, and the operator's policy. Whole numbers
+ * only: hundredths of a currency for money, MB for data.
+ */
+export type Place = {
+  readonly id: string;
+  readonly usageType: "monetary" | "data";
+  readonly units: "EUR" | "USD" | "MB";
+  readonly n: number;
+  readonly account: string;
+  readonly days: number | undefined;
+};
+
+export type Kind = "topup" | "adjust" | "reserve" | "transfer";
+
+/** Bounds of one action, and of a day's transfers. */
+export type Bounds = { readonly least: number; readonly most: number; readonly perDay: number };
+
+/** The operator's policy, by unit where it speaks of amounts. `cost` is in hundredths of EUR. */
+export type Terms = {
+  readonly forfeits: boolean;
+  readonly rejects: boolean;
+  readonly cost: Partial<Record<Place["usageType"], number>>;
+  readonly bounds: Partial<Record<Kind, Partial<Record<Place["usageType"], Bounds>>>>;
+  readonly ceiling: Partial<Record<Place["usageType"], number>>;
+  readonly delayHours: Partial<Record<Kind, number>>;
+  readonly holdingHours: number | undefined;
+  /** Days of validity that a top-up of at least so many hundredths brings. */
+  readonly validity: { readonly atLeast: number; readonly days: number } | undefined;
+};
+
+/** The buckets and the policy of one run. */
+export type World = { readonly terms: Terms; readonly places: readonly Place[] };
+
+/** Stands for a bucket that there is not, wherever a place is asked for. */
+export const NOBODY = -1;
+
+/** One of a list, whatever its length; undefined of none. */
+export const pick = <T>(list: readonly T[], index: number): T | undefined =>
+  index === NOBODY ? undefined : list[index % list.length];
+
+/** The buckets of most runs. */
+const usual: readonly Place[] = [
+  { id: "eur a", usageType: "monetary", units: "EUR", n: 3000, account: "a", days: undefined },
+  { id: "eur b", usageType: "monetary", units: "EUR", n: 500, account: "b", days: 20 },
+  { id: "eur a2", usageType: "monetary", units: "EUR", n: 50, account: "a", days: 5 },
+  { id: "data a", usageType: "data", units: "MB", n: 1000, account: "a", days: 10 },
+  { id: "data c", usageType: "data", units: "MB", n: 200, account: "c", days: undefined },
+  { id: "usd a", usageType: "monetary", units: "USD", n: 400, account: "a", days: 30 },
+];
+
+/** The vouchers every run starts with; places after the last are unknown. */
+export const vouchers = [
+  { code: "v0", n: 300, units: "EUR", grantDays: undefined, goodForDays: undefined },
+  { code: "v1", n: 700, units: "EUR", grantDays: 15, goodForDays: undefined },
+  { code: "v2", n: 20, units: "MB", grantDays: undefined, goodForDays: undefined },
+  { code: "v3", n: 20, units: "EUR", grantDays: undefined, goodForDays: 2 },
+] as const;
+
+/** The voucher that an intent names; undefined when there is none, or when it is unknown. */
+export const cardAt = (voucher: number | undefined): (typeof vouchers)[number] | undefined =>
+  voucher === undefined ? undefined : vouchers[voucher];
+
+export const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+export const one = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
+export const whole = (min: number, max: number) => fc.integer({ min, max });
+
+const anyPlace: fc.Arbitrary<Omit<Place, "id">> = fc
+  .record({
+    units: one("EUR", "EUR", "MB", "USD"),
+    n: whole(0, 1500),
+    account: one("a", "b", "c"),
+    days: maybe(whole(1, 40)),
+  })
+  .map((place) => ({ ...place, usageType: place.units === "MB" ? "data" : "monetary" }));
+
+const anyPlaces = fc
+  .array(anyPlace, { minLength: 2, maxLength: 7 })
+  .map((list) => list.map((place, index) => ({ ...place, id: `bucket ${index}` })));
+
+const bounds = fc.record({ least: whole(5, 20), most: whole(300, 500), perDay: whole(400, 700) });
+const byUse = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.record({ monetary: arbitrary, data: arbitrary }, { requiredKeys: [] });
+const byKind = <T>(arbitrary: fc.Arbitrary<T>, kinds: readonly Kind[]) =>
+  fc.record(Object.fromEntries(kinds.map((kind) => [kind, arbitrary])), { requiredKeys: [] });
+
+const terms: fc.Arbitrary<Terms> = fc.record({
+  forfeits: fc.boolean(),
+  rejects: one(false, false, false, true),
+  cost: fc.oneof(fc.constant({}), byUse(whole(1, 60))),
+  bounds: fc.oneof(
+    fc.constant({}),
+    byKind(byUse(bounds), ["topup", "adjust", "reserve", "transfer"]),
+  ),
+  ceiling: fc.oneof(fc.constant({}), byUse(whole(1000, 3500))),
+  delayHours: fc.oneof(fc.constant({}), byKind(whole(1, 200), ["topup", "adjust", "transfer"])),
+  holdingHours: maybe(whole(20, 200)),
+  validity: maybe(fc.record({ atLeast: whole(100, 400), days: whole(1, 40) })),
+});
+
+export const world: fc.Arbitrary<World> = fc.record({
+  terms,
+  places: fc.oneof({ weight: 2, arbitrary: fc.constant(usual) }, anyPlaces),
+});
