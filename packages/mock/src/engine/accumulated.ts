@@ -1,7 +1,8 @@
 import { accumulatedBalances, type BucketRecord } from "@tmf654/ledger";
 import { predicate } from "../query/matches.ts";
 import type { Filter, Query } from "../query/query.ts";
-import { compareBy } from "../query/sort.ts";
+import { readMember } from "../query/reader.ts";
+import { sorted } from "../query/sort.ts";
 import type { Resource } from "../seam.ts";
 import type { Core } from "./core.ts";
 
@@ -10,7 +11,6 @@ const bucketPaths: ReadonlySet<string> = new Set(["logicalResource.id", "product
 /** Filters on this may do either; before is cheaper. */
 const accountPath = "partyAccount.id";
 const withoutAccount = /^(?:data|voice|sms|other|monetary-[A-Z]{3})$/;
-const everything = { sort: [], offset: 0, limit: Number.MAX_SAFE_INTEGER, fields: undefined };
 
 /** Computes balances at the moment they are asked for. */
 export function listAccumulated(
@@ -21,9 +21,12 @@ export function listAccumulated(
   const before = parts.filter((part) => namesOnly(part, (path) => bucketPaths.has(path)));
   const either = parts.filter((part) => namesOnly(part, (path) => path === accountPath));
   const after = parts.filter((part) => !before.includes(part) && !either.includes(part));
-  const passes = predicate({ kind: "and", of: after });
-  const found = sums(core, bucketsFor(core, [...before, ...either])).filter(passes);
-  if (sort.length > 0) found.sort(compareBy(sort));
+  const passes = predicate({ kind: "and", of: after }, readMember);
+  const chosen = [...before, ...either];
+  const buckets = core.world.buckets.find(
+    chosen.length === 0 ? undefined : { kind: "and", of: chosen },
+  );
+  const found = sorted(sums(core, buckets).filter(passes), sort, readMember);
   return { items: found.slice(offset, offset + limit), total: found.length };
 }
 
@@ -43,18 +46,6 @@ export function retrieveAccumulated(core: Core, id: string): Resource | undefine
 function sums(core: Core, buckets: Iterable<BucketRecord>): Resource[] {
   const { policy, hrefOf, context } = core;
   return accumulatedBalances(buckets, context().now, policy(), hrefOf) as unknown as Resource[];
-}
-
-function* bucketsFor({ world }: Core, of: readonly Filter[]): Iterable<BucketRecord> {
-  if (of.length === 0) {
-    yield* world.buckets.records();
-    return;
-  }
-  const { items } = world.buckets.list({ ...everything, where: { kind: "and", of } });
-  for (const { id } of items) {
-    const record = world.buckets.get(id);
-    if (record) yield record;
-  }
 }
 
 function namesOnly(filter: Filter, isMeant: (path: string) => boolean): boolean {

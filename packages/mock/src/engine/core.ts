@@ -1,14 +1,11 @@
 import {
   type ActionRecord,
-  actionResource,
-  bucketResource,
   type Command,
   type Context,
   type Decision,
   decide,
   defaultPolicy,
   type HrefOf,
-  historyEntry,
   type LedgerView,
   nextDue,
   type Policy,
@@ -19,6 +16,7 @@ import type { Resource } from "../seam.ts";
 import type { Random } from "../seed/random.ts";
 import { createWorld, type World } from "../store/world.ts";
 import type { Books } from "./books.ts";
+import { createViews } from "./views.ts";
 
 /** What an engine stands on. */
 export type CoreOptions = {
@@ -49,11 +47,9 @@ export function createCore(options: CoreOptions): Core {
   const { clock, random, profile, basePath, books } = options;
   const policy = policyOf(profile);
   const hrefOf: HrefOf = (resource, id) => `${basePath}/${resource}/${encodeURIComponent(id)}`;
-  const showAction = (record: ActionRecord): Resource => shown(actionResource(record, hrefOf));
+  const views = createViews({ now: clock.now, policy, hrefOf, bucket: (id) => world.bucket(id) });
   const world: World = createWorld({
-    showBucket: (record) => shown(bucketResource(record, clock.now(), policy(), hrefOf)),
-    showAction,
-    showHistory: (record) => shown(historyEntry(record, world, hrefOf)),
+    ...views,
     bucketDue: ({ endsAt }) => endsAt,
     actionDue: (record) => nextDue(record, policy())?.at,
     maxActions: options.maxActions,
@@ -71,7 +67,7 @@ export function createCore(options: CoreOptions): Core {
     show: (action) => {
       const present = world.action(action.id) === action && !action.deleted;
       const kept = present ? world.actionsOf(action.kind).resource(action.id) : undefined;
-      return kept ?? showAction(action);
+      return kept ?? views.actionView.show(action);
     },
     execute: (command, bent) => {
       const decision = decide(bent?.view ?? world, command, bent?.context ?? context());
@@ -95,9 +91,4 @@ function policyOf(profile: () => Profile): () => Policy {
     }
     return policy;
   };
-}
-
-/** Handed out to everybody, so changed by nobody. A person reads `id` and `href` first. */
-function shown<T extends { id?: string; href?: string }>({ id, href, ...rest }: T): Resource {
-  return Object.freeze({ id: id ?? "", href: href ?? "", ...rest });
 }

@@ -1,45 +1,37 @@
 import { compareDecimals, isSafeAsDouble } from "./decimal.ts";
 import { parseInstant } from "./instant.ts";
 import type { Comparison, Filter, Operand } from "./query.ts";
+import { isScalar, type Readable, type Reader, readMember, someAt } from "./reader.ts";
 
 type Test = (value: unknown) => boolean;
-/** Anything with members; the resources a store keeps. */
-export type Readable = { readonly [member: string]: unknown };
 
 /** Whether a resource passes a filter. For many resources compile once with `predicate`. */
 export function matches(filter: Filter | undefined, resource: Readable): boolean {
-  return predicate(filter)(resource);
+  return predicate(filter, readMember)(resource);
 }
 
-/** Compiles a filter into a test of resources; no filter passes everything. */
-export function predicate(filter: Filter | undefined): (resource: Readable) => boolean {
+/** Compiles a filter into a test of what the reader reads; no filter passes everything. */
+export function predicate<T>(filter: Filter | undefined, read: Reader<T>): (subject: T) => boolean {
   if (!filter) return () => true;
-  if (filter.kind === "and") {
-    const tests = filter.of.map(predicate);
-    return (resource) => tests.every((test) => test(resource));
-  }
-  if (filter.kind === "or") {
-    const tests = filter.of.map(predicate);
-    return (resource) => tests.some((test) => test(resource));
-  }
-  return comparison(filter);
+  if (filter.kind === "compare") return comparison(filter, read);
+  const tests = filter.of.map((part) => predicate(part, read));
+  return filter.kind === "and"
+    ? (subject) => tests.every((test) => test(subject))
+    : (subject) => tests.some((test) => test(subject));
 }
 
 /** `ne` is the opposite of `eq`: no value at the path is equal, or there is none. */
-function comparison({ path, op, operands }: Comparison): (resource: Readable) => boolean {
+function comparison<T>(
+  { path, op, operands }: Comparison,
+  read: Reader<T>,
+): (subject: T) => boolean {
   const tests = operands.map((operand) => testOf(operand, op === "in" || op === "ne" ? "eq" : op));
-  const test: Test = (value) => tests.some((each) => each(value));
-  if (op === "ne") return (resource) => !anyAt(resource, path, 0, test);
-  return (resource) => anyAt(resource, path, 0, test);
-}
-
-/** True when the test holds for any value that the path leads to, through arrays too. */
-function anyAt(value: unknown, path: readonly string[], at: number, test: Test): boolean {
-  if (Array.isArray(value)) return value.some((element) => anyAt(element, path, at, test));
-  const member = path[at];
-  if (member === undefined) return test(value);
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, member)) return false;
-  return anyAt((value as Readable)[member], path, at + 1, test);
+  const [only, ...others] = tests;
+  const test: Test =
+    only && others.length === 0 ? only : (value) => tests.some((each) => each(value));
+  const rootOf = read(path[0] ?? "");
+  if (op === "ne") return (subject) => !someAt(rootOf(subject), path, 1, test);
+  return (subject) => someAt(rootOf(subject), path, 1, test);
 }
 
 function testOf(operand: Operand, op: Comparison["op"]): Test {
@@ -99,8 +91,4 @@ function orderTest(op: Comparison["op"]): (order: number) => boolean {
     default:
       return (order) => order === 0;
   }
-}
-
-function isScalar(value: unknown): boolean {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }

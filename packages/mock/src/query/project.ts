@@ -1,4 +1,4 @@
-import type { Readable } from "./matches.ts";
+import type { Readable } from "./reader.ts";
 
 /** The wanted members as a tree; `true` takes everything below. */
 type Wanted = { readonly [member: string]: Wanted | true };

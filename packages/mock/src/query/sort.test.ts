@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { compareBy } from "./sort.ts";
+import { readMember } from "./reader.ts";
+import { sorted } from "./sort.ts";
 
 const rows = [
   { id: "a", amount: 10, date: "2026-01-01T01:00:00+02:00", list: [{ n: "y" }] },
@@ -17,8 +18,8 @@ test.each<[string, boolean, string]>([
   ["id", true, "dcba"],
   ["nothing", true, "abcd"],
 ])("by %s, descending %s", (path, descending, order) => {
-  const sorted = [...rows].sort(compareBy([{ path: path.split("."), descending }]));
-  expect(sorted.map((row) => row.id).join("")).toBe(order);
+  const found = sorted(rows, [{ path: path.split("."), descending }], readMember);
+  expect(found.map((row) => row.id).join("")).toBe(order);
 });
 
 test("later keys decide among equals", () => {
@@ -26,5 +27,5 @@ test("later keys decide among equals", () => {
     { path: ["amount"], descending: true },
     { path: ["id"], descending: true },
   ];
-  expect([...rows].sort(compareBy(keys)).map((row) => row.id)).toEqual(["d", "a", "b", "c"]);
+  expect(sorted(rows, keys, readMember).map((row) => row.id)).toEqual(["d", "a", "b", "c"]);
 });

@@ -1,49 +1,67 @@
 import { parseInstant } from "./instant.ts";
-import type { Readable } from "./matches.ts";
 import type { SortKey } from "./query.ts";
+import { isScalar, type Reader, someAt } from "./reader.ts";
+
+/** What a subject is ordered by at one key; undefined where it has nothing. */
+type Rank = number | { readonly text: string; readonly instant: number | undefined } | undefined;
+/** What a subject is ordered by, one for each key. */
+export type Ranks = readonly Rank[];
+
+/** Reads once what a subject is ordered by: of an array the first value counts. */
+export function ranksOf<T>(sort: readonly SortKey[], read: Reader<T>): (subject: T) => Ranks {
+  const roots = sort.map(({ path }) => read(path[0] ?? ""));
+  return (subject) => sort.map(({ path }, key) => rankOf(roots[key]?.(subject), path));
+}
 
 /**
  * A comparison for a stable sort by the keys in turn. Numbers before texts, date-times as instants,
- * texts by code unit, the missing last in either direction; of an array the first value counts.
+ * texts by code unit, the missing last in either direction.
  */
-export function compareBy(sort: readonly SortKey[]): (a: Readable, b: Readable) => number {
+export function compareRanks(sort: readonly SortKey[]): (a: Ranks, b: Ranks) => number {
+  const directions = sort.map(({ descending }) => (descending ? -1 : 1));
   return (a, b) => {
-    for (const { path, descending } of sort) {
-      const [left, right] = [firstAt(a, path, 0), firstAt(b, path, 0)];
-      if (left === undefined || right === undefined) {
-        if (left !== right) return left === undefined ? 1 : -1;
-        continue;
-      }
-      const order = compareValues(left, right);
-      if (order !== 0) return descending ? -order : order;
+    for (let key = 0; key < directions.length; key += 1) {
+      const order = compareRank(a[key], b[key], directions[key] ?? 1);
+      if (order !== 0) return order;
     }
     return 0;
   };
 }
 
-function firstAt(value: unknown, path: readonly string[], at: number): unknown {
-  if (Array.isArray(value)) {
-    for (const element of value) {
-      const found = firstAt(element, path, at);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-  const member = path[at];
-  if (member === undefined) return value === null || typeof value === "object" ? undefined : value;
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, member))
-    return undefined;
-  return firstAt((value as Readable)[member], path, at + 1);
+/** A copy in order. */
+export function sorted<T>(items: readonly T[], sort: readonly SortKey[], read: Reader<T>): T[] {
+  const ranks = ranksOf(sort, read);
+  const compare = compareRanks(sort);
+  const ranked = items.map((item) => ({ item, ranks: ranks(item) }));
+  return ranked.sort((a, b) => compare(a.ranks, b.ranks)).map(({ item }) => item);
 }
 
-function compareValues(left: unknown, right: unknown): number {
-  if (typeof left === "number" && typeof right === "number") return left - right;
+function rankOf(root: unknown, path: readonly string[]): Rank {
+  let rank: Rank;
+  someAt(root, path, 1, (value) => {
+    if (!isScalar(value)) return false;
+    const text = String(value);
+    rank = typeof value === "number" ? value : { text, instant: parseInstant(text) };
+    return true;
+  });
+  return rank;
+}
+
+function compareRank(left: Rank, right: Rank, direction: number): number {
+  if (left === undefined || right === undefined) {
+    if (left === right) return 0;
+    return left === undefined ? 1 : -1;
+  }
+  return compareValues(left, right) * direction;
+}
+
+function compareValues(left: Rank & {}, right: Rank & {}): number {
   if (typeof left === "number" || typeof right === "number") {
+    if (typeof left === typeof right) return (left as number) - (right as number);
     return typeof left === "number" ? -1 : 1;
   }
-  const [a, b] = [String(left), String(right)];
-  if (a === b) return 0;
-  const [x, y] = [parseInstant(a), parseInstant(b)];
-  if (x !== undefined && y !== undefined) return x - y;
-  return a < b ? -1 : 1;
+  if (left.text === right.text) return 0;
+  if (left.instant !== undefined && right.instant !== undefined)
+    return left.instant - right.instant;
+  return left.text < right.text ? -1 : 1;
 }

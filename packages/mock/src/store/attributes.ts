@@ -1,10 +1,9 @@
 import { parseInstant } from "../query/instant.ts";
 import type { Comparison, Filter } from "../query/query.ts";
-import type { Resource } from "../seam.ts";
+import type { Reader } from "../query/reader.ts";
 import { createDateIndex, type DateIndex } from "./date-index.ts";
 import type { Entry } from "./entry.ts";
-import { createTextIndex, type TextIndex } from "./text-index.ts";
-import { textsAt } from "./values.ts";
+import { createTextIndex, noTexts, type TextIndex, type Texts, textsAt } from "./text-index.ts";
 
 /** Attributes found without a scan: by exact text. */
 export const textAttributes: ReadonlySet<string> = new Set([
@@ -34,122 +33,147 @@ export const dateAttributes: ReadonlySet<string> = new Set([
 
 /** The indexes of one collection. Each is made when it is first asked for, then kept up to date. */
 export type Attributes<R> = {
-  put(entry: Entry<R>): void;
+  /** An entry is new, or its record has taken the place of `before`, or time has changed it. */
+  put(entry: Entry<R>, before: R | undefined): void;
   remove(entry: Entry<R>): void;
   clear(): void;
   having(path: string, value: string): Iterable<Entry<R>>;
-  /** Entries that may match, each once, in no order; undefined when no index narrows the filter. */
-  candidates(filter: Filter): Candidates<R> | undefined;
+  /** What the narrowest index knows of a filter; undefined when none narrows it. */
+  offer(filter: Filter): Offer<R> | undefined;
 };
 
-/** `isExact`: they match for certain, nobody has to look at them. */
-export type Candidates<R> = { readonly entries: Entry<R>[]; readonly isExact: boolean };
+/** What an index offers for a filter. */
+export type Offer<R> = {
+  /** How many entries at most. */
+  readonly count: number;
+  /** Entries that may match, some perhaps twice, in no order. */
+  readonly entries: () => Iterable<Entry<R>>;
+  /** Where the index is the whole answer: `count` entries match, those that it has. */
+  readonly has?: ((entry: Entry<R>) => boolean) | undefined;
+};
 
-/** What an index offers for a filter: how many, and which. */
-type Offer<R> = { readonly count: number; readonly entries: () => Iterable<Entry<R>> };
+/** How indexes read the entries they are made of. */
+export type AttributesOptions<R> = {
+  readonly all: () => Iterable<Entry<R>>;
+  readonly read: Reader<R>;
+  /** Attributes that change while their record stays: what they were must be remembered. */
+  readonly changing: ReadonlySet<string>;
+};
 
-/** Indexes over the resources that `look` shows, so that they agree with what is answered. */
-export function createAttributes<R>(
-  all: () => Iterable<Entry<R>>,
-  look: (entry: Entry<R>) => Resource,
-  rootOf?: (record: R, name: string) => unknown,
-): Attributes<R> {
-  const texts = new Map<string, TextIndex<Entry<R>>>();
-  const dates = new Map<string, DateIndex<Entry<R>>>();
-  const textIndex = (path: string) => made(texts, path, createTextIndex<Entry<R>>, putText);
-  const dateIndex = (path: string) => made(dates, path, createDateIndex<Entry<R>>, putDate);
-  const made = <I>(
-    indexes: Map<string, I>,
-    path: string,
-    create: () => I,
-    put: (index: I, entry: Entry<R>, texts: string | readonly string[]) => void,
-  ): I => {
-    const kept = indexes.get(path);
-    if (kept) return kept;
-    const index = create();
-    for (const entry of all()) put(index, entry, textsOf(entry, path));
-    indexes.set(path, index);
-    return index;
+/** The text index of one attribute, with how its entries are read. */
+type Kept<R> = {
+  readonly index: TextIndex<Entry<R>>;
+  readonly textsOf: (record: R) => Texts;
+  /** What each entry is under, where its record no longer tells. */
+  readonly under: Map<Entry<R>, Texts> | undefined;
+};
+
+type KeptDates<R> = {
+  readonly index: DateIndex<Entry<R>>;
+  readonly instantOf: (record: R) => number | undefined;
+};
+
+/** Indexes over what the reader reads, which is what is answered. */
+export function createAttributes<R>(options: AttributesOptions<R>): Attributes<R> {
+  const texts = new Map<string, Kept<R>>();
+  const dates = new Map<string, KeptDates<R>>();
+  const textIndex = (path: string): TextIndex<Entry<R>> => {
+    const kept = texts.get(path) ?? keepTexts(path, options);
+    texts.set(path, kept);
+    return kept.index;
   };
-  const textsOf = (entry: Entry<R>, path: string): string | readonly string[] => {
-    const names = pathOf(path);
-    const root = rootOf?.(entry.record, names[0] ?? "");
-    return root === undefined ? textsAt(look(entry), names) : textsAt(root, names, 1);
+  const dateIndex = (path: string): DateIndex<Entry<R>> => {
+    const kept = dates.get(path) ?? keepDates(path, options);
+    dates.set(path, kept);
+    return kept.index;
   };
-  const offerOf = (filter: Filter): Offer<R> | undefined => {
-    if (filter.kind === "compare") return compared(filter);
-    const offers = filter.of.map(offerOf);
-    return filter.kind === "and" ? narrowest(offers) : union(offers);
-  };
-  const compared = ({ path, op, operands }: Comparison): Offer<R> | undefined => {
-    const name = path.join(".");
-    if ((op === "eq" || op === "in") && textAttributes.has(name)) {
-      const index = textIndex(name);
-      return union(
-        operands.map((operand) => {
-          if (operand.type !== "text") return undefined;
-          const { text } = operand;
-          return { count: index.count(text), entries: () => index.find(text) };
-        }),
-      );
-    }
-    if (!dateAttributes.has(name)) return undefined;
-    const span = spanOf(op, operands);
+  const compared = (comparison: Comparison): Offer<R> | undefined => {
+    const name = comparison.path.join(".");
+    const wanted = textAttributes.has(name) && wantedTexts(comparison);
+    if (wanted) return offerOf(textIndex(name), wanted);
+    const span = dateAttributes.has(name) && spanOf(comparison);
     if (!span) return undefined;
     const index = dateIndex(name);
     return { count: index.count(...span), entries: () => index.range(...span) };
   };
+  const offer = (filter: Filter): Offer<R> | undefined => {
+    if (filter.kind === "compare") return compared(filter);
+    const offers = filter.of.map(offer);
+    if (filter.kind === "or") return union(offers);
+    const best = narrowest(offers);
+    return filter.of.length === 1 ? best : best && { ...best, has: undefined };
+  };
   return {
-    put: (entry) => {
-      for (const [path, index] of texts) putText(index, entry, textsOf(entry, path));
-      for (const [path, index] of dates) putDate(index, entry, textsOf(entry, path));
+    put: (entry, before) => {
+      for (const kept of texts.values()) putTexts(kept, entry, before);
+      for (const { index, instantOf } of dates.values()) index.put(entry, instantOf(entry.record));
     },
     remove: (entry) => {
-      for (const index of texts.values()) index.remove(entry);
-      for (const index of dates.values()) index.remove(entry);
+      for (const { index, textsOf, under } of texts.values()) {
+        index.move(entry, under?.get(entry) ?? textsOf(entry.record), noTexts);
+        under?.delete(entry);
+      }
+      for (const { index } of dates.values()) index.remove(entry);
     },
     clear: () => {
       texts.clear();
       dates.clear();
     },
     having: (path, value) => textIndex(path).find(value),
-    candidates: (filter) => {
-      const offer = offerOf(filter);
-      return offer && { entries: [...new Set(offer.entries())], isExact: isExact(filter) };
-    },
+    offer,
   };
 }
 
-function putText<R>(
-  index: TextIndex<Entry<R>>,
+function keepTexts<R>(name: string, { all, read, changing }: AttributesOptions<R>): Kept<R> {
+  const path = name.split(".");
+  const rootOf = read(path[0] ?? "");
+  const kept: Kept<R> = {
+    index: createTextIndex(),
+    textsOf: (record) => textsAt(rootOf(record), path),
+    under: changing.has(name) ? new Map() : undefined,
+  };
+  for (const entry of all()) putTexts(kept, entry, undefined);
+  return kept;
+}
+
+function putTexts<R>(
+  { index, textsOf, under }: Kept<R>,
   entry: Entry<R>,
-  texts: string | readonly string[],
+  before: R | undefined,
 ): void {
-  index.put(entry, texts);
+  const from = under ? under.get(entry) : before && textsOf(before);
+  const to = textsOf(entry.record);
+  index.move(entry, from ?? noTexts, to);
+  under?.set(entry, to);
 }
 
-function putDate<R>(
-  index: DateIndex<Entry<R>>,
-  entry: Entry<R>,
-  texts: string | readonly string[],
-): void {
-  index.put(entry, typeof texts === "string" ? parseInstant(texts) : undefined);
+function keepDates<R>(name: string, { all, read }: AttributesOptions<R>): KeptDates<R> {
+  const path = name.split(".");
+  const rootOf = read(path[0] ?? "");
+  const index = createDateIndex<Entry<R>>();
+  const instantOf = (record: R): number | undefined => {
+    const texts = textsAt(rootOf(record), path);
+    return typeof texts === "string" ? parseInstant(texts) : undefined;
+  };
+  for (const entry of all()) index.put(entry, instantOf(entry.record));
+  return { index, instantOf };
 }
 
-/** Equality with texts on an indexed attribute is just what its index answers. */
-function isExact(filter: Filter): boolean {
-  if (filter.kind !== "compare") return false;
-  const isEquality = filter.op === "eq" || filter.op === "in";
-  const isText = filter.operands.every(({ type }) => type === "text");
-  return isEquality && isText && textAttributes.has(filter.path.join("."));
+/** Equality with texts is just what an index of texts answers. */
+function wantedTexts({ op, operands }: Comparison): readonly string[] | undefined {
+  if (op !== "eq" && op !== "in") return undefined;
+  const wanted = operands.flatMap((operand) => (operand.type === "text" ? [operand.text] : []));
+  return wanted.length === operands.length ? wanted : undefined;
 }
 
-const paths = new Map(
-  [...textAttributes, ...dateAttributes].map((path) => [path, path.split(".")]),
-);
-
-function pathOf(path: string): readonly string[] {
-  return paths.get(path) ?? path.split(".");
+function offerOf<R>(index: TextIndex<Entry<R>>, wanted: readonly string[]): Offer<R> {
+  const [only = ""] = wanted;
+  return {
+    count: wanted.reduce((sum, text) => sum + index.count(text), 0),
+    entries: () => wanted.flatMap((text) => [...index.find(text)]),
+    // Of several values an entry may have two, and would be counted twice.
+    has: wanted.length === 1 ? (entry) => index.has(only, entry) : undefined,
+  };
 }
 
 function narrowest<R>(offers: readonly (Offer<R> | undefined)[]): Offer<R> | undefined {
@@ -169,10 +193,7 @@ function union<R>(offers: readonly (Offer<R> | undefined)[]): Offer<R> | undefin
 }
 
 /** The closed range of instants that a comparison can hold in; `ne` and `regex` have none. */
-function spanOf(
-  op: Comparison["op"],
-  operands: Comparison["operands"],
-): [number, number] | undefined {
+function spanOf({ op, operands }: Comparison): [number, number] | undefined {
   const instants = operands.filter((operand) => operand.type === "instant");
   const first = instants[0];
   if (!first || instants.length !== operands.length) return undefined;

@@ -92,7 +92,10 @@ describe("a collection", () => {
 
   test("refresh notices what time alone has changed", () => {
     let status = "active";
-    const rows = createCollection({ resourceOf: (r: Row) => resourceOf({ ...r, status }) });
+    const rows = createCollection({
+      resourceOf: (r: Row) => resourceOf({ ...r, status }),
+      changing: ["status"],
+    });
     rows.put("1", row("1"));
     expect(rows.list({ ...all, where: eq("status", "active") }).total).toBe(1);
     status = "expired";
@@ -115,6 +118,66 @@ describe("a collection", () => {
     looks = 0;
     expect(rows.list({ ...all, where: eq("partyAccount.id", "a500") }).total).toBe(1);
     expect(looks).toBeLessThan(4);
+  });
+});
+
+describe("a list", () => {
+  const n = (descending: boolean) => [{ path: ["n"], descending }];
+  const hundreds = () => {
+    const made: string[] = [];
+    const rows = createCollection({
+      resourceOf: (each: Row) => {
+        made.push(each.id);
+        return resourceOf(each);
+      },
+      read: (name) => (each) => (resourceOf(each) as Record<string, unknown>)[name],
+    });
+    for (let at = 0; at < 5000; at += 1) {
+      rows.put(
+        `${at}`,
+        row(`${at}`, { n: Math.floor(at / 100), status: at % 2 ? "active" : "old" }),
+      );
+    }
+    return { rows, made };
+  };
+
+  test("makes the resources of its page and no others", () => {
+    const { rows, made } = hundreds();
+    const where: Comparison = { ...eq("n", "7"), operands: [{ type: "number", text: "7" }] };
+    const page = rows.list({ ...all, where, limit: 2 });
+    expect(page.total).toBe(100);
+    rows.list({ ...all, sort: n(true), limit: 2 });
+    rows.list({ ...all, where: eq("status", "active"), limit: 2 });
+    expect(made.length).toBeLessThan(7);
+  });
+
+  test.each([
+    [false, 0, 10],
+    [true, 0, 10],
+    [true, 990, 30],
+    [false, 4990, 1000],
+    [false, 0, 0],
+  ])("sorts a page as all of it, descending %s, from %i on", (descending, offset, limit) => {
+    const { rows } = hundreds();
+    const whole = rows.list({ ...all, sort: n(descending), limit: 5000 });
+    const model = Array.from({ length: 5000 }, (_, at) => ({ at, n: Math.floor(at / 100) }));
+    model.sort((a, b) => (a.n - b.n) * (descending ? -1 : 1));
+    expect(whole.items.map(({ id }) => id)).toEqual(model.map(({ at }) => `${at}`));
+    const page = rows.list({ ...all, sort: n(descending), offset, limit });
+    expect(page.total).toBe(5000);
+    expect(page.items).toEqual(whole.items.slice(offset, offset + limit));
+  });
+
+  test("of a value that most have is in natural order and counted whole", () => {
+    const { rows } = hundreds();
+    rows.put("1", row("1", { status: "old" }));
+    rows.put("1", row("1", { status: "active" }));
+    const found = rows.list({ ...all, where: eq("status", "active"), offset: 1, limit: 2 });
+    expect([found.total, found.items.map(({ id }) => id)]).toEqual([2500, ["3", "5"]]);
+    rows.remove("3");
+    expect(rows.list({ ...all, where: eq("status", "active") }).total).toBe(2499);
+    const narrowed: Filter = { kind: "and", of: [eq("status", "active"), eq("id", "5", "6")] };
+    expect(rows.list({ ...all, where: narrowed }).items.map(({ id }) => id)).toEqual(["5"]);
   });
 });
 

@@ -1,12 +1,10 @@
 import type { Resource } from "../seam.ts";
 import type { Entry } from "./entry.ts";
 
-/** Records as they are answered; those in use are kept ready. */
+/** Records as they are answered; those answered lately are kept ready. */
 export type Showcase<R> = {
-  /** The kept resource, or one made for a look, kept while there is room: a scan pushes none out. */
-  look(entry: Entry<R>): Resource;
-  /** Keeps what is about to be answered, so that it is the same object the next time. */
-  keep(entry: Entry<R>, resource?: Resource): Resource;
+  /** What is about to be answered: the same object again as long as it is kept. */
+  show(entry: Entry<R>): Resource;
   drop(id: string): void;
   clear(): void;
 };
@@ -15,17 +13,10 @@ export type Showcase<R> = {
 export function createShowcase<R>(resourceOf: (record: R) => Resource, size: number): Showcase<R> {
   const kept = new Map<string, Resource>();
   return {
-    look: (entry) => {
+    show: (entry) => {
       const present = kept.get(entry.id);
       if (present) return present;
       const made = resourceOf(entry.record);
-      if (kept.size < size) kept.set(entry.id, made);
-      return made;
-    },
-    keep: (entry, resource) => {
-      const present = kept.get(entry.id);
-      if (present) return present;
-      const made = resource ?? resourceOf(entry.record);
       if (kept.size >= size) {
         const oldest = kept.keys().next();
         if (!oldest.done) kept.delete(oldest.value);

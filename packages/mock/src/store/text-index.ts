@@ -1,39 +1,62 @@
-import { addPosting, entriesOf, type Posting, removePosting, sizeOf } from "./posting.ts";
+import { isScalar, someAt } from "../query/reader.ts";
+import {
+  addPosting,
+  entriesOf,
+  holdsPosting,
+  type Posting,
+  removePosting,
+  sizeOf,
+} from "./posting.ts";
 
-/** Values of an entry at the indexed attribute. */
-type Values = string | readonly string[];
+/** The texts an entry has at one attribute; the common case, one, is bare. */
+export type Texts = string | readonly string[];
 
 /** Finds entries by the exact text of one attribute. */
 export type TextIndex<E> = {
-  /** Puts an entry under its present values, whatever it was under before. */
-  put(entry: E, values: Values): void;
-  remove(entry: E): void;
-  count(value: string): number;
-  find(value: string): Iterable<E>;
+  /** Moves an entry from under its texts before to under its present ones. */
+  move(entry: E, before: Texts, after: Texts): void;
+  count(text: string): number;
+  find(text: string): Iterable<E>;
+  has(text: string, entry: E): boolean;
 };
 
-/** It remembers what each entry stands under: a status may have changed by time alone. */
+/** No text at all. */
+export const noTexts: Texts = [];
+
+/** An index of its own for one attribute. */
 export function createTextIndex<E extends object>(): TextIndex<E> {
   const postings = new Map<string, Posting<E>>();
-  const under = new Map<E, Values>();
-  const remove = (entry: E): void => {
-    const values = under.get(entry);
-    if (values === undefined) return;
-    if (typeof values === "string") removePosting(postings, values, entry);
-    else for (const value of values) removePosting(postings, value, entry);
-    under.delete(entry);
-  };
   return {
-    put: (entry, values) => {
-      if (under.get(entry) === values) return;
-      remove(entry);
-      if (values.length === 0) return;
-      under.set(entry, values);
-      if (typeof values === "string") addPosting(postings, values, entry);
-      else for (const value of values) addPosting(postings, value, entry);
+    move: (entry, before, after) => {
+      if (isSame(before, after)) return;
+      for (const text of listOf(before)) removePosting(postings, text, entry);
+      for (const text of listOf(after)) addPosting(postings, text, entry);
     },
-    remove,
-    count: (value) => sizeOf(postings.get(value)),
-    find: (value) => entriesOf(postings.get(value)),
+    count: (text) => sizeOf(postings.get(text)),
+    find: (text) => entriesOf(postings.get(text)),
+    has: (text, entry) => holdsPosting(postings.get(text), entry),
   };
+}
+
+/** What a filter would compare with a text, from the value at a path's root on. */
+export function textsAt(root: unknown, path: readonly string[]): Texts {
+  if (path.length === 1 && typeof root === "string") return root;
+  let first: string | undefined;
+  let all: string[] | undefined;
+  someAt(root, path, 1, (value) => {
+    if (!isScalar(value)) return false;
+    if (first === undefined) first = String(value);
+    else all = [...(all ?? [first]), String(value)];
+    return false;
+  });
+  return all ?? first ?? noTexts;
+}
+
+function listOf(texts: Texts): readonly string[] {
+  return typeof texts === "string" ? [texts] : texts;
+}
+
+function isSame(one: Texts, other: Texts): boolean {
+  if (typeof one === "string" || typeof other === "string") return one === other;
+  return one.length === other.length && one.every((text, at) => text === other[at]);
 }

@@ -7,6 +7,7 @@ import type {
   VoucherLock,
   VoucherRecord,
 } from "@tmf654/ledger";
+import type { Reader } from "../query/reader.ts";
 import type { Resource } from "../seam.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import { createDueHeap, type DueHeap } from "./due-heap.ts";
@@ -54,11 +55,14 @@ export type World = LedgerView & {
   load(state: WorldState): void;
 };
 
+/** How records are answered: made whole, or read member by member with the same outcome. */
+export type View<R> = { readonly show: (record: R) => Resource; readonly read: Reader<R> };
+
 /** How a world shows its records, and how many actions it keeps. */
 export type WorldOptions = {
-  readonly showBucket: (record: BucketRecord) => Resource;
-  readonly showAction: (record: ActionRecord) => Resource;
-  readonly showHistory: (record: ActionRecord) => Resource;
+  readonly bucketView: View<BucketRecord>;
+  readonly actionView: View<ActionRecord>;
+  readonly historyView: View<ActionRecord>;
   /** When something happens to a bucket by itself; undefined: never. */
   readonly bucketDue: (record: BucketRecord) => number | undefined;
   readonly actionDue: (record: ActionRecord) => number | undefined;
@@ -127,13 +131,15 @@ export function createWorld(options: WorldOptions): World {
   };
 }
 
-function emptyTables({ showBucket, showAction, showHistory }: WorldOptions): Tables {
-  const actions = () => createCollection({ resourceOf: showAction, rootOf: actionRoot });
+function emptyTables({ bucketView, actionView, historyView }: WorldOptions): Tables {
+  const actions = () => createCollection(optionsOf(actionView));
   return {
-    buckets: createCollection({ resourceOf: showBucket, rootOf: bucketRoot }),
+    // A bucket's end passes, and the bucket that an action gave its line to may be closed.
+    buckets: createCollection({ ...optionsOf(bucketView), changing: ["status"] }),
     history: createCollection({
-      resourceOf: showHistory,
-      latestBy: ({ requestedAt }: ActionRecord) => requestedAt,
+      ...optionsOf(historyView),
+      changing: ["receiverLogicalResource.id"],
+      latestBy: ({ requestedAt }) => requestedAt,
     }),
     kinds: { topup: actions(), adjust: actions(), reserve: actions(), transfer: actions() },
     vouchers: new Map(),
@@ -144,27 +150,8 @@ function emptyTables({ showBucket, showAction, showHistory }: WorldOptions): Tab
   };
 }
 
-const ownMembers: ReadonlySet<string> = new Set(["id", "usageType"]);
-const plainDetails: ReadonlySet<string> = new Set([
-  "partyAccount",
-  "product",
-  "logicalResource",
-  "bucket",
-  "receiverBucket",
-  "receiverLogicalResource",
-  "paymentMethod",
-  "voucher",
-]);
-
-/** What a resource takes over from its record as it is; the rest is worked out when shown. */
-function bucketRoot(record: BucketRecord, name: string): unknown {
-  if (ownMembers.has(name)) return record[name as "id"];
-  return plainDetails.has(name) ? record.details[name as "partyAccount"] : undefined;
-}
-
-function actionRoot(record: ActionRecord, name: string): unknown {
-  if (ownMembers.has(name) || name === "status") return record[name as "id"];
-  return plainDetails.has(name) ? record.details[name as "bucket"] : undefined;
+function optionsOf<R>({ show, read }: View<R>) {
+  return { resourceOf: show, read };
 }
 
 type Writer = {

@@ -1,5 +1,6 @@
 import { matches } from "../../src/query/matches.ts";
-import { compareBy } from "../../src/query/sort.ts";
+import { readMember } from "../../src/query/reader.ts";
+import { sorted as inOrder } from "../../src/query/sort.ts";
 import type { Engine, HttpProfile, Outcome, Resource, ResourceName } from "../../src/seam.ts";
 
 /** The base path of the contract, in front of every resource's href. */
@@ -49,7 +50,7 @@ export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngin
     },
     list(resource, { where, sort, offset, limit }) {
       const found = of(resource).filter((each) => where === undefined || matches(where, each));
-      const sorted = sort.length > 0 ? [...found].sort(compareBy(sort)) : found;
+      const sorted = inOrder(found, sort, readMember);
       return { items: sorted.slice(offset, offset + limit), total: found.length };
     },
     retrieve: (resource, id) => of(resource).find((each) => each.id === id),

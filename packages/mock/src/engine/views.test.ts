@@ -1,0 +1,113 @@
+import type { ActionRecord, BucketRecord } from "@tmf654/ledger";
+import { expect, test } from "vitest";
+import { type Parts, scenarioOf, wire } from "../parts.ts";
+import { attributesOf } from "../query/attributes.ts";
+import { scenarios } from "../scenarios/catalogue.ts";
+import type { ResourceName } from "../seam.ts";
+import type { View } from "../store/world.ts";
+import { plant } from "./plant.ts";
+import { createViews } from "./views.ts";
+
+const day = 86_400_000;
+
+function worldOf(scenario: string, profile = "reference") {
+  const parts = wire({ clock: "2026-03-01T12:00:00Z", profile });
+  plant(scenarioOf(scenario), parts.core, parts.clock.now());
+  return { parts, world: parts.core.world, views: viewsOf(parts) };
+}
+
+function viewsOf({ core, clock }: Parts, onExpiry?: "forfeit") {
+  return createViews({
+    now: clock.now,
+    policy: () => ({ ...core.policy(), ...(onExpiry && { onExpiry }) }),
+    hrefOf: core.hrefOf,
+    bucket: core.world.bucket,
+  });
+}
+
+/** Every first member of the contract's attributes, and names that are none. */
+function membersOf(resource: ResourceName): readonly string[] {
+  const roots = [...attributesOf(resource).keys()].map((path) => path.split(".")[0] ?? "");
+  const others = ["@type", "failure", "extension", "constructor", "__proto__", "nothing"];
+  return [...new Set([...roots, ...others])];
+}
+
+function expectSame<R>(resource: ResourceName, view: View<R>, records: Iterable<R>): void {
+  for (const record of records) {
+    const made = new Map(Object.entries(view.show(record)));
+    const names = new Set([...membersOf(resource), ...made.keys()]);
+    for (const name of names) {
+      expect(view.read(name)(record), `${resource}.${name}`).toEqual(made.get(name));
+    }
+  }
+}
+
+test.each([...scenarios.keys()])("%s: what a list reads is what is answered", (scenario) => {
+  const { world, views } = worldOf(scenario);
+  expectSame("bucket", views.bucketView, world.buckets.records());
+  for (const kind of ["topup", "adjust", "reserve", "transfer"] as const) {
+    const resource = `${kind}Balance` as ResourceName;
+    expectSame(resource, views.actionView, world.actionsOf(kind).records());
+  }
+  expectSame("balanceActionHistory", views.historyView, world.history.records());
+});
+
+test.each<[string, (record: BucketRecord, now: number) => BucketRecord]>([
+  ["expired", (record, now) => ({ ...record, endsAt: now })],
+  ["expired a day ago", (record, now) => ({ ...record, endsAt: now - day })],
+  ["without an end", (record) => ({ ...record, endsAt: undefined })],
+  ["suspended", (record) => ({ ...record, suspended: true })],
+  ["of a unit that nobody knows", (record) => ({ ...record, units: "cowry" })],
+  ["with a hold", (record) => ({ ...record, reserved: 123_457 })],
+  ["with half a party", (record) => detailed(record, { relatedParty: [{ name: "Ana" }] })],
+  ["with one party alone", (record) => detailed(record, { relatedParty: { id: "p" } })],
+  ["with no party", (record) => detailed(record, { relatedParty: undefined })],
+  ["with an extension", (record) => detailed(record, { extension: { a: [1] }, status: "x" })],
+])("a bucket %s reads as it is answered", (_, change) => {
+  const { parts, world, views } = worldOf("default");
+  const records = [...world.buckets.records()].map((each) => change(each, parts.clock.now()));
+  expectSame("bucket", views.bucketView, records);
+  expectSame("bucket", viewsOf(parts, "forfeit").bucketView, records);
+});
+
+const claims = {
+  failure: { code: "said" },
+  confirmationDate: "said",
+  reservedAmount: { amount: 1, units: "GB" },
+  releasedAmount: { amount: 1, units: "GB" },
+};
+
+test.each<[string, (record: ActionRecord) => ActionRecord]>([
+  ["that claims what only the ledger says", (record) => detailed(record, claims)],
+  ["with half a party", (record) => detailed(record, { relatedParty: [{ name: "Ana" }, null] })],
+  ["with no party", (record) => detailed(record, { relatedParty: undefined })],
+  ["with half a requestor", (record) => detailed(record, { requestor: { name: "Ana" } })],
+  ["with a requestor that is none", (record) => detailed(record, { requestor: "Ana" })],
+  ["with a cost", (record) => ({ ...record, transferCost: { value: 1, unit: "EUR" } })],
+  ["with a cost of its request", (record) => detailed(record, { transferCost: { value: 2 } })],
+  [
+    "of an auto-top-up",
+    (record) => ({
+      ...detailed(record, { balanceTopup: { id: "t" } }),
+      parent: { id: "t", index: 1 },
+    }),
+  ],
+  ["that names a top-up", (record) => detailed(record, { balanceTopup: { id: "t" } })],
+  ["of a bucket that is gone", (record) => ({ ...record, bucketId: "gone" })],
+  ["with outcomes", (record) => ({ ...record, reservedAmount: record.amount })],
+  ["that is not confirmed", (record) => ({ ...record, confirmedAt: undefined })],
+  [
+    "with a line",
+    (record) => detailed(record, { logicalResource: [{ id: "1" }], "@type": "Custom" }),
+  ],
+])("an action %s reads as it is answered", (_, change) => {
+  const { world, views } = worldOf("busy-history,family-shared,everyday");
+  const records = [...world.history.records()].map(change);
+  expectSame("topupBalance", views.actionView, records);
+  expectSame("balanceActionHistory", views.historyView, records);
+});
+
+/** A record whose request said more, well or badly formed. */
+function detailed<R extends { details: object }>(record: R, more: object): R {
+  return { ...record, details: { ...record.details, ...more } };
+}

@@ -1,0 +1,149 @@
+import {
+  type ActionRecord,
+  actionResource,
+  type BucketRecord,
+  bucketResource,
+  bucketStatus,
+  formatInstant,
+  type HrefOf,
+  historyEntry,
+  type Policy,
+  resourceOf,
+} from "@tmf654/ledger";
+import { findUnit, formatQuantity, fromSteps } from "@tmf654/quantity";
+import { ownValue, type Reader } from "../query/reader.ts";
+import type { Resource } from "../seam.ts";
+import type { WorldOptions } from "../store/world.ts";
+
+/** What a view of records depends on beside them. */
+export type Circumstances = {
+  readonly now: () => number;
+  readonly policy: () => Policy;
+  readonly hrefOf: HrefOf;
+  readonly bucket: (id: string) => BucketRecord | undefined;
+};
+
+/** How one member of a resource is told from its record. */
+type Member<R> = (record: R) => unknown;
+type Members<R> = ReadonlyMap<string, Member<R>>;
+
+/**
+ * Records as the contract has them. The ledger makes the whole resource; where a list looks at a
+ * member of very many, it is read from the record alone. A test holds the two against each other.
+ */
+export function createViews(
+  circumstances: Circumstances,
+): Pick<WorldOptions, "bucketView" | "actionView" | "historyView"> {
+  const { now, policy, hrefOf } = circumstances;
+  const showAction = (record: ActionRecord) => shown(actionResource(record, hrefOf));
+  const showHistory = (record: ActionRecord) => shown(historyEntry(record, circumstances, hrefOf));
+  return {
+    bucketView: {
+      show: (record) => shown(bucketResource(record, now(), policy(), hrefOf)),
+      read: readerOf(bucketMembers(circumstances)),
+    },
+    actionView: { show: showAction, read: readerOf(actionMembers(showAction, hrefOf)) },
+    historyView: { show: showHistory, read: readerOf(historyMembers(showHistory, hrefOf)) },
+  };
+}
+
+/** What no member tells is taken over from the request as it is. */
+function readerOf<R extends BucketRecord | ActionRecord>(members: Members<R>): Reader<R> {
+  return (name) => members.get(name) ?? (({ details }) => ownValue(details, name));
+}
+
+function bucketMembers({ now, policy, hrefOf }: Circumstances): Members<BucketRecord> {
+  const quantity = (steps: number, units: string) => {
+    const unit = findUnit(units, policy());
+    return unit ? fromSteps(steps, unit, policy()) : { amount: steps, units };
+  };
+  const remaining = ({ endsAt, remaining, units }: BucketRecord) => {
+    const isLost = policy().onExpiry === "forfeit" && endsAt !== undefined && endsAt <= now();
+    return quantity(isLost ? 0 : remaining, units);
+  };
+  return new Map<string, Member<BucketRecord>>([
+    ["id", ({ id }) => id],
+    ["href", ({ id }) => hrefOf("bucket", id)],
+    ["status", (record) => bucketStatus(record, now())],
+    ["usageType", ({ usageType }) => usageType],
+    ["confirmationDate", ({ confirmedAt }) => formatInstant(confirmedAt)],
+    ["remainingValue", remaining],
+    ["remainingValueName", (record) => formatQuantity(remaining(record), policy())],
+    ["reservedValue", ({ reserved, units }) => quantity(reserved, units)],
+    [
+      "validFor",
+      ({ endsAt, details: { validFor } }) =>
+        endsAt === undefined ? validFor : { ...validFor, endDateTime: formatInstant(endsAt) },
+    ],
+    [
+      "relatedParty",
+      (record) => {
+        const { relatedParty } = record.details;
+        if (!relatedParty || isWhole(relatedParty)) return relatedParty;
+        return bucketResource(record, now(), policy(), hrefOf).relatedParty;
+      },
+    ],
+  ]);
+}
+
+function actionMembers(
+  show: (record: ActionRecord) => Resource,
+  hrefOf: HrefOf,
+): Members<ActionRecord> {
+  const made = (name: string) => (record: ActionRecord) => show(record)[name];
+  return new Map<string, Member<ActionRecord>>([
+    ["id", ({ id }) => id],
+    ["href", ({ kind, id }) => hrefOf(resourceOf[kind], id)],
+    ["status", ({ status }) => status],
+    ["amount", ({ amount }) => amount],
+    ["usageType", ({ usageType }) => usageType],
+    ["requestedDate", ({ requestedAt }) => formatInstant(requestedAt)],
+    ["confirmationDate", ({ confirmedAt: at }) => (at === undefined ? at : formatInstant(at))],
+    ["reservedAmount", ({ reservedAmount }) => reservedAmount],
+    ["releasedAmount", ({ releasedAmount }) => releasedAmount],
+    ["transferCost", ({ transferCost, details }) => transferCost ?? details.transferCost],
+    ["failure", (record) => record.refusal && made("failure")(record)],
+    ["requestor", (record) => record.details.requestor && made("requestor")(record)],
+    [
+      "balanceTopup",
+      (record) => (record.parent ? made("balanceTopup")(record) : record.details.balanceTopup),
+    ],
+    [
+      "relatedParty",
+      (record) => {
+        const { relatedParty } = record.details;
+        return isWhole(relatedParty) ? relatedParty : made("relatedParty")(record);
+      },
+    ],
+  ]);
+}
+
+/** In what an entry of the history differs from its task. */
+function historyMembers(
+  show: (record: ActionRecord) => Resource,
+  hrefOf: HrefOf,
+): Members<ActionRecord> {
+  return new Map<string, Member<ActionRecord>>([
+    ...actionMembers(show, hrefOf),
+    ["href", ({ id }) => hrefOf("balanceActionHistory", id)],
+    ["@type", ({ kind }) => resourceOf[kind].replace(/^./, (first) => first.toUpperCase())],
+    [
+      "receiverLogicalResource",
+      (record) => {
+        const { receiverLogicalResource, logicalResource } = record.details;
+        const said = receiverLogicalResource ?? logicalResource?.[0];
+        return said ?? show(record).receiverLogicalResource;
+      },
+    ],
+  ]);
+}
+
+/** Parties that are shown as they were sent: the ledger mends the others. */
+function isWhole(parties: BucketRecord["details"]["relatedParty"]): boolean {
+  return Array.isArray(parties) && parties.every((party) => party?.id && party["@referredType"]);
+}
+
+/** Handed out to everybody, so changed by nobody. A person reads `id` and `href` first. */
+function shown<T extends { id?: string; href?: string }>({ id, href, ...rest }: T): Resource {
+  return Object.freeze({ id: id ?? "", href: href ?? "", ...rest });
+}

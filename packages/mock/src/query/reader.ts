@@ -1,0 +1,38 @@
+/** Anything with members; the resources a store keeps. */
+export type Readable = { readonly [member: string]: unknown };
+
+/**
+ * How queries reach into a subject: for the first member of a path, a function from the subject to
+ * what it has there. Whatever the subject is kept as, the resource it is answered as is meant.
+ */
+export type Reader<T> = (member: string) => (subject: T) => unknown;
+
+/** Reads what is a resource already. */
+export const readMember: Reader<Readable> = (member) => (resource) => ownValue(resource, member);
+
+/** A member of its own, never an inherited one. */
+export function ownValue(value: object, member: string): unknown {
+  return Object.hasOwn(value, member) ? (value as Readable)[member] : undefined;
+}
+
+/**
+ * True when the test holds for any value that the path leads to from `at`, through arrays too. The
+ * one way along a path: filters, order and indexes see the same values.
+ */
+export function someAt(
+  value: unknown,
+  path: readonly string[],
+  at: number,
+  test: (value: unknown) => boolean,
+): boolean {
+  if (Array.isArray(value)) return value.some((element) => someAt(element, path, at, test));
+  const member = path[at];
+  if (member === undefined) return test(value);
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, member)) return false;
+  return someAt((value as Readable)[member], path, at + 1, test);
+}
+
+/** Whether a filter can compare a value at all. */
+export function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
