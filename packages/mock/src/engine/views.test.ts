@@ -111,3 +111,9 @@ test.each<[string, (record: ActionRecord) => ActionRecord]>([
 function detailed<R extends { details: object }>(record: R, more: object): R {
   return { ...record, details: { ...record.details, ...more } };
 }
+
+test("what a subscriber's buckets have in common is kept once", () => {
+  const { world } = worldOf("many-buckets");
+  const accounts = new Set([...world.buckets.records()].map(({ details }) => details.partyAccount));
+  expect([world.buckets.size, accounts.size]).toEqual([61, 1]);
+});

@@ -7,68 +7,79 @@ export type DueHeap<T> = {
   readonly size: number;
 };
 
-type Node<T> = { readonly at: number; readonly order: number; readonly item: T };
+/** In columns: a node of its own for each of a million would take three times the room. */
+type Columns<T> = { readonly instants: number[]; readonly orders: number[]; readonly items: T[] };
 
 /** A binary heap. Items are never taken out early: who pops one checks that it still holds. */
 export function createDueHeap<T>(): DueHeap<T> {
-  const nodes: Node<T>[] = [];
+  const columns: Columns<T> = { instants: [], orders: [], items: [] };
+  const { instants, orders, items } = columns;
+  const first = () => {
+    const [at, item] = [instants[0], items[0]];
+    return at === undefined || item === undefined ? undefined : { at, item };
+  };
   let pushed = 0;
   return {
     get size() {
-      return nodes.length;
+      return items.length;
     },
     push: (at, item) => {
-      nodes.push({ at, order: pushed, item });
+      instants.push(at);
+      orders.push(pushed);
+      items.push(item);
       pushed += 1;
-      rise(nodes);
+      rise(columns);
     },
-    peek: () => nodes[0],
+    peek: first,
     pop: () => {
-      const first = nodes[0];
-      const last = nodes.pop();
-      if (last && last !== first) {
-        nodes[0] = last;
-        sink(nodes);
-      }
-      return first;
+      const popped = first();
+      swap(columns, 0, items.length - 1);
+      for (const column of [instants, orders, items]) column.pop();
+      sink(columns);
+      return popped;
     },
     clear: () => {
-      nodes.length = 0;
+      for (const column of [instants, orders, items]) column.length = 0;
     },
   };
 }
 
-function precedes<T>(one: Node<T> | undefined, other: Node<T> | undefined): boolean {
-  if (!one || !other) return other === undefined;
-  return one.at < other.at || (one.at === other.at && one.order < other.order);
+function precedes<T>({ instants, orders }: Columns<T>, one: number, other: number): boolean {
+  const [a = 0, b = 0] = [instants[one], instants[other]];
+  return a < b || (a === b && (orders[one] ?? 0) < (orders[other] ?? 0));
 }
 
-function swap<T>(nodes: Node<T>[], one: number, other: number): void {
-  const [a, b] = [nodes[one], nodes[other]];
-  if (!a || !b) return;
-  nodes[one] = b;
-  nodes[other] = a;
+function swap<T>({ instants, orders, items }: Columns<T>, one: number, other: number): void {
+  if (one === other || one >= items.length || other >= items.length) return;
+  for (const column of [instants, orders, items]) exchange<number | T>(column, one, other);
 }
 
-function rise<T>(nodes: Node<T>[]): void {
-  let at = nodes.length - 1;
+function exchange<V>(column: V[], one: number, other: number): void {
+  const kept = column[one] as V;
+  column[one] = column[other] as V;
+  column[other] = kept;
+}
+
+function rise<T>(columns: Columns<T>): void {
+  let at = columns.items.length - 1;
   while (at > 0) {
     const parent = (at - 1) >> 1;
-    if (!precedes(nodes[at], nodes[parent])) return;
-    swap(nodes, at, parent);
+    if (!precedes(columns, at, parent)) return;
+    swap(columns, at, parent);
     at = parent;
   }
 }
 
-function sink<T>(nodes: Node<T>[]): void {
+function sink<T>(columns: Columns<T>): void {
+  const { length } = columns.items;
   let at = 0;
   for (;;) {
     const left = at * 2 + 1;
     const right = left + 1;
-    if (left >= nodes.length) return;
-    const least = right < nodes.length && precedes(nodes[right], nodes[left]) ? right : left;
-    if (!precedes(nodes[least], nodes[at])) return;
-    swap(nodes, least, at);
+    if (left >= length) return;
+    const least = right < length && precedes(columns, right, left) ? right : left;
+    if (!precedes(columns, least, at)) return;
+    swap(columns, least, at);
     at = least;
   }
 }

@@ -12,6 +12,7 @@ import type { Resource } from "../seam.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import { createDueHeap, type DueHeap } from "./due-heap.ts";
 import { createRetention, type Retention } from "./retention.ts";
+import { createSharing, type Sharing } from "./sharing.ts";
 
 /** Everything a world holds, as plain values: records are never changed, only replaced. */
 export type WorldState = {
@@ -70,7 +71,8 @@ export type WorldOptions = {
   readonly maxActions?: number | undefined;
 };
 
-type DueItem = { readonly id: string; readonly isBucket: boolean };
+/** A bucket by its id alone: there may be a million. */
+type DueItem = string | { readonly actionId: string };
 
 /** The tables of a world; `apply` and `load` change them, nothing else does. */
 type Tables = {
@@ -82,6 +84,7 @@ type Tables = {
   readonly paymentUses: Map<string, string>;
   readonly transferDays: Map<string, { day: number; steps: number }>;
   readonly heap: DueHeap<DueItem>;
+  readonly sharing: Sharing;
 };
 
 /** A world in memory. */
@@ -147,6 +150,7 @@ function emptyTables({ bucketView, actionView, historyView }: WorldOptions): Tab
     paymentUses: new Map(),
     transferDays: new Map(),
     heap: createDueHeap(),
+    sharing: createSharing(),
   };
 }
 
@@ -161,7 +165,7 @@ type Writer = {
 };
 
 function writerOf(tables: Tables, options: WorldOptions, retention: Retention): Writer {
-  const { buckets, history, kinds, heap } = tables;
+  const { buckets, history, kinds, heap, sharing } = tables;
   const { bucketDue, actionDue } = options;
   const putBucket: Writer["putBucket"] = (id, record) => {
     if (!record) {
@@ -169,10 +173,12 @@ function writerOf(tables: Tables, options: WorldOptions, retention: Retention): 
       return;
     }
     const before = buckets.get(id);
-    buckets.put(id, record);
+    const { details } = record;
+    const isKept = details === before?.details;
+    buckets.put(id, isKept ? record : { ...record, details: sharing.shareMembers(details) });
     const at = bucketDue(record);
     const isNew = at !== undefined && (!before || bucketDue(before) !== at);
-    if (isNew) heap.push(at, { id, isBucket: true });
+    if (isNew) heap.push(at, id);
   };
   const putAction: Writer["putAction"] = (id, record) => {
     const before = history.get(id);
@@ -181,7 +187,7 @@ function writerOf(tables: Tables, options: WorldOptions, retention: Retention): 
     else kinds[record.kind].put(id, record);
     const at = actionDue(record);
     const isNew = at !== undefined && (!before || actionDue(before) !== at);
-    if (isNew) heap.push(at, { id, isBucket: false });
+    if (isNew) heap.push(at, { actionId: id });
     if (record.status !== "created" && before?.status !== record.status) retention.finished(id);
   };
   const apply: Writer["apply"] = (changes) => {
@@ -201,9 +207,9 @@ function writerOf(tables: Tables, options: WorldOptions, retention: Retention): 
 function nextDue({ buckets, history, heap }: Tables, options: WorldOptions): Due | undefined {
   for (let top = heap.peek(); top; top = heap.peek()) {
     const { at, item } = top;
-    const bucket = item.isBucket ? buckets.get(item.id) : undefined;
+    const bucket = typeof item === "string" ? buckets.get(item) : undefined;
     if (bucket && options.bucketDue(bucket) === at) return { at, bucket };
-    const action = item.isBucket ? undefined : history.get(item.id);
+    const action = typeof item === "string" ? undefined : history.get(item.actionId);
     if (action && options.actionDue(action) === at) return { at, action };
     heap.pop();
   }
@@ -231,10 +237,11 @@ function save(tables: Tables): WorldState {
   };
 }
 
-function clear({ buckets, history, kinds, heap, ...maps }: Tables): void {
+function clear({ buckets, history, kinds, heap, sharing, ...maps }: Tables): void {
   for (const collection of [buckets, history, ...Object.values(kinds)]) collection.clear();
   for (const map of Object.values(maps)) map.clear();
   heap.clear();
+  sharing.clear();
 }
 
 function assign<T>(map: Map<string, T>, id: string, value: T | undefined): void {
