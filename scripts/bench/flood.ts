@@ -1,0 +1,66 @@
+/**
+ * Many requests with little work: prepared bytes over raw keep-alive connections, of the answers
+ * only status and length are read. A client of node:http costs more than the server it asks.
+ */
+import { connect, type Socket } from "node:net";
+import type { Load } from "./server-process.ts";
+
+const connections = 16;
+const headEnd = Buffer.from("\r\n\r\n");
+
+/** Sends so many requests, of the loads in turn; fails on any answer that is no 2xx. */
+export async function flood(url: string, loads: readonly Load[], count: number): Promise<void> {
+  const requests = loads.map(bytesOf);
+  let sent = 0;
+  const next = (): Buffer | undefined => {
+    if (sent >= count) return undefined;
+    sent += 1;
+    return requests[sent % requests.length];
+  };
+  await Promise.all(Array.from({ length: connections }, () => converse(url, next)));
+}
+
+function bytesOf({ method = "GET", path, headers = {}, body = "" }: Load): Buffer {
+  const all = { ...headers, ...(body !== "" && { "content-length": Buffer.byteLength(body) }) };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`${method} ${path} HTTP/1.1\r\nhost: x\r\n${lines.join("")}\r\n${body}`);
+}
+
+/** One request after the other over one connection. */
+function converse(url: string, next: () => Buffer | undefined): Promise<void> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    const ask = (): void => {
+      const request = next();
+      if (request) socket.write(request);
+      else {
+        resolve();
+        socket.destroy();
+      }
+    };
+    socket.setNoDelay(true);
+    socket.once("connect", ask);
+    socket.once("error", reject);
+    socket.once("close", () => reject(new Error("The server ended a connection.")));
+    onAnswer(socket, (head) => {
+      if (/^HTTP\/1\.1 2/.test(head)) ask();
+      else reject(new Error(`The server answered ${head.slice(0, 40)}`));
+    });
+  });
+}
+
+/** Tells the head of every answer once its body has come. */
+function onAnswer(socket: Socket, tell: (head: string) => void): void {
+  let held: Buffer = Buffer.alloc(0);
+  socket.on("data", (chunk: Buffer) => {
+    held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+    const end = held.indexOf(headEnd);
+    if (end < 0) return;
+    const head = held.toString("latin1", 0, end);
+    const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+    if (held.length < end + headEnd.length + length) return;
+    held = held.subarray(end + headEnd.length + length);
+    tell(head);
+  });
+}

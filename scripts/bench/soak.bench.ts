@@ -1,0 +1,115 @@
+/** What stays in memory: resident size over a million reads and a million writes. */
+import { flood } from "./flood.ts";
+import type { Bench, Row } from "./harness.ts";
+import { builtCommand, canMeasure, type Load, startServer } from "./server-process.ts";
+
+const base = "/tmf-api/prepayBalanceManagement/v4";
+const json = { "content-type": "application/json" };
+const whole = 1_000_000;
+/** Until here caches fill and code is compiled: growth is counted from there. */
+const warm = 10_000;
+const marks = [250_000, 500_000, whole];
+const keptActions = 10_000;
+/** The default world has buckets that answer late or never, for tests of just that. */
+const plain = ["--scenario", "everyday"];
+/** What may lie between two readings of one size: the collector's moods. */
+const flat = 1.1;
+
+/** Everything is measured on the built package, as its users run it. */
+export const bench: Bench = {
+  title: "Mock server over a million requests",
+  run: async () => {
+    if (!canMeasure) return [];
+    const gets = await soak([], everyBucket);
+    const posts = await soak(plain, topups);
+    const bounded = await soak([...plain, "--max-actions", String(keptActions)], topups);
+    return [
+      { what: "RSS idle", value: gets.idle, unit: "MB", atMost: 80 },
+      {
+        what: "RSS after a million GETs",
+        value: gets.end,
+        unit: "MB",
+        atMost: 120,
+        note: gets.note,
+      },
+      growthRow("RSS after a million GETs, to that after 250,000", gets),
+      actionRow(posts),
+      growthRow(
+        `RSS after a million POSTs, to that after 250,000, --max-actions ${keptActions}`,
+        bounded,
+      ),
+    ];
+  },
+};
+
+type Soaked = {
+  readonly idle: number;
+  readonly warmed: number;
+  /** MB at each of the marks. */
+  readonly sizes: readonly number[];
+  readonly end: number;
+  readonly note: string;
+};
+
+async function soak(
+  args: readonly string[],
+  loadsOf: (buckets: readonly Bucket[]) => readonly Load[],
+): Promise<Soaked> {
+  const server = await startServer(builtCommand(args));
+  const idle = server.rss();
+  const { text } = await server.send({ path: `${base}/bucket` });
+  const loads = loadsOf(JSON.parse(text) as readonly Bucket[]);
+  await flood(server.url, loads, warm);
+  const warmed = server.rss();
+  const sizes: number[] = [];
+  let sent = warm;
+  for (const mark of marks) {
+    await flood(server.url, loads, mark - sent);
+    sent = mark;
+    sizes.push(server.rss());
+  }
+  await server.stop();
+  const end = sizes.at(-1) ?? Number.NaN;
+  const told = marks.map(
+    (mark, at) => `${Math.round(sizes[at] ?? 0)} MB at ${mark.toLocaleString("en")}`,
+  );
+  return { idle, warmed, sizes, end, note: told.join(", ") };
+}
+
+function growthRow(what: string, { sizes, end, note }: Soaked): Row {
+  return { what, value: end / (sizes[0] ?? Number.NaN), unit: "×", atMost: flat, note };
+}
+
+function actionRow({ warmed, end, note }: Soaked): Row {
+  const value = ((end - warmed) * 1024) / (whole - warm);
+  return { what: "RSS an action, over a million POSTs", value, unit: "kB", atMost: 2, note };
+}
+
+type Bucket = {
+  readonly id: string;
+  readonly status: string;
+  readonly usageType: string;
+  readonly partyAccount: { readonly id: string };
+  readonly remainingValue: { readonly units: string };
+};
+
+/** Every bucket in turn. */
+function everyBucket(buckets: readonly Bucket[]): readonly Load[] {
+  return buckets.map(({ id }) => ({ path: `${base}/bucket/${encodeURIComponent(id)}` }));
+}
+
+/** A small top-up of every active bucket of money in turn. */
+function topups(buckets: readonly Bucket[]): readonly Load[] {
+  return buckets
+    .filter(({ status, usageType }) => status === "active" && usageType === "monetary")
+    .map(({ id, usageType, partyAccount, remainingValue: { units } }) => {
+      const amount = { amount: 1, units };
+      const body = { bucket: { id }, partyAccount: { id: partyAccount.id }, usageType, amount };
+      return {
+        method: "POST",
+        path: `${base}/topupBalance`,
+        headers: json,
+        body: JSON.stringify(body),
+      };
+    });
+}
