@@ -41,9 +41,9 @@ export function createHttp(core: Connection): HttpClient {
       options: signal ? { signal } : {},
       expects: "raw",
     };
-    const { answer } = await perform(core, call);
-    const init = { status: answer.status, headers: answer.headers as Headers };
-    return new Response(answer.body || null, init);
+    return perform(core, call, ({ answer: { status, headers, body } }) => {
+      return new Response(body || null, { status, headers: headers as Headers });
+    });
   }
   return createOpenapiFetch<paths, "application/json">({
     baseUrl: core.baseUrl,

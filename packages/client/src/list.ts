@@ -61,7 +61,8 @@ function hasMore(done: Performed, length: number, offset: number, limit: number 
 
 function read(walk: Walk, offset: number): Promise<Performed> {
   const { connection, query, call } = walk;
-  return perform(connection, { ...call, query: offset === 0 ? query : { ...query, offset } });
+  const page = { ...call, query: offset === 0 ? query : { ...query, offset } };
+  return perform(connection, page, (done) => done);
 }
 
 /** Drops the records that an earlier page has brought: they moved while we were reading. */

@@ -1,4 +1,4 @@
-import { Tmf654Error } from "./tmf654-error.ts";
+import { type ErrorFacts, Tmf654Error } from "./tmf654-error.ts";
 
 /** What reading the server again says about a write whose answer was lost. */
 export interface Reconciliation {
@@ -32,8 +32,16 @@ export class UnknownOutcomeError extends Tmf654Error {
    * Reads the server to find the action. Never writes. Rejects when the server cannot be read.
    * After a call through `client.http`, whose meaning is not known here, it is always `undecided`.
    */
-  readonly reconcile: (options?: ReconcileOptions) => Promise<Reconciliation> = async () => ({
-    verdict: "undecided",
-    candidates: [],
-  });
+  readonly reconcile: (options?: ReconcileOptions) => Promise<Reconciliation>;
+
+  constructor(
+    facts: ErrorFacts,
+    reconcile: UnknownOutcomeError["reconcile"] = async () => ({
+      verdict: "undecided",
+      candidates: [],
+    }),
+  ) {
+    super(facts);
+    this.reconcile = reconcile;
+  }
 }

@@ -58,30 +58,33 @@ export function statusError({ platform }: Core, answer: ClientResponse): Tmf654E
   });
 }
 
-/** The value of a 2xx answer, or a `ParseError` that shows what came instead. */
-export function readAnswer(
-  { options }: Core,
-  { expects, operation, answer: schema = "" }: Call,
+function notPromised(
+  { answer: schema = "", expects }: Call,
   { status, body }: ClientResponse,
-): unknown {
-  if (expects === "none") return undefined;
+  cause?: unknown,
+): ParseError {
+  const message = `${status} with a body that is not ${schema}${expects === "list" ? "[]" : ""}`;
+  return new ParseError({ message, status, snippet: snippetOf(body), cause });
+}
+
+/** The value of a 2xx answer, or a `ParseError` that shows what came instead. */
+export function readAnswer({ options }: Core, call: Call, answer: ClientResponse): unknown {
+  const { expects, operation, answer: schema = "" } = call;
+  if (expects === "none" || expects === "raw") return undefined;
   const isList = expects === "list";
-  const info = { operation, schema, isList };
-  const wrong = (cause?: unknown) => {
-    const message = `${status} with a body that is not ${schema}${isList ? "[]" : ""}`;
-    return new ParseError({ message, status, snippet: snippetOf(body), cause });
-  };
   const { normalize, validation } = options;
-  let value = body === "" && isList ? [] : parse(body);
+  let value = answer.body === "" && isList ? [] : parse(answer.body);
   try {
-    if (normalize) value = normalize(value, info);
+    if (normalize) value = normalize(value, { operation, schema, isList });
   } catch (cause) {
-    throw wrong(cause);
+    throw notPromised(call, answer, cause);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value) !== isList) throw wrong();
+  if (typeof value !== "object" || value === null || Array.isArray(value) !== isList) {
+    throw notPromised(call, answer);
+  }
   if (!validation?.response) return value;
-  return Promise.resolve(validation.response(value, info)).then(
+  return Promise.resolve(validation.response(value, { operation, schema, isList })).then(
     (checked) => checked ?? value,
-    (cause) => Promise.reject(wrong(cause)),
+    (cause) => Promise.reject(notPromised(call, answer, cause)),
   );
 }

@@ -1,3 +1,4 @@
+import type { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 import type { ClientOptions, WriteOptions } from "../options.ts";
 import type { Platform } from "../platform.ts";
 import type { RetryPolicy } from "./retry.ts";
@@ -39,12 +40,16 @@ export interface Call {
   /** Schema names of answer and body, for checks. */
   readonly answer?: string;
   readonly bodySchema?: string;
+  /** How a write is cleared up when its outcome is unknown. */
+  readonly reconciler?: (core: Core, state: CallState) => UnknownOutcomeError["reconcile"];
 }
 
 /** One call as it happens. Mutable; never shared. */
 export interface CallState {
   readonly call: Call;
   readonly policy: RetryPolicy;
+  /** Platform time before the first attempt. */
+  readonly startedAt: number;
   /** Platform time after which nothing is begun. */
   readonly deadline: number;
   readonly key: string | undefined;

@@ -17,14 +17,17 @@ export interface Performed {
 
 /** Everything a call decides once, before its first attempt: above all its idempotency key. */
 function startCall({ options, platform, policy }: Core, call: Call): CallState {
-  const { totalTimeoutMs = options.totalTimeoutMs ?? 90_000, idempotencyKey, retry } = call.options;
-  const isKeyed = call.method === "POST" || call.method === "PATCH";
-  const newKey = () => (options.idempotency ? platform.newId() : undefined);
+  const { method, options: own } = call;
+  const { totalTimeoutMs = options.totalTimeoutMs ?? 90_000, retry } = own;
+  const isKeyed = method === "POST" || method === "PATCH";
+  const newKey = isKeyed && options.idempotency && !own.idempotencyKey;
+  const startedAt = platform.now();
   return {
     call,
     policy: retry === undefined ? policy : retryPolicy(options.retry, retry),
-    deadline: platform.now() + totalTimeoutMs,
-    key: isKeyed ? (idempotencyKey ?? newKey()) : undefined,
+    startedAt,
+    deadline: startedAt + totalTimeoutMs,
+    key: newKey ? platform.newId() : isKeyed ? own.idempotencyKey : undefined,
     attempts: 0,
     sent: false,
     unknown: false,
@@ -63,11 +66,13 @@ function requestOf(core: Core, { call, key }: CallState): ClientRequest {
 
 /** Turns what went wrong into what the caller must know: above all whether the write was done. */
 function finalError(
-  { call, attempts, key, unknown }: CallState,
+  core: Core,
+  state: CallState,
   error: unknown,
   answer: ClientResponse | undefined,
 ): Tmf654Error {
-  const { operation } = call;
+  const { call, attempts, key, unknown } = state;
+  const { operation, reconciler } = call;
   const facts = {
     operation,
     attempts,
@@ -83,30 +88,41 @@ function finalError(
   }
   if (!unknown) return cause;
   const message = `${cause.message}; whether the server did it is unknown`;
-  return new UnknownOutcomeError({ ...facts, status: cause.status, message, cause });
+  const all = { ...facts, status: cause.status, message, cause };
+  return new UnknownOutcomeError(all, reconciler?.(core, state));
 }
 
-/** One call from request to value, through every layer. Rejects with a `Tmf654Error` only. */
-export async function perform(core: Core, call: Call): Promise<Performed> {
+/**
+ * One call from request to value, through every layer. Rejects with a `Tmf654Error` only. `finish`
+ * makes the result, here and not in a `then`, because each turn of waiting costs.
+ */
+export async function perform<T>(
+  core: Core,
+  call: Call,
+  finish: (done: Performed) => T,
+): Promise<T> {
   const state = startCall(core, call);
   const { method, expects } = call;
   let answer: ClientResponse | undefined;
+  let value: unknown;
   try {
     const send = compose(core.middleware, (request) => sendWithRetries(core, state, request));
     answer = await send(requestOf(core, state));
     const { status, headers } = answer;
-    if (expects === "raw" && status) return { value: undefined, answer, state };
     // A repeated DELETE that finds nothing: the first one did it.
-    if (isSuccess(status) || (state.unknown && status === 404 && method === "DELETE")) {
+    const isDone = isSuccess(status) || (state.unknown && status === 404 && method === "DELETE");
+    if (isDone || (status && expects === "raw")) {
       state.unknown = method !== "GET";
-      const value = readAnswer(core, call, answer);
-      return { value: core.options.validation ? await value : value, answer, state };
+      value = readAnswer(core, call, answer);
+      if (core.options.validation) value = await value;
+    } else {
+      // After an attempt of unknown outcome another refusal may be the second attempt's own; only
+      // one that the server marks as the replay of its first answer settles it.
+      if (headers.get("idempotency-replayed") === "true") state.unknown = false;
+      throw statusError(core, answer);
     }
-    // After an attempt of unknown outcome another refusal may be the second attempt's own; only one
-    // that the server marks as the replay of its first answer settles it.
-    if (headers.get("idempotency-replayed") === "true") state.unknown = false;
-    throw statusError(core, answer);
   } catch (error) {
-    throw finalError(state, error, answer);
+    throw finalError(core, state, error, answer);
   }
+  return finish({ value, answer, state });
 }

@@ -1,9 +1,8 @@
 import type { Connection } from "../connection.ts";
 import { ActionFailedError, type EndedAction } from "../errors/action-failed-error.ts";
-import { isTmf654Error } from "../errors/guard.ts";
 import { type ListCall, listCall } from "../list.ts";
 import { remember } from "../meta.ts";
-import type { CallOptions, WriteOptions } from "../options.ts";
+import type { BodyCheck, CallOptions, WriteOptions } from "../options.ts";
 import type { Call } from "../pipeline/call.ts";
 import { type Performed, perform } from "../pipeline/perform.ts";
 import type { Projection } from "../types/resources.ts";
@@ -17,6 +16,8 @@ export type ListQuery<Q, F> = Q & {
   /** Only these attributes, and `id` and `href`; the result's type holds no others. */
   fields?: readonly F[];
 };
+
+type Check = NonNullable<BodyCheck["request"]>;
 
 const capital = (resource: string) => resource.charAt(0).toUpperCase() + resource.slice(1);
 
@@ -64,7 +65,7 @@ export function retriever<R>(resource: string) {
       expects: "one",
       answer: schema,
     };
-    return perform(connection, call).then(remember) as Promise<Projection<R, F>>;
+    return perform(connection, call, remember) as Promise<Projection<R, F>>;
   };
 }
 
@@ -76,28 +77,26 @@ function failOnFailed({ options }: Connection, { value, state }: Performed): voi
   throw new ActionFailedError(value as EndedAction, { operation, attempts, idempotencyKey });
 }
 
-/** A write: checks the body, sends it, and gives an unknown outcome its `reconcile`. */
-async function write(connection: Connection, asked: Call): Promise<unknown> {
-  const { operation, bodySchema: schema, body } = asked;
-  const { options, platform } = connection;
-  const startedAt = platform.now();
-  const check = schema && options.validation?.request;
-  const checked = check ? await check(body, { operation, schema, isList: false }) : undefined;
-  const call = checked === undefined ? asked : { ...asked, body: checked };
-  try {
-    const done = await perform(connection, call);
-    if (done.value) {
-      remember(done);
-      failOnFailed(connection, done);
-    }
-    return done.value;
-  } catch (error) {
-    if (isTmf654Error(error, "UnknownOutcomeError")) {
-      const reconcile = reconciler({ connection, call, startedAt });
-      Object.defineProperty(error, "reconcile", { value: reconcile });
-    }
-    throw error;
-  }
+/** The body as the check wants it sent. */
+async function checked(check: Check, asked: Call, schema: string): Promise<Call> {
+  const { operation, body } = asked;
+  const value = await check(body, { operation, schema, isList: false });
+  return value === undefined ? asked : { ...asked, body: value };
+}
+
+/** A write: checks the body and sends it. */
+function write(connection: Connection, asked: Call): Promise<unknown> {
+  const { bodySchema } = asked;
+  const { options } = connection;
+  const check = bodySchema && options.validation?.request;
+  const finish = (done: Performed) => {
+    if (!done.value) return done.value;
+    const result = remember(done);
+    failOnFailed(connection, done);
+    return result;
+  };
+  const send = (call: Call) => perform(connection, call, finish);
+  return check ? checked(check, asked, bodySchema).then(send) : send(asked);
 }
 
 /** `POST /resource`. */
@@ -109,6 +108,7 @@ export function creator<R, B>(resource: string, schema = capital(resource), oper
     expects: "one",
     answer: schema,
     bodySchema: operation ? `${schema}Input` : `${schema}_Create`,
+    reconciler,
   } as const;
   return (connection: Connection, body: B, options: WriteOptions = {}): Promise<R> =>
     write(connection, { ...spec, body, options }) as Promise<R>;
@@ -124,6 +124,7 @@ export function patcher<R, B>(resource: string) {
     expects: "one",
     answer: schema,
     bodySchema: `${schema}_Update`,
+    reconciler,
   } as const;
   return (connection: Connection, id: string, body: B, options: WriteOptions = {}): Promise<R> =>
     write(connection, { ...spec, id, body, options }) as Promise<R>;
@@ -131,7 +132,7 @@ export function patcher<R, B>(resource: string) {
 
 /** `DELETE /resource/{id}`. Repeated when lost; a repeat that finds nothing has succeeded. */
 export function deleter(resource: string, operation = `delete${capital(resource)}`) {
-  const spec = { operation, method: "DELETE", path: `/${resource}`, expects: "none" } as const;
+  const spec = { operation, method: "DELETE", path: `/${resource}`, expects: "none", reconciler } as const;
   return (connection: Connection, id: string, options: CallOptions = {}): Promise<void> =>
     write(connection, { ...spec, id, options }) as Promise<void>;
 }

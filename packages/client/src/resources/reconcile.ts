@@ -1,19 +1,15 @@
-import type { Connection } from "../connection.ts";
 import { isTmf654Error } from "../errors/guard.ts";
-import type { ReconcileOptions, Reconciliation } from "../errors/unknown-outcome-error.ts";
+import type { Reconciliation, UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 import { pause } from "../pipeline/bounded.ts";
-import type { Call } from "../pipeline/call.ts";
+import type { Call, CallState, Core } from "../pipeline/call.ts";
 import { type Performed, perform } from "../pipeline/perform.ts";
 import { parseDate } from "../platform.ts";
 import { fingerprint, isPatched, type Sent, sameAction, sameUnits } from "./same-action.ts";
 
 /** The write whose answer was lost. */
-export interface LostWrite {
-  readonly connection: Connection;
-  /** With the body as sent, after checks. */
-  readonly call: Call;
-  /** Platform time before the first attempt. */
-  readonly startedAt: number;
+interface LostWrite {
+  readonly core: Core;
+  readonly state: CallState;
 }
 
 type Found = { readonly id?: string; readonly status?: string; readonly requestedDate?: string };
@@ -31,14 +27,15 @@ function decided(resource: Found): Reconciliation {
 
 /** Reads where the write went: the same path, and the same id if it had one. */
 function read(
-  { connection, call }: LostWrite,
+  { core, state }: LostWrite,
   expects: "one" | "list",
   signal: AbortSignal | undefined,
   query?: object,
 ): Promise<Performed> {
+  const { call } = state;
   const { operation, path, options } = call;
   const { timeoutMs } = options;
-  return perform(connection, {
+  const look: Call = {
     operation: `reconcile ${operation}`,
     method: "GET",
     path,
@@ -46,12 +43,13 @@ function read(
     query,
     options: { ...(signal && { signal }), ...(timeoutMs && { timeoutMs }) },
     expects,
-  });
+  };
+  return perform(core, look, (done) => done);
 }
 
 /** PATCH and DELETE: the resource itself says. */
 async function lookAtResource(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
-  const { method, body } = lost.call;
+  const { method, body } = lost.state.call;
   const deleting = method === "DELETE";
   try {
     const { value } = await read(lost, "one", signal);
@@ -105,14 +103,14 @@ function judge(sent: Sent, all: readonly Found[], isAll: boolean, startedAt: num
 
 /** POST: the list may hold the action. Filters narrow the reading; the comparison is ours. */
 async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
-  const { connection, call, startedAt } = lost;
+  const { call, startedAt } = lost.state;
   const sent = call.body as Sent;
   const query = { ...fingerprint(sent).filter, sort: "-requestedDate", limit: pageSize };
   const { answer, value } = await read(lost, "list", signal, query).catch((error) => {
     if (!isTmf654Error(error, "BadRequestError")) throw error;
     return read(lost, "list", signal);
   });
-  const offset = clockOffset(answer.headers.get("date"), connection.platform.now());
+  const offset = clockOffset(answer.headers.get("date"), lost.core.platform.now());
   const all = value as Found[];
   const total = Number(answer.headers.get("x-total-count") ?? all.length);
   const isAll = answer.status !== 206 && total <= all.length && all.length !== pageSize;
@@ -123,13 +121,13 @@ async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Rec
  * How a lost write is cleared up. A write may still be on its way, so "not applied" is only said
  * after looking again until `waitMs` has passed since the call.
  */
-export function reconciler(lost: LostWrite) {
-  return async ({ waitMs = 5000, pollMs = 500, signal }: ReconcileOptions = {}) => {
-    const { platform } = lost.connection;
-    const look = lost.call.method === "POST" ? lookForAction : lookAtResource;
+export function reconciler(core: Core, state: CallState): UnknownOutcomeError["reconcile"] {
+  return async ({ waitMs = 5000, pollMs = 500, signal } = {}) => {
+    const { platform } = core;
+    const look = state.call.method === "POST" ? lookForAction : lookAtResource;
     const until = platform.now() + waitMs;
     for (;;) {
-      const result = await look(lost, signal);
+      const result = await look({ core, state }, signal);
       const left = until - platform.now();
       const refused = result.verdict === "notApplied" && result.resource?.status === "failed";
       if (result.verdict === "applied" || refused || left <= 0) return result;
