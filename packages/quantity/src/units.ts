@@ -23,23 +23,25 @@ type Table = { readonly byName: ReadonlyMap<string, Unit>; readonly units: reado
 
 function buildTable(base: number): Table {
   const byName = new Map<string, Unit>();
-  const add = (dimension: Dimension, steps: (index: number) => number, rows: string[]): void => {
-    rows.forEach((row, index) => {
+  const add = (dimension: Dimension, rows: string, factor = 1, first = 1): void => {
+    rows.split(",").forEach((row, index) => {
       const names = row.split(" ");
-      const unit: Unit = { symbol: names[0] ?? "", dimension, stepsPerUnit: steps(index) };
+      const unit: Unit = {
+        symbol: names[0] ?? "",
+        dimension,
+        stepsPerUnit: first * factor ** index,
+      };
       for (const name of names) byName.set(name, unit).set(name.toLowerCase(), unit);
     });
   };
   // The canonical symbol, then what operators send for it. Case and a plural's s never matter.
-  const binary = ["B byte octet", "KiB kibibyte", "MiB mebibyte", "GiB gibibyte", "TiB tebibyte"];
-  add("data", (index) => 1024 ** index, binary);
-  const decimal = ["KB kilobyte", "MB megabyte", "GB gigabyte", "TB terabyte"];
-  add("data", (index) => base ** (index + 1), decimal);
-  add("time", (index) => 60 ** index, ["s sec second", "min minute", "h hr hour"]);
-  add("count", () => 1e6, ["unit count", "SMS", "MMS", "message msg", "event"]);
-  for (const code of currencies().keys()) add(`money:${code}`, () => 1e6, [code]);
-  // Of two equals, the later: TB before TiB.
-  const units = [...new Set(byName.values())].reverse();
+  add("data", "B,KB kilobyte,MB megabyte,GB gigabyte,TB terabyte", base);
+  add("data", "B byte octet,KiB kibibyte,MiB mebibyte,GiB gibibyte,TiB tebibyte", 1024);
+  add("time", "s sec second,min minute,h hr hour", 60);
+  add("count", "unit count,SMS,MMS,message msg,event", 1, 1e6);
+  for (const code of currencies().keys()) add(`money:${code}`, code, 1, 1e6);
+  // Of two equals, the earlier: TB before TiB.
+  const units = [...new Set(byName.values())];
   return { byName, units: units.sort((a, b) => b.stepsPerUnit - a.stepsPerUnit) };
 }
 

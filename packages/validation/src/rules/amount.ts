@@ -2,30 +2,18 @@ import {
   findUnit,
   minorUnitDigits,
   type StepsProblem,
-  toSteps,
+  type Unit,
   type UnitOptions,
 } from "@tmf654/quantity";
-import { type Rule, rule } from "./rule.ts";
-
-/** The contract's `default: 1` is never applied, so half a quantity means nothing. */
-const complete = (reads: "amount.amount" | "amount.units"): Rule =>
-  rule({
-    code: "quantityIncomplete",
-    reads: [reads],
-    within: "amount",
-    message: "is missing",
-    breaks: ([value]) => value === undefined,
-  });
-
-const hasAmount = /* @__PURE__ */ complete("amount.amount");
-const hasUnits = /* @__PURE__ */ complete("amount.units");
+import { exactness } from "./exactness.ts";
+import { missing, type Rule, rule } from "./rule.ts";
 
 /** Reservations, transfers and their updates move something. */
 export const positiveAmount: Rule = /* @__PURE__ */ rule({
   code: "amountNotPositive",
   reads: ["amount.amount"],
   message: "must be greater than 0",
-  breaks: ([amount]) => amount !== undefined && amount <= 0,
+  breaks: ([amount = 1]) => amount <= 0,
 });
 
 /** With a voucher, 0 means: whatever the voucher is worth. */
@@ -33,8 +21,7 @@ export const positiveAmountOrVoucher: Rule = /* @__PURE__ */ rule({
   code: "amountNotPositive",
   reads: ["amount.amount", "voucher"],
   message: "must be greater than 0 (0 only with a voucher)",
-  breaks: ([amount, voucher]) =>
-    amount !== undefined && (amount < 0 || (amount === 0 && voucher === undefined)),
+  breaks: ([amount = 1, voucher]) => (voucher === undefined ? amount <= 0 : amount < 0),
 });
 
 /** An adjustment is signed: it credits or debits, but it does something. */
@@ -52,39 +39,57 @@ const why: Readonly<Record<StepsProblem, string>> = {
   tooLarge: "is too large to be counted exactly",
 };
 
-const inexact = (amount: number | undefined, units: string | undefined, options?: UnitOptions) => {
-  const unit = findUnit(units ?? "", options);
-  if (amount === undefined || unit === undefined) return false;
-  const steps = toSteps(amount, unit);
-  return !steps.ok && { problem: steps.problem, why: why[steps.problem] };
-};
+const exactIn = (
+  reads:
+    | readonly ["amount.amount", "amount.units"]
+    | readonly ["transferCost.value", "transferCost.unit"],
+  options?: UnitOptions,
+): Rule =>
+  rule({
+    code: "amountInexact",
+    reads,
+    message: "{why}",
+    breaks: ([amount, units = ""]) => {
+      const unit = findUnit(units, options);
+      if (amount === undefined || !unit) return false;
+      const { problem } = exactness(amount, unit.stepsPerUnit);
+      return problem !== undefined && { problem, why: why[problem] };
+    },
+  });
 
 /** A balance is counted in whole steps: bytes, seconds, millionths. `dataBase` as in the ledger. */
 export const exactAmount = (options?: UnitOptions): Rule =>
-  rule({
-    code: "amountInexact",
-    reads: ["amount.amount", "amount.units"],
-    message: "{why}",
-    breaks: ([amount, units]) => inexact(amount, units, options),
-  });
+  exactIn(["amount.amount", "amount.units"], options);
 
-const exactCost: Rule = /* @__PURE__ */ rule({
-  code: "amountInexact",
-  reads: ["transferCost.value", "transferCost.unit"],
-  message: "{why}",
-  breaks: ([value, unit]) => inexact(value, unit),
-});
+/** What the dimensions of a usage type's units begin with; `other` may be counted in anything. */
+const dimensions: Readonly<Record<string, string>> = {
+  monetary: "money:",
+  data: "data",
+  voice: "time",
+  sms: "count",
+};
 
-const isMoney = (units: string): boolean =>
-  findUnit(units)?.dimension.startsWith("money:") ?? false;
+/** Whether a unit is given and is none of the usage type. Megabytes are not minutes. */
+function isForeign(units: string | undefined, usageType = "other"): boolean {
+  const dimension = dimensions[usageType];
+  if (units === undefined || dimension === undefined) return false;
+  return !findUnit(units)?.dimension.startsWith(dimension);
+}
 
 /** Money is in a currency of ISO 4217. */
 const knownCurrency: Rule = /* @__PURE__ */ rule({
   code: "currencyUnknown",
   reads: ["amount.units", "usageType"],
   message: "must be an ISO 4217 currency code",
+  breaks: ([units, usageType]) => usageType === "monetary" && isForeign(units, usageType),
+});
+
+const unitOfUsage: Rule = /* @__PURE__ */ rule({
+  code: "unitMismatch",
+  reads: ["amount.units", "usageType"],
+  message: "is not a unit of {usageType}",
   breaks: ([units, usageType]) =>
-    usageType === "monetary" && units !== undefined && !isMoney(units),
+    usageType !== "monetary" && isForeign(units, usageType) && { usageType },
 });
 
 /** Prepaid ledgers keep fractions of a cent, so this is only worth a look. */
@@ -93,57 +98,30 @@ const wholeMinorUnits: Rule = /* @__PURE__ */ rule({
   severity: "warning",
   reads: ["amount.amount", "amount.units", "usageType"],
   message: "has more than {digits} decimals",
-  breaks: ([amount, units, usageType]) => {
-    if (usageType !== "monetary" || amount === undefined) return false;
-    const unit = findUnit(units ?? "");
-    const digits = minorUnitDigits(unit?.symbol ?? "");
-    if (unit === undefined || digits === undefined) return false;
-    const steps = toSteps(amount, unit);
-    return steps.ok && steps.steps % (unit.stepsPerUnit / 10 ** digits) !== 0 && { digits };
-  },
-});
-
-const dimensions: Readonly<Record<string, string>> = { data: "data", voice: "time", sms: "count" };
-
-/** Megabytes are not minutes. `other` may be counted in anything. */
-const unitOfUsage: Rule = /* @__PURE__ */ rule({
-  code: "unitMismatch",
-  reads: ["amount.units", "usageType"],
-  message: "is not a unit of {usageType}",
-  breaks: ([units, usageType]) => {
-    const dimension = dimensions[usageType ?? ""];
-    if (units === undefined || dimension === undefined) return false;
-    return findUnit(units)?.dimension !== dimension && { usageType };
+  breaks: ([amount = 0, units = "", usageType]) => {
+    const unit: Partial<Unit> = findUnit(units) ?? {};
+    const digits = minorUnitDigits(unit.symbol ?? "") ?? Infinity;
+    if (usageType !== "monetary") return false;
+    const { problem, decimals } = exactness(amount, unit.stepsPerUnit ?? 1);
+    return problem === undefined && decimals > digits && { digits };
   },
 });
 
 /** What holds for every `amount`, whatever its sign. */
 export const amountRules: readonly Rule[] = [
-  hasAmount,
-  hasUnits,
+  /* @__PURE__ */ missing("quantityIncomplete", "amount.amount"),
+  /* @__PURE__ */ missing("quantityIncomplete", "amount.units"),
   /* @__PURE__ */ exactAmount(),
   knownCurrency,
   unitOfUsage,
   wholeMinorUnits,
 ];
 
-const costComplete = (reads: "transferCost.value" | "transferCost.unit"): Rule =>
-  rule({
-    code: "quantityIncomplete",
-    reads: [reads],
-    within: "transferCost",
-    message: "is missing",
-    breaks: ([value]) => value === undefined,
-  });
-
-const costHasValue = /* @__PURE__ */ costComplete("transferCost.value");
-const costHasUnit = /* @__PURE__ */ costComplete("transferCost.unit");
-
 const costNotNegative: Rule = /* @__PURE__ */ rule({
   code: "costNegative",
   reads: ["transferCost.value"],
   message: "must not be negative",
-  breaks: ([value]) => value !== undefined && value < 0,
+  breaks: ([value = 0]) => value < 0,
 });
 
 /** A cost may be money or usage, so any known unit will do. */
@@ -156,9 +134,9 @@ const costUnitKnown: Rule = /* @__PURE__ */ rule({
 
 /** What holds for the cost of a transfer. */
 export const costRules: readonly Rule[] = [
-  costHasValue,
-  costHasUnit,
+  /* @__PURE__ */ missing("quantityIncomplete", "transferCost.value"),
+  /* @__PURE__ */ missing("quantityIncomplete", "transferCost.unit"),
   costNotNegative,
   costUnitKnown,
-  exactCost,
+  /* @__PURE__ */ exactIn(["transferCost.value", "transferCost.unit"]),
 ];

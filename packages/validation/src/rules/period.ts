@@ -5,8 +5,7 @@ const endsAfterStart: Rule = /* @__PURE__ */ rule({
   code: "periodEndsBeforeStart",
   reads: ["validFor.endDateTime", "validFor.startDateTime"],
   message: "must be after startDateTime",
-  breaks: ([end, start]) =>
-    end !== undefined && start !== undefined && instantOf(end) <= instantOf(start),
+  breaks: ([end = "", start = ""]) => instantOf(end) <= instantOf(start),
 });
 
 const startNeedsEnd: Rule = /* @__PURE__ */ rule({

@@ -19,26 +19,19 @@ const stepsOf = (path: string): Steps => path.replaceAll("[]", ".[]").split(".")
 
 /** Prepares a rule for being asked often. */
 export function questionOf(rule: Rule): Question {
-  const reads = rule.reads.map(stepsOf);
-  const hole = reads[0]?.indexOf("[]") ?? -1;
+  const [list = "", ...items] = (rule.reads[0] ?? "").split("[]");
   return {
     rule,
-    reads,
+    reads: rule.reads.map(stepsOf),
     within: rule.within === undefined ? [] : stepsOf(rule.within),
     at: stepsOf(rule.at),
-    list: hole < 0 ? undefined : reads[0]?.slice(0, hole),
+    list: items.length === 0 ? undefined : stepsOf(list),
   };
 }
 
-/** The step itself, or the index of the item that `[]` stands for. */
-export const stepAt = (step: PathKey, index: number): PathKey => (step === "[]" ? index : step);
-
-/** The member at the end of the steps; undefined where something on the way is no object. */
-export function valueAt(root: unknown, steps: Steps, index: number): unknown {
-  let value = root;
-  for (const step of steps) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<PathKey, unknown>)[stepAt(step, index)];
-  }
+/** The member at the end of the steps; undefined where something on the way is not there. */
+export function valueAt(root: unknown, steps: Steps): unknown {
+  let value = root as Record<PathKey, unknown> | null | undefined;
+  for (const step of steps) value = value?.[step] as typeof value;
   return value;
 }

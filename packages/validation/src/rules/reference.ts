@@ -1,4 +1,4 @@
-import { type Rule, rule } from "./rule.ts";
+import { missing, type Rule } from "./rule.ts";
 
 /** Blank, `.` or `..`, or with control characters or half a surrogate pair, encoded or not. */
 const UNUSABLE = /^(?:\s*|\.\.?)$|[\p{Cc}\p{Cs}]/u;
@@ -12,16 +12,6 @@ const usableId = (at: string): Rule => ({
   message: "cannot stand in a URL",
   breaks: ([id]) => typeof id === "string" && UNUSABLE.test(id),
 });
-
-const described = (reads: "requestor.role" | "requestor.name"): Rule =>
-  rule({
-    code: "requestorIncomplete",
-    severity: "warning",
-    reads: [reads],
-    within: "requestor",
-    message: "is missing",
-    breaks: ([text]) => text === undefined,
-  });
 
 const usableIds = (...paths: readonly string[]): readonly Rule[] => paths.map(usableId);
 
@@ -38,8 +28,8 @@ export const referenceRules: readonly Rule[] = /* @__PURE__ */ usableIds(
 
 /** Whoever asks says in which role, and by which name. */
 export const requestorRules: readonly Rule[] = [
-  /* @__PURE__ */ described("requestor.role"),
-  /* @__PURE__ */ described("requestor.name"),
+  /* @__PURE__ */ missing("requestorIncomplete", "requestor.role", "warning"),
+  /* @__PURE__ */ missing("requestorIncomplete", "requestor.name", "warning"),
 ];
 
 export const topupReferenceRules: readonly Rule[] = /* @__PURE__ */ usableIds(

@@ -62,10 +62,20 @@ export const ruleFor =
   <const Paths extends readonly [string, ...string[]]>(definition: Definition<T, Paths>): Rule => ({
     severity: "error",
     at: definition.reads[0],
-    ...definition,
     // Sound: the runner hands over what is at `reads`, and only after its structure was checked.
-    breaks: definition.breaks as Rule["breaks"],
+    ...(definition as Definition<T, Paths> & Pick<Rule, "breaks">),
   });
 
 /** A rule about the messages of the four actions. */
 export const rule = /* @__PURE__ */ ruleFor<ActionMessage>();
+
+/** A member that has to be there when the object that it belongs to is. */
+export const missing = (code: string, path: string, severity: Severity = "error"): Rule => ({
+  code,
+  severity,
+  reads: [path],
+  within: path.slice(0, path.lastIndexOf(".")),
+  at: path,
+  message: "is missing",
+  breaks: ([value]) => value === undefined,
+});

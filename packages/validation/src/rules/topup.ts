@@ -2,10 +2,9 @@ import { type Rule, rule } from "./rule.ts";
 
 const needsPeriod: Rule = /* @__PURE__ */ rule({
   code: "autoTopupWithoutPeriod",
-  reads: ["isAutoTopup", "recurringPeriod"],
-  at: "recurringPeriod",
+  reads: ["recurringPeriod", "isAutoTopup"],
   message: "is missing",
-  breaks: ([isAuto, period]) => isAuto === true && period === undefined,
+  breaks: ([period, isAuto]) => period === undefined && isAuto === true,
 });
 
 const periodNeedsAuto: Rule = /* @__PURE__ */ rule({
@@ -26,7 +25,7 @@ const atLeastOnePeriod: Rule = /* @__PURE__ */ rule({
   code: "numberOfPeriodsTooSmall",
   reads: ["numberOfPeriods"],
   message: "must be 1 or more",
-  breaks: ([count]) => count !== undefined && count < 1,
+  breaks: ([count = 1]) => count < 1,
 });
 
 const noVoucherTwice: Rule = /* @__PURE__ */ rule({

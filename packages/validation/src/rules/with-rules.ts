@@ -1,40 +1,30 @@
 import { isObject } from "../runtime/findings.ts";
-import type { Finding, Found, Severity } from "../runtime/issue.ts";
+import type { Finding, Found } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
-import { type Question, questionOf, type Steps, stepAt, valueAt } from "./plan.ts";
+import { type Question, questionOf, type Steps, valueAt } from "./plan.ts";
 import type { Rule } from "./rule.ts";
 
 /** Whether something is wrong on the way to where the steps lead, or beyond. */
-const isSpoilt = (structural: Found, steps: Steps, index: number): boolean =>
-  structural?.some(({ path }) =>
-    steps.every((step, i) => i >= path.length || path[i] === stepAt(step, index)),
-  ) === true;
+const isSpoilt = (structural: readonly Finding[], steps: Steps): boolean =>
+  structural.some(({ path }) => path.every((key, i) => i >= steps.length || key === steps[i]));
 
 /** Asks once, about the item at `index` where the rule is about items. */
 function ask(
-  { rule, reads, within, at }: Question,
+  { rule, reads, within, at, list }: Question,
   root: unknown,
   structural: Found,
   index: number,
 ): Finding | undefined {
-  if (!isObject(valueAt(root, within, index))) return undefined;
-  if (structural && reads.some((steps) => isSpoilt(structural, steps, index))) return undefined;
-  const verdict = rule.breaks(reads.map((steps) => valueAt(root, steps, index)));
+  const place = (steps: Steps): Steps =>
+    list ? steps.map((step) => (step === "[]" ? index : step)) : steps;
+  const paths = list ? reads.map(place) : reads;
+  if (!isObject(valueAt(root, place(within)))) return undefined;
+  if (structural && paths.some((path) => isSpoilt(structural, path))) return undefined;
+  const verdict = rule.breaks(paths.map((path) => valueAt(root, path)));
   if (verdict === false) return undefined;
-  return {
-    path: at.map((step) => stepAt(step, index)),
-    code: rule.code,
-    params: verdict === true ? undefined : verdict,
-    message: rule.message,
-    severity: rule.severity,
-  };
-}
-
-/** How often a rule is to be asked: once, or once an item. */
-function timesToAsk({ list }: Question, root: unknown): number {
-  if (list === undefined) return 1;
-  const items = valueAt(root, list, 0);
-  return Array.isArray(items) ? items.length : 0;
+  const { code, message, severity } = rule;
+  const params = verdict === true ? undefined : verdict;
+  return { path: [...place(at)], code, params, message, severity };
 }
 
 /**
@@ -47,23 +37,23 @@ export function withRules<T>(base: Validator<T>, rules: readonly Rule[]): Valida
   return validator(base.schema, (value, max, withWarnings) => {
     const structural = base.inspect(value, max);
     if (!isObject(value)) return structural;
-    const all = questions ?? rules.map(questionOf);
-    questions = all;
-    const found: Finding[] = [];
-    const askAll = (severity: Severity): void => {
-      for (const question of all) {
+    questions ??= rules.map(questionOf);
+    const found: Finding[] = [...(structural ?? [])];
+    // Errors first: a limit that warnings had used up would make a wrong message look valid.
+    for (const severity of withWarnings ? ["error", "warning"] : ["error"]) {
+      for (const question of questions) {
         if (question.rule.severity !== severity) continue;
-        const times = timesToAsk(question, value);
-        for (let index = 0; index < times && found.length < max; index += 1) {
+        const items = question.list ? valueAt(value, question.list) : [value];
+        for (
+          let index = 0;
+          Array.isArray(items) && index < items.length && found.length < max;
+          index += 1
+        ) {
           const one = ask(question, value, structural, index);
-          if (one !== undefined) found.push(one);
+          if (one) found.push(one);
         }
       }
-    };
-    askAll("error");
-    // After the errors: a limit that warnings had used up would make a wrong message look valid.
-    if (withWarnings) askAll("warning");
-    if (found.length === 0) return structural;
-    return structural === undefined ? found : [...structural, ...found];
+    }
+    return found.length > 0 ? found : undefined;
   });
 }

@@ -35,7 +35,7 @@ export const misshapen = (found: Found, key: string, value: unknown, format: str
 export function under(found: Found, key: PathKey, inner: Found): Found {
   if (!inner) return found;
   for (const each of inner) {
-    each.path.unshift(key);
+    each.path = [key, ...each.path];
     found?.push(each);
   }
   return found ?? inner;

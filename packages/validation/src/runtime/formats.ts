@@ -20,20 +20,22 @@ export const isDateTime = (value: unknown): value is string =>
   (!value.startsWith("02-29", 5) || isLeapYear(value)) &&
   (value[17] !== "6" || isLastSecond(value));
 
-/** Every character of a URI, and `%` only before two hexadecimal digits. */
-const CHARACTERS = /^(?:[!#$&-;=?@[\]\w~]|%[\da-f]{2})+$/i;
+/** A `%` that is not followed by two hexadecimal digits. */
+const LONE_PERCENT = /%(?![\da-f]{2})/i;
 
 /**
  * Scheme; then an authority, or a path that does not look like one; path and query; fragment. No
  * repetition inside a repetition, so a hostile text costs no more than its length.
  */
 const URI =
-  /^[a-z][a-z\d+.-]*:(?:\/\/(?:[^/?#@[\]]*@)?(?:\[(?:v[\da-f]+\.[^/?#@[\]]+|([\da-f:.]+))]|[^/?#@:[\]]*)(?::\d*)?(?=[/?#]|$)|(?!\/\/))[^#[\]]*(?:#[^#[\]]*)?$/i;
+  /^[a-z][a-z\d+.-]*:(?:\/\/(?:[!$-.:;=\w~]*@)?(?:\[(?:v[\da-f]+\.[!$-.:;=\w~]+|[\da-f:.]+)]|[!$-.;=\w~]*)(?::\d*)?(?=[/?#]|$)|(?!\/\/))[!$-;=?@\w~]*(?:#[!$-;=?@\w~]*)?$/i;
+
+/** `URL` is too lenient for a whole URI, but its reading of an address in brackets is exact. */
+const isAddress = (text = ""): boolean => /^v/i.test(text) || URL.canParse(`http://[${text}]`);
 
 /** RFC 3986 section 3 `URI`: absolute, with a scheme, every character one that may stand there. */
-export function isUri(value: unknown): value is string {
-  if (typeof value !== "string" || !CHARACTERS.test(value) || !URI.test(value)) return false;
-  const address = value.includes("[") && URI.exec(value)?.[1];
-  // `URL` is too lenient for a whole URI, but its reading of an address in brackets is exact.
-  return !address || URL.canParse(`http://[${address}]`);
-}
+export const isUri = (value: unknown): value is string =>
+  typeof value === "string" &&
+  URI.test(value) &&
+  !LONE_PERCENT.test(value) &&
+  (!value.includes("[") || isAddress(value.split(/[[\]]/)[1]));
