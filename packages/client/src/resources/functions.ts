@@ -132,7 +132,13 @@ export function patcher<R, B>(resource: string) {
 
 /** `DELETE /resource/{id}`. Repeated when lost; a repeat that finds nothing has succeeded. */
 export function deleter(resource: string, operation = `delete${capital(resource)}`) {
-  const spec = { operation, method: "DELETE", path: `/${resource}`, expects: "none", reconciler } as const;
+  const spec = {
+    operation,
+    method: "DELETE",
+    path: `/${resource}`,
+    expects: "none",
+    reconciler,
+  } as const;
   return (connection: Connection, id: string, options: CallOptions = {}): Promise<void> =>
     write(connection, { ...spec, id, options }) as Promise<void>;
 }

@@ -96,6 +96,7 @@ describe("filters", () => {
     ["name.regex=^d", false],
     ["name%3D~10%20GB", true],
     ["id.regex=^b%5Cd{1,2}$", true],
+    ["id.regex=^%5Cd{4}-%5Cd{2}-%5Cd{2}T%5Cd{2}:%5Cd{2}:%5Cd{2}", false],
   ])("%s: %s", (raw, expected) => {
     expect(matches(queryOf(raw).where, bucket)).toBe(expected);
   });
@@ -138,6 +139,10 @@ describe("problems", () => {
     ["name.regex=(a", ["name.regex"]],
     ["name.regex=(%3F=a)", ["name.regex"]],
     [`name.regex=${"a".repeat(1001)}`, ["name.regex"]],
+    ["name.regex=.{0,999}", ["name.regex"]],
+    [`name.regex=${".{0,99}".repeat(9)}`, ["name.regex"]],
+    ["name.regex=(a{1,20}){1,20}", ["name.regex"]],
+    [Array.from({ length: 6 }, (_, at) => `name.regex=a${at}`).join("&"), ["name.regex"]],
     ["nothing", ["nothing"]],
   ])("%s", (raw, parameters) => {
     expect(problemsOf(raw)).toEqual(parameters);

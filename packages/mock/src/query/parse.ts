@@ -39,9 +39,22 @@ type Draft = {
   readonly fields: string[];
   readonly sort: SortKey[];
   named: boolean;
+  patterns: number;
   offset?: number;
   limit?: number;
 };
+
+const newDraft = (): Draft => ({
+  groups: new Map(),
+  problems: [],
+  fields: [],
+  sort: [],
+  named: false,
+  patterns: 0,
+});
+
+/** Each is searched for in every candidate. */
+const mostPatterns = 5;
 
 const reserved: ReadonlySet<string> = new Set(["offset", "limit", "fields", "sort", "filter"]);
 
@@ -52,7 +65,7 @@ const reserved: ReadonlySet<string> = new Set(["offset", "limit", "fields", "sor
 export function parseQuery(raw: string, context: ParseContext): ParseResult {
   const split = splitParameters(raw);
   if ("unreadable" in split) return split;
-  const draft: Draft = { groups: new Map(), problems: [], fields: [], sort: [], named: false };
+  const draft = newDraft();
   for (const parameter of split.parameters) readParameter(parameter, draft, context);
   return finish(draft, context);
 }
@@ -61,7 +74,7 @@ export function parseQuery(raw: string, context: ParseContext): ParseResult {
 export function parseFields(raw: string, context: ParseContext): ParseResult {
   const split = splitParameters(raw);
   if ("unreadable" in split) return split;
-  const draft: Draft = { groups: new Map(), problems: [], fields: [], sort: [], named: false };
+  const draft = newDraft();
   for (const parameter of split.parameters) {
     if (parameter[0]?.name === "fields") readParameter(parameter, draft, context);
   }
@@ -129,6 +142,10 @@ function readFilter(
     return undefined;
   }
   const op = named.op ?? "eq";
+  if (op === "regex" && ++draft.patterns > mostPatterns) {
+    report(draft, term.name, `is one pattern too many: a query has at most ${mostPatterns}`);
+    return undefined;
+  }
   const known = context.strict && (op === "eq" || op === "ne" || op === "in");
   const operandContext = { kind: attribute.kind, values: known ? attribute.values : undefined };
   if (attribute.kind === "object" && !context.strict) return undefined;

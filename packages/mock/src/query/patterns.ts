@@ -3,7 +3,25 @@ export type PatternCompiler = (
   source: string,
 ) => { readonly find: (text: string) => boolean } | { readonly refused: string };
 
+/**
+ * Linear is not yet cheap: a search costs a text's length times the pattern's compiled size. A date
+ * has a size of 21, twenty words to choose from about 200. `.{0,999}` has 2,000.
+ */
+const largestProgram = 300;
 const longestPattern = 1000;
+/** What counted repetitions may make of a pattern: refused before compiling it costs anything. */
+const longestUnrolled = 5000;
+/** Of a longer text the beginning is searched: a description may have a megabyte. */
+const longestText = 10_000;
+
+const counted = /\{(\d+)(?:,(\d*))?\}/g;
+
+/** At most how long a pattern is with every counted repetition written out. */
+function unrolledLength(source: string): number {
+  const times = [...source.matchAll(counted)].map(([, low, high]) => Number(high || low) || 1);
+  return times.reduce((length, each) => length * each, source.length);
+}
+
 let loading: Promise<PatternCompiler> | undefined;
 let loaded: PatternCompiler | undefined;
 
@@ -22,9 +40,12 @@ export function loadPatterns(): Promise<PatternCompiler> {
       if (source.length > longestPattern) {
         return { refused: `is longer than ${longestPattern} characters` };
       }
+      const tooMuch = { refused: "repeats too much: use fewer or smaller counts, or * and +" };
+      if (unrolledLength(source) > longestUnrolled) return tooMuch;
       try {
         const compiled = RE2JS.compile(source);
-        return { find: (text: string) => compiled.matcher(text).find() };
+        if (compiled.programSize() > largestProgram) return tooMuch;
+        return { find: (text: string) => compiled.matcher(text.slice(0, longestText)).find() };
       } catch (error) {
         return { refused: error instanceof Error ? error.message : "cannot be read" };
       }
