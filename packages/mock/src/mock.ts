@@ -29,6 +29,6 @@ export function createMock(options: MockOptions = {}): Mock {
     ...handles,
     fetch: (input, init) => handler.fetch(input, init),
     exchange: (exchange) => handler.exchange(exchange),
-    maximumBodyBytes: (target) => handler.maximumBodyBytes(target),
+    maximumBodyBytes: (head) => handler.maximumBodyBytes(head),
   };
 }

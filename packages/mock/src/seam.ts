@@ -123,6 +123,9 @@ export type Exchange = {
   readonly local: boolean;
 };
 
+/** What is known of a request before its body is read. */
+export type Head = Pick<Exchange, "target" | "header">;
+
 /** One HTTP answer. `drop` asks the adapter to end the connection without one. */
 export type Answer = {
   readonly status: number;
@@ -172,5 +175,5 @@ export type Handler = {
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly exchange: (request: Exchange) => Answer | Promise<Answer>;
   /** The adapter stops reading a body beyond this many bytes; the control plane takes more. */
-  readonly maximumBodyBytes: (target?: string) => number;
+  readonly maximumBodyBytes: (head?: Head) => number;
 };

@@ -19,6 +19,15 @@ export function readBody(request: Exchange, maximumBytes: number): BodyResult {
   if (!body || body.byteLength === 0) {
     return { refusal: faultAnswer("missingBody", "The request needs a JSON object as its body.") };
   }
+  const coding = request.header("content-encoding")?.trim();
+  if (coding && !/^identity$/i.test(coding)) {
+    return {
+      refusal: notJson(
+        `The content encoding ${coding.slice(0, 40)} is not understood`,
+        request.method,
+      ),
+    };
+  }
   const type = request.header("content-type");
   const wrongType = type === undefined ? undefined : mediaProblem(type, request.method);
   if (wrongType) return { refusal: notJson(wrongType, request.method) };

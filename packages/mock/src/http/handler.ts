@@ -55,12 +55,15 @@ export function createHandler(engine: Engine, options: HandlerOptions = {}): Han
   return {
     exchange,
     fetch: toFetch(exchange),
-    maximumBodyBytes: (target = "") => {
-      const isControl = options.control && controlPath.test(readTarget(target).path);
+    maximumBodyBytes: (head) => {
+      const isControl = options.control && controlPath.test(readTarget(head?.target ?? "").path);
       return isControl ? longestControlBody : settings().maximumBodyBytes;
     },
   };
 }
+
+/** `Request` refuses these three, whatever they are asked of. */
+const canBeRequest = (method: string): boolean => !/^(?:CONNECT|TRACE|TRACK)$/i.test(method);
 
 /** The last resort. Nothing a client sends should come here; what does is told to the owner. */
 function failed(error: unknown, options: HandlerOptions): Answer {
@@ -73,6 +76,9 @@ function answerTo(request: Exchange, context: Context): Answer | Promise<Answer>
   const { options } = context;
   if (options.control && controlPath.test(target.path)) {
     if (request.body === "tooLarge") return faultAnswer("tooLarge", "The body is over 64 MiB.");
+    if (!canBeRequest(request.method)) {
+      return notAllowedAnswer(request.method, anyMethod);
+    }
     return options.control(toRequest(request), { local: request.local }).then(fromResponse);
   }
   options.beforeRequest?.();

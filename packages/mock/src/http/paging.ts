@@ -22,7 +22,9 @@ export function pageHeaders(page: Page, path: string, query: string): Record<str
 }
 
 function links({ offset, limit, total }: Page, path: string, query: string): string {
-  const rest = query.split("&").filter((part) => part !== "" && !/^(?:offset|limit)=/.test(part));
+  const rest = query
+    .split("&")
+    .filter((part) => part !== "" && !/^(?:offset|limit)$/.test(nameOf(part)));
   const to = (start: number, rel: string): string =>
     `<${path}?${[...rest, `offset=${start}`, `limit=${limit}`].join("&")}>; rel="${rel}"`;
   const last = Math.max(0, Math.floor((total - 1) / limit) * limit);
@@ -31,4 +33,9 @@ function links({ offset, limit, total }: Page, path: string, query: string): str
   if (offset + limit < total) found.push(to(offset + limit, "next"));
   found.push(to(last, "last"));
   return found.join(", ");
+}
+
+/** A parameter's name as it is read: the query was parsed, so it can be. */
+function nameOf(part: string): string {
+  return decodeURIComponent(part.split("=", 1)[0] ?? "");
 }

@@ -1,5 +1,5 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
-import type { Answer, Exchange, Handler } from "../seam.ts";
+import type { Answer, Exchange, Handler, Head } from "../seam.ts";
 import { faultAnswer } from "./answers.ts";
 import { toFetch } from "./fetch.ts";
 import { withCors } from "./headers.ts";
@@ -53,30 +53,40 @@ export function createTenants(
     return world;
   };
   const exchange = (request: Exchange): Answer | Promise<Answer> => {
-    const { path, query } = readTarget(request.target);
-    const inPath = prefixPattern.exec(path);
-    const name = inPath?.[1] ?? request.header("x-tenant") ?? "default";
+    const { name, prefix, target } = placeOf(request);
     if (!namePattern.test(name)) {
       const message = "A tenant's name has 1 to 64 letters, digits, dots, dashes or underscores.";
-      return withCors(faultAnswer(inPath ? "badUrl" : "badHeader", message), request);
+      return withCors(faultAnswer(prefix === "" ? "badHeader" : "badUrl", message), request);
     }
-    const prefix = inPath?.[0] ?? "";
     const world = worldOf(name, prefix);
-    // The control plane of a tenant is under its prefix too, and answers as if there were none.
-    const inner = path.slice(prefix.length);
-    if (prefix === "" || !inner.startsWith("/__mock")) return world.exchange(request);
-    return world.exchange({ ...request, target: query === "" ? inner : `${inner}?${query}` });
+    return world.exchange(target === request.target ? request : { ...request, target });
   };
   return {
     exchange,
     fetch: toFetch(exchange),
-    maximumBodyBytes: (target = "") => {
-      const latest = [...worlds.values()].at(-1);
-      return latest?.maximumBodyBytes(target.replace(prefixPattern, "")) ?? mebibyte;
+    maximumBodyBytes: (head = nobody) => {
+      const { name, prefix, target } = placeOf(head);
+      if (!namePattern.test(name)) return mebibyte;
+      return worldOf(name, prefix).maximumBodyBytes({ ...head, target });
     },
     close: async () => {
       await Promise.all([...worlds.values()].map((world) => world.close?.()));
       worlds.clear();
     },
   };
+}
+
+/** Whose world a request is for, and where in it. */
+type Place = { readonly name: string; readonly prefix: string; readonly target: string };
+
+const nobody: Head = { target: "/", header: () => undefined };
+
+function placeOf({ target, header }: Head): Place {
+  const { path, query } = readTarget(target);
+  const [prefix = "", named] = prefixPattern.exec(path) ?? [];
+  const name = named ?? header("x-tenant") ?? "default";
+  // The control plane of a tenant is under its prefix too, and answers as if there were none.
+  const inner = path.slice(prefix.length);
+  if (prefix === "" || !inner.startsWith("/__mock")) return { name, prefix, target };
+  return { name, prefix, target: query === "" ? inner : `${inner}?${query}` };
 }

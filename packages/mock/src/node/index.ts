@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import type { Answer, Exchange, Handler } from "../seam.ts";
+import type { Answer, Exchange, Handler, Head } from "../seam.ts";
 import { refuseGarbage } from "./garbage.ts";
 import { readBytes } from "./read-bytes.ts";
 
@@ -34,9 +34,12 @@ const local = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 /** Serves a mock over HTTP. Rejects with `EADDRINUSE` and the like when it cannot listen. */
 export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1" } = options;
-  const server = createServer({ requireHostHeader: false }, (request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     answerRequest(mock, request, response).catch(() => request.socket.destroy());
-  });
+  };
+  const server = createServer({ requireHostHeader: false }, answer);
+  // Left to Node, an expectation it does not know is a 417 without a body.
+  server.on("checkExpectation", answer);
   server.keepAliveTimeout = keepAliveMs;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     refuseGarbage(socket, error.code);
@@ -67,20 +70,27 @@ async function answerRequest(
 ): Promise<void> {
   const { method = "GET" } = request;
   const plain = method === "GET" || method === "HEAD" || method === "OPTIONS";
-  const body = plain ? undefined : await readBytes(request, mock.maximumBodyBytes(request.url));
-  const answer = mock.exchange(toExchange(request, method, body));
+  const head = toHead(request);
+  const body = plain ? undefined : await readBytes(request, mock.maximumBodyBytes(head));
+  const answer = mock.exchange(toExchange(request, head, body));
   send(answer instanceof Promise ? await answer : answer, response);
 }
 
-function toExchange(request: IncomingMessage, method: string, body: Exchange["body"]): Exchange {
-  const { headers } = request;
+function toHead({ headers, url = "/" }: IncomingMessage): Head {
   return {
-    method,
-    target: request.url ?? "/",
+    target: url,
     header: (name) => {
       const value = headers[name];
       return typeof value === "string" ? value : value?.join(", ");
     },
+  };
+}
+
+function toExchange(request: IncomingMessage, head: Head, body: Exchange["body"]): Exchange {
+  const { headers, method = "GET" } = request;
+  return {
+    ...head,
+    method,
     headers: () => Object.entries(headers).map(([name, value]) => [name, String(value)] as const),
     body,
     local: local.has(request.socket.remoteAddress ?? ""),

@@ -73,6 +73,7 @@ const table: readonly (readonly [string, Call, number, string, RegExp])[] = [
     "415",
     /iso-8859-1/,
   ],
+  ["compressed bytes", post("{}", { "content-encoding": "gzip" }), 415, "415", /gzip/],
   ["bytes that are no UTF-8", post(latin1), 400, "22", /UTF-8/],
   ["an unknown path", { path: "/balance" }, 404, "60", /no .*\/balance/],
   ["a path above the API", { path: "/../" }, 404, "60", /prepayBalanceManagement/],

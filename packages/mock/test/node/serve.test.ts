@@ -2,8 +2,9 @@ import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { createControl } from "../../src/control/index.ts";
 import { createHandler } from "../../src/http/handler.ts";
-import { createMock } from "../../src/index.ts";
+import { createMock, createTenants, readProfile, type Tenant } from "../../src/index.ts";
 import { type MockServer, serve } from "../../src/node/index.ts";
+import { base } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
 
 const servers: MockServer[] = [];
@@ -42,6 +43,41 @@ test("a quiet connection stays open for longer than clients keep one", async () 
   const head = await speak(port, "GET /bucket HTTP/1.1\r\nhost: x\r\n\r\n");
   const [, seconds] = /keep-alive: timeout=(\d+)/i.exec(head) ?? [];
   expect(Number(seconds)).toBeGreaterThan(60);
+});
+
+test("how much a body may have is the word of the tenant it is for", async () => {
+  const profileOf = (name: string) => ({ name, maximumBodyBytes: name === "tight" ? 20 : 100_000 });
+  const create = ({ name, basePath }: Tenant) =>
+    createMock({ basePath, profile: readProfile(profileOf(name)) });
+  const server = await serve(createTenants({ create }));
+  servers.push(server);
+  const put = async (tenant: string, path: string, bytes: number) => {
+    const headers = { "content-type": "application/json", "x-tenant": tenant };
+    const url = `${server.url}${path}`;
+    const body = JSON.stringify({ description: "x".repeat(bytes) });
+    return (await fetch(url, { method: path.includes("mock") ? "PUT" : "POST", headers, body }))
+      .status;
+  };
+  const topups = "/tmf-api/prepayBalanceManagement/v4/topupBalance";
+  expect(await put("wide", "/__mock/snapshot", 2_000_000)).toBe(400); // read, and no snapshot
+  expect(await put("tight", topups, 100)).toBe(413);
+  expect(await put("wide", topups, 100)).toBe(400);
+  expect(await put("tight", topups, 100)).toBe(413);
+});
+
+test.each([
+  ["a method nobody has", "TRACE /__mock/health HTTP/1.1\r\nhost: x\r\n\r\n", 405],
+  [
+    "an expectation nobody can meet",
+    `GET ${base}/bucket/b01 HTTP/1.1\r\nhost: x\r\nexpect: foo\r\n\r\n`,
+    200,
+  ],
+])("%s is answered in JSON", async (_, request, status) => {
+  const server = await serve(createMock());
+  servers.push(server);
+  const answer = await speak(server.port, request.replace("b01", "ana-main"));
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(answer).toMatch(/content-type: application\/json;charset=utf-8/i);
 });
 
 test("the control plane takes a snapshot larger than the API takes a body", async () => {
