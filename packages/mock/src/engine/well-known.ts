@@ -27,10 +27,13 @@ export type Bent = {
   readonly fault: Fault | undefined;
 };
 
-/** Bends the circumstances of an action to the documented values in it; the ledger stays as it is. */
+/**
+ * Bends the circumstances of an action to the documented values in it; the ledger stays as it is.
+ * Of a transfer's two sides the payer's comes first.
+ */
 export function bend(kind: ActionKind, body: ActionBody, view: LedgerView, context: Context): Bent {
-  const bucket = body.bucket && view.bucket(body.bucket.id);
-  const behaviour = behaviourOf(body, bucket);
+  const sides = sidesOf(body, view);
+  const behaviour = sides.find((side) => side.behaviour !== undefined)?.behaviour;
   const isLost =
     behaviour === "lostAnswer" || paymentAnswer(body.paymentMethod?.id) === "lostAnswer";
   const fault: Fault | undefined = isLost ? { kind: "drop" } : undefined;
@@ -38,8 +41,10 @@ export function bend(kind: ActionKind, body: ActionBody, view: LedgerView, conte
   switch (behaviour) {
     case "unknown": {
       const changed: Policy = { ...policy, unknownBucket: "refuse" };
-      const blind = { ...view, bucket: () => undefined };
-      return { view: blind, context: { ...context, policy: changed }, fault };
+      const hidden = sides.filter((side) => side.behaviour === "unknown").map(({ id }) => id);
+      const bucket: LedgerView["bucket"] = (id) =>
+        hidden.includes(id) ? undefined : view.bucket(id);
+      return { view: { ...view, bucket }, context: { ...context, policy: changed }, fault };
     }
     case "declined":
       return { view, context: { ...context, gateway: "declined" }, fault };
@@ -47,19 +52,41 @@ export function bend(kind: ActionKind, body: ActionBody, view: LedgerView, conte
       const changed: Policy = { ...policy, delayMs: { [kind]: policy.slowPaymentMs } };
       return { view, context: { ...context, policy: changed }, fault };
     }
-    case "overLimit":
-      return { view, context: { ...context, policy: limited(policy, kind, bucket) }, fault };
+    case "overLimit": {
+      const changed = limited(policy, kind, sides[0]?.bucket);
+      return { view, context: { ...context, policy: changed }, fault };
+    }
     default:
       return { view, context, fault };
   }
 }
 
-function behaviourOf(body: ActionBody, bucket: BucketRecord | undefined): Behaviour | undefined {
-  for (const refs of [body.logicalResource, bucket?.details.logicalResource]) {
-    if (!Array.isArray(refs)) continue;
-    for (const { id } of refs) if (Object.hasOwn(wellKnownNumbers, id)) return wellKnownNumbers[id];
-  }
-  return undefined;
+/** A bucket that an action names, and what is documented of its number. */
+type Side = {
+  readonly id: string | undefined;
+  readonly bucket: BucketRecord | undefined;
+  readonly behaviour: Behaviour | undefined;
+};
+
+function sidesOf(body: ActionBody, view: LedgerView): readonly Side[] {
+  const { logicalResource, receiverLogicalResource } = body;
+  return [
+    sideOf(body.bucket?.id, logicalResource, view),
+    sideOf(body.receiverBucket?.id, receiverLogicalResource, view),
+  ];
+}
+
+function sideOf(id: string | undefined, named: unknown, view: LedgerView): Side {
+  const bucket = id === undefined ? undefined : view.bucket(id);
+  const numbers = [named, bucket?.details.logicalResource].flat().map(numberOf);
+  const known = numbers.find((number) => Object.hasOwn(wellKnownNumbers, number));
+  return { id, bucket, behaviour: known === undefined ? undefined : wellKnownNumbers[known] };
+}
+
+/** The number of a logical resource, as the table has it: some write it with a plus. */
+function numberOf(resource: unknown): string {
+  const { id } = (resource ?? {}) as { readonly id?: unknown };
+  return typeof id === "string" ? id.replace(/^\+/, "") : "";
 }
 
 /** The smallest maximum there is: every amount is over it. */

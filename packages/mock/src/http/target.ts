@@ -22,6 +22,17 @@ export function decodeSegment(segment: string): string | undefined {
   }
 }
 
+/** Whether a path that ends in the text leads back to it. */
+export function isAddressable(text: string): boolean {
+  if (text.trim() === "" || hasControl(text)) return false;
+  try {
+    const path = `/${encodeURIComponent(text)}`;
+    return normal(path) === path;
+  } catch {
+    return false; // half a surrogate pair
+  }
+}
+
 function hasControl(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);

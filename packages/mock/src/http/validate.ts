@@ -5,6 +5,7 @@ import { missingCodes } from "./errors.ts";
 import { withoutRemovals } from "./merge-patch.ts";
 import type { Operation } from "./routes.ts";
 import type { Settings } from "./settings.ts";
+import { isAddressable } from "./target.ts";
 
 /** What is known of an operation's messages. */
 type Sending = Pick<Operation, "method" | "body" | "response">;
@@ -13,7 +14,7 @@ type Kinds = { readonly [path: string]: string };
 
 /** What a body may be refused for; a lenient profile forgives what is missing. */
 export function bodyIssues(operation: Operation, body: Body, settings: Settings): readonly Issue[] {
-  const issues = requestIssues(operation, body);
+  const issues = [...requestIssues(operation, body), ...idIssues(operation, body)];
   return settings.required ? issues : issues.filter(({ code }) => !missingCodes.has(code));
 }
 
@@ -21,6 +22,12 @@ export function bodyIssues(operation: Operation, body: Body, settings: Settings)
 export function requestIssues({ method, body: schema }: Sending, body: Body): readonly Issue[] {
   if (schema === null) return [];
   return check(schema, method === "PATCH" ? withoutRemovals(body) : body);
+}
+
+/** A bucket that a client names must be found again under the `href` it gets. */
+function idIssues({ id: operation }: Operation, { id }: Body): readonly Issue[] {
+  if (operation !== "createBucket" || typeof id !== "string" || isAddressable(id)) return [];
+  return [{ path: "id", code: "idUnusable", message: "cannot stand in a URL" }];
 }
 
 /** What an answer of the operation breaks of the contract: one resource, or a list of them. */

@@ -98,6 +98,32 @@ describeMatrix("§8 faults and scenarios", standing, ({ exchange, mock }) => {
         logicalResource: [{ id: "15005550001" }],
       });
       expect(failureOf(reply).code).toBe("bucketNotFound");
+      const plus = [{ id: "+15005550001" }];
+      const again = await say.topup("ana-main", money(1), { logicalResource: plus });
+      expect(failureOf(again).code).toBe("bucketNotFound");
+    });
+
+    test("always unknown as a receiver", async () => {
+      const receiverLogicalResource = { id: "15005550001" };
+      const reply = await say.transfer("ana-main", "liam-main", money(1), {
+        receiverLogicalResource,
+      });
+      expect(failureOf(reply)).toMatchObject({
+        code: "receiverBucketNotFound",
+        side: "receiver",
+      });
+    });
+
+    test("always slow, each execution of an auto-top-up too", async () => {
+      const { json } = await say.topup("slow-main", money(1), {
+        isAutoTopup: true,
+        recurringPeriod: "weekly",
+        numberOfPeriods: 2,
+      });
+      await mock().clock.advance("P7D");
+      expect((await say.get(`/topupBalance/${json.id}`)).status).toBe("created");
+      await mock().clock.advance("PT30S");
+      expect((await say.get(`/topupBalance/${json.id}`)).status).toBe("completed");
     });
 
     test("always declined", async () => {
@@ -118,6 +144,7 @@ describeMatrix("§8 faults and scenarios", standing, ({ exchange, mock }) => {
       ["adjustment", () => say.adjust("limited-main", money(1))],
       ["reservation", () => say.reserve("limited-main", money(1))],
       ["transfer", () => say.transfer("limited-main", "ana-main", money(1))],
+      ["transfer to it", () => say.transfer("ana-main", "limited-main", money(1))],
     ])("always over limit: %s", async (_, act) => {
       expect(failureOf(await act()).code).toBe("limitExceeded");
     });

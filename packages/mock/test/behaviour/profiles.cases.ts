@@ -1,7 +1,7 @@
 import { operations } from "@tmf654/contract";
 import { certified, createMock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { exchangeWith } from "../support/exchange.ts";
+import { base, exchangeWith } from "../support/exchange.ts";
 import { money, standing } from "./world.ts";
 
 describe("§7 certified: the operations on the certificate alone; all else 405", () => {
@@ -22,6 +22,26 @@ describe("§7 ctk: what the official kit needs", () => {
   const exchange = exchangeWith(mock);
   const post = (path: string, body: object) =>
     exchange({ method: "POST", path, body, judged: false });
+
+  test.each(["", " ", ".", "..", "a\u0000b", "\ud800"])(
+    "POST /bucket with the id %j, which no path can end in, is 400",
+    async (id) => {
+      const body = { usageType: "monetary", id };
+      const reply = await exchange({ method: "POST", path: "/bucket", body });
+      expect([reply.status, reply.error.code]).toEqual([400, "24"]);
+      expect(reply.error.errors.map(({ path }) => path)).toEqual(["id"]);
+    },
+  );
+
+  test.each(["11", "%2e%2e", "a/b?c#d", "0.0.0.1+-account+341286", "+34600000101"])(
+    "POST /bucket with the id %j is found under its href",
+    async (id) => {
+      const body = { usageType: "monetary", id };
+      const { json } = await exchange({ method: "POST", path: "/bucket", body });
+      const path = String(json.href).slice(base.length);
+      expect((await exchange({ path })).json.id).toBe(id);
+    },
+  );
 
   test("POST /bucket with a usage type alone is 201, and then it is found", async () => {
     const { status, json } = await post("/bucket", { usageType: "monetary" });
