@@ -3,7 +3,7 @@ import { MOST_STEPS, readAmount } from "./amounts.ts";
 import type { BucketCommand } from "./command.ts";
 import type { Context, Decision } from "./decision.ts";
 import { accepted, bucketIn, type Draft, move, newDraft, put, refused, replayed } from "./draft.ts";
-import { type Facts, gather, isMeasuredIn, noBucket } from "./facts.ts";
+import { defaultUnit, type Facts, gather, isMeasuredIn, noBucket } from "./facts.ts";
 import { lapse } from "./lapse.ts";
 import { spendable } from "./posting.ts";
 import type { BucketBody, BucketRecord, LedgerView } from "./records.ts";
@@ -26,8 +26,9 @@ type OpenFacts = Facts & { readonly opened: BucketRecord; readonly isTaken: bool
 /** A bucket as the operator describes it. What it holds comes later, from the `opening` account. */
 const described = (body: BucketBody, id: string, { now, policy }: Context): BucketRecord => {
   const { usageType = "other", remainingValue, status, validFor, confirmationDate } = body;
-  const units = remainingValue?.units ?? policy.defaultUnits[usageType];
-  const unit = findUnit(units, policy);
+  const own = defaultUnit(policy, usageType);
+  const units = remainingValue?.units ?? own;
+  const unit = own && typeof units === "string" ? findUnit(units, policy) : undefined;
   const end = validFor?.endDateTime;
   return {
     ...noBucket,
@@ -61,7 +62,7 @@ export const openRules: readonly Rule<OpenFacts>[] = /*@__PURE__*/ (() => [
   },
   {
     code: "usageTypeMismatch",
-    when: ({ opened }) => !isMeasuredIn(opened.usageType, opened.dimension),
+    when: ({ opened }) => opened.units === "" || !isMeasuredIn(opened.usageType, opened.dimension),
     detail: ({ opened }) => ({ usageType: opened.usageType, own: opened.units || "no known unit" }),
   },
   { ...amountNotPositive, when: ({ asked }) => asked.steps < 0 },

@@ -43,13 +43,19 @@ export const isMeasuredIn = (usageType: UsageType, dimension: Dimension): boolea
   return dimension === (usageType === "voice" ? "time" : "count");
 };
 
+/** The unit of a usage type; undefined for anything else that a lenient profile let in. */
+export const defaultUnit = ({ defaultUnits }: Policy, usageType: unknown): string | undefined =>
+  typeof usageType === "string" && Object.hasOwn(defaultUnits, usageType)
+    ? defaultUnits[usageType as UsageType]
+    : undefined;
+
 /** An empty bucket for a request that names one nobody has; `noBucket` when it cannot be one. */
 export const bucketFor = (id: string, body: ActionBody, context: Context): BucketRecord => {
   const { usageType = "other", partyAccount, logicalResource, product } = body;
   const { policy, now } = context;
-  const isKnown = Object.hasOwn(policy.defaultUnits, usageType);
-  const units = body.amount?.units ?? policy.defaultUnits[usageType];
-  const unit = isKnown && typeof units === "string" ? findUnit(units, policy) : undefined;
+  const own = defaultUnit(policy, usageType);
+  const units = body.amount?.units ?? own;
+  const unit = own && typeof units === "string" ? findUnit(units, policy) : undefined;
   if (unit === undefined || !isMeasuredIn(usageType, unit.dimension)) return noBucket;
   return {
     ...noBucket,

@@ -18,6 +18,6 @@ export const paymentAnswers: Readonly<Record<string, PaymentAnswer>> = {
 
 /** The gateway's answer for a payment method. */
 export const paymentAnswer = (paymentMethodId: string | undefined): PaymentAnswer =>
-  Object.hasOwn(paymentAnswers, paymentMethodId ?? "")
-    ? (paymentAnswers[paymentMethodId ?? ""] ?? "approved")
-    : "approved";
+  (typeof paymentMethodId === "string" && Object.hasOwn(paymentAnswers, paymentMethodId)
+    ? paymentAnswers[paymentMethodId]
+    : undefined) ?? "approved";

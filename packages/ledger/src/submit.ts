@@ -1,7 +1,7 @@
 import type { Quantity, UsageType } from "@tmf654/contract";
 import type { Context, Decision } from "./decision.ts";
 import { accepted, type Draft, newDraft, put, putAction, refused } from "./draft.ts";
-import { type Facts, noBucket } from "./facts.ts";
+import { defaultUnit, type Facts, noBucket } from "./facts.ts";
 import type { ActionBody, ActionKind, ActionRecord, LedgerView } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
 import { firstRefusal, type Rule } from "./rules.ts";
@@ -46,7 +46,7 @@ export const filled = ({ body, bucket }: Facts): ActionBody => {
 /** The amount as it was sent, made whole where a lenient profile let a part be missing. */
 const sent = ({ body, bucket, policy }: Facts, usageType: UsageType): Quantity => {
   const { amount, units } = body.amount ?? {};
-  const own = bucket.units || (policy.defaultUnits[usageType] ?? "unit");
+  const own = bucket.units || (defaultUnit(policy, usageType) ?? "unit");
   return {
     ...body.amount,
     amount: typeof amount === "number" ? amount : 0,

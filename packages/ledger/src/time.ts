@@ -16,6 +16,8 @@ const pattern =
  * cut; what an offset moves out of the years 0000 to 9999 in UTC is their first or last instant.
  */
 export const parseInstant = (text: string): number | undefined => {
+  // A lenient profile lets anything in.
+  if (typeof text !== "string") return undefined;
   const [, date, day, clock, second, fraction = "", hours, minutes] = pattern.exec(text) ?? [];
   // An engine either rolls a day that does not exist on, or refuses it.
   if (new Date(String(date)).getUTCDate() !== Number(day)) return undefined;

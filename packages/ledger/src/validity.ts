@@ -8,7 +8,7 @@ import { addPeriod, type Period, parseInstant } from "./time.ts";
 export const requestedEnd = ({ body }: Pick<Facts, "body">): number | undefined => {
   const text = body.validFor?.endDateTime;
   if (text === undefined || text === null) return undefined;
-  return (typeof text === "string" ? parseInstant(text) : undefined) ?? Number.NaN;
+  return parseInstant(text) ?? Number.NaN;
 };
 
 export const dateTimeInvalid: Rule<Facts> = {

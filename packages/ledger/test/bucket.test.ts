@@ -144,11 +144,27 @@ describe("§9 what is done to a subscriber: open, spend, close", () => {
     ["amountInexact", { remainingValue: eur(0.000_000_1) }],
     ["usageTypeMismatch", { usageType: "monetary", remainingValue: mb(1) }],
     ["usageTypeMismatch", { remainingValue: { amount: 1, units: "doubloons" } }],
+    ["usageTypeMismatch", { usageType: "other", remainingValue: { amount: 1, units: "heap" } }],
+    ["usageTypeMismatch", { usageType: "fax", remainingValue: { amount: 1, units: "SMS" } }],
+    ["usageTypeMismatch", { usageType: [{ toString: null }] }],
     ["dateTimeInvalid", { validFor: { endDateTime: "never" } }],
+    ["dateTimeInvalid", { validFor: { endDateTime: [{ toString: null }] } }],
   ] as const)("%s: %j cannot be opened", (code, body) => {
     const ledger = opened();
-    const decision = ledger.run({ type: "open", body: { usageType: "monetary", ...body } });
+    const decision = ledger.run({
+      type: "open",
+      body: { usageType: "monetary", ...body } as never,
+    });
     expect(decision).toMatchObject({ outcome: "refused", changes: [], refusal: { code } });
+  });
+
+  test.each([
+    [mb(1), "MB"],
+    [{ amount: 1, units: "doubloons" }, "no known unit"],
+  ])("opening a monetary bucket with %j names what it would count: %s", (remainingValue, own) => {
+    const body = { usageType: "monetary", remainingValue } as const;
+    const { refusal } = createLedger().run({ type: "open", body });
+    expect(refusal?.detail).toEqual({ usageType: "monetary", own });
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explain, type Policy } from "../src/index.ts";
+import { explain, type Policy, paymentAnswer } from "../src/index.ts";
 import { createLedger, eur, HOUR, idOf, START, short } from "./kit.ts";
 
 const account = { partyAccount: { id: "pa1" } };
@@ -28,9 +28,10 @@ describe("§2 Top-up: payment", () => {
     ["pm_lost_answer", "accepted Create", "completed"],
     ["anything else", "accepted Create", "completed"],
     ["toString", "accepted Create", "completed"],
-  ])("%s: %s", (id, expected, status) => {
+    [[{ toString: null }], "accepted Create", "completed"],
+  ])("%j: %s", (id, expected, status) => {
     const ledger = opened();
-    const decision = ledger.post("topup", pay(id));
+    const decision = ledger.post("topup", pay(id as string));
     expect(short(decision)).toBe(expected);
     expect(decision.result?.status).toBe(status);
   });
@@ -47,6 +48,30 @@ describe("§2 Top-up: payment", () => {
       ledger.advanceTo(START + delay);
       expect(ledger.action(id).status).toBe("completed");
     }
+  });
+
+  test("a payment is asked once, on receipt, and says how it was refused", () => {
+    const ledger = opened();
+    const id = idOf(ledger.post("topup", pay("pm_slow")));
+    ledger.gateway("declined");
+    ledger.advanceTo(START + HOUR);
+    expect(ledger.action(id).status).toBe("completed");
+    const { refusal } = ledger.post("topup", pay("pm_approved"));
+    expect(refusal && explain(refusal)).toBe("the payment was declined");
+  });
+
+  test("every id has an answer of the gateway's, those of an object's own members too", () => {
+    expect(["pm_slow", "toString", undefined].map(paymentAnswer)).toEqual([
+      "slow",
+      "approved",
+      "approved",
+    ]);
+  });
+
+  test("what is paid without a PaymentTransaction may be paid again: no use is noted", () => {
+    const ledger = opened();
+    const { changes } = ledger.post("topup", pay("pm_approved"));
+    expect(changes.map(({ table }) => table)).toEqual(["bucket", "action"]);
   });
 
   test("the caller's gateway answer goes before the test values", () => {

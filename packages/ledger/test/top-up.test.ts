@@ -58,6 +58,48 @@ describe("§2 Top-up: adds to the bucket", () => {
     );
   });
 
+  test("a created bucket has the request's unit, and is what the request says of it", () => {
+    const ledger = createLedger({ unknownBucket: "create" });
+    const own = { ...account, logicalResource: [{ id: "msisdn" }], product: [{ id: "p" }] };
+    const amount = { amount: 2, units: "GB" };
+    ledger.post("topup", { bucket: { id: "d" }, usageType: "data", ...own, amount });
+    expect(ledger.bucket("d")).toMatchObject({ remainingValue: amount, ...own });
+    expect(ledger.state.bucket.get("d")?.details).toEqual(own);
+  });
+
+  test.each([
+    ["without an id", { usageType: "sms" }],
+    ["of a usage type nobody knows", { bucket: { id: "x" }, usageType: "fax" }],
+    ["of one that any object has", { bucket: { id: "x" }, usageType: "constructor" }],
+    ["of what has no name at all", { bucket: { id: "x" }, usageType: [{ toString: null }] }],
+    ["whose usage type counts something else", { bucket: { id: "x" }, usageType: "voice" }],
+  ])("a bucket %s cannot be created", (_, body) => {
+    const ledger = createLedger({ unknownBucket: "create" });
+    const decision = ledger.post("topup", {
+      amount: { amount: 1, units: "SMS" },
+      ...body,
+    } as never);
+    expect(decision.refusal?.code).toBe("bucketNotFound");
+    expect(decision.result?.amount).toEqual({ amount: 1, units: "SMS" });
+    expect(ledger.state.bucket.size).toBe(0);
+  });
+
+  test("null says nothing, as in a request that leaves the attribute out", () => {
+    const ledger = createLedger();
+    ledger.open("b1");
+    const nothing = { voucher: null, validFor: null, partyAccount: null, paymentMethod: null };
+    const accepted = ledger.post("topup", { ...b1, amount: eur(1), ...nothing } as never);
+    const refused = ledger.post("reserve", { amount: null, partyAccount: null } as never);
+    expect([short(accepted), short(refused)]).toEqual([
+      "accepted Create",
+      "refused bucketNotFound Failure",
+    ]);
+    for (const { result } of [accepted, refused]) {
+      expect(Object.values(result?.details ?? {})).not.toContain(null);
+    }
+    expect(accepted.result?.details).toMatchObject({ ...b1, amount: eur(1) });
+  });
+
   test("a created bucket without an amount's unit takes its usage type's", () => {
     const ledger = createLedger({ unknownBucket: "create" });
     ledger.voucher({ code: "v", amount: { amount: 3, units: "SMS" } });
