@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, eur, idOf, START, short } from "./kit.ts";
+import { at, DAY, eur, idOf, START, short } from "./kit.ts";
 
 import { a, bodies, kinds, prepared, started } from "./started.ts";
 
@@ -68,6 +68,16 @@ describe("§2 PATCH: an auto-top-up parent", () => {
     });
   });
 
+  test("another amount keeps the day of the month that the anchor has", () => {
+    const ledger = prepared();
+    ledger.setNow(at("2030-01-31T12:00:00Z"));
+    const monthly = { ...bodies.topup, ...auto, recurringPeriod: "monthly" } as const;
+    const id = idOf(ledger.post("topup", monthly));
+    ledger.advanceTo(at("2030-03-01T00:00:00Z"));
+    ledger.patch("topup", id, { amount: eur(3) });
+    expect(ledger.state.action.get(id)?.dueAt).toBe(at("2030-03-31T12:00:00Z"));
+  });
+
   test("another amount for a bucket that was closed is refused by the bucket's name", () => {
     const { ledger, id } = parent();
     ledger.run({ type: "close", bucketId: "a" });
@@ -75,6 +85,7 @@ describe("§2 PATCH: an auto-top-up parent", () => {
       changes: [],
       refusal: { code: "bucketNotFound", detail: { bucket: "a" } },
     });
+    expect(short(ledger.patch("topup", id, { reason: "r" }))).toBe("accepted");
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type ActionKind, explain, requestable } from "../src/index.ts";
 import { eur, idOf, short } from "./kit.ts";
 
-import { a, kinds, prepared, started } from "./started.ts";
+import { a, bodies, kinds, prepared, started } from "./started.ts";
 
 describe("§2 PATCH: status", () => {
   for (const kind of kinds) {
@@ -119,6 +119,13 @@ describe("§2 PATCH: what may change", () => {
       reason: "typing error",
       failure: { code: "insufficientBalance" },
     });
+  });
+
+  test("what a request brought along is not judged again by a patch that changes nothing", () => {
+    const ledger = prepared();
+    const extra = { ...bodies.adjust, validFor: { endDateTime: "tomorrow" } };
+    const id = idOf(ledger.post("adjust", extra as never));
+    expect(short(ledger.patch("adjust", id, { status: "completed" }))).toBe("replayed");
   });
 
   test("it is a merge patch: objects merge, null removes, arrays are replaced", () => {

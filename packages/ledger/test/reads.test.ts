@@ -126,6 +126,18 @@ describe("§3 Reads", () => {
     expect(entry?.totalBalance).toEqual(total);
   });
 
+  test("accumulatedBalance: parties are told once, a resource only when all share it", () => {
+    const ledger = createLedger();
+    const party = (id: string) => ({ id, "@referredType": "Individual" });
+    const [one, two] = [[{ id: "msisdn 1" }], [{ id: "msisdn 2" }]];
+    ledger.open("one", of("pa1", { logicalResource: one, relatedParty: [party("x")] }));
+    ledger.open("two", of("pa1", { logicalResource: two, relatedParty: [party("x"), party("y")] }));
+    const values = ledger.state.bucket.values();
+    const [entry] = accumulatedBalances(values, START, ledger.policy, hrefOf);
+    expect(entry?.relatedParty).toEqual([party("x"), party("y")]);
+    expect(entry).not.toHaveProperty("logicalResource");
+  });
+
   test("an account with no active bucket has no entry", () => {
     const ledger = opened({}, { ...of("pa1"), status: "suspended" });
     const { values } = { values: ledger.state.bucket.values() };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explain, type Policy } from "../src/index.ts";
+import { explain, nextDue, type Policy } from "../src/index.ts";
 import { createLedger, eur, HOUR, hrefOf, idOf, mb, START, short } from "./kit.ts";
 
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
@@ -189,6 +189,14 @@ describe("§2 Reservation: expiry", () => {
       expect(parts(ledger)).toEqual([20, 0]);
       expect(ledger.action("reserve-1").status).toBe("cancelled");
     }
+  });
+
+  test("a hold without an end is never due, and is not ended by asking", () => {
+    const ledger = held();
+    const record = ledger.state.action.get("reserve-1");
+    expect(record && nextDue(record, ledger.policy)).toBeUndefined();
+    expect(short(ledger.run({ type: "due", actionId: "reserve-1" }))).toBe("replayed");
+    expect(parts(ledger)).toEqual([5, 15]);
   });
 
   test("validFor of an open hold can be patched, and moves its expiry", () => {

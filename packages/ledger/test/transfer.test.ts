@@ -197,6 +197,31 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
     expect(ledger.view.transferredOn("a", dayOf(START))).toBe(8e6);
   });
 
+  test("a purse that holds exactly the cost pays it", () => {
+    const ledger = prepared();
+    ledger.post("transfer", { ...dataToB, ...cost(20) });
+    expect(ledger.remaining("a")).toBe(0);
+  });
+
+  test("a bucket that was closed and opened for another account pays for that account alone", () => {
+    const ledger = prepared();
+    ledger.run({ type: "close", bucketId: "a" });
+    ledger.open("a", { remainingValue: eur(20), partyAccount: { id: "pa2" } });
+    const { refusal } = ledger.post("transfer", { ...dataToB, ...cost(2) });
+    expect(refusal?.code).toBe("costNotCollectable");
+    ledger.post("transfer", { ...dataToB, ...cost(2), costOwner: "receiver" });
+    expect(ledger.remaining("a")).toBe(18e6);
+  });
+
+  test("a gift that its cost uses up arrives even where nothing more may", () => {
+    const ledger = createLedger({ ceilings: { monetary: eur(5) } });
+    ledger.open("a", { remainingValue: eur(9) });
+    ledger.open("b", { remainingValue: eur(9) });
+    const asked = { ...toB, amount: eur(1), ...cost(1), costOwner: "receiver" } as const;
+    expect(short(ledger.post("transfer", asked))).toBe("accepted Create");
+    expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([8e6, 9e6]);
+  });
+
   test("the receiver's ceiling is measured against what arrives", () => {
     const options = { ceilings: { monetary: eur(9) } };
     const send = (extra: object) => {

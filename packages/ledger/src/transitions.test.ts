@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { createLedger, eur } from "../test/kit.ts";
+import { become } from "./transitions.ts";
+
+test("an action that has ended cannot be made to end again: that is a mistake, and is thrown", () => {
+  const ledger = createLedger();
+  ledger.open("b", { remainingValue: eur(1) });
+  const { result } = ledger.post("adjust", { bucket: { id: "b" }, amount: eur(1) });
+  expect(() => result && become(result, "cancelled", 0)).toThrow(
+    new RangeError("adjust adjust-1: completed cannot become cancelled"),
+  );
+});
