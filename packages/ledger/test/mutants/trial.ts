@@ -14,7 +14,8 @@ export type Answer = {
   readonly reached: readonly number[];
 };
 
-process.env.TMF654_DEEP ??= "0.3";
+// A tenth of the random cases, which are tried last and by few mutants.
+process.env.TMF654_DEEP ??= "0.1";
 
 const conditions = ["@tmf654/source", "module", "node", "development|production"];
 const vitest = await createVitest(
@@ -31,7 +32,8 @@ const vitest = await createVitest(
     maxWorkers: 1,
     fileParallelism: false,
     testTimeout: 30_000,
-    testNamePattern: /^(?!.*a million)/,
+    // Left out: a million top-ups, and ledgers that are broken already.
+    testNamePattern: /^(?!.*(a million|every law can be broken))/,
     setupFiles: [new URL("./setup.ts", import.meta.url).pathname],
     sequence: {
       // As sent: what notices most, soonest.
