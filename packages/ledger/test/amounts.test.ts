@@ -73,6 +73,14 @@ describe("§1 Amounts: whole steps, 15 digits, 2^53 − 1", () => {
     });
   });
 
+  test("what names no unit fits no bucket, however much it is, up to the most that one holds", () => {
+    const ledger = opened(eur(1));
+    const ask = (amount: number) =>
+      ledger.post("topup", { ...bucket, amount: { amount, units: "x" } });
+    expect(ask(1e15).refusal?.code).toBe("unitMismatch");
+    expect(ask(1e15 + 1).refusal?.code).toBe("amountInexact");
+  });
+
   const most = [
     ["monetary", "EUR", 1e9, 0.000_001],
     ["sms", "SMS", 1e9, 0.000_001],

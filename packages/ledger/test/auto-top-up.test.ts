@@ -184,6 +184,16 @@ describe("§2 Top-up: auto-top-up", () => {
     });
   });
 
+  test("an execution that outlasts the next one does not complete the parent before that one", () => {
+    const ledger = opened({ delayMs: { topup: 10 * DAY } });
+    const id = idOf(ledger.post("topup", auto("weekly", 2)));
+    ledger.advanceTo(START + 10 * DAY);
+    expect(children(ledger, id).map(({ status }) => status)).toEqual(["completed", "created"]);
+    expect(ledger.action(id).status).toBe("created");
+    ledger.advanceTo(START + 17 * DAY);
+    expect(ledger.action(id).status).toBe("completed");
+  });
+
   test("a later refused child sends its own failure and does not stop the parent", () => {
     const ledger = opened();
     const id = idOf(ledger.post("topup", auto("weekly", 3)));

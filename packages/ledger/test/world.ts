@@ -95,7 +95,7 @@ const terms: fc.Arbitrary<Terms> = fc.record({
     byKind(byUse(bounds), ["topup", "adjust", "reserve", "transfer"]),
   ),
   ceiling: fc.oneof(fc.constant({}), byUse(whole(1000, 3500))),
-  delayHours: fc.oneof(fc.constant({}), byKind(whole(1, 200), ["topup", "adjust", "transfer"])),
+  delayHours: fc.oneof(fc.constant({}), byKind(whole(1, 300), ["topup", "adjust", "transfer"])),
   holdingHours: maybe(whole(20, 200)),
   validity: maybe(fc.record({ atLeast: whole(100, 400), days: whole(1, 40) })),
 });
