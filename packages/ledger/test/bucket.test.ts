@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../src/index.ts";
-import { createLedger, DAY, eur, HOUR, hrefOf, idOf, mb, START, short } from "./kit.ts";
+import { at, createLedger, DAY, eur, HOUR, hrefOf, idOf, mb, START, short } from "./kit.ts";
 
 const ends = { validFor: { endDateTime: "2030-01-15T13:00:00Z" } };
 const b1 = { bucket: { id: "b1" } };
@@ -136,6 +136,7 @@ describe("§9 what is done to a subscriber: open, spend, close", () => {
       relatedParty: [{ id: "x", "@referredType": "Individual" }],
     });
     expect(ledger.postings).toMatchObject([{ from: "opening", steps: 1024 ** 3 }]);
+    expect(ledger.state.bucket.get("b")?.confirmedAt).toBe(at("2028-12-31T23:00:00Z"));
   });
 
   test.each([

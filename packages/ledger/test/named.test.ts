@@ -124,6 +124,14 @@ test.each([
   expect(broken.map((text) => text.slice(0, name.length))).toEqual([name]);
 });
 
+test.each([undefined, {}, { bucket: undefined }, { bucket: null }])(
+  "a fact that a refusal does not have (%j) is a question mark",
+  (detail) => {
+    const refusal = { code: "bucketNotFound", http: 409, detail } as never;
+    expect(explain(refusal)).toBe("there is no bucket ?");
+  },
+);
+
 test("negative control: a voucher used by an action that did not complete is found out", () => {
   const ledger = createLedger();
   ledger.voucher({ code: "v", amount: eur(1), state: "used", usedBy: "a" });

@@ -121,6 +121,28 @@ describe("§2 PATCH: what may change", () => {
     });
   });
 
+  test.each([
+    ["another dimension", eur(1), { amount: 1, units: "SMS" }],
+    ["another currency", eur(1), { amount: 1, units: "USD" }],
+    ["another unit that nobody knows", { amount: 1, units: "x" }, { amount: 1, units: "y" }],
+  ])("the same number in %s is another amount", (_, amount, other) => {
+    const ledger = prepared();
+    const id = idOf(ledger.post("topup", { ...bodies.topup, amount }));
+    expect(short(ledger.patch("topup", id, { amount: other }))).toBe(
+      "refused attributeNotPatchable",
+    );
+    expect(short(ledger.patch("topup", id, { amount }))).toBe("replayed");
+  });
+
+  test("the same amount in another unit is no other amount", () => {
+    const ledger = prepared();
+    ledger.open("data", { usageType: "data", remainingValue: { amount: 1, units: "GB" } });
+    const body = { bucket: { id: "data" }, amount: { amount: 1, units: "GB" } };
+    const id = idOf(ledger.post("adjust", body));
+    const amount = { amount: 1024, units: "MB" };
+    expect(short(ledger.patch("adjust", id, { amount }))).toBe("replayed");
+  });
+
   test("what a request brought along is not judged again by a patch that changes nothing", () => {
     const ledger = prepared();
     const extra = { ...bodies.adjust, validFor: { endDateTime: "tomorrow" } };

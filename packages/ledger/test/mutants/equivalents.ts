@@ -23,6 +23,7 @@ export const equivalents: readonly Equivalent[] = [
   { file: "bucket.ts", in: 'command.type === "spend" ?', text: "true", why: sameEitherWay },
   { file: "draft.ts", in: "if (bucket === undefined) return", text: "false", why: ruledOut },
   { file: "draft.ts", in: 'typeof side === "string"', text: "false", why: sameEitherWay },
+  { file: "due.ts", in: "if (decision.result !== undefined)", text: "true", why: ruledOut },
   { file: "edit.ts", in: "if (edits.size === 0)", text: "false", why: sameEitherWay },
   { file: "reservation.ts", in: "bucketNotFound,", text: "nothing", why: ruledOut },
   { file: "reservation.ts", in: "if (bucket === undefined) return", text: "false", why: ruledOut },
