@@ -46,6 +46,35 @@ describe("development builds", () => {
     expect(state.bucket.get("b1")?.reserved).toBe(6_000_000); // while 12 are held
   });
 
+  const open = { kind: "topup", id: "t", status: "created", bucketId: "b1", steps: 1 };
+  const dueAt = 5;
+  test.each([
+    ["nothing is negative: b1", "bucket", { remaining: -1 }],
+    ["nothing due: t", "action", { ...open, status: "completed", confirmedAt: 0, dueAt }],
+    ["one completed top-up: v", "voucher", { code: "v", state: "used", usedBy: "open" }],
+  ])("look at each record that a change touches: %s", (told, table, record) => {
+    const { state } = opened();
+    const before = state.bucket.get("b1");
+    state.action.set("open", { ...open, id: "open" } as never);
+    const id = table === "bucket" ? "b1" : "any";
+    const own = table === "bucket" ? { ...before, ...record } : record;
+    const change = { table, id, record: own };
+    expect(() => apply(state, [change as never])).toThrow(told);
+  });
+
+  test("look at nothing else: not at other records, nor for what is gone, locked or paid", () => {
+    const { state } = opened();
+    state.bucket.set("b2", { ...state.bucket.get("b1"), id: "b2", remaining: -1 } as never);
+    apply(state, [
+      { table: "bucket", id: "b1", record: undefined },
+      { table: "voucherLock", id: "pa1", record: { misses: 1 } },
+      { table: "voucherLock", id: "pa2", record: undefined },
+      { table: "paymentUse", id: "tx", record: "t" },
+      { table: "transferDay", id: "b1", day: 1, record: 5 },
+    ]);
+    expect(state.bucket.has("b1")).toBe(false);
+  });
+
   test("see a hold that nothing was moved for", () => {
     const { state, reserve } = opened();
     const unmoved = reserve(6).filter(({ table }) => table !== "bucket");

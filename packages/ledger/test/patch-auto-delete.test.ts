@@ -14,6 +14,7 @@ describe("§2 PATCH: an auto-top-up parent", () => {
     const { ledger, id } = parent();
     ledger.patch("topup", id, { amount: eur(3), paymentMethod: { id: "pm_2" } });
     expect(ledger.action(id)).toMatchObject({ amount: eur(3), paymentMethod: { id: "pm_2" } });
+    expect(ledger.state.action.get(id)?.steps).toBe(3e6);
     ledger.advanceTo(START + 7 * DAY);
     expect(ledger.remaining("a")).toBe(24e6);
     const child = [...ledger.state.action.values()].at(-1);
