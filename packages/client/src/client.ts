@@ -87,12 +87,13 @@ const resources = {
 type Operation = (connection: Connection, ...rest: unknown[]) => PromiseLike<unknown>;
 
 /** Gives every function of the table its connection. */
-function bind(connection: Connection, wrap: (call: PromiseLike<unknown>) => unknown): unknown {
+function bind(connection: Connection, wrap?: (call: PromiseLike<unknown>) => unknown): unknown {
   const bound: Record<string, Record<string, unknown>> = {};
   for (const [resource, functions] of Object.entries(resources)) {
     const methods: Record<string, unknown> = {};
     for (const [name, operation] of Object.entries(functions)) {
-      methods[name] = (...rest: unknown[]) => wrap((operation as Operation)(connection, ...rest));
+      const call = (operation as Operation).bind(undefined, connection);
+      methods[name] = wrap ? (...rest: unknown[]) => wrap(call(...rest)) : call;
     }
     bound[resource] = methods;
   }
@@ -111,7 +112,7 @@ export function createClient<Http = undefined>(
 ): Tmf654Client<Http> {
   const connection = connect(options);
   return {
-    ...(bind(connection, (call) => call) as Resources),
+    ...(bind(connection) as Resources),
     safe: bind(connection, safely) as Resources<"safe">,
     http: options.http?.(connection) as Http,
     connection,

@@ -45,7 +45,7 @@ function uniqueId(): string {
  */
 function clearTimer(timer: unknown): void {
   (timer as { unref?: () => void } | undefined)?.unref?.();
-  clearTimeout(timer as ReturnType<typeof setTimeout>);
+  clearTimeout(timer as number);
 }
 
 /** The runtime itself. */

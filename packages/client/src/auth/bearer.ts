@@ -18,7 +18,8 @@ export interface TokenSource {
 }
 
 /** Is the request for the client's own origin? Credentials are for no other. */
-export function isOwnOrigin({ url, baseUrl }: ClientRequest): boolean {
+export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
+  if (url === ownUrl) return true;
   if (url.startsWith(baseUrl) && url[baseUrl.length] === "/") return true;
   const origin = (text: string) => /^[^:]+:\/\/[^/?#]*/.exec(text)?.[0];
   return origin(url) === origin(baseUrl);

@@ -18,5 +18,9 @@ export function correlation({
   newId = defaultPlatform.newId,
 }: CorrelationOptions = {}): Middleware {
   const name = header.toLowerCase();
-  return (request, next) => next({ ...request, headers: { [name]: newId(), ...request.headers } });
+  return (request, next) => {
+    const headers = { ...request.headers };
+    headers[name] ??= newId();
+    return next({ ...request, headers });
+  };
 }

@@ -3,7 +3,7 @@ import { isTmf654Error } from "../errors/guard.ts";
 import { bounded, pause } from "./bounded.ts";
 import type { CallState, Core } from "./call.ts";
 import { provesNotSent } from "./network.ts";
-import { backoffMs, leavesUnknown, mayRepeat, retryAfterMs } from "./retry.ts";
+import { backoffMs, isSuccess, leavesUnknown, mayRepeat, retryAfterMs } from "./retry.ts";
 import { type ClientRequest, type ClientResponse, compose } from "./types.ts";
 
 /** Scheme and host, without the credentials that a URL may carry. */
@@ -77,6 +77,10 @@ export async function sendWithRetries(
     } catch (thrown) {
       error = thrown;
     }
+    if (answer && isSuccess(answer.status)) {
+      budget.left = Math.min(budget.left + 0.1, policy.budget);
+      return answer;
+    }
     const status = answer?.status ?? 0;
     const unknown = leavesUnknown(method, status, state.sent, policy);
     state.unknown ||= unknown;
@@ -85,7 +89,6 @@ export async function sendWithRetries(
       : undefined;
     if (delayMs === undefined) {
       if (!answer) throw error;
-      if (status < 400) budget.left = Math.min(budget.left + 0.1, policy.budget);
       return answer;
     }
     budget.left -= 1;

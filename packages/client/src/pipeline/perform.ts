@@ -51,13 +51,16 @@ function requestOf(core: Core, { call, key }: CallState): ClientRequest {
   addHeaders(headers, call.headers);
   addHeaders(headers, options.headers);
   if (key) headers[keyHeader] = key;
+  const isRaw = expects === "raw";
+  const url = urlOf(baseUrl, call);
   return {
     operation,
     method,
-    url: urlOf(baseUrl, call),
+    url,
+    ownUrl: isRaw ? undefined : url,
     baseUrl,
     headers,
-    body: expects === "raw" ? (body as string | undefined) : JSON.stringify(body),
+    body: isRaw || body === undefined ? (body as string | undefined) : JSON.stringify(body),
     signal: options.signal,
     attempt: 0,
     idempotencyKey: key,

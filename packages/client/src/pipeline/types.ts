@@ -5,6 +5,8 @@ export interface ClientRequest {
   readonly method: string;
   /** Absolute, with the query. */
   readonly url: string;
+  /** The `url` that the client itself has made, under its `baseUrl`; none for `client.http`. */
+  readonly ownUrl?: string | undefined;
   /** The client's base URL without a closing slash. Credentials are for this origin only. */
   readonly baseUrl: string;
   /** Lower-case names. */
