@@ -3,19 +3,14 @@ import { BadRequestError } from "./errors/status-errors.ts";
 /** A path value as one path segment. Refuses what a server or proxy would read as another path. */
 export function pathSegment(value: unknown): string {
   const text = String(value ?? "");
-  let encoded: string | undefined;
-  try {
-    encoded = encodeURIComponent(text);
-  } catch {
-    // A lone surrogate has no encoding.
-  }
-  if (encoded === undefined || /^(\.|%2e){0,2}$/i.test(text)) {
+  // Half a surrogate pair has no encoding.
+  if (/^(\.|%2e){0,2}$|[\ud800-\udfff]/iu.test(text)) {
     throw new BadRequestError({
       message: `${JSON.stringify(text)} cannot be sent as an id`,
       code: "invalidPathValue",
     });
   }
-  return encoded;
+  return encodeURIComponent(text);
 }
 
 /** Adds headers under lower-case names: header names do not differ by case, records do. */

@@ -44,10 +44,10 @@ export function statusError({ platform }: Core, answer: ClientResponse): Tmf654E
   const parsed = parse(body);
   const known = ((Array.isArray(parsed) ? parsed[0] : parsed) ?? {}) as Record<string, string>;
   const { code, errors, duplicateOf, reason = known.title ?? known.error } = known;
-  const text = known.message ?? known.detail ?? reason ?? headers.get("location") ?? "";
+  const text = known.message ?? known.detail ?? reason ?? headers.get("location");
   const Class = classes[status] ?? (status >= 400 && status < 500 ? BadRequestError : ServerError);
   return new Class({
-    message: `${status} ${code ?? ""} ${text}`.replace(/ +/g, " ").trim(),
+    message: [status, code, text].filter(Boolean).join(" "),
     status,
     code: code === undefined ? code : String(code),
     reason,
@@ -58,33 +58,30 @@ export function statusError({ platform }: Core, answer: ClientResponse): Tmf654E
   });
 }
 
-function notPromised(
-  { answer: schema = "", expects }: Call,
-  { status, body }: ClientResponse,
-  cause?: unknown,
-): ParseError {
-  const message = `${status} with a body that is not ${schema}${expects === "list" ? "[]" : ""}`;
-  return new ParseError({ message, status, snippet: snippetOf(body), cause });
-}
-
 /** The value of a 2xx answer, or a `ParseError` that shows what came instead. */
-export function readAnswer({ options }: Core, call: Call, answer: ClientResponse): unknown {
-  const { expects, operation, answer: schema = "" } = call;
+export function readAnswer(
+  { options }: Core,
+  { expects, operation, answer: schema = "" }: Call,
+  { status, body }: ClientResponse,
+): unknown {
   if (expects === "none" || expects === "raw") return undefined;
   const isList = expects === "list";
+  const info = { operation, schema, isList };
+  const wrong = (cause?: unknown) => {
+    const message = `${status} with a body that is not ${schema}${isList ? "[]" : ""}`;
+    return new ParseError({ message, status, snippet: snippetOf(body), cause });
+  };
   const { normalize, validation } = options;
-  let value = answer.body === "" && isList ? [] : parse(answer.body);
+  let value = body === "" && isList ? [] : parse(body);
   try {
-    if (normalize) value = normalize(value, { operation, schema, isList });
+    if (normalize) value = normalize(value, info);
   } catch (cause) {
-    throw notPromised(call, answer, cause);
+    throw wrong(cause);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value) !== isList) {
-    throw notPromised(call, answer);
-  }
+  if (typeof value !== "object" || value === null || Array.isArray(value) !== isList) throw wrong();
   if (!validation?.response) return value;
-  return Promise.resolve(validation.response(value, { operation, schema, isList })).then(
+  return Promise.resolve(validation.response(value, info)).then(
     (checked) => checked ?? value,
-    (cause) => Promise.reject(notPromised(call, answer, cause)),
+    (cause) => Promise.reject(wrong(cause)),
   );
 }

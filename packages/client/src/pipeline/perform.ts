@@ -51,16 +51,15 @@ function requestOf(core: Core, { call, key }: CallState): ClientRequest {
   addHeaders(headers, call.headers);
   addHeaders(headers, options.headers);
   if (key) headers[keyHeader] = key;
-  const isRaw = expects === "raw";
   const url = urlOf(baseUrl, call);
   return {
     operation,
     method,
     url,
-    ownUrl: isRaw ? undefined : url,
+    ownUrl: expects === "raw" ? undefined : url,
     baseUrl,
     headers,
-    body: isRaw || body === undefined ? (body as string | undefined) : JSON.stringify(body),
+    body: typeof body === "string" ? body : JSON.stringify(body),
     signal: options.signal,
     attempt: 0,
     idempotencyKey: key,

@@ -2,7 +2,7 @@ import type { Connection } from "../connection.ts";
 import { ActionFailedError, type EndedAction } from "../errors/action-failed-error.ts";
 import { type ListCall, listCall } from "../list.ts";
 import { remember } from "../meta.ts";
-import type { BodyCheck, CallOptions, WriteOptions } from "../options.ts";
+import type { CallOptions, WriteOptions } from "../options.ts";
 import type { Call } from "../pipeline/call.ts";
 import { type Performed, perform } from "../pipeline/perform.ts";
 import type { Projection } from "../types/resources.ts";
@@ -16,8 +16,6 @@ export type ListQuery<Q, F> = Q & {
   /** Only these attributes, and `id` and `href`; the result's type holds no others. */
   fields?: readonly F[];
 };
-
-type Check = NonNullable<BodyCheck["request"]>;
 
 const capital = (resource: string) => resource.charAt(0).toUpperCase() + resource.slice(1);
 
@@ -77,26 +75,19 @@ function failOnFailed({ options }: Connection, { value, state }: Performed): voi
   throw new ActionFailedError(value as EndedAction, { operation, attempts, idempotencyKey });
 }
 
-/** The body as the check wants it sent. */
-async function checked(check: Check, asked: Call, schema: string): Promise<Call> {
-  const { operation, body } = asked;
-  const value = await check(body, { operation, schema, isList: false });
-  return value === undefined ? asked : { ...asked, body: value };
-}
-
 /** A write: checks the body and sends it. */
-function write(connection: Connection, asked: Call): Promise<unknown> {
-  const { bodySchema } = asked;
-  const { options } = connection;
-  const check = bodySchema && options.validation?.request;
-  const finish = (done: Performed) => {
-    if (!done.value) return done.value;
-    const result = remember(done);
-    failOnFailed(connection, done);
-    return result;
-  };
-  const send = (call: Call) => perform(connection, call, finish);
-  return check ? checked(check, asked, bodySchema).then(send) : send(asked);
+async function write(connection: Connection, asked: Call): Promise<unknown> {
+  const { operation, bodySchema: schema, body } = asked;
+  const check = schema && connection.options.validation?.request;
+  const checked = check && (await check(body, { operation, schema, isList: false }));
+  const call = checked === undefined ? asked : { ...asked, body: checked };
+  return perform(connection, call, (done) => {
+    if (done.value) {
+      remember(done);
+      failOnFailed(connection, done);
+    }
+    return done.value;
+  });
 }
 
 /** `POST /resource`. */

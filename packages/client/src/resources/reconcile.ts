@@ -1,16 +1,11 @@
 import { isTmf654Error } from "../errors/guard.ts";
 import type { Reconciliation, UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
+import type { CallOptions } from "../options.ts";
 import { pause } from "../pipeline/bounded.ts";
-import type { Call, CallState, Core } from "../pipeline/call.ts";
+import type { CallState, Core } from "../pipeline/call.ts";
 import { type Performed, perform } from "../pipeline/perform.ts";
 import { parseDate } from "../platform.ts";
 import { fingerprint, isPatched, type Sent, sameAction, sameUnits } from "./same-action.ts";
-
-/** The write whose answer was lost. */
-interface LostWrite {
-  readonly core: Core;
-  readonly state: CallState;
-}
 
 type Found = { readonly id?: string; readonly status?: string; readonly requestedDate?: string };
 
@@ -27,32 +22,38 @@ function decided(resource: Found): Reconciliation {
 
 /** Reads where the write went: the same path, and the same id if it had one. */
 function read(
-  { core, state }: LostWrite,
+  core: Core,
+  state: CallState,
   expects: "one" | "list",
   signal: AbortSignal | undefined,
   query?: object,
 ): Promise<Performed> {
-  const { call } = state;
-  const { operation, path, options } = call;
+  const { operation, options, ...rest } = state.call;
   const { timeoutMs } = options;
-  const look: Call = {
+  const look = {
+    ...rest,
     operation: `reconcile ${operation}`,
     method: "GET",
-    path,
-    ...("id" in call && { id: call.id }),
     query,
-    options: { ...(signal && { signal }), ...(timeoutMs && { timeoutMs }) },
+    body: undefined,
+    // Whatever fits the question will do: a check must not hide what is there.
+    answer: "",
+    options: { signal, timeoutMs } as CallOptions,
     expects,
   };
   return perform(core, look, (done) => done);
 }
 
 /** PATCH and DELETE: the resource itself says. */
-async function lookAtResource(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
-  const { method, body } = lost.state.call;
+async function lookAtResource(
+  core: Core,
+  state: CallState,
+  signal?: AbortSignal,
+): Promise<Reconciliation> {
+  const { method, body } = state.call;
   const deleting = method === "DELETE";
   try {
-    const { value } = await read(lost, "one", signal);
+    const { value } = await read(core, state, "one", signal);
     const resource = value as Found;
     const applied = deleting ? resource.status === "cancelled" : isPatched(body as Sent, resource);
     const verdict = applied === undefined ? "undecided" : applied ? "applied" : "notApplied";
@@ -102,15 +103,19 @@ function judge(sent: Sent, all: readonly Found[], isAll: boolean, startedAt: num
 }
 
 /** POST: the list may hold the action. Filters narrow the reading; the comparison is ours. */
-async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
-  const { call, startedAt } = lost.state;
+async function lookForAction(
+  core: Core,
+  state: CallState,
+  signal?: AbortSignal,
+): Promise<Reconciliation> {
+  const { call, startedAt } = state;
   const sent = call.body as Sent;
   const query = { ...fingerprint(sent).filter, sort: "-requestedDate", limit: pageSize };
-  const { answer, value } = await read(lost, "list", signal, query).catch((error) => {
+  const { answer, value } = await read(core, state, "list", signal, query).catch((error) => {
     if (!isTmf654Error(error, "BadRequestError")) throw error;
-    return read(lost, "list", signal);
+    return read(core, state, "list", signal);
   });
-  const offset = clockOffset(answer.headers.get("date"), lost.core.platform.now());
+  const offset = clockOffset(answer.headers.get("date"), core.platform.now());
   const all = value as Found[];
   const total = Number(answer.headers.get("x-total-count") ?? all.length);
   const isAll = answer.status !== 206 && total <= all.length && all.length !== pageSize;
@@ -127,7 +132,7 @@ export function reconciler(core: Core, state: CallState): UnknownOutcomeError["r
     const look = state.call.method === "POST" ? lookForAction : lookAtResource;
     const until = platform.now() + waitMs;
     for (;;) {
-      const result = await look({ core, state }, signal);
+      const result = await look(core, state, signal);
       const left = until - platform.now();
       const refused = result.verdict === "notApplied" && result.resource?.status === "failed";
       if (result.verdict === "applied" || refused || left <= 0) return result;

@@ -54,7 +54,7 @@ function says(found: unknown, sent: unknown): boolean {
 }
 
 /** Attributes that a server may rewrite, so they prove nothing either way. */
-const rewritten = new Set(["status", "requestedDate", "confirmationDate", "validFor", "href"]);
+const open = /^(@.*|status|requestedDate|confirmationDate|validFor|href)$/;
 
 const unitsOf = (value: Sent) => (value.amount as { units?: unknown } | undefined)?.units;
 
@@ -69,19 +69,17 @@ export const sameUnits = (sent: Sent, found: object): boolean =>
 export function sameAction(sent: Sent, found: object): boolean {
   const known = found as Sent;
   return Object.entries(sent).every(([name, value]) => {
-    const isOpen = name.startsWith("@") || rewritten.has(name) || known[name] === undefined;
+    const isOpen = open.test(name) || known[name] === undefined;
     if (isOpen || (name === "amount" && !sameUnits(sent, found))) return true;
     return says(known[name], value);
   });
 }
 
-const final = new Set(["completed", "cancelled"]);
-
 /** Has the resource become what the PATCH asked for? `undefined`: it does not tell. */
 export function isPatched(sent: Sent, found: object): boolean | undefined {
   const known = found as Sent;
   // A final status is reached by this alone; what else the server gives back may differ.
-  if (final.has(String(sent.status))) return known.status === sent.status;
+  if (/^(completed|cancelled)$/.test(String(sent.status))) return known.status === sent.status;
   const asked = Object.entries(sent).filter(([name]) => name !== "status");
   if (asked.some(([name]) => known[name] === undefined)) return undefined;
   return asked.every(([name, value]) => says(known[name], value));
