@@ -1,4 +1,5 @@
 import { type Connection, connect } from "./connection.ts";
+import { Tmf654Error } from "./errors/tmf654-error.ts";
 import type { ClientOptions } from "./options.ts";
 import {
   cancelAdjustBalance,
@@ -38,7 +39,7 @@ import {
 import { consumeReserveBalance, releaseReserveBalance } from "./resources/reservation.ts";
 import { waiter } from "./resources/wait-until.ts";
 import { safely } from "./safe.ts";
-import type { Resources, Tmf654Client } from "./types/client.ts";
+import type { NoHttp, Resources, Tmf654Client } from "./types/client.ts";
 
 const resources = {
   bucket: { list: listBucket, retrieve: retrieveBucket },
@@ -102,19 +103,27 @@ function bind(connection: Connection, wrap?: (call: PromiseLike<unknown>) => unk
 
 /** What a client of everything may also have. */
 export interface HttpOption<Http> {
-  /** Makes `client.http`: `createHttp` of `@tmf654/client/http`. Default: no `http`. */
+  /** Makes `client.http`: `createHttp` of `@tmf654/client/http`. Default: `client.http` throws. */
   readonly http?: (connection: Connection) => Http;
 }
 
+function refuseHttp(): never {
+  const message: NoHttp = "give the option `http: createHttp` of @tmf654/client/http";
+  throw new Tmf654Error({ message });
+}
+
 /** A client of the TMF654 server at `baseUrl`. Nothing is sent until a method is called. */
-export function createClient<Http = undefined>(
+export function createClient<Http = NoHttp>(
   options: ClientOptions & HttpOption<Http>,
 ): Tmf654Client<Http> {
   const connection = connect(options);
-  return {
+  const { http } = options;
+  const client = {
     ...(bind(connection) as Resources),
     safe: bind(connection, safely) as Resources<"safe">,
-    http: options.http?.(connection) as Http,
     connection,
   };
+  // Without the option it is not enumerable, so that a client can be spread and printed.
+  const property = http ? { value: http(connection), enumerable: true } : { get: refuseHttp };
+  return Object.defineProperty(client, "http", property) as Tmf654Client<Http>;
 }

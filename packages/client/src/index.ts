@@ -84,7 +84,7 @@ export {
 } from "./resources/reservation.ts";
 export { type WaitOptions, waiter } from "./resources/wait-until.ts";
 export { type Result, safely } from "./safe.ts";
-export type { Reads, Resources, Tmf654Client, Writes } from "./types/client.ts";
+export type { NoHttp, Reads, Resources, Tmf654Client, Writes } from "./types/client.ts";
 export type {
   AccumulatedBalanceQuery,
   AdjustBalanceQuery,

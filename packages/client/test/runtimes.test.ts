@@ -20,6 +20,12 @@ it("runs where there is no Request, no AbortSignal.any or timeout, and no crypto
   expect(keys[1]).toBe(keys[0]);
 });
 
+it("says the remedy when `http` is read without its option, and can still be spread", () => {
+  const client = createClient({ baseUrl: "https://ocs.example" });
+  expect(() => client.http).toThrow("give the option `http: createHttp` of @tmf654/client/http");
+  expect(Object.keys({ ...client })).toContain("bucket");
+});
+
 it("looks the global fetch up at each call, so that it can be replaced later", async () => {
   const client = createClient({ baseUrl: "https://ocs.example" });
   vi.stubGlobal("fetch", async () => Response.json({ id: "b1" }));

@@ -4,6 +4,7 @@ import {
   createClient,
   isTmf654Error,
   listBucket,
+  type NoHttp,
   type Page,
   type Result,
   type TopupBalance,
@@ -17,7 +18,9 @@ import { describe, expectTypeOf, test } from "vitest";
 const client = createClient({ baseUrl: "https://ocs.example" });
 
 test("the client has `http` when it is asked for", () => {
-  expectTypeOf(client.http).toEqualTypeOf<undefined>();
+  // @ts-expect-error the message names the remedy: the option `http: createHttp`
+  expectTypeOf(client.http.GET).toBeFunction();
+  expectTypeOf(client.http).toEqualTypeOf<NoHttp>();
   const { http } = createClient({ baseUrl: "https://ocs.example", http: createHttp });
   expectTypeOf(http).toEqualTypeOf<HttpClient>();
 });

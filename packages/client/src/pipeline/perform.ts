@@ -90,8 +90,10 @@ function finalError(
   }
   if (!unknown) return cause;
   const message = `${cause.message}; whether the server did it is unknown`;
-  const all = { ...facts, status: cause.status, message, cause };
-  return new UnknownOutcomeError(all, reconciler?.(core, state));
+  return new UnknownOutcomeError(
+    { ...facts, status: cause.status, message, cause },
+    reconciler?.(core, state),
+  );
 }
 
 /**

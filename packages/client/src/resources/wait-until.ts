@@ -14,7 +14,7 @@ export interface WaitOptions extends CallOptions {
 
 type Retrieve<R> = (connection: Connection, id: string, options: CallOptions) => Promise<R>;
 
-const final = new Set(["completed", "failed", "cancelled"]);
+const final = /^(completed|failed|cancelled)$/;
 
 /**
  * Looks again until the action has the status. Rejects with `ActionFailedError` when it ends in
@@ -36,7 +36,7 @@ export function waiter<R extends EndedAction>(retrieve: Retrieve<R>) {
       const action = await retrieve(connection, id, { ...options, totalTimeoutMs: left });
       const now = action.status?.toLowerCase() ?? "";
       if (now === status) return action;
-      if (final.has(now)) throw new ActionFailedError(action, { operation });
+      if (final.test(now)) throw new ActionFailedError(action, { operation });
       if (platform.now() + ms > until) {
         throw new TimeoutError({ operation, message: `${operation}: ${id} is still ${now}` });
       }

@@ -110,13 +110,16 @@ export interface Resources<S extends Style = "throws"> {
   };
 }
 
+/** The type of `client.http` without the option: what the compiler then says is the remedy. */
+export type NoHttp = "give the option `http: createHttp` of @tmf654/client/http";
+
 /** A client of one server. `Http` is what the option `http` makes. */
 export interface Tmf654Client<Http = unknown> extends Resources {
   /** The same resources, with `{ ok, data } | { ok: false, error }` in place of a throw. */
   readonly safe: Resources<"safe">;
   /**
    * The openapi-fetch client over the same pipeline, for anything else: when the option `http` is
-   * given, which takes `createHttp` of `@tmf654/client/http`. Else `undefined`.
+   * given, which takes `createHttp` of `@tmf654/client/http`. Else reading it throws.
    */
   readonly http: Http;
   /** For the operation functions. */
