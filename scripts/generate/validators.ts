@@ -5,6 +5,15 @@
  */
 import { friendlyName, type OpenApiDocument } from "./document.ts";
 import { HEADER, literal } from "./text.ts";
+import {
+  alikes,
+  aroundCall,
+  aroundFile,
+  aroundFunction,
+  aroundName,
+  type Draft,
+  innerOf,
+} from "./validator-around.ts";
 import { emitFields } from "./validator-fields.ts";
 import { type Imports, memberLines, use } from "./validator-member.ts";
 import { camelName, checkName, type Module, moduleFile, modulesOf } from "./validator-modules.ts";
@@ -13,10 +22,11 @@ const FOLDER = "packages/validation/src/generated";
 
 export function emitValidators(document: OpenApiDocument): Record<string, string> {
   const modules = modulesOf(document.components.schemas);
-  const written: Written = new Map();
-  const files = modules.map((one) => [
+  const drafts = modules.map(draftOf);
+  const known: Known = { written: new Map(), alike: alikes(drafts) };
+  const files = modules.map((one, index) => [
     `${FOLDER}/${moduleFile(one.name)}`,
-    emitModule(one, written),
+    emitModule(one, drafts[index] ?? draftOf(one), known),
   ]);
   return {
     ...Object.fromEntries(files),
@@ -25,22 +35,47 @@ export function emitValidators(document: OpenApiDocument): Record<string, string
   };
 }
 
-/** The name of the first module with a check, by what the check does. */
-type Written = Map<string, string>;
+type Known = {
+  /** The name of the first module with a check, by what the check does. */
+  readonly written: Map<string, string>;
+  /** The name of the first module of its shape, for each module that shares one. */
+  readonly alike: ReadonlyMap<string, string>;
+};
 
-function emitModule(module: Module, written: Written): string {
-  const { isComponent, name } = module;
+function draftOf(module: Module): Draft {
   const imports: Imports = new Map();
   const check = module.schema.enum ? enumCheck(module, imports) : objectCheck(module, imports);
-  const does = check.replace(checkName(name), "");
-  const first = written.get(does);
+  return { name: module.name, check, imports };
+}
+
+function emitModule({ isComponent, name }: Module, draft: Draft, known: Known): string {
+  const { written, alike } = known;
+  const does = draft.check.replace(checkName(name), "");
+  const same = written.get(does);
   const type = isComponent
     ? `import type { ${friendlyName(name)} } from "@tmf654/contract";\n`
     : "";
-  if (first !== undefined) return `${HEADER}${type}${sameCheck(name, first)}`;
+  if (same !== undefined) return `${HEADER}${type}${sameCheck(name, same)}`;
   written.set(does, name);
+  const first = alike.get(name);
+  const { check, imports } = first === undefined ? draft : alikeCheck(draft, first);
   const validator = isComponent ? `\n${validatorLines(name, checkName(name), imports)}` : "";
   return `${HEADER}${type}${importLines(imports)}\n${check}${validator}`;
+}
+
+/** The first of its shape says how it is checked; the others say around what. */
+function alikeCheck(draft: Draft, first: string): Draft {
+  const inner = innerOf(draft);
+  if (inner === undefined) return draft;
+  const call = aroundCall(draft.name, first, inner.check);
+  if (draft.name === first) {
+    use(draft.imports, "../runtime/issue.ts", "type Check");
+    return { ...draft, check: `${aroundFunction(draft, inner.check)}\n${call}` };
+  }
+  const imports: Imports = new Map();
+  use(imports, inner.file, inner.check);
+  use(imports, aroundFile(first), aroundName(first));
+  return { ...draft, imports, check: call };
 }
 
 /** Schemas that differ only in name share one check, so that nobody loads it twice. */

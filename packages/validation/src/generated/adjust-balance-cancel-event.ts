@@ -2,36 +2,42 @@
 import type { AdjustBalanceCancelEvent } from "@tmf654/contract";
 import { isObject, misshapen, notA, under, wrong } from "../runtime/findings.ts";
 import { isDateTime } from "../runtime/formats.ts";
-import type { Found } from "../runtime/issue.ts";
+import type { Check, Found } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
 import { checkAdjustBalanceCancelEventPayload } from "./adjust-balance-cancel-event-payload.ts";
 
-export function checkAdjustBalanceCancelEvent(value: unknown, max: number): Found {
-  if (!isObject(value)) return notA(value, "object");
-  let found: Found;
-  let v: unknown;
-  if ((v = value.event) !== undefined)
-    found = under(found, "event", checkAdjustBalanceCancelEventPayload(v, max));
-  if ((v = value.eventId) !== undefined && typeof v !== "string")
-    found = wrong(found, "eventId", v, "string");
-  if ((v = value.eventTime) !== undefined && !isDateTime(v))
-    found = misshapen(found, "eventTime", v, "date-time");
-  if ((v = value.eventType) !== undefined && typeof v !== "string")
-    found = wrong(found, "eventType", v, "string");
-  if ((v = value.correlationId) !== undefined && typeof v !== "string")
-    found = wrong(found, "correlationId", v, "string");
-  if ((v = value.domain) !== undefined && typeof v !== "string")
-    found = wrong(found, "domain", v, "string");
-  if ((v = value.title) !== undefined && typeof v !== "string")
-    found = wrong(found, "title", v, "string");
-  if ((v = value.description) !== undefined && typeof v !== "string")
-    found = wrong(found, "description", v, "string");
-  if ((v = value.priority) !== undefined && typeof v !== "string")
-    found = wrong(found, "priority", v, "string");
-  if ((v = value.timeOcurred) !== undefined && !isDateTime(v))
-    found = misshapen(found, "timeOcurred", v, "date-time");
-  return found;
-}
+/** The check of every schema of this shape, around the check of what it holds. */
+export const checkAdjustBalanceCancelEventAround =
+  (check: Check): Check =>
+  (value, max) => {
+    if (!isObject(value)) return notA(value, "object");
+    let found: Found;
+    let v: unknown;
+    if ((v = value.event) !== undefined)
+      found = under(found, "event", check(v, max));
+    if ((v = value.eventId) !== undefined && typeof v !== "string")
+      found = wrong(found, "eventId", v, "string");
+    if ((v = value.eventTime) !== undefined && !isDateTime(v))
+      found = misshapen(found, "eventTime", v, "date-time");
+    if ((v = value.eventType) !== undefined && typeof v !== "string")
+      found = wrong(found, "eventType", v, "string");
+    if ((v = value.correlationId) !== undefined && typeof v !== "string")
+      found = wrong(found, "correlationId", v, "string");
+    if ((v = value.domain) !== undefined && typeof v !== "string")
+      found = wrong(found, "domain", v, "string");
+    if ((v = value.title) !== undefined && typeof v !== "string")
+      found = wrong(found, "title", v, "string");
+    if ((v = value.description) !== undefined && typeof v !== "string")
+      found = wrong(found, "description", v, "string");
+    if ((v = value.priority) !== undefined && typeof v !== "string")
+      found = wrong(found, "priority", v, "string");
+    if ((v = value.timeOcurred) !== undefined && !isDateTime(v))
+      found = misshapen(found, "timeOcurred", v, "date-time");
+    return found;
+  };
+
+export const checkAdjustBalanceCancelEvent =
+  /* @__PURE__ */ checkAdjustBalanceCancelEventAround(checkAdjustBalanceCancelEventPayload);
 
 /** The structure of `AdjustBalanceCancelEvent`, as the contract's schema has it. */
 export const adjustBalanceCancelEvent: Validator<AdjustBalanceCancelEvent> =

@@ -19,13 +19,14 @@ const stepsOf = (path: string): Steps => path.replaceAll("[]", ".[]").split(".")
 
 /** Prepares a rule for being asked often. */
 export function questionOf(rule: Rule): Question {
-  const [list = "", ...items] = (rule.reads[0] ?? "").split("[]");
+  const reads = rule.reads.map(stepsOf);
+  const [first = []] = reads;
   return {
     rule,
-    reads: rule.reads.map(stepsOf),
-    within: rule.within === undefined ? [] : stepsOf(rule.within),
+    reads,
+    within: rule.within ? stepsOf(rule.within) : [],
     at: stepsOf(rule.at),
-    list: items.length === 0 ? undefined : stepsOf(list),
+    list: first.includes("[]") ? first.slice(0, first.indexOf("[]")) : undefined,
   };
 }
 
