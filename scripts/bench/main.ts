@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- topic …]`: runs every `*.bench.ts`, each in a process of its own, prints the
- * rows, writes docs/reference/benchmarks.md when all topics ran, and fails when a limit is missed.
+ * rows, writes their sections of docs/reference/benchmarks.md, and fails when a limit is missed.
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,14 +9,14 @@ import { join } from "node:path";
 import { holds, type Row } from "./harness.ts";
 import { peersAreInstalled, peersFolder } from "./peers.ts";
 
-type Report = { title: string; rows: readonly Row[] };
+type Report = { topic: string; title: string; rows: readonly Row[] };
 
 const OUTPUT = "docs/reference/benchmarks.md";
 const wanted = process.argv.slice(2);
 
 const topics = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(".bench.ts"))
-  .filter((file) => wanted.length === 0 || wanted.includes(file.replace(".bench.ts", "")))
+  .filter((file) => wanted.length === 0 || wanted.includes(topicOf(file)))
   .sort();
 if (topics.some(comparesWithPeers) && !peersAreInstalled()) {
   console.log("Installing the packages to compare with …");
@@ -26,9 +26,13 @@ if (topics.some(comparesWithPeers) && !peersAreInstalled()) {
 const reports = topics.map(measure);
 const missed = reports.flatMap(({ rows }) => rows.filter((row) => !holds(row)));
 
-if (wanted.length === 0) writeFileSync(OUTPUT, markdown(reports));
+writeFileSync(OUTPUT, markdown(reports, readFileSync(OUTPUT, "utf8")));
 for (const row of missed) console.error(`missed: ${row.what}: ${figure(row)}, limit ${limit(row)}`);
 process.exitCode = missed.length === 0 ? 0 : 1;
+
+function topicOf(file: string): string {
+  return file.replace(".bench.ts", "");
+}
 
 function comparesWithPeers(file: string): boolean {
   return /from "\.\/.*peers\.ts"/.test(readFileSync(join(import.meta.dirname, file), "utf8"));
@@ -41,7 +45,8 @@ function measure(file: string): Report {
     [...flags, join(import.meta.dirname, "run-one.ts"), join(import.meta.dirname, file)],
     { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 26 },
   );
-  const report = JSON.parse(output.slice(output.lastIndexOf("\n{"))) as Report;
+  const topic = topicOf(file);
+  const report: Report = { topic, ...JSON.parse(output.slice(output.lastIndexOf("\n{"))) };
   console.log(`\n${report.title}`);
   for (const row of report.rows) {
     const verdict =
@@ -62,18 +67,28 @@ function limit({ atMost, atLeast }: Row): string {
     .join(", ");
 }
 
-function markdown(all: readonly Report[]): string {
-  const tables = all.map(({ title, rows }) => {
-    const lines = rows.map((row) => {
-      const verdict = limit(row) === "" ? "" : `${limit(row)}${holds(row) ? "" : " **missed**"}`;
-      return `| ${row.what} | ${figure(row)} | ${verdict} | ${row.note ?? ""} |`;
-    });
-    return `## ${title}\n\n| what | measured | limit | note |\n|---|---|---|---|\n${lines.join("\n")}\n`;
-  });
+/** The page with the sections of what ran in place of theirs; the others stay as they were. */
+function markdown(ran: readonly Report[], before: string): string {
+  const sections = new Map<string, string>();
+  for (const section of before.split(/^(?=## )/m)) {
+    const [, topic] = /^`npm run bench -- ([\w-]+)`$/m.exec(section) ?? [];
+    if (topic) sections.set(topic, `${section.trimEnd()}\n`);
+  }
+  for (const report of ran) sections.set(report.topic, sectionOf(report));
+  const inOrder = [...sections].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, section]) => section);
   return `# Benchmarks
 
-Written by \`npm run bench\`. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}. A ratio compares
-contestants that took turns in one run; absolute figures are this machine's alone.
+Written by \`npm run bench\`, each section by the last run of its topic. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}.
+A ratio compares contestants that took turns in one run; absolute figures are this machine's alone.
 
-${tables.join("\n")}`;
+${inOrder.join("\n")}`;
+}
+
+function sectionOf({ topic, title, rows }: Report): string {
+  const lines = rows.map((row) => {
+    const verdict = limit(row) === "" ? "" : `${limit(row)}${holds(row) ? "" : " **missed**"}`;
+    return `| ${row.what} | ${figure(row)} | ${verdict} | ${row.note ?? ""} |`;
+  });
+  const head = "| what | measured | limit | note |\n|---|---|---|---|";
+  return `## ${title}\n\n\`npm run bench -- ${topic}\`\n\n${head}\n${lines.join("\n")}\n`;
 }

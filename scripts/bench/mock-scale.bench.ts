@@ -35,8 +35,12 @@ const accesses: readonly Access[] = [
   {
     what: "GET /bucket/{id}, never asked before",
     note: "each id once: made for the answer on both sides",
-    requests: 40,
-    at: (number, world) => get(`/bucket/${keyOf(number, world)}-data`),
+    requests: 65,
+    at: (number, world) => {
+      const { few } = subscribers;
+      if (number < few) return get(`/bucket/${keyOf(number, world)}-data`);
+      return get(`/bucket/${keyOf(number - few + 100, world)}-main`);
+    },
   },
   ...["logicalResource.id=1555", "partyAccount.id=acc-s", "product.id=prod-s"].map(
     (filter): Access => ({

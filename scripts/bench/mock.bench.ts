@@ -6,7 +6,6 @@ import {
   canMeasure,
   type Load,
   type Reply,
-  type ServerProcess,
   startServer,
   startToFirstAnswer,
 } from "./server-process.ts";
@@ -31,7 +30,7 @@ export const bench: Bench = {
     if (!canMeasure) return [];
     const rows: Row[] = [];
     for (const each of await cases()) rows.push(await compareToRaw(each));
-    rows.push(await startRow(), ...(await memoryRows()));
+    rows.push(await startRow(), await idleRow());
     return rows;
   },
 };
@@ -117,39 +116,9 @@ async function startRow(): Promise<Row> {
   return { what: "Start to first 200, to raw", value: median(ratios), unit: "×", atMost: 2, note };
 }
 
-async function memoryRows(): Promise<readonly Row[]> {
-  const [get, , post] = await cases();
-  if (!get || !post) return [];
+async function idleRow(): Promise<Row> {
   const mock = await startServer(builtCommand());
-  const rows: Row[] = [{ what: "RSS idle", value: mock.rss(), unit: "MB", atMost: 80 }];
-  const gets = await upToAMillion(mock, get.load);
-  rows.push({
-    what: "RSS after GETs",
-    value: mock.rss(),
-    unit: "MB",
-    atMost: 120,
-    note: gets.note,
-  });
-  await mock.cpuOf(post.load, 10_000);
-  const before = mock.rss();
-  const { count, note } = await upToAMillion(mock, post.load);
-  const value = Math.max(0, ((mock.rss() - before) * 1024) / count);
-  rows.push({ what: "RSS an action kept", value, unit: "kB", atMost: 2, note });
+  const value = mock.rss();
   await mock.stop();
-  return rows;
-}
-
-/** A million requests, or as many as fit in a minute; the note says how many. */
-async function upToAMillion(
-  mock: ServerProcess,
-  load: Load,
-): Promise<{ readonly count: number; readonly note: string }> {
-  const [most, batch] = [1_000_000, 10_000];
-  const end = Date.now() + 60_000;
-  let count = 0;
-  while (count < most && Date.now() < end) {
-    await mock.cpuOf(load, batch);
-    count += batch;
-  }
-  return { count, note: `over ${count.toLocaleString("en")} requests` };
+  return { what: "RSS idle", value, unit: "MB", atMost: 80 };
 }

@@ -24,7 +24,6 @@ export const bench: Bench = {
     const posts = await soak(plain, topups);
     const bounded = await soak([...plain, "--max-actions", String(keptActions)], topups);
     return [
-      { what: "RSS idle", value: gets.idle, unit: "MB", atMost: 80 },
       {
         what: "RSS after a million GETs",
         value: gets.end,
@@ -43,7 +42,6 @@ export const bench: Bench = {
 };
 
 type Soaked = {
-  readonly idle: number;
   readonly warmed: number;
   /** MB at each of the marks. */
   readonly sizes: readonly number[];
@@ -56,7 +54,6 @@ async function soak(
   loadsOf: (buckets: readonly Bucket[]) => readonly Load[],
 ): Promise<Soaked> {
   const server = await startServer(builtCommand(args));
-  const idle = server.rss();
   const { text } = await server.send({ path: `${base}/bucket` });
   const loads = loadsOf(JSON.parse(text) as readonly Bucket[]);
   await flood(server.url, loads, warm);
@@ -73,7 +70,7 @@ async function soak(
   const told = marks.map(
     (mark, at) => `${Math.round(sizes[at] ?? 0)} MB at ${mark.toLocaleString("en")}`,
   );
-  return { idle, warmed, sizes, end, note: told.join(", ") };
+  return { warmed, sizes, end, note: told.join(", ") };
 }
 
 function growthRow(what: string, { sizes, end, note }: Soaked): Row {
