@@ -34,13 +34,18 @@ export function listAccumulated(
 export function retrieveAccumulated(core: Core, id: string): Resource | undefined {
   const { world } = core;
   if (withoutAccount.test(id)) {
-    return sums(core, world.buckets.records()).find((sum) => sum.id === id);
+    return sums(core, ofNobody(world.buckets.records())).find((sum) => sum.id === id);
   }
   for (let at = id.indexOf("-"); at > 0; at = id.indexOf("-", at + 1)) {
     const found = sums(core, world.bucketsOf(id.slice(0, at))).find((sum) => sum.id === id);
     if (found) return found;
   }
   return undefined;
+}
+
+/** Buckets of no party account: the only ones in a balance whose id begins with none. */
+function* ofNobody(buckets: Iterable<BucketRecord>): Iterable<BucketRecord> {
+  for (const bucket of buckets) if (!bucket.details.partyAccount?.id) yield bucket;
 }
 
 function sums(core: Core, buckets: Iterable<BucketRecord>): Resource[] {
