@@ -1,6 +1,15 @@
 /** Input from anybody: no check throws, hangs, or answers more than it was asked for. */
-import { bucket, listOf, quantity, topupBalanceCreate, withMessages } from "@tmf654/validation";
-import { schemaFor, schemaNames, validatorFor } from "@tmf654/validation/all";
+import {
+  bucket,
+  eventSubscriptionInputRequest,
+  listOf,
+  quantity,
+  topupBalanceCreate,
+  withMessages,
+} from "@tmf654/validation";
+import { rulesFor, schemaFor, schemaNames, validatorFor } from "@tmf654/validation/all";
+import { bucketFields } from "@tmf654/validation/fields";
+import { normalize } from "@tmf654/validation/normalize";
 import { describe, expect, test } from "vitest";
 import { bodies } from "./support/rule-row.ts";
 
@@ -113,4 +122,62 @@ test.each(schemaNames)("%s survives everything odd", (name) => {
     expect(Array.isArray(schemaFor(name).check(value))).toBe(true);
     expect(Array.isArray(validatorFor(name).check(value))).toBe(true);
   }
+});
+
+describe("no rule throws, whatever is at the members it reads", () => {
+  const values = [1, Number.NaN, "", "x", null, true, [], [null], {}, { id: 1 }];
+
+  const placed = (path: readonly string[], value: unknown): unknown => {
+    const [first, ...rest] = path;
+    if (first === undefined) return value;
+    const inner = placed(rest, value);
+    return first === "[]" ? [inner] : { [first]: inner };
+  };
+
+  const ruled = schemaNames.filter((name) => rulesFor(name).length > 0);
+  test.each(ruled)("%s", (schema) => {
+    const { check } = validatorFor(schema);
+    const rules = rulesFor(schema);
+    const paths = rules.flatMap(({ reads }) => reads.map((path) => path.replaceAll("[]", ".[]")));
+    for (const path of new Set(paths)) {
+      const steps = path.split(".");
+      for (const value of values) {
+        // The member itself, and everything on the way to it.
+        for (let depth = 1; depth <= steps.length; depth += 1) {
+          const member = placed(steps.slice(0, depth), value) as object;
+          const both = { ...member, validFor: { startDateTime: value, endDateTime: value } };
+          for (const sent of [member, both]) {
+            expect(() => check(sent, { warnings: true })).not.toThrow();
+          }
+        }
+      }
+    }
+  });
+});
+
+describe("texts that make a careless pattern try everything twice", () => {
+  const timed = (work: () => unknown): number => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  };
+  const long = 200_000;
+
+  test.each<[string, () => unknown]>([
+    [
+      "a callback",
+      () => eventSubscriptionInputRequest.check({ callback: `http://${"a".repeat(long)} ` }),
+    ],
+    ["spaces in an amount", () => readAmount(`1x${" ".repeat(long)}y`)],
+    ["lines in an amount", () => readAmount(`1${" ".repeat(long)}x\ny`)],
+  ])("%s", (_, work) => {
+    expect(timed(work)).toBeLessThan(1000);
+  });
+
+  const readAmount = (amount: string) =>
+    normalize({ remainingValue: { amount, units: "EUR" } }, { as: bucketFields });
+});
+
+test("a limit that is no number is the usual one", () => {
+  expect(request.check({}, { maxIssues: Number.NaN }).length).toBeGreaterThan(1);
 });

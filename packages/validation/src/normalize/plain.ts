@@ -2,7 +2,8 @@
 import type { Field } from "../fields/field.ts";
 import type { Dialect } from "./dialect.ts";
 
-const NUMBER = /^\s*([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(.*?)\s*$/i;
+/** Of a trimmed text. What comes behind the number is any text, so that nothing is tried twice. */
+const NUMBER = /^([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(.*)$/is;
 
 /** More digits than a JSON number carries safely are left to be refused, not rounded. */
 const isExact = (text: string): boolean =>
@@ -10,7 +11,7 @@ const isExact = (text: string): boolean =>
 
 /** `"2.96"` is 2.96, and `"1000b"` is 1000 of `b`. */
 export function numberAndUnit(text: string): { amount: number; unit: string } | undefined {
-  const [, digits, unit = ""] = NUMBER.exec(text) ?? [];
+  const [, digits, unit = ""] = NUMBER.exec(text.trim()) ?? [];
   if (digits === undefined || !isExact(digits)) return undefined;
   const amount = Number(digits);
   return Number.isFinite(amount) ? { amount, unit } : undefined;

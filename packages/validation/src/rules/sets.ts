@@ -69,8 +69,12 @@ export const transferBalanceCreateRules: Rules = /* @__PURE__ */ join(
   transferReferenceRules,
 );
 
+/** The update schema has no `validFor`: nothing has looked at its structure before a rule does. */
+const transferRulesWithoutPeriod = (): Rules =>
+  transferBalanceCreateRules.filter((each) => !periodRules.includes(each));
+
 /** Rules of `TransferBalance_Update`. */
 export const transferBalanceUpdateRules: Rules = /* @__PURE__ */ join(
   [noTransferStatus],
-  transferBalanceCreateRules,
+  /* @__PURE__ */ transferRulesWithoutPeriod(),
 );

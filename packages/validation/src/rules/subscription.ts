@@ -8,6 +8,6 @@ export const subscriptionRules: readonly Rule[] = [
     reads: ["callback"],
     message: "must be an absolute http or https URL",
     breaks: ([callback]) =>
-      callback !== undefined && !/^https?:\/\/[^\s/?#]+[^\s#]*$/i.test(callback),
+      callback !== undefined && !/^https?:\/\/[^\s/?#]+(?:[/?][^\s#]*)?$/i.test(callback),
   }),
 ];

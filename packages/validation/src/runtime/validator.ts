@@ -39,7 +39,9 @@ function assemble<T>(schema: string, inspect: Check, check: Validator<T>["check"
 /** Makes a validator from a check. Generated code calls it; so may you, for a schema of your own. */
 export const validator = <T>(schema: string, inspect: Check): Validator<T> =>
   assemble(schema, inspect, (value, options) => {
-    const max = Math.max(1, options?.maxIssues ?? 100);
+    const asked = options?.maxIssues ?? 100;
+    // NaN is no limit: nothing would be found.
+    const max = Number.isNaN(asked) ? 100 : Math.max(1, asked);
     const found = inspect(value, max, options?.warnings);
     if (!found) return NOTHING;
     // Only then, as it costs half a finding; it takes a fractional limit too.
