@@ -3,6 +3,7 @@ import { topupBalanceCreate, topupBalanceCreateRequest } from "@tmf654/validatio
 import {
   bucketFields,
   formFields,
+  reserveBalanceCreateFields,
   topupBalanceCreateFields,
   transferBalanceCreateFields,
   unitChoices,
@@ -24,7 +25,7 @@ describe("form fields", () => {
       path: "amount.units",
       labelKey: "amount.units",
       type: "string",
-      required: false,
+      required: true,
       isUnit: true,
     });
     expect(form.get("usageType")).toMatchObject({
@@ -36,11 +37,18 @@ describe("form fields", () => {
     expect([...form.keys()].filter((path) => path.includes("href"))).toEqual([]);
   });
 
+  test("both parts of a quantity are required where it is, as its rule has it", () => {
+    const parts = ["amount.amount", "amount.units"];
+    const requiredIn = (fields: Parameters<typeof formFields>[0]) =>
+      parts.map((path) => formOf(fields).get(path)?.required);
+    expect(requiredIn(topupBalanceCreateFields)).toEqual([true, true]);
+    expect(requiredIn(reserveBalanceCreateFields)).toEqual([false, false]);
+  });
+
   test("are required when all that they stand in is", () => {
     const form = formOf(transferBalanceCreateFields);
-    const required = ["bucket.id", "logicalResource[].id", "requestor.id", "product[].id"].map(
-      (path) => form.get(path)?.required,
-    );
+    const paths = ["bucket.id", "logicalResource[].id", "requestor.id", "transferCost.value"];
+    const required = paths.map((path) => form.get(path)?.required);
     expect(required).toEqual([true, true, false, false]);
     expect(form.get("transferCost.unit")?.isUnit).toBe(true);
   });

@@ -82,6 +82,22 @@ describe("lists", () => {
     expect(normalizeList("<html>", { as: bucketFields }).value).toBe("<html>");
   });
 
+  test.each<[string, unknown]>([
+    ["beside what is empty", { items: [{ id: "b" }], links: [] }],
+    ["that says what it is", { buckets: [{ id: "b" }], "@type": "List" }],
+    ["with counts", { data: [{ id: "b" }], total: 1, page: 0 }],
+  ])("a wrapper %s is taken off", (_, body) => {
+    expect(normalizeList(body, { as: bucketFields }).value).toEqual([{ id: "b" }]);
+  });
+
+  test.each<[string, unknown]>([
+    ["nothing", {}],
+    ["two lists", { items: [{ id: "b" }], others: [{ id: "c" }] }],
+    ["no list", { total: 0 }],
+  ])("an object with %s is no list, and stays to be refused", (_, body) => {
+    expect(normalizeList(body, { as: bucketFields }).value).toBe(body);
+  });
+
   test("paths begin with the index", () => {
     const { changes } = normalizeList(plain, { as: bucketFields });
     expect(changes.map(({ path }) => path)).toEqual([[0, "status"]]);

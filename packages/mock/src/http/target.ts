@@ -24,7 +24,8 @@ export function decodeSegment(segment: string): string | undefined {
 
 /** Whether a path that ends in the text leads back to it. */
 export function isAddressable(text: string): boolean {
-  if (text.trim() === "" || hasControl(text)) return false;
+  // Encoded twice, dots may be read as dots by a server behind another.
+  if (/^(?:\s*|(?:\.|%2e){1,2})$/i.test(text) || hasControl(text)) return false;
   try {
     const path = `/${encodeURIComponent(text)}`;
     return normal(path) === path;

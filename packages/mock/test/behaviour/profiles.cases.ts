@@ -23,7 +23,7 @@ describe("§7 ctk: what the official kit needs", () => {
   const post = (path: string, body: object) =>
     exchange({ method: "POST", path, body, judged: false });
 
-  test.each(["", " ", ".", "..", "a\u0000b", "\ud800"])(
+  test.each(["", " ", ".", "..", "%2e%2E", "a\u0000b", "\ud800"])(
     "POST /bucket with the id %j, which no path can end in, is 400",
     async (id) => {
       const body = { usageType: "monetary", id };
@@ -33,7 +33,7 @@ describe("§7 ctk: what the official kit needs", () => {
     },
   );
 
-  test.each(["11", "%2e%2e", "a/b?c#d", "0.0.0.1+-account+341286", "+34600000101"])(
+  test.each(["11", "%2e%2e%2e", "a/b?c#d", "0.0.0.1+-account+341286", "+34600000101"])(
     "POST /bucket with the id %j is found under its href",
     async (id) => {
       const body = { usageType: "monetary", id };

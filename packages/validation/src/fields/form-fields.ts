@@ -22,12 +22,17 @@ const isTechnical = (name: string): boolean => name === "href" || name.startsWit
 const isUnit = (name: string, owner: string | undefined): boolean =>
   (owner === "Quantity" && name === "units") || (owner === "Money" && name === "unit");
 
+/** The schema leaves both parts of a quantity out, the rule `quantityIncomplete` does not. */
+const isPartOfQuantity = (name: string, owner: string | undefined): boolean =>
+  owner === "Quantity" && (name === "amount" || name === "units");
+
 /** What is inherited on the way down to an input. */
 type Place = { readonly path: string; readonly required: boolean; readonly owner?: string };
 
 function inputs(name: string, field: Field, place: Place): readonly FormField[] {
   const path = place.path === "" ? name : `${place.path}.${name}`;
-  const required = place.required && field.required === true;
+  const isMandatory = field.required === true || isPartOfQuantity(name, place.owner);
+  const required = place.required && isMandatory;
   const { type, format, options } = field;
   if (type === "array") {
     const { fields = {} } = field.item ?? {};

@@ -39,7 +39,6 @@ export const published: Dialect = {
     },
     AdjustType: {
       credit: "oneTime",
-      debit: "oneTime",
       onetimecharge: "oneTime",
       recurringcharge: "recurring",
     },
@@ -58,6 +57,7 @@ export const june2020: Dialect = {
   members: [
     { in: "LogicalResourceRef", from: "value", to: "id" },
     { from: "impactedBucket.0.bucket", to: "bucket" },
+    { from: "impactedBucket.bucket", to: "bucket" },
     { from: "payment", to: "paymentMethod", add: { "@type": "PaymentTransaction" } },
     {
       from: "receiverPartyAccount",

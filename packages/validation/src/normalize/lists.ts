@@ -2,19 +2,17 @@ import { isObject } from "../runtime/findings.ts";
 import type { Change } from "./change.ts";
 import { type Normalized, type NormalizeOptions, normalize } from "./normalize.ts";
 
-/** The only array among the members, if there is exactly one: `{ "bucket": [...] }`. */
-function wrapped(value: unknown): unknown {
-  if (!isObject(value)) return undefined;
+/** The list in an object: its only array, or the only one that is not empty. */
+function wrapped(value: object): unknown {
   const arrays = Object.values(value).filter(Array.isArray);
-  return arrays.length === 1 ? arrays[0] : undefined;
+  const full = arrays.filter(({ length }) => length > 0);
+  const [list, ...others] = arrays.length === 1 ? arrays : full;
+  return others.length === 0 ? list : undefined;
 }
 
 /** The answer of a list: also one that is wrapped in an object, or a resource without its list. */
 export function normalizeList(value: unknown, options: NormalizeOptions): Normalized {
-  const isResource = isObject(value) && Object.keys(value).some((key) => key in options.as);
-  const inner =
-    Array.isArray(value) || (isResource && !wrappedOnly(value)) ? undefined : wrapped(value);
-  const list = inner ?? (isObject(value) ? [value] : value);
+  const list = listIn(value, options);
   if (!Array.isArray(list)) return { value, changes: [] };
   const changes: Change[] = [];
   if (list !== value) changes.push({ path: [], kind: "list", from: value, to: list });
@@ -26,5 +24,10 @@ export function normalizeList(value: unknown, options: NormalizeOptions): Normal
   return { value: changes.length === 0 ? value : items, changes };
 }
 
-/** Nothing but the list, so that a resource's own array is not taken for it. */
-const wrappedOnly = (value: object): boolean => Object.keys(value).length === 1;
+function listIn(value: unknown, { as: fields }: NormalizeOptions): unknown {
+  if (Array.isArray(value) || !isObject(value)) return value;
+  const names = Object.keys(value);
+  // `@type` tells what the wrapper is; a resource has members of its own besides its arrays.
+  const isResource = names.some((name) => name in fields && !name.startsWith("@"));
+  return isResource && names.length > 1 ? [value] : wrapped(value);
+}

@@ -1,7 +1,7 @@
 import { missing, type Rule } from "./rule.ts";
 
 /** Blank, `.` or `..`, or with control characters or half a surrogate pair, encoded or not. */
-const UNUSABLE = /^(?:\s*|\.\.?)$|[\p{Cc}\p{Cs}]/u;
+const UNUSABLE = /^(?:\s*|(?:\.|%2e){1,2})$|[\p{Cc}\p{Cs}]/iu;
 
 /** An id becomes one step of a URL's path: `.` and `..` would lead elsewhere, encoded or not. */
 const usableId = (at: string): Rule => ({

@@ -1,5 +1,10 @@
 /** A row for everything that operators were seen to send. */
-import { type Fields, topupBalanceFields, transferBalanceFields } from "@tmf654/validation/fields";
+import {
+  adjustBalanceFields,
+  type Fields,
+  topupBalanceFields,
+  transferBalanceFields,
+} from "@tmf654/validation/fields";
 import { type Dialect, june2020, published } from "@tmf654/validation/normalize";
 
 export type OperatorRow = {
@@ -59,6 +64,13 @@ export const operatorRows: readonly OperatorRow[] = [
     from: { adjustType: "credit" },
     to: { adjustType: "oneTime" },
     changes: ["adjustType value"],
+  },
+  {
+    name: "adjustType debit, whose amount would be read as a credit, stays",
+    as: adjustBalanceFields,
+    from: { usageType: "monetary", adjustType: "debit", amount: { amount: 5, units: "EUR" } },
+    to: { usageType: "monetary", adjustType: "debit", amount: { amount: 5, units: "EUR" } },
+    changes: [],
   },
   {
     name: "units of the contract as they are",
@@ -200,6 +212,18 @@ export const operatorRows: readonly OperatorRow[] = [
       paymentMethod: { "@type": "PaymentTransaction", id: "pay1" },
     },
     changes: ["bucket member", "paymentMethod member"],
+  },
+  {
+    name: "one impactedBucket in place of the list",
+    as: topupBalanceFields,
+    dialect: june2020,
+    from: { usageType: "data", impactedBucket: { bucket: { id: "b1" }, amountBefore: 1 } },
+    to: {
+      usageType: "data",
+      impactedBucket: { bucket: { id: "b1" }, amountBefore: 1 },
+      bucket: { id: "b1" },
+    },
+    changes: ["bucket member"],
   },
   {
     name: "receiverPartyAccount of the other v4.0.0",
