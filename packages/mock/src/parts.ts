@@ -1,6 +1,6 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
 import { type Clock, createClock } from "./clock/clock.ts";
-import { signalAfter } from "./clock/timers.ts";
+import { systemTimers } from "./clock/timers.ts";
 import { createJournal, type Journal } from "./control/journal.ts";
 import { createMetrics, type Metrics } from "./control/metrics.ts";
 import { type Books, createBooks } from "./engine/books.ts";
@@ -65,8 +65,8 @@ export function wire(options: MockOptions): Parts {
     poke: clock.poke,
     random: eventRandom,
     settings,
-    transport: fetch && fetchTransport(fetch, signalAfter, () => settings().timeoutMs),
-    signalAfter,
+    transport: fetch && fetchTransport(fetch),
+    after: systemTimers.after,
   });
   const hub = createHub({ nextId: eventRandom.uuid, settings, outbox });
   const received = createReceived();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createClock, type DueSource, toText } from "./clock.ts";
 import { ClockError } from "./error.ts";
+import { patienceMs } from "./patience.ts";
 import type { Timers } from "./timers.ts";
 
 /** A machine clock moved by hand. */
@@ -87,6 +88,43 @@ describe("a set clock", () => {
     expect(dues).toEqual([]);
   });
 
+  test.each([
+    ["within its patience", patienceMs - 1, "answered"],
+    ["but no longer", patienceMs, "left"],
+  ])("waits for work in flight %s", async (_, elapsed, wanted) => {
+    const timers = machine(0);
+    const clock = createClock({ start: 0, mode: "set", timers });
+    let end = (): void => {};
+    let flight: Promise<void> | undefined = new Promise((resolve) => {
+      end = resolve;
+    });
+    let how = "answered";
+    const leave = (): void => {
+      how = "left";
+      flight = undefined;
+    };
+    clock.attach({ nextDue: () => undefined, runNext: () => {}, settled: () => flight, leave });
+    const moved = clock.advance(10);
+    timers.elapse(elapsed);
+    flight = undefined;
+    end();
+    await moved;
+    expect([how, clock.now()]).toEqual([wanted, 10]);
+  });
+
+  test("moves once more when what it runs asks for a move", async () => {
+    const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+    const dues = [3];
+    const runNext = (): void => {
+      dues.shift();
+      void clock.advance(10);
+    };
+    clock.attach({ nextDue: () => dues[0], runNext });
+    await clock.advance(5);
+    await clock.advance(0);
+    expect(clock.now()).toBe(15);
+  });
+
   test("set back only moves the hands", async () => {
     const clock = createClock({ start: 100, mode: "set", timers: machine(0) });
     const source = agenda(150);
@@ -115,6 +153,27 @@ describe("a real clock", () => {
     await clock.advance("PT10S");
     timers.elapse(5);
     expect([clock.now(), clock.mode()]).toEqual([10_005, "real"]);
+  });
+
+  test("counts the time that a move takes, and runs what became due in it", async () => {
+    const timers = machine(0);
+    const clock = createClock({ start: 0, timers });
+    const source = agenda(500, 1100);
+    let answer = (): void => {};
+    let flight: Promise<void> | undefined = new Promise((resolve) => {
+      answer = () => {
+        flight = undefined;
+        resolve();
+      };
+    });
+    clock.attach({ ...source, settled: () => flight });
+    const moved = clock.advance(1000);
+    timers.elapse(100);
+    answer();
+    await moved;
+    expect([clock.now(), source.ran]).toEqual([1100, [500, 1100]]);
+    timers.elapse(5);
+    expect(clock.now()).toBe(1105);
   });
 
   test("set stops it and run starts it again", async () => {

@@ -1,7 +1,9 @@
 import { parseSpan } from "../query/instant.ts";
 import { addDuration, parseDuration } from "./duration.ts";
 import { ClockError } from "./error.ts";
+import { createPatience } from "./patience.ts";
 import { systemTimers, type Timers } from "./timers.ts";
+import { createTurns, type Turns } from "./turns.ts";
 
 /** Something that has work due at instants: the ledger's effects, the events' retries. */
 export type DueSource = {
@@ -9,8 +11,10 @@ export type DueSource = {
   nextDue(): number | undefined;
   /** Does the next piece of work; `due` is the instant it was due at. */
   runNext(due: number): void;
-  /** Work begun and not finished (deliveries in flight); undefined when there is none. */
+  /** When work begun (deliveries in flight) has ended; undefined when none is worth a wait. */
   settled?(): Promise<unknown> | undefined;
+  /** Tells that the wait took too long: what is in flight is not worth one any more. */
+  leave?(): void;
   /** The clock has been set back: what was due is due again. */
   rewound?(): void;
 };
@@ -23,16 +27,18 @@ export type Clock = {
   /**
    * Stands still at an instant (date-time text or epoch milliseconds). What is due up to there
    * runs first, in order of due time; an instant in the past only moves the hands.
-   * @throws ClockError when the text is no date-time.
+   * @throws ClockError when the text is no date-time, `interrupted` as for `advance`.
    */
   set(instant: string | number): Promise<void>;
   /**
    * Moves forward by an ISO 8601 duration (`P1M`, `PT90S`) or milliseconds, running every due
-   * effect in order of due time. A real clock keeps running, from the later instant.
-   * @throws ClockError when the text is no duration.
+   * effect in order of due time. A real clock keeps running, from the later instant. Moves asked
+   * for at once follow one another. Subscribers that are slow to answer are left behind.
+   * @throws ClockError when the text is no duration, `interrupted` when the mock is reset, restored
+   * or closed before the move has come to its end.
    */
   advance(duration: string | number): Promise<void>;
-  /** Runs with real time again, from the instant it shows. */
+  /** Runs with real time again, from the instant it shows; after the moves under way. */
   run(): void;
   /** Adds a source of due work. */
   attach(source: DueSource): void;
@@ -40,7 +46,10 @@ export type Clock = {
   poke(): void;
   /** Runs what is due by now; on a real clock that is what the last timer has not reached yet. */
   catchUp(): void;
-  /** Jumps to an instant and a mode without running anything: for going back to a kept moment. */
+  /**
+   * Jumps to an instant and a mode without running anything, for going back to a kept moment. Like
+   * `reset` and `close` it interrupts the moves under way.
+   */
   show(instant: number, mode: "real" | "set"): void;
   /** Shows its start again and runs or stands as it began, without running anything. */
   reset(): void;
@@ -82,9 +91,10 @@ export function createClock(options: ClockOptions = {}): Clock {
   const timers = options.timers ?? systemTimers;
   const hands = createHands(options, timers);
   const sources: DueSource[] = [];
+  const turns = createTurns();
   const alarm = createAlarm(timers, () => catchUp());
   const poke = (): void =>
-    alarm.set(hands.mode() === "real" ? earliest(sources)?.due : undefined, hands.now());
+    alarm.set(hands.isRunning() ? earliest(sources)?.due : undefined, hands.now());
   const catchUp = (): void => {
     const limit = hands.now();
     for (let next = earliest(sources); next && next.due <= limit; next = earliest(sources)) {
@@ -92,64 +102,115 @@ export function createClock(options: ClockOptions = {}): Clock {
     }
     poke();
   };
-  const moveTo = async (target: number, resume: Mode): Promise<void> => {
-    const isBack = target < hands.now();
-    hands.show(hands.now(), "set");
-    await runUntil(target, sources, (instant) => {
-      if (instant > hands.now()) hands.show(instant, "set");
-    });
-    hands.show(target, resume);
-    if (isBack) for (const source of sources) source.rewound?.();
+  const move = createMove({ timers, hands, sources, turns, catchUp });
+  const jump = (change: () => void): void => {
+    turns.stop();
     alarm.clear();
-    poke();
+    change();
   };
   return {
     now: hands.now,
     mode: hands.mode,
-    set: async (instant) => moveTo(toInstant(instant), "set"),
+    set: async (instant) => {
+      const target = toInstant(instant);
+      await move(instant, () => target, "set");
+    },
     advance: async (duration) => {
-      const from = hands.now();
-      const target = typeof duration === "number" ? from + duration : later(from, duration);
-      if (!(target >= from)) throw new ClockError("notADuration", duration);
-      await moveTo(target, hands.mode());
+      later(hands.now(), duration);
+      await move(duration, (from) => later(from, duration));
     },
     run: () => {
-      hands.show(hands.now(), "real");
-      catchUp();
+      // Nobody waits for it, so nobody needs to hear that a reset came first.
+      move("run", (from) => from, "real").catch(() => {});
     },
     attach: (source) => {
       sources.push(source);
     },
     poke,
     catchUp,
-    show: (instant, mode) => {
-      alarm.clear();
-      hands.show(instant, mode);
-    },
-    reset: () => {
-      alarm.clear();
-      hands.reset();
-    },
-    close: alarm.clear,
+    show: (instant, mode) => jump(() => hands.show(instant, mode)),
+    reset: () => jump(hands.reset),
+    close: () => jump(() => hands.release(hands.now())),
+  };
+}
+
+type MoveParts = {
+  readonly timers: Timers;
+  readonly hands: Hands;
+  readonly sources: readonly DueSource[];
+  readonly turns: Turns;
+  readonly catchUp: () => void;
+};
+
+/** Moves the hands to a target, running what is due on the way; then `mode`, if it is to change. */
+type Move = (
+  asked: string | number,
+  targetFrom: (now: number) => number,
+  mode?: Mode,
+) => Promise<void>;
+
+/** No more than one move is under way. Where none has to wait, all happens before it returns. */
+function createMove({ timers, hands, sources, turns, catchUp }: MoveParts): Move {
+  return async (asked, targetFrom, mode) => {
+    const turn = turns.next();
+    const check = (): void => {
+      if (turn.signal.aborted) throw new ClockError("interrupted", asked);
+    };
+    try {
+      if (turn.before) await turn.before;
+      check();
+      const from = hands.now();
+      const target = targetFrom(from);
+      hands.hold(from);
+      const patience = createPatience(timers);
+      const step = (): Promise<unknown> | undefined => runUntil(target, sources, hands);
+      for (let wait = step(); wait; wait = step()) {
+        const isDone = await patience.wait(wait, turn.signal);
+        check();
+        if (!isDone) for (const source of sources) source.leave?.();
+      }
+      hands.release(target, mode);
+      if (target < from) for (const source of sources) source.rewound?.();
+      // Of a clock that runs: what became due in the time that the move took.
+      catchUp();
+    } finally {
+      if (!turn.signal.aborted) hands.release(hands.now());
+      turn.end();
+    }
   };
 }
 
 type Mode = "real" | "set";
+type Hands = ReturnType<typeof createHands>;
 
 /** What the clock shows, apart from what happens then. */
 function createHands(options: ClockOptions, timers: Timers) {
   const begin = () => ({
     mode: options.mode ?? "real",
     shown: options.start === undefined ? timers.now() : toInstant(options.start),
+    /** Machine time at which `shown` was right. */
     origin: timers.now(),
+    /** A move is under way: it alone moves the hands. */
+    isHeld: false,
   });
   let state = begin();
+  const isRunning = (): boolean => state.mode === "real" && !state.isHeld;
+  const now = (): number =>
+    isRunning() ? state.shown + (timers.now() - state.origin) : state.shown;
   return {
     mode: (): Mode => state.mode,
-    now: (): number =>
-      state.mode === "set" ? state.shown : state.shown + (timers.now() - state.origin),
+    isRunning,
+    now,
     show: (instant: number, mode: Mode): void => {
-      state = { mode, shown: instant, origin: timers.now() };
+      state = { mode, shown: instant, origin: timers.now(), isHeld: false };
+    },
+    hold: (instant: number): void => {
+      const origin = state.isHeld ? state.origin : timers.now();
+      state = { ...state, shown: instant, origin, isHeld: true };
+    },
+    /** Ends a hold. If the clock runs, the time since its beginning has passed all the same. */
+    release: (instant: number, mode: Mode = state.mode): void => {
+      if (state.isHeld) state = { ...state, mode, shown: instant, isHeld: false };
     },
     reset: (): void => {
       state = begin();
@@ -179,28 +240,29 @@ function createAlarm(timers: Timers, ring: () => void) {
   };
 }
 
-function later(from: number, text: string): number {
-  const duration = parseDuration(text);
-  if (!duration) throw new ClockError("notADuration", text);
-  return addDuration(from, duration);
+function later(from: number, given: string | number): number {
+  const duration = typeof given === "number" ? { months: 0, ms: given } : parseDuration(given);
+  const target = duration ? addDuration(from, duration) : Number.NaN;
+  if (!(target >= from)) throw new ClockError("notADuration", given);
+  return target;
 }
 
-/** Runs due work in order of due time. Waits only while deliveries are in flight, so that an
- * advance that nobody listens to has happened before the call returns. */
-async function runUntil(
+/**
+ * Runs due work in order of due time, up to the target or to the first wait for deliveries in
+ * flight, which is the result.
+ */
+function runUntil(
   target: number,
   sources: readonly DueSource[],
-  show: (instant: number) => void,
-): Promise<void> {
+  hands: Hands,
+): Promise<unknown> | undefined {
   for (;;) {
-    const next = earliest(sources);
-    if (next && next.due <= target) {
-      show(next.due);
-      next.source.runNext(next.due);
-    }
     const settled = sources.map((source) => source.settled?.()).filter((wait) => wait);
-    if (settled.length > 0) await Promise.all(settled);
-    else if (!next || next.due > target) return;
+    if (settled.length > 0) return Promise.all(settled);
+    const next = earliest(sources);
+    if (!next || next.due > target) return undefined;
+    if (next.due > hands.now()) hands.hold(next.due);
+    next.source.runNext(next.due);
   }
 }
 

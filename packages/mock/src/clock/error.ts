@@ -1,15 +1,24 @@
-/** Thrown when a clock is given a text it cannot read. */
+const reasons = {
+  notAnInstant: "Expected a date-time such as 2026-03-01T00:00:00Z",
+  notADuration: "Expected an ISO 8601 duration such as P1M or PT90S, not negative",
+} as const;
+
+/**
+ * Thrown when a clock is given a text it cannot read, and by a move that did not come to its end
+ * (`interrupted`): the mock was reset, restored or closed meanwhile.
+ */
 export class ClockError extends Error {
   override readonly name = "ClockError";
-  readonly code: "notAnInstant" | "notADuration";
+  readonly code: keyof typeof reasons | "interrupted";
   readonly given: string | number;
 
-  constructor(code: "notAnInstant" | "notADuration", given: string | number) {
-    const wanted =
-      code === "notAnInstant"
-        ? "a date-time such as 2026-03-01T00:00:00Z"
-        : "an ISO 8601 duration such as P1M or PT90S, not negative";
-    super(`Expected ${wanted}, got ${JSON.stringify(given)}`);
+  constructor(code: ClockError["code"], given: string | number) {
+    const what = JSON.stringify(given);
+    super(
+      code === "interrupted"
+        ? `The clock's move (${what}) was cut short: the mock was reset, restored or closed`
+        : `${reasons[code]}, got ${what}`,
+    );
     this.code = code;
     this.given = given;
   }

@@ -28,8 +28,3 @@ export function sleep(ms: number): Promise<void> {
 function hasUnref(timer: unknown): timer is { unref(): void } {
   return typeof timer === "object" && timer !== null && "unref" in timer;
 }
-
-/** Aborts after so many real milliseconds. */
-export function signalAfter(ms: number): AbortSignal {
-  return AbortSignal.timeout(ms);
-}

@@ -49,6 +49,10 @@ async function perform(
   try {
     return respond(route, await route.run(target, { ...rest, body: read.body }));
   } catch (problem) {
+    if (problem instanceof ClockError && problem.code === "interrupted") {
+      const { code, message } = problem;
+      return outcomeResponse({ kind: "refused", code, message });
+    }
     const issues = issuesOf(problem);
     if (!issues) throw problem;
     return toResponse(issuesAnswer(issues));

@@ -26,27 +26,26 @@ export type Delivery = {
 /** What a try came to; the transport never throws. */
 export type Answered = { readonly status: number } | { readonly error: string };
 
-/** Posts one body to a callback. */
+/** Posts one body to a callback. `signal` ends the wait for its answer. */
 export type Transport = (
   url: string,
   body: string,
   headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
 ) => Promise<Answered>;
 
 /** The way out through a `fetch`. A redirect is not followed: it may lead anywhere. */
 export function fetchTransport(
   fetch: (url: string, init: RequestInit) => Promise<Response>,
-  signalAfter: (ms: number) => AbortSignal,
-  timeoutMs: () => number,
 ): Transport {
-  return async (url, body, headers) => {
+  return async (url, body, headers, signal) => {
     try {
       const response = await fetch(url, {
         method: "POST",
         body,
         headers: { "content-type": "application/json;charset=utf-8", ...headers },
         redirect: "manual",
-        signal: signalAfter(timeoutMs()),
+        signal,
       });
       await response.body?.cancel();
       return { status: response.status };

@@ -1,11 +1,10 @@
 import type { DueSource } from "../clock/clock.ts";
-import type { EventSettings } from "../profile/profile.ts";
 import type { Random } from "../seed/random.ts";
 import { createDueHeap, type DueHeap } from "../store/due-heap.ts";
-import type { Answered, Delivery, Transport } from "./delivery.ts";
+import type { Answered, Delivery } from "./delivery.ts";
 import type { Envelope } from "./envelope.ts";
 import { createQueue, type QueueHost, type SubscriberQueue } from "./queue.ts";
-import { sign, signatureHeader } from "./signature.ts";
+import { beginTry, failedTry, type TryOptions } from "./try.ts";
 
 /** A registration at the hub. */
 export type Listener = {
@@ -15,23 +14,18 @@ export type Listener = {
 };
 
 /** How an outbox is wired. */
-export type OutboxOptions = {
+export type OutboxOptions = TryOptions & {
   readonly now: () => number;
   /** Told when the next due instant may have changed. */
   readonly poke: () => void;
   /** Chance of its own: answers arrive in any order and must not disturb other draws. */
   readonly random: Random;
-  readonly settings: () => EventSettings;
-  /** The way out; without one nothing is sent and every event is kept as undelivered. */
-  readonly transport?: Transport | undefined;
-  /** A signal that fires after so much real time. */
-  readonly signalAfter: (ms: number) => AbortSignal;
 };
 
 /** Hands events to subscribers, again and again, and keeps what could not be handed over. */
 export type Outbox = DueSource & {
   send(listener: Listener, envelope: Envelope, lane: string): void;
-  /** Ends a subscription's deliveries. */
+  /** Ends a subscription's deliveries, those in flight too. */
   drop(listenerId: string): void;
   /** The latest deliveries of every state, oldest first. */
   deliveries(): readonly Delivery[];
@@ -42,8 +36,8 @@ export type Outbox = DueSource & {
   /** Waits until nothing is in flight; retries that are due later stay. */
   drain(): Promise<void>;
   /**
-   * Tries what waits once more, now, and waits for the end: what still fails is undelivered. No
-   * try begins later than one `timeoutMs`: a subscriber that hangs holds a shutdown for two.
+   * Tries what waits once more, now, and waits for the end: what still fails is undelivered. It
+   * takes one `timeoutMs` at most, and never more than three seconds: then all tries are ended.
    */
   finish(): Promise<void>;
   /** Forgets every delivery, of whatever state. */
@@ -53,18 +47,19 @@ export type Outbox = DueSource & {
 const keptDone = 1000;
 const keptUndelivered = 1000;
 const mostPending = 10_000;
+/** A container that is told to end is killed after ten seconds. */
+const longestFinishMs = 3000;
 
 /** An outbox of its own. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { now, random, settings, signalAfter } = options;
-  const queues = new Map<string, SubscriberQueue>();
+  const { now, random } = options;
   const state: State = {
+    queues: new Map(),
     ended: { done: [], dead: [] },
     heap: createDueHeap(),
-    flights: new Set(),
     finishing: undefined,
   };
-  const { ended, heap, flights } = state;
+  const { queues, ended, heap } = state;
   const host = hostOf(options, state);
   const enqueue = (delivery: Delivery): void => {
     const queue = queues.get(delivery.listenerId) ?? createQueue(host);
@@ -75,10 +70,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       bury(ended, delivery);
     }
   };
-  const settled = (): Promise<unknown> | undefined =>
-    flights.size > 0 ? Promise.all(flights) : undefined;
   const drain = async (): Promise<void> => {
-    for (let wait = settled(); wait; wait = settled()) await wait;
+    for (let wait = endOf(queues); wait; wait = endOf(queues)) await wait;
   };
   return {
     send: (listener, envelope, lane) =>
@@ -105,14 +98,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     nextDue: () => heap.peek()?.at,
     runNext: () => heap.pop()?.item(),
-    settled,
-    drain,
-    finish: async () => {
-      state.finishing ??= { deadline: signalAfter(settings().timeoutMs), tried: new Set() };
-      for (let due = heap.pop(); due; due = heap.pop()) due.item();
-      await drain();
-      state.finishing = undefined;
+    settled: () => endOf(queues, ({ flights }) => !flights.isLeft),
+    leave: () => {
+      for (const { flights } of queues.values()) flights.leave();
     },
+    drain,
+    finish: () => finish(options, state, drain),
     clear: () => {
       for (const queue of queues.values()) queue.close();
       queues.clear();
@@ -123,25 +114,52 @@ export function createOutbox(options: OutboxOptions): Outbox {
 }
 
 /** A shutdown under way: until when tries begin, and what has had its last one. */
-type Finishing = { readonly deadline: AbortSignal; readonly tried: Set<Delivery> };
+type Finishing = { isOver: boolean; readonly tried: Set<Delivery> };
 
 type State = {
+  readonly queues: Map<string, SubscriberQueue>;
   readonly ended: Ended;
   /** Lanes that wait for a retry. */
   readonly heap: DueHeap<() => void>;
-  readonly flights: Set<Promise<void>>;
   finishing: Finishing | undefined;
 };
 
+async function finish(
+  { settings, after }: OutboxOptions,
+  state: State,
+  drain: () => Promise<void>,
+): Promise<void> {
+  const finishing = state.finishing ?? { isOver: false, tried: new Set() };
+  state.finishing = finishing;
+  const cancel = after(Math.min(settings().timeoutMs, longestFinishMs), () => {
+    finishing.isOver = true;
+    for (const { flights } of state.queues.values()) flights.stop("the mock closed");
+  });
+  for (let due = state.heap.pop(); due; due = state.heap.pop()) due.item();
+  await drain();
+  cancel();
+  state.finishing = undefined;
+}
+
+/** When what the wanted queues have in flight has ended; undefined when nothing is. */
+function endOf(
+  queues: ReadonlyMap<string, SubscriberQueue>,
+  isWanted: (queue: SubscriberQueue) => boolean = () => true,
+): Promise<unknown> | undefined {
+  if (queues.size === 0) return undefined;
+  const flights = [...queues.values()].filter(isWanted).flatMap((queue) => queue.flights.ends());
+  return flights.length > 0 ? Promise.all(flights) : undefined;
+}
+
 /** What every queue of the outbox asks of it. */
 function hostOf(options: OutboxOptions, state: State): QueueHost {
-  const { ended, heap, flights } = state;
+  const { ended, heap } = state;
   return {
-    attempt: async (delivery) => {
+    attempt: (delivery) => {
       const { finishing } = state;
       finishing?.tried.add(delivery);
-      if (finishing?.deadline.aborted) return { error: "the mock closed before its turn came" };
-      return attempt(options, delivery);
+      if (finishing?.isOver) return failedTry("the mock closed before its turn came");
+      return beginTry(delivery, options);
     },
     judge: (delivery, answered) => {
       const isLast = state.finishing?.tried.has(delivery);
@@ -151,10 +169,6 @@ function hostOf(options: OutboxOptions, state: State): QueueHost {
       if (state.finishing) return resume();
       heap.push(options.now() + delayMs, resume);
       options.poke();
-    },
-    track: (work) => {
-      flights.add(work);
-      void work.finally(() => flights.delete(work));
     },
   };
 }
@@ -177,17 +191,6 @@ function deliveryOf(id: string, listener: Listener, envelope: Envelope, lane: st
     state: "waiting",
     attempts: [],
   };
-}
-
-async function attempt(
-  { transport, settings }: OutboxOptions,
-  { callback, body, eventId }: Delivery,
-): Promise<Answered> {
-  if (!transport) return { error: "no way out: the mock was given no fetch" };
-  const { secret } = settings();
-  const headers: Record<string, string> = { "X-Event-Id": eventId };
-  if (secret) headers[signatureHeader] = await sign(body, secret);
-  return transport(callback, body, headers);
 }
 
 type Tried = {

@@ -1,15 +1,15 @@
 import type { Answered, Delivery } from "./delivery.ts";
+import { createFlights, type Flights } from "./flights.ts";
+import type { Try } from "./try.ts";
 
 /** What a queue asks of its outbox. */
 export type QueueHost = {
-  /** Makes one try. */
-  readonly attempt: (delivery: Delivery) => Promise<Answered>;
+  /** Begins one try. */
+  readonly attempt: (delivery: Delivery) => Try;
   /** Told of every try; answers how long to wait for the next, undefined to give up. */
   readonly judge: (delivery: Delivery, answered: Answered) => number | "delivered" | undefined;
   /** Calls `resume` when the wait is over, by the mock's clock. */
   readonly later: (delayMs: number, resume: () => void) => void;
-  /** Keeps track of work in flight. */
-  readonly track: (work: Promise<void>) => void;
 };
 
 /** The deliveries of one subscriber: any number of lanes, one delivery at a time in each. */
@@ -18,6 +18,8 @@ export type SubscriberQueue = {
   readonly pending: number;
   /** Every delivery that is not done. */
   waiting(): readonly Delivery[];
+  /** Its tries under way. Nobody waits for a subscriber while one that was left goes on. */
+  readonly flights: Flights;
   /** Forgets everything; what is in flight ends unheard. */
   close(): void;
 };
@@ -29,24 +31,22 @@ const mostInFlight = 8;
 export function createQueue(host: QueueHost): SubscriberQueue {
   const lanes = new Map<string, Delivery[]>();
   let ready: string[] = [];
-  let inFlight = 0;
+  const flights = createFlights();
   let pending = 0;
   let isOpen = true;
 
   const pump = (): void => {
-    while (inFlight < mostInFlight) {
+    while (flights.count < mostInFlight) {
       const name = ready.shift();
       const head = name === undefined ? undefined : lanes.get(name)?.[0];
       if (name === undefined || !head) return;
-      inFlight += 1;
-      host.track(tryOnce(name, head));
+      head.state = "sending";
+      flights.add(host.attempt(head), (answered) => {
+        if (isOpen) hear(name, head, answered);
+      });
     }
   };
-  const tryOnce = async (name: string, head: Delivery): Promise<void> => {
-    head.state = "sending";
-    const answered = await host.attempt(head);
-    inFlight -= 1;
-    if (!isOpen) return;
+  const hear = (name: string, head: Delivery, answered: Answered): void => {
     const verdict = host.judge(head, answered);
     if (typeof verdict === "number") {
       head.state = "waiting";
@@ -73,6 +73,7 @@ export function createQueue(host: QueueHost): SubscriberQueue {
     get pending() {
       return pending;
     },
+    flights,
     add: (delivery) => {
       pending += 1;
       const lane = lanes.get(delivery.lane);
@@ -87,6 +88,7 @@ export function createQueue(host: QueueHost): SubscriberQueue {
     waiting: () => [...lanes.values()].flat(),
     close: () => {
       isOpen = false;
+      flights.stop("the subscription ended");
       lanes.clear();
       ready = [];
     },

@@ -11,6 +11,7 @@ import "./policies.cases.ts";
 import "./profiles.cases.ts";
 import "./reservation.cases.ts";
 import "./scenarios.cases.ts";
+import "./slow-subscribers.cases.ts";
 import "./time.cases.ts";
 import "./topup.cases.ts";
 import "./transfer.cases.ts";

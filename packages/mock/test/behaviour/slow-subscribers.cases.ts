@@ -1,0 +1,163 @@
+import type { Mock } from "@tmf654/mock";
+import { createMock, reference } from "@tmf654/mock";
+import { describe, expect, test } from "vitest";
+import { exchangeWith } from "../support/exchange.ts";
+import { money, speaker, standing, start } from "./world.ts";
+
+const never = (): Promise<Response> => new Promise(() => {});
+const steady = { ...reference, events: { ...reference.events, jitter: 0 } };
+
+const register = (mock: Mock, name: string, query?: string) =>
+  exchangeWith(mock)({
+    method: "POST",
+    path: "/hub",
+    body: { callback: `http://localhost:9/${name}`, ...(query && { query }) },
+  });
+
+/** A way out on which `/hangs` never answers; what the others were told, by bucket. */
+function hangingWay(answer: () => number = () => 204) {
+  const told: string[] = [];
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    if (url.endsWith("/hangs")) return never();
+    const { event } = JSON.parse(String(init.body));
+    told.push(event.topupBalance?.bucket.id ?? "");
+    return new Response(null, { status: answer() });
+  };
+  return { fetch, told };
+}
+
+/** Three top-ups, one a week. */
+const weekly = { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 3 };
+
+async function took(work: Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work;
+  return performance.now() - began;
+}
+
+describe("§5, §6 a subscriber that never answers", () => {
+  test("holds up no advance for longer than a moment, and nobody else's events", async () => {
+    const { fetch, told } = hangingWay();
+    const mock = standing({ fetch });
+    await register(mock, "hangs");
+    await register(mock, "quick");
+    const say = speaker(exchangeWith(mock));
+    for (const id of ["ana-main", "liam-main", "elif-main"]) await say.topup(id, money(1), weekly);
+    expect(await took(mock.clock.advance("P30D"))).toBeLessThan(1000);
+    expect(new Date(mock.clock.now()).toISOString()).toBe("2026-04-09T12:00:00.000Z");
+    expect(told.length).toBe(mock.events.deliveries().length / 2);
+    expect(await took(mock.clock.advance("P30D"))).toBeLessThan(200);
+  });
+
+  test("leaves the retries of those who answer at their instants", async () => {
+    const { fetch } = hangingWay(() => 500);
+    const mock = standing({ fetch, profile: steady });
+    await register(mock, "hangs");
+    await register(mock, "fails");
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await mock.clock.advance("PT10M");
+    const [delivery] = mock.events.undelivered();
+    const after = delivery?.attempts.map(({ at }) => at - Date.parse(start));
+    expect(after).toEqual([0, 1e3, 3e3, 7e3, 15e3, 31e3]);
+  });
+
+  test.each<[string, (mock: Mock, id: string) => unknown]>([
+    ["reset", (mock) => mock.reset()],
+    ["restore", (mock) => mock.restore(mock.snapshot())],
+    ["the end of its subscription", (mock, id) => mock.engine.unregisterListener(id)],
+  ])("is let go by %s, and nothing waits for it any more", async (_, end) => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const fetch = (_url: string, init: RequestInit) => {
+      signals.push(init.signal);
+      return never();
+    };
+    const mock = standing({ fetch });
+    const { json } = await register(mock, "hangs");
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    end(mock, json.id);
+    expect(await took(mock.events.drain())).toBeLessThan(100);
+    expect(await took(mock.clock.advance("PT1S"))).toBeLessThan(100);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+    expect(mock.counts().waitingEvents).toBe(0);
+  });
+
+  test("takes no time from a clock that runs", async () => {
+    const { fetch } = hangingWay();
+    const mock = createMock({ fetch });
+    await register(mock, "hangs");
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    const ahead = (): number => mock.clock.now() - Date.now();
+    const before = ahead();
+    const lasted = await took(mock.clock.advance("PT1S"));
+    expect(lasted).toBeGreaterThan(50);
+    expect(Math.abs(ahead() - before - 1000)).toBeLessThan(5);
+    await mock.close();
+  });
+});
+
+describe("§6 moves of the clock", () => {
+  /** An advance that is under way: it waits for the answer to an event of its first effect. */
+  async function underWay(clock: string): Promise<{ mock: Mock; moved: Promise<void> }> {
+    const { fetch } = hangingWay();
+    const mock = createMock({ fetch, clock });
+    await register(mock, "hangs");
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1), weekly);
+    return { mock, moved: mock.clock.advance("P10D") };
+  }
+
+  test("follow one another when they are asked for at once", async () => {
+    const { mock, moved } = await underWay(start);
+    await Promise.all([moved, mock.clock.advance("P1D"), mock.clock.advance("P1D")]);
+    expect(new Date(mock.clock.now()).toISOString()).toBe("2026-03-22T12:00:00.000Z");
+  });
+
+  test("of a clock that runs lose nothing, and it runs on", async () => {
+    const { mock, moved } = await underWay("real");
+    expect(mock.clock.mode()).toBe("real");
+    await Promise.all([moved, mock.clock.advance("PT1H")]);
+    const gained = mock.clock.now() - Date.now();
+    expect(Math.abs(gained - 241 * 3_600_000)).toBeLessThan(1000);
+    expect(mock.clock.mode()).toBe("real");
+    await mock.close();
+  });
+
+  test.each<[string, (mock: Mock, before: ReturnType<Mock["snapshot"]>) => void]>([
+    ["reset", (mock) => mock.reset()],
+    ["restore", (mock, before) => mock.restore(before)],
+  ])("end at %s, those that wait for their turn too", async (_, end) => {
+    const before = standing().snapshot();
+    const { mock, moved } = await underWay(start);
+    const results = Promise.allSettled([moved, mock.clock.advance("P1D")]);
+    end(mock, before);
+    const again = mock.clock.advance("PT1S");
+    expect(await results).toMatchObject([
+      { status: "rejected", reason: { name: "ClockError", code: "interrupted" } },
+      { status: "rejected", reason: { name: "ClockError", code: "interrupted" } },
+    ]);
+    await again;
+    expect(new Date(mock.clock.now()).toISOString()).toBe("2026-03-10T12:00:01.000Z");
+  });
+
+  test("end when the mock is closed", async () => {
+    const { mock, moved } = await underWay(start);
+    const result = expect(moved).rejects.toMatchObject({ code: "interrupted" });
+    const closed = mock.close();
+    await result;
+    mock.reset();
+    await closed;
+  });
+
+  test("are cut short with 409 over the control plane", async () => {
+    const { mock, moved } = await underWay(start);
+    moved.catch(() => {});
+    const url = "http://mock/__mock/clock/advance";
+    const asked = mock.fetch(url, { method: "POST", body: JSON.stringify({ duration: "P1D" }) });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    mock.reset();
+    const response = await asked;
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+      409,
+      "interrupted",
+    ]);
+  });
+});
