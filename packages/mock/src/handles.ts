@@ -7,12 +7,12 @@ import type { MockOptions } from "./options.ts";
 import { type Parts, profileOf, scenarioOf } from "./parts.ts";
 import type { Handler, HandlerOptions } from "./seam.ts";
 import { seedSubscribers } from "./seed/generate.ts";
-import { restore, takeSnapshot } from "./snapshot.ts";
-import { emptyWorld } from "./store/world.ts";
+import { restore, restoreWorld, takeSnapshot } from "./snapshot.ts";
+import { emptyWorld as nothingThere } from "./store/world.ts";
 
 /**
  * The handles over a mock's parts, with the starting world in place. `renew` is called when what
- * a handler remembers (idempotency keys, rate windows) has lost its world.
+ * a handler remembers (rate windows) has lost its world.
  */
 export function handlesOf(parts: Parts, options: MockOptions, renew: () => void): Handles {
   const { clock, core, engine, outbox } = parts;
@@ -43,10 +43,19 @@ export function handlesOf(parts: Parts, options: MockOptions, renew: () => void)
       plantSubscribers(seedSubscribers(count, parts.seed), core, clock.now()),
     reset: (scenario) => {
       const next = scenarioOf(scenario ?? options.scenario);
-      whole(parts, () => {
-        empty(parts);
-        plant(next, core, clock.now());
-      });
+      const { at, clock: mode } = takeSnapshot(parts);
+      try {
+        whole(parts, () => {
+          clock.reset();
+          emptyWorld(parts);
+          plant(next, core, clock.now());
+        });
+      } catch (error) {
+        clock.show(at, mode);
+        clock.poke();
+        throw error;
+      }
+      forget(parts);
       clock.catchUp();
       renew();
     },
@@ -68,7 +77,7 @@ function whole(parts: Parts, change: () => void): void {
   try {
     change();
   } catch (error) {
-    restore(parts, before);
+    restoreWorld(parts, before);
     throw error;
   }
 }
@@ -114,7 +123,7 @@ export function handlerOf(
   control: NonNullable<HandlerOptions["control"]>,
 ): Handler {
   const { clock, engine, faults, journal, metrics } = parts;
-  return createHandler(engine, {
+  const wired: HandlerOptions = {
     basePath: parts.basePath,
     sleep,
     faults: faults.find,
@@ -126,18 +135,25 @@ export function handlerOf(
     control,
     ...(strict && { checkAnswers: true }),
     ...(onError && { onError }),
-  });
+  };
+  return createHandler(engine, wired, parts.keys);
 }
 
-function empty(parts: Parts): void {
-  parts.clock.reset();
+/** What commands change, as before the first one. */
+function emptyWorld(parts: Parts): void {
   parts.random.restore(parts.beginnings[0]);
   parts.eventRandom.restore(parts.beginnings[1]);
+  parts.books.load([]);
+  parts.core.world.load(nothingThere);
+}
+
+/** What else a world leaves: who listens, what is under way, rules, keys, traces. */
+function forget(parts: Parts): void {
+  parts.faultRandom.restore(parts.beginnings[2]);
   parts.outbox.clear();
   parts.hub.clear();
   parts.received.clear();
-  parts.faults.clear();
+  parts.faults.reset();
+  parts.keys.load([]);
   parts.journal.clear();
-  parts.books.load([]);
-  parts.core.world.load(emptyWorld);
 }

@@ -10,7 +10,8 @@ import { createReceived, type Received } from "./engine/received.ts";
 import { fetchTransport } from "./events/delivery.ts";
 import { createHub, type Hub } from "./events/hub.ts";
 import { createOutbox, type Outbox } from "./events/outbox.ts";
-import { createFaults, type Faults } from "./faults/faults.ts";
+import { createFaults, type FaultBook } from "./faults/faults.ts";
+import { createIdempotencyMemory, type IdempotencyMemory } from "./http/idempotency.ts";
 import { checkSchema } from "./json-schema.ts";
 import { type MockOptions, MockOptionsError } from "./options.ts";
 import { profiles } from "./profile/built-in.ts";
@@ -31,14 +32,18 @@ export type Parts = {
   readonly random: Random;
   /** Chance of events: apart, for what listeners do must not change the ids of actions. */
   readonly eventRandom: Random;
-  /** The states of both before the first draw. */
-  readonly beginnings: readonly [number, number];
+  /** Chance of faults: a rule in force must change neither. */
+  readonly faultRandom: Random;
+  /** The states of all three before the first draw. */
+  readonly beginnings: readonly [number, number, number];
   readonly core: Core;
   readonly books: Books;
   readonly hub: Hub;
   readonly outbox: Outbox;
   readonly received: Received;
-  readonly faults: Faults;
+  readonly faults: FaultBook;
+  /** Answers of requests with an Idempotency-Key. */
+  readonly keys: IdempotencyMemory;
   readonly journal: Journal;
   readonly metrics: Metrics;
   readonly engine: MockEngine;
@@ -57,6 +62,7 @@ export function wire(options: MockOptions): Parts {
   const settings = () => held.profile.events;
   const clock = createClock(clockOptions(options));
   const [random, eventRandom] = [createRandom(seed), createRandom(`${seed} events`)];
+  const faultRandom = createRandom(`${seed} faults`);
   const books = createBooks();
   const { maxActions, fetch } = options;
   const core = createCore({ clock, random, profile, basePath, books, maxActions });
@@ -88,13 +94,15 @@ export function wire(options: MockOptions): Parts {
     clock,
     random,
     eventRandom,
-    beginnings: [random.state(), eventRandom.state()],
+    faultRandom,
+    beginnings: [random.state(), eventRandom.state(), faultRandom.state()],
     core,
     books,
     hub,
     outbox,
     received,
-    faults: createFaults(createRandom(`${seed} faults`)),
+    faults: createFaults(faultRandom),
+    keys: createIdempotencyMemory(),
     journal: createJournal(entries, bytes),
     metrics: createMetrics(),
     engine,

@@ -17,8 +17,14 @@ export type Faults = {
   find(request: RequestView, when: "before" | "after"): Fault | undefined;
 };
 
+/** The rules, and how they begin again. */
+export type FaultBook = Faults & {
+  /** No rules, and the next one gets the first one's id. */
+  reset(): void;
+};
+
 /** Rules are asked in the order they were added. */
-export function createFaults(random: Random): Faults {
+export function createFaults(random: Random): FaultBook {
   const rules = new Map<string, { rule: FaultRule; applied: number }>();
   let added = 0;
   return {
@@ -30,6 +36,10 @@ export function createFaults(random: Random): Faults {
     },
     remove: (id) => rules.delete(id),
     clear: () => rules.clear(),
+    reset: () => {
+      rules.clear();
+      added = 0;
+    },
     list: () => [...rules].map(([id, { rule, applied }]) => ({ ...rule, id, applied })),
     find: (request, when) => {
       if (rules.size === 0) return undefined;

@@ -30,8 +30,15 @@ const controlPath = /^\/__mock(?:\/|$)/;
 /** A snapshot of tens of thousands of buckets goes in. */
 const longestControlBody = 64 * 1_048_576;
 
-/** Everything between a request's bytes and an engine: one function, whatever serves it. */
-export function createHandler(engine: Engine, options: HandlerOptions = {}): Handler {
+/**
+ * Everything between a request's bytes and an engine: one function, whatever serves it. `keys` are
+ * the Idempotency-Keys it knows and adds to.
+ */
+export function createHandler(
+  engine: Engine,
+  options: HandlerOptions = {},
+  keys = createIdempotencyMemory(),
+): Handler {
   const settings = createSettings(() => engine.profile);
   const context: Context = {
     engine,
@@ -39,7 +46,7 @@ export function createHandler(engine: Engine, options: HandlerOptions = {}): Han
     basePath: (options.basePath ?? contractBasePath).replace(/\/$/, ""),
     settings,
     limiter: createRateLimiter(),
-    perform: createPerformer(options, createIdempotencyMemory()),
+    perform: createPerformer(options, keys),
     compile: undefined,
   };
   const exchange = (request: Exchange): Answer | Promise<Answer> => {

@@ -10,11 +10,24 @@ export type KeyedRequest = {
   readonly ttlMs: number;
 };
 
-/** Runs a keyed request at most once; a second one gets the first one's answer. */
-export type IdempotencyMemory = (
-  request: KeyedRequest,
-  run: () => Answer | Promise<Answer>,
-) => Answer | Promise<Answer>;
+/** A keyed request that was answered, as plain JSON. */
+export type AnsweredKey = {
+  /** As of the request: the credential is part of it. */
+  readonly scope: string;
+  readonly body: string;
+  readonly at: number;
+  readonly answer: Answer;
+};
+
+/** What is known of keyed requests. */
+export type IdempotencyMemory = {
+  /** Runs a request at most once; a second one gets the first one's answer. */
+  once(request: KeyedRequest, run: () => Answer | Promise<Answer>): Answer | Promise<Answer>;
+  /** Those answered, oldest first. One that still runs has done nothing yet. */
+  answered(): readonly AnsweredKey[];
+  /** Knows these and no others from now on. */
+  load(answered: readonly AnsweredKey[]): void;
+};
 
 type Entry = { readonly body: string; readonly at: number; answer: Answer | Promise<Answer> };
 
@@ -23,7 +36,7 @@ const mostKeys = 10_000;
 /** Remembers the answers of keyed requests, the latest 10,000 of them at most. */
 export function createIdempotencyMemory(): IdempotencyMemory {
   const entries = new Map<string, Entry>();
-  return (request, run) => {
+  const once: IdempotencyMemory["once"] = (request, run) => {
     forget(entries, request.now - request.ttlMs);
     const known = entries.get(request.scope);
     if (known && known.at > request.now - request.ttlMs) return again(known, request.body);
@@ -34,17 +47,32 @@ export function createIdempotencyMemory(): IdempotencyMemory {
     }
     const entry: Entry = { ...stamp(request), answer };
     entries.set(request.scope, entry);
+    // Another world may have been loaded meanwhile, with an entry of its own for the key.
+    const drop = (): void => {
+      if (entries.get(request.scope) === entry) entries.delete(request.scope);
+    };
     return answer.then(
       (settled) => {
         entry.answer = settled;
-        if (!isKept(settled)) entries.delete(request.scope);
+        if (!isKept(settled)) drop();
         return settled;
       },
       (error: unknown) => {
-        entries.delete(request.scope);
+        drop();
         throw error;
       },
     );
+  };
+  return {
+    once,
+    answered: () =>
+      [...entries].flatMap(([scope, { body, at, answer }]) =>
+        answer instanceof Promise ? [] : [{ scope, body, at, answer }],
+      ),
+    load: (answered) => {
+      entries.clear();
+      for (const { scope, ...entry } of answered) entries.set(scope, entry);
+    },
   };
 }
 

@@ -82,7 +82,7 @@ function keyed(job: Job, memory: IdempotencyMemory, text: string): Answer | Prom
   }
   const scope = JSON.stringify([key, request.header("authorization") ?? "", path]);
   const keyedRequest = { scope, body: text, now: engine.now(), ttlMs: settings.idempotencyTtlMs };
-  return followed(job, memory(keyedRequest, run));
+  return followed(job, memory.once(keyedRequest, run));
 }
 
 /** What was asked for before anything happens: a wait, another answer, no answer. */

@@ -1,5 +1,4 @@
-import type { Mock } from "@tmf654/mock";
-import { createMock, reference } from "@tmf654/mock";
+import { createMock, findScenario, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { exchangeWith } from "../support/exchange.ts";
 import { money, speaker, standing, start } from "./world.ts";
@@ -79,6 +78,26 @@ describe("§5, §6 a subscriber that never answers", () => {
     expect(await took(mock.clock.advance("PT1S"))).toBeLessThan(100);
     expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
     expect(mock.counts().waitingEvents).toBe(0);
+  });
+
+  const [somebody] = findScenario("low-balance")?.subscribers ?? [];
+  const twice = somebody ? [somebody, somebody] : [];
+  const bad = { name: "bad", description: "Somebody twice.", subscribers: twice };
+
+  test.each<[string, (mock: Mock) => void]>([
+    ["seed", (mock) => mock.seed(bad)],
+    ["reset", (mock) => mock.reset(bad)],
+  ])("is still waited for after a %s that failed, and all else is as it was", async (_, fail) => {
+    const { fetch } = hangingWay();
+    const mock = standing({ fetch });
+    await register(mock, "hangs");
+    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    mock.faults.add({ match: { path: "/nowhere" }, fault: { kind: "drop" } });
+    const before = [mock.snapshot(), mock.counts(), mock.faults.list(), mock.journal().length];
+    expect(() => fail(mock)).toThrow(/bucket/);
+    const after = [mock.snapshot(), mock.counts(), mock.faults.list(), mock.journal().length];
+    expect(after).toEqual(before);
+    expect(mock.counts().waitingEvents).toBe(1);
   });
 
   test("takes no time from a clock that runs", async () => {

@@ -1,5 +1,6 @@
 import { createMock, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
+import { topup } from "../support/bodies.ts";
 import { exchangeWith } from "../support/exchange.ts";
 import { money, speaker, standing, start } from "./world.ts";
 
@@ -51,6 +52,70 @@ describe("§6 time, chance, identity", () => {
     const first = await session(mock);
     mock.restore(snapshot);
     expect(await session(mock)).toBe(first);
+  });
+
+  /** Twenty reads of which a rule spoils about one half, and the rule's id. */
+  async function halfSpoilt(mock: Mock): Promise<{ id: string; statuses: readonly number[] }> {
+    const id = mock.faults.add({ fault: { kind: "status", status: 503 }, rate: 0.5 });
+    const statuses: number[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      statuses.push((await exchangeWith(mock)({ path: "/bucket/ana-main" })).status);
+    }
+    mock.faults.remove(id);
+    return { id, statuses };
+  }
+
+  test("reset gives the same faults by chance again, and the same ids of rules", async () => {
+    const mock = standing();
+    const first = await halfSpoilt(mock);
+    mock.reset();
+    expect(await halfSpoilt(mock)).toEqual(first);
+  });
+
+  test("a restored snapshot gives the same faults by chance again", async () => {
+    const mock = standing();
+    await halfSpoilt(mock);
+    const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
+    const first = await halfSpoilt(mock);
+    mock.restore(snapshot);
+    expect((await halfSpoilt(mock)).statuses).toEqual(first.statuses);
+  });
+
+  test("a snapshot keeps the keys of its requests, and forgets the later ones", async () => {
+    const mock = standing();
+    const say = speaker(exchangeWith(mock));
+    const body = topup({
+      amount: money(1),
+      bucket: { id: "ana-main" },
+      partyAccount: { id: "acc-ana" },
+    });
+    const keyed = (key: string) =>
+      exchangeWith(mock)({
+        method: "POST",
+        path: "/topupBalance",
+        body,
+        headers: { "idempotency-key": key },
+      });
+    const first = await keyed("k1");
+    const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
+    const later = await keyed("k2");
+    mock.restore(snapshot);
+    const again = await keyed("k1");
+    expect([again.text, again.headers["idempotency-replayed"]]).toEqual([first.text, "true"]);
+    expect(await say.remaining("ana-main")).toBe(26.5);
+    const anew = await keyed("k2");
+    expect([anew.text, anew.headers["idempotency-replayed"]]).toEqual([later.text, undefined]);
+    expect(await say.remaining("ana-main")).toBe(27.5);
+    mock.reset();
+    expect((await keyed("k1")).headers["idempotency-replayed"]).toBeUndefined();
+  });
+
+  test("a snapshot without keys and chance of faults is taken, one with broken keys is not", () => {
+    const mock = standing();
+    const { keys: _, random, ...older } = mock.snapshot();
+    mock.restore({ ...older, random: [random[0], random[1]] });
+    expect(mock.counts().buckets).toBeGreaterThan(0);
+    expect(() => mock.restore({ ...older, random, keys: [5] } as never)).toThrow(/not a snapshot/);
   });
 
   test("the clock stands still, is set, and is advanced", async () => {
