@@ -42,8 +42,8 @@ export type Mock = Handler & {
   /** @throws SnapshotError when the value is no snapshot. */
   restore(snapshot: Snapshot): void;
   /**
-   * Ends timers and deliveries. An event that waits for a later retry is sent once more at once;
-   * what still fails stays in `events.undelivered()`.
+   * Ends timers and deliveries, within three seconds. An event that waits for a later retry is sent
+   * once more at once; what still fails stays in `events.undelivered()`.
    */
   close(): Promise<void>;
 };

@@ -4,6 +4,7 @@ import { serve } from "../node/index.ts";
 import { help, readArguments } from "./arguments.ts";
 import { greeting } from "./greeting.ts";
 import { startProblem } from "./problem.ts";
+import { endOnSignal } from "./shutdown.ts";
 import { createWorld } from "./world.ts";
 
 // The flag in the first line keeps V8's nursery small: a mock's requests leave nothing behind, and
@@ -16,13 +17,7 @@ else {
     const world = createWorld(settings, fetch);
     const server = await serve(world.handler, settings);
     process.stdout.write(greeting(server.url, world.basePath, world.numbers));
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.once(signal, async () => {
-        await server.close();
-        await world.close();
-        process.exit(0);
-      });
-    }
+    endOnSignal(server, world);
   } catch (error) {
     fail(startProblem(error, settings.host, settings.port));
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createTenants } from "../http/tenants.ts";
 import { createMock } from "../mock.ts";
+import type { Mock } from "../mock-types.ts";
 import type { MockOptions } from "../options.ts";
 import type { Handler } from "../seam.ts";
 import type { Settings } from "./arguments.ts";
@@ -12,7 +13,8 @@ export type World = {
   readonly basePath: string;
   /** Numbers of seeded subscribers to try. */
   readonly numbers: readonly string[];
-  readonly close: () => Promise<void>;
+  /** Ends the mocks; how many events were not delivered, of tenants that left before too. */
+  readonly close: () => Promise<number>;
 };
 
 /** The mock, or the mocks of all tenants, that the settings describe. */
@@ -20,16 +22,25 @@ export function createWorld(settings: Settings, fetch: MockOptions["fetch"]): Wo
   const options = mockOptions(settings, fetch);
   const first = createMock(options);
   const { basePath, engine } = first;
+  let undelivered = 0;
+  const counted = (mock: Mock): Mock => ({
+    ...mock,
+    close: async () => {
+      await mock.close();
+      undelivered += mock.events.undelivered().length;
+    },
+  });
   const served = settings.tenants
     ? createTenants({
         create: (tenant) =>
           tenant.basePath === basePath && tenant.name === "default"
-            ? first
-            : createMock({ ...options, basePath: tenant.basePath }),
+            ? counted(first)
+            : counted(createMock({ ...options, basePath: tenant.basePath })),
       })
-    : first;
-  const close = async (): Promise<void> => {
-    await Promise.all([served.close(), first.close()]);
+    : counted(first);
+  const close = async (): Promise<number> => {
+    await served.close();
+    return undelivered;
   };
   return { handler: served, basePath, numbers: firstNumbers(engine, 3), close };
 }

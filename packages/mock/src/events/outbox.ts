@@ -55,7 +55,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { now, random } = options;
   const state: State = {
     queues: new Map(),
-    ended: { done: [], dead: [] },
+    ended: { done: [], dead: [], mostDead: keptUndelivered },
     heap: createDueHeap(),
     finishing: undefined,
   };
@@ -131,6 +131,8 @@ async function finish(
 ): Promise<void> {
   const finishing = state.finishing ?? { isOver: false, tried: new Set() };
   state.finishing = finishing;
+  // At the end every event is accounted for, however many there are.
+  state.ended.mostDead = Number.POSITIVE_INFINITY;
   const cancel = after(Math.min(settings().timeoutMs, longestFinishMs), () => {
     finishing.isOver = true;
     for (const { flights } of state.queues.values()) flights.stop("the mock closed");
@@ -139,6 +141,7 @@ async function finish(
   await drain();
   cancel();
   state.finishing = undefined;
+  state.ended.mostDead = keptUndelivered;
 }
 
 /** When what the wanted queues have in flight has ended; undefined when nothing is. */
@@ -174,7 +177,7 @@ function hostOf(options: OutboxOptions, state: State): QueueHost {
 }
 
 /** Deliveries that are over: handed over, or given up. */
-type Ended = { done: Delivery[]; dead: Delivery[] };
+type Ended = { done: Delivery[]; dead: Delivery[]; mostDead: number };
 
 function deliveryOf(id: string, listener: Listener, envelope: Envelope, lane: string): Delivery {
   const { eventId, eventType } = envelope;
@@ -219,7 +222,7 @@ function judge(
 
 function bury(ended: Ended, delivery: Delivery): void {
   delivery.state = "undelivered";
-  keep(ended.dead, delivery, keptUndelivered);
+  keep(ended.dead, delivery, ended.mostDead);
 }
 
 function keep(list: Delivery[], delivery: Delivery, most: number): void {

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { systemTimers } from "../clock/timers.ts";
 import type { Answer, Exchange, Handler, Head } from "../seam.ts";
 import { refuseGarbage } from "./garbage.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -17,9 +18,15 @@ export type MockServer = {
   /** `http://127.0.0.1:4010`, without the base path; of all addresses, the loopback one. */
   readonly url: string;
   readonly port: number;
-  /** Stops listening and ends the connections; resolves when the last one is closed. */
+  /**
+   * Stops listening, lets the requests under way end, for three seconds at most, then ends the
+   * connections; resolves when the last one is closed.
+   */
   readonly close: () => Promise<void>;
 };
+
+/** What a request under way has left when the server closes. */
+const graceMs = 3000;
 
 /** Longer than clients keep a quiet connection, so that none sends into one being closed. */
 const keepAliveMs = 65_000;
@@ -34,7 +41,13 @@ const local = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 /** Serves a mock over HTTP. Rejects with `EADDRINUSE` and the like when it cannot listen. */
 export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1" } = options;
+  const underWay = new Set<ServerResponse>();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    underWay.add(response);
+    response.once("close", () => {
+      underWay.delete(response);
+      if (!server.listening) cutWhenQuiet(server, underWay);
+    });
     answerRequest(mock, request, response).catch(() => request.socket.destroy());
   };
   const server = createServer({ requireHostHeader: false }, answer);
@@ -53,14 +66,23 @@ export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockSe
       resolve({
         url: `http://${shown}:${address.port}`,
         port: address.port,
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => closed());
-            server.closeAllConnections();
-          }),
+        close: () => closeServer(server, underWay),
       });
     });
   });
+}
+
+async function closeServer(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  cutWhenQuiet(server, underWay);
+  const cancel = systemTimers.after(graceMs, () => server.closeAllConnections());
+  await closed;
+  cancel();
+}
+
+/** Connections that are quiet, or have not brought a request yet, have nothing to wait for. */
+function cutWhenQuiet(server: Server, underWay: ReadonlySet<ServerResponse>): void {
+  if (underWay.size === 0) server.closeAllConnections();
 }
 
 async function answerRequest(

@@ -1,5 +1,6 @@
 import { createMock, findScenario, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
+import { topup } from "../support/bodies.ts";
 import { exchangeWith } from "../support/exchange.ts";
 import { money, speaker, standing, start } from "./world.ts";
 
@@ -98,6 +99,17 @@ describe("§5, §6 a subscriber that never answers", () => {
     const after = [mock.snapshot(), mock.counts(), mock.faults.list(), mock.journal().length];
     expect(after).toEqual(before);
     expect(mock.counts().waitingEvents).toBe(1);
+  });
+
+  test("leaves every event accounted for when the mock closes, however many", async () => {
+    const { fetch } = hangingWay();
+    const events = { ...reference.events, timeoutMs: 20 };
+    const mock = standing({ fetch, profile: { ...reference, events } });
+    await register(mock, "hangs");
+    const body = { bucket: { id: "ana-main" }, partyAccount: { id: "acc-ana" } };
+    for (let n = 0; n < 1100; n += 1) mock.engine.create("topupBalance", topup(body));
+    expect(await took(mock.close())).toBeLessThan(2000);
+    expect(mock.events.undelivered()).toHaveLength(1100);
   });
 
   test("takes no time from a clock that runs", async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
 
 const main = new URL("../../src/cli/main.ts", import.meta.url).pathname;
@@ -48,6 +48,53 @@ test("it prints the URL, three numbers and a curl line that works, and ends on S
   child.kill("SIGTERM");
   expect((await ended).code).toBe(0);
 });
+
+const json = { "content-type": "application/json" };
+const topup = {
+  amount: { amount: 1, units: "EUR" },
+  usageType: "monetary",
+  bucket: { id: "ana-main" },
+  partyAccount: { id: "acc-ana" },
+};
+
+/** A running command of which a subscriber that never answers is told of one top-up. */
+async function withHangingSubscriber() {
+  const silent = createServer();
+  const port = await new Promise<number>((resolve) => {
+    silent.listen(0, "127.0.0.1", () => resolve((silent.address() as AddressInfo).port));
+  });
+  const run = start(["--port", "0"]);
+  const [, url = ""] = /curl -s '([^']+)\/bucket/.exec(await run.ready) ?? [];
+  const post = (path: string, body: unknown): Promise<Response> =>
+    fetch(`${url}${path}`, { method: "POST", headers: json, body: JSON.stringify(body) });
+  await post("/hub", { callback: `http://127.0.0.1:${port}/` });
+  await post("/topupBalance", topup);
+  return { ...run, url, free: () => silent.close() };
+}
+
+test("on SIGTERM what is under way ends, and what was not delivered is said in one line", async () => {
+  const { child, ended, url, free } = await withHangingSubscriber();
+  const slow = fetch(`${url}/bucket/ana-main`, { headers: { prefer: "delay=1500" } });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const began = performance.now();
+  child.kill("SIGTERM");
+  expect((await slow).status).toBe(200);
+  const { code, err } = await ended;
+  expect([code, err]).toEqual([0, "1 event was not delivered.\n"]);
+  expect(performance.now() - began).toBeLessThan(8000);
+  free();
+}, 20_000);
+
+test("a second signal ends it at once", async () => {
+  const { child, ended, free } = await withHangingSubscriber();
+  const began = performance.now();
+  child.kill("SIGTERM");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  child.kill("SIGINT");
+  expect((await ended).code).toBe(130);
+  expect(performance.now() - began).toBeLessThan(2000);
+  free();
+}, 20_000);
 
 test("a taken port is one line that names it and the remedy, and exit 1", async () => {
   const blocker = createServer();

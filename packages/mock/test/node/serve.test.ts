@@ -112,6 +112,33 @@ test("after close nobody is served", async () => {
   await expect(fetch(server.url)).rejects.toThrow();
 });
 
+test("close lets requests under way end, takes no new ones, and waits for no quiet connection", async () => {
+  const server = await serve(createMock());
+  const at = `${server.url}/tmf-api/prepayBalanceManagement/v4/bucket/ana-main`;
+  const quiet = connect(server.port, "127.0.0.1");
+  await fetch(at);
+  const slow = fetch(at, { headers: { prefer: "delay=400" } });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const began = performance.now();
+  const closed = server.close();
+  await expect(speak(server.port, "GET / HTTP/1.1\r\nhost: x\r\n\r\n")).rejects.toThrow();
+  expect((await slow).status).toBe(200);
+  await closed;
+  expect(performance.now() - began).toBeLessThan(1500);
+  quiet.destroy();
+});
+
+test("close cuts a request that does not end", async () => {
+  const server = await serve(createMock());
+  const at = `${server.url}/tmf-api/prepayBalanceManagement/v4/bucket/ana-main`;
+  const endless = expect(fetch(at, { headers: { prefer: "delay=30000" } })).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const began = performance.now();
+  await server.close();
+  await endless;
+  expect(performance.now() - began).toBeLessThan(4500);
+}, 10_000);
+
 test("bytes that are no HTTP request get the TMF error body", async () => {
   const { port } = await start();
   const answer = await speak(port, "NONSENSE\r\n\r\n");
