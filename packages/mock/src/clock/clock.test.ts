@@ -125,6 +125,18 @@ describe("a set clock", () => {
     expect(clock.now()).toBe(15);
   });
 
+  test("is interrupted by a reset that its own work asks for, and runs nothing after", async () => {
+    const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+    const source = agenda(3, 4);
+    clock.attach(source);
+    clock.attach({
+      nextDue: () => (source.ran.length === 1 && clock.now() > 0 ? 3 : undefined),
+      runNext: () => clock.reset(),
+    });
+    await expect(clock.advance(5)).rejects.toMatchObject({ code: "interrupted" });
+    expect([clock.now(), source.ran]).toEqual([0, [3]]);
+  });
+
   test("set back only moves the hands", async () => {
     const clock = createClock({ start: 100, mode: "set", timers: machine(0) });
     const source = agenda(150);
@@ -153,6 +165,17 @@ describe("a real clock", () => {
     await clock.advance("PT10S");
     timers.elapse(5);
     expect([clock.now(), clock.mode()]).toEqual([10_005, "real"]);
+  });
+
+  test("fires in time what an advance has come nearer to", async () => {
+    const timers = machine(0);
+    const clock = createClock({ start: 0, timers });
+    const source = agenda(2000);
+    clock.attach(source);
+    clock.poke();
+    await clock.advance(1500);
+    timers.elapse(500);
+    expect(source.ran).toEqual([2000]);
   });
 
   test("counts the time that a move takes, and runs what became due in it", async () => {

@@ -96,13 +96,12 @@ export function createClock(options: ClockOptions = {}): Clock {
   const poke = (): void =>
     alarm.set(hands.isRunning() ? earliest(sources)?.due : undefined, hands.now());
   const catchUp = (): void => {
-    const limit = hands.now();
-    for (let next = earliest(sources); next && next.due <= limit; next = earliest(sources)) {
+    for (let next = earliest(sources); next && next.due <= hands.now(); next = earliest(sources)) {
       next.source.runNext(next.due);
     }
     poke();
   };
-  const move = createMove({ timers, hands, sources, turns, catchUp });
+  const move = createMove({ timers, hands, sources, turns, poke, catchUp });
   const jump = (change: () => void): void => {
     turns.stop();
     alarm.clear();
@@ -139,6 +138,7 @@ type MoveParts = {
   readonly hands: Hands;
   readonly sources: readonly DueSource[];
   readonly turns: Turns;
+  readonly poke: () => void;
   readonly catchUp: () => void;
 };
 
@@ -150,7 +150,7 @@ type Move = (
 ) => Promise<void>;
 
 /** No more than one move is under way. Where none has to wait, all happens before it returns. */
-function createMove({ timers, hands, sources, turns, catchUp }: MoveParts): Move {
+function createMove({ timers, hands, sources, turns, poke, catchUp }: MoveParts): Move {
   return async (asked, targetFrom, mode) => {
     const turn = turns.next();
     const check = (): void => {
@@ -162,13 +162,17 @@ function createMove({ timers, hands, sources, turns, catchUp }: MoveParts): Move
       const from = hands.now();
       const target = targetFrom(from);
       hands.hold(from);
+      // No timer runs meanwhile: afterwards it is another time until what is due next.
+      poke();
       const patience = createPatience(timers);
-      const step = (): Promise<unknown> | undefined => runUntil(target, sources, hands);
+      const step = (): Promise<unknown> | undefined =>
+        runUntil(target, sources, hands, turn.signal);
       for (let wait = step(); wait; wait = step()) {
         const isDone = await patience.wait(wait, turn.signal);
         check();
         if (!isDone) for (const source of sources) source.leave?.();
       }
+      check();
       hands.release(target, mode);
       if (target < from) for (const source of sources) source.rewound?.();
       // Of a clock that runs: what became due in the time that the move took.
@@ -255,8 +259,10 @@ function runUntil(
   target: number,
   sources: readonly DueSource[],
   hands: Hands,
+  signal: AbortSignal,
 ): Promise<unknown> | undefined {
-  for (;;) {
+  // What it runs may itself reset the mock.
+  while (!signal.aborted) {
     const settled = sources.map((source) => source.settled?.()).filter((wait) => wait);
     if (settled.length > 0) return Promise.all(settled);
     const next = earliest(sources);
@@ -264,6 +270,7 @@ function runUntil(
     if (next.due > hands.now()) hands.hold(next.due);
     next.source.runNext(next.due);
   }
+  return undefined;
 }
 
 function earliest(sources: readonly DueSource[]): { source: DueSource; due: number } | undefined {
