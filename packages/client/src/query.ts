@@ -29,15 +29,27 @@ export function serializePath(path: string, { id }: Record<string, unknown>): st
 
 /**
  * TMF630 part 1: `fields` and `sort` are comma lists; another attribute given twice means either.
- * `undefined` and `null` are left out.
+ * Only `undefined` is left out: a filter that is lost selects everybody's records. So an empty
+ * value is sent as it is, and an empty list of values, which nothing can match, is refused.
  */
 export function serializeQuery(query: unknown): string {
   const parts: string[] = [];
   for (const [name, value] of Object.entries(query ?? {})) {
-    const given = [value].flat().filter((one) => one != null);
-    const encoded = given.map((one) => encodeURIComponent(String(one)));
-    const values = name === "fields" || name === "sort" ? [encoded.join(",")] : encoded;
-    for (const one of values) if (one) parts.push(`${encodeURIComponent(name)}=${one}`);
+    if (value === undefined) continue;
+    const given = [value].flat().filter((one) => one !== undefined);
+    if (name === "fields" || name === "sort") {
+      if (given.length) parts.push(`${name}=${given.map(encodeURIComponent).join()}`);
+      continue;
+    }
+    if (given.length === 0) {
+      throw new BadRequestError({ message: `${name}: no values to look for`, code: "emptyFilter" });
+    }
+    // What parts values is escaped; in a pattern a comma stands for itself.
+    const special = name.endsWith(".regex") ? /\\?(;)/g : /([,;])/g;
+    for (const one of given) {
+      const text = String(one ?? "").replace(special, "\\$1");
+      parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
+    }
   }
   return parts.join("&");
 }

@@ -46,6 +46,27 @@ describe("the resource API", () => {
     );
   });
 
+  it.each<[string, object, string]>([
+    ["an empty value", { "partyAccount.id": "" }, "?partyAccount.id="],
+    ["a value that is not there", { "partyAccount.id": undefined }, ""],
+    ["a null, which types forbid", { "partyAccount.id": null }, "?partyAccount.id="],
+    ["an empty sort", { sort: [], fields: [] }, ""],
+    ["a comma", { description: "Smith, John" }, "?description=Smith%5C%2C%20John"],
+    ["a semicolon", { description: ["a;b", "c"] }, "?description=a%5C%3Bb&description=c"],
+    ["a pattern", { "name.regex": "a{1,2};\\;" }, "?name.regex=a%7B1%2C2%7D%5C%3B%5C%3B"],
+  ])("sends %s so that no other records are found", async (_, query, search) => {
+    const { options, seen } = fakeServer(() => ({ body: [] }));
+    await createClient(options).bucket.list(query);
+    expect(seen[0]?.path).toBe(`/bucket${search}`);
+  });
+
+  it("refuses a filter without values before sending", async () => {
+    const { options, seen } = fakeServer(() => ({ body: [] }));
+    const list = createClient(options).bucket.list({ "product.id": [] });
+    await expect(list).rejects.toMatchObject({ name: "BadRequestError", code: "emptyFilter" });
+    expect(seen).toEqual([]);
+  });
+
   it.each([
     ["a/b?x#y", "a%2Fb%3Fx%23y"],
     ["+34600000001", "%2B34600000001"],
