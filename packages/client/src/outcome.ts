@@ -10,6 +10,12 @@ export interface ActionLike {
   readonly "@type"?: string | undefined;
 }
 
+/** The status in the contract's spelling: operators write `Completed` and `canceled`. */
+export const statusOf = ({ status }: ActionLike): string =>
+  String(status ?? "")
+    .toLowerCase()
+    .replace("canceled", "cancelled");
+
 const words: Readonly<Record<string, Outcome>> = {
   completed: "done",
   failed: "refused",
@@ -18,10 +24,11 @@ const words: Readonly<Record<string, Outcome>> = {
 
 /**
  * What has become of an action? A reservation that is `created` is `held`, any other is `pending`.
- * Reads the status in any case, since operators write `Completed`.
+ * A reservation is known by having come from this client, alone or in a list, or by its `href` or
+ * `@type`; to a copy without them say it: `outcome({ ...copy, "@type": "ReserveBalance" })`.
  */
 export function outcome(action: ActionLike): Outcome {
-  const final = words[action.status?.toLowerCase() ?? ""];
+  const final = words[statusOf(action)];
   if (final) return final;
   const kind = `${action["@type"]} ${metaOf(action)?.operation} ${action.href}`;
   return /reserveBalance/i.test(kind) ? "held" : "pending";

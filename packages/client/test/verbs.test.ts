@@ -60,6 +60,7 @@ describe("verbs", () => {
     ["topupBalance", "inProgress", "pending"],
     ["topupBalance", "failed", "refused"],
     ["topupBalance", "cancelled", "cancelled"],
+    ["topupBalance", "Canceled", "cancelled"],
     ["reserveBalance", "created", "held"],
     ["reserveBalance", "completed", "done"],
   ] as const)("says of a %s that is %s: %s", async (resource, status, expected) => {
@@ -68,6 +69,19 @@ describe("verbs", () => {
       createClient(options)[resource];
     const action = await api.retrieve("a1");
     expect(outcome(action)).toBe(expected);
+  });
+
+  it("knows a reservation in a list", async () => {
+    const { options } = fakeServer(() => ({ body: [{ id: "a1", status: "created" }, null] }));
+    const { items } = await createClient(options).reserveBalance.list();
+    expect(items.map((action) => action && outcome(action))).toEqual(["held", null]);
+  });
+
+  it("reads the status in any case when an action is recorded as failed", async () => {
+    const { options } = fakeServer(() => ({ status: 201, body: { id: "t1", status: "Failed" } }));
+    await expect(createClient(options).topupBalance.create({} as never)).rejects.toMatchObject({
+      name: "ActionFailedError",
+    });
   });
 
   it("knows a reservation by its href or @type too", () => {
@@ -100,6 +114,21 @@ describe("waitUntil", () => {
       reason: "declined",
       action: { status: "failed" },
     });
+  });
+
+  it("looks a last time when the time is up", async () => {
+    const server = fakeServer((_, count) => ({
+      body: { id: "t1", status: count === 1 ? "created" : "completed" },
+    }));
+    const { topupBalance } = createClient(server.options);
+    const done = await topupBalance.waitUntil("t1", "completed", { timeoutMs: 40, pollMs: 500 });
+    expect(done.status).toBe("completed");
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it("ends with a status in any spelling", async () => {
+    const { client } = walk("created", "Canceled");
+    expect(await client.topupBalance.waitUntil("t1", "cancelled")).toBeTruthy();
   });
 
   it("gives up in time", async () => {

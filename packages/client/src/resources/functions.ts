@@ -3,6 +3,7 @@ import { ActionFailedError, type EndedAction } from "../errors/action-failed-err
 import { type ListCall, listCall } from "../list.ts";
 import { remember } from "../meta.ts";
 import type { CallOptions, WriteOptions } from "../options.ts";
+import { statusOf } from "../outcome.ts";
 import type { Call } from "../pipeline/call.ts";
 import { type Performed, perform } from "../pipeline/perform.ts";
 import type { Projection } from "../types/resources.ts";
@@ -70,7 +71,7 @@ export function retriever<R>(resource: string) {
 function failOnFailed({ options }: Connection, { value, state }: Performed): void {
   const { operation, options: own } = state.call;
   const { throwOnFailed = options.throwOnFailed ?? true } = own;
-  if (!throwOnFailed || (value as EndedAction).status !== "failed") return;
+  if (!throwOnFailed || statusOf(value as EndedAction) !== "failed") return;
   const { attempts, key: idempotencyKey } = state;
   throw new ActionFailedError(value as EndedAction, { operation, attempts, idempotencyKey });
 }

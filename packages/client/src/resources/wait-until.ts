@@ -2,11 +2,12 @@ import type { Connection } from "../connection.ts";
 import { ActionFailedError, type EndedAction } from "../errors/action-failed-error.ts";
 import { TimeoutError } from "../errors/call-errors.ts";
 import type { CallOptions } from "../options.ts";
+import { statusOf } from "../outcome.ts";
 import { pause } from "../pipeline/bounded.ts";
 
 /** How long to wait for an action. */
 export interface WaitOptions extends CallOptions {
-  /** Milliseconds in all. Default: 30000. */
+  /** Milliseconds in all; the last look may take a second more. Default: 30000. */
   readonly timeoutMs?: number;
   /** Milliseconds before the second look; each wait is half as long again, up to 5000. Default: 500. */
   readonly pollMs?: number;
@@ -32,15 +33,16 @@ export function waiter<R extends EndedAction>(retrieve: Retrieve<R>) {
     const { signal } = options;
     const until = platform.now() + timeoutMs;
     for (let ms = pollMs; ; ms = Math.min(ms * 1.5, 5000)) {
-      const left = Math.max(1, until - platform.now());
-      const action = await retrieve(connection, id, { ...options, totalTimeoutMs: left });
-      const now = action.status?.toLowerCase() ?? "";
+      const totalTimeoutMs = Math.max(1000, until - platform.now());
+      const action = await retrieve(connection, id, { ...options, totalTimeoutMs });
+      const now = statusOf(action);
       if (now === status) return action;
       if (final.test(now)) throw new ActionFailedError(action, { operation });
-      if (platform.now() + ms > until) {
+      const left = until - platform.now();
+      if (left <= 0) {
         throw new TimeoutError({ operation, message: `${operation}: ${id} is still ${now}` });
       }
-      await pause({ platform, ms, signal });
+      await pause({ platform, ms: Math.min(ms, left), signal });
     }
   };
 }
