@@ -1,39 +1,49 @@
-import { createClient, isTmf654Error, type ReconcileOptions } from "@tmf654/client";
 import { describe, expect, it } from "vitest";
-import { fakeServer, fetchFailed, instantPlatform, type Reply } from "./helpers/fake-server.ts";
-
-const start = "2026-03-01T12:00:00Z";
-const at = (second: number) => new Date(Date.parse(start) + second * 1000).toISOString();
-const date = { date: new Date(start).toUTCString() };
-
-const card = {
-  bucket: { id: "b1" },
-  amount: { amount: 5, units: "EUR" },
-  partyAccount: { id: "pa1" },
-  usageType: "monetary",
-} as const;
-const paid = { ...card, paymentMethod: { id: "pay-7", "@type": "PaymentTransaction" } };
-const voucher = { ...card, voucher: "4711" };
-const mine = { id: "t1", status: "completed", requestedDate: at(1), ...card };
-
-const old = { ...mine, requestedDate: at(-60) };
+import type { Reply } from "./helpers/fake-server.ts";
+import {
+  another,
+  at,
+  card,
+  date,
+  list,
+  lostCall,
+  mine,
+  old,
+  paid,
+  start,
+  stranger,
+  voucher,
+} from "./helpers/lost-write.ts";
 
 type Body = typeof card | typeof paid | typeof voucher;
 type Row = [string, Body, Reply, "applied" | "notApplied" | "undecided"];
-
-const list = (body: unknown[], headers: object = date, status = 200): Reply => ({
-  status,
-  body,
-  headers: { ...headers },
-});
 
 const rows: readonly Row[] = [
   ["one such action since", card, list([mine]), "applied"],
   ["one, still open", card, list([{ ...mine, status: "created" }]), "applied"],
   ["none since", card, list([]), "notApplied"],
   ["one of yesterday", card, list([{ ...mine, requestedDate: at(-86_400) }]), "notApplied"],
-  ["another amount", card, list([{ ...mine, amount: { amount: 6, units: "EUR" } }]), "notApplied"],
-  ["another bucket", card, list([{ ...mine, bucket: { id: "b2" } }]), "notApplied"],
+  ["another bucket", card, list([{ ...mine, bucket: { id: "b2" } }]), "undecided"],
+  ["another's", card, list([{ ...mine, ...another }]), "notApplied"],
+  ["another's, cut to a part", card, list([{ ...mine, ...another }], date, 206), "undecided"],
+  [
+    "another's, of more than are shown",
+    card,
+    list([{ ...mine, ...another }], { ...date, "x-total-count": "2" }),
+    "undecided",
+  ],
+  ["one of an unknown status", card, list([{ ...mine, status: "rejected" }]), "undecided"],
+  ["one that Failed", card, list([{ ...mine, status: "Failed" }]), "notApplied"],
+  ["one that says next to nothing", card, list([{ id: "t1", requestedDate: at(1) }]), "undecided"],
+  [
+    "one that failed, and one written differently",
+    card,
+    list([
+      { ...mine, status: "failed" },
+      { ...mine, id: "t2", usageType: "Monetary" },
+    ]),
+    "undecided",
+  ],
   ["one that failed", card, list([{ ...mine, status: "failed" }]), "notApplied"],
   ["two alike", card, list([mine, { ...mine, id: "t2" }]), "undecided"],
   ["one, no clock to compare with", card, list([mine], {}), "undecided"],
@@ -49,7 +59,24 @@ const rows: readonly Row[] = [
     "applied",
   ],
   ["the payment", paid, list([{ ...mine, ...paid }], {}), "applied"],
-  ["another payment", paid, list([{ ...mine, paymentMethod: { id: "pay-8" } }], {}), "notApplied"],
+  ["another payment", paid, list([{ ...mine, paymentMethod: { id: "pay-8" } }], {}), "undecided"],
+  [
+    "another payment, of yesterday",
+    paid,
+    list([{ ...mine, requestedDate: at(-86_400), paymentMethod: { id: "pay-8" } }]),
+    "notApplied",
+  ],
+  ["no payment at all", paid, list([mine]), "undecided"],
+  ["the payment, for who knows whom", paid, list([{ ...mine, ...paid, ...another }]), "applied"],
+  ["the payment, Failed", paid, list([{ ...mine, ...paid, status: "Failed" }]), "notApplied"],
+  ["somebody's old one, no voucher given back", voucher, list([stranger]), "notApplied"],
+  ["somebody's old one, no payment given back", paid, list([stranger]), "notApplied"],
+  [
+    "somebody's old one with the voucher",
+    voucher,
+    list([{ ...stranger, voucher: "4711" }]),
+    "undecided",
+  ],
   ["the voucher", voucher, list([{ ...mine, ...voucher }], {}), "applied"],
   ["one of a minute ago, by clocks that may differ", card, list([old]), "undecided"],
   ["the payment, dated by another clock", paid, list([{ ...old, ...paid }]), "applied"],
@@ -74,27 +101,10 @@ const rows: readonly Row[] = [
   [
     "the voucher, refused",
     voucher,
-    list([{ ...mine, ...voucher, status: "failed" }], {}),
+    list([{ ...mine, ...voucher, status: "failed" }]),
     "notApplied",
   ],
 ];
-
-async function lostCall(
-  answer: (path: string, count: number) => Reply,
-  call: (client: ReturnType<typeof createClient>) => Promise<unknown>,
-) {
-  const clock = instantPlatform();
-  let reads = 0;
-  const server = fakeServer(({ method, path }) => {
-    if (method !== "GET") return fetchFailed({ code: "ECONNRESET" });
-    reads += 1;
-    return answer(path, reads);
-  });
-  const client = createClient({ ...server.options, platform: clock.platform, retry: false });
-  const error = await call(client).catch((thrown) => thrown);
-  if (!isTmf654Error(error, "UnknownOutcomeError")) throw error;
-  return { server, reconcile: (options?: ReconcileOptions) => error.reconcile(options) };
-}
 
 describe("reconcile after a lost POST", () => {
   it.each(rows)("%s", async (_, body, reply, verdict) => {
@@ -147,6 +157,9 @@ describe("reconcile after a lost POST", () => {
 });
 
 describe("reconcile after a lost PATCH or DELETE", () => {
+  const three = { amount: 3, units: "EUR" };
+  const seven = { status: "completed", reason: "r", amount: { amount: 7, units: "EUR" } };
+
   it.each<[string, object, object, string]>([
     ["a hold consumed", { status: "completed", reason: "r" }, { status: "completed" }, "applied"],
     [
@@ -155,6 +168,12 @@ describe("reconcile after a lost PATCH or DELETE", () => {
       { status: "created" },
       "notApplied",
     ],
+    ["a hold Completed", { status: "completed" }, { status: "Completed" }, "applied"],
+    ["a hold Canceled", { status: "cancelled" }, { status: "Canceled" }, "applied"],
+    ["a hold done, in other words", { status: "completed" }, { status: "CONSUMED" }, "undecided"],
+    ["seven of a hold", seven, { status: "completed", amount: seven.amount }, "applied"],
+    ["three of a hold", seven, { status: "completed", amount: three }, "undecided"],
+    ["a hold, who knows how much of it", seven, { status: "completed" }, "undecided"],
     [
       "a description set",
       { status: "created", description: "d" },
@@ -185,6 +204,9 @@ describe("reconcile after a lost PATCH or DELETE", () => {
     ["as asked for", "update", { body: { id: "t1", status: "cancelled" } }, "applied"],
     ["as before", "update", { body: { id: "t1", status: "created" } }, "notApplied"],
     ["gone", "delete", { status: 404 }, "applied"],
+    ["as asked for, in other letters", "update", { body: { status: "CANCELED" } }, "applied"],
+    ["there, but Cancelled", "delete", { body: { status: "Cancelled" } }, "applied"],
+    ["there, and who knows", "delete", { body: { status: "terminated" } }, "undecided"],
     ["there, but cancelled", "delete", { body: { id: "t1", status: "cancelled" } }, "applied"],
     ["there as before", "delete", { body: { id: "t1", status: "created" } }, "notApplied"],
   ])("the resource is %s after %s: %#", async (_, verb, reply, verdict) => {

@@ -123,12 +123,13 @@ export function patcher<R, B>(resource: string) {
 }
 
 /** `DELETE /resource/{id}`. Repeated when lost; a repeat that finds nothing has succeeded. */
-export function deleter(resource: string, operation = `delete${capital(resource)}`) {
+export function deleter(resource: string, answer = capital(resource), operation?: string) {
   const spec = {
-    operation,
+    operation: operation ?? `delete${answer}`,
     method: "DELETE",
     path: `/${resource}`,
     expects: "none",
+    answer,
     reconciler,
   } as const;
   return (connection: Connection, id: string, options: CallOptions = {}): Promise<void> =>

@@ -132,4 +132,8 @@ export const registerListener = /* @__PURE__ */ creator<EventSubscription, Event
   "registerListener",
 );
 /** `DELETE /hub/{id}`. */
-export const unregisterListener = /* @__PURE__ */ deleter("hub", "unregisterListener");
+export const unregisterListener = /* @__PURE__ */ deleter(
+  "hub",
+  "EventSubscription",
+  "unregisterListener",
+);

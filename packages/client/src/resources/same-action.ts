@@ -1,3 +1,5 @@
+import { type ActionLike, statusOf } from "../outcome.ts";
+
 /** The body of a write, as far as it can be found again. */
 export interface Sent {
   readonly [attribute: string]: unknown;
@@ -10,36 +12,39 @@ interface Reference {
 
 const idOf = (value: unknown) => (value as Reference | null | undefined)?.id;
 
-/** How an action is found again. */
-export interface Fingerprint {
-  /** What to ask the server for. */
-  readonly filter: Record<string, unknown>;
-  /** What the action must say. */
-  readonly proof: Sent;
-  /** Can that belong to one action only? */
-  readonly unique: boolean;
+/**
+ * What belongs to this action only. A card pays many times; a payment transaction and a voucher
+ * happen once, whatever the amount.
+ */
+export function proofOf({ voucher, paymentMethod }: Sent): Sent | undefined {
+  const payment = paymentMethod as Reference | undefined;
+  if (payment?.["@type"] === "PaymentTransaction" && payment.id) {
+    return { paymentMethod: { id: payment.id } };
+  }
+  return voucher ? { voucher } : undefined;
 }
 
-/** By what the sent action is known: the payment or voucher, else all that was sent. */
-export function fingerprint(sent: Sent): Fingerprint {
-  const { voucher } = sent;
-  const payment = sent.paymentMethod as Reference | undefined;
-  // A card pays many times; a payment transaction and a voucher happen once, whatever the amount.
-  if (payment?.["@type"] === "PaymentTransaction" && payment.id) {
-    const proof = { paymentMethod: { id: payment.id } };
-    return { filter: { "paymentMethod.id": payment.id }, proof, unique: true };
-  }
-  if (voucher) return { filter: { voucher }, proof: { voucher }, unique: true };
-  const filter: Record<string, unknown> = {};
-  for (const name of ["paymentMethod", "bucket", "partyAccount"]) {
+/** Whose action it is: the references by which any like it is known. */
+export function ownersOf(sent: Sent): Record<string, Reference> {
+  const owners: Record<string, Reference> = {};
+  for (const name of ["bucket", "partyAccount"]) {
     const id = idOf(sent[name]);
-    if (id !== undefined) filter[`${name}.id`] = id;
+    if (id !== undefined) owners[name] = { id };
   }
-  return { filter, proof: sent, unique: false };
+  return owners;
 }
+
+/** The query that asks for records with these references or texts. */
+export const filterOf = (parts: Sent): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(parts).map(([name, value]) => {
+      const id = idOf(value);
+      return id === undefined ? [name, value] : [`${name}.id`, id];
+    }),
+  );
 
 /** Does the found value say everything that was sent? What the server adds does not matter. */
-function says(found: unknown, sent: unknown): boolean {
+export function says(found: unknown, sent: unknown): boolean {
   if (sent === null || typeof sent !== "object") {
     return found === sent || (typeof found === "string" && String(sent) === found);
   }
@@ -53,34 +58,48 @@ function says(found: unknown, sent: unknown): boolean {
   return Object.entries(sent).every(([name, value]) => says(known[name], value));
 }
 
+/** Letters and digits: servers write `+34 600`, `34600` and `tel:34600` for one another. */
+const plain = (id: unknown) => String(id).toLowerCase().replace(/\W/g, "");
+
+/** Could the found action be of one of these owners? What cannot be read could. */
+export function resembles(owners: Record<string, Reference>, found: Sent): boolean {
+  const references = Object.entries(owners);
+  const isAlike = ([name, sent]: [string, Reference]) => {
+    const id = idOf(found[name]);
+    const [known, asked] = [plain(id), plain(sent.id)];
+    return id === undefined || known.endsWith(asked) || asked.endsWith(known);
+  };
+  return references.length === 0 || references.some(isAlike);
+}
+
 /** Attributes that a server may rewrite, so they prove nothing either way. */
-const open = /^(@.*|status|requestedDate|confirmationDate|validFor|href)$/;
-
-const unitsOf = (value: Sent) => (value.amount as { units?: unknown } | undefined)?.units;
-
-/** Are the amounts in the same units, so that they can be compared? */
-export const sameUnits = (sent: Sent, found: object): boolean =>
-  unitsOf(sent) === unitsOf(found as Sent);
+const rewritten = new Set(["status", "requestedDate", "confirmationDate", "validFor", "href"]);
 
 /**
- * Could this be the action that was sent? An attribute the server does not give back, rewrites, or
- * has in other units, is passed over.
+ * Is this what was sent, as far as the server gives it back? It must give back the amount and an
+ * owner: without them any action would do.
  */
-export function sameAction(sent: Sent, found: object): boolean {
-  const known = found as Sent;
-  return Object.entries(sent).every(([name, value]) => {
-    const isOpen = open.test(name) || known[name] === undefined;
-    if (isOpen || (name === "amount" && !sameUnits(sent, found))) return true;
-    return says(known[name], value);
-  });
+export function sameAction(sent: Sent, found: Sent): boolean {
+  return (
+    says(found.amount, sent.amount) &&
+    Object.entries(ownersOf(sent)).some(([name, owner]) => says(found[name], owner)) &&
+    Object.entries(sent).every(([name, value]) => {
+      const isOpen = name.startsWith("@") || rewritten.has(name) || found[name] === undefined;
+      return isOpen || says(found[name], value);
+    })
+  );
 }
 
 /** Has the resource become what the PATCH asked for? `undefined`: it does not tell. */
-export function isPatched(sent: Sent, found: object): boolean | undefined {
-  const known = found as Sent;
-  // A final status is reached by this alone; what else the server gives back may differ.
-  if (/^(completed|cancelled)$/.test(String(sent.status))) return known.status === sent.status;
-  const asked = Object.entries(sent).filter(([name]) => name !== "status");
-  if (asked.some(([name]) => known[name] === undefined)) return undefined;
-  return asked.every(([name, value]) => says(known[name], value));
+export function isPatched(sent: Sent, found: Sent): boolean | undefined {
+  const [asked, now] = [statusOf(sent as ActionLike), statusOf(found as ActionLike)];
+  if (asked === "completed" || asked === "cancelled") {
+    if (now !== asked)
+      return /^(created|completed|cancelled|failed)$/.test(now) ? false : undefined;
+    // Another call may have ended it, with another amount.
+    return sent.amount === undefined || says(found.amount, sent.amount) || undefined;
+  }
+  const rest = Object.entries(sent).filter(([name]) => name !== "status");
+  if (rest.some(([name]) => found[name] === undefined)) return undefined;
+  return rest.every(([name, value]) => says(found[name], value));
 }
