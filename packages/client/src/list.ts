@@ -104,8 +104,8 @@ function hasMore(part: Part, brought: number, before: Part | undefined): boolean
   const isStuck = brought === 0 && first === before?.first && total === before?.total;
   if (all.length === 0 || isStuck) return false;
   if (total !== undefined) return offset + all.length < total;
-  const link = done.answer.headers.get("link");
-  if (link !== null && /rel="?\w/.test(link)) return /rel="?next/.test(link);
+  const link = done.answer.headers.get("link") ?? "";
+  if (/rel=/.test(link)) return /rel="?next/.test(link);
   return brought > 0 || all.length > 1;
 }
 
@@ -163,10 +163,7 @@ export function listCall<T>(request: ListRequest): ListCall<T> {
     pages,
     toArray: async ({ limit }) => {
       if (!(limit >= 0)) {
-        throw new BadRequestError({
-          message: "toArray needs the largest number of records",
-          code: "invalidLimit",
-        });
+        throw new BadRequestError({ message: "toArray needs a limit", code: "invalidLimit" });
       }
       const found: T[] = [];
       if (limit > 0) {

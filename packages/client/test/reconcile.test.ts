@@ -66,6 +66,12 @@ const rows: readonly Row[] = [
     list([{ ...mine, requestedDate: at(-86_400), paymentMethod: { id: "pay-8" } }]),
     "notApplied",
   ],
+  [
+    "an empty voucher is none",
+    { ...card, voucher: "" },
+    list([{ ...old, voucher: "" }]),
+    "undecided",
+  ],
   ["no payment at all", paid, list([mine]), "undecided"],
   ["the payment, for who knows whom", paid, list([{ ...mine, ...paid, ...another }]), "applied"],
   ["the payment, Failed", paid, list([{ ...mine, ...paid, status: "Failed" }]), "notApplied"],

@@ -6,14 +6,14 @@ import type { Call, CallState, Core } from "../pipeline/call.ts";
 import { type Performed, perform } from "../pipeline/perform.ts";
 import { parseDate } from "../platform.ts";
 import {
-  filterOf,
+  bears,
   isPatched,
+  type Marks,
   ownersOf,
   proofOf,
   resembles,
   type Sent,
   sameAction,
-  says,
 } from "./same-action.ts";
 
 /** The write whose answer was lost. */
@@ -39,20 +39,17 @@ function read(
   query?: object,
 ): Promise<Performed> {
   const { call } = state;
-  const { operation, path, answer = "", options } = call;
-  const { timeoutMs } = options;
-  const { validation: _, ...clientOptions } = core.options;
-  const look: Call = {
-    operation: `reconcile ${operation}`,
+  const { validation: _, ...options } = core.options;
+  const look = {
+    ...call,
+    operation: `reconcile ${call.operation}`,
     method: "GET",
-    path,
-    ...("id" in call && { id: call.id }),
     query,
-    options: { ...(signal && { signal }), ...(timeoutMs && { timeoutMs }) },
+    body: undefined,
+    options: { ...call.options, signal } as Call["options"],
     expects,
-    answer,
   };
-  return perform({ ...core, options: clientOptions }, look, (done) => done);
+  return perform({ ...core, options }, look, (done) => done);
 }
 
 /** PATCH and DELETE: the resource itself says. */
@@ -95,92 +92,104 @@ interface View {
   readonly all: readonly Found[];
   /** Surely everything that the query finds. */
   readonly isWhole: boolean;
-  /** The server's time, `NaN` if unknown. */
-  readonly now: number;
+  /** The server's clock. */
+  readonly date: string | null | undefined;
 }
 
 const pagesAtMost = 20;
 
 /**
- * Reads a list to its end, and no count but the proof of it: the last record is asked for once
- * more, and comes alone. So a server that cuts pages or ignores `offset` is not taken at its word.
+ * Reads a list to its end, and takes no word for it but this: the last record, asked for once more,
+ * comes alone. So a server that cuts pages or ignores `offset` deceives nobody.
  */
 async function readAll(lost: LostWrite, signal?: AbortSignal, query?: object): Promise<View> {
   const found = new Map<unknown, Found>();
-  let [isWhole, now] = [false, Number.NaN];
-  for (let page = 0; page < pagesAtMost; page += 1) {
+  let date: View["date"];
+  for (let page = 0; ; page += 1) {
     const { size } = found;
-    const paged = page === 0 ? query : { ...query, offset: size - 1 };
+    const paged = page ? { ...query, offset: size - 1 } : query;
     const done = await read(lost, "list", signal, paged).catch((error) => {
-      if (page > 0 && isTmf654Error(error, "BadRequestError")) return undefined;
-      throw error;
+      // Refusing to turn the page, it has shown what it will.
+      if (!page || !isTmf654Error(error, "BadRequestError")) throw error;
     });
-    if (!done) break;
-    const { headers, status } = done.answer;
-    const items = (done.value as Found[]).filter(Boolean);
+    const { headers, status } = done?.answer ?? {};
+    const items = ((done?.value ?? []) as Found[]).filter(Boolean);
     for (const item of items) found.set(item.id ?? JSON.stringify(item), item);
-    const total = Number(headers.get("x-total-count") ?? Number.NaN);
-    if (page === 0) now = parseDate(headers.get("date") ?? "");
-    if (found.size > size && found.size > 1) continue;
-    const isLast = page > 0 ? items.length === 1 : status !== 206;
-    isWhole = isLast ? !(total > found.size) : total === found.size;
-    break;
+    date ??= headers?.get("date");
+    if (found.size > size && found.size > 1 && page < pagesAtMost) continue;
+    const total = Number(headers?.get("x-total-count") ?? found.size);
+    const isLast = page ? items.length === 1 && found.size === size : status !== 206;
+    return { all: [...found.values()], isWhole: isLast && total <= found.size, date };
   }
-  return { all: [...found.values()], isWhole, now };
+}
+
+const isEmpty = (marks: Marks) => Object.keys(marks).length === 0;
+
+/** What is looked for, and since when in the server's time, `NaN` if that is unknown. */
+interface Wanted {
+  readonly sent: Sent;
+  readonly proof: Marks;
+  readonly owners: Marks;
+  readonly startedAt: number;
 }
 
 /** What a list says of the action sent. */
-function judge(sent: Sent, { all }: View, isSure: boolean, startedAt: number): Reconciliation {
-  const [proof, owners] = [proofOf(sent), ownersOf(sent)];
-  const isProven = (found: Found) => proof !== undefined && says(found, proof);
-  const isNear = (found: Found) =>
-    isProven(found) || (isSince(found, startedAt) !== false && resembles(owners, found));
-  const isOurs = (found: Found) => {
-    const since = isSince(found, startedAt);
-    return proof
-      ? isProven(found) && (since ?? resembles(owners, found))
-      : since === true && sameAction(sent, found);
-  };
-  const near = all.filter(isNear);
-  const ours = near.filter(isOurs);
-  const live = ours.filter((found) => statusOf(found) !== "failed");
-  const [resource] = live.length ? live : ours;
-  if (resource && live.length === 1 && /^(created|completed)$/.test(statusOf(resource))) {
-    return { verdict: "applied", resource, candidates: live };
+function judge(
+  { sent, proof, owners, startedAt }: Wanted,
+  all: readonly Found[],
+  isSure: boolean,
+): Reconciliation {
+  const since = (found: Found) => isSince(found, startedAt);
+  const hasProof = !isEmpty(proof);
+  const isProven = (found: Found) => hasProof && bears(found, proof);
+  const near = all.filter(
+    (found) => isProven(found) || (since(found) !== false && resembles(owners, found)),
+  );
+  const ours = near.filter((found) =>
+    hasProof
+      ? isProven(found) && (since(found) ?? resembles(owners, found))
+      : since(found) && sameAction(sent, owners, found),
+  );
+  const [live, another] = ours.filter((found) => statusOf(found) !== "failed");
+  if (live && !another && /^(created|completed)$/.test(statusOf(live))) {
+    return { verdict: "applied", resource: live, candidates: [live] };
   }
   // A failed action is recorded, but has moved nothing.
-  const isRefused = live.length === 0 && near.length === 1;
-  if (resource && isRefused && isSince(resource, startedAt)) {
-    return { verdict: "notApplied", resource, candidates: near };
+  const failed = live ? undefined : ours[0];
+  if (failed && near.length === 1 && since(failed)) {
+    return { verdict: "notApplied", resource: failed, candidates: near };
   }
-  const verdict = near.length === 0 && isSure && startedAt > 0 ? "notApplied" : "undecided";
-  return { verdict, candidates: near };
+  const isNone = near.length === 0 && isSure && startedAt > 0;
+  return { verdict: isNone ? "notApplied" : "undecided", candidates: near };
 }
 
 /**
  * POST: a list may hold the action. A filter may miss it, where the server writes an id in another
- * way: what it does not find is believed when it finds others of the same owners, else the list is
+ * way: that it finds nothing is believed when it finds others of the same owners, else the list is
  * read without.
  */
 async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
   const { call, startedAt } = lost.state;
   const sent = call.body as Sent;
+  const proof = proofOf(sent);
   const owners = ownersOf(sent);
-  for (const parts of [proofOf(sent), owners]) {
-    const filter = filterOf(parts ?? {});
-    if (Object.keys(filter).length === 0) continue;
-    const query = { ...filter, sort: "-requestedDate", limit: 200 };
+  const judged = ({ date, all }: View, isSure: boolean) => {
+    const behind = parseDate(date ?? "") - lost.core.platform.now();
+    return judge({ sent, proof, owners, startedAt: startedAt + behind }, all, isSure);
+  };
+  for (const marks of [proof, owners]) {
+    if (isEmpty(marks)) continue;
+    const query = { ...marks, sort: "-requestedDate", limit: 200 };
     const view = await readAll(lost, signal, query).catch((error) => {
       if (!isTmf654Error(error, "BadRequestError")) throw error;
     });
     if (!view) continue;
-    const isSure = parts === owners && view.isWhole && view.all.some((one) => says(one, owners));
-    const offset = view.now - lost.core.platform.now();
-    const result = judge(sent, view, isSure, startedAt + offset);
+    const isTrusted = marks === owners && view.all.some((found) => bears(found, owners));
+    const result = judged(view, view.isWhole && isTrusted);
     if (result.verdict !== "undecided" || result.candidates.length) return result;
   }
   const view = await readAll(lost, signal);
-  return judge(sent, view, view.isWhole, startedAt + view.now - lost.core.platform.now());
+  return judged(view, view.isWhole);
 }
 
 /**

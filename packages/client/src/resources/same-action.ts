@@ -5,71 +5,61 @@ export interface Sent {
   readonly [attribute: string]: unknown;
 }
 
-interface Reference {
-  readonly id?: unknown;
-  readonly "@type"?: unknown;
+/** Values by path, as a list is filtered by them: `{ "bucket.id": "b1" }`. */
+export interface Marks {
+  readonly [path: string]: unknown;
 }
 
-const idOf = (value: unknown) => (value as Reference | null | undefined)?.id;
+const valueAt = (record: unknown, path: string): unknown =>
+  path.split(".").reduce((value, name) => (value as Sent | null | undefined)?.[name], record);
+
+/** An empty text marks nothing. */
+function marksOf(record: Sent, ...paths: string[]): Marks {
+  return Object.fromEntries(
+    paths.map((path) => [path, valueAt(record, path)]).filter(([, value]) => value),
+  );
+}
 
 /**
- * What belongs to this action only. A card pays many times; a payment transaction and a voucher
- * happen once, whatever the amount.
+ * What belongs to this action only, if anything. A card pays many times; a payment transaction and
+ * a voucher happen once, whatever the amount.
  */
-export function proofOf({ voucher, paymentMethod }: Sent): Sent | undefined {
-  const payment = paymentMethod as Reference | undefined;
-  if (payment?.["@type"] === "PaymentTransaction" && payment.id) {
-    return { paymentMethod: { id: payment.id } };
-  }
-  return voucher ? { voucher } : undefined;
-}
+export const proofOf = (sent: Sent): Marks =>
+  valueAt(sent, "paymentMethod.@type") === "PaymentTransaction"
+    ? marksOf(sent, "paymentMethod.id")
+    : marksOf(sent, "voucher");
 
-/** Whose action it is: the references by which any like it is known. */
-export function ownersOf(sent: Sent): Record<string, Reference> {
-  const owners: Record<string, Reference> = {};
-  for (const name of ["bucket", "partyAccount"]) {
-    const id = idOf(sent[name]);
-    if (id !== undefined) owners[name] = { id };
-  }
-  return owners;
-}
+/** Whose action it is. */
+export const ownersOf = (sent: Sent): Marks => marksOf(sent, "bucket.id", "partyAccount.id");
 
-/** The query that asks for records with these references or texts. */
-export const filterOf = (parts: Sent): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(parts).map(([name, value]) => {
-      const id = idOf(value);
-      return id === undefined ? [name, value] : [`${name}.id`, id];
-    }),
-  );
+/** Does the found record bear all of these marks? */
+export const bears = (found: Sent, marks: Marks): boolean =>
+  Object.keys(marks).every((path) => says(valueAt(found, path), marks[path]));
 
 /** Does the found value say everything that was sent? What the server adds does not matter. */
-export function says(found: unknown, sent: unknown): boolean {
-  if (sent === null || typeof sent !== "object") {
-    return found === sent || (typeof found === "string" && String(sent) === found);
-  }
-  if (Array.isArray(sent)) {
-    return Array.isArray(found) && sent.every((one) => found.some((other) => says(other, one)));
-  }
-  const known = found as Record<string, unknown> | null | undefined;
-  if (typeof known !== "object" || known === null) return false;
-  const ids = sent as Reference;
-  if (ids.id !== undefined) return says(known.id, ids.id);
-  return Object.entries(sent).every(([name, value]) => says(known[name], value));
+function says(found: unknown, sent: unknown): boolean {
+  if (sent === null || typeof sent !== "object") return found === sent || found === String(sent);
+  const known = Object(found) as Sent;
+  // An id tells what the rest of a reference only describes.
+  const told = "id" in sent ? { id: sent.id } : sent;
+  return Object.entries(told).every(([name, value]) => says(known[name], value));
 }
 
 /** Letters and digits: servers write `+34 600`, `34600` and `tel:34600` for one another. */
-const plain = (id: unknown) => String(id).toLowerCase().replace(/\W/g, "");
+const plain = (id: unknown) =>
+  String(id ?? "")
+    .toLowerCase()
+    .replace(/\W/g, "");
 
 /** Could the found action be of one of these owners? What cannot be read could. */
-export function resembles(owners: Record<string, Reference>, found: Sent): boolean {
-  const references = Object.entries(owners);
-  const isAlike = ([name, sent]: [string, Reference]) => {
-    const id = idOf(found[name]);
-    const [known, asked] = [plain(id), plain(sent.id)];
-    return id === undefined || known.endsWith(asked) || asked.endsWith(known);
+export function resembles(owners: Marks, found: Sent): boolean {
+  const paths = Object.keys(owners);
+  const isAlike = (path: string) => {
+    const known = plain(valueAt(found, path));
+    const asked = plain(owners[path]);
+    return known.endsWith(asked) || asked.endsWith(known);
   };
-  return references.length === 0 || references.some(isAlike);
+  return paths.length === 0 || paths.some(isAlike);
 }
 
 /** Attributes that a server may rewrite, so they prove nothing either way. */
@@ -79,10 +69,10 @@ const rewritten = new Set(["status", "requestedDate", "confirmationDate", "valid
  * Is this what was sent, as far as the server gives it back? It must give back the amount and an
  * owner: without them any action would do.
  */
-export function sameAction(sent: Sent, found: Sent): boolean {
+export function sameAction(sent: Sent, owners: Marks, found: Sent): boolean {
   return (
     says(found.amount, sent.amount) &&
-    Object.entries(ownersOf(sent)).some(([name, owner]) => says(found[name], owner)) &&
+    Object.keys(owners).some((path) => bears(found, { [path]: owners[path] })) &&
     Object.entries(sent).every(([name, value]) => {
       const isOpen = name.startsWith("@") || rewritten.has(name) || found[name] === undefined;
       return isOpen || says(found[name], value);
