@@ -104,11 +104,3 @@ export type {
   TopupBalance,
   TransferBalance,
 } from "./types/resources.ts";
-export {
-  type CheckMode,
-  type StandardIssue,
-  type StandardResult,
-  type StandardSchema,
-  type ValidationOptions,
-  validateWith,
-} from "./validation.ts";

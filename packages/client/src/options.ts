@@ -43,7 +43,7 @@ export interface ValueInfo {
   readonly isList: boolean;
 }
 
-/** Looks at bodies. Made by `validateWith`, or by hand. Throwing refuses the value. */
+/** Looks at bodies. Made by `validateWith` of `/validation`, or by hand. Throwing refuses the value. */
 export interface BodyCheck {
   /** Before sending; the returned value is sent. */
   readonly request?: (value: unknown, info: ValueInfo) => unknown;

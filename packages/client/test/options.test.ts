@@ -1,11 +1,6 @@
-import {
-  createClient,
-  type Middleware,
-  type StandardSchema,
-  type ValueInfo,
-  validateWith,
-} from "@tmf654/client";
+import { createClient, type Middleware, type ValueInfo } from "@tmf654/client";
 import { correlation, logging } from "@tmf654/client/middleware";
+import { type StandardSchema, validateWith } from "@tmf654/client/validation";
 import { describe, expect, it } from "vitest";
 import { fakeServer, instantPlatform } from "./helpers/fake-server.ts";
 
