@@ -73,7 +73,7 @@ async function lookAtResource(lost: LostWrite, signal?: AbortSignal): Promise<Re
 /** A `Date` header is cut to the second, and answers take a moment. */
 const toleranceMs = 2000;
 
-/** Clocks behind one gateway differ: an action this much too old may still be ours. */
+/** Clocks ahead one gateway differ: an action this much too old may still be ours. */
 const doubtMs = 300_000;
 
 /** A date without a zone may be of any zone, here and there. */
@@ -92,8 +92,8 @@ interface View {
   readonly all: readonly Found[];
   /** Surely everything that the query finds. */
   readonly isWhole: boolean;
-  /** The server's clock. */
-  readonly date: string | null | undefined;
+  /** The server's clock minus ours, `NaN` if that is unknown. */
+  readonly ahead: number;
 }
 
 const pagesAtMost = 20;
@@ -104,7 +104,7 @@ const pagesAtMost = 20;
  */
 async function readAll(lost: LostWrite, signal?: AbortSignal, query?: object): Promise<View> {
   const found = new Map<unknown, Found>();
-  let date: View["date"];
+  let ahead = Number.NaN;
   for (let page = 0; ; page += 1) {
     const { size } = found;
     const paged = page ? { ...query, offset: size - 1 } : query;
@@ -115,40 +115,28 @@ async function readAll(lost: LostWrite, signal?: AbortSignal, query?: object): P
     const { headers, status } = done?.answer ?? {};
     const items = ((done?.value ?? []) as Found[]).filter(Boolean);
     for (const item of items) found.set(item.id ?? JSON.stringify(item), item);
-    date ??= headers?.get("date");
+    if (!page) ahead = parseDate(headers?.get("date") ?? "") - lost.core.platform.now();
     if (found.size > size && found.size > 1 && page < pagesAtMost) continue;
     const total = Number(headers?.get("x-total-count") ?? found.size);
     const isLast = page ? items.length === 1 && found.size === size : status !== 206;
-    return { all: [...found.values()], isWhole: isLast && total <= found.size, date };
+    return { all: [...found.values()], isWhole: isLast && total <= found.size, ahead };
   }
 }
 
 const isEmpty = (marks: Marks) => Object.keys(marks).length === 0;
 
-/** What is looked for, and since when in the server's time, `NaN` if that is unknown. */
-interface Wanted {
-  readonly sent: Sent;
-  readonly proof: Marks;
-  readonly owners: Marks;
-  readonly startedAt: number;
-}
-
-/** What a list says of the action sent. */
-function judge(
-  { sent, proof, owners, startedAt }: Wanted,
-  all: readonly Found[],
-  isSure: boolean,
-): Reconciliation {
-  const since = (found: Found) => isSince(found, startedAt);
-  const hasProof = !isEmpty(proof);
-  const isProven = (found: Found) => hasProof && bears(found, proof);
+/** What a list says of the action sent. `startedAt` is in our time. */
+function judge(sent: Sent, startedAt: number, { all, isWhole, ahead }: View): Reconciliation {
+  const [proof, owners] = [proofOf(sent), ownersOf(sent)];
+  const since = (found: Found) => isSince(found, startedAt + ahead);
+  const isProven = (found: Found) => !isEmpty(proof) && bears(found, proof);
   const near = all.filter(
     (found) => isProven(found) || (since(found) !== false && resembles(owners, found)),
   );
   const ours = near.filter((found) =>
-    hasProof
-      ? isProven(found) && (since(found) ?? resembles(owners, found))
-      : since(found) && sameAction(sent, owners, found),
+    isEmpty(proof)
+      ? since(found) && sameAction(sent, owners, found)
+      : isProven(found) && (since(found) ?? resembles(owners, found)),
   );
   const [live, another] = ours.filter((found) => statusOf(found) !== "failed");
   if (live && !another && /^(created|completed)$/.test(statusOf(live))) {
@@ -159,7 +147,7 @@ function judge(
   if (failed && near.length === 1 && since(failed)) {
     return { verdict: "notApplied", resource: failed, candidates: near };
   }
-  const isNone = near.length === 0 && isSure && startedAt > 0;
+  const isNone = near.length === 0 && isWhole && !Number.isNaN(ahead);
   return { verdict: isNone ? "notApplied" : "undecided", candidates: near };
 }
 
@@ -171,13 +159,8 @@ function judge(
 async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Reconciliation> {
   const { call, startedAt } = lost.state;
   const sent = call.body as Sent;
-  const proof = proofOf(sent);
   const owners = ownersOf(sent);
-  const judged = ({ date, all }: View, isSure: boolean) => {
-    const behind = parseDate(date ?? "") - lost.core.platform.now();
-    return judge({ sent, proof, owners, startedAt: startedAt + behind }, all, isSure);
-  };
-  for (const marks of [proof, owners]) {
+  for (const marks of [proofOf(sent), owners]) {
     if (isEmpty(marks)) continue;
     const query = { ...marks, sort: "-requestedDate", limit: 200 };
     const view = await readAll(lost, signal, query).catch((error) => {
@@ -185,11 +168,11 @@ async function lookForAction(lost: LostWrite, signal?: AbortSignal): Promise<Rec
     });
     if (!view) continue;
     const isTrusted = marks === owners && view.all.some((found) => bears(found, owners));
-    const result = judged(view, view.isWhole && isTrusted);
+    const isWhole = view.isWhole && isTrusted;
+    const result = judge(sent, startedAt, { ...view, isWhole });
     if (result.verdict !== "undecided" || result.candidates.length) return result;
   }
-  const view = await readAll(lost, signal);
-  return judged(view, view.isWhole);
+  return judge(sent, startedAt, await readAll(lost, signal));
 }
 
 /**
