@@ -41,7 +41,7 @@ const cli = join(root, "packages/mock/dist/cli.js");
 /** The built command with its own flag, which its first line has and `node cli.js` does not read. */
 export function builtCommand(args: readonly string[] = []): readonly string[] {
   if (!existsSync(cli)) execFileSync(process.execPath, [join(root, "scripts/build.ts")]);
-  return ["--max-semi-space-size=2", cli, "--port", "0", ...args];
+  return ["--max-semi-space-size=1", cli, "--port", "0", ...args];
 }
 
 /** Starts `node <args>` and waits for the URL in its first line. */

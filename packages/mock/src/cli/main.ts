@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=2
+#!/usr/bin/env -S node --max-semi-space-size=1
 import process from "node:process";
 import { serve } from "../node/index.ts";
 import { help, readArguments } from "./arguments.ts";
@@ -8,7 +8,8 @@ import { endOnSignal } from "./shutdown.ts";
 import { createWorld } from "./world.ts";
 
 // The flag in the first line keeps V8's nursery small: a mock's requests leave nothing behind, and
-// left alone it grows to three times the memory of everything else.
+// left alone it grows to three times the memory of everything else. With 2 in place of 1 the rest
+// of the heap still crept up by a quarter over the first hundred thousand reads.
 const settings = readArguments(process.argv.slice(2), process.env);
 if ("help" in settings) process.stdout.write(help);
 else if ("problem" in settings) fail(settings.problem);
