@@ -169,6 +169,23 @@ describe("§3 Reads", () => {
     expect(history[0]).toMatchObject({ status: "failed", failure: { code: "bucketNotFound" } });
   });
 
+  test("of actions that a store keeps in any order, the newest by request comes first", () => {
+    const ledger = opened();
+    for (const at of [2, 3, 1]) {
+      ledger.setNow(START + at);
+      ledger.post("adjust", { ...b1, amount: eur(at) });
+    }
+    const sorted = newestFirst(ledger.state.action.values());
+    expect(sorted.map(({ requestedAt }) => requestedAt - START)).toEqual([3, 2, 1]);
+  });
+
+  test("a top-up that says of itself that it has a parent is told as it said", () => {
+    const ledger = opened();
+    const balanceTopup = { id: "somewhere", role: "parent", "@referredType": "TopupBalance" };
+    const id = idOf(ledger.post("topup", { ...b1, amount: eur(1), balanceTopup }));
+    expect(ledger.action(id).balanceTopup).toEqual(balanceTopup);
+  });
+
   test("an action from before its bucket had a resource is told by the bucket's", () => {
     const ledger = opened();
     const id = idOf(ledger.post("adjust", { ...b1, amount: eur(1) }));

@@ -128,6 +128,17 @@ describe("§2 Top-up: validity", () => {
     });
   });
 
+  test("of two rules of policy's for the same amount the first counts", () => {
+    const rule = (days: number) => ({
+      usageType: "monetary" as const,
+      atLeast: eur(1),
+      period: { days },
+    });
+    const ledger = opened({ topupValidity: [rule(30), rule(60)] }, "2030-01-16T00:00:00Z");
+    ledger.post("topup", { ...b1, amount: eur(1) });
+    expect(ledger.bucket("b1").validFor?.endDateTime).toBe("2030-02-14T12:00:00.000Z");
+  });
+
   test("a bucket without an end keeps having none", () => {
     const ledger = opened();
     ledger.post("topup", { ...b1, amount: eur(1), ...until("2030-03-01T00:00:00Z") });

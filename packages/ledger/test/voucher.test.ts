@@ -56,6 +56,19 @@ describe("§2 Top-up: voucher", () => {
     }
   });
 
+  test("a voucher of nothing is taken, and moves nothing", () => {
+    const ledger = withCard();
+    ledger.voucher({ code: "empty", amount: eur(0) });
+    const decision = ledger.post("topup", { ...b1, voucher: "empty", amount: eur(0) });
+    expect([short(decision), ledger.remaining("b1")]).toEqual(["accepted Create", 5e6]);
+  });
+
+  test("where a voucher's amount is ignored, a top-up without one still has its own", () => {
+    const ledger = withCard({ voucherAmount: "ignore" });
+    expect(short(ledger.post("topup", { ...b1, amount: eur(1) }))).toBe("accepted Create");
+    expect(ledger.remaining("b1")).toBe(6e6);
+  });
+
   test("works once, and is used up only when the top-up completes", () => {
     const ledger = withCard({ delayMs: { topup: HOUR } });
     const first = ledger.post("topup", { ...card, amount: eur(0) });
@@ -134,6 +147,8 @@ describe("§2 Top-up: voucher", () => {
     expect(ledger.post("topup", { ...other, bucket: { id: "b2" } }).refusal?.code).toBe(
       "voucherUnknown",
     );
+    ledger.post("topup", { ...other, bucket: { id: "b3" }, partyAccount: { id: "pa9" } });
+    expect(ledger.state.voucherLock.get("pa9")?.lockedUntil).toBe(START + DAY);
     ledger.post("topup", { ...other, bucket: { id: "b3" } });
     expect(ledger.state.voucherLock.get("b3")?.lockedUntil).toBe(START + DAY);
   });

@@ -48,6 +48,8 @@ export const equivalents: readonly Equivalent[] = [
   { file: "top-up.ts", in: "if (endsAt !== credited.endsAt)", text: "true", why: sameEitherWay },
   { file: "transfer.ts", in: "of account === undefined ?", text: "false", why: sameEitherWay },
   { file: "transfer.ts", in: "gap === 0 ? a.id < b.id", text: "<=", why: never },
+  { file: "views.ts", in: 'sent.id && sent["@referredType"]', text: "false", why: sameEitherWay },
+  { file: "voucher.ts", in: "if (lock === undefined) return", text: "false", why: sameEitherWay },
   { file: "transfer.ts", in: "isInside || costRead.steps <= 0", text: "<", why: sameEitherWay },
   { file: "transfer.ts", in: "isInside || costRead.steps <= 0", text: "&&", why: sameEitherWay },
   { file: "transfer.ts", in: "isInside || costRead.steps <= 0", text: "false", why: sameEitherWay },
