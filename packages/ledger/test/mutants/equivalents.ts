@@ -25,6 +25,12 @@ export const equivalents: readonly Equivalent[] = [
   { file: "draft.ts", in: 'typeof side === "string"', text: "false", why: sameEitherWay },
   { file: "due.ts", in: "if (decision.result !== undefined)", text: "true", why: ruledOut },
   { file: "edit.ts", in: "if (edits.size === 0)", text: "false", why: sameEitherWay },
+  {
+    file: "patch.ts",
+    in: 'action.kind === "reserve" && edits.has("validFor")',
+    text: "||",
+    why: sameEitherWay,
+  },
   { file: "patch.ts", in: 'edits.has("amount") ? asked.steps', text: "true", why: sameEitherWay },
   { file: "patch.ts", in: 'edits.has("amount") ? body.amount', text: "true", why: sameEitherWay },
   { file: "reservation.ts", in: "bucketNotFound,", text: "nothing", why: ruledOut },

@@ -15,12 +15,13 @@ const mutants = readMutants()
   .mutants.filter(({ file }) => only === undefined || file === only)
   .filter((_, index) => index % every === offset);
 
-const patienceMs = 30_000;
+/** A mutant is ended when its tests take this long, and so many times what they take without it. */
+const [patienceMs, patienceFactor] = [30_000, 10];
 const startPatienceMs = 300_000;
 let child: ChildProcess | undefined;
 
 /** The next message of a child; undefined when it ends first, or is ended for taking too long. */
-const messageOf = (own: ChildProcess, withinMs = patienceMs): Promise<unknown> =>
+const messageOf = (own: ChildProcess, withinMs: number): Promise<unknown> =>
   new Promise((resolve) => {
     const end = (message: unknown) => {
       clearTimeout(timer);
@@ -41,11 +42,11 @@ const start = async (): Promise<readonly string[]> => {
   return ((await messageOf(child, startPatienceMs)) ?? []) as readonly string[];
 };
 
-const answerOf = async (trial: Trial): Promise<Answer | undefined> => {
+const answerOf = async (trial: Trial, expectedMs = 0): Promise<Answer | undefined> => {
   if (child === undefined) await start();
   if (child === undefined) throw new Error("the tests do not start");
   child.send(trial);
-  return (await messageOf(child)) as Answer | undefined;
+  return (await messageOf(child, patienceMs + patienceFactor * expectedMs)) as Answer | undefined;
 };
 
 /** What is known of a test file: the mutants it reaches, its time, what it noticed by source file. */
@@ -73,15 +74,19 @@ const stale = new Set(equivalents);
 const tryOut = async (mutant: Mutant): Promise<void> => {
   const chosen = testsFor(mutant);
   const files = chosen.map(({ file }) => file);
-  const answer = files.length > 0 && (await answerOf({ mutant: mutant.number, files }));
+  const ms = chosen.reduce((sum, test) => sum + test.ms, 0);
+  const answer = files.length > 0 && (await answerOf({ mutant: mutant.number, files }, ms));
   const killer = chosen.find(({ file }) => answer && file === answer.killer);
   killer?.kills.set(mutant.file, (killer.kills.get(mutant.file) ?? 0) + 1);
-  if (answer === undefined) fates.tooLong += 1;
+  const { file, line, source, was, text } = mutant;
+  if (answer === undefined) {
+    fates.tooLong += 1;
+    console.log(`${file}:${line} goes on for ever: ${was} -> ${text}`);
+  }
   if (answer === undefined || (answer && answer.killer !== undefined)) {
     fates.killed += 1;
     return;
   }
-  const { file, line, source, was, text } = mutant;
   const reason = equivalents.find(
     (known) => known.file === file && source.includes(known.in) && known.text === text,
   );
