@@ -1,11 +1,8 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createClient } from "@tmf654/client";
 import {
   createEventHandler,
   hmacVerifier,
   memoryOf,
-  nodeListener,
   readEvent,
   signEvent,
 } from "@tmf654/client/events";
@@ -170,17 +167,6 @@ describe("where it fits", () => {
     const handle = createEventHandler({ on: {} });
     const app = new Hono().post("/events", (context) => handle(context.req.raw));
     expect((await app.request(post(event("e1")))).status).toBe(204);
-  });
-
-  it("is a Node listener, as Express takes it", async () => {
-    const server = createServer(nodeListener(createEventHandler({ on: {} })));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo;
-    const url = `http://127.0.0.1:${port}/events`;
-    const send = (text: string) => fetch(url, { method: "POST", body: text });
-    expect((await send(JSON.stringify(event("é1")))).status).toBe(204);
-    expect(await (await send("no")).json()).toMatchObject({ code: "400" });
-    server.close();
   });
 
   it("reads an event that came another way", () => {

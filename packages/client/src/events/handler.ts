@@ -1,3 +1,4 @@
+import { type EventRequest, readBody } from "./body.ts";
 import { type EventMemory, memoryOf } from "./duplicates.ts";
 import type { Verifier } from "./signature.ts";
 import { type BalanceEvent, type EventOf, type EventType, readEvent } from "./types.ts";
@@ -18,15 +19,8 @@ export interface EventHandlerOptions {
   readonly verify?: Verifier;
   /** Where handled events are remembered, by `eventId`. Default: the last 10000, in this process. */
   readonly memory?: EventMemory;
-  /** Largest body in characters. Default: 1048576. */
+  /** Largest body in bytes; of a longer one no more is read. Default: 1048576. */
   readonly maxLength?: number;
-}
-
-/** The part of a `Request` that is read. */
-export interface EventRequest {
-  readonly method: string;
-  readonly headers: { get(name: string): string | null };
-  text(): Promise<string>;
 }
 
 const json = { "content-type": "application/json;charset=utf-8" };
@@ -54,6 +48,15 @@ export function createEventHandler(options: EventHandlerOptions) {
   /** Deliveries of one event that overlap wait for the first. */
   const running = new Map<string, Promise<void>>();
 
+  /** Whoever is told of errors must not be the cause of another. */
+  function report(error: unknown): void {
+    try {
+      onError?.(error);
+    } catch {
+      // Nobody is left to be told.
+    }
+  }
+
   async function handle(event: BalanceEvent): Promise<void> {
     const listener = on[event.eventType] as ((event: BalanceEvent) => unknown) | undefined;
     await (listener ?? onOther)?.(event);
@@ -75,8 +78,14 @@ export function createEventHandler(options: EventHandlerOptions) {
   return async (request: EventRequest): Promise<Response> => {
     if (request.method !== "POST") return refusal(405, "events are POSTed", { allow: "POST" });
     if (Number(request.headers.get("content-length")) > maxLength) return refusal(413, "too long");
-    const body = await request.text();
-    if (body.length > maxLength) return refusal(413, "too long");
+    let body: string | undefined;
+    try {
+      body = await readBody(request, maxLength);
+    } catch (error) {
+      report(error);
+      return refusal(400, "the body ended too early");
+    }
+    if (body === undefined) return refusal(413, "too long");
     try {
       if (verify && !(await verify({ headers: request.headers, body }))) {
         return refusal(401, "the signature is missing, wrong or old");
@@ -86,7 +95,7 @@ export function createEventHandler(options: EventHandlerOptions) {
       await once(event);
       return new Response(null, { status: 204 });
     } catch (error) {
-      onError?.(error);
+      report(error);
       return refusal(500, "the event was not handled");
     }
   };

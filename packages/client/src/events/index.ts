@@ -1,9 +1,9 @@
+export type { EventRequest } from "./body.ts";
 export { type EventMemory, memoryOf } from "./duplicates.ts";
 export {
   createEventHandler,
   type EventHandlerOptions,
   type EventListeners,
-  type EventRequest,
 } from "./handler.ts";
 export { type NodeRequest, type NodeResponse, nodeListener } from "./node-listener.ts";
 export {
