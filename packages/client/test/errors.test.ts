@@ -30,6 +30,41 @@ const rows: readonly [string, Reply, object][] = [
     { status: 403, body: { type: "t", title: "No", detail: "Not yours" } },
     { name: "ForbiddenError", message: "retrieveBucket: 403 Not yours" },
   ],
+  [
+    "an RFC 9457 problem with members of the wrong kind",
+    { status: 400, body: { title: { a: 1 }, detail: ["x"], code: null } },
+    { message: "retrieveBucket: 400", code: undefined, reason: undefined },
+  ],
+  [
+    "an error inside `error`",
+    { status: 400, body: { error: { code: "E1", message: "boom" } } },
+    { message: "retrieveBucket: 400 E1 boom", code: "E1" },
+  ],
+  [
+    "a message that is an object",
+    { status: 400, body: { code: 24, message: { en: "no" }, reason: "because" } },
+    { message: "retrieveBucket: 400 24 because", code: "24", reason: "because" },
+  ],
+  [
+    "errors by attribute",
+    { status: 422, body: { errors: { amount: ["too big"] }, duplicateOf: "t1" } },
+    { errors: undefined, duplicateOf: undefined },
+  ],
+  [
+    "errors of other shapes",
+    {
+      status: 422,
+      body: { errors: ["too big", { pointer: "#/a", detail: "no" }, { path: 1, code: {} }, null] },
+    },
+    {
+      errors: [
+        { path: "", code: "", message: "too big" },
+        { path: "#/a", code: "", message: "no" },
+        { path: "1", code: "", message: "" },
+        { path: "", code: "", message: "" },
+      ],
+    },
+  ],
   ["an array of errors", { status: 404, body: [tmf("60")] }, { code: "60" }],
   [
     "a redirect",
@@ -88,6 +123,60 @@ describe("errors", () => {
     const { options } = fakeServer(() => ({ status: 201, body }));
     const call = createClient(options).topupBalance.create({} as never);
     await expect(call).rejects.toMatchObject({ reason: "declined", code: undefined });
+  });
+
+  it("reads a failure of the wrong kind as far as it goes", async () => {
+    const body = {
+      id: "t1",
+      status: "failed",
+      reason: { a: 1 },
+      failure: { code: 7, message: [] },
+    };
+    const { options } = fakeServer(() => ({ status: 201, body }));
+    const call = createClient(options).topupBalance.create({} as never);
+    await expect(call).rejects.toMatchObject({
+      message: "createTopupBalance: 7 failed",
+      code: "7",
+      reason: undefined,
+    });
+  });
+
+  it.each<[string, Reply]>([
+    [
+      "a token in a message",
+      { status: 401, body: { code: "41", message: "token Bearer abc.SECRET expired" } },
+    ],
+    ["a token in a reason", { status: 401, body: { reason: '"Bearer SECRET"' } }],
+    [
+      "a token in the address of a redirect",
+      { status: 302, headers: { location: "https://a:SECRET@login.example/?token=SECRET" } },
+    ],
+    [
+      "a token behind the # of a redirect",
+      { status: 302, headers: { location: "https://login.example/#access_token=SECRET" } },
+    ],
+    ["a voucher", { status: 200, body: '[{"voucher":"4711-SECRET-VOUCHER"' }],
+    ["a payment", { status: 200, body: [{ paymentMethod: { id: "SECRET", "@type": "Card" } }] }],
+    ["a payment with details", { status: 200, body: [{ payment: [{}, { id: "SECRET" }] }] }],
+    ["a credential", { status: 200, body: [{ "x-api-key": "SECRET", access_token: "SECRET" }] }],
+    ["a credential in HTML", { status: 502, body: "<a href='/?access_token=SECRET&x=1'>" }],
+  ])("masks %s", async (_, reply) => {
+    const { options } = fakeServer(() => reply);
+    const error = await createClient({ ...options, retry: false })
+      .bucket.retrieve("b1")
+      .catch((thrown) => thrown);
+    const { message, snippet, reason, errors } = error as Tmf654Error;
+    expect(error).toBeInstanceOf(Tmf654Error);
+    expect(JSON.stringify({ message, snippet, reason, errors })).not.toContain("SECRET");
+  });
+
+  it("masks a long text as fast as a short one", async () => {
+    const { options } = fakeServer(() => ({ status: 400, body: { message: "key".repeat(1e6) } }));
+    const start = performance.now();
+    await createClient(options)
+      .bucket.retrieve("b1")
+      .catch(() => {});
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it("recognises its errors across realms, and no others", () => {

@@ -68,7 +68,7 @@ describe("middleware", () => {
 });
 
 describe("logging", () => {
-  function log(level?: "error" | "warn" | "info" | "debug") {
+  function log(level?: "error" | "warn" | "info" | "debug", redact: readonly string[] = []) {
     const lines: [string, string, object][] = [];
     const say = (at: string) => (message: string, facts: object) => {
       lines.push([at, message, facts]);
@@ -79,7 +79,10 @@ describe("logging", () => {
       info: say("info"),
       debug: say("debug"),
     };
-    return { lines, middleware: logging({ logger, now: () => 0, ...(level ? { level } : {}) }) };
+    return {
+      lines,
+      middleware: logging({ logger, redact, now: () => 0, ...(level ? { level } : {}) }),
+    };
   }
 
   it("says method, path, status and time, but no query", async () => {
@@ -105,15 +108,18 @@ describe("logging", () => {
   });
 
   it("masks credentials, vouchers and payment methods at level debug", async () => {
-    const { lines, middleware } = log("debug");
+    const { lines, middleware } = log("debug", ["X-Session"]);
     const server = fakeServer(() => bucket);
-    const headers = { Authorization: "Bearer secret", "X-Api-Key": "secret" };
+    const names =
+      "Authorization X-Api-Key X-Auth-Token ApiKey Proxy-Authorization X-Client-Secret X-Session " +
+      "Ocp-Apim-Subscription-Key X-Password Cookie";
+    const headers = Object.fromEntries(names.split(" ").map((name) => [name, "SECRET"]));
     const client = createClient({ ...server.options, headers, middleware: [middleware] });
-    const body = { voucher: "secret", paymentMethod: { id: "secret" }, reason: "shown" };
-    await client.topupBalance.create(body as never, { idempotencyKey: "secret" });
+    const body = { voucher: "SECRET", paymentMethod: { id: "SECRET" }, reason: "shown" };
+    await client.topupBalance.create(body as never, { idempotencyKey: "SECRET" });
     const text = JSON.stringify(lines);
     expect(text).toContain("shown");
-    expect(text).not.toContain("secret");
+    expect(text).not.toContain("SECRET");
     expect(text).not.toContain("4711");
   });
 });

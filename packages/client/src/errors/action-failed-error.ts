@@ -1,3 +1,4 @@
+import { textOf } from "../secrets.ts";
 import { type ErrorFacts, Tmf654Error } from "./tmf654-error.ts";
 
 /** The attributes of an action that tell how it ended. */
@@ -18,9 +19,12 @@ export class ActionFailedError extends Tmf654Error {
   readonly action: EndedAction;
 
   constructor(action: EndedAction, facts: Omit<ErrorFacts, "message"> = {}) {
-    const { failure, reason, status } = action;
-    const message = [failure?.code, failure?.message ?? reason ?? status].filter(Boolean).join(" ");
-    super({ ...facts, message: `${facts.operation}: ${message}`, code: failure?.code, reason });
+    const { failure, status } = action;
+    const code = textOf(failure?.code);
+    const reason = textOf(action.reason);
+    const why = textOf(failure?.message) ?? reason ?? status;
+    const message = [code, why].filter(Boolean).join(" ");
+    super({ ...facts, message: `${facts.operation}: ${message}`, code, reason });
     this.action = action;
   }
 }

@@ -28,7 +28,10 @@ export interface ErrorFacts {
   readonly duplicateOf?: { readonly id: string; readonly href: string } | undefined;
   /** Milliseconds the server asked to wait. */
   readonly retryAfterMs?: number | undefined;
-  /** The first 200 characters of an answer that was not understood; tokens are masked. */
+  /**
+   * The first 200 characters of an answer that was not understood, cut where a credential, voucher
+   * or payment begins.
+   */
   readonly snippet?: string | undefined;
   readonly cause?: unknown;
 }

@@ -1,5 +1,6 @@
 import type { ClientRequest, ClientResponse, Middleware } from "../pipeline/types.ts";
 import { defaultPlatform } from "../platform.ts";
+import { secretName } from "../secrets.ts";
 
 /** From quiet to talkative. */
 export type LogLevel = "error" | "warn" | "info" | "debug";
@@ -13,18 +14,16 @@ export interface LogOptions {
   readonly logger?: Logger;
   /** `error`: no answer. `warn`: 4xx and 5xx too. `info`: everything. `debug`: with headers and bodies. Default: `info`. */
   readonly level?: LogLevel;
-  /** More headers and attributes, in any case, whose values are masked. */
+  /**
+   * More headers and attributes, in any case, whose values are masked. Those that have `token`,
+   * `secret`, `key`, `auth`, `password`, `cookie`, `voucher` or `payment` in their name always are.
+   */
   readonly redact?: readonly string[];
   /** Milliseconds, for durations. Default: the clock. */
   readonly now?: () => number;
 }
 
 const levels: readonly LogLevel[] = ["error", "warn", "info", "debug"];
-
-const secret = [
-  ..."authorization cookie set-cookie x-api-key idempotency-key".split(" "),
-  ..."voucher paymentmethod token access_token".split(" "),
-];
 
 /**
  * Logs each attempt, or each call, depending on the list it is put in. Method, path, status and
@@ -36,8 +35,9 @@ export function logging({
   redact = [],
   now = defaultPlatform.now,
 }: LogOptions = {}): Middleware {
-  const hidden = new Set([...secret, ...redact.map((name) => name.toLowerCase())]);
-  const mask = (name: string, value: unknown) => (hidden.has(name.toLowerCase()) ? "***" : value);
+  const hidden = new Set(redact.map((name) => name.toLowerCase()));
+  const mask = (name: string, value: unknown) =>
+    secretName.test(name) || hidden.has(name.toLowerCase()) ? "***" : value;
 
   function detail({ headers, body }: ClientRequest, answer: ClientResponse | undefined) {
     if (level !== "debug") return {};

@@ -9,7 +9,8 @@ import {
   ServerError,
   UnauthorizedError,
 } from "../errors/status-errors.ts";
-import type { ErrorFacts, Tmf654Error } from "../errors/tmf654-error.ts";
+import type { ErrorFacts, Tmf654Error, Violation } from "../errors/tmf654-error.ts";
+import { snippetOf, textOf } from "../secrets.ts";
 import type { Call, Core } from "./call.ts";
 import { retryAfterMs } from "./retry.ts";
 import type { ClientResponse } from "./types.ts";
@@ -23,10 +24,6 @@ const classes: Readonly<Record<number, new (facts: ErrorFacts) => Tmf654Error>> 
   429: RateLimitedError,
 };
 
-function snippetOf(text: string): string {
-  return text.slice(0, 200).replace(/(bearer|basic) \S+/gi, "$1 ***");
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -35,24 +32,49 @@ function parse(text: string): unknown {
   }
 }
 
+/** Where a redirect leads, without what may give access there. */
+const withoutSecrets = (url: string) => url.replace(/[?#].*/, "").replace(/\/\/[^/]*@/, "//");
+
+type Foreign = Readonly<Record<string, unknown>>;
+
+const record = (value: unknown): Foreign =>
+  typeof value === "object" && value !== null ? (value as Foreign) : {};
+
+/** One of `errors`, ours or of RFC 9457; a plain text is a message. */
+function violationOf(value: unknown): Violation {
+  const { path, pointer, code, message, detail } = record(value);
+  return {
+    path: textOf(path ?? pointer) ?? "",
+    code: textOf(code) ?? "",
+    message: textOf(message ?? detail ?? value) ?? "",
+  };
+}
+
 /**
- * The error for an answer that is not 2xx. Reads the TMF body, RFC 9457 problems, and the
- * `{timestamp, status, error, message, path}` of common frameworks; anything else as a snippet.
+ * The error for an answer that is not 2xx. Reads the TMF body, RFC 9457 problems, the
+ * `{timestamp, status, error, message, path}` of common frameworks, and what is put inside `error`;
+ * anything else as a snippet. Members of another kind than expected are passed over.
  */
 export function statusError({ platform }: Core, answer: ClientResponse): Tmf654Error {
   const { status, headers, body } = answer;
   const parsed = parse(body);
-  const known = ((Array.isArray(parsed) ? parsed[0] : parsed) ?? {}) as Record<string, string>;
-  const { code, errors, duplicateOf, reason = known.title ?? known.error } = known;
-  const text = known.message ?? known.detail ?? reason ?? headers.get("location");
+  const outer = record(Array.isArray(parsed) ? parsed[0] : parsed);
+  const known = { ...outer, ...record(outer.error) };
+  const { errors, duplicateOf } = known;
+  const code = textOf(known.code);
+  const reason = textOf(known.reason) ?? textOf(known.title) ?? textOf(known.error);
+  const location = withoutSecrets(headers.get("location") ?? "");
+  const text = textOf(known.message) ?? textOf(known.detail) ?? reason ?? location;
   const Class = classes[status] ?? (status >= 400 && status < 500 ? BadRequestError : ServerError);
   return new Class({
     message: [status, code, text].filter(Boolean).join(" "),
     status,
-    code: code === undefined ? code : String(code),
+    code,
     reason,
-    errors: errors as ErrorFacts["errors"],
-    duplicateOf: duplicateOf as ErrorFacts["duplicateOf"],
+    errors: Array.isArray(errors) ? errors.map(violationOf) : undefined,
+    duplicateOf: textOf(record(duplicateOf).id)
+      ? (duplicateOf as ErrorFacts["duplicateOf"])
+      : undefined,
     retryAfterMs: retryAfterMs(headers.get("retry-after"), platform.now()),
     snippet: reason === undefined ? snippetOf(body) : undefined,
   });
