@@ -5,8 +5,24 @@ import type { Call } from "./pipeline/call.ts";
 import { perform } from "./pipeline/perform.ts";
 import { serializePath, serializeQuery } from "./query.ts";
 
+/** As read: servers send other words than the contract's, so every enumeration stays open. */
+type Open<T> = T extends string
+  ? T | (string & {})
+  : T extends object
+    ? { [K in keyof T]: Open<T[K]> }
+    : T;
+
+/** The contract's paths; only what is answered is open. */
+type OpenPaths = {
+  [Path in keyof paths]: {
+    [Method in keyof paths[Path]]: paths[Path][Method] extends { responses: infer Answers }
+      ? Omit<paths[Path][Method], "responses"> & { responses: Open<Answers> }
+      : paths[Path][Method];
+  };
+};
+
 /** The openapi-fetch client of the whole contract, over the same pipeline. */
-export type HttpClient = Client<paths, "application/json">;
+export type HttpClient = Client<OpenPaths, "application/json">;
 
 /** What openapi-fetch builds with `new`, in place of a `Request`. */
 interface LightRequest {
@@ -45,7 +61,7 @@ export function createHttp(core: Connection): HttpClient {
       return new Response(body || null, { status, headers: headers as Headers });
     });
   }
-  return createOpenapiFetch<paths, "application/json">({
+  return createOpenapiFetch<OpenPaths, "application/json">({
     baseUrl: core.baseUrl,
     Request: lightRequest as never,
     fetch: answer as never,

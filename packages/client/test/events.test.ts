@@ -1,5 +1,6 @@
 import { createClient } from "@tmf654/client";
 import {
+  type BalanceEvent,
   createEventHandler,
   hmacVerifier,
   memoryOf,
@@ -50,6 +51,10 @@ describe("the event handler", () => {
     ["null", post("null"), 400],
     ["a list", post([]), 400],
     ["another event", post({ eventType: "BucketCreateEvent", event: { bucket: {} } }), 400],
+    ["another end of an action", post(event("1", "TopupBalance", "Expire")), 400],
+    ["a name with more behind", post(event("1", "TopupBalance", "CreateCreate")), 400],
+    ["a name that objects have", post({ ...event("1"), eventType: "constructor" }), 400],
+    ["a name that is no text", post({ ...event("1"), eventType: 7 }), 400],
     ["no payload", post({ eventType: "TopupBalanceCreateEvent", event: {} }), 400],
     ["the payload of another event", post({ ...event("1"), event: { reserveBalance: {} } }), 400],
     ["a body over the limit", post("x".repeat(2000)), 413],
@@ -58,6 +63,15 @@ describe("the event handler", () => {
     const answer = await handle(request);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ code: String(status) });
+  });
+
+  it("knows an event by its name in any case", async () => {
+    const got: string[] = [];
+    const on = { TopupBalanceCreateEvent: (one: BalanceEvent) => got.push(one.eventType) };
+    const handle = createEventHandler({ on });
+    const body = { ...event("e1"), eventType: "topupBalanceCreateEvent" };
+    expect((await handle(post(body))).status).toBe(204);
+    expect(got).toEqual(["TopupBalanceCreateEvent"]);
   });
 
   it("handles a repeated event once, also when deliveries overlap", async () => {
@@ -125,8 +139,14 @@ describe("signatures", () => {
     ["2026-03-01T11:00:01Z", 204],
     ["2026-03-01T12:59:59Z", 204],
     ["2026-03-01T13:00:01Z", 401],
-  ])("an event of %s, at noon, is answered %d", async (eventTime, expected) => {
-    const text = JSON.stringify({ ...event(eventTime), eventTime });
+    ["soon", 401],
+    ["", 401],
+    [null, 401],
+    [Date.parse("2026-03-01T12:00:00Z"), 401],
+    [{}, 401],
+    [undefined, 204],
+  ])("an event of %j, at noon, is answered %d", async (eventTime, expected) => {
+    const text = JSON.stringify({ ...event(`at ${eventTime}`), eventTime });
     expect(await status(await signEvent(text, options), text)).toBe(expected);
   });
 

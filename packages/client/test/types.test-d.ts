@@ -6,6 +6,7 @@ import {
   listBucket,
   type NoHttp,
   type Page,
+  type ReserveBalance,
   type Result,
   type TopupBalance,
   type UnknownOutcomeError,
@@ -87,6 +88,21 @@ describe("enumerations", () => {
     if (status === "active") expectTypeOf(status).toExtend<string>();
   });
 
+  test("are open in answers of `client.http`, and closed in its requests", async () => {
+    const { http } = createClient({ baseUrl: "https://ocs.example", http: createHttp });
+    const path = { id: "b1" };
+    const one = await http.GET("/bucket/{id}", { params: { path } });
+    expectTypeOf<"Inactive">().toExtend<NonNullable<NonNullable<typeof one.data>["status"]>>();
+    expectTypeOf(one.data?.remainingValue?.amount).toEqualTypeOf<number | undefined>();
+    const many = await http.GET("/topupBalance");
+    const [first] = many.data ?? [];
+    expectTypeOf<"Done">().toExtend<NonNullable<NonNullable<typeof first>["status"]>>();
+    // @ts-expect-error no such path
+    http.GET("/buckets");
+    // @ts-expect-error no such status
+    http.PATCH("/topupBalance/{id}", { params: { path }, body: { status: "done" } });
+  });
+
   test("are closed when written", () => {
     const body = {
       bucket: { id: "b" },
@@ -134,7 +150,9 @@ describe("results", () => {
 test("events are told apart by eventType", () => {
   const event = {} as BalanceEvent;
   if (event.eventType === "ReserveBalanceCancelEvent") {
-    expectTypeOf(event.event.reserveBalance.status).toExtend<string>();
+    expectTypeOf(event.event.reserveBalance).toEqualTypeOf<ReserveBalance>();
+    expectTypeOf(event.event.reserveBalance.id).toEqualTypeOf<string>();
+    expectTypeOf<"Completed">().toExtend<NonNullable<typeof event.event.reserveBalance.status>>();
     // @ts-expect-error another event's payload
     event.event.topupBalance;
   }

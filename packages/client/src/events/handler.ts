@@ -91,7 +91,7 @@ export function createEventHandler(options: EventHandlerOptions) {
         return refusal(401, "the signature is missing, wrong or old");
       }
       const event = readEvent(parse(body));
-      if (!event) return refusal(400, "not a TMF654 event");
+      if (!event) return refusal(400, "none of the twelve events of TMF654");
       await once(event);
       return new Response(null, { status: 204 });
     } catch (error) {

@@ -16,7 +16,8 @@ export interface HmacOptions {
   readonly header?: string;
   /**
    * How far the event's own `eventTime`, which is signed with the rest, may be from now. Servers
-   * deliver late, after outages, so it is wide. Default: 3600000.
+   * deliver late, after outages, so it is wide. An `eventTime` that is no date is refused; an event
+   * without one is not held to the window. Default: 3600000.
    */
   readonly toleranceMs?: number;
   /** Milliseconds since 1970. Default: the clock. */
@@ -43,12 +44,15 @@ function sameText(one: string, other: string): boolean {
   return difference === 0;
 }
 
-/** Milliseconds since 1970; `NaN` when the body has none, or is no JSON. */
-function eventTimeOf(body: string): number {
+/** Is the event's own time near enough? An event without one is; one that cannot be read is not. */
+function isRecent(body: string, now: number, toleranceMs: number): boolean {
   try {
-    return parseDate((JSON.parse(body) as { eventTime?: string } | null)?.eventTime ?? "");
+    const { eventTime } = (JSON.parse(body) ?? {}) as { eventTime?: unknown };
+    if (eventTime === undefined) return true;
+    const at = typeof eventTime === "string" ? parseDate(eventTime) : Number.NaN;
+    return Math.abs(now - at) <= toleranceMs;
   } catch {
-    return Number.NaN;
+    return false;
   }
 }
 
@@ -59,8 +63,7 @@ export function hmacVerifier(options: HmacOptions): Verifier {
   return async ({ headers, body }) => {
     const signature = headers.get(header) ?? "";
     if (!sameText(`sha256=${await hmac(secret, body)}`, signature)) return false;
-    const age = Math.abs(now() - eventTimeOf(body));
-    return !(age > toleranceMs);
+    return isRecent(body, now(), toleranceMs);
   };
 }
 

@@ -12,6 +12,12 @@ import type {
   TransferBalanceCreateEvent,
   TransferBalanceFailureEvent,
 } from "@tmf654/contract";
+import type {
+  AdjustBalance,
+  ReserveBalance,
+  TopupBalance,
+  TransferBalance,
+} from "../types/resources.ts";
 
 /** The contract's twelve events by name. */
 interface ContractEvents {
@@ -32,10 +38,21 @@ interface ContractEvents {
 /** The name of an event, as in `eventType`. */
 export type EventType = keyof ContractEvents;
 
+/** The resources as the client reads them: with an id, and open to an operator's own words. */
+interface ReadResources {
+  topupBalance: TopupBalance;
+  adjustBalance: AdjustBalance;
+  transferBalance: TransferBalance;
+  reserveBalance: ReserveBalance;
+}
+
+type PayloadName<Type extends EventType> = keyof NonNullable<ContractEvents[Type]["event"]> &
+  keyof ReadResources;
+
 /** One kind of event; its payload has been looked at and is there. */
 export type EventOf<Type extends EventType> = Omit<ContractEvents[Type], "event" | "eventType"> & {
   eventType: Type;
-  event: Required<NonNullable<ContractEvents[Type]["event"]>>;
+  event: Pick<ReadResources, PayloadName<Type>>;
 };
 
 /** Any of the twelve, told apart by `eventType`. */
@@ -43,17 +60,31 @@ export type BalanceEvent = { [Type in EventType]: EventOf<Type> }[EventType];
 
 const kinds = ["topupBalance", "adjustBalance", "transferBalance", "reserveBalance"] as const;
 
-/** The attribute of `event` that holds the resource, or `undefined`: not one of the twelve. */
-export function payloadName(eventType: string): (typeof kinds)[number] | undefined {
-  const [, kind = ""] = /^(\w+)(?:Create|Cancel|Failure)Event$/.exec(eventType) ?? [];
-  return kinds.find((name) => name.toLowerCase() === kind.toLowerCase());
+interface Known {
+  readonly eventType: string;
+  /** The attribute of `event` that holds the resource. */
+  readonly payload: (typeof kinds)[number];
 }
 
-/** Reads an event, with no verification. `undefined`: the value is none of the twelve. */
+/** The twelve by their names in small letters: senders do not agree on the first one. */
+const known: ReadonlyMap<string, Known> = /* @__PURE__ */ new Map(
+  kinds.flatMap((payload) =>
+    ["Create", "Cancel", "Failure"].map((what) => {
+      const eventType = `${payload.charAt(0).toUpperCase()}${payload.slice(1)}${what}Event`;
+      return [eventType.toLowerCase(), { eventType, payload }] as const;
+    }),
+  ),
+);
+
+/**
+ * Reads an event, with no verification; its `eventType` is put in the contract's letters.
+ * `undefined`: the value is none of the twelve.
+ */
 export function readEvent(value: unknown): BalanceEvent | undefined {
   const { eventType, event } = (value ?? {}) as { eventType?: unknown; event?: object };
-  if (typeof eventType !== "string") return undefined;
-  const payload = payloadName(eventType);
-  const resource = payload && (event as Record<string, unknown> | undefined)?.[payload];
-  return typeof resource === "object" && resource !== null ? (value as BalanceEvent) : undefined;
+  const found = known.get(String(eventType).toLowerCase());
+  const resource = found && (event as Record<string, unknown> | undefined)?.[found.payload];
+  return typeof resource === "object" && resource !== null
+    ? ({ ...(value as object), eventType: found?.eventType } as BalanceEvent)
+    : undefined;
 }
