@@ -38,6 +38,8 @@ export interface ValidationOptions {
 const pathOf = ({ path = [] }: StandardIssue) =>
   path.map((step) => `/${String(typeof step === "object" ? step.key : step)}`).join("");
 
+const unjudged = (error: unknown): StandardResult[] => [{ issues: [{ message: String(error) }] }];
+
 /**
  * Checks bodies against any Standard Schemas. A request that breaks its schema is refused as
  * `BadRequestError` with one entry an issue; an answer as `ParseError`, or, for a write, as
@@ -50,10 +52,13 @@ export function validateWith(options: ValidationOptions): BodyCheck {
     ((info, issues) => console.warn(`${info.operation}: ${info.schema}`, issues));
 
   async function check(value: unknown, info: ValueInfo, mode: CheckMode): Promise<void> {
-    const schema = schemas[info.schema];
+    const { schema: name, operation, isList } = info;
+    const schema = schemas[name];
     if (mode === "off" || !schema) return;
-    const { validate } = schema["~standard"];
-    const results = await Promise.all((info.isList ? (value as unknown[]) : [value]).map(validate));
+    const judge = async (one: unknown) => schema["~standard"].validate(one);
+    const judged = Promise.all((isList ? (value as unknown[]) : [value]).map(judge));
+    // Where it only warns, a mistake in a schema must not stop a payment either.
+    const results = await (mode === "warn" ? judged.catch(unjudged) : judged);
     const issues = results.flatMap((result) => result.issues ?? []);
     if (issues.length === 0) return;
     if (mode === "warn") {
@@ -66,7 +71,7 @@ export function validateWith(options: ValidationOptions): BodyCheck {
       message: issue.message,
     }));
     const text = errors.map(({ path, message }) => `${path} ${message}`).join("; ");
-    throw new BadRequestError({ message: `${info.operation}: ${info.schema}: ${text}`, errors });
+    throw new BadRequestError({ message: `${operation}: ${name}: ${text}`, operation, errors });
   }
 
   return {

@@ -1,4 +1,4 @@
-import { createClient, type Middleware, type ValueInfo } from "@tmf654/client";
+import { type BodyCheck, createClient, type Middleware, type ValueInfo } from "@tmf654/client";
 import { correlation, logging } from "@tmf654/client/middleware";
 import { type StandardSchema, validateWith } from "@tmf654/client/validation";
 import { describe, expect, it } from "vitest";
@@ -134,6 +134,15 @@ const wants = (name: string): StandardSchema => ({
   },
 });
 
+/** A schema with a mistake in it. */
+const broken: StandardSchema = {
+  "~standard": {
+    validate: () => {
+      throw new Error("boom");
+    },
+  },
+};
+
 describe("validation and dialects", () => {
   it("refuses a request that breaks its schema, and sends nothing", async () => {
     const server = fakeServer(() => bucket);
@@ -144,6 +153,59 @@ describe("validation and dialects", () => {
       errors: [{ path: "/amount", code: "invalid", message: "is missing" }],
     });
     expect(server.seen).toEqual([]);
+  });
+
+  it.each<[string, BodyCheck]>([
+    ["a check that throws", { request: () => JSON.parse("{") }],
+    ["a check that rejects", { request: () => Promise.reject(new TypeError("boom")) }],
+    ["a schema that throws", validateWith({ schemas: { TopupBalance_Create: broken } })],
+  ])("refuses a request by %s, with its error as the cause", async (_, validation) => {
+    const server = fakeServer(() => bucket);
+    const client = createClient({ ...server.options, validation });
+    const { error } = await client.safe.topupBalance.create({} as never);
+    expect(error).toMatchObject({
+      name: "BadRequestError",
+      operation: "createTopupBalance",
+      attempts: 0,
+      cause: expect.any(Error),
+    });
+    expect(server.seen).toEqual([]);
+  });
+
+  it.each<[string, BodyCheck]>([
+    ["a check that throws", { response: () => JSON.parse("{") }],
+    ["a schema that throws", validateWith({ schemas: { Bucket: broken }, responses: "throw" })],
+  ])("refuses an answer by %s, with its error as the cause", async (_, validation) => {
+    const server = fakeServer(() => bucket);
+    const client = createClient({ ...server.options, validation });
+    const { error } = await client.safe.bucket.retrieve("b1");
+    expect(error).toMatchObject({ name: "ParseError", cause: expect.any(Error) });
+  });
+
+  it("lets through what a schema that throws cannot judge, where it only warns", async () => {
+    const server = fakeServer(() => ({ status: 201, body: { id: "t1" } }));
+    const warnings: unknown[] = [];
+    const schemas = { TopupBalance: broken, TopupBalance_Create: broken };
+    const onWarning = (_: unknown, issues: unknown) => warnings.push(issues);
+    const validation = validateWith({ schemas, requests: "warn", onWarning });
+    const client = createClient({ ...server.options, validation });
+    expect((await client.topupBalance.create({} as never)).id).toBe("t1");
+    expect(warnings).toEqual([[{ message: "Error: boom" }], [{ message: "Error: boom" }]]);
+  });
+
+  it("calls a schema as Standard Schema has it: as a method, with the value alone", async () => {
+    const calls: unknown[][] = [];
+    const standard = {
+      strict: true,
+      validate(...given: unknown[]) {
+        calls.push([this.strict, ...given]);
+        return { value: given[0] };
+      },
+    };
+    const server = fakeServer(() => ({ body: [{ id: "b1" }] }));
+    const validation = validateWith({ schemas: { Bucket: { "~standard": standard } } });
+    await createClient({ ...server.options, validation }).bucket.list();
+    expect(calls).toEqual([[true, { id: "b1" }]]);
   });
 
   it("warns of an answer that breaks its schema, throws, or looks away", async () => {

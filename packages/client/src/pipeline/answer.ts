@@ -102,8 +102,10 @@ export function readAnswer(
   }
   if (typeof value !== "object" || value === null || Array.isArray(value) !== isList) throw wrong();
   if (!validation?.response) return value;
-  return Promise.resolve(validation.response(value, info)).then(
-    (checked) => checked ?? value,
-    (cause) => Promise.reject(wrong(cause)),
-  );
+  return Promise.resolve()
+    .then(() => validation.response?.(value, info))
+    .then(
+      (checked) => checked ?? value,
+      (cause) => Promise.reject(wrong(cause)),
+    );
 }

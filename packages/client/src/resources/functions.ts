@@ -1,8 +1,10 @@
 import type { Connection } from "../connection.ts";
 import { ActionFailedError, type EndedAction } from "../errors/action-failed-error.ts";
+import { isTmf654Error } from "../errors/guard.ts";
+import { BadRequestError } from "../errors/status-errors.ts";
 import { type ListCall, listCall } from "../list.ts";
 import { remember } from "../meta.ts";
-import type { CallOptions, WriteOptions } from "../options.ts";
+import type { BodyCheck, CallOptions, WriteOptions } from "../options.ts";
 import { statusOf } from "../outcome.ts";
 import type { Call } from "../pipeline/call.ts";
 import { type Performed, perform } from "../pipeline/perform.ts";
@@ -76,12 +78,25 @@ function failOnFailed({ options }: Connection, { value, state }: Performed): voi
   throw new ActionFailedError(value as EndedAction, { operation, attempts, idempotencyKey });
 }
 
+type Check = NonNullable<BodyCheck["request"]>;
+
+/** The body as the check wants it sent. A check that fails has not allowed it. */
+async function checked(check: Check, asked: Call, schema: string): Promise<Call> {
+  const { operation, body } = asked;
+  try {
+    const value = await check(body, { operation, schema, isList: false });
+    return value === undefined ? asked : { ...asked, body: value };
+  } catch (cause) {
+    if (isTmf654Error(cause)) throw cause;
+    throw new BadRequestError({ message: `${operation}: ${cause}`, operation, cause });
+  }
+}
+
 /** A write: checks the body and sends it. */
 async function write(connection: Connection, asked: Call): Promise<unknown> {
-  const { operation, bodySchema: schema, body } = asked;
-  const check = schema && connection.options.validation?.request;
-  const checked = check && (await check(body, { operation, schema, isList: false }));
-  const call = checked === undefined ? asked : { ...asked, body: checked };
+  const { bodySchema } = asked;
+  const check = connection.options.validation?.request;
+  const call = bodySchema && check ? await checked(check, asked, bodySchema) : asked;
   return perform(connection, call, (done) => {
     if (done.value) {
       remember(done);
