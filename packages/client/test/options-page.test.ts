@@ -1,0 +1,87 @@
+import { globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { examplesOf, printed, promised, sectionsOf } from "./helpers/examples.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const page = readFileSync(join(root, "docs/reference/client-options.md"), "utf8");
+const sections = sectionsOf(page);
+const examples = examplesOf(page);
+
+/** Types whose members a user sets. */
+const isOptions = (name: string) => /(Options?|Credentials)$|^Platform$|^Paging$/.test(name);
+
+/** An options type, an option of it, and the default that its comment tells. */
+type Row = readonly [type: string, option: string, preset: string | undefined];
+
+function optionsOf(file: string): Row[] {
+  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
+  return source.statements.filter(ts.isInterfaceDeclaration).flatMap(({ name, members }) =>
+    isOptions(name.text)
+      ? members.map((member) => {
+          const text = member.getFullText(source);
+          const preset = /Default: `?(.+?)`?(?: for each call|, looked up at each call)?\.\s/s;
+          return [name.text, member.name?.getText(source) ?? "", preset.exec(text)?.[1]] as const;
+        })
+      : [],
+  );
+}
+
+const options = globSync("packages/client/src/**/*.ts", { cwd: root })
+  .flatMap((file) => optionsOf(join(root, file)))
+  .sort(([one], [other]) => one.localeCompare(other));
+
+/** What the page says of an option: its default, and the example of its section. */
+function described(type: string, option: string) {
+  const [, text = ""] = sections.find(([title]) => title.includes(`\`${type}\``)) ?? [];
+  const [, preset] = new RegExp(`^\\| \`${option}\` \\| (.*?) \\|`, "m").exec(text) ?? [];
+  const isShown = examplesOf(`## \n${text}`).some(([, code]) =>
+    new RegExp(`\\b${option}\\b`).test(code),
+  );
+  return { preset, isShown };
+}
+
+describe("the page of options", () => {
+  it.each(options)("tells of %s.%s, by default %s, and shows it", (type, option, preset) => {
+    const { preset: told, isShown } = described(type, option);
+    expect(told, "a row of its table").toBeDefined();
+    if (/^(\d+|true|false)$/.test(preset ?? "")) expect(told).toBe(preset);
+    expect(isShown, "in its example").toBe(true);
+  });
+
+  it.each(examples)("the example of %s prints what it says", async (_, code) => {
+    expect(await printed(code)).toEqual(promised(code));
+  });
+
+  it("has examples that compile under the strictest rules", () => {
+    const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+    const { options: usual } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+    const rules = { ...usual, exactOptionalPropertyTypes: true };
+    const folder = join(root, "packages/client");
+    const files = new Map(examples.map(([, code], at) => [join(folder, `${at}.mts`), code]));
+    const host = ts.createCompilerHost(rules);
+    const { fileExists, readFile, getSourceFile } = host;
+    host.fileExists = (file) => files.has(file) || fileExists(file);
+    host.readFile = (file) => files.get(file) ?? readFile(file);
+    host.getSourceFile = (file, language) => {
+      const text = files.get(file);
+      return text === undefined
+        ? getSourceFile(file, language)
+        : ts.createSourceFile(file, text, language);
+    };
+    const program = ts.createProgram([...files.keys()], rules, host);
+    const findings = [...files.keys()].flatMap((file) => {
+      const source = program.getSourceFile(file);
+      return [
+        ...program.getSyntacticDiagnostics(source),
+        ...program.getSemanticDiagnostics(source),
+      ];
+    });
+    const told = findings.map(({ file, messageText }) => {
+      const [title] = examples[Number.parseInt(basename(file?.fileName ?? ""), 10)] ?? [];
+      return `${title}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+    });
+    expect(told).toEqual([]);
+  }, 120_000);
+});
