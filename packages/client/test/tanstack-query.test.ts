@@ -1,6 +1,10 @@
 import { InfiniteQueryObserver, MutationObserver, QueryClient } from "@tanstack/query-core";
 import { createClient } from "@tmf654/client";
-import { createMutations, createQueries } from "@tmf654/client/tanstack-query";
+import {
+  createMutations,
+  createQueries,
+  type MutationDescription,
+} from "@tmf654/client/tanstack-query";
 import { describe, expect, it } from "vitest";
 import { fakeServer } from "./helpers/fake-server.ts";
 
@@ -8,6 +12,8 @@ function setUp() {
   let balance = 10;
   const all = [{ id: "b1" }, { id: "b2" }, { id: "b3" }];
   const server = fakeServer(({ method, path }) => {
+    if (method === "DELETE") return { status: 204 };
+    if (method === "PATCH") return { body: { id: "a1", status: "completed" } };
     if (method === "POST") {
       balance += 5;
       return { status: 201, body: { id: "t1", status: "completed" } };
@@ -51,6 +57,63 @@ describe("the tanstack-query entry", () => {
       "b3",
     ]);
     expect(observer.getCurrentResult().hasNextPage).toBe(false);
+  });
+
+  it("begins where the query says", async () => {
+    const { queryClient, queries, server } = setUp();
+    const query = queries.bucket.infinite({ offset: 1, limit: 1 });
+    const observer = new InfiniteQueryObserver(queryClient, query);
+    await observer.fetchNextPage();
+    const { data } = await observer.fetchNextPage();
+    expect(server.seen.map(({ path }) => path)).toEqual([
+      "/bucket?offset=1&limit=1",
+      "/bucket?offset=2&limit=1",
+    ]);
+    expect(data?.pages.flatMap(({ items }) => items)).toEqual([{ id: "b2" }, { id: "b3" }]);
+  });
+
+  it.each([
+    ["and counts", { "x-total-count": "4" }],
+    ["and does not count", {}],
+  ])("gives each record once where a server ignores `offset` %s", async (_, headers) => {
+    const body = [{ id: "b1" }, { id: "b2" }];
+    const { options, seen } = fakeServer(() => ({ body, headers: headers as HeadersInit }));
+    const { bucket } = createQueries(createClient(options));
+    const observer = new InfiniteQueryObserver(new QueryClient(), bucket.infinite({ limit: 2 }));
+    await observer.fetchNextPage();
+    const { data } = await observer.fetchNextPage();
+    expect(data?.pages.map(({ items }) => items)).toEqual([body, []]);
+    expect(observer.getCurrentResult().hasNextPage).toBe(false);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("has a mutation for every write, which takes what the write takes", async () => {
+    const { queryClient, server, mutations } = setUp();
+    const how = { idempotencyKey: "order-1" };
+    const { topupBalance, adjustBalance, reserveBalance, transferBalance } = mutations;
+    const run = (mutation: object, variables: unknown) => {
+      const description = mutation as MutationDescription<unknown, unknown>;
+      return new MutationObserver(queryClient, description).mutate(variables);
+    };
+    for (const resource of [topupBalance, adjustBalance, reserveBalance, transferBalance]) {
+      await run(resource.create(how), {});
+      await run(resource.update(how), { id: "a1", body: { description: "x" } });
+      await run(resource.delete({ timeoutMs: 100 }), "a1");
+    }
+    await run(topupBalance.cancel(how), "a1");
+    await run(adjustBalance.cancel(how), "a1");
+    await run(transferBalance.cancel(), "a1");
+    await run(reserveBalance.consume(how), { id: "a1", reason: "paid" });
+    await run(reserveBalance.release(how), { id: "a1", reason: "gone" });
+    const sent = server.seen.map(({ method, headers }) => [method, headers["idempotency-key"]]);
+    const each = [
+      ["POST", "order-1"],
+      ["PATCH", "order-1"],
+      ["DELETE", undefined],
+    ];
+    const patch = ["PATCH", "order-1"];
+    const others = [patch, patch, ["DELETE", undefined], patch, patch];
+    expect(sent).toEqual([...each, ...each, ...each, ...each, ...others]);
   });
 
   it("after a write keeps the action, and fetches anew what it changed", async () => {

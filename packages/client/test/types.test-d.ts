@@ -1,3 +1,4 @@
+import type { QueryClient } from "@tanstack/query-core";
 import {
   type Bucket,
   type BucketQuery,
@@ -13,7 +14,7 @@ import {
 } from "@tmf654/client";
 import type { BalanceEvent } from "@tmf654/client/events";
 import { createHttp, type HttpClient } from "@tmf654/client/http";
-import { createQueries } from "@tmf654/client/tanstack-query";
+import { createMutations, createQueries } from "@tmf654/client/tanstack-query";
 import { describe, expectTypeOf, test } from "vitest";
 
 const client = createClient({ baseUrl: "https://ocs.example" });
@@ -156,6 +157,16 @@ test("events are told apart by eventType", () => {
     // @ts-expect-error another event's payload
     event.event.topupBalance;
   }
+});
+
+test("mutations take the variables and options of their writes", () => {
+  const { reserveBalance } = createMutations(client, {} as QueryClient);
+  const update = reserveBalance.update({ idempotencyKey: "order-1" });
+  expectTypeOf(update.mutationFn).returns.resolves.toEqualTypeOf<ReserveBalance>();
+  // @ts-expect-error a DELETE carries no key
+  reserveBalance.delete({ idempotencyKey: "order-1" });
+  // @ts-expect-error no such status
+  update.mutationFn({ id: "r1", body: { reason: "x", status: "done" } });
 });
 
 test("query options carry their data's type", () => {

@@ -1,13 +1,8 @@
 import type { QueryClient } from "@tanstack/query-core";
-import type {
-  AdjustBalanceCreate,
-  Quantity,
-  ReserveBalanceCreate,
-  TopupBalanceCreate,
-  TransferBalanceCreate,
-} from "@tmf654/contract";
-import type { Tmf654Client } from "../types/client.ts";
-import { mutationOf } from "./mutations.ts";
+import type { CallOptions, WriteOptions } from "../options.ts";
+import type { ConsumeReserve } from "../resources/reservation.ts";
+import type { Tmf654Client, Writes } from "../types/client.ts";
+import { type MutationDescription, mutationOf } from "./mutations.ts";
 import { queriesOf } from "./queries.ts";
 
 export type { ListQuery } from "../resources/functions.ts";
@@ -33,11 +28,15 @@ export function createQueries(client: Tmf654Client, { scope = "tmf654" }: Querie
   };
 }
 
-/** The variables of a consumption. */
-export interface ConsumeVariables {
+/** The variables of an update. */
+export interface UpdateVariables<U> {
   readonly id: string;
-  readonly amount?: Quantity;
-  readonly reason: string;
+  readonly body: U;
+}
+
+/** The variables of a consumption. */
+export interface ConsumeVariables extends ConsumeReserve {
+  readonly id: string;
 }
 
 /** The variables of a release. */
@@ -46,44 +45,58 @@ export interface ReleaseVariables {
   readonly reason: string;
 }
 
-/** Mutation options for every action: `useMutation(mutations.topupBalance.create())`. */
+/**
+ * Mutation options for every action: `useMutation(mutations.topupBalance.create())`. Each takes
+ * what the write takes last, such as the `idempotencyKey` of the order that is being paid.
+ */
 export function createMutations(
   client: Tmf654Client,
   queryClient: QueryClient,
   { scope = "tmf654" }: QueriesOptions = {},
 ) {
+  /** A mutation's maker, of a write whose variables are one value. */
+  const of =
+    <O, T, V>(resource: string, verb: string, run: (variables: V, options?: O) => Promise<T>) =>
+    (options?: O): MutationDescription<T, V> =>
+      mutationOf(queryClient, scope, resource, verb, (variables) => run(variables, options));
+
+  /** What every action has. */
+  const writesOf = <R, C, U>(resource: string, api: Writes<R, C, U>) => ({
+    create: of<WriteOptions, R, C>(resource, "create", api.create),
+    update: of<WriteOptions, R, UpdateVariables<U>>(resource, "update", ({ id, body }, options) =>
+      api.update(id, body, options),
+    ),
+    delete: of<CallOptions, void, string>(resource, "delete", api.delete),
+  });
+
   const { topupBalance, adjustBalance, reserveBalance, transferBalance } = client;
-  const of = <T, V>(resource: string, verb: string, run: (variables: V) => Promise<T>) =>
-    mutationOf(queryClient, scope, resource, verb, run);
   return {
     topupBalance: {
-      create: () =>
-        of("topupBalance", "create", (body: TopupBalanceCreate) => topupBalance.create(body)),
-      cancel: () => of("topupBalance", "cancel", (id: string) => topupBalance.cancel(id)),
+      ...writesOf("topupBalance", topupBalance),
+      cancel: of("topupBalance", "cancel", topupBalance.cancel),
     },
     adjustBalance: {
-      create: () =>
-        of("adjustBalance", "create", (body: AdjustBalanceCreate) => adjustBalance.create(body)),
-      cancel: () => of("adjustBalance", "cancel", (id: string) => adjustBalance.cancel(id)),
+      ...writesOf("adjustBalance", adjustBalance),
+      cancel: of("adjustBalance", "cancel", adjustBalance.cancel),
     },
     reserveBalance: {
-      create: () =>
-        of("reserveBalance", "create", (body: ReserveBalanceCreate) => reserveBalance.create(body)),
-      consume: () =>
-        of("reserveBalance", "consume", ({ id, ...how }: ConsumeVariables) =>
-          reserveBalance.consume(id, how),
-        ),
-      release: () =>
-        of("reserveBalance", "release", ({ id, reason }: ReleaseVariables) =>
-          reserveBalance.release(id, { reason }),
-        ),
+      ...writesOf("reserveBalance", reserveBalance),
+      consume: of(
+        "reserveBalance",
+        "consume",
+        ({ id, ...how }: ConsumeVariables, options?: WriteOptions) =>
+          reserveBalance.consume(id, how, options),
+      ),
+      release: of(
+        "reserveBalance",
+        "release",
+        ({ id, reason }: ReleaseVariables, options?: WriteOptions) =>
+          reserveBalance.release(id, { reason }, options),
+      ),
     },
     transferBalance: {
-      create: () =>
-        of("transferBalance", "create", (body: TransferBalanceCreate) =>
-          transferBalance.create(body),
-        ),
-      cancel: () => of("transferBalance", "cancel", (id: string) => transferBalance.cancel(id)),
+      ...writesOf("transferBalance", transferBalance),
+      cancel: of("transferBalance", "cancel", transferBalance.cancel),
     },
   };
 }

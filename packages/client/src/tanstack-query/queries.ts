@@ -2,6 +2,7 @@ import type { DataTag, InfiniteData } from "@tanstack/query-core";
 import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import type { ListQuery } from "../resources/functions.ts";
 import type { Reads } from "../types/client.ts";
+import type { Paging } from "../types/query.ts";
 import type { Projection } from "../types/resources.ts";
 
 /** A page as cached: plain data, with no functions. */
@@ -28,7 +29,14 @@ export interface InfiniteDescription<T> {
     readonly pageParam: number;
   }) => Promise<CachedPage<T>>;
   readonly initialPageParam: number;
-  readonly getNextPageParam: (page: CachedPage<T>) => number | undefined;
+  readonly getNextPageParam: (
+    page: CachedPage<T>,
+    pages: readonly CachedPage<T>[],
+  ) => number | undefined;
+  /** Each record once: drops those that an earlier page has brought. */
+  readonly select: (
+    data: InfiniteData<CachedPage<T>, number>,
+  ) => InfiniteData<CachedPage<T>, number>;
   readonly retry: false;
 }
 
@@ -41,6 +49,31 @@ export const keysOf = (scope: string, resource: string) => ({
   one: (id: string, fields?: readonly string[]) =>
     [scope, resource, "one", id, ...(fields ? [fields] : [])] as const,
 });
+
+/** The pages without what earlier ones have brought: records move, and servers ignore `offset`. */
+function distinct<T>(pages: readonly CachedPage<T>[]): CachedPage<T>[] {
+  const seen = new Set<unknown>();
+  const isNew = (item: T) => {
+    const { id } = item as { id?: unknown };
+    if (id === undefined) return true;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  };
+  return pages.map((page) => ({ ...page, items: page.items.filter(isNew) }));
+}
+
+/** The same function for every query, so that its result is kept while the data is. */
+const select = <T>(data: InfiniteData<CachedPage<T>, number>) => ({
+  ...data,
+  pages: distinct(data.pages),
+});
+
+/** Without counts, a page that brings nothing new is the last of a server that ignores `offset`. */
+function nextOf<T>(page: CachedPage<T>, pages: readonly CachedPage<T>[]): number | undefined {
+  const isStuck = page.totalCount === undefined && !distinct(pages).at(-1)?.items.length;
+  return isStuck ? undefined : page.nextOffset;
+}
 
 /** Options for the reads of one resource. */
 export function queriesOf<R, Q extends object>(scope: string, resource: string, api: Reads<R, Q>) {
@@ -76,8 +109,9 @@ export function queriesOf<R, Q extends object>(scope: string, resource: string, 
     ): InfiniteDescription<Projection<R, F>> => ({
       queryKey: keys.infinite(query) as never,
       queryFn: ({ signal, pageParam }) => page({ ...query, offset: pageParam }, signal),
-      initialPageParam: 0,
-      getNextPageParam: ({ nextOffset }) => nextOffset,
+      initialPageParam: (query as Paging<never>).offset ?? 0,
+      getNextPageParam: nextOf,
+      select,
       retry: false,
     }),
   };
