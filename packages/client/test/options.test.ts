@@ -2,7 +2,7 @@ import { type BodyCheck, createClient, type Middleware, type ValueInfo } from "@
 import { correlation, logging } from "@tmf654/client/middleware";
 import { type StandardSchema, validateWith } from "@tmf654/client/validation";
 import { describe, expect, it } from "vitest";
-import { fakeServer, instantPlatform } from "./helpers/fake-server.ts";
+import { fakeServer, instantPlatform, type Reply } from "./helpers/fake-server.ts";
 
 const bucket = { body: { id: "b1", voucher: "4711" } };
 
@@ -52,6 +52,27 @@ describe("middleware", () => {
     }
     expect(names).toEqual(["UnknownOutcomeError", "UnknownOutcomeError", "Tmf654Error"]);
     expect(server.seen).toHaveLength(2);
+  });
+
+  it("is told once how the call ends, and cannot change that", async () => {
+    const ends: unknown[] = [];
+    const listen: Middleware = (request, next) => {
+      request.onEnd.push(
+        () => JSON.parse("{"),
+        (error) => ends.push([request.operation, error?.name]),
+      );
+      return next(request);
+    };
+    const replies: Reply[] = [{ status: 503 }, bucket, { body: "<html>" }];
+    const server = fakeServer((_, count) => replies[count - 1] ?? bucket);
+    const { platform } = instantPlatform();
+    const client = createClient({ ...server.options, platform, middleware: [listen] });
+    await client.bucket.retrieve("b1");
+    await expect(client.topupBalance.create({} as never)).rejects.toThrow();
+    expect(ends).toEqual([
+      ["retrieveBucket", undefined],
+      ["createTopupBalance", "UnknownOutcomeError"],
+    ]);
   });
 
   it("names a call the same on every attempt", async () => {

@@ -6,10 +6,12 @@ import {
   type SpanOptions,
   type TracerProvider,
 } from "@opentelemetry/api";
-import { createClient } from "@tmf654/client";
+import { createClient, type Middleware, type Tmf654Client } from "@tmf654/client";
 import { tracing } from "@tmf654/client/otel";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { fakeServer, fetchFailed, instantPlatform } from "./helpers/fake-server.ts";
+import { fakeServer, fetchFailed, instantPlatform, type Reply } from "./helpers/fake-server.ts";
+
+type ClientMethod = (client: Tmf654Client) => Promise<unknown>;
 
 interface Recorded {
   name: string;
@@ -90,4 +92,56 @@ it("names the error of an attempt without an answer", async () => {
     "NetworkError",
     "NetworkError",
   ]);
+});
+
+it.each<[string, Reply, ClientMethod, string]>([
+  ["a refusal", { status: 404 }, (client) => client.bucket.retrieve("b1"), "NotFoundError"],
+  ["HTML", { body: "<html>" }, (client) => client.bucket.retrieve("b1"), "ParseError"],
+  [
+    "a failed action",
+    { status: 201, body: { id: "t1", status: "failed" } },
+    (client) => client.topupBalance.create({} as never),
+    "ActionFailedError",
+  ],
+  [
+    "a write answered with HTML",
+    { status: 201, body: "<html>" },
+    (client) => client.topupBalance.create({} as never),
+    "UnknownOutcomeError",
+  ],
+])("names the error that %s is for the caller, on the call's span", async (_, reply, run, name) => {
+  const { spans, tracerProvider } = recorder();
+  const server = fakeServer(() => reply);
+  const options = { ...server.options, retry: false, ...tracing({ tracerProvider }) } as const;
+  await expect(run(createClient(options))).rejects.toMatchObject({ name });
+  expect(spans[0]).toMatchObject({ status: 2, ended: true, attributes: { "error.type": name } });
+});
+
+it("ends the call's span, with its error, where nothing was sent", async () => {
+  const { spans, tracerProvider } = recorder();
+  const refuse: Middleware = () => Promise.reject(new Error("circuit open"));
+  const { middleware } = tracing({ tracerProvider });
+  const { options } = fakeServer(() => ({ body: {} }));
+  const client = createClient({ ...options, middleware: [...middleware, refuse] });
+  await expect(client.bucket.retrieve("b1")).rejects.toThrow();
+  expect(spans).toMatchObject([{ status: 2, ended: true }]);
+});
+
+it.each([
+  [
+    "http://[::1]:8080",
+    { "server.address": "::1", "server.port": 8080 },
+    "http://[::1]:8080/bucket",
+  ],
+  ["https://[::1]", { "server.address": "::1", "server.port": 443 }, "https://[::1]/bucket"],
+  ["HTTP://a:b@me", { "server.address": "me", "server.port": 80 }, "http://me/bucket"],
+  ["/v4", { "url.path": "/v4/bucket" }, undefined],
+])("tells the address of %s", async (baseUrl, address, full) => {
+  const { spans, tracerProvider } = recorder();
+  const { fetch } = fakeServer(() => ({ body: [] }));
+  await createClient({ baseUrl, fetch, ...tracing({ tracerProvider }) }).bucket.list({ limit: 1 });
+  const { attributes } = spans[1] as Recorded;
+  expect(attributes).toMatchObject(address);
+  expect(attributes["url.full"]).toBe(full);
+  expect(JSON.stringify(attributes)).not.toContain("undefined");
 });

@@ -4,6 +4,7 @@ import {
   propagation,
   type Span,
   SpanKind,
+  type SpanOptions,
   SpanStatusCode,
   type Tracer,
   type TracerProvider,
@@ -20,12 +21,14 @@ export interface TracingOptions {
   readonly propagate?: boolean;
 }
 
-/** Without query and credentials: the query holds phone numbers. */
+/** Without query and credentials: the query holds phone numbers. A relative URL has a path only. */
 function addressOf(url: string): Attributes {
-  const [, scheme, host = "", port, path] =
-    /^(https?):\/\/(?:[^@/]*@)?([^:/?#]+)(?::(\d+))?([^?#]*)/i.exec(url) ?? [];
+  const [, given, host = "", port, path] =
+    /^(https?):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]*)/i.exec(url) ?? [];
+  if (!given) return { "url.path": url.replace(/[?#].*/, "") };
+  const scheme = given.toLowerCase();
   return {
-    "server.address": host,
+    "server.address": host.replace(/^\[|\]$/g, ""),
     "server.port": Number(port ?? (scheme === "http" ? 80 : 443)),
     "url.full": `${scheme}://${host}${port ? `:${port}` : ""}${path}`,
   };
@@ -57,28 +60,14 @@ export function tracing({
 }: TracingOptions = {}): Required<Pick<ClientOptions, "middleware" | "attemptMiddleware">> {
   const tracer = (): Tracer => (tracerProvider ?? trace).getTracer("@tmf654/client");
 
-  function spanned(
-    name: (request: ClientRequest) => string,
-    kind: SpanKind,
-    attributes: (request: ClientRequest) => Attributes,
-    forward: (request: ClientRequest) => ClientRequest,
-  ): Middleware {
-    return (request, next) => {
-      const options = { kind, attributes: attributes(request) };
-      const span = tracer().startSpan(name(request), options);
-      return context.with(trace.setSpan(context.active(), span), async () => {
-        try {
-          const answer = await next(forward(request));
-          noteAnswer(span, answer);
-          return answer;
-        } catch (error) {
-          noteError(span, error);
-          throw error;
-        } finally {
-          span.end();
-        }
-      });
-    };
+  /** Sends within a new span, which `send` has to end. */
+  function within(
+    name: string,
+    options: SpanOptions,
+    send: (span: Span) => Promise<ClientResponse>,
+  ): Promise<ClientResponse> {
+    const span = tracer().startSpan(name, options);
+    return context.with(trace.setSpan(context.active(), span), () => send(span));
   }
 
   const withContext = (request: ClientRequest): ClientRequest => {
@@ -88,21 +77,40 @@ export function tracing({
     return { ...request, headers };
   };
 
-  const call = spanned(
-    ({ operation }) => operation,
-    SpanKind.INTERNAL,
-    ({ operation }) => ({ "tmf654.operation": operation }),
-    (request) => request,
-  );
-  const attempt = spanned(
-    ({ method }) => method,
-    SpanKind.CLIENT,
-    ({ method, url, attempt: count }) => ({
+  // Only the end of the call tells whether its answer was of use to the caller.
+  const call: Middleware = (request, next) => {
+    const { operation, onEnd } = request;
+    const attributes = { "tmf654.operation": operation };
+    return within(operation, { kind: SpanKind.INTERNAL, attributes }, async (span) => {
+      onEnd.push((error) => {
+        if (error) noteError(span, error);
+        span.end();
+      });
+      const answer = await next(request);
+      noteAnswer(span, answer);
+      return answer;
+    });
+  };
+
+  const attempt: Middleware = (request, next) => {
+    const { method, url, attempt: count } = request;
+    const attributes = {
       "http.request.method": method,
       ...addressOf(url),
       ...(count > 1 ? { "http.request.resend_count": count - 1 } : {}),
-    }),
-    withContext,
-  );
+    };
+    return within(method, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+      try {
+        const answer = await next(withContext(request));
+        noteAnswer(span, answer);
+        return answer;
+      } catch (error) {
+        noteError(span, error);
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+  };
   return { middleware: [call], attemptMiddleware: [attempt] };
 }

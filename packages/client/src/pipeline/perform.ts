@@ -43,7 +43,11 @@ function urlOf(baseUrl: string, call: Call): string {
   return search ? `${url}?${search}` : url;
 }
 
-function requestOf(core: Core, { call, key }: CallState): ClientRequest {
+function requestOf(
+  core: Core,
+  { call, key }: CallState,
+  onEnd: ClientRequest["onEnd"],
+): ClientRequest {
   const { operation, method, options, body, expects } = call;
   const { baseUrl, keyHeader } = core;
   const headers: Record<string, string> = { ...core.headers };
@@ -63,6 +67,7 @@ function requestOf(core: Core, { call, key }: CallState): ClientRequest {
     signal: options.signal,
     attempt: 0,
     idempotencyKey: key,
+    onEnd,
   };
 }
 
@@ -107,11 +112,14 @@ export async function perform<T>(
 ): Promise<T> {
   const state = startCall(core, call);
   const { method, expects } = call;
+  const onEnd: ClientRequest["onEnd"] = [];
   let answer: ClientResponse | undefined;
   let value: unknown;
+  let result: T | undefined;
+  let failure: Tmf654Error | undefined;
   try {
     const send = compose(core.middleware, (request) => sendWithRetries(core, state, request));
-    answer = await send(requestOf(core, state));
+    answer = await send(requestOf(core, state, onEnd));
     const { status, headers } = answer;
     // A repeated DELETE that finds nothing: the first one did it.
     const isDone = isSuccess(status) || (state.unknown && status === 404 && method === "DELETE");
@@ -119,14 +127,24 @@ export async function perform<T>(
       state.unknown = method !== "GET";
       value = readAnswer(core, call, answer);
       if (core.options.validation) value = await value;
+      state.unknown = false;
     } else {
       // After an attempt of unknown outcome another refusal may be the second attempt's own; only
       // one that the server marks as the replay of its first answer settles it.
       if (headers.get("idempotency-replayed") === "true") state.unknown = false;
       throw statusError(core, answer);
     }
+    result = finish({ value, answer, state });
   } catch (error) {
-    throw finalError(core, state, error, answer);
+    failure = finalError(core, state, error, answer);
   }
-  return finish({ value, answer, state });
+  for (const tell of onEnd) {
+    try {
+      tell(failure);
+    } catch {
+      // Who only listens must not make a payment look lost.
+    }
+  }
+  if (failure) throw failure;
+  return result as T;
 }

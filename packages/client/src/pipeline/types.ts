@@ -1,3 +1,5 @@
+import type { Tmf654Error } from "../errors/tmf654-error.ts";
+
 /** One request as the pipeline sees it: plain values, so a middleware changes it by spreading. */
 export interface ClientRequest {
   /** The operation id, such as `createTopupBalance`, or method and path for `client.http`. */
@@ -17,6 +19,12 @@ export interface ClientRequest {
   /** 0 around the whole call, then 1, 2, … in each attempt. */
   readonly attempt: number;
   readonly idempotencyKey?: string | undefined;
+  /**
+   * For a middleware that wants to know how the call ends for the caller: what it puts in here is
+   * told, once, of the error thrown, if any. An answer alone does not say whether it can be read.
+   * What a listener throws is dropped.
+   */
+  readonly onEnd: ((error: Tmf654Error | undefined) => void)[];
 }
 
 /** A complete answer: the body has been read. */
