@@ -1,4 +1,7 @@
+import { getEventListeners } from "node:events";
+import { join } from "node:path";
 import { createClient, isTmf654Error, type Middleware, type Tmf654Error } from "@tmf654/client";
+import { build } from "vite";
 import { expect, it } from "vitest";
 import { fakeServer, instantPlatform, type Reply } from "./helpers/fake-server.ts";
 
@@ -17,6 +20,26 @@ function serve(...replies: readonly Reply[]) {
   });
   const { platform } = instantPlatform();
   return { ...server, options: { ...server.options, platform } };
+}
+
+/** What a bundler makes of a module that imports from this package. */
+async function bundle(source: string): Promise<string> {
+  const entry = join(import.meta.dirname, "entry.js");
+  const built = await build({
+    configFile: false,
+    logLevel: "silent",
+    resolve: { conditions: ["@tmf654/source"] },
+    root: import.meta.dirname,
+    plugins: [
+      {
+        name: "entry",
+        resolveId: (id) => (id === entry ? id : undefined),
+        load: (id) => (id === entry ? source : undefined),
+      },
+    ],
+    build: { write: false, lib: { entry, formats: ["es"] } },
+  });
+  return JSON.stringify(built);
 }
 
 /** What users of other clients complain about, by the place where they do, and what happens here. */
@@ -145,6 +168,48 @@ const complaints: readonly [string, () => Promise<void>][] = [
       const { options } = serve({ body: { id: "b1", status: "Inactive", "@type": "XBucket" } });
       const { status } = await createClient(options).bucket.retrieve("b1");
       expect(status).toBe("Inactive");
+    },
+  ],
+  [
+    "stripe-node: `Retry-After` is not waited for",
+    async () => {
+      const { fetch } = fakeServer((_, count) =>
+        count === 1 ? { status: 429, headers: { "retry-after": "7" } } : bucket,
+      );
+      const { platform, waits } = instantPlatform();
+      await createClient({ baseUrl: "http://x", fetch, platform }).bucket.retrieve("b1");
+      expect(waits).toEqual([7000]);
+    },
+  ],
+  [
+    "openai-node#1811: listeners stay on the caller's signal",
+    async () => {
+      const { options } = serve({ status: 503 }, bucket);
+      const { signal } = new AbortController();
+      const { bucket: buckets } = createClient(options);
+      await buckets.retrieve("b1", { signal });
+      await buckets.list({}, { signal }).catch(() => {});
+      expect(getEventListeners(signal, "abort")).toEqual([]);
+    },
+  ],
+  [
+    "openapi-generator#13878: `@type` loses its name on the way",
+    async () => {
+      const { options, seen } = serve({ status: 201, body: { id: "t1", "@type": "XTopup" } });
+      const body = { paymentMethod: { id: "p1", "@type": "PaymentTransaction" } };
+      const created = await createClient(options).topupBalance.create(body as never);
+      expect(seen[0]?.body).toEqual(body);
+      expect(created["@type"]).toBe("XTopup");
+    },
+  ],
+  [
+    "openapi-generator#17800: one operation brings the code of all",
+    async () => {
+      const one = await bundle("export { connect, retrieveBucket } from '@tmf654/client'");
+      expect(one).toContain("retrieve");
+      const others = ["topupBalance", "transferBalance", "EventSubscription", "notApplied"];
+      expect(others.filter((word) => one.includes(word))).toEqual([]);
+      expect(await bundle("export * from '@tmf654/client'")).toContain("transferBalance");
     },
   ],
 ];

@@ -40,6 +40,17 @@ describe("queries", () => {
     client.topupBalance.list({ "bucket.id": "b1", "requestedDate.gte": "2026-01-01" });
   });
 
+  test("openapi-typescript#2329: refuse a misspelt key, also through `client.http`", () => {
+    // @ts-expect-error `limt`
+    client.bucket.list({ limt: 5 });
+    // @ts-expect-error `Status`
+    listBucket(client.connection, { Status: "active" });
+    const { http } = createClient({ baseUrl: "https://ocs.example", http: createHttp });
+    http.GET("/bucket", { params: { query: { limit: 5 } } });
+    // @ts-expect-error `limt`
+    http.GET("/bucket", { params: { query: { limt: 5 } } });
+  });
+
   test("refuse a wrong attribute, operator, word, sort key or field, by name", () => {
     // @ts-expect-error no such attribute
     client.bucket.list({ "remainingValue.amont.gt": 5 });
