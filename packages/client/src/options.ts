@@ -41,6 +41,8 @@ export interface ValueInfo {
   /** The contract's schema name, such as `TopupBalance` or `TopupBalance_Create`. */
   readonly schema: string;
   readonly isList: boolean;
+  /** Only these attributes were asked for: that others are missing is no fault. */
+  readonly fields?: readonly string[];
 }
 
 /** Looks at bodies. Made by `validateWith` of `/validation`, or by hand. Throwing refuses the value. */

@@ -17,8 +17,10 @@ export interface StandardResult {
 /** What a Standard Schema finds wrong. */
 export interface StandardIssue {
   readonly message: string;
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  readonly path?: readonly PathStep[] | undefined;
 }
+
+type PathStep = PropertyKey | { readonly key: PropertyKey };
 
 /** What happens to a value that breaks its schema. */
 export type CheckMode = "off" | "warn" | "throw";
@@ -35,15 +37,22 @@ export interface ValidationOptions {
   readonly onWarning?: (info: ValueInfo, issues: readonly StandardIssue[]) => void;
 }
 
-const pathOf = ({ path = [] }: StandardIssue) =>
-  path.map((step) => `/${String(typeof step === "object" ? step.key : step)}`).join("");
+const keyOf = (step: PathStep): PropertyKey => (typeof step === "object" ? step.key : step);
 
-const unjudged = (error: unknown): StandardResult[] => [{ issues: [{ message: String(error) }] }];
+const pathOf = ({ path = [] }: StandardIssue) =>
+  path.map((step) => `/${String(keyOf(step))}`).join("");
+
+/** Is it about an attribute that is there? One that was left out is no fault, nor is its absence. */
+const isPresent = (value: unknown, { path: [step] = [] }: StandardIssue) =>
+  typeof value !== "object" || value === null || (step !== undefined && keyOf(step) in value);
+
+const unjudged = (error: unknown): StandardIssue[][] => [[{ message: String(error) }]];
 
 /**
  * Checks bodies against any Standard Schemas. A request that breaks its schema is refused as
  * `BadRequestError` with one entry an issue; an answer as `ParseError`, or, for a write, as
- * `UnknownOutcomeError`: the server has done something. Values are not changed.
+ * `UnknownOutcomeError`: the server has done something. Values are not changed. An answer that was
+ * cut by `fields` is judged by the attributes that are there.
  */
 export function validateWith(options: ValidationOptions): BodyCheck {
   const { schemas, requests = "throw", responses = "warn" } = options;
@@ -55,11 +64,14 @@ export function validateWith(options: ValidationOptions): BodyCheck {
     const { schema: name, operation, isList } = info;
     const schema = schemas[name];
     if (mode === "off" || !schema) return;
-    const judge = async (one: unknown) => schema["~standard"].validate(one);
+    const judge = async (one: unknown) => {
+      const { issues = [] } = await schema["~standard"].validate(one);
+      return info.fields ? issues.filter((issue) => isPresent(one, issue)) : issues;
+    };
     const judged = Promise.all((isList ? (value as unknown[]) : [value]).map(judge));
     // Where it only warns, a mistake in a schema must not stop a payment either.
     const results = await (mode === "warn" ? judged.catch(unjudged) : judged);
-    const issues = results.flatMap((result) => result.issues ?? []);
+    const issues = results.flat();
     if (issues.length === 0) return;
     if (mode === "warn") {
       warn(info, issues);

@@ -10,6 +10,7 @@ import {
   UnauthorizedError,
 } from "../errors/status-errors.ts";
 import type { ErrorFacts, Tmf654Error, Violation } from "../errors/tmf654-error.ts";
+import type { ValueInfo } from "../options.ts";
 import { snippetOf, textOf } from "../secrets.ts";
 import type { Call, Core } from "./call.ts";
 import { retryAfterMs } from "./retry.ts";
@@ -83,12 +84,13 @@ export function statusError({ platform }: Core, answer: ClientResponse): Tmf654E
 /** The value of a 2xx answer, or a `ParseError` that shows what came instead. */
 export function readAnswer(
   { options }: Core,
-  { expects, operation, answer: schema = "" }: Call,
+  { expects, operation, query, answer: schema = "" }: Call,
   { status, body }: ClientResponse,
 ): unknown {
   if (expects === "none" || expects === "raw") return undefined;
   const isList = expects === "list";
-  const info = { operation, schema, isList };
+  const { fields } = (query ?? {}) as Pick<ValueInfo, "fields">;
+  const info: ValueInfo = { operation, schema, isList, ...(fields && { fields }) };
   const wrong = (cause?: unknown) => {
     const message = `${status} with a body that is not ${schema}${isList ? "[]" : ""}`;
     return new ParseError({ message, status, snippet: snippetOf(body), cause });
