@@ -42,7 +42,7 @@ export interface ValueInfo {
   readonly schema: string;
   readonly isList: boolean;
   /** Only these attributes were asked for: that others are missing is no fault. */
-  readonly fields?: readonly string[];
+  readonly fields?: readonly string[] | undefined;
 }
 
 /** Looks at bodies. Made by `validateWith` of `/validation`, or by hand. Throwing refuses the value. */

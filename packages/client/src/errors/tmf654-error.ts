@@ -29,8 +29,8 @@ export interface ErrorFacts {
   /** Milliseconds the server asked to wait. */
   readonly retryAfterMs?: number | undefined;
   /**
-   * The first 200 characters of an answer that was not understood, cut where a credential, voucher
-   * or payment begins.
+   * The first 200 characters of an answer that was not understood. Of JSON the names alone, since
+   * its values may be vouchers, payments and phone numbers.
    */
   readonly snippet?: string | undefined;
   readonly cause?: unknown;

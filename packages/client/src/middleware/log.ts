@@ -1,6 +1,5 @@
 import type { ClientRequest, ClientResponse, Middleware } from "../pipeline/types.ts";
 import { defaultPlatform } from "../platform.ts";
-import { secretName } from "../secrets.ts";
 
 /** From quiet to talkative. */
 export type LogLevel = "error" | "warn" | "info" | "debug";
@@ -24,6 +23,9 @@ export interface LogOptions {
 }
 
 const levels: readonly LogLevel[] = ["error", "warn", "info", "debug"];
+
+/** Names of headers and attributes whose values belong in no log. */
+const secretName = /token|secret|key|auth|password|cookie|voucher|payment/i;
 
 /**
  * Logs each attempt, or each call, depending on the list it is put in. Method, path, status and

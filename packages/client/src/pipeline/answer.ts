@@ -33,22 +33,15 @@ function parse(text: string): unknown {
   }
 }
 
-/** Where a redirect leads, without what may give access there. */
-const withoutSecrets = (url: string) => url.replace(/[?#].*/, "").replace(/\/\/[^/]*@/, "//");
-
 type Foreign = Readonly<Record<string, unknown>>;
 
-const record = (value: unknown): Foreign =>
-  typeof value === "object" && value !== null ? (value as Foreign) : {};
+const record = (value: unknown): Foreign => (value instanceof Object ? (value as Foreign) : {});
 
-/** One of `errors`, ours or of RFC 9457; a plain text is a message. */
+/** One of `errors`; a plain text is a message. */
 function violationOf(value: unknown): Violation {
-  const { path, pointer, code, message, detail } = record(value);
-  return {
-    path: textOf(path ?? pointer) ?? "",
-    code: textOf(code) ?? "",
-    message: textOf(message ?? detail ?? value) ?? "",
-  };
+  const { path, code, message = value } = record(value);
+  const [at = "", which = "", why = ""] = [path, code, message].map(textOf);
+  return { path: at, code: which, message: why };
 }
 
 /**
@@ -64,7 +57,8 @@ export function statusError({ platform }: Core, answer: ClientResponse): Tmf654E
   const { errors, duplicateOf } = known;
   const code = textOf(known.code);
   const reason = textOf(known.reason) ?? textOf(known.title) ?? textOf(known.error);
-  const location = withoutSecrets(headers.get("location") ?? "");
+  // Where a redirect leads, without what may give access there.
+  const location = (headers.get("location") ?? "").replace(/(\/\/)[^/]*@|[?#].*/g, "$1");
   const text = textOf(known.message) ?? textOf(known.detail) ?? reason ?? location;
   const Class = classes[status] ?? (status >= 400 && status < 500 ? BadRequestError : ServerError);
   return new Class({
@@ -73,9 +67,7 @@ export function statusError({ platform }: Core, answer: ClientResponse): Tmf654E
     code,
     reason,
     errors: Array.isArray(errors) ? errors.map(violationOf) : undefined,
-    duplicateOf: textOf(record(duplicateOf).id)
-      ? (duplicateOf as ErrorFacts["duplicateOf"])
-      : undefined,
+    duplicateOf: duplicateOf as ErrorFacts["duplicateOf"],
     retryAfterMs: retryAfterMs(headers.get("retry-after"), platform.now()),
     snippet: reason === undefined ? snippetOf(body) : undefined,
   });
@@ -90,7 +82,7 @@ export function readAnswer(
   if (expects === "none" || expects === "raw") return undefined;
   const isList = expects === "list";
   const { fields } = (query ?? {}) as Pick<ValueInfo, "fields">;
-  const info: ValueInfo = { operation, schema, isList, ...(fields && { fields }) };
+  const info: ValueInfo = { operation, schema, isList, fields };
   const wrong = (cause?: unknown) => {
     const message = `${status} with a body that is not ${schema}${isList ? "[]" : ""}`;
     return new ParseError({ message, status, snippet: snippetOf(body), cause });
