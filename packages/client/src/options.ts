@@ -83,7 +83,7 @@ export interface ClientOptions {
   readonly throwOnFailed?: boolean;
   /** Mends an operator's deviations in an answer before it is checked. Default: none. */
   readonly normalize?: (value: unknown, info: ValueInfo) => unknown;
-  /** Checks requests and answers, see `validateWith`. Default: none. */
+  /** Checks requests and answers, see `validateWith` of `/validation`. Default: none. */
   readonly validation?: BodyCheck;
   /** More for `fetch`, such as `credentials` or a Node `dispatcher`. */
   readonly fetchOptions?: Readonly<Record<string, unknown>>;
