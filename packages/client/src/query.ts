@@ -4,7 +4,7 @@ import { BadRequestError } from "./errors/status-errors.ts";
 export function pathSegment(value: unknown): string {
   const text = String(value ?? "");
   // Half a surrogate pair has no encoding.
-  if (/^(\.|%2e){0,2}$|[\ud800-\udfff]/iu.test(text)) {
+  if (/^(\.|%2[eE]){0,2}$|[\ud800-\udfff]/u.test(text)) {
     throw new BadRequestError({
       message: `${JSON.stringify(text)} cannot be sent as an id`,
       code: "invalidPathValue",
