@@ -49,4 +49,5 @@ export type {
 } from "./seam.ts";
 export { ScenarioError } from "./seed/error.ts";
 export { seedSubscribers } from "./seed/generate.ts";
-export { type Snapshot, SnapshotError } from "./snapshot.ts";
+export { SnapshotError } from "./snapshot.ts";
+export type { Snapshot } from "./snapshot-schema.ts";

@@ -9,6 +9,10 @@ export type Schema = {
   readonly maximum?: number;
   readonly minLength?: number;
   readonly items?: Schema;
+  /** The schemas of an array's elements by their place; `minItems` and `maxItems` say how many. */
+  readonly prefixItems?: readonly Schema[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   /** False refuses members that are not named, a schema judges them; default anything goes. */
@@ -25,12 +29,23 @@ export function checkSchema(schema: Schema, value: unknown, path = ""): readonly
   if (schema.type && !isOfType(schema.type, value)) {
     return [issue(path, "type", `must be ${article(schema.type)}`)];
   }
-  if (Array.isArray(value)) {
-    const { items } = schema;
-    return items ? value.flatMap((each, at) => checkSchema(items, each, `${path}[${at}]`)) : [];
-  }
+  if (Array.isArray(value)) return checkElements(schema, value, path);
   if (typeof value === "object" && value !== null) return checkMembers(schema, value, path);
   return checkScalar(schema, value, path);
+}
+
+function checkElements(
+  { items, prefixItems = [], minItems = 0, maxItems = Number.POSITIVE_INFINITY }: Schema,
+  value: readonly unknown[],
+  path: string,
+): readonly Issue[] {
+  const { length } = value;
+  if (length < minItems) return [issue(path, "minItems", `must have ${minItems} elements`)];
+  if (length > maxItems) return [issue(path, "maxItems", `must have ${maxItems} elements`)];
+  return value.flatMap((each, at) => {
+    const schema = prefixItems[at] ?? items;
+    return schema ? checkSchema(schema, each, `${path}[${at}]`) : [];
+  });
 }
 
 function checkMembers(schema: Schema, value: object, path: string): readonly Issue[] {
@@ -71,6 +86,9 @@ function isOfType(type: NonNullable<Schema["type"]>, value: unknown): boolean {
       return typeof value === "object" && value !== null && !Array.isArray(value);
     case "integer":
       return Number.isSafeInteger(value);
+    case "number":
+      // JSON has `1e999`, which is read as infinity and is no number that anything can count with.
+      return Number.isFinite(value);
     default:
       return typeof value === type;
   }

@@ -12,7 +12,7 @@ import type { Profile } from "./profile/profile.ts";
 import type { ProfileFile } from "./profile/read.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import type { Handler } from "./seam.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot-schema.ts";
 
 /** A TMF654 server without a socket, and the handles of the person who runs it. */
 export type Mock = Handler & {

@@ -7,6 +7,7 @@ import { MockOptionsError } from "../options.ts";
 import { ProfileError } from "../profile/error.ts";
 import type { Issue, Outcome } from "../seam.ts";
 import { ScenarioError } from "../seed/error.ts";
+import { SnapshotError } from "../snapshot.ts";
 import { accessMessages, judgeAccess } from "./access.ts";
 import { controlDocument } from "./document.ts";
 import type { ControlRoute, Input, Output, Target } from "./route.ts";
@@ -105,7 +106,7 @@ function outcomeResponse(outcome: Outcome): Response {
 
 /** Errors a caller can mend, as violations of what they sent. */
 function issuesOf(problem: unknown): readonly Issue[] | undefined {
-  if (problem instanceof ProfileError) return problem.issues;
+  if (problem instanceof ProfileError || problem instanceof SnapshotError) return problem.issues;
   if (problem instanceof ClockError) return [issueOf("clock", problem)];
   if (problem instanceof ScenarioError || problem instanceof MockOptionsError) {
     return [issueOf("scenario", problem)];

@@ -8,7 +8,7 @@ import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 import type { Issue, Resource } from "../seam.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { Snapshot } from "../snapshot-schema.ts";
 import type { JournalEntry } from "./journal.ts";
 import type { Violation } from "./violations.ts";
 

@@ -3,8 +3,8 @@ import type { Schema } from "../json-schema.ts";
 import { profileSchema } from "../profile/schema.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-import { isSnapshot } from "../snapshot.ts";
-import type { ControlRoute, Output, Target } from "./route.ts";
+import type { Snapshot } from "../snapshot-schema.ts";
+import type { ControlRoute, Target } from "./route.ts";
 
 const scenario: Schema = {
   anyOf: [
@@ -106,8 +106,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     summary: "Goes back to a snapshot.",
     body: { type: "object" },
     run: (target, { body }) => {
-      if (!isSnapshot(body)) return invalid("", "is not a snapshot of a mock");
-      target.restore(body);
+      target.restore(body as Snapshot);
       return { json: stateOf(target) };
     },
   },
@@ -175,7 +174,3 @@ export const worldRoutes: readonly ControlRoute[] = [
 ];
 
 const builtIn: ReadonlySet<string> = new Set(["reference", "certified", "ctk"]);
-
-function invalid(path: string, message: string): Output {
-  return { outcome: { kind: "invalid", issues: [{ path, code: "invalid", message }] } };
-}

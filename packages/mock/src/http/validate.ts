@@ -42,7 +42,7 @@ function check(schema: SchemaName, value: unknown): readonly Issue[] {
 }
 
 /** `["product", 0, "id"]` as `product[0].id`. */
-function pathText(path: readonly (string | number)[]): string {
+export function pathText(path: readonly (string | number)[]): string {
   return path
     .map((key, index) => {
       if (typeof key === "number") return `[${key}]`;

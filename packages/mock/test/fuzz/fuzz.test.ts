@@ -54,6 +54,7 @@ test("no request of any kind brings a 5xx, a body that is no JSON, or a breach o
         expectDecent(reply, call.headers?.prefer ?? "");
         expect(errors).toEqual([]);
       }
+      mock.restore(mock.snapshot());
       await mock.close();
     }),
     { numRuns: Math.max(20, 10 * deep), ...(seed && { seed: Number(seed) }) },
