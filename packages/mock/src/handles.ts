@@ -6,7 +6,7 @@ import type { Handles, MockEvents } from "./mock-types.ts";
 import type { MockOptions } from "./options.ts";
 import { type Parts, profileOf, scenarioOf } from "./parts.ts";
 import type { Handler, HandlerOptions } from "./seam.ts";
-import { seedSubscribers } from "./seed/generate.ts";
+import { moreSubscribers } from "./seed/generate.ts";
 import { restore, restoreWorld, takeSnapshot } from "./snapshot.ts";
 import { emptyWorld as nothingThere } from "./store/world.ts";
 
@@ -16,12 +16,15 @@ import { emptyWorld as nothingThere } from "./store/world.ts";
  */
 export function handlesOf(parts: Parts, options: MockOptions, renew: () => void): Handles {
   const { clock, core, engine, outbox } = parts;
-  const add: Handles["seed"] = (scenario) => {
+  const seed: Handles["seed"] = (scenario, subscribers = 0) => {
     const wanted = scenarioOf(scenario);
-    whole(parts, () => plant(wanted, core, clock.now()));
+    whole(parts, () => {
+      plant(wanted, core, clock.now());
+      plantMore(parts, subscribers);
+    });
     clock.catchUp();
   };
-  add(options.scenario ?? "default");
+  seed(options.scenario ?? "default");
   return {
     basePath: parts.basePath,
     engine,
@@ -38,9 +41,12 @@ export function handlesOf(parts: Parts, options: MockOptions, renew: () => void)
     journal: parts.journal.entries,
     counts: () => countsOf(parts),
     outsideAccounts: parts.books.balances,
-    seed: add,
-    seedSubscribers: (count) =>
-      plantSubscribers(seedSubscribers(count, parts.seed), core, clock.now()),
+    seed,
+    seedSubscribers: (count) => {
+      whole(parts, () => plantMore(parts, count));
+      clock.catchUp();
+      return count;
+    },
     reset: (scenario) => {
       const next = scenarioOf(scenario ?? options.scenario);
       const { at, clock: mode } = takeSnapshot(parts);
@@ -80,6 +86,12 @@ function whole(parts: Parts, change: () => void): void {
     restoreWorld(parts, before);
     throw error;
   }
+}
+
+/** Adds generated subscribers behind those there are. */
+function plantMore({ core, clock, seed }: Parts, count: number): void {
+  const more = moreSubscribers(count, seed, core.world.buckets.records());
+  plantSubscribers(more, core, clock.now());
 }
 
 function eventsOf({ hub, outbox, received }: Parts): MockEvents {

@@ -32,9 +32,17 @@ export type Mock = Handler & {
   counts(): Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
   /** Whole steps by dimension and account outside every bucket: with the buckets, all sums are 0. */
   outsideAccounts(): ReturnType<Books["balances"]>;
-  /** Adds a scenario (or names joined by commas) to the world as it is. */
-  seed(scenario: string | Scenario): void;
-  /** Adds so many generated subscribers; the same ones each time. How many there were. */
+  /**
+   * Adds a scenario (or names joined by commas) to the world as it is, and so many generated
+   * subscribers with it: all of it or, when something does not fit, nothing.
+   * @throws MockOptionsError, ScenarioError
+   */
+  seed(scenario: string | Scenario, subscribers?: number): void;
+  /**
+   * Adds so many generated subscribers behind those there are: 3 and then 3 are the same as 6 at
+   * once, and the same ones for the same seed. Answers how many were added.
+   * @throws ScenarioError when the generator's numbers do not suffice.
+   */
   seedSubscribers(count: number): number;
   /** Begins again: the world, ids and clock of the start; no faults, listeners or journal. */
   reset(scenario?: string | Scenario): void;

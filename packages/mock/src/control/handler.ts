@@ -108,9 +108,8 @@ function outcomeResponse(outcome: Outcome): Response {
 function issuesOf(problem: unknown): readonly Issue[] | undefined {
   if (problem instanceof ProfileError || problem instanceof SnapshotError) return problem.issues;
   if (problem instanceof ClockError) return [issueOf("clock", problem)];
-  if (problem instanceof ScenarioError || problem instanceof MockOptionsError) {
-    return [issueOf("scenario", problem)];
-  }
+  if (problem instanceof ScenarioError) return [issueOf(problem.member, problem)];
+  if (problem instanceof MockOptionsError) return [issueOf("scenario", problem)];
   return undefined;
 }
 

@@ -14,6 +14,8 @@ const scenario: Schema = {
   description: "A scenario, or names of built-in ones joined by commas.",
 };
 
+type SeedRequest = { readonly scenario?: string | Scenario; readonly subscribers?: number };
+
 function clockOf({ clock }: Target): { now: string; mode: "real" | "set" } {
   return { now: toText(clock.now()), mode: clock.mode() };
 }
@@ -77,9 +79,9 @@ export const worldRoutes: readonly ControlRoute[] = [
       additionalProperties: false,
     },
     run: (target, { body }) => {
-      const asked = body as { scenario?: string | Scenario; subscribers?: number };
-      if (asked.scenario !== undefined) target.seed(asked.scenario);
-      if (asked.subscribers !== undefined) target.seedSubscribers(asked.subscribers);
+      const { scenario, subscribers } = body as SeedRequest;
+      if (scenario !== undefined) target.seed(scenario, subscribers);
+      else if (subscribers !== undefined) target.seedSubscribers(subscribers);
       return { json: stateOf(target) };
     },
   },

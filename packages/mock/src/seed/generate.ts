@@ -1,4 +1,5 @@
 import type { SeedBucket, Subscriber } from "../scenarios/scenario.ts";
+import { ScenarioError } from "./error.ts";
 import { createRandom, type Random } from "./random.ts";
 
 const givenNames = "Ada Bruno Chiara David Elena Fatma Georg Hana Ivo Julia Kofi Lena".split(" ");
@@ -11,22 +12,54 @@ export const mostGenerated = 10_000_000;
 /**
  * Makes `count` subscribers, the same ones for the same seed: most with money and data, some with
  * minutes and texts, a few low, empty, expired or suspended. Numbers are `1555` and seven digits.
+ * The first `skipped` of them are passed over, so that more can be added to those there are.
  */
-export function* seedSubscribers(count: number, seed: number | string = 654): Iterable<Subscriber> {
-  if (!Number.isSafeInteger(count) || count < 0 || count > mostGenerated) {
+export function* seedSubscribers(
+  count: number,
+  seed: number | string = 654,
+  skipped = 0,
+): Iterable<Subscriber> {
+  const end = skipped + count;
+  if (!Number.isSafeInteger(count) || count < 0 || end > mostGenerated) {
     throw new RangeError(`count must be a whole number from 0 to ${mostGenerated}, got ${count}`);
   }
   const random = createRandom(`subscribers ${seed}`);
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < end; index += 1) {
     const digits = String(index).padStart(7, "0");
-    yield {
+    const subscriber = {
       key: `s${digits}`,
       name: `${pick(random, givenNames)} ${pick(random, familyNames)}`,
       msisdn: `1555${digits}`,
       productName: "Prepaid",
       buckets: bucketsFor(random),
     };
+    if (index >= skipped) yield subscriber;
   }
+}
+
+/** How many generated subscribers a world of these buckets must be taken to have: up to the last. */
+function countGenerated(buckets: Iterable<{ readonly id: string }>): number {
+  let count = 0;
+  for (const { id } of buckets) {
+    const [, digits] = /^s(\d{7})-/.exec(id) ?? [];
+    if (digits !== undefined) count = Math.max(count, Number(digits) + 1);
+  }
+  return count;
+}
+
+/** More subscribers for a world, behind those it has. */
+export function moreSubscribers(
+  count: number,
+  seed: number | string,
+  buckets: Iterable<{ readonly id: string }>,
+): Iterable<Subscriber> {
+  const present = countGenerated(buckets);
+  const left = mostGenerated - present;
+  if (count > left && count <= mostGenerated) {
+    const subscribers = left === 1 ? "subscriber" : "subscribers";
+    throw new ScenarioError(`only ${left} more ${subscribers} can be generated`, "subscribers");
+  }
+  return seedSubscribers(count, seed, present);
 }
 
 function bucketsFor(random: Random): readonly SeedBucket[] {

@@ -6,6 +6,16 @@ import { standing } from "./world.ts";
 const bucketsOf = async (mock: Mock): Promise<readonly Item[]> =>
   (await exchangeWith(mock)({ path: "/bucket" })).items;
 
+const numberOf = ({ logicalResource }: Item): string =>
+  (logicalResource as { id: string }[])[0]?.id ?? "";
+const oneBucket = {
+  key: "main",
+  usageType: "monetary",
+  name: "M",
+  amount: 1,
+  units: "EUR",
+} as const;
+
 describe("§8 named starting worlds", () => {
   test.each([...scenarios.keys()])("%s makes a world that keeps the contract", async (scenario) => {
     const mock = standing({ scenario });
@@ -57,6 +67,33 @@ describe("§8 named starting worlds", () => {
     expect(new Set(worlds[0]?.map(({ status }) => status))).toEqual(
       new Set(["active", "expired", "suspended"]),
     );
+  });
+
+  test("seedSubscribers goes on behind those it made, as if all had been asked for at once", async () => {
+    const twice = standing({ scenario: "empty" });
+    expect([twice.seedSubscribers(20), twice.seedSubscribers(30)]).toEqual([20, 30]);
+    const once = standing({ scenario: "empty" });
+    once.seedSubscribers(50);
+    expect(await bucketsOf(twice)).toEqual(await bucketsOf(once));
+    expect(new Set((await bucketsOf(once)).map(numberOf)).size).toBe(50);
+  });
+
+  test("seedSubscribers goes on behind a gap, and after a snapshot", () => {
+    const mock = standing({ scenario: "empty", profile: "ctk" });
+    mock.seedSubscribers(5);
+    mock.engine.remove("bucket", "s0000001-main");
+    mock.restore(mock.snapshot());
+    mock.seedSubscribers(1);
+    expect(mock.engine.retrieve("bucket", "s0000005-main")).toBeDefined();
+    expect(mock.engine.retrieve("bucket", "s0000001-main")).toBeUndefined();
+  });
+
+  test("where the numbers end, nothing is added", () => {
+    const last = { key: "s9999998", name: "L", msisdn: "15559999998", buckets: [oneBucket] };
+    const mock = standing({ scenario: { name: "last", description: "", subscribers: [last] } });
+    const before = mock.counts().buckets;
+    expect(() => mock.seedSubscribers(2)).toThrow(/1 more subscriber can be generated/);
+    expect(mock.counts().buckets).toBe(before);
   });
 });
 

@@ -68,6 +68,22 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
     expect(await say.remaining("me-main")).toBe(3);
     const more = await held.control.seed({ subscribers: 20 });
     expect(more.counts.buckets).toBeGreaterThan(45);
+    const again = await held.control.seed({ subscribers: 20 });
+    expect(again.counts.buckets).toBeGreaterThan(more.counts.buckets + 39);
+  });
+
+  test("of a scenario and subscribers both are added, or neither", async () => {
+    await held.control.reset("empty");
+    const last = {
+      key: "s9999999",
+      name: "Last",
+      msisdn: "15559999999",
+      buckets: [{ key: "a", usageType: "sms", name: "A", amount: 1, units: "SMS" } as const],
+    };
+    const scenario = { name: "last", description: "", subscribers: [last] };
+    const asked = held.control.seed({ scenario, subscribers: 1 });
+    await expect(asked).rejects.toMatchObject({ status: 400, issues: [{ path: "subscribers" }] });
+    expect((await held.control.state()).counts.buckets).toBe(0);
   });
 
   test("a scenario that does not fit is a 400 that names the place", async () => {
