@@ -10,6 +10,7 @@ export type { Listener } from "./events/outbox.ts";
 export { signatureHeader } from "./events/signature.ts";
 export type { ActiveFault, Faults } from "./faults/faults.ts";
 export type { FaultMatch, FaultRule } from "./faults/rule.ts";
+export { FaultRuleError } from "./faults/rule-issues.ts";
 export {
   createTenants,
   type Tenant,

@@ -7,6 +7,7 @@ export type Schema = {
   readonly enum?: readonly (string | number)[];
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
   readonly minLength?: number;
   readonly items?: Schema;
   /** The schemas of an array's elements by their place; `minItems` and `maxItems` say how many. */
@@ -73,6 +74,10 @@ function checkScalar(schema: Schema, value: unknown, path: string): readonly Iss
   }
   if (typeof value !== "number") return [];
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
+  const { exclusiveMinimum: above } = schema;
+  if (above !== undefined && value <= above) {
+    return [issue(path, "exclusiveMinimum", `must be above ${above}`)];
+  }
   if (value < minimum) return [issue(path, "minimum", `must be ${minimum} or more`)];
   if (value > maximum) return [issue(path, "maximum", `must be ${maximum} or less`)];
   return [];

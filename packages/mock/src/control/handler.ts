@@ -1,4 +1,5 @@
 import { ClockError } from "../clock/error.ts";
+import { FaultRuleError } from "../faults/rule-issues.ts";
 import { issuesAnswer, notFoundAnswer } from "../http/answers.ts";
 import { faultBody } from "../http/errors.ts";
 import { toResponse } from "../http/fetch.ts";
@@ -73,7 +74,7 @@ async function readBody(
   } catch {
     return error(faultBody("badBody", "The body is not JSON."));
   }
-  const issues = checkSchema(route.body, body);
+  const issues = route.isBodyChecked ? [] : checkSchema(route.body, body);
   return issues.length > 0 ? toResponse(issuesAnswer(issues)) : { body };
 }
 
@@ -106,7 +107,13 @@ function outcomeResponse(outcome: Outcome): Response {
 
 /** Errors a caller can mend, as violations of what they sent. */
 function issuesOf(problem: unknown): readonly Issue[] | undefined {
-  if (problem instanceof ProfileError || problem instanceof SnapshotError) return problem.issues;
+  if (
+    problem instanceof ProfileError ||
+    problem instanceof SnapshotError ||
+    problem instanceof FaultRuleError
+  ) {
+    return problem.issues;
+  }
   if (problem instanceof ClockError) return [issueOf("clock", problem)];
   if (problem instanceof ScenarioError) return [issueOf(problem.member, problem)];
   if (problem instanceof MockOptionsError) return [issueOf("scenario", problem)];

@@ -32,6 +32,8 @@ export type ControlRoute = {
   readonly summary: string;
   readonly body?: Schema;
   readonly isBodyOptional?: boolean;
+  /** `run` checks the body itself and says more than its schema can. */
+  readonly isBodyChecked?: boolean;
   readonly run: (target: Target, input: Input) => Output | Promise<Output>;
 };
 

@@ -1,47 +1,7 @@
 import type { FaultRule } from "../faults/rule.ts";
-import type { Schema } from "../json-schema.ts";
+import { faultRuleSchema } from "../faults/rule-issues.ts";
 import { type ControlRoute, nothing } from "./route.ts";
 import { violationsOf } from "./violations.ts";
-
-const faultRule: Schema = {
-  type: "object",
-  required: ["fault"],
-  additionalProperties: false,
-  properties: {
-    match: {
-      type: "object",
-      additionalProperties: false,
-      properties: {
-        operation: { type: "string" },
-        method: { type: "string" },
-        path: { type: "string", description: "Below the base path; * stands for any text." },
-        body: { type: "object", description: "Dotted path to the value it must equal." },
-      },
-    },
-    when: { enum: ["before", "after"] },
-    rate: { type: "number", minimum: 0, maximum: 1 },
-    times: { type: "integer", minimum: 1 },
-    fault: {
-      type: "object",
-      additionalProperties: false,
-      properties: {
-        kind: { enum: ["drop", "malformed", "status"] },
-        delayMs: { type: "integer", minimum: 0 },
-        status: { type: "integer", minimum: 400, maximum: 599 },
-        retryAfterSeconds: { type: "integer", minimum: 0 },
-        error: {
-          type: "object",
-          additionalProperties: false,
-          properties: {
-            code: { type: "string" },
-            reason: { type: "string" },
-            message: { type: "string" },
-          },
-        },
-      },
-    },
-  },
-};
 
 /** What goes over the wire: what goes wrong with it, what went, what is still to go. */
 export const trafficRoutes: readonly ControlRoute[] = [
@@ -56,8 +16,9 @@ export const trafficRoutes: readonly ControlRoute[] = [
     id: "addFault",
     method: "POST",
     path: "/faults",
-    summary: "Puts a fault rule in force.",
-    body: faultRule,
+    summary: "Puts a fault rule in force. One that could never apply is refused.",
+    body: faultRuleSchema,
+    isBodyChecked: true,
     run: ({ faults }, { body }) => ({ json: { id: faults.add(body as FaultRule) } }),
   },
   {

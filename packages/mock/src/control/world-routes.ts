@@ -3,7 +3,7 @@ import type { Schema } from "../json-schema.ts";
 import { profileSchema } from "../profile/schema.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-import type { Snapshot } from "../snapshot-schema.ts";
+import { type Snapshot, snapshotSchema } from "../snapshot-schema.ts";
 import type { ControlRoute, Target } from "./route.ts";
 
 const scenario: Schema = {
@@ -105,8 +105,9 @@ export const worldRoutes: readonly ControlRoute[] = [
     id: "restore",
     method: "PUT",
     path: "/snapshot",
-    summary: "Goes back to a snapshot.",
-    body: { type: "object" },
+    summary: "Goes back to a snapshot; one that was cut or edited is refused as a whole.",
+    body: snapshotSchema,
+    isBodyChecked: true,
     run: (target, { body }) => {
       target.restore(body as Snapshot);
       return { json: stateOf(target) };

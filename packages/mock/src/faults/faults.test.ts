@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { RequestView } from "../seam.ts";
 import { createRandom } from "../seed/random.ts";
 import { createFaults } from "./faults.ts";
-import type { FaultMatch } from "./rule.ts";
+import type { FaultMatch, FaultRule } from "./rule.ts";
+import { faultRuleIssues } from "./rule-issues.ts";
 
 const request: RequestView = {
   operation: "createTopupBalance",
@@ -34,6 +35,60 @@ describe("§8 a rule matches by", () => {
     const faults = createFaults(createRandom(1));
     faults.add({ match, fault: down });
     expect(faults.find(request, "before")).toEqual(applies ? down : undefined);
+  });
+});
+
+describe("a rule that could never apply is refused with the place:", () => {
+  test.each<[string, unknown, string, RegExp]>([
+    ["no rule", null, "", /must be an object/],
+    ["no fault", {}, "fault", /is missing/],
+    ["an unknown operation", { operation: "nope" }, "match.operation", /there are listBucket/],
+    ["a mistyped one", { operation: "retriveBucket" }, "match.operation", /mean retrieveBucket/],
+    ["a method that nothing has", { method: "PUT" }, "match.method", /one of GET, HEAD/],
+    [
+      "another operation's method",
+      { operation: "listBucket", method: "POST" },
+      "match.method",
+      /must be GET or HEAD for listBucket/,
+    ],
+    ["a path that begins with no slash", { path: "bucket/*" }, "match.path", /begin with/],
+    ["a path above the base path", { path: "/tmf-api/*" }, "match.path", /there are \/bucket/],
+    ["a mistyped path", { path: "/buckets/*" }, "match.path", /there are \/bucket/],
+    [
+      "a body where there is none",
+      { operation: "retrieveBucket", body: { id: 1 } },
+      "match.body",
+      /retrieveBucket does not have/,
+    ],
+    ["an unknown member", { tenant: "a" }, "match.tenant", /not known/],
+  ])("%s", (what, match, path, message) => {
+    const faults = createFaults(createRandom(1));
+    const rule = match === null ? match : what === "no fault" ? match : { match, fault: down };
+    expect(() => faults.add(rule as FaultRule)).toThrow(message);
+    expect(faultRuleIssues(rule).map((issue) => issue.path)).toEqual([path]);
+    expect(faults.list()).toEqual([]);
+  });
+
+  test.each<[object, string]>([
+    [{ fault: {} }, "fault"],
+    [{ fault: { status: 503 } }, "fault"],
+    [{ fault: { kind: "drop", status: 503 } }, "fault.status"],
+    [{ fault: { delayMs: 5, error: {} } }, "fault.error"],
+    [{ fault: { kind: "malformed", retryAfterSeconds: 1 } }, "fault.retryAfterSeconds"],
+    [{ fault: { kind: "drop" }, rate: 0 }, "rate"],
+    [{ fault: { kind: "drop" }, times: 0 }, "times"],
+  ])("%j", (rule, path) => {
+    expect(faultRuleIssues(rule).map((issue) => issue.path)).toContain(path);
+  });
+
+  test.each<[object]>([
+    [{ fault: { kind: "malformed", status: 500 } }],
+    [{ match: { operation: "deleteBucket", method: "delete" }, fault: down }],
+    [{ match: { operation: "listBucket", method: "HEAD" }, fault: down }],
+    [{ match: { path: "/listener/*" }, fault: { delayMs: 0 } }],
+    [{ match: { predicate: () => true }, fault: down }],
+  ])("%j can", (rule) => {
+    expect(faultRuleIssues(rule)).toEqual([]);
   });
 });
 

@@ -1,13 +1,17 @@
 import type { Fault, RequestView } from "../seam.ts";
 import type { Random } from "../seed/random.ts";
 import { type FaultRule, isMatch } from "./rule.ts";
+import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 
 /** A rule in force. */
 export type ActiveFault = FaultRule & { readonly id: string; readonly applied: number };
 
 /** The rules of one mock. */
 export type Faults = {
-  /** Puts a rule in force; its id removes it. */
+  /**
+   * Puts a rule in force; its id removes it.
+   * @throws FaultRuleError for a rule that could never apply.
+   */
   add(rule: FaultRule): string;
   /** False when there is no such rule. */
   remove(id: string): boolean;
@@ -29,6 +33,8 @@ export function createFaults(random: Random): FaultBook {
   let added = 0;
   return {
     add: (rule) => {
+      const issues = faultRuleIssues(rule);
+      if (issues.length > 0) throw new FaultRuleError(issues);
       added += 1;
       const id = `fault-${added}`;
       rules.set(id, { rule, applied: 0 });

@@ -2,7 +2,7 @@ import type { Fault, RequestView } from "../seam.ts";
 
 /** What a rule looks for; every member given must hold, and no member holds for every request. */
 export type FaultMatch = {
-  /** Operation id of the contract, `createTopupBalance`. */
+  /** Operation id, `createTopupBalance`. */
   readonly operation?: string;
   readonly method?: string;
   /** Path below the base path; `*` stands for any text. */
@@ -22,7 +22,7 @@ export type FaultRule = {
    * when a connection drops on the way back. Default `before`.
    */
   readonly when?: "before" | "after";
-  /** Share of the matching requests, from 0 to 1. Default 1. */
+  /** Share of the matching requests, above 0 and up to 1. Default 1. */
   readonly rate?: number;
   /** How many times it applies before it is gone. Default: until it is removed. */
   readonly times?: number;

@@ -27,6 +27,8 @@ export function spoil(answer: Answer, fault: Fault): Answer {
     case "drop":
       return { ...answer, drop: true, simulated: true };
     case "malformed":
+      // To 204 and 304 HTTP lets no body belong, not even a broken one.
+      if (answer.body === undefined) return answer;
       return { ...answer, body: cutShort(answer.body), simulated: true };
     case "status":
       return simulatedAnswer(fault.status ?? 503, fault.error, fault.retryAfterSeconds);
@@ -36,6 +38,6 @@ export function spoil(answer: Answer, fault: Fault): Answer {
 }
 
 /** A text that no JSON parser takes, as a connection would leave it that broke half-way. */
-function cutShort(body: string | undefined): string {
-  return body === undefined || body.length < 2 ? "{" : body.slice(0, Math.ceil(body.length / 2));
+function cutShort(body: string): string {
+  return body.length < 2 ? "{" : body.slice(0, Math.ceil(body.length / 2));
 }

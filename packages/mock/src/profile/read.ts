@@ -1,6 +1,6 @@
-import { operations } from "@tmf654/contract";
 import { defaultPolicy } from "@tmf654/ledger";
 import { checkSchema } from "../json-schema.ts";
+import { unknownOperation } from "../operation-names.ts";
 import type { Issue } from "../seam.ts";
 import { profiles, reference } from "./built-in.ts";
 import { ProfileError } from "./error.ts";
@@ -49,11 +49,10 @@ export function readProfile(value: unknown): Profile {
 function unknownOperations(value: unknown): readonly Issue[] {
   const named = (value as { readonly operations?: unknown } | null)?.operations;
   if (!Array.isArray(named)) return [];
-  return named.flatMap((id, at) =>
-    typeof id === "string" && !Object.hasOwn(operations, id)
-      ? [{ path: `operations[${at}]`, code: "unknown", message: `no operation is called ${id}` }]
-      : [],
-  );
+  return named.flatMap((id, at) => {
+    const message = typeof id === "string" ? unknownOperation(id) : undefined;
+    return message === undefined ? [] : [{ path: `operations[${at}]`, code: "unknown", message }];
+  });
 }
 
 /** A locale that `Intl` cannot read would fail at every bucket that is shown. */

@@ -101,6 +101,26 @@ describeMatrix("behaviour §8: faults", make, ({ exchange, mock }) => {
     expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
   });
 
+  test("malformed before the commit is an error's status with its body cut short", async () => {
+    const before = runs();
+    for (const [status, expected] of [
+      [undefined, 503],
+      [500, 500],
+    ]) {
+      mock().next.before = { kind: "malformed", ...(status && { status }) };
+      const reply = await exchange({ ...create(), judged: false });
+      expect([reply.status, runs()]).toEqual([expected, before]);
+      expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
+    }
+  });
+
+  test("an answer without a body stays as it is, malformed or not", async () => {
+    mock().next.after = { kind: "malformed" };
+    const reply = await exchange({ method: "DELETE", path: "/hub/h1" });
+    expect([reply.status, reply.text]).toEqual([204, ""]);
+    expect(reply.headers["content-length"] ?? "0").toBe("0");
+  });
+
   test("a dropped connection rejects the call; before the commit nothing happened", async () => {
     const before = runs();
     mock().next.before = { kind: "drop" };

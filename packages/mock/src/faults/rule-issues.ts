@@ -1,0 +1,193 @@
+import { operations } from "@tmf654/contract";
+import { checkSchema, type Schema } from "../json-schema.ts";
+import { operationIds, unknownOperation } from "../operation-names.ts";
+import type { Issue } from "../seam.ts";
+import type { FaultRule } from "./rule.ts";
+
+/** Thrown for a fault rule that is none or could never apply; `issues` names every place. */
+export class FaultRuleError extends Error {
+  override readonly name = "FaultRuleError";
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    const places = issues.map(({ path, message }) => `${path} ${message}`.trim());
+    super(`This fault rule cannot be used: ${places.join("; ")}.`);
+    this.issues = issues;
+  }
+}
+
+/** Of a request that is no operation nothing is asked: it is refused before. */
+const methods = ["GET", "HEAD", "POST", "PATCH", "DELETE"] as const;
+/** No enumeration, as upper and lower case are one. */
+const method: Schema = { type: "string", description: `One of ${methods.join(", ")}.` };
+
+/** A fault rule as JSON. A predicate is for code in the mock's own process. */
+export const faultRuleSchema: Schema = {
+  type: "object",
+  required: ["fault"],
+  additionalProperties: false,
+  properties: {
+    match: {
+      type: "object",
+      description: "What a request must be; every member holds, and none holds for every request.",
+      additionalProperties: false,
+      properties: {
+        operation: { enum: operationIds },
+        method,
+        path: { type: "string", description: "Below the base path; * stands for any text." },
+        body: { type: "object", description: "Dotted path to the value it must equal." },
+      },
+    },
+    when: {
+      enum: ["before", "after"],
+      description:
+        "`before` (default): nothing is applied. `after`: it is, then the answer is spoilt.",
+    },
+    rate: { type: "number", exclusiveMinimum: 0, maximum: 1 },
+    times: { type: "integer", minimum: 1 },
+    fault: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        kind: {
+          enum: ["drop", "malformed", "status"],
+          description: [
+            "`drop` ends the connection. `status` answers an error. `malformed` cuts the JSON",
+            "text short: `after`, that of the real answer; `before`, that of an error with",
+            "`status`, 503 by default. An answer without a body, as to DELETE, stays whole.",
+          ].join(" "),
+        },
+        delayMs: { type: "integer", minimum: 0 },
+        status: { type: "integer", minimum: 400, maximum: 599 },
+        retryAfterSeconds: { type: "integer", minimum: 0 },
+        error: {
+          type: "object",
+          additionalProperties: false,
+          properties: {
+            code: { type: "string" },
+            reason: { type: "string" },
+            message: { type: "string" },
+          },
+        },
+      },
+    },
+  },
+};
+
+/** Why a rule is none, or would wait for a request that never comes; nothing when it can apply. */
+export function faultRuleIssues(rule: unknown): readonly Issue[] {
+  const issues = checkSchema(faultRuleSchema, withoutPredicate(rule)).map((issue) =>
+    issue.path === "match.operation" ? named(issue, rule as FaultRule) : issue,
+  );
+  return issues.length > 0 ? issues : idleIssues(rule as FaultRule);
+}
+
+function withoutPredicate(rule: unknown): unknown {
+  const { match } = (rule ?? {}) as Partial<FaultRule>;
+  if (typeof match?.predicate !== "function") return rule;
+  return { ...(rule as FaultRule), match: { ...match, predicate: undefined } };
+}
+
+/** A mistyped name is answered with those it is close to. */
+function named(issue: Issue, { match }: FaultRule): Issue {
+  const { operation } = match ?? {};
+  const message =
+    typeof operation === "string" ? unknownOperation(operation, operationIds) : undefined;
+  return message === undefined ? issue : { ...issue, message };
+}
+
+type Facts = FaultRule & {
+  /** The methods by which the rule's operation comes; undefined when it names none. */
+  readonly own: readonly string[] | undefined;
+  readonly method: string | undefined;
+  /** The first segment of the rule's path, where no wildcard is in it. */
+  readonly segment: string | undefined;
+};
+
+type IdleRule = {
+  readonly path: string;
+  readonly when: (facts: Facts) => boolean;
+  readonly message: (facts: Facts) => string;
+};
+
+const statusOnly = () => 'needs kind: "status"';
+
+/** Rules that match no request there can be, or do nothing to one. */
+const idleRules: readonly IdleRule[] = [
+  {
+    path: "match.method",
+    when: ({ method }) => method !== undefined && !methods.some((each) => each === method),
+    message: () => `must be one of ${methods.join(", ")}`,
+  },
+  {
+    path: "match.method",
+    when: ({ method, own }) => method !== undefined && own?.includes(method) === false,
+    message: ({ own, match }) => `must be ${own?.join(" or ")} for ${match?.operation}`,
+  },
+  {
+    path: "match.path",
+    when: ({ match }) => match?.path !== undefined && !/^[/*]/.test(match.path),
+    message: () => "must begin with / or *, as paths below the base path do",
+  },
+  {
+    path: "match.path",
+    when: ({ segment }) => segment !== undefined && !segments.has(segment),
+    message: () => `is below the base path, where there are ${[...segments].join(", ")}`,
+  },
+  {
+    path: "match.body",
+    when: ({ match, own }) => match?.body !== undefined && own?.every(isBodiless) === true,
+    message: ({ match }) => `waits for a body, which ${match?.operation} does not have`,
+  },
+  {
+    path: "fault",
+    when: ({ fault }) => fault.kind === undefined && fault.delayMs === undefined,
+    message: () => "must have a kind (drop, malformed or status) or a delayMs",
+  },
+  {
+    path: "fault.status",
+    when: ({ fault: { status, kind } }) =>
+      status !== undefined && kind !== "status" && kind !== "malformed",
+    message: statusOnly,
+  },
+  {
+    path: "fault.error",
+    when: ({ fault: { error, kind } }) => error !== undefined && kind !== "status",
+    message: statusOnly,
+  },
+  {
+    path: "fault.retryAfterSeconds",
+    when: ({ fault: { retryAfterSeconds, kind } }) =>
+      retryAfterSeconds !== undefined && kind !== "status",
+    message: statusOnly,
+  },
+];
+
+function idleIssues(rule: FaultRule): readonly Issue[] {
+  const { operation, method, path } = rule.match ?? {};
+  const facts: Facts = {
+    ...rule,
+    own: operation === undefined ? undefined : methodsOf(operation),
+    method: method?.toUpperCase(),
+    segment: path === undefined ? undefined : /^(\/[^/*]*)(?:\/|$)/.exec(path)?.[1],
+  };
+  return idleRules
+    .filter(({ when }) => when(facts))
+    .map((idle) => ({ path: idle.path, code: "neverApplies", message: idle.message(facts) }));
+}
+
+const segments: ReadonlySet<string> = new Set(
+  Object.values(operations).map(({ path }) => `/${path.split("/")[1]}`),
+);
+
+function methodsOf(operation: string): readonly string[] {
+  if (operation === "createBucket") return ["POST"];
+  if (operation === "deleteBucket") return ["DELETE"];
+  // The schema has said that it is one of the contract's.
+  const { method } = operations[operation as keyof typeof operations];
+  return method === "GET" ? ["GET", "HEAD"] : [method];
+}
+
+function isBodiless(method: string): boolean {
+  return method !== "POST" && method !== "PATCH";
+}
