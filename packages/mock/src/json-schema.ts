@@ -4,6 +4,8 @@ import type { Issue } from "./seam.ts";
 export type Schema = {
   readonly type?: "string" | "number" | "integer" | "boolean" | "object" | "array";
   readonly description?: string;
+  /** Told in the document, not checked. */
+  readonly format?: "date-time";
   readonly enum?: readonly (string | number)[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -25,7 +27,9 @@ export type Schema = {
 export function checkSchema(schema: Schema, value: unknown, path = ""): readonly Issue[] {
   if (schema.anyOf) {
     const tried = schema.anyOf.map((option) => checkSchema(option, value, path));
-    return tried.some((issues) => issues.length === 0) ? [] : (tried.at(-1) ?? []);
+    if (tried.some((issues) => issues.length === 0)) return [];
+    // Of what is of one option's type, that option's issues tell the most.
+    return tried.find((issues) => !isOtherType(issues, path)) ?? tried.at(-1) ?? [];
   }
   if (schema.type && !isOfType(schema.type, value)) {
     return [issue(path, "type", `must be ${article(schema.type)}`)];
@@ -33,6 +37,10 @@ export function checkSchema(schema: Schema, value: unknown, path = ""): readonly
   if (Array.isArray(value)) return checkElements(schema, value, path);
   if (typeof value === "object" && value !== null) return checkMembers(schema, value, path);
   return checkScalar(schema, value, path);
+}
+
+function isOtherType([first]: readonly Issue[], path: string): boolean {
+  return first?.code === "type" && first.path === path;
 }
 
 function checkElements(

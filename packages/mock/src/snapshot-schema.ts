@@ -28,7 +28,13 @@ const furthestMs = 8.64e15;
 const text: Schema = { type: "string" };
 const whole: Schema = { type: "integer" };
 const count: Schema = { type: "integer", minimum: 0 };
-const instant: Schema = { type: "number", minimum: -furthestMs, maximum: furthestMs };
+/** An instant as the mock keeps it. */
+export const instant: Schema = {
+  type: "number",
+  description: "Epoch milliseconds.",
+  minimum: -furthestMs,
+  maximum: furthestMs,
+};
 const usageType: Schema = { enum: usageTypes };
 const body: Schema = { type: "object" };
 
@@ -101,7 +107,8 @@ const action = record({
   "auto?": record({ anchorAt: instant, sinceAnchor: count, executed: count, "open?": text }),
   "parent?": record({ id: text, index: { type: "integer", minimum: 1 } }),
 });
-const voucher = record({
+/** A voucher as the ledger keeps it. */
+export const voucherSchema = record({
   code: text,
   amount: quantity,
   state: { enum: ["active", "used"] },
@@ -135,7 +142,7 @@ export const snapshotSchema: Schema = record({
   world: record({
     buckets: list(bucket),
     actions: list(action),
-    vouchers: list(voucher),
+    vouchers: list(voucherSchema),
     voucherLocks: list(tuple(text, lock)),
     paymentUses: list(tuple(text, text)),
     transferDays: list(tuple(text, whole, count)),

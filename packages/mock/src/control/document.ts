@@ -1,7 +1,42 @@
-import type { ControlRoute } from "./route.ts";
+import type { Schema } from "../json-schema.ts";
+import { scenarioSchema } from "../scenarios/schema.ts";
+import { snapshotSchema, voucherSchema } from "../snapshot-schema.ts";
+import {
+  activeFaultSchema,
+  bucketSchema,
+  clockSchema,
+  deliverySchema,
+  errorSchema,
+  journalEntrySchema,
+  listenerSchema,
+  profileInForce,
+  receivedSchema,
+  stateSchema,
+} from "./answers.ts";
+import type { ControlRoute, Success } from "./route.ts";
 
-/** The control plane as an OpenAPI 3.1 document, made of its own table. */
-export function controlDocument(routes: readonly ControlRoute[]): Record<string, unknown> {
+/** The schemas that code made of the document has types of. */
+const named: Readonly<Record<string, Schema>> = {
+  ActiveFault: activeFaultSchema,
+  Bucket: bucketSchema,
+  Clock: clockSchema,
+  Delivery: deliverySchema,
+  Error: errorSchema,
+  JournalEntry: journalEntrySchema,
+  Listener: listenerSchema,
+  Profile: profileInForce,
+  ReceivedEvent: receivedSchema,
+  Scenario: scenarioSchema,
+  Snapshot: snapshotSchema,
+  State: stateSchema,
+  Voucher: voucherSchema,
+};
+
+/** The control plane at a path (`/__mock`) as an OpenAPI 3.1 document, made of its own table. */
+export function controlDocument(
+  routes: readonly ControlRoute[],
+  path: string,
+): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     const methods = paths[route.path] ?? {};
@@ -17,28 +52,91 @@ export function controlDocument(routes: readonly ControlRoute[]): Record<string,
         "What the contract has no words for: the mock's world, clock, faults and deliveries.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
-    servers: [{ url: "/__mock" }],
+    servers: [{ url: path }],
     security: [{}, { token: [] }],
     paths,
     components: {
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "Needed by other machines alone." },
       },
+      schemas: Object.fromEntries(
+        Object.entries(named).map(([name, schema]) => [name, membersReferred(schema)]),
+      ),
     },
   };
 }
 
-function operationOf({ id, path, summary, body, isBodyOptional }: ControlRoute): object {
-  const parameter = { name: "id", in: "path", required: true, schema: { type: "string" } };
-  const content = { "application/json": { schema: body } };
+function operationOf(route: ControlRoute): object {
+  const { id, path, summary, body, isBodyOptional, query = [], success } = route;
+  const parameters = [
+    ...(path.includes("{id}") ? [idParameter] : []),
+    ...query.map(({ name, description, values }) => ({
+      name,
+      in: "query",
+      required: false,
+      description,
+      schema: { type: "string", enum: values },
+    })),
+  ];
   return {
     operationId: id,
     summary,
-    ...(path.includes("{id}") && { parameters: [parameter] }),
-    ...(body && { requestBody: { required: !isBodyOptional, content } }),
-    responses: {
-      "2XX": { description: "Done." },
-      "4XX": { description: "Not done; `message` says why, `errors` where." },
-    },
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && {
+      requestBody: {
+        required: !isBodyOptional,
+        content: { "application/json": { schema: referred(body) } },
+      },
+    }),
+    responses: { [success.status]: successOf(success), ...refusalsOf(route) },
+  };
+}
+
+const idParameter = { name: "id", in: "path", required: true, schema: { type: "string" } };
+
+function successOf({ description, schema, text }: Success): object {
+  if (text) return { description, content: { "text/plain": { schema: text } } };
+  if (!schema) return { description };
+  return { description, content: { "application/json": { schema: referred(schema) } } };
+}
+
+/** What may come instead, by what the route reads. */
+function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, object> {
+  const hasId = path.includes("{id}");
+  const reasons: readonly (readonly [status: number, may: boolean, description: string])[] = [
+    [400, true, "The body or the query does not fit; `errors` says where."],
+    [401, true, "The mock has a control token, and the request did not bring it."],
+    [403, true, "A page of another origin, or another machine, asks."],
+    [404, hasId, "There is nothing of that id."],
+    [409, isRefusable === true, "The ledger refuses; `code` is its reason."],
+    [413, body !== undefined, "The body is over 64 MiB."],
+  ];
+  const content = { "application/json": { schema: referred(errorSchema) } };
+  return Object.fromEntries(
+    reasons.flatMap(([status, may, description]) =>
+      may ? [[String(status), { description, content }]] : [],
+    ),
+  );
+}
+
+/** A named schema by its name, any other with the named ones in it by theirs. */
+function referred(schema: Schema): object {
+  const name = Object.keys(named).find((each) => named[each] === schema);
+  return name === undefined ? membersReferred(schema) : { $ref: `#/components/schemas/${name}` };
+}
+
+function membersReferred(schema: Schema): object {
+  const { items, properties, additionalProperties, anyOf, prefixItems } = schema;
+  return {
+    ...schema,
+    ...(items && { items: referred(items) }),
+    ...(prefixItems && { prefixItems: prefixItems.map(referred) }),
+    ...(anyOf && { anyOf: anyOf.map(referred) }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, each]) => [name, referred(each)]),
+      ),
+    }),
+    ...(additionalProperties && { additionalProperties: referred(additionalProperties) }),
   };
 }

@@ -1,6 +1,6 @@
 import { ClockError } from "../clock/error.ts";
 import { FaultRuleError } from "../faults/rule-issues.ts";
-import { issuesAnswer, notFoundAnswer } from "../http/answers.ts";
+import { issuesAnswer, notFoundAnswer, parametersAnswer } from "../http/answers.ts";
 import { faultBody } from "../http/errors.ts";
 import { toResponse } from "../http/fetch.ts";
 import { checkSchema } from "../json-schema.ts";
@@ -10,7 +10,7 @@ import type { Issue, Outcome } from "../seam.ts";
 import { ScenarioError } from "../seed/error.ts";
 import { SnapshotError } from "../snapshot.ts";
 import { accessMessages, judgeAccess } from "./access.ts";
-import { controlDocument } from "./document.ts";
+import { queryProblems } from "./parameters.ts";
 import type { ControlRoute, Input, Output, Target } from "./route.ts";
 import { controlRoutes } from "./routes.ts";
 
@@ -21,7 +21,7 @@ export function createControlHandler(
   target: Target,
   token: string | undefined,
 ): (request: Request, caller: { readonly local: boolean }) => Promise<Response> {
-  return async (request, caller) => {
+  const answer = async (request: Request, caller: { readonly local: boolean }) => {
     const problem = judgeAccess(request, caller, token);
     if (problem) {
       const name = problem === "tokenNeeded" ? "noCredentials" : "forbidden";
@@ -29,14 +29,18 @@ export function createControlHandler(
     }
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(prefix.length).replace(/\/$/, "");
-    if (path === "/openapi.json") return json(200, controlDocument(controlRoutes));
     const found = controlRoutes.flatMap((route) => {
       const id = idIn(route.path, path);
       return id === undefined ? [] : [{ route, id }];
     });
-    const match = found.find(({ route }) => route.method === request.method);
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    const match = found.find(({ route }) => route.method === method);
     if (!match) return unmatched(path, request.method, found);
     return perform(match.route, target, request, { id: match.id, query: searchParams });
+  };
+  return async (request, caller) => {
+    const response = await answer(request, caller);
+    return request.method === "HEAD" ? withoutBody(response) : response;
   };
 }
 
@@ -46,6 +50,8 @@ async function perform(
   request: Request,
   rest: Omit<Input, "body">,
 ): Promise<Response> {
+  const problems = queryProblems(route, rest.query);
+  if (problems.length > 0) return toResponse(parametersAnswer(problems));
   const read = await readBody(route, request);
   if (read instanceof Response) return read;
   try {
@@ -86,7 +92,7 @@ function respond(route: ControlRoute, output: Output): Response {
   if ("notFound" in output) return toResponse(notFoundAnswer(output.notFound));
   if ("outcome" in output) return outcomeResponse(output.outcome);
   if ("nothing" in output) return new Response(null, { status: 204 });
-  return json(route.id === "addFault" ? 201 : 200, output.json);
+  return json(route.success.status, output.json);
 }
 
 function outcomeResponse(outcome: Outcome): Response {
@@ -103,6 +109,13 @@ function outcomeResponse(outcome: Outcome): Response {
       return json(409, { code, reason: "Refused", message, status: "409" });
     }
   }
+}
+
+/** What GET would have answered, but for the text. */
+async function withoutBody(response: Response): Promise<Response> {
+  const { status, headers } = response;
+  headers.set("content-length", String((await response.arrayBuffer()).byteLength));
+  return new Response(null, { status, headers });
 }
 
 /** Errors a caller can mend, as violations of what they sent. */
@@ -134,7 +147,8 @@ function unmatched(
       notFoundAnswer(`${prefix}${path}; ${prefix}/openapi.json tells what is here`),
     );
   }
-  const allow = found.map(({ route }) => route.method).join(", ");
+  const methods = found.map(({ route }) => route.method);
+  const allow = methods.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : [each])).join(", ");
   const response = error(faultBody("notAllowed", `${method} is not one of ${allow}.`));
   response.headers.set("allow", allow);
   return response;

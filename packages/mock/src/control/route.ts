@@ -8,7 +8,7 @@ export type Target = Omit<Mock, "fetch" | "exchange" | "maximumBodyBytes"> & {
   readonly clearJournal: () => void;
 };
 
-/** A request to the control plane, understood. The body fits the route's schema. */
+/** A request to the control plane, understood. The body and the query fit the route's schemas. */
 export type Input = {
   readonly id: string;
   readonly query: URLSearchParams;
@@ -23,19 +23,47 @@ export type Output =
   | { readonly notFound: string }
   | { readonly nothing: true };
 
+/** What a route answers when it was done: JSON unless it says `text`, nothing without a schema. */
+export type Success = {
+  readonly status: 200 | 201 | 204;
+  readonly description: string;
+  readonly schema?: Schema;
+  readonly text?: Schema;
+};
+
+/** One parameter of a query. */
+export type Parameter = {
+  readonly name: string;
+  readonly description: string;
+  readonly values: readonly string[];
+};
+
 /** One row of the control plane; the document, the server and the checks are made of it. */
 export type ControlRoute = {
   readonly id: string;
+  /** HEAD goes where GET goes. */
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Below `/__mock`; at most one `{id}`. */
   readonly path: string;
   readonly summary: string;
+  readonly query?: readonly Parameter[];
   readonly body?: Schema;
   readonly isBodyOptional?: boolean;
   /** `run` checks the body itself and says more than its schema can. */
   readonly isBodyChecked?: boolean;
+  /** The engine may refuse what is asked: 409. */
+  readonly isRefusable?: boolean;
+  readonly success: Success;
   readonly run: (target: Target, input: Input) => Output | Promise<Output>;
 };
 
 /** Nothing to say: 204. */
 export const nothing: Output = { nothing: true };
+
+/** A 200 with a JSON value. */
+export function ok(description: string, schema: Schema): Success {
+  return { status: 200, description, schema };
+}
+
+/** A 204. */
+export const done: Success = { status: 204, description: "Done." };

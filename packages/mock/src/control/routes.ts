@@ -1,11 +1,29 @@
-import type { ControlRoute } from "./route.ts";
+import { controlDocument } from "./document.ts";
+import { type ControlRoute, ok } from "./route.ts";
 import { subscriberRoutes } from "./subscriber-routes.ts";
 import { trafficRoutes } from "./traffic-routes.ts";
 import { worldRoutes } from "./world-routes.ts";
+
+/** A tenant named by path has its control plane under the prefix that its API has. */
+const tenantPrefix = /^\/t\/[^/]+(?=\/)/;
+
+/** The document of all rows, itself one of them. */
+const documentRoute: ControlRoute = {
+  id: "document",
+  method: "GET",
+  path: "/openapi.json",
+  summary: "This document.",
+  success: ok("An OpenAPI 3.1 document.", { type: "object" }),
+  run: ({ basePath }) => {
+    const [prefix = ""] = tenantPrefix.exec(basePath) ?? [];
+    return { json: controlDocument(controlRoutes, `${prefix}/__mock`) };
+  },
+};
 
 /** Every row of the control plane. */
 export const controlRoutes: readonly ControlRoute[] = [
   ...worldRoutes,
   ...trafficRoutes,
   ...subscriberRoutes,
+  documentRoute,
 ];

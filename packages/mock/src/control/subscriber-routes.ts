@@ -1,6 +1,8 @@
 import type { Schema } from "../json-schema.ts";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
-import { type ControlRoute, nothing } from "./route.ts";
+import { voucherSchema } from "../snapshot-schema.ts";
+import { bucketSchema, listOf } from "./answers.ts";
+import { type ControlRoute, done, nothing, ok } from "./route.ts";
 
 const amount: Schema = {
   type: "object",
@@ -30,6 +32,8 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/buckets/{id}/spend",
     summary: "Uses some of a bucket, as a call or a download would.",
+    isRefusable: true,
+    success: ok("The bucket afterwards.", bucketSchema),
     body: amount,
     run: ({ subscribers }, { id, body }) => ({
       outcome: subscribers.spend(id, body as { amount: number; units: string }),
@@ -40,6 +44,8 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/buckets/{id}/suspend",
     summary: "Suspends a bucket.",
+    isRefusable: true,
+    success: ok("The bucket afterwards.", bucketSchema),
     run: ({ subscribers }, { id }) => ({ outcome: subscribers.suspend(id) }),
   },
   {
@@ -47,6 +53,8 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/buckets/{id}/resume",
     summary: "Ends a bucket's suspension.",
+    isRefusable: true,
+    success: ok("The bucket afterwards.", bucketSchema),
     run: ({ subscribers }, { id }) => ({ outcome: subscribers.resume(id) }),
   },
   {
@@ -54,6 +62,8 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/buckets/{id}/expire",
     summary: "Ends a bucket's validity now.",
+    isRefusable: true,
+    success: ok("The bucket afterwards.", bucketSchema),
     run: ({ subscribers }, { id }) => ({ outcome: subscribers.expire(id) }),
   },
   {
@@ -61,6 +71,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/vouchers",
     summary: "The catalogue of vouchers, used ones too.",
+    success: ok("Every voucher.", listOf(voucherSchema)),
     run: ({ subscribers }) => ({ json: subscribers.vouchers() }),
   },
   {
@@ -68,6 +79,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/vouchers",
     summary: "Adds a voucher, or replaces the one of its code.",
+    success: done,
     body: voucher,
     run: ({ subscribers }, { body }) => {
       subscribers.addVoucher(body as SeedVoucher);

@@ -1,6 +1,17 @@
 import type { FaultRule } from "../faults/rule.ts";
 import { faultRuleSchema } from "../faults/rule-issues.ts";
-import { type ControlRoute, nothing } from "./route.ts";
+import { operationIds } from "../operation-names.ts";
+import {
+  activeFaultSchema,
+  deliverySchema,
+  deliveryStates,
+  journalEntrySchema,
+  listenerSchema,
+  listOf,
+  objectOf,
+  receivedSchema,
+} from "./answers.ts";
+import { type ControlRoute, done, nothing, ok } from "./route.ts";
 import { violationsOf } from "./violations.ts";
 
 /** What goes over the wire: what goes wrong with it, what went, what is still to go. */
@@ -10,6 +21,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/faults",
     summary: "The fault rules in force, in the order they are asked.",
+    success: ok("Every rule.", listOf(activeFaultSchema)),
     run: ({ faults }) => ({ json: faults.list() }),
   },
   {
@@ -17,6 +29,11 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/faults",
     summary: "Puts a fault rule in force. One that could never apply is refused.",
+    success: {
+      status: 201,
+      description: "The id that removes the rule.",
+      schema: objectOf({ id: { type: "string" } }),
+    },
     body: faultRuleSchema,
     isBodyChecked: true,
     run: ({ faults }, { body }) => ({ json: { id: faults.add(body as FaultRule) } }),
@@ -26,6 +43,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "DELETE",
     path: "/faults",
     summary: "Removes every fault rule.",
+    success: done,
     run: ({ faults }) => {
       faults.clear();
       return nothing;
@@ -36,13 +54,18 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "DELETE",
     path: "/faults/{id}",
     summary: "Removes one fault rule.",
+    success: done,
     run: ({ faults }, { id }) => (faults.remove(id) ? nothing : { notFound: `fault rule ${id}` }),
   },
   {
     id: "journal",
     method: "GET",
     path: "/journal",
-    summary: "The last exchanges with what each breaks of the contract; `?operation=` chooses.",
+    summary: "The last exchanges with what each breaks of the contract.",
+    query: [
+      { name: "operation", description: "Only exchanges of this operation.", values: operationIds },
+    ],
+    success: ok("The oldest first.", listOf(journalEntrySchema)),
     run: (target, { query }) => {
       const operation = query.get("operation");
       const chosen = target
@@ -56,6 +79,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "DELETE",
     path: "/journal",
     summary: "Forgets the exchanges.",
+    success: done,
     run: (target) => {
       target.clearJournal();
       return nothing;
@@ -66,13 +90,18 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/events/listeners",
     summary: "Who is registered at the hub.",
+    success: ok("Every registration.", listOf(listenerSchema)),
     run: ({ events }) => ({ json: events.listeners() }),
   },
   {
     id: "deliveries",
     method: "GET",
     path: "/events/deliveries",
-    summary: "Events on their way, delivered and undelivered, with every try; `?state=` chooses.",
+    summary: "Events on their way, delivered and undelivered, with every try.",
+    query: [
+      { name: "state", description: "Only deliveries that stand there.", values: deliveryStates },
+    ],
+    success: ok("The oldest first.", listOf(deliverySchema)),
     run: ({ events }, { query }) => {
       const state = query.get("state");
       return { json: events.deliveries().filter((each) => state === null || each.state === state) };
@@ -84,6 +113,10 @@ export const trafficRoutes: readonly ControlRoute[] = [
     path: "/events/replay",
     summary:
       "Sends events again, the same bytes: all undelivered ones, or named deliveries, done or not.",
+    success: ok(
+      "How many are sent again.",
+      objectOf({ replayed: { type: "integer", minimum: 0 } }),
+    ),
     body: {
       type: "object",
       properties: { ids: { type: "array", items: { type: "string" } } },
@@ -100,6 +133,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/events/received",
     summary: "Events that were posted to the contract's listener paths.",
+    success: ok("The oldest first.", listOf(receivedSchema)),
     run: ({ events }) => ({ json: events.received() }),
   },
 ];

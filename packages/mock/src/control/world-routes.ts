@@ -3,14 +3,20 @@ import type { Schema } from "../json-schema.ts";
 import { profileSchema } from "../profile/schema.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
+import { scenarioSchema } from "../scenarios/schema.ts";
 import { type Snapshot, snapshotSchema } from "../snapshot-schema.ts";
-import type { ControlRoute, Target } from "./route.ts";
+import {
+  clockSchema,
+  healthSchema,
+  listOf,
+  profileInForce,
+  scenarioNameSchema,
+  stateSchema,
+} from "./answers.ts";
+import { type ControlRoute, ok, type Target } from "./route.ts";
 
 const scenario: Schema = {
-  anyOf: [
-    { type: "object", required: ["name"] },
-    { type: "string", minLength: 1 },
-  ],
+  anyOf: [scenarioSchema, { type: "string", minLength: 1 }],
   description: "A scenario, or names of built-in ones joined by commas.",
 };
 
@@ -37,6 +43,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/health",
     summary: "Whether the mock answers.",
+    success: ok("It does.", healthSchema),
     run: (target) => ({ json: { status: "ok", profile: target.profile().name } }),
   },
   {
@@ -44,6 +51,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/metrics",
     summary: "Counters and gauges as Prometheus text.",
+    success: { status: 200, description: "Format 0.0.4.", text: { type: "string" } },
     run: (target) => ({ text: target.metricsText() }),
   },
   {
@@ -51,6 +59,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/state",
     summary: "Clock, profile, counts, and what the accounts outside every bucket stand at.",
+    success: ok("The state.", stateSchema),
     run: (target) => ({ json: stateOf(target) }),
   },
   {
@@ -58,6 +67,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/reset",
     summary: "Begins again, with the world of the start or another.",
+    success: ok("The state afterwards.", stateSchema),
     body: { type: "object", properties: { scenario }, additionalProperties: false },
     isBodyOptional: true,
     run: (target, { body }) => {
@@ -70,6 +80,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/seed",
     summary: "Adds a scenario, or so many generated subscribers, to the world as it is.",
+    success: ok("The state afterwards.", stateSchema),
     body: {
       type: "object",
       properties: {
@@ -90,6 +101,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/scenarios",
     summary: "The built-in scenarios.",
+    success: ok("Every scenario.", listOf(scenarioNameSchema)),
     run: () => ({
       json: [...scenarios.values()].map(({ name, description }) => ({ name, description })),
     }),
@@ -99,6 +111,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/snapshot",
     summary: "The whole world at this moment, as one JSON value.",
+    success: ok("The moment.", snapshotSchema),
     run: (target) => ({ json: target.snapshot() }),
   },
   {
@@ -106,6 +119,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/snapshot",
     summary: "Goes back to a snapshot; one that was cut or edited is refused as a whole.",
+    success: ok("The state afterwards.", stateSchema),
     body: snapshotSchema,
     isBodyChecked: true,
     run: (target, { body }) => {
@@ -118,6 +132,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/clock",
     summary: "What the clock shows, and whether it runs.",
+    success: ok("The clock.", clockSchema),
     run: (target) => ({ json: clockOf(target) }),
   },
   {
@@ -125,6 +140,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/clock",
     summary: "Sets the clock (`now`), or lets it run with real time (`mode: real`).",
+    success: ok("The clock afterwards.", clockSchema),
     body: {
       type: "object",
       properties: { now: { type: "string", minLength: 1 }, mode: { enum: ["real", "set"] } },
@@ -143,6 +159,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/clock/advance",
     summary: "Moves forward by an ISO 8601 duration, running everything due, in order.",
+    success: ok("The clock afterwards.", clockSchema),
     body: {
       type: "object",
       required: ["duration"],
@@ -159,6 +176,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/profile",
     summary: "The profile in force.",
+    success: ok("The profile.", profileInForce),
     run: (target) => ({ json: target.profile() }),
   },
   {
@@ -166,6 +184,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/profile",
     summary: "Puts another profile in force: a built-in one by `name` alone, or one of your own.",
+    success: ok("The profile, whole.", profileInForce),
     body: profileSchema,
     run: (target, { body }) => {
       const asked = body as { name: string };

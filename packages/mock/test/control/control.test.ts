@@ -1,22 +1,22 @@
-import { createMock, type Mock } from "@tmf654/mock";
+import type { Mock } from "@tmf654/mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Control, ControlError, createControl } from "../../src/control/index.ts";
-import { controlRoutes } from "../../src/control/routes.ts";
 import { serve } from "../../src/node/index.ts";
 import { speaker, standing, start } from "../behaviour/world.ts";
 import { exchangeWith } from "../support/exchange.ts";
+import { documented } from "./documented.ts";
 
 describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
   const mock: Mock = standing();
   const say = speaker(exchangeWith(mock));
   const held: { control: Control; close?: () => Promise<void> } = {
-    control: createControl({ fetch: mock.fetch }),
+    control: createControl({ fetch: documented(mock.fetch) }),
   };
   beforeAll(async () => {
     if (face === "fetch") return;
     const { url, close } = await serve(mock);
     const { origin } = new URL(url);
-    held.control = createControl({ baseUrl: origin, fetch });
+    held.control = createControl({ baseUrl: origin, fetch: documented(fetch) });
     held.close = close;
   });
   afterAll(() => held.close?.());
@@ -89,7 +89,9 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
   test("a scenario that does not fit is a 400 that names the place", async () => {
     await expect(held.control.seed({ scenario: "nope" })).rejects.toMatchObject({ status: 400 });
     const cut = { name: "cut", description: "", subscribers: [{ key: "a" }] } as never;
-    await expect(held.control.reset(cut)).rejects.toThrow(/subscribers\[0\]\.buckets is missing/);
+    await expect(held.control.reset(cut)).rejects.toThrow(
+      /scenario\.subscribers\[0\]\.buckets: is missing/,
+    );
     const twice = held.control.seed({ scenario: "low-balance,everyday" });
     await expect(twice).rejects.toThrow(/ana-main/);
     expect((await exchangeWith(mock)({ path: "/bucket/leo-main" })).status).toBe(404);
@@ -189,111 +191,4 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
     const used = (await held.control.subscribers.vouchers()).find(({ code }) => code === "NEW-1");
     expect(used).toMatchObject({ state: "used", usedBy: json.id });
   });
-});
-
-describe("§9 who may use the control plane", () => {
-  const ask = (
-    mock: Mock,
-    { headers = {}, local = true }: { headers?: Record<string, string>; local?: boolean },
-  ) =>
-    Promise.resolve(
-      mock.exchange({
-        method: "GET",
-        target: "/__mock/health",
-        header: (name) => headers[name],
-        headers: () => Object.entries(headers),
-        body: undefined,
-        local,
-      }),
-    );
-
-  test.each<[string, { headers?: Record<string, string>; local?: boolean }, number]>([
-    ["this machine by its name", { headers: { host: "localhost:4010" } }, 200],
-    ["this machine by its address", { headers: { host: "127.0.0.1:4010" } }, 200],
-    ["its own page", { headers: { host: "localhost:4010", origin: "http://localhost:4010" } }, 200],
-    [
-      "a page of another origin",
-      { headers: { host: "localhost:4010", origin: "http://evil.test" } },
-      403,
-    ],
-    [
-      "a page of another port",
-      { headers: { host: "localhost:4010", origin: "http://localhost:5173" } },
-      403,
-    ],
-    ["a page that hides its origin", { headers: { host: "localhost:4010", origin: "null" } }, 403],
-    [
-      "a cross-site request without Origin",
-      { headers: { host: "localhost:4010", "sec-fetch-site": "cross-site" } },
-      403,
-    ],
-    ["a name that only points here", { headers: { host: "rebound.evil.test:4010" } }, 403],
-    ["another machine", { headers: { host: "10.0.0.5:4010" }, local: false }, 403],
-  ])("without a token: %s, %s", async (_, caller, status) => {
-    expect((await ask(createMock(), caller)).status).toBe(status);
-  });
-
-  test.each<[string, Record<string, string>, number]>([
-    ["with the token", { authorization: "Bearer s3cret" }, 200],
-    ["without it", {}, 401],
-    ["with another", { authorization: "Bearer s3creT" }, 401],
-    [
-      "with the token, from a page of another origin",
-      { authorization: "Bearer s3cret", origin: "http://evil.test" },
-      403,
-    ],
-  ])("another machine %s: %s", async (_, headers, status) => {
-    const mock = createMock({ controlToken: "s3cret" });
-    const caller = { headers: { host: "mock.lan:4010", ...headers }, local: false };
-    expect((await ask(mock, caller)).status).toBe(status);
-  });
-
-  test("no CORS header, whoever asks", async () => {
-    const headers = { host: "localhost:4010", origin: "http://evil.test" };
-    const answer = await ask(createMock(), { headers });
-    expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual(
-      [],
-    );
-  });
-});
-
-describe("§9 bad requests to the control plane", () => {
-  const mock = standing();
-  const send = (method: string, path: string, body?: string) =>
-    mock.fetch(
-      new Request(`http://localhost/__mock${path}`, {
-        method,
-        ...(body !== undefined && { body }),
-      }),
-    );
-
-  test.each([
-    ["an unknown path", "GET", "/nowhere", undefined, 404],
-    ["an id with a slash", "POST", "/buckets/a/b/suspend", undefined, 404],
-    ["an unsupported method", "DELETE", "/state", undefined, 405],
-    ["no body", "POST", "/clock/advance", undefined, 400],
-    ["a body that is not JSON", "POST", "/clock/advance", "{", 400],
-    ["a missing member", "POST", "/clock/advance", "{}", 400],
-    ["an unknown member", "POST", "/clock/advance", '{"duration":"P1D","x":1}', 400],
-    ["a wrong type", "POST", "/seed", '{"subscribers":"many"}', 400],
-    ["a fault of no known kind", "POST", "/faults", '{"fault":{"kind":"explode"}}', 400],
-  ])("%s", async (_, method, path, body, status) => {
-    const response = await send(method, path, body);
-    expect([response.status, await response.json()]).toEqual([
-      status,
-      expect.objectContaining({ message: expect.any(String), status: String(status) }),
-    ]);
-  });
-});
-
-test("§9 its own OpenAPI document names every route, once", async () => {
-  const response = await standing().fetch(new Request("http://localhost/__mock/openapi.json"));
-  const { paths } = (await response.json()) as { paths: Record<string, Record<string, object>> };
-  const documented = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-  );
-  expect(documented.sort()).toEqual(
-    controlRoutes.map(({ method, path }) => `${method} ${path}`).sort(),
-  );
-  expect(new Set(controlRoutes.map(({ id }) => id)).size).toBe(controlRoutes.length);
 });

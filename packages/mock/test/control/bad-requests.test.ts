@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import type { ErrorBody } from "../../src/http/errors.ts";
+import { standing } from "../behaviour/world.ts";
+import { documented } from "./documented.ts";
+
+describe("§9 bad requests to the control plane", () => {
+  const mock = standing();
+  const fetchDocumented = documented(mock.fetch);
+  const send = (method: string, path: string, body?: string) =>
+    fetchDocumented(
+      new Request(`http://localhost/__mock${path}`, {
+        method,
+        ...(body !== undefined && { body }),
+      }),
+    );
+
+  test.each([
+    ["an unknown path", "GET", "/nowhere", undefined, 404],
+    ["an id with a slash", "POST", "/buckets/a/b/suspend", undefined, 404],
+    ["an unsupported method", "DELETE", "/state", undefined, 405],
+    ["no body", "POST", "/clock/advance", undefined, 400],
+    ["a body that is not JSON", "POST", "/clock/advance", "{", 400],
+    ["a missing member", "POST", "/clock/advance", "{}", 400],
+    ["an unknown member", "POST", "/clock/advance", '{"duration":"P1D","x":1}', 400],
+    ["a wrong type", "POST", "/seed", '{"subscribers":"many"}', 400],
+    ["an unknown parameter", "GET", "/state?verbose=1", undefined, 400],
+    ["an unknown delivery state", "GET", "/events/deliveries?state=bogus", undefined, 400],
+    ["an unknown operation", "GET", "/journal?operation=nope", undefined, 400],
+    ["an empty parameter", "GET", "/journal?operation=", undefined, 400],
+    ["a parameter twice", "GET", "/events/deliveries?state=waiting&state=sending", undefined, 400],
+    ["a fault that could never apply", "POST", "/faults", '{"fault":{}}', 400],
+    ["a fault of no known kind", "POST", "/faults", '{"fault":{"kind":"explode"}}', 400],
+  ])("%s", async (_, method, path, body, status) => {
+    const response = await send(method, path, body);
+    expect([response.status, await response.json()]).toEqual([
+      status,
+      expect.objectContaining({ message: expect.any(String), status: String(status) }),
+    ]);
+  });
+
+  test.each([
+    ["/events/deliveries?state=bogus", "state", /waiting, sending, delivered, undelivered/],
+    ["/journal?operation=retriveBucket", "operation", /did you mean retrieveBucket\?/],
+    ["/journal?operations=listBucket", "operations", /there is operation/],
+  ])("%s says which there are", async (path, parameter, message) => {
+    const { errors } = (await (await send("GET", path)).json()) as ErrorBody;
+    expect(errors).toEqual([
+      { path: parameter, code: "queryParameter", message: expect.stringMatching(message) },
+    ]);
+  });
+
+  test("HEAD answers as GET does, without the text", async () => {
+    for (const path of ["/health", "/metrics", "/openapi.json", "/nowhere"]) {
+      const [head, get] = await Promise.all([send("HEAD", path), send("GET", path)]);
+      expect([head.status, await head.text()]).toEqual([get.status, ""]);
+      expect(head.headers.get("content-type")).toBe(get.headers.get("content-type"));
+    }
+    const refused = await send("HEAD", "/clock/advance");
+    expect([refused.status, refused.headers.get("allow")]).toEqual([405, "POST"]);
+    expect((await send("DELETE", "/clock")).headers.get("allow")).toBe("GET, HEAD, PUT");
+  });
+});

@@ -1,0 +1,36 @@
+/** Every answer of the control plane is held to its own document by Prism's validators. */
+import { createMock } from "@tmf654/mock";
+import { describeViolations, type Judge, judge } from "../../../../scripts/prism/judge.ts";
+
+type Fetch = (request: Request) => Promise<Response>;
+type Document = { readonly paths: Readonly<Record<string, object>> };
+
+/** The document as a mock serves it. */
+export async function documentOf(fetch: Fetch = createMock().fetch, at = ""): Promise<Document> {
+  const response = await fetch(new Request(`http://localhost${at}/__mock/openapi.json`));
+  return (await response.json()) as Document;
+}
+
+let ownJudge: Promise<Judge> | undefined;
+
+/** The same fetch, that throws when an answer is not as the document says. */
+export function documented(fetch: Fetch): Fetch {
+  return async (request) => {
+    ownJudge ??= documentOf().then(judge);
+    const { method, url } = request;
+    const { pathname, search } = new URL(url);
+    const response = await fetch(request);
+    if (method === "HEAD") return response;
+    const body = await response.clone().text();
+    const { response: violations } = await (await ownJudge)({
+      method,
+      url: `${pathname.replace("/__mock", "")}${search}`,
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      ...(body !== "" && { body }),
+    });
+    if (violations.length === 0) return response;
+    const call = `${method} ${pathname} -> ${response.status}`;
+    throw new Error(`${call} is not as documented:\n${describeViolations(violations)}\n${body}`);
+  };
+}

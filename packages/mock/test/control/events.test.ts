@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { createControl } from "../../src/control/index.ts";
+import { speaker, standing } from "../behaviour/world.ts";
+import { exchangeWith } from "../support/exchange.ts";
+import { documented } from "./documented.ts";
+
+describe("§9 events through the control plane", () => {
+  const sent: string[] = [];
+  const answers = [500, 500, 500, 500, 500, 500, 204, 204];
+  const mock = standing({
+    fetch: async (_, { body }) => {
+      sent.push(String(body));
+      return new Response(null, { status: answers.shift() ?? 204 });
+    },
+  });
+  const { events } = createControl({ fetch: documented(mock.fetch) });
+  const exchange = exchangeWith(mock);
+
+  test("listeners, deliveries by state, replay", async () => {
+    const callback = "http://127.0.0.1:9/hear";
+    const query = "eventType=TopupBalanceCreateEvent";
+    await exchange({ method: "POST", path: "/hub", body: { callback, query } });
+    expect(await events.listeners()).toMatchObject([{ callback, query }]);
+    await speaker(exchange).topup("ana-main", { amount: 1, units: "EUR" });
+    await mock.clock.advance("PT1H");
+    const [lost] = await events.deliveries("undelivered");
+    expect(lost?.attempts).toHaveLength(6);
+    expect(await events.deliveries("delivered")).toEqual([]);
+    expect(await events.replay()).toEqual({ replayed: 1 });
+    await mock.events.drain();
+    expect(await events.deliveries("delivered")).toMatchObject([{ id: lost?.id }]);
+    expect(new Set(sent).size).toBe(1);
+  });
+
+  test("received", async () => {
+    const path = "/listener/topupBalanceCreateEvent";
+    const event = JSON.parse(sent[0] ?? "{}");
+    expect((await exchange({ method: "POST", path, body: event })).status).toBe(201);
+    expect(await events.received()).toMatchObject([
+      { listener: "topupBalanceCreateEvent", body: event },
+    ]);
+  });
+});
