@@ -150,6 +150,8 @@ export type RequestView = {
   readonly path: string;
   readonly query: string;
   header(name: string): string | undefined;
+  /** All headers, as they came. */
+  headers(): Iterable<readonly [name: string, value: string]>;
   /** The parsed body where there is one. */
   readonly body: unknown;
 };

@@ -120,10 +120,16 @@ export const journalEntrySchema: Schema = objectOf(
   {
     number: { type: "integer", minimum: 1 },
     at: instant,
+    time: { type: "string", format: "date-time" },
     operation: { enum: operationIds },
     method: text,
     path: text,
     query: text,
+    requestHeaders: {
+      type: "object",
+      description: "By lower-case name, credentials masked.",
+      additionalProperties: text,
+    },
     requestBody: { description: "As parsed; absent when none was sent or could be read." },
     status: { type: "integer", description: "0 when the connection was dropped." },
     responseBody: text,

@@ -8,6 +8,7 @@ const request = (path: string): RequestView => ({
   path,
   query: "",
   header: () => undefined,
+  headers: () => [],
   body: undefined,
 });
 const answer = (body: string) => ({ status: 200, headers: {}, body });
@@ -37,4 +38,38 @@ test("§9 a dropped connection has status 0", () => {
   const journal = createJournal(10, 10_000);
   journal.record(request("/a"), { status: 201, headers: {}, body: undefined, drop: true }, 1);
   expect(journal.entries()[0]?.status).toBe(0);
+});
+
+test("§9 an entry has its instant as text too", () => {
+  const journal = createJournal(10, 10_000);
+  journal.record(request("/a"), answer("{}"), Date.UTC(2026, 2, 10));
+  expect(journal.entries()).toMatchObject([
+    { at: 1_773_100_800_000, time: "2026-03-10T00:00:00.000Z" },
+  ]);
+});
+
+test("§9 an entry has the request's headers, but no secret of them", () => {
+  const journal = createJournal(10, 10_000);
+  const headers = [
+    ["accept", "application/json"],
+    ["authorization", "Bearer s3cret"],
+    ["proxy-authorization", "s3cret"],
+    ["cookie", "session=s3cret; theme=s3cret"],
+  ] as const;
+  journal.record({ ...request("/a"), headers: () => headers }, answer("{}"), 1);
+  expect(journal.entries()[0]?.requestHeaders).toEqual({
+    accept: "application/json",
+    authorization: "Bearer ***",
+    "proxy-authorization": "***",
+    cookie: "***",
+  });
+});
+
+test("§9 headers count for the cap in bytes", () => {
+  const journal = createJournal(1000, 10_000);
+  const headers = () => [["x-long", "x".repeat(1000)]] as const;
+  for (let n = 1; n <= 50; n += 1) {
+    journal.record({ ...request(`/${n}`), headers }, answer("{}"), n);
+  }
+  expect(journal.entries().length).toBeLessThan(10);
 });

@@ -1,3 +1,4 @@
+import { toText } from "../clock/clock.ts";
 import type { Answer, RequestView } from "../seam.ts";
 
 /** One exchange of the API, as it went over the wire. */
@@ -6,10 +7,14 @@ export type JournalEntry = {
   readonly number: number;
   /** By the mock's clock, epoch milliseconds. */
   readonly at: number;
+  /** The same instant as date-time text, UTC. */
+  readonly time: string;
   readonly operation: string | undefined;
   readonly method: string;
   readonly path: string;
   readonly query: string;
+  /** By lower-case name; of credentials only the scheme is kept: `Bearer ***`. */
+  readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: unknown;
   /** 0 when the connection was dropped. */
   readonly status: number;
@@ -23,7 +28,12 @@ export type Journal = {
   clear(): void;
 };
 
-type Kept = { readonly entry: JournalEntry; readonly bytes: number };
+/** The text of the instant is made when somebody looks. */
+type Kept = { readonly entry: Omit<JournalEntry, "time">; readonly bytes: number };
+
+/** What an entry takes beside its texts. */
+const overhead = 200;
+const credentials = new Set(["authorization", "proxy-authorization", "cookie"]);
 
 /** Of entries beyond a cap the oldest leave first; one longer than the whole cap keeps no bodies. */
 export function createJournal(mostEntries: number, mostBytes: number): Journal {
@@ -45,23 +55,25 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
       count += 1;
       const size = sizeOf(request) + (answer.body?.length ?? 0);
       const tooLong = size > mostBytes;
-      const entry: JournalEntry = {
+      const headers = headersOf(request);
+      const entry: Kept["entry"] = {
         number: count,
         at,
         operation: request.operation,
         method: request.method,
         path: request.path,
         query: request.query,
+        requestHeaders: headers.kept,
         requestBody: tooLong ? undefined : request.body,
         status: answer.drop ? 0 : answer.status,
         responseBody: tooLong ? undefined : answer.body,
       };
-      const overhead = 200;
-      kept.push({ entry, bytes: tooLong ? overhead : size + overhead });
-      bytes += tooLong ? overhead : size + overhead;
+      const taken = overhead + headers.size + (tooLong ? 0 : size);
+      kept.push({ entry, bytes: taken });
+      bytes += taken;
       trim();
     },
-    entries: () => kept.slice(first).map(({ entry }) => entry),
+    entries: () => kept.slice(first).map(({ entry }) => ({ ...entry, time: toText(entry.at) })),
     clear: () => {
       kept = [];
       first = 0;
@@ -69,6 +81,23 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
       count = 0;
     },
   };
+}
+
+function headersOf({ headers }: RequestView) {
+  const kept: Record<string, string> = {};
+  let size = 0;
+  for (const [name, value] of headers()) {
+    const text = credentials.has(name) ? masked(name, value) : value;
+    kept[name] = text;
+    size += name.length + text.length;
+  }
+  return { kept, size };
+}
+
+/** A secret is nobody's business afterwards; what kind it was may be. */
+function masked(name: string, value: string): string {
+  const [scheme = "", secret] = value.split(" ");
+  return name === "cookie" || secret === undefined ? "***" : `${scheme} ***`;
 }
 
 /** The length the client declared, else that of the text the body would make. */

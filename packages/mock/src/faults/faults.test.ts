@@ -11,6 +11,7 @@ const request: RequestView = {
   path: "/topupBalance",
   query: "",
   header: () => undefined,
+  headers: () => [],
   body: { bucket: { id: "ana-main" }, product: [{ id: "p1" }, { id: "p2" }] },
 };
 const down = { kind: "status", status: 503 } as const;

@@ -203,6 +203,7 @@ function viewOf(
     path,
     query,
     header: request.header,
+    headers: request.headers,
     body: undefined,
   };
 }

@@ -56,8 +56,8 @@ function told(
 function viewOf(call: Call, read?: Received): RequestView {
   const { operation, request, query } = call;
   const path = call.path.slice(call.basePath.length);
-  const { method, header } = request;
-  return { operation: operation.id, method, path, query, header, body: read?.body };
+  const { method, header, headers } = request;
+  return { operation: operation.id, method, path, query, header, headers, body: read?.body };
 }
 
 /** The body, checked against its schema; every violation in one refusal. */

@@ -157,7 +157,8 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
     await say.topup("ana-main", { amount: 1, units: "EUR" });
     await say.post("topupBalance", { amount: { amount: "ten" } });
     const [good, bad] = await held.control.journal("createTopupBalance");
-    expect(good).toMatchObject({ number: 1, status: 201, violations: [] });
+    expect(good).toMatchObject({ number: 1, status: 201, time: start, violations: [] });
+    expect(good?.requestHeaders["content-type"]).toBe("application/json");
     expect(bad).toMatchObject({ status: 400, method: "POST", path: "/topupBalance" });
     expect(bad?.requestBody).toEqual({ amount: { amount: "ten" } });
     expect(bad?.violations.map(({ path }) => path)).toContain("amount.amount");
