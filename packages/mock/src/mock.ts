@@ -6,8 +6,8 @@ import { wire } from "./parts.ts";
 
 /**
  * Makes a TMF654 server in a box. Two mocks in one process never meet.
- * @throws MockOptionsError for an unknown profile or scenario, ClockError for a clock that is no
- * instant, ScenarioError for a scenario that does not fit.
+ * @throws MockOptionsError for an option that is none, and an unknown profile or scenario;
+ * ClockError for a clock that is no instant; ScenarioError and ProfileError for what does not fit.
  */
 export function createMock(options: MockOptions = {}): Mock {
   const parts = wire(options);

@@ -1,6 +1,7 @@
 import type { Timers } from "./clock/timers.ts";
 import type { Profile } from "./profile/profile.ts";
 import type { ProfileFile } from "./profile/read.ts";
+import { nearNames } from "./query/near.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 
 /** How a mock is made; every member has a default. */
@@ -13,7 +14,7 @@ export type MockOptions = {
   readonly scenario?: string | Scenario;
   /** `real`, or the instant at which the clock stands. Default `real`. */
   readonly clock?: "real" | string | number;
-  /** Path of the API, also in every `href`. Default: the contract's. */
+  /** Path of the API, also in every `href`; `api/` means `/api`. Default: the contract's. */
   readonly basePath?: string;
   /** How callbacks are made. Without it events reach listener functions alone. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
@@ -31,7 +32,80 @@ export type MockOptions = {
   readonly timers?: Timers;
 };
 
-/** Thrown by `createMock` for a name that nothing has. */
+/** Thrown by `createMock` for an option that is none, or a name that nothing has. */
 export class MockOptionsError extends Error {
   override readonly name = "MockOptionsError";
+}
+
+type OptionRule = { readonly fits: (value: unknown) => boolean; readonly must: string };
+
+const isText = (value: unknown) => typeof value === "string";
+const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isObject = (value: unknown) => typeof value === "object" && value !== null;
+const isFunction = (value: unknown) => typeof value === "function";
+const isTextOrObject = (value: unknown) => isText(value) || isObject(value);
+const isTextOrNumber = (value: unknown) => isText(value) || Number.isFinite(value);
+const callable: OptionRule = { fits: isFunction, must: "must be a function" };
+
+/** What each option is, for those that no compiler has told. */
+const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
+  profile: { fits: isTextOrObject, must: "must be a profile or the name of one" },
+  seed: { fits: isTextOrNumber, must: "must be a number or a text" },
+  scenario: { fits: isTextOrObject, must: "must be a scenario or the names of some" },
+  clock: { fits: isTextOrNumber, must: 'must be "real" or an instant' },
+  basePath: {
+    fits: (value) => isText(value) && /^(?!\w+:)[^?#\s]*$/.test(String(value)),
+    must: "must be a path such as /api/v4, without host, query or spaces",
+  },
+  fetch: callable,
+  controlToken: {
+    fits: (value) => isText(value) && /^\S+$/.test(String(value)),
+    must: "must be a text without spaces, and not empty",
+  },
+  maxActions: {
+    fits: (value) => isCount(value) && value !== 0,
+    must: "must be a whole number above 0",
+  },
+  journal: { fits: isJournal, must: "must have entries and bytes, whole numbers from 0" },
+  strict: { fits: (value) => typeof value === "boolean", must: "must be true or false" },
+  onError: callable,
+  timers: {
+    fits: (value) => isObject(value) && isFunction((value as Partial<Timers>).after),
+    must: "must have now and after",
+  },
+};
+
+function isJournal(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  return Object.entries(value as object).every(
+    ([name, cap]) =>
+      (name === "entries" || name === "bytes") && (cap === undefined || isCount(cap)),
+  );
+}
+
+/**
+ * Looks at the options as a whole before anything is made of them.
+ * @throws MockOptionsError naming every option that is wrong.
+ */
+export function checkOptions(options: MockOptions): void {
+  const problems = Object.entries(options).flatMap(([name, value]) => {
+    if (!Object.hasOwn(optionRules, name)) return [unknownOption(name)];
+    const { fits, must } = optionRules[name as keyof MockOptions];
+    return value === undefined || fits(value) ? [] : [`${name} ${must}`];
+  });
+  if (problems.length > 0) throw new MockOptionsError(problems.join("; "));
+}
+
+function unknownOption(name: string): string {
+  const known = Object.keys(optionRules);
+  const near = nearNames(name, known);
+  const hint =
+    near.length > 0 ? `did you mean ${near.join(" or ")}?` : `there are ${known.join(", ")}`;
+  return `no option is called ${name}; ${hint}`;
+}
+
+/** The path with one slash in front and none behind, however it was written; `""` for the root. */
+export function normalPath(path: string): string {
+  const inner = path.replace(/^\/+|\/+$/g, "");
+  return inner === "" ? "" : `/${inner}`;
 }

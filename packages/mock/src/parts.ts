@@ -13,7 +13,7 @@ import { createOutbox, type Outbox } from "./events/outbox.ts";
 import { createFaults, type FaultBook } from "./faults/faults.ts";
 import { createIdempotencyMemory, type IdempotencyMemory } from "./http/idempotency.ts";
 import { checkSchema } from "./json-schema.ts";
-import { type MockOptions, MockOptionsError } from "./options.ts";
+import { checkOptions, type MockOptions, MockOptionsError, normalPath } from "./options.ts";
 import { profiles } from "./profile/built-in.ts";
 import type { Profile } from "./profile/profile.ts";
 import { readProfile } from "./profile/read.ts";
@@ -55,8 +55,9 @@ const journalBytes = 4 * 1_048_576;
 
 /** Makes the parts of a mock and lets them know each other; nothing happens yet. */
 export function wire(options: MockOptions): Parts {
+  checkOptions(options);
   const seed = options.seed ?? 654;
-  const basePath = (options.basePath ?? contractBasePath).replace(/\/$/, "");
+  const basePath = normalPath(options.basePath ?? contractBasePath);
   const held = { profile: profileOf(options.profile) };
   const profile = () => held.profile;
   const settings = () => held.profile.events;

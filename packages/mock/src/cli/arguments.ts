@@ -20,7 +20,7 @@ export const help = `tmf654-mock: a TMF654 Prepay Balance Management server in a
   --port <n>             port to listen on (4010, or the environment's PORT; 0 takes any free one)
   --host <address>       address to listen on (127.0.0.1)
   --profile <name|file>  reference, certified, ctk, or a JSON file with a profile of your own
-  --scenario <names|file> starting world: scenarios joined by commas, or a JSON file (default)
+  --scenario <list>      starting world: names and JSON files, joined by commas (default)
   --seed <text>          ids and chance come from it (654)
   --clock <instant>      stand still at an instant: 2026-03-01T12:00:00Z (real time)
   --tenants              separate worlds by header X-Tenant or path prefix /t/<name>

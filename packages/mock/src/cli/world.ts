@@ -3,6 +3,8 @@ import { createTenants } from "../http/tenants.ts";
 import { createMock } from "../mock.ts";
 import type { Mock } from "../mock-types.ts";
 import type { MockOptions } from "../options.ts";
+import { scenarioOf as readScenario } from "../parts.ts";
+import { compose, type Scenario } from "../scenarios/scenario.ts";
 import type { Handler } from "../seam.ts";
 import type { Settings } from "./arguments.ts";
 import { firstNumbers } from "./greeting.ts";
@@ -52,7 +54,7 @@ function mockOptions(settings: Settings, fetch: MockOptions["fetch"]): MockOptio
     ...(fetch && { fetch }),
     ...(profile !== undefined && { profile: given("profile", profile) as Given<"profile"> }),
     ...(seed !== undefined && { seed }),
-    ...(scenario !== undefined && { scenario: given("scenario", scenario) as Given<"scenario"> }),
+    ...(scenario !== undefined && { scenario: scenarioOf(scenario) }),
     ...(clock !== undefined && { clock }),
     ...(controlToken !== undefined && { controlToken }),
     ...(maxActions !== undefined && { maxActions }),
@@ -61,6 +63,15 @@ function mockOptions(settings: Settings, fetch: MockOptions["fetch"]): MockOptio
 }
 
 type Given<Name extends keyof MockOptions> = NonNullable<MockOptions[Name]>;
+
+/** Names and files, joined by commas: one world of all. */
+function scenarioOf(text: string): Given<"scenario"> {
+  if (!/\.json(?:,|$)/i.test(text)) return text;
+  const parts = text
+    .split(",")
+    .map((each) => readScenario(given("scenario", each.trim()) as Scenario | string));
+  return compose(text, ...parts);
+}
 
 /** A name, or the parsed content of a file; `createMock` checks either. */
 function given(what: string, text: string): unknown {

@@ -117,6 +117,9 @@ test.each([
   [["--profile", "/nowhere/profile.json"], /profile\.json cannot be read/],
   [["--scenario", "none"], /none/],
   [["--scenario", packageJson], /scenario does not fit: version is not known here/],
+  [["--scenario", `low-balance,${packageJson}`], /scenario does not fit: version is not known/],
+  [["--scenario", "low-balance,/nowhere/mine.json"], /mine\.json cannot be read/],
+  [["--scenario", `nope,${packageJson}`], /no scenario is called "nope"/],
   [["--clock", "never"], /never/],
   [["--what"], /--what/],
 ])("%j is one line and exit 1", async (args, line) => {

@@ -1,0 +1,51 @@
+import { createMock, type MockOptions, MockOptionsError } from "@tmf654/mock";
+import { describe, expect, test } from "vitest";
+
+describe("an option that is none is refused, and named", () => {
+  test.each<[object, RegExp]>([
+    [{ profil: "x" }, /no option is called profil; did you mean profile\?/],
+    [{ colour: "x" }, /no option is called colour; there are profile, seed/],
+    [{ profile: 5 }, /profile must be a profile or the name of one/],
+    [{ profile: null }, /profile must be/],
+    [{ scenario: 5 }, /scenario must be/],
+    [{ seed: Number.NaN }, /seed must be a number or a text/],
+    [{ clock: null }, /clock must be "real" or an instant/],
+    [{ basePath: 5 }, /basePath must be a path/],
+    [{ basePath: "http://host/api" }, /basePath must be a path/],
+    [{ basePath: "/api?x" }, /basePath must be a path/],
+    [{ fetch: "x" }, /fetch must be a function/],
+    [{ controlToken: "" }, /controlToken must be/],
+    [{ maxActions: -1 }, /maxActions must be a whole number above 0/],
+    [{ maxActions: 0 }, /maxActions/],
+    [{ maxActions: 1.5 }, /maxActions/],
+    [{ journal: { entries: -1 } }, /journal must have entries and bytes/],
+    [{ journal: { entrys: 1 } }, /journal/],
+    [{ journal: 5 }, /journal/],
+    [{ strict: "yes" }, /strict must be true or false/],
+    [{ onError: 1 }, /onError must be a function/],
+    [{ timers: {} }, /timers/],
+    [{ maxActions: 0, strict: 1 }, /maxActions .*; strict/],
+  ])("%j", (options, message) => {
+    const make = () => createMock(options as MockOptions);
+    expect(make).toThrow(MockOptionsError);
+    expect(make).toThrow(message);
+  });
+
+  test("what is undefined has its default", () => {
+    const none = { profile: undefined, journal: { entries: undefined } };
+    expect(createMock(none as unknown as MockOptions).profile().name).toBe("reference");
+  });
+});
+
+test.each([
+  ["api/", "/api"],
+  ["/api//", "/api"],
+  ["/api/v4", "/api/v4"],
+  ["/", ""],
+  ["", ""],
+])("the base path %j is %j", async (basePath, path) => {
+  const mock = createMock({ basePath });
+  expect(mock.basePath).toBe(path);
+  const response = await mock.fetch(`http://mock${path}/bucket/ana-main`);
+  expect(await response.json()).toMatchObject({ href: `${path}/bucket/ana-main` });
+});
