@@ -102,9 +102,13 @@ export type HttpProfile = {
   readonly maximumBodyBytes?: number;
   /** Simulated authentication: absent means that everybody may do everything. */
   readonly auth?: {
-    /** Bearer token to what it may do. Scopes: `read`, `write`; `expired` tokens are 401. */
+    /** Bearer token to what it may do: GET and HEAD need `read`, the rest `write`. */
     readonly tokens: {
-      readonly [token: string]: { readonly scopes: readonly string[]; readonly expired?: boolean };
+      readonly [token: string]: {
+        readonly scopes: readonly ("read" | "write")[];
+        /** Refused with 401 whatever it may do. */
+        readonly expired?: boolean;
+      };
     };
   };
   /** Simulated rate limit per credential, in windows by the mock's clock. */

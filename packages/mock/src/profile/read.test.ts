@@ -42,6 +42,11 @@ describe("§7 a user adds a profile in a file", () => {
       ["events.retryDelaysMs[1]"],
     ],
     [
+      "grants a token a scope that nothing asks for",
+      { name: "x", auth: { tokens: { t: { scopes: ["read", "wirte"] } } } },
+      ["auth.tokens.t.scopes[1]"],
+    ],
+    [
       "has many faults",
       { page: { defaultLimit: 0 }, maximumBodyBytes: "1" },
       ["name", "page.defaultLimit", "maximumBodyBytes"],

@@ -4,6 +4,7 @@ import { usageTypes } from "./units.ts";
 
 const duration: Schema = { type: "integer", minimum: 0 };
 const names: Schema = { type: "array", items: { type: "string", minLength: 1 } };
+const scopes: Schema = { type: "array", items: { enum: ["read", "write"] } };
 const quantity: Schema = {
   type: "object",
   required: ["amount", "units"],
@@ -124,7 +125,7 @@ export const profileSchema: Schema = {
           additionalProperties: {
             type: "object",
             required: ["scopes"],
-            properties: { scopes: names, expired: { type: "boolean" } },
+            properties: { scopes, expired: { type: "boolean" } },
             additionalProperties: false,
           },
         },

@@ -11,7 +11,7 @@ const auth = {
     teller: { scopes: ["read", "write"] },
     old: { scopes: ["read"], expired: true },
   },
-};
+} as const;
 
 describeMatrix(
   "auth simulation",
