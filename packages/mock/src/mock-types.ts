@@ -44,7 +44,10 @@ export type Mock = Handler & {
    * @throws ScenarioError when the generator's numbers do not suffice.
    */
   seedSubscribers(count: number): number;
-  /** Begins again: the world, ids and clock of the start; no faults, listeners or journal. */
+  /**
+   * Begins again: the world, ids and clock of the start; no faults, listeners or journal. A profile
+   * that was set since stays in force.
+   */
   reset(scenario?: string | Scenario): void;
   snapshot(): Snapshot;
   /** @throws SnapshotError when the value is no snapshot. */

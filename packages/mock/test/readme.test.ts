@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
+import { join } from "node:path";
 import * as mockPackage from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
+import { compileExamples } from "../../../scripts/examples/compile.ts";
 import * as control from "../src/control/index.ts";
+import { profileSchema } from "../src/profile/schema.ts";
 
-/** The README's examples are plain JavaScript; a comment says what the line before it gives. */
+/** A comment in a README's example says what the line before it gives. */
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 const promised = /^(?!const|let|import)([^\s/].*); \/\/ (.*)$/gm;
 const packages = { "@tmf654/mock": mockPackage, "@tmf654/mock/control": control };
 
 const runnable = (code: string): string =>
-  code
+  stripTypeScriptTypes(code)
     .replace(/^import \{(.*)\} from "(.*)";$/gm, 'const {$1} = packages["$2"];')
     .replace(promised, (_, expression, value) => `check(${expression}, ${value});`);
 
@@ -18,13 +22,27 @@ const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
 
 describe("README", () => {
   test("has examples that promise something", () => {
-    expect(examples).toHaveLength(5);
+    expect(examples).toHaveLength(6);
     for (const code of examples) expect(code.match(promised)?.length).toBeGreaterThan(1);
   });
 
   test.each(examples.map((code) => [code]))("tells the truth: %#", async (code) => {
     const check = (actual: unknown, expected: unknown) => expect(actual).toEqual(expected);
     await new AsyncFunction("packages", "check", runnable(code))(packages, check);
+  });
+
+  test("has examples that compile, strictly", () => {
+    expect(compileExamples(join(import.meta.dirname, ".."), examples)).toEqual([]);
+  });
+
+  test("names every member of a profile", () => {
+    const { strict, page, events, auth, ...own } = profileSchema.properties ?? {};
+    const nested = Object.entries({ strict, page, events, auth }).flatMap(([name, schema]) =>
+      Object.keys(schema?.properties ?? {}).map((member) => `${name}.${member}`),
+    );
+    for (const name of [...Object.keys(own), ...nested]) {
+      if (name !== "$schema") expect(readme).toContain(`\`${name}\``);
+    }
   });
 
   test("names every number and payment that always does the same", () => {

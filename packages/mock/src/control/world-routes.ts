@@ -66,7 +66,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     id: "reset",
     method: "POST",
     path: "/reset",
-    summary: "Begins again, with the world of the start or another.",
+    summary: "Begins again, with the world of the start or another. A profile that was set stays.",
     success: ok("The state afterwards.", stateSchema),
     body: { type: "object", properties: { scenario }, additionalProperties: false },
     isBodyOptional: true,
