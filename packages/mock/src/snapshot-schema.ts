@@ -93,7 +93,8 @@ const action = record({
   status: { enum: Object.keys(transitions) },
   bucketId: text,
   usageType,
-  steps: whole,
+  // Of a unit that nobody knows the amount itself stands here.
+  steps: { type: "number" },
   amount: quantity,
   requestedAt: instant,
   "confirmedAt?": instant,

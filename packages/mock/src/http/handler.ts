@@ -26,6 +26,9 @@ type Context = {
 
 /** Nobody needs an undeclared path's methods; a preflight there must still let the 404 through. */
 const anyMethod = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
+const controlMethods = "GET, HEAD, POST, PUT, DELETE";
+/** What a `Request` cannot be made of. */
+const noRequest = /^(?:CONNECT|TRACE|TRACK)$/i;
 const controlPath = /^\/__mock(?:\/|$)/;
 /** A snapshot of tens of thousands of buckets goes in. */
 const longestControlBody = 64 * 1_048_576;
@@ -69,9 +72,6 @@ export function createHandler(
   };
 }
 
-/** `Request` refuses these three, whatever they are asked of. */
-const canBeRequest = (method: string): boolean => !/^(?:CONNECT|TRACE|TRACK)$/i.test(method);
-
 /** The last resort. Nothing a client sends should come here; what does is told to the owner. */
 function failed(error: unknown, options: HandlerOptions): Answer {
   options.onError?.(error);
@@ -83,9 +83,7 @@ function answerTo(request: Exchange, context: Context): Answer | Promise<Answer>
   const { options } = context;
   if (options.control && controlPath.test(target.path)) {
     if (request.body === "tooLarge") return faultAnswer("tooLarge", "The body is over 64 MiB.");
-    if (!canBeRequest(request.method)) {
-      return notAllowedAnswer(request.method, anyMethod);
-    }
+    if (noRequest.test(request.method)) return notAllowedAnswer(request.method, controlMethods);
     return options.control(toRequest(request), { local: request.local }).then(fromResponse);
   }
   options.beforeRequest?.();

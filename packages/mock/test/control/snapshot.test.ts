@@ -34,7 +34,10 @@ describe("§9 a snapshot with one member edited is refused with its path", () =>
     ["at", "now", "at"],
     ["clock", "bogus", "clock"],
     ["random", [], "random"],
-    ["random", [1, 2, 3], "random"],
+    ["random", [1, 2, 3, 4], "random"],
+    ["random", [1, 2, 0.5], "random[2]"],
+    ["keys", [{}], "keys[0].scope"],
+    ["keys", "k1", "keys"],
     ["random", [1, 0.5], "random[1]"],
     ["random", [2 ** 31, 0], "random[0]"],
     ["books", [[]], "books[0]"],
@@ -114,6 +117,20 @@ test("§9 in the same process too, whatever JSON cannot say", () => {
 });
 
 describe("§9 every world's snapshot is one", () => {
+  test("after what was refused too, as of a unit that nobody knows", () => {
+    const kept = standing();
+    const outcome = kept.engine.create("topupBalance", {
+      amount: { amount: 1.5, units: "teaspoon" },
+      usageType: "data",
+      bucket: { id: "ana-data" },
+      partyAccount: { id: "acc-ana" },
+    });
+    expect(outcome).toMatchObject({ kind: "done", resource: { status: "failed" } });
+    const snapshot = JSON.parse(JSON.stringify(kept.snapshot()));
+    kept.restore(snapshot);
+    expect(JSON.parse(JSON.stringify(kept.snapshot()))).toEqual(snapshot);
+  });
+
   test.each([...scenarios.keys()])("%s", async (scenario) => {
     const kept = standing({ scenario });
     await kept.clock.advance("P2M");

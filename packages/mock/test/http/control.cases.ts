@@ -14,7 +14,7 @@ describeMatrix(
         return Response.json({ method: request.method, pathname, search, body, token, local });
       },
     }),
-  ({ exchange }) => {
+  ({ exchange, mock }) => {
     test("everything under /__mock goes there as it came, and never with CORS", async () => {
       const reply = await exchange({
         method: "POST",
@@ -31,6 +31,18 @@ describeMatrix(
         local: true,
       });
       expect(Object.keys(reply.headers).join()).not.toContain("access-control");
+    });
+
+    test("a method that no request can have is refused", async () => {
+      const answer = await mock().exchange({
+        method: "TRACE",
+        target: "/__mock/clock",
+        header: () => undefined,
+        headers: () => [],
+        body: undefined,
+        local: true,
+      });
+      expect(answer.status).toBe(405);
     });
 
     test("a path that only begins like it is not the control plane", async () => {
