@@ -32,6 +32,35 @@ describe("auth", () => {
     expect(server.seen).toHaveLength(3);
   });
 
+  it("asks once although most of those who wait give up", async () => {
+    let asked = 0;
+    const auth = bearer(async () => {
+      asked += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return "t1";
+    });
+    const server = fakeServer(accepts("t1"));
+    const client = createClient({ ...server.options, platform: {}, auth });
+    const calls = Array.from({ length: 20 }, (_, at) => {
+      const controller = new AbortController();
+      setTimeout(() => at > 0 && controller.abort(), at);
+      return client.bucket.retrieve("b1", { signal: controller.signal });
+    });
+    const ends = await Promise.allSettled(calls);
+    expect(ends.filter(({ status }) => status === "fulfilled").length).toBeGreaterThan(0);
+    expect(asked).toBe(1);
+  });
+
+  it("never quotes a token that no header takes", async () => {
+    expect(() => bearer("SECRET\n")).toThrow(/no header takes/);
+    const server = fakeServer(() => bucket);
+    const client = createClient({ ...server.options, auth: bearer(() => "SECRET\nTOKEN") });
+    const error = await client.bucket.retrieve("b1").catch((thrown) => thrown);
+    expect(error.name).toBe("UnauthorizedError");
+    expect(server.seen).toHaveLength(0);
+    expect(`${error.stack} ${error.cause?.stack}`).not.toContain("SECRET");
+  });
+
   it("refreshes once for 1,000 calls refused together", async () => {
     let refreshes = 0;
     const auth = bearer(async ({ refused }) => {

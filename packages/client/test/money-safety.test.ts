@@ -1,4 +1,10 @@
-import { type ClientOptions, createClient, isTmf654Error } from "@tmf654/client";
+import {
+  type ClientOptions,
+  type ClientRequest,
+  createClient,
+  isTmf654Error,
+  type Middleware,
+} from "@tmf654/client";
 import { describe, expect, it } from "vitest";
 import { fakeServer, fetchFailed, instantPlatform, type Reply } from "./helpers/fake-server.ts";
 
@@ -177,5 +183,55 @@ describe("money safety", () => {
     give("late");
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(server.seen).toEqual([]);
+  });
+});
+
+describe("only a key that was sent protects a write", () => {
+  const gateway = status(502);
+  const ends = async (options: Partial<ClientOptions>, idempotencyKey?: string) => {
+    const server = fakeServer(() => gateway);
+    const client = createClient({ ...server.options, ...options });
+    const call = client.topupBalance.create(body, {
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+    });
+    const error = await call.catch((thrown) => thrown);
+    return {
+      name: error.name,
+      sent: server.seen.length,
+      keys: server.seen.map(({ headers }) => headers["idempotency-key"]),
+    };
+  };
+
+  it("an empty key is none", async () => {
+    expect(await ends({}, "")).toEqual({ name: "UnknownOutcomeError", sent: 1, keys: [undefined] });
+  });
+
+  it("an empty key gives way to the client's own", async () => {
+    const { sent, keys } = await ends(honours, "");
+    expect([sent, new Set(keys).size]).toEqual([3, 1]);
+    expect(keys[0]).toBeTruthy();
+  });
+
+  it("a key that a middleware takes away protects nothing", async () => {
+    const strip = (
+      { headers: { "idempotency-key": _, ...headers }, ...request }: ClientRequest,
+      next: Parameters<Middleware>[1],
+    ) => next({ ...request, headers });
+    expect(await ends({ ...honours, attemptMiddleware: [strip] })).toMatchObject({ sent: 1 });
+  });
+});
+
+describe("what goes wrong on the way back does not undo a write", () => {
+  it.each<[string, Middleware]>([
+    ["throws", (request, next) => next(request).then(() => Promise.reject(new Error("hook")))],
+    [
+      "makes it a 500",
+      (request, next) => next(request).then((answer) => ({ ...answer, status: 500 })),
+    ],
+  ])("a middleware that %s after a 201", async (_, broken) => {
+    const server = fakeServer(() => created);
+    const client = createClient({ ...server.options, middleware: [broken] });
+    const error = await client.topupBalance.create(body).catch((thrown) => thrown);
+    expect(error.name).toBe("UnknownOutcomeError");
   });
 });

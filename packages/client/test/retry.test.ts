@@ -157,3 +157,30 @@ describe("time and abort", () => {
     expect({ timers, listeners }).toEqual({ timers: 0, listeners: 0 });
   });
 });
+
+describe("an option that is undefined leaves its default", () => {
+  const failing = { status: 503 };
+  it("as retries and waits have it", async () => {
+    const server = fakeServer(() => failing);
+    const retry = { limit: undefined, baseDelayMs: undefined, budget: undefined } as object;
+    const client = createClient({ ...server.options, retry });
+    await client.bucket.retrieve("b1").catch(() => undefined);
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it("and one call's budget of none is that call's alone", async () => {
+    const server = fakeServer((_, count) => (count === 2 ? failing : { body: { id: "b1" } }));
+    const client = createClient(server.options);
+    await client.bucket.retrieve("b1", { retry: { budget: 0 } });
+    await client.bucket.retrieve("b1");
+    expect(server.seen).toHaveLength(3);
+  });
+});
+
+it("a time-out of Infinity is none", async () => {
+  const slow = () =>
+    new Promise<Response>((resolve) => setTimeout(() => resolve(Response.json({ id: "b1" })), 30));
+  const limits = { timeoutMs: Number.POSITIVE_INFINITY, totalTimeoutMs: Number.POSITIVE_INFINITY };
+  const client = createClient({ baseUrl: "http://me", fetch: slow, ...limits });
+  expect((await client.bucket.retrieve("b1")).id).toBe("b1");
+});

@@ -1,3 +1,4 @@
+import { isTmf654Error } from "../errors/guard.ts";
 import { UnauthorizedError } from "../errors/status-errors.ts";
 import type { ClientRequest, Middleware } from "../pipeline/types.ts";
 
@@ -25,6 +26,12 @@ export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
   return origin(url) === origin(baseUrl);
 }
 
+/** Told here, where the token stays untold: a runtime's own error quotes what it refuses. */
+function usable(token: string): string {
+  if (/^[ -~]*$/.test(token)) return token;
+  throw new TypeError("the access token has characters that no header takes, such as a line break");
+}
+
 /** Sends a fixed credential in a header, to the client's own origin only. */
 export function headerAuth(name: string, value: string): Middleware {
   return (request, next) =>
@@ -41,33 +48,40 @@ export function headerAuth(name: string, value: string): Middleware {
  * sent once more.
  */
 export function bearer(source: string | TokenProvider | TokenSource): Middleware {
-  if (typeof source === "string") return headerAuth("authorization", `Bearer ${source}`);
+  if (typeof source === "string") return headerAuth("authorization", `Bearer ${usable(source)}`);
   const { token, ended } =
     typeof source === "function" ? { token: source, ended: () => false } : source;
   let held: string | undefined;
   let pending: Promise<string> | undefined;
 
-  async function ask(refused: string | undefined): Promise<string> {
-    try {
-      // Not before the next turn: `pending` must be set when this one ends.
-      await undefined;
-      held = await token({ refused });
-      return held;
-    } finally {
-      pending = undefined;
-    }
+  /** Asks once for all who wait. Who comes after the end asks anew. */
+  function ask(refused: string | undefined): Promise<string> {
+    const asked: Promise<string> = Promise.resolve()
+      .then(() => token({ refused }))
+      .then((value) => {
+        held = usable(value);
+        return value;
+      })
+      .finally(() => letGo(asked));
+    return asked;
+  }
+
+  function letGo(asked: Promise<string>): void {
+    if (pending === asked) pending = undefined;
   }
 
   /** The current token; one that has ended or was refused is not current. */
   async function current(signal: AbortSignal | undefined, refused?: string): Promise<string> {
     if (held !== undefined && held !== refused && !ended()) return held;
     pending ??= ask(refused);
-    // A provider that hangs must not hold up every later call as well.
+    const asked = pending;
+    // A provider that hangs must not hold up every later call as well. Who gives up waits no longer,
+    // and the others still for the same token.
     signal?.addEventListener("abort", () => {
-      pending = undefined;
+      if (isTmf654Error(signal.reason, "TimeoutError")) letGo(asked);
     });
     try {
-      return await pending;
+      return await asked;
     } catch (cause) {
       throw new UnauthorizedError({ message: "no access token could be had", cause });
     }

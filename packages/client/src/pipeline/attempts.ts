@@ -11,7 +11,7 @@ const originOf = (url: string): string => url.replace(/^(\w+:\/\/)(?:[^/@]*@)?([
 
 /** The innermost step: `fetch`, and the whole body. */
 async function fetchAll(
-  { options, platform }: Core,
+  { options, platform, keyHeader }: Core,
   state: CallState,
   { method, url, headers, body, signal }: ClientRequest,
 ): Promise<ClientResponse> {
@@ -19,6 +19,8 @@ async function fetchAll(
   if (signal?.aborted) throw signal.reason;
   const init = { ...options.fetchOptions, method, headers, signal, redirect: "manual", body };
   state.sent = true;
+  // What a middleware took away or wrote over protects nothing.
+  state.keyed = state.key !== undefined && headers[keyHeader] === state.key;
   try {
     const answer = await platform.fetch(url, init as never);
     return { status: answer.status, headers: answer.headers, body: await answer.text() };
@@ -68,7 +70,7 @@ export async function sendWithRetries(
 ): Promise<ClientResponse> {
   const { method, operation, signal } = request;
   const { platform, budget } = core;
-  const { policy, key } = state;
+  const { policy } = state;
   for (;;) {
     let answer: ClientResponse | undefined;
     let error: unknown;
@@ -78,13 +80,15 @@ export async function sendWithRetries(
       error = thrown;
     }
     if (answer && isSuccess(answer.status)) {
-      budget.left = Math.min(budget.left + 0.1, policy.budget);
+      budget.left = Math.min(budget.left + 0.1, core.policy.budget);
+      // Until its answer is read: what goes wrong on the way back does not undo a write.
+      state.unknown = method !== "GET";
       return answer;
     }
     const status = answer?.status ?? 0;
     const unknown = leavesUnknown(method, status, state.sent, policy);
     state.unknown ||= unknown;
-    const delayMs = mayRepeat(status, unknown, key !== undefined || method === "DELETE")
+    const delayMs = mayRepeat(status, unknown, state.keyed || method === "DELETE")
       ? nextDelay(core, state, answer, error)
       : undefined;
     if (delayMs === undefined) {

@@ -8,6 +8,9 @@ export interface Bounds {
   readonly signal: AbortSignal | undefined;
 }
 
+/** A timer of more, or of `Infinity`, would end at once. */
+const longestMs = 2 ** 31 - 1;
+
 /**
  * Settles when the task does, when time is up, or when the caller gives up: whichever is first,
  * even if the task ignores its signal. Leaves no timer and no listener behind.
@@ -33,7 +36,7 @@ export function bounded<T>(
     const onAbort = () => stop(new AbortedError({ message: "aborted", cause: signal?.reason }));
     const timer = platform.setTimer(
       () => stop(new TimeoutError({ message: `no answer within ${ms} ms` })),
-      ms,
+      Math.min(ms, longestMs),
     );
     if (signal?.aborted) return onAbort();
     signal?.addEventListener("abort", onAbort);

@@ -56,6 +56,8 @@ export interface CallState {
   attempts: number;
   /** The last attempt reached `fetch`. */
   sent: boolean;
+  /** It carried the key, when it did. */
+  keyed: boolean;
   /** Some attempt may have done the work without our knowing. */
   unknown: boolean;
 }

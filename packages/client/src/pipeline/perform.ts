@@ -20,16 +20,19 @@ function startCall({ options, platform, policy }: Core, call: Call): CallState {
   const { method, options: own } = call;
   const { totalTimeoutMs = options.totalTimeoutMs ?? 90_000, retry } = own;
   const isKeyed = method === "POST" || method === "PATCH";
-  const newKey = isKeyed && options.idempotency && !own.idempotencyKey;
   const startedAt = platform.now();
   return {
     call,
     policy: retry === undefined ? policy : retryPolicy(options.retry, retry),
     startedAt,
     deadline: startedAt + totalTimeoutMs,
-    key: newKey ? platform.newId() : isKeyed ? own.idempotencyKey : undefined,
+    // An empty key is none: no server could tell calls apart by it.
+    key: isKeyed
+      ? own.idempotencyKey || (options.idempotency && platform.newId()) || undefined
+      : undefined,
     attempts: 0,
     sent: false,
+    keyed: false,
     unknown: false,
   };
 }

@@ -6,6 +6,10 @@ export type RetryPolicy = Required<Omit<RetryOptions, "onRetry">> & Pick<RetryOp
 
 type Choice = RetryOptions | false | undefined;
 
+/** What is chosen: an option that is `undefined` leaves the one before it. */
+const chosen = (choice: Choice): RetryOptions =>
+  Object.fromEntries(Object.entries(choice || {}).filter(([, value]) => value !== undefined));
+
 /** The client's choice and the call's, over the defaults. `false` means: once. */
 export function retryPolicy(client: Choice, call?: Choice): RetryPolicy {
   return {
@@ -15,8 +19,8 @@ export function retryPolicy(client: Choice, call?: Choice): RetryPolicy {
     maxRetryAfterMs: 60_000,
     budget: 10,
     retryWritesOn503: false,
-    ...client,
-    ...call,
+    ...chosen(client),
+    ...chosen(call),
     ...((call ?? client) === false && { limit: 0 }),
   };
 }

@@ -93,7 +93,7 @@ describe("§5, §6 a subscriber that never answers", () => {
     const mock = standing({ fetch });
     await register(mock, "hangs");
     await speaker(exchangeWith(mock)).topup("ana-main", money(1));
-    mock.faults.add({ match: { path: "/nowhere" }, fault: { kind: "drop" } });
+    mock.faults.add({ match: { path: "/hub" }, fault: { kind: "drop" } });
     const before = [mock.snapshot(), mock.counts(), mock.faults.list(), mock.journal().length];
     expect(() => fail(mock)).toThrow(/bucket/);
     const after = [mock.snapshot(), mock.counts(), mock.faults.list(), mock.journal().length];
