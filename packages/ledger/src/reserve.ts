@@ -39,7 +39,7 @@ export const reserveRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
     code: "insufficientBalance",
     when: ({ amount, bucket }) => amount.steps > bucket.remaining || amount.steps <= 0,
     detail: (facts) => ({
-      needed: facts.body.amount ?? "an amount above zero",
+      needed: facts.body.amount ?? "more",
       ...inBucket(facts.bucket, facts),
     }),
   },

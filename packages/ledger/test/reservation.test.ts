@@ -49,9 +49,7 @@ describe("§2 Reservation: moves the amount from remaining to reserved", () => {
     expect(all.result?.amount).toEqual(eur(20));
     const none = ledger.post("reserve", b1);
     expect(short(none)).toBe("refused insufficientBalance Failure");
-    expect(none.refusal && explain(none.refusal)).toBe(
-      "needs an amount above zero, €0.00 can be spent",
-    );
+    expect(none.refusal && explain(none.refusal)).toBe("needs more, €0.00 can be spent");
     expect(none.result?.amount).toEqual(eur(0));
   });
 

@@ -75,8 +75,8 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
     if (held !== undefined && held !== refused && !ended()) return held;
     pending ??= ask(refused);
     const asked = pending;
-    // A provider that hangs must not hold up every later call as well. Who gives up waits no longer,
-    // and the others still for the same token.
+    // A provider that hangs must not hold up every later call as well. Who gives up waits no
+    // longer, and the others still for the same token.
     signal?.addEventListener("abort", () => {
       if (isTmf654Error(signal.reason, "TimeoutError")) letGo(asked);
     });
