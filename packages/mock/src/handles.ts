@@ -49,7 +49,7 @@ export function handlesOf(parts: Parts, options: MockOptions, renew: () => void)
     },
     reset: (scenario) => {
       const next = scenarioOf(scenario ?? options.scenario);
-      const { at, clock: mode } = takeSnapshot(parts);
+      const [at, mode] = [clock.now(), clock.mode()];
       try {
         whole(parts, () => {
           clock.reset();
