@@ -62,6 +62,5 @@ export {
   type HrefOf,
   historyEntry,
   newestFirst,
-  type ResourceName,
   resourceOf,
 } from "./views.ts";

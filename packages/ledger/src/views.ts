@@ -5,6 +5,7 @@ import type {
   BucketStatusType,
   RelatedParty,
   ReserveBalance,
+  ResourceName,
   TopupBalance,
   TransferBalance,
 } from "@tmf654/contract";
@@ -15,16 +16,6 @@ import type { Policy } from "./policy.ts";
 import type { ActionKind, ActionRecord, BucketRecord, LedgerView } from "./records.ts";
 import { isExpired } from "./rules.ts";
 import { formatInstant } from "./time.ts";
-
-/** The resources of the contract, by the last part of their path. */
-export type ResourceName =
-  | "bucket"
-  | "topupBalance"
-  | "adjustBalance"
-  | "reserveBalance"
-  | "transferBalance"
-  | "accumulatedBalance"
-  | "balanceActionHistory";
 
 /** Where a resource lives: the ledger has no addresses of its own. */
 export type HrefOf = (resource: ResourceName, id: string) => string;

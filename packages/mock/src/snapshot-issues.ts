@@ -9,9 +9,9 @@ import {
   resourceOf,
 } from "@tmf654/ledger";
 import { findUnit } from "@tmf654/quantity";
+import { pathText } from "@tmf654/validation";
 import { type SchemaName, schemaFor } from "@tmf654/validation/all";
 import { missingCodes } from "./http/errors.ts";
-import { pathText } from "./http/validate.ts";
 import { checkSchema } from "./json-schema.ts";
 import type { Issue } from "./seam.ts";
 import type { Snapshot } from "./snapshot-schema.ts";

@@ -77,6 +77,7 @@ export {
   transferBalanceUpdateRequest,
 } from "./requests.ts";
 export { exactAmount } from "./rules/amount.ts";
+export { isUsableId } from "./rules/reference.ts";
 export { type At, type Rule, rule, ruleFor, type Verdict } from "./rules/rule.ts";
 export {
   adjustBalanceCreateRules,
@@ -91,6 +92,7 @@ export {
 export { subscriptionRules } from "./rules/subscription.ts";
 export { type Tuning, tuneRules } from "./rules/tune.ts";
 export { requestableStatus } from "./rules/update.ts";
+export { usageTypeOf } from "./rules/usage-type.ts";
 export { withRules } from "./rules/with-rules.ts";
 export type {
   Check,

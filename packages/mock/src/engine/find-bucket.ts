@@ -1,6 +1,6 @@
-import type { UsageType } from "@tmf654/contract";
 import type { ActionBody, BucketRecord } from "@tmf654/ledger";
 import { findUnit } from "@tmf654/quantity";
+import { usageTypeOf } from "@tmf654/validation";
 import type { World } from "../store/world.ts";
 
 /**
@@ -24,14 +24,7 @@ export function withGuessedUsage(body: ActionBody, world: World): ActionBody {
   const { bucket, usageType, amount } = body;
   if (usageType !== undefined || !bucket || world.bucket(bucket.id)) return body;
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
-  return unit ? { ...body, usageType: usageOf(unit) } : body;
-}
-
-function usageOf({ dimension, symbol }: { dimension: string; symbol: string }): UsageType {
-  if (dimension.startsWith("money:")) return "monetary";
-  if (dimension === "data") return "data";
-  if (dimension === "time") return "voice";
-  return symbol === "SMS" ? "sms" : "other";
+  return unit ? { ...body, usageType: usageTypeOf(unit) } : body;
 }
 
 type Search = { readonly body: ActionBody; readonly world: World; readonly now: number };

@@ -22,18 +22,6 @@ export function decodeSegment(segment: string): string | undefined {
   }
 }
 
-/** Whether a path that ends in the text leads back to it. */
-export function isAddressable(text: string): boolean {
-  // Encoded twice, dots may be read as dots by a server behind another.
-  if (/^(?:\s*|(?:\.|%2e){1,2})$/i.test(text) || hasControl(text)) return false;
-  try {
-    const path = `/${encodeURIComponent(text)}`;
-    return normal(path) === path;
-  } catch {
-    return false; // half a surrogate pair
-  }
-}
-
 function hasControl(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);

@@ -1,11 +1,11 @@
 import { attributes, resources } from "@tmf654/contract";
+import { isUsableId, pathText } from "@tmf654/validation";
 import { type SchemaName, validatorFor } from "@tmf654/validation/all";
 import type { Body, Issue } from "../seam.ts";
 import { missingCodes } from "./errors.ts";
 import { withoutRemovals } from "./merge-patch.ts";
 import type { Operation } from "./routes.ts";
 import type { Settings } from "./settings.ts";
-import { isAddressable } from "./target.ts";
 
 /** What is known of an operation's messages. */
 type Sending = Pick<Operation, "method" | "body" | "response">;
@@ -26,7 +26,7 @@ export function requestIssues({ method, body: schema }: Sending, body: Body): re
 
 /** A bucket that a client names must be found again under the `href` it gets. */
 function idIssues({ id: operation }: Operation, { id }: Body): readonly Issue[] {
-  if (operation !== "createBucket" || typeof id !== "string" || isAddressable(id)) return [];
+  if (operation !== "createBucket" || typeof id !== "string" || isUsableId(id)) return [];
   return [{ path: "id", code: "idUnusable", message: "cannot stand in a URL" }];
 }
 
@@ -39,16 +39,6 @@ export function answerIssues({ response: schema }: Sending, answer: unknown): re
 function check(schema: SchemaName, value: unknown): readonly Issue[] {
   const issues = validatorFor(schema).check(value);
   return issues.map(({ path, code, message }) => ({ path: pathText(path), code, message }));
-}
-
-/** `["product", 0, "id"]` as `product[0].id`. */
-export function pathText(path: readonly (string | number)[]): string {
-  return path
-    .map((key, index) => {
-      if (typeof key === "number") return `[${key}]`;
-      return index === 0 ? key : `.${key}`;
-    })
-    .join("");
 }
 
 /** One object where the contract has an array becomes the array of it, for lenient profiles. */

@@ -1,6 +1,7 @@
 /** What concerns an object as a whole: members under other names, or told by other members. */
 import { findUnit } from "@tmf654/quantity";
 import type { Fields } from "../fields/field.ts";
+import { usageTypeOf } from "../rules/usage-type.ts";
 import { isObject } from "../runtime/findings.ts";
 import type { PathKey } from "../runtime/issue.ts";
 import type { Notes } from "./change.ts";
@@ -42,8 +43,6 @@ export function takeMembers(
   return Object.keys(taken).length === 0 ? value : { ...value, ...taken };
 }
 
-const usageOf: Readonly<Record<string, string>> = { data: "data", time: "voice", count: "sms" };
-
 /** A bucket or an action without a usage type says it by the unit of its amount. */
 export function fillUsageType(
   value: Members,
@@ -53,10 +52,9 @@ export function fillUsageType(
 ): Members {
   if (!has(fields, "usageType") || value.usageType !== undefined) return value;
   const quantity = [value.remainingValue, value.amount].find(isObject);
-  const dimension =
-    typeof quantity?.units === "string" ? findUnit(quantity.units)?.dimension : undefined;
-  if (dimension === undefined) return value;
-  const usageType = dimension.startsWith("money:") ? "monetary" : usageOf[dimension];
+  const unit = typeof quantity?.units === "string" ? findUnit(quantity.units) : undefined;
+  if (unit === undefined) return value;
+  const usageType = usageTypeOf(unit);
   note([...path, "usageType"], "filled", undefined, usageType);
   return { ...value, usageType };
 }

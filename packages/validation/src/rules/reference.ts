@@ -3,6 +3,9 @@ import { missing, type Rule } from "./rule.ts";
 /** Blank, `.` or `..`, or with control characters or half a surrogate pair, encoded or not. */
 const UNUSABLE = /^(?:\s*|(?:\.|%2e){1,2})$|[\p{Cc}\p{Cs}]/iu;
 
+/** Whether an id can stand as one segment of a URL's path, and so be found again. */
+export const isUsableId = (id: string): boolean => !UNUSABLE.test(id);
+
 /** An id becomes one step of a URL's path: `.` and `..` would lead elsewhere, encoded or not. */
 const usableId = (at: string): Rule => ({
   code: "idUnusable",
@@ -10,7 +13,7 @@ const usableId = (at: string): Rule => ({
   reads: [at],
   at,
   message: "cannot stand in a URL",
-  breaks: ([id]) => typeof id === "string" && UNUSABLE.test(id),
+  breaks: ([id]) => typeof id === "string" && !isUsableId(id),
 });
 
 const usableIds = (...paths: readonly string[]): readonly Rule[] => paths.map(usableId);

@@ -95,6 +95,8 @@ export const operatorRows: readonly OperatorRow[] = [
     ["1000b", 1000, "B", "data"],
     ["60s", 60, "s", "voice"],
     ["5msg", 5, "message", "sms"],
+    ["3mms", 3, "MMS", "sms"],
+    ["2event", 2, "event", "other"],
   ].map(([text, amount, units, usageType]) => ({
     name: `an amount with its unit, ${text}`,
     from: { remainingValue: { amount: text } },
