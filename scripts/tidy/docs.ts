@@ -1,34 +1,59 @@
-/** Documents are true: their links lead somewhere, their `npm run` verbs exist, the table of packages is complete. */
+/** Documents: links and `npm run` scripts exist, and decisions have the same headings. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Finding } from "./finding.ts";
+import type { Issue } from "./issue.ts";
 
-export function checkDocs(root: string, files: readonly string[]): readonly Finding[] {
+export function checkDocs(root: string, files: readonly string[]): readonly Issue[] {
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
   const documents = files.filter((file) => file.endsWith(".md") && existsSync(join(root, file)));
   return documents.flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8");
-    return [...deadLinks(root, file, text), ...unknownVerbs(file, text, manifest.scripts)];
+    return [
+      ...deadLinks(root, file, text),
+      ...unknownScripts(file, text, manifest.scripts),
+      ...decisionHeadings(file, text),
+    ];
   });
+}
+
+/** The headings of a decision, in order. Only `Alternatives` may be left out. */
+const DECISION_HEADINGS = ["Context", "Decision", "Alternatives", "Consequences"];
+
+export function decisionHeadings(file: string, text: string): Issue[] {
+  if (!file.startsWith("docs/decisions/")) return [];
+  const titles = [...text.matchAll(/^## (.+)$/gm)].map(([, title = ""]) => title);
+  const expected = DECISION_HEADINGS.filter(
+    (title) => title !== "Alternatives" || titles.includes(title),
+  );
+  if (titles.join() === expected.join()) return [];
+  const message = `the headings of this decision are: ${titles.join(", ") || "none"}`;
+  return [{ file, line: 1, message, remedy: `Use ${DECISION_HEADINGS.join(", ")}, in this order` }];
 }
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split("\n").length;
 
-function deadLinks(root: string, file: string, text: string): Finding[] {
+function deadLinks(root: string, file: string, text: string): Issue[] {
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap((match) => {
     const [target = "", anchor] = (match[1] ?? "").split("#");
     if (/^[a-z]+:/.test(target)) return [];
     const path = target === "" ? join(root, file) : join(root, dirname(file), target);
     const line = lineAt(text, match.index);
     if (!existsSync(path)) {
-      return [{ file, line, problem: `the link to ${target} is dead`, remedy: "Mend the link" }];
+      return [
+        {
+          file,
+          line,
+          message: `the link to ${target} leads to no file`,
+          remedy: "Correct the link",
+        },
+      ];
     }
     if (anchor === undefined || !path.endsWith(".md")) return [];
     return headings(readFileSync(path, "utf8")).includes(anchor)
       ? []
-      : [{ file, line, problem: `no heading #${anchor} in ${path}`, remedy: "Mend the link" }];
+      : [{ file, line, message: `no heading #${anchor} in ${path}`, remedy: "Correct the link" }];
   });
 }
 
@@ -40,11 +65,13 @@ const headings = (text: string): string[] =>
       .replaceAll(" ", "-"),
   );
 
-function unknownVerbs(file: string, text: string, scripts: Record<string, string>): Finding[] {
+function unknownScripts(file: string, text: string, scripts: Record<string, string>): Issue[] {
   return [...text.matchAll(/npm run ([a-z][\w:-]*)/g)].flatMap((match) => {
-    const verb = match[1] ?? "";
-    if (verb in scripts) return [];
+    const script = match[1] ?? "";
+    if (script in scripts) return [];
     const line = lineAt(text, match.index);
-    return [{ file, line, problem: `\`npm run ${verb}\` does not exist`, remedy: "Name a script" }];
+    return [
+      { file, line, message: `\`npm run ${script}\` does not exist`, remedy: "Name a script" },
+    ];
   });
 }

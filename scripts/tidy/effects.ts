@@ -1,6 +1,6 @@
-/** Time, chance and I/O stand only where the design puts them; elsewhere they are arguments. */
+/** Time, random values and I/O: a few folders use them, everything else takes them as arguments. */
 import ts from "typescript";
-import type { Finding } from "./finding.ts";
+import type { Issue } from "./issue.ts";
 import { isTest, lineOf, type Source, visit } from "./sources.ts";
 
 const PLACES: readonly { readonly package: string; readonly allowed: readonly RegExp[] }[] = [
@@ -26,19 +26,19 @@ const GLOBALS = new Set([
 
 const MEMBERS = new Set(["Date.now", "Math.random", "crypto.randomUUID", "crypto.getRandomValues"]);
 
-export function checkEffects({ file, tree }: Source): readonly Finding[] {
+export function checkEffects({ file, tree }: Source): readonly Issue[] {
   const place = PLACES.find(({ package: name }) => file.startsWith(`packages/${name}/src/`));
   if (place === undefined || isTest(file)) return [];
   if (place.allowed.some((pattern) => pattern.test(file))) return [];
-  const findings: Finding[] = [];
+  const issues: Issue[] = [];
   visit(tree, (node) => {
     const name = effectOf(node);
     if (name === undefined) return;
-    const problem = `\`${name}\` in a pure part`;
+    const message = `\`${name}\` in a pure part`;
     const remedy = "Take it as an argument";
-    findings.push({ file, line: lineOf(tree, node.getStart(tree)), problem, remedy });
+    issues.push({ file, line: lineOf(tree, node.getStart(tree)), message, remedy });
   });
-  return findings;
+  return issues;
 }
 
 function effectOf(node: ts.Node): string | undefined {

@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import ts from "typescript";
-import type { Finding } from "./finding.ts";
+import type { Issue } from "./issue.ts";
 import { isTest, lineOf, type Source } from "./sources.ts";
 
-/** What each package's sources may import. Node's own modules are named `node:`. */
+/** Imports that each package's sources may have. Node's own modules are named `node:`. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   quantity: ["@tmf654/contract"],
@@ -37,20 +37,20 @@ const NODE_ONLY = [/^packages\/mock\/src\/(node|cli)\//];
 
 type Import = { readonly from: string; readonly line: number };
 
-export function checkImports(sources: readonly Source[], root: string): readonly Finding[] {
+export function checkImports(sources: readonly Source[], root: string): readonly Issue[] {
   const graph = new Map<string, readonly string[]>();
-  const findings: Finding[] = [];
+  const issues: Issue[] = [];
   for (const source of sources) {
     const imports = importsOf(source);
-    if (!isTest(source.file)) findings.push(...directions(source.file, imports));
+    if (!isTest(source.file)) issues.push(...directions(source.file, imports));
     const inside = imports.filter(({ from }) => from.startsWith("."));
     graph.set(
       source.file,
       inside.map(({ from }) => normalize(join(dirname(source.file), from))),
     );
-    findings.push(...missingTargets(source.file, inside, root));
+    issues.push(...missingTargets(source.file, inside, root));
   }
-  return [...findings, ...rings(graph)];
+  return [...issues, ...rings(graph)];
 }
 
 function importsOf({ tree }: Source): readonly Import[] {
@@ -62,20 +62,20 @@ function importsOf({ tree }: Source): readonly Import[] {
   });
 }
 
-function directions(file: string, imports: readonly Import[]): Finding[] {
+function directions(file: string, imports: readonly Import[]): Issue[] {
   const owner = /^packages\/([^/]+)\/src\//.exec(file)?.[1];
   if (owner === undefined) return [];
   return imports.flatMap(({ from, line }) => {
-    const problem = from.startsWith(".")
-      ? layerProblem(file, from)
-      : packageProblem(file, owner, from);
-    return problem === undefined
+    const message = from.startsWith(".")
+      ? layerMessage(file, from)
+      : packageMessage(file, owner, from);
+    return message === undefined
       ? []
-      : [{ file, line, problem, remedy: "Turn the arrow round, or move the code" }];
+      : [{ file, line, message, remedy: "Turn the arrow round, or move the code" }];
   });
 }
 
-function packageProblem(file: string, owner: string, from: string): string | undefined {
+function packageMessage(file: string, owner: string, from: string): string | undefined {
   if (from.startsWith("node:")) {
     const allowed = NODE_ONLY.some((pattern) => pattern.test(file));
     return allowed ? undefined : `\`${from}\` in a part that runs in a page`;
@@ -85,7 +85,7 @@ function packageProblem(file: string, owner: string, from: string): string | und
   return isAllowed ? undefined : `@tmf654/${owner} may not import \`${from}\``;
 }
 
-function layerProblem(file: string, from: string): string | undefined {
+function layerMessage(file: string, from: string): string | undefined {
   const target = normalize(join(dirname(file), from));
   const own = layerOf(file);
   const other = layerOf(target);
@@ -103,25 +103,25 @@ function layerOf(file: string): number | undefined {
   return index === -1 ? undefined : index;
 }
 
-function missingTargets(file: string, imports: readonly Import[], root: string): Finding[] {
+function missingTargets(file: string, imports: readonly Import[], root: string): Issue[] {
   return imports
     .filter(({ from }) => !existsSync(join(root, dirname(file), from)))
     .map(({ from, line }) => ({
       file,
       line,
-      problem: `\`${from}\` does not exist`,
+      message: `\`${from}\` does not exist`,
       remedy: "Name the file with its ending",
     }));
 }
 
-function rings(graph: ReadonlyMap<string, readonly string[]>): Finding[] {
+function rings(graph: ReadonlyMap<string, readonly string[]>): Issue[] {
   const done = new Set<string>();
-  const findings: Finding[] = [];
+  const issues: Issue[] = [];
   const walk = (file: string, path: readonly string[]): void => {
     const at = path.indexOf(file);
     if (at !== -1) {
-      const problem = `an import ring: ${[...path.slice(at), file].join(" → ")}`;
-      findings.push({ file, line: 1, problem, remedy: "Move what both need into a third file" });
+      const message = `an import ring: ${[...path.slice(at), file].join(" → ")}`;
+      issues.push({ file, line: 1, message, remedy: "Move what both need into a third file" });
       return;
     }
     if (done.has(file)) return;
@@ -129,5 +129,5 @@ function rings(graph: ReadonlyMap<string, readonly string[]>): Finding[] {
     done.add(file);
   };
   for (const file of graph.keys()) walk(file, []);
-  return findings;
+  return issues;
 }

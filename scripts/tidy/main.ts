@@ -1,17 +1,28 @@
-/** `npm run tidy`: the house rules, as a test. Prints file, line, problem and remedy; fails on the first of any. */
+/**
+ * `npm run tidy`: the house rules, as a test. Prints each issue and fails when there is one.
+ * `npm run tidy -- packages/client` also checks the prose there, although it is not listed yet.
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { root } from "../packages.ts";
 import { checkDocs } from "./docs.ts";
 import { checkEffects } from "./effects.ts";
-import { show } from "./finding.ts";
 import { checkImports } from "./imports.ts";
+import { formatIssue } from "./issue.ts";
+import { checkProse } from "./prose/check.ts";
+import { isChecked } from "./prose/paths.ts";
 import { checkShape } from "./shape.ts";
 import { readSources, repositoryFiles } from "./sources.ts";
 import { checkSyntax } from "./syntax.ts";
 import { checkTsdoc } from "./tsdoc.ts";
 
 const files = repositoryFiles(root);
+const extra = process.argv.slice(2);
+const prose = files.filter(
+  (file) => (isChecked(file) || isChecked(file, extra)) && existsSync(join(root, file)),
+);
 const sources = readSources(root, files);
-const findings = [
+const issues = [
   ...sources.flatMap((source) => [
     ...checkShape(source),
     ...checkSyntax(source),
@@ -20,8 +31,11 @@ const findings = [
   ...checkImports(sources, root),
   ...checkTsdoc(),
   ...checkDocs(root, files),
+  ...(await checkProse(root, prose)),
 ];
 
-for (const finding of findings) console.error(show(finding));
-console.log(`${sources.length} files read, ${findings.length} findings.`);
-process.exitCode = findings.length === 0 ? 0 : 1;
+for (const issue of issues) console.error(formatIssue(issue));
+console.log(
+  `${sources.length} files read, ${prose.length} of them for prose, ${issues.length} issues.`,
+);
+process.exitCode = issues.length === 0 ? 0 : 1;

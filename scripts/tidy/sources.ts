@@ -1,27 +1,30 @@
-/** The repository's hand-written TypeScript, parsed once. */
+/** The hand-written TypeScript of the repository, parsed once. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-export type Source = {
+export interface Source {
   /** From the repository's root, with forward slashes. */
   readonly file: string;
   readonly text: string;
   readonly tree: ts.SourceFile;
-};
+}
 
-/** Files git knows or would add, so that nothing ignored is judged. */
+/** Files that git tracks or would add; ignored files are left out. */
 export function repositoryFiles(root: string): readonly string[] {
   const args = ["ls-files", "--cached", "--others", "--exclude-standard"];
   const listed = execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\n");
   return [...new Set(listed)].filter((file) => file !== "").sort();
 }
 
-export const isGenerated = (file: string): boolean => file.includes("/generated/");
+export function isGenerated(file: string): boolean {
+  return file.includes("/generated/");
+}
 
-export const isTest = (file: string): boolean =>
-  /\.test(-d)?\.ts$/.test(file) || /(^|\/)test\//.test(file);
+export function isTest(file: string): boolean {
+  return /\.test(-d)?\.ts$/.test(file) || /(^|\/)test\//.test(file);
+}
 
 export function readSources(root: string, files: readonly string[]): readonly Source[] {
   return files.flatMap((file) => {
@@ -34,14 +37,18 @@ export function readSources(root: string, files: readonly string[]): readonly So
   });
 }
 
+/** Parses a text; `file` decides whether it is TypeScript or TSX. */
 export function parse(file: string, text: string): Source {
   return { file, text, tree: ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true) };
 }
 
-export const lineOf = (tree: ts.SourceFile, position: number): number =>
-  tree.getLineAndCharacterOfPosition(position).line + 1;
+/** The line of a position; the first line is 1. */
+export function lineOf(tree: ts.SourceFile, position: number): number {
+  return tree.getLineAndCharacterOfPosition(position).line + 1;
+}
 
-export function visit(node: ts.Node, see: (node: ts.Node) => void): void {
-  see(node);
-  ts.forEachChild(node, (child) => visit(child, see));
+/** Calls `onNode` with a node and every node below it. */
+export function visit(node: ts.Node, onNode: (node: ts.Node) => void): void {
+  onNode(node);
+  ts.forEachChild(node, (child) => visit(child, onNode));
 }

@@ -1,11 +1,11 @@
-/** Every public export tells what a caller cannot see. */
+/** TSDoc on every public export. */
 import { join } from "node:path";
 import ts from "typescript";
 import { packages, root } from "../packages.ts";
-import type { Finding } from "./finding.ts";
+import type { Issue } from "./issue.ts";
 import { lineOf } from "./sources.ts";
 
-export function checkTsdoc(): readonly Finding[] {
+export function checkTsdoc(): readonly Issue[] {
   const entries = packages.flatMap(({ folder, entries: named }) =>
     Object.values(named).map((source) => join(folder, source)),
   );
@@ -28,14 +28,14 @@ export function checkTsdoc(): readonly Finding[] {
   });
 }
 
-function undocumented(symbol: ts.Symbol, checker: ts.TypeChecker): Finding[] {
+function undocumented(symbol: ts.Symbol, checker: ts.TypeChecker): Issue[] {
   const declaration = symbol.declarations?.[0];
   if (declaration === undefined) return [];
   if (symbol.getDocumentationComment(checker).length > 0) return [];
   const tree = declaration.getSourceFile();
   if (!tree.fileName.startsWith(`${root}/`) || tree.fileName.includes("node_modules")) return [];
   const file = tree.fileName.slice(root.length + 1);
-  const problem = `\`${symbol.name}\` is public and has no TSDoc`;
-  const remedy = "Say what a caller cannot see: shapes, units, errors, the clause";
-  return [{ file, line: lineOf(tree, declaration.getStart(tree)), problem, remedy }];
+  const message = `\`${symbol.name}\` is public and has no TSDoc`;
+  const remedy = "Describe what a caller cannot see: shapes, units, errors, the clause";
+  return [{ file, line: lineOf(tree, declaration.getStart(tree)), message, remedy }];
 }

@@ -1,0 +1,140 @@
+/**
+ * The prose of a file as Markdown documents. Each keeps the lines of its file: everything else is
+ * left blank, so that an issue's line is the file's line.
+ */
+import ts from "typescript";
+import { isScalar, LineCounter, parseDocument, visit as visitYaml } from "yaml";
+import { isTest, lineOf, parse, visit } from "../sources.ts";
+
+interface Piece {
+  /** Starts with 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+export function proseOf(file: string, text: string): readonly string[] {
+  if (file.endsWith(".md")) return [withoutFrontMatter(text)];
+  if (/\.ya?ml$/.test(file)) return documentsOf(descriptions(text));
+  if (!/\.tsx?$/.test(file)) return [];
+  const { tree } = parse(file, text);
+  const strings = isTest(file) ? testTitles(tree) : messages(tree);
+  return [...documentsOf(comments(tree)), ...documentsOf(strings)];
+}
+
+function withoutFrontMatter(text: string): string {
+  return text.replace(/^---\n[\s\S]*?\n---\n/, (matter) => matter.replace(/[^\n]/g, ""));
+}
+
+/** Puts each piece at its line, with an empty line after it; what does not fit goes to another. */
+function documentsOf(pieces: readonly Piece[]): readonly string[] {
+  const documents: string[][] = [];
+  for (const { line, text } of pieces) {
+    const open = documents.find(({ length }) => length < line - 1 || length === 0);
+    const lines = open ?? [];
+    if (open === undefined) documents.push(lines);
+    while (lines.length < line - 1) lines.push("");
+    lines.push(...text.split("\n"));
+  }
+  return documents.map((lines) => lines.join("\n"));
+}
+
+const DIRECTIVE = /^(?:\/|\s*@ts-|\s*biome-|\s*<reference|\s*@vitest|\s*v8 )/;
+
+/** Line comments on lines that follow each other are one piece. */
+function comments(tree: ts.SourceFile): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let end = -2;
+  for (const { pos, kind, text } of commentRanges(tree)) {
+    const line = lineOf(tree, pos);
+    const content = kind === ts.SyntaxKind.SingleLineCommentTrivia ? text.slice(2) : jsdoc(text);
+    const last = pieces.at(-1);
+    if (DIRECTIVE.test(content)) continue;
+    if (last !== undefined && text.startsWith("//") && end === line - 1) {
+      pieces[pieces.length - 1] = { ...last, text: `${last.text}\n${content.trim()}` };
+    } else {
+      pieces.push({ line, text: content.replace(/^ +/, "") });
+    }
+    end = text.startsWith("//") ? line : -2;
+  }
+  return pieces;
+}
+
+/** The text of a block comment: stars become spaces, tags and examples stay Markdown. */
+function jsdoc(text: string): string {
+  return text
+    .slice(2, -2)
+    .split("\n")
+    .map((line) => line.replace(/^\s*\*+ ?/, "").trimEnd())
+    .map((line) => line.replace(/^@\w+ ?/, ""))
+    .map((line) => line.replace(/\{@link ([^}|]+)(?:\|[^}]*)?\}/g, "`$1`"))
+    .join("\n");
+}
+
+function commentRanges(tree: ts.SourceFile) {
+  const { text } = tree;
+  const seen = new Map<number, { pos: number; kind: ts.SyntaxKind; text: string }>();
+  const add = (ranges: readonly ts.CommentRange[] | undefined): void => {
+    for (const { pos, end, kind } of ranges ?? []) {
+      seen.set(pos, { pos, kind, text: text.slice(pos, end) });
+    }
+  };
+  visit(tree, (node) => {
+    add(ts.getLeadingCommentRanges(text, node.getFullStart()));
+    add(ts.getTrailingCommentRanges(text, node.getEnd()));
+  });
+  return [...seen.values()].sort((a, b) => a.pos - b.pos);
+}
+
+function testTitles(tree: ts.SourceFile): readonly Piece[] {
+  const pieces: Piece[] = [];
+  visit(tree, (node) => {
+    if (!ts.isCallExpression(node)) return;
+    if (!/^(?:describe|test|it)\b/.test(node.expression.getText(tree))) return;
+    const [title] = node.arguments;
+    if (title !== undefined) pieces.push(...stringPiece(tree, title));
+  });
+  return pieces;
+}
+
+/** Strings that are sentences: an error's, a help text's. */
+function messages(tree: ts.SourceFile): readonly Piece[] {
+  const pieces: Piece[] = [];
+  visit(tree, (node) => pieces.push(...stringPiece(tree, node).filter(isSentence)));
+  return pieces;
+}
+
+const isSentence = ({ text }: Piece): boolean =>
+  /^[A-Z`{@]?[\w`@-]*[, ]/.test(text) && text.split(/\s+/).length >= 4 && !/[;{}<>=]/.test(text);
+
+function stringPiece(tree: ts.SourceFile, node: ts.Node): Piece[] {
+  const line = lineOf(tree, node.getStart(tree));
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
+    return [{ line, text: node.text.replaceAll("\n", "\n\n") }].filter(({ text }) => text !== "");
+  }
+  if (!ts.isTemplateExpression(node)) return [];
+  const parts = node.templateSpans.map(({ literal }) => `\`code\`${literal.text}`);
+  return [{ line, text: `${node.head.text}${parts.join("")}` }];
+}
+
+const PROSE_KEYS = new Set(["description", "summary", "title", "reason"]);
+
+/** Descriptions and summaries of an OpenAPI file, as they stand in its lines. */
+function descriptions(text: string): readonly Piece[] {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const pieces: Piece[] = [];
+  visitYaml(document, {
+    Pair(_, { key, value }) {
+      if (!isScalar(key) || !PROSE_KEYS.has(String(key.value))) return;
+      if (!isScalar(value) || typeof value.value !== "string" || !value.range) return;
+      const isBlock = value.type === "BLOCK_FOLDED" || value.type === "BLOCK_LITERAL";
+      const line = lines.linePos(value.range[0]).line + (isBlock ? 1 : 0);
+      const source = text.slice(value.range[0], value.range[1]);
+      const content = isBlock
+        ? source.slice(source.indexOf("\n") + 1)
+        : source.replace(/^["']|["']$/g, "");
+      pieces.push({ line, text: content.replace(/^ +/gm, "").trimEnd() });
+    },
+  });
+  return pieces;
+}

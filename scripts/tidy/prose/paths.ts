@@ -1,0 +1,17 @@
+/**
+ * Files and folders whose prose `npm run tidy` checks. To add one, make
+ * `npm run tidy -- packages/client` report no issue, then list `packages/client` here.
+ */
+export const CHECKED: readonly string[] = ["docs/decisions/dependencies.md", "scripts/tidy"];
+
+/** Pages that a script writes: their words are checked where they are written. */
+const GENERATED: readonly RegExp[] = [
+  /\/generated\//,
+  /^docs\/reference\/(benchmarks|runtimes)\.md$/,
+];
+
+/** Whether the prose of a file is checked, given the listed files and folders. */
+export function isChecked(file: string, paths: readonly string[] = CHECKED): boolean {
+  if (GENERATED.some((pattern) => pattern.test(file))) return false;
+  return paths.some((path) => file === path || file.startsWith(`${path.replace(/\/$/, "")}/`));
+}

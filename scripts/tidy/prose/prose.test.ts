@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { proseIssues } from "./check.ts";
+import { isChecked } from "./paths.ts";
+import { MAX_WORDS } from "./rules.ts";
+
+const long = `${"word ".repeat(MAX_WORDS)}word`;
+const fits = `${"word ".repeat(MAX_WORDS - 1)}word`;
+const tooLong = `the sentence has ${MAX_WORDS + 1} words, ${MAX_WORDS} are allowed`;
+const opening = 'the sentence starts with "What"';
+const word = '"nobody" is not used here';
+
+async function found(file: string, text: string): Promise<string[]> {
+  return (await proseIssues(file, text)).map(({ line, message }) => `${line}: ${message}`);
+}
+
+describe("a sentence", () => {
+  test.each([
+    ["is too long", `${long}.`, [`1: ${tooLong}`]],
+    ["fits", `${fits}.`, []],
+    ["fits twice", `${fits}. ${fits}.`, []],
+    [
+      "goes on after an abbreviation",
+      `${fits}, e.g. this one.`,
+      [`1: ${tooLong.replace("26", "28")}`],
+    ],
+    ["has code, which is one word", `${"word ".repeat(MAX_WORDS - 1)}\`a b c d\`.`, []],
+    ["starts with What", "What it does.", [`1: ${opening}`]],
+    ["starts with Of", "Good. Of two words.", ['1: the sentence starts with "Of"']],
+    ["has What inside", "Do what it says.", []],
+    ["has a replaced word", "It is nobody.", [`1: ${word}`]],
+    ["has a replaced word in code", "It is `nobody`.", []],
+    ["has a word that holds a replaced one", "The dormouse and the underworldly one.", []],
+  ])("%s", async (_, text, expected) => {
+    expect(await found("README.md", text)).toEqual(expected);
+  });
+});
+
+describe("prose is found in", () => {
+  test.each([
+    ["a paragraph", "a.md", "# A\n\nIt is nobody.\n", 3],
+    ["a heading", "a.md", "# Is nobody\n", 1],
+    ["a list", "a.md", "- one\n- is nobody\n", 2],
+    ["a table", "a.md", "| a |\n|---|\n| is nobody |\n", 3],
+    ["a changeset", ".changeset/a.md", "---\na: patch\n---\n\nIt is nobody.\n", 5],
+    ["a line comment", "a.ts", "a;\n// It is nobody.\n", 2],
+    ["a comment behind code", "a.ts", "a; // it is nobody\nb;\n", 1],
+    ["a block comment", "a.ts", "/**\n * One.\n * It is nobody.\n */\na;\n", 3],
+    ["a tag of TSDoc", "a.ts", "/** One.\n * @returns nobody here\n */\na;\n", 2],
+    ["an error", "a.ts", 'a;\nthrow new Error("There is nobody here.");\n', 2],
+    ["an error with a value", "a.ts", `a;\nthrow Error(\`There is nobody at \${a}.\`);\n`, 2],
+    ["a test title", "a.test.ts", 'a;\ntest("finds nobody", () => {});\n', 2],
+    ["a title of a table", "a.test.ts", 'a;\ntest.each([])("finds nobody", () => {});\n', 2],
+    ["a description", "a.yaml", "type: a\ndescription: It is nobody.\n", 2],
+    ["a folded description", "a.yaml", "a:\n  description: >-\n    One.\n    It is nobody.\n", 4],
+  ])("%s", async (_, file, text, line) => {
+    expect(await found(file, text)).toEqual([`${line}: ${word}`]);
+  });
+
+  test.each([
+    ["code of Markdown", "a.md", "```ts\nnobody();\n```\n"],
+    ["a name", "a.ts", "const nobody = 1;\n"],
+    ["a short string", "a.ts", 'const a = "nobody";\n'],
+    ["a string of a test", "a.test.ts", 'expect("It is nobody at all.");\n'],
+    ["a value of the contract", "a.yaml", "example: It is nobody.\n"],
+    ["another kind of file", "a.json", '{ "a": "It is nobody." }'],
+  ])("but not in %s", async (_, file, text) => {
+    expect(await found(file, text)).toEqual([]);
+  });
+});
+
+test("two comments on lines that follow each other are two sentences", async () => {
+  const text = `/** ${fits} */\na; // ${fits}\n/** ${fits} */\nb;\n`;
+  expect(await found("a.ts", text)).toEqual([]);
+});
+
+test.each([
+  ["packages/a/README.md", true],
+  ["packages/ab/README.md", false],
+  ["packages/a/src/generated/b.ts", false],
+  ["LICENSE.md", true],
+])("%s is checked: %s", (file, expected) => {
+  expect(isChecked(file, ["packages/a/", "LICENSE.md"])).toBe(expected);
+});

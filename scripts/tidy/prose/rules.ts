@@ -1,0 +1,82 @@
+/** The part of the style rule that a machine can check, as rules for textlint. */
+import type { TextlintKernelRule } from "@textlint/kernel";
+import { splitAST } from "sentence-splitter";
+import { WORDS } from "./words.ts";
+
+export const MAX_WORDS = 25;
+
+/** Says what is wrong with a sentence, with its remedy, or returns nothing. */
+type SentenceRule = (sentence: string) => string | undefined;
+
+const sentenceLength: SentenceRule = (sentence) => {
+  const count = sentence.split(/[\s—–]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  return count > MAX_WORDS
+    ? `the sentence has ${count} words, ${MAX_WORDS} are allowed. Split it`
+    : undefined;
+};
+
+const opening: SentenceRule = (sentence) => {
+  const [word] = /^(?:Of|What)\b/.exec(sentence) ?? [];
+  return word === undefined
+    ? undefined
+    : `the sentence starts with "${word}". Start with the subject`;
+};
+
+const replacedWord: SentenceRule = (sentence) => {
+  for (const { pattern, instead } of WORDS) {
+    const [word] = pattern.exec(sentence) ?? [];
+    if (word !== undefined) return `"${word}" is not used here. Write ${instead}`;
+  }
+  return undefined;
+};
+
+type Reporter = Extract<TextlintKernelRule["rule"], (...args: never) => unknown>;
+
+/** The members of a syntax node that the rules read. */
+interface TextNode {
+  readonly type: string;
+  readonly range: readonly [number, number];
+  readonly value?: string;
+  readonly children?: readonly TextNode[];
+}
+
+/** Applies a rule to each sentence of a Markdown document. */
+function forSentences(rule: SentenceRule): Reporter {
+  return (context) => {
+    const check = (node: TextNode): void => {
+      for (const sentence of sentencesOf(node)) {
+        const message = rule(textOf(sentence).trim());
+        if (message === undefined) continue;
+        const padding = context.locator.at(sentence.range[0] - node.range[0]);
+        context.report(node as never, new context.RuleError(message, { padding }));
+      }
+    };
+    const { Paragraph, Header, TableCell } = context.Syntax;
+    return { [Paragraph]: check, [Header]: check, [TableCell]: check };
+  };
+}
+
+const split = new WeakMap<TextNode, readonly TextNode[]>();
+
+/** Splits a node once for all rules. The splitter has older types of the same syntax tree. */
+function sentencesOf(node: TextNode): readonly TextNode[] {
+  const known = split.get(node);
+  if (known !== undefined) return known;
+  const children: readonly TextNode[] = splitAST(node as never).children;
+  const sentences = children.filter(({ type }) => type === "Sentence");
+  split.set(node, sentences);
+  return sentences;
+}
+
+/** The words of a node; code counts as one word, and its content is not judged. */
+function textOf({ type, value = "", children }: TextNode): string {
+  if (type === "Code") return "`code`";
+  if (type === "Image" || type === "Html") return "";
+  return children?.map(textOf).join("") ?? value;
+}
+
+export const proseRules: readonly TextlintKernelRule[] = [
+  { ruleId: "sentence-length", rule: forSentences(sentenceLength) },
+  { ruleId: "opening", rule: forSentences(opening) },
+  { ruleId: "words", rule: forSentences(replacedWord) },
+];

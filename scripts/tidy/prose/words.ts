@@ -1,0 +1,20 @@
+/** Words that this project replaces by the usual word of its field, with what to write. */
+interface Replacement {
+  readonly pattern: RegExp;
+  readonly instead: string;
+}
+
+export const WORDS: readonly Replacement[] = [
+  { pattern: /\banswer(?:s|ed|ing)?\b/i, instead: "response, respond or return" },
+  { pattern: /\b(?:tell|tells|told)\b/i, instead: "call with, report, show or say" },
+  { pattern: /\bexchanges?\b/i, instead: "request, response or call" },
+  { pattern: /\bchance\b/i, instead: "random or probability" },
+  { pattern: /\bnobody\b/i, instead: "no client, no caller or none" },
+  { pattern: /\b(?:that|which|who) (?:is|are) (?:none|no)\b/i, instead: "invalid or unknown" },
+  { pattern: /\bworlds?\b/i, instead: "state" },
+  { pattern: /\btolerant\b/i, instead: "lenient" },
+  { pattern: /\blapse[sd]?\b/i, instead: "forfeit or expire" },
+  { pattern: /\bdoors?\b/i, instead: "function or entry point" },
+  { pattern: /\b(?:bury|buried|buries)\b/i, instead: "dead-letter" },
+  { pattern: /\b(?:the|a) papers?\b/i, instead: "the document by its name" },
+];
