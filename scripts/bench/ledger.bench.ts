@@ -1,7 +1,7 @@
 /** Decide-and-apply of a reservation, beside the same movement on two floats. */
 import {
   apply,
-  type Context,
+  type DecisionContext,
   decide,
   decideReserve,
   decideTopup,
@@ -18,7 +18,7 @@ const prepare = () => {
   const state = emptyState();
   const view = viewOf(state);
   let count = 0;
-  const context: Context = {
+  const context: DecisionContext = {
     now: 1_900_000_000_000,
     policy: defaultPolicy,
     nextId: () => `action-${count++ % ids}`,

@@ -21,10 +21,10 @@ export type ReadAmount = {
   readonly steps: number;
   /** Undefined for text that names no unit: it fits no bucket. */
   readonly unit: Unit | undefined;
-  readonly problem: "quantityIncomplete" | "amountInexact" | undefined;
+  readonly error: "quantityIncomplete" | "amountInexact" | undefined;
 };
 
-const incomplete: ReadAmount = { steps: 0, unit: undefined, problem: "quantityIncomplete" };
+const incomplete: ReadAmount = { steps: 0, unit: undefined, error: "quantityIncomplete" };
 
 export const readAmount = (
   quantity: Quantity | undefined,
@@ -39,8 +39,8 @@ export const readAmount = (
   const read = unit && toSteps(amount, unit);
   // Of what names no unit nothing is counted, but no unit counts further than a bucket.
   const isReadable = read ? read.ok : Math.abs(amount) <= MOST_STEPS;
-  if (!isReadable) return { steps: 0, unit, problem: "amountInexact" };
-  return { steps: read?.ok ? read.steps : amount, unit, problem: undefined };
+  if (!isReadable) return { steps: 0, unit, error: "amountInexact" };
+  return { steps: read?.ok ? read.steps : amount, unit, error: undefined };
 };
 
 /** Steps of a quantity that policy names, or undefined when it is of another dimension. */
@@ -49,8 +49,8 @@ export const stepsIn = (
   dimension: Dimension,
   policy: Policy,
 ): number | undefined => {
-  const { steps, unit, problem } = readAmount(quantity, undefined, policy);
-  return unit?.dimension === dimension && problem === undefined ? steps : undefined;
+  const { steps, unit, error } = readAmount(quantity, undefined, policy);
+  return unit?.dimension === dimension && error === undefined ? steps : undefined;
 };
 
 /** Steps as they are shown: in this unit when that is exact, else in the next smaller that is. */

@@ -1,15 +1,15 @@
 import type { RecurringPeriodType } from "@tmf654/contract";
-import type { Context, Decision } from "./decision.ts";
+import type { Decision, DecisionContext } from "./decision.ts";
 import { accepted, type Draft, newDraft, putAction, refused } from "./draft.ts";
 import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "./records.ts";
 import { firstRefusal } from "./rules.ts";
 import { enter, failing, isFlat, received, withoutNulls } from "./submit.ts";
-import { addPeriod, type Period } from "./time.ts";
+import { addPeriod, type CalendarPeriod } from "./time.ts";
 import { type TopupFacts, topup } from "./top-up.ts";
 import { become } from "./transitions.ts";
 
 /** One period of each word, and how it is multiplied. */
-const periods: Readonly<Record<RecurringPeriodType, (count: number) => Period>> = {
+const periods: Readonly<Record<RecurringPeriodType, (count: number) => CalendarPeriod>> = {
   weekly: (count) => ({ days: 7 * count }),
   fortnightly: (count) => ({ days: 14 * count }),
   monthly: (count) => ({ months: count }),
@@ -25,7 +25,7 @@ const executionBody = (parent: ActionBody, parentId: string): ActionBody => {
 };
 
 /** The parent after an execution: due again, or completed when the last is over. */
-export const advance = (parent: ActionRecord, context: Context): ActionRecord => {
+export const advance = (parent: ActionRecord, context: DecisionContext): ActionRecord => {
   const { auto, details } = parent;
   if (auto === undefined) return parent;
   if (auto.executed >= (details.numberOfPeriods ?? Infinity)) {
@@ -41,7 +41,7 @@ export const advance = (parent: ActionRecord, context: Context): ActionRecord =>
 export const reschedule = (
   before: ActionRecord,
   after: ActionRecord,
-  context: Context,
+  context: DecisionContext,
 ): ActionRecord => {
   const { auto, details } = before;
   if (auto === undefined || details.recurringPeriod === after.details.recurringPeriod) {
@@ -52,7 +52,7 @@ export const reschedule = (
   return advance({ ...after, auto: { ...auto, anchorAt, sinceAnchor: 1 } }, context);
 };
 
-const factsOf = (view: LedgerView, body: ActionBody, context: Context): TopupFacts =>
+const factsOf = (view: LedgerView, body: ActionBody, context: DecisionContext): TopupFacts =>
   topup.gather(view, body, context);
 
 const execute = (draft: Draft, parent: ActionRecord, index: number): ActionRecord => {
@@ -77,7 +77,7 @@ const executeNext = (draft: Draft, parent: ActionRecord, auto: AutoTopup): Actio
 export const submitAuto = (
   view: LedgerView,
   body: ActionBody,
-  context: Context,
+  context: DecisionContext,
 ): Decision<ActionRecord> => {
   const facts = factsOf(view, withoutNulls(body), context);
   const refusal = firstRefusal(topup.rules, facts);
@@ -94,7 +94,7 @@ export const submitAuto = (
   const auto = { anchorAt: context.now, sinceAnchor: 1, executed: 1, open: undefined };
   const entered = executeNext(draft, parent, auto);
   // A listener hears of the parent before it hears of its execution.
-  draft.notices.unshift({ event: "Create", action: entered });
+  draft.events.unshift({ type: "Create", action: entered });
   return accepted(draft, entered);
 };
 

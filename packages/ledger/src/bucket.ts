@@ -1,10 +1,10 @@
 import { findUnit } from "@tmf654/quantity";
 import { MOST_STEPS, readAmount } from "./amounts.ts";
 import type { BucketCommand } from "./command.ts";
-import type { Context, Decision } from "./decision.ts";
+import type { Decision, DecisionContext } from "./decision.ts";
 import { accepted, bucketIn, type Draft, move, newDraft, put, refused, replayed } from "./draft.ts";
 import { defaultUnit, type Facts, gather, isMeasuredIn, noBucket } from "./facts.ts";
-import { lapse } from "./lapse.ts";
+import { forfeit } from "./forfeit.ts";
 import { spendable } from "./posting.ts";
 import type { BucketBody, BucketRecord, LedgerView } from "./records.ts";
 import {
@@ -24,7 +24,11 @@ import { parseInstant } from "./time.ts";
 type OpenFacts = Facts & { readonly opened: BucketRecord; readonly isTaken: boolean };
 
 /** A bucket as the operator describes it. What it holds comes later, from the `opening` account. */
-const described = (body: BucketBody, id: string, { now, policy }: Context): BucketRecord => {
+const described = (
+  body: BucketBody,
+  id: string,
+  { now, policy }: DecisionContext,
+): BucketRecord => {
   const { usageType = "other", remainingValue, status, validFor, confirmationDate } = body;
   const own = defaultUnit(policy, usageType);
   const units = remainingValue?.units ?? own;
@@ -63,7 +67,10 @@ export const openRules: readonly Rule<OpenFacts>[] = /*@__PURE__*/ (() => [
   {
     code: "usageTypeMismatch",
     when: ({ opened }) => opened.units === "" || !isMeasuredIn(opened.usageType, opened.dimension),
-    detail: ({ opened }) => ({ usageType: opened.usageType, own: opened.units || "no known unit" }),
+    detail: ({ opened }) => ({
+      usageType: opened.usageType,
+      actual: opened.units || "no known unit",
+    }),
   },
   { ...amountNotPositive, when: ({ asked }) => asked.steps < 0 },
   {
@@ -74,7 +81,11 @@ export const openRules: readonly Rule<OpenFacts>[] = /*@__PURE__*/ (() => [
 ])();
 
 /** Opens a bucket. `remainingValue` is its opening balance; `reservedValue` is ignored: no hold. */
-const open = (view: LedgerView, body: BucketBody, context: Context): Decision<BucketRecord> => {
+const open = (
+  view: LedgerView,
+  body: BucketBody,
+  context: DecisionContext,
+): Decision<BucketRecord> => {
   const id = body.id ?? context.nextId("bucket");
   const opened = described(body, id, context);
   const amount = { amount: 0, units: opened.units, ...body.remainingValue };
@@ -163,17 +174,17 @@ const effects: Readonly<Record<Exclude<BucketCommand["type"], "open">, Effect>> 
       if (bucket.endsAt === undefined || bucket.endsAt > now) {
         change(draft, bucket, { endsAt: now });
       }
-      lapse(draft, bucket.id);
+      forfeit(draft, bucket.id);
     },
   },
-  lapse: { rules: [bucketNotFound], perform: (draft, { bucket }) => lapse(draft, bucket.id) },
+  forfeit: { rules: [bucketNotFound], perform: (draft, { bucket }) => forfeit(draft, bucket.id) },
 };
 
 /** Decides what the operator, or time, does to a bucket. */
 export const decideBucket = (
   view: LedgerView,
   command: BucketCommand,
-  context: Context,
+  context: DecisionContext,
 ): Decision<BucketRecord> => {
   if (command.type === "open") return open(view, command.body, context);
   const { rules, perform } = effects[command.type];

@@ -1,4 +1,4 @@
-import type { Change } from "./decision.ts";
+import type { RecordChange } from "./decision.ts";
 import { brokenInvariants } from "./invariants.ts";
 import { apply, type MemoryState } from "./state.ts";
 
@@ -7,7 +7,7 @@ import { apply, type MemoryState } from "./state.ts";
  * @throws Error naming each broken invariant and the records at fault: the changes were not a
  * decision on this state, as when two were decided on one and applied one after the other.
  */
-export const checkedApply = (state: MemoryState, changes: readonly Change[]): void => {
+export const checkedApply = (state: MemoryState, changes: readonly RecordChange[]): void => {
   apply(state, changes);
   const broken = brokenInvariants(state, changes);
   if (broken.length === 0) return;

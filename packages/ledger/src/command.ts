@@ -23,7 +23,7 @@ export type DeleteCommand = {
 export type BucketCommand =
   | { readonly type: "open"; readonly body: BucketBody }
   | {
-      readonly type: "close" | "suspend" | "resume" | "expire" | "lapse";
+      readonly type: "close" | "suspend" | "resume" | "expire" | "forfeit";
       readonly bucketId: string;
     }
   | { readonly type: "spend"; readonly bucketId: string; readonly amount: Quantity };

@@ -2,7 +2,7 @@ import { adjust } from "./adjust.ts";
 import { submitAuto } from "./auto-top-up.ts";
 import { decideBucket } from "./bucket.ts";
 import type { BucketCommand, Command } from "./command.ts";
-import type { Context, Decision } from "./decision.ts";
+import type { Decision, DecisionContext } from "./decision.ts";
 import { decideDue } from "./due.ts";
 import { decideDelete, decidePatch } from "./patch.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "./records.ts";
@@ -12,7 +12,11 @@ import { topup } from "./top-up.ts";
 import { transfer } from "./transfer.ts";
 
 /** Decides the POST of one kind of task. The narrow functions let an app import only what it asks. */
-type Decide = (view: LedgerView, body: ActionBody, context: Context) => Decision<ActionRecord>;
+type Decide = (
+  view: LedgerView,
+  body: ActionBody,
+  context: DecisionContext,
+) => Decision<ActionRecord>;
 
 /** Would this top-up, or auto-top-up, be accepted, and what follows? */
 export const decideTopup: Decide = (view, body, context) =>
@@ -35,10 +39,10 @@ export const decideTransfer: Decide = (view, body, context) =>
 export function decide(
   view: LedgerView,
   command: Exclude<Command, BucketCommand>,
-  context: Context,
+  context: DecisionContext,
 ): Decision<ActionRecord>;
-export function decide(view: LedgerView, command: Command, context: Context): Decision;
-export function decide(view: LedgerView, command: Command, context: Context): Decision {
+export function decide(view: LedgerView, command: Command, context: DecisionContext): Decision;
+export function decide(view: LedgerView, command: Command, context: DecisionContext): Decision {
   switch (command.type) {
     case "topup":
       return decideTopup(view, command.body, context);

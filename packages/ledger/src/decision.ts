@@ -1,11 +1,11 @@
-import type { PaymentAnswer } from "./payment.ts";
+import type { PaymentResult } from "./payment.ts";
 import type { Policy } from "./policy.ts";
 import type { Posting } from "./posting.ts";
 import type { ActionRecord, BucketRecord, VoucherLock, VoucherRecord } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
 
 /** One record as it is after the decision; `record: undefined` removes it. */
-export type Change =
+export type RecordChange =
   | { readonly table: "bucket"; readonly id: string; readonly record: BucketRecord | undefined }
   | { readonly table: "action"; readonly id: string; readonly record: ActionRecord }
   | { readonly table: "voucher"; readonly id: string; readonly record: VoucherRecord }
@@ -25,8 +25,8 @@ export type Change =
     };
 
 /** What listeners are to be told, in order: the event's kind and the action as it then was. */
-export type Notice = {
-  readonly event: "Create" | "Cancel" | "Failure";
+export type ActionEvent = {
+  readonly type: "Create" | "Cancel" | "Failure";
   readonly action: ActionRecord;
 };
 
@@ -38,18 +38,18 @@ export type Decision<R = ActionRecord | BucketRecord> = {
   /** The resource to answer with; a refused POST has one when policy records a failed task. */
   readonly result: R | undefined;
   /** A refused decision may change things too: a failed task is recorded, a wrong code is counted. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly RecordChange[];
   readonly postings: readonly Posting[];
-  readonly notices: readonly Notice[];
+  readonly events: readonly ActionEvent[];
 };
 
 /** Everything a decision needs besides the records: time, chance and the outside world are arguments. */
-export type Context = {
+export type DecisionContext = {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly policy: Policy;
   /** A new unique id. Called only for what will be recorded. */
   readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
   /** What the payment gateway said; by default what `paymentAnswer` tells from the test values. */
-  readonly gateway?: PaymentAnswer;
+  readonly paymentResult?: PaymentResult;
 };

@@ -1,4 +1,4 @@
-import type { Change, Context, Decision, Notice } from "./decision.ts";
+import type { ActionEvent, Decision, DecisionContext, RecordChange } from "./decision.ts";
 import type { Account, Posting } from "./posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
@@ -6,22 +6,22 @@ import type { Refusal } from "./refusals.ts";
 /** A decision while it is being made. */
 export type Draft = {
   readonly view: LedgerView;
-  readonly context: Context;
-  readonly changes: Change[];
+  readonly context: DecisionContext;
+  readonly changes: RecordChange[];
   readonly postings: Posting[];
-  readonly notices: Notice[];
+  readonly events: ActionEvent[];
 };
 
-export const newDraft = (view: LedgerView, context: Context): Draft => ({
+export const newDraft = (view: LedgerView, context: DecisionContext): Draft => ({
   view,
   context,
   changes: [],
   postings: [],
-  notices: [],
+  events: [],
 });
 
 /** Adds a change, in place of an earlier one of the same record. */
-export const put = ({ changes }: Draft, change: Change): void => {
+export const put = ({ changes }: Draft, change: RecordChange): void => {
   const at = changes.findIndex(({ table, id }) => table === change.table && id === change.id);
   changes[at < 0 ? changes.length : at] = change;
 };
@@ -40,14 +40,14 @@ export const bucketIn = (draft: Draft, id: string): BucketRecord | undefined => 
   return draft.view.bucket(id);
 };
 
-const nothing = { changes: [], postings: [], notices: [] } as const;
+const nothing = { changes: [], postings: [], events: [] } as const;
 
 const close = <R extends ActionRecord | BucketRecord>(
   outcome: Decision["outcome"],
   refusal: Refusal | undefined,
   result: R | undefined,
-  { changes, postings, notices }: Pick<Decision, "changes" | "postings" | "notices"> = nothing,
-): Decision<R> => ({ outcome, refusal, result, changes, postings, notices });
+  { changes, postings, events }: Pick<Decision, "changes" | "postings" | "events"> = nothing,
+): Decision<R> => ({ outcome, refusal, result, changes, postings, events });
 
 /** Closes a draft that stands. */
 export const accepted = <R extends ActionRecord | BucketRecord>(

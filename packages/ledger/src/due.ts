@@ -1,7 +1,7 @@
 import { adjust } from "./adjust.ts";
 import { renew, settleParent } from "./auto-top-up.ts";
 import type { Command, DueCommand } from "./command.ts";
-import type { Context, Decision } from "./decision.ts";
+import type { Decision, DecisionContext } from "./decision.ts";
 import { accepted, newDraft, replayed } from "./draft.ts";
 import type { Policy } from "./policy.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "./records.ts";
@@ -11,13 +11,13 @@ import { topup } from "./top-up.ts";
 import { transfer } from "./transfer.ts";
 
 /** Something that will happen by itself: the instant, and the command that makes it happen. */
-export type DueEffect = { readonly at: number; readonly command: Command };
+export type ScheduledCommand = { readonly at: number; readonly command: Command };
 
 /** When a record next does something by itself. A store can keep an index of these instants. */
 export const nextDue = (
   record: ActionRecord | BucketRecord,
   policy: Policy,
-): DueEffect | undefined => {
+): ScheduledCommand | undefined => {
   if ("kind" in record) {
     const { dueAt: at, id, status } = record;
     const isOpen = at !== undefined && status === "created";
@@ -25,14 +25,14 @@ export const nextDue = (
   }
   const { endsAt: at, remaining, id } = record;
   const isLost = at !== undefined && remaining > 0 && policy.onExpiry === "forfeit";
-  return isLost ? { at, command: { type: "lapse", bucketId: id } } : undefined;
+  return isLost ? { at, command: { type: "forfeit", bucketId: id } } : undefined;
 };
 
 /** Runs what is due for an action; before its instant, or twice, nothing happens. */
 export const decideDue = (
   view: LedgerView,
   { actionId }: DueCommand,
-  context: Context,
+  context: DecisionContext,
 ): Decision<ActionRecord> => {
   const action = view.action(actionId);
   const at = action?.dueAt;

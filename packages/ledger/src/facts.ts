@@ -1,14 +1,14 @@
 import type { UsageType } from "@tmf654/contract";
 import { type Dimension, findUnit } from "@tmf654/quantity";
 import { type ReadAmount, readAmount } from "./amounts.ts";
-import type { Context } from "./decision.ts";
+import type { DecisionContext } from "./decision.ts";
 import type { Policy } from "./policy.ts";
 import type { ActionBody, ActionRecord, BucketRecord, LedgerView } from "./records.ts";
 
 /** Everything the rules of an action may look at, gathered before the first is asked. */
 export type Facts = {
   readonly view: LedgerView;
-  readonly context: Context;
+  readonly context: DecisionContext;
   readonly now: number;
   readonly policy: Policy;
   readonly body: ActionBody;
@@ -50,7 +50,7 @@ export const defaultUnit = ({ defaultUnits }: Policy, usageType: unknown): strin
     : undefined;
 
 /** An empty bucket for a request that names one nobody has; `noBucket` when it cannot be one. */
-export const bucketFor = (id: string, body: ActionBody, context: Context): BucketRecord => {
+export const bucketFor = (id: string, body: ActionBody, context: DecisionContext): BucketRecord => {
   const { usageType = "other", partyAccount, logicalResource, product } = body;
   const { policy, now } = context;
   const own = defaultUnit(policy, usageType);
@@ -78,7 +78,7 @@ type Gathering = { open?: typeof bucketFor; resumed?: ActionRecord | undefined }
 const findBucket = (
   view: LedgerView,
   body: ActionBody,
-  context: Context,
+  context: DecisionContext,
   open: Gathering["open"],
 ): BucketRecord => {
   const id = body.bucket?.id;
@@ -93,7 +93,7 @@ const findBucket = (
 export const gather = (
   view: LedgerView,
   body: ActionBody,
-  context: Context,
+  context: DecisionContext,
   { open, resumed }: Gathering = {},
 ): Facts => {
   const { now, policy } = context;

@@ -14,8 +14,8 @@ export {
   decideTopup,
   decideTransfer,
 } from "./decide.ts";
-export type { Change, Context, Decision, Notice } from "./decision.ts";
-export { type DueEffect, nextDue } from "./due.ts";
+export type { ActionEvent, Decision, DecisionContext, RecordChange } from "./decision.ts";
+export { nextDue, type ScheduledCommand } from "./due.ts";
 export { explain } from "./explain.ts";
 export {
   accountName,
@@ -24,10 +24,10 @@ export {
   invariants,
   trialBalance,
 } from "./invariants.ts";
-export { type PaymentAnswer, paymentAnswer, paymentAnswers } from "./payment.ts";
+export { type PaymentResult, paymentResultFor, testPayments } from "./payment.ts";
 export {
+  type AmountLimits,
   defaultPolicy,
-  type Limits,
   type Policy,
   type Tariff,
   type TransferLimits,
@@ -53,7 +53,7 @@ export type {
 } from "./records.ts";
 export { type Refusal, type RefusalCode, type RefusalDetail, refusals } from "./refusals.ts";
 export { apply, emptyState, type MemoryState, viewOf } from "./state.ts";
-export { addPeriod, dayOf, formatInstant, type Period, parseInstant } from "./time.ts";
+export { addPeriod, type CalendarPeriod, dayOf, formatInstant, parseInstant } from "./time.ts";
 export { canBecome, requestable, transitions } from "./transitions.ts";
 export {
   actionResource,

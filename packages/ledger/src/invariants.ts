@@ -1,6 +1,6 @@
 import type { Dimension } from "@tmf654/quantity";
 import { MOST_STEPS } from "./amounts.ts";
-import type { Change } from "./decision.ts";
+import type { RecordChange } from "./decision.ts";
 import type { Account, Posting } from "./posting.ts";
 import type { ActionRecord, BucketRecord } from "./records.ts";
 import { emptyState, type MemoryState } from "./state.ts";
@@ -80,7 +80,7 @@ export const invariants: readonly Invariant[] = [
   },
 ];
 
-const touchedBy = (state: MemoryState, changes: readonly Change[]): Records => {
+const touchedBy = (state: MemoryState, changes: readonly RecordChange[]): Records => {
   const { bucket, action, voucher } = emptyState();
   const touch = (id: string): void => {
     const record = state.bucket.get(id);
@@ -102,7 +102,7 @@ const touchedBy = (state: MemoryState, changes: readonly Change[]): Records => {
  * The names of the invariants that a state breaks, each with the records at fault. Given the
  * changes that were just applied, only what they touched is looked at.
  */
-export const brokenInvariants = (state: MemoryState, changes?: readonly Change[]): string[] =>
+export const brokenInvariants = (state: MemoryState, changes?: readonly RecordChange[]): string[] =>
   invariants
     .map(({ name, broken }) => ({
       name,

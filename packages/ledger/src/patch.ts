@@ -2,7 +2,7 @@ import type { ActionStatusType, Quantity } from "@tmf654/contract";
 import { type ReadAmount, readAmount } from "./amounts.ts";
 import { reschedule, settleParent } from "./auto-top-up.ts";
 import type { DeleteCommand, PatchCommand } from "./command.ts";
-import type { Context, Decision } from "./decision.ts";
+import type { Decision, DecisionContext } from "./decision.ts";
 import { accepted, type Draft, newDraft, putAction, refused, replayed } from "./draft.ts";
 import { editsOf, withEdits } from "./edit.ts";
 import { type Facts, gather } from "./facts.ts";
@@ -92,7 +92,7 @@ export const patchRules: readonly Rule<PatchFacts>[] = /*@__PURE__*/ (() => [
     detail: ({ action, target }) => ({
       action: action.kind,
       status: target ?? action.status,
-      remedy: action.kind === "transfer" ? "; DELETE cancels a transfer that is open" : "",
+      remedy: action.kind === "transfer" ? "; use DELETE to cancel an open transfer" : "",
     }),
   },
   {
@@ -128,7 +128,7 @@ export const patchRules: readonly Rule<PatchFacts>[] = /*@__PURE__*/ (() => [
 
 const isSameAmount = (asked: ReadAmount, own: ReadAmount): boolean =>
   asked.unit?.dimension === own.unit?.dimension &&
-  asked.problem === undefined &&
+  asked.error === undefined &&
   asked.unit !== undefined &&
   asked.steps === own.steps;
 
@@ -136,7 +136,7 @@ const patchFacts = (
   view: LedgerView,
   action: ActionRecord,
   patch: PatchCommand["body"],
-  context: Context,
+  context: DecisionContext,
 ): PatchFacts => {
   const edits = new Map(editsOf(action, patch));
   const sent = patch.amount as Quantity | undefined;
@@ -203,7 +203,7 @@ const notFound = ({ kind, id }: PatchCommand | DeleteCommand): Decision<ActionRe
 export const decidePatch = (
   view: LedgerView,
   command: PatchCommand,
-  context: Context,
+  context: DecisionContext,
 ): Decision<ActionRecord> => {
   const action = found(view, command);
   if (action === undefined) return notFound(command);
@@ -218,7 +218,7 @@ export const decidePatch = (
 export const decideDelete = (
   view: LedgerView,
   command: DeleteCommand,
-  context: Context,
+  context: DecisionContext,
 ): Decision<ActionRecord> => {
   const action = found(view, command);
   if (action === undefined) return notFound(command);

@@ -1,23 +1,23 @@
 /** What the simulated payment gateway says. */
-export type PaymentAnswer =
+export type PaymentResult =
   | "approved"
   | "declined"
   | "insufficientFunds"
   | "slow"
   /** Approved, and then the caller's connection drops: the caller sees to that. */
-  | "lostAnswer";
+  | "lostResponse";
 
 /** The test values of `paymentMethod.id`, as card processors have them. Anything else is approved. */
-export const paymentAnswers: Readonly<Record<string, PaymentAnswer>> = {
+export const testPayments: Readonly<Record<string, PaymentResult>> = {
   pm_approved: "approved",
   pm_declined: "declined",
   pm_insufficient_funds: "insufficientFunds",
   pm_slow: "slow",
-  pm_lost_answer: "lostAnswer",
+  pm_lost_response: "lostResponse",
 };
 
 /** The gateway's answer for a payment method. */
-export const paymentAnswer = (paymentMethodId: string | undefined): PaymentAnswer =>
-  (typeof paymentMethodId === "string" && Object.hasOwn(paymentAnswers, paymentMethodId)
-    ? paymentAnswers[paymentMethodId]
+export const paymentResultFor = (paymentMethodId: string | undefined): PaymentResult =>
+  (typeof paymentMethodId === "string" && Object.hasOwn(testPayments, paymentMethodId)
+    ? testPayments[paymentMethodId]
     : undefined) ?? "approved";

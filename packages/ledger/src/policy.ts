@@ -1,12 +1,12 @@
 import type { Money, Quantity, UsageType } from "@tmf654/contract";
 import type { ActionKind } from "./records.ts";
-import type { Period } from "./time.ts";
+import type { CalendarPeriod } from "./time.ts";
 
 /** Bounds on one action; a debit is measured by its size. */
-export type Limits = { readonly minimum?: Quantity; readonly maximum?: Quantity };
+export type AmountLimits = { readonly minimum?: Quantity; readonly maximum?: Quantity };
 
 /** Bounds on one transfer, and on the sum that leaves a bucket by transfers in a UTC day. */
-export type TransferLimits = Limits & { readonly perDay?: Quantity };
+export type TransferLimits = AmountLimits & { readonly perDay?: Quantity };
 
 type ByUsageType<T> = Readonly<Partial<Record<UsageType, T>>>;
 
@@ -17,7 +17,7 @@ export type Tariff = { readonly usageType: UsageType; readonly cost: Money };
 export type ValidityRule = {
   readonly usageType: UsageType;
   readonly atLeast: Quantity;
-  readonly period: Period;
+  readonly period: CalendarPeriod;
 };
 
 /** What the contract leaves to the operator, as plain data. */
@@ -54,7 +54,7 @@ export type Policy = {
   readonly ceilings: ByUsageType<Quantity>;
   /** Bounds by kind of action and usage type. Default none. */
   readonly limits: Readonly<
-    Partial<Record<Exclude<ActionKind, "transfer">, ByUsageType<Limits>>> & {
+    Partial<Record<Exclude<ActionKind, "transfer">, ByUsageType<AmountLimits>>> & {
       transfer?: ByUsageType<TransferLimits>;
     }
   >;

@@ -12,7 +12,7 @@ import type {
 } from "@tmf654/contract";
 import type { Dimension } from "@tmf654/quantity";
 import type { Refusal } from "./refusals.ts";
-import type { Period } from "./time.ts";
+import type { CalendarPeriod } from "./time.ts";
 
 /** The four kinds of task a balance knows. */
 export type ActionKind = "topup" | "adjust" | "reserve" | "transfer";
@@ -99,7 +99,7 @@ export type VoucherRecord = {
   /** The first instant at which the voucher is expired; undefined: never. */
   readonly expiresAt?: number;
   /** Validity that the voucher gives the bucket, from the instant of the top-up. */
-  readonly grants?: Period;
+  readonly grants?: CalendarPeriod;
   readonly usedBy?: string;
 };
 

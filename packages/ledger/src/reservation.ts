@@ -3,7 +3,7 @@ import { quantityOf, readAmount } from "./amounts.ts";
 import type { Decision } from "./decision.ts";
 import { accepted, bucketIn, type Draft, move, putAction, refused } from "./draft.ts";
 import { type Facts, noBucket } from "./facts.ts";
-import { isForfeit } from "./lapse.ts";
+import { forfeitsBalance } from "./forfeit.ts";
 import { held, spendable } from "./posting.ts";
 import type { ActionRecord } from "./records.ts";
 import {
@@ -47,7 +47,7 @@ const release = (draft: Draft, action: ActionRecord, steps: number): void => {
   const bucket = bucketIn(draft, action.bucketId);
   if (bucket === undefined) return;
   const { id, dimension } = bucket;
-  const to = isForfeit(draft, id) ? "expiry" : spendable(id);
+  const to = forfeitsBalance(draft, id) ? "expiry" : spendable(id);
   move(draft, { from: held(id), to, dimension, steps, actionId: action.id });
 };
 
@@ -98,6 +98,6 @@ export const consume = (
 export const cancel = (draft: Draft, action: ActionRecord): ActionRecord => {
   if (action.kind === "reserve") release(draft, action, action.steps);
   const cancelled = putAction(draft, become(action, "cancelled", draft.context.now));
-  draft.notices.push({ event: "Cancel", action: cancelled });
+  draft.events.push({ type: "Cancel", action: cancelled });
   return cancelled;
 };

@@ -39,7 +39,7 @@ export const reserveRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
     code: "insufficientBalance",
     when: ({ amount, bucket }) => amount.steps > bucket.remaining || amount.steps <= 0,
     detail: (facts) => ({
-      needed: facts.body.amount ?? "more",
+      needed: facts.body.amount ?? "more than 0",
       ...inBucket(facts.bucket, facts),
     }),
   },
@@ -49,7 +49,7 @@ const gatherReserve: Operation<Facts>["gather"] = (view, body, context) => {
   const facts = gather(view, body, context);
   if (!isOfAll(facts)) return facts;
   const { remaining: steps, units } = facts.bucket;
-  const all = { steps, unit: findUnit(units, context.policy), problem: undefined };
+  const all = { steps, unit: findUnit(units, context.policy), error: undefined };
   return { ...facts, asked: all, amount: all };
 };
 

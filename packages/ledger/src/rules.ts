@@ -37,7 +37,7 @@ export const isExpired = (endsAt: number | undefined, now: number): boolean =>
 /** The names of the bucket and its amounts, for sentences. */
 export const inBucket = (bucket: BucketRecord, facts: Facts): RefusalDetail => ({
   bucket: bucket.id,
-  spendable: quantityOf(bucket.remaining, bucket.units, facts.policy),
+  available: quantityOf(bucket.remaining, bucket.units, facts.policy),
 });
 
 /** The bucket's name is all that many a sentence needs. */
@@ -53,12 +53,12 @@ export const malformed: readonly Rule<Facts>[] = [
   {
     code: "quantityIncomplete",
     path: "amount",
-    when: ({ asked }) => asked.problem === "quantityIncomplete",
+    when: ({ asked }) => asked.error === "quantityIncomplete",
   },
   {
     code: "amountInexact",
     path: "amount",
-    when: ({ asked }) => asked.problem === "amountInexact",
+    when: ({ asked }) => asked.error === "amountInexact",
     detail: ({ body }) => ({ amount: body.amount?.amount, units: body.amount?.units }),
   },
 ];
@@ -82,13 +82,13 @@ export const partyAccountMismatch: Rule<Facts> = {
 export const usageTypeMismatch: Rule<Facts> = {
   code: "usageTypeMismatch",
   when: ({ body, bucket }) => body.usageType !== undefined && body.usageType !== bucket.usageType,
-  detail: ({ body, bucket }) => ({ usageType: body.usageType, own: bucket.usageType }),
+  detail: ({ body, bucket }) => ({ usageType: body.usageType, actual: bucket.usageType }),
 };
 
 export const unitMismatch: Rule<Facts> = {
   code: "unitMismatch",
   when: ({ asked, bucket }) => asked.unit?.dimension !== bucket.dimension,
-  detail: ({ body, bucket }) => ({ units: body.amount?.units ?? "?", own: bucket.units }),
+  detail: ({ body, bucket }) => ({ units: body.amount?.units ?? "?", actual: bucket.units }),
 };
 
 export const amountNotPositive: Rule<Facts> = {

@@ -1,4 +1,4 @@
-import type { Change } from "./decision.ts";
+import type { RecordChange } from "./decision.ts";
 import type {
   ActionRecord,
   BucketRecord,
@@ -52,7 +52,7 @@ const putBucket = (state: MemoryState, id: string, record: BucketRecord | undefi
 };
 
 /** Applies a decision's changes: the one door by which a state changes. Mutates the state's maps. */
-export const apply = (state: MemoryState, changes: readonly Change[]): void => {
+export const apply = (state: MemoryState, changes: readonly RecordChange[]): void => {
   for (const change of changes) {
     if (change.table === "bucket") putBucket(state, change.id, change.record);
     else if (change.table === "action") state.action.set(change.id, change.record);

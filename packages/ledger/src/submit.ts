@@ -1,5 +1,5 @@
 import type { Quantity, UsageType } from "@tmf654/contract";
-import type { Context, Decision } from "./decision.ts";
+import type { Decision, DecisionContext } from "./decision.ts";
 import { accepted, type Draft, newDraft, put, putAction, refused } from "./draft.ts";
 import { defaultUnit, type Facts, noBucket } from "./facts.ts";
 import type { ActionBody, ActionKind, ActionRecord, LedgerView } from "./records.ts";
@@ -13,7 +13,7 @@ export type Operation<F extends Facts> = {
   readonly gather: (
     view: LedgerView,
     body: ActionBody,
-    context: Context,
+    context: DecisionContext,
     resumed?: ActionRecord,
   ) => F;
   /** In order of precedence. */
@@ -113,7 +113,7 @@ export const failing = (
 ): Decision<ActionRecord> => {
   const failed = { ...become(action, "failed", draft.context.now), refusal };
   putAction(draft, failed);
-  draft.notices.push({ event: "Failure", action: failed });
+  draft.events.push({ type: "Failure", action: failed });
   return refused(refusal, draft, failed);
 };
 
@@ -135,7 +135,7 @@ export const enter = <F extends Facts>(
     ? { ...action, dueAt: now + delayMs }
     : operation.perform(draft, facts, action);
   putAction(draft, entered);
-  draft.notices.push({ event: "Create", action: entered });
+  draft.events.push({ type: "Create", action: entered });
   return entered;
 };
 
@@ -144,7 +144,7 @@ export const submit = <F extends Facts>(
   operation: Operation<F>,
   view: LedgerView,
   body: ActionBody,
-  context: Context,
+  context: DecisionContext,
 ): Decision<ActionRecord> => {
   const facts = operation.gather(view, withoutNulls(body), context);
   const refusal = firstRefusal(operation.rules, facts);

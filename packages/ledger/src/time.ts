@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 const [FIRST_INSTANT, LAST_INSTANT] = [-62_167_219_200_000, 253_402_300_799_999];
 
 /** A length of time by calendar, as a voucher or a tariff grants it. Months come before days. */
-export type Period = { readonly months?: number; readonly days?: number };
+export type CalendarPeriod = { readonly months?: number; readonly days?: number };
 
 /** Everything but whether the day exists. */
 const pattern =
@@ -42,7 +42,7 @@ export const dayOf = (instant: number): number => Math.floor(instant / DAY_MS);
  */
 export const addPeriod = (
   instant: number,
-  { months = 0, days = 0 }: Period,
+  { months = 0, days = 0 }: CalendarPeriod,
   utcOffsetMinutes = 0,
 ): number => {
   const local = new Date(instant + utcOffsetMinutes * 60_000);

@@ -1,7 +1,7 @@
 import { bucketIn, type Draft, move, put } from "./draft.ts";
 import { bucketFor, gather } from "./facts.ts";
-import { lapse } from "./lapse.ts";
-import { type PaymentAnswer, paymentAnswer } from "./payment.ts";
+import { forfeit } from "./forfeit.ts";
+import { type PaymentResult, paymentResultFor } from "./payment.ts";
 import { spendable } from "./posting.ts";
 import type { ActionBody, ActionRecord } from "./records.ts";
 import {
@@ -26,7 +26,7 @@ import { countMiss, useVoucher, type VoucherFacts, voucherRules, withVoucher } f
 export type TopupFacts = VoucherFacts & {
   /** The bucket's end as the top-up makes it. */
   readonly endsAt: number | undefined;
-  readonly payment: PaymentAnswer;
+  readonly payment: PaymentResult;
   /** The action that already used this payment and did not fail. */
   readonly duplicateOf: string | undefined;
 };
@@ -43,7 +43,9 @@ const gatherTopup: Operation<TopupFacts>["gather"] = (view, body, context, resum
   return {
     ...facts,
     endsAt: endAfterTopup(facts, facts.bucket, facts.voucher),
-    payment: resumed ? "approved" : (context.gateway ?? paymentAnswer(body.paymentMethod?.id)),
+    payment: resumed
+      ? "approved"
+      : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
     duplicateOf: isFree ? undefined : earlier,
   };
 };
@@ -52,12 +54,15 @@ const recurring: readonly unknown[] = ["weekly", "fortnightly", "monthly"];
 
 const whyNotAuto = ({ isAutoTopup, ...body }: ActionBody): string | undefined => {
   if (isAutoTopup !== true) return undefined;
-  if (body.voucher !== undefined) return "a voucher works once";
-  if (transactionId(body) !== undefined) return "a payment transaction works once";
-  if (!recurring.includes(body.recurringPeriod))
-    return `recurringPeriod is ${recurring.join(", ")}`;
+  if (body.voucher !== undefined) return "a voucher can be used only once";
+  if (transactionId(body) !== undefined) return "a payment transaction can be used only once";
+  if (!recurring.includes(body.recurringPeriod)) {
+    return `recurringPeriod must be one of ${recurring.join(", ")}`;
+  }
   const periods = body.numberOfPeriods ?? 1;
-  return Number.isInteger(periods) && periods > 0 ? undefined : "numberOfPeriods is 1 or more";
+  return Number.isInteger(periods) && periods > 0
+    ? undefined
+    : "numberOfPeriods must be an integer of 1 or more";
 };
 
 /** A 400: an auto-top-up that could not recur. */
@@ -106,7 +111,7 @@ export const topupRules: readonly Rule<TopupFacts>[] = /*@__PURE__*/ (() => [
     code: "paymentDeclined",
     when: ({ payment }) => payment === "declined" || payment === "insufficientFunds",
     detail: ({ payment }) => ({
-      reason: payment === "declined" ? "declined" : "refused for insufficient funds",
+      reason: payment === "declined" ? "declined" : "declined for insufficient funds",
     }),
   },
 ])();
@@ -115,7 +120,7 @@ const perform = (draft: Draft, facts: TopupFacts, action: ActionRecord): ActionR
   const { bucket, voucher, amount, endsAt, now } = facts;
   const { dimension } = bucket;
   // What a policy forfeits is lost before the bucket lives again.
-  lapse(draft, bucket.id);
+  forfeit(draft, bucket.id);
   const from = voucher ? "voucher" : "payment";
   const { steps } = amount;
   move(draft, { from, to: spendable(bucket.id), dimension, steps, actionId: action.id });

@@ -36,7 +36,7 @@ export type TransferFacts = Facts & {
   readonly purse: BucketRecord | undefined;
 };
 
-const free: ReadAmount = { steps: 0, unit: undefined, problem: undefined };
+const free: ReadAmount = { steps: 0, unit: undefined, error: undefined };
 
 /** The payer's active monetary bucket that can pay, soonest expiry first, then by id. */
 const findPurse = (
@@ -130,7 +130,7 @@ const means: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
     detail: ({ policy, bucket }) => ({
       action: "transfer",
       limit: "at most",
-      per: " a day",
+      per: " per day",
       bound: policy.limits.transfer?.[bucket.usageType]?.perDay,
     }),
   },
@@ -160,12 +160,12 @@ export const transferRules: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() =
   {
     code: "quantityIncomplete",
     path: "transferCost",
-    when: ({ costRead }) => costRead.problem === "quantityIncomplete",
+    when: ({ costRead }) => costRead.error === "quantityIncomplete",
   },
   {
     code: "amountInexact",
     path: "transferCost",
-    when: ({ costRead }) => costRead.problem === "amountInexact",
+    when: ({ costRead }) => costRead.error === "amountInexact",
     detail: ({ cost }) => ({ amount: cost?.value, units: cost?.unit }),
   },
   bucketNotFound,
@@ -191,7 +191,7 @@ export const transferRules: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() =
     detail: ({ body, bucket, receiver }) => ({
       usageType:
         receiver.usageType === bucket.usageType ? body.receiverBucketUsageType : bucket.usageType,
-      own: receiver.usageType,
+      actual: receiver.usageType,
     }),
   },
   unitMismatch,
@@ -199,7 +199,7 @@ export const transferRules: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() =
     code: "unitMismatch",
     side: "receiver",
     when: ({ bucket, receiver }) => bucket.dimension !== receiver.dimension,
-    detail: ({ body, receiver }) => ({ units: body.amount?.units ?? "?", own: receiver.units }),
+    detail: ({ body, receiver }) => ({ units: body.amount?.units ?? "?", actual: receiver.units }),
   },
   amountNotPositive,
   bucketSuspended,

@@ -2,7 +2,7 @@ import { stepsIn } from "./amounts.ts";
 import type { Facts } from "./facts.ts";
 import type { BucketRecord, VoucherRecord } from "./records.ts";
 import type { Rule } from "./rules.ts";
-import { addPeriod, type Period, parseInstant } from "./time.ts";
+import { addPeriod, type CalendarPeriod, parseInstant } from "./time.ts";
 
 /** The end that a request's `validFor` names: undefined when it names none, NaN when it is no date. */
 export const requestedEnd = ({ body }: Pick<Facts, "body">): number | undefined => {
@@ -19,8 +19,8 @@ export const dateTimeInvalid: Rule<Facts> = {
 };
 
 /** The validity that policy gives a top-up: of the rules that fit, the one with the largest amount. */
-const periodFor = ({ policy, bucket, amount }: Facts): Period | undefined => {
-  let best: { atLeast: number; period: Period } | undefined;
+const periodFor = ({ policy, bucket, amount }: Facts): CalendarPeriod | undefined => {
+  let best: { atLeast: number; period: CalendarPeriod } | undefined;
   for (const { usageType, atLeast, period } of policy.topupValidity) {
     const steps = stepsIn(atLeast, bucket.dimension, policy);
     if (usageType !== bucket.usageType || steps === undefined || steps > amount.steps) continue;

@@ -25,7 +25,7 @@ export const withVoucher = (facts: Facts): VoucherFacts => {
   const nothing: ReadAmount = {
     steps: 0,
     unit: findUnit(bucket.units, policy),
-    problem: undefined,
+    error: undefined,
   };
   const amount = voucher ? readAmount(voucher.amount, bucket, policy) : facts.asked;
   const asked = policy.voucherAmount === "ignore" ? nothing : facts.asked;
@@ -35,7 +35,7 @@ export const withVoucher = (facts: Facts): VoucherFacts => {
 /** A seed may hold anything: a voucher below zero, or of parts of a step, is worth nothing. */
 const isTaken = ({ asked, amount, bucket }: VoucherFacts): boolean =>
   amount.unit?.dimension === bucket.dimension &&
-  amount.problem === undefined &&
+  amount.error === undefined &&
   amount.steps >= 0 &&
   (asked.steps === 0 || asked.steps === amount.steps);
 
@@ -66,7 +66,7 @@ export const voucherRules: readonly Rule<VoucherFacts>[] = [
     when: (facts) => facts.voucher !== undefined && !isTaken(facts),
     detail: ({ body, voucher }) => ({
       voucher: body.voucher,
-      own: voucher?.amount,
+      actual: voucher?.amount,
       amount: body.amount,
     }),
   },

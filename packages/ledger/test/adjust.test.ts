@@ -37,7 +37,9 @@ describe("§2 Adjustment: signed, and never below zero", () => {
 
   test("below zero is insufficientBalance, with the numbers", () => {
     const { refusal } = prepared().post("adjust", { ...a, amount: eur(-20.5) });
-    expect(refusal && explain(refusal)).toBe("needs €20.50, €20.00 can be spent");
+    expect(refusal && explain(refusal)).toBe(
+      "insufficient balance: €20.50 needed, €20.00 available",
+    );
   });
 
   test("never above an optional ceiling per usage type; debits are not measured by it", () => {

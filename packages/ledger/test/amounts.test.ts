@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   apply,
-  type Context,
+  type DecisionContext,
   decideTopup,
   defaultPolicy,
   emptyState,
@@ -42,7 +42,7 @@ describe("§1 Amounts: exact, no binary floating point touches a balance", () =>
     const start = ledger.state.bucket.get("b1");
     apply(state, [{ table: "bucket", id: "b1", record: start }]);
     let count = 0;
-    const context: Context = {
+    const context: DecisionContext = {
       now: START,
       policy: defaultPolicy,
       // Ids are used again, so that a million records need not be kept.

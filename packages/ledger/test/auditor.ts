@@ -68,7 +68,7 @@ export const createAuditor = (world: World, start: number) => {
     const before = JSON.stringify(box);
     if (type === "expire") box.end = over(box) ? box.end : clock.now;
     if (type === "suspend" || type === "resume") box.suspended = type === "suspend";
-    if (type === "expire" || type === "lapse") forfeit(box);
+    if (type === "expire" || type === "forfeit") forfeit(box);
     return before === JSON.stringify(box) ? "replayed" : "accepted";
   };
 

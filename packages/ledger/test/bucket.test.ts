@@ -28,14 +28,14 @@ describe("§2 Bucket life: status is derived", () => {
 
   test("suspend, resume and expire say when there is nothing to do", () => {
     const ledger = opened();
-    const outcome = (type: "suspend" | "resume" | "expire" | "lapse") =>
+    const outcome = (type: "suspend" | "resume" | "expire" | "forfeit") =>
       ledger.run({ type, bucketId: "b1" }).outcome;
     expect([outcome("resume"), outcome("suspend"), outcome("suspend")]).toEqual([
       "replayed",
       "accepted",
       "replayed",
     ]);
-    expect([outcome("lapse"), outcome("expire"), outcome("expire"), outcome("lapse")]).toEqual([
+    expect([outcome("forfeit"), outcome("expire"), outcome("expire"), outcome("forfeit")]).toEqual([
       "replayed",
       "accepted",
       "replayed",
@@ -162,11 +162,14 @@ describe("§9 what is done to a subscriber: open, spend, close", () => {
   test.each([
     [mb(1), "MB"],
     [{ amount: 1, units: "doubloons" }, "no known unit"],
-  ])("opening a monetary bucket with %j names what it would count: %s", (remainingValue, own) => {
-    const body = { usageType: "monetary", remainingValue } as const;
-    const { refusal } = createLedger().run({ type: "open", body });
-    expect(refusal?.detail).toEqual({ usageType: "monetary", own });
-  });
+  ])(
+    "opening a monetary bucket with %j names what it would count: %s",
+    (remainingValue, actual) => {
+      const body = { usageType: "monetary", remainingValue } as const;
+      const { refusal } = createLedger().run({ type: "open", body });
+      expect(refusal?.detail).toEqual({ usageType: "monetary", actual });
+    },
+  );
 
   test.each([
     ["bucketNotFound", "nobody", eur(1), undefined],
@@ -192,7 +195,7 @@ describe("§9 what is done to a subscriber: open, spend, close", () => {
     expect(short(ledger.run({ type: "close", bucketId: "b1" }))).toBe("accepted");
     expect(ledger.postings.at(-1)).toMatchObject({ to: "opening", steps: 15e6 });
     expect(ledger.state.bucket.size).toBe(0);
-    for (const type of ["close", "suspend", "resume", "expire", "lapse"] as const) {
+    for (const type of ["close", "suspend", "resume", "expire", "forfeit"] as const) {
       expect(ledger.run({ type, bucketId: "b1" }).refusal?.code).toBe("bucketNotFound");
     }
   });

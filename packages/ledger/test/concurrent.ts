@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ActionBody, Command, Context, Decision, LedgerView } from "../src/index.ts";
+import type { ActionBody, Command, Decision, DecisionContext, LedgerView } from "../src/index.ts";
 import { type Ledger, START, short } from "./kit.ts";
 import { quantity } from "./runner.ts";
 import { one, type Place, vouchers, whole } from "./world.ts";
@@ -91,7 +91,7 @@ const watched = (view: LedgerView, reads: Read[]): LedgerView => {
 };
 
 const decideOn = (ledger: Ledger, view: LedgerView, { name, command }: Job): Decision => {
-  const nextId: Context["nextId"] = (kind) => `${kind} ${name}`;
+  const nextId: DecisionContext["nextId"] = (kind) => `${kind} ${name}`;
   return ledger.decide(view, command, { now: START, policy: ledger.policy, nextId });
 };
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import * as development from "../src/development.ts";
 import * as ledger from "../src/index.ts";
-import { type ActionBody, type Context, decide, defaultPolicy, viewOf } from "../src/index.ts";
+import {
+  type ActionBody,
+  type DecisionContext,
+  decide,
+  defaultPolicy,
+  viewOf,
+} from "../src/index.ts";
 import { eur } from "./kit.ts";
 
 const { apply, emptyState } = development;
@@ -10,7 +16,7 @@ const opened = () => {
   const state = emptyState();
   let count = 0;
   const nextId = (kind: string) => `${kind}-${++count}`;
-  const context: Context = { now: 0, policy: defaultPolicy, nextId };
+  const context: DecisionContext = { now: 0, policy: defaultPolicy, nextId };
   const body = { id: "b1", usageType: "monetary", remainingValue: eur(10) } as const;
   apply(state, decide(viewOf(state), { type: "open", body }, context).changes);
   const reserve = (amount: number) => {

@@ -67,7 +67,7 @@ export type Intent =
   | ({ readonly type: "due" } & Which)
   | { readonly type: "spend"; readonly bucket: number; readonly n: number }
   | {
-      readonly type: "open" | "close" | "suspend" | "resume" | "expire" | "lapse";
+      readonly type: "open" | "close" | "suspend" | "resume" | "expire" | "forfeit";
       readonly bucket: number;
     }
   | { readonly type: "wait"; readonly hours: number };
@@ -186,7 +186,7 @@ export const intent: fc.Arbitrary<Intent> = fc.oneof(
         "resume",
         "resume",
         "expire",
-        "lapse",
+        "forfeit",
       ),
       bucket,
     }),

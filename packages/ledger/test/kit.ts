@@ -10,15 +10,15 @@ import {
   brokenInvariants,
   bucketResource,
   type Command,
-  type Context,
   type Decision,
+  type DecisionContext,
   decide,
   defaultPolicy,
   emptyState,
   type HrefOf,
   type LedgerView,
   nextDue,
-  type PaymentAnswer,
+  type PaymentResult,
   type Policy,
   type Posting,
   parseInstant,
@@ -40,7 +40,7 @@ export const mb = (amount: number) => ({ amount, units: "MB" });
 
 /** The real ledger's decisions, unless a test breaks them; and whether every step is checked. */
 type Making = {
-  readonly decide?: (view: LedgerView, command: Command, context: Context) => Decision;
+  readonly decide?: (view: LedgerView, command: Command, context: DecisionContext) => Decision;
   readonly isChecked?: boolean;
 };
 
@@ -53,13 +53,13 @@ export const createLedger = (options: Partial<Policy> = {}, making: Making = {})
   const postings: Posting[] = [];
   let now = START;
   let count = 0;
-  let gateway: PaymentAnswer | undefined;
+  let gateway: PaymentResult | undefined;
 
-  const contextOf = (): Context => ({
+  const contextOf = (): DecisionContext => ({
     now,
     policy,
     nextId: (kind) => `${kind}-${++count}`,
-    ...(gateway && { gateway }),
+    ...(gateway && { paymentResult: gateway }),
   });
 
   const check = () => {
@@ -103,7 +103,7 @@ export const createLedger = (options: Partial<Policy> = {}, making: Making = {})
       run({ type: "open", body: { id, usageType: "monetary", ...body } }),
     voucher: (record: Omit<VoucherRecord, "state"> & Partial<VoucherRecord>) =>
       apply(state, [{ table: "voucher", id: record.code, record: { state: "active", ...record } }]),
-    gateway: (answer: PaymentAnswer | undefined) => {
+    gateway: (answer: PaymentResult | undefined) => {
       gateway = answer;
     },
     now: () => now,
@@ -141,5 +141,5 @@ export type Ledger = ReturnType<typeof createLedger>;
 export const idOf = (decision: Decision): string => decision.result?.id ?? "none";
 
 /** A decision in short: what a table of examples compares. */
-export const short = ({ outcome, refusal, notices }: Decision): string =>
-  [outcome, refusal?.code, ...notices.map(({ event }) => event)].filter(Boolean).join(" ");
+export const short = ({ outcome, refusal, events }: Decision): string =>
+  [outcome, refusal?.code, ...events.map(({ type }) => type)].filter(Boolean).join(" ");

@@ -128,7 +128,7 @@ test.each([undefined, {}, { bucket: undefined }, { bucket: null }])(
   "a fact that a refusal does not have (%j) is a question mark",
   (detail) => {
     const refusal = { code: "bucketNotFound", http: 409, detail } as never;
-    expect(explain(refusal)).toBe("there is no bucket ?");
+    expect(explain(refusal)).toBe("bucket ? not found");
   },
 );
 

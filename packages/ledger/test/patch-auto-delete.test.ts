@@ -128,7 +128,10 @@ describe("§2 Refusals: task and reject", () => {
       amount: eur(99),
       // `reason` stays the requestor's.
       reason: "mine",
-      failure: { code: "insufficientBalance", message: "needs €99.00, €20.00 can be spent" },
+      failure: {
+        code: "insufficientBalance",
+        message: "insufficient balance: €99.00 needed, €20.00 available",
+      },
       confirmationDate: "2030-01-15T12:00:00.000Z",
     });
   });
@@ -139,7 +142,7 @@ describe("§2 Refusals: task and reject", () => {
       outcome: "refused",
       result: undefined,
       changes: [],
-      notices: [],
+      events: [],
       refusal: { code: "insufficientBalance", http: 409 },
     });
   });

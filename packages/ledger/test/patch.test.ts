@@ -27,7 +27,7 @@ describe("§2 PATCH: status", () => {
     expect(requestable[kind]).toEqual(["cancelled"]);
     const { ledger, id } = started(kind, "created");
     const { refusal } = ledger.patch(kind, id, { status: "completed" });
-    expect(refusal && explain(refusal)).toBe(`${kind}: status "completed" cannot be asked for`);
+    expect(refusal && explain(refusal)).toBe(`${kind}: status "completed" cannot be requested`);
   });
 
   test.each(["topup", "adjust"] as const)(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explain, type Policy, paymentAnswer } from "../src/index.ts";
+import { explain, type Policy, paymentResultFor } from "../src/index.ts";
 import { createLedger, eur, HOUR, idOf, START, short } from "./kit.ts";
 
 const account = { partyAccount: { id: "pa1" } };
@@ -25,7 +25,7 @@ describe("§2 Top-up: payment", () => {
     ["pm_declined", "refused paymentDeclined Failure", "failed"],
     ["pm_insufficient_funds", "refused paymentDeclined Failure", "failed"],
     ["pm_slow", "accepted Create", "created"],
-    ["pm_lost_answer", "accepted Create", "completed"],
+    ["pm_lost_response", "accepted Create", "completed"],
     ["anything else", "accepted Create", "completed"],
     ["toString", "accepted Create", "completed"],
     [[{ toString: null }], "accepted Create", "completed"],
@@ -61,7 +61,7 @@ describe("§2 Top-up: payment", () => {
   });
 
   test("every id has an answer of the gateway's, those of an object's own members too", () => {
-    expect(["pm_slow", "toString", undefined].map(paymentAnswer)).toEqual([
+    expect(["pm_slow", "toString", undefined].map(paymentResultFor)).toEqual([
       "slow",
       "approved",
       "approved",
@@ -79,7 +79,7 @@ describe("§2 Top-up: payment", () => {
     ledger.gateway("insufficientFunds");
     const decision = ledger.post("topup", pay("pm_approved"));
     expect(decision.refusal && explain(decision.refusal)).toBe(
-      "the payment was refused for insufficient funds",
+      "the payment was declined for insufficient funds",
     );
   });
 
@@ -90,7 +90,7 @@ describe("§2 Top-up: payment", () => {
     expect(second).toMatchObject({
       outcome: "refused",
       changes: [],
-      notices: [],
+      events: [],
       refusal: { code: "duplicateRequest", http: 409, duplicateOf: idOf(first) },
     });
     expect(ledger.remaining("b1")).toBe(6_000_000);

@@ -49,7 +49,9 @@ describe("§2 Reservation: moves the amount from remaining to reserved", () => {
     expect(all.result?.amount).toEqual(eur(20));
     const none = ledger.post("reserve", b1);
     expect(short(none)).toBe("refused insufficientBalance Failure");
-    expect(none.refusal && explain(none.refusal)).toBe("needs more, €0.00 can be spent");
+    expect(none.refusal && explain(none.refusal)).toBe(
+      "insufficient balance: more than 0 needed, €0.00 available",
+    );
     expect(none.result?.amount).toEqual(eur(0));
   });
 
@@ -65,7 +67,9 @@ describe("§2 Reservation: moves the amount from remaining to reserved", () => {
 
   test("more than remains is refused with the numbers", () => {
     const decision = held().post("reserve", { ...b1, amount: eur(15) });
-    expect(decision.refusal && explain(decision.refusal)).toBe("needs €15.00, €5.00 can be spent");
+    expect(decision.refusal && explain(decision.refusal)).toBe(
+      "insufficient balance: €15.00 needed, €5.00 available",
+    );
   });
 });
 
@@ -108,7 +112,7 @@ describe("§2 Reservation: consume", () => {
 
   test("what is needed above the hold is what the sentence names", () => {
     const { refusal } = held().patch("reserve", "reserve-1", consume(21));
-    expect(refusal && explain(refusal)).toBe("needs €6.00, €5.00 can be spent");
+    expect(refusal && explain(refusal)).toBe("insufficient balance: €6.00 needed, €5.00 available");
   });
 
   test("in another unit of the dimension, and in none of another", () => {
@@ -117,7 +121,9 @@ describe("§2 Reservation: consume", () => {
     ledger.post("reserve", { bucket: { id: "b1" }, amount: { amount: 1, units: "GB" } });
     const wrong = ledger.patch("reserve", "reserve-1", consume(1));
     expect(wrong.refusal).toMatchObject({ code: "unitMismatch", http: 409 });
-    expect(wrong.refusal && explain(wrong.refusal)).toBe("EUR cannot be counted in a bucket of GB");
+    expect(wrong.refusal && explain(wrong.refusal)).toBe(
+      "unit mismatch: EUR requested, the bucket has GB",
+    );
     const amount = { amount: 512, units: "MB" };
     ledger.patch("reserve", "reserve-1", { status: "completed", reason, amount });
     expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 1.5, units: "GB" });

@@ -1,4 +1,10 @@
-import { type Change, type Command, type Decision, decide, type Posting } from "../src/index.ts";
+import {
+  type Command,
+  type Decision,
+  decide,
+  type Posting,
+  type RecordChange,
+} from "../src/index.ts";
 import type { Start } from "./laws.ts";
 import { begin } from "./runner.ts";
 
@@ -14,7 +20,7 @@ const tampered =
 /** The same decision, with so many more steps to spend in each bucket that it changes. */
 const withMore = (decision: Decision, steps: number): Decision => ({
   ...decision,
-  changes: decision.changes.map((change): Change => {
+  changes: decision.changes.map((change): RecordChange => {
     if (change.table !== "bucket" || change.record === undefined) return change;
     const record = { ...change.record, remaining: change.record.remaining + steps };
     return { ...change, record };

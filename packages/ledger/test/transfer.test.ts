@@ -95,7 +95,9 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
 
   test("what is needed is amount and cost together", () => {
     const { refusal } = prepared().post("transfer", { ...toB, ...cost(1), amount: eur(20) });
-    expect(refusal && explain(refusal)).toBe("needs €21.00, €20.00 can be spent");
+    expect(refusal && explain(refusal)).toBe(
+      "insufficient balance: €21.00 needed, €20.00 available",
+    );
   });
 
   test("a tariff sets the cost and overrides the request's", () => {
@@ -163,12 +165,14 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
     expect(decision.refusal).toMatchObject({ code: "usageTypeMismatch", side: "receiver" });
     expect(ledger.action(idOf(decision)).failure).toEqual({
       code: "usageTypeMismatch",
-      message: "monetary was asked for, the bucket is for data",
+      message: "usage type mismatch: monetary requested, the bucket has data",
       side: "receiver",
     });
     const said = { ...toB, amount: eur(1), receiverBucketUsageType: "data" } as const;
     const { refusal } = ledger.post("transfer", said);
-    expect(refusal && explain(refusal)).toBe("data was asked for, the bucket is for monetary");
+    expect(refusal && explain(refusal)).toBe(
+      "usage type mismatch: data requested, the bucket has monetary",
+    );
   });
 
   test("minimum, maximum and per-day limits", () => {
@@ -181,12 +185,12 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
       return refusal ? explain(refusal) : "accepted";
     };
     expect([send(0.99), send(5.01), send(5), send(3.01), send(3), send(1)]).toEqual([
-      "the transfer limit is at least €1.00",
-      "the transfer limit is at most €5.00",
+      "outside the transfer limit: at least €1.00",
+      "outside the transfer limit: at most €5.00",
       "accepted",
-      "the transfer limit is at most €8.00 a day",
+      "outside the transfer limit: at most €8.00 per day",
       "accepted",
-      "the transfer limit is at most €8.00 a day",
+      "outside the transfer limit: at most €8.00 per day",
     ]);
     ledger.setNow(START + 12 * HOUR);
     expect(send(5)).toBe("accepted");

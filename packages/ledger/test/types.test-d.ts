@@ -5,20 +5,20 @@ import {
   type accumulatedBalances,
   type BucketRecord,
   type bucketResource,
-  type Change,
   type Command,
-  type Context,
   type Decision,
+  type DecisionContext,
   decide,
   decideTopup,
   type LedgerView,
   type Policy,
   type Posting,
+  type RecordChange,
   type RefusalCode,
 } from "../src/index.ts";
 
 declare const view: LedgerView;
-declare const context: Context;
+declare const context: DecisionContext;
 declare const command: Command;
 declare const body: TopupBalanceCreate;
 
@@ -59,7 +59,7 @@ test("records cannot be changed in place", () => {
 });
 
 test("a change of a table carries that table's record", () => {
-  const wrong = (record: ActionRecord): Change =>
+  const wrong = (record: ActionRecord): RecordChange =>
     // @ts-expect-error an action is no bucket
     ({ table: "bucket", id: record.id, record });
   expectTypeOf(wrong).toBeFunction();

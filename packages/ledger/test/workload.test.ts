@@ -43,7 +43,7 @@ describe("the auditor's workload", () => {
   const kinds = ["topup", "adjust", "reserve", "transfer"];
   test.each([
     ...[...kinds, "auto", "consume", "spend", "wait"],
-    ...["open", "close", "suspend", "resume", "expire", "lapse"],
+    ...["open", "close", "suspend", "resume", "expire", "forfeit"],
   ])("asks to %s often", (type) => {
     isOften(type, 200);
   });

@@ -19,15 +19,15 @@ export { add, compare, scale, subtract } from "./arithmetic.ts";
 export { isCurrency, minorUnitDigits } from "./currencies.ts";
 export { type FormatOptions, formatQuantity } from "./format.ts";
 export {
+  type AllocateOptions,
   allocate,
   convert,
-  type Pieces,
-  type Rounding,
   type RoundingMode,
+  type RoundOptions,
   round,
   split,
   type UnitsOf,
 } from "./pieces.ts";
 export { isQuantityError, QuantityError, type QuantityErrorCode } from "./quantity-error.ts";
-export { fromSteps, type StepsProblem, toSteps } from "./steps.ts";
+export { fromSteps, type StepsErrorCode, toSteps } from "./steps.ts";
 export { type Dimension, findUnit, type Unit, type UnitOptions, unitsOf } from "./units.ts";

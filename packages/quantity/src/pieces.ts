@@ -19,14 +19,14 @@ import { type Dimension, dataBaseOf, findUnit, type Unit, type UnitOptions } fro
 export type RoundingMode = "halfEven" | "halfUp" | "halfDown" | "down" | "up" | "floor" | "ceiling";
 
 /** How to round: no mode is ever assumed. */
-export type Rounding = {
+export type RoundOptions = {
   readonly mode: RoundingMode;
   /** Decimals of its unit to keep, 0 or more. Default: the minor digits of a currency, else 0. */
   readonly digits?: number;
 };
 
 /** What an amount is shared out in. */
-export type Pieces = {
+export type AllocateOptions = {
   /**
    * Share out in pieces of 10^-`digits` (0 or more) of the amount's own unit. Default: what cannot
    * be divided, that is the minor unit of a currency, a byte, a second, or one of a count.
@@ -79,7 +79,7 @@ function countPieces(
 }
 
 /** The amount with no more than so many decimals of its unit. */
-export function round<D extends Dimension>(amount: Amount<D>, rounding: Rounding): Amount<D> {
+export function round<D extends Dimension>(amount: Amount<D>, rounding: RoundOptions): Amount<D> {
   const { unit } = amount;
   const { mode, digits = minorDigits(unit) } = rounding;
   const pieces = countPieces(amount, unit.stepsPerUnit, digits, mode);
@@ -114,7 +114,7 @@ export function convert<D extends Dimension>(
 export function allocate<D extends Dimension>(
   amount: Amount<D>,
   weights: readonly number[],
-  pieces: Pieces = {},
+  pieces: AllocateOptions = {},
 ): Amount<D>[] {
   const { unit } = amount;
   const counted = unit.stepsPerUnit === 1e6 && unit.dimension !== "data";
@@ -135,7 +135,7 @@ export function allocate<D extends Dimension>(
 export function split<D extends Dimension>(
   amount: Amount<D>,
   shares: number,
-  pieces?: Pieces,
+  pieces?: AllocateOptions,
 ): Amount<D>[] {
   if (!Number.isSafeInteger(shares)) throw new QuantityError("badWeights", `${shares}`);
   return allocate(amount, Array<number>(Math.max(shares, 0)).fill(1), pieces);

@@ -7,11 +7,11 @@ import { writeSteps } from "./write.ts";
  * than the 15 significant digits that a JSON number carries safely; `notWholeSteps`, a fraction of
  * a byte, second or millionth; `tooLarge`, beyond 2^53 - 1 steps.
  */
-export type StepsProblem = "notFinite" | "tooManyDigits" | "notWholeSteps" | "tooLarge";
+export type StepsErrorCode = "notFinite" | "tooManyDigits" | "notWholeSteps" | "tooLarge";
 
-type StepsResult = { ok: true; steps: number } | { ok: false; problem: StepsProblem };
+type StepsResult = { ok: true; steps: number } | { ok: false; error: StepsErrorCode };
 
-const refused = (problem: StepsProblem): StepsResult => ({ ok: false, problem });
+const refused = (problem: StepsErrorCode): StepsResult => ({ ok: false, error: problem });
 
 /**
  * An amount as a whole number of the unit's smallest steps, exactly.

@@ -56,8 +56,8 @@ describe("toSteps (behaviour §1)", () => {
     [9007199254.75, "EUR", "tooLarge"],
     [8192, "TB", "tooLarge"],
     [1e300, "B", "tooLarge"],
-  ])("%d %s is refused as %s", (amount, name, problem) => {
-    expect(toSteps(amount, unit(name))).toEqual({ ok: false, problem });
+  ])("%d %s is refused as %s", (amount, name, error) => {
+    expect(toSteps(amount, unit(name))).toEqual({ ok: false, error });
   });
 
   test("says what the text of the number says, for any number and unit", () => {
@@ -82,12 +82,12 @@ describe("toSteps (behaviour §1)", () => {
 });
 
 function expectedSteps(amount: number, { stepsPerUnit }: Unit) {
-  if (!Number.isFinite(amount)) return { ok: false, problem: "notFinite" };
-  if (significantDigits(amount) > 15) return { ok: false, problem: "tooManyDigits" };
+  if (!Number.isFinite(amount)) return { ok: false, error: "notFinite" };
+  if (significantDigits(amount) > 15) return { ok: false, error: "tooManyDigits" };
   const { top, bottom } = times(rationalOf(amount), whole(stepsPerUnit));
-  if (top % bottom !== 0n) return { ok: false, problem: "notWholeSteps" };
+  if (top % bottom !== 0n) return { ok: false, error: "notWholeSteps" };
   const steps = Number(top / bottom);
-  return Number.isSafeInteger(steps) ? { ok: true, steps } : { ok: false, problem: "tooLarge" };
+  return Number.isSafeInteger(steps) ? { ok: true, steps } : { ok: false, error: "tooLarge" };
 }
 
 describe("fromSteps (behaviour §1)", () => {

@@ -59,7 +59,7 @@ const clientChecks = {
   },
   "lost answer": async ({ client, package: { isTmf654Error } }) => {
     const before = await balance(client);
-    const paymentMethod = { id: "pm_lost_answer", "@type": "PaymentTransaction" };
+    const paymentMethod = { id: "pm_lost_response", "@type": "PaymentTransaction" };
     const error = await thrownBy(client.topupBalance.create(topup({ paymentMethod })));
     if (!isTmf654Error(error, "UnknownOutcomeError")) return false;
     const { verdict } = await error.reconcile();

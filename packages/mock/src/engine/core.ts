@@ -1,8 +1,8 @@
 import {
   type ActionRecord,
   type Command,
-  type Context,
   type Decision,
+  type DecisionContext,
   decide,
   defaultPolicy,
   type HrefOf,
@@ -35,11 +35,11 @@ export type Core = {
   readonly policy: () => Policy;
   readonly hrefOf: HrefOf;
   /** Decides at an instant and applies what was decided; nothing comes in between. */
-  execute(command: Command, bent?: { view: LedgerView; context: Context }): Decision;
+  execute(command: Command, bent?: { view: LedgerView; context: DecisionContext }): Decision;
   /** An action as the contract has it: the kept resource when the record is the present one. */
   show(action: ActionRecord): Resource;
   /** The circumstances of a command at an instant; now, unless said otherwise. */
-  context(at?: number): Context;
+  context(at?: number): DecisionContext;
 };
 
 /** Wires ledger and store. Ids are drawn from the seed, so the same requests make the same ids. */
@@ -54,7 +54,7 @@ export function createCore(options: CoreOptions): Core {
     actionDue: (record) => nextDue(record, policy())?.at,
     maxActions: options.maxActions,
   });
-  const context = (at?: number): Context => ({
+  const context = (at?: number): DecisionContext => ({
     now: at ?? clock.now(),
     policy: policy(),
     nextId: () => random.uuid(),

@@ -1,4 +1,4 @@
-import type { ActionBody, Command, Decision, Notice } from "@tmf654/ledger";
+import type { ActionBody, ActionEvent, Command, Decision } from "@tmf654/ledger";
 import type { Clock, DueSource } from "../clock/clock.ts";
 import { toText } from "../clock/clock.ts";
 import { envelopeOf } from "../events/envelope.ts";
@@ -105,17 +105,17 @@ function collectionOf({ world }: Core, resource: ResourceName) {
 
 /** Makes the events of a decision, when anybody would hear them. */
 function publisherOf({ core, hub, clock, random }: EngineOptions): (decision: Decision) => void {
-  const tell = ({ event, action }: Notice): void => {
+  const tell = ({ type, action }: ActionEvent): void => {
     const name = resourceNameOf(action.kind);
     const resource = core.show(action);
-    const envelope = envelopeOf(event, name, resource, {
+    const envelope = envelopeOf(type, name, resource, {
       eventId: random.uuid(),
       time: toText(clock.now()),
     });
     hub.publish(envelope, action.bucketId);
   };
-  return ({ notices }) => {
+  return ({ events }) => {
     if (!hub.isHeard) return;
-    for (const notice of notices) tell(notice);
+    for (const event of events) tell(event);
   };
 }

@@ -1,9 +1,14 @@
 import type { ActionBody, ActionKind, BucketRecord } from "@tmf654/ledger";
-import { type Context, type LedgerView, type Policy, paymentAnswer } from "@tmf654/ledger";
+import {
+  type DecisionContext,
+  type LedgerView,
+  type Policy,
+  paymentResultFor,
+} from "@tmf654/ledger";
 import type { Fault } from "../seam.ts";
 
 /** What a documented number does to every action on it. */
-export type Behaviour = "unknown" | "declined" | "slow" | "overLimit" | "lostAnswer";
+export type Behaviour = "unknown" | "declined" | "slow" | "overLimit" | "lostResponse";
 
 /** MSISDNs that always behave the same way, as card processors document test cards. */
 export const wellKnownNumbers: Readonly<Record<string, Behaviour>> = {
@@ -16,13 +21,13 @@ export const wellKnownNumbers: Readonly<Record<string, Behaviour>> = {
   /** Every action is refused as `limitExceeded`. */
   "15005550004": "overLimit",
   /** Every action is applied, then the connection drops. */
-  "15005550005": "lostAnswer",
+  "15005550005": "lostResponse",
 };
 
 /** How a command runs when a documented value is in it. */
 export type Bent = {
   readonly view: LedgerView;
-  readonly context: Context;
+  readonly context: DecisionContext;
   /** What becomes of the answer after the commit. */
   readonly fault: Fault | undefined;
 };
@@ -31,11 +36,16 @@ export type Bent = {
  * Bends the circumstances of an action to the documented values in it; the ledger stays as it is.
  * Of a transfer's two sides the payer's comes first.
  */
-export function bend(kind: ActionKind, body: ActionBody, view: LedgerView, context: Context): Bent {
+export function bend(
+  kind: ActionKind,
+  body: ActionBody,
+  view: LedgerView,
+  context: DecisionContext,
+): Bent {
   const sides = sidesOf(body, view);
   const behaviour = sides.find((side) => side.behaviour !== undefined)?.behaviour;
   const isLost =
-    behaviour === "lostAnswer" || paymentAnswer(body.paymentMethod?.id) === "lostAnswer";
+    behaviour === "lostResponse" || paymentResultFor(body.paymentMethod?.id) === "lostResponse";
   const fault: Fault | undefined = isLost ? { kind: "drop" } : undefined;
   const { policy } = context;
   switch (behaviour) {
@@ -47,7 +57,7 @@ export function bend(kind: ActionKind, body: ActionBody, view: LedgerView, conte
       return { view: { ...view, bucket }, context: { ...context, policy: changed }, fault };
     }
     case "declined":
-      return { view, context: { ...context, gateway: "declined" }, fault };
+      return { view, context: { ...context, paymentResult: "declined" }, fault };
     case "slow": {
       const changed: Policy = { ...policy, delayMs: { [kind]: policy.slowPaymentMs } };
       return { view, context: { ...context, policy: changed }, fault };

@@ -2,8 +2,8 @@ import type {
   ActionKind,
   ActionRecord,
   BucketRecord,
-  Change,
   LedgerView,
+  RecordChange,
   VoucherLock,
   VoucherRecord,
 } from "@tmf654/ledger";
@@ -41,7 +41,7 @@ export type Due =
 
 /** The state of one mock behind a narrow port: the ledger reads it, one door changes it. */
 export type World = LedgerView & {
-  apply(changes: readonly Change[]): void;
+  apply(changes: readonly RecordChange[]): void;
   readonly buckets: Collection<BucketRecord>;
   /** The actions of a kind that a client can still get. */
   actionsOf(kind: ActionKind): Collection<ActionRecord>;
@@ -161,7 +161,7 @@ function optionsOf<R>({ show, read }: View<R>) {
 type Writer = {
   putBucket(id: string, record: BucketRecord | undefined): void;
   putAction(id: string, record: ActionRecord): void;
-  apply(changes: readonly Change[]): void;
+  apply(changes: readonly RecordChange[]): void;
 };
 
 function writerOf(tables: Tables, options: WorldOptions, retention: Retention): Writer {

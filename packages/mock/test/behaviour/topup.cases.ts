@@ -75,8 +75,8 @@ describeMatrix("§2 top-up", standing, ({ exchange, mock }) => {
     expect(await say.remaining("ana-main")).toBe(30.5);
   });
 
-  test("pm_lost_answer is applied, then the connection drops", async () => {
-    const call = say.topup("ana-main", money(5), { paymentMethod: { id: "pm_lost_answer" } });
+  test("pm_lost_response is applied, then the connection drops", async () => {
+    const call = say.topup("ana-main", money(5), { paymentMethod: { id: "pm_lost_response" } });
     await expect(call).rejects.toThrow();
     expect(await say.remaining("ana-main")).toBe(30.5);
   });

@@ -1,7 +1,7 @@
 import {
   findUnit,
   minorUnitDigits,
-  type StepsProblem,
+  type StepsErrorCode,
   type Unit,
   type UnitOptions,
 } from "@tmf654/quantity";
@@ -32,7 +32,7 @@ export const nonZeroAmount: Rule = /* @__PURE__ */ rule({
   breaks: ([amount]) => amount === 0,
 });
 
-const why: Readonly<Record<StepsProblem, string>> = {
+const why: Readonly<Record<StepsErrorCode, string>> = {
   notFinite: "is not finite",
   tooManyDigits: "has more than 15 digits",
   notWholeSteps: "splits the smallest step of the unit",

@@ -10,7 +10,7 @@ const units = (["data", "time", "count", "money:EUR"] as const).flatMap((dimensi
 /** What `toSteps`, which has an oracle of its own, finds wrong with an amount. */
 const problemOf = (amount: number, unit: (typeof units)[number]) => {
   const read = toSteps(amount, unit);
-  return read.ok ? undefined : read.problem;
+  return read.ok ? undefined : read.error;
 };
 
 /** Around the largest count of steps, around whole steps, and wherever a text changes its form. */

@@ -1,10 +1,10 @@
-import type { StepsProblem } from "@tmf654/quantity";
+import type { StepsErrorCode } from "@tmf654/quantity";
 
 type Exactness = {
   /** Decimals of the number's shortest text, which is what JSON carries; 0 or less when whole. */
   readonly decimals: number;
   /** Why it is no whole number of steps, if it is none. */
-  readonly problem: StepsProblem | undefined;
+  readonly problem: StepsErrorCode | undefined;
 };
 
 /**
@@ -21,7 +21,7 @@ export function exactness(amount: number, stepsPerUnit: number): Exactness {
   const [mantissa = "", power] = amount.toExponential().split("e");
   const digits = mantissa.replace(/\D/g, "");
   const decimals = digits.length - 1 - Number(power);
-  const problem = (): StepsProblem | undefined => {
+  const problem = (): StepsErrorCode | undefined => {
     if (!Number.isFinite(amount)) return "notFinite";
     if (digits.length > 15) return "tooManyDigits";
     const isSplit =
