@@ -1,7 +1,6 @@
 /**
- * Builds every package with tsup: ESM with types, and CJS with types where the manifest has a
- * `require`. The entries are read from each manifest's `exports`. `--missing` builds only what has
- * no dist yet.
+ * `npm run build`: every package, built with tsup from the `exports` of its manifest. The output is
+ * ESM, and CJS where `exports` has a `require`. `--missing` skips packages with a fresh dist.
  */
 import { join } from "node:path";
 import { build } from "tsup";

@@ -1,6 +1,6 @@
 /**
- * What npm users get: publint and attw on every packed package, and no dependency that runs an
- * install script besides those the root manifest lists.
+ * `npm run packages`: checks of every packed package with publint and attw. Fails also when a
+ * dependency runs an install script that the root manifest does not list.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -9,19 +9,19 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { type Package, packages, root } from "./packages.ts";
 
-const problems: string[] = [];
+const issues: string[] = [];
 const tarballs = join(root, ".cache", "tarballs");
 rmSync(tarballs, { recursive: true, force: true });
 mkdirSync(tarballs, { recursive: true });
 
 for (const candidate of packages) {
-  problems.push(...(await lint(candidate)), ...typesProblems(candidate));
+  issues.push(...(await lint(candidate)), ...typeIssues(candidate));
 }
-problems.push(...unlistedInstallScripts());
+issues.push(...unlistedInstallScripts());
 
-for (const problem of problems) console.error(problem);
-console.log(`${packages.length} packages, ${problems.length} problems.`);
-process.exitCode = problems.length === 0 ? 0 : 1;
+for (const issue of issues) console.error(issue);
+console.log(`${packages.length} packages, ${issues.length} issues.`);
+process.exitCode = issues.length === 0 ? 0 : 1;
 
 async function lint({ name, folder }: Package): Promise<string[]> {
   const { messages, pkg } = await publint({ pkgDir: folder, strict: true, pack: "npm" });
@@ -30,7 +30,7 @@ async function lint({ name, folder }: Package): Promise<string[]> {
   );
 }
 
-function typesProblems({ name, folder, isEsmOnly }: Package): string[] {
+function typeIssues({ name, folder, isEsmOnly }: Package): string[] {
   const args = ["pack", folder, "--pack-destination", tarballs, "--json"];
   const packed: unknown = JSON.parse(
     execFileSync("npm", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
@@ -43,7 +43,7 @@ function typesProblems({ name, folder, isEsmOnly }: Package): string[] {
     [attw, join(tarballs, first?.filename ?? ""), "--profile", profile, "--format", "ascii"],
     { encoding: "utf8" },
   );
-  return status === 0 ? [] : [`@tmf654/${name}: types resolve wrongly\n${stdout}`];
+  return status === 0 ? [] : [`@tmf654/${name}: types do not resolve\n${stdout}`];
 }
 
 function unlistedInstallScripts(): string[] {
@@ -56,5 +56,5 @@ function unlistedInstallScripts(): string[] {
     .filter(([, { hasInstallScript }]) => hasInstallScript)
     .map(([path]) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length))
     .filter((name) => !(name in manifest.allowScripts))
-    .map((name) => `${name} runs an install script: list it in allowScripts, or do without it.`);
+    .map((name) => `${name} runs an install script: list it in allowScripts, or remove it.`);
 }

@@ -1,4 +1,4 @@
-/** `npm run docs`: the reference of every public export, in docs/api. Fails on a warning. */
+/** `npm run docs`: the API reference in docs/api. Fails on a warning. */
 import { join } from "node:path";
 import { Application, LogLevel, OptionDefaults, ReflectionKind } from "typedoc";
 import { packages, root } from "./packages.ts";
@@ -17,12 +17,12 @@ const app = await Application.bootstrap({
   excludeExternals: true,
   disableSources: true,
   logLevel: LogLevel.Warn,
-  // What openapi-typescript writes beside TSDoc's own.
+  // openapi-typescript writes these besides the tags of TSDoc.
   blockTags: [...OptionDefaults.blockTags, "@description", "@constant"],
 });
 const project = await app.convert();
 
-// Modules are named as they are imported: `mock/src/node` is `@tmf654/mock/node`.
+// Modules get the name that an import uses: `mock/src/node` is `@tmf654/mock/node`.
 for (const module of project?.getReflectionsByKind(ReflectionKind.Module) ?? []) {
   module.name = `@tmf654/${module.name.replace(/\/src(?=\/|$)/, "").replace(/\/index$/, "")}`;
 }

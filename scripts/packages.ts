@@ -1,21 +1,23 @@
-/** The workspace's packages, in the order in which one builds on the other, and their entries. */
+/** The packages of the workspace, each after those it imports. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-export type Manifest = {
+/** The members of a `package.json` that scripts read. */
+export interface Manifest {
   name: string;
   bin?: Record<string, string>;
   exports: Record<string, string | Record<string, unknown>>;
-};
+}
 
-export type Package = {
+/** A package of the workspace. */
+export interface Package {
   readonly name: string;
   readonly folder: string;
   readonly manifest: Manifest;
   /** Source file by entry name: `index`, `node`, … */
   readonly entries: Readonly<Record<string, string>>;
   readonly isEsmOnly: boolean;
-};
+}
 
 const ORDER = ["contract", "quantity", "validation", "ledger", "client", "mock"] as const;
 
@@ -35,7 +37,7 @@ export const packages: readonly Package[] = ORDER.map((short) => {
   };
 });
 
-/** `./src/index.ts` is `index`, `./src/node/index.ts` is `node`, `./src/events.ts` is `events`. */
+/** Names entries: `./src/index.ts` is `index`, `./src/node/index.ts` and `./src/node.ts` are `node`. */
 function entriesOf(sources: readonly string[]): Record<string, string> {
   const named = sources
     .filter((source) => source.endsWith(".ts"))
@@ -46,16 +48,18 @@ function entriesOf(sources: readonly string[]): Record<string, string> {
   return Object.fromEntries(named);
 }
 
-/** Whether `dist` holds every entry and command, and nothing in `src` changed since. */
+/** Whether `dist` has every entry and command, and no source is newer. */
 export function isBuilt({ folder, entries, manifest }: Package): boolean {
   const commands = Object.values(manifest.bin ?? {}).map((target) => join(folder, target));
   const modules = Object.keys(entries).map((entry) => join(folder, "dist", entry));
   const outputs = [...modules.map((module) => `${module}.js`), ...commands];
-  // Types are written last: without them the build was stopped half-way.
+  // Types are written last: without them the build did not finish.
   if (![...outputs, ...modules.map((module) => `${module}.d.ts`)].every(existsSync)) return false;
   const sources = readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" });
   const newest = Math.max(...sources.map((file) => changed(join(folder, "src", file))));
   return newest <= Math.min(...outputs.map(changed));
 }
 
-const changed = (file: string): number => statSync(file).mtimeMs;
+function changed(file: string): number {
+  return statSync(file).mtimeMs;
+}

@@ -1,4 +1,4 @@
-/** `npm start [-- --port 4011]`: serves the reference mock from its sources until it is stopped. */
+/** `npm start [-- --port 4011]`: the reference mock, served from its sources. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { root } from "./packages.ts";
@@ -6,7 +6,7 @@ import { root } from "./packages.ts";
 const main = join(root, "packages/mock/src/cli/main.ts");
 const server = spawn(
   process.execPath,
-  // The second flag is the command's own: a small nursery keeps the server's memory small.
+  // The published command sets the second flag too: a small young generation saves memory.
   ["--conditions=@tmf654/source", "--max-semi-space-size=2", main, ...process.argv.slice(2)],
   { stdio: "inherit" },
 );

@@ -1,4 +1,4 @@
-/** Type-checks the whole repository, then each package that asks for less than the whole (no DOM, no Node). */
+/** `npm run types`: type checks of the whole repository, then of packages without DOM or Node types. */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";

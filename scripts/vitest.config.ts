@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import { msw } from "msw/vite";
 import { defineConfig } from "vitest/config";
-import { chromiumPath, closingNotes } from "./closing-notes.ts";
+import { chromiumPath, notRunReporter } from "./not-run.ts";
 
-/** Workspace packages answer with their sources, so no test needs a build. */
+/** Workspace packages resolve to their sources, so tests need no build. */
 const conditionsFor = (platform: "node" | "browser") => [
   "@tmf654/source",
   "module",
@@ -32,7 +32,7 @@ const node = {
   },
 };
 
-/** The same tests with a hundred times the random cases, and those too long for every day. */
+/** The same tests with a hundred times the random cases, and the tests that take too long. */
 const deep = {
   ...sources,
   test: {
@@ -45,8 +45,8 @@ const deep = {
 };
 
 /**
- * 20,000 random requests, and memory under as many: what CI runs besides the everyday tests. The
- * same ones each time, so that a change is judged by what it changed; the deep run draws others.
+ * 20,000 random requests, and the memory they use. CI runs this besides the everyday tests, always
+ * with the same requests, so that a failure comes from the change. The deep run uses other ones.
  */
 const fuzz = {
   ...deep,
@@ -59,9 +59,9 @@ const fuzz = {
 };
 
 const browser = {
-  // Serves MSW's service worker, so that no copy of it lies about.
+  // Serves MSW's service worker, so that the repository needs no copy of it.
   plugins: [msw({ mode: "worker-only" })],
-  // Named here, since Vite reloads the page when it meets a dependency in the middle of a test.
+  // Listed here, because Vite reloads the page when it finds a dependency during a test.
   optimizeDeps: { include: ["msw", "msw/browser", "re2js"] },
   resolve: { conditions: conditionsFor("browser") },
   test: {
@@ -85,7 +85,7 @@ const browser = {
 const everyday = existsSync(chromiumPath) ? [node, browser] : [node];
 const report = process.env.TMF654_TEST_REPORT;
 
-/** What each of the manifest's scripts runs. */
+/** The test projects of each npm script; `npm test` runs the everyday ones. */
 const projects: Readonly<Record<string, readonly (typeof node | typeof deep | typeof browser)[]>> =
   {
     "test:deep": [deep],
@@ -96,7 +96,7 @@ export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
     projects: [...(projects[process.env.npm_lifecycle_event ?? ""] ?? everyday)],
-    reporters: ["default", closingNotes, ...(report ? (["json"] as const) : [])],
+    reporters: ["default", notRunReporter, ...(report ? (["json"] as const) : [])],
     ...(report ? { outputFile: { json: report } } : {}),
   },
 });

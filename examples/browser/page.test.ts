@@ -4,7 +4,7 @@ import { serve } from "@tmf654/mock/node";
 import { type Browser, chromium } from "playwright";
 import { createServer } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath } from "../../scripts/closing-notes.ts";
+import { chromiumPath } from "../../scripts/not-run.ts";
 
 /** Without a Chromium nothing is declared here; the closing notes of the run say so. */
 const sources = existsSync(chromiumPath) ? (["page", "server"] as const) : [];

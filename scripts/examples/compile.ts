@@ -1,4 +1,4 @@
-/** Compiles the programs of a README as the repository's own code is: strict, against the sources. */
+/** The compiler for the examples of a README, with the options of the repository. */
 import { join } from "node:path";
 import ts from "typescript";
 import { root } from "../packages.ts";
@@ -9,7 +9,7 @@ const host: ts.FormatDiagnosticsHost = {
   getCanonicalFileName: (name) => name,
 };
 
-/** What the compiler says to each program; they resolve packages from `folder`. */
+/** Returns the compiler's errors. The programs import packages as a file of `folder` does. */
 export function compileExamples(folder: string, programs: readonly string[]): readonly string[] {
   const texts = new Map(
     programs.map((text, at) => [join(folder, `readme-example-${at + 1}.ts`), text]),
@@ -30,8 +30,8 @@ export function compileExamples(folder: string, programs: readonly string[]): re
   return [...texts.keys()].flatMap((name) => {
     const source = program.getSourceFile(name);
     const syntax = program.getSyntacticDiagnostics(source);
-    const found = syntax.length > 0 ? syntax : program.getSemanticDiagnostics(source);
-    return found.map((each) => ts.formatDiagnostic(each, host).trim());
+    const errors = syntax.length > 0 ? syntax : program.getSemanticDiagnostics(source);
+    return errors.map((each) => ts.formatDiagnostic(each, host).trim());
   });
 }
 

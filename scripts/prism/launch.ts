@@ -1,16 +1,16 @@
-/** Prism as a process: started from its own package with this Node, ready when it says so. */
+/** Prism in a child process, started with this Node. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { endWithThis, type Running } from "./until-stopped.ts";
 
-/** The contract with its base path in the paths: Prism ignores servers. */
+/** The contract with its base path in each path, because Prism ignores servers. */
 export const foldedContract = join(
   import.meta.dirname,
   "../../packages/contract/src/generated/openapi.folded.json",
 );
 
-/** Prism needs Node 24; its bin script would start under whatever `node` is first on PATH. */
+/** The script of Prism, which needs Node 24: its bin would run with the first `node` of PATH. */
 const prismBin = join(
   dirname(createRequire(import.meta.url).resolve("@stoplight/prism-cli/package.json")),
   "dist/index.js",
@@ -19,8 +19,8 @@ const prismBin = join(
 const READY = /Prism is listening on (\S+)/;
 
 /**
- * Starts `prism <args>`; resolves when it listens. Rejects with what it said when it ends before.
- * `print` is given everything that Prism prints.
+ * Starts `prism <args>` and resolves when it listens. When Prism exits before that, it rejects with
+ * Prism's output. `print` is called with all output.
  */
 export function startPrism(
   args: readonly string[],
@@ -31,20 +31,20 @@ export function startPrism(
   });
   endWithThis(child);
   const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
-  let said = "";
+  let output = "";
   return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer): void => {
+    const onOutput = (chunk: Buffer): void => {
       print(chunk.toString());
-      said += chunk.toString();
-      const url = READY.exec(said)?.[1];
+      output += chunk.toString();
+      const url = READY.exec(output)?.[1];
       if (url === undefined) return;
-      said = "";
+      output = "";
       resolve({ url, ended, stop: () => stop(child, ended) });
     };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
+    child.stdout.on("data", onOutput);
+    child.stderr.on("data", onOutput);
     child.on("error", reject);
-    ended.then((code) => reject(new Error(`prism ended with ${code}: ${said.trim()}`)));
+    ended.then((code) => reject(new Error(`prism exited with code ${code}: ${output.trim()}`)));
   });
 }
 

@@ -1,4 +1,4 @@
-/** `npm run prism [-- --port 4010]`: the contract's examples, served by Prism until stopped. */
+/** `npm run prism [-- --port 4010]`: Prism as a server of the contract's examples. */
 import { parseArgs } from "node:util";
 import { foldedContract, startPrism } from "./launch.ts";
 import { stopWhileStarting, untilStopped } from "./until-stopped.ts";

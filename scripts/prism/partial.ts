@@ -1,9 +1,9 @@
-/** The same document with no schema demanding a member: what an answer to `fields` is held to. */
+/** A copy of the document without mandatory members, to check responses to `fields`. */
 export function withoutRequired(document: object): object {
   return strip(document) as object;
 }
 
-/** `required` is dropped where it is a list (a schema's); a parameter's or body's boolean stays. */
+/** Removes `required` of schemas, which is a list; the boolean of parameters and bodies stays. */
 function strip(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(strip);
   if (typeof value !== "object" || value === null) return value;

@@ -1,4 +1,4 @@
-/** Both commands as a user starts them: real processes, real sockets. */
+/** Both commands as a user starts them, with real processes and sockets. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { createMock } from "@tmf654/mock";
@@ -26,12 +26,12 @@ afterAll(() => {
 
 type Command = { readonly url: string; readonly stop: () => Promise<number | null> };
 
-/** Runs a launcher until it prints what to try; stopped as Ctrl-C would. */
+/** Starts a command and waits for its last line; `stop` does what Ctrl-C does. */
 async function run(script: string, ...args: string[]): Promise<Command> {
   const port = String(await freePort());
   const child = spawn(process.execPath, [script, "--port", port, ...args]);
   started.push(child);
-  await said(child, /Try: curl/);
+  await untilOutput(child, /Try: curl/);
   return {
     url: `http://127.0.0.1:${port}${BASE}`,
     stop: () =>
@@ -42,16 +42,16 @@ async function run(script: string, ...args: string[]): Promise<Command> {
   };
 }
 
-const said = (child: ChildProcess, text: RegExp): Promise<void> =>
+const untilOutput = (child: ChildProcess, text: RegExp): Promise<void> =>
   new Promise((resolve, reject) => {
     let output = "";
-    const hear = (chunk: Buffer): void => {
+    const onOutput = (chunk: Buffer): void => {
       output += chunk.toString();
       if (text.test(output)) resolve();
     };
-    child.stdout?.on("data", hear);
-    child.stderr?.on("data", hear);
-    child.on("exit", (code) => reject(new Error(`ended with ${code}: ${output}`)));
+    child.stdout?.on("data", onOutput);
+    child.stderr?.on("data", onOutput);
+    child.on("exit", (code) => reject(new Error(`exited with code ${code}: ${output}`)));
   });
 
 describe("npm run prism", () => {
@@ -70,7 +70,7 @@ describe("npm run prism", () => {
     expect(buckets[0]?.href).toMatch(`${BASE}/bucket/`);
   });
 
-  test("answers with any declared status, and any example by name", async () => {
+  test("returns any declared status, and any example by name", async () => {
     const headers = { Prefer: "code=404" };
     const response = await fetch(`${prism.url}/bucket/1`, { headers });
     expect(response.status).toBe(404);
@@ -86,12 +86,12 @@ describe("npm run prism", () => {
     "confirmationDate.gte=2026-01-01T00:00:00Z",
     "confirmationDate=2026-01-01",
     "logicalResource.id=33639980101&fields=id,status&sort=-id&limit=2",
-  ])("takes the filter %s", async (query) => {
+  ])("accepts the filter %s", async (query) => {
     expect((await fetch(`${prism.url}/bucket?${query}`)).status).toBe(200);
   });
 
   test.each(["status=gone", "remainingValue.amount.gt=much", "limit=few"])(
-    "answers the filter %s with the contract's 400",
+    "rejects the filter %s with the contract's 400",
     async (query) => {
       const response = await fetch(`${prism.url}/bucket?${query}`);
       expect(response.status).toBe(400);
@@ -100,10 +100,10 @@ describe("npm run prism", () => {
   );
 });
 
-describe("npm run guard", () => {
+describe("npm run prism:proxy", () => {
   const mock = createMock();
   let server: MockServer;
-  let guard: Command;
+  let proxy: Command;
   beforeAll(async () => {
     server = await serve({
       ...mock,
@@ -116,25 +116,25 @@ describe("npm run guard", () => {
             }
           : mock.exchange(exchange),
     });
-    guard = await run("scripts/prism/guard.ts", "--upstream", server.url);
+    proxy = await run("scripts/prism/proxy.ts", "--upstream", server.url);
   }, STARTING_MS);
   afterAll(async () => {
-    expect(await guard.stop()).toBe(0);
+    expect(await proxy.stop()).toBe(0);
     await server.close();
     await mock.close();
   });
 
-  test("lets the mock's answers pass, with nothing to say about them", async () => {
-    const list = await fetch(`${guard.url}/bucket?limit=1000`);
+  test("forwards the mock's responses without an issue", async () => {
+    const list = await fetch(`${proxy.url}/bucket?limit=1000`);
     expect([list.status, list.headers.get("sl-violations")]).toEqual([200, null]);
     const buckets = (await list.json()) as { id: string }[];
-    const one = await fetch(`${guard.url}/bucket/${buckets[0]?.id}`);
+    const one = await fetch(`${proxy.url}/bucket/${buckets[0]?.id}`);
     expect([one.status, one.headers.get("sl-violations")]).toEqual([200, null]);
     expect(one.headers.get("content-type")).toBe("application/json;charset=utf-8");
   });
 
-  test("leaves bad requests to the mock", async () => {
-    const response = await fetch(`${guard.url}/topupBalance`, {
+  test("lets the mock validate requests", async () => {
+    const response = await fetch(`${proxy.url}/topupBalance`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ amount: { amount: 5, units: "EUR" } }),
@@ -143,8 +143,8 @@ describe("npm run guard", () => {
     expect(await response.json()).toMatchObject({ status: "400", code: expect.any(String) });
   });
 
-  test("answers 500 and names the breach where the server breaks the contract", async () => {
-    const response = await fetch(`${guard.url}/bucket/broken`);
+  test("returns 500 with the issues of a response that breaks the contract", async () => {
+    const response = await fetch(`${proxy.url}/bucket/broken`);
     expect(response.status).toBe(500);
     const { validation } = (await response.json()) as { validation: { location: string[] }[] };
     expect(validation.map(({ location }) => location.join("."))).toEqual(["response.body.status"]);
@@ -152,14 +152,14 @@ describe("npm run guard", () => {
 });
 
 test(
-  "a taken port ends the command and says so",
+  "a port in use ends the command with an error",
   async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
     const address = taken.address();
     const port = typeof address === "object" ? address?.port : 0;
     const child = spawn(process.execPath, ["scripts/prism/mock.ts", "--port", String(port)]);
-    await expect(said(child, /Try: curl/)).rejects.toThrow(/EADDRINUSE/);
+    await expect(untilOutput(child, /Try: curl/)).rejects.toThrow(/EADDRINUSE/);
     taken.close();
   },
   STARTING_MS,

@@ -1,9 +1,9 @@
-/** A guard on TM Forum's own file lets the mock's answers pass: it compares media types literally. */
+/** The mock's responses also keep TM Forum's own file, where media types are compared literally. */
 import { createMock } from "@tmf654/mock";
 import { afterAll, expect, test } from "vitest";
 import type { Node } from "../spec/facts.ts";
 import { publishedPath, readPublished } from "../spec/published.ts";
-import { describeViolations, type Exchange, judge } from "./judge.ts";
+import { createContractCheck, formatContractIssues, type RecordedCall } from "./contract-check.ts";
 
 const BASE = "/tmf-api/prepayBalanceManagement/v4";
 const JSON_TYPE = { "content-type": "application/json" };
@@ -20,7 +20,7 @@ const folded = (published: Node): object => ({
 const mock = createMock();
 afterAll(() => mock.close());
 
-async function exchange(method: string, path: string, body?: unknown): Promise<Exchange> {
+async function call(method: string, path: string, body?: unknown): Promise<RecordedCall> {
   const requestBody = body === undefined ? undefined : JSON.stringify(body);
   const url = `http://mock.test${BASE}${path}`;
   const response = await mock.fetch(
@@ -40,12 +40,12 @@ async function exchange(method: string, path: string, body?: unknown): Promise<E
 const published = readPublished();
 
 if (published === undefined) {
-  test("the published file is not at hand: the mock was not held to it", () => {
+  test("the published file is missing: the mock is not checked against it", () => {
     console.warn(`not run: ${publishedPath} is missing. Set TMF654_PUBLISHED_SPEC.`);
   });
 } else {
-  const publishedJudge = await judge(folded(published));
-  const { body = "[]" } = await exchange("GET", "/bucket?status=active&usageType=monetary");
+  const checkPublished = await createContractCheck(folded(published));
+  const { body = "[]" } = await call("GET", "/bucket?status=active&usageType=monetary");
   const [bucket] = JSON.parse(body) as {
     id: string;
     partyAccount: object;
@@ -69,18 +69,18 @@ if (published === undefined) {
     ["GET", "/balanceActionHistory", undefined, 200],
     ["GET", "/accumulatedBalance", undefined, 200],
     ["POST", "/hub", { callback: "http://127.0.0.1:9/events" }, 201],
-  ])("%s %s passes a guard on the published file", async (method, path, sent, status) => {
-    const done = await exchange(method, path, sent);
-    expect(done.status).toBe(status);
-    expect(done.headers["content-type"]).toBe("application/json;charset=utf-8");
-    const { operationId, response } = await publishedJudge(done);
+  ])("%s %s keeps the published file", async (method, path, sent, status) => {
+    const recorded = await call(method, path, sent);
+    expect(recorded.status).toBe(status);
+    expect(recorded.headers["content-type"]).toBe("application/json;charset=utf-8");
+    const { operationId, response } = await checkPublished(recorded);
     expect(operationId).toBeDefined();
-    expect(describeViolations(response)).toBe("");
+    expect(formatContractIssues(response)).toBe("");
   });
 
-  test("the plain media type does not pass it", async () => {
-    const done = await exchange("GET", `/bucket/${bucket?.id}`);
-    const { response } = await publishedJudge({ ...done, headers: JSON_TYPE });
-    expect(describeViolations(response)).toMatch(/media type "application\/json" does not match/);
+  test("the plain media type breaks it", async () => {
+    const recorded = await call("GET", `/bucket/${bucket?.id}`);
+    const { response } = await checkPublished({ ...recorded, headers: JSON_TYPE });
+    expect(formatContractIssues(response)).toMatch(/media type "application\/json" does not match/);
   });
 }

@@ -8,10 +8,10 @@ export function routes<T extends Routed>(operations: readonly T[]): Route<T> {
     .map((operation) => ({ operation, segments: operation.path.split("/") }))
     .sort((a, b) => templates(a.segments) - templates(b.segments));
   return (method, pathname) => {
-    const asked = pathname.split("/");
+    const called = pathname.split("/");
     return table.find(
       ({ operation, segments }) =>
-        operation.method.toUpperCase() === method.toUpperCase() && matches(segments, asked),
+        operation.method.toUpperCase() === method.toUpperCase() && matches(segments, called),
     )?.operation;
   };
 }
@@ -20,6 +20,6 @@ const templates = (segments: readonly string[]): number => segments.filter(isTem
 
 const isTemplate = (segment: string): boolean => segment.startsWith("{");
 
-const matches = (segments: readonly string[], asked: readonly string[]): boolean =>
-  segments.length === asked.length &&
-  segments.every((segment, i) => (isTemplate(segment) ? asked[i] !== "" : segment === asked[i]));
+const matches = (segments: readonly string[], called: readonly string[]): boolean =>
+  segments.length === called.length &&
+  segments.every((segment, i) => (isTemplate(segment) ? called[i] !== "" : segment === called[i]));

@@ -1,9 +1,9 @@
-/** The reference mock as `npm start` starts it, in a process of its own. */
+/** The reference mock in a child process, started as `npm start` does. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { endWithThis, type Running } from "./until-stopped.ts";
 
-/** Resolves when the server answers; rejects when the process ends before it does. */
+/** Resolves when the server responds; rejects when the process exits before that. */
 export async function startMock(port: string): Promise<Running> {
   const start = join(import.meta.dirname, "../start.ts");
   const child = spawn(process.execPath, [start, "--port", port], { stdio: "inherit" });
@@ -11,9 +11,9 @@ export async function startMock(port: string): Promise<Running> {
   const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
   const url = `http://127.0.0.1:${port}`;
   await Promise.race([
-    untilAnswering(url),
+    untilReady(url),
     ended.then((code) => {
-      throw new Error(`the mock ended with ${code}`);
+      throw new Error(`the mock exited with code ${code}`);
     }),
   ]);
   const stop = async (): Promise<void> => {
@@ -23,12 +23,12 @@ export async function startMock(port: string): Promise<Running> {
   return { url, stop, ended };
 }
 
-async function untilAnswering(url: string): Promise<void> {
-  const answered = await fetch(url).then(
+async function untilReady(url: string): Promise<void> {
+  const isReady = await fetch(url).then(
     () => true,
     () => false,
   );
-  if (answered) return;
+  if (isReady) return;
   await new Promise((resolve) => setTimeout(resolve, 100));
-  await untilAnswering(url);
+  await untilReady(url);
 }

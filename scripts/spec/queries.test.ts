@@ -1,15 +1,17 @@
 /** The declared query parameters, as Prism reads them: valid TMF630 passes, nonsense is named. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { bundleDocument, foldBasePath } from "../generate/document.ts";
-import { type Judge, judge } from "../prism/judge.ts";
+import { type ContractCheck, createContractCheck } from "../prism/contract-check.ts";
 
-let contractJudge: Judge;
+let checkContract: ContractCheck;
 beforeAll(async () => {
-  contractJudge = await judge(foldBasePath(await bundleDocument("spec/openapi.yaml")));
+  checkContract = await createContractCheck(
+    foldBasePath(await bundleDocument("spec/openapi.yaml")),
+  );
 });
 
 async function complaints(query: string): Promise<string[]> {
-  const { operationId, request } = await contractJudge({
+  const { operationId, request } = await checkContract({
     method: "GET",
     url: `/tmf-api/prepayBalanceManagement/v4/${query}`,
     status: 200,

@@ -4,7 +4,7 @@ import { operations } from "@tmf654/contract";
 import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
 import { type SchemaName, schemaFor } from "@tmf654/validation/all";
 import { expect, test } from "vitest";
-import { type Exchange, judge } from "../../../scripts/prism/judge.ts";
+import { createContractCheck, type RecordedCall } from "../../../scripts/prism/contract-check.ts";
 import { mutate, schemas, validInstance } from "./support/instances.ts";
 import { chance } from "./support/random.ts";
 
@@ -22,7 +22,7 @@ const known: readonly { readonly why: string; readonly applies: (sent: unknown) 
   },
 ];
 
-const verdictOf = await judge(folded);
+const verdictOf = await createContractCheck(folded);
 const base = folded.paths;
 const prefix = Object.keys(base)[0]?.replace(/\/[^/]*$/, "") ?? "";
 const json = { "content-type": "application/json" };
@@ -31,7 +31,7 @@ type Operation = (typeof operations)[keyof typeof operations];
 
 const urlOf = ({ path }: Operation): string => prefix + path.replace(/\{\w+\}/g, "b1");
 
-async function prismSays(exchange: Exchange, side: "request" | "response"): Promise<boolean> {
+async function prismSays(exchange: RecordedCall, side: "request" | "response"): Promise<boolean> {
   const verdict = await verdictOf(exchange);
   expect(verdict.operationId).toBeDefined();
   const inBody = verdict[side].filter(({ severity }) => severity === "error");

@@ -7,8 +7,8 @@ import type { Issue } from "../issue.ts";
 import { proseOf } from "./extract.ts";
 import { proseRules } from "./rules.ts";
 
-/** A CommonJS module: TypeScript sees its default export, Node the object that holds it. */
-const { default: markdown } = plugin as unknown as { readonly default: typeof plugin };
+/** A CommonJS module: Node's import is an object that holds the default export, Vite's is that export. */
+const markdown = "default" in plugin ? (plugin.default as typeof plugin) : plugin;
 
 const kernel = new TextlintKernel();
 const options = {

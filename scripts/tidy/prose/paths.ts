@@ -2,7 +2,23 @@
  * Files and folders whose prose `npm run tidy` checks. To add one, make
  * `npm run tidy -- packages/client` report no issue, then list `packages/client` here.
  */
-export const CHECKED: readonly string[] = ["docs/decisions/dependencies.md", "scripts/tidy"];
+export const CHECKED: readonly string[] = [
+  ".changeset/README.md",
+  "README.md",
+  "docs/decisions/dependencies.md",
+  "scripts/build.ts",
+  "scripts/check-packages.ts",
+  "scripts/check.ts",
+  "scripts/docs.ts",
+  "scripts/examples",
+  "scripts/not-run.ts",
+  "scripts/packages.ts",
+  "scripts/prism",
+  "scripts/start.ts",
+  "scripts/tidy",
+  "scripts/types.ts",
+  "scripts/vitest.config.ts",
+];
 
 /** Pages that a script writes: their words are checked where they are written. */
 const GENERATED: readonly RegExp[] = [

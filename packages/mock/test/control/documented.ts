@@ -1,6 +1,10 @@
 /** Every answer of the control plane is held to its own document by Prism's validators. */
 import { createMock } from "@tmf654/mock";
-import { describeViolations, type Judge, judge } from "../../../../scripts/prism/judge.ts";
+import {
+  type ContractCheck,
+  createContractCheck,
+  formatContractIssues,
+} from "../../../../scripts/prism/contract-check.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
 type Document = { readonly paths: Readonly<Record<string, object>> };
@@ -11,12 +15,12 @@ export async function documentOf(fetch: Fetch = createMock().fetch, at = ""): Pr
   return (await response.json()) as Document;
 }
 
-let ownJudge: Promise<Judge> | undefined;
+let ownJudge: Promise<ContractCheck> | undefined;
 
 /** The same fetch, that throws when an answer is not as the document says. */
 export function documented(fetch: Fetch): Fetch {
   return async (request) => {
-    ownJudge ??= documentOf().then(judge);
+    ownJudge ??= documentOf().then(createContractCheck);
     const { method, url } = request;
     const { pathname, search } = new URL(url);
     const response = await fetch(request);
@@ -31,6 +35,6 @@ export function documented(fetch: Fetch): Fetch {
     });
     if (violations.length === 0) return response;
     const call = `${method} ${pathname} -> ${response.status}`;
-    throw new Error(`${call} is not as documented:\n${describeViolations(violations)}\n${body}`);
+    throw new Error(`${call} is not as documented:\n${formatContractIssues(violations)}\n${body}`);
   };
 }

@@ -1,20 +1,20 @@
 /** Every answer of a declared operation is held to the contract by Prism's validators. */
 import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
 import {
-  describeViolations,
-  type Exchange,
-  type Judge,
-  judge,
-  type Verdict,
-} from "../../../../scripts/prism/judge.ts";
+  type CheckResult,
+  type ContractCheck,
+  createContractCheck,
+  formatContractIssues,
+  type RecordedCall,
+} from "../../../../scripts/prism/contract-check.ts";
 
-export type { Exchange, Verdict };
+export type { RecordedCall as Exchange };
 
-let contractJudge: Promise<Judge> | undefined;
+let contractJudge: Promise<ContractCheck> | undefined;
 
 /** The verdict on one exchange; the first loads the document. Undeclared operations pass. */
-export async function judgeExchange(exchange: Exchange): Promise<Verdict> {
-  contractJudge ??= judge(folded);
+export async function judgeExchange(exchange: RecordedCall): Promise<CheckResult> {
+  contractJudge ??= createContractCheck(folded);
   return (await contractJudge)(exchange);
 }
 
@@ -23,7 +23,7 @@ const good = new Set<string>();
 const ofTheConnection = new Set(["connection", "date", "keep-alive"]);
 
 /** Throws when the answer breaks the contract, warnings counted. The request may be wrong. */
-export async function expectContractKept(exchange: Exchange): Promise<void> {
+export async function expectContractKept(exchange: RecordedCall): Promise<void> {
   const { method, url, status, body, headers } = exchange;
   const own = Object.entries(headers).filter(([name]) => !ofTheConnection.has(name));
   const key = JSON.stringify([method, url, status, body, own.sort()]);
@@ -35,6 +35,6 @@ export async function expectContractKept(exchange: Exchange): Promise<void> {
   }
   const call = `${exchange.method} ${exchange.url} -> ${exchange.status} (${operationId})`;
   throw new Error(
-    `${call} breaks the contract:\n${describeViolations(response)}\n${exchange.body ?? ""}`,
+    `${call} breaks the contract:\n${formatContractIssues(response)}\n${exchange.body ?? ""}`,
   );
 }

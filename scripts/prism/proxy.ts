@@ -1,7 +1,7 @@
 /**
- * `npm run guard [-- --port 4011 --upstream http://127.0.0.1:4010]`: Prism in front of a server,
- * answering 500 where the server breaks the contract. Without `--upstream` the reference mock is
- * started. Requests are left to the server to judge: its 400s are the contract's, Prism's are not.
+ * `npm run prism:proxy [-- --port 4011 --upstream http://127.0.0.1:4010]`: Prism in front of a
+ * server, as a proxy. A response that breaks the contract becomes a 500. Without `--upstream` it
+ * starts the reference mock. The server validates requests: Prism's 400s are not in the contract.
  */
 import { parseArgs } from "node:util";
 import { foldedContract, startPrism } from "./launch.ts";
@@ -25,6 +25,8 @@ const options = ["--errors", "--no-validate-request", "--port", values.port, "--
 const prism = await startPrism(["proxy", foldedContract, upstream, ...options], (text) =>
   process.stdout.write(text),
 );
-console.log(`\nGuarding ${upstream}. A breach of the contract is a 500 that lists it.`);
+console.log(
+  `\nForwarding to ${upstream}. A response that breaks the contract becomes a 500 with its issues.`,
+);
 console.log(`Try: curl -i ${prism.url}/tmf-api/prepayBalanceManagement/v4/bucket\n`);
 await untilStopped(prism, ...(mock === undefined ? [] : [mock]));

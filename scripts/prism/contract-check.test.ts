@@ -1,13 +1,13 @@
 import { operations } from "@tmf654/contract";
 import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Exchange, type Judge, judge } from "./judge.ts";
+import { type ContractCheck, createContractCheck, type RecordedCall } from "./contract-check.ts";
 
 const BASE = "/tmf-api/prepayBalanceManagement/v4";
 const json = { "content-type": "application/json;charset=utf-8" };
 const bucket = { id: "b1", href: `${BASE}/bucket/b1`, status: "active", usageType: "data" };
 const topup = { id: "t1", href: `${BASE}/topupBalance/t1`, status: "completed" };
-const fault = { code: "60", reason: "Not found", message: "No bucket b9.", status: "404" };
+const error = { code: "60", reason: "Not found", message: "No bucket b9.", status: "404" };
 const create = {
   amount: { amount: 5, units: "GB" },
   usageType: "data",
@@ -15,30 +15,30 @@ const create = {
   partyAccount: { id: "a1" },
 };
 
-const get = (path: string, status: number, body: unknown, headers = json): Exchange => ({
+const get = (path: string, status: number, body: unknown, headers = json): RecordedCall => ({
   method: "GET",
   url: BASE + path,
   status,
   headers,
   body: JSON.stringify(body),
 });
-const post = (path: string, sent: unknown, status: number, body: unknown): Exchange => ({
+const post = (path: string, sent: unknown, status: number, body: unknown): RecordedCall => ({
   ...get(path, status, body),
   method: "POST",
   requestHeaders: { "Content-Type": "application/json" },
   requestBody: JSON.stringify(sent),
 });
 
-let contractJudge: Judge;
+let checkContract: ContractCheck;
 beforeAll(async () => {
-  contractJudge = await judge(folded);
+  checkContract = await createContractCheck(folded);
 });
 
-const places = async (exchange: Exchange): Promise<string[]> =>
-  (await contractJudge(exchange)).response.map(({ code, path }) => [code, ...path].join(" "));
+const places = async (call: RecordedCall): Promise<string[]> =>
+  (await checkContract(call)).response.map(({ code, path }) => [code, ...path].join(" "));
 
-describe("an answer that keeps the contract", () => {
-  test.each<[string, Exchange]>([
+describe("a response that keeps the contract", () => {
+  test.each<[string, RecordedCall]>([
     ["a bucket", get("/bucket/b1", 200, bucket)],
     ["a list", get("/bucket", 200, [bucket])],
     ["an empty list with counts", get("/bucket?limit=0", 200, [])],
@@ -50,22 +50,22 @@ describe("an answer that keeps the contract", () => {
       "one resource asked for by attributes",
       get("/topupBalance/t1?fields=none", 200, { id: "t1" }),
     ],
-    ["an error", get("/bucket/b9", 404, fault)],
+    ["an error", get("/bucket/b9", 404, error)],
     ["a created action", post("/topupBalance", create, 201, topup)],
     [
       "an empty 204",
       { ...get("/topupBalance/t1", 204, ""), method: "DELETE", body: "", headers: {} },
     ],
-  ])("passes: %s", async (_, exchange) => {
-    expect(await contractJudge(exchange)).toMatchObject({
+  ])("passes: %s", async (_, call) => {
+    expect(await checkContract(call)).toMatchObject({
       operationId: expect.any(String),
       response: [],
     });
   });
 });
 
-describe("an answer that breaks it", () => {
-  test.each<[string, Exchange, string[]]>([
+describe("a response that breaks it", () => {
+  test.each<[string, RecordedCall, string[]]>([
     ["a missing member", get("/topupBalance/t1", 200, { id: "t1" }), ["required body"]],
     [
       "a member of a list",
@@ -78,16 +78,16 @@ describe("an answer that breaks it", () => {
       ["type body remainingValue amount"],
     ],
     [
-      "a partial answer with a wrong type",
+      "a partial response with a wrong type",
       get("/bucket/b1?fields=name", 200, { name: 5 }),
       ["type body name"],
     ],
     [
-      "an error answer to fields",
+      "an error response to fields",
       get("/bucket/b9?fields=id", 404, { message: "no" }),
       ["required body", "required body"],
     ],
-    ["an undeclared 4xx", get("/bucket/b1", 418, fault), [""]],
+    ["an undeclared 4xx", get("/bucket/b1", 418, error), [""]],
     ["an undeclared 2xx", get("/bucket/b1", 202, bucket), [""]],
     ["another media type", get("/bucket/b1", 200, bucket, { "content-type": "text/html" }), [""]],
     ["no JSON", { ...get("/bucket/b1", 200, 0), body: "<html>" }, ["type body"]],
@@ -102,17 +102,17 @@ describe("an answer that breaks it", () => {
       get("/bucket", 200, [], { ...json, "X-Total-Count": "many" } as typeof json),
       ["type header x-total-count"],
     ],
-  ])("is named: %s", async (_, exchange, expected) => {
-    expect(await places(exchange)).toEqual(expected);
+  ])("is reported: %s", async (_, call, expected) => {
+    expect(await places(call)).toEqual(expected);
   });
 });
 
-test("a wrong request is reported apart from its answer", async () => {
-  const verdict = await contractJudge(
-    post("/topupBalance", { amount: 5 }, 400, { ...fault, code: "23" }),
+test("an invalid request is reported separately from its response", async () => {
+  const result = await checkContract(
+    post("/topupBalance", { amount: 5 }, 400, { ...error, code: "23" }),
   );
-  expect(verdict.response).toEqual([]);
-  expect(verdict.request.map(({ path }) => path.join("."))).toContain("body.amount");
+  expect(result.response).toEqual([]);
+  expect(result.request.map(({ path }) => path.join("."))).toContain("body.amount");
 });
 
 test.each([
@@ -120,25 +120,25 @@ test.each([
   ["GET", "/__mock/state"],
   ["DELETE", `${BASE}/bucket/b1`],
   ["GET", `${BASE}/bucket/`],
-])("%s %s is not declared and not judged", async (method, url) => {
-  const verdict = await contractJudge({ ...get("", 500, "?"), method, url });
-  expect(verdict).toEqual({ operationId: undefined, request: [], response: [] });
+])("%s %s is not declared and not checked", async (method, url) => {
+  const result = await checkContract({ ...get("", 500, "?"), method, url });
+  expect(result).toEqual({ operationId: undefined, request: [], response: [] });
 });
 
-/** Compiling a schema takes Prism milliseconds: every day one answer of each kind is enough. */
+/** Prism needs milliseconds to compile a schema: the deep run checks every response. */
 const isDeep = Number(process.env.TMF654_DEEP ?? 1) > 1;
 
-/** Prism takes a schema that it cannot compile for one that allows everything. */
-test("every declared answer with a body is really judged", async () => {
-  const answers = Object.values(operations).flatMap(({ method, path, statuses, successStatus }) =>
+/** Prism treats a schema that it cannot compile as one that allows everything. */
+test("every declared response with a body is really checked", async () => {
+  const responses = Object.values(operations).flatMap(({ method, path, statuses, successStatus }) =>
     statuses
       .filter((status) => status !== 204 && status !== 304)
       .filter((status) => isDeep || status === successStatus || status === 400)
       .map((status) => ({ ...get(path.replace("{id}", "1"), status, 5), method })),
   );
-  expect(answers.length).toBeGreaterThan(70);
-  for (const answer of answers) {
-    const place = `${answer.method} ${answer.url} ${answer.status}`;
-    expect(await places(answer), place).toEqual(["type body"]);
+  expect(responses.length).toBeGreaterThan(70);
+  for (const response of responses) {
+    const place = `${response.method} ${response.url} ${response.status}`;
+    expect(await places(response), place).toEqual(["type body"]);
   }
 }, 60_000);
