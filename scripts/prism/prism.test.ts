@@ -107,14 +107,14 @@ describe("npm run prism:proxy", () => {
   beforeAll(async () => {
     server = await serve({
       ...mock,
-      exchange: (exchange) =>
-        exchange.target.endsWith("/broken")
+      handle: (request) =>
+        request.target.endsWith("/broken")
           ? {
               status: 200,
               headers: { "content-type": "application/json;charset=utf-8" },
               body: '{"id":"broken","status":"gone"}',
             }
-          : mock.exchange(exchange),
+          : mock.handle(request),
     });
     proxy = await run("scripts/prism/proxy.ts", "--upstream", server.url);
   }, STARTING_MS);

@@ -22,12 +22,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Folders of the mock, inside to outside: a folder imports itself and what stands before it. */
+/**
+ * Folders of the mock, inside to outside: a folder imports itself and what stands before it. Only
+ * the package's entry lies beside them.
+ */
 const MOCK_LAYERS: readonly (readonly string[])[] = [
-  ["query", "clock", "profile"],
-  ["store", "seed", "scenarios", "events", "faults"],
+  ["ports"],
+  ["schema", "query"],
+  ["clock", "profile"],
+  ["store", "scenarios", "journal", "faults", "events"],
   ["engine"],
-  ["http", "control"],
+  ["snapshot"],
+  ["http"],
+  ["control"],
+  ["assembly"],
   ["msw", "node"],
   ["cli"],
 ];
@@ -42,6 +50,7 @@ export function checkImports(sources: readonly Source[], root: string): readonly
   const issues: Issue[] = [];
   for (const source of sources) {
     const imports = importsOf(source);
+    issues.push(...outsideRooms(source.file));
     if (!isTest(source.file)) issues.push(...directions(source.file, imports));
     const inside = imports.filter(({ from }) => from.startsWith("."));
     graph.set(
@@ -92,6 +101,14 @@ function layerMessage(file: string, from: string): string | undefined {
   if (own === undefined || other === undefined || own === other) return undefined;
   if (folderOf(file) === folderOf(target)) return undefined;
   return own > other ? undefined : `\`${folderOf(file)}/\` may not import \`${folderOf(target)}/\``;
+}
+
+/** Every file of the mock but its entry lies in a folder that has a layer. */
+function outsideRooms(file: string): Issue[] {
+  const inside = /^packages\/mock\/src\/(.+)$/.exec(file)?.[1];
+  if (inside === undefined || inside === "index.ts" || layerOf(file) !== undefined) return [];
+  const remedy = `Put it into one of ${MOCK_LAYERS.flat().join(", ")}, or add a layer`;
+  return [{ file, line: 1, problem: "the file lies outside the mock's layers", remedy }];
 }
 
 const folderOf = (file: string): string | undefined =>

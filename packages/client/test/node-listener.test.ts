@@ -38,7 +38,7 @@ describe("the Node listener", () => {
     const handle = createEventHandler({ on: {}, onError: (error) => errors.push(error) });
     const listener = nodeListener(handle);
     const calls: Promise<void>[] = [];
-    const { port, close } = await serve((...exchange) => calls.push(listener(...exchange)));
+    const { port, close } = await serve((...handle) => calls.push(listener(...handle)));
     const socket = begin(port, "Content-Length: 100");
     socket.write('{"a');
     await expect.poll(() => calls.length).toBe(1);

@@ -1,6 +1,10 @@
+export { createMock } from "./assembly/create-mock.ts";
+export type { Mock } from "./assembly/mock.ts";
+export type { MockOptions } from "./assembly/options.ts";
+export { MockOptionsError } from "./assembly/options-error.ts";
 export type { Clock } from "./clock/clock.ts";
 export { ClockError } from "./clock/error.ts";
-export type { JournalEntry } from "./control/journal.ts";
+export type { MockControls, MockEvents } from "./control/mock-controls.ts";
 export type { ReceivedEvent } from "./engine/received.ts";
 export type { SubscriberActions } from "./engine/subscriber-actions.ts";
 export { wellKnownNumbers } from "./engine/well-known.ts";
@@ -17,14 +21,20 @@ export {
   type TenantMock,
   type TenantOptions,
 } from "./http/tenants.ts";
-export { createMock } from "./mock.ts";
-export type { Mock, MockEvents } from "./mock-types.ts";
-export { type MockOptions, MockOptionsError } from "./options.ts";
+export type { JournalEntry } from "./journal/journal.ts";
+export type { Created, Engine, Outcome } from "./ports/engine.ts";
+export type { Fault } from "./ports/fault.ts";
+export type { Handler } from "./ports/handler.ts";
+export type { MockRequest, MockResponse, RequestView } from "./ports/http-message.ts";
+export type { HttpProfile } from "./ports/http-profile.ts";
+export type { Body, Issue, Resource, ResourceName } from "./ports/resource.ts";
 export { certified, ctk, profiles, reference } from "./profile/built-in.ts";
 export { ProfileError } from "./profile/error.ts";
 export type { EventSettings, Profile } from "./profile/profile.ts";
 export { type ProfileFile, readProfile } from "./profile/read.ts";
 export { defaultScenario, findScenario, scenarios } from "./scenarios/catalogue.ts";
+export { ScenarioError } from "./scenarios/error.ts";
+export { seedSubscribers } from "./scenarios/generate.ts";
 export {
   compose,
   type Scenario,
@@ -33,22 +43,5 @@ export {
   type SeedVoucher,
   type Subscriber,
 } from "./scenarios/scenario.ts";
-export type {
-  Answer,
-  Body,
-  Created,
-  Engine,
-  Exchange,
-  Fault,
-  Handler,
-  HttpProfile,
-  Issue,
-  Outcome,
-  RequestView,
-  Resource,
-  ResourceName,
-} from "./seam.ts";
-export { ScenarioError } from "./seed/error.ts";
-export { seedSubscribers } from "./seed/generate.ts";
-export { SnapshotError } from "./snapshot.ts";
-export type { Snapshot } from "./snapshot-schema.ts";
+export { SnapshotError } from "./snapshot/error.ts";
+export type { Snapshot } from "./snapshot/schema.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as mockPackage from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { compileExamples } from "../../../scripts/examples/compile.ts";
-import * as control from "../src/control/index.ts";
+import * as control from "../src/control/client.ts";
 import { profileSchema } from "../src/profile/schema.ts";
 
 /** A comment in a README's example says what the line before it gives. */

@@ -1,4 +1,4 @@
-import type { Engine } from "../seam.ts";
+import type { Engine } from "../ports/engine.ts";
 
 /** The first subscribers' numbers; documented test values are seeded last and do not come up. */
 export function firstNumbers(engine: Engine, count: number): readonly string[] {

@@ -4,8 +4,8 @@ import { serve } from "../node/index.ts";
 import { help, readArguments } from "./arguments.ts";
 import { greeting } from "./greeting.ts";
 import { startProblem } from "./problem.ts";
+import { createWorld } from "./setup.ts";
 import { endOnSignal } from "./shutdown.ts";
-import { createWorld } from "./world.ts";
 
 // The flag in the first line keeps V8's nursery small: a mock's requests leave nothing behind, and
 // left alone it grows to three times the memory of everything else. With 2 in place of 1 the rest

@@ -1,6 +1,6 @@
 import process from "node:process";
 import type { MockServer } from "../node/index.ts";
-import type { World } from "./world.ts";
+import type { World } from "./setup.ts";
 
 /** What a shell sees of a program that a signal ended. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createClock, type DueSource, toText } from "./clock.ts";
 import { ClockError } from "./error.ts";
-import { patienceMs } from "./patience.ts";
 import type { Timers } from "./timers.ts";
+import { patienceMs } from "./wait-budget.ts";
 
 /** A machine clock moved by hand. */
 function machine(start: number): Timers & { elapse(ms: number): void } {

@@ -1,9 +1,9 @@
-import { parseSpan } from "../query/instant.ts";
+import { parseSpan } from "../schema/instant.ts";
 import { addDuration, parseDuration } from "./duration.ts";
 import { ClockError } from "./error.ts";
-import { createPatience } from "./patience.ts";
+import { createTurns, type Turns } from "./move-queue.ts";
 import { systemTimers, type Timers } from "./timers.ts";
-import { createTurns, type Turns } from "./turns.ts";
+import { createPatience } from "./wait-budget.ts";
 
 /** Something that has work due at instants: the ledger's effects, the events' retries. */
 export type DueSource = {

@@ -1,3 +1,5 @@
+import { InputError, invalidIssue } from "../schema/input-error.ts";
+
 const reasons = {
   notAnInstant: "Expected a date-time such as 2026-03-01T00:00:00Z",
   notADuration: "Expected an ISO 8601 duration such as P1M or PT90S, not negative",
@@ -7,18 +9,18 @@ const reasons = {
  * Thrown when a clock is given a text it cannot read, and by a move that did not come to its end
  * (`interrupted`): the mock was reset, restored or closed meanwhile.
  */
-export class ClockError extends Error {
+export class ClockError extends InputError {
   override readonly name = "ClockError";
   readonly code: keyof typeof reasons | "interrupted";
   readonly given: string | number;
 
   constructor(code: ClockError["code"], given: string | number) {
     const what = JSON.stringify(given);
-    super(
+    const message =
       code === "interrupted"
-        ? `The clock's move (${what}) was cut short: the mock was reset, restored or closed`
-        : `${reasons[code]}, got ${what}`,
-    );
+        ? `The clock's move (${what}) was interrupted: the mock was reset, restored or closed`
+        : `${reasons[code]}, got ${what}`;
+    super(message, [invalidIssue("clock", message)]);
     this.code = code;
     this.given = given;
   }

@@ -1,6 +1,7 @@
-import type { Schema } from "../json-schema.ts";
 import { scenarioSchema } from "../scenarios/schema.ts";
-import { snapshotSchema, voucherSchema } from "../snapshot-schema.ts";
+import type { Schema } from "../schema/check.ts";
+import { snapshotSchema, voucherSchema } from "../snapshot/schema.ts";
+import type { ControlRoute, Success } from "./route.ts";
 import {
   activeFaultSchema,
   bucketSchema,
@@ -12,8 +13,7 @@ import {
   profileInForce,
   receivedSchema,
   stateSchema,
-} from "./answers.ts";
-import type { ControlRoute, Success } from "./route.ts";
+} from "./schemas.ts";
 
 /** The schemas that code made of the document has types of. */
 const named: Readonly<Record<string, Schema>> = {

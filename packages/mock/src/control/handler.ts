@@ -1,24 +1,20 @@
 import { ClockError } from "../clock/error.ts";
-import { FaultRuleError } from "../faults/rule-issues.ts";
-import { issuesAnswer, notFoundAnswer, parametersAnswer } from "../http/answers.ts";
 import { faultBody } from "../http/errors.ts";
 import { toResponse } from "../http/fetch.ts";
-import { checkSchema } from "../json-schema.ts";
-import { MockOptionsError } from "../options.ts";
-import { ProfileError } from "../profile/error.ts";
-import type { Issue, Outcome } from "../seam.ts";
-import { ScenarioError } from "../seed/error.ts";
-import { SnapshotError } from "../snapshot.ts";
+import { issuesAnswer, notFoundAnswer, parametersAnswer } from "../http/responses.ts";
+import type { Outcome } from "../ports/engine.ts";
+import { checkSchema } from "../schema/check.ts";
+import { InputError } from "../schema/input-error.ts";
 import { accessMessages, judgeAccess } from "./access.ts";
 import { queryProblems } from "./parameters.ts";
-import type { ControlRoute, Input, Output, Target } from "./route.ts";
+import type { ControlRoute, ControlTarget, Input, Output } from "./route.ts";
 import { controlRoutes } from "./routes.ts";
 
 const prefix = "/__mock";
 
 /** Answers everything under `/__mock`. Nobody's CORS headers are answered with any. */
 export function createControlHandler(
-  target: Target,
+  target: ControlTarget,
   token: string | undefined,
 ): (request: Request, caller: { readonly local: boolean }) => Promise<Response> {
   const answer = async (request: Request, caller: { readonly local: boolean }) => {
@@ -46,7 +42,7 @@ export function createControlHandler(
 
 async function perform(
   route: ControlRoute,
-  target: Target,
+  target: ControlTarget,
   request: Request,
   rest: Omit<Input, "body">,
 ): Promise<Response> {
@@ -61,9 +57,8 @@ async function perform(
       const { code, message } = problem;
       return outcomeResponse({ kind: "refused", code, message });
     }
-    const issues = issuesOf(problem);
-    if (!issues) throw problem;
-    return toResponse(issuesAnswer(issues));
+    if (!(problem instanceof InputError)) throw problem;
+    return toResponse(issuesAnswer(problem.issues));
   }
 }
 
@@ -116,25 +111,6 @@ async function withoutBody(response: Response): Promise<Response> {
   const { status, headers } = response;
   headers.set("content-length", String((await response.arrayBuffer()).byteLength));
   return new Response(null, { status, headers });
-}
-
-/** Errors a caller can mend, as violations of what they sent. */
-function issuesOf(problem: unknown): readonly Issue[] | undefined {
-  if (
-    problem instanceof ProfileError ||
-    problem instanceof SnapshotError ||
-    problem instanceof FaultRuleError
-  ) {
-    return problem.issues;
-  }
-  if (problem instanceof ClockError) return [issueOf("clock", problem)];
-  if (problem instanceof ScenarioError) return [issueOf(problem.member, problem)];
-  if (problem instanceof MockOptionsError) return [issueOf("scenario", problem)];
-  return undefined;
-}
-
-function issueOf(path: string, { message }: Error): Issue {
-  return { path, code: "invalid", message };
 }
 
 function unmatched(

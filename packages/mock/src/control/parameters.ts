@@ -1,4 +1,4 @@
-import { nearNames } from "../query/near.ts";
+import { nearNames } from "../schema/suggest.ts";
 import type { ControlRoute, Parameter } from "./route.ts";
 
 type Problem = { readonly parameter: string; readonly message: string };

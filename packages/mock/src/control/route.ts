@@ -1,9 +1,9 @@
-import type { Schema } from "../json-schema.ts";
-import type { Mock } from "../mock-types.ts";
-import type { Outcome } from "../seam.ts";
+import type { Outcome } from "../ports/engine.ts";
+import type { Schema } from "../schema/check.ts";
+import type { MockControls } from "./mock-controls.ts";
 
-/** What the control plane controls: a mock, and the numbers only its metrics know. */
-export type Target = Omit<Mock, "fetch" | "exchange" | "maximumBodyBytes"> & {
+/** A mock as the control plane changes it, with its metrics as text. */
+export type ControlTarget = MockControls & {
   readonly metricsText: () => string;
   readonly clearJournal: () => void;
 };
@@ -54,7 +54,7 @@ export type ControlRoute = {
   /** The engine may refuse what is asked: 409. */
   readonly isRefusable?: boolean;
   readonly success: Success;
-  readonly run: (target: Target, input: Input) => Output | Promise<Output>;
+  readonly run: (target: ControlTarget, input: Input) => Output | Promise<Output>;
 };
 
 /** Nothing to say: 204. */

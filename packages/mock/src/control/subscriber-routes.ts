@@ -1,8 +1,8 @@
-import type { Schema } from "../json-schema.ts";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
-import { voucherSchema } from "../snapshot-schema.ts";
-import { bucketSchema, listOf } from "./answers.ts";
+import type { Schema } from "../schema/check.ts";
+import { voucherSchema } from "../snapshot/schema.ts";
 import { type ControlRoute, done, nothing, ok } from "./route.ts";
+import { bucketSchema, listOf } from "./schemas.ts";
 
 const amount: Schema = {
   type: "object",

@@ -1,6 +1,8 @@
 import type { FaultRule } from "../faults/rule.ts";
 import { faultRuleSchema } from "../faults/rule-issues.ts";
-import { operationIds } from "../operation-names.ts";
+import { violationsOf } from "../journal/contract-issues.ts";
+import { operationIds } from "../schema/operation-names.ts";
+import { type ControlRoute, done, nothing, ok } from "./route.ts";
 import {
   activeFaultSchema,
   deliverySchema,
@@ -10,9 +12,7 @@ import {
   listOf,
   objectOf,
   receivedSchema,
-} from "./answers.ts";
-import { type ControlRoute, done, nothing, ok } from "./route.ts";
-import { violationsOf } from "./violations.ts";
+} from "./schemas.ts";
 
 /** What goes over the wire: what goes wrong with it, what went, what is still to go. */
 export const trafficRoutes: readonly ControlRoute[] = [

@@ -1,10 +1,11 @@
 import { toText } from "../clock/clock.ts";
-import type { Schema } from "../json-schema.ts";
 import { profileSchema } from "../profile/schema.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { scenarioSchema } from "../scenarios/schema.ts";
-import { type Snapshot, snapshotSchema } from "../snapshot-schema.ts";
+import type { Schema } from "../schema/check.ts";
+import { type Snapshot, snapshotSchema } from "../snapshot/schema.ts";
+import { type ControlRoute, type ControlTarget, ok } from "./route.ts";
 import {
   clockSchema,
   healthSchema,
@@ -12,8 +13,7 @@ import {
   profileInForce,
   scenarioNameSchema,
   stateSchema,
-} from "./answers.ts";
-import { type ControlRoute, ok, type Target } from "./route.ts";
+} from "./schemas.ts";
 
 const scenario: Schema = {
   anyOf: [scenarioSchema, { type: "string", minLength: 1 }],
@@ -22,11 +22,11 @@ const scenario: Schema = {
 
 type SeedRequest = { readonly scenario?: string | Scenario; readonly subscribers?: number };
 
-function clockOf({ clock }: Target): { now: string; mode: "real" | "set" } {
+function clockOf({ clock }: ControlTarget): { now: string; mode: "real" | "set" } {
   return { now: toText(clock.now()), mode: clock.mode() };
 }
 
-function stateOf(target: Target): Record<string, unknown> {
+function stateOf(target: ControlTarget): Record<string, unknown> {
   return {
     basePath: target.basePath,
     profile: target.profile().name,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { scenarioOf, wire } from "../parts.ts";
+import { scenarioOf, wire } from "../assembly/parts.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
-import { plant } from "./plant.ts";
+import { plant } from "./seed.ts";
 
 const everything = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
 

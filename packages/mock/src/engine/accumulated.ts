@@ -1,9 +1,9 @@
 import { accumulatedBalances, type BucketRecord } from "@tmf654/ledger";
+import type { Filter, Query } from "../ports/query.ts";
+import type { Resource } from "../ports/resource.ts";
 import { predicate } from "../query/matches.ts";
-import type { Filter, Query } from "../query/query.ts";
 import { readMember } from "../query/reader.ts";
 import { sorted } from "../query/sort.ts";
-import type { Resource } from "../seam.ts";
 import type { Core } from "./core.ts";
 
 /** Filters on these choose the buckets before they are summed; all others choose among the sums. */

@@ -11,11 +11,11 @@ import {
   type Policy,
 } from "@tmf654/ledger";
 import type { Clock } from "../clock/clock.ts";
+import type { Random } from "../clock/random.ts";
+import type { Resource } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
-import type { Resource } from "../seam.ts";
-import type { Random } from "../seed/random.ts";
 import { createWorld, type World } from "../store/world.ts";
-import type { Books } from "./books.ts";
+import type { Books } from "./outside-accounts.ts";
 import { createViews } from "./views.ts";
 
 /** What an engine stands on. */

@@ -1,11 +1,12 @@
 import type { ActionBody, ActionEvent, Command, Decision } from "@tmf654/ledger";
 import type { Clock, DueSource } from "../clock/clock.ts";
 import { toText } from "../clock/clock.ts";
+import type { Random } from "../clock/random.ts";
 import { envelopeOf } from "../events/envelope.ts";
 import type { Hub } from "../events/hub.ts";
+import type { Engine, Outcome } from "../ports/engine.ts";
+import type { Body, ResourceName } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
-import type { Body, Engine, Outcome, ResourceName } from "../seam.ts";
-import type { Random } from "../seed/random.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
 import type { Core } from "./core.ts";
 import { createEffects } from "./effects.ts";

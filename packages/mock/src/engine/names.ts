@@ -1,6 +1,6 @@
 import type { ActionKind } from "@tmf654/ledger";
 import type { ActionResource } from "../events/envelope.ts";
-import type { ResourceName } from "../seam.ts";
+import type { ResourceName } from "../ports/resource.ts";
 
 const kinds: Readonly<Record<ActionResource, ActionKind>> = {
   topupBalance: "topup",

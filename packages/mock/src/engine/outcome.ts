@@ -1,5 +1,6 @@
 import { type Decision, explain, type Refusal } from "@tmf654/ledger";
-import type { Fault, Outcome } from "../seam.ts";
+import type { Outcome } from "../ports/engine.ts";
+import type { Fault } from "../ports/fault.ts";
 import type { Core } from "./core.ts";
 import { resourceNameOf } from "./names.ts";
 

@@ -1,4 +1,4 @@
-import type { Body } from "../seam.ts";
+import type { Body } from "../ports/resource.ts";
 
 /** An event that somebody sent to one of the mock's listener paths. */
 export type ReceivedEvent = {

@@ -1,8 +1,8 @@
 import type { Quantity } from "@tmf654/contract";
 import type { VoucherRecord } from "@tmf654/ledger";
+import type { Outcome } from "../ports/engine.ts";
+import { voucherRecord } from "../scenarios/bucket-body.ts";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
-import type { Outcome } from "../seam.ts";
-import { voucherRecord } from "../seed/bucket-body.ts";
 import type { Core } from "./core.ts";
 import type { MockEngine } from "./engine.ts";
 

@@ -1,11 +1,11 @@
 import type { ActionRecord, BucketRecord } from "@tmf654/ledger";
 import { expect, test } from "vitest";
-import { type Parts, scenarioOf, wire } from "../parts.ts";
+import { type Parts, scenarioOf, wire } from "../assembly/parts.ts";
+import type { ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
-import type { ResourceName } from "../seam.ts";
 import type { View } from "../store/world.ts";
-import { plant } from "./plant.ts";
+import { plant } from "./seed.ts";
 import { createViews } from "./views.ts";
 
 const day = 86_400_000;

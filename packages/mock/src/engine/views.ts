@@ -11,8 +11,8 @@ import {
   resourceOf,
 } from "@tmf654/ledger";
 import { findUnit, formatQuantity, fromSteps } from "@tmf654/quantity";
+import type { Resource } from "../ports/resource.ts";
 import { ownValue, type Reader } from "../query/reader.ts";
-import type { Resource } from "../seam.ts";
 import type { WorldOptions } from "../store/world.ts";
 
 /** What a view of records depends on beside them. */

@@ -5,7 +5,7 @@ import {
   type Policy,
   paymentResultFor,
 } from "@tmf654/ledger";
-import type { Fault } from "../seam.ts";
+import type { Fault } from "../ports/fault.ts";
 
 /** What a documented number does to every action on it. */
 export type Behaviour = "unknown" | "declined" | "slow" | "overLimit" | "lostResponse";

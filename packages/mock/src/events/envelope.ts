@@ -1,4 +1,4 @@
-import type { Resource } from "../seam.ts";
+import type { Resource } from "../ports/resource.ts";
 
 /** The four task resources that have events. */
 export type ActionResource =

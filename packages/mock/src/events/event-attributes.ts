@@ -1,5 +1,5 @@
+import type { AttributeTable } from "../ports/query.ts";
 import { attributesOf } from "../query/attributes.ts";
-import type { AttributeTable } from "../query/query.ts";
 import { type ActionResource, eventTypeOf, type Happening } from "./envelope.ts";
 
 const names: readonly ActionResource[] = [

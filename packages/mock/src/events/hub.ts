@@ -1,9 +1,10 @@
+import type { Outcome } from "../ports/engine.ts";
+import type { AttributeTable, Filter } from "../ports/query.ts";
+import type { Body, Issue } from "../ports/resource.ts";
 import type { EventSettings } from "../profile/profile.ts";
 import { matches } from "../query/matches.ts";
 import { parseQuery } from "../query/parse.ts";
 import { loadedPatterns, loadPatterns, mayHoldPattern } from "../query/patterns.ts";
-import type { AttributeTable, Filter } from "../query/query.ts";
-import type { Body, Issue, Outcome } from "../seam.ts";
 import { explainCallback, judgeCallback } from "./callback.ts";
 import type { Envelope } from "./envelope.ts";
 import { eventAttributes } from "./event-attributes.ts";

@@ -1,6 +1,6 @@
 import type { DueSource } from "../clock/clock.ts";
-import type { Random } from "../seed/random.ts";
-import { createDueHeap, type DueHeap } from "../store/due-heap.ts";
+import { createDueHeap, type DueHeap } from "../clock/due-heap.ts";
+import type { Random } from "../clock/random.ts";
 import type { Answered, Delivery } from "./delivery.ts";
 import type { Envelope } from "./envelope.ts";
 import { createQueue, type QueueHost, type SubscriberQueue } from "./queue.ts";

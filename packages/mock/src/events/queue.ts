@@ -1,5 +1,5 @@
 import type { Answered, Delivery } from "./delivery.ts";
-import { createFlights, type Flights } from "./flights.ts";
+import { createFlights, type Flights } from "./in-flight.ts";
 import type { Try } from "./try.ts";
 
 /** What a queue asks of its outbox. */

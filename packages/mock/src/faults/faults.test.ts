@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { RequestView } from "../seam.ts";
-import { createRandom } from "../seed/random.ts";
+import { createRandom } from "../clock/random.ts";
+import type { RequestView } from "../ports/http-message.ts";
 import { createFaults } from "./faults.ts";
 import type { FaultMatch, FaultRule } from "./rule.ts";
 import { faultRuleIssues } from "./rule-issues.ts";

@@ -1,5 +1,6 @@
-import type { Fault, RequestView } from "../seam.ts";
-import type { Random } from "../seed/random.ts";
+import type { Random } from "../clock/random.ts";
+import type { Fault } from "../ports/fault.ts";
+import type { RequestView } from "../ports/http-message.ts";
 import { type FaultRule, isMatch } from "./rule.ts";
 import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 

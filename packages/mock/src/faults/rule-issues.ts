@@ -1,18 +1,17 @@
 import { operations } from "@tmf654/contract";
-import { checkSchema, type Schema } from "../json-schema.ts";
-import { operationIds, unknownOperation } from "../operation-names.ts";
-import type { Issue } from "../seam.ts";
+import type { Issue } from "../ports/resource.ts";
+import { checkSchema, type Schema } from "../schema/check.ts";
+import { InputError } from "../schema/input-error.ts";
+import { operationIds, unknownOperation } from "../schema/operation-names.ts";
 import type { FaultRule } from "./rule.ts";
 
 /** Thrown for a fault rule that is none or could never apply; `issues` names every place. */
-export class FaultRuleError extends Error {
+export class FaultRuleError extends InputError {
   override readonly name = "FaultRuleError";
-  readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
     const places = issues.map(({ path, message }) => `${path} ${message}`.trim());
-    super(`This fault rule cannot be used: ${places.join("; ")}.`);
-    this.issues = issues;
+    super(`This fault rule cannot be used: ${places.join("; ")}.`, issues);
   }
 }
 

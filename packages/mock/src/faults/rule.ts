@@ -1,4 +1,5 @@
-import type { Fault, RequestView } from "../seam.ts";
+import type { Fault } from "../ports/fault.ts";
+import type { RequestView } from "../ports/http-message.ts";
 
 /** What a rule looks for; every member given must hold, and no member holds for every request. */
 export type FaultMatch = {

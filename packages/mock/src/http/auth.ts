@@ -1,10 +1,14 @@
-import type { Answer, Exchange, HttpProfile } from "../seam.ts";
-import { faultAnswer } from "./answers.ts";
+import type { MockRequest, MockResponse } from "../ports/http-message.ts";
+import type { HttpProfile } from "../ports/http-profile.ts";
+import { faultAnswer } from "./responses.ts";
 
 const challenge = { "www-authenticate": 'Bearer realm="tmf654-mock"' };
 
 /** The refusal for a request whose bearer token does not allow it; undefined when it does. */
-export function authRefusal(auth: HttpProfile["auth"], request: Exchange): Answer | undefined {
+export function authRefusal(
+  auth: HttpProfile["auth"],
+  request: MockRequest,
+): MockResponse | undefined {
   if (!auth) return undefined;
   const header = request.header("authorization");
   if (header === undefined) {

@@ -1,16 +1,17 @@
-import type { Answer, Body, Exchange } from "../seam.ts";
-import { faultAnswer, issuesAnswer } from "./answers.ts";
+import type { MockRequest, MockResponse } from "../ports/http-message.ts";
+import type { Body } from "../ports/resource.ts";
+import { faultAnswer, issuesAnswer } from "./responses.ts";
 
 /** A body that can be worked with, or the answer that says why not. */
 export type BodyResult =
   | { readonly body: Body; readonly text: string }
-  | { readonly refusal: Answer };
+  | { readonly refusal: MockResponse };
 
 const deepest = 64;
 const strictDecoder = new TextDecoder("utf-8", { fatal: true });
 
 /** Reads a JSON object from the request: size, media type, encoding, syntax, shape, in this order. */
-export function readBody(request: Exchange, maximumBytes: number): BodyResult {
+export function readBody(request: MockRequest, maximumBytes: number): BodyResult {
   const { body } = request;
   if (body === "tooLarge" || (body && body.byteLength > maximumBytes)) {
     const message = `The body is larger than ${maximumBytes} bytes.`;
@@ -52,13 +53,13 @@ function decode(body: Uint8Array): string | undefined {
   }
 }
 
-function undecodable(type: string | undefined, method: string): Answer {
+function undecodable(type: string | undefined, method: string): MockResponse {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type ?? "")?.[1] ?? "utf-8";
   if (/^utf-?8$/i.test(charset)) return faultAnswer("badBody", "The body is not valid UTF-8.");
   return notJson(`The charset ${charset.slice(0, 40)} is not understood`, method);
 }
 
-function notJson(problem: string, method: string): Answer {
+function notJson(problem: string, method: string): MockResponse {
   const patch = method === "PATCH" ? "application/merge-patch+json or " : "";
   const message = `${problem}: send ${patch}application/json in UTF-8.`;
   const accepted = "application/merge-patch+json, application/json";

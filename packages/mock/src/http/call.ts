@@ -1,11 +1,13 @@
+import type { Engine } from "../ports/engine.ts";
+import type { MockRequest } from "../ports/http-message.ts";
+import type { Body } from "../ports/resource.ts";
 import type { PatternCompiler } from "../query/patterns.ts";
-import type { Body, Engine, Exchange } from "../seam.ts";
 import type { Operation } from "./routes.ts";
 import type { Settings } from "./settings.ts";
 
 /** A request that found its operation and may be performed. */
 export type Call = {
-  readonly request: Exchange;
+  readonly request: MockRequest;
   readonly engine: Engine;
   readonly settings: Settings;
   readonly operation: Operation;

@@ -1,4 +1,5 @@
-import type { Issue } from "../seam.ts";
+import type { Issue } from "../ports/resource.ts";
+import { issuesMessage, missingCodes } from "../schema/issues.ts";
 
 /** The body of every refusal: the contract's Error with our two extension members. */
 export type ErrorBody = {
@@ -51,20 +52,10 @@ export function faultBody(
   return { code, reason, message, status: String(status), ...(errors ? { errors } : {}) };
 }
 
-/** Codes of violations that say that something is missing. */
-export const missingCodes: ReadonlySet<string> = new Set(["required", "quantityIncomplete"]);
-
 /** All violations in one body: missing members alone are code 23, anything else among them 24. */
 export function issuesBody(issues: readonly Issue[]): ErrorBody {
   const missing = issues.every(({ code }) => missingCodes.has(code));
   return faultBody(missing ? "missingField" : "badField", issuesMessage(issues), issues);
-}
-
-/** `amount.units: is missing; usageType: …`, one text for a person. */
-export function issuesMessage(issues: readonly Issue[]): string {
-  return issues
-    .map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))
-    .join("; ");
 }
 
 const simulated: { readonly [status: number]: string } = {

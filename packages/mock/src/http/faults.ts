@@ -1,6 +1,7 @@
-import type { Answer, Fault } from "../seam.ts";
-import { errorAnswer } from "./answers.ts";
+import type { Fault } from "../ports/fault.ts";
+import type { MockResponse } from "../ports/http-message.ts";
 import { simulatedBody } from "./errors.ts";
+import { errorAnswer } from "./responses.ts";
 
 /** What `Allow`, `Retry-After` and `WWW-Authenticate` say when a status that needs one is asked for. */
 const companions: { readonly [status: number]: { readonly [name: string]: string } } = {
@@ -15,14 +16,14 @@ export function simulatedAnswer(
   status: number,
   error?: Fault["error"],
   retryAfterSeconds?: number,
-): Answer {
+): MockResponse {
   const headers: Record<string, string> = { ...companions[status] };
   if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
   return { ...errorAnswer(simulatedBody(status, error), headers), simulated: true };
 }
 
 /** What is left of an answer after a fault; its delay is not done here. */
-export function spoil(answer: Answer, fault: Fault): Answer {
+export function spoil(answer: MockResponse, fault: Fault): MockResponse {
   switch (fault.kind) {
     case "drop":
       return { ...answer, drop: true, simulated: true };

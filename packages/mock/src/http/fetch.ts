@@ -1,11 +1,12 @@
-import type { Answer, Exchange, Handler } from "../seam.ts";
+import type { Handler } from "../ports/handler.ts";
+import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 
 /** The handler as the web knows it: what `fetch` takes in, a `Response` out. */
-export function toFetch(exchange: Handler["exchange"]): Handler["fetch"] {
+export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
   return async (input, init) => {
     const isRequest = init === undefined && input instanceof Request;
     const request = isRequest ? input : new Request(input, init);
-    const answer = await exchange(await readRequest(request));
+    const answer = await handle(await readRequest(request));
     if (answer.drop) throw networkError();
     return toResponse(answer);
   };
@@ -17,12 +18,12 @@ function networkError(): TypeError {
 }
 
 /** A `Response` with the answer's status, headers and text. */
-export function toResponse({ status, headers, body }: Answer): Response {
+export function toResponse({ status, headers, body }: MockResponse): Response {
   return new Response(body ?? null, { status, headers });
 }
 
 /** Back from a `Response`, for what other parts of the mock answer themselves. */
-export async function fromResponse(response: Response): Promise<Answer> {
+export async function fromResponse(response: Response): Promise<MockResponse> {
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) headers[name] = value;
   return {
@@ -32,8 +33,8 @@ export async function fromResponse(response: Response): Promise<Answer> {
   };
 }
 
-/** A `Request` made again of an exchange, for the control plane. */
-export function toRequest(request: Exchange): Request {
+/** A `Request` from the light form, for the control plane. */
+export function toRequest(request: MockRequest): Request {
   const host = request.header("host") ?? "localhost";
   const headers = new Headers();
   for (const [name, value] of request.headers()) headers.append(name, value);
@@ -49,7 +50,7 @@ export function toRequest(request: Exchange): Request {
   });
 }
 
-async function readRequest(request: Request): Promise<Exchange> {
+async function readRequest(request: Request): Promise<MockRequest> {
   const { headers } = request;
   const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
   return {

@@ -1,7 +1,8 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
+import type { Engine } from "../ports/engine.ts";
+import type { Handler, HandlerOptions } from "../ports/handler.ts";
+import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import { loadPatterns, mayHoldPattern, type PatternCompiler } from "../query/patterns.ts";
-import type { Answer, Engine, Exchange, Handler, HandlerOptions } from "../seam.ts";
-import { faultAnswer, notAllowedAnswer, notFoundAnswer } from "./answers.ts";
 import { authRefusal } from "./auth.ts";
 import type { Call } from "./call.ts";
 import { fromResponse, toFetch, toRequest } from "./fetch.ts";
@@ -9,6 +10,7 @@ import { optionsAnswer, withCors } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
 import { createPerformer, type Performer } from "./perform.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
+import { faultAnswer, notAllowedAnswer, notFoundAnswer } from "./responses.ts";
 import type { Route } from "./routes.ts";
 import { createSettings, type Settings } from "./settings.ts";
 import { decodeSegment, readTarget, type Target } from "./target.ts";
@@ -41,6 +43,7 @@ export function createHandler(
   engine: Engine,
   options: HandlerOptions = {},
   keys = createIdempotencyMemory(),
+  limiter = createRateLimiter(),
 ): Handler {
   const settings = createSettings(() => engine.profile);
   const context: Context = {
@@ -48,11 +51,11 @@ export function createHandler(
     options,
     basePath: (options.basePath ?? contractBasePath).replace(/\/$/, ""),
     settings,
-    limiter: createRateLimiter(),
+    limiter,
     perform: createPerformer(options, keys),
     compile: undefined,
   };
-  const exchange = (request: Exchange): Answer | Promise<Answer> => {
+  const handle = (request: MockRequest): MockResponse | Promise<MockResponse> => {
     try {
       const answer = answerTo(request, context);
       return answer instanceof Promise
@@ -63,8 +66,8 @@ export function createHandler(
     }
   };
   return {
-    exchange,
-    fetch: toFetch(exchange),
+    handle,
+    fetch: toFetch(handle),
     maximumBodyBytes: (head) => {
       const isControl = options.control && controlPath.test(readTarget(head?.target ?? "").path);
       return isControl ? longestControlBody : settings().maximumBodyBytes;
@@ -73,12 +76,12 @@ export function createHandler(
 }
 
 /** The last resort. Nothing a client sends should come here; what does is told to the owner. */
-function failed(error: unknown, options: HandlerOptions): Answer {
+function failed(error: unknown, options: HandlerOptions): MockResponse {
   options.onError?.(error);
   return faultAnswer("internal", "The mock failed; this is a defect of the mock itself.");
 }
 
-function answerTo(request: Exchange, context: Context): Answer | Promise<Answer> {
+function answerTo(request: MockRequest, context: Context): MockResponse | Promise<MockResponse> {
   const target = readTarget(request.target);
   const { options } = context;
   if (options.control && controlPath.test(target.path)) {
@@ -102,7 +105,7 @@ function below(path: string, basePath: string): string | undefined {
 }
 
 /** Last touches that no route knows of: CORS, and a HEAD's missing body. */
-function dress(answer: Answer, request: Exchange): Answer {
+function dress(answer: MockResponse, request: MockRequest): MockResponse {
   const dressed = withCors(answer, request);
   if (request.method !== "HEAD" || dressed.body === undefined) return dressed;
   const length = new TextEncoder().encode(dressed.body).byteLength;
@@ -110,7 +113,11 @@ function dress(answer: Answer, request: Exchange): Answer {
   return { ...dressed, headers, body: undefined };
 }
 
-function undeclared(request: Exchange, target: Target, { options, basePath }: Context): Answer {
+function undeclared(
+  request: MockRequest,
+  target: Target,
+  { options, basePath }: Context,
+): MockResponse {
   const answer =
     request.method === "OPTIONS"
       ? optionsAnswer(request, anyMethod)
@@ -120,12 +127,12 @@ function undeclared(request: Exchange, target: Target, { options, basePath }: Co
 }
 
 function routed(
-  request: Exchange,
+  request: MockRequest,
   target: Target,
   route: Route,
   context: Context,
   settings: Settings,
-): Answer | Promise<Answer> {
+): MockResponse | Promise<MockResponse> {
   const method = request.method === "HEAD" ? "GET" : request.method;
   const operation = route.methods.get(method);
   const id = route.rawId === undefined ? "" : decodeSegment(route.rawId);
@@ -164,7 +171,7 @@ function routed(
 }
 
 /** Patterns need their engine loaded; every other query is read at once. */
-function withPatterns(call: Call, context: Context): Answer | Promise<Answer> {
+function withPatterns(call: Call, context: Context): MockResponse | Promise<MockResponse> {
   if (call.compile || !mayHoldPattern(queryOf(call))) return context.perform(call);
   return loadPatterns().then((compile) => {
     context.compile = compile;
@@ -180,18 +187,18 @@ function queryOf({ operation, query, request }: Call): string {
 }
 
 function credentialRefusal(
-  request: Exchange,
+  request: MockRequest,
   { limiter, engine }: Context,
   { auth, rateLimit }: Settings,
-): Answer | undefined {
+): MockResponse | undefined {
   if (!auth && !rateLimit) return undefined;
   const credential = request.header("authorization") ?? "";
-  return authRefusal(auth, request) ?? limiter(rateLimit, credential, engine.now());
+  return authRefusal(auth, request) ?? limiter.check(rateLimit, credential, engine.now());
 }
 
 /** What the journal sees of a request that went nowhere. */
 function viewOf(
-  request: Exchange,
+  request: MockRequest,
   { path, query }: Target,
   operation: string | undefined,
 ): Parameters<NonNullable<HandlerOptions["observe"]>>[0] {

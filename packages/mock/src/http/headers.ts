@@ -1,5 +1,5 @@
-import type { Answer, Exchange } from "../seam.ts";
-import { emptyAnswer } from "./answers.ts";
+import type { MockRequest, MockResponse } from "../ports/http-message.ts";
+import { emptyAnswer } from "./responses.ts";
 
 /** What a page's script may read of an answer, beside the few headers it always may. */
 const exposed = [
@@ -19,7 +19,7 @@ const requestHeaders =
   "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, Prefer, X-Tenant";
 
 /** Adds what lets a page of another origin read the answer; nothing where none asks. */
-export function withCors(answer: Answer, request: Exchange): Answer {
+export function withCors(answer: MockResponse, request: MockRequest): MockResponse {
   if (request.header("origin") === undefined || answer.drop) return answer;
   const headers = {
     ...answer.headers,
@@ -30,7 +30,7 @@ export function withCors(answer: Answer, request: Exchange): Answer {
 }
 
 /** The answer to OPTIONS: what the path allows, and to a page's preflight what it may send. */
-export function optionsAnswer(request: Exchange, allow: string): Answer {
+export function optionsAnswer(request: MockRequest, allow: string): MockResponse {
   const wanted = request.header("access-control-request-method");
   if (wanted === undefined) return emptyAnswer(204, { allow });
   const asked = request.header("access-control-request-private-network");

@@ -1,5 +1,6 @@
-import type { Answer } from "../seam.ts";
-import { faultAnswer } from "./answers.ts";
+import type { AnsweredKey } from "../ports/answered-key.ts";
+import type { MockResponse } from "../ports/http-message.ts";
+import { faultAnswer } from "./responses.ts";
 
 /** A POST that carries an Idempotency-Key. */
 export type KeyedRequest = {
@@ -10,26 +11,24 @@ export type KeyedRequest = {
   readonly ttlMs: number;
 };
 
-/** A keyed request that was answered, as plain JSON. */
-export type AnsweredKey = {
-  /** As of the request: the credential is part of it. */
-  readonly scope: string;
-  readonly body: string;
-  readonly at: number;
-  readonly answer: Answer;
-};
-
 /** What is known of keyed requests. */
 export type IdempotencyMemory = {
   /** Runs a request at most once; a second one gets the first one's answer. */
-  once(request: KeyedRequest, run: () => Answer | Promise<Answer>): Answer | Promise<Answer>;
+  once(
+    request: KeyedRequest,
+    run: () => MockResponse | Promise<MockResponse>,
+  ): MockResponse | Promise<MockResponse>;
   /** Those answered, oldest first. One that still runs has done nothing yet. */
   answered(): readonly AnsweredKey[];
   /** Knows these and no others from now on. */
   load(answered: readonly AnsweredKey[]): void;
 };
 
-type Entry = { readonly body: string; readonly at: number; answer: Answer | Promise<Answer> };
+type Entry = {
+  readonly body: string;
+  readonly at: number;
+  answer: MockResponse | Promise<MockResponse>;
+};
 
 const mostKeys = 10_000;
 
@@ -88,7 +87,7 @@ function forget(entries: Map<string, Entry>, before: number): void {
   }
 }
 
-function again(known: Entry, body: string): Answer | Promise<Answer> {
+function again(known: Entry, body: string): MockResponse | Promise<MockResponse> {
   if (known.body !== body) {
     const message = "The Idempotency-Key was used with another body; use a new key.";
     return faultAnswer("keyReused", message);
@@ -96,12 +95,12 @@ function again(known: Entry, body: string): Answer | Promise<Answer> {
   return known.answer instanceof Promise ? known.answer.then(replayed) : replayed(known.answer);
 }
 
-function replayed(answer: Answer): Answer {
+function replayed(answer: MockResponse): MockResponse {
   if (!isKept(answer)) return answer;
   return { ...answer, headers: { ...answer.headers, "idempotency-replayed": "true" } };
 }
 
 /** An answer that a repetition must not change: done, or refused for good. */
-function isKept({ status, simulated }: Answer): boolean {
+function isKept({ status, simulated }: MockResponse): boolean {
   return !simulated && ((status >= 200 && status < 300) || status === 409);
 }

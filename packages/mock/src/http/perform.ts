@@ -1,22 +1,27 @@
-import type { Answer, Body, Fault, HandlerOptions, RequestView } from "../seam.ts";
-import { errorAnswer, faultAnswer, issuesAnswer } from "./answers.ts";
+import type { Fault } from "../ports/fault.ts";
+import type { HandlerOptions } from "../ports/handler.ts";
+import type { MockResponse, RequestView } from "../ports/http-message.ts";
+import type { Body } from "../ports/resource.ts";
+import { issuesMessage } from "../schema/issues.ts";
+import { responseIssues } from "../schema/messages.ts";
 import { readBody } from "./body.ts";
 import type { Call } from "./call.ts";
-import { faultBody, issuesMessage } from "./errors.ts";
+import { faultBody } from "./errors.ts";
 import { simulatedAnswer, spoil } from "./faults.ts";
 import type { IdempotencyMemory } from "./idempotency.ts";
 import { readPrefer } from "./prefer.ts";
 import { list, retrieve } from "./reads.ts";
-import { answerIssues, bodyIssues, withArrays } from "./validate.ts";
+import { errorAnswer, faultAnswer, issuesAnswer } from "./responses.ts";
+import { bodyIssues, withArrays } from "./validate.ts";
 import { write } from "./writes.ts";
 
 /** Performs a call: body, wishes and faults before, the engine, faults after, the journal. */
-export type Performer = (call: Call) => Answer | Promise<Answer>;
+export type Performer = (call: Call) => MockResponse | Promise<MockResponse>;
 
 type Received =
   | { readonly kind: "received"; readonly body: Body; readonly text: string }
   /** `body`: what was sent, where it could be read. */
-  | { readonly kind: "refused"; readonly refusal: Answer; readonly body: Body | undefined };
+  | { readonly kind: "refused"; readonly refusal: MockResponse; readonly body: Body | undefined };
 
 /** A call under way, with what the journal and the fault rules see of it. */
 type Job = {
@@ -46,8 +51,8 @@ export function createPerformer(options: HandlerOptions, memory: IdempotencyMemo
 function told(
   observe: NonNullable<HandlerOptions["observe"]>,
   view: RequestView,
-  answer: Answer | Promise<Answer>,
-): Answer | Promise<Answer> {
+  answer: MockResponse | Promise<MockResponse>,
+): MockResponse | Promise<MockResponse> {
   if (answer instanceof Promise) return answer.then((settled) => told(observe, view, settled));
   observe(view, answer);
   return answer;
@@ -71,10 +76,14 @@ function receive({ settings, operation, request }: Call): Received {
 }
 
 /** A POST with a key runs once, waits included; what spoils an answer afterwards is not remembered. */
-function keyed(job: Job, memory: IdempotencyMemory, text: string): Answer | Promise<Answer> {
+function keyed(
+  job: Job,
+  memory: IdempotencyMemory,
+  text: string,
+): MockResponse | Promise<MockResponse> {
   const { operation, request, engine, settings, path } = job.call;
   const key = operation.method === "POST" ? request.header("idempotency-key") : undefined;
-  const run = (): Answer | Promise<Answer> => preceded(job, () => execute(job));
+  const run = (): MockResponse | Promise<MockResponse> => preceded(job, () => execute(job));
   if (key === undefined) return followed(job, run());
   if (key.trim() === "" || key.length > longestKey) {
     const message = `Idempotency-Key must have 1 to ${longestKey} characters.`;
@@ -86,11 +95,14 @@ function keyed(job: Job, memory: IdempotencyMemory, text: string): Answer | Prom
 }
 
 /** What was asked for before anything happens: a wait, another answer, no answer. */
-function preceded({ call, options, view }: Job, run: () => Answer): Answer | Promise<Answer> {
+function preceded(
+  { call, options, view }: Job,
+  run: () => MockResponse,
+): MockResponse | Promise<MockResponse> {
   const preferences = readPrefer(call.request.header("prefer"));
   const fault = view && options.faults?.(view, "before");
   const delayMs = Math.max(preferences.delayMs ?? 0, fault?.delayMs ?? 0);
-  const go = (): Answer => {
+  const go = (): MockResponse => {
     if (preferences.code !== undefined) return simulatedAnswer(preferences.code);
     return fault?.kind ? spoil(simulatedAnswer(fault.status ?? 503), fault) : run();
   };
@@ -98,7 +110,10 @@ function preceded({ call, options, view }: Job, run: () => Answer): Answer | Pro
 }
 
 /** What a rule or the engine does to an answer after the commit. */
-function followed(job: Job, answer: Answer | Promise<Answer>): Answer | Promise<Answer> {
+function followed(
+  job: Job,
+  answer: MockResponse | Promise<MockResponse>,
+): MockResponse | Promise<MockResponse> {
   if (answer instanceof Promise) return answer.then((settled) => followed(job, settled));
   if (answer.simulated) return answer;
   const { options, view } = job;
@@ -109,7 +124,7 @@ function followed(job: Job, answer: Answer | Promise<Answer>): Answer | Promise<
   return options.sleep(fault.delayMs).then(() => spoilt);
 }
 
-function execute(job: Job): Answer {
+function execute(job: Job): MockResponse {
   const { call, options } = job;
   if (call.operation.method === "GET") {
     return checked(job, call.operation.isList ? list(call) : retrieve(call));
@@ -120,11 +135,11 @@ function execute(job: Job): Answer {
 }
 
 /** With `checkAnswers`, an answer that breaks the contract becomes a 500 that says how. */
-function checked({ call, options }: Job, answer: Answer): Answer {
+function checked({ call, options }: Job, answer: MockResponse): MockResponse {
   if (!options.checkAnswers || answer.status >= 300 || answer.body === undefined) return answer;
   if (call.query.includes("fields")) return answer;
   const body: unknown = JSON.parse(answer.body);
-  const issues = answerIssues(call.operation, body);
+  const issues = responseIssues(call.operation, body);
   if (issues.length === 0) return answer;
   const message = `The mock's own answer breaks the contract: ${issuesMessage(issues)}`;
   return errorAnswer(faultBody("internal", message, issues));

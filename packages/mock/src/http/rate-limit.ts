@@ -1,19 +1,21 @@
-import type { Answer, HttpProfile } from "../seam.ts";
-import { faultAnswer } from "./answers.ts";
+import type { MockResponse } from "../ports/http-message.ts";
+import type { HttpProfile } from "../ports/http-profile.ts";
+import { faultAnswer } from "./responses.ts";
 
-/** Counts a request of a credential; the refusal when its window is used up. */
-export type RateLimiter = (
-  limit: HttpProfile["rateLimit"],
-  credential: string,
-  now: number,
-) => Answer | undefined;
+/** Counts the requests of each credential in fixed windows of the mock's clock. */
+export type RateLimiter = {
+  /** Counts one request; the 429 response when the window's requests are used up. */
+  check(limit: HttpProfile["rateLimit"], credential: string, now: number): MockResponse | undefined;
+  /** Forgets every window. */
+  clear(): void;
+};
 
 const mostCredentials = 10_000;
 
-/** Fixed windows per credential, by the mock's clock. One mock, one limiter. */
+/** A limiter with no windows yet. */
 export function createRateLimiter(): RateLimiter {
   const windows = new Map<string, { start: number; count: number }>();
-  return (limit, credential, now) => {
+  const check: RateLimiter["check"] = (limit, credential, now) => {
     if (!limit) return undefined;
     const length = limit.perSeconds * 1000;
     const start = Math.floor(now / length) * length;
@@ -26,9 +28,10 @@ export function createRateLimiter(): RateLimiter {
     window.count += 1;
     return window.count > limit.requests ? refusal(limit, start + length - now) : undefined;
   };
+  return { check, clear: () => windows.clear() };
 }
 
-function refusal(limit: { requests: number; perSeconds: number }, restMs: number): Answer {
+function refusal(limit: { requests: number; perSeconds: number }, restMs: number): MockResponse {
   const seconds = Math.max(1, Math.ceil(restMs / 1000));
   const message = `More than ${limit.requests} requests in ${limit.perSeconds} s; wait ${seconds} s.`;
   return faultAnswer("tooMany", message, { "retry-after": String(seconds) });

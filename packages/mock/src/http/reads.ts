@@ -1,22 +1,23 @@
+import type { MockResponse } from "../ports/http-message.ts";
+import type { Query } from "../ports/query.ts";
+import type { Resource, ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { type ParseContext, type ParseResult, parseFields, parseQuery } from "../query/parse.ts";
 import { projection } from "../query/project.ts";
-import type { Query } from "../query/query.ts";
-import type { Answer, Resource, ResourceName } from "../seam.ts";
+import type { Call } from "./call.ts";
+import { matchesTag } from "./headers.ts";
+import { pageHeaders, pageStatus } from "./paging.ts";
 import {
   emptyAnswer,
   faultAnswer,
   notFoundAnswer,
   parametersAnswer,
   textAnswer,
-} from "./answers.ts";
-import type { Call } from "./call.ts";
-import { matchesTag } from "./headers.ts";
-import { pageHeaders, pageStatus } from "./paging.ts";
+} from "./responses.ts";
 import { hash, type Text, textOf } from "./text.ts";
 
 /** GET of one resource. */
-export function retrieve(call: Call): Answer {
+export function retrieve(call: Call): MockResponse {
   const resource = resourceOf(call);
   const found = call.engine.retrieve(resource, call.id);
   if (!found) return notFoundAnswer(`${resource} with the id ${JSON.stringify(call.id)}`);
@@ -28,7 +29,7 @@ export function retrieve(call: Call): Answer {
 }
 
 /** GET of a collection: filtered, sorted, one page of it. */
-export function list(call: Call): Answer {
+export function list(call: Call): MockResponse {
   const resource = resourceOf(call);
   const parsed = parseQuery(call.query, contextOf(call, resource));
   if (!("query" in parsed)) return problem(parsed);
@@ -58,7 +59,12 @@ function cutText(resource: Resource, fields: readonly string[]): Text {
   return { json, tag: hash(json) };
 }
 
-function tagged(call: Call, status: number, text: Text, headers: Record<string, string>): Answer {
+function tagged(
+  call: Call,
+  status: number,
+  text: Text,
+  headers: Record<string, string>,
+): MockResponse {
   const etag = `"${text.tag}"`;
   headers.etag = etag;
   // Browsers may keep the text, and ask each time whether it still holds.
@@ -77,7 +83,7 @@ function contextOf({ settings, compile }: Call, resource: ResourceName): ParseCo
   };
 }
 
-function problem(result: Exclude<ParseResult, { query: Query }>): Answer {
+function problem(result: Exclude<ParseResult, { query: Query }>): MockResponse {
   if ("problems" in result) return parametersAnswer(result.problems);
   const shown = result.unreadable.slice(0, 80);
   return faultAnswer("badUrl", `The query parameter "${shown}" is not valid percent-encoding.`);

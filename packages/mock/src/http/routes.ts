@@ -1,6 +1,6 @@
 import { operations } from "@tmf654/contract";
 import type { SchemaName } from "@tmf654/validation/all";
-import type { HttpProfile } from "../seam.ts";
+import type { HttpProfile } from "../ports/http-profile.ts";
 
 /** What of an operation the handler needs, whether the contract or only a profile has it. */
 export type Operation = {

@@ -1,4 +1,4 @@
-import type { HttpProfile } from "../seam.ts";
+import type { HttpProfile } from "../ports/http-profile.ts";
 import { createRouter, type Router } from "./routes.ts";
 
 /** A profile with its defaults filled in and its routes compiled. */

@@ -1,8 +1,9 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
-import type { Answer, Exchange, Handler, Head } from "../seam.ts";
-import { faultAnswer } from "./answers.ts";
+import type { Handler } from "../ports/handler.ts";
+import type { Head, MockRequest, MockResponse } from "../ports/http-message.ts";
 import { toFetch } from "./fetch.ts";
 import { withCors } from "./headers.ts";
+import { faultAnswer } from "./responses.ts";
 import { readTarget } from "./target.ts";
 
 /** One world of its own on a shared server. */
@@ -52,18 +53,18 @@ export function createTenants(
     }
     return world;
   };
-  const exchange = (request: Exchange): Answer | Promise<Answer> => {
+  const handle = (request: MockRequest): MockResponse | Promise<MockResponse> => {
     const { name, prefix, target } = placeOf(request);
     if (!namePattern.test(name)) {
       const message = "A tenant's name has 1 to 64 letters, digits, dots, dashes or underscores.";
       return withCors(faultAnswer(prefix === "" ? "badHeader" : "badUrl", message), request);
     }
     const world = worldOf(name, prefix);
-    return world.exchange(target === request.target ? request : { ...request, target });
+    return world.handle(target === request.target ? request : { ...request, target });
   };
   return {
-    exchange,
-    fetch: toFetch(exchange),
+    handle,
+    fetch: toFetch(handle),
     maximumBodyBytes: (head = nobody) => {
       const { name, prefix, target } = placeOf(head);
       if (!namePattern.test(name)) return mebibyte;

@@ -1,4 +1,4 @@
-import type { Resource } from "../seam.ts";
+import type { Resource } from "../ports/resource.ts";
 
 /** The JSON text of a resource with the tag that changes when the text does. */
 export type Text = { readonly json: string; readonly tag: string };

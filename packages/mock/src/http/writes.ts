@@ -1,9 +1,12 @@
-import type { Answer, Created, Fault, Outcome, ResourceName } from "../seam.ts";
-import { emptyAnswer, errorAnswer, issuesAnswer, notFoundAnswer, textAnswer } from "./answers.ts";
+import type { Created, Outcome } from "../ports/engine.ts";
+import type { Fault } from "../ports/fault.ts";
+import type { MockResponse } from "../ports/http-message.ts";
+import type { ResourceName } from "../ports/resource.ts";
 import type { Call } from "./call.ts";
+import { emptyAnswer, errorAnswer, issuesAnswer, notFoundAnswer, textAnswer } from "./responses.ts";
 
 /** An answer with what the engine wants done to it on the way out. */
-export type Written = { readonly answer: Answer; readonly fault?: Fault | undefined };
+export type Written = { readonly answer: MockResponse; readonly fault?: Fault | undefined };
 
 /** Has the engine perform a POST, PATCH or DELETE, and says what came of it. */
 export function write(call: Call): Written {
@@ -27,7 +30,7 @@ function perform({ engine, operation, id, body, path }: Call): Outcome {
   return engine.remove(resource, id);
 }
 
-function answerOf(call: Call, outcome: Outcome): Answer {
+function answerOf(call: Call, outcome: Outcome): MockResponse {
   switch (outcome.kind) {
     case "done":
       return doneAnswer(call, outcome.resource);
@@ -40,7 +43,7 @@ function answerOf(call: Call, outcome: Outcome): Answer {
   }
 }
 
-function doneAnswer({ operation, basePath }: Call, resource: Created | undefined): Answer {
+function doneAnswer({ operation, basePath }: Call, resource: Created | undefined): MockResponse {
   if (operation.method === "DELETE" || !resource) return emptyAnswer(204);
   const text = JSON.stringify(resource);
   if (operation.method === "PATCH") return textAnswer(200, text);
@@ -48,7 +51,11 @@ function doneAnswer({ operation, basePath }: Call, resource: Created | undefined
   return textAnswer(201, text, operation.resource === "listener" ? {} : { location });
 }
 
-function refusedAnswer({ code, message, duplicateOf }: Outcome & { kind: "refused" }): Answer {
+function refusedAnswer({
+  code,
+  message,
+  duplicateOf,
+}: Outcome & { kind: "refused" }): MockResponse {
   const reason = code.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return errorAnswer({
     code,

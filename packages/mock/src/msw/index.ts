@@ -1,6 +1,6 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
 import { HttpResponse, http, type RequestHandler } from "msw";
-import type { Handler } from "../seam.ts";
+import type { Handler } from "../ports/handler.ts";
 
 /** What of a mock the handler needs; `createMock` gives all of it. */
 export type MswMock = Pick<Handler, "fetch"> & { readonly basePath?: string };

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { jsonType } from "../http/answers.ts";
+import { jsonType } from "../http/responses.ts";
 
 const garbage: { readonly [code: string]: readonly [status: string, reason: string] } = {
   HPE_HEADER_OVERFLOW: ["431", "Request header fields too large"],

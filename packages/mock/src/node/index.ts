@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { systemTimers } from "../clock/timers.ts";
-import type { Answer, Exchange, Handler, Head } from "../seam.ts";
+import type { Handler } from "../ports/handler.ts";
+import type { Head, MockRequest, MockResponse } from "../ports/http-message.ts";
 import { refuseGarbage } from "./garbage.ts";
 import { readBytes } from "./read-bytes.ts";
 
@@ -94,7 +95,7 @@ async function answerRequest(
   const plain = method === "GET" || method === "HEAD" || method === "OPTIONS";
   const head = toHead(request);
   const body = plain ? undefined : await readBytes(request, mock.maximumBodyBytes(head));
-  const answer = mock.exchange(toExchange(request, head, body));
+  const answer = mock.handle(toExchange(request, head, body));
   send(answer instanceof Promise ? await answer : answer, response);
 }
 
@@ -108,7 +109,7 @@ function toHead({ headers, url = "/" }: IncomingMessage): Head {
   };
 }
 
-function toExchange(request: IncomingMessage, head: Head, body: Exchange["body"]): Exchange {
+function toExchange(request: IncomingMessage, head: Head, body: MockRequest["body"]): MockRequest {
   const { headers, method = "GET" } = request;
   return {
     ...head,
@@ -119,7 +120,7 @@ function toExchange(request: IncomingMessage, head: Head, body: Exchange["body"]
   };
 }
 
-function send({ status, headers, body, drop }: Answer, response: ServerResponse): void {
+function send({ status, headers, body, drop }: MockResponse, response: ServerResponse): void {
   if (drop) {
     response.socket?.destroy();
     return;

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import type { Exchange } from "../seam.ts";
+import type { MockRequest } from "../ports/http-message.ts";
 
 /**
  * The whole body, or `"tooLarge"`. What comes beyond the limit is read and thrown away: a server
  * that hangs up on a sender loses the answer that would tell him why.
  */
-export function readBytes(request: IncomingMessage, maximum: number): Promise<Exchange["body"]> {
+export function readBytes(request: IncomingMessage, maximum: number): Promise<MockRequest["body"]> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,13 +1,12 @@
-import type { Issue } from "../seam.ts";
+import type { Issue } from "../ports/resource.ts";
+import { InputError } from "../schema/input-error.ts";
 
 /** Thrown when a user's profile cannot be used; the message names every member that is wrong. */
-export class ProfileError extends Error {
+export class ProfileError extends InputError {
   override readonly name = "ProfileError";
-  readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
     const list = issues.map(({ path, message }) => `${path || "the profile"} ${message}`);
-    super(`This profile cannot be used: ${list.join("; ")}.`);
-    this.issues = issues;
+    super(`This profile cannot be used: ${list.join("; ")}.`, issues);
   }
 }

@@ -1,5 +1,5 @@
 import type { Policy } from "@tmf654/ledger";
-import type { HttpProfile } from "../seam.ts";
+import type { HttpProfile } from "../ports/http-profile.ts";
 
 /** How one mock behaves, as plain data: what it offers, how strictly it reads, what it decides. */
 export type Profile = HttpProfile & {

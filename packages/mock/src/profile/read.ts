@@ -1,7 +1,7 @@
 import { defaultPolicy } from "@tmf654/ledger";
-import { checkSchema } from "../json-schema.ts";
-import { unknownOperation } from "../operation-names.ts";
-import type { Issue } from "../seam.ts";
+import type { Issue } from "../ports/resource.ts";
+import { checkSchema } from "../schema/check.ts";
+import { unknownOperation } from "../schema/operation-names.ts";
 import { profiles, reference } from "./built-in.ts";
 import { ProfileError } from "./error.ts";
 import type { Profile } from "./profile.ts";

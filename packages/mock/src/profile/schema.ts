@@ -1,5 +1,5 @@
 import { type ActionKind, defaultPolicy } from "@tmf654/ledger";
-import type { Schema } from "../json-schema.ts";
+import type { Schema } from "../schema/check.ts";
 import { usageTypes } from "./units.ts";
 
 const duration: Schema = { type: "integer", minimum: 0 };

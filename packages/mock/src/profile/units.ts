@@ -1,6 +1,6 @@
 import { defaultPolicy } from "@tmf654/ledger";
 import { findUnit, toSteps, type Unit, unitsOf } from "@tmf654/quantity";
-import type { Issue } from "../seam.ts";
+import type { Issue } from "../ports/resource.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 type Place = { readonly path: string; readonly usageType: string };

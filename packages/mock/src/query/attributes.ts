@@ -1,6 +1,6 @@
 import { attributes, attributeValues } from "@tmf654/contract";
-import type { ResourceName } from "../seam.ts";
-import type { AttributeKind, AttributeTable } from "./query.ts";
+import type { AttributeKind, AttributeTable } from "../ports/query.ts";
+import type { ResourceName } from "../ports/resource.ts";
 
 const tables = new Map<ResourceName, AttributeTable>();
 

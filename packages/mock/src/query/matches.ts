@@ -1,6 +1,6 @@
+import type { Comparison, Filter, Operand } from "../ports/query.ts";
+import { parseInstant } from "../schema/instant.ts";
 import { compareDecimals, isSafeAsDouble } from "./decimal.ts";
-import { parseInstant } from "./instant.ts";
-import type { Comparison, Filter, Operand } from "./query.ts";
 import { isScalar, type Readable, type Reader, readMember, someAt } from "./reader.ts";
 
 type Test = (value: unknown) => boolean;

@@ -1,5 +1,5 @@
-import { nearNames } from "./near.ts";
-import type { AttributeKind, AttributeTable, ComparisonOperator } from "./query.ts";
+import type { AttributeKind, AttributeTable, ComparisonOperator } from "../ports/query.ts";
+import { nearNames } from "../schema/suggest.ts";
 
 /** An attribute of a resource as a query names it. */
 export type Attribute = {

@@ -1,7 +1,7 @@
+import type { AttributeKind, Operand } from "../ports/query.ts";
+import { parseSpan } from "../schema/instant.ts";
 import { isDecimal } from "./decimal.ts";
-import { parseSpan } from "./instant.ts";
 import type { PatternCompiler } from "./patterns.ts";
-import type { AttributeKind, Operand } from "./query.ts";
 
 /** What an operand is read against. */
 export type OperandContext = {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Query } from "../ports/query.ts";
 import { attributesOf } from "./attributes.ts";
 import { matches } from "./matches.ts";
 import { type ParseContext, parseFields, parseQuery } from "./parse.ts";
 import { loadPatterns } from "./patterns.ts";
-import type { Query } from "./query.ts";
 
 const context: ParseContext = {
   attributes: attributesOf("bucket"),

@@ -1,6 +1,3 @@
-import { findAttribute, splitOperator, unknownAttribute } from "./names.ts";
-import { readOperand, readPattern } from "./operand.ts";
-import type { PatternCompiler } from "./patterns.ts";
 import type {
   AttributeTable,
   ComparisonOperator,
@@ -8,7 +5,10 @@ import type {
   Operand,
   Query,
   SortKey,
-} from "./query.ts";
+} from "../ports/query.ts";
+import { findAttribute, splitOperator, unknownAttribute } from "./names.ts";
+import { readOperand, readPattern } from "./operand.ts";
+import type { PatternCompiler } from "./patterns.ts";
 import { type Parameter, readValues, splitParameters, type Term } from "./terms.ts";
 
 /** How a query string is read. */

@@ -1,5 +1,5 @@
-import { parseInstant } from "./instant.ts";
-import type { SortKey } from "./query.ts";
+import type { SortKey } from "../ports/query.ts";
+import { parseInstant } from "../schema/instant.ts";
 import { isScalar, type Reader, someAt } from "./reader.ts";
 
 /** What a subject is ordered by at one key; undefined where it has nothing. */

@@ -1,4 +1,4 @@
-import type { ComparisonOperator } from "./query.ts";
+import type { ComparisonOperator } from "../ports/query.ts";
 
 /** One alternative of a query parameter, before anything is known of attributes. */
 export type Term = {

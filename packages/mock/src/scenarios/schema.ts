@@ -1,4 +1,4 @@
-import type { Schema } from "../json-schema.ts";
+import type { Schema } from "../schema/check.ts";
 
 const text: Schema = { type: "string", minLength: 1 };
 const usageType: Schema = { enum: ["monetary", "voice", "data", "sms", "other"] };

@@ -1,6 +1,6 @@
-import { parseInstant } from "../query/instant.ts";
-import type { Comparison, Filter } from "../query/query.ts";
+import type { Comparison, Filter } from "../ports/query.ts";
 import type { Reader } from "../query/reader.ts";
+import { parseInstant } from "../schema/instant.ts";
 import { createDateIndex, type DateIndex } from "./date-index.ts";
 import type { Entry } from "./entry.ts";
 import { createTextIndex, noTexts, type TextIndex, type Texts, textsAt } from "./text-index.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Comparison, Filter, Operand, Query } from "../ports/query.ts";
+import type { Resource } from "../ports/resource.ts";
 import { matches } from "../query/matches.ts";
-import type { Comparison, Filter, Operand, Query } from "../query/query.ts";
-import type { Resource } from "../seam.ts";
 import { createCollection } from "./collection.ts";
 
 type Row = { id: string; status: string; account: string; lines: string[]; at: number; n: number };

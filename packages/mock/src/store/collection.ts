@@ -1,11 +1,11 @@
-import type { Filter, Query } from "../query/query.ts";
+import type { Filter, Query } from "../ports/query.ts";
+import type { Resource } from "../ports/resource.ts";
 import { ownValue, type Reader } from "../query/reader.ts";
-import type { Resource } from "../seam.ts";
 import { type Attributes, createAttributes } from "./attributes.ts";
 import type { Entry } from "./entry.ts";
 import { findEntries, type Listing, listPage } from "./listing.ts";
 import { byArrival, latestFirst } from "./order.ts";
-import { createShowcase } from "./showcase.ts";
+import { createShowcase } from "./resource-cache.ts";
 
 /** One kind of record, kept by id and found by attribute. */
 export type Collection<R> = {

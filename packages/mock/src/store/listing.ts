@@ -1,12 +1,12 @@
+import type { Filter, Query } from "../ports/query.ts";
+import type { Resource } from "../ports/resource.ts";
 import { predicate } from "../query/matches.ts";
-import type { Filter, Query } from "../query/query.ts";
 import type { Reader } from "../query/reader.ts";
 import { compareRanks, type Ranks, ranksOf } from "../query/sort.ts";
-import type { Resource } from "../seam.ts";
 import type { Attributes, Offer } from "./attributes.ts";
 import type { Entry } from "./entry.ts";
 import type { NaturalOrder } from "./order.ts";
-import type { Showcase } from "./showcase.ts";
+import type { Showcase } from "./resource-cache.ts";
 
 /** The parts of a collection that a list is made with. */
 export type Listing<R> = {

@@ -6,7 +6,7 @@ import {
   type Posting,
   removePosting,
   sizeOf,
-} from "./posting.ts";
+} from "./id-list.ts";
 
 /** The texts an entry has at one attribute; the common case, one, is bare. */
 export type Texts = string | readonly string[];

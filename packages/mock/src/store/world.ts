@@ -7,12 +7,12 @@ import type {
   VoucherLock,
   VoucherRecord,
 } from "@tmf654/ledger";
+import { createDueHeap, type DueHeap } from "../clock/due-heap.ts";
+import type { Resource } from "../ports/resource.ts";
 import type { Reader } from "../query/reader.ts";
-import type { Resource } from "../seam.ts";
 import { type Collection, createCollection } from "./collection.ts";
-import { createDueHeap, type DueHeap } from "./due-heap.ts";
+import { createSharing, type Sharing } from "./interner.ts";
 import { createRetention, type Retention } from "./retention.ts";
-import { createSharing, type Sharing } from "./sharing.ts";
 
 /** Everything a world holds, as plain values: records are never changed, only replaced. */
 export type WorldState = {

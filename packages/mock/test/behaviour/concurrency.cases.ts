@@ -1,7 +1,7 @@
 import { brokenInvariants, emptyState } from "@tmf654/ledger";
 import type { Mock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { createRandom } from "../../src/seed/random.ts";
+import { createRandom } from "../../src/clock/random.ts";
 import { merge, standing } from "./world.ts";
 
 const buckets = ["ana-main", "ana-bonus", "liam-main", "farid-main", "elif-main"];

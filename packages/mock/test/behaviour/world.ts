@@ -1,5 +1,5 @@
 import { createMock, type Mock, type MockOptions } from "@tmf654/mock";
-import type { Exchange, Item, Reply } from "../support/exchange.ts";
+import type { Item, MockRequest, Reply } from "../support/exchange.ts";
 
 /** The instant at which every behaviour test begins. */
 export const start = "2026-03-10T12:00:00.000Z";
@@ -13,7 +13,7 @@ export const money = (amount: number, units = "EUR") => ({ amount, units });
 export const merge = { "content-type": "application/merge-patch+json" };
 
 /** Requests as the tests mean them, over one face. */
-export function speaker(exchange: Exchange) {
+export function speaker(exchange: MockRequest) {
   const post = (resource: string, body: unknown): Promise<Reply> =>
     exchange({ method: "POST", path: `/${resource}`, body });
   const get = async (path: string): Promise<Item> => (await exchange({ path })).json;

@@ -7,7 +7,7 @@ describe("§9 who may use the control plane", () => {
     { headers = {}, local = true }: { headers?: Record<string, string>; local?: boolean },
   ) =>
     Promise.resolve(
-      mock.exchange({
+      mock.handle({
         method: "GET",
         target: "/__mock/health",
         header: (name) => headers[name],

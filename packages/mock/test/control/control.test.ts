@@ -1,6 +1,6 @@
 import type { Mock } from "@tmf654/mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Control, ControlError, createControl } from "../../src/control/index.ts";
+import { type Control, ControlError, createControl } from "../../src/control/client.ts";
 import { serve } from "../../src/node/index.ts";
 import { speaker, standing, start } from "../behaviour/world.ts";
 import { exchangeWith } from "../support/exchange.ts";

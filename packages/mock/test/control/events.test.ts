@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createControl } from "../../src/control/index.ts";
+import { createControl } from "../../src/control/client.ts";
 import { speaker, standing } from "../behaviour/world.ts";
 import { exchangeWith } from "../support/exchange.ts";
 import { documented } from "./documented.ts";

@@ -1,6 +1,6 @@
 import { createMock, scenarios } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { ControlError, createControl } from "../../src/control/index.ts";
+import { ControlError, createControl } from "../../src/control/client.ts";
 import { standing } from "../behaviour/world.ts";
 
 type Tree = { [key: string]: Tree };

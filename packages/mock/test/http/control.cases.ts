@@ -34,7 +34,7 @@ describeMatrix(
     });
 
     test("a method that no request can have is refused", async () => {
-      const answer = await mock().exchange({
+      const answer = await mock().handle({
         method: "TRACE",
         target: "/__mock/clock",
         header: () => undefined,

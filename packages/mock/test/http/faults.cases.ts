@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createHandler } from "../../src/http/handler.ts";
-import type { Fault, HandlerOptions } from "../../src/seam.ts";
+import type { Fault } from "../../src/ports/fault.ts";
+import type { HandlerOptions } from "../../src/ports/handler.ts";
 import { topup } from "../support/bodies.ts";
 import { type Call, describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createHandler } from "../../src/http/handler.ts";
-import type { Outcome } from "../../src/seam.ts";
+import type { Outcome } from "../../src/ports/engine.ts";
 import { topup } from "../support/bodies.ts";
 import { base, type Call, describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { createControl } from "../../src/control/index.ts";
+import { createControl } from "../../src/control/client.ts";
 import { createHandler } from "../../src/http/handler.ts";
 import { createMock, createTenants, readProfile, type Tenant } from "../../src/index.ts";
 import { type MockServer, serve } from "../../src/node/index.ts";

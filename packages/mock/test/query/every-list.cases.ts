@@ -1,7 +1,7 @@
 import { attributes, resources } from "@tmf654/contract";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createMock } from "../../src/index.ts";
-import { parseInstant } from "../../src/query/instant.ts";
+import { parseInstant } from "../../src/schema/instant.ts";
 import { base, describeMatrix, type Item } from "../support/exchange.ts";
 
 type Name = keyof typeof resources;

@@ -1,8 +1,8 @@
 import { operations } from "@tmf654/contract";
 import document from "@tmf654/contract/openapi.json" with { type: "json" };
 import fc from "fast-check";
+import type { ResourceName } from "../../src/ports/resource.ts";
 import { attributesOf } from "../../src/query/attributes.ts";
-import type { ResourceName } from "../../src/seam.ts";
 import type { Call } from "./exchange.ts";
 
 type Schema = {

@@ -2,7 +2,7 @@ import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe } from "vitest";
 import type { ErrorBody } from "../../src/http/errors.ts";
 import { serve } from "../../src/node/index.ts";
-import type { Handler } from "../../src/seam.ts";
+import type { Handler } from "../../src/ports/handler.ts";
 import { expectContractKept } from "./judge.ts";
 
 /** A request as a table of exchanges writes it. The path is below the base path. */
@@ -31,7 +31,7 @@ export type Reply = {
 export type Item = { readonly id: string; readonly [member: string]: unknown };
 
 /** Sends a call and judges its answer. Rejects with `FetchError` on a dropped connection. */
-export type Exchange = (call: Call) => Promise<Reply>;
+export type MockRequest = (call: Call) => Promise<Reply>;
 
 /** The base path of the contract. */
 export const base = "/tmf-api/prepayBalanceManagement/v4";
@@ -43,7 +43,7 @@ export const base = "/tmf-api/prepayBalanceManagement/v4";
 export function describeMatrix<M extends Handler>(
   title: string,
   make: () => M,
-  body: (face: { readonly exchange: Exchange; readonly mock: () => M }) => void,
+  body: (face: { readonly exchange: MockRequest; readonly mock: () => M }) => void,
 ): void {
   describe(`${title} [fetch]`, () => {
     const mock = make();
@@ -63,7 +63,7 @@ export function describeMatrix<M extends Handler>(
 }
 
 /** One face alone, for tests that need no socket. */
-export function exchangeWith(mock: Handler): Exchange {
+export function exchangeWith(mock: Handler): MockRequest {
   return (call) => judged(call, sendByFetch(mock, call));
 }
 

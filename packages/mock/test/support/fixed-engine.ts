@@ -1,7 +1,9 @@
+import type { Engine, Outcome } from "../../src/ports/engine.ts";
+import type { HttpProfile } from "../../src/ports/http-profile.ts";
+import type { Resource, ResourceName } from "../../src/ports/resource.ts";
 import { matches } from "../../src/query/matches.ts";
 import { readMember } from "../../src/query/reader.ts";
 import { sorted as inOrder } from "../../src/query/sort.ts";
-import type { Engine, HttpProfile, Outcome, Resource, ResourceName } from "../../src/seam.ts";
 
 /** The base path of the contract, in front of every resource's href. */
 export const base = "/tmf-api/prepayBalanceManagement/v4";

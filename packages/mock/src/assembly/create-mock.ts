@@ -1,0 +1,24 @@
+import { createControlHandler } from "../control/handler.ts";
+import { controlsOf, gaugesOf, handlerOf } from "./controls.ts";
+import type { Mock } from "./mock.ts";
+import type { MockOptions } from "./options.ts";
+import { wire } from "./parts.ts";
+
+/**
+ * Creates a mock TMF654 server. Two mocks in one process share nothing.
+ * @throws MockOptionsError for unknown or invalid options and for unknown profiles or scenarios;
+ * ClockError for a clock that is not an instant; ScenarioError and ProfileError for invalid ones.
+ */
+export function createMock(options: MockOptions = {}): Mock {
+  const parts = wire(options);
+  const controls = controlsOf(parts, options);
+  const control = createControlHandler(
+    {
+      ...controls,
+      metricsText: () => parts.metrics.text(gaugesOf(controls)),
+      clearJournal: parts.journal.clear,
+    },
+    options.controlToken,
+  );
+  return { ...controls, ...handlerOf(parts, options, control) };
+}

@@ -1,0 +1,107 @@
+import type { Timers } from "../clock/timers.ts";
+import type { Profile } from "../profile/profile.ts";
+import type { ProfileFile } from "../profile/read.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
+import { nearNames } from "../schema/suggest.ts";
+import { MockOptionsError } from "./options-error.ts";
+
+/** How a mock is made; every member has a default. */
+export type MockOptions = {
+  /** A built-in profile's name (`reference`, `certified`, `ctk`) or one of your own. */
+  readonly profile?: string | Profile | ProfileFile;
+  /** Ids and chance come from it. Default 654. */
+  readonly seed?: number | string;
+  /** The starting world: a scenario, or names joined by commas. Default `default`. */
+  readonly scenario?: string | Scenario;
+  /** `real`, or the instant at which the clock stands. Default `real`. */
+  readonly clock?: "real" | string | number;
+  /** Path of the API, also in every `href`; `api/` means `/api`. Default: the contract's. */
+  readonly basePath?: string;
+  /** How callbacks are made. Without it events reach listener functions alone. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** Opens the control plane to other machines, for those who send it as a bearer token. */
+  readonly controlToken?: string;
+  /** Most actions kept; of more, those finished first leave. Default: all are kept. */
+  readonly maxActions?: number;
+  /** Caps of the journal. Default 500 entries and 4 MiB. */
+  readonly journal?: { readonly entries?: number; readonly bytes?: number };
+  /** Checks every answer against the contract; one that breaks it becomes a 500. Default false. */
+  readonly strict?: boolean;
+  /** Told of what should never happen: a defect of the mock. */
+  readonly onError?: (error: unknown) => void;
+  /** The machine's clock; a test may bring its own. */
+  readonly timers?: Timers;
+};
+
+type OptionRule = { readonly fits: (value: unknown) => boolean; readonly must: string };
+
+const isText = (value: unknown) => typeof value === "string";
+const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isObject = (value: unknown) => typeof value === "object" && value !== null;
+const isFunction = (value: unknown) => typeof value === "function";
+const isTextOrObject = (value: unknown) => isText(value) || isObject(value);
+const isTextOrNumber = (value: unknown) => isText(value) || Number.isFinite(value);
+const callable: OptionRule = { fits: isFunction, must: "must be a function" };
+
+/** What each option is, for those that no compiler has told. */
+const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
+  profile: { fits: isTextOrObject, must: "must be a profile or the name of one" },
+  seed: { fits: isTextOrNumber, must: "must be a number or a text" },
+  scenario: { fits: isTextOrObject, must: "must be a scenario or the names of some" },
+  clock: { fits: isTextOrNumber, must: 'must be "real" or an instant' },
+  basePath: {
+    fits: (value) => isText(value) && /^(?!\w+:)[^?#\s]*$/.test(String(value)),
+    must: "must be a path such as /api/v4, without host, query or spaces",
+  },
+  fetch: callable,
+  controlToken: {
+    fits: (value) => isText(value) && /^\S+$/.test(String(value)),
+    must: "must be a text without spaces, and not empty",
+  },
+  maxActions: {
+    fits: (value) => isCount(value) && value !== 0,
+    must: "must be a whole number above 0",
+  },
+  journal: { fits: isJournal, must: "must have entries and bytes, whole numbers from 0" },
+  strict: { fits: (value) => typeof value === "boolean", must: "must be true or false" },
+  onError: callable,
+  timers: {
+    fits: (value) => isObject(value) && isFunction((value as Partial<Timers>).after),
+    must: "must have now and after",
+  },
+};
+
+function isJournal(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  return Object.entries(value as object).every(
+    ([name, cap]) =>
+      (name === "entries" || name === "bytes") && (cap === undefined || isCount(cap)),
+  );
+}
+
+/**
+ * Looks at the options as a whole before anything is made of them.
+ * @throws MockOptionsError naming every option that is wrong.
+ */
+export function checkOptions(options: MockOptions): void {
+  const problems = Object.entries(options).flatMap(([name, value]) => {
+    if (!Object.hasOwn(optionRules, name)) return [unknownOption(name)];
+    const { fits, must } = optionRules[name as keyof MockOptions];
+    return value === undefined || fits(value) ? [] : [`${name} ${must}`];
+  });
+  if (problems.length > 0) throw new MockOptionsError(problems.join("; "));
+}
+
+function unknownOption(name: string): string {
+  const known = Object.keys(optionRules);
+  const near = nearNames(name, known);
+  const hint =
+    near.length > 0 ? `did you mean ${near.join(" or ")}?` : `there are ${known.join(", ")}`;
+  return `no option is called ${name}; ${hint}`;
+}
+
+/** The path with one slash in front and none behind, however it was written; `""` for the root. */
+export function normalPath(path: string): string {
+  const inner = path.replace(/^\/+|\/+$/g, "");
+  return inner === "" ? "" : `/${inner}`;
+}

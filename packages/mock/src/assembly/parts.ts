@@ -1,0 +1,160 @@
+import { basePath as contractBasePath } from "@tmf654/contract";
+import { type Clock, createClock } from "../clock/clock.ts";
+import { createRandom, type Random } from "../clock/random.ts";
+import { systemTimers } from "../clock/timers.ts";
+import { type Core, createCore } from "../engine/core.ts";
+import { createEngine, type MockEngine } from "../engine/engine.ts";
+import { type Books, createBooks } from "../engine/outside-accounts.ts";
+import { createReceived, type Received } from "../engine/received.ts";
+import { fetchTransport } from "../events/delivery.ts";
+import { createHub, type Hub } from "../events/hub.ts";
+import { createOutbox, type Outbox } from "../events/outbox.ts";
+import { createFaults, type FaultBook } from "../faults/faults.ts";
+import { createIdempotencyMemory, type IdempotencyMemory } from "../http/idempotency.ts";
+import { createRateLimiter, type RateLimiter } from "../http/rate-limit.ts";
+import { createJournal, type Journal } from "../journal/journal.ts";
+import { createMetrics, type Metrics } from "../journal/metrics.ts";
+import { profiles } from "../profile/built-in.ts";
+import type { Profile } from "../profile/profile.ts";
+import { readProfile } from "../profile/read.ts";
+import { findScenario, scenarios } from "../scenarios/catalogue.ts";
+import { ScenarioError } from "../scenarios/error.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
+import { scenarioSchema } from "../scenarios/schema.ts";
+import { checkSchema } from "../schema/check.ts";
+import { checkOptions, type MockOptions, normalPath } from "./options.ts";
+import { MockOptionsError } from "./options-error.ts";
+
+/** The parts of one mock, wired; `createMock` gives them their public face. */
+export type Parts = {
+  readonly basePath: string;
+  /** What chance starts from. */
+  readonly seed: number | string;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Chance of events: apart, for what listeners do must not change the ids of actions. */
+  readonly eventRandom: Random;
+  /** Chance of faults: a rule in force must change neither. */
+  readonly faultRandom: Random;
+  /** The states of all three before the first draw. */
+  readonly beginnings: readonly [number, number, number];
+  readonly core: Core;
+  readonly books: Books;
+  readonly hub: Hub;
+  readonly outbox: Outbox;
+  readonly received: Received;
+  readonly faults: FaultBook;
+  /** Answers of requests with an Idempotency-Key. */
+  readonly keys: IdempotencyMemory;
+  readonly rateLimiter: RateLimiter;
+  readonly journal: Journal;
+  readonly metrics: Metrics;
+  readonly engine: MockEngine;
+  profile: Profile;
+};
+
+const journalEntries = 500;
+const journalBytes = 4 * 1_048_576;
+
+/** Makes the parts of a mock and lets them know each other; nothing happens yet. */
+export function wire(options: MockOptions): Parts {
+  checkOptions(options);
+  const seed = options.seed ?? 654;
+  const basePath = normalPath(options.basePath ?? contractBasePath);
+  const held = { profile: profileOf(options.profile) };
+  const profile = () => held.profile;
+  const settings = () => held.profile.events;
+  const clock = createClock(clockOptions(options));
+  const [random, eventRandom] = [createRandom(seed), createRandom(`${seed} events`)];
+  const faultRandom = createRandom(`${seed} faults`);
+  const books = createBooks();
+  const { maxActions, fetch } = options;
+  const core = createCore({ clock, random, profile, basePath, books, maxActions });
+  const outbox = createOutbox({
+    now: clock.now,
+    poke: clock.poke,
+    random: eventRandom,
+    settings,
+    transport: fetch && fetchTransport(fetch),
+    after: systemTimers.after,
+  });
+  const hub = createHub({ nextId: eventRandom.uuid, settings, outbox });
+  const received = createReceived();
+  const engine = createEngine({
+    core,
+    hub,
+    received,
+    clock,
+    random: eventRandom,
+    profile,
+    basePath,
+  });
+  clock.attach(engine.effects);
+  clock.attach(outbox);
+  const { entries = journalEntries, bytes = journalBytes } = options.journal ?? {};
+  return {
+    basePath,
+    seed,
+    clock,
+    random,
+    eventRandom,
+    faultRandom,
+    beginnings: [random.state(), eventRandom.state(), faultRandom.state()],
+    core,
+    books,
+    hub,
+    outbox,
+    received,
+    faults: createFaults(faultRandom),
+    keys: createIdempotencyMemory(),
+    rateLimiter: createRateLimiter(),
+    journal: createJournal(entries, bytes),
+    metrics: createMetrics(),
+    engine,
+    get profile() {
+      return held.profile;
+    },
+    set profile(changed) {
+      held.profile = changed;
+    },
+  };
+}
+
+function clockOptions({ clock = "real", timers }: MockOptions): Parameters<typeof createClock>[0] {
+  const machine = timers ? { timers } : {};
+  return clock === "real" ? machine : { mode: "set", start: clock, ...machine };
+}
+
+/**
+ * The profile of a name, or the given one, checked.
+ * @throws MockOptionsError when no profile has the name, ProfileError naming what is wrong in one.
+ */
+export function profileOf(profile: MockOptions["profile"] = "reference"): Profile {
+  if (typeof profile !== "string") return readProfile(profile);
+  const found = profiles.get(profile);
+  if (found) return found;
+  const known = [...profiles.keys()].join(", ");
+  throw new MockOptionsError(`no profile is called ${JSON.stringify(profile)}; there are ${known}`);
+}
+
+/**
+ * The scenario of a name or of several joined by commas, or the given one.
+ * @throws MockOptionsError when no scenario has the name.
+ */
+export function scenarioOf(scenario: string | Scenario = "default"): Scenario {
+  if (typeof scenario !== "string") return checked(scenario);
+  const found = findScenario(scenario);
+  if (found) return found;
+  const known = [...scenarios.keys()].join(", ");
+  throw new MockOptionsError(
+    `no scenario is called ${JSON.stringify(scenario)}; there are ${known}`,
+  );
+}
+
+/** A scenario that came from outside, as JSON perhaps. */
+function checked(scenario: Scenario): Scenario {
+  const issues = checkSchema(scenarioSchema, scenario);
+  if (issues.length === 0) return scenario;
+  const places = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+  throw new ScenarioError(`the scenario does not fit: ${places}`);
+}

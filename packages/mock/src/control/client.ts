@@ -1,0 +1,156 @@
+import type { ReceivedEvent } from "../engine/received.ts";
+import type { SubscriberActions } from "../engine/subscriber-actions.ts";
+import type { Delivery } from "../events/delivery.ts";
+import type { Listener } from "../events/outbox.ts";
+import type { ActiveFault } from "../faults/faults.ts";
+import type { FaultRule } from "../faults/rule.ts";
+import type { Violation } from "../journal/contract-issues.ts";
+import type { JournalEntry } from "../journal/journal.ts";
+import type { Issue, Resource } from "../ports/resource.ts";
+import type { Profile } from "../profile/profile.ts";
+import type { ProfileFile } from "../profile/read.ts";
+import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
+import type { Snapshot } from "../snapshot/schema.ts";
+
+/** How the control plane is reached. */
+export type ControlOptions = {
+  /** Where the mock is: `http://127.0.0.1:4010`. Default `http://localhost`, for a mock at hand. */
+  readonly baseUrl?: string;
+  /** The token that the mock was started with; needed from other machines alone. */
+  readonly token?: string;
+  /** The way there: `globalThis.fetch`, or a mock's own. */
+  readonly fetch: (request: Request) => Promise<Response>;
+};
+
+/** What the clock shows (date-time text, UTC), and whether it runs. */
+export type ClockState = { readonly now: string; readonly mode: "real" | "set" };
+
+/** A mock at a glance. */
+export type MockState = {
+  readonly basePath: string;
+  readonly profile: string;
+  readonly clock: ClockState;
+  readonly counts: Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
+  readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+};
+
+/** Thrown for every answer of the control plane that is no success. */
+export class ControlError extends Error {
+  override readonly name = "ControlError";
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly issues: readonly Issue[];
+
+  constructor(
+    status: number,
+    body: { code?: string; message?: string; errors?: readonly Issue[] },
+  ) {
+    super(body.message ?? `the control plane answered ${status}`);
+    this.status = status;
+    this.code = body.code;
+    this.issues = body.errors ?? [];
+  }
+}
+
+type Quantity = { readonly amount: number; readonly units: string };
+type Call = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+
+/** The control plane as functions. Each rejects with a `ControlError` when it was not done. */
+export function createControl(options: ControlOptions) {
+  const call = callerOf(options);
+  return {
+    health: () => call<{ status: "ok"; profile: string }>("GET", "/health"),
+    metrics: () => call<string>("GET", "/metrics"),
+    state: () => call<MockState>("GET", "/state"),
+    /** Begins again, with the world of the start or another. */
+    reset: (scenario?: string | Scenario) =>
+      call<MockState>("POST", "/reset", scenario === undefined ? {} : { scenario }),
+    /** Adds to the world as it is. */
+    seed: (what: { scenario?: string | Scenario; subscribers?: number }) =>
+      call<MockState>("POST", "/seed", what),
+    scenarios: () => call<readonly { name: string; description: string }[]>("GET", "/scenarios"),
+    snapshot: () => call<Snapshot>("GET", "/snapshot"),
+    restore: (snapshot: Snapshot) => call<MockState>("PUT", "/snapshot", snapshot),
+    clock: clockCalls(call),
+    profile: () => call<Profile>("GET", "/profile"),
+    setProfile: (profile: ProfileFile) => call<Profile>("PUT", "/profile", profile),
+    faults: faultCalls(call),
+    journal: (operation?: string) =>
+      call<readonly (JournalEntry & { violations: readonly Violation[] })[]>(
+        "GET",
+        operation === undefined
+          ? "/journal"
+          : `/journal?operation=${encodeURIComponent(operation)}`,
+      ),
+    clearJournal: () => call<void>("DELETE", "/journal"),
+    events: eventCalls(call),
+    subscribers: subscriberCalls(call),
+  };
+}
+
+/** What `createControl` makes. */
+export type Control = ReturnType<typeof createControl>;
+
+function clockCalls(call: Call) {
+  return {
+    get: () => call<ClockState>("GET", "/clock"),
+    set: (now: string) => call<ClockState>("PUT", "/clock", { now }),
+    stop: () => call<ClockState>("PUT", "/clock", { mode: "set" }),
+    run: () => call<ClockState>("PUT", "/clock", { mode: "real" }),
+    /** By an ISO 8601 duration: `P1M`, `PT90S`. */
+    advance: (duration: string) => call<ClockState>("POST", "/clock/advance", { duration }),
+  };
+}
+
+function faultCalls(call: Call) {
+  return {
+    list: () => call<readonly ActiveFault[]>("GET", "/faults"),
+    /** Rules as data; a predicate is for code in the mock's own process. */
+    add: (rule: FaultRule) => call<{ id: string }>("POST", "/faults", rule),
+    remove: (id: string) => call<void>("DELETE", `/faults/${encodeURIComponent(id)}`),
+    clear: () => call<void>("DELETE", "/faults"),
+  };
+}
+
+function eventCalls(call: Call) {
+  return {
+    listeners: () => call<readonly Listener[]>("GET", "/events/listeners"),
+    deliveries: (state?: Delivery["state"]) =>
+      call<readonly Delivery[]>(
+        "GET",
+        state === undefined ? "/events/deliveries" : `/events/deliveries?state=${state}`,
+      ),
+    replay: (ids?: readonly string[]) =>
+      call<{ replayed: number }>("POST", "/events/replay", ids === undefined ? {} : { ids }),
+    received: () => call<readonly ReceivedEvent[]>("GET", "/events/received"),
+  };
+}
+
+function subscriberCalls(call: Call) {
+  const at = (id: string, verb: string) => `/buckets/${encodeURIComponent(id)}/${verb}`;
+  return {
+    spend: (bucketId: string, amount: Quantity) =>
+      call<Resource>("POST", at(bucketId, "spend"), amount),
+    suspend: (bucketId: string) => call<Resource>("POST", at(bucketId, "suspend")),
+    resume: (bucketId: string) => call<Resource>("POST", at(bucketId, "resume")),
+    expire: (bucketId: string) => call<Resource>("POST", at(bucketId, "expire")),
+    addVoucher: (voucher: SeedVoucher) => call<void>("POST", "/vouchers", voucher),
+    /** The catalogue, used vouchers too. */
+    vouchers: () => call<ReturnType<SubscriberActions["vouchers"]>>("GET", "/vouchers"),
+  };
+}
+
+function callerOf({ baseUrl = "http://localhost", token, fetch }: ControlOptions): Call {
+  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const headers = new Headers();
+    if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
+    if (body !== undefined) headers.set("content-type", "application/json");
+    const url = `${baseUrl.replace(/\/$/, "")}/__mock${path}`;
+    const text = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(new Request(url, { method, headers, ...text }));
+    const isJson = response.headers.get("content-type")?.startsWith("application/json");
+    const answer: unknown = isJson ? await response.json() : await response.text();
+    if (!response.ok) throw new ControlError(response.status, isJson ? (answer as object) : {});
+    return (response.status === 204 ? undefined : answer) as T;
+  };
+}

@@ -1,0 +1,77 @@
+import type { Clock } from "../clock/clock.ts";
+import type { MockEngine } from "../engine/engine.ts";
+import type { Books } from "../engine/outside-accounts.ts";
+import type { ReceivedEvent } from "../engine/received.ts";
+import type { SubscriberActions } from "../engine/subscriber-actions.ts";
+import type { Delivery } from "../events/delivery.ts";
+import type { Envelope } from "../events/envelope.ts";
+import type { Listener } from "../events/outbox.ts";
+import type { Faults } from "../faults/faults.ts";
+import type { JournalEntry } from "../journal/journal.ts";
+import type { Profile } from "../profile/profile.ts";
+import type { ProfileFile } from "../profile/read.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
+import type { Snapshot } from "../snapshot/schema.ts";
+
+/** All that can be done to a mock besides sending it requests. */
+export type MockControls = {
+  readonly basePath: string;
+  readonly engine: MockEngine;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly events: MockEvents;
+  /** What a developer needs done to a subscriber: `spend`, `suspend`, `expire`, … */
+  readonly subscribers: SubscriberActions;
+  /** The profile in force; a name or an object replaces it. */
+  profile(): Profile;
+  setProfile(profile: string | Profile | ProfileFile): void;
+  /** The last exchanges of the API. */
+  journal(): readonly JournalEntry[];
+  /** How many there are of what. */
+  counts(): Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
+  /** Whole steps by dimension and account outside every bucket: with the buckets, all sums are 0. */
+  outsideAccounts(): ReturnType<Books["balances"]>;
+  /**
+   * Adds a scenario (or names joined by commas) to the world as it is, and so many generated
+   * subscribers with it: all of it or, when something does not fit, nothing.
+   * @throws MockOptionsError, ScenarioError
+   */
+  seed(scenario: string | Scenario, subscribers?: number): void;
+  /**
+   * Adds so many generated subscribers behind those there are: 3 and then 3 are the same as 6 at
+   * once, and the same ones for the same seed. Answers how many were added.
+   * @throws ScenarioError when the generator's numbers do not suffice.
+   */
+  seedSubscribers(count: number): number;
+  /**
+   * Begins again: the world, ids and clock of the start; no faults, listeners or journal. A profile
+   * that was set since stays in force.
+   */
+  reset(scenario?: string | Scenario): void;
+  snapshot(): Snapshot;
+  /** @throws SnapshotError when the value is no snapshot. */
+  restore(snapshot: Snapshot): void;
+  /**
+   * Ends timers and deliveries, within three seconds. An event that waits for a later retry is sent
+   * once more at once; what still fails stays in `events.undelivered()`.
+   */
+  close(): Promise<void>;
+};
+
+/** Events on their way out, and those that came in. */
+export type MockEvents = {
+  /** Calls a function with every event, in the same process; the result ends it. */
+  listen(listener: (event: Envelope) => void): () => void;
+  listeners(): readonly Listener[];
+  deliveries(): readonly Delivery[];
+  undelivered(): readonly Delivery[];
+  /**
+   * Sends events again, the same bytes, and says how many: all that are undelivered, or the named
+   * deliveries, delivered ones too, so that a subscriber can be told twice.
+   */
+  replay(deliveryIds?: readonly string[]): number;
+  /** Events posted to the contract's listener paths. */
+  received(): readonly ReceivedEvent[];
+  /** Waits until nothing is in flight. */
+  drain(): Promise<void>;
+};

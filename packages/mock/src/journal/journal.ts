@@ -1,0 +1,109 @@
+import { toText } from "../clock/clock.ts";
+import type { MockResponse, RequestView } from "../ports/http-message.ts";
+
+/** One exchange of the API, as it went over the wire. */
+export type JournalEntry = {
+  /** Counts from 1; entries that made room are missing at the front. */
+  readonly number: number;
+  /** By the mock's clock, epoch milliseconds. */
+  readonly at: number;
+  /** The same instant as date-time text, UTC. */
+  readonly time: string;
+  readonly operation: string | undefined;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  /** By lower-case name; of credentials only the scheme is kept: `Bearer ***`. */
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody: unknown;
+  /** 0 when the connection was dropped. */
+  readonly status: number;
+  readonly responseBody: string | undefined;
+};
+
+/** The last exchanges, capped by count and by bytes. */
+export type Journal = {
+  record(request: RequestView, answer: MockResponse, at: number): void;
+  entries(): readonly JournalEntry[];
+  clear(): void;
+};
+
+/** The text of the instant is made when somebody looks. */
+type Kept = { readonly entry: Omit<JournalEntry, "time">; readonly bytes: number };
+
+/** What an entry takes beside its texts. */
+const overhead = 200;
+const credentials = new Set(["authorization", "proxy-authorization", "cookie"]);
+
+/** Of entries beyond a cap the oldest leave first; one longer than the whole cap keeps no bodies. */
+export function createJournal(mostEntries: number, mostBytes: number): Journal {
+  let kept: Kept[] = [];
+  let first = 0;
+  let bytes = 0;
+  let count = 0;
+  const trim = (): void => {
+    while (kept.length - first > mostEntries || bytes > mostBytes) {
+      bytes -= kept[first]?.bytes ?? 0;
+      first += 1;
+    }
+    if (first < 1024 && first < kept.length) return;
+    kept = kept.slice(first);
+    first = 0;
+  };
+  return {
+    record: (request, answer, at) => {
+      count += 1;
+      const size = sizeOf(request) + (answer.body?.length ?? 0);
+      const tooLong = size > mostBytes;
+      const headers = headersOf(request);
+      const entry: Kept["entry"] = {
+        number: count,
+        at,
+        operation: request.operation,
+        method: request.method,
+        path: request.path,
+        query: request.query,
+        requestHeaders: headers.kept,
+        requestBody: tooLong ? undefined : request.body,
+        status: answer.drop ? 0 : answer.status,
+        responseBody: tooLong ? undefined : answer.body,
+      };
+      const taken = overhead + headers.size + (tooLong ? 0 : size);
+      kept.push({ entry, bytes: taken });
+      bytes += taken;
+      trim();
+    },
+    entries: () => kept.slice(first).map(({ entry }) => ({ ...entry, time: toText(entry.at) })),
+    clear: () => {
+      kept = [];
+      first = 0;
+      bytes = 0;
+      count = 0;
+    },
+  };
+}
+
+function headersOf({ headers }: RequestView) {
+  const kept: Record<string, string> = {};
+  let size = 0;
+  for (const [name, value] of headers()) {
+    const text = credentials.has(name) ? masked(name, value) : value;
+    kept[name] = text;
+    size += name.length + text.length;
+  }
+  return { kept, size };
+}
+
+/** A secret is nobody's business afterwards; what kind it was may be. */
+function masked(name: string, value: string): string {
+  const [scheme = "", secret] = value.split(" ");
+  return name === "cookie" || secret === undefined ? "***" : `${scheme} ***`;
+}
+
+/** The length the client declared, else that of the text the body would make. */
+function sizeOf({ body, path, query, header }: RequestView): number {
+  const target = path.length + query.length;
+  if (body === undefined) return target;
+  const declared = Number(header("content-length"));
+  return target + (declared > 0 ? declared : JSON.stringify(body).length);
+}

@@ -1,0 +1,36 @@
+/** The part of a profile that HTTP reads. The whole profile, a superset, is the engine's. */
+export type HttpProfile = {
+  readonly name: string;
+  /** Operation ids that are answered; the others are 405. Absent: all of the contract. */
+  readonly operations?: readonly string[];
+  /** Operations beside the contract, off unless named. */
+  readonly extraOperations?: readonly ("createBucket" | "deleteBucket")[];
+  /** How requests are read; each is strict (`true`) by default. */
+  readonly strict?: {
+    /** A filter, sort or field on an unknown attribute is a 400; else it is ignored. */
+    readonly unknownAttributes?: boolean;
+    /** A missing mandatory member is a 400; else the engine fills it in. */
+    readonly required?: boolean;
+    /** One object where the contract has an array is a 400; else it is taken as one element. */
+    readonly arrays?: boolean;
+  };
+  /** Page sizes in items; 1000 and 1000 by default. */
+  readonly page?: { readonly defaultLimit?: number; readonly maximumLimit?: number };
+  /** Bodies above this many bytes are 413; 1 MiB by default. */
+  readonly maximumBodyBytes?: number;
+  /** Simulated authentication: absent means that everybody may do everything. */
+  readonly auth?: {
+    /** Bearer token to what it may do: GET and HEAD need `read`, the rest `write`. */
+    readonly tokens: {
+      readonly [token: string]: {
+        readonly scopes: readonly ("read" | "write")[];
+        /** Refused with 401 whatever it may do. */
+        readonly expired?: boolean;
+      };
+    };
+  };
+  /** Simulated rate limit per credential, in windows by the mock's clock. */
+  readonly rateLimit?: { readonly requests: number; readonly perSeconds: number };
+  /** How long an Idempotency-Key is remembered, in milliseconds; 24 hours by default. */
+  readonly idempotencyTtlMs?: number;
+};

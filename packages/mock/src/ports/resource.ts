@@ -1,0 +1,24 @@
+/** The resources of the contract that can be read. */
+export type ResourceName =
+  | "bucket"
+  | "topupBalance"
+  | "adjustBalance"
+  | "reserveBalance"
+  | "transferBalance"
+  | "accumulatedBalance"
+  | "balanceActionHistory";
+
+/**
+ * A resource as it is answered. Never changed once handed out: an unchanged record is the same
+ * object again, so its JSON text is made once.
+ */
+export type Resource = { readonly [member: string]: unknown } & {
+  readonly id: string;
+  readonly href: string;
+};
+
+/** One violated rule, with the path of the member: `amount.units`, `product[0].id`. */
+export type Issue = { readonly path: string; readonly code: string; readonly message: string };
+
+/** A request body after parsing and structural checks. */
+export type Body = { readonly [member: string]: unknown };

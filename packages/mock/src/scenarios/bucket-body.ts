@@ -1,0 +1,86 @@
+import type { BucketBody, VoucherRecord } from "@tmf654/ledger";
+import { findUnit, toSteps } from "@tmf654/quantity";
+import { toText } from "../clock/clock.ts";
+import { addDuration, parseDuration } from "../clock/duration.ts";
+import { ScenarioError } from "./error.ts";
+import type { SeedBucket, SeedVoucher, Subscriber } from "./scenario.ts";
+
+const monthMs = 30 * 86_400_000;
+
+/** The instant a signed duration from `start` means: `P10D` in ten days, `-PT2H` two hours ago. */
+export function instantOf(signed: string, start: number): number {
+  const isPast = signed.startsWith("-");
+  const duration = parseDuration(isPast ? signed.slice(1) : signed);
+  if (!duration) throw new ScenarioError(`not a signed ISO 8601 duration: ${signed}`);
+  // Back in time a month counts thirty days: nobody needs the calendar of the past.
+  return isPast ? start - duration.months * monthMs - duration.ms : addDuration(start, duration);
+}
+
+/** Id of a subscriber's bucket. */
+export function bucketIdOf(subscriber: Subscriber, bucket: SeedBucket): string {
+  return `${subscriber.key}-${bucket.key}`;
+}
+
+/** A seeded bucket as the contract has it. */
+export function bucketBody(
+  subscriber: Subscriber,
+  bucket: SeedBucket,
+  start: number,
+): BucketBody & { readonly id: string } {
+  const { key, name, msisdn } = subscriber;
+  const startDateTime = toText(instantOf(bucket.starts ?? "-P30D", start));
+  const endDateTime = bucket.ends && toText(instantOf(bucket.ends, start));
+  const numbers = [msisdn, ...(bucket.sharedWith ?? [])];
+  return {
+    id: bucketIdOf(subscriber, bucket),
+    name: bucket.name,
+    usageType: bucket.usageType,
+    isShared: numbers.length > 1,
+    remainingValue: { amount: bucket.amount, units: bucket.units },
+    ...(bucket.suspended && { status: "suspended" as const }),
+    requestedDate: startDateTime,
+    confirmationDate: startDateTime,
+    validFor: { startDateTime, ...(endDateTime && { endDateTime }) },
+    logicalResource: numbers.map((id) => ({
+      id,
+      name: "MSISDN",
+      "@referredType": "LogicalResource",
+    })),
+    partyAccount: {
+      id: subscriber.account ?? `acc-${key}`,
+      name,
+      status: "active",
+      "@referredType": "PartyAccount",
+    },
+    product: [
+      {
+        id: subscriber.product ?? `prod-${key}`,
+        name: subscriber.productName ?? "Prepaid",
+        "@referredType": "Product",
+      },
+    ],
+    relatedParty: [{ id: `party-${key}`, name, role: "subscriber", "@referredType": "Individual" }],
+    "@type": "Bucket",
+  };
+}
+
+/** A seeded voucher as the ledger keeps it. */
+export function voucherRecord(voucher: SeedVoucher, start: number): VoucherRecord {
+  const { code, amount, units, used, expires, grants } = voucher;
+  const period = grants === undefined ? undefined : parseDuration(grants);
+  const unit = findUnit(units);
+  if (!unit || !toSteps(amount, unit).ok) {
+    throw new ScenarioError(`voucher ${code}: ${amount} ${units} cannot be counted exactly`);
+  }
+  if (grants !== undefined && !period) {
+    throw new ScenarioError(`voucher ${code}: not an ISO 8601 duration: ${grants}`);
+  }
+  const days = period && Math.ceil(period.ms / 86_400_000);
+  return {
+    code,
+    amount: { amount, units },
+    state: used ? "used" : "active",
+    ...(expires && { expiresAt: instantOf(expires, start) }),
+    ...(period && { grants: { months: period.months, days: days ?? 0 } }),
+  };
+}

@@ -1,0 +1,114 @@
+import { createRandom, type Random } from "../clock/random.ts";
+import { ScenarioError } from "./error.ts";
+import type { SeedBucket, Subscriber } from "./scenario.ts";
+
+const givenNames = "Ada Bruno Chiara David Elena Fatma Georg Hana Ivo Julia Kofi Lena".split(" ");
+const familyNames = "Almeida Berg Costa Demir Ekström Fontaine Garcia Haas Ito Jansen".split(" ");
+const currencies = ["EUR", "GBP", "USD", "CLP"] as const;
+
+/** The most subscribers the numbers of the generator suffice for. */
+export const mostGenerated = 10_000_000;
+
+/**
+ * Makes `count` subscribers, the same ones for the same seed: most with money and data, some with
+ * minutes and texts, a few low, empty, expired or suspended. Numbers are `1555` and seven digits.
+ * The first `skipped` of them are passed over, so that more can be added to those there are.
+ */
+export function* seedSubscribers(
+  count: number,
+  seed: number | string = 654,
+  skipped = 0,
+): Iterable<Subscriber> {
+  const end = skipped + count;
+  if (!Number.isSafeInteger(count) || count < 0 || end > mostGenerated) {
+    throw new RangeError(`count must be a whole number from 0 to ${mostGenerated}, got ${count}`);
+  }
+  const random = createRandom(`subscribers ${seed}`);
+  for (let index = 0; index < end; index += 1) {
+    const digits = String(index).padStart(7, "0");
+    const subscriber = {
+      key: `s${digits}`,
+      name: `${pick(random, givenNames)} ${pick(random, familyNames)}`,
+      msisdn: `1555${digits}`,
+      productName: "Prepaid",
+      buckets: bucketsFor(random),
+    };
+    if (index >= skipped) yield subscriber;
+  }
+}
+
+/** How many generated subscribers a world of these buckets must be taken to have: up to the last. */
+function countGenerated(buckets: Iterable<{ readonly id: string }>): number {
+  let count = 0;
+  for (const { id } of buckets) {
+    const [, digits] = /^s(\d{7})-/.exec(id) ?? [];
+    if (digits !== undefined) count = Math.max(count, Number(digits) + 1);
+  }
+  return count;
+}
+
+/** More subscribers for a world, behind those it has. */
+export function moreSubscribers(
+  count: number,
+  seed: number | string,
+  buckets: Iterable<{ readonly id: string }>,
+): Iterable<Subscriber> {
+  const present = countGenerated(buckets);
+  const left = mostGenerated - present;
+  if (count > left && count <= mostGenerated) {
+    const subscribers = left === 1 ? "subscriber" : "subscribers";
+    throw new ScenarioError(`only ${left} more ${subscribers} can be generated`, "subscribers");
+  }
+  return seedSubscribers(count, seed, present);
+}
+
+function bucketsFor(random: Random): readonly SeedBucket[] {
+  const currency = pick(random, currencies);
+  const luck = random.below(20);
+  const ends = luck === 0 ? `-P${1 + random.below(20)}D` : `P${1 + random.below(90)}D`;
+  const money = luck === 1 ? 0 : random.below(5000);
+  const buckets: SeedBucket[] = [
+    {
+      key: "main",
+      usageType: "monetary",
+      name: "Main balance",
+      amount: currency === "CLP" ? money * 10 : money / 100,
+      units: currency,
+      ends,
+      ...(luck === 2 && { suspended: true }),
+    },
+    {
+      key: "data",
+      usageType: "data",
+      name: "Data",
+      amount: random.below(20_000),
+      units: "MB",
+      ends,
+    },
+  ];
+  if (random.below(2) === 0) {
+    buckets.push({
+      key: "voice",
+      usageType: "voice",
+      name: "Minutes",
+      amount: random.below(300),
+      units: "min",
+      ends,
+    });
+  }
+  if (random.below(3) === 0) {
+    buckets.push({
+      key: "sms",
+      usageType: "sms",
+      name: "Texts",
+      amount: random.below(200),
+      units: "SMS",
+      ends,
+    });
+  }
+  return buckets;
+}
+
+function pick<T>(random: Random, values: readonly [T, ...T[]] | readonly T[]): T {
+  return values[random.below(values.length)] as T;
+}

@@ -1,0 +1,120 @@
+import type { Issue } from "../ports/resource.ts";
+
+/** The part of JSON Schema that the control plane and the profile files need. */
+export type Schema = {
+  readonly type?: "string" | "number" | "integer" | "boolean" | "object" | "array";
+  readonly description?: string;
+  /** Told in the document, not checked. */
+  readonly format?: "date-time";
+  readonly enum?: readonly (string | number)[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly minLength?: number;
+  readonly items?: Schema;
+  /** The schemas of an array's elements by their place; `minItems` and `maxItems` say how many. */
+  readonly prefixItems?: readonly Schema[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  /** False refuses members that are not named, a schema judges them; default anything goes. */
+  readonly additionalProperties?: false | Schema;
+  readonly anyOf?: readonly Schema[];
+};
+
+/** Every violation, with its path; empty when the value fits. */
+export function checkSchema(schema: Schema, value: unknown, path = ""): readonly Issue[] {
+  if (schema.anyOf) {
+    const tried = schema.anyOf.map((option) => checkSchema(option, value, path));
+    if (tried.some((issues) => issues.length === 0)) return [];
+    // Of what is of one option's type, that option's issues tell the most.
+    return tried.find((issues) => !isOtherType(issues, path)) ?? tried.at(-1) ?? [];
+  }
+  if (schema.type && !isOfType(schema.type, value)) {
+    return [issue(path, "type", `must be ${article(schema.type)}`)];
+  }
+  if (Array.isArray(value)) return checkElements(schema, value, path);
+  if (typeof value === "object" && value !== null) return checkMembers(schema, value, path);
+  return checkScalar(schema, value, path);
+}
+
+function isOtherType([first]: readonly Issue[], path: string): boolean {
+  return first?.code === "type" && first.path === path;
+}
+
+function checkElements(
+  { items, prefixItems = [], minItems = 0, maxItems = Number.POSITIVE_INFINITY }: Schema,
+  value: readonly unknown[],
+  path: string,
+): readonly Issue[] {
+  const { length } = value;
+  if (length < minItems) return [issue(path, "minItems", `must have ${minItems} elements`)];
+  if (length > maxItems) return [issue(path, "maxItems", `must have ${maxItems} elements`)];
+  return value.flatMap((each, at) => {
+    const schema = prefixItems[at] ?? items;
+    return schema ? checkSchema(schema, each, `${path}[${at}]`) : [];
+  });
+}
+
+function checkMembers(schema: Schema, value: object, path: string): readonly Issue[] {
+  const { properties = {}, required = [], additionalProperties } = schema;
+  const missing = required
+    .filter((name) => !Object.hasOwn(value, name))
+    .map((name) => issue(join(path, name), "required", "is missing"));
+  const present = Object.entries(value).flatMap(([name, member]) => {
+    if (member === undefined) return [];
+    const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+    if (known === undefined) return [];
+    if (known !== false) return checkSchema(known, member, join(path, name));
+    const names = Object.keys(properties).join(", ");
+    return [issue(join(path, name), "unknown", `is not known here; there are ${names}`)];
+  });
+  return [...missing, ...present];
+}
+
+function checkScalar(schema: Schema, value: unknown, path: string): readonly Issue[] {
+  if (schema.enum && !schema.enum.some((option) => option === value)) {
+    return [issue(path, "enum", `must be one of ${schema.enum.join(", ")}`)];
+  }
+  if (typeof value === "string" && value.length < (schema.minLength ?? 0)) {
+    return [issue(path, "minLength", "must not be empty")];
+  }
+  if (typeof value !== "number") return [];
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
+  const { exclusiveMinimum: above } = schema;
+  if (above !== undefined && value <= above) {
+    return [issue(path, "exclusiveMinimum", `must be above ${above}`)];
+  }
+  if (value < minimum) return [issue(path, "minimum", `must be ${minimum} or more`)];
+  if (value > maximum) return [issue(path, "maximum", `must be ${maximum} or less`)];
+  return [];
+}
+
+function isOfType(type: NonNullable<Schema["type"]>, value: unknown): boolean {
+  switch (type) {
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+    case "integer":
+      return Number.isSafeInteger(value);
+    case "number":
+      // JSON has `1e999`, which is read as infinity and is no number that anything can count with.
+      return Number.isFinite(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+function issue(path: string, code: string, message: string): Issue {
+  return { path, code, message };
+}
+
+function join(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}
+
+function article(type: string): string {
+  return /^[aio]/.test(type) ? `an ${type}` : `a ${type}`;
+}

@@ -1,0 +1,12 @@
+import type { Issue } from "../ports/resource.ts";
+import { InputError } from "../schema/input-error.ts";
+import { issuesMessage } from "../schema/issues.ts";
+
+/** Thrown when a value is not a valid snapshot; `issues` names every place that is wrong. */
+export class SnapshotError extends InputError {
+  override readonly name = "SnapshotError";
+
+  constructor(issues: readonly Issue[]) {
+    super(`This is not a snapshot of a mock: ${issuesMessage(issues)}.`, issues);
+  }
+}

@@ -1,0 +1,176 @@
+import {
+  actionResource,
+  type BucketRecord,
+  brokenInvariants,
+  bucketResource,
+  emptyState,
+  outsideAccounts,
+  type Policy,
+  resourceOf,
+} from "@tmf654/ledger";
+import { findUnit } from "@tmf654/quantity";
+import { pathText } from "@tmf654/validation";
+import { type SchemaName, schemaFor } from "@tmf654/validation/all";
+import type { Issue } from "../ports/resource.ts";
+import { checkSchema } from "../schema/check.ts";
+import { missingCodes } from "../schema/issues.ts";
+import type { WorldState } from "../store/world.ts";
+import type { Snapshot } from "./schema.ts";
+import { snapshotSchema } from "./schema.ts";
+
+/** Of a file that is broken throughout, so many places are told. */
+const mostIssues = 20;
+
+/**
+ * What keeps a value from being a snapshot, by path; nothing when it is one. Shapes come first:
+ * only of a whole one can be asked what its parts mean together.
+ */
+export function snapshotIssues(value: unknown, policy: Policy): readonly Issue[] {
+  const misshapen = checkSchema(snapshotSchema, value);
+  if (misshapen.length > 0) return misshapen.slice(0, mostIssues);
+  const snapshot = value as Snapshot;
+  const issues = [
+    ...repeated(snapshot),
+    ...snapshot.world.buckets.flatMap((bucket, at) =>
+      bucketIssues(bucket, `world.buckets[${at}]`, policy, snapshot.at),
+    ),
+    ...snapshot.world.actions.flatMap((action, at) => {
+      const path = `world.actions[${at}]`;
+      const schema = actionSchemas[resourceOf[action.kind]];
+      return [
+        ...detailsIssues(schema, action.details, path),
+        ...unshown(path, () => actionResource(action, () => "")),
+      ];
+    }),
+    ...snapshot.listeners.flatMap(({ callback }, at) =>
+      URL.canParse(callback) ? [] : [issue(`listeners[${at}].callback`, "must be a URL")],
+    ),
+    ...bookIssues(snapshot),
+    ...brokenInvariants(stateOf(snapshot.world)).map((text) => issue("world", `breaks: ${text}`)),
+  ];
+  return issues.slice(0, mostIssues);
+}
+
+const actionSchemas = {
+  topupBalance: "TopupBalance",
+  adjustBalance: "AdjustBalance",
+  reserveBalance: "ReserveBalance",
+  transferBalance: "TransferBalance",
+} as const satisfies Readonly<Record<(typeof resourceOf)[keyof typeof resourceOf], SchemaName>>;
+
+function issue(path: string, message: string): Issue {
+  return { path, code: "invalid", message };
+}
+
+/** Ids that two of a kind have: the later would silently take the earlier one's place. */
+function repeated({ world, books, listeners }: Snapshot): readonly Issue[] {
+  const byId = ({ id }: { readonly id: string }) => id;
+  return [
+    ...twice("world.buckets", world.buckets.map(byId), "id"),
+    ...twice("world.actions", world.actions.map(byId), "id"),
+    ...twice(
+      "world.vouchers",
+      world.vouchers.map(({ code }) => code),
+      "code",
+    ),
+    ...twice("world.voucherLocks", world.voucherLocks.map(first)),
+    ...twice("world.paymentUses", world.paymentUses.map(first)),
+    ...twice("world.transferDays", world.transferDays.map(first)),
+    ...twice("books", books.map(first)),
+    ...twice("listeners", listeners.map(byId), "id"),
+  ];
+}
+
+function first([key]: readonly [string, ...unknown[]]): string {
+  return key;
+}
+
+function twice(path: string, keys: readonly string[], member?: string): readonly Issue[] {
+  const seen = new Set<string>();
+  return keys.flatMap((key, at) => {
+    const place = `${path}[${at}]${member === undefined ? "[0]" : `.${member}`}`;
+    const isSeen = seen.has(key);
+    seen.add(key);
+    return isSeen ? [issue(place, `is there twice: ${JSON.stringify(key)}`)] : [];
+  });
+}
+
+function bucketIssues(
+  bucket: BucketRecord,
+  path: string,
+  policy: Policy,
+  now: number,
+): readonly Issue[] {
+  const { units, dimension, details } = bucket;
+  const unit = findUnit(units, policy);
+  const wrongUnit = unit
+    ? unit.dimension !== dimension && [
+        issue(`${path}.dimension`, `must be ${unit.dimension}, as ${units} is counted`),
+      ]
+    : [issue(`${path}.units`, `must be a unit, which ${JSON.stringify(units)} is not`)];
+  return [
+    ...(wrongUnit || []),
+    ...detailsIssues("Bucket", details, path),
+    ...unshown(path, () => bucketResource(bucket, now, policy, () => "")),
+  ];
+}
+
+/** What was sent with a record; a lenient profile may have let something be missing. */
+function detailsIssues(schema: SchemaName, details: object, path: string): readonly Issue[] {
+  return schemaFor(schema)
+    .check(details)
+    .filter(({ code }) => !missingCodes.has(code))
+    .map((found) => ({
+      path: `${path}.details.${pathText(found.path)}`,
+      code: found.code,
+      message: found.message,
+    }));
+}
+
+/** A record that cannot be shown would fail every list it is in. */
+function unshown(path: string, show: () => unknown): readonly Issue[] {
+  try {
+    show();
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [issue(path, `cannot be shown: ${reason}`)];
+  }
+}
+
+/** Rows of known names, whose steps are whole and sum to zero with what the buckets have. */
+function bookIssues({ books, world }: Snapshot): readonly Issue[] {
+  const sums = new Map<string, number>();
+  const add = (dimension: string, steps: number): void => {
+    sums.set(dimension, (sums.get(dimension) ?? 0) + steps);
+  };
+  for (const { dimension, remaining, reserved } of world.buckets) {
+    add(dimension, remaining + reserved);
+  }
+  const wrong = books.flatMap(([name, steps], at) => {
+    const [dimension = "", account = ""] = name.split(" ");
+    add(dimension, steps);
+    if (!accounts.has(account)) {
+      const message = `must name a dimension and one of ${outsideAccounts.join(", ")}`;
+      return [issue(`books[${at}][0]`, message)];
+    }
+    return Number.isInteger(steps) ? [] : [issue(`books[${at}][1]`, "must be a whole number")];
+  });
+  const uneven = [...sums].flatMap(([dimension, steps]) =>
+    steps !== 0 && Number.isSafeInteger(steps)
+      ? [issue("books", `must sum to 0 with the buckets; ${dimension} sums to ${steps}`)]
+      : [],
+  );
+  return [...wrong, ...uneven];
+}
+
+const accounts: ReadonlySet<string> = new Set(outsideAccounts);
+
+function stateOf({ buckets, actions, vouchers }: WorldState) {
+  return {
+    ...emptyState(),
+    bucket: new Map(buckets.map((record) => [record.id, record])),
+    action: new Map(actions.map((record) => [record.id, record])),
+    voucher: new Map(vouchers.map((record) => [record.code, record])),
+  };
+}

@@ -1,0 +1,155 @@
+import { refusals, transitions } from "@tmf654/ledger";
+import type { Listener } from "../events/outbox.ts";
+import type { AnsweredKey } from "../ports/answered-key.ts";
+import { usageTypes } from "../profile/units.ts";
+import type { Schema } from "../schema/check.ts";
+import type { WorldState } from "../store/world.ts";
+
+/**
+ * One moment of a mock, as plain JSON. Rules of faults, the journal and deliveries are not part of
+ * it; the credentials of requests with an Idempotency-Key are.
+ */
+export type Snapshot = {
+  readonly version: 1;
+  /** What the clock showed, epoch milliseconds. A real clock runs on from there when restored. */
+  readonly at: number;
+  readonly clock: "real" | "set";
+  /** States of the generators of chance: for actions, for events, for faults. */
+  readonly random: readonly [number, number, number?];
+  readonly world: WorldState;
+  readonly books: readonly (readonly [string, number])[];
+  readonly listeners: readonly Listener[];
+  /** Requests whose answers a repetition gets again: their actions are in `world`. */
+  readonly keys?: readonly AnsweredKey[];
+};
+
+/** The furthest instant, either way, that a date can show. */
+const furthestMs = 8.64e15;
+const text: Schema = { type: "string" };
+const whole: Schema = { type: "integer" };
+const count: Schema = { type: "integer", minimum: 0 };
+/** An instant as the mock keeps it. */
+export const instant: Schema = {
+  type: "number",
+  description: "Epoch milliseconds.",
+  minimum: -furthestMs,
+  maximum: furthestMs,
+};
+const usageType: Schema = { enum: usageTypes };
+const body: Schema = { type: "object" };
+
+/** An object of these members and no others; those whose names end in `?` may be missing. */
+function record(members: Readonly<Record<string, Schema>>): Schema {
+  const entries = Object.entries(members);
+  return {
+    type: "object",
+    required: entries.map(([name]) => name).filter((name) => !name.endsWith("?")),
+    properties: Object.fromEntries(
+      entries.map(([name, schema]) => [name.replace("?", ""), schema]),
+    ),
+    additionalProperties: false,
+  };
+}
+
+function list(items: Schema): Schema {
+  return { type: "array", items };
+}
+
+/** An array of exactly these elements. */
+function tuple(...elements: readonly Schema[]): Schema {
+  const { length } = elements;
+  return { type: "array", prefixItems: elements, minItems: length, maxItems: length };
+}
+
+/** As it was sent: extensions ride along, and a lenient profile lets either be missing. */
+const quantity: Schema = {
+  type: "object",
+  properties: { amount: { type: "number" }, units: text },
+};
+const cost: Schema = { type: "object", properties: { value: { type: "number" }, unit: text } };
+const bucket = record({
+  id: text,
+  usageType,
+  dimension: text,
+  units: text,
+  remaining: count,
+  reserved: count,
+  suspended: { type: "boolean" },
+  "endsAt?": instant,
+  confirmedAt: instant,
+  details: body,
+});
+const refusal = record({
+  code: { enum: refusals.map(({ code }) => code) },
+  http: { enum: [400, 404, 409] },
+  "side?": { enum: ["receiver"] },
+  "path?": text,
+  "detail?": body,
+  "duplicateOf?": text,
+});
+const action = record({
+  kind: { enum: ["topup", "adjust", "reserve", "transfer"] },
+  id: text,
+  status: { enum: Object.keys(transitions) },
+  bucketId: text,
+  usageType,
+  // Of a unit that nobody knows the amount itself stands here.
+  steps: { type: "number" },
+  amount: quantity,
+  requestedAt: instant,
+  "confirmedAt?": instant,
+  "dueAt?": instant,
+  details: body,
+  "refusal?": refusal,
+  "deleted?": { type: "boolean" },
+  "reservedAmount?": quantity,
+  "releasedAmount?": quantity,
+  "transferCost?": cost,
+  "auto?": record({ anchorAt: instant, sinceAnchor: count, executed: count, "open?": text }),
+  "parent?": record({ id: text, index: { type: "integer", minimum: 1 } }),
+});
+/** A voucher as the ledger keeps it. */
+export const voucherSchema = record({
+  code: text,
+  amount: quantity,
+  state: { enum: ["active", "used"] },
+  "expiresAt?": instant,
+  "grants?": record({ "months?": count, "days?": count }),
+  "usedBy?": text,
+});
+const lock = record({ misses: count, "lockedUntil?": instant });
+
+/** What a generator of chance can stand at: a 32-bit number. */
+const randomState: Schema = { type: "integer", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
+
+/** What is said again to whoever repeats a request with its key. */
+const answer: Schema = {
+  type: "object",
+  required: ["status", "headers"],
+  properties: {
+    status: { type: "integer", minimum: 200, maximum: 599 },
+    headers: { type: "object", additionalProperties: text },
+    body: text,
+  },
+};
+
+/** The shape of a snapshot, to the last member. What its parts mean together is checked apart. */
+export const snapshotSchema: Schema = record({
+  version: { enum: [1] },
+  at: instant,
+  clock: { enum: ["real", "set"] },
+  // Before there were faults by chance there were two.
+  random: { ...tuple(randomState, randomState, randomState), minItems: 2 },
+  world: record({
+    buckets: list(bucket),
+    actions: list(action),
+    vouchers: list(voucherSchema),
+    voucherLocks: list(tuple(text, lock)),
+    paymentUses: list(tuple(text, text)),
+    transferDays: list(tuple(text, whole, count)),
+  }),
+  // What has flowed in a mock's life may be more than a safe integer tells.
+  books: list(tuple(text, { type: "number" })),
+  listeners: list(record({ id: text, callback: text, "query?": text })),
+  "keys?": list(record({ scope: text, body: text, at: instant, answer })),
+});

@@ -1,0 +1,71 @@
+import type { Clock } from "../clock/clock.ts";
+import type { Random } from "../clock/random.ts";
+import type { Core } from "../engine/core.ts";
+import type { Books } from "../engine/outside-accounts.ts";
+import type { Hub } from "../events/hub.ts";
+import type { Outbox } from "../events/outbox.ts";
+import type { AnsweredKey } from "../ports/answered-key.ts";
+import { SnapshotError } from "./error.ts";
+import { snapshotIssues } from "./issues.ts";
+import type { Snapshot } from "./schema.ts";
+
+/** The parts of a mock that a snapshot saves and restores. */
+export type SnapshotParts = {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly eventRandom: Random;
+  readonly faultRandom: Random;
+  /** The states of the three generators before the first draw. */
+  readonly beginnings: readonly [number, number, number];
+  readonly core: Core;
+  readonly books: Books;
+  readonly hub: Hub;
+  readonly outbox: Outbox;
+  /** The remembered requests with an Idempotency-Key. */
+  readonly keys: {
+    readonly answered: () => readonly AnsweredKey[];
+    readonly load: (answered: readonly AnsweredKey[]) => void;
+  };
+};
+
+/** Takes the moment. Records are shared, not copied: they never change. */
+export function takeSnapshot(parts: SnapshotParts): Snapshot {
+  const { clock, random, eventRandom, faultRandom, core, books, hub, keys } = parts;
+  return {
+    version: 1,
+    at: clock.now(),
+    clock: clock.mode(),
+    random: [random.state(), eventRandom.state(), faultRandom.state()],
+    world: core.world.save(),
+    books: books.save(),
+    listeners: hub.listeners(),
+    keys: keys.answered(),
+  };
+}
+
+/**
+ * Goes back to a moment that came from outside; deliveries under way end unheard. A file that was
+ * cut or edited is refused as a whole, before the world it would replace is gone.
+ * @throws SnapshotError naming what is wrong.
+ */
+export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
+  const issues = snapshotIssues(snapshot, parts.core.policy());
+  if (issues.length > 0) throw new SnapshotError(issues);
+  const { clock, hub, outbox, keys, faultRandom } = parts;
+  const [, , faultState = parts.beginnings[2]] = snapshot.random;
+  outbox.clear();
+  clock.show(snapshot.at, snapshot.clock);
+  restoreWorld(parts, snapshot);
+  faultRandom.restore(faultState);
+  hub.load(snapshot.listeners);
+  keys.load(snapshot.keys ?? []);
+  clock.poke();
+}
+
+/** Goes back in what commands change; the clock, who listens and what is under way stay. */
+export function restoreWorld(parts: SnapshotParts, { random, world, books }: Snapshot): void {
+  parts.random.restore(random[0]);
+  parts.eventRandom.restore(random[1]);
+  parts.core.world.load(world);
+  parts.books.load(books);
+}
