@@ -108,7 +108,7 @@ function outsideRooms(file: string): Issue[] {
   const inside = /^packages\/mock\/src\/(.+)$/.exec(file)?.[1];
   if (inside === undefined || inside === "index.ts" || layerOf(file) !== undefined) return [];
   const remedy = `Put it into one of ${MOCK_LAYERS.flat().join(", ")}, or add a layer`;
-  return [{ file, line: 1, problem: "the file lies outside the mock's layers", remedy }];
+  return [{ file, line: 1, message: "the file lies outside the mock's layers", remedy }];
 }
 
 const folderOf = (file: string): string | undefined =>
