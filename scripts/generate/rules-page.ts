@@ -1,17 +1,17 @@
 /**
- * Writes the page of rules to standard output. A program of its own, because it imports workspace
- * packages from their sources, which takes a condition that the generator does not run with.
+ * A program that writes the reference page of the rules to standard output. It is separate from
+ * the generator, because it fails to load while the validators are being regenerated.
  */
-import type { Rule } from "@tmf654/validation";
+import type { ValidationRule } from "@tmf654/validation";
 import { rulesFor, schemaNames } from "@tmf654/validation/all";
 import { ruleRows } from "../../packages/validation/test/support/rule-rows.ts";
 import { ruleSources } from "./rule-sources.ts";
 
-type Entry = { readonly rule: Rule; readonly requests: string[] };
+type RuleEntry = { readonly rule: ValidationRule; readonly requests: string[] };
 
-/** Rules with the same code, place and text are one entry, whichever request they belong to. */
-function entries(): readonly Entry[] {
-  const found = new Map<string, Entry>();
+/** One entry for all rules with the same code, path, text and severity. */
+function ruleEntries(): readonly RuleEntry[] {
+  const found = new Map<string, RuleEntry>();
   for (const name of schemaNames) {
     for (const rule of rulesFor(name)) {
       const key = [rule.code, rule.at, rule.message, rule.severity].join("\n");
@@ -27,13 +27,14 @@ const code = (text: string): string => `\`${text}\``;
 
 function sourceOf(name: string): string {
   const source = ruleSources[name];
-  if (source === undefined) throw new Error(`scripts/generate/rule-sources.ts lacks ${name}.`);
+  if (source === undefined)
+    throw new Error(`Add the rule ${name} to scripts/generate/rule-sources.ts.`);
   return source;
 }
 
 const json = (value: unknown): string => code(JSON.stringify(value).replaceAll("|", "\\|"));
 
-function section(name: string, all: readonly Entry[]): string {
+function section(name: string, all: readonly RuleEntry[]): string {
   const rows = all.map(({ rule, requests }) => {
     const others = rule.reads.filter((path) => path !== rule.at).map(code);
     const cells = [code(rule.at), others.join(", "), rule.message, requests.map(code).join(", ")];
@@ -47,17 +48,17 @@ function section(name: string, all: readonly Entry[]): string {
 
 ${sourceOf(name)}. Severity: ${severity}.
 
-| at | reads also | the text | in |
+| member | also reads | message | requests |
 |---|---|---|---|
 ${rows.join("\n")}
 
-| in | refused | accepted |
+| request | invalid | valid |
 |---|---|---|
 ${examples.join("\n")}
 `;
 }
 
-const all = entries();
+const all = ruleEntries();
 const names = [...new Set(ruleRows.map((row) => row.code))];
 const sections = names.map((name) =>
   section(
@@ -68,11 +69,13 @@ const sections = names.map((name) =>
 
 process.stdout.write(`# Rules
 
-What a schema cannot say about a request, as \`@tmf654/validation\` asks it. Written by
-\`npm run generate\` from the rules and the examples that test them. A rule is asked whenever what
-it reads is well formed, whatever else is wrong; \`tuneRules\` changes its severity or switches it
-off. The examples are the members that differ from the least valid body.
+The rules of \`@tmf654/validation\` about requests that a schema cannot express. This page is
+generated from the rules and from the examples that test them.
 
-Structural codes, from the schemas: \`required\`, \`type\`, \`enum\`, \`format\`, \`minItems\`.
+A rule applies when the members that it reads are well formed, whatever else is wrong. \`tuneRules\`
+changes its severity or removes it. The examples show the members that differ from the smallest
+valid body.
+
+Structural codes come from the schemas: \`required\`, \`type\`, \`enum\`, \`format\`, \`minItems\`.
 
 ${sections.join("\n")}`);

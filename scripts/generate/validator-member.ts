@@ -1,17 +1,24 @@
-/** The lines that check one member of an object. */
-import { type SchemaObject, schemaNameOf } from "./document.ts";
-import { checkName, inlineName, isInline, moduleFile } from "./validator-modules.ts";
+/** Emits the lines that check one member of an object. */
+import type { SchemaObject } from "./document.ts";
+import { nestedName } from "./validator-shapes.ts";
 
 /** Imported names by file; a type is written `type Name`. */
 export type Imports = Map<string, Set<string>>;
 
-const FINDINGS = "../runtime/findings.ts";
+const CHECKS = "../runtime/checks.ts";
+
+/** The check that is being emitted. */
+export type CheckScope = {
+  readonly imports: Imports;
+  /** Returns the expression for the check of a nested schema. */
+  readonly checkOf: (name: string) => string;
+};
 
 export const use = (imports: Imports, file: string, name: string): void => {
   imports.set(file, (imports.get(file) ?? new Set()).add(name));
 };
 
-/** What is wrong with a plain value, by the type it should have. */
+/** The condition for a wrong plain value, by its type. */
 const plainTests: Readonly<Record<string, (value: string) => string>> = {
   string: (value) => `typeof ${value} !== "string"`,
   boolean: (value) => `typeof ${value} !== "boolean"`,
@@ -21,7 +28,7 @@ const plainTests: Readonly<Record<string, (value: string) => string>> = {
 
 const formats: Readonly<Record<string, string>> = { "date-time": "isDateTime", uri: "isUri" };
 
-/** Keywords that change nothing about validity, and those the emitter knows. Any other is refused. */
+/** The keywords that the emitter supports, and those that do not affect validation. */
 const KNOWN = new Set(
   "$ref type format description enum default required properties items minItems example examples".split(
     " ",
@@ -32,25 +39,25 @@ export function memberLines(
   key: string,
   schema: SchemaObject,
   isRequired: boolean,
-  imports: Imports,
+  scope: CheckScope,
 ): string {
   for (const keyword of Object.keys(schema)) {
     if (!KNOWN.has(keyword) && !keyword.startsWith("x-")) {
-      throw new Error(`No validator can be written for the keyword ${keyword} at ${key}.`);
+      throw new Error(`The keyword ${keyword} at ${key} is not supported.`);
     }
   }
   const access = /^[a-z]\w*$/i.test(key) ? `value.${key}` : `value[${JSON.stringify(key)}]`;
-  const nested = nestedLine(key, schema, imports);
+  const nested = nestedLine(key, schema, scope);
   const start = isRequired ? "" : `if ((v = ${access}) !== undefined`;
   if (nested !== undefined) {
     return isRequired ? requiredLine(access, nested) : statement(`${start})`, nested("v"));
   }
-  const { test, action } = plainTest(key, schema, imports);
+  const { test, action } = plainTest(key, schema, scope);
   const condition = isRequired ? `if (${test(`(v = ${access})`)})` : `${start} && ${test("v")})`;
   return statement(condition, action);
 }
 
-/** The check of an undefined value says that it is missing, so nothing need be asked before. */
+/** The check of an undefined value reports it as missing, so no condition is needed. */
 function requiredLine(access: string, nested: (value: string) => string): string {
   const line = `  ${nested(access)};`;
   return line.length <= 100 ? line : `  v = ${access};\n  ${nested("v")};`;
@@ -63,50 +70,44 @@ function statement(start: string, action: string): string {
 
 type PlainTest = { readonly test: (value: string) => string; readonly action: string };
 
-function plainTest(key: string, { type, format }: SchemaObject, imports: Imports): PlainTest {
+function plainTest(
+  key: string,
+  { type, format }: SchemaObject,
+  { imports }: CheckScope,
+): PlainTest {
   const name = JSON.stringify(key);
   const isFormat = formats[format ?? ""];
   if (isFormat !== undefined) {
     use(imports, "../runtime/formats.ts", isFormat);
-    use(imports, FINDINGS, "misshapen");
-    const action = `found = misshapen(found, ${name}, v, "${format}")`;
+    use(imports, CHECKS, "addFormatIssue");
+    const action = `found = addFormatIssue(found, ${name}, v, "${format}")`;
     return { test: (value) => `!${isFormat}(${value})`, action };
   }
   const test = plainTests[String(type)];
-  if (test === undefined) throw new Error(`No validator for the type ${type} at ${key}.`);
-  use(imports, FINDINGS, "wrong");
-  return { test, action: `found = wrong(found, ${name}, v, "${type}")` };
+  if (test === undefined) throw new Error(`The type ${type} at ${key} is not supported.`);
+  use(imports, CHECKS, "addTypeIssue");
+  return { test, action: `found = addTypeIssue(found, ${name}, v, "${type}")` };
 }
 
-/** The line for a member that is itself an object, an enum or a list, given how to read it. */
+/** Returns the emitter of the line for an object, an enum or a list. */
 function nestedLine(
   key: string,
   schema: SchemaObject,
-  imports: Imports,
+  scope: CheckScope,
 ): ((value: string) => string) | undefined {
   const isList = schema.type === "array";
-  const check = nestedCheck(key, (isList ? schema.items : schema) ?? {}, imports);
-  if (check === undefined) {
-    if (isList) throw new Error(`No validator for the items of ${key}.`);
+  const name = nestedName(key, (isList ? schema.items : schema) ?? {});
+  if (name === undefined) {
+    if (isList)
+      throw new Error(`The items of ${key} are not supported: give them a schema of their own.`);
     return undefined;
   }
-  use(imports, FINDINGS, "under");
-  const start = `found = under(found, ${JSON.stringify(key)}, `;
+  const check = scope.checkOf(name);
+  use(scope.imports, CHECKS, "addNested");
+  const start = `found = addNested(found, ${JSON.stringify(key)}, `;
   if (!isList) return (value) => `${start}${check}(${value}, max))`;
   const list = schema.minItems === undefined ? "checkList" : "checkFilledList";
-  use(imports, FINDINGS, list);
+  use(scope.imports, CHECKS, list);
   const least = schema.minItems === undefined ? "" : `, ${schema.minItems}`;
   return (value) => `${start}${list}(${value}, max, ${check}${least}))`;
-}
-
-/** The name of the check in another module, or undefined for a plain value. */
-function nestedCheck(key: string, schema: SchemaObject, imports: Imports): string | undefined {
-  const target = schema.$ref
-    ? schemaNameOf(schema.$ref)
-    : isInline(schema)
-      ? inlineName(key)
-      : undefined;
-  if (target === undefined) return undefined;
-  use(imports, `./${moduleFile(target)}`, checkName(target));
-  return checkName(target);
 }

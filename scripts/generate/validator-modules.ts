@@ -1,15 +1,15 @@
-/** Which validator modules there are, and what they are called. */
+/** The list of validator modules, and their names. */
 import { friendlyName, type SchemaObject, schemaNameOf } from "./document.ts";
 
-export type Module = {
-  /** The schema's name in the contract, or an inline object's made from its member's. */
+export type ValidatorModule = {
+  /** The schema's name in the contract, or a name made from the member for an inline object. */
   readonly name: string;
   readonly schema: SchemaObject;
-  /** False for an object written inline in another schema: a check only, no validator. */
+  /** False for an inline object, which gets a check but no validator. */
   readonly isComponent: boolean;
 };
 
-/** `TopupBalance_Create` is `topupBalanceCreate`. */
+/** The validator's name: `topupBalanceCreate` for `TopupBalance_Create`. */
 export const camelName = (name: string): string => {
   const friendly = friendlyName(name);
   return `${friendly[0]?.toLowerCase()}${friendly.slice(1)}`;
@@ -17,27 +17,27 @@ export const camelName = (name: string): string => {
 
 export const checkName = (name: string): string => `check${friendlyName(name)}`;
 
-/** `TopupBalance_Create` is in `topup-balance-create.ts`. */
+/** The file name: `topup-balance-create.ts` for `TopupBalance_Create`. */
 export const moduleFile = (name: string): string =>
   `${camelName(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
 
-/** An object or an enum written in place needs a check of its own, as a named schema does. */
+/** Whether a schema is an inline object or enum, which gets a check of its own. */
 export const isInline = (schema: SchemaObject): boolean =>
   schema.$ref === undefined && (schema.properties !== undefined || schema.enum !== undefined);
 
-/** It is called after its member: `failure` is checked by `checkInlineFailure`. */
+/** The name of an inline schema, made from its member: `Inline_Failure` for `failure`. */
 export const inlineName = (key: string): string => `Inline_${key[0]?.toUpperCase()}${key.slice(1)}`;
 
-/** Every named schema, then every inline object once. Fails on what the emitter cannot say. */
-export function modulesOf(schemas: Record<string, SchemaObject>): readonly Module[] {
+/** All named schemas, then each inline schema once. Fails on schemas that have no validator. */
+export function modulesOf(schemas: Record<string, SchemaObject>): readonly ValidatorModule[] {
   const modules = Object.entries(schemas)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, schema]) => ({ name, schema, isComponent: true }));
-  refuseRings(schemas);
+  refuseCircularSchemas(schemas);
   return [...modules, ...inlineModules(Object.values(schemas))];
 }
 
-function inlineModules(schemas: readonly SchemaObject[]): readonly Module[] {
+function inlineModules(schemas: readonly SchemaObject[]): readonly ValidatorModule[] {
   const found = new Map<string, SchemaObject>();
   const visit = (schema: SchemaObject): void => {
     for (const [key, member] of Object.entries(schema.properties ?? {})) {
@@ -45,8 +45,11 @@ function inlineModules(schemas: readonly SchemaObject[]): readonly Module[] {
       if (!isInline(inner)) continue;
       const name = inlineName(key);
       const known = found.get(name);
-      if (known !== undefined && JSON.stringify(shape(known)) !== JSON.stringify(shape(inner))) {
-        throw new Error(`Two inline objects called ${key} differ: give one a schema of its own.`);
+      if (
+        known !== undefined &&
+        JSON.stringify(withoutTexts(known)) !== JSON.stringify(withoutTexts(inner))
+      ) {
+        throw new Error(`Two inline schemas of ${key} differ: give one of them a name.`);
       }
       found.set(name, inner);
       visit(inner);
@@ -56,8 +59,8 @@ function inlineModules(schemas: readonly SchemaObject[]): readonly Module[] {
   return [...found].map(([name, schema]) => ({ name, schema, isComponent: false }));
 }
 
-/** A schema without its words. */
-function shape(schema: SchemaObject): unknown {
+/** A schema without descriptions and examples. */
+function withoutTexts(schema: SchemaObject): unknown {
   return JSON.parse(
     JSON.stringify(schema, (key, value) =>
       ["description", "example", "examples"].includes(key) && typeof value !== "object"
@@ -67,11 +70,12 @@ function shape(schema: SchemaObject): unknown {
   );
 }
 
-/** A schema that holds itself would make the checks recurse as deep as the input says. */
-function refuseRings(schemas: Record<string, SchemaObject>): void {
+/** A circular schema would let the input decide how deep the checks recurse. */
+function refuseCircularSchemas(schemas: Record<string, SchemaObject>): void {
   const done = new Set<string>();
   const visit = (name: string, above: readonly string[]): void => {
-    if (above.includes(name)) throw new Error(`Schema ring: ${[...above, name].join(" > ")}`);
+    if (above.includes(name))
+      throw new Error(`Circular schemas have no validator: ${[...above, name].join(" > ")}`);
     if (done.has(name)) return;
     for (const ref of refsOf(schemas[name] ?? {})) visit(ref, [...above, name]);
     done.add(name);

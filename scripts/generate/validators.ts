@@ -1,32 +1,29 @@
 /**
- * What `@tmf654/validation` is made of: one module a schema, with a straight-line check and its
- * validator. Straight-line because it was measured fastest and runs where `eval` may not
+ * Emits `@tmf654/validation`: one module for each schema, with a straight-line check and its
+ * validator. Straight-line code was measured fastest, and it runs where `eval` is forbidden
  * (`docs/decisions/validation-generated.md`).
  */
 import { friendlyName, type OpenApiDocument } from "./document.ts";
 import { HEADER, literal } from "./text.ts";
-import {
-  alikes,
-  aroundCall,
-  aroundFile,
-  aroundFunction,
-  aroundName,
-  type Draft,
-  innerOf,
-} from "./validator-around.ts";
 import { emitFields } from "./validator-fields.ts";
-import { type Imports, memberLines, use } from "./validator-member.ts";
-import { camelName, checkName, type Module, moduleFile, modulesOf } from "./validator-modules.ts";
+import { type CheckScope, type Imports, memberLines, use } from "./validator-member.ts";
+import {
+  camelName,
+  checkName,
+  moduleFile,
+  modulesOf,
+  type ValidatorModule,
+} from "./validator-modules.ts";
+import { type CheckSource, checkSources } from "./validator-shapes.ts";
 
 const FOLDER = "packages/validation/src/generated";
 
 export function emitValidators(document: OpenApiDocument): Record<string, string> {
   const modules = modulesOf(document.components.schemas);
-  const drafts = modules.map(draftOf);
-  const known: Known = { written: new Map(), alike: alikes(drafts) };
-  const files = modules.map((one, index) => [
-    `${FOLDER}/${moduleFile(one.name)}`,
-    emitModule(one, drafts[index] ?? draftOf(one), known),
+  const sources = checkSources(modules);
+  const files = modules.map((module) => [
+    `${FOLDER}/${moduleFile(module.name)}`,
+    emitModule(module, sources.get(module.name) ?? { kind: "own" }),
   ]);
   return {
     ...Object.fromEntries(files),
@@ -35,59 +32,61 @@ export function emitValidators(document: OpenApiDocument): Record<string, string
   };
 }
 
-type Known = {
-  /** The name of the first module with a check, by what the check does. */
-  readonly written: Map<string, string>;
-  /** The name of the first module of its shape, for each module that shares one. */
-  readonly alike: ReadonlyMap<string, string>;
-};
-
-function draftOf(module: Module): Draft {
+function emitModule(module: ValidatorModule, source: CheckSource): string {
+  const { isComponent, name } = module;
   const imports: Imports = new Map();
-  const check = module.schema.enum ? enumCheck(module, imports) : objectCheck(module, imports);
-  return { name: module.name, check, imports };
-}
-
-function emitModule({ isComponent, name }: Module, draft: Draft, known: Known): string {
-  const { written, alike } = known;
-  const does = draft.check.replace(checkName(name), "");
-  const same = written.get(does);
+  const check = emitCheck(module, source, imports);
+  const used = source.kind === "same" ? source.first : name;
+  const validator = isComponent ? `\n${validatorLines(name, checkName(used), imports)}` : "";
   const type = isComponent
     ? `import type { ${friendlyName(name)} } from "@tmf654/contract";\n`
     : "";
-  if (same !== undefined) return `${HEADER}${type}${sameCheck(name, same)}`;
-  written.set(does, name);
-  const first = alike.get(name);
-  const { check, imports } = first === undefined ? draft : alikeCheck(draft, first);
-  const validator = isComponent ? `\n${validatorLines(name, checkName(name), imports)}` : "";
   return `${HEADER}${type}${importLines(imports)}\n${check}${validator}`;
 }
 
-/** The first of its shape says how it is checked; the others say around what. */
-function alikeCheck(draft: Draft, first: string): Draft {
-  const inner = innerOf(draft);
-  if (inner === undefined) return draft;
-  const call = aroundCall(draft.name, first, inner.check);
-  if (draft.name === first) {
-    use(draft.imports, "../runtime/issue.ts", "type Check");
-    return { ...draft, check: `${aroundFunction(draft, inner.check)}\n${call}` };
-  }
-  const imports: Imports = new Map();
-  use(imports, inner.file, inner.check);
-  use(imports, aroundFile(first), aroundName(first));
-  return { ...draft, imports, check: call };
+function emitCheck(module: ValidatorModule, source: CheckSource, imports: Imports): string {
+  const { name, schema } = module;
+  if (source.kind === "same") return sameCheck(name, source.first, imports);
+  if (source.kind === "shared") return sharedCheck(module, source, imports);
+  if (schema.enum) return enumCheck(module, imports);
+  return objectCheck(checkName(name), [], module, {
+    imports,
+    checkOf: (nested) => importCheck(nested, imports),
+  });
 }
 
-/** Schemas that differ only in name share one check, so that nobody loads it twice. */
-function sameCheck(name: string, first: string): string {
-  const imports: Imports = new Map();
-  const file = `./${moduleFile(first)}`;
-  use(imports, file, checkName(first));
-  const validator = validatorLines(name, checkName(first), imports);
-  return `${importLines(imports)}
-export { ${checkName(first)} as ${checkName(name)} } from "${file}";
+function importCheck(name: string, imports: Imports): string {
+  use(imports, `./${moduleFile(name)}`, checkName(name));
+  return checkName(name);
+}
 
-${validator}`;
+/** Exports the check of a schema that demands the same. */
+function sameCheck(name: string, first: string, imports: Imports): string {
+  importCheck(first, imports);
+  return `export { ${checkName(first)} as ${checkName(name)} } from "./${moduleFile(first)}";\n`;
+}
+
+/** Calls the check that all schemas of one shape share. The first of them contains it. */
+function sharedCheck(
+  module: ValidatorModule,
+  { first, nested }: { readonly first: string; readonly nested: string },
+  imports: Imports,
+): string {
+  const shared = `${checkName(first)}With`;
+  const isFirst = module.name === first;
+  if (!isFirst) use(imports, `./${moduleFile(first)}`, shared);
+  use(imports, "../runtime/issue.ts", "type FoundIssues");
+  const name = checkName(module.name);
+  const call = `export const ${name} = (value: unknown, max: number): FoundIssues =>
+  ${shared}(value, max, ${importCheck(nested, imports)});
+`;
+  if (!isFirst) return call;
+  use(imports, "../runtime/issue.ts", "type Check");
+  const scope = { imports, checkOf: () => "check" };
+  const check = objectCheck(shared, ["check: Check"], module, scope);
+  const comment =
+    "/** The check of all schemas of this shape; `check` checks the nested schema. */";
+  return `${comment}\n${check}\n${call}`;
 }
 
 function validatorLines(name: string, check: string, imports: Imports): string {
@@ -97,39 +96,54 @@ function validatorLines(name: string, check: string, imports: Imports): string {
   const line = `  /* @__PURE__ */ validator(${args.join(", ")});`;
   const call =
     line.length <= 100 ? line : `  /* @__PURE__ */ validator(\n    ${args.join(",\n    ")},\n  );`;
-  return `/** The structure of \`${name}\`, as the contract's schema has it. */
+  return `/** Validates the schema \`${name}\`, without rules. */
 export const ${camelName(name)}: Validator<${friendlyName(name)}> =
 ${call}
 `;
 }
 
-function enumCheck({ name, schema }: Module, imports: Imports): string {
-  use(imports, "../runtime/findings.ts", "oneOf");
-  use(imports, "../runtime/issue.ts", "type Found");
+function enumCheck({ name, schema }: ValidatorModule, imports: Imports): string {
+  use(imports, "../runtime/checks.ts", "checkEnum");
+  use(imports, "../runtime/issue.ts", "type FoundIssues");
   const values = `${camelName(name)}Allowed`;
   return `const ${values} = ${literal(schema.enum)};
 
-export const ${checkName(name)} = (value: unknown, _max: number): Found =>
-  oneOf(value, ${values});
+export const ${checkName(name)} = (value: unknown, _max: number): FoundIssues =>
+  checkEnum(value, ${values});
 `;
 }
 
-function objectCheck({ name, schema }: Module, imports: Imports): string {
-  use(imports, "../runtime/findings.ts", "isObject");
-  use(imports, "../runtime/findings.ts", "notA");
-  use(imports, "../runtime/issue.ts", "type Found");
+/** Emits a function that checks an object. */
+function objectCheck(
+  functionName: string,
+  extraParameters: readonly string[],
+  { schema }: ValidatorModule,
+  scope: CheckScope,
+): string {
+  const { imports } = scope;
+  use(imports, "../runtime/checks.ts", "isObject");
+  use(imports, "../runtime/checks.ts", "typeIssue");
+  use(imports, "../runtime/issue.ts", "type FoundIssues");
   const required = new Set(schema.required ?? []);
   const members = Object.entries(schema.properties ?? {})
-    .map(([key, member]) => memberLines(key, member, required.has(key), imports))
+    .map(([key, member]) => memberLines(key, member, required.has(key), scope))
     .join("\n");
   const max = /\bmax\b/.test(members) ? "max" : "_max";
-  return `export function ${checkName(name)}(value: unknown, ${max}: number): Found {
-  if (!isObject(value)) return notA(value, "object");
-  let found: Found;
+  const parameters = ["value: unknown", `${max}: number`, ...extraParameters];
+  return `${functionStart(functionName, parameters)}
+  if (!isObject(value)) return typeIssue(value, "object");
+  let found: FoundIssues;
 ${members.includes("v =") ? "  let v: unknown;\n" : ""}${members}
   return found;
 }
 `;
+}
+
+function functionStart(name: string, parameters: readonly string[]): string {
+  const line = `export function ${name}(${parameters.join(", ")}): FoundIssues {`;
+  return line.length <= 100
+    ? line
+    : `export function ${name}(\n  ${parameters.join(",\n  ")},\n): FoundIssues {`;
 }
 
 const bare = (name: string): string => name.replace("type ", "");
@@ -150,8 +164,8 @@ function importLines(imports: Imports): string {
     .join("");
 }
 
-/** The table of everything; in a file of its own, because who imports it gets all of it. */
-function emitAll(modules: readonly Module[]): string {
+/** The list of all validators. It is a file of its own, because an import of it loads all of them. */
+function emitAll(modules: readonly ValidatorModule[]): string {
   const imports = modules.map(
     ({ name }) => `import { ${camelName(name)} } from "./${moduleFile(name)}";`,
   );
@@ -163,7 +177,7 @@ export {
 ${names.join("\n")}
 };
 
-/** Every schema of the contract; each knows its name there. */
+/** The validators of all schemas. */
 export const schemas: readonly Validator<unknown>[] = [
 ${names.join("\n")}
 ];

@@ -1,4 +1,4 @@
-/** Everything by name, for servers and tools. Whoever imports this gets all of it. */
+/** All validators by schema name, for servers and tools. An import of this entry loads all of them. */
 import type { components } from "@tmf654/contract";
 import { schemas } from "./generated/all.ts";
 import {
@@ -12,7 +12,7 @@ import {
   transferBalanceCreateRequest,
   transferBalanceUpdateRequest,
 } from "./requests.ts";
-import type { Rule } from "./rules/rule.ts";
+import type { ValidationRule } from "./rules/rule.ts";
 import {
   adjustBalanceCreateRules,
   adjustBalanceUpdateRules,
@@ -26,17 +26,17 @@ import {
 import { subscriptionRules } from "./rules/subscription.ts";
 import type { Validator } from "./runtime/validator.ts";
 
-/** A schema's name in the contract: `TopupBalance_Create`. */
+/** The name of a schema in the contract, such as `TopupBalance_Create`. */
 export type SchemaName = keyof components["schemas"];
 
 const byName: ReadonlyMap<string, Validator<unknown>> = new Map(
   schemas.map((one) => [one.schema, one]),
 );
 
-type Request = readonly [request: Validator<unknown>, rules: readonly Rule[]];
+type RequestEntry = readonly [request: Validator<unknown>, rules: readonly ValidationRule[]];
 
-/** The validators of request bodies, and the rules that they have. */
-const requests: readonly Request[] = [
+/** The validators of request bodies, each with its rules. */
+const requests: readonly RequestEntry[] = [
   [adjustBalanceCreateRequest, adjustBalanceCreateRules],
   [adjustBalanceUpdateRequest, adjustBalanceUpdateRules],
   [reserveBalanceCreateRequest, reserveBalanceCreateRules],
@@ -48,24 +48,25 @@ const requests: readonly Request[] = [
   [eventSubscriptionInputRequest, subscriptionRules],
 ];
 
-const requestByName: ReadonlyMap<string, Request> = new Map(
+const requestByName: ReadonlyMap<string, RequestEntry> = new Map(
   requests.map((one) => [one[0].schema, one]),
 );
 
-/** The structure of a schema alone, as the contract has it. */
+/** Returns the validator of a schema without rules. */
 export const schemaFor = <Name extends SchemaName>(
   name: Name,
 ): Validator<components["schemas"][Name]> =>
   byName.get(name) as Validator<components["schemas"][Name]>;
 
-/** The rules of a request body by its schema's name; none for any other schema. */
-export const rulesFor = (name: SchemaName): readonly Rule[] => requestByName.get(name)?.[1] ?? [];
+/** Returns the rules of a request body by its schema name; none for other schemas. */
+export const rulesFor = (name: SchemaName): readonly ValidationRule[] =>
+  requestByName.get(name)?.[1] ?? [];
 
-/** The validator of a schema: with its rules where it is the body of a request. */
+/** Returns the validator of a schema; with rules when the schema is a request body. */
 export const validatorFor = <Name extends SchemaName>(
   name: Name,
 ): Validator<components["schemas"][Name]> =>
   (requestByName.get(name)?.[0] ?? byName.get(name)) as Validator<components["schemas"][Name]>;
 
-/** The names of all schemas, as the contract orders them. */
+/** The names of all schemas, in the order of the contract. */
 export const schemaNames = [...byName.keys()] as readonly SchemaName[];

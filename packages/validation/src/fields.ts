@@ -1,4 +1,4 @@
-/** What is known of each member of each schema, for form builders and for `normalize`. */
+/** Metadata about each member of each schema, for form builders and for `normalize`. */
 export type { Field, Fields, FieldsOf } from "./fields/field.ts";
 export { type FormField, formFields, unitChoices } from "./fields/form-fields.ts";
 export {

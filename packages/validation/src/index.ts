@@ -1,4 +1,4 @@
-/** Is this TMF654 message well formed, and would a person understand why not? */
+/** Validators for TMF654 v4 messages: one for each schema, with rules that schemas cannot express. */
 export {
   accumulatedBalance,
   action,
@@ -64,6 +64,7 @@ export {
   transferBalanceUpdate,
   usageType,
 } from "./generated/all.ts";
+export { type Lenient, type LenientPartial, lenient } from "./lenient.ts";
 export { issueText, pathText, structureMessages } from "./messages.ts";
 export {
   adjustBalanceCreateRequest,
@@ -78,7 +79,13 @@ export {
 } from "./requests.ts";
 export { exactAmount } from "./rules/amount.ts";
 export { isUsableId } from "./rules/reference.ts";
-export { type At, type Rule, rule, ruleFor, type Verdict } from "./rules/rule.ts";
+export {
+  defineRule,
+  defineRuleFor,
+  type RuleResult,
+  type ValidationRule,
+  type ValueAt,
+} from "./rules/rule.ts";
 export {
   adjustBalanceCreateRules,
   adjustBalanceUpdateRules,
@@ -90,20 +97,19 @@ export {
   transferBalanceUpdateRules,
 } from "./rules/sets.ts";
 export { subscriptionRules } from "./rules/subscription.ts";
-export { type Tuning, tuneRules } from "./rules/tune.ts";
+export { type RuleTuning, tuneRules } from "./rules/tune.ts";
 export { requestableStatus } from "./rules/update.ts";
 export { usageTypeOf } from "./rules/usage-type.ts";
 export { withRules } from "./rules/with-rules.ts";
 export type {
   Check,
   CheckOptions,
-  Finding,
-  Found,
+  FoundIssues,
   Issue,
   MessageTable,
+  MutableIssue,
   PathKey,
   Severity,
 } from "./runtime/issue.ts";
 export type { StandardIssue, StandardResult, StandardSchema } from "./runtime/standard.ts";
 export { isValid, listOf, type Validator, validator, withMessages } from "./runtime/validator.ts";
-export { type Open, type OpenPartial, tolerant } from "./tolerant.ts";

@@ -1,21 +1,21 @@
-/** Validators that also tell their JSON Schema (`StandardJSONSchemaV1`), for OpenAPI and AI tools. */
+/** Validators that also return their JSON Schema (`StandardJSONSchemaV1`), for OpenAPI and AI tools. */
 import type { OpenApiDocument } from "@tmf654/contract";
 import type { Validator } from "./runtime/validator.ts";
 
 /** A JSON Schema object. */
 export type JsonSchema = Record<string, unknown>;
 
-/** Which dialect of JSON Schema is wanted; any other text throws. */
+/** The JSON Schema dialect to return. Any other name throws a `TypeError`. */
 export type JsonSchemaTarget = "draft-2020-12" | "draft-07" | "openapi-3.0" | (string & {});
 
-type Options = { readonly target: JsonSchemaTarget };
+type JsonSchemaOptions = { readonly target: JsonSchemaTarget };
 
-/** The Standard JSON Schema interface on top of a validator. */
+/** A validator with the Standard JSON Schema interface. */
 export type JsonSchemaValidator<T> = Omit<Validator<T>, "~standard"> & {
   readonly "~standard": Validator<T>["~standard"] & {
     readonly jsonSchema: {
-      readonly input: (options: Options) => JsonSchema;
-      readonly output: (options: Options) => JsonSchema;
+      readonly input: (options: JsonSchemaOptions) => JsonSchema;
+      readonly output: (options: JsonSchemaOptions) => JsonSchema;
     };
   };
 };
@@ -26,9 +26,9 @@ const dialects: Readonly<Record<string, JsonSchema>> = {
   "openapi-3.0": {},
 };
 
-type Schemas = Readonly<Record<string, JsonSchema>>;
+type SchemasByName = Readonly<Record<string, JsonSchema>>;
 
-/** Words that no validator needs; `default` above all, as nothing here ever applies it. */
+/** Keywords that do not affect validation. `default` would mislead, because nothing applies it. */
 const omitted: ReadonlySet<string> = /* @__PURE__ */ new Set(["default", "example", "examples"]);
 
 const isKept = (key: string): boolean => !omitted.has(key) && !key.startsWith("x-");
@@ -36,8 +36,8 @@ const isKept = (key: string): boolean => !omitted.has(key) && !key.startsWith("x
 const mapValues = (from: object, change: (value: unknown) => unknown): JsonSchema =>
   Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value)]));
 
-/** References are resolved in place: the contract's schemas hold no ring, and no dialect differs. */
-function resolve(schema: JsonSchema, schemas: Schemas): JsonSchema {
+/** Replaces references by their schemas. The contract has no circular references. */
+function resolve(schema: JsonSchema, schemas: SchemasByName): JsonSchema {
   const { $ref, ...own } = schema;
   if (typeof $ref === "string") {
     const target = schemas[$ref.slice($ref.lastIndexOf("/") + 1)] ?? {};
@@ -52,21 +52,24 @@ function resolve(schema: JsonSchema, schemas: Schemas): JsonSchema {
 }
 
 /**
- * The validator with its JSON Schema, taken from the contract's document
- * (`@tmf654/contract/openapi.json`). It tells the structure; rules have no place in JSON Schema.
+ * Adds the JSON Schema to a validator. It comes from the contract's OpenAPI document
+ * (`@tmf654/contract/openapi.json`) and covers the structure, because JSON Schema has no rules.
  */
 export function withJsonSchema<T>(
   base: Validator<T>,
   document: OpenApiDocument,
 ): JsonSchemaValidator<T> {
-  const schemas = document.components.schemas as Schemas | undefined;
+  const schemas = document.components.schemas as SchemasByName | undefined;
   const schema = schemas?.[base.schema];
   if (schemas === undefined || schema === undefined) {
-    throw new TypeError(`The document has no schema ${base.schema}.`);
+    throw new TypeError(`The OpenAPI document has no schema ${base.schema}.`);
   }
-  const convert = ({ target }: Options): JsonSchema => {
+  const convert = ({ target }: JsonSchemaOptions): JsonSchema => {
     const dialect = Object.hasOwn(dialects, target) ? dialects[target] : undefined;
-    if (dialect === undefined) throw new TypeError(`JSON Schema ${target} is not supported.`);
+    if (dialect === undefined)
+      throw new TypeError(
+        `JSON Schema dialect ${target} is not supported: use ${Object.keys(dialects).join(", ")}.`,
+      );
     return { ...dialect, title: base.schema, ...resolve(schema, schemas) };
   };
   const jsonSchema = { input: convert, output: convert };

@@ -1,9 +1,9 @@
-import type { Finding, Issue, MessageTable, PathKey } from "./runtime/issue.ts";
+import type { Issue, MessageTable, MutableIssue, PathKey } from "./runtime/issue.ts";
 
 /**
- * The English texts of the structural codes. They read on from the member's name: "amount.units
- * is missing". Another language is a table of the same shape: `CheckOptions.messages`, or
- * `withMessages` for good.
+ * The English texts of the structural codes. Each one continues the member's name: "amount.units
+ * is missing". For another language, pass a table of the same shape as `CheckOptions.messages`, or
+ * to `withMessages`.
  */
 export const structureMessages = {
   required: "is missing",
@@ -13,33 +13,34 @@ export const structureMessages = {
   minItems: "must have {minItems} or more items",
 } as const;
 
-const text = (fact: unknown): string =>
-  Array.isArray(fact) ? fact.join(", ") : String(fact ?? "");
+const paramText = (param: unknown): string =>
+  Array.isArray(param) ? param.join(", ") : String(param ?? "");
 
-/** By hand, as a regular expression would cost more than the check itself. */
-function fill(template: string, params: Issue["params"]): string {
+/** Without a regular expression, which would cost more than the check itself. */
+function fillTemplate(template: string, params: Issue["params"]): string {
   const start = template.indexOf("{");
   const end = template.indexOf("}", start);
   if (start < 0 || end < 0) return template;
   const name = template.slice(start + 1, end);
-  return template.slice(0, start) + text(params?.[name]) + fill(template.slice(end + 1), params);
+  const rest = fillTemplate(template.slice(end + 1), params);
+  return template.slice(0, start) + paramText(params?.[name]) + rest;
 }
 
-/** Gives a finding its text: the table's, else the rule's own, else the English one. */
-export function writeMessage(finding: Finding, messages?: MessageTable): void {
-  const english = structureMessages[finding.code as keyof typeof structureMessages];
-  const template = messages?.[finding.code] ?? (finding.message || english);
-  finding.message =
-    typeof template === "function" ? template(finding) : fill(template, finding.params);
+/** Sets the text of an issue: the table's, else the rule's own, else the English one. */
+export function writeMessage(issue: MutableIssue, messages?: MessageTable): void {
+  const english = structureMessages[issue.code as keyof typeof structureMessages];
+  const template = messages?.[issue.code] ?? (issue.message || english);
+  issue.message =
+    typeof template === "function" ? template(issue) : fillTemplate(template, issue.params);
 }
 
-/** A path as people write it: `logicalResource[0].id`; the whole value is the empty text. */
+/** A path as text: `logicalResource[0].id`. The path of the whole value is the empty string. */
 export const pathText = (path: readonly PathKey[]): string =>
-  path.reduce<string>((sofar, key) => {
-    if (typeof key === "number") return `${sofar}[${key}]`;
-    return sofar === "" ? key : `${sofar}.${key}`;
+  path.reduce<string>((text, key) => {
+    if (typeof key === "number") return `${text}[${key}]`;
+    return text === "" ? key : `${text}.${key}`;
   }, "");
 
-/** One line about an issue: `amount.units is missing`. */
+/** An issue as one line: `amount.units is missing`. */
 export const issueText = (issue: Pick<Issue, "path" | "message">): string =>
   `${pathText(issue.path) || "the body"} ${issue.message}`;

@@ -1,12 +1,12 @@
-/** Reads what operators really send as what the contract says, and tells what it changed. */
-export type { Change, ChangeKind } from "./normalize/change.ts";
+/** Converts messages of real servers into the shape of the contract, and lists every change. */
+export type { NormalizeChange, NormalizeChangeKind } from "./normalize/change.ts";
 export {
   type Dialect,
   june2020,
-  type MemberWord,
+  type MemberAlias,
   published,
-  type UnitWord,
+  type UnitAlias,
 } from "./normalize/dialect.ts";
 export { normalizeError } from "./normalize/errors.ts";
 export { normalizeList } from "./normalize/lists.ts";
-export { type Normalized, type NormalizeOptions, normalize } from "./normalize/normalize.ts";
+export { type NormalizeOptions, type NormalizeResult, normalize } from "./normalize/normalize.ts";

@@ -1,4 +1,4 @@
-/** What a server accepts: the schema of a request together with its rules. */
+/** Validators of request bodies: the schema of a request together with its rules. */
 import type {
   AdjustBalanceCreate,
   AdjustBalanceUpdate,
@@ -33,46 +33,46 @@ import { subscriptionRules } from "./rules/subscription.ts";
 import { withRules } from "./rules/with-rules.ts";
 import type { Validator } from "./runtime/validator.ts";
 
-/** The body of a POST of a top-up: structure and rules. */
+/** Validates the body of a POST that creates a top-up. */
 export const topupBalanceCreateRequest: Validator<TopupBalanceCreate> = /* @__PURE__ */ withRules(
   topupBalanceCreate,
   topupBalanceCreateRules,
 );
 
-/** The body of a PATCH of a top-up: structure and rules. */
+/** Validates the body of a PATCH that changes a top-up. */
 export const topupBalanceUpdateRequest: Validator<TopupBalanceUpdate> = /* @__PURE__ */ withRules(
   topupBalanceUpdate,
   topupBalanceUpdateRules,
 );
 
-/** The body of a POST of an adjustment: structure and rules. */
+/** Validates the body of a POST that creates an adjustment. */
 export const adjustBalanceCreateRequest: Validator<AdjustBalanceCreate> = /* @__PURE__ */ withRules(
   adjustBalanceCreate,
   adjustBalanceCreateRules,
 );
 
-/** The body of a PATCH of an adjustment: structure and rules. */
+/** Validates the body of a PATCH that changes an adjustment. */
 export const adjustBalanceUpdateRequest: Validator<AdjustBalanceUpdate> = /* @__PURE__ */ withRules(
   adjustBalanceUpdate,
   adjustBalanceUpdateRules,
 );
 
-/** The body of a POST of a reservation: structure and rules. */
+/** Validates the body of a POST that creates a reservation. */
 export const reserveBalanceCreateRequest: Validator<ReserveBalanceCreate> =
   /* @__PURE__ */ withRules(reserveBalanceCreate, reserveBalanceCreateRules);
 
-/** The body of a PATCH of a reservation: structure and rules. */
+/** Validates the body of a PATCH that changes a reservation. */
 export const reserveBalanceUpdateRequest: Validator<ReserveBalanceUpdate> =
   /* @__PURE__ */ withRules(reserveBalanceUpdate, reserveBalanceUpdateRules);
 
-/** The body of a POST of a transfer: structure and rules. */
+/** Validates the body of a POST that creates a transfer. */
 export const transferBalanceCreateRequest: Validator<TransferBalanceCreate> =
   /* @__PURE__ */ withRules(transferBalanceCreate, transferBalanceCreateRules);
 
-/** The body of a PATCH of a transfer: structure and rules. */
+/** Validates the body of a PATCH that changes a transfer. */
 export const transferBalanceUpdateRequest: Validator<TransferBalanceUpdate> =
   /* @__PURE__ */ withRules(transferBalanceUpdate, transferBalanceUpdateRules);
 
-/** The body of a POST to `/hub`: structure and rules. */
+/** Validates the body of a POST to `/hub`. */
 export const eventSubscriptionInputRequest: Validator<EventSubscriptionInput> =
   /* @__PURE__ */ withRules(eventSubscriptionInput, subscriptionRules);

@@ -1,5 +1,5 @@
 /** A row for everything that operators were seen to send. */
-import { bucket, tmfError, tolerant, topupBalance, type Validator } from "@tmf654/validation";
+import { bucket, lenient, tmfError, topupBalance, type Validator } from "@tmf654/validation";
 import { bucketFields, type Fields } from "@tmf654/validation/fields";
 import {
   june2020,
@@ -108,13 +108,13 @@ describe("errors", () => {
   const spring = {
     timestamp: "2024-05-01T00:00:00Z",
     status: 404,
-    error: "Not Found",
+    error: "Not FoundIssues",
     message: "no bucket b1",
     path: "/bucket/b1",
   };
 
   test.each([
-    ["Spring's", spring, { code: "404", reason: "Not Found", message: "no bucket b1" }],
+    ["Spring's", spring, { code: "404", reason: "Not FoundIssues", message: "no bucket b1" }],
     [
       "RFC 9457",
       { type: "https://e.example/low", title: "Low", status: 409, detail: "Only 3 EUR" },
@@ -145,23 +145,23 @@ describe("errors", () => {
   });
 });
 
-describe("tolerant", () => {
+describe("lenient", () => {
   const odd = { status: "on hold", validFor: { endDateTime: "31/12/2026" }, product: [{}] };
 
   test("reads words and formats the contract does not list", () => {
     expect(
-      tolerant(bucket)
+      lenient(bucket)
         .check(odd)
         .map(({ path }) => path),
     ).toEqual([["product", 0, "id"]]);
-    expect(tolerant(bucket, { missing: true }).check(odd)).toEqual([]);
-    expect(tolerant(topupBalance, { missing: true }).check({})).toEqual([]);
+    expect(lenient(bucket, { allowMissing: true }).check(odd)).toEqual([]);
+    expect(lenient(topupBalance, { allowMissing: true }).check({})).toEqual([]);
   });
 
   test("still refuses wrong types, however much else is forgiven before", () => {
     const list = { product: [...Array.from({ length: 500 }, () => ({})), { id: 1 }] };
     expect(
-      tolerant(bucket, { missing: true })
+      lenient(bucket, { allowMissing: true })
         .check(list)
         .map(({ path }) => path),
     ).toEqual([["product", 500, "id"]]);

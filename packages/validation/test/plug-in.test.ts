@@ -43,8 +43,8 @@ describe("react-hook-form", () => {
     expect(await submit(wrong)).toMatchObject({
       errors: {
         amount: { amount: { message: "must be greater than 0 (0 only with a voucher)" } },
-        bucket: { id: { message: "cannot stand in a URL" } },
-        logicalResource: [undefined, { id: { message: "cannot stand in a URL" } }],
+        bucket: { id: { message: "cannot be used in a URL path" } },
+        logicalResource: [undefined, { id: { message: "cannot be used in a URL path" } }],
       },
     });
   });

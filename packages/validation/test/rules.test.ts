@@ -1,14 +1,14 @@
 import {
+  defineRule,
+  defineRuleFor,
   pathText,
-  type Rule,
   requestableStatus,
-  rule,
-  ruleFor,
   topupBalanceCreate,
   topupBalanceCreateRequest,
   topupBalanceCreateRules,
   topupBalanceUpdate,
   tuneRules,
+  type ValidationRule,
   withRules,
 } from "@tmf654/validation";
 import { rulesFor, schemaNames, validatorFor } from "@tmf654/validation/all";
@@ -78,7 +78,7 @@ describe("a rule", () => {
   });
 
   test("can be added, typed by what it reads", () => {
-    const noLargeTopups = rule({
+    const noLargeTopups = defineRule({
       code: "topupTooLarge",
       reads: ["amount.amount", "usageType"],
       message: "must not exceed {limit}",
@@ -92,7 +92,7 @@ describe("a rule", () => {
   });
 
   test("can be tuned, and switched off", () => {
-    const tuned: readonly Rule[] = tuneRules(topupBalanceCreateRules, {
+    const tuned: readonly ValidationRule[] = tuneRules(topupBalanceCreateRules, {
       amountNotPositive: "off",
       voucherWithPayment: "error",
     });
@@ -113,7 +113,7 @@ describe("a rule", () => {
   });
 
   test("may be written for any other shape", () => {
-    const cheap = ruleFor<{ tags?: { price?: number }[] }>()({
+    const cheap = defineRuleFor<{ tags?: { price?: number }[] }>()({
       code: "tooDear",
       reads: ["tags[].price"],
       message: "is too dear",

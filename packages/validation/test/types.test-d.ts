@@ -2,13 +2,13 @@ import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/sp
 import type { Bucket, TopupBalanceCreate } from "@tmf654/contract";
 import {
   bucket,
+  defineRule,
+  defineRuleFor,
   type Issue,
   isValid,
+  type LenientPartial,
+  lenient,
   listOf,
-  type OpenPartial,
-  rule,
-  ruleFor,
-  tolerant,
   topupBalanceCreate,
   topupBalanceCreateRequest,
   type Validator,
@@ -49,18 +49,18 @@ test("issues cannot be changed by who reads them", () => {
 });
 
 test("what is read tolerantly has open enums", () => {
-  const open = tolerant(bucket);
+  const open = lenient(bucket);
   type Read = StandardSchemaV1.InferOutput<typeof open>;
   expectTypeOf<"on hold">().toExtend<NonNullable<Read["status"]>>();
   expectTypeOf<3>().not.toExtend<NonNullable<Read["status"]>>();
   expectTypeOf<NonNullable<Read["isShared"]>>().toEqualTypeOf<boolean>();
-  expectTypeOf(tolerant(topupBalanceCreate, { missing: true })).toEqualTypeOf<
-    Validator<OpenPartial<TopupBalanceCreate>>
+  expectTypeOf(lenient(topupBalanceCreate, { allowMissing: true })).toEqualTypeOf<
+    Validator<LenientPartial<TopupBalanceCreate>>
   >();
 });
 
 test("a rule's function is typed by what the rule reads", () => {
-  rule({
+  defineRule({
     code: "example",
     reads: ["amount.amount", "logicalResource[].id", "usageType"],
     message: "is an example",
@@ -71,7 +71,7 @@ test("a rule's function is typed by what the rule reads", () => {
       return false;
     },
   });
-  ruleFor<{ a: { b: 1 }[] }>()({
+  defineRuleFor<{ a: { b: 1 }[] }>()({
     code: "example",
     reads: ["a[].b", "a[].c"],
     message: "",

@@ -17,7 +17,7 @@ export function bodyIssues(operation: Operation, body: Body, settings: Settings)
 /** A bucket that a client names must be found again under the `href` it gets. */
 function idIssues({ id: operation }: Operation, { id }: Body): readonly Issue[] {
   if (operation !== "createBucket" || typeof id !== "string" || isUsableId(id)) return [];
-  return [{ path: "id", code: "idUnusable", message: "cannot stand in a URL" }];
+  return [{ path: "id", code: "idUnusable", message: "cannot be used in a URL path" }];
 }
 
 /** One object where the contract has an array becomes the array of it, for lenient profiles. */

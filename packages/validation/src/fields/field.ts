@@ -1,16 +1,16 @@
-/** What is known of one member, for code that builds forms, tables or readers from the contract. */
+/** Metadata about one member, for code that builds forms, tables or parsers from the contract. */
 export type Field = {
   readonly type: "string" | "number" | "integer" | "boolean" | "object" | "array";
   readonly required?: boolean;
-  /** `date-time` or `uri`; absent for free text. */
+  /** `date-time` or `uri`. Absent for free text. */
   readonly format?: string;
-  /** The name in the contract of the schema that the member refers to. */
+  /** The name of the schema that the member refers to. */
   readonly schema?: string;
   /** The values of an enum, in the contract's order. */
   readonly options?: readonly string[];
   /** The members of an object. */
   readonly fields?: Fields;
-  /** What an array holds. */
+  /** The items of an array. */
   readonly item?: Field;
   readonly minItems?: number;
 };
@@ -18,5 +18,5 @@ export type Field = {
 /** Members by name. */
 export type Fields = Readonly<Record<string, Field>>;
 
-/** The members of a type: every one, and no other. */
+/** Metadata for exactly the members of a type. */
 export type FieldsOf<T> = { readonly [Key in keyof T]-?: Field };

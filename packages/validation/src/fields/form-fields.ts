@@ -3,44 +3,47 @@ import type { Field, Fields } from "./field.ts";
 
 /** One input of a form. */
 export type FormField = {
-  /** Where the value stands: `amount.units`, `product[].id`. */
+  /** The path of the value: `amount.units`, `product[].id`. */
   readonly path: string;
-  /** A key for translations: the path without `[]`, the same in every form. */
+  /** A key for translations: the path without `[]`. It is the same in every form. */
   readonly labelKey: string;
   readonly type: "string" | "number" | "integer" | "boolean";
-  /** Whether a message without it is refused: it and all it stands in are mandatory. */
+  /** Whether a message without it is invalid: the member and its parents are all required. */
   readonly required: boolean;
   readonly format?: string;
   readonly options?: readonly string[];
-  /** The value names a unit: offer `unitChoices` of the usage type. */
+  /** Whether the value is a unit. If so, offer `unitChoices` of the usage type. */
   readonly isUnit: boolean;
 };
 
-/** Members that servers and programs fill in: `href`, `@type` and the like. */
+/** Members that programs fill in, such as `href` and `@type`. */
 const isTechnical = (name: string): boolean => name === "href" || name.startsWith("@");
 
 const isUnit = (name: string, owner: string | undefined): boolean =>
   (owner === "Quantity" && name === "units") || (owner === "Money" && name === "unit");
 
-/** The schema leaves both parts of a quantity out, the rule `quantityIncomplete` does not. */
+/** Both parts of a quantity: optional in the schema, required by the rule `quantityIncomplete`. */
 const isPartOfQuantity = (name: string, owner: string | undefined): boolean =>
   owner === "Quantity" && (name === "amount" || name === "units");
 
-/** What is inherited on the way down to an input. */
-type Place = { readonly path: string; readonly required: boolean; readonly owner?: string };
+/** The parent of an input. */
+type FieldParent = { readonly path: string; readonly required: boolean; readonly owner?: string };
 
-function inputs(name: string, field: Field, place: Place): readonly FormField[] {
-  const path = place.path === "" ? name : `${place.path}.${name}`;
-  const isMandatory = field.required === true || isPartOfQuantity(name, place.owner);
-  const required = place.required && isMandatory;
+function inputsOf(name: string, field: Field, parent: FieldParent): readonly FormField[] {
+  const path = parent.path === "" ? name : `${parent.path}.${name}`;
+  const isRequired = field.required === true || isPartOfQuantity(name, parent.owner);
+  const required = parent.required && isRequired;
   const { type, format, options } = field;
   if (type === "array") {
     const { fields = {} } = field.item ?? {};
-    return all(fields, { path: `${path}[]`, required: required && (field.minItems ?? 0) > 0 });
+    return allInputs(fields, {
+      path: `${path}[]`,
+      required: required && (field.minItems ?? 0) > 0,
+    });
   }
   if (type === "object") {
     const owner = field.schema === undefined ? {} : { owner: field.schema };
-    return all(field.fields ?? {}, { path, required, ...owner });
+    return allInputs(field.fields ?? {}, { path, required, ...owner });
   }
   return [
     {
@@ -50,23 +53,23 @@ function inputs(name: string, field: Field, place: Place): readonly FormField[] 
       required,
       ...(format === undefined ? {} : { format }),
       ...(options === undefined ? {} : { options }),
-      isUnit: isUnit(name, place.owner),
+      isUnit: isUnit(name, parent.owner),
     },
   ];
 }
 
-const all = (fields: Fields, place: Place): readonly FormField[] =>
+const allInputs = (fields: Fields, parent: FieldParent): readonly FormField[] =>
   Object.entries(fields)
     .filter(([name, field]) => !isTechnical(name) || field.required === true)
-    .flatMap(([name, field]) => inputs(name, field, place));
+    .flatMap(([name, field]) => inputsOf(name, field, parent));
 
-/** The inputs of a form for a resource, in the contract's order: `formFields(bucketFields)`. */
+/** Returns the inputs of a form, in the order of the contract: `formFields(bucketFields)`. */
 export const formFields = (fields: Fields): readonly FormField[] =>
-  all(fields, { path: "", required: true });
+  allInputs(fields, { path: "", required: true });
 
 /**
- * The units to offer for a usage type, largest first. Money has as many as there are currencies,
- * so the ones that the app deals in are its own to say; `other` may be counted in anything.
+ * Returns the units to offer for a usage type, largest first. For `monetary` these are the
+ * currencies that the app passes. `other` accepts any unit; the list has those that count things.
  */
 export function unitChoices(
   usageType: "monetary" | "voice" | "data" | "sms" | "other",

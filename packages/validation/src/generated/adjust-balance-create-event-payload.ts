@@ -5,7 +5,7 @@ import { checkAdjustBalanceCancelEventPayload } from "./adjust-balance-cancel-ev
 
 export { checkAdjustBalanceCancelEventPayload as checkAdjustBalanceCreateEventPayload } from "./adjust-balance-cancel-event-payload.ts";
 
-/** The structure of `AdjustBalanceCreateEventPayload`, as the contract's schema has it. */
+/** Validates the schema `AdjustBalanceCreateEventPayload`, without rules. */
 export const adjustBalanceCreateEventPayload: Validator<AdjustBalanceCreateEventPayload> =
   /* @__PURE__ */ validator(
     "AdjustBalanceCreateEventPayload",

@@ -5,7 +5,7 @@ import { checkAdjustBalanceCancelEventPayload } from "./adjust-balance-cancel-ev
 
 export { checkAdjustBalanceCancelEventPayload as checkAdjustBalanceFailureEventPayload } from "./adjust-balance-cancel-event-payload.ts";
 
-/** The structure of `AdjustBalanceFailureEventPayload`, as the contract's schema has it. */
+/** Validates the schema `AdjustBalanceFailureEventPayload`, without rules. */
 export const adjustBalanceFailureEventPayload: Validator<AdjustBalanceFailureEventPayload> =
   /* @__PURE__ */ validator(
     "AdjustBalanceFailureEventPayload",

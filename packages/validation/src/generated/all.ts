@@ -130,7 +130,7 @@ export {
   usageType,
 };
 
-/** Every schema of the contract; each knows its name there. */
+/** The validators of all schemas. */
 export const schemas: readonly Validator<unknown>[] = [
   accumulatedBalance,
   action,

@@ -5,6 +5,6 @@ import { checkBucketRef } from "./bucket-ref.ts";
 
 export { checkBucketRef as checkChannelRef } from "./bucket-ref.ts";
 
-/** The structure of `ChannelRef`, as the contract's schema has it. */
+/** Validates the schema `ChannelRef`, without rules. */
 export const channelRef: Validator<ChannelRef> =
   /* @__PURE__ */ validator("ChannelRef", checkBucketRef);

@@ -5,6 +5,6 @@ import { checkBucketRef } from "./bucket-ref.ts";
 
 export { checkBucketRef as checkEntityRef } from "./bucket-ref.ts";
 
-/** The structure of `EntityRef`, as the contract's schema has it. */
+/** Validates the schema `EntityRef`, without rules. */
 export const entityRef: Validator<EntityRef> =
   /* @__PURE__ */ validator("EntityRef", checkBucketRef);

@@ -5,6 +5,6 @@ import { checkBucketRef } from "./bucket-ref.ts";
 
 export { checkBucketRef as checkLogicalResourceRef } from "./bucket-ref.ts";
 
-/** The structure of `LogicalResourceRef`, as the contract's schema has it. */
+/** Validates the schema `LogicalResourceRef`, without rules. */
 export const logicalResourceRef: Validator<LogicalResourceRef> =
   /* @__PURE__ */ validator("LogicalResourceRef", checkBucketRef);

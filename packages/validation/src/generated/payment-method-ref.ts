@@ -5,6 +5,6 @@ import { checkBucketRef } from "./bucket-ref.ts";
 
 export { checkBucketRef as checkPaymentMethodRef } from "./bucket-ref.ts";
 
-/** The structure of `PaymentMethodRef`, as the contract's schema has it. */
+/** Validates the schema `PaymentMethodRef`, without rules. */
 export const paymentMethodRef: Validator<PaymentMethodRef> =
   /* @__PURE__ */ validator("PaymentMethodRef", checkBucketRef);

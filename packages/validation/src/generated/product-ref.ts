@@ -5,6 +5,6 @@ import { checkBucketRef } from "./bucket-ref.ts";
 
 export { checkBucketRef as checkProductRef } from "./bucket-ref.ts";
 
-/** The structure of `ProductRef`, as the contract's schema has it. */
+/** Validates the schema `ProductRef`, without rules. */
 export const productRef: Validator<ProductRef> =
   /* @__PURE__ */ validator("ProductRef", checkBucketRef);

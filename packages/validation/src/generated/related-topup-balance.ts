@@ -5,6 +5,6 @@ import { checkRelatedParty } from "./related-party.ts";
 
 export { checkRelatedParty as checkRelatedTopupBalance } from "./related-party.ts";
 
-/** The structure of `RelatedTopupBalance`, as the contract's schema has it. */
+/** Validates the schema `RelatedTopupBalance`, without rules. */
 export const relatedTopupBalance: Validator<RelatedTopupBalance> =
   /* @__PURE__ */ validator("RelatedTopupBalance", checkRelatedParty);

@@ -5,7 +5,7 @@ import { checkReserveBalanceCancelEventPayload } from "./reserve-balance-cancel-
 
 export { checkReserveBalanceCancelEventPayload as checkReserveBalanceCreateEventPayload } from "./reserve-balance-cancel-event-payload.ts";
 
-/** The structure of `ReserveBalanceCreateEventPayload`, as the contract's schema has it. */
+/** Validates the schema `ReserveBalanceCreateEventPayload`, without rules. */
 export const reserveBalanceCreateEventPayload: Validator<ReserveBalanceCreateEventPayload> =
   /* @__PURE__ */ validator(
     "ReserveBalanceCreateEventPayload",

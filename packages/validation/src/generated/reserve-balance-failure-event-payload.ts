@@ -5,7 +5,7 @@ import { checkReserveBalanceCancelEventPayload } from "./reserve-balance-cancel-
 
 export { checkReserveBalanceCancelEventPayload as checkReserveBalanceFailureEventPayload } from "./reserve-balance-cancel-event-payload.ts";
 
-/** The structure of `ReserveBalanceFailureEventPayload`, as the contract's schema has it. */
+/** Validates the schema `ReserveBalanceFailureEventPayload`, without rules. */
 export const reserveBalanceFailureEventPayload: Validator<ReserveBalanceFailureEventPayload> =
   /* @__PURE__ */ validator(
     "ReserveBalanceFailureEventPayload",

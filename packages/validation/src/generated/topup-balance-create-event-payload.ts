@@ -5,6 +5,6 @@ import { checkTopupBalanceCancelEventPayload } from "./topup-balance-cancel-even
 
 export { checkTopupBalanceCancelEventPayload as checkTopupBalanceCreateEventPayload } from "./topup-balance-cancel-event-payload.ts";
 
-/** The structure of `TopupBalanceCreateEventPayload`, as the contract's schema has it. */
+/** Validates the schema `TopupBalanceCreateEventPayload`, without rules. */
 export const topupBalanceCreateEventPayload: Validator<TopupBalanceCreateEventPayload> =
   /* @__PURE__ */ validator("TopupBalanceCreateEventPayload", checkTopupBalanceCancelEventPayload);

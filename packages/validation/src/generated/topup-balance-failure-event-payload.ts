@@ -5,6 +5,6 @@ import { checkTopupBalanceCancelEventPayload } from "./topup-balance-cancel-even
 
 export { checkTopupBalanceCancelEventPayload as checkTopupBalanceFailureEventPayload } from "./topup-balance-cancel-event-payload.ts";
 
-/** The structure of `TopupBalanceFailureEventPayload`, as the contract's schema has it. */
+/** Validates the schema `TopupBalanceFailureEventPayload`, without rules. */
 export const topupBalanceFailureEventPayload: Validator<TopupBalanceFailureEventPayload> =
   /* @__PURE__ */ validator("TopupBalanceFailureEventPayload", checkTopupBalanceCancelEventPayload);

@@ -5,7 +5,7 @@ import { checkTransferBalanceCancelEventPayload } from "./transfer-balance-cance
 
 export { checkTransferBalanceCancelEventPayload as checkTransferBalanceCreateEventPayload } from "./transfer-balance-cancel-event-payload.ts";
 
-/** The structure of `TransferBalanceCreateEventPayload`, as the contract's schema has it. */
+/** Validates the schema `TransferBalanceCreateEventPayload`, without rules. */
 export const transferBalanceCreateEventPayload: Validator<TransferBalanceCreateEventPayload> =
   /* @__PURE__ */ validator(
     "TransferBalanceCreateEventPayload",

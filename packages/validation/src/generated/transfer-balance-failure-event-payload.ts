@@ -5,7 +5,7 @@ import { checkTransferBalanceCancelEventPayload } from "./transfer-balance-cance
 
 export { checkTransferBalanceCancelEventPayload as checkTransferBalanceFailureEventPayload } from "./transfer-balance-cancel-event-payload.ts";
 
-/** The structure of `TransferBalanceFailureEventPayload`, as the contract's schema has it. */
+/** Validates the schema `TransferBalanceFailureEventPayload`, without rules. */
 export const transferBalanceFailureEventPayload: Validator<TransferBalanceFailureEventPayload> =
   /* @__PURE__ */ validator(
     "TransferBalanceFailureEventPayload",

@@ -1,11 +1,17 @@
 import type { PathKey } from "../runtime/issue.ts";
 
 /**
- * What was done: `value` (an enum's word), `number` and `text` (the type of a plain value),
- * `dateTime`, `units`, `amount`, `list` and `single` (an object for a list and the reverse),
- * `member` (taken from another name), `filled` (told by other members), `removed` (meant nothing).
+ * The kind of a change:
+ *
+ * - `value`: an enum value
+ * - `number`, `text`, `boolean`: the type of a plain value
+ * - `dateTime`, `units`, `amount`: the notation of a value
+ * - `list`, `single`: an object put into a list, or taken out of one
+ * - `member`: a member taken from another name
+ * - `filled`: a missing member derived from other members
+ * - `removed`: a member without meaning, such as `null`
  */
-export type ChangeKind =
+export type NormalizeChangeKind =
   | "value"
   | "number"
   | "text"
@@ -19,18 +25,18 @@ export type ChangeKind =
   | "filled"
   | "removed";
 
-/** One thing that was changed, so that nothing is lost or silently reinterpreted. */
-export type Change = {
+/** One change, with the value before and after it. */
+export type NormalizeChange = {
   readonly path: readonly PathKey[];
-  readonly kind: ChangeKind;
+  readonly kind: NormalizeChangeKind;
   readonly from: unknown;
   readonly to: unknown;
 };
 
-/** Where the reader is, what it reads as, and what it has changed so far. */
-export type Notes = (
+/** Called with each change. */
+export type RecordChange = (
   path: readonly PathKey[],
-  kind: ChangeKind,
+  kind: NormalizeChangeKind,
   from: unknown,
   to: unknown,
 ) => void;

@@ -1,33 +1,33 @@
-/** One member found under another name; `from` may lead into an array: `impactedBucket.0.bucket`. */
-export type MemberWord = {
+/** Another name of a member. `from` may lead into an array: `impactedBucket.0.bucket`. */
+export type MemberAlias = {
   readonly from: string;
   readonly to: string;
-  /** Only in objects of this schema; in the message itself unless told. */
+  /** Only in objects of this schema. Default: the message itself. */
   readonly in?: string;
-  /** Members that the found object gets where it has none. */
+  /** Members to add to the object, unless it has them. */
   readonly add?: Readonly<Record<string, string>>;
 };
 
-/** A word for a unit, and by which power of ten its amounts differ: cents are `EUR` and -2. */
-export type UnitWord = { readonly units: string; readonly exponent?: number };
+/** Another name of a unit, with the power of ten of its amounts: cents are `EUR` and -2. */
+export type UnitAlias = { readonly units: string; readonly exponent?: number };
 
 /**
- * What some server's messages need to be read as the contract's. Data only, so that your own is an
- * object literal: `{ ...june2020, name: "mine", units: { cents: { units: "EUR", exponent: -2 }}}`.
- * Case, text for numbers, and single objects for lists are mended in every dialect.
+ * The differences between a server's messages and the contract. It is plain data, so you can write
+ * your own: `{ ...june2020, name: "mine", units: { cents: { units: "EUR", exponent: -2 }}}`.
+ * Letter case, numbers as text, and single objects in place of lists need no dialect.
  */
 export type Dialect = {
   readonly name: string;
-  /** Values of an enum by the enum's schema and the lower-case word that stands for one. */
+  /** Other names of enum values: by the enum's schema, then by the name in lower case. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** What any other word of an enum means. Without it, such a word stays as it is. */
-  readonly otherwise?: Readonly<Record<string, string>>;
-  readonly members?: readonly MemberWord[];
-  /** By lower-case word, before the units that are known anyhow. */
-  readonly units?: Readonly<Record<string, UnitWord>>;
+  /** The value for unknown names, by the enum's schema. Without it, they stay unchanged. */
+  readonly fallbacks?: Readonly<Record<string, string>>;
+  readonly members?: readonly MemberAlias[];
+  /** Other names of units, in lower case. They take precedence over the known units. */
+  readonly units?: Readonly<Record<string, UnitAlias>>;
 };
 
-/** The contract as published, in the words that operators use for it. */
+/** The published contract, with other names that operators use for its values. */
 export const published: Dialect = {
   name: "published",
   values: {
@@ -46,11 +46,11 @@ export const published: Dialect = {
     RecurringPeriodType: { biweekly: "fortnightly", month: "monthly", week: "weekly" },
     UsageType: { core: "monetary", loan: "monetary", money: "monetary", message: "sms" },
   },
-  otherwise: { UsageType: "other" },
+  fallbacks: { UsageType: "other" },
   members: [{ in: "LogicalResourceRef", from: "value", to: "id" }],
 };
 
-/** The other v4.0.0 that circulates: single references, `impactedBucket`, `payment`. */
+/** Another v4.0.0 that is in use: single references, `impactedBucket`, `payment`. */
 export const june2020: Dialect = {
   ...published,
   name: "june2020",

@@ -1,11 +1,11 @@
-import { isObject } from "../runtime/findings.ts";
-import type { Change } from "./change.ts";
-import type { Normalized } from "./normalize.ts";
+import { isObject } from "../runtime/checks.ts";
+import type { NormalizeChange } from "./change.ts";
+import type { NormalizeResult } from "./normalize.ts";
 
-type Members = Readonly<Record<string, unknown>>;
+type ErrorMembers = Readonly<Record<string, unknown>>;
 
-/** Members of the contract's `Error`, each with the names it has elsewhere, in order of trust. */
-const names: Readonly<Record<string, readonly string[]>> = {
+/** Members of the contract's `Error`, each with its names in other formats. The first one wins. */
+const namesByMember: Readonly<Record<string, readonly string[]>> = {
   code: ["code", "errorCode", "error_code", "type", "status"],
   reason: ["reason", "title", "error", "description"],
   message: ["message", "detail", "error_description", "exceptionMessage"],
@@ -17,7 +17,7 @@ const textOf = (value: unknown): string | undefined =>
     ? String(value)
     : undefined;
 
-/** The words of a page, without its markup. */
+/** The text of an HTML page, without its markup. */
 const plainText = (page: string): string =>
   page
     .replace(/<(script|style)[\s\S]*?(?:<\/\1>|$)/gi, " ")
@@ -26,9 +26,9 @@ const plainText = (page: string): string =>
     .trim()
     .slice(0, 500);
 
-function read(body: Members, status: number | undefined): Members {
+function readMembers(body: ErrorMembers, status: number | undefined): ErrorMembers {
   const found: Record<string, unknown> = {};
-  for (const [member, candidates] of Object.entries(names)) {
+  for (const [member, candidates] of Object.entries(namesByMember)) {
     const key = candidates.find((one) => textOf(body[one]) !== undefined);
     if (key !== undefined) found[member] = textOf(body[key]);
   }
@@ -43,18 +43,18 @@ function read(body: Members, status: number | undefined): Members {
 }
 
 /**
- * An error body as the contract's `Error`: Spring's `{timestamp, status, error, message, path}`,
- * RFC 9457 problem details, errors wrapped in `error`, and whatever page a gateway put in between.
- * `status` is the answer's own, for bodies that do not say.
+ * Converts an error body into the contract's `Error`. It reads Spring's
+ * `{timestamp, status, error, message, path}`, RFC 9457 problem details, errors inside `error`, and
+ * a gateway's HTML page. `status` is the HTTP status, for bodies that have none.
  */
-export function normalizeError(body: unknown, status?: number): Normalized {
-  const changes: Change[] = [];
+export function normalizeError(body: unknown, status?: number): NormalizeResult {
+  const changes: NormalizeChange[] = [];
   const inner = isObject(body) && isObject(body.error) ? { ...body, ...body.error } : body;
-  const members: Members = isObject(inner)
+  const members: ErrorMembers = isObject(inner)
     ? inner
     : { message: typeof inner === "string" ? plainText(inner) : undefined };
-  const value = read(members, status);
-  for (const member of Object.keys(names)) {
+  const value = readMembers(members, status);
+  for (const member of Object.keys(namesByMember)) {
     const from = isObject(body) ? body[member] : undefined;
     if (value[member] === from) continue;
     changes.push({ path: [member], kind: "member", from, to: value[member] });

@@ -1,20 +1,20 @@
-import { isObject } from "../runtime/findings.ts";
-import type { Change } from "./change.ts";
-import { type Normalized, type NormalizeOptions, normalize } from "./normalize.ts";
+import { isObject } from "../runtime/checks.ts";
+import type { NormalizeChange } from "./change.ts";
+import { type NormalizeOptions, type NormalizeResult, normalize } from "./normalize.ts";
 
-/** The list in an object: its only array, or the only one that is not empty. */
-function wrapped(value: object): unknown {
+/** Returns the list in an object: its only array, or the only one that is not empty. */
+function unwrapList(value: object): unknown {
   const arrays = Object.values(value).filter(Array.isArray);
   const full = arrays.filter(({ length }) => length > 0);
   const [list, ...others] = arrays.length === 1 ? arrays : full;
   return others.length === 0 ? list : undefined;
 }
 
-/** The answer of a list: also one that is wrapped in an object, or a resource without its list. */
-export function normalizeList(value: unknown, options: NormalizeOptions): Normalized {
-  const list = listIn(value, options);
+/** Normalizes the response of a list. It accepts a list in a wrapper object, and one resource. */
+export function normalizeList(value: unknown, options: NormalizeOptions): NormalizeResult {
+  const list = findList(value, options);
   if (!Array.isArray(list)) return { value, changes: [] };
-  const changes: Change[] = [];
+  const changes: NormalizeChange[] = [];
   if (list !== value) changes.push({ path: [], kind: "list", from: value, to: list });
   const items = list.map((one, index) => {
     const item = normalize(one, options);
@@ -24,10 +24,10 @@ export function normalizeList(value: unknown, options: NormalizeOptions): Normal
   return { value: changes.length === 0 ? value : items, changes };
 }
 
-function listIn(value: unknown, { as: fields }: NormalizeOptions): unknown {
+function findList(value: unknown, { as: fields }: NormalizeOptions): unknown {
   if (Array.isArray(value) || !isObject(value)) return value;
   const names = Object.keys(value);
-  // `@type` tells what the wrapper is; a resource has members of its own besides its arrays.
+  // A wrapper may have `@type` too. A resource has other members of its own besides its arrays.
   const isResource = names.some((name) => name in fields && !name.startsWith("@"));
-  return isResource && names.length > 1 ? [value] : wrapped(value);
+  return isResource && names.length > 1 ? [value] : unwrapList(value);
 }

@@ -1,65 +1,65 @@
-/** What concerns an object as a whole: members under other names, or told by other members. */
+/** Changes to an object as a whole: members under other names, and members derived from others. */
 import { findUnit } from "@tmf654/quantity";
 import type { Fields } from "../fields/field.ts";
 import { usageTypeOf } from "../rules/usage-type.ts";
-import { isObject } from "../runtime/findings.ts";
+import { isObject } from "../runtime/checks.ts";
 import type { PathKey } from "../runtime/issue.ts";
-import type { Notes } from "./change.ts";
+import type { RecordChange } from "./change.ts";
 import type { Dialect } from "./dialect.ts";
 
-type Members = Readonly<Record<string, unknown>>;
+type MemberValues = Readonly<Record<string, unknown>>;
 
 const has = (object: object, key: string): boolean => Object.hasOwn(object, key);
 
-const at = (root: unknown, path: string): unknown =>
+const valueAt = (root: unknown, path: string): unknown =>
   path
     .split(".")
     .reduce<unknown>(
       (value, step) =>
         typeof value === "object" && value !== null && has(value, step)
-          ? (value as Members)[step]
+          ? (value as MemberValues)[step]
           : undefined,
       root,
     );
 
-/** Members the contract calls otherwise. What they were taken from stays, as an extension. */
-export function takeMembers(
-  value: Members,
+/** Copies members that have another name. The original member stays, as an extension. */
+export function renameMembers(
+  value: MemberValues,
   fields: Fields,
   schema: string | undefined,
   path: readonly PathKey[],
   dialect: Dialect,
-  note: Notes,
-): Members {
+  record: RecordChange,
+): MemberValues {
   const taken: Record<string, unknown> = {};
-  for (const word of dialect.members ?? []) {
-    if (word.in !== schema || !has(fields, word.to) || value[word.to] !== undefined) continue;
-    const found = at(value, word.from);
+  for (const alias of dialect.members ?? []) {
+    if (alias.in !== schema || !has(fields, alias.to) || value[alias.to] !== undefined) continue;
+    const found = valueAt(value, alias.from);
     if (found === undefined || found === null) continue;
-    const to = isObject(found) && word.add !== undefined ? { ...word.add, ...found } : found;
-    taken[word.to] = to;
-    note([...path, word.to], "member", undefined, to);
+    const to = isObject(found) && alias.add !== undefined ? { ...alias.add, ...found } : found;
+    taken[alias.to] = to;
+    record([...path, alias.to], "member", undefined, to);
   }
   return Object.keys(taken).length === 0 ? value : { ...value, ...taken };
 }
 
-/** A bucket or an action without a usage type says it by the unit of its amount. */
+/** Fills in the usage type of a bucket or an action from the unit of its amount. */
 export function fillUsageType(
-  value: Members,
+  value: MemberValues,
   fields: Fields,
   path: readonly PathKey[],
-  note: Notes,
-): Members {
+  record: RecordChange,
+): MemberValues {
   if (!has(fields, "usageType") || value.usageType !== undefined) return value;
   const quantity = [value.remainingValue, value.amount].find(isObject);
   const unit = typeof quantity?.units === "string" ? findUnit(quantity.units) : undefined;
   if (unit === undefined) return value;
   const usageType = usageTypeOf(unit);
-  note([...path, "usageType"], "filled", undefined, usageType);
+  record([...path, "usageType"], "filled", undefined, usageType);
   return { ...value, usageType };
 }
 
-/** A reference to nothing: `{ id: "" }`, or with nothing in it but null. */
+/** Whether the value is a reference without an id: `{ id: "" }` or `{ id: null }`. */
 export const isEmptyReference = (value: unknown, fields: Fields | undefined): boolean =>
   isObject(value) &&
   fields?.id?.required === true &&

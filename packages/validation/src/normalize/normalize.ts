@@ -1,13 +1,13 @@
 import type { Field, Fields } from "../fields/field.ts";
-import { isObject } from "../runtime/findings.ts";
+import { isObject } from "../runtime/checks.ts";
 import type { PathKey } from "../runtime/issue.ts";
-import type { Change, ChangeKind, Notes } from "./change.ts";
+import type { NormalizeChange, NormalizeChangeKind, RecordChange } from "./change.ts";
 import { type Dialect, published } from "./dialect.ts";
-import { fillUsageType, isEmptyReference, takeMembers } from "./members.ts";
-import { asDateTime, asNumber, asOption } from "./plain.ts";
-import { namesOf, normalizeQuantity } from "./quantity.ts";
+import { fillUsageType, isEmptyReference, renameMembers } from "./members.ts";
+import { readDateTime, readEnumValue, readNumber } from "./plain.ts";
+import { normalizeQuantity, quantityNamesOf } from "./quantity.ts";
 
-/** How to read: as which resource, in which dialect. */
+/** The options of `normalize`. */
 export type NormalizeOptions = {
   /** The members of the resource: `bucketFields` of `@tmf654/validation/fields`. */
   readonly as: Fields;
@@ -15,71 +15,74 @@ export type NormalizeOptions = {
   readonly dialect?: Dialect;
 };
 
-/** The message as the contract has it, as far as that could be told, and what was changed. */
-export type Normalized = { readonly value: unknown; readonly changes: readonly Change[] };
+/** The normalized message, and the list of changes. */
+export type NormalizeResult = {
+  readonly value: unknown;
+  readonly changes: readonly NormalizeChange[];
+};
 
-type Context = { readonly dialect: Dialect; readonly note: Notes };
+type NormalizeContext = { readonly dialect: Dialect; readonly record: RecordChange };
 type Path = readonly PathKey[];
 
 /**
- * Turns what operators really send into the contract's shape and lists every change. The input is
- * not touched; members the contract does not know stay; what cannot be told stays as it is, for a
- * validator to refuse. The result is not validated: `tolerant(bucket).check(value)` does that.
+ * Converts a message of a real server into the shape of the contract, and lists every change. It
+ * does not modify the input. Unknown members and ambiguous values stay as they are. The result is
+ * not validated; call `lenient(bucket).check(value)` for that.
  */
 export function normalize(
   value: unknown,
   { as, dialect = published }: NormalizeOptions,
-): Normalized {
-  const changes: Change[] = [];
-  const note: Notes = (path, kind, from, to) => {
+): NormalizeResult {
+  const changes: NormalizeChange[] = [];
+  const record: RecordChange = (path, kind, from, to) => {
     changes.push({ path, kind, from, to });
   };
-  return { value: object(value, as, undefined, [], { dialect, note }), changes };
+  return { value: readObject(value, as, undefined, [], { dialect, record }), changes };
 }
 
-/** Its members one by one; a copy only where one of them changed. */
-function object(
+/** Reads the members one by one. Copies the object only when one of them changed. */
+function readObject(
   value: unknown,
   fields: Fields,
   schema: string | undefined,
   path: Path,
-  context: Context,
+  context: NormalizeContext,
 ): unknown {
   if (!isObject(value)) return value;
-  const { dialect, note } = context;
-  const named = takeMembers(value, fields, schema, path, dialect, note);
+  const { dialect, record } = context;
+  const named = renameMembers(value, fields, schema, path, dialect, record);
   let next: Record<string, unknown> | undefined;
   for (const [key, field] of Object.entries(fields)) {
     if (!Object.hasOwn(named, key) || named[key] === undefined) continue;
     const was = named[key];
-    const is = member(was, field, [...path, key], context);
+    const is = readMember(was, field, [...path, key], context);
     if (is === was) continue;
     next ??= { ...named };
     if (is === undefined) delete next[key];
     else next[key] = is;
   }
-  return fillUsageType(next ?? named, fields, path, note);
+  return fillUsageType(next ?? named, fields, path, record);
 }
 
-function member(value: unknown, field: Field, path: Path, context: Context): unknown {
-  if (value === null) return gone(value, path, context);
-  if (field.type === "array") return list(value, field, path, context);
-  if (field.type === "object") return single(value, field, path, context);
-  return plain(value, field, path, context);
+function readMember(value: unknown, field: Field, path: Path, context: NormalizeContext): unknown {
+  if (value === null) return removeMember(value, path, context);
+  if (field.type === "array") return readList(value, field, path, context);
+  if (field.type === "object") return readSingle(value, field, path, context);
+  return readPlain(value, field, path, context);
 }
 
-/** JSON has no other way to say nothing; the contract leaves the member out. */
-function gone(value: unknown, path: Path, { note }: Context): undefined {
-  note(path, "removed", value, undefined);
+/** Removes a member without a value: the contract leaves such a member out. */
+function removeMember(value: unknown, path: Path, { record }: NormalizeContext): undefined {
+  record(path, "removed", value, undefined);
 }
 
-function list(value: unknown, { item }: Field, path: Path, context: Context): unknown {
+function readList(value: unknown, { item }: Field, path: Path, context: NormalizeContext): unknown {
   const isList = Array.isArray(value);
   if (item === undefined || (!isList && !isObject(value))) return value;
-  if (!isList) context.note(path, "list", value, [value]);
+  if (!isList) context.record(path, "list", value, [value]);
   const items: readonly unknown[] = isList ? value : [value];
   const next = items.map((one, index) =>
-    one === null ? one : member(one, item, [...path, index], context),
+    one === null ? one : readMember(one, item, [...path, index], context),
   );
   const kept = next.filter((one) => one !== undefined);
   return isList && kept.length === items.length && kept.every((one, i) => one === items[i])
@@ -87,36 +90,45 @@ function list(value: unknown, { item }: Field, path: Path, context: Context): un
     : kept;
 }
 
-function single(given: unknown, field: Field, path: Path, context: Context): unknown {
+function readSingle(given: unknown, field: Field, path: Path, context: NormalizeContext): unknown {
   let value = given;
   if (Array.isArray(value) && value.length < 2) {
     value = value[0];
-    context.note(path, value === undefined ? "removed" : "single", given, value);
+    context.record(path, value === undefined ? "removed" : "single", given, value);
   }
   const { fields } = field;
   if (value === undefined || fields === undefined) return value;
-  if (isEmptyReference(value, fields)) return gone(value, path, context);
-  const names = namesOf(field.schema);
-  const read = object(value, fields, field.schema, path, context);
+  if (isEmptyReference(value, fields)) return removeMember(value, path, context);
+  const names = quantityNamesOf(field.schema);
+  const read = readObject(value, fields, field.schema, path, context);
   return names !== undefined && (isObject(read) || typeof read === "string")
-    ? normalizeQuantity(read, names, path, context.dialect, context.note)
+    ? normalizeQuantity(read, names, path, context.dialect, context.record)
     : read;
 }
 
-function plain(value: unknown, field: Field, path: Path, { dialect, note }: Context): unknown {
-  const [kind, is] = plainForm(value, field, dialect);
-  if (is !== value) note(path, kind, value, is);
+function readPlain(
+  value: unknown,
+  field: Field,
+  path: Path,
+  { dialect, record }: NormalizeContext,
+): unknown {
+  const [kind, is] = convertPlain(value, field, dialect);
+  if (is !== value) record(path, kind, value, is);
   return is;
 }
 
-function plainForm(value: unknown, field: Field, dialect: Dialect): [ChangeKind, unknown] {
+function convertPlain(
+  value: unknown,
+  field: Field,
+  dialect: Dialect,
+): [NormalizeChangeKind, unknown] {
   if (field.type === "boolean") {
     return ["boolean", value === "true" ? true : value === "false" ? false : value];
   }
-  if (field.type !== "string") return ["number", asNumber(value)];
+  if (field.type !== "string") return ["number", readNumber(value)];
   const text = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
   if (typeof text !== "string") return ["text", value];
-  if (field.options !== undefined) return ["value", asOption(text, field, dialect)];
-  if (field.format === "date-time") return ["dateTime", asDateTime(text)];
+  if (field.options !== undefined) return ["value", readEnumValue(text, field, dialect)];
+  if (field.format === "date-time") return ["dateTime", readDateTime(text)];
   return ["text", text];
 }

@@ -1,24 +1,24 @@
-/** `Quantity` and `Money`, which differ in names only. */
+/** Converters of `Quantity` and `Money`, which differ only in the names of their members. */
 import { findUnit } from "@tmf654/quantity";
 import type { PathKey } from "../runtime/issue.ts";
-import type { Notes } from "./change.ts";
-import type { Dialect, UnitWord } from "./dialect.ts";
-import { numberAndUnit } from "./plain.ts";
+import type { RecordChange } from "./change.ts";
+import type { Dialect, UnitAlias } from "./dialect.ts";
+import { readAmount } from "./plain.ts";
 
-type Names = { readonly amount: string; readonly units: string };
+type QuantityNames = { readonly amount: string; readonly units: string };
 
-const names: Readonly<Record<string, Names>> = {
+const namesBySchema: Readonly<Record<string, QuantityNames>> = {
   Quantity: { amount: "amount", units: "units" },
   Money: { amount: "value", units: "unit" },
 };
 
-type Mutable = Record<string, unknown>;
+type MutableQuantity = Record<string, unknown>;
 
-/** How a schema calls its amount and its unit; undefined for any other schema. */
-export const namesOf = (schema: string | undefined): Names | undefined =>
-  schema !== undefined && Object.hasOwn(names, schema) ? names[schema] : undefined;
+/** The members of `Quantity` or `Money`; undefined for any other schema. */
+export const quantityNamesOf = (schema: string | undefined): QuantityNames | undefined =>
+  schema !== undefined && Object.hasOwn(namesBySchema, schema) ? namesBySchema[schema] : undefined;
 
-function unitOf(word: string, dialect: Dialect): UnitWord | undefined {
+function unitOf(word: string, dialect: Dialect): UnitAlias | undefined {
   const lower = word.trim().toLowerCase();
   const words = dialect.units ?? {};
   const known = Object.hasOwn(words, lower) ? words[lower] : undefined;
@@ -26,38 +26,39 @@ function unitOf(word: string, dialect: Dialect): UnitWord | undefined {
   return known ?? (symbol === undefined ? undefined : { units: symbol });
 }
 
-/** Moves the decimal point of a number's shortest text, which is exact where the number is. */
-function shifted(amount: number, exponent: number): number {
+/** Moves the decimal point in the number's shortest text, which keeps all digits. */
+function movePoint(amount: number, exponent: number): number {
   const [digits = "0", power = "0"] = amount.toExponential().split("e");
   return Number(`${digits}e${Number(power) + exponent}`);
 }
 
-/** `"1000b"`, as the whole quantity or as its amount, becomes an amount and a known unit. */
+/** Splits `"1000b"` into an amount and a known unit, as the whole quantity or as its amount. */
 export function normalizeQuantity(
   value: unknown,
-  { amount, units }: Names,
+  { amount, units }: QuantityNames,
   path: readonly PathKey[],
   dialect: Dialect,
-  note: Notes,
+  record: RecordChange,
 ): unknown {
-  const given: Mutable = typeof value === "string" ? { [amount]: value } : { ...Object(value) };
-  const read = typeof given[amount] === "string" ? numberAndUnit(given[amount]) : undefined;
+  const given: MutableQuantity =
+    typeof value === "string" ? { [amount]: value } : { ...Object(value) };
+  const read = typeof given[amount] === "string" ? readAmount(given[amount]) : undefined;
   const word = given[units] ?? (read?.unit || undefined);
   const unit = typeof word === "string" ? unitOf(word, dialect) : undefined;
   const number = read?.unit && unit === undefined ? given[amount] : (read?.amount ?? given[amount]);
   const exponent = unit?.exponent ?? 0;
-  const next: Mutable = { ...given };
+  const next: MutableQuantity = { ...given };
   if (amount in given) {
-    next[amount] = typeof number === "number" && exponent ? shifted(number, exponent) : number;
+    next[amount] = typeof number === "number" && exponent ? movePoint(number, exponent) : number;
   }
   if (unit !== undefined) next[units] = unit.units;
   if (typeof value === "string" && typeof next[amount] === "string") return value;
-  if (typeof value === "string") note(path, "amount", value, next);
+  if (typeof value === "string") record(path, "amount", value, next);
   else {
     if (next[amount] !== given[amount]) {
-      note([...path, amount], "amount", given[amount], next[amount]);
+      record([...path, amount], "amount", given[amount], next[amount]);
     }
-    if (next[units] !== given[units]) note([...path, units], "units", given[units], next[units]);
+    if (next[units] !== given[units]) record([...path, units], "units", given[units], next[units]);
   }
   return next[amount] === given[amount] && next[units] === given[units] ? value : next;
 }

@@ -9,7 +9,7 @@ import type {
   TransferBalanceUpdate,
 } from "@tmf654/contract";
 
-/** Whatever a request about an action may carry: what the shared rules are written against. */
+/** All members of all action requests, so that one rule can serve several requests. */
 export type ActionMessage = Partial<
   TopupBalanceCreate &
     TopupBalanceUpdate &

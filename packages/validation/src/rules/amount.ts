@@ -6,37 +6,37 @@ import {
   type UnitOptions,
 } from "@tmf654/quantity";
 import { exactness } from "./exactness.ts";
-import { missing, type Rule, rule } from "./rule.ts";
+import { defineRule, requireMember, type ValidationRule } from "./rule.ts";
 
-/** Reservations, transfers and their updates move something. */
-export const positiveAmount: Rule = /* @__PURE__ */ rule({
+/** For reservations, transfers and their updates. */
+export const positiveAmount: ValidationRule = /* @__PURE__ */ defineRule({
   code: "amountNotPositive",
   reads: ["amount.amount"],
   message: "must be greater than 0",
   breaks: ([amount = 1]) => amount <= 0,
 });
 
-/** With a voucher, 0 means: whatever the voucher is worth. */
-export const positiveAmountOrVoucher: Rule = /* @__PURE__ */ rule({
+/** For top-ups. With a voucher, 0 means the value of the voucher. */
+export const positiveAmountOrVoucher: ValidationRule = /* @__PURE__ */ defineRule({
   code: "amountNotPositive",
   reads: ["amount.amount", "voucher"],
   message: "must be greater than 0 (0 only with a voucher)",
   breaks: ([amount = 1, voucher]) => (voucher === undefined ? amount <= 0 : amount < 0),
 });
 
-/** An adjustment is signed: it credits or debits, but it does something. */
-export const nonZeroAmount: Rule = /* @__PURE__ */ rule({
+/** For adjustments: a positive amount credits, a negative one debits. */
+export const nonZeroAmount: ValidationRule = /* @__PURE__ */ defineRule({
   code: "amountZero",
   reads: ["amount.amount"],
   message: "must not be 0",
   breaks: ([amount]) => amount === 0,
 });
 
-const why: Readonly<Record<StepsErrorCode, string>> = {
+const problemTexts: Readonly<Record<StepsErrorCode, string>> = {
   notFinite: "is not finite",
   tooManyDigits: "has more than 15 digits",
-  notWholeSteps: "splits the smallest step of the unit",
-  tooLarge: "is too large to be counted exactly",
+  notWholeSteps: "is not a whole number of the unit's smallest steps",
+  tooLarge: "is too large to count exactly",
 };
 
 const exactIn = (
@@ -44,8 +44,8 @@ const exactIn = (
     | readonly ["amount.amount", "amount.units"]
     | readonly ["transferCost.value", "transferCost.unit"],
   options?: UnitOptions,
-): Rule =>
-  rule({
+): ValidationRule =>
+  defineRule({
     code: "amountInexact",
     reads,
     message: "{why}",
@@ -53,15 +53,15 @@ const exactIn = (
       const unit = findUnit(units, options);
       if (amount === undefined || !unit) return false;
       const { problem } = exactness(amount, unit.stepsPerUnit);
-      return problem !== undefined && { problem, why: why[problem] };
+      return problem !== undefined && { problem, why: problemTexts[problem] };
     },
   });
 
-/** A balance is counted in whole steps: bytes, seconds, millionths. `dataBase` as in the ledger. */
-export const exactAmount = (options?: UnitOptions): Rule =>
+/** The rule that an amount is a whole number of steps. Pass the `dataBase` of your ledger. */
+export const exactAmount = (options?: UnitOptions): ValidationRule =>
   exactIn(["amount.amount", "amount.units"], options);
 
-/** What the dimensions of a usage type's units begin with; `other` may be counted in anything. */
+/** The start of the dimension of a usage type's units. `other` accepts any dimension. */
 const dimensions: Readonly<Record<string, string>> = {
   monetary: "money:",
   data: "data",
@@ -69,22 +69,22 @@ const dimensions: Readonly<Record<string, string>> = {
   sms: "count",
 };
 
-/** Whether a unit is given and is none of the usage type. Megabytes are not minutes. */
+/** Whether the unit has another dimension than the usage type, such as `MB` for `voice`. */
 function isForeign(units: string | undefined, usageType = "other"): boolean {
   const dimension = dimensions[usageType];
   if (units === undefined || dimension === undefined) return false;
   return !findUnit(units)?.dimension.startsWith(dimension);
 }
 
-/** Money is in a currency of ISO 4217. */
-const knownCurrency: Rule = /* @__PURE__ */ rule({
+/** For money: the unit is a currency of ISO 4217. */
+const knownCurrency: ValidationRule = /* @__PURE__ */ defineRule({
   code: "currencyUnknown",
   reads: ["amount.units", "usageType"],
   message: "must be an ISO 4217 currency code",
   breaks: ([units, usageType]) => usageType === "monetary" && isForeign(units, usageType),
 });
 
-const unitOfUsage: Rule = /* @__PURE__ */ rule({
+const unitMatchesUsageType: ValidationRule = /* @__PURE__ */ defineRule({
   code: "unitMismatch",
   reads: ["amount.units", "usageType"],
   message: "is not a unit of {usageType}",
@@ -92,8 +92,8 @@ const unitOfUsage: Rule = /* @__PURE__ */ rule({
     usageType !== "monetary" && isForeign(units, usageType) && { usageType },
 });
 
-/** Prepaid ledgers keep fractions of a cent, so this is only worth a look. */
-const wholeMinorUnits: Rule = /* @__PURE__ */ rule({
+/** A warning only, because prepaid ledgers count fractions of a cent. */
+const wholeMinorUnits: ValidationRule = /* @__PURE__ */ defineRule({
   code: "fractionOfMinorUnit",
   severity: "warning",
   reads: ["amount.amount", "amount.units", "usageType"],
@@ -107,35 +107,35 @@ const wholeMinorUnits: Rule = /* @__PURE__ */ rule({
   },
 });
 
-/** What holds for every `amount`, whatever its sign. */
-export const amountRules: readonly Rule[] = [
-  /* @__PURE__ */ missing("quantityIncomplete", "amount.amount"),
-  /* @__PURE__ */ missing("quantityIncomplete", "amount.units"),
+/** Rules for every `amount`, whatever its sign. */
+export const amountRules: readonly ValidationRule[] = [
+  /* @__PURE__ */ requireMember("quantityIncomplete", "amount.amount"),
+  /* @__PURE__ */ requireMember("quantityIncomplete", "amount.units"),
   /* @__PURE__ */ exactAmount(),
   knownCurrency,
-  unitOfUsage,
+  unitMatchesUsageType,
   wholeMinorUnits,
 ];
 
-const costNotNegative: Rule = /* @__PURE__ */ rule({
+const costNotNegative: ValidationRule = /* @__PURE__ */ defineRule({
   code: "costNegative",
   reads: ["transferCost.value"],
   message: "must not be negative",
   breaks: ([value = 0]) => value < 0,
 });
 
-/** A cost may be money or usage, so any known unit will do. */
-const costUnitKnown: Rule = /* @__PURE__ */ rule({
+/** A cost may be money or usage, so any known unit is valid. */
+const costUnitKnown: ValidationRule = /* @__PURE__ */ defineRule({
   code: "unitUnknown",
   reads: ["transferCost.unit"],
   message: "is not a known unit",
   breaks: ([unit]) => unit !== undefined && findUnit(unit) === undefined,
 });
 
-/** What holds for the cost of a transfer. */
-export const costRules: readonly Rule[] = [
-  /* @__PURE__ */ missing("quantityIncomplete", "transferCost.value"),
-  /* @__PURE__ */ missing("quantityIncomplete", "transferCost.unit"),
+/** Rules for the cost of a transfer. */
+export const costRules: readonly ValidationRule[] = [
+  /* @__PURE__ */ requireMember("quantityIncomplete", "transferCost.value"),
+  /* @__PURE__ */ requireMember("quantityIncomplete", "transferCost.unit"),
   costNotNegative,
   costUnitKnown,
   /* @__PURE__ */ exactIn(["transferCost.value", "transferCost.unit"]),

@@ -1,20 +1,20 @@
 import type { StepsErrorCode } from "@tmf654/quantity";
 
 type Exactness = {
-  /** Decimals of the number's shortest text, which is what JSON carries; 0 or less when whole. */
+  /** The decimals of the number's shortest text, as in JSON. 0 or less for a whole number. */
   readonly decimals: number;
-  /** Why it is no whole number of steps, if it is none. */
+  /** The reason why the amount is not a whole number of steps, if it is not. */
   readonly problem: StepsErrorCode | undefined;
 };
 
 /**
- * The same answers as `toSteps` of `@tmf654/quantity`, which makes the steps as well and is three
- * times the code; a test compares them.
+ * Checks whether an amount is a whole number of steps. It agrees with `toSteps` of
+ * `@tmf654/quantity`, as a test proves, but has a third of the code, because it returns no steps.
  */
 export function exactness(amount: number, stepsPerUnit: number): Exactness {
-  // Rounded; but what fits, in 15 digits, is never rounded up to what does not, nor the reverse.
+  // The product is rounded, but with at most 15 digits rounding never crosses the safe limit.
   const fits = Number.isSafeInteger(Math.trunc(amount * stepsPerUnit));
-  // Most amounts are whole, and what follows, which would find the same, takes a microsecond.
+  // A shortcut for whole amounts, which are the most common: the rest takes a microsecond.
   if (fits && Number.isInteger(amount) && Math.abs(amount) < 1e15) {
     return { decimals: 0, problem: undefined };
   }

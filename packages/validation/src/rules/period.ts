@@ -1,14 +1,14 @@
 import { instantOf } from "../runtime/formats.ts";
-import { type Rule, rule } from "./rule.ts";
+import { defineRule, type ValidationRule } from "./rule.ts";
 
-const endsAfterStart: Rule = /* @__PURE__ */ rule({
+const endsAfterStart: ValidationRule = /* @__PURE__ */ defineRule({
   code: "periodEndsBeforeStart",
   reads: ["validFor.endDateTime", "validFor.startDateTime"],
   message: "must be after startDateTime",
   breaks: ([end = "", start = ""]) => instantOf(end) <= instantOf(start),
 });
 
-const startNeedsEnd: Rule = /* @__PURE__ */ rule({
+const startNeedsEnd: ValidationRule = /* @__PURE__ */ defineRule({
   code: "periodWithoutEnd",
   severity: "warning",
   reads: ["validFor.endDateTime", "validFor.startDateTime"],
@@ -16,5 +16,5 @@ const startNeedsEnd: Rule = /* @__PURE__ */ rule({
   breaks: ([end, start]) => end === undefined && start !== undefined,
 });
 
-/** What holds for `validFor`. */
-export const periodRules: readonly Rule[] = [endsAfterStart, startNeedsEnd];
+/** Rules for `validFor`. */
+export const periodRules: readonly ValidationRule[] = [endsAfterStart, startNeedsEnd];

@@ -1,25 +1,25 @@
-import { missing, type Rule } from "./rule.ts";
+import { requireMember, type ValidationRule } from "./rule.ts";
 
-/** Blank, `.` or `..`, or with control characters or half a surrogate pair, encoded or not. */
+/** Blank, `.` or `..` (encoded or not), or with a control character or a lone surrogate. */
 const UNUSABLE = /^(?:\s*|(?:\.|%2e){1,2})$|[\p{Cc}\p{Cs}]/iu;
 
-/** Whether an id can stand as one segment of a URL's path, and so be found again. */
+/** Whether an id can be one segment of a URL path, so that its resource can be retrieved. */
 export const isUsableId = (id: string): boolean => !UNUSABLE.test(id);
 
-/** An id becomes one step of a URL's path: `.` and `..` would lead elsewhere, encoded or not. */
-const usableId = (at: string): Rule => ({
+/** An id becomes a segment of a URL path, where `.` and `..` would lead to another resource. */
+const usableId = (at: string): ValidationRule => ({
   code: "idUnusable",
   severity: "error",
   reads: [at],
   at,
-  message: "cannot stand in a URL",
+  message: "cannot be used in a URL path",
   breaks: ([id]) => typeof id === "string" && !isUsableId(id),
 });
 
-const usableIds = (...paths: readonly string[]): readonly Rule[] => paths.map(usableId);
+const usableIds = (...paths: readonly string[]): readonly ValidationRule[] => paths.map(usableId);
 
-/** References that every action may carry. */
-export const referenceRules: readonly Rule[] = /* @__PURE__ */ usableIds(
+/** Rules for the references of every action. */
+export const referenceRules: readonly ValidationRule[] = /* @__PURE__ */ usableIds(
   "bucket.id",
   "channel.id",
   "partyAccount.id",
@@ -29,18 +29,18 @@ export const referenceRules: readonly Rule[] = /* @__PURE__ */ usableIds(
   "relatedParty[].id",
 );
 
-/** Whoever asks says in which role, and by which name. */
-export const requestorRules: readonly Rule[] = [
-  /* @__PURE__ */ missing("requestorIncomplete", "requestor.role", "warning"),
-  /* @__PURE__ */ missing("requestorIncomplete", "requestor.name", "warning"),
+/** Warnings about a requestor without a role or a name. */
+export const requestorRules: readonly ValidationRule[] = [
+  /* @__PURE__ */ requireMember("requestorIncomplete", "requestor.role", "warning"),
+  /* @__PURE__ */ requireMember("requestorIncomplete", "requestor.name", "warning"),
 ];
 
-export const topupReferenceRules: readonly Rule[] = /* @__PURE__ */ usableIds(
+export const topupReferenceRules: readonly ValidationRule[] = /* @__PURE__ */ usableIds(
   "paymentMethod.id",
   "balanceTopup.id",
 );
 
-export const transferReferenceRules: readonly Rule[] = /* @__PURE__ */ usableIds(
+export const transferReferenceRules: readonly ValidationRule[] = /* @__PURE__ */ usableIds(
   "receiver.id",
   "receiverBucket.id",
   "receiverLogicalResource.id",

@@ -1,9 +1,9 @@
 import type { Severity } from "../runtime/issue.ts";
 import type { ActionMessage } from "./action-message.ts";
 
-/** The value at a dotted path; `[]` stands for every item of a list. */
-export type At<T, P extends string> = P extends `${infer Head}.${infer Rest}`
-  ? At<Member<T, Head>, Rest>
+/** The type of the value at a dotted path. `[]` stands for every item of a list. */
+export type ValueAt<T, P extends string> = P extends `${infer Head}.${infer Rest}`
+  ? ValueAt<Member<T, Head>, Rest>
   : Member<T, P>;
 
 type Member<T, Key extends string> = Key extends `${infer Name}[]`
@@ -21,56 +21,62 @@ type Property<T, Key extends string> =
 
 type Item<T> = NonNullable<T> extends readonly (infer One)[] ? One | undefined : undefined;
 
-/** What a rule saw: fine, wrong, or wrong with the facts its message names. */
-export type Verdict = boolean | Readonly<Record<string, unknown>>;
+/** The result of a rule: valid (`false`), broken (`true`), or broken with params for the message. */
+export type RuleResult = boolean | Readonly<Record<string, unknown>>;
 
 /**
- * One thing that a schema cannot say.
+ * A rule that a schema cannot express.
  *
- * `reads` names every member the rule looks at. The rule is asked exactly when none of these is
- * structurally wrong, so that a mistake elsewhere hides nothing. With `[]` in the paths it is asked
- * once an item.
+ * `reads` lists every member that the rule reads. The rule applies when none of them has a
+ * structural issue, so an issue elsewhere hides nothing. With `[]` in a path, the rule applies to
+ * each item.
  */
-export type Rule = {
-  /** Stable camelCase; where the ledger refuses for the same reason, its code. */
+export type ValidationRule = {
+  /** Stable camelCase. It is the ledger's refusal code when the reason is the same. */
   readonly code: string;
   readonly severity: Severity;
   readonly reads: readonly string[];
-  /** The rule is asked only when this member is there. */
+  /** The rule applies only when this member is an object. */
   readonly within?: string;
-  /** The member that is to be mended; the first of `reads` unless told. */
+  /** The path of the issue. Default: the first of `reads`. */
   readonly at: string;
-  /** English, reading on from the member's name; `{name}` is a fact of the verdict. */
+  /** English text that continues the member's name. `{name}` is replaced by a param. */
   readonly message: string;
-  /** True, or the facts, when the values of `reads` break the rule. */
-  readonly breaks: (values: readonly unknown[]) => Verdict;
+  /** Called with the values of `reads`. Returns true, or the params, when they break the rule. */
+  readonly breaks: (values: readonly unknown[]) => RuleResult;
 };
 
-type Definition<T, Paths extends readonly string[]> = {
+type RuleDefinition<T, Paths extends readonly string[]> = {
   readonly code: string;
   readonly severity?: Severity;
   readonly reads: Paths;
   readonly within?: string;
   readonly at?: string;
   readonly message: string;
-  readonly breaks: (values: { readonly [I in keyof Paths]: At<T, Paths[I]> }) => Verdict;
+  readonly breaks: (values: { readonly [I in keyof Paths]: ValueAt<T, Paths[I]> }) => RuleResult;
 };
 
-/** Makes a rule whose function is typed by what it reads of `T`. Severity is `error` unless told. */
-export const ruleFor =
+/** Returns a function that defines rules about `T`: `breaks` is typed by the members it reads. */
+export const defineRuleFor =
   <T>() =>
-  <const Paths extends readonly [string, ...string[]]>(definition: Definition<T, Paths>): Rule => ({
+  <const Paths extends readonly [string, ...string[]]>(
+    definition: RuleDefinition<T, Paths>,
+  ): ValidationRule => ({
     severity: "error",
     at: definition.reads[0],
-    // Sound: the runner hands over what is at `reads`, and only after its structure was checked.
-    ...(definition as Definition<T, Paths> & Pick<Rule, "breaks">),
+    // Sound: `breaks` is called with the values at `reads`, after their structure was checked.
+    ...(definition as RuleDefinition<T, Paths> & Pick<ValidationRule, "breaks">),
   });
 
-/** A rule about the messages of the four actions. */
-export const rule = /* @__PURE__ */ ruleFor<ActionMessage>();
+/** Defines a rule about requests of the four actions. Default severity: `error`. */
+export const defineRule = /* @__PURE__ */ defineRuleFor<ActionMessage>();
 
-/** A member that has to be there when the object that it belongs to is. */
-export const missing = (code: string, path: string, severity: Severity = "error"): Rule => ({
+/** A rule: the member is required when the object that holds it is present. */
+export const requireMember = (
+  code: string,
+  path: string,
+  severity: Severity = "error",
+): ValidationRule => ({
   code,
   severity,
   reads: [path],

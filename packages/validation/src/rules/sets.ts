@@ -1,4 +1,4 @@
-/** Which rules hold for which request. The order is the order of the issues. */
+/** The rules of each request. Their order is the order of the issues. */
 import {
   amountRules,
   costRules,
@@ -13,14 +13,14 @@ import {
   topupReferenceRules,
   transferReferenceRules,
 } from "./reference.ts";
-import type { Rule } from "./rule.ts";
+import type { ValidationRule } from "./rule.ts";
 import { topupRules, topupUpdateOnlyRules } from "./topup.ts";
 import { noTransferStatus, transferRules } from "./transfer.ts";
 import { requestableStatus } from "./update.ts";
 
-type Rules = readonly Rule[];
+type Rules = readonly ValidationRule[];
 
-/** A call, because bundlers drop an unused pure call and keep an unused spread. */
+/** A function call, because bundlers remove an unused pure call but keep an unused spread. */
 const join = (...parts: readonly Rules[]): Rules => parts.flat();
 
 const common: Rules = /* @__PURE__ */ join(
@@ -40,7 +40,7 @@ export const topupBalanceCreateRules: Rules = /* @__PURE__ */ join(
   topupReferenceRules,
 );
 
-/** Rules of `TopupBalance_Update` that need no knowledge of the top-up as it is. */
+/** Rules of `TopupBalance_Update` that do not depend on the current top-up. */
 export const topupBalanceUpdateRules: Rules = /* @__PURE__ */ join(
   [positiveAmountOrVoucher],
   updates,
@@ -51,13 +51,13 @@ export const topupBalanceUpdateRules: Rules = /* @__PURE__ */ join(
 /** Rules of `AdjustBalance_Create`. */
 export const adjustBalanceCreateRules: Rules = /* @__PURE__ */ join([nonZeroAmount], common);
 
-/** Rules of `AdjustBalance_Update` that need no knowledge of the adjustment as it is. */
+/** Rules of `AdjustBalance_Update` that do not depend on the current adjustment. */
 export const adjustBalanceUpdateRules: Rules = /* @__PURE__ */ join([nonZeroAmount], updates);
 
 /** Rules of `ReserveBalance_Create`. */
 export const reserveBalanceCreateRules: Rules = /* @__PURE__ */ join([positiveAmount], common);
 
-/** Rules of `ReserveBalance_Update`: consuming nothing is no consumption, that is a release. */
+/** Rules of `ReserveBalance_Update`. An amount of 0 is invalid: cancel to release everything. */
 export const reserveBalanceUpdateRules: Rules = /* @__PURE__ */ join([positiveAmount], updates);
 
 /** Rules of `TransferBalance_Create`. */
@@ -69,7 +69,7 @@ export const transferBalanceCreateRules: Rules = /* @__PURE__ */ join(
   transferReferenceRules,
 );
 
-/** The update schema has no `validFor`: nothing has looked at its structure before a rule does. */
+/** The update schema has no `validFor`, so its structure was not checked and rules cannot read it. */
 const transferRulesWithoutPeriod = (): Rules =>
   transferBalanceCreateRules.filter((each) => !periodRules.includes(each));
 

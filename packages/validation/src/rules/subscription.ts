@@ -1,9 +1,9 @@
 import type { EventSubscriptionInput } from "@tmf654/contract";
-import { type Rule, ruleFor } from "./rule.ts";
+import { defineRuleFor, type ValidationRule } from "./rule.ts";
 
-/** Events are POSTed to the callback, so it is an absolute HTTP address without a fragment. */
-export const subscriptionRules: readonly Rule[] = [
-  /* @__PURE__ */ ruleFor<EventSubscriptionInput>()({
+/** Rules of `EventSubscriptionInput`: the server POSTs events to the callback. */
+export const subscriptionRules: readonly ValidationRule[] = [
+  /* @__PURE__ */ defineRuleFor<EventSubscriptionInput>()({
     code: "callbackUnusable",
     reads: ["callback"],
     message: "must be an absolute http or https URL",

@@ -1,71 +1,71 @@
-import { type Rule, rule } from "./rule.ts";
+import { defineRule, type ValidationRule } from "./rule.ts";
 
-const needsPeriod: Rule = /* @__PURE__ */ rule({
+const needsPeriod: ValidationRule = /* @__PURE__ */ defineRule({
   code: "autoTopupWithoutPeriod",
   reads: ["recurringPeriod", "isAutoTopup"],
   message: "is missing",
   breaks: ([period, isAuto]) => period === undefined && isAuto === true,
 });
 
-const periodNeedsAuto: Rule = /* @__PURE__ */ rule({
+const periodNeedsAuto: ValidationRule = /* @__PURE__ */ defineRule({
   code: "periodWithoutAutoTopup",
   reads: ["recurringPeriod", "isAutoTopup"],
   message: "is only for automatic top-ups",
   breaks: ([period, isAuto]) => period !== undefined && isAuto !== true,
 });
 
-const countNeedsAuto: Rule = /* @__PURE__ */ rule({
+const countNeedsAuto: ValidationRule = /* @__PURE__ */ defineRule({
   code: "periodWithoutAutoTopup",
   reads: ["numberOfPeriods", "isAutoTopup"],
   message: "is only for automatic top-ups",
   breaks: ([count, isAuto]) => count !== undefined && isAuto !== true,
 });
 
-const atLeastOnePeriod: Rule = /* @__PURE__ */ rule({
+const atLeastOnePeriod: ValidationRule = /* @__PURE__ */ defineRule({
   code: "numberOfPeriodsTooSmall",
   reads: ["numberOfPeriods"],
   message: "must be 1 or more",
   breaks: ([count = 1]) => count < 1,
 });
 
-const noVoucherTwice: Rule = /* @__PURE__ */ rule({
+const noVoucherForAutoTopup: ValidationRule = /* @__PURE__ */ defineRule({
   code: "autoTopupWithVoucher",
   reads: ["voucher", "isAutoTopup"],
-  message: "works once: it cannot pay an automatic top-up",
+  message: "can be used only once, not for an automatic top-up",
   breaks: ([voucher, isAuto]) => voucher !== undefined && isAuto === true,
 });
 
-const noPaymentTwice: Rule = /* @__PURE__ */ rule({
+const noPaymentForAutoTopup: ValidationRule = /* @__PURE__ */ defineRule({
   code: "autoTopupWithPayment",
   reads: ["paymentMethod.@type", "isAutoTopup"],
   at: "paymentMethod",
-  message: "works once: it cannot pay an automatic top-up",
+  message: "can be used only once, not for an automatic top-up",
   breaks: ([type, isAuto]) => type === "PaymentTransaction" && isAuto === true,
 });
 
-const voucherOrPayment: Rule = /* @__PURE__ */ rule({
+const voucherOrPayment: ValidationRule = /* @__PURE__ */ defineRule({
   code: "voucherWithPayment",
   severity: "warning",
   reads: ["voucher", "paymentMethod.id"],
-  message: "is given together with a payment method",
+  message: "is combined with a payment method",
   breaks: ([voucher, payment]) => voucher !== undefined && payment !== undefined,
 });
 
-/** Repetition in an update stands alone: the parent already is an automatic top-up. */
-export const topupUpdateOnlyRules: readonly Rule[] = [
+/** Rules for updates. Without `isAutoTopup`, because only automatic top-ups have periods. */
+export const topupUpdateOnlyRules: readonly ValidationRule[] = [
   atLeastOnePeriod,
-  noVoucherTwice,
-  noPaymentTwice,
+  noVoucherForAutoTopup,
+  noPaymentForAutoTopup,
   voucherOrPayment,
 ];
 
-/** What holds for a top-up beyond its amount. */
-export const topupRules: readonly Rule[] = [
+/** Rules for a new top-up, apart from its amount. */
+export const topupRules: readonly ValidationRule[] = [
   needsPeriod,
   periodNeedsAuto,
   countNeedsAuto,
   atLeastOnePeriod,
-  noVoucherTwice,
-  noPaymentTwice,
+  noVoucherForAutoTopup,
+  noPaymentForAutoTopup,
   voucherOrPayment,
 ];

@@ -1,13 +1,13 @@
-import { type Rule, rule, ruleFor } from "./rule.ts";
+import { defineRule, defineRuleFor, type ValidationRule } from "./rule.ts";
 
-const differentBuckets: Rule = /* @__PURE__ */ rule({
+const differentBuckets: ValidationRule = /* @__PURE__ */ defineRule({
   code: "sameBucket",
   reads: ["receiverBucket.id", "bucket.id"],
   message: "must be another bucket",
   breaks: ([receiver, giver]) => receiver !== undefined && receiver === giver,
 });
 
-const sameUsage: Rule = /* @__PURE__ */ rule({
+const sameUsage: ValidationRule = /* @__PURE__ */ defineRule({
   code: "usageTypeMismatch",
   reads: ["receiverBucketUsageType", "usageType"],
   message: "must be {usageType} too",
@@ -15,13 +15,15 @@ const sameUsage: Rule = /* @__PURE__ */ rule({
     receiver !== undefined && usageType !== undefined && receiver !== usageType && { usageType },
 });
 
-/** What holds between the two sides of a transfer. */
-export const transferRules: readonly Rule[] = [differentBuckets, sameUsage];
+/** Rules about the two sides of a transfer. */
+export const transferRules: readonly ValidationRule[] = [differentBuckets, sameUsage];
 
-/** The update schema of a transfer has no status; extra members would let it through unread. */
-export const noTransferStatus: Rule = /* @__PURE__ */ ruleFor<{ status?: unknown }>()({
+/** The update schema of a transfer has no `status`, so without this rule it would be ignored. */
+export const noTransferStatus: ValidationRule = /* @__PURE__ */ defineRuleFor<{
+  status?: unknown;
+}>()({
   code: "statusNotPatchable",
   reads: ["status"],
-  message: "of a transfer cannot be changed: DELETE cancels it",
+  message: "of a transfer cannot be changed: use DELETE to cancel it",
   breaks: ([status]) => status !== undefined,
 });

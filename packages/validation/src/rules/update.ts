@@ -1,20 +1,20 @@
 import type { ActionStatusType } from "@tmf654/contract";
-import { type Rule, rule } from "./rule.ts";
+import { defineRule, type ValidationRule } from "./rule.ts";
 
-/** What an update may ask for. */
+/** The statuses that a client may request. */
 const requestable: readonly string[] = ["completed", "cancelled"];
 
 /**
- * Only a server says that an action failed or was created. A PATCH must name a status though, and
- * the current one changes nothing: give it when you know it and the rule is an error. Without it
- * the rule can only warn.
+ * The rule that a client requests only `completed`, `cancelled` or the current status. A PATCH has
+ * to contain a status, and the current one changes nothing. With `current` the rule is an error;
+ * without it a warning.
  */
-export const requestableStatus = (current?: ActionStatusType): Rule =>
-  rule({
+export const requestableStatus = (current?: ActionStatusType): ValidationRule =>
+  defineRule({
     code: "statusNotRequestable",
     severity: current === undefined ? "warning" : "error",
     reads: ["status"],
-    message: "must be completed, cancelled or the current one",
+    message: "must be completed, cancelled or the current status",
     breaks: ([status]) =>
       status !== undefined && status !== current && !requestable.includes(status),
   });

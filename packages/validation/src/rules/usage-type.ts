@@ -3,7 +3,7 @@ import type { Unit } from "@tmf654/quantity";
 
 const messageUnits: ReadonlySet<string> = /* @__PURE__ */ new Set(["SMS", "MMS", "message"]);
 
-/** The usage type of a bucket that counts this unit. Counts that are not messages are `other`. */
+/** Returns the usage type that a unit counts. Counted units other than messages are `other`. */
 export function usageTypeOf({ dimension, symbol }: Pick<Unit, "dimension" | "symbol">): UsageType {
   if (dimension.startsWith("money:")) return "monetary";
   if (dimension === "data") return "data";

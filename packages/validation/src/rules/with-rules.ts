@@ -1,32 +1,32 @@
-import { isObject } from "../runtime/findings.ts";
-import type { Finding, Found } from "../runtime/issue.ts";
+import { isObject } from "../runtime/checks.ts";
+import type { FoundIssues, MutableIssue } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
-import { type Question, questionOf, type Steps, valueAt } from "./plan.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import { type CompiledRule, compileRule, type RulePath, valueAt } from "./compiled-rule.ts";
+import type { RuleResult, ValidationRule } from "./rule.ts";
 
-/** Whether something is wrong on the way to where the steps lead, or beyond. */
-const isSpoilt = (structural: Found, steps: Steps): boolean | undefined =>
-  structural?.some(({ path }) => path.every((key, i) => i >= steps.length || key === steps[i]));
+/** Whether a structural issue lies on the path, or below it. */
+const hasStructuralIssue = (structural: FoundIssues, path: RulePath): boolean | undefined =>
+  structural?.some((issue) => issue.path.every((key, i) => i >= path.length || key === path[i]));
 
-/** Asks once, about the item at `index` where the rule is about items. */
-function ask(
-  { rule, reads, within, at, list }: Question,
+/** Applies a rule once; to the item at `index` when the rule is about list items. */
+function applyRule(
+  { rule, reads, within, at, list }: CompiledRule,
   root: unknown,
-  structural: Found,
+  structural: FoundIssues,
   index: number,
-): Finding | false {
-  const place = (steps: Steps): Steps =>
-    list ? steps.map((step) => (step === "[]" ? index : step)) : steps;
+): MutableIssue | false {
+  const place = (path: RulePath): RulePath =>
+    list ? path.map((step) => (step === "[]" ? index : step)) : path;
   const paths = reads.map(place);
-  const verdict: Verdict =
+  const result: RuleResult =
     isObject(valueAt(root, place(within))) &&
-    !paths.some((path) => isSpoilt(structural, path)) &&
+    !paths.some((path) => hasStructuralIssue(structural, path)) &&
     rule.breaks(paths.map((path) => valueAt(root, path)));
   return (
-    verdict && {
+    result && {
       path: [...place(at)],
       code: rule.code,
-      params: verdict === true ? undefined : verdict,
+      params: result === true ? undefined : result,
       message: rule.message,
       severity: rule.severity,
     }
@@ -34,31 +34,31 @@ function ask(
 }
 
 /**
- * The same schema and what it cannot say. Rules are asked whatever else is wrong, as long as what
- * they read is well formed, so that one answer names every mistake.
+ * A validator of the schema and of rules that a schema cannot express. A rule applies when the
+ * members that it reads are well formed, whatever else is wrong, so one check reports all issues.
  */
-export function withRules<T>(base: Validator<T>, rules: readonly Rule[]): Validator<T> {
-  // Prepared when first asked: an app imports more rule sets than it uses.
-  let questions: readonly Question[] | undefined;
+export function withRules<T>(base: Validator<T>, rules: readonly ValidationRule[]): Validator<T> {
+  // Compiled at the first check, because an app imports more rule sets than it uses.
+  let compiled: readonly CompiledRule[] | undefined;
   return validator(base.schema, (value, max, withWarnings) => {
     const structural = base.inspect(value, max);
     if (!isObject(value)) return structural;
-    questions ??= rules.map(questionOf);
-    const found: Finding[] = [...(structural ?? [])];
-    const askAll = (severity: string): void => {
-      for (const question of questions ?? []) {
-        if (question.rule.severity !== severity) continue;
-        const items = question.list ? valueAt(value, question.list) : [value];
-        const times = Array.isArray(items) ? items.length : 0;
-        for (let index = 0; index < times && found.length < max; index += 1) {
-          const one = ask(question, value, structural, index);
-          if (one) found.push(one);
+    compiled ??= rules.map(compileRule);
+    const found: MutableIssue[] = [...(structural ?? [])];
+    const applyAll = (severity: string): void => {
+      for (const each of compiled ?? []) {
+        if (each.rule.severity !== severity) continue;
+        const items = each.list ? valueAt(value, each.list) : [value];
+        const count = Array.isArray(items) ? items.length : 0;
+        for (let index = 0; index < count && found.length < max; index += 1) {
+          const issue = applyRule(each, value, structural, index);
+          if (issue) found.push(issue);
         }
       }
     };
-    askAll("error");
-    // After the errors: a limit that warnings had used up would make a wrong message look valid.
-    if (withWarnings) askAll("warning");
+    applyAll("error");
+    // Errors come first: warnings that used up the limit would make an invalid message look valid.
+    if (withWarnings) applyAll("warning");
     return found.length > 0 ? found : undefined;
   });
 }

@@ -1,19 +1,19 @@
-/** Everything but two questions: whether the year has a 29 February, the day a leap second. */
+/** All of RFC 3339 `date-time` except 29 February and leap seconds, which need a calendar. */
 const DATE_TIME =
   /^\d{4}-(?!02-3|(?:0[469]|11)-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])t(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
-/** An engine either rolls a day that does not exist on, or refuses it. */
+/** Without a 29 February, `Date` returns another day or NaN. */
 const isLeapYear = (text: string): boolean => new Date(text.slice(0, 10)).getUTCDate() === 29;
 
-/** A leap second is inserted as 23:59:60 UTC and nowhere else. */
+/** A leap second can only be 23:59:60 UTC. */
 const isLastSecond = (text: string): boolean =>
   new Date(instantOf(text)).toUTCString().includes("23:59:59");
 
-/** A valid `date-time` in milliseconds since 1970; a leap second counts as the one before it. */
+/** Returns a valid `date-time` in milliseconds since 1970. A leap second counts as 23:59:59. */
 export const instantOf = (text: string): number =>
   Date.parse(text.toUpperCase().replace(":60", ":59"));
 
-/** RFC 3339 section 5.6 `date-time`: an offset is mandatory and the day exists. */
+/** Whether the value is an RFC 3339 `date-time`: with an offset, and a day that exists. */
 export const isDateTime = (value: unknown): value is string =>
   typeof value === "string" &&
   DATE_TIME.test(value) &&
@@ -24,16 +24,16 @@ export const isDateTime = (value: unknown): value is string =>
 const LONE_PERCENT = /%(?![\da-f]{2})/i;
 
 /**
- * Scheme; then an authority, or a path that does not look like one; path and query; fragment. No
- * repetition inside a repetition, so a hostile text costs no more than its length.
+ * Scheme, then an authority or a path that does not start like one, then path, query and fragment.
+ * It has no nested repetition, so the time is linear in the length of the text.
  */
 const URI =
   /^[a-z][a-z\d+.-]*:(?:\/\/(?:[!$-.:;=\w~]*@)?(?:\[(?:v[\da-f]+\.[!$-.:;=\w~]+|[\da-f:.]+)]|[!$-.;=\w~]*)(?::\d*)?(?=[/?#]|$)|(?!\/\/))[!$-;=?@\w~]*(?:#[!$-;=?@\w~]*)?$/i;
 
-/** `URL` is too lenient for a whole URI, but its reading of an address in brackets is exact. */
+/** `URL` is too lenient for a whole URI, but exact for an IPv6 address in brackets. */
 const isAddress = (text = ""): boolean => /^v/i.test(text) || URL.canParse(`http://[${text}]`);
 
-/** RFC 3986 section 3 `URI`: absolute, with a scheme, every character one that may stand there. */
+/** Whether the value is an RFC 3986 `URI`: absolute, with a scheme and only valid characters. */
 export const isUri = (value: unknown): value is string =>
   typeof value === "string" &&
   URI.test(value) &&

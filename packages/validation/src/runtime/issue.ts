@@ -1,16 +1,16 @@
-/** One step on the way to a member: its name, or its index in an array. */
+/** One step of a path: the name of a member, or an index in an array. */
 export type PathKey = string | number;
 
-/** An error makes the message wrong; a warning is worth showing and refuses nothing. */
+/** An error makes the message invalid. A warning does not. */
 export type Severity = "error" | "warning";
 
 /**
- * What is wrong with one member of a message.
+ * One thing that is wrong with a message.
  *
- * `path` leads to the member itself, also when the member is missing; it is empty only when the
- * whole value is not what was asked for. `code` is stable camelCase and part of this package's
- * versioned interface; `message` is for people, and replaceable (`CheckOptions.messages`). Nothing
- * in an issue repeats what the sender wrote, so an issue is safe to log and to send back.
+ * `path` leads to the member itself, even when the member is missing. It is empty only when the
+ * whole value has the wrong type. `code` is stable camelCase and part of this package's versioned
+ * interface. `message` is a text for people; `CheckOptions.messages` replaces it. An issue never
+ * contains what the sender wrote, so it is safe to log it and to send it back.
  */
 export type Issue = {
   readonly path: readonly PathKey[];
@@ -20,21 +20,21 @@ export type Issue = {
   readonly severity: Severity;
 };
 
-/** A message text by issue code: with `{param}` placeholders, or made by a function. */
+/** Message texts by issue code: a template with `{param}` placeholders, or a function. */
 export type MessageTable = Readonly<Record<string, string | ((issue: Issue) => string)>>;
 
-/** How one check is run. */
+/** The options of one check. */
 export type CheckOptions = {
-  /** Issues at most; a hostile list must not become a longer answer. Default 100. */
+  /** The most issues to report, so that a hostile list cannot cause a huge response. Default 100. */
   readonly maxIssues?: number;
-  /** Texts that replace the English ones, by code; a code without one keeps its English text. */
+  /** Texts that replace the English ones, by code. Codes without a text stay English. */
   readonly messages?: MessageTable;
-  /** Whether warnings are listed too. Default false: an empty answer then means valid. */
+  /** Whether to report warnings too. Default false: an empty list then means valid. */
   readonly warnings?: boolean;
 };
 
-/** An issue before it has its text. Its path grows from the inner member to the outer one. */
-export type Finding = {
+/** An issue under construction: it has no text yet, and its path grows outwards. */
+export type MutableIssue = {
   path: PathKey[];
   code: string;
   params?: Readonly<Record<string, unknown>> | undefined;
@@ -42,8 +42,8 @@ export type Finding = {
   severity: Severity;
 };
 
-/** Nothing found is `undefined`, so that a valid message costs no allocation. */
-export type Found = Finding[] | undefined;
+/** The issues of a check; `undefined` for none, so that a valid message allocates nothing. */
+export type FoundIssues = MutableIssue[] | undefined;
 
-/** Everything wrong with `value`, lists cut at about `max` findings; with warnings when wanted. */
-export type Check = (value: unknown, max: number, warnings?: boolean) => Found;
+/** Returns everything wrong with `value`. Lists are cut off at about `max` issues. */
+export type Check = (value: unknown, max: number, warnings?: boolean) => FoundIssues;

@@ -1,7 +1,7 @@
 /**
- * The Standard Schema interface, version 1 (standardschema.dev): what form, server and RPC
- * libraries ask of a validator. Declared here because it is types only, and a published package
- * should not need another one for them.
+ * The Standard Schema interface, version 1 (standardschema.dev), which form, server and RPC
+ * libraries accept. It is declared here because it consists of types only and is not worth a
+ * dependency.
  */
 export type StandardSchema<Input, Output = Input> = {
   readonly "~standard": {
@@ -12,12 +12,12 @@ export type StandardSchema<Input, Output = Input> = {
   };
 };
 
-/** What a Standard Schema answers: the value, or why not. */
+/** The result of a Standard Schema: the value, or the issues. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] };
 
-/** The part of an issue that every consumer of Standard Schema understands. */
+/** The members of an issue that Standard Schema defines. */
 export type StandardIssue = {
   readonly message: string;
   readonly path?: readonly PropertyKey[] | undefined;

@@ -1,24 +1,24 @@
 import { writeMessage } from "../messages.ts";
-import { checkList } from "./findings.ts";
+import { checkList } from "./checks.ts";
 import type { Check, CheckOptions, Issue, MessageTable } from "./issue.ts";
 import type { StandardSchema } from "./standard.ts";
 
 /**
  * A validator of one schema of the contract.
  *
- * It reads and never writes: no copy, no coercion, no defaults; members it does not know stay, as
- * TMF resources are extensible. It is a Standard Schema, so libraries take it as it is.
+ * It only reads: it makes no copy, converts nothing and fills in no defaults. Unknown members are
+ * valid, because TMF resources are extensible. Every validator is also a Standard Schema.
  */
 export type Validator<T> = StandardSchema<T> & {
-  /** The schema's name in the contract, `TopupBalance_Create`. */
+  /** The schema's name in the contract, such as `TopupBalance_Create`. */
   readonly schema: string;
-  /** Everything wrong with the value. Empty means valid; a valid value allocates nothing. */
+  /** Returns everything wrong with the value. An empty list means valid. */
   readonly check: (value: unknown, options?: CheckOptions) => readonly Issue[];
-  /** What `check` is made of; for code that builds validators out of validators. */
+  /** The check without limits and texts, for code that builds validators from validators. */
   readonly inspect: Check;
 };
 
-const NOTHING: readonly Issue[] = /* @__PURE__ */ Object.freeze([]);
+const NO_ISSUES: readonly Issue[] = /* @__PURE__ */ Object.freeze([]);
 
 function assemble<T>(schema: string, inspect: Check, check: Validator<T>["check"]): Validator<T> {
   return {
@@ -36,32 +36,32 @@ function assemble<T>(schema: string, inspect: Check, check: Validator<T>["check"
   };
 }
 
-/** Makes a validator from a check. Generated code calls it; so may you, for a schema of your own. */
+/** Creates a validator from a check. The generated code calls it, and you can for your own schema. */
 export const validator = <T>(schema: string, inspect: Check): Validator<T> =>
   assemble(schema, inspect, (value, options) => {
-    const asked = options?.maxIssues ?? 100;
-    // NaN is no limit: nothing would be found.
-    const max = Number.isNaN(asked) ? 100 : Math.max(1, asked);
+    const limit = options?.maxIssues ?? 100;
+    // With NaN as the limit, no comparison would be true and no issue would be reported.
+    const max = Number.isNaN(limit) ? 100 : Math.max(1, limit);
     const found = inspect(value, max, options?.warnings);
-    if (!found) return NOTHING;
-    // Only then, as it costs half a finding; it takes a fractional limit too.
+    if (!found) return NO_ISSUES;
+    // Only when needed, because `splice` costs half as much as an issue. It takes fractions too.
     if (found.length > max) found.splice(max);
-    for (const one of found) writeMessage(one, options?.messages);
+    for (const issue of found) writeMessage(issue, options?.messages);
     return found;
   });
 
-/** The same validator with other texts, for another language or another voice. */
+/** The same validator with other message texts, for example in another language. */
 export const withMessages = <T>(base: Validator<T>, messages: MessageTable): Validator<T> =>
   assemble(base.schema, base.inspect, (value, options) =>
     base.check(value, { messages, ...options }),
   );
 
-/** An array of what the given validator takes: `listOf(bucket)` for the answer of a list. */
+/** A validator of an array: `listOf(bucket)` checks the response of `listBucket`. */
 export const listOf = <T>(item: Validator<T>): Validator<T[]> =>
   validator(`${item.schema}[]`, (value, max, warnings) =>
     checkList(value, max, (one) => item.inspect(one, max, warnings)),
   );
 
-/** Whether a value is what the schema says, as a type guard. */
+/** A type guard: whether the value is valid. */
 export const isValid = <T>(schema: Validator<T>, value: unknown): value is T =>
   schema.check(value, { maxIssues: 1 }).length === 0;

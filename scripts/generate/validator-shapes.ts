@@ -1,0 +1,79 @@
+/** The schemas that share a check, because they differ only in name or in one nested schema. */
+import { type SchemaObject, schemaNameOf } from "./document.ts";
+import { inlineName, isInline, type ValidatorModule } from "./validator-modules.ts";
+
+/** The way a module gets its check. */
+export type CheckSource =
+  | { readonly kind: "own" }
+  /** The check of another module, whose schema demands the same. */
+  | { readonly kind: "same"; readonly first: string }
+  /** A check shared by all schemas of this shape, called with the check of the nested schema. */
+  | { readonly kind: "shared"; readonly first: string; readonly nested: string };
+
+/** Decides for each module, by name, where its check comes from. */
+export function checkSources(modules: readonly ValidatorModule[]): Map<string, CheckSource> {
+  const objects = modules.filter(({ schema }) => schema.enum === undefined);
+  const equals = groupBy(objects, ({ schema }) => demandsOf(schema));
+  const shapes = groupBy(objects, ({ schema }) => demandsOf(schema, onlyNested(schema)));
+  return new Map(
+    modules.map(({ name, schema }): [string, CheckSource] => {
+      const [first] = equals.get(demandsOf(schema)) ?? [];
+      if (first !== undefined && first.name !== name) {
+        return [name, { kind: "same", first: first.name }];
+      }
+      const alike = shapes.get(demandsOf(schema, onlyNested(schema))) ?? [];
+      return [name, sharedSource(schema, alike)];
+    }),
+  );
+}
+
+function sharedSource(schema: SchemaObject, alike: readonly ValidatorModule[]): CheckSource {
+  const nested = onlyNested(schema);
+  const [first] = alike;
+  const isShared = new Set(alike.map((one) => onlyNested(one.schema))).size > 1;
+  if (nested === undefined || first === undefined || !isShared) return { kind: "own" };
+  return { kind: "shared", first: first.name, nested };
+}
+
+function groupBy(
+  modules: readonly ValidatorModule[],
+  keyOf: (module: ValidatorModule) => string,
+): Map<string, ValidatorModule[]> {
+  const groups = new Map<string, ValidatorModule[]>();
+  for (const module of modules) {
+    const key = keyOf(module);
+    groups.set(key, [...(groups.get(key) ?? []), module]);
+  }
+  return groups;
+}
+
+/** The module that checks a nested schema: a reference, or an object or enum written inline. */
+export function nestedName(key: string, schema: SchemaObject): string | undefined {
+  if (schema.$ref !== undefined) return schemaNameOf(schema.$ref);
+  return isInline(schema) ? inlineName(key) : undefined;
+}
+
+/** The nested schema of a schema that has exactly one. */
+function onlyNested({ properties = {} }: SchemaObject): string | undefined {
+  const names = Object.entries(properties).flatMap(
+    ([key, member]) => nestedName(key, member.items ?? member) ?? [],
+  );
+  const [name, ...others] = new Set(names);
+  return others.length === 0 ? name : undefined;
+}
+
+/** Everything that an object schema demands, as text to compare. `hole` is left open. */
+function demandsOf({ properties = {}, required = [] }: SchemaObject, hole?: string): string {
+  const members = Object.entries(properties).map(([key, member]) => {
+    const nested = nestedName(key, member.items ?? member);
+    return {
+      key,
+      isRequired: required.includes(key),
+      type: member.type,
+      format: member.format,
+      minItems: member.minItems,
+      nested: nested !== undefined && nested === hole ? "any" : nested,
+    };
+  });
+  return JSON.stringify(members);
+}
