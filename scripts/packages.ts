@@ -19,7 +19,15 @@ export interface Package {
   readonly isEsmOnly: boolean;
 }
 
-const ORDER = ["contract", "quantity", "validation", "ledger", "client", "mock"] as const;
+const ORDER = [
+  "contract",
+  "quantity",
+  "validation",
+  "ledger",
+  "client",
+  "mock",
+  "conformance",
+] as const;
 
 export const root = join(import.meta.dirname, "..");
 

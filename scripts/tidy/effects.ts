@@ -10,6 +10,7 @@ const PLACES: readonly { readonly package: string; readonly allowed: readonly Re
   { package: "ledger", allowed: [] },
   { package: "client", allowed: [/\/src\/platform(\.ts|\/)/] },
   { package: "mock", allowed: [/\/src\/(clock|node|cli)\//] },
+  { package: "conformance", allowed: [/\/src\/(platform\.ts|cli\/)/] },
 ];
 
 /** Global names whose use is an effect. `new Date(value)` and `Date.parse` are not: they are pure. */

@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "re2js",
     "msw",
   ],
+  conformance: ["@tmf654/contract", "@tmf654/validation"],
 };
 
 /**
@@ -41,7 +42,7 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
 ];
 
 /** Only these may use `node:` modules; the rest runs in a page too. */
-const NODE_ONLY = [/^packages\/mock\/src\/(node|cli)\//];
+const NODE_ONLY = [/^packages\/mock\/src\/(node|cli)\//, /^packages\/conformance\/src\/cli\//];
 
 type Import = { readonly from: string; readonly line: number };
 

@@ -1,0 +1,173 @@
+import type { Feature } from "../../model/case.ts";
+import { everyAction } from "../resources.ts";
+
+/** History and accumulated balances: views that must agree with what happened. */
+export const viewBehaviour: Feature = {
+  level: "behaviour",
+  name: "views",
+  title: "History and accumulated balances",
+  cases: [
+    {
+      id: "history.{resource}",
+      title: "POST /{resource} appears in the history",
+      rule: "Every action has an entry in the history.",
+      source: "project",
+      why: "The history is what a customer compares with the receipt.",
+      over: { resources: everyAction },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          save: "created",
+          given: [{ status: 201 }],
+        },
+        {
+          call: "GET /balanceActionHistory?id={created.id}",
+          given: [{ status: [200, 206] }],
+          expect: [{ some: "id", is: { equals: "{created.id}" } }],
+        },
+      ],
+    },
+    {
+      id: "history.amount",
+      title: "an entry of the history has the action's amount",
+      rule: "The history says what the action says.",
+      source: "project",
+      why: "Two amounts for one payment are a dispute.",
+      steps: [
+        {
+          call: "POST /topupBalance",
+          body: { from: "{valid.topupBalance}" },
+          save: "created",
+          given: [{ status: 201 }],
+        },
+        {
+          call: "GET /balanceActionHistory/{created.id}",
+          given: [{ status: 200 }],
+          expect: [{ at: "amount", is: { equals: "{created.amount}" } }],
+        },
+      ],
+    },
+    {
+      id: "history.newest-first",
+      title: "the history stands newest first",
+      rule: "Without `sort` the latest action comes first.",
+      source: "project",
+      why: "The last payment must be on the first page.",
+      steps: [
+        { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" } },
+        {
+          call: "GET /balanceActionHistory",
+          given: [{ status: [200, 206] }],
+          expect: [{ sorted: "requestedDate", order: "descending" }],
+        },
+      ],
+    },
+    {
+      id: "accumulated.moves",
+      title: "a top-up moves the accumulated balance by its amount",
+      rule: "The accumulated balance is the sum of the buckets.",
+      source: "project",
+      why: "The number on the home screen is this one.",
+      steps: [
+        {
+          call: "GET /accumulatedBalance/{accumulated.id}",
+          save: "before",
+          given: [{ status: 200 }, { at: "totalBalance.amount", is: "number" }],
+        },
+        {
+          call: "POST /topupBalance",
+          body: { from: "{valid.topupBalance}" },
+          given: [{ status: 201 }, { at: "status", is: { equals: "completed" } }],
+        },
+        {
+          call: "GET /accumulatedBalance/{accumulated.id}",
+          given: [{ status: 200 }],
+          expect: [
+            {
+              at: "totalBalance.amount",
+              is: { equals: { sum: ["{before.totalBalance.amount}", 1] } },
+            },
+          ],
+        },
+      ],
+    },
+    {
+      id: "accumulated.buckets",
+      title: "an accumulated balance names the buckets that it sums",
+      rule: "`bucket` lists what is in the sum.",
+      source: "project",
+      why: "A customer opens the total to see its parts.",
+      steps: [
+        {
+          call: "GET /accumulatedBalance/{accumulated.id}",
+          given: [{ status: 200 }],
+          expect: [{ at: "bucket[*].id", is: { includes: "{bucket.id}" } }],
+        },
+      ],
+    },
+    {
+      id: "bucket.suspended",
+      title: "a top-up of a suspended bucket does not complete",
+      rule: "A suspended bucket refuses: an error, or a failed task.",
+      source: "project",
+      why: "A blocked line must not take the customer's money.",
+      steps: [
+        {
+          call: "POST /topupBalance",
+          body: {
+            from: "{valid.topupBalance}",
+            set: {
+              bucket: { id: "{suspended.id}" },
+              partyAccount: { id: "{suspended.partyAccount.id}" },
+              usageType: "{suspended.usageType}",
+              amount: { amount: 1, units: "{suspended.remainingValue.units}" },
+            },
+          },
+          given: [{ status: [201, 400, 409, 422] }],
+          expect: [{ at: "status", is: { not: "completed" } }],
+        },
+      ],
+    },
+    {
+      id: "bucket.expired",
+      title: "a debit of an expired bucket does not complete",
+      rule: "An expired balance cannot be spent.",
+      source: "project",
+      why: "Credit that has ended is not there.",
+      steps: [
+        {
+          call: "POST /adjustBalance",
+          body: {
+            from: "{valid.adjustBalance}",
+            set: {
+              bucket: { id: "{expired.id}" },
+              usageType: "{expired.usageType}",
+              amount: { amount: -0.5, units: "{expired.remainingValue.units}" },
+            },
+          },
+          given: [{ status: [201, 400, 409, 422] }],
+          expect: [{ at: "status", is: { not: "completed" } }],
+        },
+      ],
+    },
+    {
+      id: "failure.says-why",
+      title: "a failed task says why",
+      rule: "A refused action carries a code and a message.",
+      source: "project",
+      why: "Without it support can only guess.",
+      steps: [
+        {
+          call: "POST /adjustBalance",
+          body: { from: "{valid.adjustBalance}", set: { "amount.amount": -900000000 } },
+          given: [{ status: 201 }, { at: "status", is: { equals: "failed" } }],
+          expect: [
+            { at: "failure.code", is: "not empty" },
+            { at: "failure.message", is: "not empty" },
+          ],
+        },
+      ],
+    },
+  ],
+};

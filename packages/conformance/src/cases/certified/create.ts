@@ -1,0 +1,121 @@
+import type { Feature } from "../../model/case.ts";
+
+/** POST, as the official kit asserts it. */
+export const certifiedCreate: Feature = {
+  level: "certified",
+  name: "create",
+  title: "Create",
+  cases: [
+    {
+      id: "{resource}.create.status",
+      title: "POST /{resource} responds with 201",
+      rule: "A create responds with exactly 201.",
+      source: "kit",
+      why: "The kit accepts 201 alone; 200 and 202 fail the certificate.",
+      over: { resources: "create" },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          expect: [{ status: 201 }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.object",
+      title: "POST /{resource} gives one object",
+      rule: "The body of the response is the one resource that was created.",
+      source: "kit",
+      why: "An app takes the new id from it.",
+      over: { resources: "create" },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          expect: [{ at: "", is: "object" }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.has-{attribute}",
+      title: "POST /{resource} responds with {attribute}",
+      rule: "{attribute} is mandatory in the response of a create.",
+      source: "kit",
+      why: "The kit fails without it, and apps rely on it.",
+      over: { resources: "create", attributes: "mandatory" },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          expect: [{ at: "{attribute}", is: "{kind}" }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.amount-number",
+      title: "POST /{resource} gives an integer amount back as an integer",
+      rule: "`amount.amount` is an integer when an integer was sent.",
+      source: "kit",
+      why: "An amount as a string makes an app concatenate where it should add.",
+      over: { resources: ["topupBalance", "adjustBalance", "reserveBalance"] },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          expect: [{ at: "amount.amount", is: "integer" }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.amount-units",
+      title: "POST /{resource} gives the units of the amount as a string",
+      rule: "`amount.units` is a string.",
+      source: "kit",
+      why: "An amount without its unit cannot be shown.",
+      over: { resources: ["topupBalance", "adjustBalance", "reserveBalance"] },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          expect: [{ at: "amount.units", is: "string" }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.bucket",
+      title: "POST /{resource} gives the bucket back as it was sent",
+      rule: "`bucket.id` of the response is the one of the request.",
+      source: "kit",
+      why: "The record must say which balance was meant.",
+      over: { resources: ["topupBalance", "adjustBalance", "reserveBalance"] },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          expect: [{ at: "bucket.id", is: { equals: "{bucket.id}" } }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.echoes-{value}",
+      title: "POST /{resource} gives {value} back as it was sent",
+      rule: "`{value}[].id` of the response includes the id of the request.",
+      source: "kit",
+      why: "The record must say which line or product was meant.",
+      over: {
+        resources: ["topupBalance", "adjustBalance", "reserveBalance"],
+        values: ["logicalResource", "product"],
+      },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: {
+            from: "{valid.{resource}}",
+            set: { "{value}": [{ id: "{bucket.{value}[0].id}" }] },
+          },
+          expect: [{ at: "{value}[*].id", is: { includes: "{bucket.{value}[0].id}" } }],
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,58 @@
+import type { Feature } from "../../model/case.ts";
+
+/** Lists, as the official kit asserts them: every element counts, the seeded ones too. */
+export const certifiedLists: Feature = {
+  level: "certified",
+  name: "lists",
+  title: "Lists",
+  cases: [
+    {
+      id: "{resource}.list.status",
+      title: "GET /{resource} responds with 200",
+      rule: "A list responds with exactly 200.",
+      source: "kit",
+      why: "The official kit accepts 200 alone; a 206 without `limit` fails the certificate.",
+      over: { resources: "list" },
+      steps: [{ call: "GET /{resource}", expect: [{ status: 200 }] }],
+    },
+    {
+      id: "{resource}.list.array",
+      title: "GET /{resource} gives a list",
+      rule: "The body of a list is a JSON array.",
+      source: "kit",
+      why: "An app iterates over the body; a wrapper object breaks it.",
+      over: { resources: "list" },
+      steps: [{ call: "GET /{resource}", expect: [{ at: "", is: "array" }] }],
+    },
+    {
+      id: "{resource}.list.not-empty",
+      title: "GET /{resource} has at least one element",
+      rule: "A list is not empty while the kit runs.",
+      source: "kit",
+      why: "The kit takes the ids for its further requests from the list.",
+      over: { resources: "list" },
+      steps: [
+        {
+          call: "GET /{resource}",
+          given: [{ status: [200, 206] }, { at: "", is: "array" }],
+          expect: [{ at: "", is: "not empty" }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.list.has-{attribute}",
+      title: "each element of GET /{resource} has {attribute}",
+      rule: "{attribute} is mandatory in every element of the list.",
+      source: "kit",
+      why: "The kit checks every element; one old record without {attribute} fails it.",
+      over: { resources: "list", attributes: "mandatory" },
+      steps: [
+        {
+          call: "GET /{resource}",
+          given: [{ status: [200, 206] }, { at: "", is: "array" }],
+          expect: [{ each: "{attribute}", is: "{kind}" }],
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import type { Feature } from "../../model/case.ts";
+
+/** `fields` and equality filters, as far as the official kit asserts them. */
+export const certifiedQueries: Feature = {
+  level: "certified",
+  name: "queries",
+  title: "Fields and filters of the kit",
+  cases: [
+    {
+      id: "{resource}.fields.{attribute}",
+      title: "GET /{resource}?fields={attribute} responds with 200",
+      rule: "`fields` may name any mandatory attribute.",
+      source: "kit",
+      why: "The kit asks for each; it does not look at the result (the level `guidelines` does).",
+      over: { resources: "list", attributes: "scalars" },
+      steps: [{ call: "GET /{resource}?fields={attribute}", expect: [{ status: 200 }] }],
+    },
+    {
+      id: "{resource}.filter.{attribute}.status",
+      title: "GET /{resource}?{attribute}=… responds with 200",
+      rule: "A filter on {attribute} is accepted.",
+      source: "kit",
+      why: "Apps look resources up by {attribute}.",
+      over: { resources: "list", attributes: "filters" },
+      steps: [
+        {
+          call: "GET /{resource}?{attribute}={items.{resource}.{attribute}}",
+          expect: [{ status: 200 }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.filter.{attribute}.matches",
+      title: "each element of GET /{resource}?{attribute}=… has that {attribute}",
+      rule: "A filtered list holds what matches, and something does.",
+      source: "kit",
+      why: "A filter that is ignored shows one customer another customer's balance.",
+      over: { resources: "list", attributes: "filters" },
+      steps: [
+        {
+          call: "GET /{resource}?{attribute}={items.{resource}.{attribute}}",
+          given: [{ status: [200, 206] }],
+          expect: [
+            { at: "", is: "not empty" },
+            { each: "{attribute}", is: { equals: "{items.{resource}.{attribute}}" } },
+          ],
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,110 @@
+import type { Feature } from "../../model/case.ts";
+import { everyAction } from "../resources.ts";
+
+/** POST of the four actions. */
+export const contractCreate: Feature = {
+  level: "contract",
+  name: "create",
+  title: "Create",
+  cases: [
+    {
+      id: "{resource}.create.status",
+      title: "POST /{resource} responds with 201",
+      rule: "A create responds with 201.",
+      source: "contract",
+      why: "201 is the only success code that the contract declares.",
+      over: { resources: everyAction },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          expect: [{ status: 201 }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.schema",
+      title: "POST /{resource} responds with a {Resource}",
+      rule: "The body keeps the schema {Resource}.",
+      source: "contract",
+      why: "A typed client fails on the first value of another type.",
+      over: { resources: everyAction },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          given: [{ status: 201 }],
+          expect: [{ schema: "{Resource}" }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.location",
+      title: "POST /{resource} has a Location that is the href",
+      rule: "`Location` names the new resource, as `href` does.",
+      source: "TMF630",
+      why: "HTTP clients and gateways follow `Location` after a 201.",
+      over: { resources: everyAction },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          save: "created",
+          given: [{ status: 201 }, { at: "href", is: "present" }],
+          expect: [{ header: "Location", is: { equals: "{created.href}" } }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.retrievable",
+      title: "what POST /{resource} created can be read by its id",
+      rule: "GET /{resource}/{id} of the new id responds with 200 and that id.",
+      source: "contract",
+      why: "An app that polls an action must find it.",
+      over: { resources: everyAction },
+      steps: [
+        { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
+        {
+          call: "GET /{resource}/{created.id}",
+          expect: [{ status: 200 }, { at: "id", is: { equals: "{created.id}" } }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.listed",
+      title: "what POST /{resource} created is in the list",
+      rule: "A new resource appears in the list.",
+      source: "contract",
+      why: "A history that lags makes customers pay twice.",
+      over: { resources: everyAction },
+      steps: [
+        { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
+        {
+          call: "GET /{resource}?id={created.id}",
+          given: [{ status: [200, 206] }],
+          expect: [{ some: "id", is: { equals: "{created.id}" } }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.create.echo",
+      title: "POST /{resource} gives amount and description back",
+      rule: "The record says what was asked for.",
+      source: "contract",
+      why: "Support and audits read the record, not the request.",
+      over: { resources: everyAction },
+      steps: [
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          given: [{ status: 201 }],
+          expect: [
+            { at: "amount.amount", is: { equals: 1 } },
+            { at: "amount.units", is: { equals: "{units}" } },
+            { at: "description", is: { equals: "{mark}" } },
+          ],
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,97 @@
+import type { Feature } from "../../model/case.ts";
+import { everyResource } from "../resources.ts";
+
+/** One resource by its id, and what is not there. */
+export const contractRetrieve: Feature = {
+  level: "contract",
+  name: "retrieve",
+  title: "One resource by its id",
+  cases: [
+    {
+      id: "{resource}.retrieve.status",
+      title: "GET /{resource}/{id} responds with 200",
+      rule: "A resource that a list names can be read by its id.",
+      source: "contract",
+      why: "A link from a list must lead somewhere.",
+      over: { resources: everyResource },
+      steps: [{ call: "GET /{resource}/{items.{resource}.id}", expect: [{ status: 200 }] }],
+    },
+    {
+      id: "{resource}.retrieve.schema",
+      title: "GET /{resource}/{id} keeps the schema {Resource}",
+      rule: "The body has the types, formats and enum values of the schema {Resource}.",
+      source: "contract",
+      why: "A typed client fails on the first value of another type.",
+      over: { resources: everyResource },
+      steps: [
+        {
+          call: "GET /{resource}/{items.{resource}.id}",
+          given: [{ status: 200 }],
+          expect: [{ schema: "{Resource}" }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.retrieve.media-type",
+      title: "GET /{resource}/{id} is JSON by its Content-Type",
+      rule: "The response says `application/json`.",
+      source: "contract",
+      why: "Clients choose how to read a body by its Content-Type.",
+      over: { resources: everyResource },
+      steps: [
+        {
+          call: "GET /{resource}/{items.{resource}.id}",
+          given: [{ status: 200 }],
+          expect: [{ header: "Content-Type", is: { contains: "application/json" } }],
+        },
+      ],
+    },
+    {
+      id: "{resource}.retrieve.as-listed",
+      title: "GET /{resource}/{id} and the list agree",
+      rule: "id and href are the same in the list and by id.",
+      source: "contract",
+      why: "Two truths about one resource make caches and links fail.",
+      over: { resources: everyResource },
+      steps: [
+        {
+          call: "GET /{resource}?id={items.{resource}.id}",
+          save: "list",
+          given: [{ status: [200, 206] }, { at: "[0].id", is: "present" }],
+        },
+        {
+          call: "GET /{resource}/{items.{resource}.id}",
+          given: [{ status: 200 }],
+          expect: [
+            { at: "id", is: { equals: "{items.{resource}.id}" } },
+            { at: "href", is: { equals: "{list[0].href}" } },
+          ],
+        },
+      ],
+    },
+    {
+      id: "{resource}.retrieve.unknown",
+      title: "GET /{resource}/{id} of an unknown id responds with 404",
+      rule: "An id that no resource has is a 404.",
+      source: "contract",
+      why: "An app tells a customer that something is gone by this code alone.",
+      over: { resources: everyResource },
+      steps: [{ call: "GET /{resource}/{unknown}", expect: [{ status: 404 }] }],
+    },
+    {
+      id: "{resource}.retrieve.unknown-body",
+      title: "the 404 of GET /{resource}/{id} has an Error body",
+      rule: "An error is one object with `code` and `reason`.",
+      source: "contract",
+      why: "Without it an app has nothing to log or to show.",
+      over: { resources: everyResource },
+      steps: [
+        {
+          call: "GET /{resource}/{unknown}",
+          given: [{ status: 404 }],
+          expect: [{ schema: "Error" }],
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,176 @@
+/** What a response shows about one expectation. Pure: the same response gives the same check. */
+import { pathText } from "@tmf654/validation";
+import type { Expectation } from "../model/expectation.ts";
+import type { RecordedCall, RecordedCheck, RecordedResponse } from "../model/report.ts";
+import { compareValues, describeCondition, holds, isSame } from "./condition.ts";
+import { valueAt } from "./path.ts";
+import { type KnownValues, resolveOperand } from "./resolve.ts";
+import { schemaIssues } from "./schema.ts";
+
+/** A check; `vacuous` when it held only because there was nothing to look at. */
+export interface JudgedCheck extends RecordedCheck {
+  readonly vacuous?: boolean;
+}
+
+/** Judges one expectation by the calls of its step. */
+export function checkExpectation(
+  expectation: Expectation,
+  calls: readonly RecordedCall[],
+  known: KnownValues,
+): JudgedCheck {
+  if ("responses" in expectation) return checkCount(expectation, calls, known);
+  const [call] = calls;
+  const response = call?.response;
+  if (response === undefined) {
+    const expected = describe(expectation, known);
+    return { expected, ok: false, actual: `no response: ${call?.error ?? "nothing was sent"}` };
+  }
+  if ("status" in expectation) return checkStatus(expectation.status, response);
+  if ("header" in expectation) return checkHeader(expectation, response, known);
+  if ("schema" in expectation) return checkSchema(expectation.schema, response);
+  if ("at" in expectation) return checkAt(expectation, response, known);
+  if ("sorted" in expectation) return checkOrder(expectation, response);
+  return checkElements(expectation, response, known);
+}
+
+function describe(expectation: Expectation, known: KnownValues): string {
+  if ("status" in expectation) return statusText(expectation.status);
+  if ("header" in expectation) {
+    return `header ${expectation.header} ${describeCondition(expectation.is, known)}`;
+  }
+  if ("schema" in expectation) return `the body keeps the schema ${expectation.schema}`;
+  if ("at" in expectation)
+    return `${at(expectation.at)} ${describeCondition(expectation.is, known)}`;
+  if ("sorted" in expectation) {
+    return `the elements stand ${expectation.order} by ${expectation.sorted}`;
+  }
+  if ("each" in expectation) {
+    return `${at(expectation.each)} of each element ${describeCondition(expectation.is, known)}`;
+  }
+  if ("every" in expectation) {
+    return `${at(expectation.every)} of each element ${describeCondition(expectation.is, known)}`;
+  }
+  if ("some" in expectation) {
+    return `${at(expectation.some)} of some element ${describeCondition(expectation.is, known)}`;
+  }
+  return "a number of responses";
+}
+
+const at = (path: string): string => (path === "" ? "the body" : path);
+
+function statusText(status: number | readonly number[]): string {
+  return `the status is ${typeof status === "number" ? status : status.join(" or ")}`;
+}
+
+function checkStatus(status: number | readonly number[], response: RecordedResponse): JudgedCheck {
+  const allowed = typeof status === "number" ? [status] : status;
+  return check(statusText(status), allowed.includes(response.status), String(response.status));
+}
+
+function checkHeader(
+  { header, is }: Extract<Expectation, { header: string }>,
+  { headers }: RecordedResponse,
+  known: KnownValues,
+): JudgedCheck {
+  const text = headers[header.toLowerCase()];
+  // A header is a text; a condition on a number means the number in it.
+  const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : text;
+  const expected = `header ${header} ${describeCondition(is, known)}`;
+  return check(expected, holds(is, value, known) || holds(is, text, known), shownValue(text));
+}
+
+function checkSchema(schema: string, { body }: RecordedResponse): JudgedCheck {
+  const issues = schemaIssues(schema, body);
+  const actual = issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${pathText(path) || "the body"} ${message}`)
+    .join("; ");
+  return check(`the body keeps the schema ${schema}`, issues.length === 0, actual);
+}
+
+function checkAt(
+  { at: path, is }: Extract<Expectation, { at: string }>,
+  { body }: RecordedResponse,
+  known: KnownValues,
+): JudgedCheck {
+  const value = valueAt(body, path);
+  const expected = `${at(path)} ${describeCondition(is, known)}`;
+  return check(expected, holds(is, value, known), shownValue(value));
+}
+
+type ElementsExpectation = Extract<
+  Expectation,
+  { each: string } | { every: string } | { some: string }
+>;
+
+function checkElements(
+  expectation: ElementsExpectation,
+  { body }: RecordedResponse,
+  known: KnownValues,
+): JudgedCheck {
+  const expected = describe(expectation, known);
+  if (!Array.isArray(body)) return check(expected, false, "the body is not a list");
+  const path =
+    "each" in expectation
+      ? expectation.each
+      : "every" in expectation
+        ? expectation.every
+        : expectation.some;
+  const isGood = (element: unknown): boolean =>
+    holds(expectation.is, valueAt(element, path), known);
+  if ("some" in expectation) {
+    return check(expected, body.some(isGood), `none of ${body.length} elements`);
+  }
+  if (body.length === 0 && "each" in expectation) return { expected, ok: true, vacuous: true };
+  const wrong = body.findIndex((element) => !isGood(element));
+  const actual = `element ${wrong}: ${shownValue(valueAt(body[wrong], path))}`;
+  return check(expected, wrong === -1, actual);
+}
+
+function checkOrder(
+  { sorted, order }: Extract<Expectation, { sorted: string }>,
+  { body }: RecordedResponse,
+): JudgedCheck {
+  const expected = `the elements stand ${order} by ${sorted}`;
+  if (!Array.isArray(body)) return check(expected, false, "the body is not a list");
+  const values = body.map((element) => valueAt(element, sorted)).filter((one) => one !== undefined);
+  const sign = order === "ascending" ? 1 : -1;
+  const wrong = values.findIndex(
+    (value, index) => index > 0 && compareValues(values[index - 1], value) * sign > 0,
+  );
+  if (wrong === -1 && values.every((value) => isSame(value, values[0]))) {
+    return { expected, ok: true, vacuous: true };
+  }
+  const actual = `${shownValue(values[wrong])} after ${shownValue(values[wrong - 1])}`;
+  return check(expected, wrong === -1, actual);
+}
+
+function checkCount(
+  { responses, count }: Extract<Expectation, { responses: object }>,
+  calls: readonly RecordedCall[],
+  known: KnownValues,
+): JudgedCheck {
+  const { status, at: path, is } = responses;
+  const matching = calls.filter(({ response }) => {
+    if (response === undefined) return false;
+    if (status !== undefined && response.status !== status) return false;
+    return is === undefined || holds(is, valueAt(response.body, path ?? ""), known);
+  });
+  const wanted = resolveOperand(count, known);
+  const what = [
+    ...(status === undefined ? [] : [`the status ${status}`]),
+    ...(is === undefined ? [] : [`${at(path ?? "")} that ${describeCondition(is, known)}`]),
+  ].join(" and ");
+  const expected = `${shownValue(wanted)} of ${calls.length} responses have ${what}`;
+  return check(expected, matching.length === wanted, String(matching.length));
+}
+
+const check = (expected: string, ok: boolean, actual: string): JudgedCheck =>
+  ok ? { expected, ok } : { expected, ok, actual };
+
+const longest = 200;
+
+function shownValue(value: unknown): string {
+  const text = value === undefined ? "absent" : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

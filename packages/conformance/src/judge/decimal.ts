@@ -1,0 +1,58 @@
+/** Exact decimal arithmetic on JSON numbers: 0.1 + 0.2 is 0.3. */
+
+interface Scaled {
+  readonly digits: bigint;
+  readonly places: number;
+}
+
+const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
+
+/** A number as digits and places; undefined for what is none. */
+function scaled(value: number): Scaled | undefined {
+  const match = NUMBER.exec(String(value));
+  if (match === null) return undefined;
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
+  const places = fraction.length - Number(exponent);
+  const digits = BigInt(`${sign}${whole}${fraction}`);
+  return places >= 0 ? { digits, places } : { digits: digits * 10n ** BigInt(-places), places: 0 };
+}
+
+function aligned(left: Scaled, right: Scaled): readonly [bigint, bigint, number] {
+  const places = Math.max(left.places, right.places);
+  const lift = ({ digits, places: own }: Scaled): bigint => digits * 10n ** BigInt(places - own);
+  return [lift(left), lift(right), places];
+}
+
+function toNumber(digits: bigint, places: number): number {
+  const sign = digits < 0n ? "-" : "";
+  const text = (digits < 0n ? -digits : digits).toString().padStart(places + 1, "0");
+  const whole = text.slice(0, text.length - places);
+  return Number(`${sign}${whole}.${text.slice(text.length - places) || "0"}`);
+}
+
+/** The exact sum; NaN when a part is no finite number. */
+export function addExactly(parts: readonly number[]): number {
+  let [digits, places] = [0n, 0];
+  for (const part of parts) {
+    const next = scaled(part);
+    if (next === undefined) return Number.NaN;
+    const [left, right, common] = aligned({ digits, places }, next);
+    [digits, places] = [left + right, common];
+  }
+  return toNumber(digits, places);
+}
+
+/** `left - right`, exactly. */
+export function subtractExactly(left: number, right: number): number {
+  return addExactly([left, -right]);
+}
+
+/** The largest multiple of 0.01 (or of 1) that fits `parts` times into the amount. */
+export function shareOf(amount: number, parts: number, places: number): number {
+  const value = scaled(amount);
+  if (value === undefined) return Number.NaN;
+  const [digits] = aligned({ ...value }, { digits: 0n, places });
+  const common = Math.max(value.places, places);
+  const steps = digits / 10n ** BigInt(common - places) / BigInt(parts);
+  return toNumber(steps, places);
+}

@@ -1,0 +1,45 @@
+/** Values by path: `validFor.endDateTime`, `product[0].id`, `logicalResource[*].id`. */
+
+/** The value at a path; `[*]` gives the list of all elements' values. */
+export function valueAt(value: unknown, path: string): unknown {
+  if (path === "") return value;
+  return walk(value, path.replace(/\[/g, ".[").split("."));
+}
+
+function walk(value: unknown, keys: readonly string[]): unknown {
+  const [key = "", ...rest] = keys;
+  if (keys.length === 0) return value;
+  if (key === "") return walk(value, rest);
+  if (key === "[*]") {
+    // Some servers give one object where the contract has a list.
+    const elements = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    return elements.map((element) => walk(element, rest)).filter((each) => each !== undefined);
+  }
+  if (key.startsWith("[")) {
+    return Array.isArray(value) ? walk(value[Number(key.slice(1, -1))], rest) : undefined;
+  }
+  return isRecord(value) ? walk(value[key], rest) : undefined;
+}
+
+/** A copy with the member at a dotted path set, objects made on the way. */
+export function withMember(value: unknown, path: string, member: unknown): unknown {
+  const [key = "", ...rest] = path.split(".");
+  const copy: Record<string, unknown> = isRecord(value) ? { ...value } : {};
+  copy[key] = rest.length === 0 ? member : withMember(copy[key], rest.join("."), member);
+  return copy;
+}
+
+/** A copy without the member at a dotted path. */
+export function withoutMember(value: unknown, path: string): unknown {
+  if (!isRecord(value)) return value;
+  const [key = "", ...rest] = path.split(".");
+  const copy: Record<string, unknown> = { ...value };
+  if (rest.length === 0) delete copy[key];
+  else copy[key] = withoutMember(copy[key], rest.join("."));
+  return copy;
+}
+
+/** Whether a value is an object with members. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,95 @@
+/** References in texts: `{bucket.id}` stands for what is known under that path. */
+import type { EditedBody } from "../model/case.ts";
+import type { Operand } from "../model/expectation.ts";
+import type { TemplateValue } from "../model/template-value.ts";
+import { addExactly, shareOf, subtractExactly } from "./decimal.ts";
+import { isRecord, valueAt, withMember, withoutMember } from "./path.ts";
+
+/** What steps may refer to: what was found on the server, and what earlier steps kept. */
+export type KnownValues = Readonly<Record<string, unknown>>;
+
+/** A reference that leads to nothing: the case cannot say anything. */
+export class MissingReference extends Error {
+  override readonly name = "MissingReference";
+  readonly reference: string;
+
+  constructor(reference: string) {
+    super(`nothing is known as ${reference}`);
+    this.reference = reference;
+  }
+}
+
+const REFERENCE = /\{([A-Za-z_][\w.[\]@*-]*)\}/g;
+const WHOLE = /^\{([A-Za-z_][\w.[\]@*-]*)\}$/;
+
+function lookUp(known: KnownValues, reference: string): unknown {
+  const value = valueAt(known, reference);
+  if (value === undefined) throw new MissingReference(reference);
+  return value;
+}
+
+/** A text with its references replaced; each is encoded for a URL where asked. */
+export function resolveText(text: string, known: KnownValues, encode = false): string {
+  return text.replace(REFERENCE, (_, reference: string) => {
+    const value = lookUp(known, reference);
+    const plain = typeof value === "object" ? JSON.stringify(value) : String(value);
+    return encode ? encodeURIComponent(plain) : plain;
+  });
+}
+
+/** A value with the references in it replaced; a text that is one reference keeps its type. */
+export function resolveValue(value: TemplateValue, known: KnownValues): unknown {
+  if (typeof value === "string") {
+    const whole = WHOLE.exec(value)?.[1];
+    return whole === undefined ? resolveText(value, known) : lookUp(known, whole);
+  }
+  if (Array.isArray(value)) return value.map((each: TemplateValue) => resolveValue(each, known));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, resolveOperand(each as Operand, known)]),
+  );
+}
+
+/** A value, or the exact result of the sum or difference that it describes. */
+export function resolveOperand(operand: Operand, known: KnownValues): unknown {
+  if (!isRecord(operand)) return resolveValue(operand as TemplateValue, known);
+  const { sum, difference, share, lengthOf }: Record<string, unknown> = operand;
+  if (Array.isArray(sum)) return addExactly(sum.map((part: Operand) => asNumber(part, known)));
+  if (Array.isArray(difference)) {
+    const [left, right] = difference as [Operand, Operand];
+    return subtractExactly(asNumber(left, known), asNumber(right, known));
+  }
+  if (Array.isArray(share)) {
+    const [amount, parts] = share as [Operand, number];
+    return shareOf(asNumber(amount, known), parts, 2);
+  }
+  if (typeof lengthOf === "string") {
+    const list = resolveValue(lengthOf, known);
+    return Array.isArray(list) ? list.length : Number.NaN;
+  }
+  return resolveValue(operand as TemplateValue, known);
+}
+
+function asNumber(operand: Operand, known: KnownValues): number {
+  const value = resolveOperand(operand, known);
+  return typeof value === "number" ? value : Number.NaN;
+}
+
+/** The body that edits describe. */
+export function resolveEdit(
+  { from, set = {}, drop = [] }: EditedBody,
+  known: KnownValues,
+): unknown {
+  const start = resolveValue(from, known);
+  const changed = Object.entries(set).reduce(
+    (body, [path, value]) => withMember(body, path, resolveOperand(value, known)),
+    start,
+  );
+  return drop.reduce<unknown>(withoutMember, changed);
+}
+
+/** Every reference in a structure of texts, without those that steps keep themselves. */
+export function referencesIn(value: unknown): readonly string[] {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return [...text.matchAll(REFERENCE)].map(([, reference = ""]) => reference);
+}

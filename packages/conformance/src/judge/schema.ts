@@ -1,0 +1,44 @@
+/** The contract's schemas, by the generated validators. */
+import { attributes } from "@tmf654/contract";
+import { type Issue, listOf, type Validator } from "@tmf654/validation";
+import { type SchemaName, schemaFor, schemaNames } from "@tmf654/validation/all";
+import { isRecord } from "./path.ts";
+
+const known: ReadonlySet<string> = new Set(schemaNames);
+
+/** What breaks a schema, `Name` or `Name[]`; an unknown name is a mistake in a case. */
+export function schemaIssues(schema: string, body: unknown): readonly Issue[] {
+  const name = schema.replace("[]", "");
+  if (!known.has(name)) throw new Error(`The contract has no schema ${name}.`);
+  const one: Validator<unknown> = schemaFor(name as SchemaName);
+  return (schema.endsWith("[]") ? listOf(one) : one).check(body, { maxIssues: 20 });
+}
+
+/** Paths of members that the contract does not declare for a resource: `bucket.colour`. */
+export function undeclaredMembers(resource: string, body: unknown): readonly string[] {
+  const table: Readonly<Record<string, unknown>> | undefined =
+    attributes[resource as keyof typeof attributes];
+  if (table === undefined) return [];
+  const found = new Set<string>();
+  for (const element of Array.isArray(body) ? body : [body]) collect(element, "", table, found);
+  return [...found];
+}
+
+function collect(
+  value: unknown,
+  prefix: string,
+  table: Readonly<Record<string, unknown>>,
+  found: Set<string>,
+): void {
+  if (Array.isArray(value)) {
+    for (const each of value) collect(each, prefix, table, found);
+    return;
+  }
+  if (!isRecord(value)) return;
+  for (const [name, member] of Object.entries(value)) {
+    const path = prefix === "" ? name : `${prefix}.${name}`;
+    if (path in table) collect(member, path, table, found);
+    // Below what is not declared, nothing is; the outermost name says it all.
+    else found.add(path);
+  }
+}

@@ -1,0 +1,66 @@
+/** Which resources and operations a certificate covers. */
+import type { ResourceName } from "@tmf654/contract";
+import type { CertificateOperation } from "./case.ts";
+
+/** A certificate: what a server is said to offer. */
+export interface Certificate {
+  readonly name: string;
+  readonly resources: { readonly [Name in ResourceName]?: CertifiedResource };
+}
+
+/** What a certificate says about one resource. */
+export interface CertifiedResource {
+  readonly operations: readonly CertificateOperation[];
+  /** Attributes that every response must have; those of the official kit where not given. */
+  readonly mandatory?: readonly string[];
+}
+
+/** What the official kit demands of a resource's responses. */
+export interface KitRules {
+  /** Attributes that must be present, all texts unless said otherwise. */
+  readonly mandatory: readonly string[];
+  /** Attributes that are no texts: what they are instead. */
+  readonly kinds: Readonly<Record<string, "object" | "array">>;
+  readonly filters: readonly string[];
+}
+
+const references: KitRules["kinds"] = {};
+const least: KitRules = { mandatory: ["href", "id"], kinds: references, filters: ["id"] };
+
+/** The kit's demands by resource; of one that it does not test, what every sibling kit asks. */
+export const kitRules: Readonly<Record<ResourceName, KitRules>> = {
+  bucket: {
+    mandatory: ["confirmationDate", "href", "id", "status", "usageType"],
+    kinds: {},
+    filters: ["id", "status", "usageType"],
+  },
+  topupBalance: {
+    mandatory: ["amount", "href", "id", "status"],
+    kinds: { amount: "object" },
+    filters: ["id", "status"],
+  },
+  adjustBalance: {
+    mandatory: ["amount", "href", "id", "status", "usageType"],
+    kinds: { amount: "object" },
+    filters: ["id", "status", "usageType"],
+  },
+  reserveBalance: {
+    mandatory: ["amount", "href", "id", "relatedParty", "status"],
+    kinds: { amount: "object", relatedParty: "array" },
+    filters: ["id", "status"],
+  },
+  transferBalance: { ...least, mandatory: ["href", "id", "status"], filters: ["id", "status"] },
+  accumulatedBalance: least,
+  balanceActionHistory: least,
+};
+
+/** The certificate of June 2026 for the read-and-write edition of the official kit. */
+export const defaultCertificate: Certificate = {
+  name: "TMF654 v4.0.0, RW edition",
+  resources: {
+    bucket: { operations: ["list", "retrieve"] },
+    topupBalance: { operations: ["list", "create", "retrieve"] },
+    adjustBalance: { operations: ["list", "create", "retrieve"] },
+    reserveBalance: { operations: ["list", "create", "retrieve"] },
+  },
+};

@@ -1,0 +1,66 @@
+/** What a step expects of a response, as data. */
+import type { TemplateValue } from "./template-value.ts";
+
+/** One thing that must hold for a response. */
+export type Expectation =
+  | { readonly status: number | readonly number[] }
+  | { readonly header: string; readonly is: Condition }
+  /** The value at a path of the body; the empty path is the body. */
+  | { readonly at: string; readonly is: Condition }
+  /** The value at a path of every element of a list. An empty list shows nothing. */
+  | { readonly each: string; readonly is: Condition }
+  /** As `each`, for a list that may be empty, as one filtered by a value that nothing has. */
+  | { readonly every: string; readonly is: Condition }
+  /** The value at a path of at least one element. */
+  | { readonly some: string; readonly is: Condition }
+  /** The body keeps the contract's schema; `Name[]` is a list of them. */
+  | { readonly schema: string }
+  /** The elements stand in this order of the value at a path; needs two different values. */
+  | { readonly sorted: string; readonly order: "ascending" | "descending" }
+  /** How many of a step's simultaneous responses have this status and value. */
+  | {
+      readonly responses: {
+        readonly status?: number;
+        readonly at?: string;
+        readonly is?: Condition;
+      };
+      readonly count: TemplateValue;
+    };
+
+/** What a value must be. */
+export type Condition =
+  | "present"
+  | "absent"
+  | "string"
+  | "number"
+  | "integer"
+  | "array"
+  | "object"
+  | "date-time"
+  | "empty"
+  | "not empty"
+  /** What the official kit says that the attribute is. */
+  | "{kind}"
+  | { readonly equals: Operand }
+  | { readonly not: Operand }
+  | { readonly oneOf: readonly Operand[] }
+  | { readonly includes: Operand }
+  | { readonly contains: Operand }
+  | { readonly hasOnly: readonly string[] }
+  | { readonly has: readonly string[] }
+  | { readonly above: Operand }
+  | { readonly atLeast: Operand }
+  | { readonly below: Operand }
+  | { readonly atMost: Operand }
+  | { readonly length: Operand }
+  /** Holds where the member is absent too. */
+  | { readonly ifPresent: Condition };
+
+/** A value, or one reckoned exactly from others. */
+export type Operand =
+  | TemplateValue
+  | { readonly sum: readonly Operand[] }
+  | { readonly difference: readonly [Operand, Operand] }
+  /** The part of an amount that fits so many times into it, cut to two decimals. */
+  | { readonly share: readonly [Operand, number] }
+  | { readonly lengthOf: string };

@@ -1,0 +1,112 @@
+/** Writes templates out: one case for each resource, attribute and value. */
+import { type ResourceName, resources } from "@tmf654/contract";
+import { referencesIn } from "../judge/resolve.ts";
+import type {
+  CaseDimensions,
+  CaseNeed,
+  CaseStep,
+  CaseTemplate,
+  CertificateOperation,
+  ConformanceCase,
+  Feature,
+} from "../model/case.ts";
+import { type Certificate, kitRules } from "../model/certificate.ts";
+import { operationOf } from "./operations.ts";
+
+/** What `{resource}` and the others stand for in one case. */
+type Names = Readonly<Record<string, string>>;
+
+/** All cases of the features for a certificate, in the features' order. */
+export function expandCases(
+  features: readonly Feature[],
+  certificate: Certificate,
+): readonly ConformanceCase[] {
+  return features.flatMap((feature) =>
+    feature.cases.flatMap((template) =>
+      namesOf(template.over, certificate).map((names) => writeOut(template, feature, names)),
+    ),
+  );
+}
+
+function namesOf(over: CaseDimensions = {}, certificate: Certificate): readonly Names[] {
+  const chosen: readonly (ResourceName | undefined)[] =
+    over.resources === undefined
+      ? [undefined]
+      : typeof over.resources === "string"
+        ? certified(certificate, over.resources)
+        : over.resources;
+  return chosen.flatMap((resource) =>
+    attributesFor(over, certificate, resource).flatMap((attribute) =>
+      (over.values ?? [undefined]).map((value) => ({
+        ...(resource && { resource, Resource: resources[resource].schema }),
+        ...(resource && attribute && { attribute, kind: kindOf(resource, attribute) }),
+        ...(value !== undefined && { value }),
+      })),
+    ),
+  );
+}
+
+function certified(certificate: Certificate, operation: CertificateOperation): ResourceName[] {
+  const names = Object.keys(certificate.resources) as ResourceName[];
+  return names.filter((name) => certificate.resources[name]?.operations.includes(operation));
+}
+
+function attributesFor(
+  { attributes }: CaseDimensions,
+  certificate: Certificate,
+  resource: ResourceName | undefined,
+): readonly (string | undefined)[] {
+  if (attributes === undefined || resource === undefined) return [undefined];
+  if (typeof attributes === "object") return attributes[resource] ?? [];
+  const mandatory = certificate.resources[resource]?.mandatory ?? kitRules[resource].mandatory;
+  if (attributes === "mandatory") return mandatory;
+  if (attributes === "scalars") {
+    return mandatory.filter((each) => kindOf(resource, each) === "string");
+  }
+  return kitRules[resource].filters;
+}
+
+function kindOf(resource: ResourceName, attribute: string): string {
+  return kitRules[resource].kinds[attribute] ?? "string";
+}
+
+function writeOut(template: CaseTemplate, feature: Feature, names: Names): ConformanceCase {
+  const { over: _, ...rest } = template;
+  const written: Omit<CaseTemplate, "over"> = JSON.parse(
+    JSON.stringify(rest).replace(/\{(resource|Resource|attribute|kind|value)\}/g, (found, name) => {
+      const value = names[name as string];
+      return value === undefined ? found : JSON.stringify(value).slice(1, -1);
+    }),
+  );
+  return {
+    ...written,
+    id: `${feature.level}.${written.id}`,
+    level: feature.level,
+    feature: feature.name,
+    featureTitle: feature.title,
+    operations: [...new Set(written.steps.flatMap(operationsOf))],
+    needs: needsOf(written.steps),
+  };
+}
+
+function operationsOf(step: CaseStep): readonly string[] {
+  return "call" in step ? [operationOf(step.call)] : [];
+}
+
+const foundThings = ["bucket", "second", "suspended", "expired", "accumulated"];
+
+function needsOf(steps: readonly CaseStep[]): readonly CaseNeed[] {
+  const references = referencesIn(steps);
+  const writes = steps.some((step) => "call" in step && !/^(?:GET|HEAD|OPTIONS) /.test(step.call));
+  const found = references.flatMap((reference) => {
+    const [root = "", resource = ""] = reference.split(".");
+    if (root === "items") return [resource];
+    if (root === "valid") return resource === "transferBalance" ? ["bucket", "second"] : ["bucket"];
+    return foundThings.includes(root) ? [root] : [];
+  });
+  return [
+    ...(writes ? (["write"] as const) : []),
+    ...(references.includes("callback") ? (["callback"] as const) : []),
+    ...[...new Set(found)].map((thing): CaseNeed => `found: ${thing}`),
+  ];
+}

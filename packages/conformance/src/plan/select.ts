@@ -1,0 +1,56 @@
+/** Which cases a run has, and which of them it cannot run. */
+import type { CaseLevel, ConformanceCase } from "../model/case.ts";
+import type { Certificate } from "../model/certificate.ts";
+import { certifiedOperations, resourceOf } from "./operations.ts";
+
+/** What a run may do. */
+export interface RunLimits {
+  readonly levels: readonly CaseLevel[];
+  /** Texts, of which one must be in the case's id, level, feature or title; `*` is anything. */
+  readonly filters: readonly string[];
+  readonly allowWrites: boolean;
+  readonly hasCallback: boolean;
+  /** Operations beyond it are not called. */
+  readonly only: Certificate | undefined;
+}
+
+/** The cases of the levels that a filter names. */
+export function selectCases(
+  cases: readonly ConformanceCase[],
+  { levels, filters }: RunLimits,
+): readonly ConformanceCase[] {
+  const patterns = filters.map(patternOf);
+  return cases.filter((candidate) => {
+    if (!levels.includes(candidate.level)) return false;
+    return patterns.length === 0 || patterns.some((pattern) => pattern.test(candidate.id));
+  });
+}
+
+/** A filter as a pattern: `*` is anything; it may stand anywhere in the id. */
+function patternOf(filter: string): RegExp {
+  const parts = filter.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+  return new RegExp(parts.join(".*"), "i");
+}
+
+/** Why a case cannot be run; undefined when it can. */
+export function reasonToSkip(candidate: ConformanceCase, limits: RunLimits): string | undefined {
+  const beyond = limits.only && firstBeyond(candidate, limits.only);
+  if (beyond !== undefined) return `${beyond} is not on the certificate`;
+  if (!limits.allowWrites && candidate.needs.includes("write")) {
+    return "it writes, and writing was not allowed (--allow-writes)";
+  }
+  if (!limits.hasCallback && candidate.needs.includes("callback")) {
+    return "it needs a callback that the server can reach (--callback)";
+  }
+  return undefined;
+}
+
+function firstBeyond(candidate: ConformanceCase, certificate: Certificate): string | undefined {
+  const allowed = certifiedOperations(certificate);
+  return candidate.operations.find((operation) => {
+    if (allowed.has(operation)) return false;
+    // A method or path that the contract lacks may be tried on any certified resource.
+    const isForeign = operation.includes(" ");
+    return !isForeign || !(resourceOf(operation) in certificate.resources);
+  });
+}

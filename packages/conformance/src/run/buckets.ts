@@ -1,0 +1,110 @@
+/** Which of the buckets that a server has the cases act on. Pure. */
+import { isRecord, valueAt } from "../judge/path.ts";
+
+/** What is known of a bucket: its members as they came. */
+export type FoundResource = Readonly<Record<string, unknown>>;
+
+/** The buckets that cases name. */
+export interface ChosenBuckets {
+  readonly bucket: FoundResource | undefined;
+  readonly second: FoundResource | undefined;
+  readonly suspended: FoundResource | undefined;
+  readonly expired: FoundResource | undefined;
+}
+
+/** What a bucket needs so that every case can take a little from it. */
+const enough = 20;
+
+/** The buckets to act on: those wished for by id, else the first that fit. */
+export function chooseBuckets(
+  list: readonly FoundResource[],
+  wished: { readonly bucket?: string | undefined; readonly receiver?: string | undefined },
+): ChosenBuckets {
+  const active = list.filter((one) => one.status === "active" && amountOf(one) !== undefined);
+  const byId = (id: string | undefined): FoundResource | undefined =>
+    id === undefined ? undefined : list.find((one) => one.id === id);
+  const fits = active.filter((one) => (amountOf(one) ?? 0) >= enough && isWhole(one));
+  const withPartner = fits.filter((one) => partnerOf(one, active) !== undefined);
+  const money = withPartner.find(({ usageType }) => usageType === "monetary");
+  const bucket = byId(wished.bucket) ?? money ?? withPartner[0] ?? fits[0] ?? active[0] ?? list[0];
+  const second = byId(wished.receiver) ?? (bucket && partnerOf(bucket, active));
+  const has = (status: string): FoundResource | undefined =>
+    list.find((one) => one.status === status && amountOf(one) !== undefined);
+  return { bucket, second, suspended: has("suspended"), expired: has("expired") };
+}
+
+/** Whether the bucket has what requests about it must name. */
+function isWhole(bucket: FoundResource): boolean {
+  return (
+    valueAt(bucket, "partyAccount.id") !== undefined &&
+    valueAt(bucket, "logicalResource[0].id") !== undefined
+  );
+}
+
+/** Another active bucket of the same kind and unit. */
+function partnerOf(
+  bucket: FoundResource,
+  active: readonly FoundResource[],
+): FoundResource | undefined {
+  return active.find(
+    (one) =>
+      one.id !== bucket.id &&
+      one.usageType === bucket.usageType &&
+      valueAt(one, "remainingValue.units") === valueAt(bucket, "remainingValue.units"),
+  );
+}
+
+/** What remains in a bucket; undefined where it shows no number. */
+export function amountOf(bucket: unknown): number | undefined {
+  const amount = valueAt(bucket, "remainingValue.amount");
+  return typeof amount === "number" ? amount : undefined;
+}
+
+/** The elements of a list that can be addressed. */
+export function identified(body: unknown): readonly FoundResource[] {
+  const list = Array.isArray(body) ? body : [];
+  return list.filter((one) => isRecord(one) && typeof one.id === "string" && one.id !== "");
+}
+
+/** A valid create body of each action on the chosen buckets, marked as this run's. */
+export function validBodies(
+  { bucket, second }: ChosenBuckets,
+  mark: string,
+): Readonly<Record<string, FoundResource>> {
+  if (bucket === undefined) return {};
+  const amount = { amount: 1, units: valueAt(bucket, "remainingValue.units") ?? "EUR" };
+  const own = { bucket: { id: bucket.id }, usageType: bucket.usageType, description: mark };
+  const account = { partyAccount: { id: valueAt(bucket, "partyAccount.id") } };
+  const line = valueAt(bucket, "logicalResource[0].id");
+  const transfer = second && {
+    ...own,
+    amount,
+    reason: mark,
+    channel: { id: "tmf654-conformance" },
+    logicalResource: [{ id: line ?? bucket.id }],
+    receiverBucket: { id: second.id },
+    receiverBucketUsageType: second.usageType,
+    receiverLogicalResource: { id: valueAt(second, "logicalResource[0].id") ?? second.id },
+  };
+  return {
+    topupBalance: { ...own, ...account, amount },
+    adjustBalance: { ...own, amount, adjustType: "oneTime" },
+    reserveBalance: { ...own, ...account, amount },
+    ...(transfer && { transferBalance: transfer }),
+  };
+}
+
+/** The least that a change of each action must say. */
+export function patchBodies(
+  valid: Readonly<Record<string, FoundResource>>,
+): Readonly<Record<string, FoundResource>> {
+  const { channel, logicalResource, receiverLogicalResource } = valid.transferBalance ?? {};
+  return {
+    topupBalance: { status: "completed" },
+    adjustBalance: { status: "completed" },
+    reserveBalance: { status: "created", reason: "checked" },
+    ...(channel !== undefined && {
+      transferBalance: { reason: "checked", channel, logicalResource, receiverLogicalResource },
+    }),
+  };
+}

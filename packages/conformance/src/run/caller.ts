@@ -1,0 +1,124 @@
+/** Sends one request and records what came of it; never rejects. */
+import type { RecordedCall, RecordedResponse } from "../model/report.ts";
+import { type Machine, within } from "../platform.ts";
+import { maskHeaders } from "./mask.ts";
+
+/** A request below the base URL. */
+export interface CaseRequest {
+  readonly operation: string;
+  readonly method: string;
+  /** Path and query, encoded. */
+  readonly target: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
+}
+
+/** Sends a request. */
+export type Caller = (request: CaseRequest) => Promise<RecordedCall>;
+
+/** What a caller needs. */
+export interface CallerSettings {
+  readonly fetch: typeof globalThis.fetch;
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly requestsPerSecond: number | undefined;
+  readonly machine: Machine;
+}
+
+/** A longer body is not read to its end: a server that never stops must not end the run. */
+const longestBody = 16 * 1024 * 1024;
+
+/** A caller for one server. */
+export function createCaller(settings: CallerSettings): Caller {
+  const { baseUrl, headers, timeoutMs, machine, requestsPerSecond } = settings;
+  const turn = pace(requestsPerSecond, machine);
+  return async ({ operation, method, target, headers: own = {}, body }) => {
+    const sent: Record<string, string> = { accept: "application/json", ...lowerCase(headers) };
+    if (body !== undefined) sent["content-type"] = "application/json";
+    Object.assign(sent, lowerCase(own));
+    const url = `${baseUrl}${target}`;
+    const request = {
+      method,
+      url,
+      headers: maskHeaders(sent),
+      ...(body !== undefined && { body }),
+    };
+    await turn();
+    const start = machine.now();
+    const since = (): number => machine.now() - start;
+    try {
+      const late = `no response within ${timeoutMs} ms`;
+      const response = await within(timeoutMs, late, (signal) =>
+        fetchWhole(settings.fetch, url, { method, headers: sent, body: body ?? null, signal }),
+      );
+      return { operation, request, response, ms: since() };
+    } catch (error) {
+      return { operation, request, error: errorText(error), ms: since() };
+    }
+  };
+}
+
+/** One request after another when a rate is set: each waits for its turn. */
+function pace(rate: number | undefined, machine: Machine): () => Promise<void> {
+  if (rate === undefined) return async () => {};
+  let next = 0;
+  return async () => {
+    const now = machine.now();
+    const mine = Math.max(now, next);
+    next = mine + 1000 / rate;
+    if (mine > now) await machine.sleep(mine - now);
+  };
+}
+
+async function fetchWhole(
+  fetch: typeof globalThis.fetch,
+  url: string,
+  init: RequestInit,
+): Promise<RecordedResponse> {
+  // A redirect is a response like any other: nothing, least of all a credential, follows it.
+  const response = await fetch(url, { ...init, redirect: "manual" });
+  const text = await readText(response);
+  const headers = maskHeaders(Object.fromEntries(response.headers));
+  const body = parse(text);
+  return { status: response.status, headers, text, ...(body !== undefined && { body }) };
+}
+
+async function readText(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return "";
+  const decoder = new TextDecoder();
+  let [text, length] = ["", 0];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    length += value.length;
+    if (length > longestBody) {
+      await reader.cancel();
+      throw new Error(`the body is longer than ${longestBody} bytes`);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}
+
+/** What went wrong, with the cause that Node hides below "fetch failed". */
+function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (!(cause instanceof Error)) return error.message;
+  return `${error.message}: ${cause.message || ("code" in cause ? String(cause.code) : "")}`;
+}

@@ -1,0 +1,168 @@
+/** Leaves the server as it was, as far as its operations allow, and says what is left. */
+import { subtractExactly } from "../judge/decimal.ts";
+import { valueAt } from "../judge/path.ts";
+import type { CleanUp, RecordedCall } from "../model/report.ts";
+import { amountOf, type FoundResource } from "./buckets.ts";
+import type { Caller } from "./caller.ts";
+import { type WrittenResource, writtenBy } from "./written.ts";
+
+/** Ends what a case left open: holds, which keep balance from the next case, and listeners. */
+export async function closeCase(
+  calls: readonly RecordedCall[],
+  call: Caller,
+  mayCall: (operation: string) => boolean,
+): Promise<readonly RecordedCall[]> {
+  const made: RecordedCall[] = [];
+  const send = async (request: Parameters<Caller>[0]): Promise<boolean> => {
+    const done = await call(request);
+    made.push(done);
+    return done.response?.status === 204 || done.response?.status === 200;
+  };
+  for (const one of writtenBy(calls)) {
+    const target = targetOf(one);
+    if (one.resource === "hub") {
+      await send({ operation: "unregisterListener", method: "DELETE", target });
+    }
+    if (one.resource !== "reserveBalance" || one.status !== "created") continue;
+    const body = JSON.stringify({ status: "cancelled", reason: "end of the conformance case" });
+    const released =
+      mayCall("patchReserveBalance") &&
+      (await send({ operation: "patchReserveBalance", method: "PATCH", target, body }));
+    if (!released && mayCall("deleteReserveBalance")) {
+      await send({ operation: "deleteReserveBalance", method: "DELETE", target });
+    }
+  }
+  return made;
+}
+
+function targetOf({ resource, id }: WrittenResource): string {
+  return `/${resource}/${encodeURIComponent(id)}`;
+}
+
+/** What the end of a run needs. */
+export interface CleanUpSettings {
+  readonly call: Caller;
+  readonly mayCall: (operation: string) => boolean;
+  /** Balances as they were before. */
+  readonly balances: readonly FoundResource[];
+  readonly mark: string;
+}
+
+/** Puts balances back, removes records, and lists both what was undone and what is left. */
+export async function cleanUp(
+  calls: readonly RecordedCall[],
+  settings: CleanUpSettings,
+): Promise<CleanUp> {
+  const all = [...calls];
+  const recorded: Caller = async (request) => {
+    const made = await settings.call(request);
+    all.push(made);
+    return made;
+  };
+  const written = writtenBy(calls);
+  if (written.length === 0) return { written: 0, undone: [], left: [] };
+  const undone: string[] = [];
+  const left: string[] = [];
+  // Holds first: what they hold is no part of the balance that is put back.
+  all.push(...(await closeCase(calls, settings.call, settings.mayCall)));
+  for (const balance of settings.balances) {
+    const { note, isBack } = await putBack(balance, recorded, settings);
+    if (note !== undefined) (isBack ? undone : left).push(note);
+  }
+  await removeRecords(writtenBy(all), recorded, settings, undone, left);
+  await lookForHistory(written, recorded, settings, left);
+  return { written: written.length, undone, left };
+}
+
+async function putBack(
+  before: FoundResource,
+  call: Caller,
+  { mayCall, mark }: CleanUpSettings,
+): Promise<{ readonly note?: string; readonly isBack: boolean }> {
+  const id = String(before.id);
+  const difference = await differenceOf(before, call);
+  if (difference === 0) return { isBack: true };
+  const units = String(valueAt(before, "remainingValue.units") ?? "");
+  if (difference === undefined) {
+    return { note: `bucket ${id}: its balance can no longer be read`, isBack: false };
+  }
+  if (mayCall("createAdjustBalance")) {
+    const body = JSON.stringify({
+      bucket: { id },
+      usageType: before.usageType,
+      amount: { amount: -difference, units },
+      adjustType: "oneTime",
+      description: mark,
+    });
+    const target = "/adjustBalance";
+    await call({ operation: "createAdjustBalance", method: "POST", target, body });
+  }
+  const isBack = (await differenceOf(before, call)) === 0;
+  const signed = `${difference > 0 ? "+" : ""}${difference} ${units}`;
+  return isBack
+    ? { note: `bucket ${id}: ${signed} put back by an adjustment`, isBack }
+    : { note: `bucket ${id}: ${signed} against its balance before the run`, isBack };
+}
+
+async function differenceOf(before: FoundResource, call: Caller): Promise<number | undefined> {
+  const target = `/bucket/${encodeURIComponent(String(before.id))}`;
+  const { response } = await call({ operation: "retrieveBucket", method: "GET", target });
+  const [now, then] = [amountOf(response?.body), amountOf(before)];
+  return now === undefined || then === undefined ? undefined : subtractExactly(now, then);
+}
+
+async function removeRecords(
+  records: readonly WrittenResource[],
+  call: Caller,
+  { mayCall }: CleanUpSettings,
+  undone: string[],
+  left: string[],
+): Promise<void> {
+  const counts = new Map<string, { removed: number; kept: number; why: string }>();
+  for (const record of records) {
+    const count = counts.get(record.resource) ?? { removed: 0, kept: 0, why: "" };
+    counts.set(record.resource, count);
+    const operation = deleteOf(record.resource);
+    if (!mayCall(operation)) {
+      count.kept += 1;
+      count.why = "DELETE is not on the certificate";
+      continue;
+    }
+    const { response, error } = await call({
+      operation,
+      method: "DELETE",
+      target: targetOf(record),
+    });
+    if (response?.status === 204 || response?.status === 200) count.removed += 1;
+    else {
+      count.kept += 1;
+      count.why = `DELETE: ${response ? `status ${response.status}` : error}`;
+    }
+  }
+  for (const [resource, { removed, kept, why }] of counts) {
+    if (removed > 0) undone.push(`${removed} ${resource} removed`);
+    if (kept > 0) left.push(`${kept} ${resource} (${why})`);
+  }
+}
+
+function deleteOf(resource: string): string {
+  if (resource === "hub") return "unregisterListener";
+  return `delete${resource.charAt(0).toUpperCase()}${resource.slice(1)}`;
+}
+
+async function lookForHistory(
+  written: readonly WrittenResource[],
+  call: Caller,
+  { mayCall, mark }: CleanUpSettings,
+  left: string[],
+): Promise<void> {
+  const actions = written.filter(({ resource }) => resource.endsWith("Balance"));
+  const [first] = actions;
+  if (first === undefined || !mayCall("retrieveBalanceActionHistory")) return;
+  const target = `/balanceActionHistory/${encodeURIComponent(first.id)}`;
+  const operation = "retrieveBalanceActionHistory";
+  const { response } = await call({ operation, method: "GET", target });
+  if (response?.status === 200) {
+    left.push(`entries of the history, marked "${mark}": the contract cannot remove them`);
+  }
+}

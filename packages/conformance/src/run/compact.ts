@@ -1,0 +1,28 @@
+/** Responses as a report keeps them: long bodies cut, so that the file stays small. */
+import type { CaseResult, RecordedCall, RecordedStep } from "../model/report.ts";
+
+/** Characters of a body that are kept, of a case that passed and of one that did not. */
+const kept = { passed: 400, other: 4000 } as const;
+
+/** A case with its bodies cut. */
+export function compactCase(result: CaseResult): CaseResult {
+  const most = result.verdict === "passed" ? kept.passed : kept.other;
+  return { ...result, steps: result.steps.map((step) => compactStep(step, most)) };
+}
+
+function compactStep({ calls, checks }: RecordedStep, most: number): RecordedStep {
+  // Of simultaneous requests, which are all the same, three show enough.
+  return { calls: calls.slice(0, 3).map((call) => compactCall(call, most)), checks };
+}
+
+/** A call with its body cut. */
+export function compactCall(call: RecordedCall, most: number = kept.passed): RecordedCall {
+  if (call.response === undefined) return call;
+  const { body: _, text, ...rest } = call.response;
+  return { ...call, response: { ...rest, text: cut(text, most) } };
+}
+
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most)}… (${text.length - most} more characters)`;
+}

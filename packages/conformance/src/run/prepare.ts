@@ -1,0 +1,145 @@
+/** Finds out what the server has, and makes what cases need and it lacks. */
+import { type ResourceName, resources } from "@tmf654/contract";
+import { everyAction, everyResource } from "../cases/resources.ts";
+import { isRecord, valueAt } from "../judge/path.ts";
+import type { KnownValues } from "../judge/resolve.ts";
+import type { RecordedCall } from "../model/report.ts";
+import {
+  type ChosenBuckets,
+  chooseBuckets,
+  type FoundResource,
+  identified,
+  patchBodies,
+  validBodies,
+} from "./buckets.ts";
+import type { Caller } from "./caller.ts";
+
+/** What a run starts from. */
+export interface Preparation {
+  readonly known: KnownValues;
+  readonly calls: readonly RecordedCall[];
+  /** Balances that the run may move, as they were before it. */
+  readonly balances: readonly FoundResource[];
+}
+
+/** How to look around. */
+export interface PrepareSettings {
+  readonly call: Caller;
+  readonly mayCall: (operation: string) => boolean;
+  readonly allowWrites: boolean;
+  readonly bucket: string | undefined;
+  readonly receiver: string | undefined;
+  readonly mark: string;
+  readonly callback: string | undefined;
+  readonly uuid: () => string;
+}
+
+/** Reads every list once; with permission to write, fills those that would show nothing. */
+export async function prepare(settings: PrepareSettings): Promise<Preparation> {
+  const calls: RecordedCall[] = [];
+  const recorded: Caller = async (request) => {
+    const made = await settings.call(request);
+    calls.push(made);
+    return made;
+  };
+  const buckets = await findBuckets(settings, recorded);
+  const valid = validBodies(buckets, settings.mark);
+  const items: Record<string, FoundResource> = {};
+  for (const name of everyResource) {
+    const item = await findItem(name, settings, recorded, valid[name]);
+    if (item !== undefined) items[name] = item;
+  }
+  const { second, suspended, expired } = buckets;
+  const bucket = await asItIsNow(buckets.bucket, calls, recorded);
+  const accumulated = await findAccumulated(settings, recorded, bucket);
+  const found = { bucket, second, suspended, expired, accumulated };
+  return {
+    calls,
+    balances: Object.values(buckets).filter((one) => one !== undefined),
+    known: {
+      ...Object.fromEntries(Object.entries(found).filter(([, one]) => one !== undefined)),
+      items,
+      valid,
+      patch: patchBodies(valid),
+      units: valueAt(bucket, "remainingValue.units") ?? "EUR",
+      mark: settings.mark,
+      unknown: settings.uuid(),
+      key: Object.fromEntries(
+        ["first", "second", "third", "fourth"].map((name) => [name, settings.uuid()]),
+      ),
+      ...(settings.callback !== undefined && { callback: settings.callback }),
+    },
+  };
+}
+
+async function findBuckets(
+  { mayCall, bucket, receiver }: PrepareSettings,
+  call: Caller,
+): Promise<ChosenBuckets> {
+  const list = mayCall("listBucket") ? await listOf("bucket", call) : [];
+  const missing = [bucket, receiver].filter(
+    (id) => id !== undefined && !list.some((one) => one.id === id),
+  );
+  const byId: FoundResource[] = [];
+  for (const id of missing) {
+    const target = `/bucket/${encodeURIComponent(id ?? "")}`;
+    const { response } = await call({ operation: "retrieveBucket", method: "GET", target });
+    if (isRecord(response?.body)) byId.push(response.body);
+  }
+  return chooseBuckets([...list, ...byId], { bucket, receiver });
+}
+
+/** What was made for the cases moved the balance: those that compare it need it as it is. */
+async function asItIsNow(
+  bucket: FoundResource | undefined,
+  calls: readonly RecordedCall[],
+  call: Caller,
+): Promise<FoundResource | undefined> {
+  if (bucket === undefined || calls.every(({ request }) => request.method === "GET")) return bucket;
+  const target = `/bucket/${encodeURIComponent(String(bucket.id))}`;
+  const { response } = await call({ operation: "retrieveBucket", method: "GET", target });
+  return isRecord(response?.body) ? response.body : bucket;
+}
+
+async function listOf(
+  name: ResourceName,
+  call: Caller,
+  query = "",
+): Promise<readonly FoundResource[]> {
+  const operation = resources[name].operations.list;
+  const { response } = await call({ operation, method: "GET", target: `/${name}${query}` });
+  return identified(response?.body);
+}
+
+const isAction = (name: ResourceName): boolean => everyAction.some((one) => one === name);
+
+async function findItem(
+  name: ResourceName,
+  { mayCall, allowWrites }: PrepareSettings,
+  call: Caller,
+  body: FoundResource | undefined,
+): Promise<FoundResource | undefined> {
+  const { operations } = resources[name];
+  if (!mayCall(operations.list)) return undefined;
+  const found = await listOf(name, call);
+  const isEnough = found.length > 1 || !isAction(name) || !allowWrites || body === undefined;
+  if (isEnough || !("create" in operations) || !mayCall(operations.create)) return found[0];
+  for (let count = found.length; count < 2; count += 1) {
+    const text = JSON.stringify(body);
+    await call({ operation: operations.create, method: "POST", target: `/${name}`, body: text });
+  }
+  return (await listOf(name, call))[0];
+}
+
+async function findAccumulated(
+  { mayCall }: PrepareSettings,
+  call: Caller,
+  bucket: FoundResource | undefined,
+): Promise<FoundResource | undefined> {
+  const account = valueAt(bucket, "partyAccount.id");
+  if (!mayCall("listAccumulatedBalance") || typeof account !== "string") return undefined;
+  const query = `?partyAccount.id=${encodeURIComponent(account)}`;
+  const list = await listOf("accumulatedBalance", call, query);
+  const names = (one: FoundResource): unknown => valueAt(one, "bucket[*].id");
+  return list.find((one) => (names(one) as readonly unknown[]).includes(bucket?.id));
+}

@@ -1,0 +1,59 @@
+/** What the generated validators say about every response of a run. Pure. */
+import { operations } from "@tmf654/contract";
+import { pathText } from "@tmf654/validation";
+import { schemaIssues, undeclaredMembers } from "../judge/schema.ts";
+import type { RecordedCall, ResponseNote } from "../model/report.ts";
+
+interface KnownOperation {
+  readonly response: string | null;
+  readonly resource: string;
+  readonly isList: boolean;
+}
+
+const table: Readonly<Record<string, KnownOperation>> = operations;
+
+/** Issues and undeclared members by operation and path, each with the number of responses. */
+export function responseNotes(calls: readonly RecordedCall[]): readonly ResponseNote[] {
+  const notes = new Map<string, ResponseNote>();
+  for (const call of calls) {
+    const seen = new Set<string>();
+    for (const note of notesOf(call)) {
+      const key = [note.kind, note.operation, note.path, note.code].join("\n");
+      if (seen.has(key)) continue;
+      seen.add(key);
+      notes.set(key, { ...note, count: (notes.get(key)?.count ?? 0) + 1 });
+    }
+  }
+  return [...notes.values()];
+}
+
+function notesOf({ operation, request, response }: RecordedCall): readonly ResponseNote[] {
+  const known = table[operation];
+  if (known === undefined || response?.body === undefined) return [];
+  const { body, status } = response;
+  if (status >= 400) return issuesOf(operation, "Error", body);
+  // A response that `fields` cut lacks what the schema asks for.
+  if (known.response === null || status >= 300 || request.url.includes("fields=")) return [];
+  return [
+    ...issuesOf(operation, known.isList ? `${known.response}[]` : known.response, body),
+    ...undeclaredMembers(known.resource, body).map((path) => ({
+      kind: "undeclared" as const,
+      operation,
+      path,
+      code: "undeclared",
+      message: "is not declared by the contract",
+      count: 1,
+    })),
+  ];
+}
+
+function issuesOf(operation: string, schema: string, body: unknown): readonly ResponseNote[] {
+  return schemaIssues(schema, body).map(({ path, code, message }) => ({
+    kind: "issue",
+    operation,
+    path: pathText(path.filter((key) => typeof key === "string")) || "the body",
+    code,
+    message,
+    count: 1,
+  }));
+}

@@ -1,0 +1,186 @@
+/** Runs one case: sends its requests one step after another until the verdict is certain. */
+import { judgeStep } from "../judge/judge-step.ts";
+import { isRecord, valueAt } from "../judge/path.ts";
+import {
+  type KnownValues,
+  MissingReference,
+  resolveEdit,
+  resolveText,
+  resolveValue,
+} from "../judge/resolve.ts";
+import type { CaseStep, ConformanceCase, EventStep, RequestStep } from "../model/case.ts";
+import type { CaseResult, CaseVerdict, RecordedCall, RecordedStep } from "../model/report.ts";
+import { operationOf } from "../plan/operations.ts";
+import type { Machine } from "../platform.ts";
+import type { Caller, CaseRequest } from "./caller.ts";
+import type { CallbackInbox } from "./options.ts";
+
+/** What a case runs with. */
+export interface CaseSurroundings {
+  readonly call: Caller;
+  readonly known: KnownValues;
+  readonly inbox: CallbackInbox | undefined;
+  readonly eventTimeoutMs: number;
+  readonly machine: Machine;
+}
+
+/** A case as it went, with whole responses. */
+export async function runCase(
+  candidate: ConformanceCase,
+  surroundings: CaseSurroundings,
+): Promise<CaseResult> {
+  const { machine, inbox } = surroundings;
+  const start = machine.now();
+  const firstEvent = inbox?.received().length ?? 0;
+  const steps: RecordedStep[] = [];
+  let known = surroundings.known;
+  let [verdict, reason]: [CaseVerdict, string] = ["passed", ""];
+  for (const step of candidate.steps) {
+    try {
+      const calls =
+        "event" in step
+          ? [await waitForEvent(step, known, firstEvent, surroundings)]
+          : await sendStep(step, known, surroundings.call);
+      const body = calls[0]?.response?.body;
+      if (step.save !== undefined && body !== undefined) known = { ...known, [step.save]: body };
+      const judged = judgeStep(step, calls, known);
+      steps.push({ calls, checks: judged.checks });
+      if (judged.end === "held") continue;
+      verdict = judged.end === "failed" ? "failed" : "inconclusive";
+      reason = judged.reason;
+    } catch (error) {
+      if (!(error instanceof MissingReference)) throw error;
+      verdict = "inconclusive";
+      reason = missing(error.reference);
+    }
+    break;
+  }
+  return { ...describeCase(candidate), verdict, reason, ms: machine.now() - start, steps };
+}
+
+/** What a report says about a case that was not run. */
+export function describeCase(
+  candidate: ConformanceCase,
+): Omit<CaseResult, "verdict" | "reason" | "ms" | "steps"> {
+  const { id, level, feature, title, rule, source, why, operations, needs } = candidate;
+  return { id, level, feature, title, rule, source, why, operations, needs };
+}
+
+const things: Readonly<Record<string, string>> = {
+  bucket: "bucket to act on",
+  second: "second bucket of the same unit",
+  suspended: "suspended bucket",
+  expired: "expired bucket",
+  accumulated: "accumulated balance of the bucket",
+};
+
+function missing(reference: string): string {
+  const [root = "", name = ""] = reference.split(".");
+  if (root === "items") return `it could not be checked: the server shows no ${name}`;
+  if (root === "valid" || root === "patch") {
+    const thing = name === "transferBalance" ? things.second : things.bucket;
+    return `it could not be checked: no ${thing} was found`;
+  }
+  const known = things[root];
+  if (known !== undefined && name === "") return `it could not be checked: no ${known} was found`;
+  if (known === undefined)
+    return `it could not be checked: an earlier response has no ${reference}`;
+  return `it could not be checked: the ${known} has no ${reference.slice(root.length + 1)}`;
+}
+
+async function sendStep(
+  step: RequestStep,
+  known: KnownValues,
+  call: Caller,
+): Promise<readonly RecordedCall[]> {
+  const request = requestOf(step, known);
+  return Promise.all(Array.from({ length: step.times ?? 1 }, () => call(request)));
+}
+
+/** The request that a step describes. Throws `MissingReference`. */
+export function requestOf(step: RequestStep, known: KnownValues): CaseRequest {
+  const space = step.call.indexOf(" ");
+  return {
+    operation: operationOf(step.call),
+    method: step.call.slice(0, space),
+    target: resolveText(step.call.slice(space + 1), known, true),
+    headers: step.headers && resolveHeaders(step.headers, known),
+    body: bodyOf(step.body, known),
+  };
+}
+
+function resolveHeaders(
+  headers: Readonly<Record<string, string>>,
+  known: KnownValues,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, resolveText(value, known)]),
+  );
+}
+
+function bodyOf(body: RequestStep["body"], known: KnownValues): string | undefined {
+  if (body === undefined) return undefined;
+  if ("raw" in body) return body.raw;
+  if ("json" in body) return JSON.stringify(resolveValue(body.json, known));
+  return JSON.stringify(resolveEdit(body, known));
+}
+
+/** How often the inbox is looked into. */
+const glanceMs = 5;
+
+async function waitForEvent(
+  step: EventStep,
+  known: KnownValues,
+  firstEvent: number,
+  { inbox, eventTimeoutMs, machine }: CaseSurroundings,
+): Promise<RecordedCall> {
+  const id = resolveText(step.of, known);
+  const request = { method: "POST", url: inbox?.url ?? "", headers: {} };
+  const operation = `event ${step.event}`;
+  const start = machine.now();
+  for (;;) {
+    const events = (inbox?.received() ?? []).slice(firstEvent);
+    const event = events.find((one) => isAbout(one, step.event, id));
+    const ms = machine.now() - start;
+    if (event !== undefined) {
+      const others = otherTypes(events, step.event, known);
+      const body = { ...(event as object), ...(others.length > 0 ? { others } : { others: [] }) };
+      const text = JSON.stringify(event);
+      return { operation, request, response: { status: 200, headers: {}, text, body }, ms };
+    }
+    if (ms >= eventTimeoutMs) {
+      const error = `no ${step.event} about ${id} within ${eventTimeoutMs} ms`;
+      return { operation, request, error, ms };
+    }
+    await machine.sleep(glanceMs);
+  }
+}
+
+const eventTypeOf = (event: unknown): unknown => valueAt(event, "eventType");
+
+function subjectOf(event: unknown): unknown {
+  const payload = valueAt(event, "event");
+  const [resource] = isRecord(payload) ? Object.values(payload) : [];
+  return valueAt(resource, "id");
+}
+
+function isAbout(event: unknown, type: string, id: string): boolean {
+  return eventTypeOf(event) === type && subjectOf(event) === id;
+}
+
+/** Types of the other events about what the case itself created. */
+function otherTypes(
+  events: readonly unknown[],
+  awaited: string,
+  known: KnownValues,
+): readonly unknown[] {
+  const own = new Set(Object.values(known).map((value) => valueAt(value, "id")));
+  return events
+    .filter((event) => eventTypeOf(event) !== awaited && own.has(subjectOf(event)))
+    .map(eventTypeOf);
+}
+
+/** Whether a step talks to the server. */
+export function isRequest(step: CaseStep): step is RequestStep {
+  return "call" in step;
+}

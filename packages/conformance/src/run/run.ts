@@ -1,0 +1,165 @@
+/** The whole run: looks around, runs the cases, cleans up, and says what was seen. */
+import { features } from "../cases/index.ts";
+import { type CaseLevel, type ConformanceCase, caseLevels } from "../model/case.ts";
+import { defaultCertificate } from "../model/certificate.ts";
+import {
+  type CaseResult,
+  type CaseVerdict,
+  type CleanUp,
+  type ConformanceReport,
+  caseVerdicts,
+  type RecordedCall,
+  type VerdictCounts,
+} from "../model/report.ts";
+import { expandCases } from "../plan/expand.ts";
+import { certifiedOperations } from "../plan/operations.ts";
+import { type RunLimits, reasonToSkip, selectCases } from "../plan/select.ts";
+import { thisMachine } from "../platform.ts";
+import { createCaller } from "./caller.ts";
+import { cleanUp, closeCase } from "./clean-up.ts";
+import { compactCall, compactCase } from "./compact.ts";
+import { type ConformanceOptions, readBaseUrl } from "./options.ts";
+import { prepare } from "./prepare.ts";
+import { responseNotes } from "./response-notes.ts";
+import { describeCase, runCase } from "./run-case.ts";
+
+/** Runs the suite against a server. Rejects for options that cannot be used, nothing else. */
+export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
+  const run = await executeRun(options);
+  return {
+    ...run,
+    preparation: run.preparation.map((call) => compactCall(call)),
+    cases: run.cases.map(compactCase),
+  };
+}
+
+/** The cases that options select, whether or not they can be run. */
+export function planCases(
+  options: Pick<ConformanceOptions, "certificate" | "levels" | "filters">,
+): readonly ConformanceCase[] {
+  const { certificate = defaultCertificate } = options;
+  return selectCases(expandCases(features, certificate), limitsOf(options));
+}
+
+function limitsOf(options: Partial<ConformanceOptions>): RunLimits {
+  const { certificate = defaultCertificate, onlyCertificate = false } = options;
+  return {
+    levels: options.levels ?? caseLevels,
+    filters: options.filters ?? [],
+    allowWrites: options.allowWrites ?? false,
+    hasCallback: options.callback !== undefined,
+    only: onlyCertificate ? certificate : undefined,
+  };
+}
+
+/** A run with whole responses, as a comparison of two servers needs them. */
+export async function executeRun(options: ConformanceOptions): Promise<ConformanceReport> {
+  const { certificate = defaultCertificate, machine = thisMachine } = options;
+  const baseUrl = readBaseUrl(options.baseUrl);
+  const limits = limitsOf(options);
+  const start = machine.now();
+  const mark = `tmf654-conformance ${machine.uuid().slice(0, 8)}`;
+  const allowed = limits.only && certifiedOperations(limits.only);
+  const mayCall = (operation: string): boolean => allowed?.has(operation) ?? true;
+  const call = createCaller({
+    fetch: options.fetch,
+    baseUrl,
+    headers: options.headers ?? {},
+    timeoutMs: options.timeoutMs ?? 10_000,
+    requestsPerSecond: options.requestsPerSecond,
+    machine,
+  });
+  const cases = planCases(options);
+  const prepared = await prepare({
+    call,
+    mayCall,
+    allowWrites: limits.allowWrites,
+    bucket: options.bucket,
+    receiver: options.receiver,
+    mark,
+    callback: options.callback?.url,
+    uuid: machine.uuid,
+  });
+  const work = createWork(cases, options, limits);
+  const calls: RecordedCall[] = [...prepared.calls];
+  const runOne = async (candidate: ConformanceCase): Promise<CaseResult> => {
+    const result = await runCase(candidate, {
+      call,
+      known: prepared.known,
+      inbox: options.callback,
+      eventTimeoutMs: options.eventTimeoutMs ?? 5000,
+      machine,
+    });
+    const own = result.steps.flatMap((step) => step.calls);
+    calls.push(...own);
+    if (candidate.needs.includes("write")) calls.push(...(await closeCase(own, call, mayCall)));
+    return result;
+  };
+  await work.run(runOne);
+  const settings = { call, mayCall, balances: prepared.balances, mark };
+  const cleaned: CleanUp = await cleanUp(calls, settings);
+  const results = work.results();
+  return {
+    format: "tmf654-conformance/1",
+    baseUrl,
+    server: options.server ?? baseUrl,
+    startedAt: new Date(start).toISOString(),
+    ms: machine.now() - start,
+    run: mark,
+    certificate,
+    levels: caseLevels.filter((level) => limits.levels.includes(level)) satisfies CaseLevel[],
+    allowWrites: limits.allowWrites,
+    summary: countVerdicts(results),
+    preparation: prepared.calls,
+    cases: results,
+    responseNotes: responseNotes(calls),
+    cleanUp: cleaned,
+  };
+}
+
+/** The order of work: reading cases side by side, then writing ones one after another. */
+function createWork(
+  cases: readonly ConformanceCase[],
+  options: ConformanceOptions,
+  limits: RunLimits,
+) {
+  const ended = new Map<string, CaseResult>();
+  let isStopped = false;
+  const end = (result: CaseResult): void => {
+    ended.set(result.id, result);
+    if (result.verdict === "failed" && options.bail) isStopped = true;
+    options.onCase?.(result, cases.length);
+  };
+  const skip = (candidate: ConformanceCase, reason: string): void =>
+    end({ ...describeCase(candidate), verdict: "skipped", reason, ms: 0, steps: [] });
+  const one = async (
+    candidate: ConformanceCase,
+    runOne: (candidate: ConformanceCase) => Promise<CaseResult>,
+  ): Promise<void> => {
+    const reason = isStopped
+      ? "the run stopped after the first failure (--bail)"
+      : reasonToSkip(candidate, limits);
+    if (reason === undefined) end(await runOne(candidate));
+    else skip(candidate, reason);
+  };
+  return {
+    run: async (runOne: (candidate: ConformanceCase) => Promise<CaseResult>): Promise<void> => {
+      const writes = cases.filter(({ needs }) => needs.includes("write"));
+      const reads = cases.filter(({ needs }) => !needs.includes("write")).values();
+      const worker = async (): Promise<void> => {
+        for (const candidate of reads) await one(candidate, runOne);
+      };
+      await Promise.all(Array.from({ length: options.concurrency ?? 4 }, worker));
+      for (const candidate of writes) await one(candidate, runOne);
+    },
+    results: (): readonly CaseResult[] =>
+      cases.map(({ id }) => ended.get(id)).filter((result) => result !== undefined),
+  };
+}
+
+/** How many cases ended how. */
+export function countVerdicts(results: readonly CaseResult[]): VerdictCounts {
+  const counts = Object.fromEntries(caseVerdicts.map((verdict) => [verdict, 0]));
+  for (const { verdict } of results) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts as Record<CaseVerdict, number>;
+}

@@ -1,0 +1,58 @@
+/** A mock with a callback that its events arrive at, both in this process. */
+import { createMock, type MockOptions } from "@tmf654/mock";
+import {
+  type ConformanceOptions,
+  type ConformanceReport,
+  runConformance,
+} from "../../src/index.ts";
+
+/** A server under test, and what a run of the suite needs to know of it. */
+export interface TestServer {
+  readonly fetch: typeof globalThis.fetch;
+  readonly baseUrl: string;
+  readonly received: () => readonly unknown[];
+  readonly close: () => Promise<void>;
+}
+
+/** Where a test's events go: nothing listens there, the mock is given a `fetch` of our own. */
+export const callbackUrl = "http://localhost:9/tmf654-conformance";
+
+/** A mock of its own for one run. */
+export function startMock(options: MockOptions = {}): TestServer {
+  const events: unknown[] = [];
+  const mock = createMock({
+    ...options,
+    fetch: async (input, init) => {
+      events.push(JSON.parse(await new Request(input, init).text()));
+      return new Response(null, { status: 204 });
+    },
+  });
+  return {
+    fetch: (input, init) => mock.fetch(input as string, init),
+    baseUrl: `http://mock${mock.basePath}`,
+    received: () => events,
+    close: () => mock.close(),
+  };
+}
+
+/** A run of the suite against it, writes and events included. */
+export function runAgainst(
+  server: TestServer,
+  options: Partial<ConformanceOptions> = {},
+): Promise<ConformanceReport> {
+  return runConformance({
+    fetch: server.fetch,
+    baseUrl: server.baseUrl,
+    allowWrites: true,
+    callback: { url: callbackUrl, received: server.received },
+    eventTimeoutMs: 1000,
+    ...options,
+  });
+}
+
+/** The ids of the cases that ended so, with their reasons. */
+export function endedAs(report: ConformanceReport, ...verdicts: readonly string[]): string[] {
+  return report.cases
+    .filter(({ verdict }) => verdicts.includes(verdict))
+    .map(({ id, reason }) => `${id}: ${reason}`);
+}
