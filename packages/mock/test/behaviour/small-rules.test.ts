@@ -1,0 +1,84 @@
+/** Statements of the behaviour page that no larger test holds. */
+import { createMock } from "@tmf654/mock";
+import { describe, expect, test } from "vitest";
+
+const clock = "2026-03-10T12:00:00Z";
+const json = { "content-type": "application/json" };
+
+function post(path: string, body: object): RequestInit & { readonly path: string } {
+  return { path, method: "POST", headers: json, body: JSON.stringify(body) };
+}
+
+describe("Adjustment", () => {
+  test("an adjustment of 0 is a 400", async () => {
+    const mock = createMock({ clock });
+    const amount = { amount: 0, units: "EUR" };
+    const body = { bucket: { id: "ana-main" }, amount, usageType: "monetary" };
+    const request = post(`http://mock${mock.basePath}/adjustBalance`, {
+      ...body,
+      adjustType: "usage",
+      partyAccount: { id: "acc-ana" },
+    });
+    const response = await mock.fetch(request.path, request);
+    const { errors } = (await response.json()) as { errors: object[] };
+    expect(response.status).toBe(400);
+    expect(errors).toContainEqual(expect.objectContaining({ code: "amountZero" }));
+  });
+});
+
+describe("Events", () => {
+  test("a redirect is not followed, and is no delivery", async () => {
+    const seen: (string | undefined)[] = [];
+    const fetch = async (_: string, { redirect }: RequestInit): Promise<Response> => {
+      seen.push(redirect);
+      return new Response(null, { status: 302, headers: { location: "http://10.0.0.1/" } });
+    };
+    const mock = createMock({ clock, fetch });
+    const hub = post(`http://mock${mock.basePath}/hub`, { callback: "http://127.0.0.1:9/e" });
+    await mock.fetch(hub.path, hub);
+    const topup = post(`http://mock${mock.basePath}/topupBalance`, {
+      bucket: { id: "ana-main" },
+      amount: { amount: 1, units: "EUR" },
+      usageType: "monetary",
+      partyAccount: { id: "acc-ana" },
+    });
+    expect((await mock.fetch(topup.path, topup)).status).toBe(201);
+    await mock.events.drain();
+    expect(seen).toEqual(["manual"]);
+    expect(mock.events.deliveries().map(({ state }) => state)).toEqual(["waiting"]);
+    await mock.close();
+  });
+});
+
+describe("Time, randomness, identity", () => {
+  test("a request first runs everything that is due", async () => {
+    let now = Date.parse(clock);
+    // A machine whose timers never fire.
+    const timers = { now: () => now, after: () => () => {} };
+    const mock = createMock({ timers });
+    const hold = post(`http://mock${mock.basePath}/reserveBalance`, {
+      bucket: { id: "ana-main" },
+      amount: { amount: 1, units: "EUR" },
+      usageType: "monetary",
+      partyAccount: { id: "acc-ana" },
+      relatedParty: [{ id: "party-ana", "@referredType": "Individual" }],
+      validFor: { endDateTime: "2026-03-10T12:01:00Z" },
+    });
+    const made = await mock.fetch(hold.path, hold);
+    const { id } = (await made.json()) as { id: string };
+    now += 61_000;
+    const response = await mock.fetch(`http://mock${mock.basePath}/reserveBalance/${id}`);
+    expect(await response.json()).toMatchObject({
+      status: "cancelled",
+      confirmationDate: "2026-03-10T12:01:00.000Z",
+    });
+    await mock.close();
+  });
+});
+
+describe("The control plane", () => {
+  test("this machine needs no token where one is set", async () => {
+    const mock = createMock({ clock, controlToken: "s3cret" });
+    expect((await mock.fetch("http://localhost/__mock/health")).status).toBe(200);
+  });
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { root } from "../packages.ts";
+import { repositoryFiles } from "../tidy/sources.ts";
+import { holdsStatements, isTitled, statementsOf, titlesOf } from "./statements.ts";
+
+type Listed = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const page = statementsOf(read("docs/reference/behaviour.md"));
+const listed = parse(read("scripts/behaviour/statements.yaml")) as Listed;
+const titles = repositoryFiles(root)
+  .filter(holdsStatements)
+  .flatMap((file) => titlesOf(file, read(file)));
+
+describe.each([...page])("the behaviour page, %s", (heading, names) => {
+  const tests = listed[heading] ?? {};
+
+  test("has each statement once, and statements.yaml lists them in the same order", () => {
+    expect(Object.keys(tests)).toEqual([...names]);
+  });
+
+  test("has tests for each statement", () => {
+    const missing = Object.entries(tests).flatMap(([name, parts]) =>
+      parts.length === 0
+        ? [`${name}: no test is listed`]
+        : parts
+            .filter((part) => !isTitled(titles, part))
+            .map((part) => `${name}: no test has "${part}" in its title`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+test("statements.yaml lists no other heading", () => {
+  expect(Object.keys(listed)).toEqual(
+    [...page].filter(([, names]) => names[0]).map(([name]) => name),
+  );
+});
+
+describe("statementsOf", () => {
+  test("reads names in bold by heading, and lists an item without a name as it is", () => {
+    const text = "# Page\n\n- intro\n\n## A\n\n- **one**: 1.\n  **two**: 2.\n- three\n\n### B\n";
+    expect([...statementsOf(text)]).toEqual([
+      ["A", ["one", "- three"]],
+      ["B", []],
+    ]);
+  });
+});
+
+describe("titlesOf", () => {
+  test("reads titles, templates and the names of rows", () => {
+    const text = `
+      const rows = [["a row", "no title"], { $name: "another row", text: "nor this" }];
+      describe("a group", () => {
+        test.each(rows)("each %s", () => expect("nothing").toBe("else"));
+        test(\`\${kind} is done\`, () => {});
+      });`;
+    const titles = titlesOf("x.test.ts", text);
+    expect(titles).toEqual(["a row", "another row", "a group", "each %s", "… is done"]);
+  });
+});
+
+test.each<{ part: string; expected: boolean }>([
+  { part: "is sent once and never again", expected: true },
+  { part: "once and never", expected: true },
+  { part: "once", expected: false },
+  { part: "received", expected: true },
+])("isTitled finds long parts, and short ones as whole titles: $part", ({ part, expected }) => {
+  expect(isTitled(["it is sent once and never again", "received"], part)).toBe(expected);
+});
