@@ -1,14 +1,23 @@
 import { sleep } from "../clock/timers.ts";
 import type { MockControls, MockEvents } from "../control/mock-controls.ts";
-import { plant, plantSubscribers } from "../engine/seed.ts";
+import { addSubscribers, seedScenario } from "../engine/seed.ts";
 import { createSubscriberActions } from "../engine/subscriber-actions.ts";
 import { createHandler } from "../http/handler.ts";
 import type { Handler, HandlerOptions } from "../ports/handler.ts";
+import type { Query } from "../ports/query.ts";
 import { moreSubscribers } from "../scenarios/generate.ts";
-import { restore, restoreWorld, takeSnapshot } from "../snapshot/snapshot.ts";
-import { emptyWorld as nothingThere } from "../store/world.ts";
+import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
+import { emptyStore } from "../store/store.ts";
 import type { MockOptions } from "./options.ts";
 import { type Parts, profileOf, scenarioOf } from "./parts.ts";
+
+const everything: Query = {
+  where: undefined,
+  sort: [],
+  offset: 0,
+  limit: Number.MAX_SAFE_INTEGER,
+  fields: undefined,
+};
 
 /** The controls of a mock over its parts, with the starting scenario in place. */
 export function controlsOf(parts: Parts, options: MockOptions): MockControls {
@@ -16,10 +25,10 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
   const seed: MockControls["seed"] = (scenario, subscribers = 0) => {
     const wanted = scenarioOf(scenario);
     whole(parts, () => {
-      plant(wanted, core, clock.now());
-      plantMore(parts, subscribers);
+      seedScenario(wanted, core, clock.now());
+      addGenerated(parts, subscribers);
     });
-    clock.catchUp();
+    clock.runDue();
   };
   seed(options.scenario ?? "default");
   return {
@@ -29,19 +38,21 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
     faults: parts.faults,
     events: eventsOf(parts),
     subscribers: createSubscriberActions(core, engine),
+    get: engine.retrieve,
+    list: (resource) => engine.list(resource, everything).items,
     profile: () => parts.profile,
     setProfile: (profile) => {
       parts.profile = profileOf(profile);
       // What a bucket shows and when it is due depends on policy.
-      core.world.load(core.world.save());
+      core.store.load(core.store.save());
     },
     journal: parts.journal.entries,
     counts: () => countsOf(parts),
-    outsideAccounts: parts.books.balances,
+    outsideAccounts: parts.outsideAccounts.balances,
     seed,
     seedSubscribers: (count) => {
-      whole(parts, () => plantMore(parts, count));
-      clock.catchUp();
+      whole(parts, () => addGenerated(parts, count));
+      clock.runDue();
       return count;
     },
     reset: (scenario) => {
@@ -50,16 +61,16 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
       try {
         whole(parts, () => {
           clock.reset();
-          emptyWorld(parts);
-          plant(next, core, clock.now());
+          clearStore(parts);
+          seedScenario(next, core, clock.now());
         });
       } catch (error) {
-        clock.show(at, mode);
-        clock.poke();
+        clock.jump(at, mode);
+        clock.reschedule();
         throw error;
       }
       forget(parts);
-      clock.catchUp();
+      clock.runDue();
       parts.rateLimiter.clear();
     },
     snapshot: () => takeSnapshot(parts),
@@ -80,15 +91,15 @@ function whole(parts: Parts, change: () => void): void {
   try {
     change();
   } catch (error) {
-    restoreWorld(parts, before);
+    restoreStore(parts, before);
     throw error;
   }
 }
 
 /** Adds generated subscribers behind those there are. */
-function plantMore({ core, clock, seed }: Parts, count: number): void {
-  const more = moreSubscribers(count, seed, core.world.buckets.records());
-  plantSubscribers(more, core, clock.now());
+function addGenerated({ core, clock, seed }: Parts, count: number): void {
+  const more = moreSubscribers(count, seed, core.store.buckets.records());
+  addSubscribers(more, core, clock.now());
 }
 
 function eventsOf({ hub, outbox, received }: Parts): MockEvents {
@@ -105,8 +116,8 @@ function eventsOf({ hub, outbox, received }: Parts): MockEvents {
 
 function countsOf({ core, hub, outbox }: Parts): ReturnType<MockControls["counts"]> {
   return {
-    buckets: core.world.buckets.size,
-    actions: core.world.history.size,
+    buckets: core.store.buckets.size,
+    actions: core.store.history.size,
     listeners: hub.listeners().length,
     waitingEvents: outbox.pending,
   };
@@ -140,7 +151,7 @@ export function handlerOf(
       journal.record(request, answer, clock.now());
       metrics.record(request, answer);
     },
-    beforeRequest: clock.catchUp,
+    beforeRequest: clock.runDue,
     control,
     ...(strict && { checkAnswers: true }),
     ...(onError && { onError }),
@@ -149,16 +160,16 @@ export function handlerOf(
 }
 
 /** What commands change, as before the first one. */
-function emptyWorld(parts: Parts): void {
-  parts.random.restore(parts.beginnings[0]);
-  parts.eventRandom.restore(parts.beginnings[1]);
-  parts.books.load([]);
-  parts.core.world.load(nothingThere);
+function clearStore(parts: Parts): void {
+  parts.random.restore(parts.initialRandomStates[0]);
+  parts.eventRandom.restore(parts.initialRandomStates[1]);
+  parts.outsideAccounts.load([]);
+  parts.core.store.load(emptyStore);
 }
 
-/** What else a world leaves: who listens, what is under way, rules, keys, traces. */
+/** What else a store leaves: who listens, what is under way, rules, keys, traces. */
 function forget(parts: Parts): void {
-  parts.faultRandom.restore(parts.beginnings[2]);
+  parts.faultRandom.restore(parts.initialRandomStates[2]);
   parts.outbox.clear();
   parts.hub.clear();
   parts.received.clear();

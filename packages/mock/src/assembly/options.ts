@@ -11,7 +11,7 @@ export type MockOptions = {
   readonly profile?: string | Profile | ProfileFile;
   /** Ids and chance come from it. Default 654. */
   readonly seed?: number | string;
-  /** The starting world: a scenario, or names joined by commas. Default `default`. */
+  /** The starting store: a scenario, or names joined by commas. Default `default`. */
   readonly scenario?: string | Scenario;
   /** `real`, or the instant at which the clock stands. Default `real`. */
   readonly clock?: "real" | string | number;

@@ -2,14 +2,14 @@ import { basePath as contractBasePath } from "@tmf654/contract";
 import { type Clock, createClock } from "../clock/clock.ts";
 import { createRandom, type Random } from "../clock/random.ts";
 import { systemTimers } from "../clock/timers.ts";
-import { type Core, createCore } from "../engine/core.ts";
+import { createEngineCore, type EngineCore } from "../engine/core.ts";
 import { createEngine, type MockEngine } from "../engine/engine.ts";
-import { type Books, createBooks } from "../engine/outside-accounts.ts";
-import { createReceived, type Received } from "../engine/received.ts";
+import { createOutsideTotals, type OutsideTotals } from "../engine/outside-accounts.ts";
+import { createReceivedEvents, type ReceivedEvents } from "../engine/received.ts";
 import { fetchTransport } from "../events/delivery.ts";
 import { createHub, type Hub } from "../events/hub.ts";
 import { createOutbox, type Outbox } from "../events/outbox.ts";
-import { createFaults, type FaultBook } from "../faults/faults.ts";
+import { createFaults, type FaultRules } from "../faults/faults.ts";
 import { createIdempotencyMemory, type IdempotencyMemory } from "../http/idempotency.ts";
 import { createRateLimiter, type RateLimiter } from "../http/rate-limit.ts";
 import { createJournal, type Journal } from "../journal/journal.ts";
@@ -37,13 +37,13 @@ export type Parts = {
   /** Chance of faults: a rule in force must change neither. */
   readonly faultRandom: Random;
   /** The states of all three before the first draw. */
-  readonly beginnings: readonly [number, number, number];
-  readonly core: Core;
-  readonly books: Books;
+  readonly initialRandomStates: readonly [number, number, number];
+  readonly core: EngineCore;
+  readonly outsideAccounts: OutsideTotals;
   readonly hub: Hub;
   readonly outbox: Outbox;
-  readonly received: Received;
-  readonly faults: FaultBook;
+  readonly received: ReceivedEvents;
+  readonly faults: FaultRules;
   /** Answers of requests with an Idempotency-Key. */
   readonly keys: IdempotencyMemory;
   readonly rateLimiter: RateLimiter;
@@ -67,19 +67,19 @@ export function wire(options: MockOptions): Parts {
   const clock = createClock(clockOptions(options));
   const [random, eventRandom] = [createRandom(seed), createRandom(`${seed} events`)];
   const faultRandom = createRandom(`${seed} faults`);
-  const books = createBooks();
+  const outsideAccounts = createOutsideTotals();
   const { maxActions, fetch } = options;
-  const core = createCore({ clock, random, profile, basePath, books, maxActions });
+  const core = createEngineCore({ clock, random, profile, basePath, outsideAccounts, maxActions });
   const outbox = createOutbox({
     now: clock.now,
-    poke: clock.poke,
+    reschedule: clock.reschedule,
     random: eventRandom,
     settings,
     transport: fetch && fetchTransport(fetch),
     after: systemTimers.after,
   });
   const hub = createHub({ nextId: eventRandom.uuid, settings, outbox });
-  const received = createReceived();
+  const received = createReceivedEvents();
   const engine = createEngine({
     core,
     hub,
@@ -89,8 +89,8 @@ export function wire(options: MockOptions): Parts {
     profile,
     basePath,
   });
-  clock.attach(engine.effects);
-  clock.attach(outbox);
+  clock.addSource(engine.effects);
+  clock.addSource(outbox);
   const { entries = journalEntries, bytes = journalBytes } = options.journal ?? {};
   return {
     basePath,
@@ -99,9 +99,9 @@ export function wire(options: MockOptions): Parts {
     random,
     eventRandom,
     faultRandom,
-    beginnings: [random.state(), eventRandom.state(), faultRandom.state()],
+    initialRandomStates: [random.state(), eventRandom.state(), faultRandom.state()],
     core,
-    books,
+    outsideAccounts,
     hub,
     outbox,
     received,

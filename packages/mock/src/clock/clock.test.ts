@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createClock, type DueSource, toText } from "./clock.ts";
 import { ClockError } from "./error.ts";
 import type { Timers } from "./timers.ts";
-import { patienceMs } from "./wait-budget.ts";
+import { waitBudgetMs } from "./wait-budget.ts";
 
 /** A machine clock moved by hand. */
 function machine(start: number): Timers & { elapse(ms: number): void } {
@@ -53,8 +53,8 @@ describe("a set clock", () => {
       nextDue: () => dues[0],
       runNext: () => void seen.push(`${name}${dues.shift()}@${clock.now()}`),
     });
-    clock.attach(source("a", [10, 30]));
-    clock.attach(source("b", [5, 20, 99]));
+    clock.addSource(source("a", [10, 30]));
+    clock.addSource(source("b", [5, 20, 99]));
     await clock.advance(50);
     expect(seen).toEqual(["b5@5", "a10@10", "b20@20", "a30@30"]);
     expect(clock.now()).toBe(50);
@@ -63,7 +63,7 @@ describe("a set clock", () => {
   test("has run what is due before advance returns, when nothing is in flight", () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const source = agenda(1, 2);
-    clock.attach(source);
+    clock.addSource(source);
     void clock.advance(10);
     expect(source.ran).toEqual([1, 2]);
   });
@@ -72,7 +72,7 @@ describe("a set clock", () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const dues = [1];
     let flight: Promise<void> | undefined;
-    clock.attach({
+    clock.addSource({
       nextDue: () => dues[0],
       runNext: () => {
         const due = dues.shift() ?? 0;
@@ -82,15 +82,15 @@ describe("a set clock", () => {
           flight = undefined;
         });
       },
-      settled: () => flight,
+      inFlight: () => flight,
     });
     await clock.advance(10);
     expect(dues).toEqual([]);
   });
 
   test.each([
-    ["within its patience", patienceMs - 1, "answered"],
-    ["but no longer", patienceMs, "left"],
+    ["within its budget", waitBudgetMs - 1, "answered"],
+    ["but no longer", waitBudgetMs, "left"],
   ])("waits for work in flight %s", async (_, elapsed, wanted) => {
     const timers = machine(0);
     const clock = createClock({ start: 0, mode: "set", timers });
@@ -99,11 +99,16 @@ describe("a set clock", () => {
       end = resolve;
     });
     let how = "answered";
-    const leave = (): void => {
+    const stopWaiting = (): void => {
       how = "left";
       flight = undefined;
     };
-    clock.attach({ nextDue: () => undefined, runNext: () => {}, settled: () => flight, leave });
+    clock.addSource({
+      nextDue: () => undefined,
+      runNext: () => {},
+      inFlight: () => flight,
+      stopWaiting,
+    });
     const moved = clock.advance(10);
     timers.elapse(elapsed);
     flight = undefined;
@@ -119,7 +124,7 @@ describe("a set clock", () => {
       dues.shift();
       void clock.advance(10);
     };
-    clock.attach({ nextDue: () => dues[0], runNext });
+    clock.addSource({ nextDue: () => dues[0], runNext });
     await clock.advance(5);
     await clock.advance(0);
     expect(clock.now()).toBe(15);
@@ -128,8 +133,8 @@ describe("a set clock", () => {
   test("is interrupted by a reset that its own work asks for, and runs nothing after", async () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const source = agenda(3, 4);
-    clock.attach(source);
-    clock.attach({
+    clock.addSource(source);
+    clock.addSource({
       nextDue: () => (source.ran.length === 1 && clock.now() > 0 ? 3 : undefined),
       runNext: () => clock.reset(),
     });
@@ -137,10 +142,10 @@ describe("a set clock", () => {
     expect([clock.now(), source.ran]).toEqual([0, [3]]);
   });
 
-  test("set back only moves the hands", async () => {
+  test("set back only moves the state", async () => {
     const clock = createClock({ start: 100, mode: "set", timers: machine(0) });
     const source = agenda(150);
-    clock.attach(source);
+    clock.addSource(source);
     await clock.set(50);
     expect([clock.now(), source.ran]).toEqual([50, []]);
   });
@@ -151,8 +156,8 @@ describe("a real clock", () => {
     const timers = machine(1000);
     const clock = createClock({ start: 0, timers });
     const source = agenda(30);
-    clock.attach(source);
-    clock.poke();
+    clock.addSource(source);
+    clock.reschedule();
     timers.elapse(29);
     expect([clock.now(), source.ran]).toEqual([29, []]);
     timers.elapse(1);
@@ -171,8 +176,8 @@ describe("a real clock", () => {
     const timers = machine(0);
     const clock = createClock({ start: 0, timers });
     const source = agenda(2000);
-    clock.attach(source);
-    clock.poke();
+    clock.addSource(source);
+    clock.reschedule();
     await clock.advance(1500);
     timers.elapse(500);
     expect(source.ran).toEqual([2000]);
@@ -189,7 +194,7 @@ describe("a real clock", () => {
         resolve();
       };
     });
-    clock.attach({ ...source, settled: () => flight });
+    clock.addSource({ ...source, inFlight: () => flight });
     const moved = clock.advance(1000);
     timers.elapse(100);
     answer();

@@ -1,9 +1,9 @@
 import { parseSpan } from "../schema/instant.ts";
 import { addDuration, parseDuration } from "./duration.ts";
 import { ClockError } from "./error.ts";
-import { createTurns, type Turns } from "./move-queue.ts";
+import { createMoveQueue, type MoveQueue } from "./move-queue.ts";
 import { systemTimers, type Timers } from "./timers.ts";
-import { createPatience } from "./wait-budget.ts";
+import { createWaitBudget } from "./wait-budget.ts";
 
 /** Something that has work due at instants: the ledger's effects, the events' retries. */
 export type DueSource = {
@@ -12,48 +12,52 @@ export type DueSource = {
   /** Does the next piece of work; `due` is the instant it was due at. */
   runNext(due: number): void;
   /** When work begun (deliveries in flight) has ended; undefined when none is worth a wait. */
-  settled?(): Promise<unknown> | undefined;
+  inFlight?(): Promise<unknown> | undefined;
   /** Tells that the wait took too long: what is in flight is not worth one any more. */
-  leave?(): void;
+  stopWaiting?(): void;
   /** The clock has been set back: what was due is due again. */
-  rewound?(): void;
+  onClockSetBack?(): void;
 };
 
-/** The mock's time, in epoch milliseconds. Real until it is set, then it stands. */
-export type Clock = {
+/** The time of a mock, which a test can set and advance. Instants are epoch milliseconds. */
+export type MockClock = {
   now(): number;
-  /** `real` runs with the system's clock (or offset from it); `set` stands still. */
+  /** `real`: the clock runs with the system clock, perhaps with an offset. `set`: it is stopped. */
   mode(): "real" | "set";
   /**
-   * Stands still at an instant (date-time text or epoch milliseconds). What is due up to there
-   * runs first, in order of due time; an instant in the past only moves the hands.
-   * @throws ClockError when the text is no date-time, `interrupted` as for `advance`.
+   * Stops the clock at an instant (date-time text or epoch milliseconds). Runs everything that is
+   * due up to that instant first, in order of due time. An earlier instant undoes nothing.
+   * @throws ClockError when the text is not a date-time, or `interrupted` as for `advance`.
    */
   set(instant: string | number): Promise<void>;
   /**
-   * Moves forward by an ISO 8601 duration (`P1M`, `PT90S`) or milliseconds, running every due
-   * effect in order of due time. A real clock keeps running, from the later instant. Moves asked
-   * for at once follow one another. Subscribers that are slow to answer are left behind.
-   * @throws ClockError when the text is no duration, `interrupted` when the mock is reset, restored
-   * or closed before the move has come to its end.
+   * Moves forward by an ISO 8601 duration (`P1M`, `PT90S`) or milliseconds. Runs everything that is
+   * due, in order of due time. A real clock runs on from the later instant. Parallel calls run one
+   * after another. The wait for slow event subscribers is limited.
+   * @throws ClockError when the text is not a duration, or `interrupted` when the mock is reset,
+   * restored or closed before the move ends.
    */
   advance(duration: string | number): Promise<void>;
-  /** Runs with real time again, from the instant it shows; after the moves under way. */
+  /** Runs with real time again, from the current instant, after the moves in progress. */
   run(): void;
+};
+
+/** The clock inside the mock, with the functions that its parts use. */
+export type Clock = MockClock & {
   /** Adds a source of due work. */
-  attach(source: DueSource): void;
-  /** Tells that a source's next due instant may have changed. */
-  poke(): void;
-  /** Runs what is due by now; on a real clock that is what the last timer has not reached yet. */
-  catchUp(): void;
+  addSource(source: DueSource): void;
+  /** Sets the timer again; called when the next due instant of a source may have changed. */
+  reschedule(): void;
+  /** Runs what is due now. On a real clock, that is work whose timer has not fired yet. */
+  runDue(): void;
   /**
-   * Jumps to an instant and a mode without running anything, for going back to a kept moment. Like
-   * `reset` and `close` it interrupts the moves under way.
+   * Jumps to an instant and a mode and runs nothing; used to restore a snapshot. Like `reset` and
+   * `close`, it interrupts the moves in progress.
    */
-  show(instant: number, mode: "real" | "set"): void;
-  /** Shows its start again and runs or stands as it began, without running anything. */
+  jump(instant: number, mode: "real" | "set"): void;
+  /** Goes back to the first instant and mode, and runs nothing. */
   reset(): void;
-  /** Drops every timer. */
+  /** Clears the timer. */
   close(): void;
 };
 
@@ -89,60 +93,60 @@ export function toText(instant: number): string {
 /** A clock of its own: two mocks in one process never share time. */
 export function createClock(options: ClockOptions = {}): Clock {
   const timers = options.timers ?? systemTimers;
-  const hands = createHands(options, timers);
+  const state = createClockState(options, timers);
   const sources: DueSource[] = [];
-  const turns = createTurns();
-  const alarm = createAlarm(timers, () => catchUp());
-  const poke = (): void =>
-    alarm.set(hands.isRunning() ? earliest(sources)?.due : undefined, hands.now());
-  const catchUp = (): void => {
-    for (let next = earliest(sources); next && next.due <= hands.now(); next = earliest(sources)) {
+  const moves = createMoveQueue();
+  const alarm = createAlarm(timers, () => runDue());
+  const reschedule = (): void =>
+    alarm.set(state.isRunning() ? earliest(sources)?.due : undefined, state.now());
+  const runDue = (): void => {
+    for (let next = earliest(sources); next && next.due <= state.now(); next = earliest(sources)) {
       next.source.runNext(next.due);
     }
-    poke();
+    reschedule();
   };
-  const move = createMove({ timers, hands, sources, turns, poke, catchUp });
-  const jump = (change: () => void): void => {
-    turns.stop();
+  const move = createMove({ timers, state, sources, moves, reschedule, runDue });
+  const interrupt = (change: () => void): void => {
+    moves.stop();
     alarm.clear();
     change();
   };
   return {
-    now: hands.now,
-    mode: hands.mode,
+    now: state.now,
+    mode: state.mode,
     set: async (instant) => {
       const target = toInstant(instant);
       await move(instant, () => target, "set");
     },
     advance: async (duration) => {
-      later(hands.now(), duration);
+      later(state.now(), duration);
       await move(duration, (from) => later(from, duration));
     },
     run: () => {
       // Nobody waits for it, so nobody needs to hear that a reset came first.
       move("run", (from) => from, "real").catch(() => {});
     },
-    attach: (source) => {
+    addSource: (source) => {
       sources.push(source);
     },
-    poke,
-    catchUp,
-    show: (instant, mode) => jump(() => hands.show(instant, mode)),
-    reset: () => jump(hands.reset),
-    close: () => jump(() => hands.release(hands.now())),
+    reschedule,
+    runDue,
+    jump: (instant, mode) => interrupt(() => state.jump(instant, mode)),
+    reset: () => interrupt(state.reset),
+    close: () => interrupt(() => state.release(state.now())),
   };
 }
 
 type MoveParts = {
   readonly timers: Timers;
-  readonly hands: Hands;
+  readonly state: ClockState;
   readonly sources: readonly DueSource[];
-  readonly turns: Turns;
-  readonly poke: () => void;
-  readonly catchUp: () => void;
+  readonly moves: MoveQueue;
+  readonly reschedule: () => void;
+  readonly runDue: () => void;
 };
 
-/** Moves the hands to a target, running what is due on the way; then `mode`, if it is to change. */
+/** Moves the state to a target, running what is due on the way; then `mode`, if it is to change. */
 type Move = (
   asked: string | number,
   targetFrom: (now: number) => number,
@@ -150,51 +154,51 @@ type Move = (
 ) => Promise<void>;
 
 /** No more than one move is under way. Where none has to wait, all happens before it returns. */
-function createMove({ timers, hands, sources, turns, poke, catchUp }: MoveParts): Move {
+function createMove({ timers, state, sources, moves, reschedule, runDue }: MoveParts): Move {
   return async (asked, targetFrom, mode) => {
-    const turn = turns.next();
+    const move = moves.next();
     const check = (): void => {
-      if (turn.signal.aborted) throw new ClockError("interrupted", asked);
+      if (move.signal.aborted) throw new ClockError("interrupted", asked);
     };
     try {
-      if (turn.before) await turn.before;
+      if (move.before) await move.before;
       check();
-      const from = hands.now();
+      const from = state.now();
       const target = targetFrom(from);
-      hands.hold(from);
+      state.hold(from);
       // No timer runs meanwhile: afterwards it is another time until what is due next.
-      poke();
-      const patience = createPatience(timers);
+      reschedule();
+      const budget = createWaitBudget(timers);
       const step = (): Promise<unknown> | undefined =>
-        runUntil(target, sources, hands, turn.signal);
+        runUntil(target, sources, state, move.signal);
       for (let wait = step(); wait; wait = step()) {
-        const isDone = await patience.wait(wait, turn.signal);
+        const isDone = await budget.wait(wait, move.signal);
         check();
-        if (!isDone) for (const source of sources) source.leave?.();
+        if (!isDone) for (const source of sources) source.stopWaiting?.();
       }
       check();
-      hands.release(target, mode);
-      if (target < from) for (const source of sources) source.rewound?.();
+      state.release(target, mode);
+      if (target < from) for (const source of sources) source.onClockSetBack?.();
       // Of a clock that runs: what became due in the time that the move took.
-      catchUp();
+      runDue();
     } finally {
-      if (!turn.signal.aborted) hands.release(hands.now());
-      turn.end();
+      if (!move.signal.aborted) state.release(state.now());
+      move.end();
     }
   };
 }
 
 type Mode = "real" | "set";
-type Hands = ReturnType<typeof createHands>;
+type ClockState = ReturnType<typeof createClockState>;
 
 /** What the clock shows, apart from what happens then. */
-function createHands(options: ClockOptions, timers: Timers) {
+function createClockState(options: ClockOptions, timers: Timers) {
   const begin = () => ({
     mode: options.mode ?? "real",
     shown: options.start === undefined ? timers.now() : toInstant(options.start),
     /** Machine time at which `shown` was right. */
     origin: timers.now(),
-    /** A move is under way: it alone moves the hands. */
+    /** A move is under way: it alone moves the state. */
     isHeld: false,
   });
   let state = begin();
@@ -205,7 +209,7 @@ function createHands(options: ClockOptions, timers: Timers) {
     mode: (): Mode => state.mode,
     isRunning,
     now,
-    show: (instant: number, mode: Mode): void => {
+    jump: (instant: number, mode: Mode): void => {
       state = { mode, shown: instant, origin: timers.now(), isHeld: false };
     },
     hold: (instant: number): void => {
@@ -258,16 +262,16 @@ function later(from: number, given: string | number): number {
 function runUntil(
   target: number,
   sources: readonly DueSource[],
-  hands: Hands,
+  state: ClockState,
   signal: AbortSignal,
 ): Promise<unknown> | undefined {
   // What it runs may itself reset the mock.
   while (!signal.aborted) {
-    const settled = sources.map((source) => source.settled?.()).filter((wait) => wait);
-    if (settled.length > 0) return Promise.all(settled);
+    const inFlight = sources.map((source) => source.inFlight?.()).filter((wait) => wait);
+    if (inFlight.length > 0) return Promise.all(inFlight);
     const next = earliest(sources);
     if (!next || next.due > target) return undefined;
-    if (next.due > hands.now()) hands.hold(next.due);
+    if (next.due > state.now()) state.hold(next.due);
     next.source.runNext(next.due);
   }
   return undefined;

@@ -1,5 +1,5 @@
-/** One move's turn among those of a clock. */
-export type Turn = {
+/** One move's move among those of a clock. */
+export type QueuedMove = {
   /** Resolves when the moves asked for before have ended; undefined when there are none. */
   readonly before: Promise<void> | undefined;
   /** Fires when this move is to stop. */
@@ -9,14 +9,14 @@ export type Turn = {
 };
 
 /** Moves one after another, in the order in which they were asked for. */
-export type Turns = {
-  next(): Turn;
+export type MoveQueue = {
+  next(): QueuedMove;
   /** Ends all there are, the one under way and those that wait. Who comes later waits for none. */
   stop(): void;
 };
 
-/** Turns of a clock of its own. */
-export function createTurns(): Turns {
+/** MoveQueue of a clock of its own. */
+export function createMoveQueue(): MoveQueue {
   let stopper = new AbortController();
   let last: Promise<void> | undefined;
   return {

@@ -1,23 +1,23 @@
 import type { Timers } from "./timers.ts";
 
 /** Real milliseconds that one move waits, in all, for answers that are slow to come. */
-export const patienceMs = 250;
+export const waitBudgetMs = 250;
 /** An answer that comes within so many is always waited for, so that it is heard in order. */
-export const promptMs = 50;
+export const minimumWaitMs = 50;
 
-/** What one move has left of its patience. */
-export type Patience = {
+/** What one move has left of its budget. */
+export type WaitBudget = {
   /** Waits for work, unless it is too slow; whether it ended. Returns at once when stopped. */
   wait(work: Promise<unknown>, signal: AbortSignal): Promise<boolean>;
 };
 
-/** The patience of one move. */
-export function createPatience(timers: Timers): Patience {
-  let left = patienceMs;
+/** The budget of one move. */
+export function createWaitBudget(timers: Timers): WaitBudget {
+  let left = waitBudgetMs;
   return {
     wait: async (work, signal) => {
       const began = timers.now();
-      const isDone = await within(timers, Math.max(left, promptMs), work, signal);
+      const isDone = await within(timers, Math.max(left, minimumWaitMs), work, signal);
       left -= timers.now() - began;
       return isDone;
     },

@@ -1,18 +1,18 @@
 import { isLoopback } from "../events/callback.ts";
 
 /** Why a request may not use the control plane. */
-export type AccessProblem = "foreignOrigin" | "tokenNeeded" | "foreignHost" | "localOnly";
+export type AccessDenial = "foreignOrigin" | "tokenNeeded" | "foreignHost" | "localOnly";
 
 /**
  * Judges who asks. A page of another origin never gets in, whatever it sends: a site that a
  * developer happens to visit must not reset their mock. Others on this machine do, and with the
  * token everybody. A name that only pretends to be this machine (DNS rebinding) does not.
  */
-export function judgeAccess(
+export function checkAccess(
   request: Request,
   caller: { readonly local: boolean },
   token: string | undefined,
-): AccessProblem | undefined {
+): AccessDenial | undefined {
   const { headers } = request;
   const url = new URL(request.url);
   const origin = headers.get("origin");
@@ -28,7 +28,7 @@ export function judgeAccess(
 }
 
 /** The sentence for a client. */
-export const accessMessages: Readonly<Record<AccessProblem, string>> = {
+export const accessMessages: Readonly<Record<AccessDenial, string>> = {
   foreignOrigin: "The control plane answers no page of another origin.",
   foreignHost: "The control plane is asked by the name of this machine: localhost or 127.0.0.1.",
   localOnly: "The control plane answers this machine alone; start the mock with a control token.",

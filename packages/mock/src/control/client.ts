@@ -4,7 +4,7 @@ import type { Delivery } from "../events/delivery.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { ActiveFault } from "../faults/faults.ts";
 import type { FaultRule } from "../faults/rule.ts";
-import type { Violation } from "../journal/contract-issues.ts";
+import type { JournalIssue } from "../journal/contract-issues.ts";
 import type { JournalEntry } from "../journal/journal.ts";
 import type { Issue, Resource } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
@@ -53,7 +53,7 @@ export class ControlError extends Error {
 }
 
 type Quantity = { readonly amount: number; readonly units: string };
-type Call = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+type ControlCall = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
 /** The control plane as functions. Each rejects with a `ControlError` when it was not done. */
 export function createControl(options: ControlOptions) {
@@ -76,7 +76,7 @@ export function createControl(options: ControlOptions) {
     setProfile: (profile: ProfileFile) => call<Profile>("PUT", "/profile", profile),
     faults: faultCalls(call),
     journal: (operation?: string) =>
-      call<readonly (JournalEntry & { violations: readonly Violation[] })[]>(
+      call<readonly (JournalEntry & { issues: readonly JournalIssue[] })[]>(
         "GET",
         operation === undefined
           ? "/journal"
@@ -91,7 +91,7 @@ export function createControl(options: ControlOptions) {
 /** What `createControl` makes. */
 export type Control = ReturnType<typeof createControl>;
 
-function clockCalls(call: Call) {
+function clockCalls(call: ControlCall) {
   return {
     get: () => call<ClockState>("GET", "/clock"),
     set: (now: string) => call<ClockState>("PUT", "/clock", { now }),
@@ -102,7 +102,7 @@ function clockCalls(call: Call) {
   };
 }
 
-function faultCalls(call: Call) {
+function faultCalls(call: ControlCall) {
   return {
     list: () => call<readonly ActiveFault[]>("GET", "/faults"),
     /** Rules as data; a predicate is for code in the mock's own process. */
@@ -112,7 +112,7 @@ function faultCalls(call: Call) {
   };
 }
 
-function eventCalls(call: Call) {
+function eventCalls(call: ControlCall) {
   return {
     listeners: () => call<readonly Listener[]>("GET", "/events/listeners"),
     deliveries: (state?: Delivery["state"]) =>
@@ -126,7 +126,7 @@ function eventCalls(call: Call) {
   };
 }
 
-function subscriberCalls(call: Call) {
+function subscriberCalls(call: ControlCall) {
   const at = (id: string, verb: string) => `/buckets/${encodeURIComponent(id)}/${verb}`;
   return {
     spend: (bucketId: string, amount: Quantity) =>
@@ -140,7 +140,7 @@ function subscriberCalls(call: Call) {
   };
 }
 
-function callerOf({ baseUrl = "http://localhost", token, fetch }: ControlOptions): Call {
+function callerOf({ baseUrl = "http://localhost", token, fetch }: ControlOptions): ControlCall {
   return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const headers = new Headers();
     if (token !== undefined) headers.set("authorization", `Bearer ${token}`);

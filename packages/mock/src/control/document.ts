@@ -1,7 +1,7 @@
 import { scenarioSchema } from "../scenarios/schema.ts";
 import type { Schema } from "../schema/check.ts";
 import { snapshotSchema, voucherSchema } from "../snapshot/schema.ts";
-import type { ControlRoute, Success } from "./route.ts";
+import type { ControlRoute, ControlSuccess } from "./route.ts";
 import {
   activeFaultSchema,
   bucketSchema,
@@ -49,7 +49,7 @@ export function controlDocument(
       title: "Control plane of the TMF654 mock",
       version: "1",
       description:
-        "What the contract has no words for: the mock's world, clock, faults and deliveries.",
+        "What the contract has no words for: the mock's store, clock, faults and deliveries.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: path }],
@@ -94,7 +94,7 @@ function operationOf(route: ControlRoute): object {
 
 const idParameter = { name: "id", in: "path", required: true, schema: { type: "string" } };
 
-function successOf({ description, schema, text }: Success): object {
+function successOf({ description, schema, text }: ControlSuccess): object {
   if (text) return { description, content: { "text/plain": { schema: text } } };
   if (!schema) return { description };
   return { description, content: { "application/json": { schema: referred(schema) } } };

@@ -5,9 +5,9 @@ import { issuesAnswer, notFoundAnswer, parametersAnswer } from "../http/response
 import type { Outcome } from "../ports/engine.ts";
 import { checkSchema } from "../schema/check.ts";
 import { InputError } from "../schema/input-error.ts";
-import { accessMessages, judgeAccess } from "./access.ts";
-import { queryProblems } from "./parameters.ts";
-import type { ControlRoute, ControlTarget, Input, Output } from "./route.ts";
+import { accessMessages, checkAccess } from "./access.ts";
+import { queryIssues } from "./parameters.ts";
+import type { ControlInput, ControlResult, ControlRoute, ControlTarget } from "./route.ts";
 import { controlRoutes } from "./routes.ts";
 
 const prefix = "/__mock";
@@ -18,7 +18,7 @@ export function createControlHandler(
   token: string | undefined,
 ): (request: Request, caller: { readonly local: boolean }) => Promise<Response> {
   const answer = async (request: Request, caller: { readonly local: boolean }) => {
-    const problem = judgeAccess(request, caller, token);
+    const problem = checkAccess(request, caller, token);
     if (problem) {
       const name = problem === "tokenNeeded" ? "noCredentials" : "forbidden";
       return error(faultBody(name, accessMessages[problem]));
@@ -44,9 +44,9 @@ async function perform(
   route: ControlRoute,
   target: ControlTarget,
   request: Request,
-  rest: Omit<Input, "body">,
+  rest: Omit<ControlInput, "body">,
 ): Promise<Response> {
-  const problems = queryProblems(route, rest.query);
+  const problems = queryIssues(route, rest.query);
   if (problems.length > 0) return toResponse(parametersAnswer(problems));
   const read = await readBody(route, request);
   if (read instanceof Response) return read;
@@ -79,7 +79,7 @@ async function readBody(
   return issues.length > 0 ? toResponse(issuesAnswer(issues)) : { body };
 }
 
-function respond(route: ControlRoute, output: Output): Response {
+function respond(route: ControlRoute, output: ControlResult): Response {
   if ("text" in output) {
     const headers = { "content-type": "text/plain; version=0.0.4; charset=utf-8" };
     return new Response(output.text, { headers });

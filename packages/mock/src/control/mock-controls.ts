@@ -1,6 +1,5 @@
-import type { Clock } from "../clock/clock.ts";
-import type { MockEngine } from "../engine/engine.ts";
-import type { Books } from "../engine/outside-accounts.ts";
+import type { MockClock } from "../clock/clock.ts";
+import type { OutsideTotals } from "../engine/outside-accounts.ts";
 import type { ReceivedEvent } from "../engine/received.ts";
 import type { SubscriberActions } from "../engine/subscriber-actions.ts";
 import type { Delivery } from "../events/delivery.ts";
@@ -8,6 +7,8 @@ import type { Envelope } from "../events/envelope.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { JournalEntry } from "../journal/journal.ts";
+import type { Engine } from "../ports/engine.ts";
+import type { Resource, ResourceName } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
@@ -16,12 +17,17 @@ import type { Snapshot } from "../snapshot/schema.ts";
 /** All that can be done to a mock besides sending it requests. */
 export type MockControls = {
   readonly basePath: string;
-  readonly engine: MockEngine;
-  readonly clock: Clock;
+  /** Commands of the API as function calls, without HTTP. */
+  readonly engine: Engine;
+  readonly clock: MockClock;
   readonly faults: Faults;
   readonly events: MockEvents;
   /** What a developer needs done to a subscriber: `spend`, `suspend`, `expire`, … */
   readonly subscribers: SubscriberActions;
+  /** A resource as GET returns it; `undefined` when the id is unknown. */
+  get(resource: ResourceName, id: string): Resource | undefined;
+  /** Every resource of a type, in the order of its list operation. */
+  list(resource: ResourceName): readonly Resource[];
   /** The profile in force; a name or an object replaces it. */
   profile(): Profile;
   setProfile(profile: string | Profile | ProfileFile): void;
@@ -30,7 +36,7 @@ export type MockControls = {
   /** How many there are of what. */
   counts(): Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
   /** Whole steps by dimension and account outside every bucket: with the buckets, all sums are 0. */
-  outsideAccounts(): ReturnType<Books["balances"]>;
+  outsideAccounts(): ReturnType<OutsideTotals["balances"]>;
   /**
    * Adds a scenario (or names joined by commas) to the world as it is, and so many generated
    * subscribers with it: all of it or, when something does not fit, nothing.
@@ -44,7 +50,7 @@ export type MockControls = {
    */
   seedSubscribers(count: number): number;
   /**
-   * Begins again: the world, ids and clock of the start; no faults, listeners or journal. A profile
+   * Begins again: the store, ids and clock of the start; no faults, listeners or journal. A profile
    * that was set since stays in force.
    */
   reset(scenario?: string | Scenario): void;

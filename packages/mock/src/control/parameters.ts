@@ -1,26 +1,26 @@
 import { nearNames } from "../schema/suggest.ts";
-import type { ControlRoute, Parameter } from "./route.ts";
+import type { ControlParameter, ControlRoute } from "./route.ts";
 
-type Problem = { readonly parameter: string; readonly message: string };
+type ParameterIssue = { readonly parameter: string; readonly message: string };
 
 /** What a query says that a route does not know: a name, a value, a second value. */
-export function queryProblems(
+export function queryIssues(
   { query: known = [] }: ControlRoute,
   query: URLSearchParams,
-): readonly Problem[] {
+): readonly ParameterIssue[] {
   return [...new Set(query.keys())].flatMap((name) => {
     const parameter = known.find((each) => each.name === name);
-    const message = parameter ? valueProblem(parameter, query.getAll(name)) : unknown(known);
+    const message = parameter ? valueIssue(parameter, query.getAll(name)) : unknown(known);
     return message === undefined ? [] : [{ parameter: name, message }];
   });
 }
 
-function unknown(known: readonly Parameter[]): string {
+function unknown(known: readonly ControlParameter[]): string {
   if (known.length === 0) return "is not known here; there are no parameters";
   return `is not known here; there is ${known.map(({ name }) => name).join(", ")}`;
 }
 
-function valueProblem({ values }: Parameter, given: readonly string[]): string | undefined {
+function valueIssue({ values }: ControlParameter, given: readonly string[]): string | undefined {
   const [value = "", ...more] = given;
   if (more.length > 0) return "is given more than once";
   if (values.includes(value)) return undefined;

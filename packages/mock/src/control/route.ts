@@ -9,14 +9,14 @@ export type ControlTarget = MockControls & {
 };
 
 /** A request to the control plane, understood. The body and the query fit the route's schemas. */
-export type Input = {
+export type ControlInput = {
   readonly id: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
 };
 
 /** What a route answers with: a JSON value, nothing (204), what the engine said, or plain text. */
-export type Output =
+export type ControlResult =
   | { readonly json: unknown }
   | { readonly outcome: Outcome }
   | { readonly text: string }
@@ -24,7 +24,7 @@ export type Output =
   | { readonly nothing: true };
 
 /** What a route answers when it was done: JSON unless it says `text`, nothing without a schema. */
-export type Success = {
+export type ControlSuccess = {
   readonly status: 200 | 201 | 204;
   readonly description: string;
   readonly schema?: Schema;
@@ -32,7 +32,7 @@ export type Success = {
 };
 
 /** One parameter of a query. */
-export type Parameter = {
+export type ControlParameter = {
   readonly name: string;
   readonly description: string;
   readonly values: readonly string[];
@@ -46,24 +46,27 @@ export type ControlRoute = {
   /** Below `/__mock`; at most one `{id}`. */
   readonly path: string;
   readonly summary: string;
-  readonly query?: readonly Parameter[];
+  readonly query?: readonly ControlParameter[];
   readonly body?: Schema;
   readonly isBodyOptional?: boolean;
   /** `run` checks the body itself and says more than its schema can. */
   readonly isBodyChecked?: boolean;
   /** The engine may refuse what is asked: 409. */
   readonly isRefusable?: boolean;
-  readonly success: Success;
-  readonly run: (target: ControlTarget, input: Input) => Output | Promise<Output>;
+  readonly success: ControlSuccess;
+  readonly run: (
+    target: ControlTarget,
+    input: ControlInput,
+  ) => ControlResult | Promise<ControlResult>;
 };
 
 /** Nothing to say: 204. */
-export const nothing: Output = { nothing: true };
+export const nothing: ControlResult = { nothing: true };
 
 /** A 200 with a JSON value. */
-export function ok(description: string, schema: Schema): Success {
+export function ok(description: string, schema: Schema): ControlSuccess {
   return { status: 200, description, schema };
 }
 
 /** A 204. */
-export const done: Success = { status: 204, description: "Done." };
+export const done: ControlSuccess = { status: 204, description: "Done." };

@@ -1,8 +1,8 @@
 import { controlDocument } from "./document.ts";
 import { type ControlRoute, ok } from "./route.ts";
+import { stateRoutes } from "./state-routes.ts";
 import { subscriberRoutes } from "./subscriber-routes.ts";
 import { trafficRoutes } from "./traffic-routes.ts";
-import { worldRoutes } from "./world-routes.ts";
 
 /** A tenant named by path has its control plane under the prefix that its API has. */
 const tenantPrefix = /^\/t\/[^/]+(?=\/)/;
@@ -22,7 +22,7 @@ const documentRoute: ControlRoute = {
 
 /** Every row of the control plane. */
 export const controlRoutes: readonly ControlRoute[] = [
-  ...worldRoutes,
+  ...stateRoutes,
   ...trafficRoutes,
   ...subscriberRoutes,
   documentRoute,

@@ -94,7 +94,7 @@ export const deliverySchema = objectOf({
   callback: text,
   eventId: text,
   eventType: text,
-  lane: { type: "string", description: "Events of one bucket keep their order." },
+  orderingKey: { type: "string", description: "Events of one bucket keep their order." },
   body: { type: "string", description: "The bytes of every try." },
   state: { enum: deliveryStates },
   attempts: listOf(objectOf({ at: instant, status: count, error: text }, ["status", "error"])),
@@ -108,7 +108,7 @@ export const receivedSchema = objectOf({
   body: { type: "object" },
 });
 
-const violation = objectOf({
+const journalIssue = objectOf({
   path: text,
   code: text,
   message: text,
@@ -133,7 +133,7 @@ export const journalEntrySchema: Schema = objectOf(
     requestBody: { description: "As parsed; absent when none was sent or could be read." },
     status: { type: "integer", description: "0 when the connection was dropped." },
     responseBody: text,
-    violations: listOf(violation),
+    issues: listOf(journalIssue),
   },
   ["operation", "requestBody", "responseBody"],
 );

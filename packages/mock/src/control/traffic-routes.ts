@@ -1,6 +1,6 @@
 import type { FaultRule } from "../faults/rule.ts";
 import { faultRuleSchema } from "../faults/rule-issues.ts";
-import { violationsOf } from "../journal/contract-issues.ts";
+import { contractIssues } from "../journal/contract-issues.ts";
 import { operationIds } from "../schema/operation-names.ts";
 import { type ControlRoute, done, nothing, ok } from "./route.ts";
 import {
@@ -71,7 +71,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
       const chosen = target
         .journal()
         .filter((entry) => operation === null || entry.operation === operation);
-      return { json: chosen.map((entry) => ({ ...entry, violations: violationsOf(entry) })) };
+      return { json: chosen.map((entry) => ({ ...entry, issues: contractIssues(entry) })) };
     },
   },
   {

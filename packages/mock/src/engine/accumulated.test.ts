@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { scenarioOf, wire } from "../assembly/parts.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
-import { plant } from "./seed.ts";
+import { seedScenario } from "./seed.ts";
 
 const everything = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
 
 test("every balance of a list is found by its id, also that of nobody's buckets", () => {
   const { core, clock } = wire({ clock: "2026-03-01T12:00:00Z" });
-  plant(scenarioOf("everyday"), core, clock.now());
+  seedScenario(scenarioOf("everyday"), core, clock.now());
   for (const amount of [1, 2]) {
     const remainingValue = { amount, units: "GB" };
     core.execute({ type: "open", body: { usageType: "data", remainingValue } });

@@ -4,7 +4,7 @@ import type { Resource } from "../ports/resource.ts";
 import { predicate } from "../query/matches.ts";
 import { readMember } from "../query/reader.ts";
 import { sorted } from "../query/sort.ts";
-import type { Core } from "./core.ts";
+import type { EngineCore } from "./core.ts";
 
 /** Filters on these choose the buckets before they are summed; all others choose among the sums. */
 const bucketPaths: ReadonlySet<string> = new Set(["logicalResource.id", "product.id"]);
@@ -14,7 +14,7 @@ const withoutAccount = /^(?:data|voice|sms|other|monetary-[A-Z]{3})$/;
 
 /** Computes balances at the moment they are asked for. */
 export function listAccumulated(
-  core: Core,
+  core: EngineCore,
   { where, sort, offset, limit }: Query,
 ): { items: readonly Resource[]; total: number } {
   const parts = where?.kind === "and" ? where.of : where ? [where] : [];
@@ -23,7 +23,7 @@ export function listAccumulated(
   const after = parts.filter((part) => !before.includes(part) && !either.includes(part));
   const passes = predicate({ kind: "and", of: after }, readMember);
   const chosen = [...before, ...either];
-  const buckets = core.world.buckets.find(
+  const buckets = core.store.buckets.find(
     chosen.length === 0 ? undefined : { kind: "and", of: chosen },
   );
   const found = sorted(sums(core, buckets).filter(passes), sort, readMember);
@@ -31,13 +31,13 @@ export function listAccumulated(
 }
 
 /** One balance by its id, which begins with the party account's. */
-export function retrieveAccumulated(core: Core, id: string): Resource | undefined {
-  const { world } = core;
+export function retrieveAccumulated(core: EngineCore, id: string): Resource | undefined {
+  const { store } = core;
   if (withoutAccount.test(id)) {
-    return sums(core, ofNobody(world.buckets.records())).find((sum) => sum.id === id);
+    return sums(core, ofNobody(store.buckets.records())).find((sum) => sum.id === id);
   }
   for (let at = id.indexOf("-"); at > 0; at = id.indexOf("-", at + 1)) {
-    const found = sums(core, world.bucketsOf(id.slice(0, at))).find((sum) => sum.id === id);
+    const found = sums(core, store.bucketsOf(id.slice(0, at))).find((sum) => sum.id === id);
     if (found) return found;
   }
   return undefined;
@@ -48,7 +48,7 @@ function* ofNobody(buckets: Iterable<BucketRecord>): Iterable<BucketRecord> {
   for (const bucket of buckets) if (!bucket.details.partyAccount?.id) yield bucket;
 }
 
-function sums(core: Core, buckets: Iterable<BucketRecord>): Resource[] {
+function sums(core: EngineCore, buckets: Iterable<BucketRecord>): Resource[] {
   const { policy, hrefOf, context } = core;
   return accumulatedBalances(buckets, context().now, policy(), hrefOf) as unknown as Resource[];
 }

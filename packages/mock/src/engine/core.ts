@@ -14,41 +14,41 @@ import type { Clock } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
-import { createWorld, type World } from "../store/world.ts";
-import type { Books } from "./outside-accounts.ts";
+import { createStore, type Store } from "../store/store.ts";
+import type { OutsideTotals } from "./outside-accounts.ts";
 import { createViews } from "./views.ts";
 
 /** What an engine stands on. */
-export type CoreOptions = {
+export type EngineCoreOptions = {
   readonly clock: Clock;
   readonly random: Random;
   readonly profile: () => Profile;
   /** In front of every `href`. */
   readonly basePath: string;
-  readonly books: Books;
+  readonly outsideAccounts: OutsideTotals;
   readonly maxActions?: number | undefined;
 };
 
 /** The one place where a command is decided and applied. */
-export type Core = {
-  readonly world: World;
+export type EngineCore = {
+  readonly store: Store;
   readonly policy: () => Policy;
   readonly hrefOf: HrefOf;
   /** Decides at an instant and applies what was decided; nothing comes in between. */
-  execute(command: Command, bent?: { view: LedgerView; context: DecisionContext }): Decision;
+  execute(command: Command, adjusted?: { view: LedgerView; context: DecisionContext }): Decision;
   /** An action as the contract has it: the kept resource when the record is the present one. */
   show(action: ActionRecord): Resource;
-  /** The circumstances of a command at an instant; now, unless said otherwise. */
+  /** The context of a command at an instant; now, unless said otherwise. */
   context(at?: number): DecisionContext;
 };
 
 /** Wires ledger and store. Ids are drawn from the seed, so the same requests make the same ids. */
-export function createCore(options: CoreOptions): Core {
-  const { clock, random, profile, basePath, books } = options;
+export function createEngineCore(options: EngineCoreOptions): EngineCore {
+  const { clock, random, profile, basePath, outsideAccounts } = options;
   const policy = policyOf(profile);
   const hrefOf: HrefOf = (resource, id) => `${basePath}/${resource}/${encodeURIComponent(id)}`;
-  const views = createViews({ now: clock.now, policy, hrefOf, bucket: (id) => world.bucket(id) });
-  const world: World = createWorld({
+  const views = createViews({ now: clock.now, policy, hrefOf, bucket: (id) => store.bucket(id) });
+  const store: Store = createStore({
     ...views,
     bucketDue: ({ endsAt }) => endsAt,
     actionDue: (record) => nextDue(record, policy())?.at,
@@ -60,20 +60,20 @@ export function createCore(options: CoreOptions): Core {
     nextId: () => random.uuid(),
   });
   return {
-    world,
+    store,
     policy,
     hrefOf,
     context,
     show: (action) => {
-      const present = world.action(action.id) === action && !action.deleted;
-      const kept = present ? world.actionsOf(action.kind).resource(action.id) : undefined;
+      const present = store.action(action.id) === action && !action.deleted;
+      const kept = present ? store.actionsOf(action.kind).resource(action.id) : undefined;
       return kept ?? views.actionView.show(action);
     },
-    execute: (command, bent) => {
-      const decision = decide(bent?.view ?? world, command, bent?.context ?? context());
-      world.apply(decision.changes);
-      books.enter(decision.postings);
-      if (decision.changes.length > 0) clock.poke();
+    execute: (command, adjusted) => {
+      const decision = decide(adjusted?.view ?? store, command, adjusted?.context ?? context());
+      store.apply(decision.changes);
+      outsideAccounts.enter(decision.postings);
+      if (decision.changes.length > 0) clock.reschedule();
       return decision;
     },
   };

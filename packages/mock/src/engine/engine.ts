@@ -8,19 +8,19 @@ import type { Engine, Outcome } from "../ports/engine.ts";
 import type { Body, ResourceName } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
-import type { Core } from "./core.ts";
+import type { EngineCore } from "./core.ts";
 import { createEffects } from "./effects.ts";
 import { withFoundBucket, withGuessedUsage } from "./find-bucket.ts";
 import { kindOf, resourceNameOf } from "./names.ts";
 import { outcomeOf } from "./outcome.ts";
-import type { Received } from "./received.ts";
-import { bend } from "./well-known.ts";
+import type { ReceivedEvents } from "./received.ts";
+import { applyTestNumber } from "./test-numbers.ts";
 
 /** What an engine is made of. */
 export type EngineOptions = {
-  readonly core: Core;
+  readonly core: EngineCore;
   readonly hub: Hub;
-  readonly received: Received;
+  readonly received: ReceivedEvents;
   readonly clock: Clock;
   /** Draws the ids of what is received and told: apart from those of actions, which must not depend
    * on who listens. */
@@ -37,7 +37,7 @@ export type MockEngine = Engine & {
   run(command: Command): Outcome;
 };
 
-/** Answers every operation of the contract from one world. */
+/** Answers every operation of the contract from one store. */
 export function createEngine(options: EngineOptions): MockEngine {
   const { core, hub, received, clock, random } = options;
   const publish = publisherOf(options);
@@ -51,14 +51,14 @@ export function createEngine(options: EngineOptions): MockEngine {
     if (!kind) return resource === "bucket" ? run({ type: "open", body }) : { kind: "notFound" };
     const asked = body as ActionBody;
     const found = options.profile().missingBucket === "find";
-    const { world } = core;
+    const { store } = core;
     const whole = found
-      ? withGuessedUsage(withFoundBucket(asked, world, clock.now()), world)
+      ? withGuessedUsage(withFoundBucket(asked, store, clock.now()), store)
       : asked;
-    const bent = bend(kind, whole, core.world, core.context());
-    const decision = core.execute({ type: kind, body: whole }, bent);
+    const adjusted = applyTestNumber(kind, whole, core.store, core.context());
+    const decision = core.execute({ type: kind, body: whole }, adjusted);
     publish(decision);
-    return outcomeOf(core, decision, bent.fault);
+    return outcomeOf(core, decision, adjusted.fault);
   };
   return {
     list: (resource, query) => {
@@ -77,7 +77,7 @@ export function createEngine(options: EngineOptions): MockEngine {
     remove: (resource, id) => {
       const kind = kindOf(resource);
       if (kind) return run({ type: "delete", kind, id });
-      return resource === "bucket" && core.world.bucket(id)
+      return resource === "bucket" && core.store.bucket(id)
         ? run({ type: "close", bucketId: id })
         : { kind: "notFound" };
     },
@@ -98,10 +98,10 @@ export function createEngine(options: EngineOptions): MockEngine {
   };
 }
 
-function collectionOf({ world }: Core, resource: ResourceName) {
-  if (resource === "bucket") return world.buckets;
+function collectionOf({ store }: EngineCore, resource: ResourceName) {
+  if (resource === "bucket") return store.buckets;
   const kind = kindOf(resource);
-  return kind ? world.actionsOf(kind) : world.history;
+  return kind ? store.actionsOf(kind) : store.history;
 }
 
 /** Makes the events of a decision, when anybody would hear them. */
@@ -116,7 +116,7 @@ function publisherOf({ core, hub, clock, random }: EngineOptions): (decision: De
     hub.publish(envelope, action.bucketId);
   };
   return ({ events }) => {
-    if (!hub.isHeard) return;
+    if (!hub.hasListeners) return;
     for (const event of events) tell(event);
   };
 }

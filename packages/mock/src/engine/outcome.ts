@@ -1,29 +1,29 @@
 import { type Decision, explain, type Refusal } from "@tmf654/ledger";
 import type { Outcome } from "../ports/engine.ts";
 import type { Fault } from "../ports/fault.ts";
-import type { Core } from "./core.ts";
+import type { EngineCore } from "./core.ts";
 import { resourceNameOf } from "./names.ts";
 
 /** What the API says about a decision: a refusal that left no record, or the resource. */
-export function outcomeOf(core: Core, decision: Decision, fault?: Fault): Outcome {
+export function outcomeOf(core: EngineCore, decision: Decision, fault?: Fault): Outcome {
   const { refusal, result } = decision;
   const spoilt = fault ? { fault } : {};
   if (!result)
     return refusal ? { ...refused(core, refusal), ...spoilt } : { kind: "done", ...spoilt };
-  const { world } = core;
+  const { store } = core;
   const resource =
     "kind" in result
-      ? world.actionsOf(result.kind).resource(result.id)
-      : world.buckets.resource(result.id);
+      ? store.actionsOf(result.kind).resource(result.id)
+      : store.buckets.resource(result.id);
   return resource ? { kind: "done", resource, ...spoilt } : { kind: "done", ...spoilt };
 }
 
-function refused({ world, hrefOf }: Core, refusal: Refusal): Outcome {
+function refused({ store, hrefOf }: EngineCore, refusal: Refusal): Outcome {
   const { code, http, path, duplicateOf } = refusal;
   const message = explain(refusal);
   if (http === 404) return { kind: "notFound" };
   if (http === 400) return { kind: "invalid", issues: [{ path: path ?? "", code, message }] };
-  const original = duplicateOf === undefined ? undefined : world.action(duplicateOf);
+  const original = duplicateOf === undefined ? undefined : store.action(duplicateOf);
   if (!original) return { kind: "refused", code, message };
   const href = hrefOf(resourceNameOf(original.kind), original.id);
   return { kind: "refused", code, message, duplicateOf: { id: original.id, href } };

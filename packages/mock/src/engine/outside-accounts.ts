@@ -1,7 +1,7 @@
 import type { Account, OutsideAccount, Posting } from "@tmf654/ledger";
 
 /** What the outside accounts stand at: with the buckets' totals every dimension sums to zero. */
-export type Books = {
+export type OutsideTotals = {
   enter(postings: readonly Posting[]): void;
   /** Whole steps by dimension and account, below zero for what went into buckets. */
   balances(): Readonly<Record<string, Readonly<Partial<Record<OutsideAccount, number>>>>>;
@@ -9,8 +9,8 @@ export type Books = {
   load(state: readonly (readonly [string, number])[]): void;
 };
 
-/** Books of their own for one mock. */
-export function createBooks(): Books {
+/** OutsideTotals of their own for one mock. */
+export function createOutsideTotals(): OutsideTotals {
   const totals = new Map<string, number>();
   const move = (account: Account, dimension: string, steps: number): void => {
     if (typeof account !== "string") return;

@@ -11,14 +11,14 @@ export type ReceivedEvent = {
 };
 
 /** The latest events received, for inspection. */
-export type Received = {
+export type ReceivedEvents = {
   keep(event: ReceivedEvent): void;
   list(): readonly ReceivedEvent[];
   clear(): void;
 };
 
 /** Keeps the last `most`. */
-export function createReceived(most = 1000): Received {
+export function createReceivedEvents(most = 1000): ReceivedEvents {
   let events: ReceivedEvent[] = [];
   return {
     keep: (event) => {

@@ -3,17 +3,17 @@ import { explain } from "@tmf654/ledger";
 import { bucketBody, bucketIdOf, instantOf, voucherRecord } from "../scenarios/bucket-body.ts";
 import { ScenarioError } from "../scenarios/error.ts";
 import type { Scenario, SeedAction, Subscriber } from "../scenarios/scenario.ts";
-import type { Core } from "./core.ts";
+import type { EngineCore } from "./core.ts";
 import { kindOf } from "./names.ts";
 
 /**
  * Makes a scenario's subscribers, vouchers and past, relative to `start`. Nobody is told.
  * @throws ScenarioError naming what does not fit: an id twice, an unknown unit, a bad duration.
  */
-export function plant(scenario: Scenario, core: Core, start: number): void {
-  plantSubscribers(scenario.subscribers ?? [], core, start);
+export function seedScenario(scenario: Scenario, core: EngineCore, start: number): void {
+  addSubscribers(scenario.subscribers ?? [], core, start);
   for (const voucher of scenario.vouchers ?? []) {
-    core.world.putVoucher(voucherRecord(voucher, start));
+    core.store.putVoucher(voucherRecord(voucher, start));
   }
   const actions = (scenario.actions ?? []).map((action) => ({
     action,
@@ -22,10 +22,10 @@ export function plant(scenario: Scenario, core: Core, start: number): void {
   for (const { action, at } of actions.sort((a, b) => a.at - b.at)) perform(action, core, at);
 }
 
-/** Adds subscribers to a world, any number of them. */
-export function plantSubscribers(
+/** Adds subscribers to a store, any number of them. */
+export function addSubscribers(
   subscribers: Iterable<Subscriber>,
-  core: Core,
+  core: EngineCore,
   start: number,
 ): number {
   let count = 0;
@@ -42,7 +42,7 @@ export function plantSubscribers(
 }
 
 /** A past action may be refused, and is then a failed task, as it would have been. */
-function perform({ resource, body, patch }: SeedAction, core: Core, at: number): void {
+function perform({ resource, body, patch }: SeedAction, core: EngineCore, at: number): void {
   const kind = kindOf(resource);
   if (!kind) throw new ScenarioError(`no task resource: ${resource}`);
   const decision = runAt(at, { type: kind, body }, core);
@@ -52,13 +52,13 @@ function perform({ resource, body, patch }: SeedAction, core: Core, at: number):
   must(at, { type: "patch", kind, id, body: patch }, core, `PATCH of a ${resource}`);
 }
 
-function must(at: number, command: Command, core: Core, place: string): void {
+function must(at: number, command: Command, core: EngineCore, place: string): void {
   const decision = runAt(at, command, core);
   if (decision.refusal) throw new ScenarioError(`${place}: ${reasonOf(decision)}`);
 }
 
-function runAt(at: number, command: Command, core: Core): Decision {
-  return core.execute(command, { view: core.world, context: core.context(at) });
+function runAt(at: number, command: Command, core: EngineCore): Decision {
+  return core.execute(command, { view: core.store, context: core.context(at) });
 }
 
 function reasonOf({ refusal }: Decision): string {

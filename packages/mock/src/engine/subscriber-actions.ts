@@ -3,7 +3,7 @@ import type { VoucherRecord } from "@tmf654/ledger";
 import type { Outcome } from "../ports/engine.ts";
 import { voucherRecord } from "../scenarios/bucket-body.ts";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
-import type { Core } from "./core.ts";
+import type { EngineCore } from "./core.ts";
 import type { MockEngine } from "./engine.ts";
 
 /** What the contract has no words for and a developer needs done. Buckets go by their ids. */
@@ -23,15 +23,18 @@ export type SubscriberActions = {
 };
 
 /** Commands of the operator over one engine. */
-export function createSubscriberActions(core: Core, { run, now }: MockEngine): SubscriberActions {
+export function createSubscriberActions(
+  core: EngineCore,
+  { run, now }: MockEngine,
+): SubscriberActions {
   return {
     spend: (bucketId, amount) => run({ type: "spend", bucketId, amount }),
     suspend: (bucketId) => run({ type: "suspend", bucketId }),
     resume: (bucketId) => run({ type: "resume", bucketId }),
     expire: (bucketId) => run({ type: "expire", bucketId }),
-    addVoucher: (voucher) => core.world.putVoucher(voucherRecord(voucher, now())),
-    vouchers: () => [...core.world.vouchers()],
+    addVoucher: (voucher) => core.store.putVoucher(voucherRecord(voucher, now())),
+    vouchers: () => [...core.store.vouchers()],
     bucketsOf: (msisdn) =>
-      [...core.world.buckets.having("logicalResource.id", msisdn)].map(({ id }) => id),
+      [...core.store.buckets.having("logicalResource.id", msisdn)].map(({ id }) => id),
   };
 }

@@ -4,16 +4,16 @@ import { type Parts, scenarioOf, wire } from "../assembly/parts.ts";
 import type { ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
-import type { View } from "../store/world.ts";
-import { plant } from "./seed.ts";
+import type { RecordView } from "../store/store.ts";
+import { seedScenario } from "./seed.ts";
 import { createViews } from "./views.ts";
 
 const day = 86_400_000;
 
 function worldOf(scenario: string, profile = "reference") {
   const parts = wire({ clock: "2026-03-01T12:00:00Z", profile });
-  plant(scenarioOf(scenario), parts.core, parts.clock.now());
-  return { parts, world: parts.core.world, views: viewsOf(parts) };
+  seedScenario(scenarioOf(scenario), parts.core, parts.clock.now());
+  return { parts, store: parts.core.store, views: viewsOf(parts) };
 }
 
 function viewsOf({ core, clock }: Parts, onExpiry?: "forfeit") {
@@ -21,7 +21,7 @@ function viewsOf({ core, clock }: Parts, onExpiry?: "forfeit") {
     now: clock.now,
     policy: () => ({ ...core.policy(), ...(onExpiry && { onExpiry }) }),
     hrefOf: core.hrefOf,
-    bucket: core.world.bucket,
+    bucket: core.store.bucket,
   });
 }
 
@@ -32,7 +32,7 @@ function membersOf(resource: ResourceName): readonly string[] {
   return [...new Set([...roots, ...others])];
 }
 
-function expectSame<R>(resource: ResourceName, view: View<R>, records: Iterable<R>): void {
+function expectSame<R>(resource: ResourceName, view: RecordView<R>, records: Iterable<R>): void {
   for (const record of records) {
     const made = new Map(Object.entries(view.show(record)));
     const names = new Set([...membersOf(resource), ...made.keys()]);
@@ -43,13 +43,13 @@ function expectSame<R>(resource: ResourceName, view: View<R>, records: Iterable<
 }
 
 test.each([...scenarios.keys()])("%s: what a list reads is what is answered", (scenario) => {
-  const { world, views } = worldOf(scenario);
-  expectSame("bucket", views.bucketView, world.buckets.records());
+  const { store, views } = worldOf(scenario);
+  expectSame("bucket", views.bucketView, store.buckets.records());
   for (const kind of ["topup", "adjust", "reserve", "transfer"] as const) {
     const resource = `${kind}Balance` as ResourceName;
-    expectSame(resource, views.actionView, world.actionsOf(kind).records());
+    expectSame(resource, views.actionView, store.actionsOf(kind).records());
   }
-  expectSame("balanceActionHistory", views.historyView, world.history.records());
+  expectSame("balanceActionHistory", views.historyView, store.history.records());
 });
 
 test.each<[string, (record: BucketRecord, now: number) => BucketRecord]>([
@@ -64,8 +64,8 @@ test.each<[string, (record: BucketRecord, now: number) => BucketRecord]>([
   ["with no party", (record) => detailed(record, { relatedParty: undefined })],
   ["with an extension", (record) => detailed(record, { extension: { a: [1] }, status: "x" })],
 ])("a bucket %s reads as it is answered", (_, change) => {
-  const { parts, world, views } = worldOf("default");
-  const records = [...world.buckets.records()].map((each) => change(each, parts.clock.now()));
+  const { parts, store, views } = worldOf("default");
+  const records = [...store.buckets.records()].map((each) => change(each, parts.clock.now()));
   expectSame("bucket", views.bucketView, records);
   expectSame("bucket", viewsOf(parts, "forfeit").bucketView, records);
 });
@@ -101,8 +101,8 @@ test.each<[string, (record: ActionRecord) => ActionRecord]>([
     (record) => detailed(record, { logicalResource: [{ id: "1" }], "@type": "Custom" }),
   ],
 ])("an action %s reads as it is answered", (_, change) => {
-  const { world, views } = worldOf("busy-history,family-shared,everyday");
-  const records = [...world.history.records()].map(change);
+  const { store, views } = worldOf("busy-history,family-shared,everyday");
+  const records = [...store.history.records()].map(change);
   expectSame("topupBalance", views.actionView, records);
   expectSame("balanceActionHistory", views.historyView, records);
 });
@@ -113,7 +113,7 @@ function detailed<R extends { details: object }>(record: R, more: object): R {
 }
 
 test("what a subscriber's buckets have in common is kept once", () => {
-  const { world } = worldOf("many-buckets");
-  const accounts = new Set([...world.buckets.records()].map(({ details }) => details.partyAccount));
-  expect([world.buckets.size, accounts.size]).toEqual([61, 1]);
+  const { store } = worldOf("many-buckets");
+  const accounts = new Set([...store.buckets.records()].map(({ details }) => details.partyAccount));
+  expect([store.buckets.size, accounts.size]).toEqual([61, 1]);
 });

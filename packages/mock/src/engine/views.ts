@@ -13,10 +13,10 @@ import {
 import { findUnit, formatQuantity, fromSteps } from "@tmf654/quantity";
 import type { Resource } from "../ports/resource.ts";
 import { ownValue, type Reader } from "../query/reader.ts";
-import type { WorldOptions } from "../store/world.ts";
+import type { StoreOptions } from "../store/store.ts";
 
 /** What a view of records depends on beside them. */
-export type Circumstances = {
+export type ViewContext = {
   readonly now: () => number;
   readonly policy: () => Policy;
   readonly hrefOf: HrefOf;
@@ -32,15 +32,15 @@ type Members<R> = ReadonlyMap<string, Member<R>>;
  * member of very many, it is read from the record alone. A test holds the two against each other.
  */
 export function createViews(
-  circumstances: Circumstances,
-): Pick<WorldOptions, "bucketView" | "actionView" | "historyView"> {
-  const { now, policy, hrefOf } = circumstances;
+  context: ViewContext,
+): Pick<StoreOptions, "bucketView" | "actionView" | "historyView"> {
+  const { now, policy, hrefOf } = context;
   const showAction = (record: ActionRecord) => shown(actionResource(record, hrefOf));
-  const showHistory = (record: ActionRecord) => shown(historyEntry(record, circumstances, hrefOf));
+  const showHistory = (record: ActionRecord) => shown(historyEntry(record, context, hrefOf));
   return {
     bucketView: {
       show: (record) => shown(bucketResource(record, now(), policy(), hrefOf)),
-      read: readerOf(bucketMembers(circumstances)),
+      read: readerOf(bucketMembers(context)),
     },
     actionView: { show: showAction, read: readerOf(actionMembers(showAction, hrefOf)) },
     historyView: { show: showHistory, read: readerOf(historyMembers(showHistory, hrefOf)) },
@@ -52,7 +52,7 @@ function readerOf<R extends BucketRecord | ActionRecord>(members: Members<R>): R
   return (name) => members.get(name) ?? (({ details }) => ownValue(details, name));
 }
 
-function bucketMembers({ now, policy, hrefOf }: Circumstances): Members<BucketRecord> {
+function bucketMembers({ now, policy, hrefOf }: ViewContext): Members<BucketRecord> {
   const quantity = (steps: number, units: string) => {
     const unit = findUnit(units, policy());
     return unit ? fromSteps(steps, unit, policy()) : { amount: steps, units };

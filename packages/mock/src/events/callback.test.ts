@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeCallback } from "./callback.ts";
+import { checkCallback } from "./callback.ts";
 
 test.each([
   ["http://localhost:8080/events", undefined],
@@ -23,6 +23,6 @@ test.each([
   ["file:///etc/passwd", "notHttp"],
   ["/relative", "notAUrl"],
   ["", "notAUrl"],
-])("callback %s: %s", (callback, problem) => {
-  expect(judgeCallback(callback, ["hooks.example.org", "*.example.net"])).toBe(problem);
+])("callback %s: %s", (callback, code) => {
+  expect(checkCallback(callback, ["hooks.example.org", "*.example.net"])).toBe(code);
 });

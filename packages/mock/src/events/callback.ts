@@ -1,15 +1,15 @@
 /** Why a callback is not accepted. */
-export type CallbackProblem = "notAUrl" | "notHttp" | "hasCredentials" | "hostNotAllowed";
+export type CallbackIssueCode = "notAUrl" | "notHttp" | "hasCredentials" | "hostNotAllowed";
 
 /**
  * Judges a callback before it is registered. Loopback is always allowed; everything else needs an
  * entry in the allow-list, so that a mock is no way into somebody's network. `*.example.org`
  * allows every host below that name.
  */
-export function judgeCallback(
+export function checkCallback(
   callback: string,
   allowHosts: readonly string[],
-): CallbackProblem | undefined {
+): CallbackIssueCode | undefined {
   const url = URL.canParse(callback) ? new URL(callback) : undefined;
   if (!url) return "notAUrl";
   if (url.protocol !== "http:" && url.protocol !== "https:") return "notHttp";
@@ -20,14 +20,14 @@ export function judgeCallback(
 }
 
 /** The sentence for a client. */
-export function explainCallback(problem: CallbackProblem, callback: string): string {
-  const reasons: Record<CallbackProblem, string> = {
+export function callbackMessage(code: CallbackIssueCode, callback: string): string {
+  const reasons: Record<CallbackIssueCode, string> = {
     notAUrl: "is not an absolute URL",
     notHttp: "is not an http or https URL",
     hasCredentials: "carries a user name or password",
     hostNotAllowed: "names a host that is neither loopback nor in the mock's list of allowed hosts",
   };
-  return `callback ${JSON.stringify(callback)} ${reasons[problem]}`;
+  return `callback ${JSON.stringify(callback)} ${reasons[code]}`;
 }
 
 /** Host names as the URL parser leaves them: numbers canonical, IPv6 in brackets. */

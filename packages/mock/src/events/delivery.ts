@@ -16,7 +16,7 @@ export type Delivery = {
   readonly eventId: string;
   readonly eventType: string;
   /** Events of one bucket keep their order. */
-  readonly lane: string;
+  readonly orderingKey: string;
   /** The bytes of every try. */
   readonly body: string;
   state: "waiting" | "sending" | "delivered" | "undelivered";
@@ -24,7 +24,7 @@ export type Delivery = {
 };
 
 /** What a try came to; the transport never throws. */
-export type Answered = { readonly status: number } | { readonly error: string };
+export type DeliveryResult = { readonly status: number } | { readonly error: string };
 
 /** Posts one body to a callback. `signal` ends the wait for its answer. */
 export type Transport = (
@@ -32,7 +32,7 @@ export type Transport = (
   body: string,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-) => Promise<Answered>;
+) => Promise<DeliveryResult>;
 
 /** The way out through a `fetch`. A redirect is not followed: it may lead anywhere. */
 export function fetchTransport(

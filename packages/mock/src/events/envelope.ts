@@ -22,7 +22,7 @@ export type Envelope = {
 };
 
 /** What an event tells. */
-export type Happening = "Create" | "Cancel" | "Failure";
+export type EventKind = "Create" | "Cancel" | "Failure";
 
 const words: Readonly<Record<ActionResource, string>> = {
   topupBalance: "Top-up",
@@ -30,7 +30,7 @@ const words: Readonly<Record<ActionResource, string>> = {
   reserveBalance: "Reservation",
   transferBalance: "Transfer",
 };
-const outcomes: Readonly<Record<Happening, string>> = {
+const outcomes: Readonly<Record<EventKind, string>> = {
   Create: "created",
   Cancel: "cancelled",
   Failure: "failed",
@@ -38,27 +38,27 @@ const outcomes: Readonly<Record<Happening, string>> = {
 
 /** Wraps a resource. Events of one action share its id as `correlationId`. */
 export function envelopeOf(
-  happening: Happening,
+  kind: EventKind,
   name: ActionResource,
   resource: Resource,
   { eventId, time }: { readonly eventId: string; readonly time: string },
 ): Envelope {
-  const title = `${words[name]} ${outcomes[happening]}`;
+  const title = `${words[name]} ${outcomes[kind]}`;
   return {
     eventId,
     eventTime: time,
-    eventType: eventTypeOf(happening, name),
+    eventType: eventTypeOf(kind, name),
     correlationId: resource.id,
     domain: "prepayBalanceManagement",
     title,
     description: `${title}: ${resource.id}`,
-    priority: happening === "Failure" ? "high" : "normal",
+    priority: kind === "Failure" ? "high" : "normal",
     timeOcurred: time,
     event: { [name]: resource },
   };
 }
 
 /** `TopupBalanceCreateEvent` and the other eleven. */
-export function eventTypeOf(happening: Happening, name: ActionResource): string {
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${happening}Event`;
+export function eventTypeOf(kind: EventKind, name: ActionResource): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${kind}Event`;
 }

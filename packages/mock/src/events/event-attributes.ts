@@ -1,6 +1,6 @@
 import type { AttributeTable } from "../ports/query.ts";
 import { attributesOf } from "../query/attributes.ts";
-import { type ActionResource, eventTypeOf, type Happening } from "./envelope.ts";
+import { type ActionResource, type EventKind, eventTypeOf } from "./envelope.ts";
 
 const names: readonly ActionResource[] = [
   "topupBalance",
@@ -8,11 +8,11 @@ const names: readonly ActionResource[] = [
   "reserveBalance",
   "transferBalance",
 ];
-const happenings: readonly Happening[] = ["Create", "Cancel", "Failure"];
+const eventKinds: readonly EventKind[] = ["Create", "Cancel", "Failure"];
 
 /** The twelve types of events. */
 export const eventTypes: readonly string[] = names.flatMap((name) =>
-  happenings.map((happening) => eventTypeOf(happening, name)),
+  eventKinds.map((kind) => eventTypeOf(kind, name)),
 );
 
 /** What a registration's `query` can name: the envelope, and the resource below `event`. */

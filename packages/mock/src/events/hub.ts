@@ -5,7 +5,7 @@ import type { EventSettings } from "../profile/profile.ts";
 import { matches } from "../query/matches.ts";
 import { parseQuery } from "../query/parse.ts";
 import { loadedPatterns, loadPatterns, mayHoldPattern } from "../query/patterns.ts";
-import { explainCallback, judgeCallback } from "./callback.ts";
+import { callbackMessage, checkCallback } from "./callback.ts";
 import type { Envelope } from "./envelope.ts";
 import { eventAttributes } from "./event-attributes.ts";
 import type { Listener, Outbox } from "./outbox.ts";
@@ -16,8 +16,8 @@ export type Hub = {
   unregister(id: string): Outcome;
   listeners(): readonly Listener[];
   /** Whether anybody would be told; if not, no event need be made. */
-  readonly isHeard: boolean;
-  publish(envelope: Envelope, lane: string): void;
+  readonly hasListeners: boolean;
+  publish(envelope: Envelope, orderingKey: string): void;
   /** A listener function in the same process; the result ends it. */
   listen(listener: (event: Envelope) => void): () => void;
   load(listeners: readonly Listener[]): void;
@@ -60,12 +60,12 @@ export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
       return { kind: "done" };
     },
     listeners: () => [...registered.values()].map(({ listener }) => listener),
-    get isHeard() {
+    get hasListeners() {
       return registered.size > 0 || functions.size > 0;
     },
-    publish: (envelope, lane) => {
+    publish: (envelope, orderingKey) => {
       for (const { listener, filter } of registered.values()) {
-        if (matches(filter, envelope)) outbox.send(listener, envelope, lane);
+        if (matches(filter, envelope)) outbox.send(listener, envelope, orderingKey);
       }
       for (const listener of functions) tell(listener, envelope);
     },
@@ -91,8 +91,8 @@ export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
 }
 
 function callbackIssues(callback: string, { allowHosts }: EventSettings): readonly Issue[] {
-  const code = judgeCallback(callback, allowHosts);
-  return code ? [{ path: "callback", code, message: explainCallback(code, callback) }] : [];
+  const code = checkCallback(callback, allowHosts);
+  return code ? [{ path: "callback", code, message: callbackMessage(code, callback) }] : [];
 }
 
 function readFilter(

@@ -1,46 +1,50 @@
-import type { Answered } from "./delivery.ts";
-import type { Try } from "./try.ts";
+import type { RunningAttempt } from "./attempt.ts";
+import type { DeliveryResult } from "./delivery.ts";
 
 /** The tries of one subscriber that are under way. */
-export type Flights = {
+export type InFlight = {
   readonly count: number;
   /** Counts a try until it is over; then tells what it came to. */
-  add(begun: Try, hear: (answered: Answered) => void): void;
+  add(begun: RunningAttempt, hear: (result: DeliveryResult) => void): void;
   ends(): readonly Promise<void>[];
   /** Whether one of them was left. */
-  readonly isLeft: boolean;
+  readonly isLeftBehind: boolean;
   /** Nobody waits any longer for those there are. */
-  leave(): void;
+  stopWaiting(): void;
   /** Ends them all, unanswered. */
   stop(why: string): void;
 };
 
-type Flight = { readonly stop: Try["stop"]; readonly ended: Promise<void>; isLeft: boolean };
+type InFlightAttempt = {
+  readonly stop: RunningAttempt["stop"];
+  readonly ended: Promise<void>;
+  isLeftBehind: boolean;
+};
 
 /** The tries of a subscriber of its own. */
-export function createFlights(): Flights {
-  const flights = new Set<Flight>();
+export function createInFlight(): InFlight {
+  const inFlight = new Set<InFlightAttempt>();
   return {
     get count() {
-      return flights.size;
+      return inFlight.size;
     },
-    add: ({ answered, stop }, hear) => {
-      const ended = answered.then((answer) => {
-        flights.delete(flight);
+    add: ({ result, stop }, hear) => {
+      const ended = result.then((answer) => {
+        inFlight.delete(attempt);
         hear(answer);
       });
-      const flight: Flight = { stop, ended, isLeft: false };
-      flights.add(flight);
+      const attempt: InFlightAttempt = { stop, ended, isLeftBehind: false };
+      inFlight.add(attempt);
     },
-    ends: () => [...flights].map(({ ended }) => ended),
-    get isLeft() {
-      return [...flights].some(({ isLeft }) => isLeft);
+    ends: () => [...inFlight].map(({ ended }) => ended),
+    get isLeftBehind() {
+      return [...inFlight].some(({ isLeftBehind }) => isLeftBehind);
     },
-    leave: () => {
-      for (const flight of flights) flight.isLeft = true;
+    stopWaiting: () => {
+      for (const attempt of inFlight) attempt.isLeftBehind = true;
     },
     stop: (why) => {
-      for (const flight of flights) flight.stop(why);
+      for (const attempt of inFlight) attempt.stop(why);
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { DueSource } from "../clock/clock.ts";
 import { createDueHeap, type DueHeap } from "../clock/due-heap.ts";
 import type { Random } from "../clock/random.ts";
-import type { Answered, Delivery } from "./delivery.ts";
+import { type AttemptOptions, failedAttempt, startAttempt } from "./attempt.ts";
+import type { Delivery, DeliveryResult } from "./delivery.ts";
 import type { Envelope } from "./envelope.ts";
-import { createQueue, type QueueHost, type SubscriberQueue } from "./queue.ts";
-import { beginTry, failedTry, type TryOptions } from "./try.ts";
+import { createQueue, type QueueCallbacks, type SubscriberQueue } from "./queue.ts";
 
 /** A registration at the hub. */
 export type Listener = {
@@ -14,18 +14,18 @@ export type Listener = {
 };
 
 /** How an outbox is wired. */
-export type OutboxOptions = TryOptions & {
+export type OutboxOptions = AttemptOptions & {
   readonly now: () => number;
   /** Told when the next due instant may have changed. */
-  readonly poke: () => void;
+  readonly reschedule: () => void;
   /** Chance of its own: answers arrive in any order and must not disturb other draws. */
   readonly random: Random;
 };
 
 /** Hands events to subscribers, again and again, and keeps what could not be handed over. */
 export type Outbox = DueSource & {
-  send(listener: Listener, envelope: Envelope, lane: string): void;
-  /** Ends a subscription's deliveries, those in flight too. */
+  send(listener: Listener, envelope: Envelope, orderingKey: string): void;
+  /** Ends a subscription's deliveries, those in attempt too. */
   drop(listenerId: string): void;
   /** The latest deliveries of every state, oldest first. */
   deliveries(): readonly Delivery[];
@@ -33,7 +33,7 @@ export type Outbox = DueSource & {
   /** Sends again, the same bytes: all undelivered events, or those named, delivered or not. */
   replay(deliveryIds?: readonly string[]): number;
   readonly pending: number;
-  /** Waits until nothing is in flight; retries that are due later stay. */
+  /** Waits until nothing is in attempt; retries that are due later stay. */
   drain(): Promise<void>;
   /**
    * Tries what waits once more, now, and waits for the end: what still fails is undelivered. It
@@ -55,40 +55,40 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { now, random } = options;
   const state: State = {
     queues: new Map(),
-    ended: { done: [], dead: [], mostDead: keptUndelivered },
+    ended: { done: [], deadLetters: [], mostDeadLetters: keptUndelivered },
     heap: createDueHeap(),
     finishing: undefined,
   };
   const { queues, ended, heap } = state;
-  const host = hostOf(options, state);
+  const host = callbacksOf(options, state);
   const enqueue = (delivery: Delivery): void => {
     const queue = queues.get(delivery.listenerId) ?? createQueue(host);
     queues.set(delivery.listenerId, queue);
     if (queue.pending < mostPending) queue.add(delivery);
     else {
       delivery.attempts.push({ at: now(), error: "too many events are waiting" });
-      bury(ended, delivery);
+      deadLetter(ended, delivery);
     }
   };
   const drain = async (): Promise<void> => {
     for (let wait = endOf(queues); wait; wait = endOf(queues)) await wait;
   };
   return {
-    send: (listener, envelope, lane) =>
-      enqueue(deliveryOf(random.uuid(), listener, envelope, lane)),
+    send: (listener, envelope, orderingKey) =>
+      enqueue(deliveryOf(random.uuid(), listener, envelope, orderingKey)),
     drop: (listenerId) => {
       queues.get(listenerId)?.close();
       queues.delete(listenerId);
     },
     deliveries: () => {
       const waiting = [...queues.values()].flatMap((queue) => queue.waiting());
-      return [...ended.dead, ...ended.done, ...waiting];
+      return [...ended.deadLetters, ...ended.done, ...waiting];
     },
-    undelivered: () => [...ended.dead],
+    undelivered: () => [...ended.deadLetters],
     replay: (deliveryIds) => {
-      const known = deliveryIds ? [...ended.dead, ...ended.done] : ended.dead;
+      const known = deliveryIds ? [...ended.deadLetters, ...ended.done] : ended.deadLetters;
       const again = known.filter(({ id }) => !deliveryIds || deliveryIds.includes(id));
-      ended.dead = ended.dead.filter((delivery) => !again.includes(delivery));
+      ended.deadLetters = ended.deadLetters.filter((delivery) => !again.includes(delivery));
       ended.done = ended.done.filter((delivery) => !again.includes(delivery));
       for (const delivery of again) enqueue({ ...delivery, state: "waiting", attempts: [] });
       return again.length;
@@ -98,9 +98,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     nextDue: () => heap.peek()?.at,
     runNext: () => heap.pop()?.item(),
-    settled: () => endOf(queues, ({ flights }) => !flights.isLeft),
-    leave: () => {
-      for (const { flights } of queues.values()) flights.leave();
+    inFlight: () => endOf(queues, ({ inFlight }) => !inFlight.isLeftBehind),
+    stopWaiting: () => {
+      for (const { inFlight } of queues.values()) inFlight.stopWaiting();
     },
     drain,
     finish: () => finish(options, state, drain),
@@ -108,7 +108,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const queue of queues.values()) queue.close();
       queues.clear();
       heap.clear();
-      Object.assign(ended, { done: [], dead: [] });
+      Object.assign(ended, { done: [], deadLetters: [] });
     },
   };
 }
@@ -132,54 +132,59 @@ async function finish(
   const finishing = state.finishing ?? { isOver: false, tried: new Set() };
   state.finishing = finishing;
   // At the end every event is accounted for, however many there are.
-  state.ended.mostDead = Number.POSITIVE_INFINITY;
+  state.ended.mostDeadLetters = Number.POSITIVE_INFINITY;
   const cancel = after(Math.min(settings().timeoutMs, longestFinishMs), () => {
     finishing.isOver = true;
-    for (const { flights } of state.queues.values()) flights.stop("the mock closed");
+    for (const { inFlight } of state.queues.values()) inFlight.stop("the mock closed");
   });
   for (let due = state.heap.pop(); due; due = state.heap.pop()) due.item();
   await drain();
   cancel();
   state.finishing = undefined;
-  state.ended.mostDead = keptUndelivered;
+  state.ended.mostDeadLetters = keptUndelivered;
 }
 
-/** When what the wanted queues have in flight has ended; undefined when nothing is. */
+/** When what the wanted queues have in attempt has ended; undefined when nothing is. */
 function endOf(
   queues: ReadonlyMap<string, SubscriberQueue>,
   isWanted: (queue: SubscriberQueue) => boolean = () => true,
 ): Promise<unknown> | undefined {
   if (queues.size === 0) return undefined;
-  const flights = [...queues.values()].filter(isWanted).flatMap((queue) => queue.flights.ends());
-  return flights.length > 0 ? Promise.all(flights) : undefined;
+  const inFlight = [...queues.values()].filter(isWanted).flatMap((queue) => queue.inFlight.ends());
+  return inFlight.length > 0 ? Promise.all(inFlight) : undefined;
 }
 
 /** What every queue of the outbox asks of it. */
-function hostOf(options: OutboxOptions, state: State): QueueHost {
+function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
   const { ended, heap } = state;
   return {
     attempt: (delivery) => {
       const { finishing } = state;
       finishing?.tried.add(delivery);
-      if (finishing?.isOver) return failedTry("the mock closed before its turn came");
-      return beginTry(delivery, options);
+      if (finishing?.isOver) return failedAttempt("the mock closed before its turn came");
+      return startAttempt(delivery, options);
     },
-    judge: (delivery, answered) => {
+    judge: (delivery, result) => {
       const isLast = state.finishing?.tried.has(delivery);
-      return judge(options, ended, { delivery, answered, isLast });
+      return judge(options, ended, { delivery, result, isLast });
     },
     later: (delayMs, resume) => {
       if (state.finishing) return resume();
       heap.push(options.now() + delayMs, resume);
-      options.poke();
+      options.reschedule();
     },
   };
 }
 
 /** Deliveries that are over: handed over, or given up. */
-type Ended = { done: Delivery[]; dead: Delivery[]; mostDead: number };
+type Ended = { done: Delivery[]; deadLetters: Delivery[]; mostDeadLetters: number };
 
-function deliveryOf(id: string, listener: Listener, envelope: Envelope, lane: string): Delivery {
+function deliveryOf(
+  id: string,
+  listener: Listener,
+  envelope: Envelope,
+  orderingKey: string,
+): Delivery {
   const { eventId, eventType } = envelope;
   const body = JSON.stringify(envelope);
   const { id: listenerId, callback } = listener;
@@ -189,16 +194,16 @@ function deliveryOf(id: string, listener: Listener, envelope: Envelope, lane: st
     callback,
     eventId,
     eventType,
-    lane,
+    orderingKey,
     body,
     state: "waiting",
     attempts: [],
   };
 }
 
-type Tried = {
+type FinishedAttempt = {
   readonly delivery: Delivery;
-  readonly answered: Answered;
+  readonly result: DeliveryResult;
   readonly isLast?: boolean | undefined;
 };
 
@@ -206,23 +211,23 @@ type Tried = {
 function judge(
   { now, settings, random, transport }: OutboxOptions,
   ended: Ended,
-  { delivery, answered, isLast = false }: Tried,
+  { delivery, result, isLast = false }: FinishedAttempt,
 ): number | "delivered" | undefined {
-  delivery.attempts.push({ at: now(), ...answered });
-  if ("status" in answered && answered.status >= 200 && answered.status < 300) {
+  delivery.attempts.push({ at: now(), ...result });
+  if ("status" in result && result.status >= 200 && result.status < 300) {
     keep(ended.done, delivery, keptDone);
     return "delivered";
   }
   const { retryDelaysMs, jitter } = settings();
   const delay = transport && !isLast ? retryDelaysMs[delivery.attempts.length - 1] : undefined;
   if (delay !== undefined) return Math.round(delay * (1 + jitter * (2 * random.next() - 1)));
-  bury(ended, delivery);
+  deadLetter(ended, delivery);
   return undefined;
 }
 
-function bury(ended: Ended, delivery: Delivery): void {
+function deadLetter(ended: Ended, delivery: Delivery): void {
   delivery.state = "undelivered";
-  keep(ended.dead, delivery, ended.mostDead);
+  keep(ended.deadLetters, delivery, ended.mostDeadLetters);
 }
 
 function keep(list: Delivery[], delivery: Delivery, most: number): void {

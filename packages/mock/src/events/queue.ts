@@ -1,13 +1,13 @@
-import type { Answered, Delivery } from "./delivery.ts";
-import { createFlights, type Flights } from "./in-flight.ts";
-import type { Try } from "./try.ts";
+import type { RunningAttempt } from "./attempt.ts";
+import type { Delivery, DeliveryResult } from "./delivery.ts";
+import { createInFlight, type InFlight } from "./in-flight.ts";
 
 /** What a queue asks of its outbox. */
-export type QueueHost = {
+export type QueueCallbacks = {
   /** Begins one try. */
-  readonly attempt: (delivery: Delivery) => Try;
+  readonly attempt: (delivery: Delivery) => RunningAttempt;
   /** Told of every try; answers how long to wait for the next, undefined to give up. */
-  readonly judge: (delivery: Delivery, answered: Answered) => number | "delivered" | undefined;
+  readonly judge: (delivery: Delivery, result: DeliveryResult) => number | "delivered" | undefined;
   /** Calls `resume` when the wait is over, by the mock's clock. */
   readonly later: (delayMs: number, resume: () => void) => void;
 };
@@ -19,35 +19,35 @@ export type SubscriberQueue = {
   /** Every delivery that is not done. */
   waiting(): readonly Delivery[];
   /** Its tries under way. Nobody waits for a subscriber while one that was left goes on. */
-  readonly flights: Flights;
-  /** Forgets everything; what is in flight ends unheard. */
+  readonly inFlight: InFlight;
+  /** Forgets everything; what is in attempt ends unheard. */
   close(): void;
 };
 
-/** Tries of one subscriber that may be in flight at once. */
+/** Tries of one subscriber that may be in attempt at once. */
 const mostInFlight = 8;
 
 /** A queue on its own: how slow its subscriber is concerns nobody else. */
-export function createQueue(host: QueueHost): SubscriberQueue {
+export function createQueue(host: QueueCallbacks): SubscriberQueue {
   const lanes = new Map<string, Delivery[]>();
   let ready: string[] = [];
-  const flights = createFlights();
+  const inFlight = createInFlight();
   let pending = 0;
   let isOpen = true;
 
   const pump = (): void => {
-    while (flights.count < mostInFlight) {
+    while (inFlight.count < mostInFlight) {
       const name = ready.shift();
       const head = name === undefined ? undefined : lanes.get(name)?.[0];
       if (name === undefined || !head) return;
       head.state = "sending";
-      flights.add(host.attempt(head), (answered) => {
-        if (isOpen) hear(name, head, answered);
+      inFlight.add(host.attempt(head), (result) => {
+        if (isOpen) hear(name, head, result);
       });
     }
   };
-  const hear = (name: string, head: Delivery, answered: Answered): void => {
-    const verdict = host.judge(head, answered);
+  const hear = (name: string, head: Delivery, result: DeliveryResult): void => {
+    const verdict = host.judge(head, result);
     if (typeof verdict === "number") {
       head.state = "waiting";
       host.later(verdict, () => resume(name));
@@ -58,10 +58,10 @@ export function createQueue(host: QueueHost): SubscriberQueue {
     pump();
   };
   const advance = (name: string): void => {
-    const lane = lanes.get(name);
-    lane?.shift();
+    const orderingKey = lanes.get(name);
+    orderingKey?.shift();
     pending -= 1;
-    if (lane && lane.length > 0) ready.push(name);
+    if (orderingKey && orderingKey.length > 0) ready.push(name);
     else lanes.delete(name);
   };
   const resume = (name: string): void => {
@@ -73,22 +73,22 @@ export function createQueue(host: QueueHost): SubscriberQueue {
     get pending() {
       return pending;
     },
-    flights,
+    inFlight,
     add: (delivery) => {
       pending += 1;
-      const lane = lanes.get(delivery.lane);
-      if (lane) {
-        lane.push(delivery);
+      const orderingKey = lanes.get(delivery.orderingKey);
+      if (orderingKey) {
+        orderingKey.push(delivery);
         return;
       }
-      lanes.set(delivery.lane, [delivery]);
-      ready.push(delivery.lane);
+      lanes.set(delivery.orderingKey, [delivery]);
+      ready.push(delivery.orderingKey);
       pump();
     },
     waiting: () => [...lanes.values()].flat(),
     close: () => {
       isOpen = false;
-      flights.stop("the subscription ended");
+      inFlight.stop("the subscription ended");
       lanes.clear();
       ready = [];
     },

@@ -23,13 +23,13 @@ export type Faults = {
 };
 
 /** The rules, and how they begin again. */
-export type FaultBook = Faults & {
+export type FaultRules = Faults & {
   /** No rules, and the next one gets the first one's id. */
   reset(): void;
 };
 
 /** Rules are asked in the order they were added. */
-export function createFaults(random: Random): FaultBook {
+export function createFaults(random: Random): FaultRules {
   const rules = new Map<string, { rule: FaultRule; applied: number }>();
   let added = 0;
   return {

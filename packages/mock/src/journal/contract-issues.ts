@@ -3,11 +3,11 @@ import type { Body, Issue } from "../ports/resource.ts";
 import { requestIssues, responseIssues } from "../schema/messages.ts";
 import type { JournalEntry } from "./journal.ts";
 
-/** One violation, of the request or of the answer. */
-export type Violation = Issue & { readonly in: "request" | "response" };
+/** One journalIssue, of the request or of the answer. */
+export type JournalIssue = Issue & { readonly in: "request" | "response" };
 
 /** What an exchange breaks of the contract. Judged when somebody looks, not at every request. */
-export function violationsOf(entry: JournalEntry): readonly Violation[] {
+export function contractIssues(entry: JournalEntry): readonly JournalIssue[] {
   if (entry.operation === undefined || !Object.hasOwn(operations, entry.operation)) return [];
   const operation = operations[entry.operation as keyof typeof operations];
   const { requestBody } = entry;
@@ -17,8 +17,8 @@ export function violationsOf(entry: JournalEntry): readonly Violation[] {
   const answer = isWhole ? parsed(entry.responseBody) : undefined;
   const response = answer === undefined ? [] : responseIssues(operation, answer);
   return [
-    ...request.map((issue): Violation => ({ ...issue, in: "request" })),
-    ...response.map((issue): Violation => ({ ...issue, in: "response" })),
+    ...request.map((issue): JournalIssue => ({ ...issue, in: "request" })),
+    ...response.map((issue): JournalIssue => ({ ...issue, in: "response" })),
   ];
 }
 

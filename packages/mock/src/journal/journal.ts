@@ -29,7 +29,7 @@ export type Journal = {
 };
 
 /** The text of the instant is made when somebody looks. */
-type Kept = { readonly entry: Omit<JournalEntry, "time">; readonly bytes: number };
+type KeptEntry = { readonly entry: Omit<JournalEntry, "time">; readonly bytes: number };
 
 /** What an entry takes beside its texts. */
 const overhead = 200;
@@ -37,7 +37,7 @@ const credentials = new Set(["authorization", "proxy-authorization", "cookie"]);
 
 /** Of entries beyond a cap the oldest leave first; one longer than the whole cap keeps no bodies. */
 export function createJournal(mostEntries: number, mostBytes: number): Journal {
-  let kept: Kept[] = [];
+  let kept: KeptEntry[] = [];
   let first = 0;
   let bytes = 0;
   let count = 0;
@@ -56,7 +56,7 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
       const size = sizeOf(request) + (answer.body?.length ?? 0);
       const tooLong = size > mostBytes;
       const headers = headersOf(request);
-      const entry: Kept["entry"] = {
+      const entry: KeptEntry["entry"] = {
         number: count,
         at,
         operation: request.operation,

@@ -17,7 +17,7 @@ const data: SeedBucket = {
 
 /**
  * Numbers that always behave the same way, as card processors document test cards. What each does
- * stands in `engine/well-known.ts`.
+ * stands in `engine/test-numbers.ts`.
  */
 export const testValues: Scenario = {
   name: "test-values",

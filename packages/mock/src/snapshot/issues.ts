@@ -14,7 +14,7 @@ import { type SchemaName, schemaFor } from "@tmf654/validation/all";
 import type { Issue } from "../ports/resource.ts";
 import { checkSchema } from "../schema/check.ts";
 import { missingCodes } from "../schema/issues.ts";
-import type { WorldState } from "../store/world.ts";
+import type { StoreState } from "../store/store.ts";
 import type { Snapshot } from "./schema.ts";
 import { snapshotSchema } from "./schema.ts";
 
@@ -31,11 +31,11 @@ export function snapshotIssues(value: unknown, policy: Policy): readonly Issue[]
   const snapshot = value as Snapshot;
   const issues = [
     ...repeated(snapshot),
-    ...snapshot.world.buckets.flatMap((bucket, at) =>
-      bucketIssues(bucket, `world.buckets[${at}]`, policy, snapshot.at),
+    ...snapshot.store.buckets.flatMap((bucket, at) =>
+      bucketIssues(bucket, `store.buckets[${at}]`, policy, snapshot.at),
     ),
-    ...snapshot.world.actions.flatMap((action, at) => {
-      const path = `world.actions[${at}]`;
+    ...snapshot.store.actions.flatMap((action, at) => {
+      const path = `store.actions[${at}]`;
       const schema = actionSchemas[resourceOf[action.kind]];
       return [
         ...detailsIssues(schema, action.details, path),
@@ -45,8 +45,8 @@ export function snapshotIssues(value: unknown, policy: Policy): readonly Issue[]
     ...snapshot.listeners.flatMap(({ callback }, at) =>
       URL.canParse(callback) ? [] : [issue(`listeners[${at}].callback`, "must be a URL")],
     ),
-    ...bookIssues(snapshot),
-    ...brokenInvariants(stateOf(snapshot.world)).map((text) => issue("world", `breaks: ${text}`)),
+    ...outsideAccountIssues(snapshot),
+    ...brokenInvariants(stateOf(snapshot.store)).map((text) => issue("store", `breaks: ${text}`)),
   ];
   return issues.slice(0, mostIssues);
 }
@@ -63,20 +63,20 @@ function issue(path: string, message: string): Issue {
 }
 
 /** Ids that two of a kind have: the later would silently take the earlier one's place. */
-function repeated({ world, books, listeners }: Snapshot): readonly Issue[] {
+function repeated({ store, outsideAccounts, listeners }: Snapshot): readonly Issue[] {
   const byId = ({ id }: { readonly id: string }) => id;
   return [
-    ...twice("world.buckets", world.buckets.map(byId), "id"),
-    ...twice("world.actions", world.actions.map(byId), "id"),
+    ...twice("store.buckets", store.buckets.map(byId), "id"),
+    ...twice("store.actions", store.actions.map(byId), "id"),
     ...twice(
-      "world.vouchers",
-      world.vouchers.map(({ code }) => code),
+      "store.vouchers",
+      store.vouchers.map(({ code }) => code),
       "code",
     ),
-    ...twice("world.voucherLocks", world.voucherLocks.map(first)),
-    ...twice("world.paymentUses", world.paymentUses.map(first)),
-    ...twice("world.transferDays", world.transferDays.map(first)),
-    ...twice("books", books.map(first)),
+    ...twice("store.voucherLocks", store.voucherLocks.map(first)),
+    ...twice("store.paymentUses", store.paymentUses.map(first)),
+    ...twice("store.transferDays", store.transferDays.map(first)),
+    ...twice("outsideAccounts", outsideAccounts.map(first)),
     ...twice("listeners", listeners.map(byId), "id"),
   ];
 }
@@ -139,26 +139,28 @@ function unshown(path: string, show: () => unknown): readonly Issue[] {
 }
 
 /** Rows of known names, whose steps are whole and sum to zero with what the buckets have. */
-function bookIssues({ books, world }: Snapshot): readonly Issue[] {
+function outsideAccountIssues({ outsideAccounts, store }: Snapshot): readonly Issue[] {
   const sums = new Map<string, number>();
   const add = (dimension: string, steps: number): void => {
     sums.set(dimension, (sums.get(dimension) ?? 0) + steps);
   };
-  for (const { dimension, remaining, reserved } of world.buckets) {
+  for (const { dimension, remaining, reserved } of store.buckets) {
     add(dimension, remaining + reserved);
   }
-  const wrong = books.flatMap(([name, steps], at) => {
+  const wrong = outsideAccounts.flatMap(([name, steps], at) => {
     const [dimension = "", account = ""] = name.split(" ");
     add(dimension, steps);
     if (!accounts.has(account)) {
       const message = `must name a dimension and one of ${outsideAccounts.join(", ")}`;
-      return [issue(`books[${at}][0]`, message)];
+      return [issue(`outsideAccounts[${at}][0]`, message)];
     }
-    return Number.isInteger(steps) ? [] : [issue(`books[${at}][1]`, "must be a whole number")];
+    return Number.isInteger(steps)
+      ? []
+      : [issue(`outsideAccounts[${at}][1]`, "must be a whole number")];
   });
   const uneven = [...sums].flatMap(([dimension, steps]) =>
     steps !== 0 && Number.isSafeInteger(steps)
-      ? [issue("books", `must sum to 0 with the buckets; ${dimension} sums to ${steps}`)]
+      ? [issue("outsideAccounts", `must sum to 0 with the buckets; ${dimension} sums to ${steps}`)]
       : [],
   );
   return [...wrong, ...uneven];
@@ -166,7 +168,7 @@ function bookIssues({ books, world }: Snapshot): readonly Issue[] {
 
 const accounts: ReadonlySet<string> = new Set(outsideAccounts);
 
-function stateOf({ buckets, actions, vouchers }: WorldState) {
+function stateOf({ buckets, actions, vouchers }: StoreState) {
   return {
     ...emptyState(),
     bucket: new Map(buckets.map((record) => [record.id, record])),

@@ -3,7 +3,7 @@ import type { Listener } from "../events/outbox.ts";
 import type { AnsweredKey } from "../ports/answered-key.ts";
 import { usageTypes } from "../profile/units.ts";
 import type { Schema } from "../schema/check.ts";
-import type { WorldState } from "../store/world.ts";
+import type { StoreState } from "../store/store.ts";
 
 /**
  * One moment of a mock, as plain JSON. Rules of faults, the journal and deliveries are not part of
@@ -16,10 +16,10 @@ export type Snapshot = {
   readonly clock: "real" | "set";
   /** States of the generators of chance: for actions, for events, for faults. */
   readonly random: readonly [number, number, number?];
-  readonly world: WorldState;
-  readonly books: readonly (readonly [string, number])[];
+  readonly store: StoreState;
+  readonly outsideAccounts: readonly (readonly [string, number])[];
   readonly listeners: readonly Listener[];
-  /** Requests whose answers a repetition gets again: their actions are in `world`. */
+  /** Requests whose answers a repetition gets again: their actions are in `store`. */
   readonly keys?: readonly AnsweredKey[];
 };
 
@@ -140,7 +140,7 @@ export const snapshotSchema: Schema = record({
   clock: { enum: ["real", "set"] },
   // Before there were faults by chance there were two.
   random: { ...tuple(randomState, randomState, randomState), minItems: 2 },
-  world: record({
+  store: record({
     buckets: list(bucket),
     actions: list(action),
     vouchers: list(voucherSchema),
@@ -149,7 +149,7 @@ export const snapshotSchema: Schema = record({
     transferDays: list(tuple(text, whole, count)),
   }),
   // What has flowed in a mock's life may be more than a safe integer tells.
-  books: list(tuple(text, { type: "number" })),
+  outsideAccounts: list(tuple(text, { type: "number" })),
   listeners: list(record({ id: text, callback: text, "query?": text })),
   "keys?": list(record({ scope: text, body: text, at: instant, answer })),
 });

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
-import type { Core } from "../engine/core.ts";
-import type { Books } from "../engine/outside-accounts.ts";
+import type { EngineCore } from "../engine/core.ts";
+import type { OutsideTotals } from "../engine/outside-accounts.ts";
 import type { Hub } from "../events/hub.ts";
 import type { Outbox } from "../events/outbox.ts";
 import type { AnsweredKey } from "../ports/answered-key.ts";
@@ -16,9 +16,9 @@ export type SnapshotParts = {
   readonly eventRandom: Random;
   readonly faultRandom: Random;
   /** The states of the three generators before the first draw. */
-  readonly beginnings: readonly [number, number, number];
-  readonly core: Core;
-  readonly books: Books;
+  readonly initialRandomStates: readonly [number, number, number];
+  readonly core: EngineCore;
+  readonly outsideAccounts: OutsideTotals;
   readonly hub: Hub;
   readonly outbox: Outbox;
   /** The remembered requests with an Idempotency-Key. */
@@ -30,14 +30,14 @@ export type SnapshotParts = {
 
 /** Takes the moment. Records are shared, not copied: they never change. */
 export function takeSnapshot(parts: SnapshotParts): Snapshot {
-  const { clock, random, eventRandom, faultRandom, core, books, hub, keys } = parts;
+  const { clock, random, eventRandom, faultRandom, core, outsideAccounts, hub, keys } = parts;
   return {
     version: 1,
     at: clock.now(),
     clock: clock.mode(),
     random: [random.state(), eventRandom.state(), faultRandom.state()],
-    world: core.world.save(),
-    books: books.save(),
+    store: core.store.save(),
+    outsideAccounts: outsideAccounts.save(),
     listeners: hub.listeners(),
     keys: keys.answered(),
   };
@@ -52,20 +52,23 @@ export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
   const issues = snapshotIssues(snapshot, parts.core.policy());
   if (issues.length > 0) throw new SnapshotError(issues);
   const { clock, hub, outbox, keys, faultRandom } = parts;
-  const [, , faultState = parts.beginnings[2]] = snapshot.random;
+  const [, , faultState = parts.initialRandomStates[2]] = snapshot.random;
   outbox.clear();
-  clock.show(snapshot.at, snapshot.clock);
-  restoreWorld(parts, snapshot);
+  clock.jump(snapshot.at, snapshot.clock);
+  restoreStore(parts, snapshot);
   faultRandom.restore(faultState);
   hub.load(snapshot.listeners);
   keys.load(snapshot.keys ?? []);
-  clock.poke();
+  clock.reschedule();
 }
 
 /** Goes back in what commands change; the clock, who listens and what is under way stay. */
-export function restoreWorld(parts: SnapshotParts, { random, world, books }: Snapshot): void {
+export function restoreStore(
+  parts: SnapshotParts,
+  { random, store, outsideAccounts }: Snapshot,
+): void {
   parts.random.restore(random[0]);
   parts.eventRandom.restore(random[1]);
-  parts.core.world.load(world);
-  parts.books.load(books);
+  parts.core.store.load(store);
+  parts.outsideAccounts.load(outsideAccounts);
 }

@@ -1,11 +1,11 @@
 import type { Filter, Query } from "../ports/query.ts";
 import type { Resource } from "../ports/resource.ts";
 import { ownValue, type Reader } from "../query/reader.ts";
-import { type Attributes, createAttributes } from "./attributes.ts";
-import type { Entry } from "./entry.ts";
+import { type AttributeIndexes, createAttributeIndexes } from "./attribute-indexes.ts";
+import type { StoredEntry } from "./entry.ts";
 import { findEntries, type Listing, listPage } from "./listing.ts";
 import { byArrival, latestFirst } from "./order.ts";
-import { createShowcase } from "./resource-cache.ts";
+import { createResourceCache } from "./resource-cache.ts";
 
 /** One kind of record, kept by id and found by attribute. */
 export type Collection<R> = {
@@ -45,15 +45,15 @@ export type CollectionOptions<R> = {
 /** Records in memory. */
 export function createCollection<R extends object>(options: CollectionOptions<R>): Collection<R> {
   const { resourceOf, read = throughResource(resourceOf), changing = [], latestBy } = options;
-  const entries = new Map<string, Entry<R>>();
-  const showcase = createShowcase(resourceOf, options.cacheSize ?? 20_000);
+  const entries = new Map<string, StoredEntry<R>>();
+  const cache = createResourceCache(resourceOf, options.cacheSize ?? 20_000);
   const order = latestBy ? latestFirst(entries, latestBy) : byArrival(entries);
-  const attributes: Attributes<R> = createAttributes({
+  const indexes: AttributeIndexes<R> = createAttributeIndexes({
     all: () => entries.values(),
     read,
     changing: new Set(changing),
   });
-  const listing: Listing<R> = { entries, showcase, order, attributes, read };
+  const listing: Listing<R> = { entries, cache, order, indexes, read };
   let arrivals = 0;
   return {
     get size() {
@@ -62,10 +62,10 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
     get: (id) => entries.get(id)?.record,
     resource: (id) => {
       const entry = entries.get(id);
-      return entry && showcase.show(entry);
+      return entry && cache.get(entry);
     },
     put: (id, record) => {
-      showcase.drop(id);
+      cache.drop(id);
       let entry = entries.get(id);
       const before = entry?.record;
       if (entry) entry.record = record;
@@ -74,30 +74,30 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
         entry = { id, seq: arrivals, record };
         entries.set(id, entry);
       }
-      attributes.put(entry, before);
+      indexes.put(entry, before);
       order.put(entry);
     },
     remove: (id) => {
       const entry = entries.get(id);
       if (!entry) return;
-      showcase.drop(id);
+      cache.drop(id);
       entries.delete(id);
-      attributes.remove(entry);
+      indexes.remove(entry);
       order.remove(entry);
     },
     refresh: (id) => {
       const entry = entries.get(id);
-      showcase.drop(id);
-      if (entry) attributes.put(entry, entry.record);
+      cache.drop(id);
+      if (entry) indexes.put(entry, entry.record);
     },
-    having: (path, value) => recordsOf(attributes.having(path, value)),
+    having: (path, value) => recordsOf(indexes.having(path, value)),
     find: (where) => recordsOf(findEntries(listing, where)),
     records: () => recordsOf(entries.values()),
     list: (query) => listPage(listing, query),
     clear: () => {
-      showcase.clear();
+      cache.clear();
       entries.clear();
-      attributes.clear();
+      indexes.clear();
       order.clear();
       arrivals = 0;
     },
@@ -108,6 +108,6 @@ function throughResource<R>(resourceOf: (record: R) => Resource): Reader<R> {
   return (member) => (record) => ownValue(resourceOf(record), member);
 }
 
-function* recordsOf<R>(entries: Iterable<Entry<R>>): Iterable<R> {
+function* recordsOf<R>(entries: Iterable<StoredEntry<R>>): Iterable<R> {
   for (const entry of entries) yield entry.record;
 }

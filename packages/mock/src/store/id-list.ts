@@ -2,64 +2,64 @@
  * The entries that share one value. Most values belong to one entry, so one is kept bare; a few are
  * a list of just their length; a set, which takes three times the room, begins with the ninth.
  */
-export type Posting<E> = E | readonly E[] | Set<E>;
+export type IdList<E> = E | readonly E[] | Set<E>;
 
 const mostListed = 8;
 
 /** Adds an entry under a value. */
-export function addPosting<E extends object>(
-  postings: Map<string, Posting<E>>,
+export function addToList<E extends object>(
+  lists: Map<string, IdList<E>>,
   value: string,
   entry: E,
 ): void {
-  const held = postings.get(value);
-  if (held === undefined) postings.set(value, entry);
+  const held = lists.get(value);
+  if (held === undefined) lists.set(value, entry);
   else if (held instanceof Set) held.add(entry);
   else if (!isList(held)) {
-    if (held !== entry) postings.set(value, [held, entry]);
+    if (held !== entry) lists.set(value, [held, entry]);
   } else if (!held.includes(entry)) {
     // A list that is appended to would be given room for sixteen more.
     const list = held.concat([entry]);
-    postings.set(value, list.length > mostListed ? new Set(list) : list);
+    lists.set(value, list.length > mostListed ? new Set(list) : list);
   }
 }
 
 /** Takes an entry from under a value. */
-export function removePosting<E extends object>(
-  postings: Map<string, Posting<E>>,
+export function removeFromList<E extends object>(
+  lists: Map<string, IdList<E>>,
   value: string,
   entry: E,
 ): void {
-  const held = postings.get(value);
+  const held = lists.get(value);
   if (held === undefined) return;
   if (held instanceof Set) {
-    if (held.delete(entry) && held.size === 0) postings.delete(value);
-  } else if (held === entry) postings.delete(value);
+    if (held.delete(entry) && held.size === 0) lists.delete(value);
+  } else if (held === entry) lists.delete(value);
   else if (isList(held) && held.includes(entry)) {
     const rest = held.filter((each) => each !== entry);
-    postings.set(value, rest.length === 1 ? (rest[0] as E) : rest);
+    lists.set(value, rest.length === 1 ? (rest[0] as E) : rest);
   }
 }
 
 /** The entries under a value, as they came. */
-export function entriesOf<E extends object>(held: Posting<E> | undefined): Iterable<E> {
+export function entriesOf<E extends object>(held: IdList<E> | undefined): Iterable<E> {
   if (held === undefined) return [];
   return held instanceof Set || isList(held) ? held : [held];
 }
 
 /** Whether an entry is under a value. */
-export function holdsPosting<E extends object>(held: Posting<E> | undefined, entry: E): boolean {
+export function isInList<E extends object>(held: IdList<E> | undefined, entry: E): boolean {
   if (held instanceof Set) return held.has(entry);
   return held === entry || (isList(held) && held.includes(entry));
 }
 
 /** How many entries a posting holds. */
-export function sizeOf<E extends object>(held: Posting<E> | undefined): number {
+export function listSize<E extends object>(held: IdList<E> | undefined): number {
   if (held === undefined) return 0;
   if (held instanceof Set) return held.size;
   return isList(held) ? held.length : 1;
 }
 
-function isList<E>(held: Posting<E> | undefined): held is readonly E[] {
+function isList<E>(held: IdList<E> | undefined): held is readonly E[] {
   return Array.isArray(held);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSharing } from "./interner.ts";
+import { createInterner } from "./interner.ts";
 
 const bucket = (id: string) => ({
   id,
@@ -9,8 +9,8 @@ const bucket = (id: string) => ({
 });
 
 test("equal members become one, and stay what they were", () => {
-  const { shareMembers } = createSharing();
-  const [first, second] = [shareMembers(bucket("a")), shareMembers(bucket("b"))];
+  const { internMembers } = createInterner();
+  const [first, second] = [internMembers(bucket("a")), internMembers(bucket("b"))];
   expect([first, second]).toEqual([bucket("a"), bucket("b")]);
   expect(second.partyAccount).toBe(first.partyAccount);
   expect(second.line).toBe(first.line);
@@ -23,9 +23,9 @@ test.each<[string, unknown, unknown]>([
   ["an empty text and nothing", "", null],
   ["a number and its text", 1, "1"],
 ])("keeps %s apart", (_, one, other) => {
-  const { shareMembers } = createSharing();
-  expect(JSON.stringify(shareMembers({ it: one }))).toBe(JSON.stringify({ it: one }));
-  expect(JSON.stringify(shareMembers({ it: other }))).toBe(JSON.stringify({ it: other }));
+  const { internMembers } = createInterner();
+  expect(JSON.stringify(internMembers({ it: one }))).toBe(JSON.stringify({ it: one }));
+  expect(JSON.stringify(internMembers({ it: other }))).toBe(JSON.stringify({ it: other }));
 });
 
 test("what has no JSON text is left alone", () => {
@@ -33,15 +33,15 @@ test("what has no JSON text is left alone", () => {
   round.self = round;
   const when = new Date(0);
   const odd = { round, big: [1n], when, none: undefined, run: Math.abs };
-  expect(createSharing().shareMembers(odd)).toEqual(odd);
-  expect(createSharing().shareMembers(odd).when).toBe(when);
+  expect(createInterner().internMembers(odd)).toEqual(odd);
+  expect(createInterner().internMembers(odd).when).toBe(when);
 });
 
 test("keeps so many and begins anew", () => {
-  const { shareMembers } = createSharing(2);
-  const first = shareMembers({ it: { n: 0 } });
-  for (let n = 1; n < 3; n += 1) shareMembers({ it: { n } });
-  const again = shareMembers({ it: { n: 0 } });
+  const { internMembers } = createInterner(2);
+  const first = internMembers({ it: { n: 0 } });
+  for (let n = 1; n < 3; n += 1) internMembers({ it: { n } });
+  const again = internMembers({ it: { n: 0 } });
   expect(again).toEqual(first);
   expect(again.it).not.toBe(first.it);
 });

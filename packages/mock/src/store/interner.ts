@@ -1,9 +1,9 @@
 import type { Readable } from "../query/reader.ts";
 
 /** Keeps one of what is equal. */
-export type Sharing = {
+export type Interner = {
   /** The same members, each of them one that was kept already where an equal one was. */
-  shareMembers<T extends Readable>(value: T): T;
+  internMembers<T extends Readable>(value: T): T;
   clear(): void;
 };
 
@@ -12,7 +12,7 @@ export type Sharing = {
  * again and again: kept once, they halve what a bucket takes. Only values that never change may be
  * shared. After `most` different ones it begins anew, so that what never comes again costs little.
  */
-export function createSharing(most = 4096): Sharing {
+export function createInterner(most = 4096): Interner {
   const texts = new Map<string, string>();
   const objects = new Map<string, unknown>();
   const one = <V>(kept: Map<string, V>, key: string, value: V): V => {
@@ -22,15 +22,15 @@ export function createSharing(most = 4096): Sharing {
     kept.set(key, value);
     return value;
   };
-  const share = (value: unknown): unknown => {
+  const intern = (value: unknown): unknown => {
     if (typeof value === "string") return one(texts, value, value);
     const key = jsonOf(value);
     return key === undefined ? value : one(objects, key, value);
   };
   return {
-    shareMembers: (value) => {
+    internMembers: (value) => {
       const members: Record<string, unknown> = { ...value };
-      for (const name of Object.keys(members)) members[name] = share(members[name]);
+      for (const name of Object.keys(members)) members[name] = intern(members[name]);
       return members as typeof value;
     },
     clear: () => {

@@ -3,21 +3,21 @@ import type { Resource } from "../ports/resource.ts";
 import { predicate } from "../query/matches.ts";
 import type { Reader } from "../query/reader.ts";
 import { compareRanks, type Ranks, ranksOf } from "../query/sort.ts";
-import type { Attributes, Offer } from "./attributes.ts";
-import type { Entry } from "./entry.ts";
+import type { AttributeIndexes, Candidates } from "./attribute-indexes.ts";
+import type { StoredEntry } from "./entry.ts";
 import type { NaturalOrder } from "./order.ts";
-import type { Showcase } from "./resource-cache.ts";
+import type { ResourceCache } from "./resource-cache.ts";
 
 /** The parts of a collection that a list is made with. */
 export type Listing<R> = {
-  readonly entries: ReadonlyMap<string, Entry<R>>;
-  readonly showcase: Showcase<R>;
+  readonly entries: ReadonlyMap<string, StoredEntry<R>>;
+  readonly cache: ResourceCache<R>;
   readonly order: NaturalOrder<R>;
-  readonly attributes: Attributes<R>;
+  readonly indexes: AttributeIndexes<R>;
   readonly read: Reader<R>;
 };
 
-type Page = Pick<Query, "offset" | "limit">;
+type PageRange = Pick<Query, "offset" | "limit">;
 
 /** One page of what matches, and how much there is; only the page's resources are made. */
 export function listPage<R>(
@@ -26,22 +26,29 @@ export function listPage<R>(
 ): { items: readonly Resource[]; total: number } {
   const { entries, total } =
     sort.length > 0 ? best(listing, where, sort, page) : cut(listing, where, page);
-  return { items: entries.map((entry) => listing.showcase.show(entry)), total };
+  return { items: entries.map((entry) => listing.cache.get(entry)), total };
 }
 
 /** Every entry that matches, in natural order. */
-export function findEntries<R>(listing: Listing<R>, where: Filter | undefined): Iterable<Entry<R>> {
-  return where ? matching(listing, where, listing.attributes.offer(where)) : listing.order.all();
+export function findEntries<R>(
+  listing: Listing<R>,
+  where: Filter | undefined,
+): Iterable<StoredEntry<R>> {
+  return where ? matching(listing, where, listing.indexes.candidates(where)) : listing.order.all();
 }
 
-type Cut<R> = { readonly entries: readonly Entry<R>[]; readonly total: number };
+type Cut<R> = { readonly entries: readonly StoredEntry<R>[]; readonly total: number };
 
 /** A page in natural order. Where an index knows the total already the walk ends with the page. */
-function cut<R>(listing: Listing<R>, where: Filter | undefined, { offset, limit }: Page): Cut<R> {
-  const offer = where && listing.attributes.offer(where);
-  const found = where ? matching(listing, where, offer) : listing.order.all();
-  const known = where ? offer?.has && offer.count : listing.entries.size;
-  const entries: Entry<R>[] = [];
+function cut<R>(
+  listing: Listing<R>,
+  where: Filter | undefined,
+  { offset, limit }: PageRange,
+): Cut<R> {
+  const candidates = where && listing.indexes.candidates(where);
+  const found = where ? matching(listing, where, candidates) : listing.order.all();
+  const known = where ? candidates?.has && candidates.count : listing.entries.size;
+  const entries: StoredEntry<R>[] = [];
   let total = 0;
   if (known === undefined || limit > 0) {
     for (const entry of found) {
@@ -57,24 +64,24 @@ function cut<R>(listing: Listing<R>, where: Filter | undefined, { offset, limit 
 function* matching<R>(
   { entries, order, read }: Listing<R>,
   where: Filter,
-  offer: Offer<R> | undefined,
-): Iterable<Entry<R>> {
-  const isNarrow = offer !== undefined && offer.count * 4 <= entries.size;
-  const pool = isNarrow ? order.sort([...new Set(offer.entries())]) : order.all();
-  if (isNarrow && offer.has) {
+  candidates: Candidates<R> | undefined,
+): Iterable<StoredEntry<R>> {
+  const isNarrow = candidates !== undefined && candidates.count * 4 <= entries.size;
+  const pool = isNarrow ? order.sort([...new Set(candidates.entries())]) : order.all();
+  if (isNarrow && candidates.has) {
     yield* pool;
     return;
   }
-  const passes = offer?.has ?? passing(where, read);
+  const passes = candidates?.has ?? passing(where, read);
   for (const entry of pool) if (passes(entry)) yield entry;
 }
 
-function passing<R>(where: Filter, read: Reader<R>): (entry: Entry<R>) => boolean {
+function passing<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) => boolean {
   const passes = predicate(where, read);
   return ({ record }) => passes(record);
 }
 
-type Ranked<R> = { readonly entry: Entry<R>; readonly ranks: Ranks };
+type Ranked<R> = { readonly entry: StoredEntry<R>; readonly ranks: Ranks };
 
 /**
  * A page of what is sorted. Of what cannot come into it nothing is kept: whenever twice as many are
@@ -84,7 +91,7 @@ function best<R>(
   listing: Listing<R>,
   where: Filter | undefined,
   sort: Query["sort"],
-  { offset, limit }: Page,
+  { offset, limit }: PageRange,
 ): Cut<R> {
   const compare = compareRanks(sort);
   const rank = ranksOf(sort, listing.read);

@@ -1,19 +1,19 @@
 import { createDateIndex, type DateIndex } from "./date-index.ts";
-import type { Entry } from "./entry.ts";
+import type { StoredEntry } from "./entry.ts";
 
 /** The order in which a collection lists by itself. */
 export type NaturalOrder<R> = {
   /** Every entry, in this order. */
-  all(): Iterable<Entry<R>>;
+  all(): Iterable<StoredEntry<R>>;
   /** Some entries, put in this order in place. */
-  sort(entries: Entry<R>[]): Entry<R>[];
-  put(entry: Entry<R>): void;
-  remove(entry: Entry<R>): void;
+  sort(entries: StoredEntry<R>[]): StoredEntry<R>[];
+  put(entry: StoredEntry<R>): void;
+  remove(entry: StoredEntry<R>): void;
   clear(): void;
 };
 
 /** Order of arrival: a map of entries is in it already. */
-export function byArrival<R>(entries: ReadonlyMap<string, Entry<R>>): NaturalOrder<R> {
+export function byArrival<R>(entries: ReadonlyMap<string, StoredEntry<R>>): NaturalOrder<R> {
   const nothing = (): void => {};
   return {
     all: () => entries.values(),
@@ -26,11 +26,11 @@ export function byArrival<R>(entries: ReadonlyMap<string, Entry<R>>): NaturalOrd
 
 /** Latest first by an instant of the record, then the last arrival; indexed at the first question. */
 export function latestFirst<R>(
-  entries: ReadonlyMap<string, Entry<R>>,
+  entries: ReadonlyMap<string, StoredEntry<R>>,
   instantOf: (record: R) => number,
 ): NaturalOrder<R> {
-  let index: DateIndex<Entry<R>> | undefined;
-  const indexed = (): DateIndex<Entry<R>> => {
+  let index: DateIndex<StoredEntry<R>> | undefined;
+  const indexed = (): DateIndex<StoredEntry<R>> => {
     if (index) return index;
     index = createDateIndex();
     for (const entry of entries.values()) index.put(entry, instantOf(entry.record));

@@ -1,19 +1,22 @@
 import type { Resource } from "../ports/resource.ts";
-import type { Entry } from "./entry.ts";
+import type { StoredEntry } from "./entry.ts";
 
 /** Records as they are answered; those answered lately are kept ready. */
-export type Showcase<R> = {
+export type ResourceCache<R> = {
   /** What is about to be answered: the same object again as long as it is kept. */
-  show(entry: Entry<R>): Resource;
+  get(entry: StoredEntry<R>): Resource;
   drop(id: string): void;
   clear(): void;
 };
 
 /** Of more than `size` resources the one kept longest is let go. */
-export function createShowcase<R>(resourceOf: (record: R) => Resource, size: number): Showcase<R> {
+export function createResourceCache<R>(
+  resourceOf: (record: R) => Resource,
+  size: number,
+): ResourceCache<R> {
   const kept = new Map<string, Resource>();
   return {
-    show: (entry) => {
+    get: (entry) => {
       const present = kept.get(entry.id);
       if (present) return present;
       const made = resourceOf(entry.record);

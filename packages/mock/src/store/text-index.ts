@@ -1,11 +1,11 @@
 import { isScalar, someAt } from "../query/reader.ts";
 import {
-  addPosting,
+  addToList,
   entriesOf,
-  holdsPosting,
-  type Posting,
-  removePosting,
-  sizeOf,
+  type IdList,
+  isInList,
+  listSize,
+  removeFromList,
 } from "./id-list.ts";
 
 /** The texts an entry has at one attribute; the common case, one, is bare. */
@@ -25,16 +25,16 @@ export const noTexts: Texts = [];
 
 /** An index of its own for one attribute. */
 export function createTextIndex<E extends object>(): TextIndex<E> {
-  const postings = new Map<string, Posting<E>>();
+  const lists = new Map<string, IdList<E>>();
   return {
     move: (entry, before, after) => {
       if (isSame(before, after)) return;
-      for (const text of listOf(before)) removePosting(postings, text, entry);
-      for (const text of listOf(after)) addPosting(postings, text, entry);
+      for (const text of listOf(before)) removeFromList(lists, text, entry);
+      for (const text of listOf(after)) addToList(lists, text, entry);
     },
-    count: (text) => sizeOf(postings.get(text)),
-    find: (text) => entriesOf(postings.get(text)),
-    has: (text, entry) => holdsPosting(postings.get(text), entry),
+    count: (text) => listSize(lists.get(text)),
+    find: (text) => entriesOf(lists.get(text)),
+    has: (text, entry) => isInList(lists.get(text), entry),
   };
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
-import { money, speaker, standing, start } from "./world.ts";
+import { money, speaker, standing, start } from "./setup.ts";
 
 describeMatrix("§1 amounts, §2 bucket life, §3 reads", standing, ({ exchange, mock }) => {
   const say = speaker(exchange);

@@ -2,7 +2,7 @@ import { brokenInvariants, emptyState } from "@tmf654/ledger";
 import type { Mock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/clock/random.ts";
-import { merge, standing } from "./world.ts";
+import { merge, standing } from "./setup.ts";
 
 const buckets = ["ana-main", "ana-bonus", "liam-main", "farid-main", "elif-main"];
 
@@ -76,15 +76,15 @@ function anyRequest(
 
 /** The names of broken truths, and every dimension's sum over buckets and outside accounts. */
 function audit(mock: Mock): { broken: string[]; sums: number[] } {
-  const { world } = mock.snapshot();
+  const { store } = mock.snapshot();
   const state = emptyState();
-  for (const bucket of world.buckets) state.bucket.set(bucket.id, bucket);
-  for (const action of world.actions) state.action.set(action.id, action);
-  for (const voucher of world.vouchers) state.voucher.set(voucher.code, voucher);
+  for (const bucket of store.buckets) state.bucket.set(bucket.id, bucket);
+  for (const action of store.actions) state.action.set(action.id, action);
+  for (const voucher of store.vouchers) state.voucher.set(voucher.code, voucher);
   const sums = new Map<string, number>();
   const add = (dimension: string, steps: number) =>
     sums.set(dimension, (sums.get(dimension) ?? 0) + steps);
-  for (const { dimension, remaining, reserved } of world.buckets)
+  for (const { dimension, remaining, reserved } of store.buckets)
     add(dimension, remaining + reserved);
   for (const [dimension, accounts] of Object.entries(mock.outsideAccounts())) {
     for (const steps of Object.values(accounts)) add(dimension, steps);
@@ -99,7 +99,7 @@ describe("concurrency", () => {
     const random = createRandom("mixed");
     const statuses = new Map<number, number>();
     for (let round = 0; round < 10; round += 1) {
-      const open = mock.snapshot().world.actions.filter(({ kind }) => kind === "reserve");
+      const open = mock.snapshot().store.actions.filter(({ kind }) => kind === "reserve");
       const ids = ["nobody", ...open.slice(-200).map(({ id }) => id)];
       const sent = Array.from({ length: 1000 }, () => send(...anyRequest(random, ids)));
       for (const status of await Promise.all(sent)) {
@@ -143,7 +143,7 @@ describe("maxActions", () => {
       await send("POST", "/topupBalance", { ...body, amount: { amount: n, units: "EUR" } });
     }
     expect(mock.counts().actions).toBe(50);
-    const { actions } = mock.snapshot().world;
+    const { actions } = mock.snapshot().store;
     expect(actions[0]?.kind).toBe("reserve");
     expect(actions.slice(1).map(({ amount }) => amount.amount)).toEqual(
       Array.from({ length: 49 }, (_, n) => 152 + n),

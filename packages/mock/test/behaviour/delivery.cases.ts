@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createMock, type Mock, reference, signatureHeader } from "@tmf654/mock";
 import { afterEach, describe, expect, test } from "vitest";
 import { exchangeWith } from "../support/exchange.ts";
-import { money, speaker, standing, start } from "./world.ts";
+import { money, speaker, standing, start } from "./setup.ts";
 
 type Heard = {
   readonly url: string;

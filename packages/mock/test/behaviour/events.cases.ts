@@ -1,7 +1,7 @@
 import { type Envelope, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { describeMatrix, exchangeWith } from "../support/exchange.ts";
-import { money, speaker, standing, start } from "./world.ts";
+import { money, speaker, standing, start } from "./setup.ts";
 
 describeMatrix("§5 hub and listener paths", standing, ({ exchange, mock }) => {
   test("POST /hub registers, DELETE ends, an unknown id is 404", async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { describeMatrix, type Item } from "../support/exchange.ts";
-import { money, speaker, standing } from "./world.ts";
+import { money, speaker, standing } from "./setup.ts";
 
 const begins = "2026-03-10T00:00:00Z";
 const ends = "2026-03-11T00:00:00Z";

@@ -1,7 +1,7 @@
 import { type MockOptions, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { exchangeWith } from "../support/exchange.ts";
-import { failureOf, money, speaker, standing } from "./world.ts";
+import { failureOf, money, speaker, standing } from "./setup.ts";
 
 type Ledger = (typeof reference)["ledger"];
 

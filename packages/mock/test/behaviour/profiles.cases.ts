@@ -2,7 +2,7 @@ import { operations } from "@tmf654/contract";
 import { certified, createMock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { base, exchangeWith } from "../support/exchange.ts";
-import { money, standing } from "./world.ts";
+import { money, standing } from "./setup.ts";
 
 describe("§7 certified: the operations on the certificate alone; all else 405", () => {
   const exchange = exchangeWith(standing({ profile: "certified" }));

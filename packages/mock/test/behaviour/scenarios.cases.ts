@@ -1,7 +1,7 @@
 import { createMock, defaultScenario, type Mock, scenarios } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { exchangeWith, type Item } from "../support/exchange.ts";
-import { standing } from "./world.ts";
+import { standing } from "./setup.ts";
 
 const bucketsOf = async (mock: Mock): Promise<readonly Item[]> =>
   (await exchangeWith(mock)({ path: "/bucket" })).items;
@@ -133,5 +133,21 @@ describe("the seed", async () => {
       }
       expect(Math.max(...counts.values())).toBeGreaterThanOrEqual(2);
     }
+  });
+});
+
+describe("reads without HTTP", () => {
+  const mock = standing();
+
+  test("get returns the resource that GET returns", async () => {
+    const { json } = await exchangeWith(mock)({ path: "/bucket/ana-main" });
+    expect(mock.get("bucket", "ana-main")).toEqual(json);
+    expect(mock.get("bucket", "unknown-main")).toBeUndefined();
+  });
+
+  test("list returns every resource of a type", async () => {
+    const { items } = await exchangeWith(mock)({ path: "/bucket" });
+    expect(mock.list("bucket")).toEqual(items);
+    expect(mock.list("topupBalance")).toEqual([]);
   });
 });

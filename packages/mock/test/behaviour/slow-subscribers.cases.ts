@@ -2,7 +2,7 @@ import { createMock, findScenario, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { topup } from "../support/bodies.ts";
 import { exchangeWith } from "../support/exchange.ts";
-import { money, speaker, standing, start } from "./world.ts";
+import { money, speaker, standing, start } from "./setup.ts";
 
 const never = (): Promise<Response> => new Promise(() => {});
 const steady = { ...reference, events: { ...reference.events, jitter: 0 } };

@@ -2,7 +2,7 @@ import { createMock, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { topup } from "../support/bodies.ts";
 import { exchangeWith } from "../support/exchange.ts";
-import { money, speaker, standing, start } from "./world.ts";
+import { money, speaker, standing, start } from "./setup.ts";
 
 /** A session of every kind of request; answers with everything that came back. */
 async function session(mock: Mock): Promise<string> {

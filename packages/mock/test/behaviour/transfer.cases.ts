@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
-import { failureOf, money, speaker, standing } from "./world.ts";
+import { failureOf, money, speaker, standing } from "./setup.ts";
 
 const cost = (value: number, unit = "EUR") => ({ value, unit });
 

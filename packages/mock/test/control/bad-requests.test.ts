@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ErrorBody } from "../../src/http/errors.ts";
-import { standing } from "../behaviour/world.ts";
+import { standing } from "../behaviour/setup.ts";
 import { documented } from "./documented.ts";
 
 describe("§9 bad requests to the control plane", () => {

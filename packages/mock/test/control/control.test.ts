@@ -2,7 +2,7 @@ import type { Mock } from "@tmf654/mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Control, ControlError, createControl } from "../../src/control/client.ts";
 import { serve } from "../../src/node/index.ts";
-import { speaker, standing, start } from "../behaviour/world.ts";
+import { speaker, standing, start } from "../behaviour/setup.ts";
 import { exchangeWith } from "../support/exchange.ts";
 import { documented } from "./documented.ts";
 
@@ -108,10 +108,10 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
 
   test("a snapshot with a broken record is refused, and the world stays", async () => {
     const whole = await held.control.snapshot();
-    const [bucket] = whole.world.buckets;
+    const [bucket] = whole.store.buckets;
     const broken = [{ buckets: [{ id: 1 }] }, { buckets: [bucket, 5] }, { actions: [{}] }];
     for (const part of broken) {
-      const snapshot = { ...whole, world: { ...whole.world, ...part } } as never;
+      const snapshot = { ...whole, store: { ...whole.store, ...part } } as never;
       await expect(held.control.restore(snapshot)).rejects.toMatchObject({ status: 400 });
     }
     expect(await say.remaining("ana-main")).toBe(25.5);
@@ -153,15 +153,15 @@ describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
     await held.control.faults.clear();
   });
 
-  test("journal: recent requests with their answers and contract violations", async () => {
+  test("journal: recent requests with their answers and contract issues", async () => {
     await say.topup("ana-main", { amount: 1, units: "EUR" });
     await say.post("topupBalance", { amount: { amount: "ten" } });
     const [good, bad] = await held.control.journal("createTopupBalance");
-    expect(good).toMatchObject({ number: 1, status: 201, time: start, violations: [] });
+    expect(good).toMatchObject({ number: 1, status: 201, time: start, issues: [] });
     expect(good?.requestHeaders["content-type"]).toBe("application/json");
     expect(bad).toMatchObject({ status: 400, method: "POST", path: "/topupBalance" });
     expect(bad?.requestBody).toEqual({ amount: { amount: "ten" } });
-    expect(bad?.violations.map(({ path }) => path)).toContain("amount.amount");
+    expect(bad?.issues.map(({ path }) => path)).toContain("amount.amount");
     await held.control.clearJournal();
     expect(await held.control.journal()).toEqual([]);
   });

@@ -26,15 +26,15 @@ export function documented(fetch: Fetch): Fetch {
     const response = await fetch(request);
     if (method === "HEAD") return response;
     const body = await response.clone().text();
-    const { response: violations } = await (await ownJudge)({
+    const { response: issues } = await (await ownJudge)({
       method,
       url: `${pathname.replace("/__mock", "")}${search}`,
       status: response.status,
       headers: Object.fromEntries(response.headers),
       ...(body !== "" && { body }),
     });
-    if (violations.length === 0) return response;
+    if (issues.length === 0) return response;
     const call = `${method} ${pathname} -> ${response.status}`;
-    throw new Error(`${call} is not as documented:\n${formatContractIssues(violations)}\n${body}`);
+    throw new Error(`${call} is not as documented:\n${formatContractIssues(issues)}\n${body}`);
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createControl } from "../../src/control/client.ts";
-import { speaker, standing } from "../behaviour/world.ts";
+import { speaker, standing } from "../behaviour/setup.ts";
 import { exchangeWith } from "../support/exchange.ts";
 import { documented } from "./documented.ts";
 

@@ -1,7 +1,7 @@
 import { createMock, scenarios } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { ControlError, createControl } from "../../src/control/client.ts";
-import { standing } from "../behaviour/world.ts";
+import { standing } from "../behaviour/setup.ts";
 
 type Tree = { [key: string]: Tree };
 
@@ -19,11 +19,11 @@ async function edited(path: string, value: unknown): Promise<never> {
   return snapshot as never;
 }
 
-const { world } = mock.snapshot();
-const [bucket, other] = world.buckets;
-const [action] = world.actions;
-const failed = world.actions.findIndex(({ status }) => status === "failed");
-const finished = world.actions.findIndex(({ status }) => status === "completed");
+const { store } = mock.snapshot();
+const [bucket, other] = store.buckets;
+const [action] = store.actions;
+const failed = store.actions.findIndex(({ status }) => status === "failed");
+const finished = store.actions.findIndex(({ status }) => status === "completed");
 const units = `${bucket?.units}`;
 
 describe("§9 a snapshot with one member edited is refused with its path", () => {
@@ -40,45 +40,45 @@ describe("§9 a snapshot with one member edited is refused with its path", () =>
     ["keys", "k1", "keys"],
     ["random", [1, 0.5], "random[1]"],
     ["random", [2 ** 31, 0], "random[0]"],
-    ["books", [[]], "books[0]"],
-    ["books", {}, "books"],
-    ["books.0.0", "money:EUR nowhere", "books[0][0]"],
-    ["books.0.1", 0.5, "books[0][1]"],
-    ["books.0.1", 1, "books"],
-    ["world", null, "world"],
-    ["world.buckets.1", 5, "world.buckets[1]"],
-    ["world.buckets.1", bucket, "world.buckets[1].id"],
-    ["world.buckets.0.endsAt", "x", "world.buckets[0].endsAt"],
-    ["world.buckets.0.endsAt", 1e300, "world.buckets[0].endsAt"],
-    ["world.buckets.0.confirmedAt", -1e300, "world.buckets[0].confirmedAt"],
-    ["world.buckets.0.usageType", "tea", "world.buckets[0].usageType"],
-    ["world.buckets.0.dimension", "tea", "world.buckets[0].dimension"],
-    ["world.buckets.0.units", "teaspoon", "world.buckets[0].units"],
-    ["world.buckets.0.remaining", -1, "world.buckets[0].remaining"],
-    ["world.buckets.0.remaining", 0.5, "world.buckets[0].remaining"],
-    ["world.buckets.0.remaining", 9e15, "books"],
-    ["world.buckets.0.reserved", other, "world.buckets[0].reserved"],
-    ["world.buckets.0.suspended", undefined, "world.buckets[0].suspended"],
-    ["world.buckets.0.sleepy", true, "world.buckets[0].sleepy"],
-    ["world.buckets.0.details", [], "world.buckets[0].details"],
-    ["world.buckets.0.details.logicalResource", 5, "world.buckets[0].details.logicalResource"],
-    ["world.actions.1", action, "world.actions[1].id"],
-    ["world.actions.0.kind", "tea", "world.actions[0].kind"],
-    ["world.actions.0.status", "brewing", "world.actions[0].status"],
-    ["world.actions.0.requestedAt", 1e300, "world.actions[0].requestedAt"],
-    ["world.actions.0.dueAt", "soon", "world.actions[0].dueAt"],
-    ["world.actions.0.amount", 5, "world.actions[0].amount"],
-    ["world.actions.0.details.bucket", 5, "world.actions[0].details.bucket"],
-    ["world.actions.0.auto", { anchorAt: 1 }, "world.actions[0].auto.sinceAnchor"],
-    [`world.actions.${finished}.dueAt`, 1, "world"],
-    [`world.actions.${failed}.refusal`, undefined, "world"],
-    [`world.actions.${failed}.refusal.code`, "tea", `world.actions[${failed}].refusal.code`],
-    ["world.vouchers.1", world.vouchers[0], "world.vouchers[1].code"],
-    ["world.vouchers.0.state", "lost", "world.vouchers[0].state"],
-    ["world.vouchers.0.expiresAt", 1e300, "world.vouchers[0].expiresAt"],
-    ["world.voucherLocks", [["a", {}]], "world.voucherLocks[0][1].misses"],
-    ["world.paymentUses", [["a"]], "world.paymentUses[0]"],
-    ["world.transferDays", [["a", 1, -1]], "world.transferDays[0][2]"],
+    ["outsideAccounts", [[]], "outsideAccounts[0]"],
+    ["outsideAccounts", {}, "outsideAccounts"],
+    ["outsideAccounts.0.0", "money:EUR nowhere", "outsideAccounts[0][0]"],
+    ["outsideAccounts.0.1", 0.5, "outsideAccounts[0][1]"],
+    ["outsideAccounts.0.1", 1, "outsideAccounts"],
+    ["store", null, "store"],
+    ["store.buckets.1", 5, "store.buckets[1]"],
+    ["store.buckets.1", bucket, "store.buckets[1].id"],
+    ["store.buckets.0.endsAt", "x", "store.buckets[0].endsAt"],
+    ["store.buckets.0.endsAt", 1e300, "store.buckets[0].endsAt"],
+    ["store.buckets.0.confirmedAt", -1e300, "store.buckets[0].confirmedAt"],
+    ["store.buckets.0.usageType", "tea", "store.buckets[0].usageType"],
+    ["store.buckets.0.dimension", "tea", "store.buckets[0].dimension"],
+    ["store.buckets.0.units", "teaspoon", "store.buckets[0].units"],
+    ["store.buckets.0.remaining", -1, "store.buckets[0].remaining"],
+    ["store.buckets.0.remaining", 0.5, "store.buckets[0].remaining"],
+    ["store.buckets.0.remaining", 9e15, "outsideAccounts"],
+    ["store.buckets.0.reserved", other, "store.buckets[0].reserved"],
+    ["store.buckets.0.suspended", undefined, "store.buckets[0].suspended"],
+    ["store.buckets.0.sleepy", true, "store.buckets[0].sleepy"],
+    ["store.buckets.0.details", [], "store.buckets[0].details"],
+    ["store.buckets.0.details.logicalResource", 5, "store.buckets[0].details.logicalResource"],
+    ["store.actions.1", action, "store.actions[1].id"],
+    ["store.actions.0.kind", "tea", "store.actions[0].kind"],
+    ["store.actions.0.status", "brewing", "store.actions[0].status"],
+    ["store.actions.0.requestedAt", 1e300, "store.actions[0].requestedAt"],
+    ["store.actions.0.dueAt", "soon", "store.actions[0].dueAt"],
+    ["store.actions.0.amount", 5, "store.actions[0].amount"],
+    ["store.actions.0.details.bucket", 5, "store.actions[0].details.bucket"],
+    ["store.actions.0.auto", { anchorAt: 1 }, "store.actions[0].auto.sinceAnchor"],
+    [`store.actions.${finished}.dueAt`, 1, "store"],
+    [`store.actions.${failed}.refusal`, undefined, "store"],
+    [`store.actions.${failed}.refusal.code`, "tea", `store.actions[${failed}].refusal.code`],
+    ["store.vouchers.1", store.vouchers[0], "store.vouchers[1].code"],
+    ["store.vouchers.0.state", "lost", "store.vouchers[0].state"],
+    ["store.vouchers.0.expiresAt", 1e300, "store.vouchers[0].expiresAt"],
+    ["store.voucherLocks", [["a", {}]], "store.voucherLocks[0][1].misses"],
+    ["store.paymentUses", [["a"]], "store.paymentUses[0]"],
+    ["store.transferDays", [["a", 1, -1]], "store.transferDays[0][2]"],
     ["listeners.0.callback", "nowhere", "listeners[0].callback"],
     ["listeners.0.id", 1, "listeners[0].id"],
   ])("%s (%#)", async (path, value, wrong) => {
@@ -97,12 +97,12 @@ describe("§9 a snapshot with one member edited is refused with its path", () =>
 
   test("a refused reservation's detail that cannot be told is refused", async () => {
     const refusal = { code: "bucketExpired", http: 409, detail: { bucket: units, at: 1e300 } };
-    const asked = control.restore(await edited(`world.actions.${failed}.refusal`, refusal));
+    const asked = control.restore(await edited(`store.actions.${failed}.refusal`, refusal));
     await expect(asked).rejects.toThrow(/cannot be shown/);
   });
 
   test("of a file that is broken throughout twenty places are told", async () => {
-    const broken = await edited("world.buckets", new Array(5000).fill({}));
+    const broken = await edited("store.buckets", new Array(5000).fill({}));
     await control.restore(broken).catch((error: ControlError) => {
       expect(error.issues).toHaveLength(20);
     });
@@ -116,7 +116,7 @@ test("§9 in the same process too, whatever JSON cannot say", () => {
   }
 });
 
-describe("§9 every world's snapshot is one", () => {
+describe("§9 every store's snapshot is one", () => {
   test("after what was refused too, as of a unit that nobody knows", () => {
     const kept = standing();
     const outcome = kept.engine.create("topupBalance", {

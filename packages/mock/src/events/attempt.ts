@@ -1,18 +1,18 @@
 import type { Timers } from "../clock/timers.ts";
 import type { EventSettings } from "../profile/profile.ts";
-import type { Answered, Delivery, Transport } from "./delivery.ts";
+import type { Delivery, DeliveryResult, Transport } from "./delivery.ts";
 import { sign, signatureHeader } from "./signature.ts";
 
 /** One try under way. */
-export type Try = {
+export type RunningAttempt = {
   /** What it comes to; never rejects. */
-  readonly answered: Promise<Answered>;
+  readonly result: Promise<DeliveryResult>;
   /** Ends it at once, unanswered. */
   readonly stop: (why: string) => void;
 };
 
 /** What a try needs. */
-export type TryOptions = {
+export type AttemptOptions = {
   readonly settings: () => EventSettings;
   /** Real time: a subscriber's answer takes as long as it takes. */
   readonly after: Timers["after"];
@@ -24,13 +24,13 @@ export type TryOptions = {
  * Sends a delivery once. It is over with the answer, after `timeoutMs`, or when it is stopped, even
  * where the way out does not heed its signal.
  */
-export function beginTry(delivery: Delivery, options: TryOptions): Try {
+export function startAttempt(delivery: Delivery, options: AttemptOptions): RunningAttempt {
   const { after, settings, transport } = options;
-  if (!transport) return failedTry("no way out: the mock was given no fetch");
+  if (!transport) return failedAttempt("no way out: the mock was given no fetch");
   const { timeoutMs } = settings();
   const controller = new AbortController();
   let stop = (_why: string): void => {};
-  const answered = new Promise<Answered>((resolve) => {
+  const result = new Promise<DeliveryResult>((resolve) => {
     stop = (why) => {
       resolve({ error: why });
       controller.abort(new Error(why));
@@ -38,13 +38,13 @@ export function beginTry(delivery: Delivery, options: TryOptions): Try {
     void post(delivery, settings(), transport, controller.signal).then(resolve);
   });
   const cancel = after(timeoutMs, () => stop(`no answer within ${timeoutMs} ms`));
-  void answered.then(cancel);
-  return { answered, stop };
+  void result.then(cancel);
+  return { result, stop };
 }
 
 /** A try that is over before it began. */
-export function failedTry(error: string): Try {
-  return { answered: Promise.resolve({ error }), stop: () => {} };
+export function failedAttempt(error: string): RunningAttempt {
+  return { result: Promise.resolve({ error }), stop: () => {} };
 }
 
 async function post(
@@ -52,7 +52,7 @@ async function post(
   { secret }: EventSettings,
   transport: Transport,
   signal: AbortSignal,
-): Promise<Answered> {
+): Promise<DeliveryResult> {
   const headers: Record<string, string> = { "X-Event-Id": eventId };
   if (secret) headers[signatureHeader] = await sign(body, secret);
   return transport(callback, body, headers, signal);

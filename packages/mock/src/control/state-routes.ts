@@ -37,7 +37,7 @@ function stateOf(target: ControlTarget): Record<string, unknown> {
 }
 
 /** The world as a whole: its state, its time, its rules. */
-export const worldRoutes: readonly ControlRoute[] = [
+export const stateRoutes: readonly ControlRoute[] = [
   {
     id: "health",
     method: "GET",

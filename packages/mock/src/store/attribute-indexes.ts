@@ -2,7 +2,7 @@ import type { Comparison, Filter } from "../ports/query.ts";
 import type { Reader } from "../query/reader.ts";
 import { parseInstant } from "../schema/instant.ts";
 import { createDateIndex, type DateIndex } from "./date-index.ts";
-import type { Entry } from "./entry.ts";
+import type { StoredEntry } from "./entry.ts";
 import { createTextIndex, noTexts, type TextIndex, type Texts, textsAt } from "./text-index.ts";
 
 /** Attributes found without a scan: by exact text. */
@@ -32,75 +32,75 @@ export const dateAttributes: ReadonlySet<string> = new Set([
 ]);
 
 /** The indexes of one collection. Each is made when it is first asked for, then kept up to date. */
-export type Attributes<R> = {
+export type AttributeIndexes<R> = {
   /** An entry is new, or its record has taken the place of `before`, or time has changed it. */
-  put(entry: Entry<R>, before: R | undefined): void;
-  remove(entry: Entry<R>): void;
+  put(entry: StoredEntry<R>, before: R | undefined): void;
+  remove(entry: StoredEntry<R>): void;
   clear(): void;
-  having(path: string, value: string): Iterable<Entry<R>>;
+  having(path: string, value: string): Iterable<StoredEntry<R>>;
   /** What the narrowest index knows of a filter; undefined when none narrows it. */
-  offer(filter: Filter): Offer<R> | undefined;
+  candidates(filter: Filter): Candidates<R> | undefined;
 };
 
-/** What an index offers for a filter. */
-export type Offer<R> = {
+/** What an index found for a filter. */
+export type Candidates<R> = {
   /** How many entries at most. */
   readonly count: number;
   /** Entries that may match, some perhaps twice, in no order. */
-  readonly entries: () => Iterable<Entry<R>>;
+  readonly entries: () => Iterable<StoredEntry<R>>;
   /** Where the index is the whole answer: `count` entries match, those that it has. */
-  readonly has?: ((entry: Entry<R>) => boolean) | undefined;
+  readonly has?: ((entry: StoredEntry<R>) => boolean) | undefined;
 };
 
 /** How indexes read the entries they are made of. */
-export type AttributesOptions<R> = {
-  readonly all: () => Iterable<Entry<R>>;
+export type AttributeIndexOptions<R> = {
+  readonly all: () => Iterable<StoredEntry<R>>;
   readonly read: Reader<R>;
   /** Attributes that change while their record stays: what they were must be remembered. */
   readonly changing: ReadonlySet<string>;
 };
 
 /** The text index of one attribute, with how its entries are read. */
-type Kept<R> = {
-  readonly index: TextIndex<Entry<R>>;
+type KeptTextIndex<R> = {
+  readonly index: TextIndex<StoredEntry<R>>;
   readonly textsOf: (record: R) => Texts;
   /** What each entry is under, where its record no longer tells. */
-  readonly under: Map<Entry<R>, Texts> | undefined;
+  readonly under: Map<StoredEntry<R>, Texts> | undefined;
 };
 
-type KeptDates<R> = {
-  readonly index: DateIndex<Entry<R>>;
+type KeptDateIndex<R> = {
+  readonly index: DateIndex<StoredEntry<R>>;
   readonly instantOf: (record: R) => number | undefined;
 };
 
 /** Indexes over what the reader reads, which is what is answered. */
-export function createAttributes<R>(options: AttributesOptions<R>): Attributes<R> {
-  const texts = new Map<string, Kept<R>>();
-  const dates = new Map<string, KeptDates<R>>();
-  const textIndex = (path: string): TextIndex<Entry<R>> => {
+export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): AttributeIndexes<R> {
+  const texts = new Map<string, KeptTextIndex<R>>();
+  const dates = new Map<string, KeptDateIndex<R>>();
+  const textIndex = (path: string): TextIndex<StoredEntry<R>> => {
     const kept = texts.get(path) ?? keepTexts(path, options);
     texts.set(path, kept);
     return kept.index;
   };
-  const dateIndex = (path: string): DateIndex<Entry<R>> => {
+  const dateIndex = (path: string): DateIndex<StoredEntry<R>> => {
     const kept = dates.get(path) ?? keepDates(path, options);
     dates.set(path, kept);
     return kept.index;
   };
-  const compared = (comparison: Comparison): Offer<R> | undefined => {
+  const compared = (comparison: Comparison): Candidates<R> | undefined => {
     const name = comparison.path.join(".");
     const wanted = textAttributes.has(name) && wantedTexts(comparison);
-    if (wanted) return offerOf(textIndex(name), wanted);
+    if (wanted) return candidatesOf(textIndex(name), wanted);
     const span = dateAttributes.has(name) && spanOf(comparison);
     if (!span) return undefined;
     const index = dateIndex(name);
     return { count: index.count(...span), entries: () => index.range(...span) };
   };
-  const offer = (filter: Filter): Offer<R> | undefined => {
+  const candidates = (filter: Filter): Candidates<R> | undefined => {
     if (filter.kind === "compare") return compared(filter);
-    const offers = filter.of.map(offer);
-    if (filter.kind === "or") return union(offers);
-    const best = narrowest(offers);
+    const found = filter.of.map(candidates);
+    if (filter.kind === "or") return union(found);
+    const best = narrowest(found);
     return filter.of.length === 1 ? best : best && { ...best, has: undefined };
   };
   return {
@@ -120,14 +120,17 @@ export function createAttributes<R>(options: AttributesOptions<R>): Attributes<R
       dates.clear();
     },
     having: (path, value) => textIndex(path).find(value),
-    offer,
+    candidates,
   };
 }
 
-function keepTexts<R>(name: string, { all, read, changing }: AttributesOptions<R>): Kept<R> {
+function keepTexts<R>(
+  name: string,
+  { all, read, changing }: AttributeIndexOptions<R>,
+): KeptTextIndex<R> {
   const path = name.split(".");
   const rootOf = read(path[0] ?? "");
-  const kept: Kept<R> = {
+  const kept: KeptTextIndex<R> = {
     index: createTextIndex(),
     textsOf: (record) => textsAt(rootOf(record), path),
     under: changing.has(name) ? new Map() : undefined,
@@ -137,8 +140,8 @@ function keepTexts<R>(name: string, { all, read, changing }: AttributesOptions<R
 }
 
 function putTexts<R>(
-  { index, textsOf, under }: Kept<R>,
-  entry: Entry<R>,
+  { index, textsOf, under }: KeptTextIndex<R>,
+  entry: StoredEntry<R>,
   before: R | undefined,
 ): void {
   const from = under ? under.get(entry) : before && textsOf(before);
@@ -147,10 +150,10 @@ function putTexts<R>(
   under?.set(entry, to);
 }
 
-function keepDates<R>(name: string, { all, read }: AttributesOptions<R>): KeptDates<R> {
+function keepDates<R>(name: string, { all, read }: AttributeIndexOptions<R>): KeptDateIndex<R> {
   const path = name.split(".");
   const rootOf = read(path[0] ?? "");
-  const index = createDateIndex<Entry<R>>();
+  const index = createDateIndex<StoredEntry<R>>();
   const instantOf = (record: R): number | undefined => {
     const texts = textsAt(rootOf(record), path);
     return typeof texts === "string" ? parseInstant(texts) : undefined;
@@ -166,7 +169,10 @@ function wantedTexts({ op, operands }: Comparison): readonly string[] | undefine
   return wanted.length === operands.length ? wanted : undefined;
 }
 
-function offerOf<R>(index: TextIndex<Entry<R>>, wanted: readonly string[]): Offer<R> {
+function candidatesOf<R>(
+  index: TextIndex<StoredEntry<R>>,
+  wanted: readonly string[],
+): Candidates<R> {
   const [only = ""] = wanted;
   return {
     count: wanted.reduce((sum, text) => sum + index.count(text), 0),
@@ -176,16 +182,17 @@ function offerOf<R>(index: TextIndex<Entry<R>>, wanted: readonly string[]): Offe
   };
 }
 
-function narrowest<R>(offers: readonly (Offer<R> | undefined)[]): Offer<R> | undefined {
-  let best: Offer<R> | undefined;
-  for (const offer of offers) if (offer && (!best || offer.count < best.count)) best = offer;
+function narrowest<R>(found: readonly (Candidates<R> | undefined)[]): Candidates<R> | undefined {
+  let best: Candidates<R> | undefined;
+  for (const candidates of found)
+    if (candidates && (!best || candidates.count < best.count)) best = candidates;
   return best;
 }
 
 /** All or nothing: one part without an index means a scan. */
-function union<R>(offers: readonly (Offer<R> | undefined)[]): Offer<R> | undefined {
-  const known = offers.filter((offer) => offer !== undefined);
-  if (known.length !== offers.length) return undefined;
+function union<R>(found: readonly (Candidates<R> | undefined)[]): Candidates<R> | undefined {
+  const known = found.filter((candidates) => candidates !== undefined);
+  if (known.length !== found.length) return undefined;
   return {
     count: known.reduce((sum, { count }) => sum + count, 0),
     entries: () => known.flatMap(({ entries }) => [...entries()]),

@@ -11,11 +11,11 @@ import { createDueHeap, type DueHeap } from "../clock/due-heap.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Reader } from "../query/reader.ts";
 import { type Collection, createCollection } from "./collection.ts";
-import { createSharing, type Sharing } from "./interner.ts";
+import { createInterner, type Interner } from "./interner.ts";
 import { createRetention, type Retention } from "./retention.ts";
 
-/** Everything a world holds, as plain values: records are never changed, only replaced. */
-export type WorldState = {
+/** Everything a store holds, as plain values: records are never changed, only replaced. */
+export type StoreState = {
   readonly buckets: readonly BucketRecord[];
   readonly actions: readonly ActionRecord[];
   readonly vouchers: readonly VoucherRecord[];
@@ -25,7 +25,7 @@ export type WorldState = {
 };
 
 /** Nobody and nothing. */
-export const emptyWorld: WorldState = {
+export const emptyStore: StoreState = {
   buckets: [],
   actions: [],
   vouchers: [],
@@ -35,12 +35,12 @@ export const emptyWorld: WorldState = {
 };
 
 /** A record whose time has come. */
-export type Due =
+export type DueRecord =
   | { readonly at: number; readonly bucket: BucketRecord }
   | { readonly at: number; readonly action: ActionRecord };
 
 /** The state of one mock behind a narrow port: the ledger reads it, one door changes it. */
-export type World = LedgerView & {
+export type Store = LedgerView & {
   apply(changes: readonly RecordChange[]): void;
   readonly buckets: Collection<BucketRecord>;
   /** The actions of a kind that a client can still get. */
@@ -50,20 +50,20 @@ export type World = LedgerView & {
   vouchers(): Iterable<VoucherRecord>;
   putVoucher(voucher: VoucherRecord): void;
   /** The earliest record with something due; it stays until it is taken. */
-  nextDue(): Due | undefined;
+  nextDue(): DueRecord | undefined;
   takeDue(): void;
-  save(): WorldState;
-  load(state: WorldState): void;
+  save(): StoreState;
+  load(state: StoreState): void;
 };
 
 /** How records are answered: made whole, or read member by member with the same outcome. */
-export type View<R> = { readonly show: (record: R) => Resource; readonly read: Reader<R> };
+export type RecordView<R> = { readonly show: (record: R) => Resource; readonly read: Reader<R> };
 
-/** How a world shows its records, and how many actions it keeps. */
-export type WorldOptions = {
-  readonly bucketView: View<BucketRecord>;
-  readonly actionView: View<ActionRecord>;
-  readonly historyView: View<ActionRecord>;
+/** How a store shows its records, and how many actions it keeps. */
+export type StoreOptions = {
+  readonly bucketView: RecordView<BucketRecord>;
+  readonly actionView: RecordView<ActionRecord>;
+  readonly historyView: RecordView<ActionRecord>;
   /** When something happens to a bucket by itself; undefined: never. */
   readonly bucketDue: (record: BucketRecord) => number | undefined;
   readonly actionDue: (record: ActionRecord) => number | undefined;
@@ -84,11 +84,11 @@ type Tables = {
   readonly paymentUses: Map<string, string>;
   readonly transferDays: Map<string, { day: number; steps: number }>;
   readonly heap: DueHeap<DueItem>;
-  readonly sharing: Sharing;
+  readonly interner: Interner;
 };
 
 /** A world in memory. */
-export function createWorld(options: WorldOptions): World {
+export function createStore(options: StoreOptions): Store {
   const tables = emptyTables(options);
   const { buckets, history, kinds, vouchers, locks, paymentUses, transferDays, heap } = tables;
   const retention = createRetention(
@@ -134,7 +134,7 @@ export function createWorld(options: WorldOptions): World {
   };
 }
 
-function emptyTables({ bucketView, actionView, historyView }: WorldOptions): Tables {
+function emptyTables({ bucketView, actionView, historyView }: StoreOptions): Tables {
   const actions = () => createCollection(optionsOf(actionView));
   return {
     // A bucket's end passes, and the bucket that an action gave its line to may be closed.
@@ -150,11 +150,11 @@ function emptyTables({ bucketView, actionView, historyView }: WorldOptions): Tab
     paymentUses: new Map(),
     transferDays: new Map(),
     heap: createDueHeap(),
-    sharing: createSharing(),
+    interner: createInterner(),
   };
 }
 
-function optionsOf<R>({ show, read }: View<R>) {
+function optionsOf<R>({ show, read }: RecordView<R>) {
   return { resourceOf: show, read };
 }
 
@@ -164,8 +164,8 @@ type Writer = {
   apply(changes: readonly RecordChange[]): void;
 };
 
-function writerOf(tables: Tables, options: WorldOptions, retention: Retention): Writer {
-  const { buckets, history, kinds, heap, sharing } = tables;
+function writerOf(tables: Tables, options: StoreOptions, retention: Retention): Writer {
+  const { buckets, history, kinds, heap, interner } = tables;
   const { bucketDue, actionDue } = options;
   const putBucket: Writer["putBucket"] = (id, record) => {
     if (!record) {
@@ -175,7 +175,7 @@ function writerOf(tables: Tables, options: WorldOptions, retention: Retention): 
     const before = buckets.get(id);
     const { details } = record;
     const isKept = details === before?.details;
-    buckets.put(id, isKept ? record : { ...record, details: sharing.shareMembers(details) });
+    buckets.put(id, isKept ? record : { ...record, details: interner.internMembers(details) });
     const at = bucketDue(record);
     const isNew = at !== undefined && (!before || bucketDue(before) !== at);
     if (isNew) heap.push(at, id);
@@ -204,7 +204,7 @@ function writerOf(tables: Tables, options: WorldOptions, retention: Retention): 
 }
 
 /** The earliest item that still holds; those that no longer do are taken out on the way. */
-function nextDue({ buckets, history, heap }: Tables, options: WorldOptions): Due | undefined {
+function nextDue({ buckets, history, heap }: Tables, options: StoreOptions): DueRecord | undefined {
   for (let top = heap.peek(); top; top = heap.peek()) {
     const { at, item } = top;
     const bucket = typeof item === "string" ? buckets.get(item) : undefined;
@@ -226,7 +226,7 @@ function drop({ history, kinds, paymentUses }: Tables, id: string): void {
   if (payment !== undefined && paymentUses.get(payment) === id) paymentUses.delete(payment);
 }
 
-function save(tables: Tables): WorldState {
+function save(tables: Tables): StoreState {
   return {
     buckets: [...tables.buckets.records()],
     actions: [...tables.history.records()],
@@ -237,11 +237,11 @@ function save(tables: Tables): WorldState {
   };
 }
 
-function clear({ buckets, history, kinds, heap, sharing, ...maps }: Tables): void {
+function clear({ buckets, history, kinds, heap, interner, ...maps }: Tables): void {
   for (const collection of [buckets, history, ...Object.values(kinds)]) collection.clear();
   for (const map of Object.values(maps)) map.clear();
   heap.clear();
-  sharing.clear();
+  interner.clear();
 }
 
 function assign<T>(map: Map<string, T>, id: string, value: T | undefined): void {

@@ -8,10 +8,10 @@ import {
 import type { Fault } from "../ports/fault.ts";
 
 /** What a documented number does to every action on it. */
-export type Behaviour = "unknown" | "declined" | "slow" | "overLimit" | "lostResponse";
+export type TestBehaviour = "unknown" | "declined" | "slow" | "overLimit" | "lostResponse";
 
 /** MSISDNs that always behave the same way, as card processors document test cards. */
-export const wellKnownNumbers: Readonly<Record<string, Behaviour>> = {
+export const testNumbers: Readonly<Record<string, TestBehaviour>> = {
   /** Nobody has it: an action that names it is refused as `bucketNotFound`. */
   "15005550001": "unknown",
   /** Every top-up is refused as `paymentDeclined`, whatever pays. */
@@ -25,7 +25,7 @@ export const wellKnownNumbers: Readonly<Record<string, Behaviour>> = {
 };
 
 /** How a command runs when a documented value is in it. */
-export type Bent = {
+export type AdjustedCommand = {
   readonly view: LedgerView;
   readonly context: DecisionContext;
   /** What becomes of the answer after the commit. */
@@ -33,15 +33,15 @@ export type Bent = {
 };
 
 /**
- * Bends the circumstances of an action to the documented values in it; the ledger stays as it is.
+ * Bends the context of an action to the documented values in it; the ledger stays as it is.
  * Of a transfer's two sides the payer's comes first.
  */
-export function bend(
+export function applyTestNumber(
   kind: ActionKind,
   body: ActionBody,
   view: LedgerView,
   context: DecisionContext,
-): Bent {
+): AdjustedCommand {
   const sides = sidesOf(body, view);
   const behaviour = sides.find((side) => side.behaviour !== undefined)?.behaviour;
   const isLost =
@@ -75,7 +75,7 @@ export function bend(
 type Side = {
   readonly id: string | undefined;
   readonly bucket: BucketRecord | undefined;
-  readonly behaviour: Behaviour | undefined;
+  readonly behaviour: TestBehaviour | undefined;
 };
 
 function sidesOf(body: ActionBody, view: LedgerView): readonly Side[] {
@@ -89,8 +89,8 @@ function sidesOf(body: ActionBody, view: LedgerView): readonly Side[] {
 function sideOf(id: string | undefined, named: unknown, view: LedgerView): Side {
   const bucket = id === undefined ? undefined : view.bucket(id);
   const numbers = [named, bucket?.details.logicalResource].flat().map(numberOf);
-  const known = numbers.find((number) => Object.hasOwn(wellKnownNumbers, number));
-  return { id, bucket, behaviour: known === undefined ? undefined : wellKnownNumbers[known] };
+  const known = numbers.find((number) => Object.hasOwn(testNumbers, number));
+  return { id, bucket, behaviour: known === undefined ? undefined : testNumbers[known] };
 }
 
 /** The number of a logical resource, as the table has it: some write it with a plus. */
