@@ -22,7 +22,7 @@ export {
   type TenantOptions,
 } from "./http/tenants.ts";
 export type { JournalEntry } from "./journal/journal.ts";
-export type { Created, Engine, Outcome } from "./ports/engine.ts";
+export type { Created, Engine, EngineResult } from "./ports/engine.ts";
 export type { Fault } from "./ports/fault.ts";
 export type { Handler } from "./ports/handler.ts";
 export type { MockRequest, MockResponse, RequestView } from "./ports/http-message.ts";

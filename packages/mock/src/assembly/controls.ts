@@ -153,7 +153,7 @@ export function handlerOf(
     },
     beforeRequest: clock.runDue,
     control,
-    ...(strict && { checkAnswers: true }),
+    ...(strict && { checkResponses: true }),
     ...(onError && { onError }),
   };
   return createHandler(engine, wired, parts.keys, parts.rateLimiter);

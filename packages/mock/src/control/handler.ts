@@ -1,8 +1,8 @@
 import { ClockError } from "../clock/error.ts";
-import { faultBody } from "../http/errors.ts";
+import { errorBody } from "../http/errors.ts";
 import { toResponse } from "../http/fetch.ts";
-import { issuesAnswer, notFoundAnswer, parametersAnswer } from "../http/responses.ts";
-import type { Outcome } from "../ports/engine.ts";
+import { issuesResponse, notFoundResponse, parametersResponse } from "../http/responses.ts";
+import type { EngineResult } from "../ports/engine.ts";
 import { checkSchema } from "../schema/check.ts";
 import { InputError } from "../schema/input-error.ts";
 import { accessMessages, checkAccess } from "./access.ts";
@@ -21,7 +21,7 @@ export function createControlHandler(
     const problem = checkAccess(request, caller, token);
     if (problem) {
       const name = problem === "tokenNeeded" ? "noCredentials" : "forbidden";
-      return error(faultBody(name, accessMessages[problem]));
+      return error(errorBody(name, accessMessages[problem]));
     }
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(prefix.length).replace(/\/$/, "");
@@ -46,8 +46,8 @@ async function perform(
   request: Request,
   rest: Omit<ControlInput, "body">,
 ): Promise<Response> {
-  const problems = queryIssues(route, rest.query);
-  if (problems.length > 0) return toResponse(parametersAnswer(problems));
+  const issues = queryIssues(route, rest.query);
+  if (issues.length > 0) return toResponse(parametersResponse(issues));
   const read = await readBody(route, request);
   if (read instanceof Response) return read;
   try {
@@ -58,7 +58,7 @@ async function perform(
       return outcomeResponse({ kind: "refused", code, message });
     }
     if (!(problem instanceof InputError)) throw problem;
-    return toResponse(issuesAnswer(problem.issues));
+    return toResponse(issuesResponse(problem.issues));
   }
 }
 
@@ -68,15 +68,15 @@ async function readBody(
 ): Promise<Response | { readonly body: unknown }> {
   const text = await request.text();
   if (!route.body || (text === "" && route.isBodyOptional)) return { body: undefined };
-  if (text === "") return error(faultBody("missingBody", `${route.id} needs a JSON body.`));
+  if (text === "") return error(errorBody("missingBody", `${route.id} needs a JSON body.`));
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
-    return error(faultBody("badBody", "The body is not JSON."));
+    return error(errorBody("badBody", "The body is not JSON."));
   }
   const issues = route.isBodyChecked ? [] : checkSchema(route.body, body);
-  return issues.length > 0 ? toResponse(issuesAnswer(issues)) : { body };
+  return issues.length > 0 ? toResponse(issuesResponse(issues)) : { body };
 }
 
 function respond(route: ControlRoute, output: ControlResult): Response {
@@ -84,23 +84,23 @@ function respond(route: ControlRoute, output: ControlResult): Response {
     const headers = { "content-type": "text/plain; version=0.0.4; charset=utf-8" };
     return new Response(output.text, { headers });
   }
-  if ("notFound" in output) return toResponse(notFoundAnswer(output.notFound));
+  if ("notFound" in output) return toResponse(notFoundResponse(output.notFound));
   if ("outcome" in output) return outcomeResponse(output.outcome);
   if ("nothing" in output) return new Response(null, { status: 204 });
   return json(route.success.status, output.json);
 }
 
-function outcomeResponse(outcome: Outcome): Response {
+function outcomeResponse(outcome: EngineResult): Response {
   switch (outcome.kind) {
     case "done":
       return outcome.resource ? json(200, outcome.resource) : new Response(null, { status: 204 });
     case "invalid":
-      return toResponse(issuesAnswer(outcome.issues));
+      return toResponse(issuesResponse(outcome.issues));
     case "notFound":
-      return toResponse(notFoundAnswer("bucket of that id"));
+      return toResponse(notFoundResponse("bucket of that id"));
     case "refused": {
       const { code, message } = outcome;
-      if (code === "bucketNotFound") return toResponse(notFoundAnswer("bucket of that id"));
+      if (code === "bucketNotFound") return toResponse(notFoundResponse("bucket of that id"));
       return json(409, { code, reason: "Refused", message, status: "409" });
     }
   }
@@ -120,12 +120,12 @@ function unmatched(
 ): Response {
   if (found.length === 0) {
     return toResponse(
-      notFoundAnswer(`${prefix}${path}; ${prefix}/openapi.json tells what is here`),
+      notFoundResponse(`${prefix}${path}; ${prefix}/openapi.json tells what is here`),
     );
   }
   const methods = found.map(({ route }) => route.method);
   const allow = methods.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : [each])).join(", ");
-  const response = error(faultBody("notAllowed", `${method} is not one of ${allow}.`));
+  const response = error(errorBody("notAllowed", `${method} is not one of ${allow}.`));
   response.headers.set("allow", allow);
   return response;
 }

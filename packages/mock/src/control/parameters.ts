@@ -1,17 +1,16 @@
-import { nearNames } from "../schema/suggest.ts";
+import type { Issue } from "../ports/resource.ts";
+import { suggest } from "../schema/suggest.ts";
 import type { ControlParameter, ControlRoute } from "./route.ts";
-
-type ParameterIssue = { readonly parameter: string; readonly message: string };
 
 /** What a query says that a route does not know: a name, a value, a second value. */
 export function queryIssues(
   { query: known = [] }: ControlRoute,
   query: URLSearchParams,
-): readonly ParameterIssue[] {
+): readonly Issue[] {
   return [...new Set(query.keys())].flatMap((name) => {
     const parameter = known.find((each) => each.name === name);
     const message = parameter ? valueIssue(parameter, query.getAll(name)) : unknown(known);
-    return message === undefined ? [] : [{ parameter: name, message }];
+    return message === undefined ? [] : [{ path: name, code: "queryParameter", message }];
   });
 }
 
@@ -24,7 +23,7 @@ function valueIssue({ values }: ControlParameter, given: readonly string[]): str
   const [value = "", ...more] = given;
   if (more.length > 0) return "is given more than once";
   if (values.includes(value)) return undefined;
-  const near = nearNames(value, values);
+  const near = suggest(value, values);
   const hint = near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
   return `must be one of ${values.join(", ")}${hint}`;
 }

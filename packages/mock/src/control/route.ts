@@ -1,4 +1,4 @@
-import type { Outcome } from "../ports/engine.ts";
+import type { EngineResult } from "../ports/engine.ts";
 import type { Schema } from "../schema/check.ts";
 import type { MockControls } from "./mock-controls.ts";
 
@@ -18,7 +18,7 @@ export type ControlInput = {
 /** What a route answers with: a JSON value, nothing (204), what the engine said, or plain text. */
 export type ControlResult =
   | { readonly json: unknown }
-  | { readonly outcome: Outcome }
+  | { readonly outcome: EngineResult }
   | { readonly text: string }
   | { readonly notFound: string }
   | { readonly nothing: true };

@@ -4,7 +4,7 @@ import { toText } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
 import { envelopeOf } from "../events/envelope.ts";
 import type { Hub } from "../events/hub.ts";
-import type { Engine, Outcome } from "../ports/engine.ts";
+import type { Engine, EngineResult } from "../ports/engine.ts";
 import type { Body, ResourceName } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
@@ -34,19 +34,19 @@ export type MockEngine = Engine & {
   readonly profile: Profile;
   readonly effects: DueSource;
   /** Decides, applies, and tells the listeners: what the control plane does to a subscriber. */
-  run(command: Command): Outcome;
+  run(command: Command): EngineResult;
 };
 
 /** Answers every operation of the contract from one store. */
 export function createEngine(options: EngineOptions): MockEngine {
   const { core, hub, received, clock, random } = options;
   const publish = publisherOf(options);
-  const run = (command: Command): Outcome => {
+  const run = (command: Command): EngineResult => {
     const decision = core.execute(command);
     publish(decision);
     return outcomeOf(core, decision);
   };
-  const create = (resource: ResourceName, body: Body): Outcome => {
+  const create = (resource: ResourceName, body: Body): EngineResult => {
     const kind = kindOf(resource);
     if (!kind) return resource === "bucket" ? run({ type: "open", body }) : { kind: "notFound" };
     const asked = body as ActionBody;

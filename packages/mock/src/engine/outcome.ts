@@ -1,11 +1,11 @@
 import { type Decision, explain, type Refusal } from "@tmf654/ledger";
-import type { Outcome } from "../ports/engine.ts";
+import type { EngineResult } from "../ports/engine.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { EngineCore } from "./core.ts";
 import { resourceNameOf } from "./names.ts";
 
 /** What the API says about a decision: a refusal that left no record, or the resource. */
-export function outcomeOf(core: EngineCore, decision: Decision, fault?: Fault): Outcome {
+export function outcomeOf(core: EngineCore, decision: Decision, fault?: Fault): EngineResult {
   const { refusal, result } = decision;
   const spoilt = fault ? { fault } : {};
   if (!result)
@@ -18,7 +18,7 @@ export function outcomeOf(core: EngineCore, decision: Decision, fault?: Fault): 
   return resource ? { kind: "done", resource, ...spoilt } : { kind: "done", ...spoilt };
 }
 
-function refused({ store, hrefOf }: EngineCore, refusal: Refusal): Outcome {
+function refused({ store, hrefOf }: EngineCore, refusal: Refusal): EngineResult {
   const { code, http, path, duplicateOf } = refusal;
   const message = explain(refusal);
   if (http === 404) return { kind: "notFound" };

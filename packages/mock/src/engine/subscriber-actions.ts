@@ -1,6 +1,6 @@
 import type { Quantity } from "@tmf654/contract";
 import type { VoucherRecord } from "@tmf654/ledger";
-import type { Outcome } from "../ports/engine.ts";
+import type { EngineResult } from "../ports/engine.ts";
 import { voucherRecord } from "../scenarios/bucket-body.ts";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
 import type { EngineCore } from "./core.ts";
@@ -9,11 +9,11 @@ import type { MockEngine } from "./engine.ts";
 /** What the contract has no words for and a developer needs done. Buckets go by their ids. */
 export type SubscriberActions = {
   /** Uses some of a bucket, as a call or a download would. */
-  spend(bucketId: string, amount: Required<Pick<Quantity, "amount" | "units">>): Outcome;
-  suspend(bucketId: string): Outcome;
-  resume(bucketId: string): Outcome;
+  spend(bucketId: string, amount: Required<Pick<Quantity, "amount" | "units">>): EngineResult;
+  suspend(bucketId: string): EngineResult;
+  resume(bucketId: string): EngineResult;
   /** Ends its validity now. */
-  expire(bucketId: string): Outcome;
+  expire(bucketId: string): EngineResult;
   /** Adds a voucher to the catalogue, or puts it in the place of one with its code. */
   addVoucher(voucher: SeedVoucher): void;
   /** The catalogue, used vouchers too. */

@@ -1,4 +1,4 @@
-import type { Outcome } from "../ports/engine.ts";
+import type { EngineResult } from "../ports/engine.ts";
 import type { AttributeTable, Filter } from "../ports/query.ts";
 import type { Body, Issue } from "../ports/resource.ts";
 import type { EventSettings } from "../profile/profile.ts";
@@ -12,8 +12,8 @@ import type { Listener, Outbox } from "./outbox.ts";
 
 /** Who listens, and the way to them. */
 export type Hub = {
-  register(body: Body): Outcome;
-  unregister(id: string): Outcome;
+  register(body: Body): EngineResult;
+  unregister(id: string): EngineResult;
   listeners(): readonly Listener[];
   /** Whether anybody would be told; if not, no event need be made. */
   readonly hasListeners: boolean;
@@ -42,7 +42,7 @@ export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
     const { filter } = readFilter(listener.query, eventAttributes);
     registered.set(listener.id, { listener, filter });
   };
-  const register = (body: Body): Outcome => {
+  const register = (body: Body): EngineResult => {
     const callback = String(body.callback ?? "");
     const query = typeof body.query === "string" ? body.query : undefined;
     const read = readFilter(query, eventAttributes);
@@ -105,8 +105,8 @@ function readFilter(
   const read = parseQuery(raw, { attributes, strict: true, ...page, compile: loadedPatterns() });
   if ("query" in read) return { filter: read.query.where, issues: [] };
   const messages =
-    "problems" in read
-      ? read.problems.map(({ parameter, message }) => `${parameter}: ${message}`)
+    "issues" in read
+      ? read.issues.map(({ path, message }) => `${path}: ${message}`)
       : [read.unreadable];
   const issues = messages.map((message) => ({ path: "query", code: "invalidQuery", message }));
   return { filter: undefined, issues };

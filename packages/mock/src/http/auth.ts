@@ -1,6 +1,6 @@
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { HttpProfile } from "../ports/http-profile.ts";
-import { faultAnswer } from "./responses.ts";
+import { errorResponse } from "./responses.ts";
 
 const challenge = { "www-authenticate": 'Bearer realm="tmf654-mock"' };
 
@@ -12,16 +12,16 @@ export function authRefusal(
   if (!auth) return undefined;
   const header = request.header("authorization");
   if (header === undefined) {
-    return faultAnswer("noCredentials", "The request needs a bearer token.", challenge);
+    return errorResponse("noCredentials", "The request needs a bearer token.", challenge);
   }
   const token = /^bearer +(\S+) *$/i.exec(header)?.[1];
   const grant =
     token !== undefined && Object.hasOwn(auth.tokens, token) ? auth.tokens[token] : undefined;
-  if (!grant) return faultAnswer("badCredentials", "The bearer token is not known.", challenge);
+  if (!grant) return errorResponse("badCredentials", "The bearer token is not known.", challenge);
   if (grant.expired) {
-    return faultAnswer("expiredCredentials", "The bearer token has expired.", challenge);
+    return errorResponse("expiredCredentials", "The bearer token has expired.", challenge);
   }
   const needed = request.method === "GET" || request.method === "HEAD" ? "read" : "write";
   if (grant.scopes.includes(needed)) return undefined;
-  return faultAnswer("forbidden", `The bearer token lacks the scope "${needed}".`);
+  return errorResponse("forbidden", `The bearer token lacks the scope "${needed}".`);
 }

@@ -1,8 +1,8 @@
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { Body } from "../ports/resource.ts";
-import { faultAnswer, issuesAnswer } from "./responses.ts";
+import { errorResponse, issuesResponse } from "./responses.ts";
 
-/** A body that can be worked with, or the answer that says why not. */
+/** A body that can be worked with, or the response that says why not. */
 export type BodyResult =
   | { readonly body: Body; readonly text: string }
   | { readonly refusal: MockResponse };
@@ -15,10 +15,12 @@ export function readBody(request: MockRequest, maximumBytes: number): BodyResult
   const { body } = request;
   if (body === "tooLarge" || (body && body.byteLength > maximumBytes)) {
     const message = `The body is larger than ${maximumBytes} bytes.`;
-    return { refusal: faultAnswer("tooLarge", message) };
+    return { refusal: errorResponse("tooLarge", message) };
   }
   if (!body || body.byteLength === 0) {
-    return { refusal: faultAnswer("missingBody", "The request needs a JSON object as its body.") };
+    return {
+      refusal: errorResponse("missingBody", "The request needs a JSON object as its body."),
+    };
   }
   const coding = request.header("content-encoding")?.trim();
   if (coding && !/^identity$/i.test(coding)) {
@@ -55,7 +57,7 @@ function decode(body: Uint8Array): string | undefined {
 
 function undecodable(type: string | undefined, method: string): MockResponse {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type ?? "")?.[1] ?? "utf-8";
-  if (/^utf-?8$/i.test(charset)) return faultAnswer("badBody", "The body is not valid UTF-8.");
+  if (/^utf-?8$/i.test(charset)) return errorResponse("badBody", "The body is not valid UTF-8.");
   return notJson(`The charset ${charset.slice(0, 40)} is not understood`, method);
 }
 
@@ -63,7 +65,7 @@ function notJson(problem: string, method: string): MockResponse {
   const patch = method === "PATCH" ? "application/merge-patch+json or " : "";
   const message = `${problem}: send ${patch}application/json in UTF-8.`;
   const accepted = "application/merge-patch+json, application/json";
-  return faultAnswer("notJson", message, method === "PATCH" ? { "accept-patch": accepted } : {});
+  return errorResponse("notJson", message, method === "PATCH" ? { "accept-patch": accepted } : {});
 }
 
 function parse(text: string): BodyResult {
@@ -72,14 +74,14 @@ function parse(text: string): BodyResult {
     body = JSON.parse(text);
   } catch (error) {
     const detail = error instanceof Error ? error.message : "unknown error";
-    return { refusal: faultAnswer("badBody", `The body is not JSON: ${detail.slice(0, 200)}`) };
+    return { refusal: errorResponse("badBody", `The body is not JSON: ${detail.slice(0, 200)}`) };
   }
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     const found = body === null ? "null" : Array.isArray(body) ? "an array" : `a ${typeof body}`;
-    return { refusal: faultAnswer("badBody", `The body is ${found}, not a JSON object.`) };
+    return { refusal: errorResponse("badBody", `The body is ${found}, not a JSON object.`) };
   }
   const hostile = hostileMember(body, 1, "");
-  if (hostile) return { refusal: issuesAnswer([hostile]) };
+  if (hostile) return { refusal: issuesResponse([hostile]) };
   return { body: body as Body, text };
 }
 

@@ -2,15 +2,15 @@ import type { Engine } from "../ports/engine.ts";
 import type { MockRequest } from "../ports/http-message.ts";
 import type { Body } from "../ports/resource.ts";
 import type { PatternCompiler } from "../query/patterns.ts";
-import type { Operation } from "./routes.ts";
-import type { Settings } from "./settings.ts";
+import type { HttpOperation } from "./routes.ts";
+import type { HttpSettings } from "./settings.ts";
 
 /** A request that found its operation and may be performed. */
-export type Call = {
+export type OperationCall = {
   readonly request: MockRequest;
   readonly engine: Engine;
-  readonly settings: Settings;
-  readonly operation: Operation;
+  readonly settings: HttpSettings;
+  readonly operation: HttpOperation;
   readonly basePath: string;
   readonly path: string;
   readonly query: string;

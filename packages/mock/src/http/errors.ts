@@ -1,7 +1,7 @@
 import type { Issue } from "../ports/resource.ts";
 import { issuesMessage, missingCodes } from "../schema/issues.ts";
 
-/** The body of every refusal: the contract's Error with our two extension members. */
+/** The body of every error response: the contract's Error with two more members. */
 export type ErrorBody = {
   readonly code: string;
   readonly reason: string;
@@ -11,14 +11,14 @@ export type ErrorBody = {
   readonly duplicateOf?: { readonly id: string; readonly href: string };
 };
 
-/** A structural fault with its status, TMF number and short text. */
-type Fault = { readonly status: number; readonly code: string; readonly reason: string };
+/** An error with its status, TMF number and short text. */
+type CatalogueEntry = { readonly status: number; readonly code: string; readonly reason: string };
 
 /**
- * Structural faults by name. Numbers are those of the TMF630 guidelines; a status that has none
+ * Errors of the HTTP layer by name. Codes are the numbers of TMF630; a status without a number
  * there (413, 415, 429, 503 …) is its own code.
  */
-export const structuralFaults = {
+export const errorCatalogue = {
   badUrl: { status: 400, code: "20", reason: "Invalid URL" },
   missingBody: { status: 400, code: "21", reason: "Missing body" },
   badBody: { status: 400, code: "22", reason: "Invalid body" },
@@ -37,28 +37,24 @@ export const structuralFaults = {
   notJson: { status: 415, code: "415", reason: "Unsupported media type" },
   tooMany: { status: 429, code: "429", reason: "Too many requests" },
   internal: { status: 500, code: "1", reason: "Internal error" },
-} as const satisfies Record<string, Fault>;
+} as const satisfies Record<string, CatalogueEntry>;
 
-/** The name of a structural fault. */
-export type FaultName = keyof typeof structuralFaults;
+/** The name of an error in the catalogue. */
+export type ErrorName = keyof typeof errorCatalogue;
 
-/** The body for a structural fault; `message` says what exactly was wrong and how to mend it. */
-export function faultBody(
-  name: FaultName,
-  message: string,
-  errors?: readonly Issue[],
-): ErrorBody & { readonly status: string } {
-  const { status, code, reason } = structuralFaults[name];
+/** The body for an error of the catalogue; `message` says what is wrong and how to fix it. */
+export function errorBody(name: ErrorName, message: string, errors?: readonly Issue[]): ErrorBody {
+  const { status, code, reason } = errorCatalogue[name];
   return { code, reason, message, status: String(status), ...(errors ? { errors } : {}) };
 }
 
-/** All violations in one body: missing members alone are code 23, anything else among them 24. */
+/** All issues in one body: code 23 when only members are missing, otherwise code 24. */
 export function issuesBody(issues: readonly Issue[]): ErrorBody {
   const missing = issues.every(({ code }) => missingCodes.has(code));
-  return faultBody(missing ? "missingField" : "badField", issuesMessage(issues), issues);
+  return errorBody(missing ? "missingField" : "badField", issuesMessage(issues), issues);
 }
 
-const simulated: { readonly [status: number]: string } = {
+const namesByStatus: { readonly [status: number]: string } = {
   400: "badBody",
   401: "noCredentials",
   403: "forbidden",
@@ -68,26 +64,28 @@ const simulated: { readonly [status: number]: string } = {
   415: "notJson",
   429: "tooMany",
   500: "internal",
-} satisfies { readonly [status: number]: FaultName };
+} satisfies { readonly [status: number]: ErrorName };
 
-const others: { readonly [status: number]: { readonly code: string; readonly reason: string } } = {
+const uncatalogued: {
+  readonly [status: number]: { readonly code: string; readonly reason: string };
+} = {
   409: { code: "conflict", reason: "Conflict" },
   502: { code: "502", reason: "Bad gateway" },
   503: { code: "503", reason: "Service unavailable" },
   504: { code: "504", reason: "Gateway timeout" },
 };
 
-/** The body for a status that somebody asked for, by `Prefer` or a fault rule. */
+/** The body for a status that `Prefer` or a fault rule demands. */
 export function simulatedBody(
   status: number,
   error: { readonly code?: string; readonly reason?: string; readonly message?: string } = {},
 ): ErrorBody {
-  const name = simulated[status] as FaultName | undefined;
-  const known = name ? structuralFaults[name] : others[status];
+  const name = namesByStatus[status] as ErrorName | undefined;
+  const known = name ? errorCatalogue[name] : uncatalogued[status];
   return {
     code: error.code ?? known?.code ?? String(status),
     reason: error.reason ?? known?.reason ?? "Simulated fault",
-    message: error.message ?? `The mock was asked to answer ${status} here.`,
+    message: error.message ?? `Simulated: the request or a fault rule asks for status ${status}.`,
     status: String(status),
   };
 }

@@ -6,23 +6,23 @@ export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
   return async (input, init) => {
     const isRequest = init === undefined && input instanceof Request;
     const request = isRequest ? input : new Request(input, init);
-    const answer = await handle(await readRequest(request));
-    if (answer.drop) throw networkError();
-    return toResponse(answer);
+    const response = await handle(await readRequest(request));
+    if (response.drop) throw networkError();
+    return toResponse(response);
   };
 }
 
-/** What `fetch` rejects with when a connection ends before the answer. */
+/** What `fetch` rejects with when a connection ends before the response. */
 function networkError(): TypeError {
   return new TypeError("Failed to fetch");
 }
 
-/** A `Response` with the answer's status, headers and text. */
+/** A `Response` with the response's status, headers and text. */
 export function toResponse({ status, headers, body }: MockResponse): Response {
   return new Response(body ?? null, { status, headers });
 }
 
-/** Back from a `Response`, for what other parts of the mock answer themselves. */
+/** Back from a `Response`, for what other parts of the mock response themselves. */
 export async function fromResponse(response: Response): Promise<MockResponse> {
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) headers[name] = value;

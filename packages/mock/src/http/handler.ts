@@ -4,40 +4,46 @@ import type { Handler, HandlerOptions } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import { loadPatterns, mayHoldPattern, type PatternCompiler } from "../query/patterns.ts";
 import { authRefusal } from "./auth.ts";
-import type { Call } from "./call.ts";
+import type { OperationCall } from "./call.ts";
 import { fromResponse, toFetch, toRequest } from "./fetch.ts";
-import { optionsAnswer, withCors } from "./headers.ts";
+import { optionsResponse, withCors } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
 import { createPerformer, type Performer } from "./perform.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
-import { faultAnswer, notAllowedAnswer, notFoundAnswer } from "./responses.ts";
+import {
+  errorResponse,
+  mapResponse,
+  notAllowedResponse,
+  notFoundResponse,
+  type PendingResponse,
+} from "./responses.ts";
 import type { Route } from "./routes.ts";
-import { createSettings, type Settings } from "./settings.ts";
-import { decodeSegment, readTarget, type Target } from "./target.ts";
+import { createHttpSettings, type HttpSettings } from "./settings.ts";
+import { decodeSegment, type RequestTarget, readTarget } from "./target.ts";
 
-/** What one handler keeps between requests. */
-type Context = {
+/** The state of one handler between requests. */
+type HandlerState = {
   readonly engine: Engine;
   readonly options: HandlerOptions;
   readonly basePath: string;
-  readonly settings: () => Settings;
+  readonly settings: () => HttpSettings;
   readonly limiter: RateLimiter;
   readonly perform: Performer;
   compile: PatternCompiler | undefined;
 };
 
-/** Nobody needs an undeclared path's methods; a preflight there must still let the 404 through. */
+/** Methods that a preflight of an undeclared path allows, so that the page can read the 404. */
 const anyMethod = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
 const controlMethods = "GET, HEAD, POST, PUT, DELETE";
-/** What a `Request` cannot be made of. */
-const noRequest = /^(?:CONNECT|TRACE|TRACK)$/i;
+/** Methods that the `Request` constructor rejects. */
+const forbiddenMethods = /^(?:CONNECT|TRACE|TRACK)$/i;
 const controlPath = /^\/__mock(?:\/|$)/;
-/** A snapshot of tens of thousands of buckets goes in. */
-const longestControlBody = 64 * 1_048_576;
+/** Enough for a snapshot of tens of thousands of buckets. */
+const maxControlBytes = 64 * 1_048_576;
 
 /**
- * Everything between a request's bytes and an engine: one function, whatever serves it. `keys` are
- * the Idempotency-Keys it knows and adds to.
+ * Creates the HTTP layer of an engine: from a request to its response. `keys` holds the
+ * Idempotency-Keys; the handler reads and adds them.
  */
 export function createHandler(
   engine: Engine,
@@ -45,8 +51,8 @@ export function createHandler(
   keys = createIdempotencyMemory(),
   limiter = createRateLimiter(),
 ): Handler {
-  const settings = createSettings(() => engine.profile);
-  const context: Context = {
+  const settings = createHttpSettings(() => engine.profile);
+  const state: HandlerState = {
     engine,
     options,
     basePath: (options.basePath ?? contractBasePath).replace(/\/$/, ""),
@@ -55,14 +61,14 @@ export function createHandler(
     perform: createPerformer(options, keys),
     compile: undefined,
   };
-  const handle = (request: MockRequest): MockResponse | Promise<MockResponse> => {
+  const handle = (request: MockRequest): PendingResponse => {
     try {
-      const answer = answerTo(request, context);
-      return answer instanceof Promise
-        ? answer.catch((error: unknown) => failed(error, options))
-        : answer;
+      const response = respond(request, state);
+      return response instanceof Promise
+        ? response.catch((error: unknown) => internalError(error, options))
+        : response;
     } catch (error) {
-      return failed(error, options);
+      return internalError(error, options);
     }
   };
   return {
@@ -70,90 +76,91 @@ export function createHandler(
     fetch: toFetch(handle),
     maximumBodyBytes: (head) => {
       const isControl = options.control && controlPath.test(readTarget(head?.target ?? "").path);
-      return isControl ? longestControlBody : settings().maximumBodyBytes;
+      return isControl ? maxControlBytes : settings().maximumBodyBytes;
     },
   };
 }
 
-/** The last resort. Nothing a client sends should come here; what does is told to the owner. */
-function failed(error: unknown, options: HandlerOptions): MockResponse {
+/** The response to an unexpected exception; calls `onError` with it. */
+function internalError(error: unknown, options: HandlerOptions): MockResponse {
   options.onError?.(error);
-  return faultAnswer("internal", "The mock failed; this is a defect of the mock itself.");
+  return errorResponse("internal", "The mock failed: this is a bug in the mock itself.");
 }
 
-function answerTo(request: MockRequest, context: Context): MockResponse | Promise<MockResponse> {
+function respond(request: MockRequest, state: HandlerState): PendingResponse {
   const target = readTarget(request.target);
-  const { options } = context;
+  const { options } = state;
   if (options.control && controlPath.test(target.path)) {
-    if (request.body === "tooLarge") return faultAnswer("tooLarge", "The body is over 64 MiB.");
-    if (noRequest.test(request.method)) return notAllowedAnswer(request.method, controlMethods);
+    if (request.body === "tooLarge")
+      return errorResponse("tooLarge", "The body is larger than 64 MiB.");
+    if (forbiddenMethods.test(request.method))
+      return notAllowedResponse(request.method, controlMethods);
     return options.control(toRequest(request), { local: request.local }).then(fromResponse);
   }
   options.beforeRequest?.();
-  const settings = context.settings();
-  const path = below(target.path, context.basePath);
+  const settings = state.settings();
+  const path = pathBelow(target.path, state.basePath);
   const route = path === undefined ? undefined : settings.router(path);
-  const answer = route
-    ? routed(request, target, route, context, settings)
-    : undeclared(request, target, context);
-  if (answer instanceof Promise) return answer.then((settled) => dress(settled, request));
-  return dress(answer, request);
+  const response = route
+    ? dispatch(request, target, route, state, settings)
+    : respondUndeclared(request, target, state);
+  return mapResponse(response, (final) => finishResponse(final, request));
 }
 
-function below(path: string, basePath: string): string | undefined {
+function pathBelow(path: string, basePath: string): string | undefined {
   return path.startsWith(basePath) ? path.slice(basePath.length) : undefined;
 }
 
-/** Last touches that no route knows of: CORS, and a HEAD's missing body. */
-function dress(answer: MockResponse, request: MockRequest): MockResponse {
-  const dressed = withCors(answer, request);
-  if (request.method !== "HEAD" || dressed.body === undefined) return dressed;
-  const length = new TextEncoder().encode(dressed.body).byteLength;
-  const headers = { ...dressed.headers, "content-length": String(length) };
-  return { ...dressed, headers, body: undefined };
+/** Adds CORS headers, and removes the body of a response to HEAD. */
+function finishResponse(response: MockResponse, request: MockRequest): MockResponse {
+  const withHeaders = withCors(response, request);
+  if (request.method !== "HEAD" || withHeaders.body === undefined) return withHeaders;
+  const length = new TextEncoder().encode(withHeaders.body).byteLength;
+  const headers = { ...withHeaders.headers, "content-length": String(length) };
+  return { ...withHeaders, headers, body: undefined };
 }
 
-function undeclared(
+function respondUndeclared(
   request: MockRequest,
-  target: Target,
-  { options, basePath }: Context,
+  target: RequestTarget,
+  { options, basePath }: HandlerState,
 ): MockResponse {
-  const answer =
+  const response =
     request.method === "OPTIONS"
-      ? optionsAnswer(request, anyMethod)
-      : notFoundAnswer(`${target.path} here; the API is under ${basePath}`);
-  options.observe?.(viewOf(request, target, undefined), answer);
-  return answer;
+      ? optionsResponse(request, anyMethod)
+      : notFoundResponse(`${target.path} here; the API is under ${basePath}`);
+  options.observe?.(viewOf(request, target, undefined), response);
+  return response;
 }
 
-function routed(
+function dispatch(
   request: MockRequest,
-  target: Target,
+  target: RequestTarget,
   route: Route,
-  context: Context,
-  settings: Settings,
-): MockResponse | Promise<MockResponse> {
+  state: HandlerState,
+  settings: HttpSettings,
+): PendingResponse {
   const method = request.method === "HEAD" ? "GET" : request.method;
   const operation = route.methods.get(method);
   const id = route.rawId === undefined ? "" : decodeSegment(route.rawId);
   const refusal =
     method === "OPTIONS"
-      ? optionsAnswer(request, route.allow)
+      ? optionsResponse(request, route.allow)
       : !operation
-        ? notAllowedAnswer(request.method, route.allow)
+        ? notAllowedResponse(request.method, route.allow)
         : id === undefined
-          ? faultAnswer(
+          ? errorResponse(
               "badUrl",
-              "The id in the path holds a control character, or is not percent-encoded UTF-8.",
+              "The id in the path contains a control character or invalid percent-encoding.",
             )
-          : credentialRefusal(request, context, settings);
+          : credentialRefusal(request, state, settings);
   if (refusal || !operation || id === undefined) {
-    const answer = refusal ?? notAllowedAnswer(request.method, route.allow);
-    const path = target.path.slice(context.basePath.length);
-    context.options.observe?.(viewOf(request, { ...target, path }, operation?.id), answer);
-    return answer;
+    const response = refusal ?? notAllowedResponse(request.method, route.allow);
+    const path = target.path.slice(state.basePath.length);
+    state.options.observe?.(viewOf(request, { ...target, path }, operation?.id), response);
+    return response;
   }
-  const { engine, basePath, compile } = context;
+  const { engine, basePath, compile } = state;
   const { path, query } = target;
   const call = {
     request,
@@ -167,20 +174,20 @@ function routed(
     body: {},
     compile,
   };
-  return withPatterns(call, context);
+  return withPatterns(call, state);
 }
 
-/** Patterns need their engine loaded; every other query is read at once. */
-function withPatterns(call: Call, context: Context): MockResponse | Promise<MockResponse> {
-  if (call.compile || !mayHoldPattern(queryOf(call))) return context.perform(call);
+/** Loads the engine for patterns where a query may have one; performs all other calls at once. */
+function withPatterns(call: OperationCall, state: HandlerState): PendingResponse {
+  if (call.compile || !mayHoldPattern(queryOf(call))) return state.perform(call);
   return loadPatterns().then((compile) => {
-    context.compile = compile;
-    return context.perform({ ...call, compile });
+    state.compile = compile;
+    return state.perform({ ...call, compile });
   });
 }
 
-/** Where a pattern may stand: a list's query, or what a listener wants to be told of. */
-function queryOf({ operation, query, request }: Call): string {
+/** The text that may contain a pattern: the query of a list, or the body of a registration. */
+function queryOf({ operation, query, request }: OperationCall): string {
   if (operation.isList) return query;
   const isRegistration = operation.id === "registerListener" && request.body instanceof Uint8Array;
   return isRegistration ? new TextDecoder().decode(request.body) : "";
@@ -188,18 +195,18 @@ function queryOf({ operation, query, request }: Call): string {
 
 function credentialRefusal(
   request: MockRequest,
-  { limiter, engine }: Context,
-  { auth, rateLimit }: Settings,
+  { limiter, engine }: HandlerState,
+  { auth, rateLimit }: HttpSettings,
 ): MockResponse | undefined {
   if (!auth && !rateLimit) return undefined;
   const credential = request.header("authorization") ?? "";
   return authRefusal(auth, request) ?? limiter.check(rateLimit, credential, engine.now());
 }
 
-/** What the journal sees of a request that went nowhere. */
+/** The journal's view of a request that reaches no operation. */
 function viewOf(
   request: MockRequest,
-  { path, query }: Target,
+  { path, query }: RequestTarget,
   operation: string | undefined,
 ): Parameters<NonNullable<HandlerOptions["observe"]>>[0] {
   return {

@@ -1,7 +1,7 @@
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
-import { emptyAnswer } from "./responses.ts";
+import { emptyResponse } from "./responses.ts";
 
-/** What a page's script may read of an answer, beside the few headers it always may. */
+/** What a page's script may read of a response, beside the few headers it always may. */
 const exposed = [
   "X-Total-Count",
   "X-Result-Count",
@@ -18,23 +18,23 @@ const exposed = [
 const requestHeaders =
   "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, Prefer, X-Tenant";
 
-/** Adds what lets a page of another origin read the answer; nothing where none asks. */
-export function withCors(answer: MockResponse, request: MockRequest): MockResponse {
-  if (request.header("origin") === undefined || answer.drop) return answer;
+/** Adds what lets a page of another origin read the response; nothing where none asks. */
+export function withCors(response: MockResponse, request: MockRequest): MockResponse {
+  if (request.header("origin") === undefined || response.drop) return response;
   const headers = {
-    ...answer.headers,
+    ...response.headers,
     "access-control-allow-origin": "*",
     "access-control-expose-headers": exposed,
   };
-  return { ...answer, headers };
+  return { ...response, headers };
 }
 
-/** The answer to OPTIONS: what the path allows, and to a page's preflight what it may send. */
-export function optionsAnswer(request: MockRequest, allow: string): MockResponse {
+/** The response to OPTIONS: what the path allows, and to a page's preflight what it may send. */
+export function optionsResponse(request: MockRequest, allow: string): MockResponse {
   const wanted = request.header("access-control-request-method");
-  if (wanted === undefined) return emptyAnswer(204, { allow });
+  if (wanted === undefined) return emptyResponse(204, { allow });
   const asked = request.header("access-control-request-private-network");
-  return emptyAnswer(204, {
+  return emptyResponse(204, {
     allow,
     "access-control-allow-methods": "GET, HEAD, POST, PATCH, DELETE, OPTIONS",
     "access-control-allow-headers":

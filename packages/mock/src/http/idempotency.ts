@@ -1,58 +1,55 @@
-import type { AnsweredKey } from "../ports/answered-key.ts";
 import type { MockResponse } from "../ports/http-message.ts";
-import { faultAnswer } from "./responses.ts";
+import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
+import { errorResponse, mapResponse, type PendingResponse } from "./responses.ts";
 
 /** A POST that carries an Idempotency-Key. */
 export type KeyedRequest = {
-  /** Key, credential and path: another of either is another request. */
+  /** Key, credential and path; a request that differs in one of them is a different request. */
   readonly scope: string;
   readonly body: string;
   readonly now: number;
   readonly ttlMs: number;
 };
 
-/** What is known of keyed requests. */
+/** The requests with an Idempotency-Key and their responses. */
 export type IdempotencyMemory = {
-  /** Runs a request at most once; a second one gets the first one's answer. */
-  once(
-    request: KeyedRequest,
-    run: () => MockResponse | Promise<MockResponse>,
-  ): MockResponse | Promise<MockResponse>;
-  /** Those answered, oldest first. One that still runs has done nothing yet. */
-  answered(): readonly AnsweredKey[];
-  /** Knows these and no others from now on. */
-  load(answered: readonly AnsweredKey[]): void;
+  /** Runs a request at most once; a repetition gets the first response. */
+  once(request: KeyedRequest, run: () => PendingResponse): PendingResponse;
+  /** The finished requests, oldest first. A request in progress is left out. */
+  records(): readonly IdempotencyRecord[];
+  /** Replaces all records. */
+  load(records: readonly IdempotencyRecord[]): void;
 };
 
-type Entry = {
+type KeyEntry = {
   readonly body: string;
   readonly at: number;
-  answer: MockResponse | Promise<MockResponse>;
+  response: PendingResponse;
 };
 
-const mostKeys = 10_000;
+const maxKeys = 10_000;
 
-/** Remembers the answers of keyed requests, the latest 10,000 of them at most. */
+/** Remembers the responses of keyed requests, the latest 10,000 of them at most. */
 export function createIdempotencyMemory(): IdempotencyMemory {
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, KeyEntry>();
   const once: IdempotencyMemory["once"] = (request, run) => {
     forget(entries, request.now - request.ttlMs);
     const known = entries.get(request.scope);
-    if (known && known.at > request.now - request.ttlMs) return again(known, request.body);
-    const answer = run();
-    if (!(answer instanceof Promise)) {
-      if (isKept(answer)) entries.set(request.scope, { ...stamp(request), answer });
-      return answer;
+    if (known && known.at > request.now - request.ttlMs) return repeat(known, request.body);
+    const response = run();
+    if (!(response instanceof Promise)) {
+      if (isKept(response)) entries.set(request.scope, { ...stamp(request), response });
+      return response;
     }
-    const entry: Entry = { ...stamp(request), answer };
+    const entry: KeyEntry = { ...stamp(request), response };
     entries.set(request.scope, entry);
-    // Another world may have been loaded meanwhile, with an entry of its own for the key.
+    // `load` may have put another entry for the key here meanwhile.
     const drop = (): void => {
       if (entries.get(request.scope) === entry) entries.delete(request.scope);
     };
-    return answer.then(
+    return response.then(
       (settled) => {
-        entry.answer = settled;
+        entry.response = settled;
         if (!isKept(settled)) drop();
         return settled;
       },
@@ -64,13 +61,13 @@ export function createIdempotencyMemory(): IdempotencyMemory {
   };
   return {
     once,
-    answered: () =>
-      [...entries].flatMap(([scope, { body, at, answer }]) =>
-        answer instanceof Promise ? [] : [{ scope, body, at, answer }],
+    records: () =>
+      [...entries].flatMap(([scope, { body, at, response }]) =>
+        response instanceof Promise ? [] : [{ scope, body, at, response }],
       ),
-    load: (answered) => {
+    load: (records) => {
       entries.clear();
-      for (const { scope, ...entry } of answered) entries.set(scope, entry);
+      for (const { scope, ...entry } of records) entries.set(scope, entry);
     },
   };
 }
@@ -79,28 +76,28 @@ function stamp({ body, now }: KeyedRequest): { body: string; at: number } {
   return { body, at: now };
 }
 
-/** Insertion order is age; only a clock set back can leave an old entry behind a young one. */
-function forget(entries: Map<string, Entry>, before: number): void {
+/** Removes old entries. They are in order of age unless the clock was set back. */
+function forget(entries: Map<string, KeyEntry>, before: number): void {
   for (const [scope, entry] of entries) {
-    if (entry.at > before && entries.size < mostKeys) return;
+    if (entry.at > before && entries.size < maxKeys) return;
     entries.delete(scope);
   }
 }
 
-function again(known: Entry, body: string): MockResponse | Promise<MockResponse> {
+function repeat(known: KeyEntry, body: string): PendingResponse {
   if (known.body !== body) {
     const message = "The Idempotency-Key was used with another body; use a new key.";
-    return faultAnswer("keyReused", message);
+    return errorResponse("keyReused", message);
   }
-  return known.answer instanceof Promise ? known.answer.then(replayed) : replayed(known.answer);
+  return mapResponse(known.response, markReplayed);
 }
 
-function replayed(answer: MockResponse): MockResponse {
-  if (!isKept(answer)) return answer;
-  return { ...answer, headers: { ...answer.headers, "idempotency-replayed": "true" } };
+function markReplayed(response: MockResponse): MockResponse {
+  if (!isKept(response)) return response;
+  return { ...response, headers: { ...response.headers, "idempotency-replayed": "true" } };
 }
 
-/** An answer that a repetition must not change: done, or refused for good. */
+/** Whether a repetition gets this response: a success or a final refusal. */
 function isKept({ status, simulated }: MockResponse): boolean {
   return !simulated && ((status >= 200 && status < 300) || status === 409);
 }

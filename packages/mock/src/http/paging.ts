@@ -1,5 +1,5 @@
 /** Which part of the matches a page is. */
-export type Page = {
+export type ListPage = {
   readonly offset: number;
   readonly limit: number;
   readonly count: number;
@@ -7,12 +7,12 @@ export type Page = {
 };
 
 /** A page that leaves matches out is 206; one with all of them, or none at all, is 200. */
-export function pageStatus({ count, total }: Page): 200 | 206 {
+export function pageStatus({ count, total }: ListPage): 200 | 206 {
   return count > 0 && count < total ? 206 : 200;
 }
 
 /** The two counts, and on a partial page the way to the others. */
-export function pageHeaders(page: Page, path: string, query: string): Record<string, string> {
+export function pageHeaders(page: ListPage, path: string, query: string): Record<string, string> {
   const headers: Record<string, string> = {
     "x-total-count": String(page.total),
     "x-result-count": String(page.count),
@@ -21,7 +21,7 @@ export function pageHeaders(page: Page, path: string, query: string): Record<str
   return headers;
 }
 
-function links({ offset, limit, total }: Page, path: string, query: string): string {
+function links({ offset, limit, total }: ListPage, path: string, query: string): string {
   const rest = query
     .split("&")
     .filter((part) => part !== "" && !/^(?:offset|limit)$/.test(nameOf(part)));

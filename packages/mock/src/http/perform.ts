@@ -5,142 +5,146 @@ import type { Body } from "../ports/resource.ts";
 import { issuesMessage } from "../schema/issues.ts";
 import { responseIssues } from "../schema/messages.ts";
 import { readBody } from "./body.ts";
-import type { Call } from "./call.ts";
-import { faultBody } from "./errors.ts";
-import { simulatedAnswer, spoil } from "./faults.ts";
+import type { OperationCall } from "./call.ts";
+import { errorBody } from "./errors.ts";
+import { applyFault, simulatedResponse } from "./faults.ts";
 import type { IdempotencyMemory } from "./idempotency.ts";
 import { readPrefer } from "./prefer.ts";
 import { list, retrieve } from "./reads.ts";
-import { errorAnswer, faultAnswer, issuesAnswer } from "./responses.ts";
+import {
+  bodyResponse,
+  errorResponse,
+  issuesResponse,
+  mapResponse,
+  type PendingResponse,
+} from "./responses.ts";
 import { bodyIssues, withArrays } from "./validate.ts";
 import { write } from "./writes.ts";
 
-/** Performs a call: body, wishes and faults before, the engine, faults after, the journal. */
-export type Performer = (call: Call) => MockResponse | Promise<MockResponse>;
+/** Performs a call, in this order: body, `Prefer`, faults before, engine, faults after, journal. */
+export type Performer = (call: OperationCall) => PendingResponse;
 
-type Received =
+/** The body of a request after the checks. */
+
+type BodyCheck =
   | { readonly kind: "received"; readonly body: Body; readonly text: string }
-  /** `body`: what was sent, where it could be read. */
+  /** `body` is undefined when it cannot be read. */
   | { readonly kind: "refused"; readonly refusal: MockResponse; readonly body: Body | undefined };
 
-/** A call under way, with what the journal and the fault rules see of it. */
-type Job = {
-  readonly call: Call;
+/** A call in progress, with its view for the journal and the fault rules. */
+type RunningCall = {
+  readonly call: OperationCall;
   readonly options: HandlerOptions;
   readonly view: RequestView | undefined;
-  /** Set by the engine: what to do to the answer after the commit. */
+  /** Set by the engine; applied to the response after the commit. */
   fault: Fault | undefined;
 };
 
 const longestKey = 255;
 
-/** A performer over one memory of idempotency keys. */
+/** Creates the function that performs calls; `memory` holds the Idempotency-Keys it knows. */
 export function createPerformer(options: HandlerOptions, memory: IdempotencyMemory): Performer {
   return (bare) => {
-    const read = bare.operation.body === null ? undefined : receive(bare);
+    const read = bare.operation.body === null ? undefined : checkBody(bare);
     const call = read?.kind === "received" ? { ...bare, body: read.body } : bare;
     const view = options.faults || options.observe ? viewOf(call, read) : undefined;
-    const job: Job = { call, options, view, fault: undefined };
+    const running: RunningCall = { call, options, view, fault: undefined };
     const text = read?.kind === "received" ? read.text : "";
-    const answer =
-      read?.kind === "refused" ? preceded(job, () => read.refusal) : keyed(job, memory, text);
-    return view && options.observe ? told(options.observe, view, answer) : answer;
+    const response =
+      read?.kind === "refused"
+        ? applyBefore(running, () => read.refusal)
+        : withIdempotency(running, memory, text);
+    const { observe } = options;
+    if (!view || !observe) return response;
+    return mapResponse(response, (final) => {
+      observe(view, final);
+      return final;
+    });
   };
 }
 
-function told(
-  observe: NonNullable<HandlerOptions["observe"]>,
-  view: RequestView,
-  answer: MockResponse | Promise<MockResponse>,
-): MockResponse | Promise<MockResponse> {
-  if (answer instanceof Promise) return answer.then((settled) => told(observe, view, settled));
-  observe(view, answer);
-  return answer;
-}
-
-function viewOf(call: Call, read?: Received): RequestView {
+function viewOf(call: OperationCall, read?: BodyCheck): RequestView {
   const { operation, request, query } = call;
   const path = call.path.slice(call.basePath.length);
   const { method, header, headers } = request;
   return { operation: operation.id, method, path, query, header, headers, body: read?.body };
 }
 
-/** The body, checked against its schema; every violation in one refusal. */
-function receive({ settings, operation, request }: Call): Received {
+/** Reads the body and checks it against its schema; one refusal lists every issue. */
+function checkBody({ settings, operation, request }: OperationCall): BodyCheck {
   const read = readBody(request, settings.maximumBodyBytes);
   if ("refusal" in read) return { kind: "refused", refusal: read.refusal, body: undefined };
   const body = settings.arrays ? read.body : withArrays(operation, read.body);
   const issues = bodyIssues(operation, body, settings);
-  if (issues.length > 0) return { kind: "refused", refusal: issuesAnswer(issues), body };
+  if (issues.length > 0) return { kind: "refused", refusal: issuesResponse(issues), body };
   return { kind: "received", body, text: read.text };
 }
 
-/** A POST with a key runs once, waits included; what spoils an answer afterwards is not remembered. */
-function keyed(
-  job: Job,
+/** Runs a POST with a key at most once. Faults after the commit are not part of the kept response. */
+function withIdempotency(
+  running: RunningCall,
   memory: IdempotencyMemory,
   text: string,
-): MockResponse | Promise<MockResponse> {
-  const { operation, request, engine, settings, path } = job.call;
+): PendingResponse {
+  const { operation, request, engine, settings, path } = running.call;
   const key = operation.method === "POST" ? request.header("idempotency-key") : undefined;
-  const run = (): MockResponse | Promise<MockResponse> => preceded(job, () => execute(job));
-  if (key === undefined) return followed(job, run());
+  const run = (): PendingResponse => applyBefore(running, () => execute(running));
+  if (key === undefined) return applyAfter(running, run());
   if (key.trim() === "" || key.length > longestKey) {
     const message = `Idempotency-Key must have 1 to ${longestKey} characters.`;
-    return faultAnswer("badHeader", message);
+    return errorResponse("badHeader", message);
   }
   const scope = JSON.stringify([key, request.header("authorization") ?? "", path]);
   const keyedRequest = { scope, body: text, now: engine.now(), ttlMs: settings.idempotencyTtlMs };
-  return followed(job, memory.once(keyedRequest, run));
+  return applyAfter(running, memory.once(keyedRequest, run));
 }
 
-/** What was asked for before anything happens: a wait, another answer, no answer. */
-function preceded(
-  { call, options, view }: Job,
+/** Waits, or replaces the response, before anything is executed. */
+function applyBefore(
+  { call, options, view }: RunningCall,
   run: () => MockResponse,
-): MockResponse | Promise<MockResponse> {
+): PendingResponse {
   const preferences = readPrefer(call.request.header("prefer"));
   const fault = view && options.faults?.(view, "before");
   const delayMs = Math.max(preferences.delayMs ?? 0, fault?.delayMs ?? 0);
-  const go = (): MockResponse => {
-    if (preferences.code !== undefined) return simulatedAnswer(preferences.code);
-    return fault?.kind ? spoil(simulatedAnswer(fault.status ?? 503), fault) : run();
+  const proceed = (): MockResponse => {
+    if (preferences.code !== undefined) return simulatedResponse(preferences.code);
+    return fault?.kind ? applyFault(simulatedResponse(fault.status ?? 503), fault) : run();
   };
-  return delayMs > 0 && options.sleep ? options.sleep(delayMs).then(go) : go();
+  return delayMs > 0 && options.sleep ? options.sleep(delayMs).then(proceed) : proceed();
 }
 
-/** What a rule or the engine does to an answer after the commit. */
-function followed(
-  job: Job,
-  answer: MockResponse | Promise<MockResponse>,
-): MockResponse | Promise<MockResponse> {
-  if (answer instanceof Promise) return answer.then((settled) => followed(job, settled));
-  if (answer.simulated) return answer;
-  const { options, view } = job;
-  const fault = job.fault ?? (view && options.faults?.(view, "after"));
-  if (!fault) return answer;
-  const spoilt = spoil(answer, fault);
-  if (!fault.delayMs || !options.sleep) return spoilt;
-  return options.sleep(fault.delayMs).then(() => spoilt);
+/** Applies the fault of a rule or of the engine after the commit. */
+function applyAfter(running: RunningCall, pending: PendingResponse): PendingResponse {
+  return mapResponse(pending, (response) => {
+    if (response.simulated) return response;
+    const { options, view } = running;
+    const fault = running.fault ?? (view && options.faults?.(view, "after"));
+    if (!fault) return response;
+    const faulty = applyFault(response, fault);
+    if (!fault.delayMs || !options.sleep) return faulty;
+    return options.sleep(fault.delayMs).then(() => faulty);
+  });
 }
 
-function execute(job: Job): MockResponse {
-  const { call, options } = job;
+function execute(running: RunningCall): MockResponse {
+  const { call, options } = running;
   if (call.operation.method === "GET") {
-    return checked(job, call.operation.isList ? list(call) : retrieve(call));
+    return checkResponse(running, call.operation.isList ? list(call) : retrieve(call));
   }
-  const { answer, fault } = write(call);
-  job.fault = fault;
-  return options.checkAnswers ? checked(job, answer) : answer;
+  const { response, fault } = write(call);
+  running.fault = fault;
+  return options.checkResponses ? checkResponse(running, response) : response;
 }
 
-/** With `checkAnswers`, an answer that breaks the contract becomes a 500 that says how. */
-function checked({ call, options }: Job, answer: MockResponse): MockResponse {
-  if (!options.checkAnswers || answer.status >= 300 || answer.body === undefined) return answer;
-  if (call.query.includes("fields")) return answer;
-  const body: unknown = JSON.parse(answer.body);
+/** With `checkResponses`, a response that breaks the contract becomes a 500 that lists the issues. */
+function checkResponse({ call, options }: RunningCall, response: MockResponse): MockResponse {
+  if (!options.checkResponses || response.status >= 300 || response.body === undefined)
+    return response;
+  if (call.query.includes("fields")) return response;
+  const body: unknown = JSON.parse(response.body);
   const issues = responseIssues(call.operation, body);
-  if (issues.length === 0) return answer;
-  const message = `The mock's own answer breaks the contract: ${issuesMessage(issues)}`;
-  return errorAnswer(faultBody("internal", message, issues));
+  if (issues.length === 0) return response;
+  const message = `The mock's own response breaks the contract: ${issuesMessage(issues)}`;
+  return bodyResponse(errorBody("internal", message, issues));
 }

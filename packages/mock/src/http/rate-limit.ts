@@ -1,6 +1,6 @@
 import type { MockResponse } from "../ports/http-message.ts";
 import type { HttpProfile } from "../ports/http-profile.ts";
-import { faultAnswer } from "./responses.ts";
+import { errorResponse } from "./responses.ts";
 
 /** Counts the requests of each credential in fixed windows of the mock's clock. */
 export type RateLimiter = {
@@ -34,5 +34,5 @@ export function createRateLimiter(): RateLimiter {
 function refusal(limit: { requests: number; perSeconds: number }, restMs: number): MockResponse {
   const seconds = Math.max(1, Math.ceil(restMs / 1000));
   const message = `More than ${limit.requests} requests in ${limit.perSeconds} s; wait ${seconds} s.`;
-  return faultAnswer("tooMany", message, { "retry-after": String(seconds) });
+  return errorResponse("tooMany", message, { "retry-after": String(seconds) });
 }

@@ -4,35 +4,35 @@ import type { Resource, ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { type ParseContext, type ParseResult, parseFields, parseQuery } from "../query/parse.ts";
 import { projection } from "../query/project.ts";
-import type { Call } from "./call.ts";
+import type { OperationCall } from "./call.ts";
 import { matchesTag } from "./headers.ts";
 import { pageHeaders, pageStatus } from "./paging.ts";
 import {
-  emptyAnswer,
-  faultAnswer,
-  notFoundAnswer,
-  parametersAnswer,
-  textAnswer,
+  emptyResponse,
+  errorResponse,
+  notFoundResponse,
+  parametersResponse,
+  textResponse,
 } from "./responses.ts";
-import { hash, type Text, textOf } from "./text.ts";
+import { hash, type JsonText, textOf } from "./text.ts";
 
-/** GET of one resource. */
-export function retrieve(call: Call): MockResponse {
+/** The response to a GET of one resource. */
+export function retrieve(call: OperationCall): MockResponse {
   const resource = resourceOf(call);
   const found = call.engine.retrieve(resource, call.id);
-  if (!found) return notFoundAnswer(`${resource} with the id ${JSON.stringify(call.id)}`);
+  if (!found) return notFoundResponse(`${resource} with the id ${JSON.stringify(call.id)}`);
   if (call.query === "") return tagged(call, 200, textOf(found), {});
   const parsed = parseFields(call.query, contextOf(call, resource));
-  if (!("query" in parsed)) return problem(parsed);
+  if (!("query" in parsed)) return queryError(parsed);
   const { fields } = parsed.query;
   return tagged(call, 200, fields ? cutText(found, fields) : textOf(found), {});
 }
 
-/** GET of a collection: filtered, sorted, one page of it. */
-export function list(call: Call): MockResponse {
+/** The response to a GET of a collection: one page, filtered and sorted. */
+export function list(call: OperationCall): MockResponse {
   const resource = resourceOf(call);
   const parsed = parseQuery(call.query, contextOf(call, resource));
-  if (!("query" in parsed)) return problem(parsed);
+  if (!("query" in parsed)) return queryError(parsed);
   const { query } = parsed;
   const { items, total } = call.engine.list(resource, query);
   const page = { offset: query.offset, limit: query.limit, count: items.length, total };
@@ -40,8 +40,8 @@ export function list(call: Call): MockResponse {
   return tagged(call, pageStatus(page), listText(items, query, total), headers);
 }
 
-/** A page's tag is made of its items' tags: hashing the whole text again would cost more. */
-function listText(items: readonly Resource[], { fields }: Query, total: number): Text {
+/** The tag of a page is a hash of its items' tags: hashing the whole text would cost more. */
+function listText(items: readonly Resource[], { fields }: Query, total: number): JsonText {
   const cut = fields && projection(fields);
   let json = "[";
   let tags = `${total}`;
@@ -54,26 +54,26 @@ function listText(items: readonly Resource[], { fields }: Query, total: number):
   return { json: `${json}]`, tag: hash(tags) };
 }
 
-function cutText(resource: Resource, fields: readonly string[]): Text {
+function cutText(resource: Resource, fields: readonly string[]): JsonText {
   const json = JSON.stringify(projection(fields)(resource));
   return { json, tag: hash(json) };
 }
 
 function tagged(
-  call: Call,
+  call: OperationCall,
   status: number,
-  text: Text,
+  text: JsonText,
   headers: Record<string, string>,
 ): MockResponse {
   const etag = `"${text.tag}"`;
   headers.etag = etag;
-  // Browsers may keep the text, and ask each time whether it still holds.
+  // Browsers may cache the text, but must check each time whether it is current.
   headers["cache-control"] = "no-cache";
-  if (matchesTag(call.request.header("if-none-match"), etag)) return emptyAnswer(304, headers);
-  return textAnswer(status, text.json, headers);
+  if (matchesTag(call.request.header("if-none-match"), etag)) return emptyResponse(304, headers);
+  return textResponse(status, text.json, headers);
 }
 
-function contextOf({ settings, compile }: Call, resource: ResourceName): ParseContext {
+function contextOf({ settings, compile }: OperationCall, resource: ResourceName): ParseContext {
   return {
     attributes: attributesOf(resource),
     strict: settings.unknownAttributes,
@@ -83,12 +83,12 @@ function contextOf({ settings, compile }: Call, resource: ResourceName): ParseCo
   };
 }
 
-function problem(result: Exclude<ParseResult, { query: Query }>): MockResponse {
-  if ("problems" in result) return parametersAnswer(result.problems);
+function queryError(result: Exclude<ParseResult, { query: Query }>): MockResponse {
+  if ("issues" in result) return parametersResponse(result.issues);
   const shown = result.unreadable.slice(0, 80);
-  return faultAnswer("badUrl", `The query parameter "${shown}" is not valid percent-encoding.`);
+  return errorResponse("badUrl", `The query parameter "${shown}" is not valid percent-encoding.`);
 }
 
-function resourceOf({ operation }: Call): ResourceName {
+function resourceOf({ operation }: OperationCall): ResourceName {
   return operation.resource as ResourceName;
 }

@@ -3,12 +3,12 @@ import type { SchemaName } from "@tmf654/validation/all";
 import type { HttpProfile } from "../ports/http-profile.ts";
 
 /** What of an operation the handler needs, whether the contract or only a profile has it. */
-export type Operation = {
+export type HttpOperation = {
   readonly id: string;
   readonly method: string;
   readonly path: string;
   readonly resource: string;
-  /** Names of the body's and the answer's schema. */
+  /** Names of the body's and the response's schema. */
   readonly body: SchemaName | null;
   readonly response: SchemaName | null;
   readonly isList: boolean;
@@ -16,7 +16,7 @@ export type Operation = {
 
 /** Where a path leads: its operations by method, and the id in it. */
 export type Route = {
-  readonly methods: ReadonlyMap<string, Operation>;
+  readonly methods: ReadonlyMap<string, HttpOperation>;
   /** `GET, HEAD, OPTIONS`: what `Allow` says. */
   readonly allow: string;
   /** Still percent-encoded; undefined for a collection. */
@@ -27,7 +27,7 @@ export type Route = {
 export type Router = (path: string) => Route | undefined;
 
 /** Operations the contract lacks and the official kit calls; a profile switches them on. */
-const extraOperations: readonly Operation[] = [
+const extraOperations: readonly HttpOperation[] = [
   {
     id: "createBucket",
     method: "POST",
@@ -54,9 +54,9 @@ export function createRouter(profile: HttpProfile): Router {
   const extra = extraOperations.filter((operation) =>
     profile.extraOperations?.some((id) => id === operation.id),
   );
-  const tables = new Map<string, Map<string, Operation>>();
-  for (const operation of [...Object.values<Operation>(operations), ...extra]) {
-    const methods = tables.get(operation.path) ?? new Map<string, Operation>();
+  const tables = new Map<string, Map<string, HttpOperation>>();
+  for (const operation of [...Object.values<HttpOperation>(operations), ...extra]) {
+    const methods = tables.get(operation.path) ?? new Map<string, HttpOperation>();
     tables.set(operation.path, methods);
     const on = !enabled || enabled.has(operation.id) || extra.includes(operation);
     if (on) methods.set(operation.method, operation);
@@ -82,7 +82,7 @@ function findRoute(
 
 const methodOrder = ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"] as const;
 
-function allowOf(methods: ReadonlyMap<string, Operation>): string {
+function allowOf(methods: ReadonlyMap<string, HttpOperation>): string {
   const has = (name: string): boolean =>
     name === "OPTIONS" || methods.has(name === "HEAD" ? "GET" : name);
   return methodOrder.filter(has).join(", ");

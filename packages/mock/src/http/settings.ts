@@ -2,7 +2,7 @@ import type { HttpProfile } from "../ports/http-profile.ts";
 import { createRouter, type Router } from "./routes.ts";
 
 /** A profile with its defaults filled in and its routes compiled. */
-export type Settings = {
+export type HttpSettings = {
   readonly router: Router;
   readonly unknownAttributes: boolean;
   readonly required: boolean;
@@ -18,10 +18,10 @@ export type Settings = {
 const mebibyte = 1_048_576;
 const dayMs = 86_400_000;
 
-/** Settings of the engine's present profile; compiled again only when it is another object. */
-export function createSettings(profile: () => HttpProfile): () => Settings {
+/** HttpSettings of the engine's present profile; compiled again only when it is another object. */
+export function createHttpSettings(profile: () => HttpProfile): () => HttpSettings {
   let seen: HttpProfile | undefined;
-  let settings: Settings | undefined;
+  let settings: HttpSettings | undefined;
   return () => {
     const current = profile();
     if (settings === undefined || current !== seen) {
@@ -32,7 +32,7 @@ export function createSettings(profile: () => HttpProfile): () => Settings {
   };
 }
 
-function settingsOf(profile: HttpProfile): Settings {
+function settingsOf(profile: HttpProfile): HttpSettings {
   const { strict = {}, page = {} } = profile;
   const maximumLimit = page.maximumLimit ?? 1000;
   return {

@@ -1,8 +1,8 @@
 /** A request target taken apart. */
-export type Target = { readonly path: string; readonly query: string };
+export type RequestTarget = { readonly path: string; readonly query: string };
 
 /** Splits path and query, and removes dot segments as a browser would have done. */
-export function readTarget(target: string): Target {
+export function readTarget(target: string): RequestTarget {
   const path = target.startsWith("/") ? target : withoutOrigin(target);
   const hash = path.indexOf("#");
   const whole = hash < 0 ? path : path.slice(0, hash);

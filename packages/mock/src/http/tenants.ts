@@ -1,9 +1,9 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
 import type { Handler } from "../ports/handler.ts";
-import type { Head, MockRequest, MockResponse } from "../ports/http-message.ts";
+import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
 import { toFetch } from "./fetch.ts";
 import { withCors } from "./headers.ts";
-import { faultAnswer } from "./responses.ts";
+import { errorResponse } from "./responses.ts";
 import { readTarget } from "./target.ts";
 
 /** One world of its own on a shared server. */
@@ -57,7 +57,7 @@ export function createTenants(
     const { name, prefix, target } = placeOf(request);
     if (!namePattern.test(name)) {
       const message = "A tenant's name has 1 to 64 letters, digits, dots, dashes or underscores.";
-      return withCors(faultAnswer(prefix === "" ? "badHeader" : "badUrl", message), request);
+      return withCors(errorResponse(prefix === "" ? "badHeader" : "badUrl", message), request);
     }
     const world = worldOf(name, prefix);
     return world.handle(target === request.target ? request : { ...request, target });
@@ -78,11 +78,11 @@ export function createTenants(
 }
 
 /** Whose world a request is for, and where in it. */
-type Place = { readonly name: string; readonly prefix: string; readonly target: string };
+type TenantPlace = { readonly name: string; readonly prefix: string; readonly target: string };
 
-const nobody: Head = { target: "/", header: () => undefined };
+const nobody: RequestHead = { target: "/", header: () => undefined };
 
-function placeOf({ target, header }: Head): Place {
+function placeOf({ target, header }: RequestHead): TenantPlace {
   const { path, query } = readTarget(target);
   const [prefix = "", named] = prefixPattern.exec(path) ?? [];
   const name = named ?? header("x-tenant") ?? "default";

@@ -1,12 +1,12 @@
 import type { Resource } from "../ports/resource.ts";
 
 /** The JSON text of a resource with the tag that changes when the text does. */
-export type Text = { readonly json: string; readonly tag: string };
+export type JsonText = { readonly json: string; readonly tag: string };
 
-const texts = new WeakMap<object, Text>();
+const texts = new WeakMap<object, JsonText>();
 
 /** The text of an unchanged resource is made once: the engine answers the same object again. */
-export function textOf(resource: Resource): Text {
+export function textOf(resource: Resource): JsonText {
   const known = texts.get(resource);
   if (known) return known;
   const json = JSON.stringify(resource);

@@ -3,27 +3,31 @@ import { isUsableId } from "@tmf654/validation";
 import type { Body, Issue } from "../ports/resource.ts";
 import { missingCodes } from "../schema/issues.ts";
 import { requestIssues } from "../schema/messages.ts";
-import type { Operation } from "./routes.ts";
-import type { Settings } from "./settings.ts";
+import type { HttpOperation } from "./routes.ts";
+import type { HttpSettings } from "./settings.ts";
 
-type Kinds = { readonly [path: string]: string };
+type AttributeKinds = { readonly [path: string]: string };
 
 /** What a body may be refused for; a lenient profile forgives what is missing. */
-export function bodyIssues(operation: Operation, body: Body, settings: Settings): readonly Issue[] {
+export function bodyIssues(
+  operation: HttpOperation,
+  body: Body,
+  settings: HttpSettings,
+): readonly Issue[] {
   const issues = [...requestIssues(operation, body), ...idIssues(operation, body)];
   return settings.required ? issues : issues.filter(({ code }) => !missingCodes.has(code));
 }
 
 /** A bucket that a client names must be found again under the `href` it gets. */
-function idIssues({ id: operation }: Operation, { id }: Body): readonly Issue[] {
+function idIssues({ id: operation }: HttpOperation, { id }: Body): readonly Issue[] {
   if (operation !== "createBucket" || typeof id !== "string" || isUsableId(id)) return [];
   return [{ path: "id", code: "idUnusable", message: "cannot be used in a URL path" }];
 }
 
 /** One object where the contract has an array becomes the array of it, for lenient profiles. */
-export function withArrays(operation: Operation, body: Body): Body {
+export function withArrays(operation: HttpOperation, body: Body): Body {
   if (!Object.hasOwn(resources, operation.resource)) return body;
-  const kinds: Kinds = attributes[operation.resource as keyof typeof attributes];
+  const kinds: AttributeKinds = attributes[operation.resource as keyof typeof attributes];
   const wrapped = Object.entries(body).map(([name, value]): [string, unknown] => {
     const single = typeof value === "object" && value !== null && !Array.isArray(value);
     return [name, single && kinds[name] === "array" ? [value] : value];

@@ -1,21 +1,27 @@
-import type { Created, Outcome } from "../ports/engine.ts";
+import type { Created, EngineResult } from "../ports/engine.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { MockResponse } from "../ports/http-message.ts";
 import type { ResourceName } from "../ports/resource.ts";
-import type { Call } from "./call.ts";
-import { emptyAnswer, errorAnswer, issuesAnswer, notFoundAnswer, textAnswer } from "./responses.ts";
+import type { OperationCall } from "./call.ts";
+import {
+  bodyResponse,
+  emptyResponse,
+  issuesResponse,
+  notFoundResponse,
+  textResponse,
+} from "./responses.ts";
 
-/** An answer with what the engine wants done to it on the way out. */
-export type Written = { readonly answer: MockResponse; readonly fault?: Fault | undefined };
+/** A response with what the engine wants done to it on the way out. */
+export type WriteResult = { readonly response: MockResponse; readonly fault?: Fault | undefined };
 
 /** Has the engine perform a POST, PATCH or DELETE, and says what came of it. */
-export function write(call: Call): Written {
+export function write(call: OperationCall): WriteResult {
   const outcome = perform(call);
   const fault = "fault" in outcome ? outcome.fault : undefined;
-  return { answer: answerOf(call, outcome), fault };
+  return { response: responseOf(call, outcome), fault };
 }
 
-function perform({ engine, operation, id, body, path }: Call): Outcome {
+function perform({ engine, operation, id, body, path }: OperationCall): EngineResult {
   const resource = operation.resource as ResourceName;
   if (operation.resource === "listener") {
     return engine.receiveEvent(path.slice(path.lastIndexOf("/") + 1), body);
@@ -30,34 +36,37 @@ function perform({ engine, operation, id, body, path }: Call): Outcome {
   return engine.remove(resource, id);
 }
 
-function answerOf(call: Call, outcome: Outcome): MockResponse {
+function responseOf(call: OperationCall, outcome: EngineResult): MockResponse {
   switch (outcome.kind) {
     case "done":
-      return doneAnswer(call, outcome.resource);
+      return doneResponse(call, outcome.resource);
     case "refused":
-      return refusedAnswer(outcome);
+      return refusedResponse(outcome);
     case "invalid":
-      return issuesAnswer(outcome.issues);
+      return issuesResponse(outcome.issues);
     case "notFound":
-      return notFoundAnswer(`${call.operation.resource} with the id ${JSON.stringify(call.id)}`);
+      return notFoundResponse(`${call.operation.resource} with the id ${JSON.stringify(call.id)}`);
   }
 }
 
-function doneAnswer({ operation, basePath }: Call, resource: Created | undefined): MockResponse {
-  if (operation.method === "DELETE" || !resource) return emptyAnswer(204);
+function doneResponse(
+  { operation, basePath }: OperationCall,
+  resource: Created | undefined,
+): MockResponse {
+  if (operation.method === "DELETE" || !resource) return emptyResponse(204);
   const text = JSON.stringify(resource);
-  if (operation.method === "PATCH") return textAnswer(200, text);
+  if (operation.method === "PATCH") return textResponse(200, text);
   const location = resource.href ?? `${basePath}/hub/${encodeURIComponent(resource.id)}`;
-  return textAnswer(201, text, operation.resource === "listener" ? {} : { location });
+  return textResponse(201, text, operation.resource === "listener" ? {} : { location });
 }
 
-function refusedAnswer({
+function refusedResponse({
   code,
   message,
   duplicateOf,
-}: Outcome & { kind: "refused" }): MockResponse {
+}: EngineResult & { kind: "refused" }): MockResponse {
   const reason = code.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return errorAnswer({
+  return bodyResponse({
     code,
     reason: reason.charAt(0).toUpperCase() + reason.slice(1),
     message,

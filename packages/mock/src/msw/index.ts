@@ -19,10 +19,10 @@ export type MswOptions = {
  */
 export function handlers(mock: MswMock, options: MswOptions = {}): RequestHandler[] {
   const { basePath = mock.basePath ?? contractBasePath, origin = "*" } = options;
-  return [http.all(`${origin}${basePath}/*`, ({ request }) => answer(mock, request))];
+  return [http.all(`${origin}${basePath}/*`, ({ request }) => response(mock, request))];
 }
 
-async function answer(mock: MswMock, request: Request): Promise<Response> {
+async function response(mock: MswMock, request: Request): Promise<Response> {
   try {
     return await mock.fetch(request);
   } catch (error) {

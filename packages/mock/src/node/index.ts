@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import { systemTimers } from "../clock/timers.ts";
 import type { Handler } from "../ports/handler.ts";
-import type { Head, MockRequest, MockResponse } from "../ports/http-message.ts";
+import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
 import { refuseGarbage } from "./garbage.ts";
 import { readBytes } from "./read-bytes.ts";
 
@@ -49,7 +49,7 @@ export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockSe
       underWay.delete(response);
       if (!server.listening) cutWhenQuiet(server, underWay);
     });
-    answerRequest(mock, request, response).catch(() => request.socket.destroy());
+    serveRequest(mock, request, response).catch(() => request.socket.destroy());
   };
   const server = createServer({ requireHostHeader: false }, answer);
   // Left to Node, an expectation it does not know is a 417 without a body.
@@ -86,20 +86,20 @@ function cutWhenQuiet(server: Server, underWay: ReadonlySet<ServerResponse>): vo
   if (underWay.size === 0) server.closeAllConnections();
 }
 
-async function answerRequest(
+async function serveRequest(
   mock: Handler,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { method = "GET" } = request;
   const plain = method === "GET" || method === "HEAD" || method === "OPTIONS";
-  const head = toHead(request);
+  const head = toRequestHead(request);
   const body = plain ? undefined : await readBytes(request, mock.maximumBodyBytes(head));
-  const answer = mock.handle(toExchange(request, head, body));
+  const answer = mock.handle(toMockRequest(request, head, body));
   send(answer instanceof Promise ? await answer : answer, response);
 }
 
-function toHead({ headers, url = "/" }: IncomingMessage): Head {
+function toRequestHead({ headers, url = "/" }: IncomingMessage): RequestHead {
   return {
     target: url,
     header: (name) => {
@@ -109,7 +109,11 @@ function toHead({ headers, url = "/" }: IncomingMessage): Head {
   };
 }
 
-function toExchange(request: IncomingMessage, head: Head, body: MockRequest["body"]): MockRequest {
+function toMockRequest(
+  request: IncomingMessage,
+  head: RequestHead,
+  body: MockRequest["body"],
+): MockRequest {
   const { headers, method = "GET" } = request;
   return {
     ...head,

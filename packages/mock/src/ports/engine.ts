@@ -11,7 +11,7 @@ export type Created = {
 };
 
 /** What came of a command. `fault` spoils the answer after the commit (a lost answer, a slow one). */
-export type Outcome =
+export type EngineResult =
   | { readonly kind: "done"; readonly resource?: Created; readonly fault?: Fault }
   | {
       readonly kind: "refused";
@@ -27,13 +27,13 @@ export type Outcome =
 export type Engine = {
   list(resource: ResourceName, query: Query): { items: readonly Resource[]; total: number };
   retrieve(resource: ResourceName, id: string): Resource | undefined;
-  create(resource: ResourceName, body: Body): Outcome;
-  patch(resource: ResourceName, id: string, body: Body): Outcome;
-  remove(resource: ResourceName, id: string): Outcome;
-  registerListener(body: Body): Outcome;
-  unregisterListener(id: string): Outcome;
+  create(resource: ResourceName, body: Body): EngineResult;
+  patch(resource: ResourceName, id: string, body: Body): EngineResult;
+  remove(resource: ResourceName, id: string): EngineResult;
+  registerListener(body: Body): EngineResult;
+  unregisterListener(id: string): EngineResult;
   /** `listenerPath` is the last segment: `topupBalanceCreateEvent`. */
-  receiveEvent(listenerPath: string, body: Body): Outcome;
+  receiveEvent(listenerPath: string, body: Body): EngineResult;
   /** Read at every request, so that the control plane can change it while the server runs. */
   readonly profile: HttpProfile;
   /** Milliseconds since the epoch, by the mock's own clock. */

@@ -1,5 +1,5 @@
 import type { Fault } from "./fault.ts";
-import type { Head, MockRequest, MockResponse, RequestView } from "./http-message.ts";
+import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
 
 /** What a handler is given beside its engine. All optional. */
 export type HandlerOptions = {
@@ -16,7 +16,7 @@ export type HandlerOptions = {
   /** Told of an error that no request should be able to cause; its answer is a bare 500. */
   readonly onError?: (error: unknown) => void;
   /** Checks every answer of the engine against the contract too; a violation is a 500. */
-  readonly checkAnswers?: boolean;
+  readonly checkResponses?: boolean;
   /** Called before every API request: runs what the clock made due; must be quick. */
   readonly beforeRequest?: () => void;
 };
@@ -27,5 +27,5 @@ export type Handler = {
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly handle: (request: MockRequest) => MockResponse | Promise<MockResponse>;
   /** The adapter stops reading a body beyond this many bytes; the control plane takes more. */
-  readonly maximumBodyBytes: (head?: Head) => number;
+  readonly maximumBodyBytes: (head?: RequestHead) => number;
 };

@@ -14,7 +14,7 @@ export type MockRequest = {
 };
 
 /** What is known of a request before its body is read. */
-export type Head = Pick<MockRequest, "target" | "header">;
+export type RequestHead = Pick<MockRequest, "target" | "header">;
 
 /** One HTTP answer. `drop` asks the adapter to end the connection without one. */
 export type MockResponse = {

@@ -3,7 +3,7 @@ import { parseInstant } from "../schema/instant.ts";
 import { compareDecimals, isSafeAsDouble } from "./decimal.ts";
 import { isScalar, type Readable, type Reader, readMember, someAt } from "./reader.ts";
 
-type Test = (value: unknown) => boolean;
+type ValueTest = (value: unknown) => boolean;
 
 /** Whether a resource passes a filter. For many resources compile once with `predicate`. */
 export function matches(filter: Filter | undefined, resource: Readable): boolean {
@@ -27,14 +27,14 @@ function comparison<T>(
 ): (subject: T) => boolean {
   const tests = operands.map((operand) => testOf(operand, op === "in" || op === "ne" ? "eq" : op));
   const [only, ...others] = tests;
-  const test: Test =
+  const test: ValueTest =
     only && others.length === 0 ? only : (value) => tests.some((each) => each(value));
   const rootOf = read(path[0] ?? "");
   if (op === "ne") return (subject) => !someAt(rootOf(subject), path, 1, test);
   return (subject) => someAt(rootOf(subject), path, 1, test);
 }
 
-function testOf(operand: Operand, op: Comparison["op"]): Test {
+function testOf(operand: Operand, op: Comparison["op"]): ValueTest {
   switch (operand.type) {
     case "boolean":
       return (value) => value === operand.value && op === "eq";
@@ -49,7 +49,7 @@ function testOf(operand: Operand, op: Comparison["op"]): Test {
   }
 }
 
-function textTest(text: string, op: Comparison["op"]): Test {
+function textTest(text: string, op: Comparison["op"]): ValueTest {
   const holds = orderTest(op);
   return (value) => {
     if (!isScalar(value)) return false;
@@ -58,7 +58,7 @@ function textTest(text: string, op: Comparison["op"]): Test {
   };
 }
 
-function numberTest(text: string, op: Comparison["op"]): Test {
+function numberTest(text: string, op: Comparison["op"]): ValueTest {
   const holds = orderTest(op);
   const double = isSafeAsDouble(text) ? Number(text) : undefined;
   return (value) => {
@@ -68,7 +68,7 @@ function numberTest(text: string, op: Comparison["op"]): Test {
 }
 
 /** A day equals every instant within it; the order of days and instants is that of their starts. */
-function instantTest({ from, to }: { from: number; to: number }, op: Comparison["op"]): Test {
+function instantTest({ from, to }: { from: number; to: number }, op: Comparison["op"]): ValueTest {
   const holds = orderTest(op);
   return (value) => {
     const own = typeof value === "string" ? parseInstant(value) : undefined;

@@ -1,5 +1,5 @@
 import type { AttributeKind, AttributeTable, ComparisonOperator } from "../ports/query.ts";
-import { nearNames } from "../schema/suggest.ts";
+import { suggest } from "../schema/suggest.ts";
 
 /** An attribute of a resource as a query names it. */
 export type Attribute = {
@@ -40,7 +40,7 @@ export function splitOperator(
 
 /** What to say of an unknown attribute: its name and the known ones it may have meant. */
 export function unknownAttribute(name: string, table: AttributeTable): string {
-  const near = nearNames(name, table.keys());
+  const near = suggest(name, table.keys());
   const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name;
   const hint = near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
   return `"${shown}" is not an attribute of this resource${hint}`;

@@ -39,7 +39,7 @@ function queryOf(raw: string): Query {
 
 function problemsOf(raw: string, over: Partial<ParseContext> = {}): string[] {
   const result = parseQuery(raw, { ...withPatterns, ...over });
-  return "problems" in result ? result.problems.map((each) => each.parameter) : [];
+  return "issues" in result ? result.issues.map((each) => each.path) : [];
 }
 
 describe("filters", () => {
@@ -116,7 +116,7 @@ describe("filters", () => {
   });
 });
 
-describe("problems", () => {
+describe("issues", () => {
   test.each<[string, string[]]>([
     ["stauts=active", ["stauts"]],
     ["colour=red&shape=round", ["colour", "shape"]],
@@ -162,7 +162,7 @@ describe("problems", () => {
   test("an unknown attribute is answered with the near ones", () => {
     const result = parseQuery("stauts=active", context);
     expect(result).toMatchObject({
-      problems: [{ parameter: "stauts", message: expect.stringContaining("did you mean status") }],
+      issues: [{ path: "stauts", message: expect.stringContaining("did you mean status") }],
     });
   });
 
@@ -175,7 +175,7 @@ describe("problems", () => {
     expect(parseQuery("name=%E0%A4%A", context)).toEqual({ unreadable: "name=%E0%A4%A" });
   });
 
-  test("a pattern without the engine for it is a problem, not an error", () => {
+  test("a pattern without the engine for it is an issue, not an exception", () => {
     expect(problemsOf("name.regex=a", { compile: undefined })).toEqual(["name.regex"]);
   });
 });

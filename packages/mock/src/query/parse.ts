@@ -6,61 +6,61 @@ import type {
   Query,
   SortKey,
 } from "../ports/query.ts";
+import type { Issue } from "../ports/resource.ts";
 import { findAttribute, splitOperator, unknownAttribute } from "./names.ts";
 import { readOperand, readPattern } from "./operand.ts";
 import type { PatternCompiler } from "./patterns.ts";
-import { type Parameter, readValues, splitParameters, type Term } from "./terms.ts";
+import { type QueryParameter, type QueryTerm, readValues, splitParameters } from "./terms.ts";
 
-/** How a query string is read. */
+/** Options for reading a query string. */
 export type ParseContext = {
   readonly attributes: AttributeTable;
-  /** Unknown attributes are problems; otherwise what names them is left out. */
+  /** True reports unknown attributes as issues; false ignores them. */
   readonly strict: boolean;
-  /** Items on a page when `limit` is absent, and at most. */
+  /** Items on a page when `limit` is absent. */
   readonly defaultLimit: number;
+  /** The most items on a page. */
   readonly maximumLimit: number;
-  /** From `loadPatterns`; without it a pattern is a problem. */
+  /** From `loadPatterns`; without it a pattern is an issue. */
   readonly compile?: PatternCompiler | undefined;
 };
 
-/** What is wrong with a query string; `parameter` is the name as it was written. */
-export type Problem = { readonly parameter: string; readonly message: string };
-
-/** A query, or every problem of it at once. */
+/** A query, or every issue with it; an issue's `path` is the parameter's name as written. */
 export type ParseResult =
   | { readonly query: Query }
-  | { readonly problems: readonly Problem[] }
+  | { readonly issues: readonly Issue[] }
   | { readonly unreadable: string };
 
-/** Filters and the four reserved parameters, gathered while reading. */
-type Draft = {
+/** Filters and reserved parameters, collected while reading. */
+type QueryDraft = {
   readonly groups: Map<string, Filter[]>;
-  readonly problems: Problem[];
+  readonly issues: Issue[];
   readonly fields: string[];
   readonly sort: SortKey[];
-  named: boolean;
+  /** True when `fields` names at least one attribute. */
+  hasFields: boolean;
   patterns: number;
   offset?: number;
   limit?: number;
 };
 
-const newDraft = (): Draft => ({
+const newDraft = (): QueryDraft => ({
   groups: new Map(),
-  problems: [],
+  issues: [],
   fields: [],
   sort: [],
-  named: false,
+  hasFields: false,
   patterns: 0,
 });
 
-/** Each is searched for in every candidate. */
+/** The most patterns in one query: each is searched for in every candidate. */
 const mostPatterns = 5;
 
 const reserved: ReadonlySet<string> = new Set(["offset", "limit", "fields", "sort", "filter"]);
 
 /**
- * Reads a TMF630 query string (no `?`). Parameters are joined by AND; a comma list, a `;` and the
- * same attribute and operator repeated by OR, where for `ne` neither may match.
+ * Reads a TMF630 query string without its `?`. Parameters are joined by AND. A comma list, a `;`
+ * and the same attribute and operator repeated are joined by OR; for `ne` by AND.
  */
 export function parseQuery(raw: string, context: ParseContext): ParseResult {
   const split = splitParameters(raw);
@@ -70,7 +70,7 @@ export function parseQuery(raw: string, context: ParseContext): ParseResult {
   return finish(draft, context);
 }
 
-/** Reads `fields` alone, as for one resource by id, where nothing else says anything. */
+/** Reads `fields` only, as for one resource by id; ignores all other parameters. */
 export function parseFields(raw: string, context: ParseContext): ParseResult {
   const split = splitParameters(raw);
   if ("unreadable" in split) return split;
@@ -81,20 +81,20 @@ export function parseFields(raw: string, context: ParseContext): ParseResult {
   return finish(draft, context);
 }
 
-function finish(draft: Draft, context: ParseContext): ParseResult {
-  if (draft.problems.length > 0) return { problems: draft.problems };
+function finish(draft: QueryDraft, context: ParseContext): ParseResult {
+  if (draft.issues.length > 0) return { issues: draft.issues };
   return {
     query: {
       where: joinGroups(draft.groups),
       sort: draft.sort,
       offset: draft.offset ?? 0,
       limit: Math.min(draft.limit ?? context.defaultLimit, context.maximumLimit),
-      fields: draft.named ? draft.fields : undefined,
+      fields: draft.hasFields ? draft.fields : undefined,
     },
   };
 }
 
-function readParameter(parameter: Parameter, draft: Draft, context: ParseContext): void {
+function readParameter(parameter: QueryParameter, draft: QueryDraft, context: ParseContext): void {
   const first = parameter[0];
   if (first && reserved.has(first.name)) {
     const text = parameter.map((term) => term.text).join(";");
@@ -113,7 +113,7 @@ function readParameter(parameter: Parameter, draft: Draft, context: ParseContext
   draft.groups.set(key, group);
 }
 
-/** One group per attribute and operator: an OR of its members, for `ne` an AND. */
+/** Joins a group per attribute and operator: by OR, for `ne` by AND. */
 function joinGroups(groups: ReadonlyMap<string, readonly Filter[]>): Filter | undefined {
   const joined = [...groups].map(([key, of]): Filter => {
     const only = of[0];
@@ -128,8 +128,8 @@ function joinGroups(groups: ReadonlyMap<string, readonly Filter[]>): Filter | un
 }
 
 function readFilter(
-  term: Term,
-  draft: Draft,
+  term: QueryTerm,
+  draft: QueryDraft,
   context: ParseContext,
 ): { readonly key: string; readonly filter: Filter } | undefined {
   const named =
@@ -163,7 +163,7 @@ function readFilter(
   return { key, filter: comparisons(attribute.path, op, operands) };
 }
 
-/** Equality with several values is one `in`, which an index serves; order and patterns are an OR. */
+/** Equality with several values is one `in`, because an index serves it; the rest is an OR. */
 function comparisons(
   path: readonly string[],
   op: ComparisonOperator,
@@ -181,7 +181,7 @@ function comparisons(
   return { kind: op === "ne" ? "and" : "or", of: each };
 }
 
-function readReserved(name: string, text: string, draft: Draft, context: ParseContext): void {
+function readReserved(name: string, text: string, draft: QueryDraft, context: ParseContext): void {
   switch (name) {
     case "offset":
     case "limit":
@@ -198,26 +198,26 @@ function readReserved(name: string, text: string, draft: Draft, context: ParseCo
   }
 }
 
-function readCount(name: "offset" | "limit", text: string, draft: Draft): void {
+function readCount(name: "offset" | "limit", text: string, draft: QueryDraft): void {
   if (!/^\d{1,15}$/.test(text)) report(draft, name, "must be a whole number, 0 or more");
   else if (draft[name] !== undefined) report(draft, name, "is given twice");
   else draft[name] = Number(text);
 }
 
-/** `fields=` alone says nothing and is read as absent. */
-function readFields(text: string, draft: Draft, context: ParseContext): void {
+/** An empty `fields=` is read as absent. */
+function readFields(text: string, draft: QueryDraft, context: ParseContext): void {
   for (const field of text.split(",").map((each) => each.trim())) {
     if (field === "") continue;
     const known = field === "none" || findAttribute(field, context.attributes);
     if (!known && context.strict) {
       report(draft, "fields", unknownAttribute(field, context.attributes));
     }
-    draft.named = true;
+    draft.hasFields = true;
     if (known && field !== "none") draft.fields.push(field);
   }
 }
 
-function readSort(text: string, draft: Draft, context: ParseContext): void {
+function readSort(text: string, draft: QueryDraft, context: ParseContext): void {
   for (const written of text.split(",")) {
     const key = written.trim();
     if (key === "") continue;
@@ -228,6 +228,6 @@ function readSort(text: string, draft: Draft, context: ParseContext): void {
   }
 }
 
-function report(draft: Draft, parameter: string, message: string): void {
-  draft.problems.push({ parameter: parameter.slice(0, 80), message });
+function report(draft: QueryDraft, parameter: string, message: string): void {
+  draft.issues.push({ path: parameter.slice(0, 80), code: "queryParameter", message });
 }

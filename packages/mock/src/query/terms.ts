@@ -1,7 +1,7 @@
 import type { ComparisonOperator } from "../ports/query.ts";
 
 /** One alternative of a query parameter, before anything is known of attributes. */
-export type Term = {
+export type QueryTerm = {
   readonly name: string;
   /** Undefined where the text has a plain `=`: the name may still end in `.gt` and the like. */
   readonly op: ComparisonOperator | undefined;
@@ -10,7 +10,7 @@ export type Term = {
 };
 
 /** One `&` part of the query string: its alternatives, which a `;` joins. */
-export type Parameter = readonly Term[];
+export type QueryParameter = readonly QueryTerm[];
 
 const symbols: readonly (readonly [string, ComparisonOperator | undefined])[] = [
   [">=", "gte"],
@@ -26,8 +26,8 @@ const leadingName = /^[^<>=;,]+/;
 /** Splits a raw query string (no `?`) at `&`, decoded; the first unreadable part ends it. */
 export function splitParameters(
   raw: string,
-): { readonly parameters: readonly Parameter[] } | { readonly unreadable: string } {
-  const parameters: Parameter[] = [];
+): { readonly parameters: readonly QueryParameter[] } | { readonly unreadable: string } {
+  const parameters: QueryParameter[] = [];
   for (const part of raw.split("&")) {
     if (part === "") continue;
     const text = decode(part);
@@ -52,8 +52,8 @@ function decode(part: string): string | undefined {
   }
 }
 
-function readParameter(text: string, raw: string): Parameter {
-  const terms: Term[] = [];
+function readParameter(text: string, raw: string): QueryParameter {
+  const terms: QueryTerm[] = [];
   for (const piece of splitEscaped(text, ";")) {
     const term = readTerm(piece, raw);
     const previous = terms.at(-1);
@@ -65,7 +65,7 @@ function readParameter(text: string, raw: string): Parameter {
 }
 
 /** `amount>5`, `status=active`; undefined for a bare value such as the `expired` of `a;expired`. */
-function readTerm(piece: string, raw: string): Term | undefined {
+function readTerm(piece: string, raw: string): QueryTerm | undefined {
   const name = leadingName.exec(piece)?.[0];
   if (name === undefined) return undefined;
   const rest = piece.slice(name.length);

@@ -1,5 +1,5 @@
 import { operations } from "@tmf654/contract";
-import { nearNames } from "./suggest.ts";
+import { suggest } from "./suggest.ts";
 
 /** The operations of the contract. */
 const contractIds: readonly string[] = Object.keys(operations);
@@ -10,7 +10,7 @@ export const operationIds: readonly string[] = [...contractIds, "createBucket", 
 /** What to tell of an operation's name that nothing has; undefined when it is known. */
 export function unknownOperation(id: string, known = contractIds): string | undefined {
   if (known.includes(id)) return undefined;
-  const near = nearNames(id, known);
+  const near = suggest(id, known);
   const hint =
     near.length > 0 ? `did you mean ${near.join(" or ")}?` : `there are ${known.join(", ")}`;
   return `no operation is called ${id}; ${hint}`;

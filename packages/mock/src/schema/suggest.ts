@@ -1,5 +1,5 @@
 /** Up to three known names close to a mistyped one, closest first. */
-export function nearNames(name: string, known: Iterable<string>): readonly string[] {
+export function suggest(name: string, known: Iterable<string>): readonly string[] {
   const wanted = name.toLowerCase();
   const scored: [number, string][] = [];
   for (const candidate of known) {

@@ -1,6 +1,6 @@
 import { refusals, transitions } from "@tmf654/ledger";
 import type { Listener } from "../events/outbox.ts";
-import type { AnsweredKey } from "../ports/answered-key.ts";
+import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import { usageTypes } from "../profile/units.ts";
 import type { Schema } from "../schema/check.ts";
 import type { StoreState } from "../store/store.ts";
@@ -19,8 +19,8 @@ export type Snapshot = {
   readonly store: StoreState;
   readonly outsideAccounts: readonly (readonly [string, number])[];
   readonly listeners: readonly Listener[];
-  /** Requests whose answers a repetition gets again: their actions are in `store`. */
-  readonly keys?: readonly AnsweredKey[];
+  /** Requests with an Idempotency-Key and their responses. */
+  readonly keys?: readonly IdempotencyRecord[];
 };
 
 /** The furthest instant, either way, that a date can show. */
@@ -123,7 +123,7 @@ const lock = record({ misses: count, "lockedUntil?": instant });
 const randomState: Schema = { type: "integer", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
 
 /** What is said again to whoever repeats a request with its key. */
-const answer: Schema = {
+const response: Schema = {
   type: "object",
   required: ["status", "headers"],
   properties: {
@@ -151,5 +151,5 @@ export const snapshotSchema: Schema = record({
   // What has flowed in a mock's life may be more than a safe integer tells.
   outsideAccounts: list(tuple(text, { type: "number" })),
   listeners: list(record({ id: text, callback: text, "query?": text })),
-  "keys?": list(record({ scope: text, body: text, at: instant, answer })),
+  "keys?": list(record({ scope: text, body: text, at: instant, response })),
 });

@@ -4,7 +4,7 @@ import type { EngineCore } from "../engine/core.ts";
 import type { OutsideTotals } from "../engine/outside-accounts.ts";
 import type { Hub } from "../events/hub.ts";
 import type { Outbox } from "../events/outbox.ts";
-import type { AnsweredKey } from "../ports/answered-key.ts";
+import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import { SnapshotError } from "./error.ts";
 import { snapshotIssues } from "./issues.ts";
 import type { Snapshot } from "./schema.ts";
@@ -23,8 +23,8 @@ export type SnapshotParts = {
   readonly outbox: Outbox;
   /** The remembered requests with an Idempotency-Key. */
   readonly keys: {
-    readonly answered: () => readonly AnsweredKey[];
-    readonly load: (answered: readonly AnsweredKey[]) => void;
+    readonly records: () => readonly IdempotencyRecord[];
+    readonly load: (records: readonly IdempotencyRecord[]) => void;
   };
 };
 
@@ -39,7 +39,7 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
     store: core.store.save(),
     outsideAccounts: outsideAccounts.save(),
     listeners: hub.listeners(),
-    keys: keys.answered(),
+    keys: keys.records(),
   };
 }
 

@@ -107,10 +107,10 @@ describe("profiles", () => {
     expect((await exchange({ path: "/bucket?limit=50" })).items).toHaveLength(20);
   });
 
-  test("checkAnswers turns an answer that breaks the contract into a 500 that says how", async () => {
+  test("checkResponses turns an answer that breaks the contract into a 500 that says how", async () => {
     const engine = fixedEngine();
     engine.outcomes.push({ kind: "done", resource: { id: "a", href: "/a", status: "gold" } });
-    const exchange = exchangeWith(createHandler(engine, { checkAnswers: true }));
+    const exchange = exchangeWith(createHandler(engine, { checkResponses: true }));
     const reply = await exchange({ method: "POST", path: "/topupBalance", body: topup() });
     expect([reply.status, reply.error.message]).toEqual([500, expect.stringContaining("status")]);
     expect((await exchange({ path: "/bucket?limit=3" })).status).toBe(206);

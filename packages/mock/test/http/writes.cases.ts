@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createHandler } from "../../src/http/handler.ts";
-import type { Outcome } from "../../src/ports/engine.ts";
+import type { EngineResult } from "../../src/ports/engine.ts";
 import { topup } from "../support/bodies.ts";
 import { base, type Call, describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
@@ -10,18 +10,18 @@ const make = () => {
   return { ...createHandler(engine), engine };
 };
 
-const refused: Outcome = {
+const refused: EngineResult = {
   kind: "refused",
   code: "insufficientBalance",
   message: "The bucket holds 5 EUR.",
 };
-const duplicate: Outcome = {
+const duplicate: EngineResult = {
   kind: "refused",
   code: "duplicateRequest",
   message: "The payment was used before.",
   duplicateOf: { id: "a1", href: "https://mock.test/topupBalance/a1" },
 };
-const invalid: Outcome = {
+const invalid: EngineResult = {
   kind: "invalid",
   issues: [{ path: "numberOfPeriods", code: "notPatchable", message: "cannot be changed" }],
 };

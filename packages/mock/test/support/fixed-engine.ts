@@ -1,4 +1,4 @@
-import type { Engine, Outcome } from "../../src/ports/engine.ts";
+import type { Engine, EngineResult } from "../../src/ports/engine.ts";
 import type { HttpProfile } from "../../src/ports/http-profile.ts";
 import type { Resource, ResourceName } from "../../src/ports/resource.ts";
 import { matches } from "../../src/query/matches.ts";
@@ -14,7 +14,7 @@ export type FixedEngine = Engine & {
   /** Milliseconds that `now` answers. */
   instant: number;
   /** What the next commands answer, in place of a plain success. */
-  readonly outcomes: Outcome[];
+  readonly outcomes: EngineResult[];
   readonly commands: { readonly name: string; readonly body?: unknown; readonly id?: string }[];
 };
 
@@ -39,9 +39,9 @@ const buckets: readonly Resource[] = Array.from({ length: 25 }, (_, index) => {
 export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngine {
   const kept: Partial<Record<ResourceName, Resource[]>> = { bucket: [...buckets] };
   const commands: FixedEngine["commands"] = [];
-  const outcomes: Outcome[] = [];
+  const outcomes: EngineResult[] = [];
   const of = (resource: ResourceName): readonly Resource[] => kept[resource] ?? [];
-  const answer = (plain: () => Outcome): Outcome => outcomes.shift() ?? plain();
+  const answer = (plain: () => EngineResult): EngineResult => outcomes.shift() ?? plain();
   return {
     profile,
     instant: Date.UTC(2026, 0, 31),
