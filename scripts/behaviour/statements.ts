@@ -63,3 +63,10 @@ export function isTitled(titles: readonly string[], part: string): boolean {
   const isShort = part.length < 12;
   return titles.some((title) => (isShort ? title === part : title.includes(part)));
 }
+
+/** The heading that a title quotes: `Top-up` of "Top-up: voucher", and of "Top-up" itself. */
+export function quotedHeading(title: string, headings: ReadonlySet<string>): string | undefined {
+  const [, start] = /^([A-Z][^:"]*): /.exec(title) ?? [];
+  const whole = title.replace(/ \[.*\]$/, "");
+  return start ?? (headings.has(whole) ? whole : undefined);
+}

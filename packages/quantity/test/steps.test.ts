@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout });
 
 const unit = (name: string, base: 1024 | 1000 = 1024) => findUnit(name, { dataBase: base }) as Unit;
 
-describe("toSteps (behaviour §1)", () => {
+describe("toSteps", () => {
   test.each([
     [0, "EUR", 0],
     [-0, "EUR", 0],
@@ -90,7 +90,7 @@ function expectedSteps(amount: number, { stepsPerUnit }: Unit) {
   return Number.isSafeInteger(steps) ? { ok: true, steps } : { ok: false, error: "tooLarge" };
 }
 
-describe("fromSteps (behaviour §1)", () => {
+describe("fromSteps", () => {
   test.each([
     [12_500_000, "EUR", 12.5, "EUR"],
     [1_610_612_736, "GB", 1.5, "GB"],

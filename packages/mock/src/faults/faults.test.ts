@@ -16,7 +16,7 @@ const request: RequestView = {
 };
 const down = { kind: "status", status: 503 } as const;
 
-describe("§8 a rule matches by", () => {
+describe("Faults and scenarios: a rule matches by", () => {
   test.each<[string, FaultMatch, boolean]>([
     ["nothing at all", {}, true],
     ["operation", { operation: "createTopupBalance" }, true],
@@ -93,14 +93,14 @@ describe("a rule that could never apply is refused with the place:", () => {
   });
 });
 
-test("§8 a rule applies for a number of times, then is gone", () => {
+test("Faults and scenarios: a rule applies for a number of times, then is gone", () => {
   const faults = createFaults(createRandom(1));
   faults.add({ fault: down, times: 2 });
   const found = [1, 2, 3].map(() => faults.find(request, "before") !== undefined);
   expect([found, faults.list()]).toEqual([[true, true, false], []]);
 });
 
-test("§8 a rule applies until it is removed", () => {
+test("Faults and scenarios: a rule applies until it is removed", () => {
   const faults = createFaults(createRandom(1));
   const id = faults.add({ fault: down });
   expect(faults.find(request, "before")).toEqual(down);
@@ -108,7 +108,7 @@ test("§8 a rule applies until it is removed", () => {
   expect(faults.find(request, "before")).toBeUndefined();
 });
 
-test("§8 a rate spares the rest", () => {
+test("Faults and scenarios: a rate spares the rest", () => {
   const faults = createFaults(createRandom(1));
   faults.add({ fault: down, rate: 0.25 });
   let hit = 0;
@@ -116,7 +116,7 @@ test("§8 a rate spares the rest", () => {
   expect(Math.abs(hit - 500)).toBeLessThan(80);
 });
 
-test("§8 a rule for after the commit is silent before it", () => {
+test("Faults and scenarios: a rule for after the commit is silent before it", () => {
   const faults = createFaults(createRandom(1));
   faults.add({ fault: { kind: "drop" }, when: "after" });
   expect(faults.find(request, "before")).toBeUndefined();

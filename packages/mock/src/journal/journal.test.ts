@@ -13,13 +13,13 @@ const request = (path: string): RequestView => ({
 });
 const answer = (body: string) => ({ status: 200, headers: {}, body });
 
-test("§9 the journal keeps the last entries up to its count", () => {
+test("The control plane: the journal keeps the last entries up to its count", () => {
   const journal = createJournal(3, 1e6);
   for (let n = 1; n <= 5000; n += 1) journal.record(request(`/${n}`), answer("{}"), n);
   expect(journal.entries().map(({ path }) => path)).toEqual(["/4998", "/4999", "/5000"]);
 });
 
-test("§9 the journal keeps the last entries up to its bytes", () => {
+test("The control plane: the journal keeps the last entries up to its bytes", () => {
   const journal = createJournal(1000, 10_000);
   for (let n = 1; n <= 50; n += 1) journal.record(request(`/${n}`), answer("x".repeat(1000)), n);
   const { length } = journal.entries();
@@ -28,19 +28,19 @@ test("§9 the journal keeps the last entries up to its bytes", () => {
   expect(journal.entries().at(-1)?.path).toBe("/50");
 });
 
-test("§9 an exchange longer than the cap is kept without its bodies", () => {
+test("The control plane: an exchange longer than the cap is kept without its bodies", () => {
   const journal = createJournal(1000, 10_000);
   journal.record(request("/a"), answer("x".repeat(20_000)), 1);
   expect(journal.entries()).toMatchObject([{ path: "/a", status: 200, responseBody: undefined }]);
 });
 
-test("§9 a dropped connection has status 0", () => {
+test("The control plane: a dropped connection has status 0", () => {
   const journal = createJournal(10, 10_000);
   journal.record(request("/a"), { status: 201, headers: {}, body: undefined, drop: true }, 1);
   expect(journal.entries()[0]?.status).toBe(0);
 });
 
-test("§9 an entry has its instant as text too", () => {
+test("The control plane: an entry has its instant as text too", () => {
   const journal = createJournal(10, 10_000);
   journal.record(request("/a"), answer("{}"), Date.UTC(2026, 2, 10));
   expect(journal.entries()).toMatchObject([
@@ -48,7 +48,7 @@ test("§9 an entry has its instant as text too", () => {
   ]);
 });
 
-test("§9 an entry has the request's headers, but no secret of them", () => {
+test("The control plane: an entry has the request's headers, but no secret of them", () => {
   const journal = createJournal(10, 10_000);
   const headers = [
     ["accept", "application/json"],
@@ -65,7 +65,7 @@ test("§9 an entry has the request's headers, but no secret of them", () => {
   });
 });
 
-test("§9 headers count for the cap in bytes", () => {
+test("The control plane: headers count for the cap in bytes", () => {
   const journal = createJournal(1000, 10_000);
   const headers = () => [["x-long", "x".repeat(1000)]] as const;
   for (let n = 1; n <= 50; n += 1) {

@@ -3,7 +3,7 @@ import { ctk, profiles, reference } from "./built-in.ts";
 import { ProfileError } from "./error.ts";
 import { readProfile } from "./read.ts";
 
-describe("§7 a user adds a profile in a file", () => {
+describe("Profiles: a user adds a profile in a file", () => {
   test.each([...profiles.values()])("$name itself is one", (profile) => {
     expect(readProfile(profile)).toEqual(profile);
   });

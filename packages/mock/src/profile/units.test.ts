@@ -11,7 +11,7 @@ const limit = (units: string) => ({
   limits: { transfer: { data: { perDay: { amount: 1, units } } } },
 });
 
-describe("§7 what a profile's ledger names can be counted", () => {
+describe("Profiles: what a profile's ledger names can be counted", () => {
   test.each<[string, object]>([
     ["a ceiling in money", { ceilings: { monetary: eur, voice: { amount: 9, units: "min" } } }],
     ["a limit a day in data", limit("GB")],

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
 import { failureOf, money, speaker, standing, start } from "./setup.ts";
 
-describeMatrix("§2 actions are tasks", standing, ({ exchange, mock }) => {
+describeMatrix("Actions are tasks", standing, ({ exchange, mock }) => {
   const say = speaker(exchange);
   beforeEach(() => mock().reset());
 

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
 import { money, speaker, standing, start } from "./setup.ts";
 
-describeMatrix("§1 amounts, §2 bucket life, §3 reads", standing, ({ exchange, mock }) => {
+describeMatrix("buckets", standing, ({ exchange, mock }) => {
   const say = speaker(exchange);
   beforeEach(() => mock().reset());
 
-  test("§1 0.1 + 0.2 is 0.3", async () => {
+  test("Amounts: 0.1 + 0.2 is 0.3", async () => {
     await say.adjust("farid-main", money(0.1));
     await say.adjust("farid-main", money(0.2));
     expect(await say.remaining("farid-main")).toBe(0.3);
@@ -18,18 +18,18 @@ describeMatrix("§1 amounts, §2 bucket life, §3 reads", standing, ({ exchange,
     ["beyond 2^53 - 1 steps", money(1e15)],
     ["without amount", { units: "EUR" }],
     ["without units", { amount: 1 }],
-  ])("§1 an amount %s is a 400", async (_, amount) => {
+  ])("Amounts: an amount %s is a 400", async (_, amount) => {
     expect((await say.topup("ana-main", amount)).status).toBe(400);
     expect(await say.remaining("ana-main")).toBe(25.5);
   });
 
-  test("§1 a balance that would need more steps is refused as balanceCeilingExceeded", async () => {
+  test("Amounts: a balance that would need more steps is refused as balanceCeilingExceeded", async () => {
     await say.adjust("ana-main", money(9_000_000_000));
     const { json } = await say.adjust("ana-main", money(9_000_000_000));
     expect(json.failure).toMatchObject({ code: "balanceCeilingExceeded" });
   });
 
-  test("§1 within one dimension units convert, and every value shown can be posted back", async () => {
+  test("Amounts: within one dimension units convert, and every value shown can be posted back", async () => {
     await say.reserve("ana-data", { amount: 1, units: "B" });
     const { remainingValue } = await say.get("/bucket/ana-data");
     const { json } = await say.reserve("ana-data", remainingValue as object);
@@ -37,7 +37,7 @@ describeMatrix("§1 amounts, §2 bucket life, §3 reads", standing, ({ exchange,
     expect(await say.remaining("ana-data")).toBe(0);
   });
 
-  test("§1 remainingValueName is the formatted remaining value", async () => {
+  test("Amounts: remainingValueName is the formatted remaining value", async () => {
     expect((await say.get("/bucket/camila-main")).remainingValueName).toMatch(/4,990/);
   });
 
@@ -45,18 +45,18 @@ describeMatrix("§1 amounts, §2 bucket life, §3 reads", standing, ({ exchange,
     ["active", "ana-main"],
     ["expired", "ines-main"],
     ["suspended", "jonas-main"],
-  ])("§2 a bucket's status is derived: %s", async (status, id) => {
+  ])("Bucket life: a bucket's status is derived: %s", async (status, id) => {
     expect((await say.get(`/bucket/${id}`)).status).toBe(status);
   });
 
-  test("§2 suspended wins over expired; no end, no expiry", async () => {
+  test("Bucket life: suspended wins over expired; no end, no expiry", async () => {
     mock().subscribers.suspend("ines-main");
     expect((await say.get("/bucket/ines-main")).status).toBe("suspended");
     await mock().clock.advance("P50Y");
     expect((await say.get("/bucket/liam-main")).status).toBe("active");
   });
 
-  test("§2 at expiry the value stays shown and frozen, and revival makes it spendable", async () => {
+  test("Bucket life: at expiry the value stays shown and frozen, and revival makes it spendable", async () => {
     await mock().clock.advance("P15D");
     expect(await say.get("/bucket/ana-bonus")).toMatchObject({
       status: "expired",
@@ -67,7 +67,7 @@ describeMatrix("§1 amounts, §2 bucket life, §3 reads", standing, ({ exchange,
     expect((await say.reserve("ana-bonus", money(6))).json.status).toBe("created");
   });
 
-  test("§2 expiry is seen by filters at its instant", async () => {
+  test("Bucket life: expiry is seen by filters at its instant", async () => {
     const find = async () => {
       const path = "/bucket?partyAccount.id=acc-ana&status=expired&fields=id";
       return (await exchange({ path })).items.map(({ id }) => id);
@@ -79,7 +79,7 @@ describeMatrix("§1 amounts, §2 bucket life, §3 reads", standing, ({ exchange,
     expect(await find()).toEqual([]);
   });
 
-  test("§2 every bucket answers with id, href, status, usageType and confirmationDate", async () => {
+  test("Bucket life: every bucket answers with id, href, status, usageType and confirmationDate", async () => {
     const { items } = await exchange({ path: "/bucket" });
     for (const bucket of items) {
       const { id, href, status, usageType, confirmationDate } = bucket;
@@ -94,11 +94,11 @@ describeMatrix("§1 amounts, §2 bucket life, §3 reads", standing, ({ exchange,
   test.each([
     ["POST", "/bucket", { usageType: "data" }],
     ["DELETE", "/bucket/ana-main", undefined],
-  ])("§3 %s %s is not in the published contract: 405", async (method, path, body) => {
+  ])("Reads: %s %s is not in the published contract: 405", async (method, path, body) => {
     expect((await exchange({ method, path, body })).status).toBe(405);
   });
 
-  describe("§3 accumulatedBalance", () => {
+  describe("Reads: accumulatedBalance", () => {
     test("one per account, usage type and currency, with stable ids and names", async () => {
       const { items } = await exchange({ path: "/accumulatedBalance?partyAccount.id=acc-ana" });
       expect(items.map(({ id, name, totalBalance }) => [id, name, totalBalance])).toEqual([
@@ -143,7 +143,7 @@ describeMatrix("§1 amounts, §2 bucket life, §3 reads", standing, ({ exchange,
     });
   });
 
-  describe("§3 balanceActionHistory", () => {
+  describe("Reads: balanceActionHistory", () => {
     test("every action, failed and deleted ones too, newest first", async () => {
       await say.topup("ana-main", money(1));
       await mock().clock.advance("PT1M");

@@ -29,7 +29,7 @@ const register = (mock: Mock, query?: string, callback = "http://localhost:9999/
 
 const steady = { ...reference, events: { ...reference.events, jitter: 0 } };
 
-describe("§5 delivery", () => {
+describe("Events: delivery", () => {
   test("query filters with the same language as lists", async () => {
     const { fetch, types } = subscriber(() => 204);
     const mock = standing({ fetch });
@@ -189,7 +189,7 @@ describe("§5 delivery", () => {
   });
 });
 
-describe("§5 over real sockets", () => {
+describe("Events: over real sockets", () => {
   const servers: Server[] = [];
   afterEach(() => {
     for (const server of servers.splice(0)) server.close();

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { describeMatrix, exchangeWith } from "../support/exchange.ts";
 import { money, speaker, standing, start } from "./setup.ts";
 
-describeMatrix("§5 hub and listener paths", standing, ({ exchange, mock }) => {
+describeMatrix("Events: hub and listener paths", standing, ({ exchange, mock }) => {
   test("POST /hub registers, DELETE ends, an unknown id is 404", async () => {
     const body = { callback: "http://localhost:1/cb", query: "eventType=TopupBalanceCreateEvent" };
     const { status, json, headers } = await exchange({ method: "POST", path: "/hub", body });
@@ -40,7 +40,7 @@ describeMatrix("§5 hub and listener paths", standing, ({ exchange, mock }) => {
   });
 });
 
-describe("§5 which events are sent", () => {
+describe("Events: which are sent", () => {
   const listening = (mock: Mock) => {
     const events: Envelope[] = [];
     mock.events.listen((event) => events.push(event));

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
 import { failureOf, money, speaker, standing } from "./setup.ts";
 
-describeMatrix("§8 faults and scenarios", standing, ({ exchange, mock }) => {
+describeMatrix("Faults and scenarios", standing, ({ exchange, mock }) => {
   const say = speaker(exchange);
   beforeEach(() => mock().reset());
 

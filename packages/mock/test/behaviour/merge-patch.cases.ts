@@ -5,7 +5,7 @@ import { money, speaker, standing } from "./setup.ts";
 const begins = "2026-03-10T00:00:00Z";
 const ends = "2026-03-11T00:00:00Z";
 
-describeMatrix("§2 PATCH: null removes the member", standing, ({ exchange, mock }) => {
+describeMatrix("PATCH and DELETE: null removes the member", standing, ({ exchange, mock }) => {
   const say = speaker(exchange);
   beforeEach(() => mock().reset());
 

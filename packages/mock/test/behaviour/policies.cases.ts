@@ -10,7 +10,7 @@ const with_ = (ledger: Ledger, more: MockOptions = {}) => {
   return { mock, say: speaker(exchangeWith(mock)) };
 };
 
-describe("§2 policies", () => {
+describe("Actions are tasks: policies", () => {
   test("reject: a refused POST is 409 with an Error body and nothing is recorded", async () => {
     const { say } = with_({ refusals: "reject" });
     const { status, error } = await say.reserve("ana-main", money(100));

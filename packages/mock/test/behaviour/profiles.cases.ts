@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { base, exchangeWith } from "../support/exchange.ts";
 import { money, standing } from "./setup.ts";
 
-describe("§7 certified: the operations on the certificate alone; all else 405", () => {
+describe("Profiles: certified, the operations on the certificate alone; all else 405", () => {
   const exchange = exchangeWith(standing({ profile: "certified" }));
   test.each(Object.values(operations).map(({ id, method, path }) => [id, method, path] as const))(
     "%s",
@@ -17,7 +17,7 @@ describe("§7 certified: the operations on the certificate alone; all else 405",
   );
 });
 
-describe("§7 ctk: what the official kit needs", () => {
+describe("Profiles: ctk, what the official kit needs", () => {
   const mock = createMock({ profile: "ctk" });
   const exchange = exchangeWith(mock);
   const post = (path: string, body: object) =>

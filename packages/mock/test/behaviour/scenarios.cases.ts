@@ -16,7 +16,7 @@ const oneBucket = {
   units: "EUR",
 } as const;
 
-describe("§8 named starting worlds", () => {
+describe("Faults and scenarios: named starting states", () => {
   test.each([...scenarios.keys()])("%s makes a world that keeps the contract", async (scenario) => {
     const mock = standing({ scenario });
     const exchange = exchangeWith(mock);

@@ -35,7 +35,7 @@ async function took(work: Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-describe("§5, §6 a subscriber that never answers", () => {
+describe("Events: a subscriber that never responds", () => {
   test("holds up no advance for longer than a moment, and nobody else's events", async () => {
     const { fetch, told } = hangingWay();
     const mock = standing({ fetch });
@@ -126,7 +126,7 @@ describe("§5, §6 a subscriber that never answers", () => {
   });
 });
 
-describe("§6 moves of the clock", () => {
+describe("Time, randomness, identity: moves of the clock", () => {
   /** An advance that is under way: it waits for the answer to an event of its first effect. */
   async function underWay(clock: string): Promise<{ mock: Mock; moved: Promise<void> }> {
     const { fetch } = hangingWay();

@@ -5,6 +5,13 @@ import { describe, expect, test } from "vitest";
 const clock = "2026-03-10T12:00:00Z";
 const json = { "content-type": "application/json" };
 
+const topupBody = {
+  bucket: { id: "ana-main" },
+  amount: { amount: 1, units: "EUR" },
+  usageType: "monetary",
+  partyAccount: { id: "acc-ana" },
+};
+
 function post(path: string, body: object): RequestInit & { readonly path: string } {
   return { path, method: "POST", headers: json, body: JSON.stringify(body) };
 }
@@ -36,17 +43,52 @@ describe("Events", () => {
     const mock = createMock({ clock, fetch });
     const hub = post(`http://mock${mock.basePath}/hub`, { callback: "http://127.0.0.1:9/e" });
     await mock.fetch(hub.path, hub);
-    const topup = post(`http://mock${mock.basePath}/topupBalance`, {
-      bucket: { id: "ana-main" },
-      amount: { amount: 1, units: "EUR" },
-      usageType: "monetary",
-      partyAccount: { id: "acc-ana" },
-    });
+    const topup = post(`http://mock${mock.basePath}/topupBalance`, topupBody);
     expect((await mock.fetch(topup.path, topup)).status).toBe(201);
     await mock.events.drain();
     expect(seen).toEqual(["manual"]);
     expect(mock.events.deliveries().map(({ state }) => state)).toEqual(["waiting"]);
     await mock.close();
+  });
+
+  test("a try without a response ends after the time-out", async () => {
+    const events = { retryDelaysMs: [], timeoutMs: 20 };
+    const profile = { name: "impatient", extends: "reference", events } as const;
+    const fetch = () => new Promise<Response>(() => {});
+    const mock = createMock({ clock, fetch, profile });
+    const hub = post(`http://mock${mock.basePath}/hub`, { callback: "http://127.0.0.1:9/e" });
+    await mock.fetch(hub.path, hub);
+    const topup = post(`http://mock${mock.basePath}/topupBalance`, topupBody);
+    await mock.fetch(topup.path, topup);
+    await mock.events.drain();
+    expect(mock.events.undelivered()[0]?.attempts[0]?.error).toContain("20 ms");
+    await mock.close();
+  });
+});
+
+describe("Errors", () => {
+  test("Accept is ignored, in errors too", async () => {
+    const mock = createMock({ clock });
+    const headers = { accept: "text/html" };
+    for (const path of ["/bucket", "/bucket/unknown"]) {
+      const response = await mock.fetch(`http://mock${mock.basePath}${path}`, { headers });
+      expect(response.headers.get("content-type")).toBe("application/json;charset=utf-8");
+    }
+  });
+});
+
+describe("Refusals", () => {
+  test("a failed task says why, and keeps the requestor's reason", async () => {
+    const mock = createMock({ clock });
+    const body = { ...topupBody, bucket: { id: "unknown" }, reason: "a gift" };
+    const topup = post(`http://mock${mock.basePath}/topupBalance`, body);
+    const response = await mock.fetch(topup.path, topup);
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject({
+      status: "failed",
+      reason: "a gift",
+      failure: { code: "bucketNotFound", message: "bucket unknown not found" },
+    });
   });
 });
 
@@ -80,5 +122,16 @@ describe("The control plane", () => {
   test("this machine needs no token where one is set", async () => {
     const mock = createMock({ clock, controlToken: "s3cret" });
     expect((await mock.fetch("http://localhost/__mock/health")).status).toBe(200);
+  });
+
+  test("a reset keeps the profile that was set, and removes the rest", async () => {
+    const mock = createMock({ clock });
+    mock.setProfile("ctk");
+    const hub = post(`http://mock${mock.basePath}/hub`, { callback: "http://127.0.0.1:9/e" });
+    await mock.fetch(hub.path, hub);
+    mock.faults.add({ fault: { kind: "drop" } });
+    mock.reset();
+    expect(mock.profile().name).toBe("ctk");
+    expect([mock.faults.list(), mock.events.listeners(), mock.journal()]).toEqual([[], [], []]);
   });
 });

@@ -23,7 +23,7 @@ async function session(mock: Mock): Promise<string> {
   return JSON.stringify(replies);
 }
 
-describe("§6 time, chance, identity", () => {
+describe("Time, randomness, identity", () => {
   test("the same seed and the same requests give byte-identical answers", async () => {
     expect(await session(standing())).toBe(await session(standing()));
   });

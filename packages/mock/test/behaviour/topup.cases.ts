@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
 import { failureOf, money, speaker, standing } from "./setup.ts";
 
-describeMatrix("§2 top-up", standing, ({ exchange, mock }) => {
+describeMatrix("Top-up", standing, ({ exchange, mock }) => {
   const say = speaker(exchange);
   beforeEach(() => mock().reset());
 

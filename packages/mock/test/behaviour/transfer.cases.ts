@@ -4,7 +4,7 @@ import { failureOf, money, speaker, standing } from "./setup.ts";
 
 const cost = (value: number, unit = "EUR") => ({ value, unit });
 
-describeMatrix("§2 transfer, PATCH and DELETE", standing, ({ exchange, mock }) => {
+describeMatrix("Transfer: with PATCH and DELETE", standing, ({ exchange, mock }) => {
   const say = speaker(exchange);
   beforeEach(() => mock().reset());
 

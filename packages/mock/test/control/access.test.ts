@@ -1,7 +1,7 @@
 import { createMock, type Mock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 
-describe("§9 who may use the control plane", () => {
+describe("The control plane: who may use the control plane", () => {
   const ask = (
     mock: Mock,
     { headers = {}, local = true }: { headers?: Record<string, string>; local?: boolean },

@@ -3,7 +3,7 @@ import type { ErrorBody } from "../../src/http/errors.ts";
 import { standing } from "../behaviour/setup.ts";
 import { documented } from "./documented.ts";
 
-describe("§9 bad requests to the control plane", () => {
+describe("The control plane: bad requests to the control plane", () => {
   const mock = standing();
   const fetchDocumented = documented(mock.fetch);
   const send = (method: string, path: string, body?: string) =>

@@ -6,7 +6,7 @@ import { speaker, standing, start } from "../behaviour/setup.ts";
 import { exchangeWith } from "../support/exchange.ts";
 import { documented } from "./documented.ts";
 
-describe.each(["fetch", "socket"])("§9 the control plane [%s]", (face) => {
+describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
   const mock: Mock = standing();
   const say = speaker(exchangeWith(mock));
   const held: { control: Control; close?: () => Promise<void> } = {

@@ -14,7 +14,7 @@ const document = await documentOf();
 const paths = document.paths as Paths;
 const moment = createMock().snapshot();
 
-describe("§9 the control plane's own OpenAPI document", () => {
+describe("The control plane: its own OpenAPI document", () => {
   test("passes the linter's strict rules", async () => {
     const config = await createConfig({ extends: ["recommended-strict"] });
     const problems = await lintFromString({ source: JSON.stringify(document), config });

@@ -4,7 +4,7 @@ import { speaker, standing } from "../behaviour/setup.ts";
 import { exchangeWith } from "../support/exchange.ts";
 import { documented } from "./documented.ts";
 
-describe("§9 events through the control plane", () => {
+describe("The control plane: events through the control plane", () => {
   const sent: string[] = [];
   const answers = [500, 500, 500, 500, 500, 500, 204, 204];
   const mock = standing({

@@ -26,7 +26,7 @@ const failed = store.actions.findIndex(({ status }) => status === "failed");
 const finished = store.actions.findIndex(({ status }) => status === "completed");
 const units = `${bucket?.units}`;
 
-describe("§9 a snapshot with one member edited is refused with its path", () => {
+describe("The control plane: a snapshot with one member edited is refused with its path", () => {
   test.each<[string, unknown, string]>([
     ["version", 2, "version"],
     ["more", 1, "more"],
@@ -109,14 +109,14 @@ describe("§9 a snapshot with one member edited is refused with its path", () =>
   });
 });
 
-test("§9 in the same process too, whatever JSON cannot say", () => {
+test("The control plane: in the same process too, whatever JSON cannot say", () => {
   const whole = mock.snapshot();
   for (const at of [Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(() => mock.restore({ ...whole, at })).toThrow(/^This is not a snapshot of a mock: at:/);
   }
 });
 
-describe("§9 every store's snapshot is one", () => {
+describe("The control plane: every store's snapshot is one", () => {
   test("after what was refused too, as of a unit that nobody knows", () => {
     const kept = standing();
     const outcome = kept.engine.create("topupBalance", {

@@ -25,7 +25,7 @@ function make() {
   return { ...createHandler(engine, options), engine, waits, next };
 }
 
-describeMatrix("behaviour §8: faults", make, ({ exchange, mock }) => {
+describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange, mock }) => {
   const create = (headers: Record<string, string> = {}): Call => ({
     method: "POST",
     path: "/topupBalance",

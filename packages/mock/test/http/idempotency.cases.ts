@@ -17,7 +17,7 @@ function keyed(key = `key-${++keys}`, over: Readonly<Record<string, string>> = {
   return { method: "POST", path: "/topupBalance", headers, body: topup() };
 }
 
-describeMatrix("behaviour §6: Idempotency-Key", make, ({ exchange, mock }) => {
+describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange, mock }) => {
   const runs = () => mock().engine.commands.length;
 
   test("the same key and body replays the first answer and runs nothing", async () => {

@@ -20,7 +20,7 @@ function at(value: unknown, path: string): unknown[] {
   return found.flat();
 }
 
-describeMatrix("behaviour §3: the query language, on every list", make, ({ exchange }) => {
+describeMatrix("Reads: the query language, on every list", make, ({ exchange }) => {
   const whole = new Map<Name, Promise<readonly Item[]>>();
   const all = (name: Name): Promise<readonly Item[]> => {
     const items = whole.get(name) ?? exchange({ path: `/${name}` }).then((reply) => reply.items);
