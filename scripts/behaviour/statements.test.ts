@@ -104,8 +104,11 @@ test.each<{ title: string; expected: string | undefined }>([
   { title: "Top-up", expected: "Top-up" },
   { title: "Top-up [each %s]", expected: "Top-up" },
   { title: "Tip-up: voucher", expected: "Tip-up" },
+  { title: "PATCH: status", expected: "PATCH and DELETE" },
+  { title: "PATCH", expected: undefined },
+  { title: "Top-up, voucher: once", expected: "Top-up" },
   { title: "a top-up: it is done", expected: undefined },
   { title: "GET by id", expected: undefined },
 ])("quotedHeading reads $title", ({ title, expected }) => {
-  expect(quotedHeading(title, new Set(["Top-up"]))).toBe(expected);
+  expect(quotedHeading(title, new Set(["Top-up", "PATCH and DELETE"]))).toBe(expected);
 });

@@ -64,9 +64,17 @@ export function isTitled(titles: readonly string[], part: string): boolean {
   return titles.some((title) => (isShort ? title === part : title.includes(part)));
 }
 
-/** The heading that a title quotes: `Top-up` of "Top-up: voucher", and of "Top-up" itself. */
+/**
+ * The heading that a title quotes: `Top-up` of "Top-up", "Top-up: once", "Top-up, voucher: once".
+ * Before a colon, its first words are enough. A heading that does not exist is returned as it is.
+ */
 export function quotedHeading(title: string, headings: ReadonlySet<string>): string | undefined {
   const [, start] = /^([A-Z][^:"]*): /.exec(title) ?? [];
-  const whole = title.replace(/ \[.*\]$/, "");
-  return start ?? (headings.has(whole) ? whole : undefined);
+  if (start === undefined) {
+    const whole = title.replace(/ \[.*\]$/, "");
+    return headings.has(whole) ? whole : undefined;
+  }
+  const isQuoted = (heading: string): boolean =>
+    heading.startsWith(`${start} `) || `${start},`.startsWith(`${heading},`);
+  return [...headings].find(isQuoted) ?? start;
 }
