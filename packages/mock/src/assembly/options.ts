@@ -2,7 +2,7 @@ import type { Timers } from "../clock/timers.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-import { suggest } from "../schema/suggest.ts";
+import { hint } from "../schema/suggest.ts";
 import { MockOptionsError } from "./options-error.ts";
 
 /** How a mock is made; every member has a default. */
@@ -94,10 +94,7 @@ export function checkOptions(options: MockOptions): void {
 
 function unknownOption(name: string): string {
   const known = Object.keys(optionRules);
-  const near = suggest(name, known);
-  const hint =
-    near.length > 0 ? `did you mean ${near.join(" or ")}?` : `there are ${known.join(", ")}`;
-  return `no option is called ${name}; ${hint}`;
+  return `no option is called ${name}; ${hint(name, known)}`;
 }
 
 /** The path with one slash in front and none behind, however it was written; `""` for the root. */

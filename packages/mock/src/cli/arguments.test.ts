@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { help, readArguments } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
+import { help } from "./flags.ts";
 
-test("without arguments it is port 4010 on loopback", () => {
+test("listens on port 4010 of the loopback address by default", () => {
   expect(readArguments([], {})).toMatchObject({ port: 4010, host: "127.0.0.1", tenants: false });
 });
 
@@ -14,7 +15,7 @@ test.each<[string[], string | undefined, number]>([
   expect(readArguments(args, { PORT })).toMatchObject({ port });
 });
 
-test("every option arrives", () => {
+test("reads every flag, and --help lists it", () => {
   const args = [
     ["--host", "0.0.0.0"],
     ["--profile", "ctk"],
@@ -38,7 +39,7 @@ test("every option arrives", () => {
     maxActions: 500,
     strict: true,
   });
-  for (const [option = ""] of args) expect(help).toContain(option);
+  for (const [flag = ""] of args) expect(help).toContain(flag);
 });
 
 test.each([
@@ -47,9 +48,9 @@ test.each([
   [["--port", "70000"], "70000"],
   [["--max-actions", "0"], "--max-actions"],
   [["extra"], "extra"],
-])("%j is a problem that names %s, in one line", (args, named) => {
+])("%j is an error in one line that names %s", (args, named) => {
   const result = readArguments(args, {});
-  const { problem = "" } = "problem" in result ? result : {};
-  expect(problem).toContain(named);
-  expect(problem).not.toContain("\n");
+  const { error = "" } = "error" in result ? result : {};
+  expect(error).toContain(named);
+  expect(error).not.toContain("\n");
 });

@@ -1,6 +1,6 @@
 import type { Engine } from "../ports/engine.ts";
 
-/** The first subscribers' numbers; documented test values are seeded last and do not come up. */
+/** The numbers of the first subscribers; the documented test numbers are seeded last. */
 export function firstNumbers(engine: Engine, count: number): readonly string[] {
   const query = { where: undefined, sort: [], offset: 0, limit: 100, fields: undefined };
   const numbers = engine
@@ -11,7 +11,7 @@ export function firstNumbers(engine: Engine, count: number): readonly string[] {
   return [...new Set(numbers)].slice(0, count);
 }
 
-/** What a developer reads after the start: where it is, whom to try, a line to paste. */
+/** The text after the start: the URL, numbers to try and a curl command. */
 export function greeting(url: string, basePath: string, numbers: readonly string[]): string {
   const [first] = numbers;
   const filter = first === undefined ? "" : `?logicalResource.id=${encodeURIComponent(first)}`;

@@ -1,26 +1,27 @@
 #!/usr/bin/env -S node --max-semi-space-size=1
 import process from "node:process";
 import { serve } from "../node/index.ts";
-import { help, readArguments } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
+import { help } from "./flags.ts";
 import { greeting } from "./greeting.ts";
-import { startProblem } from "./problem.ts";
-import { createWorld } from "./setup.ts";
+import { createServedMock } from "./setup.ts";
 import { endOnSignal } from "./shutdown.ts";
+import { startError } from "./start-error.ts";
 
-// The flag in the first line keeps V8's nursery small: a mock's requests leave nothing behind, and
-// left alone it grows to three times the memory of everything else. With 2 in place of 1 the rest
-// of the heap still crept up by a quarter over the first hundred thousand reads.
+// The flag in the first line keeps V8's young generation small. Requests leave no data, and
+// without the flag it grows to three times the memory of the rest. With 2 instead of 1 the heap
+// grew by a quarter over the first hundred thousand reads.
 const settings = readArguments(process.argv.slice(2), process.env);
 if ("help" in settings) process.stdout.write(help);
-else if ("problem" in settings) fail(settings.problem);
+else if ("error" in settings) fail(settings.error);
 else {
   try {
-    const world = createWorld(settings, fetch);
-    const server = await serve(world.handler, settings);
-    process.stdout.write(greeting(server.url, world.basePath, world.numbers));
-    endOnSignal(server, world);
+    const mock = createServedMock(settings, fetch);
+    const server = await serve(mock.handler, settings);
+    process.stdout.write(greeting(server.url, mock.basePath, mock.numbers));
+    endOnSignal(server, mock);
   } catch (error) {
-    fail(startProblem(error, settings.host, settings.port));
+    fail(startError(error, settings.host, settings.port));
   }
 }
 

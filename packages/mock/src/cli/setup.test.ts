@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readArguments } from "./arguments.ts";
-import { createWorld } from "./setup.ts";
+import { createServedMock } from "./setup.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-scenarios-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,12 +19,12 @@ function fileOf(key: string): string {
 async function bucketsOf(scenario: string): Promise<readonly string[]> {
   const settings = readArguments(["--scenario", scenario], {});
   if (!("port" in settings)) throw new Error("the arguments are wrong");
-  const { handler, basePath } = createWorld(settings, undefined);
+  const { handler, basePath } = createServedMock(settings, undefined);
   const response = await handler.fetch(`http://mock${basePath}/bucket?fields=id`);
   return ((await response.json()) as { id: string }[]).map(({ id }) => id);
 }
 
-test("names and files of scenarios compose, in their order", async () => {
+test("combines scenario names and files in their order", async () => {
   const [mine, yours] = [fileOf("mine"), fileOf("yours")];
   expect(await bucketsOf(mine)).toEqual(["mine-main"]);
   expect((await bucketsOf(`low-balance, ${mine},${yours}`)).slice(-2)).toEqual([

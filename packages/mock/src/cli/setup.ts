@@ -6,21 +6,21 @@ import { scenarioOf as readScenario } from "../assembly/parts.ts";
 import { createTenants } from "../http/tenants.ts";
 import type { Handler } from "../ports/handler.ts";
 import { compose, type Scenario } from "../scenarios/scenario.ts";
-import type { Settings } from "./arguments.ts";
+import type { CliSettings } from "./arguments.ts";
 import { firstNumbers } from "./greeting.ts";
 
-/** What the command serves, and how it ends. */
-export type World = {
+/** The mock, or the mocks of all tenants, that the command serves. */
+export type ServedMock = {
   readonly handler: Handler;
   readonly basePath: string;
   /** Numbers of seeded subscribers to try. */
   readonly numbers: readonly string[];
-  /** Ends the mocks; how many events were not delivered, of tenants that left before too. */
+  /** Closes the mocks; resolves with the number of undelivered events, closed tenants included. */
   readonly close: () => Promise<number>;
 };
 
-/** The mock, or the mocks of all tenants, that the settings describe. */
-export function createWorld(settings: Settings, fetch: MockOptions["fetch"]): World {
+/** Creates the mock, or the mocks of all tenants, that the settings describe. */
+export function createServedMock(settings: CliSettings, fetch: MockOptions["fetch"]): ServedMock {
   const options = mockOptions(settings, fetch);
   const first = createMock(options);
   const { basePath, engine } = first;
@@ -47,12 +47,14 @@ export function createWorld(settings: Settings, fetch: MockOptions["fetch"]): Wo
   return { handler: served, basePath, numbers: firstNumbers(engine, 3), close };
 }
 
-function mockOptions(settings: Settings, fetch: MockOptions["fetch"]): MockOptions {
+function mockOptions(settings: CliSettings, fetch: MockOptions["fetch"]): MockOptions {
   const { profile, seed, scenario, clock, controlToken, maxActions, strict } = settings;
   return {
     strict,
     ...(fetch && { fetch }),
-    ...(profile !== undefined && { profile: given("profile", profile) as Given<"profile"> }),
+    ...(profile !== undefined && {
+      profile: readFileOrName("profile", profile) as OptionValue<"profile">,
+    }),
     ...(seed !== undefined && { seed }),
     ...(scenario !== undefined && { scenario: scenarioOf(scenario) }),
     ...(clock !== undefined && { clock }),
@@ -62,24 +64,24 @@ function mockOptions(settings: Settings, fetch: MockOptions["fetch"]): MockOptio
   };
 }
 
-type Given<Name extends keyof MockOptions> = NonNullable<MockOptions[Name]>;
+type OptionValue<Name extends keyof MockOptions> = NonNullable<MockOptions[Name]>;
 
-/** Names and files, joined by commas: one world of all. */
-function scenarioOf(text: string): Given<"scenario"> {
+/** Combines names and files, joined by commas, into one scenario. */
+function scenarioOf(text: string): OptionValue<"scenario"> {
   if (!/\.json(?:,|$)/i.test(text)) return text;
   const parts = text
     .split(",")
-    .map((each) => readScenario(given("scenario", each.trim()) as Scenario | string));
+    .map((each) => readScenario(readFileOrName("scenario", each.trim()) as Scenario | string));
   return compose(text, ...parts);
 }
 
-/** A name, or the parsed content of a file; `createMock` checks either. */
-function given(what: string, text: string): unknown {
+/** A name, or the parsed content of a JSON file; `createMock` checks both. */
+function readFileOrName(option: string, text: string): unknown {
   if (!/\.json$/i.test(text)) return text;
   try {
     return JSON.parse(readFileSync(text, "utf8"));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw new Error(`The ${what} ${text} cannot be read: ${detail}`);
+    throw new Error(`The ${option} ${text} cannot be read: ${detail}`);
   }
 }

@@ -12,7 +12,7 @@ export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
   };
 }
 
-/** What `fetch` rejects with when a connection ends before the response. */
+/** The error that `fetch` rejects with when a connection ends before the response. */
 function networkError(): TypeError {
   return new TypeError("Failed to fetch");
 }

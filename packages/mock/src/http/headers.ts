@@ -1,7 +1,7 @@
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import { emptyResponse } from "./responses.ts";
 
-/** What a page's script may read of a response, beside the few headers it always may. */
+/** Response headers that scripts of other origins may read. */
 const exposed = [
   "X-Total-Count",
   "X-Result-Count",

@@ -1,4 +1,4 @@
-/** What a `Prefer` header asks the mock to do; what it does not know it leaves alone. */
+/** The preferences of a `Prefer` header; unknown ones are ignored. */
 export type Preferences = { readonly code?: number; readonly delayMs?: number };
 
 const none: Preferences = {};

@@ -2,7 +2,7 @@ import { operations } from "@tmf654/contract";
 import type { SchemaName } from "@tmf654/validation/all";
 import type { HttpProfile } from "../ports/http-profile.ts";
 
-/** What of an operation the handler needs, whether the contract or only a profile has it. */
+/** An operation of the contract or of a profile, as the handler needs it. */
 export type HttpOperation = {
   readonly id: string;
   readonly method: string;
@@ -48,7 +48,7 @@ const extraOperations: readonly HttpOperation[] = [
   },
 ];
 
-/** The routes of a profile. What it switches off keeps its path, so that it answers 405. */
+/** Creates the router of a profile. The path of a disabled operation stays and responds with 405. */
 export function createRouter(profile: HttpProfile): Router {
   const enabled = profile.operations && new Set(profile.operations);
   const extra = extraOperations.filter((operation) =>

@@ -6,17 +6,17 @@ import { withCors } from "./headers.ts";
 import { errorResponse } from "./responses.ts";
 import { readTarget } from "./target.ts";
 
-/** One world of its own on a shared server. */
+/** A tenant: a separate mock on a shared server. */
 export type Tenant = {
   readonly name: string;
-  /** Where its API is; of a tenant named by path the prefix is part of it, and of every `href`. */
+  /** The path of its API. For a tenant named by path it includes the prefix, and so does each `href`. */
   readonly basePath: string;
 };
 
 /** A tenant's mock; `close` is called when it makes room for another. */
 export type TenantMock = Handler & { readonly close?: () => Promise<void> };
 
-/** How tenants are told apart, and made. */
+/** Options of `createTenants`. */
 export type TenantOptions = {
   /** Makes the mock of a tenant at its first request. */
   readonly create: (tenant: Tenant) => TenantMock;
@@ -31,27 +31,27 @@ const prefixPattern = /^\/t\/([^/]+)(?=\/)/;
 const namePattern = /^[\w.-]{1,64}$/;
 
 /**
- * Separate worlds on one server, for test runs side by side: `X-Tenant: run-7` in a header, or the
- * prefix `/t/run-7` in front of the base path. Who names none meets in the tenant `default`.
+ * Creates separate mocks on one server, for parallel test runs. A request names its tenant by the
+ * header `X-Tenant: run-7` or the prefix `/t/run-7`; without a name it goes to `default`.
  */
 export function createTenants(
   options: TenantOptions,
 ): Handler & { readonly close: () => Promise<void> } {
   const { create, basePath = contractBasePath, maximum = 100 } = options;
-  const worlds = new Map<string, TenantMock>();
-  const worldOf = (name: string, prefix: string): TenantMock => {
+  const mocks = new Map<string, TenantMock>();
+  const mockOf = (name: string, prefix: string): TenantMock => {
     const key = `${prefix} ${name}`;
-    const known = worlds.get(key);
-    const world = known ?? create({ name, basePath: `${prefix}${basePath}` });
+    const known = mocks.get(key);
+    const mock = known ?? create({ name, basePath: `${prefix}${basePath}` });
     // Deleting and adding again keeps the map in order of last use.
-    worlds.delete(key);
-    worlds.set(key, world);
-    const [oldest] = worlds.entries();
-    if (worlds.size > maximum && oldest) {
-      worlds.delete(oldest[0]);
+    mocks.delete(key);
+    mocks.set(key, mock);
+    const [oldest] = mocks.entries();
+    if (mocks.size > maximum && oldest) {
+      mocks.delete(oldest[0]);
       void oldest[1].close?.();
     }
-    return world;
+    return mock;
   };
   const handle = (request: MockRequest): MockResponse | Promise<MockResponse> => {
     const { name, prefix, target } = placeOf(request);
@@ -59,34 +59,34 @@ export function createTenants(
       const message = "A tenant's name has 1 to 64 letters, digits, dots, dashes or underscores.";
       return withCors(errorResponse(prefix === "" ? "badHeader" : "badUrl", message), request);
     }
-    const world = worldOf(name, prefix);
-    return world.handle(target === request.target ? request : { ...request, target });
+    const mock = mockOf(name, prefix);
+    return mock.handle(target === request.target ? request : { ...request, target });
   };
   return {
     handle,
     fetch: toFetch(handle),
-    maximumBodyBytes: (head = nobody) => {
+    maximumBodyBytes: (head = noHead) => {
       const { name, prefix, target } = placeOf(head);
       if (!namePattern.test(name)) return mebibyte;
-      return worldOf(name, prefix).maximumBodyBytes({ ...head, target });
+      return mockOf(name, prefix).maximumBodyBytes({ ...head, target });
     },
     close: async () => {
-      await Promise.all([...worlds.values()].map((world) => world.close?.()));
-      worlds.clear();
+      await Promise.all([...mocks.values()].map((mock) => mock.close?.()));
+      mocks.clear();
     },
   };
 }
 
-/** Whose world a request is for, and where in it. */
+/** The tenant of a request, and the request's target within it. */
 type TenantPlace = { readonly name: string; readonly prefix: string; readonly target: string };
 
-const nobody: RequestHead = { target: "/", header: () => undefined };
+const noHead: RequestHead = { target: "/", header: () => undefined };
 
 function placeOf({ target, header }: RequestHead): TenantPlace {
   const { path, query } = readTarget(target);
   const [prefix = "", named] = prefixPattern.exec(path) ?? [];
   const name = named ?? header("x-tenant") ?? "default";
-  // The control plane of a tenant is under its prefix too, and answers as if there were none.
+  // The control plane of a tenant is under its prefix too; its handler expects the path without it.
   const inner = path.slice(prefix.length);
   if (prefix === "" || !inner.startsWith("/__mock")) return { name, prefix, target };
   return { name, prefix, target: query === "" ? inner : `${inner}?${query}` };

@@ -5,7 +5,7 @@ export type JsonText = { readonly json: string; readonly tag: string };
 
 const texts = new WeakMap<object, JsonText>();
 
-/** The text of an unchanged resource is made once: the engine answers the same object again. */
+/** The text of an unchanged resource is made once: the engine returns the same object again. */
 export function textOf(resource: Resource): JsonText {
   const known = texts.get(resource);
   if (known) return known;
@@ -15,7 +15,7 @@ export function textOf(resource: Resource): JsonText {
   return text;
 }
 
-/** 53 bits of a text, in base 36: plenty to tell versions apart, no secret to keep. */
+/** A hash of 53 bits in base 36: enough to distinguish versions, not for secrets. */
 export function hash(text: string): string {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;

@@ -8,7 +8,7 @@ import type { HttpSettings } from "./settings.ts";
 
 type AttributeKinds = { readonly [path: string]: string };
 
-/** What a body may be refused for; a lenient profile forgives what is missing. */
+/** The issues of a body; a lenient profile ignores missing members. */
 export function bodyIssues(
   operation: HttpOperation,
   body: Body,

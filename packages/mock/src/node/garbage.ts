@@ -6,12 +6,12 @@ const garbage: { readonly [code: string]: readonly [status: string, reason: stri
   ERR_HTTP_REQUEST_TIMEOUT: ["408", "Request timeout"],
 };
 
-/** Bytes that are no HTTP request still get the TMF error body. */
+/** Sends the TMF error body to a client whose bytes are not an HTTP request. */
 export function refuseGarbage(socket: Socket, cause = ""): void {
   if (!socket.writable) return;
   const [status, reason] = garbage[cause] ?? ["400", "Invalid request"];
   const code = status === "400" ? "20" : status;
-  const message = "These bytes are not an HTTP request that can be answered.";
+  const message = "The bytes received are not a valid HTTP request.";
   const body = JSON.stringify({ code, reason, message, status });
   socket.end(
     `HTTP/1.1 ${status} ${reason}\r\ncontent-type: ${jsonType}\r\n` +

@@ -10,29 +10,29 @@ import { readBytes } from "./read-bytes.ts";
 export type ServeOptions = {
   /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** `127.0.0.1` by default: nobody else on the network is served. */
+  /** The address to listen on; `127.0.0.1` by default, which other machines cannot reach. */
   readonly host?: string;
 };
 
 /** A listening server. */
 export type MockServer = {
-  /** `http://127.0.0.1:4010`, without the base path; of all addresses, the loopback one. */
+  /** `http://127.0.0.1:4010`, without the base path. */
   readonly url: string;
   readonly port: number;
   /**
-   * Stops listening, lets the requests under way end, for three seconds at most, then ends the
-   * connections; resolves when the last one is closed.
+   * Stops listening, waits at most three seconds for requests in progress, then ends the
+   * connections. Resolves when the last one is closed.
    */
   readonly close: () => Promise<void>;
 };
 
-/** What a request under way has left when the server closes. */
+/** How long a request in progress may take after `close`. */
 const graceMs = 3000;
 
 /** Longer than clients keep a quiet connection, so that none sends into one being closed. */
 const keepAliveMs = 65_000;
 
-/** Every address of the machine: nobody can go there, so the one that surely works is shown. */
+/** Clients cannot connect to a wildcard address, so the URL has the loopback address. */
 const everywhere = new Map([
   ["0.0.0.0", "127.0.0.1"],
   ["::", "::1"],
@@ -42,18 +42,18 @@ const local = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 /** Serves a mock over HTTP. Rejects with `EADDRINUSE` and the like when it cannot listen. */
 export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1" } = options;
-  const underWay = new Set<ServerResponse>();
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    underWay.add(response);
+  const inProgress = new Set<ServerResponse>();
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    inProgress.add(response);
     response.once("close", () => {
-      underWay.delete(response);
-      if (!server.listening) cutWhenQuiet(server, underWay);
+      inProgress.delete(response);
+      if (!server.listening) closeWhenIdle(server, inProgress);
     });
     serveRequest(mock, request, response).catch(() => request.socket.destroy());
   };
-  const server = createServer({ requireHostHeader: false }, answer);
+  const server = createServer({ requireHostHeader: false }, listener);
   // Left to Node, an expectation it does not know is a 417 without a body.
-  server.on("checkExpectation", answer);
+  server.on("checkExpectation", listener);
   server.keepAliveTimeout = keepAliveMs;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     refuseGarbage(socket, error.code);
@@ -67,23 +67,23 @@ export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockSe
       resolve({
         url: `http://${shown}:${address.port}`,
         port: address.port,
-        close: () => closeServer(server, underWay),
+        close: () => closeServer(server, inProgress),
       });
     });
   });
 }
 
-async function closeServer(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
+async function closeServer(server: Server, inProgress: ReadonlySet<ServerResponse>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  cutWhenQuiet(server, underWay);
+  closeWhenIdle(server, inProgress);
   const cancel = systemTimers.after(graceMs, () => server.closeAllConnections());
   await closed;
   cancel();
 }
 
-/** Connections that are quiet, or have not brought a request yet, have nothing to wait for. */
-function cutWhenQuiet(server: Server, underWay: ReadonlySet<ServerResponse>): void {
-  if (underWay.size === 0) server.closeAllConnections();
+/** Closes all connections when no request is in progress. */
+function closeWhenIdle(server: Server, inProgress: ReadonlySet<ServerResponse>): void {
+  if (inProgress.size === 0) server.closeAllConnections();
 }
 
 async function serveRequest(
@@ -95,8 +95,8 @@ async function serveRequest(
   const plain = method === "GET" || method === "HEAD" || method === "OPTIONS";
   const head = toRequestHead(request);
   const body = plain ? undefined : await readBytes(request, mock.maximumBodyBytes(head));
-  const answer = mock.handle(toMockRequest(request, head, body));
-  send(answer instanceof Promise ? await answer : answer, response);
+  const handled = mock.handle(toMockRequest(request, head, body));
+  send(handled instanceof Promise ? await handled : handled, response);
 }
 
 function toRequestHead({ headers, url = "/" }: IncomingMessage): RequestHead {

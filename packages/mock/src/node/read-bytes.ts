@@ -2,8 +2,8 @@ import type { IncomingMessage } from "node:http";
 import type { MockRequest } from "../ports/http-message.ts";
 
 /**
- * The whole body, or `"tooLarge"`. What comes beyond the limit is read and thrown away: a server
- * that hangs up on a sender loses the answer that would tell him why.
+ * Reads the whole body, or returns `"tooLarge"`. Bytes beyond the limit are read and discarded:
+ * when a server closes early, the client loses the response.
  */
 export function readBytes(request: IncomingMessage, maximum: number): Promise<MockRequest["body"]> {
   return new Promise((resolve, reject) => {

@@ -3,14 +3,14 @@ import type { HttpProfile } from "./http-profile.ts";
 import type { Query } from "./query.ts";
 import type { Body, Issue, Resource, ResourceName } from "./resource.ts";
 
-/** What a command leaves: a resource, or a hub's registration, which has no `href`. */
+/** The resource that a command created or changed, or a listener, which has no `href`. */
 export type Created = {
   readonly [member: string]: unknown;
   readonly id: string;
   readonly href?: string;
 };
 
-/** What came of a command. `fault` spoils the answer after the commit (a lost answer, a slow one). */
+/** The result of a command. `fault` is applied to the response after the commit. */
 export type EngineResult =
   | { readonly kind: "done"; readonly resource?: Created; readonly fault?: Fault }
   | {
@@ -23,7 +23,7 @@ export type EngineResult =
   | { readonly kind: "invalid"; readonly issues: readonly Issue[] }
   | { readonly kind: "notFound" };
 
-/** All synchronous: one command at a time, so concurrency equals some serial order. */
+/** Executes commands and reads resources. All methods are synchronous, so commands run one by one. */
 export type Engine = {
   list(resource: ResourceName, query: Query): { items: readonly Resource[]; total: number };
   retrieve(resource: ResourceName, id: string): Resource | undefined;

@@ -1,7 +1,7 @@
-/** One HTTP request in the lightest form that every adapter can make. */
+/** One HTTP request in a light form that every adapter can create. */
 export type MockRequest = {
   readonly method: string;
-  /** Path and query as they came: `/tmf-api/…/bucket?status=active`. */
+  /** Path and query as received: `/tmf-api/…/bucket?status=active`. */
   readonly target: string;
   /** A header by its lower-case name. */
   header(name: string): string | undefined;
@@ -13,30 +13,30 @@ export type MockRequest = {
   readonly local: boolean;
 };
 
-/** What is known of a request before its body is read. */
+/** The part of a request that is known before its body is read. */
 export type RequestHead = Pick<MockRequest, "target" | "header">;
 
-/** One HTTP answer. `drop` asks the adapter to end the connection without one. */
+/** One HTTP response. With `drop` the adapter ends the connection without a response. */
 export type MockResponse = {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: string | undefined;
   readonly drop?: boolean;
-  /** Asked for by `Prefer` or a fault: nobody's real answer, so never remembered or judged. */
+  /** True for a response that `Prefer` or a fault demands: it is never kept for an Idempotency-Key. */
   readonly simulated?: boolean;
 };
 
-/** What a fault rule or the journal sees of a request. */
+/** A request as fault rules and the journal see it. */
 export type RequestView = {
   /** Operation id of the contract; undefined for an undeclared path or method. */
   readonly operation: string | undefined;
   readonly method: string;
-  /** Below the base path, `/bucket/b1`; whole where it is not under it. */
+  /** The path below the base path, such as `/bucket/b1`; the whole path outside the API. */
   readonly path: string;
   readonly query: string;
   header(name: string): string | undefined;
-  /** All headers, as they came. */
+  /** All headers as received. */
   headers(): Iterable<readonly [name: string, value: string]>;
-  /** The parsed body where there is one. */
+  /** The parsed body; undefined without one. */
   readonly body: unknown;
 };

@@ -1,9 +1,9 @@
-/** The part of a profile that HTTP reads. The whole profile, a superset, is the engine's. */
+/** The part of a profile that the HTTP layer reads. */
 export type HttpProfile = {
   readonly name: string;
-  /** Operation ids that are answered; the others are 405. Absent: all of the contract. */
+  /** Ids of the available operations; others are 405. Default: all of the contract. */
   readonly operations?: readonly string[];
-  /** Operations beside the contract, off unless named. */
+  /** Operations that the contract lacks. Default: none. */
   readonly extraOperations?: readonly ("createBucket" | "deleteBucket")[];
   /** How requests are read; each is strict (`true`) by default. */
   readonly strict?: {
@@ -18,19 +18,19 @@ export type HttpProfile = {
   readonly page?: { readonly defaultLimit?: number; readonly maximumLimit?: number };
   /** Bodies above this many bytes are 413; 1 MiB by default. */
   readonly maximumBodyBytes?: number;
-  /** Simulated authentication: absent means that everybody may do everything. */
+  /** Simulated authentication. Default: no authentication. */
   readonly auth?: {
-    /** Bearer token to what it may do: GET and HEAD need `read`, the rest `write`. */
+    /** Bearer tokens and their scopes: GET and HEAD need `read`, other methods `write`. */
     readonly tokens: {
       readonly [token: string]: {
         readonly scopes: readonly ("read" | "write")[];
-        /** Refused with 401 whatever it may do. */
+        /** True for a token that is always refused with 401. */
         readonly expired?: boolean;
       };
     };
   };
   /** Simulated rate limit per credential, in windows by the mock's clock. */
   readonly rateLimit?: { readonly requests: number; readonly perSeconds: number };
-  /** How long an Idempotency-Key is remembered, in milliseconds; 24 hours by default. */
+  /** How long an Idempotency-Key is kept, in milliseconds; 24 hours by default. */
   readonly idempotencyTtlMs?: number;
 };

@@ -1,12 +1,12 @@
-/** A read request, understood: what to select, in which order, which page, which members. */
+/** A parsed query: filter, order, page and members to return. */
 export type Query = {
   readonly where: Filter | undefined;
   readonly sort: readonly SortKey[];
-  /** How many matches to leave out from the front. */
+  /** The number of matches to skip. */
   readonly offset: number;
-  /** How many matches to answer at most; 0 asks for the counts alone. */
+  /** The most matches to return; 0 returns the counts only. */
   readonly limit: number;
-  /** Dotted paths to answer with; `[]` is `fields=none`; undefined is the whole resource. */
+  /** Dotted paths to return; `[]` is `fields=none`; undefined is the whole resource. */
   readonly fields: readonly string[] | undefined;
 };
 
@@ -16,8 +16,14 @@ export type Filter =
   | { readonly kind: "or"; readonly of: readonly Filter[] }
   | Comparison;
 
+/** The operators of the query language. */
+export const comparisonOperators = ["eq", "ne", "gt", "gte", "lt", "lte", "in", "regex"] as const;
+
 /** `in` holds when one operand is equal; the others have exactly one operand. */
-export type ComparisonOperator = "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "in" | "regex";
+export type ComparisonOperator = (typeof comparisonOperators)[number];
+
+/** The operators that compare by order or equality. */
+export type OrderOperator = Exclude<ComparisonOperator, "in" | "ne" | "regex">;
 
 /** One attribute against its operands. An array on the path holds when any element does. */
 export type Comparison = {
@@ -28,7 +34,7 @@ export type Comparison = {
   readonly operands: readonly Operand[];
 };
 
-/** What an attribute is compared with, read once according to the attribute's kind. */
+/** The value that an attribute is compared with, parsed according to the attribute's kind. */
 export type Operand =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "number"; readonly text: string }
@@ -40,7 +46,7 @@ export type Operand =
 /** Missing values come last whichever the direction; equal ones keep their order. */
 export type SortKey = { readonly path: readonly string[]; readonly descending: boolean };
 
-/** What kind of value an attribute holds; decides how a filter's text is read. */
+/** The kind of value of an attribute; decides how the text of a filter is parsed. */
 export type AttributeKind = "string" | "number" | "boolean" | "date-time" | "enum" | "object";
 
 /** The dotted paths a resource has (arrays left out of the path), with the kind of each. */

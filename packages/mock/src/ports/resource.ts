@@ -9,7 +9,7 @@ export type ResourceName =
   | "balanceActionHistory";
 
 /**
- * A resource as it is answered. Never changed once handed out: an unchanged record is the same
+ * A resource as the API returns it. Never changed once returned: an unchanged record is the same
  * object again, so its JSON text is made once.
  */
 export type Resource = { readonly [member: string]: unknown } & {

@@ -30,7 +30,7 @@ export const certified: Profile = {
   ],
 };
 
-/** What the official conformance kit needs: its default payloads leave the published contract. */
+/** The profile for the official conformance kit: its default payloads break the published contract. */
 export const ctk: Profile = {
   ...reference,
   name: "ctk",

@@ -1,7 +1,7 @@
 import type { Issue } from "../ports/resource.ts";
 import { InputError } from "../schema/input-error.ts";
 
-/** Thrown when a user's profile cannot be used; the message names every member that is wrong. */
+/** Thrown for an invalid profile; the message lists every issue. */
 export class ProfileError extends InputError {
   override readonly name = "ProfileError";
 

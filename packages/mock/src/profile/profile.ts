@@ -1,19 +1,19 @@
 import type { Policy } from "@tmf654/ledger";
 import type { HttpProfile } from "../ports/http-profile.ts";
 
-/** How one mock behaves, as plain data: what it offers, how strictly it reads, what it decides. */
+/** The behaviour of a mock, as plain data: its operations, its strictness and its policies. */
 export type Profile = HttpProfile & {
   /**
-   * What an action on a bucket it does not name does: `refuse`, or `find` it by the first product
-   * or logical resource and the usage type, soonest expiry first.
+   * Handling of an action without a bucket. `find` takes the bucket of the first product or logical
+   * resource with the usage type, soonest expiry first.
    */
   readonly missingBucket: "refuse" | "find";
-  /** What the ledger decides by; named members replace its defaults. */
+  /** Policies of the ledger; the given members replace its defaults. */
   readonly ledger: Partial<Policy>;
   readonly events: EventSettings;
 };
 
-/** How callbacks are made. */
+/** Settings of event deliveries. */
 export type EventSettings = {
   /** Hosts beside loopback that a callback may name: `example.org`, `*.example.org`. */
   readonly allowHosts: readonly string[];
@@ -21,7 +21,7 @@ export type EventSettings = {
   readonly retryDelaysMs: readonly number[];
   /** Share by which a wait is made shorter or longer at random. */
   readonly jitter: number;
-  /** Longest wait for a callback's answer, in real time. */
+  /** Longest wait for a callback's response, in real time. */
   readonly timeoutMs: number;
   /** Signs every delivery with HMAC-SHA-256 under this secret, in `X-Hub-Signature-256`. */
   readonly secret?: string;

@@ -86,7 +86,7 @@ const ledger: Schema = {
   ),
 };
 
-/** What a profile's file may say; every member may be left out, but `name`. */
+/** The schema of a profile file; only `name` is mandatory. */
 export const profileSchema: Schema = {
   type: "object",
   required: ["name"],

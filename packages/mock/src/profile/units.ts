@@ -9,9 +9,8 @@ type Place = { readonly path: string; readonly usageType: string };
 export const usageTypes: readonly string[] = Object.keys(defaultPolicy.defaultUnits);
 
 /**
- * Units that a policy's members name but nothing could be counted in: a limit in them would bind
- * nothing and a default would open no bucket, and nobody would be told. What is of a wrong shape
- * is passed over, as the schema names it.
+ * Issues with the units of a policy. A limit in an unusable unit would have no effect. Values of a
+ * wrong type are ignored here because the schema reports them.
  */
 export function unitIssues(ledger: unknown): readonly Issue[] {
   const { ceilings, limits, tariffs, topupValidity, defaultUnits, dataBase } = members(ledger);
@@ -47,7 +46,7 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
   ];
 }
 
-/** What a usage type is counted in; the ledger opens no bucket in anything else. */
+/** The dimension of a usage type; the ledger opens buckets in no other. */
 function dimensionOf(usageType: string): "money" | "data" | "time" | "count" {
   if (usageType === "monetary") return "money";
   if (usageType === "data") return "data";

@@ -17,8 +17,7 @@ export function compareDecimals(left: string, right: string): number {
 }
 
 /**
- * True where the double nearest to the text stands for it: up to 15 digits no two decimals share
- * a double, so comparing doubles is comparing decimals.
+ * True when doubles compare like the decimals. Up to 15 digits, no two decimals share a double.
  */
 export function isSafeAsDouble(text: string): boolean {
   const digits = text

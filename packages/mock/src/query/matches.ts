@@ -1,4 +1,10 @@
-import type { Comparison, Filter, Operand } from "../ports/query.ts";
+import type {
+  Comparison,
+  ComparisonOperator,
+  Filter,
+  Operand,
+  OrderOperator,
+} from "../ports/query.ts";
 import { parseInstant } from "../schema/instant.ts";
 import { compareDecimals, isSafeAsDouble } from "./decimal.ts";
 import { isScalar, type Readable, type Reader, readMember, someAt } from "./reader.ts";
@@ -25,7 +31,7 @@ function comparison<T>(
   { path, op, operands }: Comparison,
   read: Reader<T>,
 ): (subject: T) => boolean {
-  const tests = operands.map((operand) => testOf(operand, op === "in" || op === "ne" ? "eq" : op));
+  const tests = operands.map((operand) => testOf(operand, orderOperatorOf(op)));
   const [only, ...others] = tests;
   const test: ValueTest =
     only && others.length === 0 ? only : (value) => tests.some((each) => each(value));
@@ -34,7 +40,24 @@ function comparison<T>(
   return (subject) => someAt(rootOf(subject), path, 1, test);
 }
 
-function testOf(operand: Operand, op: Comparison["op"]): ValueTest {
+/** The comparison with one operand. The switch is exhaustive: a new operator must be added here. */
+function orderOperatorOf(op: ComparisonOperator): OrderOperator {
+  switch (op) {
+    case "in":
+    case "ne":
+    // The operand of `regex` is a pattern, which ignores the order.
+    case "regex":
+      return "eq";
+    case "eq":
+    case "gt":
+    case "gte":
+    case "lt":
+    case "lte":
+      return op;
+  }
+}
+
+function testOf(operand: Operand, op: OrderOperator): ValueTest {
   switch (operand.type) {
     case "boolean":
       return (value) => value === operand.value && op === "eq";
@@ -49,7 +72,7 @@ function testOf(operand: Operand, op: Comparison["op"]): ValueTest {
   }
 }
 
-function textTest(text: string, op: Comparison["op"]): ValueTest {
+function textTest(text: string, op: OrderOperator): ValueTest {
   const holds = orderTest(op);
   return (value) => {
     if (!isScalar(value)) return false;
@@ -58,7 +81,7 @@ function textTest(text: string, op: Comparison["op"]): ValueTest {
   };
 }
 
-function numberTest(text: string, op: Comparison["op"]): ValueTest {
+function numberTest(text: string, op: OrderOperator): ValueTest {
   const holds = orderTest(op);
   const double = isSafeAsDouble(text) ? Number(text) : undefined;
   return (value) => {
@@ -68,7 +91,7 @@ function numberTest(text: string, op: Comparison["op"]): ValueTest {
 }
 
 /** A day equals every instant within it; the order of days and instants is that of their starts. */
-function instantTest({ from, to }: { from: number; to: number }, op: Comparison["op"]): ValueTest {
+function instantTest({ from, to }: { from: number; to: number }, op: OrderOperator): ValueTest {
   const holds = orderTest(op);
   return (value) => {
     const own = typeof value === "string" ? parseInstant(value) : undefined;
@@ -78,7 +101,7 @@ function instantTest({ from, to }: { from: number; to: number }, op: Comparison[
   };
 }
 
-function orderTest(op: Comparison["op"]): (order: number) => boolean {
+function orderTest(op: OrderOperator): (order: number) => boolean {
   switch (op) {
     case "gt":
       return (order) => order > 0;
@@ -88,7 +111,7 @@ function orderTest(op: Comparison["op"]): (order: number) => boolean {
       return (order) => order < 0;
     case "lte":
       return (order) => order <= 0;
-    default:
+    case "eq":
       return (order) => order === 0;
   }
 }

@@ -1,4 +1,9 @@
-import type { AttributeKind, AttributeTable, ComparisonOperator } from "../ports/query.ts";
+import {
+  type AttributeKind,
+  type AttributeTable,
+  type ComparisonOperator,
+  comparisonOperators,
+} from "../ports/query.ts";
 import { suggest } from "../schema/suggest.ts";
 
 /** An attribute of a resource as a query names it. */
@@ -8,18 +13,9 @@ export type Attribute = {
   readonly values?: readonly string[] | undefined;
 };
 
-const operators: ReadonlySet<string> = new Set<ComparisonOperator>([
-  "eq",
-  "ne",
-  "gt",
-  "gte",
-  "lt",
-  "lte",
-  "in",
-  "regex",
-]);
+const operators: ReadonlySet<string> = new Set(comparisonOperators);
 
-/** The attribute of that dotted name; names with an `@` member are text and always known. */
+/** Finds an attribute by its dotted name. Names with an `@` member are always text attributes. */
 export function findAttribute(name: string, table: AttributeTable): Attribute | undefined {
   const known = table.get(name);
   const path = name.split(".");
@@ -38,7 +34,7 @@ export function splitOperator(
   return { name: name.slice(0, dot), op: last as ComparisonOperator };
 }
 
-/** What to say of an unknown attribute: its name and the known ones it may have meant. */
+/** The message for an unknown attribute, with suggestions. */
 export function unknownAttribute(name: string, table: AttributeTable): string {
   const near = suggest(name, table.keys());
   const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name;

@@ -3,7 +3,7 @@ import { parseSpan } from "../schema/instant.ts";
 import { isDecimal } from "./decimal.ts";
 import type { PatternCompiler } from "./patterns.ts";
 
-/** What an operand is read against. */
+/** The attribute that an operand is compared with. */
 export type OperandContext = {
   readonly kind: AttributeKind;
   /** The values an enum attribute may have; absent when any text is taken. */
@@ -29,13 +29,13 @@ export function readOperand(text: string, { kind, values }: OperandContext): Ope
       return { wrong: "is an object: filter on one of its members" };
     default:
       if (values && !values.includes(text)) {
-        return { wrong: `"${shown(text)}" is none of ${values.join(", ")}` };
+        return { wrong: `"${shown(text)}" is not one of ${values.join(", ")}` };
       }
       return { operand: { type: "text", text } };
   }
 }
 
-/** Reads a pattern; without a compiler (none was loaded) it is refused. */
+/** Reads a pattern; without a compiler every pattern is refused. */
 export function readPattern(
   text: string,
   compile: PatternCompiler | undefined,
@@ -48,7 +48,7 @@ export function readPattern(
 }
 
 function readInstant(text: string): OperandResult {
-  // An offset's `+` that nobody encoded arrives as a space.
+  // An unencoded `+` of an offset arrives as a space.
   const span = parseSpan(text.replace(/ (?=\d\d:\d\d$)/, "+"));
   if (!span) return { wrong: `"${shown(text)}" is not an RFC 3339 date-time or date` };
   return { operand: { type: "instant", ...span } };

@@ -159,7 +159,7 @@ describe("issues", () => {
     expect(problemsOf(raw, { strict: false })).toEqual([]);
   });
 
-  test("an unknown attribute is answered with the near ones", () => {
+  test("an unknown attribute gives suggestions", () => {
     const result = parseQuery("stauts=active", context);
     expect(result).toMatchObject({
       issues: [{ path: "stauts", message: expect.stringContaining("did you mean status") }],

@@ -9,9 +9,9 @@ export type PatternCompiler = (
  */
 const largestProgram = 300;
 const longestPattern = 1000;
-/** What counted repetitions may make of a pattern: refused before compiling it costs anything. */
+/** The longest pattern with its counted repetitions written out; checked before compiling. */
 const longestUnrolled = 5000;
-/** Of a longer text the beginning is searched: a description may have a megabyte. */
+/** Only the beginning of a longer text is searched: a description may have a megabyte. */
 const longestText = 10_000;
 
 const counted = /\{(\d+)(?:,(\d*))?\}/g;
@@ -31,8 +31,8 @@ export function mayHoldPattern(raw: string): boolean {
 }
 
 /**
- * Loads the engine at the first pattern, so that nobody else pays for it. RE2 syntax: no
- * look-around, no back references, hence no pattern that a stranger can make run for ever.
+ * Loads the engine with the first pattern; without patterns it is never loaded. RE2 syntax: no
+ * look-around, no back references, so no pattern takes more than linear time.
  */
 export function loadPatterns(): Promise<PatternCompiler> {
   loading ??= import("re2js").then(({ RE2JS }) => {
@@ -55,7 +55,7 @@ export function loadPatterns(): Promise<PatternCompiler> {
   return loading;
 }
 
-/** The engine for patterns where somebody has loaded it: for those who cannot wait. */
+/** The engine for patterns if it is loaded; for synchronous callers. */
 export function loadedPatterns(): PatternCompiler | undefined {
   return loaded;
 }

@@ -2,8 +2,8 @@
 export type Readable = { readonly [member: string]: unknown };
 
 /**
- * How queries reach into a subject: for the first member of a path, a function from the subject to
- * what it has there. Whatever the subject is kept as, the resource it is answered as is meant.
+ * How queries read a subject: for the first member of a path, returns a function from the subject
+ * to its value. A subject may be stored in another form than the resource that the API returns.
  */
 export type Reader<T> = (member: string) => (subject: T) => unknown;
 

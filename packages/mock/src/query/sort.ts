@@ -2,9 +2,9 @@ import type { SortKey } from "../ports/query.ts";
 import { parseInstant } from "../schema/instant.ts";
 import { isScalar, type Reader, someAt } from "./reader.ts";
 
-/** What a subject is ordered by at one key; undefined where it has nothing. */
+/** The value that one sort key reads from a subject; undefined when it is missing. */
 type Rank = number | { readonly text: string; readonly instant: number | undefined } | undefined;
-/** What a subject is ordered by, one for each key. */
+/** The ranks of a subject, one for each sort key. */
 export type Ranks = readonly Rank[];
 
 /** Reads once what a subject is ordered by: of an array the first value counts. */

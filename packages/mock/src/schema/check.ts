@@ -4,7 +4,7 @@ import type { Issue } from "../ports/resource.ts";
 export type Schema = {
   readonly type?: "string" | "number" | "integer" | "boolean" | "object" | "array";
   readonly description?: string;
-  /** Told in the document, not checked. */
+  /** Documentation only; not checked. */
   readonly format?: "date-time";
   readonly enum?: readonly (string | number)[];
   readonly minimum?: number;
@@ -23,12 +23,12 @@ export type Schema = {
   readonly anyOf?: readonly Schema[];
 };
 
-/** Every violation, with its path; empty when the value fits. */
+/** Returns every issue with its path; empty when the value is valid. */
 export function checkSchema(schema: Schema, value: unknown, path = ""): readonly Issue[] {
   if (schema.anyOf) {
     const tried = schema.anyOf.map((option) => checkSchema(option, value, path));
     if (tried.some((issues) => issues.length === 0)) return [];
-    // Of what is of one option's type, that option's issues tell the most.
+    // The issues of the option with the right type are the most useful.
     return tried.find((issues) => !isOtherType(issues, path)) ?? tried.at(-1) ?? [];
   }
   if (schema.type && !isOfType(schema.type, value)) {

@@ -1,8 +1,8 @@
 import type { Body } from "../ports/resource.ts";
 
 /**
- * What a merge patch sets, without what it removes: a member that is null goes (RFC 7396), at any
- * depth, while a null in an array is a value. Schemas describe values, so this is what they judge.
+ * The merge patch without its removals: members that are null, at any depth (RFC 7396). A null in
+ * an array stays. Schemas describe values, so they check this part.
  */
 export function withoutRemovals(patch: Body): Body {
   const kept = Object.entries(patch).filter(([, value]) => value !== null);

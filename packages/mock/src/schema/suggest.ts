@@ -10,7 +10,14 @@ export function suggest(name: string, known: Iterable<string>): readonly string[
   return scored.slice(0, 3).map(([, candidate]) => candidate);
 }
 
-/** A prefix or a last segment counts as near too: `amount` means `remainingValue.amount`. */
+/** A hint for a message about an unknown name: suggestions, or else all known names. */
+export function hint(name: string, known: readonly string[]): string {
+  const names = suggest(name, known);
+  if (names.length > 0) return `did you mean ${names.join(" or ")}?`;
+  return `there are ${known.join(", ")}`;
+}
+
+/** A prefix or a last segment is close too: `amount` means `remainingValue.amount`. */
 function distance(wanted: string, candidate: string): number | undefined {
   if (wanted.length > 80) return undefined;
   if (candidate.endsWith(`.${wanted}`) || candidate.startsWith(`${wanted}.`)) return 2.5;

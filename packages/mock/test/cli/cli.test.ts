@@ -36,7 +36,7 @@ function start(args: readonly string[], env: Record<string, string> = {}) {
   return { child, ended, ready: Promise.race([greeted, ended]).then(() => out) };
 }
 
-test("it prints the URL, three numbers and a curl line that works, and ends on SIGTERM", async () => {
+test("prints the URL, three numbers and a curl command that works, and exits on SIGTERM", async () => {
   const { child, ended, ready } = start(["--port", "0"]);
   const text = await ready;
   expect(text).toMatch(/http:\/\/127\.0\.0\.1:\d+\/tmf-api\/prepayBalanceManagement\/v4\n/);
@@ -57,8 +57,8 @@ const topup = {
   partyAccount: { id: "acc-ana" },
 };
 
-/** A running command of which a subscriber that never answers is told of one top-up. */
-async function withHangingSubscriber() {
+/** A running command with one event for a listener that never responds. */
+async function withHangingListener() {
   const silent = createServer();
   const port = await new Promise<number>((resolve) => {
     silent.listen(0, "127.0.0.1", () => resolve((silent.address() as AddressInfo).port));
@@ -72,8 +72,8 @@ async function withHangingSubscriber() {
   return { ...run, url, free: () => silent.close() };
 }
 
-test("on SIGTERM what is under way ends, and what was not delivered is said in one line", async () => {
-  const { child, ended, url, free } = await withHangingSubscriber();
+test("on SIGTERM, requests in progress end, and one line reports undelivered events", async () => {
+  const { child, ended, url, free } = await withHangingListener();
   const slow = fetch(`${url}/bucket/ana-main`, { headers: { prefer: "delay=1500" } });
   await new Promise((resolve) => setTimeout(resolve, 300));
   const began = performance.now();
@@ -85,8 +85,8 @@ test("on SIGTERM what is under way ends, and what was not delivered is said in o
   free();
 }, 20_000);
 
-test("a second signal ends it at once", async () => {
-  const { child, ended, free } = await withHangingSubscriber();
+test("a second signal exits at once", async () => {
+  const { child, ended, free } = await withHangingListener();
   const began = performance.now();
   child.kill("SIGTERM");
   await new Promise((resolve) => setTimeout(resolve, 300));
@@ -96,7 +96,7 @@ test("a second signal ends it at once", async () => {
   free();
 }, 20_000);
 
-test("a taken port is one line that names it and the remedy, and exit 1", async () => {
+test("a port in use is exit code 1, and one line with the port and a remedy", async () => {
   const blocker = createServer();
   const port = await new Promise<number>((resolve) => {
     blocker.listen(0, "127.0.0.1", () => {
@@ -108,7 +108,7 @@ test("a taken port is one line that names it and the remedy, and exit 1", async 
   blocker.close();
   expect([code, out]).toEqual([1, ""]);
   expect(err).toBe(
-    `Port ${port} is taken. Stop what listens there, or choose another: --port ${port + 1}\n`,
+    `Port ${port} is in use. Stop the process that uses it, or use another port: --port ${port + 1}\n`,
   );
 });
 
@@ -122,14 +122,14 @@ test.each([
   [["--scenario", `nope,${packageJson}`], /no scenario is called "nope"/],
   [["--clock", "never"], /never/],
   [["--what"], /--what/],
-])("%j is one line and exit 1", async (args, line) => {
+])("%j is exit code 1 and one line on stderr", async (args, line) => {
   const { code, err } = await start(["--port", "0", ...args]).ended;
   expect(code).toBe(1);
   expect(err).toMatch(line);
   expect(err.trimEnd()).not.toContain("\n");
 });
 
-test("--tenants gives test runs worlds of their own", async () => {
+test("--tenants gives each test run its own data", async () => {
   const { ready } = start(["--port", "0", "--tenants", "--scenario", "new-subscriber"]);
   const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(await ready) ?? [];
   const path = "/tmf-api/prepayBalanceManagement/v4/bucket";
