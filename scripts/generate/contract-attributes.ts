@@ -1,4 +1,4 @@
-/** The attributes that a query may name, as paths with dots, and of what kind each is. */
+/** Emits the table of attributes that a query can use: dotted paths with their kinds. */
 import { resourceRows } from "./contract-resources.ts";
 import { type OpenApiDocument, resolve, type SchemaObject, schemaNameOf } from "./document.ts";
 import { HEADER, key, literal } from "./text.ts";
@@ -73,8 +73,8 @@ export function emitAttributes(document: OpenApiDocument): string {
   });
   return `${HEADER}
 /**
- * What each attribute of a resource is, by its path. An array adds no segment: \`product.id\` is
- * the id of any product. All that the contract declares is here, extensions too.
+ * The kind of each attribute of a resource, by its path. An array adds no segment: \`product.id\`
+ * is the id of any product. The table includes extensions.
  */
 export const attributes = {
 ${members(kinds)}

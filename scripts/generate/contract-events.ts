@@ -1,4 +1,4 @@
-/** The twelve events: four actions, each created, cancelled or refused. */
+/** Emits the table of the twelve events. */
 import { operationRows } from "./contract-operations.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { comment, HEADER, literal } from "./text.ts";
@@ -11,7 +11,7 @@ export type EventRow = {
   operationId: string;
 };
 
-/** Read off the listener paths: `/listener/topupBalanceCreateEvent` takes `TopupBalanceCreateEvent`. */
+/** Derives the rows from the listener paths, such as `/listener/topupBalanceCreateEvent`. */
 export const eventRows = (document: OpenApiDocument): EventRow[] =>
   operationRows(document)
     .filter(({ action }) => action === "notify")
@@ -38,12 +38,12 @@ export function emitEvents(document: OpenApiDocument): string {
 ${names.map((name) => `  ${name},`).join("\n")}
 } from "./models.ts";
 
-${comment("Every event of the contract: what it tells of which resource, and where it is posted.")}\
+${comment("Every event of the contract, with its resource, its kind and its path.")}\
 export const events = [
 ${rows.map((row) => `  ${literal(row, "  ")},`).join("\n")}
 ] as const;
 
-${comment("An event as it arrives. The contract leaves `eventType` optional; a receiver cannot.")}\
+${comment("A received event. The contract leaves `eventType` optional, but a receiver needs it.")}\
 export interface EventByType {
 ${byType.join("\n")}
 }

@@ -1,18 +1,18 @@
-/** One filter type a resource: which query parameters a list takes, by kind of attribute. */
+/** Emits one filter type for each resource: its query parameters, by kind of attribute. */
 import { type Attribute, attributesByResource } from "./contract-attributes.ts";
-import { friendlyName, type OpenApiDocument } from "./document.ts";
+import { type OpenApiDocument, typeName } from "./document.ts";
 import { HEADER, union } from "./text.ts";
 
 /**
- * Interfaces over unions of paths: the compiler looks a member up when it is used, so a filter
- * costs the same however many attributes there are, and its errors name `BucketFilter`.
+ * The filters are interfaces over unions of paths. The compiler resolves a member only when it is
+ * used, so the number of attributes costs nothing. Its errors name `BucketFilter`.
  */
 export function emitFilters(document: OpenApiDocument): string {
   const tables = attributesByResource(document);
   const filters = tables.map(([name, attributes]) => filterOf(name, attributes));
   const enums = tables
     .flatMap(([, attributes]) => attributes)
-    .flatMap(({ enumName }) => (enumName === null ? [] : [friendlyName(enumName)]));
+    .flatMap(({ enumName }) => (enumName === null ? [] : [typeName(enumName)]));
   const names = [...new Set(enums)].sort().map((name) => `  ${name},`);
   const byName = tables.map(([name]) => `  ${name}: ${filterName(name)};`);
   return `${HEADER}import type {
@@ -49,7 +49,7 @@ function filterOf(resource: string, attributes: readonly Attribute[]): string {
     ...[...enums].map(([type, members]) => part("EnumFilter", members, `, ${type}`)),
   ].filter((text) => text !== undefined);
   const name = filterName(resource);
-  return `/** What a list of \`${resource}\` can be filtered by. */
+  return `/** The filters of a list of \`${resource}\`. */
 export interface ${name}
   extends ${parts.join(",\n    ")} {}
 `;
@@ -58,7 +58,7 @@ export interface ${name}
 function pathsByType(attributes: readonly Attribute[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const { path, enumName, values } of attributes) {
-    const type = enumName === null ? union(values ?? []) : friendlyName(enumName);
+    const type = enumName === null ? union(values ?? []) : typeName(enumName);
     groups.set(type, [...(groups.get(type) ?? []), path]);
   }
   return groups;

@@ -1,4 +1,4 @@
-/** The table of operations: what a router, a client and a validator need to know of each. */
+/** Emits the table of operations, for routers, clients and validators. */
 import {
   type ContentObject,
   type OpenApiDocument,
@@ -53,7 +53,7 @@ function operationRow(
 
 const itemsRef = ({ items }: SchemaObject): string => items?.$ref ?? "";
 
-/** What is done to the resource, in the words of the operation ids; a listener is notified. */
+/** The action of an operation, in the words of the operation ids. */
 function actionOf(path: string, method: string): string {
   if (path.startsWith("/listener/")) return "notify";
   if (path === "/hub") return "register";
@@ -74,8 +74,8 @@ export function emitOperations(document: OpenApiDocument): string {
   const rows = operationRows(document).map((row) => `  ${key(row.id)}: ${literal(row, "  ", 80)},`);
   return `${HEADER}
 /**
- * Every operation of the contract by its id. \`body\` and \`response\` name schemas as the contract
- * does (of a list, the item's); \`null\` is no body. \`path\` is relative to the base path.
+ * Every operation of the contract by its id. \`body\` and \`response\` are schema names; for a
+ * list, the schema of its items. \`null\` means no body. \`path\` is relative to the base path.
  */
 export const operations = {
 ${rows.join("\n")}

@@ -1,4 +1,4 @@
-/** The seven resources: where they live, what can be done with them, which schemas describe them. */
+/** Emits the table of the seven resources, with their paths, operations and schemas. */
 import { type OperationRow, operationRows } from "./contract-operations.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { HEADER, literal } from "./text.ts";
@@ -13,7 +13,7 @@ export type ResourceRow = {
   isAction: boolean;
 };
 
-/** A resource is what can be listed: the hub and the listeners cannot. */
+/** The rows. Everything that can be listed is a resource; the hub and the listeners are not. */
 export function resourceRows(document: OpenApiDocument): ResourceRow[] {
   const rows = operationRows(document);
   return rows
@@ -41,10 +41,10 @@ export function emitResources(document: OpenApiDocument): string {
   const table = rows.map((row) => `  ${row.name}: ${literal(row, "  ", 80)},`);
   const base = document.servers[0]?.url ?? "";
   return `${HEADER}
-/** Where a TMF654 v4 server answers below its root; every \`path\` follows it. */
+/** The standard base path of a TMF654 v4 server. Every \`path\` is relative to it. */
 export const basePath = ${literal(base)};
 
-/** The seven resources by name. An action is a task: POSTing it executes it. */
+/** The seven resources by name. A POST of an action executes it. */
 export const resources = {
 ${table.join("\n")}
 } as const;

@@ -1,9 +1,9 @@
-/** The types: openapi-typescript's, a name for each of them, and the values of each enum. */
+/** Emits the types of openapi-typescript, a name for each, and the values of each enum. */
 import openapiTS, { astToString } from "openapi-typescript";
-import { friendlyName, type OpenApiDocument } from "./document.ts";
+import { type OpenApiDocument, typeName } from "./document.ts";
 import { comment, HEADER, literal, wrap } from "./text.ts";
 
-/** `defaultNonNullable: false`: a default in the contract never makes an optional member certain. */
+/** With `defaultNonNullable: false`, a member with a default stays optional. */
 export async function emitTypes(document: OpenApiDocument): Promise<string> {
   const nodes = await openapiTS(wrapped(document) as never, {
     defaultNonNullable: false,
@@ -12,7 +12,7 @@ export async function emitTypes(document: OpenApiDocument): Promise<string> {
   return HEADER + astToString(nodes);
 }
 
-/** Descriptions become comments as they stand, so they are broken into lines beforehand. */
+/** Breaks descriptions into lines, because they become comments unchanged. */
 function wrapped(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(wrapped);
   if (typeof value !== "object" || value === null) return value;
@@ -31,7 +31,7 @@ export function emitModels(document: OpenApiDocument): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { description }]) => {
       const doc = comment(description);
-      return `${doc}export type ${friendlyName(name)} = Schemas["${name}"];\n`;
+      return `${doc}export type ${typeName(name)} = Schemas["${name}"];\n`;
     });
   return `${HEADER}import type { components } from "./types.ts";
 
@@ -52,5 +52,5 @@ export function emitEnums(document: OpenApiDocument): string {
 }
 
 const enumList = (name: string, values: readonly string[]): string =>
-  `${comment(`The values of \`${friendlyName(name)}\`, in the contract's order.`)}` +
+  `${comment(`The values of \`${typeName(name)}\`, in the contract's order.`)}` +
   `export const ${enumConstant(name)} = ${literal(values)} as const;\n`;

@@ -5,7 +5,7 @@ import { attributesOf } from "./contract-attributes.ts";
 import { eventRows } from "./contract-events.ts";
 import { operationRows } from "./contract-operations.ts";
 import { resourceRows } from "./contract-resources.ts";
-import { bundleDocument, foldBasePath, friendlyName, resolve } from "./document.ts";
+import { bundleDocument, foldBasePath, resolve, typeName } from "./document.ts";
 import { topupContract } from "./fixture.ts";
 
 const files = await emitContract(topupContract);
@@ -39,7 +39,7 @@ test("a row of an operation follows references to parameters, bodies and respons
   ]);
 });
 
-test("a resource is what can be listed, with its operations and body schemas", () => {
+test("a resource has its operations and body schemas", () => {
   expect(resourceRows(topupContract)).toEqual([
     {
       name: "topupBalance",
@@ -69,7 +69,7 @@ test("attributes are paths with their kind; an array adds no segment", () => {
   ]);
 });
 
-test("an event is read off its listener's path", () => {
+test("an event is derived from its listener path", () => {
   expect(eventRows(topupContract)).toEqual([
     {
       eventType: "TopupBalanceCreateEvent",
@@ -107,9 +107,9 @@ describe("the emitted text", () => {
   });
 });
 
-test("a reference that points at nothing is an error that names it", () => {
+test("a reference without a target throws an error with the reference", () => {
   expect(() => resolve(topupContract, { $ref: "#/components/schemas/Nothing" })).toThrow(
-    "#/components/schemas/Nothing points at nothing",
+    "#/components/schemas/Nothing has no target",
   );
 });
 
@@ -132,10 +132,10 @@ test("the contract has 40 operations, 63 schemas, 7 resources, 12 events and 6 e
   }).toEqual({ operations: 40, schemas: 63, resources: 7, events: 12, enums: 6 });
 });
 
-test("every schema's friendly name is exported by the package", async () => {
+test("the package exports a type for every schema", async () => {
   const document = await bundleDocument("spec/openapi.yaml");
   const index = readFileSync("packages/contract/src/index.ts", "utf8");
   const exported = new Set(index.match(/\w+/g));
-  const names = Object.keys(document.components.schemas).map(friendlyName);
+  const names = Object.keys(document.components.schemas).map(typeName);
   expect(names.filter((name) => !exported.has(name))).toEqual([]);
 });

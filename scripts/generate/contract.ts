@@ -1,4 +1,4 @@
-/** What `@tmf654/contract` is made of: an emitter takes the document and returns a file's text. */
+/** The emitters of `@tmf654/contract`. Each one takes the document and returns the text of a file. */
 import { emitAttributes } from "./contract-attributes.ts";
 import { emitEvents } from "./contract-events.ts";
 import { emitFilters } from "./contract-filters.ts";
@@ -27,8 +27,8 @@ export async function emitContract(document: OpenApiDocument): Promise<Record<st
 }
 
 /**
- * The JSON files' types. `export =` fits both ways of loading them: JSON has no named exports, and
- * under `import` its value is the default.
+ * The types of the JSON files. `export =` is correct for `require` and `import`: JSON has no named
+ * exports, and `import` gets the value as the default.
  */
 const JSON_TYPES = `${HEADER}
 import type { OpenApiDocument } from "@tmf654/contract";
@@ -37,5 +37,5 @@ declare const document: OpenApiDocument;
 export = document;
 `;
 
-/** One member a line, so that a change in the contract is a diff of the lines it touches. */
+/** One member per line, so that a diff shows only the members that changed. */
 const asJson = (document: OpenApiDocument): string => `${JSON.stringify(document, null, 1)}\n`;

@@ -1,4 +1,4 @@
-/** Reads spec/ into one self-contained OpenAPI document, and looks things up in it. */
+/** Reads spec/ into one OpenAPI document, with functions that find its parts. */
 import { bundle, createConfig } from "@redocly/openapi-core";
 
 export type SchemaObject = {
@@ -70,7 +70,7 @@ export const operationsOf = (document: OpenApiDocument): PlacedOperation[] =>
       .map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
 
-/** What a `$ref` points at, or the thing itself. */
+/** Returns the target of a `$ref`, or the node itself when it is no reference. */
 export function resolve<T extends { $ref?: string }>(document: OpenApiDocument, node: T): T {
   if (node.$ref === undefined) return node;
   const [, ...segments] = node.$ref.split("/");
@@ -78,7 +78,7 @@ export function resolve<T extends { $ref?: string }>(document: OpenApiDocument, 
     (value, segment) => (value as Record<string, unknown> | undefined)?.[unescaped(segment)],
     document,
   );
-  if (target === undefined) throw new Error(`${node.$ref} points at nothing`);
+  if (target === undefined) throw new Error(`${node.$ref} has no target`);
   return resolve(document, target as T);
 }
 
@@ -87,6 +87,6 @@ const unescaped = (segment: string): string =>
 
 export const schemaNameOf = (ref: string): string => ref.slice(ref.lastIndexOf("/") + 1);
 
-/** `TopupBalance_Create` is `TopupBalanceCreate`; `Error` would hide the language's own. */
-export const friendlyName = (schema: string): string =>
+/** The type's name: `TopupBalanceCreate`, and `TmfError` because `Error` would hide the built-in. */
+export const typeName = (schema: string): string =>
   schema === "Error" ? "TmfError" : schema.replaceAll("_", "");

@@ -15,7 +15,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const files = { "a/generated/one.ts": "1", "a/generated/two.ts": "2", "docs/three.md": "3" };
 
-test("a missing, an edited and a left-over file are stale; writing mends them", () => {
+test("missing, edited and left-over files are stale, and writing corrects them", () => {
   writeFiles(root, files, ["a/generated/one.ts", "a/generated/two.ts"]);
   writeFileSync(join(root, "a/generated/two.ts"), "edited");
   writeFileSync(join(root, "a/generated/gone.ts"), "of an emitter that is no more");
@@ -26,13 +26,13 @@ test("a missing, an edited and a left-over file are stale; writing mends them", 
   expect(readFileSync(join(root, "a/generated/two.ts"), "utf8")).toBe("2");
 });
 
-test("a file beside the generated ones in an ordinary folder is left alone", () => {
+test("a file in an ordinary folder beside a generated file is kept", () => {
   writeFiles(root, files, Object.keys(files));
   writeFileSync(join(root, "docs/own.md"), "written by hand");
   expect(staleFiles(root, files)).toEqual([]);
 });
 
-test("`generate --check` fails on a changed contract and names what is stale", async () => {
+test("`generate --check` fails on a changed contract and names the stale files", async () => {
   const main = resolve("scripts/generate/main.ts");
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [main, ...args], { cwd: root, encoding: "utf8" });

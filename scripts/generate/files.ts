@@ -1,8 +1,8 @@
-/** Generated files on disk: which are stale, and how they are written. */
+/** Finds and writes stale generated files. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Paths (relative to the root) that differ from their text, are missing, or are no longer generated. */
+/** Returns the relative paths of files that differ, are missing or are no longer generated. */
 export function staleFiles(root: string, files: Readonly<Record<string, string>>): string[] {
   const differing = Object.entries(files)
     .filter(([path, text]) => read(join(root, path)) !== text)
@@ -29,7 +29,7 @@ export function writeFiles(
 const read = (path: string): string | undefined =>
   existsSync(path) ? readFileSync(path, "utf8") : undefined;
 
-/** A folder named `generated` holds nothing else: what no emitter writes any more must go. */
+/** Files in `generated` folders that no emitter writes. */
 function leftovers(root: string, files: Readonly<Record<string, string>>): string[] {
   const folders = new Set(Object.keys(files).map((path) => dirname(path)));
   return [...folders]

@@ -1,4 +1,4 @@
-/** A contract of one action and its events, small enough to read the emitters' whole output. */
+/** A small contract with one action and its event, for tests of the emitters. */
 import type { OpenApiDocument } from "./document.ts";
 
 const json = (schema: object): object => ({ content: { "application/json": { schema } } });

@@ -1,7 +1,6 @@
 /**
- * Writes everything that is generated from spec/. `--check` writes nothing and fails when a file
- * is stale. Every emitter takes the document and returns file texts by path, so that a new one is
- * one line here.
+ * `npm run generate`: writes all files that are generated from spec/. `--check` writes nothing and
+ * fails when a file is stale. Each emitter takes the document and returns file texts by path.
  */
 import { readFileSync } from "node:fs";
 import { emitContract } from "./contract.ts";

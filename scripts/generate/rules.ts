@@ -1,4 +1,4 @@
-/** The reference page of the validation rules, from the rule tables themselves. */
+/** Emits the reference page of the validation rules. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,8 +6,8 @@ import { join } from "node:path";
 const FILE = "docs/reference/rules.md";
 
 /**
- * The page is written by the validators as they stand. Where these do not even load, because they
- * are about to be generated anew, the page stays as it is and the next run writes it.
+ * The page comes from the current validators. When they do not load, because they are being
+ * regenerated, the page stays unchanged until the next run.
  */
 export function emitRules(): Record<string, string> {
   const program = join(import.meta.dirname, "rules-page.ts");

@@ -1,5 +1,5 @@
-/** What a form or a reader needs to know of each member: `@tmf654/validation/fields`. */
-import { friendlyName, type OpenApiDocument, type SchemaObject, schemaNameOf } from "./document.ts";
+/** Emits the metadata of members for `@tmf654/validation/fields`. */
+import { type OpenApiDocument, type SchemaObject, schemaNameOf, typeName } from "./document.ts";
 import { HEADER, key, literal } from "./text.ts";
 import { camelName } from "./validator-modules.ts";
 
@@ -7,10 +7,10 @@ type Schemas = OpenApiDocument["components"]["schemas"];
 
 const FILE = "packages/validation/src/generated/fields.ts";
 
-/** A constant a schema, inner ones first, so that each bundle keeps only what it reaches. */
+/** One constant per schema, nested schemas first, so that bundlers can remove unused ones. */
 export function emitFields({ components: { schemas } }: OpenApiDocument): Record<string, string> {
   const names = innerFirst(schemas).filter((name) => schemas[name]?.properties !== undefined);
-  const types = [...names].map(friendlyName).sort().join(",\n  ");
+  const types = [...names].map(typeName).sort().join(",\n  ");
   const constants = names.map((name) => constant(name, schemas));
   const text = `${HEADER}import type {
   ${types},
@@ -23,7 +23,7 @@ ${constants.join("\n")}`;
 
 function constant(name: string, schemas: Schemas): string {
   const lines = memberTexts(schemas[name] ?? {}, schemas, "  ").map((text) => `  ${text},`);
-  const type = friendlyName(name);
+  const type = typeName(name);
   const line = `export const ${camelName(name)}Fields: FieldsOf<${type}> = {`;
   const start = line.length <= 100 ? line : line.replace(`<${type}>`, `<\n  ${type}\n>`);
   return `/** The members of \`${name}\`. */
@@ -40,14 +40,14 @@ const memberTexts = (schema: SchemaObject, schemas: Schemas, indent: string): re
     return `${key(member)}: ${joined(parts, indent, key(member).length + 3)}`;
   });
 
-/** `{ a, b }`, or one part a line when it would be too wide. */
+/** `{ a, b }`, or one part per line when it is too wide. */
 function joined(parts: readonly string[], indent: string, used: number): string {
   const line = `{ ${parts.join(", ")} }`;
   if (line.length + indent.length + used <= 100 && !line.includes("\n")) return line;
   return `{\n${parts.map((part) => `${indent}  ${part},`).join("\n")}\n${indent}}`;
 }
 
-/** A field as the source texts of its parts; the fields of a schema are another constant's name. */
+/** The source texts of a field's parts. The fields of a named schema are a constant's name. */
 function fieldParts(
   schema: SchemaObject,
   schemas: Schemas,
@@ -75,7 +75,7 @@ function fieldParts(
   return [...parts, `fields: ${name === undefined ? inner : `${camelName(name)}Fields`}`];
 }
 
-/** Every schema after those it refers to. */
+/** All schema names, each one after the schemas that it refers to. */
 function innerFirst(schemas: Schemas): readonly string[] {
   const done = new Set<string>();
   const visit = (name: string): void => {

@@ -1,5 +1,5 @@
 /** The list of validator modules, and their names. */
-import { friendlyName, type SchemaObject, schemaNameOf } from "./document.ts";
+import { type SchemaObject, schemaNameOf, typeName } from "./document.ts";
 
 export type ValidatorModule = {
   /** The schema's name in the contract, or a name made from the member for an inline object. */
@@ -11,11 +11,11 @@ export type ValidatorModule = {
 
 /** The validator's name: `topupBalanceCreate` for `TopupBalance_Create`. */
 export const camelName = (name: string): string => {
-  const friendly = friendlyName(name);
+  const friendly = typeName(name);
   return `${friendly[0]?.toLowerCase()}${friendly.slice(1)}`;
 };
 
-export const checkName = (name: string): string => `check${friendlyName(name)}`;
+export const checkName = (name: string): string => `check${typeName(name)}`;
 
 /** The file name: `topup-balance-create.ts` for `TopupBalance_Create`. */
 export const moduleFile = (name: string): string =>

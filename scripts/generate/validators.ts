@@ -3,7 +3,7 @@
  * validator. Straight-line code was measured fastest, and it runs where `eval` is forbidden
  * (`docs/decisions/validation-generated.md`).
  */
-import { friendlyName, type OpenApiDocument } from "./document.ts";
+import { type OpenApiDocument, typeName } from "./document.ts";
 import { HEADER, literal } from "./text.ts";
 import { emitFields } from "./validator-fields.ts";
 import { type CheckScope, type Imports, memberLines, use } from "./validator-member.ts";
@@ -38,9 +38,7 @@ function emitModule(module: ValidatorModule, source: CheckSource): string {
   const check = emitCheck(module, source, imports);
   const used = source.kind === "same" ? source.first : name;
   const validator = isComponent ? `\n${validatorLines(name, checkName(used), imports)}` : "";
-  const type = isComponent
-    ? `import type { ${friendlyName(name)} } from "@tmf654/contract";\n`
-    : "";
+  const type = isComponent ? `import type { ${typeName(name)} } from "@tmf654/contract";\n` : "";
   return `${HEADER}${type}${importLines(imports)}\n${check}${validator}`;
 }
 
@@ -97,7 +95,7 @@ function validatorLines(name: string, check: string, imports: Imports): string {
   const call =
     line.length <= 100 ? line : `  /* @__PURE__ */ validator(\n    ${args.join(",\n    ")},\n  );`;
   return `/** Validates the schema \`${name}\`, without rules. */
-export const ${camelName(name)}: Validator<${friendlyName(name)}> =
+export const ${camelName(name)}: Validator<${typeName(name)}> =
 ${call}
 `;
 }

@@ -1,4 +1,4 @@
-/** Whatever structural node is taken out of the document, the facts must notice. */
+/** The facts change when any structural node is removed from the document. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bundleDocument } from "../generate/document.ts";
@@ -10,7 +10,7 @@ const RUNS = 60 * Number(process.env.TMF654_DEEP ?? 1);
 
 type Path = readonly (string | number)[];
 
-/** Paths of all nodes below a value, words and marks left out. */
+/** Paths of all nodes below a value, without descriptions and marks. */
 function nodesBelow(value: unknown, path: Path): Path[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, i) => [[...path, i], ...nodesBelow(item, [...path, i])]);
@@ -24,7 +24,7 @@ function nodesBelow(value: unknown, path: Path): Path[] {
   });
 }
 
-/** A copy with the node at the path deleted; only what leads to it is copied. */
+/** A copy without the node at the path. Only the parents of the node are copied. */
 function without(value: unknown, [step, ...rest]: Path): unknown {
   if (Array.isArray(value)) {
     if (rest.length === 0) return value.filter((_, i) => i !== step);
@@ -38,7 +38,7 @@ function without(value: unknown, [step, ...rest]: Path): unknown {
 const at = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((node, step) => (node as Record<string | number, unknown>)[step], value);
 
-/** `required: false` is what an absent one means, and a response may be nothing but words. */
+/** Nodes without effect: `required: false` is the default, and a response may be only a text. */
 function saysNothing(document: Node, path: Path): boolean {
   const value = at(document, path);
   if (path.at(-1) !== "$ref") return value === false || isWords(value);
@@ -51,7 +51,7 @@ const isWords = (value: unknown): boolean =>
 const texts = (facts: readonly Fact[]): string =>
   facts.map(({ path, value, isAddition }) => `${path}: ${value} ${isAddition}`).join("\n");
 
-test("no structural node can be removed unseen", async () => {
+test("the facts change when any structural node is removed", async () => {
   const document = (await bundleDocument("spec/openapi.yaml")) as unknown as Node;
   const nodes = [
     ...nodesBelow(document.paths, ["paths"]),

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 type Tree = { [name: string]: Tree };
 
-/** Compares a copy of our document that was broken on purpose. */
+/** Compares an invalid copy of our document. */
 function compareBroken(file: Node, breakIt: (copy: Tree) => void): Comparison {
   const copy = structuredClone(ours);
   breakIt(copy as Tree);
@@ -125,9 +125,9 @@ const MUTATIONS: readonly [string, (copy: Tree) => void, string][] = [
   ],
 ];
 
-/** Without the file there is nothing to compare: then this is said, once, and nothing else runs. */
+/** Without the published file, a single test reports that nothing was compared. */
 if (published === undefined) {
-  test("the published file is not at hand: nothing was compared", ({ annotate }) => {
+  test("without the published file nothing is compared", ({ annotate }) => {
     console.warn(`no comparison: ${publishedPath} is missing. Set TMF654_PUBLISHED_SPEC.`);
     return annotate(`not run: ${publishedPath} is missing`).then(() => undefined);
   });

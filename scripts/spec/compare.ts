@@ -1,7 +1,7 @@
 /**
  * `npm run spec:compare -- <published.swagger.json>`: compares the structure of the published file
- * with spec/, prints every difference with the erratum that explains it, and fails on one that
- * none does, or on an erratum that is no longer true.
+ * with spec/. It prints every difference with the erratum that explains it. It fails on an
+ * unexplained difference and on an outdated erratum.
  */
 import { readFileSync } from "node:fs";
 import { bundleDocument } from "../generate/document.ts";
@@ -33,7 +33,7 @@ export function compare(published: Node, ours: Node, errata: readonly Erratum[])
   };
 }
 
-/** What is printed: each difference once, then what is wrong, then the verdict. */
+/** The lines to print: the differences, then the failures, then the result. */
 export function report({ facts, explained, unexplained, stale }: Comparison): string[] {
   const verdict =
     unexplained.length + stale.length === 0 ? "equal but for the errata" : "NOT equal";
@@ -56,12 +56,14 @@ function readPublished(path: string): Node | undefined {
 
 async function main([path]: readonly string[]): Promise<number> {
   if (path === undefined) {
-    console.error("Name the published file: npm run spec:compare -- TMF654.swagger.json");
+    console.error(
+      "The path of the published file is missing: npm run spec:compare -- TMF654.swagger.json",
+    );
     return 2;
   }
   const published = readPublished(path);
   if (published === undefined) {
-    console.error(`${path} is not there, or is not JSON.`);
+    console.error(`${path} does not exist or is not JSON.`);
     return 2;
   }
   const ours = (await bundleDocument("spec/openapi.yaml")) as unknown as Node;

@@ -1,8 +1,8 @@
-/** What two lists of facts do not share. */
+/** The differences between two lists of facts. */
 import type { Fact } from "./facts.ts";
 
 export type Difference = {
-  /** Seen from the published file: ours adds, removes or changes a fact. */
+  /** Whether our document adds, removes or changes a fact of the published file. */
   readonly kind: "added" | "removed" | "changed";
   readonly path: string;
   readonly published?: string;

@@ -32,11 +32,11 @@ test.each<[string, string, boolean]>([
   expect(found.length > 0).toBe(isExplained);
 });
 
-test("an addition that is not marked is explained by nothing", () => {
+test("an unmarked addition has no explanation", () => {
   expect(explaining([erratum({ explains: ["+ **"] })], added("schema A", false))).toEqual([]);
 });
 
-test("claims about the published file are held against its facts", () => {
+test("claims about the published file are compared with its facts", () => {
   const facts = [{ path: "schema A > .b > type", value: "string", isAddition: false }];
   const claims = { shows: ["schema A > .b > type: number"], lacks: ["schema * > .b > type"] };
   expect(staleClaims([erratum(claims)], facts, [])).toEqual([
@@ -57,8 +57,8 @@ test.each([
   expect(() => readErrata(yaml)).toThrow(problem);
 });
 
-test("a rule without a sign is refused", () => {
+test("a rule without a sign throws", () => {
   expect(() => explaining([erratum({ explains: ["schema A"] })], added("x", true))).toThrow(
-    "no rule: schema A",
+    'A rule starts with "+ ", "- " or "~ ": schema A',
   );
 });

@@ -1,4 +1,4 @@
-/** The errata: which differences they explain, and what they claim about the published file. */
+/** Reads the errata and checks their claims about the published file. */
 import { parse } from "yaml";
 import type { Difference } from "./differences.ts";
 import type { Fact } from "./facts.ts";
@@ -22,7 +22,7 @@ const SIGNS: Readonly<Record<string, Difference["kind"]>> = {
   "~ ": "changed",
 };
 
-/** Reads spec/errata.yaml; an entry without a text, or with an unknown member, is an error. */
+/** Reads spec/errata.yaml. Throws for an entry with a missing text or an unknown member. */
 export function readErrata(yaml: string): Erratum[] {
   const errata = parse(yaml) as Record<string, unknown>[];
   for (const erratum of errata) {
@@ -38,19 +38,19 @@ export function readErrata(yaml: string): Erratum[] {
   return errata as Erratum[];
 }
 
-/** The errata that account for a difference. An addition counts only where it is marked as one. */
+/** Returns the errata that explain a difference. An unmarked addition has no explanation. */
 export const explaining = (errata: readonly Erratum[], difference: Difference): Erratum[] =>
   errata.filter(({ explains = [] }) => explains.some((rule) => explainsIt(rule, difference)));
 
 function explainsIt(rule: string, { kind, path, isAddition }: Difference): boolean {
   const sign = rule.slice(0, 2);
   const rightKind = SIGNS[sign];
-  if (rightKind === undefined) throw new Error(`no rule: ${rule}`);
+  if (rightKind === undefined) throw new Error(`A rule starts with "+ ", "- " or "~ ": ${rule}`);
   if (rightKind !== kind || (kind === "added" && !isAddition)) return false;
   return matcher(rule.slice(2)).test(path);
 }
 
-/** What the errata claim that is not so: rules and facts that match nothing, or what is lacking is there. */
+/** Returns the outdated claims of the errata: rules and facts that do not match. */
 export function staleClaims(
   errata: readonly Erratum[],
   published: readonly Fact[],

@@ -1,4 +1,4 @@
-/** The examples of requests, judged as the mock judges a request: structure and rules. */
+/** Validates the request examples with the schemas and the rules, as the mock does. */
 import * as validation from "@tmf654/validation";
 import { describe, expect, test } from "vitest";
 import { bundleDocument, operationsOf, resolve, schemaNameOf } from "../generate/document.ts";
@@ -15,7 +15,7 @@ type Media = {
 const validators = validation as unknown as Readonly<Record<string, Check | undefined>>;
 const document = await bundleDocument("spec/openapi.yaml");
 
-/** `TopupBalance_Create` is judged by `topupBalanceCreateRequest`. */
+/** The validator's name: `topupBalanceCreateRequest` for `TopupBalance_Create`. */
 const validatorName = (schema: string): string =>
   `${schema.charAt(0).toLowerCase()}${schema.slice(1).replace("_", "")}Request`;
 
@@ -31,14 +31,14 @@ const requests = operationsOf(document)
     }));
   });
 
-describe("a request example is one that a server accepts", () => {
-  test("there are some for each of the nine requests", () => {
+describe("a request example is valid", () => {
+  test("each of the nine requests has examples", () => {
     expect(new Set(requests.map(({ validator }) => validator)).size).toBe(9);
   });
 
   test.each(requests)("$title", ({ validator, value }) => {
     const issues = validators[validator]?.check(value, { warnings: true });
-    // Naming the current status is right here, but the body alone does not tell which it is.
+    // The body alone does not show the current status, so this rule cannot apply.
     expect(issues?.filter(({ code }) => code !== "statusNotRequestable")).toEqual([]);
   });
 });

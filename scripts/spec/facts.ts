@@ -1,6 +1,6 @@
 /**
- * A contract as a flat list of facts, the same list for Swagger 2.0 and OpenAPI 3.1. Words
- * (titles, descriptions, examples) are no facts: they may differ freely.
+ * A contract as a flat list of facts, in the same form for Swagger 2.0 and OpenAPI 3.1. Titles,
+ * descriptions and examples are not facts, so they may differ.
  */
 
 /** One statement: `GET /bucket > query fields > type` is `string`. */
@@ -8,18 +8,18 @@ export type Fact = {
   /** Segments from the operation or schema inwards, joined by ` > `. */
   readonly path: string;
   readonly value: string;
-  /** Whether this, or something around it, says `x-addition: true`. */
+  /** Whether the fact or one of its parents has `x-addition: true`. */
   readonly isAddition: boolean;
 };
 
 export type Node = Readonly<Record<string, unknown>>;
 
-/** Where facts are being stated: inside an addition, everything is one. */
+/** The location of facts. Everything inside an addition is an addition. */
 export type Place = { readonly path: string; readonly isAddition: boolean };
 
 export const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/** Members of a schema that are words, or say who wrote it, and so are no facts. */
+/** Members of a schema that are not facts, because they do not affect messages. */
 const WORDS = new Set(["title", "description", "example", "examples", "externalDocs", "xml"]);
 
 export const isNode = (value: unknown): value is Node =>
@@ -35,15 +35,15 @@ export const fact = (place: Place, value: unknown): Fact => ({
   isAddition: place.isAddition,
 });
 
-/** One step inwards; `node` is what stands there, which may be marked as an addition. */
+/** The place one step further in. `node` may be marked as an addition. */
 export const inside = (place: Place, segment: string, node?: unknown): Place => ({
   path: place.path === "" ? segment : `${place.path} > ${segment}`,
   isAddition: place.isAddition || asNode(node)["x-addition"] === true,
 });
 
 /**
- * Everything a schema demands. A reference is the name of its target: what the target demands is
- * stated once, at the target. Unknown keywords are facts too, so that none slips in unseen.
+ * The facts of a schema. A reference has the name of its target, because the target has its own
+ * facts. Unknown keywords are facts too, so that no difference is missed.
  */
 export function schemaFacts(place: Place, value: unknown): Fact[] {
   const schema = asNode(value);
@@ -61,7 +61,7 @@ export function schemaFacts(place: Place, value: unknown): Fact[] {
   });
 }
 
-/** A body by media type; the type's parameters are facts of their own, so that each can be told. */
+/** The facts of a body by media type. Each parameter of the media type is a separate fact. */
 export const contentFacts = (
   place: Place,
   type: string,

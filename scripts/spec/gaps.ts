@@ -1,4 +1,4 @@
-/** What a document of spec/ leaves unsaid: a description, an example, the mark of an addition. */
+/** Finds gaps in the contract: missing descriptions, examples and marks of additions. */
 import {
   type OpenApiDocument,
   operationsOf,
@@ -8,10 +8,10 @@ import {
 
 type Node = { readonly $ref?: string; readonly [key: string]: unknown };
 
-/** A part of the document with the words that lead a reader to it. */
-type Place = { readonly at: string; readonly node: Node };
+/** A part of the document, with a text that locates it. */
+type DocumentPart = { readonly at: string; readonly node: Node };
 
-/** What the published file has, and so carries no mark. */
+/** Parts of the published file, which need no mark. */
 const published: Readonly<Record<"parameters" | "statuses" | "headers" | "mediaTypes", string[]>> =
   {
     parameters: ["id in path", "fields in query", "offset in query", "limit in query"],
@@ -23,7 +23,7 @@ const published: Readonly<Record<"parameters" | "statuses" | "headers" | "mediaT
 /** Attributes that go beyond the published schemas. */
 const extensions = ["failure", "reservedAmount", "releasedAmount", "errors", "duplicateOf"];
 
-/** Every place that should have a description (an operation a summary too) and has none. */
+/** Returns every part without a description, and every operation without a summary. */
 export function descriptionGaps(document: OpenApiDocument): string[] {
   const operations = operationPlaces(document);
   const places = [
@@ -38,11 +38,11 @@ export function descriptionGaps(document: OpenApiDocument): string[] {
   return [
     ...places.filter(({ node }) => !isText(node.description)).map(({ at }) => at),
     ...operations.filter(({ node }) => !isText(node.summary)).map(({ at }) => `${at} summary`),
-    ...schemaPlaces(document).flatMap(untoldValues),
+    ...schemaPlaces(document).flatMap(undescribedValues),
   ];
 }
 
-/** Every request, 2xx and 4xx content without a named example, and every example without its parts. */
+/** Returns request, 2xx and 4xx contents without a named example, and incomplete examples. */
 export function exampleGaps(document: OpenApiDocument): string[] {
   const bodies = operationPlaces(document).flatMap((place) => bodyPlaces(document, place));
   const answers = responsePlaces(document).filter(({ at }) => /[24]\d\d$/.test(at));
@@ -55,7 +55,7 @@ export function exampleGaps(document: OpenApiDocument): string[] {
   });
 }
 
-/** Everything beyond the published file that does not say so. */
+/** Returns additions to the published file that have no mark. */
 export function additionGaps(document: OpenApiDocument): string[] {
   const operations = operationPlaces(document);
   const answers = responsePlaces(document);
@@ -79,7 +79,7 @@ export function additionGaps(document: OpenApiDocument): string[] {
     .map(({ at }) => at);
 }
 
-/** Every value of every example, with its name. */
+/** Returns the value of every example, with its name. */
 export const exampleValues = (document: OpenApiDocument): [name: string, value: unknown][] =>
   Object.entries(document.components.examples ?? {}).map(([name, node]) => [
     name,
@@ -93,24 +93,24 @@ const lastWord = (at: string): string => at.slice(at.lastIndexOf(" ") + 1);
 /** A member of an inline object is covered by the mark of the object. */
 const isInside = (at: string): boolean => at.startsWith("schema ") && at.split(".").length > 2;
 
-const operationPlaces = (document: OpenApiDocument): Place[] =>
+const operationPlaces = (document: OpenApiDocument): DocumentPart[] =>
   operationsOf(document).map(({ path, method, operation }: PlacedOperation) => ({
     at: `${method} ${path}`,
     node: operation as unknown as Node,
   }));
 
-const parameterPlaces = (document: OpenApiDocument, { at, node }: Place): Place[] =>
+const parameterPlaces = (document: OpenApiDocument, { at, node }: DocumentPart): DocumentPart[] =>
   ((node.parameters ?? []) as Node[]).map((parameter) => {
     const resolved = resolve(document, parameter);
     return { at: `${at} parameter ${resolved.name}`, node: resolved };
   });
 
-const bodyPlaces = (document: OpenApiDocument, { at, node }: Place): Place[] =>
+const bodyPlaces = (document: OpenApiDocument, { at, node }: DocumentPart): DocumentPart[] =>
   node.requestBody === undefined
     ? []
     : [{ at: `${at} body`, node: resolve(document, nodeOf(node.requestBody)) }];
 
-const responsePlaces = (document: OpenApiDocument): Place[] =>
+const responsePlaces = (document: OpenApiDocument): DocumentPart[] =>
   operationPlaces(document).flatMap(({ at, node }) =>
     Object.entries(nodeOf(node.responses)).map(([status, response]) => ({
       at: `${at} ${status}`,
@@ -118,29 +118,29 @@ const responsePlaces = (document: OpenApiDocument): Place[] =>
     })),
   );
 
-const headerPlaces = (document: OpenApiDocument, { at, node }: Place): Place[] =>
+const headerPlaces = (document: OpenApiDocument, { at, node }: DocumentPart): DocumentPart[] =>
   Object.entries(nodeOf(node.headers)).map(([name, header]) => ({
     at: `${at} header ${name}`,
     node: resolve(document, nodeOf(header)),
   }));
 
-const mediaPlaces = ({ at, node }: Place): Place[] =>
+const mediaPlaces = ({ at, node }: DocumentPart): DocumentPart[] =>
   Object.entries(nodeOf(node.content)).map(([type, media]) => ({
     at: `${at} ${type}`,
     node: nodeOf(media),
   }));
 
-const tagPlaces = (document: OpenApiDocument): Place[] =>
+const tagPlaces = (document: OpenApiDocument): DocumentPart[] =>
   ((nodeOf(document).tags ?? []) as Node[]).map((node) => ({ at: `tag ${node.name}`, node }));
 
-/** Schemas and their members. References are not followed: what is said stands beside them. */
-const schemaPlaces = (document: OpenApiDocument): Place[] =>
+/** Schemas and their members. References are not followed, because descriptions stand beside them. */
+const schemaPlaces = (document: OpenApiDocument): DocumentPart[] =>
   Object.entries(document.components.schemas).flatMap(([name, schema]) => [
     { at: `schema ${name}`, node: nodeOf(schema) },
     ...memberPlaces(`schema ${name}`, nodeOf(schema)),
   ]);
 
-const memberPlaces = (at: string, node: Node): Place[] => {
+const memberPlaces = (at: string, node: Node): DocumentPart[] => {
   const members = Object.entries(nodeOf(node.properties ?? nodeOf(node.items).properties));
   return members.flatMap(([name, member]) => [
     { at: `${at}.${name}`, node: nodeOf(member) },
@@ -149,7 +149,7 @@ const memberPlaces = (at: string, node: Node): Place[] => {
 };
 
 /** Values of an enum that its description does not name. */
-const untoldValues = ({ at, node }: Place): string[] =>
+const undescribedValues = ({ at, node }: DocumentPart): string[] =>
   ((node.enum ?? []) as string[])
     .filter((value) => !String(node.description).includes(`\`${value}\``))
     .map((value) => `${at} value ${value}`);

@@ -104,7 +104,7 @@ function responseFacts(resolve: Resolve, place: Place, status: string, node: unk
   return [fact(own, "yes"), ...headers, ...mediaFacts(own, response)];
 }
 
-/** The mark stands beside a reference (an addition here) or in its target (one everywhere). */
+/** The mark is beside a reference (an addition here) or in its target (an addition everywhere). */
 const marked = (...nodes: readonly unknown[]): Node => ({
   "x-addition": nodes.some((node) => asNode(node)["x-addition"] === true),
 });

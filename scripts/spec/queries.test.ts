@@ -1,4 +1,4 @@
-/** The declared query parameters, as Prism reads them: valid TMF630 passes, nonsense is named. */
+/** The declared query parameters in Prism: valid TMF630 is accepted, invalid values are reported. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { bundleDocument, foldBasePath } from "../generate/document.ts";
 import { type ContractCheck, createContractCheck } from "../prism/contract-check.ts";
@@ -10,7 +10,7 @@ beforeAll(async () => {
   );
 });
 
-async function complaints(query: string): Promise<string[]> {
+async function issuePaths(query: string): Promise<string[]> {
   const { operationId, request } = await checkContract({
     method: "GET",
     url: `/tmf-api/prepayBalanceManagement/v4/${query}`,
@@ -22,7 +22,7 @@ async function complaints(query: string): Promise<string[]> {
   return request.map(({ path }) => path.join("."));
 }
 
-describe("passes", () => {
+describe("a valid query has no issue", () => {
   test.each([
     "bucket?status=active",
     "bucket?status=active,expired",
@@ -50,11 +50,11 @@ describe("passes", () => {
     "accumulatedBalance?totalBalance.amount.gte=1&totalBalance.units=GB&name=data",
     "balanceActionHistory?%40type=TopupBalance&requestor.id=a&channel.id=app&reason=Gift",
   ])("%s", async (query) => {
-    expect(await complaints(query)).toEqual([]);
+    expect(await issuePaths(query)).toEqual([]);
   });
 });
 
-describe("is named", () => {
+describe("an invalid query has an issue with its path", () => {
   test.each([
     ["bucket?status=Active", "query.status.0"],
     ["bucket?status=completed", "query.status.0"],
@@ -65,7 +65,7 @@ describe("is named", () => {
     ["bucket?remainingValue.amount.gt=much", "query.remainingValue.amount.gt"],
     ["bucket?confirmationDate.gt=yesterday", "query.confirmationDate.gt"],
   ])("%s", async (query, path) => {
-    expect((await complaints(query)).map((text) => text.toLowerCase())).toContain(
+    expect((await issuePaths(query)).map((text) => text.toLowerCase())).toContain(
       path.toLowerCase(),
     );
   });

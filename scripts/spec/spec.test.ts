@@ -7,7 +7,7 @@ beforeAll(async () => {
   document = await bundleDocument("spec/openapi.yaml");
 });
 
-/** A copy of the document with one thing removed or put in by path, as a careless edit would. */
+/** A copy of the document with one part removed or replaced, as a mistake would do. */
 function edited(steps: readonly string[], value?: unknown): OpenApiDocument {
   const copy = structuredClone(document);
   const last = steps.at(-1) ?? "";
@@ -19,7 +19,7 @@ function edited(steps: readonly string[], value?: unknown): OpenApiDocument {
   return copy;
 }
 
-test("the contract is whole", () => {
+test("the contract is complete", () => {
   expect(operationsOf(document)).toHaveLength(40);
   expect(Object.keys(document.components.schemas)).toHaveLength(63);
   const names = Object.values(document.components).flatMap((group) => Object.keys(group));
@@ -27,7 +27,7 @@ test("the contract is whole", () => {
 });
 
 describe("descriptions", () => {
-  test("everything has one", () => {
+  test("every part has one", () => {
     expect(descriptionGaps(document)).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe("descriptions", () => {
     expect(descriptionGaps(edited(steps))).toContain(gap);
   });
 
-  test("an enum tells every value", () => {
+  test("an enum describes every value", () => {
     const steps = ["components", "schemas", "UsageType", "enum"];
     expect(descriptionGaps(edited(steps, ["data", "fax"]))).toEqual(["schema UsageType value fax"]);
   });

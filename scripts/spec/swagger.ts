@@ -1,4 +1,4 @@
-/** The facts of a Swagger 2.0 file, in the terms of OpenAPI 3: bodies and media types by operation. */
+/** The facts of a Swagger 2.0 file, with bodies and media types per operation as in OpenAPI 3. */
 import {
   asList,
   asNode,
@@ -14,7 +14,7 @@ import {
 
 const ROOT: Place = { path: "", isAddition: false };
 
-/** What a Swagger 2.0 parameter or header carries beside its schema. */
+/** The members of a Swagger 2.0 parameter or header that do not belong to its schema. */
 const PARAMETER_KEYS = new Set(["name", "in", "required", "description"]);
 
 export function swaggerFacts(document: Node): Fact[] {

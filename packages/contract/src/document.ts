@@ -1,4 +1,4 @@
-/** The shape of the shipped `openapi.json`, as far as tools usually walk it. */
+/** The type of `openapi.json`, with the parts that tools usually read. */
 export type OpenApiDocument = {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
@@ -7,10 +7,10 @@ export type OpenApiDocument = {
   readonly components: Readonly<Record<string, Readonly<Record<string, OpenApiNode>>>>;
 };
 
-/** The operations of one path by lower-case method. */
+/** The operations of one path, by method in lower case. */
 export type OpenApiPathItem = Readonly<Record<string, OpenApiOperation>>;
 
-/** One operation; every part that may be a `$ref` is an `OpenApiNode`. */
+/** One operation. Parts that may be a `$ref` have the type `OpenApiNode`. */
 export type OpenApiOperation = {
   readonly operationId: string;
   readonly tags: readonly string[];
@@ -19,5 +19,5 @@ export type OpenApiOperation = {
   readonly responses: Readonly<Record<string, OpenApiNode>>;
 };
 
-/** Any other object of the document, to be narrowed by the reader. */
+/** Any other object of the document. */
 export type OpenApiNode = Readonly<Record<string, unknown>>;

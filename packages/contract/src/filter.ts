@@ -1,13 +1,13 @@
-/** One value, or several of which any may match. */
+/** One value, or several values of which any may match. */
 export type OneOrMore<Value> = Value | readonly Value[];
 
-/** Operators that ask for equality, as suffixes of an attribute's path (TMF630 and vendors' `ne`). */
+/** Operators for equality, as suffixes of an attribute path. `ne` is not in TMF630 but common. */
 export type EqualityOperator = "eq" | "ne" | "in";
 
-/** Operators that compare numbers exactly and date-times as instants. */
+/** Operators for order. They compare numbers exactly and date-times as instants. */
 export type OrderOperator = "gt" | "gte" | "lt" | "lte";
 
-/** Filters on texts; `regex` takes a pattern that runs in linear time. */
+/** Filters on strings. `regex` takes a pattern without backtracking. */
 export type TextFilter<Path extends string> = {
   readonly [Key in Path | `${Path}.${EqualityOperator}`]?: OneOrMore<string>;
 } & { readonly [Key in `${Path}.regex`]?: string };
@@ -17,7 +17,7 @@ export type NumberFilter<Path extends string> = {
   readonly [Key in Path | `${Path}.${EqualityOperator}`]?: OneOrMore<number>;
 } & { readonly [Key in `${Path}.${OrderOperator}`]?: number };
 
-/** Filters on RFC 3339 date-times; an equality that gives a day alone matches the whole day. */
+/** Filters on RFC 3339 date-times. A date without a time matches the whole day. */
 export type DateTimeFilter<Path extends string> = {
   readonly [Key in Path | `${Path}.${EqualityOperator}`]?: OneOrMore<string>;
 } & { readonly [Key in `${Path}.${OrderOperator}`]?: string };
@@ -27,7 +27,7 @@ export type BooleanFilter<Path extends string> = {
   readonly [Key in Path | `${Path}.eq` | `${Path}.ne`]?: boolean;
 };
 
-/** Filters on one of a list of values. */
+/** Filters on enum values. */
 export type EnumFilter<Path extends string, Value extends string> = {
   readonly [Key in Path | `${Path}.${EqualityOperator}`]?: OneOrMore<Value>;
 };

@@ -1,18 +1,18 @@
 import type { attributes } from "./generated/attributes.ts";
 import type { resources } from "./generated/resources.ts";
 
-/** One of the seven resources that can be listed. */
+/** The name of one of the seven resources. */
 export type ResourceName = keyof typeof resources;
 
-/** A resource whose POST executes it: top-up, adjustment, reservation, transfer. */
+/** A resource that is an action: a POST executes it. */
 export type ActionName = {
   [Name in ResourceName]: (typeof resources)[Name]["isAction"] extends true ? Name : never;
 }[ResourceName];
 
-/** An attribute's path with dots, as filters, `fields` and `sort` name it. */
+/** The dotted path of an attribute, for filters, `fields` and `sort`. */
 export type AttributePath<Name extends ResourceName> = keyof (typeof attributes)[Name] & string;
 
-/** What an attribute is; decides how a filter compares it. */
+/** The kind of an attribute. It decides how filters compare the attribute. */
 export type AttributeKind =
   | "string"
   | "number"

@@ -13,7 +13,7 @@ import { describe, expect, test } from "vitest";
 
 const rows = Object.values(operations);
 
-test("every operation of the table is in the document, and the other way round", () => {
+test("the table and the document have the same operations", () => {
   const declared = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, { operationId }]) => `${operationId} ${method} ${path}`),
   );
@@ -27,12 +27,12 @@ test("every schema that an operation names is in the document", () => {
   expect(unknown).toEqual([]);
 });
 
-test("the folded document answers under the base path, the other one below its server", () => {
+test("the folded document has the base path in its paths, the other one in its server", () => {
   expect(document.servers[0]?.url).toBe(basePath);
   expect(Object.keys(folded.paths)).toEqual(Object.keys(document.paths).map((p) => basePath + p));
 });
 
-test.each(Object.values(resources))("$name names operations of its own", (resource) => {
+test.each(Object.values(resources))("$name has only its own operations", (resource) => {
   for (const [action, id] of Object.entries(resource.operations)) {
     expect(operations[id]).toMatchObject({ id, action, resource: resource.name });
   }
@@ -53,7 +53,7 @@ describe("attributes", () => {
     expect(Object.entries(attributes[resource])).toContainEqual([path, kind]);
   });
 
-  test("of kind enum have their values listed, and no others have", () => {
+  test("of kind enum have a list of values, and no others have", () => {
     for (const [resource, kinds] of Object.entries(attributes)) {
       const enums = Object.entries(kinds).filter(([, kind]) => kind === "enum");
       const values = Object.entries(attributeValues).find(([name]) => name === resource)?.[1] ?? {};
@@ -63,9 +63,9 @@ describe("attributes", () => {
   });
 });
 
-test("four actions have three events each, posted to a path of their own", () => {
-  const told = events.map(({ resource, kind }) => `${resource} ${kind}`);
-  expect(new Set(told).size).toBe(12);
+test("each of the four actions has three events, each with its own path", () => {
+  const pairs = events.map(({ resource, kind }) => `${resource} ${kind}`);
+  expect(new Set(pairs).size).toBe(12);
   for (const { operationId, listenerPath, eventType } of events) {
     expect(operations[operationId]).toMatchObject({ path: listenerPath, body: eventType });
   }

@@ -12,15 +12,15 @@ const examples = readme.split(/^## /m).flatMap((section) => {
   return blocks.map(([, code = ""]) => [title, code] as const);
 });
 
-/** What an example says that it prints: the comments behind its `console.log` calls. */
-const promised = (code: string): string[] =>
+/** The expected output of an example: the comments after its `console.log` calls. */
+const expectedOutput = (code: string): string[] =>
   [...code.matchAll(/\); \/\/ (.+)$/gm)].map(([, text = ""]) => text);
 
-test.each(examples)("the example of %s prints what it says", (_, code) => {
+test.each(examples)("the example of %s prints the output in its comments", (_, code) => {
   const run = spawnSync(
     process.execPath,
     ["--input-type=module-typescript", "--conditions=@tmf654/source", "--eval", code],
     { cwd: folder, encoding: "utf8" },
   );
-  expect(run.stdout.trim().split("\n")).toEqual(promised(code));
+  expect(run.stdout.trim().split("\n")).toEqual(expectedOutput(code));
 });

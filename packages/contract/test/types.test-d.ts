@@ -52,25 +52,25 @@ test("a sort key is an attribute with a direction", () => {
   expectTypeOf<"-voucher">().not.toExtend<SortKey<"bucket">>();
 });
 
-test("a row of the operation table is known by its id", () => {
+test("an operation id gives literal types", () => {
   expectTypeOf<Operation<"listBucket">["path"]>().toEqualTypeOf<"/bucket">();
   expectTypeOf<Operation["method"]>().toEqualTypeOf<"GET" | "POST" | "PATCH" | "DELETE">();
   expectTypeOf<"listBuckets">().not.toExtend<OperationId>();
 });
 
-test("an event is told apart by its type", () => {
-  const tell = (event: BalanceEvent) =>
+test("eventType discriminates the events", () => {
+  const onlyCancelled = (event: BalanceEvent) =>
     event.eventType === "TopupBalanceCancelEvent" ? event : undefined;
-  expectTypeOf<NonNullable<ReturnType<typeof tell>>>().toExtend<TopupBalanceCancelEvent>();
+  expectTypeOf<NonNullable<ReturnType<typeof onlyCancelled>>>().toExtend<TopupBalanceCancelEvent>();
   expectTypeOf<EventType>().toExtend<string>();
   expectTypeOf<"BucketCreateEvent">().not.toExtend<EventType>();
 });
 
-test("a default in the contract makes no member certain", () => {
+test("a default in the contract leaves the member optional", () => {
   expectTypeOf<Quantity["amount"]>().toEqualTypeOf<number | undefined>();
 });
 
-test("the four actions are told from what is only read", () => {
+test("only the four actions are action names", () => {
   expectTypeOf<ActionName>().toEqualTypeOf<
     "topupBalance" | "adjustBalance" | "reserveBalance" | "transferBalance"
   >();

@@ -1,4 +1,4 @@
-/** A page and a worker that may not evaluate text: no violation, and the validators work. */
+/** The validators in a page and a worker whose content security policy forbids `eval`. */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -89,7 +89,7 @@ async function serve(bundled: string) {
   return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
-test("runs in Chromium under script-src 'self', in a page and in a worker", async () => {
+test("the validators run in a page and in a worker under script-src 'self'", async () => {
   if (!existsSync(executablePath)) {
     console.warn(`Not run: no Chromium at ${executablePath}.`);
     return;
@@ -112,7 +112,7 @@ test("runs in Chromium under script-src 'self', in a page and in a worker", asyn
   }
 }, 60_000);
 
-test("runs in Node without code generation from strings", async () => {
+test("the validators run in Node without code generation from strings", async () => {
   const folder = await mkdtemp(join(tmpdir(), "tmf654-csp-"));
   try {
     const run = `

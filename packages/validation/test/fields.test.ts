@@ -13,13 +13,13 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { mutate, schemas, validInstance } from "./support/instances.ts";
-import { chance } from "./support/random.ts";
+import { seededRandom } from "./support/random.ts";
 
 const formOf = (fields: Parameters<typeof formFields>[0]) =>
   new Map(formFields(fields).map((field) => [field.path, field]));
 
 describe("form fields", () => {
-  test("are the inputs of a resource, without what programs fill in", () => {
+  test("are the inputs of a resource without technical members", () => {
     const form = formOf(topupBalanceCreateFields);
     expect(form.get("amount.units")).toEqual({
       path: "amount.units",
@@ -37,7 +37,7 @@ describe("form fields", () => {
     expect([...form.keys()].filter((path) => path.includes("href"))).toEqual([]);
   });
 
-  test("both parts of a quantity are required where it is, as its rule has it", () => {
+  test("both parts of a quantity are required when the quantity is", () => {
     const parts = ["amount.amount", "amount.units"];
     const requiredIn = (fields: Parameters<typeof formFields>[0]) =>
       parts.map((path) => formOf(fields).get(path)?.required);
@@ -45,7 +45,7 @@ describe("form fields", () => {
     expect(requiredIn(reserveBalanceCreateFields)).toEqual([false, false]);
   });
 
-  test("are required when all that they stand in is", () => {
+  test("are required when all parents are required", () => {
     const form = formOf(transferBalanceCreateFields);
     const paths = ["bucket.id", "logicalResource[].id", "requestor.id", "transferCost.value"];
     const required = paths.map((path) => form.get(path)?.required);
@@ -53,7 +53,7 @@ describe("form fields", () => {
     expect(form.get("transferCost.unit")?.isUnit).toBe(true);
   });
 
-  test("know every member of the schema", () => {
+  test("have every member of the schema", () => {
     expect(Object.keys(bucketFields)).toEqual(Object.keys(schemas.Bucket?.properties ?? {}));
   });
 });
@@ -69,32 +69,35 @@ describe("JSON Schema", () => {
   const schema = withJsonSchema(topupBalanceCreate, document);
   const { jsonSchema } = schema["~standard"];
 
-  test.each(["draft-2020-12", "draft-07", "openapi-3.0"])("%s has no reference", (target) => {
-    const text = JSON.stringify(jsonSchema.input({ target }));
-    expect(text).not.toMatch(/\$ref|"default"|"x-/);
-    expect(JSON.parse(text)).toMatchObject({ title: "TopupBalance_Create", type: "object" });
-  });
+  test.each(["draft-2020-12", "draft-07", "openapi-3.0"])(
+    "of dialect %s has no reference",
+    (target) => {
+      const text = JSON.stringify(jsonSchema.input({ target }));
+      expect(text).not.toMatch(/\$ref|"default"|"x-/);
+      expect(JSON.parse(text)).toMatchObject({ title: "TopupBalance_Create", type: "object" });
+    },
+  );
 
-  test("means what the validator means", () => {
+  test("accepts the same messages as the validator", () => {
     const ajv = new Ajv2020({ strict: false });
     addFormats.default(ajv);
     const check = ajv.compile(jsonSchema.output({ target: "draft-2020-12" }));
     for (let seed = 0; seed < 200; seed += 1) {
-      const dice = chance(seed);
-      const valid = validInstance(schemas.TopupBalance_Create ?? {}, dice);
-      const instance = seed % 2 ? mutate(valid, dice) : valid;
+      const random = seededRandom(seed);
+      const valid = validInstance(schemas.TopupBalance_Create ?? {}, random);
+      const instance = seed % 2 ? mutate(valid, random) : valid;
       expect(schema.check(instance).length === 0).toBe(check(instance));
     }
   });
 
-  test("is refused for a dialect or a document it does not know", () => {
+  test("throws for an unknown dialect or a document without the schema", () => {
     expect(() => jsonSchema.input({ target: "draft-03" })).toThrow(TypeError);
     expect(() => jsonSchema.input({ target: "constructor" })).toThrow(TypeError);
     const empty = { ...document, components: { schemas: {} } };
     expect(() => withJsonSchema(topupBalanceCreate, empty)).toThrow("TopupBalance_Create");
   });
 
-  test("leaves the rules in place", () => {
+  test("keeps the rules of the validator", () => {
     const request = withJsonSchema(topupBalanceCreateRequest, document);
     expect(request.check({}).length).toBeGreaterThan(0);
     expect(request["~standard"].validate({}).issues).toBeDefined();

@@ -1,4 +1,4 @@
-/** Input from anybody: no check throws, hangs, or answers more than it was asked for. */
+/** Hostile input: no check throws, hangs or reports more issues than the limit. */
 import {
   bucket,
   eventSubscriptionInputRequest,
@@ -35,15 +35,15 @@ const accepted: readonly [name: string, value: unknown][] = [
   ["a symbol as a key", { [Symbol("extra")]: 1 }],
 ];
 
-test.each(accepted)("%s is harmless", (_, members) => {
+test.each(accepted)("%s is valid", (_, members) => {
   expect(request.check({ ...body, ...(members as object) })).toEqual([]);
 });
 
-test("an object that holds itself is harmless", () => {
+test("a circular object is valid", () => {
   expect(request.check(circular)).toEqual([]);
 });
 
-test("a prototype from the wire adds no member and changes no other object", () => {
+test("an own __proto__ in JSON adds no member and changes no other object", () => {
   const sent = JSON.parse('{"__proto__": {"amount": 1, "bucket": {"id": "b"}}}');
   expect(topupBalanceCreate.check(sent).map(({ path }) => path[0])).toEqual([
     "amount",
@@ -66,15 +66,18 @@ const noQuantity: readonly unknown[] = [
   () => ({ amount: 1, units: "GB" }),
 ];
 
-test.each(noQuantity.map((value) => [typeof value, value]))("a %s is no quantity", (_, value) => {
-  expect(quantity.check(value).map(({ code }) => code)).toEqual(["type"]);
-});
+test.each(noQuantity.map((value) => [typeof value, value]))(
+  "a %s is not a quantity",
+  (_, value) => {
+    expect(quantity.check(value).map(({ code }) => code)).toEqual(["type"]);
+  },
+);
 
-test.each([NaN, Infinity, -Infinity, "1", null, 1n])("%o is no amount", (amount) => {
+test.each([NaN, Infinity, -Infinity, "1", null, 1n])("%o is not an amount", (amount) => {
   expect(quantity.check({ amount, units: "GB" }).map(({ path }) => path)).toEqual([["amount"]]);
 });
 
-test("a number near the end of the doubles is a number, but no amount of money", () => {
+test("1e308 is a valid number but too large for an amount", () => {
   const issues = request.check({ ...body, amount: { amount: 1e308, units: "EUR" } });
   expect(issues.map(({ code, params }) => [code, params?.problem])).toEqual([
     ["amountInexact", "tooLarge"],
@@ -84,21 +87,21 @@ test("a number near the end of the doubles is a number, but no amount of money",
 describe("limits", () => {
   const many = Array.from({ length: 100_000 }, () => ({}));
 
-  test("a list of nonsense has as many issues as asked for, 100 unless told", () => {
+  test("a list of invalid items has at most maxIssues issues, 100 by default", () => {
     const list = { ...body, product: many };
     expect(request.check(list)).toHaveLength(100);
     expect(request.check(list, { maxIssues: 7 })).toHaveLength(7);
     expect(listOf(bucket).check(many.map(() => 1))).toHaveLength(100);
   });
 
-  test.each([0, -1, 1])("with maxIssues %i something wrong still has an issue", (maxIssues) => {
+  test.each([0, -1, 1])("with maxIssues %i an invalid message still has one issue", (maxIssues) => {
     expect(request.check({}, { maxIssues })).toHaveLength(1);
     const negative = { ...body, amount: { amount: -1, units: "EUR" } };
     expect(request.check(negative, { maxIssues })).toHaveLength(1);
   });
 });
 
-test("an issue never repeats what was sent", () => {
+test("an issue never contains what was sent", () => {
   const secret = "4111111111111111";
   const sent = {
     ...body,
@@ -109,14 +112,14 @@ test("an issue never repeats what was sent", () => {
   expect(JSON.stringify(request.check(sent))).not.toContain(secret);
 });
 
-test("a message template does not read the prototype of its facts", () => {
+test("a message template does not read the prototype of the params", () => {
   const table = { required: "{constructor} {toString}" };
   const [issue] = withMessages(quantity, { type: "{expected} {nothing}" }).check([]);
   expect(issue?.message).toBe("object ");
   expect(withMessages(bucket, table).check({ product: [{}] })[0]?.message).toBe(" ");
 });
 
-test.each(schemaNames)("%s survives everything odd", (name) => {
+test.each(schemaNames)("%s never throws on odd values", (name) => {
   const odd = [undefined, null, NaN, "", [], [[]], new Map(), new Date(NaN), Object.create(null)];
   for (const value of [...odd, Object.freeze({}), JSON.parse('{"__proto__":[]}'), nested(10_000)]) {
     expect(Array.isArray(schemaFor(name).check(value))).toBe(true);
@@ -124,7 +127,7 @@ test.each(schemaNames)("%s survives everything odd", (name) => {
   }
 });
 
-describe("no rule throws, whatever is at the members it reads", () => {
+describe("no rule throws for any value at the members it reads", () => {
   const values = [1, Number.NaN, "", "x", null, true, [], [null], {}, { id: 1 }];
 
   const placed = (path: readonly string[], value: unknown): unknown => {
@@ -142,7 +145,7 @@ describe("no rule throws, whatever is at the members it reads", () => {
     for (const path of new Set(paths)) {
       const steps = path.split(".");
       for (const value of values) {
-        // The member itself, and everything on the way to it.
+        // The member itself, and each of its parents.
         for (let depth = 1; depth <= steps.length; depth += 1) {
           const member = placed(steps.slice(0, depth), value) as object;
           const both = { ...member, validFor: { startDateTime: value, endDateTime: value } };
@@ -155,7 +158,7 @@ describe("no rule throws, whatever is at the members it reads", () => {
   });
 });
 
-describe("texts that make a careless pattern try everything twice", () => {
+describe("texts that make a bad pattern backtrack take linear time", () => {
   const timed = (work: () => unknown): number => {
     const start = performance.now();
     work();
@@ -178,6 +181,6 @@ describe("texts that make a careless pattern try everything twice", () => {
     normalize({ remainingValue: { amount, units: "EUR" } }, { as: bucketFields });
 });
 
-test("a limit that is no number is the usual one", () => {
+test("NaN as the limit means the default limit", () => {
   expect(request.check({}, { maxIssues: Number.NaN }).length).toBeGreaterThan(1);
 });

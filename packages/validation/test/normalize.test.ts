@@ -1,4 +1,4 @@
-/** A row for everything that operators were seen to send. */
+/** `normalize` and its variants, with messages that operators were seen to send. */
 import { bucket, lenient, tmfError, topupBalance, type Validator } from "@tmf654/validation";
 import { bucketFields, type Fields } from "@tmf654/validation/fields";
 import {
@@ -23,12 +23,12 @@ test.each(operatorRows)(
   },
 );
 
-test("what needs no change is the same object", () => {
+test("a message without changes is returned as the same object", () => {
   const value = { usageType: "data", product: [{ id: "p" }], remainingValue: { amount: 1 } };
   expect(normalize(value, { as: bucketFields }).value).toBe(value);
 });
 
-test("a change tells what was there", () => {
+test("a change has the value before it", () => {
   const { changes } = normalize({ usageType: "2000004" }, { as: bucketFields });
   expect(changes).toEqual([{ path: ["usageType"], kind: "value", from: "2000004", to: "other" }]);
 });
@@ -36,7 +36,7 @@ test("a change tells what was there", () => {
 const normalized = (from: unknown, schema: Validator<unknown>, as: Fields): readonly unknown[] =>
   schema.check(normalize(from, { as, dialect: june2020 }).value);
 
-test("a bucket in every wrong way at once becomes one the contract knows", () => {
+test("a bucket with all deviations at once becomes valid", () => {
   const from = {
     id: 7,
     status: "Active",
@@ -58,7 +58,7 @@ test.each([
   ["members of odd types", { product: "x", partyAccount: 1, remainingValue: [[]], status: {} }],
   ["an own __proto__", JSON.parse('{"__proto__": {"id": 1}, "id": 1}')],
   ["words called like Object's members", { status: "constructor", usageType: "toString" }],
-])("%s does not throw, nor touch a prototype", (_, value) => {
+])("%s does not throw and does not modify a prototype", (_, value) => {
   const { value: read } = normalize(value, { as: bucketFields, dialect: june2020 });
   if (typeof value !== "object" || value === null) expect(read).toBe(value);
   expect(Object.keys(Object.prototype)).toEqual([]);
@@ -76,17 +76,17 @@ describe("lists", () => {
     expect(value).toEqual([{ status: "active" }, { status: "active" }]);
   });
 
-  test("a lone resource is a list of one, and anything else stays", () => {
+  test("a single resource becomes a list, and anything else stays", () => {
     const lone = { id: "b", product: [{ id: "p" }] };
     expect(normalizeList(lone, { as: bucketFields }).value).toEqual([lone]);
     expect(normalizeList("<html>", { as: bucketFields }).value).toBe("<html>");
   });
 
   test.each<[string, unknown]>([
-    ["beside what is empty", { items: [{ id: "b" }], links: [] }],
-    ["that says what it is", { buckets: [{ id: "b" }], "@type": "List" }],
+    ["with an empty list beside", { items: [{ id: "b" }], links: [] }],
+    ["with @type", { buckets: [{ id: "b" }], "@type": "List" }],
     ["with counts", { data: [{ id: "b" }], total: 1, page: 0 }],
-  ])("a wrapper %s is taken off", (_, body) => {
+  ])("a wrapper %s is removed", (_, body) => {
     expect(normalizeList(body, { as: bucketFields }).value).toEqual([{ id: "b" }]);
   });
 
@@ -94,11 +94,11 @@ describe("lists", () => {
     ["nothing", {}],
     ["two lists", { items: [{ id: "b" }], others: [{ id: "c" }] }],
     ["no list", { total: 0 }],
-  ])("an object with %s is no list, and stays to be refused", (_, body) => {
+  ])("an object with %s is not a list and stays", (_, body) => {
     expect(normalizeList(body, { as: bucketFields }).value).toBe(body);
   });
 
-  test("paths begin with the index", () => {
+  test("paths of changes start with the index", () => {
     const { changes } = normalizeList(plain, { as: bucketFields });
     expect(changes.map(({ path }) => path)).toEqual([[0, "status"]]);
   });
@@ -138,7 +138,7 @@ describe("errors", () => {
     expect(tmfError.check(value)).toEqual([]);
   });
 
-  test("the contract's own is the same object", () => {
+  test("an error of the contract is returned as the same object", () => {
     const error = { code: "insufficientBalance", reason: "Too low", message: "m", status: "409" };
     expect(normalizeError(error, 409)).toEqual({ value: error, changes: [] });
     expect(normalizeError(error).value).toBe(error);
@@ -148,7 +148,7 @@ describe("errors", () => {
 describe("lenient", () => {
   const odd = { status: "on hold", validFor: { endDateTime: "31/12/2026" }, product: [{}] };
 
-  test("reads words and formats the contract does not list", () => {
+  test("accepts enum values and formats that the contract does not list", () => {
     expect(
       lenient(bucket)
         .check(odd)
@@ -158,7 +158,7 @@ describe("lenient", () => {
     expect(lenient(topupBalance, { allowMissing: true }).check({})).toEqual([]);
   });
 
-  test("still refuses wrong types, however much else is forgiven before", () => {
+  test("still reports a wrong type after many ignored issues", () => {
     const list = { product: [...Array.from({ length: 500 }, () => ({})), { id: 1 }] };
     expect(
       lenient(bucket, { allowMissing: true })

@@ -1,4 +1,4 @@
-/** The real libraries take the validators as they are. */
+/** Form, server and RPC libraries with the validators. */
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import type { TopupBalanceCreate } from "@tmf654/contract";
 import { topupBalanceCreateRequest, withMessages } from "@tmf654/validation";
@@ -50,7 +50,7 @@ describe("react-hook-form", () => {
   });
 });
 
-test("Hono answers 400 with the issues and lets a valid body through", async () => {
+test("Hono returns 400 with the issues and accepts a valid body", async () => {
   const app = new Hono().post(
     "/topupBalance",
     validator("json", async (value, c) => {
@@ -84,11 +84,11 @@ describe("tRPC", () => {
   });
   const caller = t.createCallerFactory(router)({});
 
-  test("hands the typed input on", async () => {
+  test("passes the typed input on", async () => {
     expect(await caller.topup(valid)).toBe("EUR");
   });
 
-  test("refuses with the issues as the cause, in the app's language", async () => {
+  test("rejects an invalid input with the issues as the cause, in the app's language", async () => {
     const failure = await caller.topup(wrong).catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: "BAD_REQUEST",

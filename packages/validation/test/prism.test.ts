@@ -1,4 +1,4 @@
-/** Prism validates the same contract over HTTP: its verdicts on requests and answers are ours. */
+/** Compares the validators with Prism, which validates requests and responses over HTTP. */
 
 import { operations } from "@tmf654/contract";
 import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
@@ -6,18 +6,18 @@ import { type SchemaName, schemaFor } from "@tmf654/validation/all";
 import { expect, test } from "vitest";
 import { createContractCheck, type RecordedCall } from "../../../scripts/prism/contract-check.ts";
 import { mutate, schemas, validInstance } from "./support/instances.ts";
-import { chance } from "./support/random.ts";
+import { seededRandom } from "./support/random.ts";
 
 const rounds = 40 * Number(process.env.TMF654_DEEP ?? 1);
 
-/** Where Prism is known to say otherwise, and why. All else has to agree. */
+/** The known differences from Prism, with the reasons. Everything else has to agree. */
 const known: readonly { readonly why: string; readonly applies: (sent: unknown) => boolean }[] = [
   {
-    why: "It validates bodies that are objects; others it may take for no body.",
+    why: "Prism validates object bodies only; it may treat others as a missing body.",
     applies: (sent) => typeof sent !== "object" || sent === null || Array.isArray(sent),
   },
   {
-    why: "It holds `format: float` to 32 bits; the contract writes it for money.",
+    why: "Prism limits `format: float` to 32 bits; the contract uses it for money.",
     applies: (sent) => JSON.stringify(sent).includes("1e+308"),
   },
 ];
@@ -41,10 +41,10 @@ async function prismSays(exchange: RecordedCall, side: "request" | "response"): 
 async function compare(name: SchemaName, says: (instance: unknown) => Promise<boolean>) {
   let refused = 0;
   for (let seed = 0; seed < rounds; seed += 1) {
-    const dice = chance(seed);
-    const valid = validInstance(schemas[name] ?? {}, dice);
-    // What is compared is what is sent: -0 and NaN do not survive the wire.
-    const sent = JSON.parse(JSON.stringify(seed % 2 ? mutate(valid, dice) : valid));
+    const random = seededRandom(seed);
+    const valid = validInstance(schemas[name] ?? {}, random);
+    // Compare the value as it is sent, because JSON has no -0 and no NaN.
+    const sent = JSON.parse(JSON.stringify(seed % 2 ? mutate(valid, random) : valid));
     if (known.some(({ applies }) => applies(sent))) continue;
     const ours = schemaFor(name).check(sent).length === 0;
     expect(await says(sent), `${name}, seed ${seed}: ${JSON.stringify(sent)}`).toBe(ours);
@@ -73,7 +73,7 @@ test.each(withBody)("$id: request bodies", async (operation) => {
   );
 });
 
-test.each(withAnswer)("$id: answers", async (operation) => {
+test.each(withAnswer)("$id: response bodies", async (operation) => {
   await compare(operation.response as SchemaName, (sent) =>
     prismSays(
       {

@@ -1,4 +1,4 @@
-/** The README's programs, run as they are written. */
+/** Runs the programs in the README. */
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const entries: Readonly<Record<string, object>> = {
   "@tmf654/validation/normalize": normalize,
 };
 
-/** Runs a program whose imports are taken from here, and answers with some of its variables. */
+/** Runs a program with the imports above, and returns some of its variables. */
 function run(program: string, names: readonly string[]): Readonly<Record<string, unknown>> {
   const body = stripTypeScriptTypes(program).replace(
     /import (\{[\s\S]*?\}) from "(.*?)";/g,
@@ -25,7 +25,7 @@ function run(program: string, names: readonly string[]): Readonly<Record<string,
   return new Function("entries", `${body}; return { ${names.join(", ")} };`)(entries);
 }
 
-test("the README's programs give what their comments say", () => {
+test("the programs in the README produce the values in their comments", () => {
   const [form = "", german = "", rules = "", reading = ""] = programs;
   expect(run(form, ["issues"]).issues).toMatchObject([
     { path: ["partyAccount"], code: "required", message: "is missing" },

@@ -18,23 +18,23 @@ import { ruleRows } from "./support/rule-rows.ts";
 
 const names = Object.keys(bodies) as RequestName[];
 
-/** `path code severity` of everything that is said about the body with these members replaced. */
-const said = (on: RequestName, change: object): readonly string[] =>
+/** The issues of the smallest body with these members replaced, as `path code severity`. */
+const issuesOf = (on: RequestName, change: object): readonly string[] =>
   validatorFor(on)
     .check({ ...bodies[on], ...change }, { warnings: true })
     .map(({ path, code, severity }) => `${pathText(path)} ${code} ${severity}`);
 
-test.each(names)("%s: the least body breaks no rule", (name) => {
-  expect(said(name, {})).toEqual([]);
+test.each(names)("%s: the smallest body breaks no rule", (name) => {
+  expect(issuesOf(name, {})).toEqual([]);
 });
 
-test.each(ruleRows)("$code refuses and accepts on $on at $at", (row) => {
+test.each(ruleRows)("$code on $on reports $at and accepts the valid example", (row) => {
   const { code, severity = "error", on, refuse, at, accept } = row;
-  expect(said(on, refuse)).toContain(`${at} ${code} ${severity}`);
-  expect(said(on, accept)).toEqual([]);
+  expect(issuesOf(on, refuse)).toContain(`${at} ${code} ${severity}`);
+  expect(issuesOf(on, accept)).toEqual([]);
 });
 
-test("every rule of every request has a row", () => {
+test("every rule of every request has an example", () => {
   const all = new Set(schemaNames.flatMap((name) => rulesFor(name).map(({ code }) => code)));
   expect([...all].sort()).toEqual([...new Set(ruleRows.map(({ code }) => code))].sort());
 });
@@ -42,8 +42,8 @@ test("every rule of every request has a row", () => {
 describe("a rule", () => {
   const body = { ...bodies.TopupBalance_Create, amount: { amount: -1, units: "EUR" } };
 
-  test("is asked whatever else is wrong", () => {
-    const spoilt = {
+  test("applies whatever else is wrong", () => {
+    const invalid = {
       ...body,
       bucket: undefined,
       usageType: 7,
@@ -51,7 +51,7 @@ describe("a rule", () => {
       product: [{}, { id: "." }],
       validFor: { startDateTime: "2026-05-02T00:00:00Z", endDateTime: "2026-05-01T00:00:00Z" },
     };
-    const issues = topupBalanceCreateRequest.check(spoilt);
+    const issues = topupBalanceCreateRequest.check(invalid);
     expect(issues.map(({ path, code }) => `${pathText(path)} ${code}`)).toEqual([
       "bucket required",
       "product[0].id required",
@@ -63,12 +63,12 @@ describe("a rule", () => {
     ]);
   });
 
-  test("is not asked when what it reads is malformed", () => {
+  test("does not apply when a member that it reads is malformed", () => {
     const issues = topupBalanceCreateRequest.check({ ...body, amount: { amount: "-1", units: 3 } });
     expect(issues.map(({ code }) => code)).toEqual(["type", "type"]);
   });
 
-  test("of severity warning is silent unless asked for, and never uses up the limit", () => {
+  test("of severity warning is reported on request and never uses up the limit", () => {
     const warned = { ...body, voucher: "1", paymentMethod: { id: "p" } };
     expect(topupBalanceCreateRequest.check(warned).map(({ code }) => code)).toEqual([
       "amountNotPositive",
@@ -77,7 +77,7 @@ describe("a rule", () => {
     expect(first.map(({ severity }) => severity)).toEqual(["error"]);
   });
 
-  test("can be added, typed by what it reads", () => {
+  test("can be added, with types of the members it reads", () => {
     const noLargeTopups = defineRule({
       code: "topupTooLarge",
       reads: ["amount.amount", "usageType"],
@@ -91,7 +91,7 @@ describe("a rule", () => {
     expect(topupBalanceCreateRequest.check(large)).toEqual([]);
   });
 
-  test("can be tuned, and switched off", () => {
+  test("can get another severity or be removed", () => {
     const tuned: readonly ValidationRule[] = tuneRules(topupBalanceCreateRules, {
       amountNotPositive: "off",
       voucherWithPayment: "error",
@@ -104,7 +104,7 @@ describe("a rule", () => {
     expect(issues.map(({ code }) => code)).toEqual(["voucherWithPayment"]);
   });
 
-  test("about the status of an update is an error once the current one is known", () => {
+  test("about the status of an update is an error when the current status is known", () => {
     const known = withRules(topupBalanceUpdate, [requestableStatus("failed")]);
     expect(known.check({ status: "failed" })).toEqual([]);
     expect(known.check({ status: "created" }).map(({ code }) => code)).toEqual([
@@ -112,7 +112,7 @@ describe("a rule", () => {
     ]);
   });
 
-  test("may be written for any other shape", () => {
+  test("can be defined for any other type", () => {
     const cheap = defineRuleFor<{ tags?: { price?: number }[] }>()({
       code: "tooDear",
       reads: ["tags[].price"],

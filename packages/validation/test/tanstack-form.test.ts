@@ -10,7 +10,7 @@ const wrong: TopupBalanceCreate = {
   logicalResource: [{ id: "ok" }, { id: "" }],
 };
 
-test("TanStack Form shows the issues at their fields and none at the others", async () => {
+test("TanStack Form shows each issue at its field", async () => {
   const form = new FormApi({
     defaultValues: wrong,
     validators: { onChange: topupBalanceCreateRequest },

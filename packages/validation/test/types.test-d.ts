@@ -29,26 +29,26 @@ test("a validator is a Standard Schema of the contract's type", () => {
   expectTypeOf(bucket).toExtend<StandardSchemaV1<TopupBalanceCreate>>();
 });
 
-test("a name gives the validator of its schema", () => {
+test("a schema name returns the validator of its schema", () => {
   expectTypeOf(validatorFor("Bucket")).toEqualTypeOf<Validator<Bucket>>();
   expectTypeOf(schemaFor("TopupBalance_Create")).toEqualTypeOf<Validator<TopupBalanceCreate>>();
   // @ts-expect-error no such schema
   validatorFor("Buckets");
 });
 
-test("a guard narrows", () => {
+test("isValid narrows the type", () => {
   const value: unknown = JSON.parse("{}");
   if (isValid(listOf(bucket), value)) expectTypeOf(value).toEqualTypeOf<Bucket[]>();
 });
 
-test("issues cannot be changed by who reads them", () => {
+test("issues are read-only", () => {
   const [issue] = bucket.check({});
   expectTypeOf(issue).toEqualTypeOf<Issue | undefined>();
   // @ts-expect-error read-only
   if (issue) issue.code = "other";
 });
 
-test("what is read tolerantly has open enums", () => {
+test("a lenient validator accepts any string for an enum", () => {
   const open = lenient(bucket);
   type Read = StandardSchemaV1.InferOutput<typeof open>;
   expectTypeOf<"on hold">().toExtend<NonNullable<Read["status"]>>();
@@ -59,7 +59,7 @@ test("what is read tolerantly has open enums", () => {
   >();
 });
 
-test("a rule's function is typed by what the rule reads", () => {
+test("a rule's function has the types of the members it reads", () => {
   defineRule({
     code: "example",
     reads: ["amount.amount", "logicalResource[].id", "usageType"],
@@ -85,11 +85,11 @@ test("a rule's function is typed by what the rule reads", () => {
 
 type Pair = { amount?: number; units?: string };
 
-test("field tables name every member and no other", () => {
+test("field tables have every member and no other", () => {
   const field = { type: "string" } as const;
   expectTypeOf({ amount: field, units: field }).toExtend<FieldsOf<Pair>>();
-  // @ts-expect-error a dropped optional member does not go unseen
+  // @ts-expect-error an optional member is missing
   ({ amount: field }) satisfies FieldsOf<Pair>;
-  // @ts-expect-error nor does one that the contract lacks
+  // @ts-expect-error the contract has no such member
   ({ amount: field, units: field, currency: field }) satisfies FieldsOf<Pair>;
 });

@@ -19,7 +19,7 @@ const codes = (issues: readonly Issue[]): readonly string[] =>
   issues.map((issue) => `${pathText(issue.path)} ${issue.code}`);
 
 describe("structure", () => {
-  test("has one code a kind of fault, with the facts a message needs", () => {
+  test("reports one code for each kind of issue, with params for the message", () => {
     const issues = transferBalanceCreate.check({
       ...bodies.TransferBalance_Create,
       reason: undefined,
@@ -61,19 +61,19 @@ describe("structure", () => {
     ]);
   });
 
-  test("leaves the value alone: no default, no coercion, no copy", () => {
+  test("does not modify, convert or copy the value", () => {
     const value = Object.freeze({ remainingValue: Object.freeze({ units: "GB" }), "x-own": 1 });
     const result = bucket["~standard"].validate(value);
     expect("value" in result && result.value).toBe(value);
     expect(value.remainingValue).toEqual({ units: "GB" });
   });
 
-  test("of a valid value answers with the one shared, frozen list", () => {
+  test("returns one shared, frozen list for a valid value", () => {
     expect(bucket.check({})).toBe(usageType.check("data"));
     expect(Object.isFrozen(bucket.check({}))).toBe(true);
   });
 
-  test("of a list names the items", () => {
+  test("reports the items of a list by index", () => {
     expect(codes(listOf(bucket).check([{}, { status: "Active" }, 3]))).toEqual([
       "[1].status enum",
       "[2] type",
@@ -88,7 +88,7 @@ describe("messages", () => {
     amountNotPositive: (issue: Issue) => `muss größer als 0 sein (${issue.path.length})`,
   };
 
-  test("are replaced by code, also those of rules; the others stay English", () => {
+  test("are replaced by code, for rules too; the others stay English", () => {
     const body = {
       ...bodies.TopupBalance_Create,
       amount: { amount: 0, units: "EUR" },
@@ -111,7 +111,7 @@ describe("messages", () => {
     expect(standard.issues?.map(({ message }) => message)).toEqual(texts);
   });
 
-  test("read on from the member", () => {
+  test("continue the name of the member", () => {
     const [issue] = bucket.check({ product: [{}] });
     expect(issue && issueText(issue)).toBe("product[0].id is missing");
     expect(issueText({ path: [], message: "must be of type object" })).toBe(
@@ -121,7 +121,7 @@ describe("messages", () => {
 });
 
 describe("the names", () => {
-  test("of all schemas are exported, camelCase, from the main entry", () => {
+  test("of all schemas are exported in camelCase from the main entry", () => {
     const camel = (name: string) =>
       name === "Error" ? "tmfError" : name[0]?.toLowerCase() + name.slice(1).replaceAll("_", "");
     const exported = new Map<string, unknown>(Object.entries(everything));
@@ -130,13 +130,13 @@ describe("the names", () => {
     expect(schemaNames.length).toBeGreaterThanOrEqual(63);
   });
 
-  test("of request bodies give structure and rules, of others the structure", () => {
+  test("of request bodies return validators with rules, others without", () => {
     expect(validatorFor("TopupBalance_Create")).toBe(topupBalanceCreateRequest);
     expect(validatorFor("Bucket")).toBe(bucket);
   });
 });
 
-test("isValid narrows", () => {
+test("isValid narrows the type", () => {
   const value: unknown = "data";
   expect(isValid(usageType, value) && value.length).toBe(4);
 });

@@ -14,7 +14,7 @@ import type {
   TransferBalanceFailureEvent,
 } from "./models.ts";
 
-/** Every event of the contract: what it tells of which resource, and where it is posted. */
+/** Every event of the contract, with its resource, its kind and its path. */
 export const events = [
   {
     eventType: "TopupBalanceCreateEvent",
@@ -102,7 +102,7 @@ export const events = [
   },
 ] as const;
 
-/** An event as it arrives. The contract leaves `eventType` optional; a receiver cannot. */
+/** A received event. The contract leaves `eventType` optional, but a receiver needs it. */
 export interface EventByType {
   AdjustBalanceCancelEvent: AdjustBalanceCancelEvent & {
     readonly eventType: "AdjustBalanceCancelEvent";

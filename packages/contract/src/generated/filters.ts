@@ -15,7 +15,7 @@ import type {
   UsageType,
 } from "./models.ts";
 
-/** What a list of `bucket` can be filtered by. */
+/** The filters of a list of `bucket`. */
 export interface BucketFilter
   extends TextFilter<
         | "id"
@@ -78,7 +78,7 @@ export interface BucketFilter
     EnumFilter<"status", BucketStatusType>,
     EnumFilter<"usageType", UsageType> {}
 
-/** What a list of `topupBalance` can be filtered by. */
+/** The filters of a list of `topupBalance`. */
 export interface TopupBalanceFilter
   extends TextFilter<
         | "id"
@@ -178,7 +178,7 @@ export interface TopupBalanceFilter
     EnumFilter<"usageType", UsageType>,
     EnumFilter<"failure.side", "receiver"> {}
 
-/** What a list of `adjustBalance` can be filtered by. */
+/** The filters of a list of `adjustBalance`. */
 export interface AdjustBalanceFilter
   extends TextFilter<
         | "id"
@@ -261,7 +261,7 @@ export interface AdjustBalanceFilter
     EnumFilter<"usageType", UsageType>,
     EnumFilter<"failure.side", "receiver"> {}
 
-/** What a list of `transferBalance` can be filtered by. */
+/** The filters of a list of `transferBalance`. */
 export interface TransferBalanceFilter
   extends TextFilter<
         | "id"
@@ -377,7 +377,7 @@ export interface TransferBalanceFilter
     EnumFilter<"status", ActionStatusType>,
     EnumFilter<"failure.side", "receiver"> {}
 
-/** What a list of `reserveBalance` can be filtered by. */
+/** The filters of a list of `reserveBalance`. */
 export interface ReserveBalanceFilter
   extends TextFilter<
         | "id"
@@ -467,7 +467,7 @@ export interface ReserveBalanceFilter
     EnumFilter<"usageType", UsageType>,
     EnumFilter<"failure.side", "receiver"> {}
 
-/** What a list of `accumulatedBalance` can be filtered by. */
+/** The filters of a list of `accumulatedBalance`. */
 export interface AccumulatedBalanceFilter
   extends TextFilter<
         | "id"
@@ -521,7 +521,7 @@ export interface AccumulatedBalanceFilter
         | "@type">,
     NumberFilter<"totalBalance.amount"> {}
 
-/** What a list of `balanceActionHistory` can be filtered by. */
+/** The filters of a list of `balanceActionHistory`. */
 export interface BalanceActionHistoryFilter
   extends TextFilter<
         | "id"

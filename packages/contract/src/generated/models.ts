@@ -4,48 +4,48 @@ import type { components } from "./types.ts";
 type Schemas = components["schemas"];
 
 /**
- * What one party account can spend of one kind: the sum over its active buckets of one usage type,
- * and for money of one currency. Computed when it is read.
+ * The total balance of one party account for one usage type: the sum over its active buckets. For
+ * money it is the sum of one currency. The server computes it at each request.
  */
 export type AccumulatedBalance = Schemas["AccumulatedBalance"];
 /**
- * What top-ups, adjustments, transfers and reservations have in common. No operation uses it by
- * itself.
+ * The attributes that top-ups, adjustments, transfers and reservations have in common. No operation
+ * uses this schema directly.
  */
 export type Action = Schemas["Action"];
 /**
  * Where an action stands. All but `created` are final.
  *
- * - `created`: open: not carried out yet, an auto-top-up that runs, or a hold that is neither
- * consumed nor released
+ * - `created`: open: not carried out yet, an auto-top-up that runs, or a reservation that is
+ * neither consumed nor released
  * - `failed`: refused; no balance has moved and `failure` says why
- * - `cancelled`: withdrawn before it was carried out, or a hold that was released
- * - `completed`: carried out, or a hold that was consumed
+ * - `cancelled`: withdrawn before it was carried out, or a reservation that was released
+ * - `completed`: carried out, or a reservation that was consumed
  */
 export type ActionStatusType = Schemas["ActionStatusType"];
-/** What can be found under a URL. No operation uses it by itself. */
+/** A resource with a URL. No operation uses this schema directly. */
 export type Addressable = Schemas["Addressable"];
 /**
- * An adjustment: a credit or a debit that corrects a bucket. The resource is the record of what was
- * asked for and what became of it.
+ * An adjustment: a credit or a debit that corrects a bucket. The resource is the record of the
+ * request and its result.
  */
 export type AdjustBalance = Schemas["AdjustBalance"];
-/** Tells that an adjustment was cancelled while it was open. */
+/** An adjustment was cancelled while it was open. */
 export type AdjustBalanceCancelEvent = Schemas["AdjustBalanceCancelEvent"];
-/** What an `AdjustBalanceCancelEvent` carries. */
+/** The payload of a `AdjustBalanceCancelEvent`. */
 export type AdjustBalanceCancelEventPayload = Schemas["AdjustBalanceCancelEventPayload"];
-/** Tells of a new adjustment: sent once, unless the adjustment was refused at once. */
+/** An adjustment was created. Not sent for an adjustment that is refused immediately. */
 export type AdjustBalanceCreateEvent = Schemas["AdjustBalanceCreateEvent"];
-/** What an `AdjustBalanceCreateEvent` carries. */
+/** The payload of a `AdjustBalanceCreateEvent`. */
 export type AdjustBalanceCreateEventPayload = Schemas["AdjustBalanceCreateEventPayload"];
-/** Tells that an adjustment was refused, at once or later. */
+/** An adjustment was refused, immediately or later. */
 export type AdjustBalanceFailureEvent = Schemas["AdjustBalanceFailureEvent"];
-/** What an `AdjustBalanceFailureEvent` carries. */
+/** The payload of a `AdjustBalanceFailureEvent`. */
 export type AdjustBalanceFailureEventPayload = Schemas["AdjustBalanceFailureEventPayload"];
-/** What to send to adjust a bucket. */
+/** The request to adjust a bucket. */
 export type AdjustBalanceCreate = Schemas["AdjustBalance_Create"];
 /**
- * What to send to cancel or amend an adjustment. Only `description` and `reason` can change at any
+ * The request to cancel or amend an adjustment. Only `description` and `reason` can change at any
  * time, and `channel`, `requestor` and `relatedParty` while it is open.
  */
 export type AdjustBalanceUpdate = Schemas["AdjustBalance_Update"];
@@ -62,11 +62,11 @@ export type AdjustType = Schemas["AdjustType"];
  */
 export type BalanceActionHistory = Schemas["BalanceActionHistory"];
 /**
- * One balance of a subscriber: an amount of money in one currency, of data, of call time, of
- * messages or of something else, with its validity and those who may use it.
+ * One balance of a subscriber, with its validity and its users. It counts money in one currency,
+ * data, call time, messages or something else.
  */
 export type Bucket = Schemas["Bucket"];
-/** Points to a bucket by its `id`. */
+/** A reference to a bucket by its `id`. */
 export type BucketRef = Schemas["BucketRef"];
 /**
  * Whether a bucket can be used. A suspension weighs more than an expiry.
@@ -76,7 +76,9 @@ export type BucketRef = Schemas["BucketRef"];
  * - `expired`: past the end of `validFor`
  */
 export type BucketStatusType = Schemas["BucketStatusType"];
-/** Points to the channel that an action came through, such as an app, a shop or customer care. */
+/**
+ * A reference to the channel that an action came through, such as an app, a shop or customer care.
+ */
 export type ChannelRef = Schemas["ChannelRef"];
 /**
  * Who bears the cost of a transfer.
@@ -85,7 +87,7 @@ export type ChannelRef = Schemas["ChannelRef"];
  * - `receiver`: the side that gets: the cost is taken off the amount
  */
 export type CostOwnerType = Schemas["CostOwnerType"];
-/** Points to any entity. No operation uses it by itself. */
+/** A reference to any entity. No operation uses this schema directly. */
 export type EntityRef = Schemas["EntityRef"];
 /**
  * Why a request was not carried out. `message` is for people and names everything that is wrong;
@@ -94,22 +96,25 @@ export type EntityRef = Schemas["EntityRef"];
 export type TmfError = Schemas["Error"];
 /** A registered listener for events. */
 export type EventSubscription = Schemas["EventSubscription"];
-/** What to send to register a listener for events. */
+/** The request to register a listener for events. */
 export type EventSubscriptionInput = Schemas["EventSubscriptionInput"];
-/** What can be extended by further attributes. No operation uses it by itself. */
+/** An object that can have additional attributes. No operation uses this schema directly. */
 export type Extensible = Schemas["Extensible"];
-/** Points to a logical resource that uses a bucket, usually a line: the MSISDN then is the `id`. */
+/**
+ * A reference to a logical resource that uses a bucket, usually a line: the MSISDN then is the
+ * `id`.
+ */
 export type LogicalResourceRef = Schemas["LogicalResourceRef"];
 /** An amount of money in one currency. Fees are given so; balances are a `Quantity`. */
 export type Money = Schemas["Money"];
-/** Points to the account to which a bucket belongs. */
+/** A reference to the account that a bucket belongs to. */
 export type PartyAccountRef = Schemas["PartyAccountRef"];
 /**
- * Points to what a top-up is paid by: a stored payment method, or one payment that was made
+ * A reference to what a top-up is paid by: a stored payment method, or one payment that was made
  * already.
  */
 export type PaymentMethodRef = Schemas["PaymentMethodRef"];
-/** Points to a product of the subscriber's, such as a subscription or an add-on. */
+/** A reference to a product of the subscriber, such as a subscription or an add-on. */
 export type ProductRef = Schemas["ProductRef"];
 /**
  * An amount and what it is counted in. Amounts are decimals: at most 15 significant digits, and
@@ -124,87 +129,87 @@ export type Quantity = Schemas["Quantity"];
  * - `monthly`: on the same day of each month, or on the last day of a shorter one
  */
 export type RecurringPeriodType = Schemas["RecurringPeriodType"];
-/** Points to a person or an organization, with the role that it plays here. */
+/** A reference to a person or an organization, with its role in this resource. */
 export type RelatedParty = Schemas["RelatedParty"];
-/** Points from one execution of an auto-top-up to the auto-top-up itself. */
+/** A reference from one execution of an auto-top-up to the auto-top-up. */
 export type RelatedTopupBalance = Schemas["RelatedTopupBalance"];
 /**
- * A reservation: an amount of a bucket held for later use, then consumed or released. The resource
- * is the record of the hold and of its end.
+ * A reservation: an amount of a bucket that is kept for later use, then consumed or released. The
+ * resource records the reservation and its result.
  */
 export type ReserveBalance = Schemas["ReserveBalance"];
-/** Tells that a hold was cancelled, released or ran out. */
+/** A reservation was cancelled, released or has expired. */
 export type ReserveBalanceCancelEvent = Schemas["ReserveBalanceCancelEvent"];
-/** What a `ReserveBalanceCancelEvent` carries. */
+/** The payload of a `ReserveBalanceCancelEvent`. */
 export type ReserveBalanceCancelEventPayload = Schemas["ReserveBalanceCancelEventPayload"];
-/** Tells of a new reservation: sent once, unless the reservation was refused at once. */
+/** A reservation was created. Not sent for a reservation that is refused immediately. */
 export type ReserveBalanceCreateEvent = Schemas["ReserveBalanceCreateEvent"];
-/** What a `ReserveBalanceCreateEvent` carries. */
+/** The payload of a `ReserveBalanceCreateEvent`. */
 export type ReserveBalanceCreateEventPayload = Schemas["ReserveBalanceCreateEventPayload"];
-/** Tells that a reservation was refused, at once or later. */
+/** A reservation was refused, immediately or later. */
 export type ReserveBalanceFailureEvent = Schemas["ReserveBalanceFailureEvent"];
-/** What a `ReserveBalanceFailureEvent` carries. */
+/** The payload of a `ReserveBalanceFailureEvent`. */
 export type ReserveBalanceFailureEventPayload = Schemas["ReserveBalanceFailureEventPayload"];
-/** What to send to reserve an amount of a bucket. */
+/** The request to reserve an amount of a bucket. */
 export type ReserveBalanceCreate = Schemas["ReserveBalance_Create"];
 /**
- * What to send to consume a hold (`status: completed`), to release it (`status: cancelled`) or to
- * amend it (the present status). `status` and `reason` are always needed.
+ * The request to consume a reservation (`status: completed`), to release it (`status: cancelled`)
+ * or to amend it (the current status). `status` and `reason` are required.
  */
 export type ReserveBalanceUpdate = Schemas["ReserveBalance_Update"];
-/** A stretch of time. An end that is absent means that it does not end. */
+/** A period of time. Without an end it does not end. */
 export type TimePeriod = Schemas["TimePeriod"];
 /**
  * A top-up: an amount added to a bucket by card, voucher or other means, once or as an auto-top-up.
- * The resource is the record of what was asked for and what became of it.
+ * The resource is the record of the request and its result.
  */
 export type TopupBalance = Schemas["TopupBalance"];
-/** Tells that a top-up was cancelled while it was open. */
+/** A top-up was cancelled while it was open. */
 export type TopupBalanceCancelEvent = Schemas["TopupBalanceCancelEvent"];
-/** What a `TopupBalanceCancelEvent` carries. */
+/** The payload of a `TopupBalanceCancelEvent`. */
 export type TopupBalanceCancelEventPayload = Schemas["TopupBalanceCancelEventPayload"];
-/** Tells of a new top-up: sent once, unless the top-up was refused at once. */
+/** A top-up was created. Not sent for a top-up that is refused immediately. */
 export type TopupBalanceCreateEvent = Schemas["TopupBalanceCreateEvent"];
-/** What a `TopupBalanceCreateEvent` carries. */
+/** The payload of a `TopupBalanceCreateEvent`. */
 export type TopupBalanceCreateEventPayload = Schemas["TopupBalanceCreateEventPayload"];
-/** Tells that a top-up was refused, at once or later. */
+/** A top-up was refused, immediately or later. */
 export type TopupBalanceFailureEvent = Schemas["TopupBalanceFailureEvent"];
-/** What a `TopupBalanceFailureEvent` carries. */
+/** The payload of a `TopupBalanceFailureEvent`. */
 export type TopupBalanceFailureEventPayload = Schemas["TopupBalanceFailureEventPayload"];
-/** What to send to top up a bucket. */
+/** The request to top up a bucket. */
 export type TopupBalanceCreate = Schemas["TopupBalance_Create"];
 /**
- * What to send to cancel or change a top-up. Only `description` and `reason` can change at any
- * time, `channel`, `requestor` and `relatedParty` while it is open, and `amount`, `paymentMethod`,
- * `recurringPeriod` and `numberOfPeriods` while it is a running auto-top-up.
+ * The request to cancel or change a top-up. `description` and `reason` can change at any time.
+ * `channel`, `requestor` and `relatedParty` can change while it is open. `amount`, `paymentMethod`,
+ * `recurringPeriod` and `numberOfPeriods` can change while it is a running auto-top-up.
  */
 export type TopupBalanceUpdate = Schemas["TopupBalance_Update"];
 /**
  * A transfer: an amount moved from one bucket to another of the same usage type. The resource is
- * the record of what was asked for and what became of it.
+ * the record of the request and its result.
  */
 export type TransferBalance = Schemas["TransferBalance"];
-/** Tells that a transfer was cancelled while it was open. */
+/** A transfer was cancelled while it was open. */
 export type TransferBalanceCancelEvent = Schemas["TransferBalanceCancelEvent"];
-/** What a `TransferBalanceCancelEvent` carries. */
+/** The payload of a `TransferBalanceCancelEvent`. */
 export type TransferBalanceCancelEventPayload = Schemas["TransferBalanceCancelEventPayload"];
-/** Tells of a new transfer: sent once, unless the transfer was refused at once. */
+/** A transfer was created. Not sent for a transfer that is refused immediately. */
 export type TransferBalanceCreateEvent = Schemas["TransferBalanceCreateEvent"];
-/** What a `TransferBalanceCreateEvent` carries. */
+/** The payload of a `TransferBalanceCreateEvent`. */
 export type TransferBalanceCreateEventPayload = Schemas["TransferBalanceCreateEventPayload"];
-/** Tells that a transfer was refused, at once or later. */
+/** A transfer was refused, immediately or later. */
 export type TransferBalanceFailureEvent = Schemas["TransferBalanceFailureEvent"];
-/** What a `TransferBalanceFailureEvent` carries. */
+/** The payload of a `TransferBalanceFailureEvent`. */
 export type TransferBalanceFailureEventPayload = Schemas["TransferBalanceFailureEventPayload"];
-/** What to send to transfer between two buckets. */
+/** The request to transfer an amount between two buckets. */
 export type TransferBalanceCreate = Schemas["TransferBalance_Create"];
 /**
- * What to send to amend a transfer. Only `reason` can change at any time, and `channel` and
- * `requestor` while it is open. There is no `status`: DELETE cancels a transfer.
+ * The request to amend a transfer. Only `reason` can change at any time, and `channel` and
+ * `requestor` while it is open. There is no `status`: use DELETE to cancel a transfer.
  */
 export type TransferBalanceUpdate = Schemas["TransferBalance_Update"];
 /**
- * What a bucket counts.
+ * The kind of balance that a bucket counts.
  *
  * - `monetary`: money, in one currency by its ISO 4217 code
  * - `voice`: call time, in `h`, `min` or `s`

@@ -9,9 +9,9 @@ export interface paths {
         };
         /**
          * List accumulated balances
-         * @description What accounts can spend in all, one entry per party account, usage type
-         *     and currency, summed over active buckets. `logicalResource.id` and
-         *     `product.id` select the buckets before they are summed.
+         * @description The total balance of accounts: one entry for each party account, usage
+         *     type and currency, summed over active buckets. `logicalResource.id` and
+         *     `product.id` select the buckets to sum.
          */
         get: operations["listAccumulatedBalance"];
         put?: never;
@@ -31,7 +31,7 @@ export interface paths {
         };
         /**
          * Retrieve an accumulated balance
-         * @description One sum of balances, computed when it is asked for.
+         * @description One sum of balances, computed at each request.
          */
         get: operations["retrieveAccumulatedBalance"];
         put?: never;
@@ -57,9 +57,9 @@ export interface paths {
         put?: never;
         /**
          * Adjust a bucket
-         * @description Credits a bucket (positive amount) or debits it (negative amount), as an
-         *     agent does to correct a balance. The bucket never falls below zero and
-         *     its validity does not move. A refused adjustment is a 201 with `status:
+         * @description Credits a bucket (positive amount) or debits it (negative amount), for
+         *     example to correct a balance. The bucket never falls below zero, and its
+         *     validity does not change. A refused adjustment is a 201 with `status:
          *     failed`.
          */
         post: operations["createAdjustBalance"];
@@ -85,9 +85,9 @@ export interface paths {
         post?: never;
         /**
          * Cancel or remove an adjustment
-         * @description An adjustment that is not carried out yet is cancelled. Of a finished
-         *     one the record is removed; no balance moves, and the history keeps its
-         *     entry.
+         * @description Cancels an adjustment that is not carried out yet. For a finished one,
+         *     only the record is removed: no balance changes, and the history keeps
+         *     its entry.
          */
         delete: operations["deleteAdjustBalance"];
         options?: never;
@@ -95,9 +95,9 @@ export interface paths {
         /**
          * Cancel or amend an adjustment
          * @description Cancels an adjustment that is not carried out yet with `status:
-         *     cancelled`, or amends its `description` and `reason`. JSON Merge Patch:
-         *     absent members stay, arrays are replaced whole. To change something
-         *     without cancelling, send the present status.
+         *     cancelled`, or amends its `description` and `reason`. The body is a JSON
+         *     Merge Patch: absent members stay, and arrays are replaced. To change
+         *     something without cancelling, send the current status.
          */
         patch: operations["patchAdjustBalance"];
         trace?: never;
@@ -112,8 +112,8 @@ export interface paths {
         /**
          * List the history of actions
          * @description Every top-up, adjustment, transfer and reservation that matches all
-         *     filters, failed and deleted ones too, the newest request first. `@type`
-         *     tells the kind.
+         *     filters, newest first. Failed and deleted actions are included. `@type`
+         *     is the kind of action.
          */
         get: operations["listBalanceActionHistory"];
         put?: never;
@@ -133,8 +133,7 @@ export interface paths {
         };
         /**
          * Retrieve a history entry
-         * @description One action as the history keeps it, under the same `id` as the action
-         *     itself.
+         * @description One history entry. It has the same `id` as its action.
          */
         get: operations["retrieveBalanceActionHistory"];
         put?: never;
@@ -154,8 +153,8 @@ export interface paths {
         };
         /**
          * List buckets
-         * @description The buckets that match all filters. The buckets of a subscriber are
-         *     found by `logicalResource.id` (the MSISDN) or `partyAccount.id`.
+         * @description The buckets that match all filters. To find the buckets of a subscriber,
+         *     filter by `logicalResource.id` (the MSISDN) or `partyAccount.id`.
          */
         get: operations["listBucket"];
         put?: never;
@@ -175,8 +174,8 @@ export interface paths {
         };
         /**
          * Retrieve a bucket
-         * @description One bucket: what it holds, what is reserved, until when it is valid and
-         *     who may use it.
+         * @description One bucket: its remaining and reserved value, its validity, and the
+         *     parties that may use it.
          */
         get: operations["retrieveBucket"];
         put?: never;
@@ -198,8 +197,8 @@ export interface paths {
         put?: never;
         /**
          * Register a listener
-         * @description From now on the server POSTs every event that matches `query` to the
-         *     `callback` URL. Without a query those are all twelve event types.
+         * @description The server then POSTs every event that matches `query` to the `callback`
+         *     URL. Without a query, it sends all twelve event types.
          */
         post: operations["registerListener"];
         delete?: never;
@@ -220,7 +219,7 @@ export interface paths {
         post?: never;
         /**
          * Unregister a listener
-         * @description No further event is sent to its callback, retries included.
+         * @description The server sends no more events to the callback, retries included.
          */
         delete: operations["unregisterListener"];
         options?: never;
@@ -239,9 +238,9 @@ export interface paths {
         put?: never;
         /**
          * Receive a cancelled adjustment
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     when an adjustment that was still open is cancelled. Answer any 2xx
-         *     quickly; anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it when an
+         *     adjustment that was still open is cancelled. Return any 2xx quickly.
+         *     After any other response, the server retries with the same `eventId`.
          */
         post: operations["listenToAdjustBalanceCancelEvent"];
         delete?: never;
@@ -261,9 +260,10 @@ export interface paths {
         put?: never;
         /**
          * Receive a new adjustment
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     once for every adjustment that was not refused at once. Answer any 2xx
-         *     quickly; anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it once
+         *     for every adjustment that was not refused immediately. Return any 2xx
+         *     quickly. After any other response, the server retries with the same
+         *     `eventId`.
          */
         post: operations["listenToAdjustBalanceCreateEvent"];
         delete?: never;
@@ -283,9 +283,9 @@ export interface paths {
         put?: never;
         /**
          * Receive a refused adjustment
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     when an adjustment is refused, at once or later. Answer any 2xx quickly;
-         *     anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it when an
+         *     adjustment is refused, immediately or later. Return any 2xx quickly.
+         *     After any other response, the server retries with the same `eventId`.
          */
         post: operations["listenToAdjustBalanceFailureEvent"];
         delete?: never;
@@ -305,9 +305,9 @@ export interface paths {
         put?: never;
         /**
          * Receive a cancelled reservation
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     when a hold is cancelled, released or runs out. Answer any 2xx quickly;
-         *     anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it when a
+         *     reservation is cancelled, released or runs out. Return any 2xx quickly.
+         *     After any other response, the server retries with the same `eventId`.
          */
         post: operations["listenToReserveBalanceCancelEvent"];
         delete?: never;
@@ -327,9 +327,10 @@ export interface paths {
         put?: never;
         /**
          * Receive a new reservation
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     once for every reservation that was not refused at once. Answer any 2xx
-         *     quickly; anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it once
+         *     for every reservation that was not refused immediately. Return any 2xx
+         *     quickly. After any other response, the server retries with the same
+         *     `eventId`.
          */
         post: operations["listenToReserveBalanceCreateEvent"];
         delete?: never;
@@ -349,9 +350,9 @@ export interface paths {
         put?: never;
         /**
          * Receive a refused reservation
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     when a reservation is refused, at once or later. Answer any 2xx quickly;
-         *     anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it when a
+         *     reservation is refused, immediately or later. Return any 2xx quickly.
+         *     After any other response, the server retries with the same `eventId`.
          */
         post: operations["listenToReserveBalanceFailureEvent"];
         delete?: never;
@@ -371,9 +372,9 @@ export interface paths {
         put?: never;
         /**
          * Receive a cancelled top-up
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     when a top-up that was still open is cancelled. Answer any 2xx quickly;
-         *     anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it when a
+         *     top-up that was still open is cancelled. Return any 2xx quickly. After
+         *     any other response, the server retries with the same `eventId`.
          */
         post: operations["listenToTopupBalanceCancelEvent"];
         delete?: never;
@@ -393,9 +394,10 @@ export interface paths {
         put?: never;
         /**
          * Receive a new top-up
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     once for every top-up that was not refused at once. Answer any 2xx
-         *     quickly; anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it once
+         *     for every top-up that was not refused immediately. Return any 2xx
+         *     quickly. After any other response, the server retries with the same
+         *     `eventId`.
          */
         post: operations["listenToTopupBalanceCreateEvent"];
         delete?: never;
@@ -415,9 +417,9 @@ export interface paths {
         put?: never;
         /**
          * Receive a refused top-up
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     when a top-up is refused, at once or later. Answer any 2xx quickly;
-         *     anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it when a
+         *     top-up is refused, immediately or later. Return any 2xx quickly. After
+         *     any other response, the server retries with the same `eventId`.
          */
         post: operations["listenToTopupBalanceFailureEvent"];
         delete?: never;
@@ -437,9 +439,9 @@ export interface paths {
         put?: never;
         /**
          * Receive a cancelled transfer
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     when a transfer that was still open is cancelled. Answer any 2xx
-         *     quickly; anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it when a
+         *     transfer that was still open is cancelled. Return any 2xx quickly. After
+         *     any other response, the server retries with the same `eventId`.
          */
         post: operations["listenToTransferBalanceCancelEvent"];
         delete?: never;
@@ -459,9 +461,10 @@ export interface paths {
         put?: never;
         /**
          * Receive a new transfer
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     once for every transfer that was not refused at once. Answer any 2xx
-         *     quickly; anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it once
+         *     for every transfer that was not refused immediately. Return any 2xx
+         *     quickly. After any other response, the server retries with the same
+         *     `eventId`.
          */
         post: operations["listenToTransferBalanceCreateEvent"];
         delete?: never;
@@ -481,9 +484,9 @@ export interface paths {
         put?: never;
         /**
          * Receive a refused transfer
-         * @description Served by the subscriber, not by the balance server: the server calls it
-         *     when a transfer is refused, at once or later. Answer any 2xx quickly;
-         *     anything else is tried again, with the same `eventId`.
+         * @description The subscriber serves this path, and the balance server calls it when a
+         *     transfer is refused, immediately or later. Return any 2xx quickly. After
+         *     any other response, the server retries with the same `eventId`.
          */
         post: operations["listenToTransferBalanceFailureEvent"];
         delete?: never;
@@ -501,18 +504,19 @@ export interface paths {
         };
         /**
          * List reservations
-         * @description The reservations that match all filters: open holds (`created`),
-         *     consumed ones (`completed`), released ones (`cancelled`) and refused
-         *     ones (`failed`).
+         * @description The reservations that match all filters: open ones (`created`), consumed
+         *     ones (`completed`), released ones (`cancelled`) and refused ones
+         *     (`failed`).
          */
         get: operations["listReserveBalance"];
         put?: never;
         /**
          * Reserve an amount
-         * @description Holds an amount of a bucket for later use: it moves from what remains to
-         *     what is reserved, so that nothing else can spend it. PATCH then consumes
-         *     the hold or releases it; at the end of `validFor` it is released by
-         *     itself. A refused reservation is a 201 with `status: failed`.
+         * @description Reserves an amount of a bucket for later use: it moves from the
+         *     remaining to the reserved value, so no other action can use it. PATCH
+         *     then consumes or releases the reservation. At the end of `validFor` it
+         *     is released automatically. A refused reservation is a 201 with `status:
+         *     failed`.
          */
         post: operations["createReserveBalance"];
         delete?: never;
@@ -537,19 +541,19 @@ export interface paths {
         post?: never;
         /**
          * Cancel or remove a reservation
-         * @description An open hold is released. Of a closed reservation the record is removed;
-         *     no balance moves, and the history keeps its entry.
+         * @description Releases an open reservation. For a closed one, only the record is
+         *     removed: no balance changes, and the history keeps its entry.
          */
         delete: operations["deleteReserveBalance"];
         options?: never;
         head?: never;
         /**
          * Consume or release a reservation
-         * @description `status: completed` consumes the hold: all of it, or `amount`, and then
-         *     the rest is released; an amount above the hold debits the bucket for the
-         *     difference. `status: cancelled` releases it. The same PATCH sent twice
-         *     is answered 200 twice and counts once. JSON Merge Patch: absent members
-         *     stay, arrays are replaced whole.
+         * @description `status: completed` consumes the reservation: all of it, or `amount`,
+         *     which releases the rest. An amount above the reservation debits the
+         *     bucket for the difference. `status: cancelled` releases the reservation.
+         *     The same PATCH sent twice returns 200 twice and counts once. The body is
+         *     a JSON Merge Patch: absent members stay, and arrays are replaced.
          */
         patch: operations["patchReserveBalance"];
         trace?: never;
@@ -570,10 +574,9 @@ export interface paths {
         put?: never;
         /**
          * Top up a bucket
-         * @description Adds an amount to a bucket, at once or as an auto-top-up in a rhythm.
-         *     The answer is the record of the top-up: look at `status`, since a
-         *     refused one is a 201 too, with `status: failed` and the reason in
-         *     `failure`.
+         * @description Adds an amount to a bucket, once or as a recurring auto-top-up. The
+         *     response is the record of the top-up. Check `status`: a refused top-up
+         *     is also a 201, with `status: failed` and the reason in `failure`.
          */
         post: operations["createTopupBalance"];
         delete?: never;
@@ -591,17 +594,17 @@ export interface paths {
         };
         /**
          * Retrieve a top-up
-         * @description One top-up. For an auto-top-up this is the parent; its executions are
-         *     found by `balanceTopup.id`.
+         * @description One top-up. For an auto-top-up this is the parent. To list its
+         *     executions, filter by `balanceTopup.id`.
          */
         get: operations["retrieveTopupBalance"];
         put?: never;
         post?: never;
         /**
          * Cancel or remove a top-up
-         * @description A top-up that is still `created` is cancelled, auto-top-ups included. Of
-         *     a finished one the record is removed; no balance moves, and the history
-         *     keeps its entry.
+         * @description Cancels a top-up or an auto-top-up that is still `created`. For a
+         *     finished one, only the record is removed: no balance changes, and the
+         *     history keeps its entry.
          */
         delete: operations["deleteTopupBalance"];
         options?: never;
@@ -609,10 +612,10 @@ export interface paths {
         /**
          * Cancel or change a top-up
          * @description Cancels a top-up that is still `created` with `status: cancelled`,
-         *     changes the coming periods of an auto-top-up, or amends `description`
-         *     and `reason` of any. JSON Merge Patch: absent members stay, arrays are
-         *     replaced whole. To change something without cancelling, send the present
-         *     status.
+         *     changes the next periods of an auto-top-up, or amends `description` and
+         *     `reason` of any. The body is a JSON Merge Patch: absent members stay,
+         *     and arrays are replaced. To change something without cancelling, send
+         *     the current status.
          */
         patch: operations["patchTopupBalance"];
         trace?: never;
@@ -633,9 +636,9 @@ export interface paths {
         /**
          * Transfer between two buckets
          * @description Moves an amount from one bucket to another of the same usage type, in
-         *     one step: either both buckets change or neither. A cost is borne by the
-         *     side that `costOwner` names, the originator by default. A refused
-         *     transfer is a 201 with `status: failed`.
+         *     one step: either both buckets change or neither. The side in `costOwner`
+         *     pays the cost; by default the originator. A refused transfer is a 201
+         *     with `status: failed`.
          */
         post: operations["createTransferBalance"];
         delete?: never;
@@ -660,9 +663,9 @@ export interface paths {
         post?: never;
         /**
          * Cancel or remove a transfer
-         * @description A transfer that is not carried out yet is cancelled. Of a finished one
-         *     the record is removed; no balance moves, and the history keeps its
-         *     entry.
+         * @description A transfer that is not carried out yet is cancelled. For a finished one,
+         *     only the record is removed: no balance changes, and the history keeps
+         *     its entry.
          */
         delete: operations["deleteTransferBalance"];
         options?: never;
@@ -670,9 +673,10 @@ export interface paths {
         /**
          * Amend a transfer
          * @description Amends the `reason` of a transfer and, while it is still open, who asked
-         *     for it and by which channel. The other mandatory members repeat what is
-         *     recorded. A transfer has no status to patch: DELETE cancels it. JSON
-         *     Merge Patch: absent members stay, arrays are replaced whole.
+         *     for it and by which channel. The other required members repeat the
+         *     record. The status of a transfer cannot be patched: use DELETE to cancel
+         *     it. The body is a JSON Merge Patch: absent members stay, and arrays are
+         *     replaced.
          */
         patch: operations["patchTransferBalance"];
         trace?: never;
@@ -682,16 +686,16 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description What one party account can spend of one kind: the sum over its active
-         *     buckets of one usage type, and for money of one currency. Computed when
-         *     it is read.
+         * @description The total balance of one party account for one usage type: the sum over
+         *     its active buckets. For money it is the sum of one currency. The server
+         *     computes it at each request.
          */
         AccumulatedBalance: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -701,44 +705,44 @@ export interface components {
             "@type"?: string;
             /** @description The active buckets that are summed, each once. */
             bucket: components["schemas"]["BucketRef"][];
-            /** @description What is summed, for people. */
+            /** @description A description of the sum for people. */
             description?: string;
             /** @description URL of the sum. */
             href?: string;
             /**
-             * @description Identifier of the sum. It stays the same while account, usage type and
-             *     currency do.
+             * @description Identifier of the sum. It depends only on the account, the usage type
+             *     and the currency.
              */
             id?: string;
             /** @description The line that the buckets belong to, usually an MSISDN. */
             logicalResource?: components["schemas"]["LogicalResourceRef"];
             /**
-             * @description What is summed: the usage type, for money with the currency, such as
+             * @description The name of the sum: the usage type, and for money the currency, such as
              *     `data` or `monetary EUR`.
              */
             name: string;
-            /** @description The account to which the buckets belong. */
+            /** @description The account that the buckets belong to. */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /** @description The products that the buckets belong to. */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Who has to do with the buckets. */
+            /** @description The parties involved. */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
-             * @description What remains in all these buckets together. What open reservations hold
-             *     is not part of it.
+             * @description The sum of the remaining values of these buckets. It excludes the
+             *     amounts of open reservations.
              */
             totalBalance: components["schemas"]["Quantity"];
         };
         /**
-         * @description What top-ups, adjustments, transfers and reservations have in common. No
-         *     operation uses it by itself.
+         * @description The attributes that top-ups, adjustments, transfers and reservations
+         *     have in common. No operation uses this schema directly.
          */
         Action: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -746,7 +750,7 @@ export interface components {
              *     documented here.
              */
             "@type"?: string;
-            /** @description How much, in `units`. */
+            /** @description The amount, in `units`. */
             amount?: components["schemas"]["Quantity"];
             /** @description The bucket that the action acts on. */
             bucket?: components["schemas"]["BucketRef"];
@@ -754,7 +758,7 @@ export interface components {
             channel?: components["schemas"]["ChannelRef"];
             /**
              * Format: date-time
-             * @description When the outcome was known: when the action was completed, refused or
+             * @description When the result was known: when the action was completed, refused or
              *     cancelled. Absent while it is open.
              */
             confirmationDate?: string;
@@ -770,7 +774,7 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account to which the bucket belongs. Taken from the bucket when
+             * @description The account that the bucket belongs to. Taken from the bucket when
              *     absent from the request.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
@@ -779,12 +783,9 @@ export interface components {
              *     request.
              */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the action was asked for, in the requestor's words. */
+            /** @description The reason for the action, as the requestor wrote it. */
             reason?: string;
-            /**
-             * @description Who has to do with the action. Taken from the bucket; empty when there
-             *     is nobody.
-             */
+            /** @description The parties involved. Taken from the bucket; empty when there are none. */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
              * Format: date-time
@@ -796,9 +797,9 @@ export interface components {
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description Where the action stands. */
+            /** @description Status of the action. */
             status: components["schemas"]["ActionStatusType"];
-            /** @description What is moved; must be the bucket's usage type. */
+            /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
             /** @description The period of validity that goes with the action. */
             validFor?: components["schemas"]["TimePeriod"];
@@ -807,21 +808,21 @@ export interface components {
          * @description Where an action stands. All but `created` are final.
          *
          *     - `created`: open: not carried out yet, an auto-top-up that runs, or a
-         *     hold that is neither consumed nor released
+         *     reservation that is neither consumed nor released
          *     - `failed`: refused; no balance has moved and `failure` says why
-         *     - `cancelled`: withdrawn before it was carried out, or a hold that was
-         *     released
-         *     - `completed`: carried out, or a hold that was consumed
+         *     - `cancelled`: withdrawn before it was carried out, or a reservation
+         *     that was released
+         *     - `completed`: carried out, or a reservation that was consumed
          * @enum {string}
          */
         ActionStatusType: "created" | "failed" | "cancelled" | "completed";
-        /** @description What can be found under a URL. No operation uses it by itself. */
+        /** @description A resource with a URL. No operation uses this schema directly. */
         Addressable: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -829,21 +830,21 @@ export interface components {
              *     documented here.
              */
             "@type"?: string;
-            /** @description URL under which it is found. */
+            /** @description URL of the resource. */
             href?: string;
             /** @description Identifier, given by the server. */
             id?: string;
         };
         /**
          * @description An adjustment: a credit or a debit that corrects a bucket. The resource
-         *     is the record of what was asked for and what became of it.
+         *     is the record of the request and its result.
          */
         AdjustBalance: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -854,8 +855,8 @@ export interface components {
             /** @description Whether the adjustment is a single one or one of a series. */
             adjustType?: components["schemas"]["AdjustType"];
             /**
-             * @description How much to credit (positive) or to debit (negative), in units that fit
-             *     the bucket.
+             * @description The amount to credit (positive) or to debit (negative), in units that
+             *     fit the bucket.
              */
             amount?: components["schemas"]["Quantity"];
             /** @description The bucket that the adjustment acts on. */
@@ -864,8 +865,8 @@ export interface components {
             channel?: components["schemas"]["ChannelRef"];
             /**
              * Format: date-time
-             * @description When the outcome was known: when the adjustment was completed, refused
-             *     or cancelled. Absent while it is open.
+             * @description When the result was known: when the adjustment was completed, refused or
+             *     cancelled. Absent while it is open.
              */
             confirmationDate?: string;
             /** @description Free text about the adjustment. */
@@ -874,10 +875,11 @@ export interface components {
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
-                /** @description Why, for people. */
+                /** @description A message for people. */
                 message: string;
                 /**
-                 * @description `receiver` when the receiver's bucket is meant; absent otherwise.
+                 * @description `receiver` when the refusal is about the receiver's bucket. Otherwise
+                 *     absent.
                  * @enum {string}
                  */
                 side?: "receiver";
@@ -892,7 +894,7 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account to which the bucket belongs. Taken from the bucket when
+             * @description The account that the bucket belongs to. Taken from the bucket when
              *     absent from the request.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
@@ -901,12 +903,9 @@ export interface components {
              *     request.
              */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the adjustment was asked for, in the requestor's words. */
+            /** @description The reason for the adjustment, as the requestor wrote it. */
             reason?: string;
-            /**
-             * @description Who has to do with the adjustment. Taken from the bucket; empty when
-             *     there is nobody.
-             */
+            /** @description The parties involved. Taken from the bucket; empty when there are none. */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
              * Format: date-time
@@ -918,23 +917,23 @@ export interface components {
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description Where the adjustment stands. */
+            /** @description Status of the adjustment. */
             status: components["schemas"]["ActionStatusType"];
-            /** @description What is moved; must be the bucket's usage type. */
+            /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description When the adjustment applies, for the record; the bucket's validity does
-             *     not move.
+             * @description When the adjustment applies, for the record; the bucket's validity stays
+             *     the same.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
-        /** @description What to send to adjust a bucket. */
+        /** @description The request to adjust a bucket. */
         AdjustBalance_Create: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -945,8 +944,8 @@ export interface components {
             /** @description Whether the adjustment is a single one or one of a series. */
             adjustType?: components["schemas"]["AdjustType"];
             /**
-             * @description How much to credit (positive) or to debit (negative), in units that fit
-             *     the bucket.
+             * @description The amount to credit (positive) or to debit (negative), in units that
+             *     fit the bucket.
              */
             amount: components["schemas"]["Quantity"];
             /** @description The bucket that the adjustment acts on. */
@@ -959,23 +958,23 @@ export interface components {
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /** @description The products concerned. Taken from the bucket when absent. */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the adjustment was asked for, in the requestor's words. */
+            /** @description The reason for the adjustment, as the requestor wrote it. */
             reason?: string;
             /**
              * @description Who asked for the adjustment: the subscriber, or an agent on the
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description What is moved; must be the bucket's usage type. */
+            /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType: components["schemas"]["UsageType"];
             /**
-             * @description When the adjustment applies, for the record; the bucket's validity does
-             *     not move.
+             * @description When the adjustment applies, for the record; the bucket's validity stays
+             *     the same.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
         /**
-         * @description What to send to cancel or amend an adjustment. Only `description` and
+         * @description The request to cancel or amend an adjustment. Only `description` and
          *     `reason` can change at any time, and `channel`, `requestor` and
          *     `relatedParty` while it is open.
          */
@@ -984,7 +983,7 @@ export interface components {
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -998,8 +997,8 @@ export interface components {
              */
             adjustType?: components["schemas"]["AdjustType"];
             /**
-             * @description How much to credit (positive) or to debit (negative), in units that fit
-             *     the bucket. Fixed: a value that differs from the record's is a 400.
+             * @description The amount to credit (positive) or to debit (negative), in units that
+             *     fit the bucket. Fixed: a value that differs from the record's is a 400.
              */
             amount?: components["schemas"]["Quantity"];
             /**
@@ -1011,9 +1010,9 @@ export interface components {
             channel?: components["schemas"]["ChannelRef"];
             /**
              * Format: date-time
-             * @description When the outcome was known: when the adjustment was completed, refused
-             *     or cancelled. Absent while it is open. Fixed: a value that differs from
-             *     the record's is a 400.
+             * @description When the result was known: when the adjustment was completed, refused or
+             *     cancelled. Absent while it is open. Fixed: a value that differs from the
+             *     record's is a 400.
              */
             confirmationDate?: string;
             /** @description Free text about the adjustment. */
@@ -1024,8 +1023,8 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account to which the bucket belongs. Fixed: a value that differs
-             *     from the record's is a 400.
+             * @description The account that the bucket belongs to. Fixed: a value that differs from
+             *     the record's is a 400.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /**
@@ -1033,9 +1032,9 @@ export interface components {
              *     a 400.
              */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the adjustment was asked for, in the requestor's words. */
+            /** @description The reason for the adjustment, as the requestor wrote it. */
             reason?: string;
-            /** @description Who has to do with the adjustment. */
+            /** @description The parties involved. */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
              * Format: date-time
@@ -1049,131 +1048,134 @@ export interface components {
              */
             requestor?: components["schemas"]["RelatedParty"];
             /**
-             * @description `cancelled` cancels an open adjustment; otherwise the present status.
-             *     Always needed.
+             * @description `cancelled` cancels an open adjustment; otherwise the current status.
+             *     Required.
              */
             status: components["schemas"]["ActionStatusType"];
             /**
-             * @description What is moved; must be the bucket's usage type. Fixed: a value that
-             *     differs from the record's is a 400.
+             * @description The usage type of the amount. It must be the bucket's usage type. Fixed:
+             *     a value that differs from the record's is a 400.
              */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description When the adjustment applies, for the record; the bucket's validity does
-             *     not move. Fixed: a value that differs from the record's is a 400.
+             * @description When the adjustment applies, for the record; the bucket's validity stays
+             *     the same. Fixed: a value that differs from the record's is a 400.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
-        /** @description Tells that an adjustment was cancelled while it was open. */
+        /** @description An adjustment was cancelled while it was open. */
         AdjustBalanceCancelEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The adjustment that the event is about. */
             event?: components["schemas"]["AdjustBalanceCancelEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `AdjustBalanceCancelEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What an `AdjustBalanceCancelEvent` carries. */
+        /** @description The payload of a `AdjustBalanceCancelEvent`. */
         AdjustBalanceCancelEventPayload: {
             /** @description The adjustment as it was when the event was made. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
         };
         /**
-         * @description Tells of a new adjustment: sent once, unless the adjustment was refused
-         *     at once.
+         * @description An adjustment was created. Not sent for an adjustment that is refused
+         *     immediately.
          */
         AdjustBalanceCreateEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The adjustment that the event is about. */
             event?: components["schemas"]["AdjustBalanceCreateEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `AdjustBalanceCreateEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What an `AdjustBalanceCreateEvent` carries. */
+        /** @description The payload of a `AdjustBalanceCreateEvent`. */
         AdjustBalanceCreateEventPayload: {
             /** @description The adjustment as it was when the event was made. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
         };
-        /** @description Tells that an adjustment was refused, at once or later. */
+        /** @description An adjustment was refused, immediately or later. */
         AdjustBalanceFailureEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The adjustment that the event is about. */
             event?: components["schemas"]["AdjustBalanceFailureEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `AdjustBalanceFailureEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What an `AdjustBalanceFailureEvent` carries. */
+        /** @description The payload of a `AdjustBalanceFailureEvent`. */
         AdjustBalanceFailureEventPayload: {
             /** @description The adjustment as it was when the event was made. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
@@ -1196,7 +1198,7 @@ export interface components {
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1204,7 +1206,7 @@ export interface components {
              *     or `ReserveBalance`.
              */
             "@type"?: string;
-            /** @description Of an adjustment: whether it is a single one or one of a series. */
+            /** @description Adjustments only: whether it is a single one or one of a series. */
             adjustType?: components["schemas"]["AdjustType"];
             /**
              * @description How much was asked for; of a consumed reservation, how much was
@@ -1212,21 +1214,24 @@ export interface components {
              */
             amount?: components["schemas"]["Quantity"];
             /**
-             * @description Of one execution of an auto-top-up: the auto-top-up that it belongs to,
-             *     with the role `parent`.
+             * @description Executions only: the auto-top-up that the execution belongs to, with the
+             *     role `parent`.
              */
             balanceTopup?: components["schemas"]["RelatedTopupBalance"];
-            /** @description The bucket that the action acted on; of a transfer the one that gives. */
+            /**
+             * @description The bucket that the action acted on. For a transfer: the bucket that the
+             *     amount comes from.
+             */
             bucket?: components["schemas"]["BucketRef"];
             /** @description The channel that the action came through. */
             channel?: components["schemas"]["ChannelRef"];
             /**
              * Format: date-time
-             * @description When the outcome was known: when the action was completed, refused or
+             * @description When the result was known: when the action was completed, refused or
              *     cancelled. Absent while it is open.
              */
             confirmationDate?: string;
-            /** @description Of a transfer: who bore `transferCost`. */
+            /** @description Transfers only: the side that paid `transferCost`. */
             costOwner?: components["schemas"]["CostOwnerType"];
             /** @description Free text about the action. */
             description?: string;
@@ -1234,10 +1239,11 @@ export interface components {
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
-                /** @description Why, for people. */
+                /** @description A message for people. */
                 message: string;
                 /**
-                 * @description `receiver` when the receiver's bucket is meant; absent otherwise.
+                 * @description `receiver` when the refusal is about the receiver's bucket. Otherwise
+                 *     absent.
                  * @enum {string}
                  */
                 side?: "receiver";
@@ -1246,36 +1252,39 @@ export interface components {
             href?: string;
             /** @description Identifier of the action, the same as on its own resource. */
             id?: string;
-            /** @description Of a top-up: whether it repeats in the rhythm of `recurringPeriod`. */
+            /** @description Top-ups only: whether the top-up repeats every `recurringPeriod`. */
             isAutoTopup?: boolean;
-            /** @description The lines concerned, usually MSISDNs; of a transfer those that give. */
+            /**
+             * @description The lines concerned, usually MSISDNs. For a transfer: the lines that the
+             *     amount comes from.
+             */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            /** @description Of an auto-top-up: how often it is carried out, the first time included. */
+            /** @description Auto-top-ups only: the number of executions, including the first. */
             numberOfPeriods?: number;
-            /** @description The account to which the bucket belongs. */
+            /** @description The account that the bucket belongs to. */
             partyAccount?: components["schemas"]["PartyAccountRef"];
-            /** @description Of a top-up: what it was paid by. */
+            /** @description Top-ups only: the payment method. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
-            /** @description The products concerned; of a transfer on the giving side. */
+            /** @description The products concerned. For a transfer: of the giving side. */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the action was asked for, in the requestor's words. */
+            /** @description The reason for the action, as the requestor wrote it. */
             reason?: string;
-            /** @description Of a transfer: who got the amount. */
+            /** @description Transfers only: the party that received the amount. */
             receiver?: components["schemas"]["RelatedParty"];
-            /** @description Of a transfer: the bucket that got the amount. */
+            /** @description Transfers only: the bucket that received the amount. */
             receiverBucket?: components["schemas"]["BucketRef"];
-            /** @description Of a transfer: the usage type of the bucket that got the amount. */
+            /** @description Transfers only: the usage type of the receiving bucket. */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
             /**
              * @description The line that got the amount, usually an MSISDN: the receiver's in a
              *     transfer, otherwise the action's or the bucket's own. Always present.
              */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
-            /** @description Of a transfer: the product that the receiving bucket belongs to. */
+            /** @description Transfers only: the product that the receiving bucket belongs to. */
             receiverProduct?: components["schemas"]["ProductRef"];
-            /** @description Of an auto-top-up: its rhythm. */
+            /** @description Auto-top-ups only: the interval. */
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
-            /** @description Who has to do with the action; empty when there is nobody. */
+            /** @description The parties involved. Empty when there are none. */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
              * Format: date-time
@@ -1287,28 +1296,27 @@ export interface components {
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description Where the action stands. */
+            /** @description Status of the action. */
             status: components["schemas"]["ActionStatusType"];
-            /** @description Of a transfer: what it cost. */
+            /** @description Transfers only: the cost. */
             transferCost?: components["schemas"]["Money"];
-            /** @description What was moved. */
+            /** @description The usage type of the amount. */
             usageType?: components["schemas"]["UsageType"];
             /** @description The period of validity that went with the action. */
             validFor?: components["schemas"]["TimePeriod"];
-            /** @description Of a top-up by voucher: the code. */
+            /** @description Top-ups by voucher only: the code of the voucher. */
             voucher?: string;
         };
         /**
-         * @description One balance of a subscriber: an amount of money in one currency, of
-         *     data, of call time, of messages or of something else, with its validity
-         *     and those who may use it.
+         * @description One balance of a subscriber, with its validity and its users. It counts
+         *     money in one currency, data, call time, messages or something else.
          */
         Bucket: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1318,10 +1326,10 @@ export interface components {
             "@type"?: string;
             /**
              * Format: date-time
-             * @description When the bucket came into being.
+             * @description Date and time when the bucket was created.
              */
             confirmationDate?: string;
-            /** @description What the bucket is for, for people. */
+            /** @description A description of the bucket for people. */
             description?: string;
             /** @description URL of the bucket. */
             href?: string;
@@ -1331,9 +1339,9 @@ export interface components {
             isShared?: boolean;
             /** @description The lines that use the bucket, usually MSISDNs. */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            /** @description Name to show, such as `Main balance`. */
+            /** @description Display name, such as `Main balance`. */
             name?: string;
-            /** @description The account to which the bucket belongs. */
+            /** @description The account that the bucket belongs to. */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /** @description The products that the bucket belongs to. */
             product?: components["schemas"]["ProductRef"][];
@@ -1343,8 +1351,8 @@ export interface components {
              */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
-             * @description What can be spent while the bucket is active. What open reservations
-             *     hold is not part of it.
+             * @description The amount that can be used while the bucket is active. It excludes the
+             *     amounts of open reservations.
              */
             remainingValue?: components["schemas"]["Quantity"];
             /**
@@ -1354,30 +1362,33 @@ export interface components {
             remainingValueName?: string;
             /**
              * Format: date-time
-             * @description When the bucket was asked for.
+             * @description Date and time when the bucket was requested.
              */
             requestedDate?: string;
             /**
-             * @description What open reservations hold. Together with `remainingValue` it is the
-             *     bucket's total.
+             * @description The amount of all open reservations. Together with `remainingValue` it
+             *     is the bucket's total.
              */
             reservedValue?: components["schemas"]["Quantity"];
-            /** @description Whether the bucket can be used now. */
+            /** @description Status of the bucket. */
             status?: components["schemas"]["BucketStatusType"];
-            /** @description What the bucket counts. */
+            /** @description The kind of balance that the bucket counts. */
             usageType?: components["schemas"]["UsageType"];
-            /** @description When the bucket can be used. Without an end it does not expire. */
+            /**
+             * @description The period in which the bucket can be used. Without an end it does not
+             *     expire.
+             */
             validFor?: components["schemas"]["TimePeriod"];
         };
-        /** @description Points to a bucket by its `id`. */
+        /** @description A reference to a bucket by its `id`. */
         BucketRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** @description What kind of thing is referred to, usually `Bucket`. */
+            /** @description The type of the referenced entity, usually `Bucket`. */
             "@referredType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1389,7 +1400,7 @@ export interface components {
             href?: string;
             /** @description Identifier of the bucket. */
             id: string;
-            /** @description Name of the bucket, to show. */
+            /** @description Name of the bucket, for display. */
             name?: string;
         };
         /**
@@ -1402,17 +1413,17 @@ export interface components {
          */
         BucketStatusType: "active" | "suspended" | "expired";
         /**
-         * @description Points to the channel that an action came through, such as an app, a
-         *     shop or customer care.
+         * @description A reference to the channel that an action came through, such as an app,
+         *     a shop or customer care.
          */
         ChannelRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** @description What kind of thing is referred to, usually `Channel`. */
+            /** @description The type of the referenced entity, usually `Channel`. */
             "@referredType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1424,7 +1435,7 @@ export interface components {
             href?: string;
             /** @description Identifier of the channel. */
             id: string;
-            /** @description Name of the channel, to show. */
+            /** @description Name of the channel, for display. */
             name?: string;
         };
         /**
@@ -1435,18 +1446,18 @@ export interface components {
          * @enum {string}
          */
         CostOwnerType: "originator" | "receiver";
-        /** @description Points to any entity. No operation uses it by itself. */
+        /** @description A reference to any entity. No operation uses this schema directly. */
         EntityRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
-             * @description What kind of thing is referred to, for instance `Individual` or
+             * @description The type of the referenced entity, for instance `Individual` or
              *     `Organization`.
              */
             "@referredType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1458,7 +1469,7 @@ export interface components {
             href?: string;
             /** @description Identifier of the entity. */
             id: string;
-            /** @description Name of the entity, to show. */
+            /** @description Name of the entity, for display. */
             name?: string;
         };
         /**
@@ -1470,7 +1481,7 @@ export interface components {
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1479,10 +1490,10 @@ export interface components {
              */
             "@type"?: string;
             /**
-             * @description Stable code for programs. A TMF630 number for a malformed request (`20`
-             *     to `28`), for credentials (`40` to `42`), for permissions (`50` to `53`)
-             *     and for addresses (`60`, `61`); the HTTP status where TMF630 has no
-             *     number; a word such as `insufficientBalance` for a refusal.
+             * @description Stable code for programs. TMF630 has numbers for malformed requests
+             *     (`20` to `28`), credentials (`40` to `42`), permissions (`50` to `53`)
+             *     and addresses (`60`, `61`). A refusal has a word, such as
+             *     `insufficientBalance`. Other errors have their HTTP status.
              */
             code: string;
             /**
@@ -1495,14 +1506,14 @@ export interface components {
                 /** @description Identifier of the original action. */
                 id: string;
             };
-            /** @description Every violation, for programs; a form can show each beside its field. */
+            /** @description Every issue, for programs. A form can show each issue at its field. */
             errors?: {
                 /**
                  * @description Name of the rule that is broken, such as `required`, `type` or
                  *     `amountNotPositive`.
                  */
                 code: string;
-                /** @description What is wrong there, for people. */
+                /** @description A message for people. */
                 message: string;
                 /**
                  * @description Where: the path of the member, such as `amount.units` or
@@ -1511,11 +1522,11 @@ export interface components {
                 path: string;
             }[];
             /**
-             * @description What went wrong this time, for people, naming every violation with its
+             * @description A message for people about this error. It lists every issue with its
              *     path.
              */
             message?: string;
-            /** @description What went wrong in a few words, the same for every error of this `code`. */
+            /** @description A short text that is the same for every error with this `code`. */
             reason: string;
             /**
              * Format: uri
@@ -1527,9 +1538,9 @@ export interface components {
         };
         /** @description A registered listener for events. */
         EventSubscription: {
-            /** @description URL that events are POSTed to. */
+            /** @description URL that the server POSTs events to. */
             callback: string;
-            /** @description Identifier of the registration; DELETE it to end. */
+            /** @description Identifier of the registration. DELETE it to unregister. */
             id: string;
             /**
              * @description Which events are sent, in the language of list filters:
@@ -1537,10 +1548,10 @@ export interface components {
              */
             query?: string;
         };
-        /** @description What to send to register a listener for events. */
+        /** @description The request to register a listener for events. */
         EventSubscriptionInput: {
             /**
-             * @description URL that events shall be POSTed to. The server may restrict where it
+             * @description URL that the server POSTs events to. The server may restrict where it
              *     calls.
              */
             callback: string;
@@ -1551,15 +1562,15 @@ export interface components {
             query?: string;
         };
         /**
-         * @description What can be extended by further attributes. No operation uses it by
-         *     itself.
+         * @description An object that can have additional attributes. No operation uses this
+         *     schema directly.
          */
         Extensible: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1569,17 +1580,17 @@ export interface components {
             "@type"?: string;
         };
         /**
-         * @description Points to a logical resource that uses a bucket, usually a line: the
-         *     MSISDN then is the `id`.
+         * @description A reference to a logical resource that uses a bucket, usually a line:
+         *     the MSISDN then is the `id`.
          */
         LogicalResourceRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** @description What kind of thing is referred to, usually `LogicalResource`. */
+            /** @description The type of the referenced entity, usually `LogicalResource`. */
             "@referredType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1594,7 +1605,7 @@ export interface components {
              *     digits only in international format.
              */
             id: string;
-            /** @description Name of the logical resource, to show. */
+            /** @description Name of the logical resource, for display. */
             name?: string;
         };
         /**
@@ -1606,7 +1617,7 @@ export interface components {
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1622,15 +1633,15 @@ export interface components {
              */
             value?: number;
         };
-        /** @description Points to the account to which a bucket belongs. */
+        /** @description A reference to the account that a bucket belongs to. */
         PartyAccountRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** @description What kind of thing is referred to, usually `PartyAccount`. */
+            /** @description The type of the referenced entity, usually `PartyAccount`. */
             "@referredType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1638,29 +1649,29 @@ export interface components {
              *     documented here.
              */
             "@type"?: string;
-            /** @description What the account is, for people. */
+            /** @description A description of the account for people. */
             description?: string;
             /** @description URL of the account. */
             href?: string;
             /** @description Identifier of the account. */
             id: string;
-            /** @description Name of the account, to show. */
+            /** @description Name of the account, for display. */
             name?: string;
             /** @description State of the account, as its own system names it. */
             status?: string;
         };
         /**
-         * @description Points to what a top-up is paid by: a stored payment method, or one
+         * @description A reference to what a top-up is paid by: a stored payment method, or one
          *     payment that was made already.
          */
         PaymentMethodRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** @description What kind of thing is referred to, usually `PaymentMethod`. */
+            /** @description The type of the referenced entity, usually `PaymentMethod`. */
             "@referredType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /** @description `PaymentTransaction` when the `id` is that of one payment. */
@@ -1672,21 +1683,21 @@ export interface components {
              *     `PaymentTransaction`; such a payment can be used once.
              */
             id: string;
-            /** @description Name of the payment method, to show. */
+            /** @description Name of the payment method, for display. */
             name?: string;
         };
         /**
-         * @description Points to a product of the subscriber's, such as a subscription or an
+         * @description A reference to a product of the subscriber, such as a subscription or an
          *     add-on.
          */
         ProductRef: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
-            /** @description What kind of thing is referred to, usually `Product`. */
+            /** @description The type of the referenced entity, usually `Product`. */
             "@referredType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1698,7 +1709,7 @@ export interface components {
             href?: string;
             /** @description Identifier of the product. */
             id: string;
-            /** @description Name of the product, to show. */
+            /** @description Name of the product, for display. */
             name?: string;
         };
         /**
@@ -1711,7 +1722,7 @@ export interface components {
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1721,14 +1732,15 @@ export interface components {
             "@type"?: string;
             /**
              * Format: float
-             * @description How much, in `units`. The contract states a default of 1, which is never
-             *     applied: always send it.
+             * @description The amount, in `units`. The contract states a default of 1, which is
+             *     never applied: always send it.
              * @default 1
              */
             amount?: number;
             /**
-             * @description What is counted: an ISO 4217 code for money (`EUR`), `KB`, `MB`, `GB`
-             *     for data, `s`, `min`, `h` for time, `SMS` for messages. Always send it.
+             * @description The unit of the amount: an ISO 4217 code for money (`EUR`), `KB`, `MB`,
+             *     `GB` for data, `s`, `min`, `h` for time, `SMS` for messages. Always send
+             *     it.
              */
             units?: string;
         };
@@ -1742,18 +1754,21 @@ export interface components {
          * @enum {string}
          */
         RecurringPeriodType: "weekly" | "fortnightly" | "monthly";
-        /** @description Points to a person or an organization, with the role that it plays here. */
+        /**
+         * @description A reference to a person or an organization, with its role in this
+         *     resource.
+         */
         RelatedParty: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
-             * @description What kind of thing is referred to, for instance `Individual` or
+             * @description The type of the referenced entity, for instance `Individual` or
              *     `Organization`.
              */
             "@referredType": string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1765,7 +1780,7 @@ export interface components {
             href?: string;
             /** @description Identifier of the party. */
             id: string;
-            /** @description Name of the party, to show. */
+            /** @description Name of the party, for display. */
             name?: string;
             /**
              * @description The part that the party plays here, such as `subscriber`, `member` or
@@ -1773,7 +1788,7 @@ export interface components {
              */
             role?: string;
         };
-        /** @description Points from one execution of an auto-top-up to the auto-top-up itself. */
+        /** @description A reference from one execution of an auto-top-up to the auto-top-up. */
         RelatedTopupBalance: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
@@ -1781,7 +1796,7 @@ export interface components {
             "@referredType": string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1793,21 +1808,22 @@ export interface components {
             href?: string;
             /** @description Identifier of the auto-top-up. */
             id: string;
-            /** @description Name of the auto-top-up, to show. */
+            /** @description Name of the auto-top-up, for display. */
             name?: string;
             /** @description Role of the top-up referred to: `parent`. */
             role?: string;
         };
         /**
-         * @description A reservation: an amount of a bucket held for later use, then consumed
-         *     or released. The resource is the record of the hold and of its end.
+         * @description A reservation: an amount of a bucket that is kept for later use, then
+         *     consumed or released. The resource records the reservation and its
+         *     result.
          */
         ReserveBalance: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1815,7 +1831,7 @@ export interface components {
              *     documented here.
              */
             "@type"?: string;
-            /** @description How much is held; after a consume, how much was consumed. */
+            /** @description The reserved amount; after consumption, the consumed amount. */
             amount?: components["schemas"]["Quantity"];
             /** @description The bucket that the reservation acts on. */
             bucket?: components["schemas"]["BucketRef"];
@@ -1823,7 +1839,7 @@ export interface components {
             channel?: components["schemas"]["ChannelRef"];
             /**
              * Format: date-time
-             * @description When the outcome was known: when the reservation was completed, refused
+             * @description When the result was known: when the reservation was completed, refused
              *     or cancelled. Absent while it is open.
              */
             confirmationDate?: string;
@@ -1833,10 +1849,11 @@ export interface components {
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
-                /** @description Why, for people. */
+                /** @description A message for people. */
                 message: string;
                 /**
-                 * @description `receiver` when the receiver's bucket is meant; absent otherwise.
+                 * @description `receiver` when the refusal is about the receiver's bucket. Otherwise
+                 *     absent.
                  * @enum {string}
                  */
                 side?: "receiver";
@@ -1851,7 +1868,7 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account to which the bucket belongs. Taken from the bucket when
+             * @description The account that the bucket belongs to. Taken from the bucket when
              *     absent from the request.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
@@ -1860,14 +1877,11 @@ export interface components {
              *     request.
              */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the reservation was asked for, in the requestor's words. */
+            /** @description The reason for the reservation, as the requestor wrote it. */
             reason?: string;
-            /**
-             * @description Who has to do with the reservation. Taken from the bucket; empty when
-             *     there is nobody.
-             */
+            /** @description The parties involved. Taken from the bucket; empty when there are none. */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** @description How much went back to the bucket when the hold was consumed. */
+            /** @description The amount that went back to the bucket on consumption. */
             releasedAmount?: components["schemas"]["Quantity"];
             /**
              * Format: date-time
@@ -1879,25 +1893,25 @@ export interface components {
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description How much had been held, once the hold was consumed. */
+            /** @description The amount that was reserved. Present after the reservation is consumed. */
             reservedAmount?: components["schemas"]["Quantity"];
-            /** @description Where the reservation stands. */
+            /** @description Status of the reservation. */
             status: components["schemas"]["ActionStatusType"];
-            /** @description What is moved; must be the bucket's usage type. */
+            /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description Until when the hold lasts. At its end the hold is released by itself;
-             *     without one the server's own holding time applies.
+             * @description The end of the reservation, at which it is released automatically.
+             *     Without it, the server's default duration applies.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
-        /** @description What to send to reserve an amount of a bucket. */
+        /** @description The request to reserve an amount of a bucket. */
         ReserveBalance_Create: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1906,8 +1920,8 @@ export interface components {
              */
             "@type"?: string;
             /**
-             * @description How much to hold, in units that fit the bucket. Absent means all that
-             *     remains.
+             * @description The amount to reserve, in units that fit the bucket. Default: the whole
+             *     remaining value.
              */
             amount?: components["schemas"]["Quantity"];
             /** @description The bucket that the reservation acts on. */
@@ -1918,36 +1932,36 @@ export interface components {
             description?: string;
             /** @description The lines concerned, usually MSISDNs. Taken from the bucket when absent. */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            /** @description The account to which the bucket belongs. */
+            /** @description The account that the bucket belongs to. */
             partyAccount: components["schemas"]["PartyAccountRef"];
             /** @description The products concerned. Taken from the bucket when absent. */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the reservation was asked for, in the requestor's words. */
+            /** @description The reason for the reservation, as the requestor wrote it. */
             reason?: string;
             /**
              * @description Who asked for the reservation: the subscriber, or an agent on the
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description What is moved; must be the bucket's usage type. */
+            /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType: components["schemas"]["UsageType"];
             /**
-             * @description Until when the hold lasts. At its end the hold is released by itself;
-             *     without one the server's own holding time applies.
+             * @description The end of the reservation, at which it is released automatically.
+             *     Without it, the server's default duration applies.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
         /**
-         * @description What to send to consume a hold (`status: completed`), to release it
-         *     (`status: cancelled`) or to amend it (the present status). `status` and
-         *     `reason` are always needed.
+         * @description The request to consume a reservation (`status: completed`), to release
+         *     it (`status: cancelled`) or to amend it (the current status). `status`
+         *     and `reason` are required.
          */
         ReserveBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -1956,7 +1970,7 @@ export interface components {
              */
             "@type"?: string;
             /**
-             * @description With `status: completed`: how much to consume. Less than the hold
+             * @description With `status: completed`: how much to consume. Less than the reservation
              *     releases the rest, more debits the bucket for the difference, absent
              *     consumes all of it. 0 is a 400.
              */
@@ -1970,7 +1984,7 @@ export interface components {
             channel?: components["schemas"]["ChannelRef"];
             /**
              * Format: date-time
-             * @description When the outcome was known: when the reservation was completed, refused
+             * @description When the result was known: when the reservation was completed, refused
              *     or cancelled. Absent while it is open. Fixed: a value that differs from
              *     the record's is a 400.
              */
@@ -1983,8 +1997,8 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account to which the bucket belongs. Fixed: a value that differs
-             *     from the record's is a 400.
+             * @description The account that the bucket belongs to. Fixed: a value that differs from
+             *     the record's is a 400.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /**
@@ -1992,9 +2006,9 @@ export interface components {
              *     a 400.
              */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why, in the requestor's words. Always needed. */
+            /** @description The reason, as the requestor wrote it. Required. */
             reason: string;
-            /** @description Who has to do with the reservation. */
+            /** @description The parties involved. */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
              * Format: date-time
@@ -2008,139 +2022,142 @@ export interface components {
              */
             requestor?: components["schemas"]["RelatedParty"];
             /**
-             * @description `completed` consumes the hold, `cancelled` releases it, `created` leaves
-             *     it open.
+             * @description `completed` consumes the reservation, `cancelled` releases it, `created`
+             *     leaves it open.
              */
             status: components["schemas"]["ActionStatusType"];
             /**
-             * @description What is moved; must be the bucket's usage type. Fixed: a value that
-             *     differs from the record's is a 400.
+             * @description The usage type of the amount. It must be the bucket's usage type. Fixed:
+             *     a value that differs from the record's is a 400.
              */
             usageType?: components["schemas"]["UsageType"];
-            /** @description A new end of an open hold. */
+            /** @description A new end of an open reservation. */
             validFor?: components["schemas"]["TimePeriod"];
         };
-        /** @description Tells that a hold was cancelled, released or ran out. */
+        /** @description A reservation was cancelled, released or has expired. */
         ReserveBalanceCancelEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The reservation that the event is about. */
             event?: components["schemas"]["ReserveBalanceCancelEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `ReserveBalanceCancelEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What a `ReserveBalanceCancelEvent` carries. */
+        /** @description The payload of a `ReserveBalanceCancelEvent`. */
         ReserveBalanceCancelEventPayload: {
             /** @description The reservation as it was when the event was made. */
             reserveBalance?: components["schemas"]["ReserveBalance"];
         };
         /**
-         * @description Tells of a new reservation: sent once, unless the reservation was
-         *     refused at once.
+         * @description A reservation was created. Not sent for a reservation that is refused
+         *     immediately.
          */
         ReserveBalanceCreateEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The reservation that the event is about. */
             event?: components["schemas"]["ReserveBalanceCreateEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `ReserveBalanceCreateEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What a `ReserveBalanceCreateEvent` carries. */
+        /** @description The payload of a `ReserveBalanceCreateEvent`. */
         ReserveBalanceCreateEventPayload: {
             /** @description The reservation as it was when the event was made. */
             reserveBalance?: components["schemas"]["ReserveBalance"];
         };
-        /** @description Tells that a reservation was refused, at once or later. */
+        /** @description A reservation was refused, immediately or later. */
         ReserveBalanceFailureEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The reservation that the event is about. */
             event?: components["schemas"]["ReserveBalanceFailureEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `ReserveBalanceFailureEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What a `ReserveBalanceFailureEvent` carries. */
+        /** @description The payload of a `ReserveBalanceFailureEvent`. */
         ReserveBalanceFailureEventPayload: {
             /** @description The reservation as it was when the event was made. */
             reserveBalance?: components["schemas"]["ReserveBalance"];
         };
-        /** @description A stretch of time. An end that is absent means that it does not end. */
+        /** @description A period of time. Without an end it does not end. */
         TimePeriod: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -2150,26 +2167,26 @@ export interface components {
             "@type"?: string;
             /**
              * Format: date-time
-             * @description When it ends, as an RFC 3339 date-time.
+             * @description End of the period, as an RFC 3339 date-time.
              */
             endDateTime?: string;
             /**
              * Format: date-time
-             * @description When it begins, as an RFC 3339 date-time.
+             * @description Start of the period, as an RFC 3339 date-time.
              */
             startDateTime?: string;
         };
         /**
          * @description A top-up: an amount added to a bucket by card, voucher or other means,
-         *     once or as an auto-top-up. The resource is the record of what was asked
-         *     for and what became of it.
+         *     once or as an auto-top-up. The resource is the record of the request and
+         *     its result.
          */
         TopupBalance: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -2178,13 +2195,13 @@ export interface components {
              */
             "@type"?: string;
             /**
-             * @description How much to add, in units that fit the bucket. Positive; 0 only with a
-             *     `voucher`, and then the voucher's own amount is taken.
+             * @description The amount to add, in units that fit the bucket. It must be positive;
+             *     with a `voucher` it can be 0, which means the value of the voucher.
              */
             amount?: components["schemas"]["Quantity"];
             /**
-             * @description On one execution of an auto-top-up: the auto-top-up that it belongs to,
-             *     with the role `parent`.
+             * @description Executions only: the auto-top-up that the execution belongs to, with the
+             *     role `parent`.
              */
             balanceTopup?: components["schemas"]["RelatedTopupBalance"];
             /** @description The bucket that the top-up acts on. */
@@ -2193,7 +2210,7 @@ export interface components {
             channel?: components["schemas"]["ChannelRef"];
             /**
              * Format: date-time
-             * @description When the outcome was known: when the top-up was completed, refused or
+             * @description When the result was known: when the top-up was completed, refused or
              *     cancelled. Absent while it is open.
              */
             confirmationDate?: string;
@@ -2203,10 +2220,11 @@ export interface components {
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
-                /** @description Why, for people. */
+                /** @description A message for people. */
                 message: string;
                 /**
-                 * @description `receiver` when the receiver's bucket is meant; absent otherwise.
+                 * @description `receiver` when the refusal is about the receiver's bucket. Otherwise
+                 *     absent.
                  * @enum {string}
                  */
                 side?: "receiver";
@@ -2215,7 +2233,7 @@ export interface components {
             href?: string;
             /** @description Identifier of the top-up, given by the server. */
             id?: string;
-            /** @description Whether the top-up repeats in the rhythm of `recurringPeriod`. */
+            /** @description Whether the top-up repeats every `recurringPeriod`. */
             isAutoTopup?: boolean;
             /**
              * @description The lines concerned, usually MSISDNs. Taken from the bucket when absent
@@ -2223,30 +2241,27 @@ export interface components {
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description How often an auto-top-up is carried out, the first time included. Absent
-             *     means until it is cancelled.
+             * @description The number of executions of an auto-top-up, including the first. Without
+             *     it, the top-up repeats until it is cancelled.
              */
             numberOfPeriods?: number;
             /**
-             * @description The account to which the bucket belongs. Taken from the bucket when
+             * @description The account that the bucket belongs to. Taken from the bucket when
              *     absent from the request.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
-            /** @description What the top-up is paid by. */
+            /** @description The payment method of the top-up. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
             /**
              * @description The products concerned. Taken from the bucket when absent from the
              *     request.
              */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the top-up was asked for, in the requestor's words. */
+            /** @description The reason for the top-up, as the requestor wrote it. */
             reason?: string;
-            /** @description The rhythm of an auto-top-up. */
+            /** @description The interval of an auto-top-up. */
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
-            /**
-             * @description Who has to do with the top-up. Taken from the bucket; empty when there
-             *     is nobody.
-             */
+            /** @description The parties involved. Taken from the bucket; empty when there are none. */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
              * Format: date-time
@@ -2258,25 +2273,25 @@ export interface components {
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description Where the top-up stands. */
+            /** @description Status of the top-up. */
             status: components["schemas"]["ActionStatusType"];
-            /** @description What is moved; must be the bucket's usage type. */
+            /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
             /**
              * @description The validity that the top-up brings. The bucket's end moves to it if
              *     that is later; an expired bucket can become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
-            /** @description Code of the voucher that is redeemed. It works once. */
+            /** @description Code of the voucher to redeem. A voucher can be used once. */
             voucher?: string;
         };
-        /** @description What to send to top up a bucket. */
+        /** @description The request to top up a bucket. */
         TopupBalance_Create: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -2285,13 +2300,13 @@ export interface components {
              */
             "@type"?: string;
             /**
-             * @description How much to add, in units that fit the bucket. Positive; 0 only with a
-             *     `voucher`, and then the voucher's own amount is taken.
+             * @description The amount to add, in units that fit the bucket. It must be positive;
+             *     with a `voucher` it can be 0, which means the value of the voucher.
              */
             amount: components["schemas"]["Quantity"];
             /**
-             * @description On one execution of an auto-top-up: the auto-top-up that it belongs to,
-             *     with the role `parent`.
+             * @description Executions only: the auto-top-up that the execution belongs to, with the
+             *     role `parent`.
              */
             balanceTopup?: components["schemas"]["RelatedTopupBalance"];
             /** @description The bucket that the top-up acts on. */
@@ -2300,53 +2315,52 @@ export interface components {
             channel?: components["schemas"]["ChannelRef"];
             /** @description Free text about the top-up. */
             description?: string;
-            /** @description Whether the top-up repeats in the rhythm of `recurringPeriod`. */
+            /** @description Whether the top-up repeats every `recurringPeriod`. */
             isAutoTopup?: boolean;
             /** @description The lines concerned, usually MSISDNs. Taken from the bucket when absent. */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description How often an auto-top-up is carried out, the first time included. Absent
-             *     means until it is cancelled.
+             * @description The number of executions of an auto-top-up, including the first. Without
+             *     it, the top-up repeats until it is cancelled.
              */
             numberOfPeriods?: number;
-            /** @description The account to which the bucket belongs. */
+            /** @description The account that the bucket belongs to. */
             partyAccount: components["schemas"]["PartyAccountRef"];
-            /** @description What the top-up is paid by. */
+            /** @description The payment method of the top-up. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
             /** @description The products concerned. Taken from the bucket when absent. */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the top-up was asked for, in the requestor's words. */
+            /** @description The reason for the top-up, as the requestor wrote it. */
             reason?: string;
-            /** @description The rhythm of an auto-top-up. */
+            /** @description The interval of an auto-top-up. */
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
             /**
              * @description Who asked for the top-up: the subscriber, or an agent on the
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description What is moved; must be the bucket's usage type. */
+            /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType: components["schemas"]["UsageType"];
             /**
              * @description The validity that the top-up brings. The bucket's end moves to it if
              *     that is later; an expired bucket can become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
-            /** @description Code of the voucher that is redeemed. It works once. */
+            /** @description Code of the voucher to redeem. A voucher can be used once. */
             voucher?: string;
         };
         /**
-         * @description What to send to cancel or change a top-up. Only `description` and
-         *     `reason` can change at any time, `channel`, `requestor` and
-         *     `relatedParty` while it is open, and `amount`, `paymentMethod`,
-         *     `recurringPeriod` and `numberOfPeriods` while it is a running
-         *     auto-top-up.
+         * @description The request to cancel or change a top-up. `description` and `reason` can
+         *     change at any time. `channel`, `requestor` and `relatedParty` can change
+         *     while it is open. `amount`, `paymentMethod`, `recurringPeriod` and
+         *     `numberOfPeriods` can change while it is a running auto-top-up.
          */
         TopupBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -2354,12 +2368,11 @@ export interface components {
              *     documented here.
              */
             "@type"?: string;
-            /** @description What the coming periods of a running auto-top-up add. */
+            /** @description The amount that the next periods of a running auto-top-up add. */
             amount?: components["schemas"]["Quantity"];
             /**
-             * @description On one execution of an auto-top-up: the auto-top-up that it belongs to,
-             *     with the role `parent`. Fixed: a value that differs from the record's is
-             *     a 400.
+             * @description Executions only: the auto-top-up that the execution belongs to, with the
+             *     role `parent`. Fixed: a value that differs from the record's is a 400.
              */
             balanceTopup?: components["schemas"]["RelatedTopupBalance"];
             /**
@@ -2371,7 +2384,7 @@ export interface components {
             channel?: components["schemas"]["ChannelRef"];
             /**
              * Format: date-time
-             * @description When the outcome was known: when the top-up was completed, refused or
+             * @description When the result was known: when the top-up was completed, refused or
              *     cancelled. Absent while it is open. Fixed: a value that differs from the
              *     record's is a 400.
              */
@@ -2379,8 +2392,8 @@ export interface components {
             /** @description Free text about the top-up. */
             description?: string;
             /**
-             * @description Whether the top-up repeats in the rhythm of `recurringPeriod`. Fixed: a
-             *     value that differs from the record's is a 400.
+             * @description Whether the top-up repeats every `recurringPeriod`. Fixed: a value that
+             *     differs from the record's is a 400.
              */
             isAutoTopup?: boolean;
             /**
@@ -2394,22 +2407,22 @@ export interface components {
              */
             numberOfPeriods?: number;
             /**
-             * @description The account to which the bucket belongs. Fixed: a value that differs
-             *     from the record's is a 400.
+             * @description The account that the bucket belongs to. Fixed: a value that differs from
+             *     the record's is a 400.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
-            /** @description What the coming periods of a running auto-top-up are paid by. */
+            /** @description The payment method of the next periods of a running auto-top-up. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
             /**
              * @description The products concerned. Fixed: a value that differs from the record's is
              *     a 400.
              */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the top-up was asked for, in the requestor's words. */
+            /** @description The reason for the top-up, as the requestor wrote it. */
             reason?: string;
-            /** @description The rhythm of the coming periods of a running auto-top-up. */
+            /** @description The recurring period of a running auto-top-up, from its next period on. */
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
-            /** @description Who has to do with the top-up. */
+            /** @description The parties involved. */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
              * Format: date-time
@@ -2423,13 +2436,13 @@ export interface components {
              */
             requestor?: components["schemas"]["RelatedParty"];
             /**
-             * @description `cancelled` cancels an open top-up; otherwise the present status. Always
-             *     needed.
+             * @description `cancelled` cancels an open top-up; otherwise the current status.
+             *     Required.
              */
             status: components["schemas"]["ActionStatusType"];
             /**
-             * @description What is moved; must be the bucket's usage type. Fixed: a value that
-             *     differs from the record's is a 400.
+             * @description The usage type of the amount. It must be the bucket's usage type. Fixed:
+             *     a value that differs from the record's is a 400.
              */
             usageType?: components["schemas"]["UsageType"];
             /**
@@ -2439,133 +2452,135 @@ export interface components {
              */
             validFor?: components["schemas"]["TimePeriod"];
             /**
-             * @description Code of the voucher that is redeemed. It works once. Fixed: a value that
-             *     differs from the record's is a 400.
+             * @description Code of the voucher to redeem. A voucher can be used once. Fixed: a
+             *     value that differs from the record's is a 400.
              */
             voucher?: string;
         };
-        /** @description Tells that a top-up was cancelled while it was open. */
+        /** @description A top-up was cancelled while it was open. */
         TopupBalanceCancelEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The top-up that the event is about. */
             event?: components["schemas"]["TopupBalanceCancelEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `TopupBalanceCancelEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What a `TopupBalanceCancelEvent` carries. */
+        /** @description The payload of a `TopupBalanceCancelEvent`. */
         TopupBalanceCancelEventPayload: {
             /** @description The top-up as it was when the event was made. */
             topupBalance?: components["schemas"]["TopupBalance"];
         };
-        /** @description Tells of a new top-up: sent once, unless the top-up was refused at once. */
+        /** @description A top-up was created. Not sent for a top-up that is refused immediately. */
         TopupBalanceCreateEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The top-up that the event is about. */
             event?: components["schemas"]["TopupBalanceCreateEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `TopupBalanceCreateEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What a `TopupBalanceCreateEvent` carries. */
+        /** @description The payload of a `TopupBalanceCreateEvent`. */
         TopupBalanceCreateEventPayload: {
             /** @description The top-up as it was when the event was made. */
             topupBalance?: components["schemas"]["TopupBalance"];
         };
-        /** @description Tells that a top-up was refused, at once or later. */
+        /** @description A top-up was refused, immediately or later. */
         TopupBalanceFailureEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The top-up that the event is about. */
             event?: components["schemas"]["TopupBalanceFailureEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `TopupBalanceFailureEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What a `TopupBalanceFailureEvent` carries. */
+        /** @description The payload of a `TopupBalanceFailureEvent`. */
         TopupBalanceFailureEventPayload: {
             /** @description The top-up as it was when the event was made. */
             topupBalance?: components["schemas"]["TopupBalance"];
         };
         /**
          * @description A transfer: an amount moved from one bucket to another of the same usage
-         *     type. The resource is the record of what was asked for and what became
-         *     of it.
+         *     type. The resource is the record of the request and its result.
          */
         TransferBalance: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -2573,19 +2588,19 @@ export interface components {
              *     documented here.
              */
             "@type"?: string;
-            /** @description How much to move, in units that fit both buckets. Positive. */
+            /** @description The amount to move, in units that fit both buckets. It must be positive. */
             amount?: components["schemas"]["Quantity"];
-            /** @description The bucket that gives. */
+            /** @description The bucket that the amount comes from. */
             bucket?: components["schemas"]["BucketRef"];
             /** @description The channel that the transfer came through. */
             channel: components["schemas"]["ChannelRef"];
             /**
              * Format: date-time
-             * @description When the outcome was known: when the transfer was completed, refused or
+             * @description When the result was known: when the transfer was completed, refused or
              *     cancelled. Absent while it is open.
              */
             confirmationDate?: string;
-            /** @description Who bears `transferCost`; the originator when absent. */
+            /** @description The side that pays `transferCost`. Default: the originator. */
             costOwner?: components["schemas"]["CostOwnerType"];
             /** @description Free text about the transfer. */
             description?: string;
@@ -2593,10 +2608,11 @@ export interface components {
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
-                /** @description Why, for people. */
+                /** @description A message for people. */
                 message: string;
                 /**
-                 * @description `receiver` when the receiver's bucket is meant; absent otherwise.
+                 * @description `receiver` when the refusal is about the receiver's bucket. Otherwise
+                 *     absent.
                  * @enum {string}
                  */
                 side?: "receiver";
@@ -2605,7 +2621,7 @@ export interface components {
             href: string;
             /** @description Identifier of the transfer, given by the server. */
             id: string;
-            /** @description The lines that give the amount, usually one MSISDN. */
+            /** @description The lines that the amount comes from, usually one MSISDN. */
             logicalResource: components["schemas"]["LogicalResourceRef"][];
             /**
              * @description The account to which the giving bucket belongs. Taken from the bucket
@@ -2617,22 +2633,19 @@ export interface components {
              *     request.
              */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the transfer was asked for, in the requestor's words. */
+            /** @description The reason for the transfer, as the requestor wrote it. */
             reason: string;
-            /** @description Who gets the amount. */
+            /** @description The party that receives the amount. */
             receiver?: components["schemas"]["RelatedParty"];
-            /** @description The bucket that gets. */
+            /** @description The bucket that receives the amount. */
             receiverBucket?: components["schemas"]["BucketRef"];
-            /** @description The usage type of the bucket that gets; must be the same as `usageType`. */
+            /** @description The usage type of the receiving bucket. It must equal `usageType`. */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
-            /** @description The line that gets the amount, usually an MSISDN. */
+            /** @description The line that receives the amount, usually an MSISDN. */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
             /** @description The product that the receiving bucket belongs to. */
             receiverProduct?: components["schemas"]["ProductRef"];
-            /**
-             * @description Who has to do with the transfer. Taken from the bucket; empty when there
-             *     is nobody.
-             */
+            /** @description The parties involved. Taken from the bucket; empty when there are none. */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
              * Format: date-time
@@ -2644,25 +2657,28 @@ export interface components {
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description Where the transfer stands. */
+            /** @description Status of the transfer. */
             status: components["schemas"]["ActionStatusType"];
-            /** @description What the transfer costs. A server with a tariff of its own sets it. */
+            /** @description The cost of the transfer. A server with a tariff of its own sets it. */
             transferCost?: components["schemas"]["Money"];
-            /** @description What is moved; must be the usage type of the giving bucket. */
+            /**
+             * @description The usage type of the amount. It must be the usage type of the giving
+             *     bucket.
+             */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description When the transfer applies, for the record; neither bucket's validity
-             *     moves.
+             * @description When the transfer applies, for the record; the validity of both buckets
+             *     stays the same.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
-        /** @description What to send to transfer between two buckets. */
+        /** @description The request to transfer an amount between two buckets. */
         TransferBalance_Create: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -2670,29 +2686,29 @@ export interface components {
              *     documented here.
              */
             "@type"?: string;
-            /** @description How much to move, in units that fit both buckets. Positive. */
+            /** @description The amount to move, in units that fit both buckets. It must be positive. */
             amount: components["schemas"]["Quantity"];
-            /** @description The bucket that gives. */
+            /** @description The bucket that the amount comes from. */
             bucket: components["schemas"]["BucketRef"];
             /** @description The channel that the transfer came through. */
             channel: components["schemas"]["ChannelRef"];
-            /** @description Who bears `transferCost`; the originator when absent. */
+            /** @description The side that pays `transferCost`. Default: the originator. */
             costOwner?: components["schemas"]["CostOwnerType"];
             /** @description Free text about the transfer. */
             description?: string;
-            /** @description The lines that give the amount, usually one MSISDN. */
+            /** @description The lines that the amount comes from, usually one MSISDN. */
             logicalResource: components["schemas"]["LogicalResourceRef"][];
             /** @description The products concerned. Taken from the bucket when absent. */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the transfer was asked for, in the requestor's words. */
+            /** @description The reason for the transfer, as the requestor wrote it. */
             reason: string;
-            /** @description Who gets the amount. */
+            /** @description The party that receives the amount. */
             receiver?: components["schemas"]["RelatedParty"];
-            /** @description The bucket that gets. */
+            /** @description The bucket that receives the amount. */
             receiverBucket: components["schemas"]["BucketRef"];
-            /** @description The usage type of the bucket that gets; must be the same as `usageType`. */
+            /** @description The usage type of the receiving bucket. It must equal `usageType`. */
             receiverBucketUsageType: components["schemas"]["UsageType"];
-            /** @description The line that gets the amount, usually an MSISDN. */
+            /** @description The line that receives the amount, usually an MSISDN. */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
             /** @description The product that the receiving bucket belongs to. */
             receiverProduct?: components["schemas"]["ProductRef"];
@@ -2701,27 +2717,30 @@ export interface components {
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description What the transfer costs. A server with a tariff of its own sets it. */
+            /** @description The cost of the transfer. A server with a tariff of its own sets it. */
             transferCost?: components["schemas"]["Money"];
-            /** @description What is moved; must be the usage type of the giving bucket. */
+            /**
+             * @description The usage type of the amount. It must be the usage type of the giving
+             *     bucket.
+             */
             usageType: components["schemas"]["UsageType"];
             /**
-             * @description When the transfer applies, for the record; neither bucket's validity
-             *     moves.
+             * @description When the transfer applies, for the record; the validity of both buckets
+             *     stays the same.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
         /**
-         * @description What to send to amend a transfer. Only `reason` can change at any time,
+         * @description The request to amend a transfer. Only `reason` can change at any time,
          *     and `channel` and `requestor` while it is open. There is no `status`:
-         *     DELETE cancels a transfer.
+         *     use DELETE to cancel a transfer.
          */
         TransferBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
             /**
              * Format: uri
-             * @description URI of the JSON Schema that describes what `@type` adds.
+             * @description URI of the JSON Schema of the attributes that `@type` adds.
              */
             "@schemaLocation"?: string;
             /**
@@ -2735,20 +2754,20 @@ export interface components {
              */
             amount?: components["schemas"]["Quantity"];
             /**
-             * @description The bucket that gives. Fixed: a value that differs from the record's is
-             *     a 400.
+             * @description The bucket that the amount comes from. Fixed: a value that differs from
+             *     the record's is a 400.
              */
             bucket?: components["schemas"]["BucketRef"];
-            /** @description The channel that the transfer came through. Always needed. */
+            /** @description The channel that the transfer came through. Required. */
             channel: components["schemas"]["ChannelRef"];
             /**
-             * @description Who bears `transferCost`; the originator when absent. Fixed: a value
-             *     that differs from the record's is a 400.
+             * @description The side that pays `transferCost`. Default: the originator. Fixed: a
+             *     value that differs from the record's is a 400.
              */
             costOwner?: components["schemas"]["CostOwnerType"];
             /**
-             * @description The lines that give the amount, usually one MSISDN. Always needed, and
-             *     fixed: repeat what is recorded.
+             * @description The lines that the amount comes from, usually one MSISDN. Always needed,
+             *     and fixed: repeat what is recorded.
              */
             logicalResource: components["schemas"]["LogicalResourceRef"][];
             /**
@@ -2756,25 +2775,25 @@ export interface components {
              *     a 400.
              */
             product?: components["schemas"]["ProductRef"][];
-            /** @description Why the transfer was asked for, in the requestor's words. Always needed. */
+            /** @description The reason for the transfer, as the requestor wrote it. Required. */
             reason: string;
             /**
-             * @description Who gets the amount. Fixed: a value that differs from the record's is a
-             *     400.
+             * @description The party that receives the amount. Fixed: a value that differs from the
+             *     record's is a 400.
              */
             receiver?: components["schemas"]["RelatedParty"];
             /**
-             * @description The bucket that gets. Fixed: a value that differs from the record's is a
-             *     400.
+             * @description The bucket that receives the amount. Fixed: a value that differs from
+             *     the record's is a 400.
              */
             receiverBucket?: components["schemas"]["BucketRef"];
             /**
-             * @description The usage type of the bucket that gets; must be the same as `usageType`.
+             * @description The usage type of the receiving bucket. It must equal `usageType`.
              *     Fixed: a value that differs from the record's is a 400.
              */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
             /**
-             * @description The line that gets the amount, usually an MSISDN. Always needed, and
+             * @description The line that receives the amount, usually an MSISDN. Always needed, and
              *     fixed: repeat what is recorded.
              */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
@@ -2789,132 +2808,135 @@ export interface components {
              */
             requestor?: components["schemas"]["RelatedParty"];
             /**
-             * @description What the transfer costs. A server with a tariff of its own sets it.
+             * @description The cost of the transfer. A server with a tariff of its own sets it.
              *     Fixed: a value that differs from the record's is a 400.
              */
             transferCost?: components["schemas"]["Money"];
             /**
-             * @description What is moved; must be the usage type of the giving bucket. Fixed: a
-             *     value that differs from the record's is a 400.
+             * @description The usage type of the amount. It must be the usage type of the giving
+             *     bucket. Fixed: a value that differs from the record's is a 400.
              */
             usageType?: components["schemas"]["UsageType"];
         };
-        /** @description Tells that a transfer was cancelled while it was open. */
+        /** @description A transfer was cancelled while it was open. */
         TransferBalanceCancelEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The transfer that the event is about. */
             event?: components["schemas"]["TransferBalanceCancelEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `TransferBalanceCancelEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What a `TransferBalanceCancelEvent` carries. */
+        /** @description The payload of a `TransferBalanceCancelEvent`. */
         TransferBalanceCancelEventPayload: {
             /** @description The transfer as it was when the event was made. */
             transferBalance?: components["schemas"]["TransferBalance"];
         };
         /**
-         * @description Tells of a new transfer: sent once, unless the transfer was refused at
-         *     once.
+         * @description A transfer was created. Not sent for a transfer that is refused
+         *     immediately.
          */
         TransferBalanceCreateEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The transfer that the event is about. */
             event?: components["schemas"]["TransferBalanceCreateEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `TransferBalanceCreateEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What a `TransferBalanceCreateEvent` carries. */
+        /** @description The payload of a `TransferBalanceCreateEvent`. */
         TransferBalanceCreateEventPayload: {
             /** @description The transfer as it was when the event was made. */
             transferBalance?: components["schemas"]["TransferBalance"];
         };
-        /** @description Tells that a transfer was refused, at once or later. */
+        /** @description A transfer was refused, immediately or later. */
         TransferBalanceFailureEvent: {
-            /** @description What belongs together: events of one action share it. */
+            /** @description An identifier that all events of one action share. */
             correlationId?: string;
-            /** @description What happened, in a sentence. */
+            /** @description One sentence about the event. */
             description?: string;
             /** @description The domain that the event comes from. */
             domain?: string;
             /** @description The transfer that the event is about. */
             event?: components["schemas"]["TransferBalanceFailureEventPayload"];
             /**
-             * @description Identifier of the event; the same on every try, so that a listener can
-             *     drop what it has seen.
+             * @description Identifier of the event. It is the same in every delivery attempt, so a
+             *     listener can skip duplicates.
              */
             eventId?: string;
             /**
              * Format: date-time
-             * @description When the event was made.
+             * @description Date and time when the event was created.
              */
             eventTime?: string;
             /** @description Always `TransferBalanceFailureEvent`. */
             eventType?: string;
-            /** @description How urgent the event is: `normal`, or `high` for a refusal. */
+            /** @description The priority: `normal`, or `high` for a refusal. */
             priority?: string;
             /**
              * Format: date-time
-             * @description When it happened. The name is spelt as in the published contract.
+             * @description Date and time of the occurrence. The published contract spells the name
+             *     this way.
              */
             timeOcurred?: string;
-            /** @description What happened, in a few words. */
+            /** @description A short title of the event. */
             title?: string;
         };
-        /** @description What a `TransferBalanceFailureEvent` carries. */
+        /** @description The payload of a `TransferBalanceFailureEvent`. */
         TransferBalanceFailureEventPayload: {
             /** @description The transfer as it was when the event was made. */
             transferBalance?: components["schemas"]["TransferBalance"];
         };
         /**
-         * @description What a bucket counts.
+         * @description The kind of balance that a bucket counts.
          *
          *     - `monetary`: money, in one currency by its ISO 4217 code
          *     - `voice`: call time, in `h`, `min` or `s`
@@ -2928,7 +2950,7 @@ export interface components {
     responses: {
         /**
          * @description The body is missing, is not JSON, or breaks the schema or a rule of this
-         *     API. `message` and `errors` name every violation. Nothing was done.
+         *     API. `message` and `errors` list every issue. Nothing was changed.
          */
         BadBody: {
             headers: {
@@ -2938,7 +2960,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not an event of the type that this path takes. */
+        /** @description The body is not an event of the type of this path. */
         BadEvent: {
             headers: {
                 [name: string]: unknown;
@@ -3013,7 +3035,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Done; there is no body. */
+        /** @description Done. There is no body. */
         Deleted: {
             headers: {
                 [name: string]: unknown;
@@ -3021,8 +3043,8 @@ export interface components {
             content?: never;
         };
         /**
-         * @description The listener will not take this event, for instance because it has seen
-         *     it before.
+         * @description The listener does not accept this event, for example because it has
+         *     already received it.
          */
         EventRefused: {
             headers: {
@@ -3032,7 +3054,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The credentials are good but do not allow this. */
+        /** @description The credentials are valid but do not allow this request. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -3042,8 +3064,8 @@ export interface components {
             };
         };
         /**
-         * @description The hold is closed already, or consuming more than was held was refused.
-         *     The reservation and the bucket stay as they were.
+         * @description The reservation is already closed, or it cannot be consumed for more
+         *     than its amount. The reservation and the bucket stay as they were.
          */
         HoldClosed: {
             headers: {
@@ -3054,8 +3076,8 @@ export interface components {
             };
         };
         /**
-         * @description The server failed. Whether the request took effect is unknown: repeat it
-         *     with the same `Idempotency-Key`, or read first.
+         * @description The server failed. The request may have taken effect: repeat it with the
+         *     same `Idempotency-Key`, or read first.
          */
         InternalServerError: {
             headers: {
@@ -3078,7 +3100,10 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The path does not answer this method; `Allow` lists those that it does. */
+        /**
+         * @description The path does not support this method. `Allow` lists the supported
+         *     methods.
+         */
         MethodNotAllowed: {
             headers: {
                 Allow: components["headers"]["Allow"];
@@ -3088,7 +3113,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Nothing has this identifier. */
+        /** @description No resource has this identifier. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -3097,7 +3122,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The caller's copy is current; there is no body. */
+        /** @description The client's copy is current. There is no body. */
         NotModified: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -3127,8 +3152,8 @@ export interface components {
             };
         };
         /**
-         * @description The resource cannot be read in its present state. Part of the published
-         *     contract; a read seldom has a reason to answer it.
+         * @description The resource cannot be read in its present state. It is part of the
+         *     published contract, but reads rarely need it.
          */
         ReadConflict: {
             headers: {
@@ -3140,9 +3165,9 @@ export interface components {
         };
         /**
          * @description The request is well formed but was refused. A server that records
-         *     refusals answers 201 with `status: failed` instead, except for a
-         *     duplicate, which is always a 409 and names the original. `code` is the
-         *     reason for the refusal; no balance has moved.
+         *     refusals returns a 201 with `status: failed` instead. A duplicate is
+         *     always a 409 with the original in `duplicateOf`. `code` is the reason
+         *     for the refusal. No balance has changed.
          */
         Refused: {
             headers: {
@@ -3153,7 +3178,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The server cannot answer now. `Retry-After` says when to try again. */
+        /** @description The server is not available now. `Retry-After` says when to try again. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -3163,7 +3188,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The caller exceeds its rate. `Retry-After` says when to try again. */
+        /** @description The client exceeds its rate. `Retry-After` says when to try again. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -3294,11 +3319,11 @@ export interface components {
          */
         description: string[];
         /**
-         * @description First-level attributes to answer with, separated by commas; dots select
-         *     inside an object (`remainingValue.amount`). `id` and `href` always come
-         *     back and `none` asks for those two alone. The answer is then a partial
-         *     resource, in which attributes that the schema requires may be absent. An
-         *     attribute that the resource does not have is a 400.
+         * @description Attributes to return, separated by commas. Dots select inside an object
+         *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+         *     returns only these two. The response is then a partial resource:
+         *     attributes that the schema requires may be absent. An attribute that the
+         *     resource does not have is a 400.
          */
         fields: string;
         /**
@@ -3306,22 +3331,18 @@ export interface components {
          *     or by repeating the parameter, mean any of them.
          */
         id: string[];
-        /**
-         * @description Identifier of the resource, percent-encoded where it holds reserved
-         *     characters.
-         */
+        /** @description Identifier of the resource, with reserved characters percent-encoded. */
         "id-path": string;
         /**
-         * @description A key of the caller's making, best a UUID, that makes a POST safe to
-         *     repeat. The same key with the same body answers what the first request
-         *     was answered, with `Idempotency-Replayed: true`; with another body it is
-         *     a 409.
+         * @description A unique key from the client, preferably a UUID, that makes a POST safe
+         *     to repeat. The same key with the same body returns the first response,
+         *     with `Idempotency-Replayed: true`. With another body it is a 409.
          * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
          */
         "Idempotency-Key": string;
         /**
-         * @description The `ETag` of the copy that the caller holds. When it is still current
-         *     the answer is 304 without a body.
+         * @description The `ETag` of the client's copy. While it is current, the response is a
+         *     304 without a body.
          * @example "b-7f3a"
          */
         "If-None-Match": string;
@@ -3330,9 +3351,9 @@ export interface components {
         /** @description Only buckets that are shared (`true`) or that are not (`false`). */
         isShared: boolean;
         /**
-         * @description How many resources to answer with at most. 0 asks for the counts alone;
-         *     without it the server's page size applies (1000 by default). A negative
-         *     or fractional number is a 400.
+         * @description The maximum number of resources to return. 0 returns only the counts.
+         *     Default: the server's page size (1000 unless configured). A negative or
+         *     fractional number is a 400.
          */
         limit: number;
         /**
@@ -3347,8 +3368,8 @@ export interface components {
          */
         name: string[];
         /**
-         * @description How many matching resources to skip, from 0 (the default). Past the end
-         *     the answer is an empty list. A negative or fractional number is a 400.
+         * @description How many matching resources to skip, from 0 (the default). Past the end,
+         *     the list is empty. A negative or fractional number is a 400.
          */
         offset: number;
         /**
@@ -3362,7 +3383,7 @@ export interface components {
          */
         "paymentMethod-id": string[];
         /**
-         * @description Asks a mock server for a certain answer: `code=503` for a status,
+         * @description Asks a mock server for a certain response: `code=503` for a status,
          *     `delay=800` for a wait in milliseconds, `example=empty` for a named
          *     example. Production servers ignore it.
          * @example delay=800
@@ -3403,8 +3424,8 @@ export interface components {
          */
         "receiverLogicalResource-id": string[];
         /**
-         * @description Only auto-top-ups that repeat in this rhythm. Several values, separated
-         *     by commas or by repeating the parameter, mean any of them.
+         * @description Only auto-top-ups with this interval. Several values, separated by
+         *     commas or by repeating the parameter, mean any of them.
          */
         recurringPeriod: components["schemas"]["RecurringPeriodType"][];
         /**
@@ -3480,8 +3501,8 @@ export interface components {
          */
         "requestor-id": string[];
         /**
-         * @description Attributes to sort by, separated by commas, the first weighing most. `-`
-         *     in front means descending, `+` or nothing ascending; dots reach into
+         * @description Attributes to sort by, separated by commas, the most important first.
+         *     `-` in front means descending, `+` or nothing ascending; dots reach into
          *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
          */
         sort: string;
@@ -3567,25 +3588,25 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description The methods that this path answers, separated by commas (RFC 9110).
+         * @description The methods that this path supports, separated by commas (RFC 9110).
          * @example GET, POST
          */
         Allow: string;
         /**
-         * @description Version of what is answered. Send it as `If-None-Match` to be told 304
+         * @description Version of the response body. Send it as `If-None-Match` to get a 304
          *     while nothing has changed.
          * @example "b-7f3a"
          */
         ETag: string;
         /**
-         * @description `true` when this is the stored answer to an earlier request with the
-         *     same `Idempotency-Key`, and nothing was done this time.
+         * @description `true` when this is the stored response to an earlier request with the
+         *     same `Idempotency-Key`. Nothing was changed this time.
          * @example false
          */
         "Idempotency-Replayed": boolean;
         /**
-         * @description Where the other pages are (RFC 8288), with the relations `first`,
-         *     `prev`, `next` and `last` as far as they exist.
+         * @description URLs of the other pages (RFC 8288), with the relations `first`, `prev`,
+         *     `next` and `last` where they exist.
          * @example </tmf-api/prepayBalanceManagement/v4/bucket?offset=0>; rel="first"
          */
         Link: string;
@@ -3595,7 +3616,7 @@ export interface components {
          */
         "Location-adjustBalance": string;
         /**
-         * @description URL of the registration; DELETE it to end.
+         * @description URL of the registration. DELETE it to unregister.
          * @example /tmf-api/prepayBalanceManagement/v4/hub/hub-41
          */
         "Location-hub": string;
@@ -3615,13 +3636,13 @@ export interface components {
          */
         "Location-transferBalance": string;
         /**
-         * @description Where the other pages are (RFC 8288), with the relations `first`,
-         *     `prev`, `next` and `last` as far as they exist.
+         * @description URLs of the other pages (RFC 8288), with the relations `first`, `prev`,
+         *     `next` and `last` where they exist.
          * @example </tmf-api/prepayBalanceManagement/v4/bucket?offset=0&limit=2>; rel="first", </tmf-api/prepayBalanceManagement/v4/bucket?offset=2&limit=2>; rel="next", </tmf-api/prepayBalanceManagement/v4/bucket?offset=2&limit=2>; rel="last"
          */
         "Page-Link": string;
         /**
-         * @description Number of resources in this answer.
+         * @description Number of resources in this response.
          * @example 2
          */
         "Page-Result-Count": number;
@@ -3631,12 +3652,12 @@ export interface components {
          */
         "Page-Total-Count": number;
         /**
-         * @description How many whole seconds to wait before the next try.
+         * @description Whole seconds to wait before the next attempt.
          * @example 2
          */
         "Retry-After": number;
         /**
-         * @description Number of resources in this answer.
+         * @description Number of resources in this response.
          * @example 4
          */
         "X-Result-Count": number;
@@ -3670,11 +3691,11 @@ export interface operations {
                  */
                 description?: components["parameters"]["description"];
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
                 /**
@@ -3683,9 +3704,9 @@ export interface operations {
                  */
                 id?: components["parameters"]["id"];
                 /**
-                 * @description How many resources to answer with at most. 0 asks for the counts alone;
-                 *     without it the server's page size applies (1000 by default). A negative
-                 *     or fractional number is a 400.
+                 * @description The maximum number of resources to return. 0 returns only the counts.
+                 *     Default: the server's page size (1000 unless configured). A negative or
+                 *     fractional number is a 400.
                  */
                 limit?: components["parameters"]["limit"];
                 /**
@@ -3700,8 +3721,8 @@ export interface operations {
                  */
                 name?: components["parameters"]["name"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end
-                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 * @description How many matching resources to skip, from 0 (the default). Past the end,
+                 *     the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -3721,8 +3742,8 @@ export interface operations {
                  */
                 "relatedParty.id"?: components["parameters"]["relatedParty-id"];
                 /**
-                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
-                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 * @description Attributes to sort by, separated by commas, the most important first.
+                 *     `-` in front means descending, `+` or nothing ascending; dots reach into
                  *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
                  */
                 sort?: components["parameters"]["sort"];
@@ -3765,13 +3786,13 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -3784,8 +3805,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description All that matches, or all from `offset` on. An empty list when nothing
-             *     does.
+             * @description All matching resources, or all from `offset` on. The list is empty when
+             *     none match.
              */
             200: {
                 headers: {
@@ -3799,7 +3820,10 @@ export interface operations {
                     "application/json": components["schemas"]["AccumulatedBalance"][];
                 };
             };
-            /** @description One page of what matches; `Link` leads to the others. */
+            /**
+             * @description One page of the matching resources. `Link` has the URLs of the other
+             *     pages.
+             */
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3828,23 +3852,23 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -3852,10 +3876,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -3974,11 +3995,11 @@ export interface operations {
                  */
                 description?: components["parameters"]["description"];
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
                 /**
@@ -3987,9 +4008,9 @@ export interface operations {
                  */
                 id?: components["parameters"]["id"];
                 /**
-                 * @description How many resources to answer with at most. 0 asks for the counts alone;
-                 *     without it the server's page size applies (1000 by default). A negative
-                 *     or fractional number is a 400.
+                 * @description The maximum number of resources to return. 0 returns only the counts.
+                 *     Default: the server's page size (1000 unless configured). A negative or
+                 *     fractional number is a 400.
                  */
                 limit?: components["parameters"]["limit"];
                 /**
@@ -3999,8 +4020,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end
-                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 * @description How many matching resources to skip, from 0 (the default). Past the end,
+                 *     the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -4057,8 +4078,8 @@ export interface operations {
                  */
                 "requestor.id"?: components["parameters"]["requestor-id"];
                 /**
-                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
-                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 * @description Attributes to sort by, separated by commas, the most important first.
+                 *     `-` in front means descending, `+` or nothing ascending; dots reach into
                  *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
                  */
                 sort?: components["parameters"]["sort"];
@@ -4075,13 +4096,13 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4094,8 +4115,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description All that matches, or all from `offset` on. An empty list when nothing
-             *     does.
+             * @description All matching resources, or all from `offset` on. The list is empty when
+             *     none match.
              */
             200: {
                 headers: {
@@ -4109,7 +4130,10 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustBalance"][];
                 };
             };
-            /** @description One page of what matches; `Link` leads to the others. */
+            /**
+             * @description One page of the matching resources. `Link` has the URLs of the other
+             *     pages.
+             */
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4139,15 +4163,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of the caller's making, best a UUID, that makes a POST safe to
-                 *     repeat. The same key with the same body answers what the first request
-                 *     was answered, with `Idempotency-Replayed: true`; with another body it is
-                 *     a 409.
+                 * @description A unique key from the client, preferably a UUID, that makes a POST safe
+                 *     to repeat. The same key with the same body returns the first response,
+                 *     with `Idempotency-Replayed: true`. With another body it is a 409.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4157,7 +4180,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description What to do, and on which bucket. */
+        /** @description The action to create. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustBalance_Create"];
@@ -4194,23 +4217,23 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4218,10 +4241,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -4255,7 +4275,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4263,10 +4283,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -4290,7 +4307,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4298,15 +4315,12 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
-        /** @description What to change. */
+        /** @description The members to change. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustBalance_Update"];
@@ -4436,11 +4450,11 @@ export interface operations {
                  */
                 description?: components["parameters"]["description"];
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
                 /**
@@ -4451,9 +4465,9 @@ export interface operations {
                 /** @description Only auto-top-ups (`true`) or single top-ups (`false`). */
                 isAutoTopup?: components["parameters"]["isAutoTopup"];
                 /**
-                 * @description How many resources to answer with at most. 0 asks for the counts alone;
-                 *     without it the server's page size applies (1000 by default). A negative
-                 *     or fractional number is a 400.
+                 * @description The maximum number of resources to return. 0 returns only the counts.
+                 *     Default: the server's page size (1000 unless configured). A negative or
+                 *     fractional number is a 400.
                  */
                 limit?: components["parameters"]["limit"];
                 /**
@@ -4463,8 +4477,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end
-                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 * @description How many matching resources to skip, from 0 (the default). Past the end,
+                 *     the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -4512,8 +4526,8 @@ export interface operations {
                  */
                 "receiverLogicalResource.id"?: components["parameters"]["receiverLogicalResource-id"];
                 /**
-                 * @description Only auto-top-ups that repeat in this rhythm. Several values, separated
-                 *     by commas or by repeating the parameter, mean any of them.
+                 * @description Only auto-top-ups with this interval. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
                  */
                 recurringPeriod?: components["parameters"]["recurringPeriod"];
                 /**
@@ -4553,8 +4567,8 @@ export interface operations {
                  */
                 "requestor.id"?: components["parameters"]["requestor-id"];
                 /**
-                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
-                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 * @description Attributes to sort by, separated by commas, the most important first.
+                 *     `-` in front means descending, `+` or nothing ascending; dots reach into
                  *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
                  */
                 sort?: components["parameters"]["sort"];
@@ -4576,13 +4590,13 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4595,8 +4609,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description All that matches, or all from `offset` on. An empty list when nothing
-             *     does.
+             * @description All matching resources, or all from `offset` on. The list is empty when
+             *     none match.
              */
             200: {
                 headers: {
@@ -4610,7 +4624,10 @@ export interface operations {
                     "application/json": components["schemas"]["BalanceActionHistory"][];
                 };
             };
-            /** @description One page of what matches; `Link` leads to the others. */
+            /**
+             * @description One page of the matching resources. `Link` has the URLs of the other
+             *     pages.
+             */
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4639,23 +4656,23 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4663,10 +4680,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -4736,11 +4750,11 @@ export interface operations {
                  */
                 description?: components["parameters"]["description"];
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
                 /**
@@ -4751,9 +4765,9 @@ export interface operations {
                 /** @description Only buckets that are shared (`true`) or that are not (`false`). */
                 isShared?: components["parameters"]["isShared"];
                 /**
-                 * @description How many resources to answer with at most. 0 asks for the counts alone;
-                 *     without it the server's page size applies (1000 by default). A negative
-                 *     or fractional number is a 400.
+                 * @description The maximum number of resources to return. 0 returns only the counts.
+                 *     Default: the server's page size (1000 unless configured). A negative or
+                 *     fractional number is a 400.
                  */
                 limit?: components["parameters"]["limit"];
                 /**
@@ -4768,8 +4782,8 @@ export interface operations {
                  */
                 name?: components["parameters"]["name"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end
-                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 * @description How many matching resources to skip, from 0 (the default). Past the end,
+                 *     the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -4851,8 +4865,8 @@ export interface operations {
                  */
                 "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
                 /**
-                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
-                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 * @description Attributes to sort by, separated by commas, the most important first.
+                 *     `-` in front means descending, `+` or nothing ascending; dots reach into
                  *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
                  */
                 sort?: components["parameters"]["sort"];
@@ -4895,13 +4909,13 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4914,8 +4928,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description All that matches, or all from `offset` on. An empty list when nothing
-             *     does.
+             * @description All matching resources, or all from `offset` on. The list is empty when
+             *     none match.
              */
             200: {
                 headers: {
@@ -4929,7 +4943,10 @@ export interface operations {
                     "application/json": components["schemas"]["Bucket"][];
                 };
             };
-            /** @description One page of what matches; `Link` leads to the others. */
+            /**
+             * @description One page of the matching resources. `Link` has the URLs of the other
+             *     pages.
+             */
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4958,23 +4975,23 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4982,10 +4999,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -5019,15 +5033,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of the caller's making, best a UUID, that makes a POST safe to
-                 *     repeat. The same key with the same body answers what the first request
-                 *     was answered, with `Idempotency-Replayed: true`; with another body it is
-                 *     a 409.
+                 * @description A unique key from the client, preferably a UUID, that makes a POST safe
+                 *     to repeat. The same key with the same body returns the first response,
+                 *     with `Idempotency-Replayed: true`. With another body it is a 409.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5037,14 +5050,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Where to send events, and which. */
+        /** @description The callback and the events to send. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EventSubscriptionInput"];
             };
         };
         responses: {
-            /** @description The listener is registered. Its `id` ends the registration. */
+            /** @description The listener is registered. Its `id` is needed to unregister. */
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -5073,7 +5086,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5081,10 +5094,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -5116,7 +5126,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5152,7 +5162,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5188,7 +5198,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5224,7 +5234,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5260,7 +5270,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5296,7 +5306,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5332,7 +5342,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5368,7 +5378,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5404,7 +5414,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5440,7 +5450,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5476,7 +5486,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5512,7 +5522,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event was received. */
+            /** @description The listener received the event. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5619,11 +5629,11 @@ export interface operations {
                  */
                 description?: components["parameters"]["description"];
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
                 /**
@@ -5632,9 +5642,9 @@ export interface operations {
                  */
                 id?: components["parameters"]["id"];
                 /**
-                 * @description How many resources to answer with at most. 0 asks for the counts alone;
-                 *     without it the server's page size applies (1000 by default). A negative
-                 *     or fractional number is a 400.
+                 * @description The maximum number of resources to return. 0 returns only the counts.
+                 *     Default: the server's page size (1000 unless configured). A negative or
+                 *     fractional number is a 400.
                  */
                 limit?: components["parameters"]["limit"];
                 /**
@@ -5644,8 +5654,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end
-                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 * @description How many matching resources to skip, from 0 (the default). Past the end,
+                 *     the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -5702,8 +5712,8 @@ export interface operations {
                  */
                 "requestor.id"?: components["parameters"]["requestor-id"];
                 /**
-                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
-                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 * @description Attributes to sort by, separated by commas, the most important first.
+                 *     `-` in front means descending, `+` or nothing ascending; dots reach into
                  *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
                  */
                 sort?: components["parameters"]["sort"];
@@ -5746,13 +5756,13 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5765,8 +5775,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description All that matches, or all from `offset` on. An empty list when nothing
-             *     does.
+             * @description All matching resources, or all from `offset` on. The list is empty when
+             *     none match.
              */
             200: {
                 headers: {
@@ -5780,7 +5790,10 @@ export interface operations {
                     "application/json": components["schemas"]["ReserveBalance"][];
                 };
             };
-            /** @description One page of what matches; `Link` leads to the others. */
+            /**
+             * @description One page of the matching resources. `Link` has the URLs of the other
+             *     pages.
+             */
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5810,15 +5823,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of the caller's making, best a UUID, that makes a POST safe to
-                 *     repeat. The same key with the same body answers what the first request
-                 *     was answered, with `Idempotency-Replayed: true`; with another body it is
-                 *     a 409.
+                 * @description A unique key from the client, preferably a UUID, that makes a POST safe
+                 *     to repeat. The same key with the same body returns the first response,
+                 *     with `Idempotency-Replayed: true`. With another body it is a 409.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5828,7 +5840,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description What to do, and on which bucket. */
+        /** @description The action to create. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReserveBalance_Create"];
@@ -5836,8 +5848,8 @@ export interface operations {
         };
         responses: {
             /**
-             * @description The reservation is recorded. `created`: the hold is open. `failed`:
-             *     refused, the balance is untouched.
+             * @description The reservation is recorded. `created`: the reservation is open.
+             *     `failed`: refused, the balance is untouched.
              */
             201: {
                 headers: {
@@ -5865,23 +5877,23 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5889,10 +5901,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -5926,7 +5935,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5934,10 +5943,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -5961,7 +5967,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5969,15 +5975,12 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
-        /** @description What to change. */
+        /** @description The members to change. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReserveBalance_Update"];
@@ -6097,11 +6100,11 @@ export interface operations {
                  */
                 description?: components["parameters"]["description"];
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
                 /**
@@ -6112,9 +6115,9 @@ export interface operations {
                 /** @description Only auto-top-ups (`true`) or single top-ups (`false`). */
                 isAutoTopup?: components["parameters"]["isAutoTopup"];
                 /**
-                 * @description How many resources to answer with at most. 0 asks for the counts alone;
-                 *     without it the server's page size applies (1000 by default). A negative
-                 *     or fractional number is a 400.
+                 * @description The maximum number of resources to return. 0 returns only the counts.
+                 *     Default: the server's page size (1000 unless configured). A negative or
+                 *     fractional number is a 400.
                  */
                 limit?: components["parameters"]["limit"];
                 /**
@@ -6124,8 +6127,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end
-                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 * @description How many matching resources to skip, from 0 (the default). Past the end,
+                 *     the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -6151,8 +6154,8 @@ export interface operations {
                  */
                 reason?: components["parameters"]["reason"];
                 /**
-                 * @description Only auto-top-ups that repeat in this rhythm. Several values, separated
-                 *     by commas or by repeating the parameter, mean any of them.
+                 * @description Only auto-top-ups with this interval. Several values, separated by
+                 *     commas or by repeating the parameter, mean any of them.
                  */
                 recurringPeriod?: components["parameters"]["recurringPeriod"];
                 /**
@@ -6192,8 +6195,8 @@ export interface operations {
                  */
                 "requestor.id"?: components["parameters"]["requestor-id"];
                 /**
-                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
-                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 * @description Attributes to sort by, separated by commas, the most important first.
+                 *     `-` in front means descending, `+` or nothing ascending; dots reach into
                  *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
                  */
                 sort?: components["parameters"]["sort"];
@@ -6215,13 +6218,13 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6234,8 +6237,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description All that matches, or all from `offset` on. An empty list when nothing
-             *     does.
+             * @description All matching resources, or all from `offset` on. The list is empty when
+             *     none match.
              */
             200: {
                 headers: {
@@ -6249,7 +6252,10 @@ export interface operations {
                     "application/json": components["schemas"]["TopupBalance"][];
                 };
             };
-            /** @description One page of what matches; `Link` leads to the others. */
+            /**
+             * @description One page of the matching resources. `Link` has the URLs of the other
+             *     pages.
+             */
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6279,15 +6285,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of the caller's making, best a UUID, that makes a POST safe to
-                 *     repeat. The same key with the same body answers what the first request
-                 *     was answered, with `Idempotency-Replayed: true`; with another body it is
-                 *     a 409.
+                 * @description A unique key from the client, preferably a UUID, that makes a POST safe
+                 *     to repeat. The same key with the same body returns the first response,
+                 *     with `Idempotency-Replayed: true`. With another body it is a 409.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6297,7 +6302,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description What to do, and on which bucket. */
+        /** @description The action to create. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TopupBalance_Create"];
@@ -6335,23 +6340,23 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6359,10 +6364,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -6396,7 +6398,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6404,10 +6406,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -6431,7 +6430,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6439,15 +6438,12 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
-        /** @description What to change. */
+        /** @description The members to change. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TopupBalance_Update"];
@@ -6567,11 +6563,11 @@ export interface operations {
                  */
                 description?: components["parameters"]["description"];
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
                 /**
@@ -6580,9 +6576,9 @@ export interface operations {
                  */
                 id?: components["parameters"]["id"];
                 /**
-                 * @description How many resources to answer with at most. 0 asks for the counts alone;
-                 *     without it the server's page size applies (1000 by default). A negative
-                 *     or fractional number is a 400.
+                 * @description The maximum number of resources to return. 0 returns only the counts.
+                 *     Default: the server's page size (1000 unless configured). A negative or
+                 *     fractional number is a 400.
                  */
                 limit?: components["parameters"]["limit"];
                 /**
@@ -6592,8 +6588,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end
-                 *     the answer is an empty list. A negative or fractional number is a 400.
+                 * @description How many matching resources to skip, from 0 (the default). Past the end,
+                 *     the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -6672,8 +6668,8 @@ export interface operations {
                  */
                 "requestor.id"?: components["parameters"]["requestor-id"];
                 /**
-                 * @description Attributes to sort by, separated by commas, the first weighing most. `-`
-                 *     in front means descending, `+` or nothing ascending; dots reach into
+                 * @description Attributes to sort by, separated by commas, the most important first.
+                 *     `-` in front means descending, `+` or nothing ascending; dots reach into
                  *     objects: `-confirmationDate,+id`. Send `+` as `%2B`.
                  */
                 sort?: components["parameters"]["sort"];
@@ -6690,13 +6686,13 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6709,8 +6705,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description All that matches, or all from `offset` on. An empty list when nothing
-             *     does.
+             * @description All matching resources, or all from `offset` on. The list is empty when
+             *     none match.
              */
             200: {
                 headers: {
@@ -6724,7 +6720,10 @@ export interface operations {
                     "application/json": components["schemas"]["TransferBalance"][];
                 };
             };
-            /** @description One page of what matches; `Link` leads to the others. */
+            /**
+             * @description One page of the matching resources. `Link` has the URLs of the other
+             *     pages.
+             */
             206: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6754,15 +6753,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of the caller's making, best a UUID, that makes a POST safe to
-                 *     repeat. The same key with the same body answers what the first request
-                 *     was answered, with `Idempotency-Replayed: true`; with another body it is
-                 *     a 409.
+                 * @description A unique key from the client, preferably a UUID, that makes a POST safe
+                 *     to repeat. The same key with the same body returns the first response,
+                 *     with `Idempotency-Replayed: true`. With another body it is a 409.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6772,7 +6770,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description What to do, and on which bucket. */
+        /** @description The action to create. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferBalance_Create"];
@@ -6809,23 +6807,23 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description First-level attributes to answer with, separated by commas; dots select
-                 *     inside an object (`remainingValue.amount`). `id` and `href` always come
-                 *     back and `none` asks for those two alone. The answer is then a partial
-                 *     resource, in which attributes that the schema requires may be absent. An
-                 *     attribute that the resource does not have is a 400.
+                 * @description Attributes to return, separated by commas. Dots select inside an object
+                 *     (`remainingValue.amount`). `id` and `href` are always returned; `none`
+                 *     returns only these two. The response is then a partial resource:
+                 *     attributes that the schema requires may be absent. An attribute that the
+                 *     resource does not have is a 400.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: {
                 /**
-                 * @description The `ETag` of the copy that the caller holds. When it is still current
-                 *     the answer is 304 without a body.
+                 * @description The `ETag` of the client's copy. While it is current, the response is a
+                 *     304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6833,10 +6831,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -6870,7 +6865,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6878,10 +6873,7 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -6905,7 +6897,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Asks a mock server for a certain answer: `code=503` for a status,
+                 * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6913,15 +6905,12 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /**
-                 * @description Identifier of the resource, percent-encoded where it holds reserved
-                 *     characters.
-                 */
+                /** @description Identifier of the resource, with reserved characters percent-encoded. */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
         };
-        /** @description What to change. */
+        /** @description The members to change. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferBalance_Update"];

@@ -7,13 +7,13 @@ const units = (["data", "time", "count", "money:EUR"] as const).flatMap((dimensi
   ...unitsOf(dimension, { dataBase: 1000 }),
 ]);
 
-/** What `toSteps`, which has an oracle of its own, finds wrong with an amount. */
+/** The problem that `toSteps` reports. `toSteps` has independent tests of its own. */
 const problemOf = (amount: number, unit: (typeof units)[number]) => {
   const read = toSteps(amount, unit);
   return read.ok ? undefined : read.error;
 };
 
-/** Around the largest count of steps, around whole steps, and wherever a text changes its form. */
+/** Amounts near the largest count, near whole steps, and where the number's notation changes. */
 const edges = [
   [0, -0, 1, 0.1, 0.5, 0.05, 4096.1, 1e-6, 1e-7, 1.5e-7, 5e-324, 1e15, 1e16, 1e21, 1e22, 1e308],
   [NaN, Infinity, -Infinity, 0.1 + 0.2, 999999999999999, 0.123456789012345, 123456789012345.6],
@@ -28,14 +28,14 @@ const edges = [
   ]),
 ].flat();
 
-test.each(units)("a number of $symbol is exact when it is steps ($stepsPerUnit)", (unit) => {
+test.each(units)("exactness agrees with toSteps for $symbol ($stepsPerUnit steps)", (unit) => {
   for (const amount of edges.flatMap((edge) => [edge, -edge])) {
     const { problem } = exactness(amount, unit.stepsPerUnit);
     expect(problem, `${amount}`).toBe(problemOf(amount, unit));
   }
 });
 
-test("any number is exact when it is steps", () => {
+test("exactness agrees with toSteps for any number", () => {
   for (let round = 1; round <= 20_000; round += 1) {
     // Multiples of the golden ratio spread evenly; so do digits and powers of ten taken from them.
     const part = (round * 0.6180339887498949) % 1;

@@ -32,7 +32,7 @@ export const addTypeIssue = (
   expected: string,
 ): FoundIssues => addNested(found, key, typeIssue(value, expected));
 
-/** Adds the issue of a member that is no string, or a string of the wrong format. */
+/** Adds the issue of a member that has the wrong type or the wrong format. */
 export const addFormatIssue = (
   found: FoundIssues,
   key: string,

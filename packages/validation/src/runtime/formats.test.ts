@@ -118,7 +118,7 @@ test.each([undefined, null, 0, {}, [], new Date(0)])("%o is neither", (value) =>
   expect(isDateTime(value) || isUri(value)).toBe(false);
 });
 
-/** Texts made to make a careless pattern go back over itself again and again. */
+/** Starts of texts that make a bad pattern backtrack. */
 const hostile = [
   "a:",
   "http://",
@@ -129,7 +129,7 @@ const hostile = [
   "2026-01-01T00:00:00.",
 ];
 
-test.each(hostile)("%j and 200,000 characters are read in one go", (start) => {
+test.each(hostile)("%j and 200,000 characters take linear time", (start) => {
   for (const fill of ["a", "@", ":", "%20", "[", "1", ".", "/", "?", "#"]) {
     const text = start + fill.repeat(2e5 / fill.length);
     const from = performance.now();

@@ -1,6 +1,6 @@
 import type { RuleRow } from "./rule-row.ts";
 
-/** The rows of the rules about amounts and costs. */
+/** Examples of the rules about amounts and costs. */
 export const amountRows: readonly RuleRow[] = [
   {
     code: "quantityIncomplete",

@@ -1,6 +1,6 @@
-/** Instances of the contract's schemas, valid by construction, and ways to spoil them. */
+/** Generators of random messages: valid ones, and ones with an error. */
 import document from "@tmf654/contract/openapi.json" with { type: "json" };
-import type { Chance } from "./random.ts";
+import type { SeededRandom } from "./random.ts";
 
 export type Schema = {
   readonly $ref?: string;
@@ -23,7 +23,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   uri: ["https://host:8080/a/b?c=d#e", "urn:isbn:0451450523", "mailto:a@example.com"],
 };
 
-const plain = (schema: Schema, { pick }: Chance): unknown => {
+const plain = (schema: Schema, { pick }: SeededRandom): unknown => {
   if (schema.enum) return pick(schema.enum);
   if (schema.type === "boolean") return pick([true, false]);
   if (schema.type === "integer") return pick([0, -1, 12, 2 ** 40, 3.0]);
@@ -31,20 +31,20 @@ const plain = (schema: Schema, { pick }: Chance): unknown => {
   return pick(texts[schema.format ?? ""] ?? ["", "text", "\u{1f600}", "\ud800", "__proto__"]);
 };
 
-/** A valid instance: mandatory members, some of the others, sometimes an extension. */
-export function validInstance(given: Schema, chance: Chance): unknown {
+/** A valid instance: required members, some optional ones, and sometimes an extension. */
+export function validInstance(given: Schema, random: SeededRandom): unknown {
   const schema = resolve(given);
   if (schema.type === "array") {
-    const length = (schema.minItems ?? 0) + chance.below(3);
-    return Array.from({ length }, () => validInstance(schema.items ?? {}, chance));
+    const length = (schema.minItems ?? 0) + random.below(3);
+    return Array.from({ length }, () => validInstance(schema.items ?? {}, random));
   }
-  if (schema.properties === undefined) return plain(schema, chance);
+  if (schema.properties === undefined) return plain(schema, random);
   const object: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(schema.properties)) {
-    const isThere = schema.required?.includes(key) || chance.below(2) === 0;
-    if (isThere) object[key] = validInstance(member, chance);
+    const isThere = schema.required?.includes(key) || random.below(2) === 0;
+    if (isThere) object[key] = validInstance(member, random);
   }
-  if (chance.below(4) === 0) object["x-operator"] = { note: ["kept"] };
+  if (random.below(4) === 0) object["x-operator"] = { note: ["kept"] };
   return object;
 }
 
@@ -63,11 +63,11 @@ const wrongValues: readonly unknown[] = [
   { id: 1 },
 ];
 
-/** A copy: instances are mutated, and must not share a part. */
-const someWrongValue = ({ pick }: Chance): unknown => structuredClone(pick(wrongValues));
+/** A copy, because instances are modified and must not share parts. */
+const someWrongValue = ({ pick }: SeededRandom): unknown => structuredClone(pick(wrongValues));
 
 /** A random object or array inside the instance, the root included. */
-function someContainer(root: unknown, { below }: Chance): unknown {
+function someContainer(root: unknown, { below }: SeededRandom): unknown {
   let at = root;
   while (typeof at === "object" && at !== null) {
     const inner = Object.values(at).filter((one) => typeof one === "object" && one !== null);
@@ -77,19 +77,19 @@ function someContainer(root: unknown, { below }: Chance): unknown {
   return at;
 }
 
-/** Spoils the instance in one place: a member removed, replaced or added. May leave it valid. */
-export function mutate(root: unknown, chance: Chance): unknown {
-  const container = someContainer(root, chance);
-  if (typeof container !== "object" || container === null || chance.below(40) === 0) {
-    return someWrongValue(chance);
+/** Removes, replaces or adds one member. The instance may stay valid. */
+export function mutate(root: unknown, random: SeededRandom): unknown {
+  const container = someContainer(root, random);
+  if (typeof container !== "object" || container === null || random.below(40) === 0) {
+    return someWrongValue(random);
   }
   const keys = Object.keys(container);
-  const key = keys.length === 0 || chance.below(8) === 0 ? "extra" : chance.pick(keys);
+  const key = keys.length === 0 || random.below(8) === 0 ? "extra" : random.pick(keys);
   const target = container as Record<string, unknown>;
   if (Array.isArray(container)) {
-    if (chance.below(3) === 0) container.pop();
-    else container.push(someWrongValue(chance));
-  } else if (chance.below(3) === 0) delete target[key];
-  else target[key] = someWrongValue(chance);
+    if (random.below(3) === 0) container.pop();
+    else container.push(someWrongValue(random));
+  } else if (random.below(3) === 0) delete target[key];
+  else target[key] = someWrongValue(random);
   return root;
 }

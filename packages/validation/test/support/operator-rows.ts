@@ -1,4 +1,4 @@
-/** A row for everything that operators were seen to send. */
+/** A row for each deviation that was seen in messages of operators. */
 import {
   adjustBalanceFields,
   type Fields,
@@ -11,7 +11,7 @@ export type OperatorRow = {
   readonly name: string;
   readonly from: object;
   readonly to: object;
-  /** `path kind` of every change. */
+  /** The path and the kind of every change. */
   readonly changes: readonly string[];
   readonly as?: Fields;
   readonly dialect?: Dialect;
@@ -54,7 +54,7 @@ const unitRows: readonly OperatorRow[] = [
   changes: ["remainingValue.units units"],
 }));
 
-/** What was sent, what it is read as, and the changes that are listed. */
+/** The messages, with the normalized result and the changes. */
 export const operatorRows: readonly OperatorRow[] = [
   ...words,
   ...unitRows,
@@ -66,27 +66,27 @@ export const operatorRows: readonly OperatorRow[] = [
     changes: ["adjustType value"],
   },
   {
-    name: "adjustType debit, whose amount would be read as a credit, stays",
+    name: "adjustType debit stays, because its amount would mean a credit",
     as: adjustBalanceFields,
     from: { usageType: "monetary", adjustType: "debit", amount: { amount: 5, units: "EUR" } },
     to: { usageType: "monetary", adjustType: "debit", amount: { amount: 5, units: "EUR" } },
     changes: [],
   },
   {
-    name: "units of the contract as they are",
+    name: "units of the contract stay",
     from: { usageType: "monetary", remainingValue: { amount: 5, units: "JMD" } },
     to: { usageType: "monetary", remainingValue: { amount: 5, units: "JMD" } },
     changes: [],
   },
   {
-    name: "cents, when the dialect tells of what",
+    name: "cents with a dialect that names the currency",
     dialect: own,
     from: { usageType: "monetary", remainingValue: { amount: 1999, units: "Cents" } },
     to: { usageType: "monetary", remainingValue: { amount: 19.99, units: "EUR" } },
     changes: ["remainingValue.amount amount", "remainingValue.units units"],
   },
   {
-    name: "an amount as text",
+    name: "an amount as a string",
     from: { usageType: "monetary", remainingValue: { amount: "2.96", units: "EUR" } },
     to: { usageType: "monetary", remainingValue: { amount: 2.96, units: "EUR" } },
     changes: ["remainingValue.amount number"],
@@ -104,19 +104,19 @@ export const operatorRows: readonly OperatorRow[] = [
     changes: ["remainingValue.amount amount", "remainingValue.units units", "usageType filled"],
   })),
   {
-    name: "a text for the whole quantity",
+    name: "a string for the whole quantity",
     from: { usageType: "data", remainingValue: "1.5 GB" },
     to: { usageType: "data", remainingValue: { amount: 1.5, units: "GB" } },
     changes: ["remainingValue amount"],
   },
   {
-    name: "more digits than a number carries stay text",
+    name: "more than 15 digits stay a string",
     from: { usageType: "other", remainingValue: { amount: "0.1234567890123456", units: "EUR" } },
     to: { usageType: "other", remainingValue: { amount: "0.1234567890123456", units: "EUR" } },
     changes: [],
   },
   {
-    name: "single objects for lists",
+    name: "single objects in place of lists",
     from: {
       usageType: "data",
       product: { id: "p1" },
@@ -130,49 +130,49 @@ export const operatorRows: readonly OperatorRow[] = [
     changes: ["product list", "relatedParty list"],
   },
   {
-    name: "a list for a single object",
+    name: "a list in place of a single object",
     from: { usageType: "data", partyAccount: [{ id: "a1" }] },
     to: { usageType: "data", partyAccount: { id: "a1" } },
     changes: ["partyAccount single"],
   },
   {
-    name: "an empty list for a single object",
+    name: "an empty list in place of a single object",
     from: { usageType: "data", partyAccount: [] },
     to: { usageType: "data" },
     changes: ["partyAccount removed"],
   },
   {
-    name: "logicalResource with a value for an id",
+    name: "logicalResource with value in place of id",
     from: { usageType: "data", logicalResource: { value: "+32471000001" } },
     to: { usageType: "data", logicalResource: [{ value: "+32471000001", id: "+32471000001" }] },
     changes: ["logicalResource list", "logicalResource.0.id member"],
   },
   {
-    name: "characteristic, which stays",
+    name: "the extension characteristic stays",
     from: { usageType: "data", characteristic: [{ name: "tariff", value: "gold" }] },
     to: { usageType: "data", characteristic: [{ name: "tariff", value: "gold" }] },
     changes: [],
   },
   {
-    name: "no usage type, but money",
+    name: "a missing usage type, with money",
     from: { remainingValue: { amount: 1, units: "EUR" } },
     to: { remainingValue: { amount: 1, units: "EUR" }, usageType: "monetary" },
     changes: ["usageType filled"],
   },
   {
-    name: "an empty id of an account",
+    name: "references with an empty id",
     from: { usageType: "data", partyAccount: { id: "" }, product: [{ id: "" }, { id: "p" }] },
     to: { usageType: "data", product: [{ id: "p" }] },
     changes: ["partyAccount removed", "product.0 removed"],
   },
   {
-    name: "null for nothing",
+    name: "null",
     from: { usageType: "data", description: null },
     to: { usageType: "data" },
     changes: ["description removed"],
   },
   {
-    name: "an offset with a colon, as it is",
+    name: "an offset with a colon stays",
     from: { usageType: "data", validFor: { endDateTime: "2024-05-01T00:00:00-05:00" } },
     to: { usageType: "data", validFor: { endDateTime: "2024-05-01T00:00:00-05:00" } },
     changes: [],
@@ -184,19 +184,19 @@ export const operatorRows: readonly OperatorRow[] = [
     changes: ["validFor.endDateTime dateTime"],
   },
   {
-    name: "ids that need encoding, as they are, and numbers as text",
+    name: "ids that need encoding stay; number ids become strings",
     from: { id: "0.0.0.1+-balance_group+106463", usageType: "data", partyAccount: { id: 106463 } },
     to: { id: "0.0.0.1+-balance_group+106463", usageType: "data", partyAccount: { id: "106463" } },
     changes: ["partyAccount.id text"],
   },
   {
-    name: "booleans as text",
+    name: "booleans as strings",
     from: { usageType: "data", isShared: "true" },
     to: { usageType: "data", isShared: true },
     changes: ["isShared boolean"],
   },
   {
-    name: "impactedBucket and payment of the other v4.0.0",
+    name: "impactedBucket and payment of the June 2020 version",
     as: topupBalanceFields,
     dialect: june2020,
     from: {
@@ -216,7 +216,7 @@ export const operatorRows: readonly OperatorRow[] = [
     changes: ["bucket member", "paymentMethod member"],
   },
   {
-    name: "one impactedBucket in place of the list",
+    name: "a single impactedBucket in place of a list",
     as: topupBalanceFields,
     dialect: june2020,
     from: { usageType: "data", impactedBucket: { bucket: { id: "b1" }, amountBefore: 1 } },
@@ -228,7 +228,7 @@ export const operatorRows: readonly OperatorRow[] = [
     changes: ["bucket member"],
   },
   {
-    name: "receiverPartyAccount of the other v4.0.0",
+    name: "receiverPartyAccount of the June 2020 version",
     as: transferBalanceFields,
     dialect: june2020,
     from: { usageType: "data", receiverPartyAccount: { id: "a2" } },

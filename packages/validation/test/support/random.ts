@@ -1,12 +1,12 @@
-/** A seeded generator of chance, so that a failing instance can be made again from its number. */
-export type Chance = {
-  /** A whole number from 0 to below the bound. */
+/** A seeded random generator, so that a failing instance can be created again from its seed. */
+export type SeededRandom = {
+  /** Returns an integer from 0 to `bound` - 1. */
   readonly below: (bound: number) => number;
   readonly pick: <T>(items: readonly T[]) => T;
 };
 
-/** mulberry32. */
-export function chance(seed: number): Chance {
+/** Creates a generator with the mulberry32 algorithm. */
+export function seededRandom(seed: number): SeededRandom {
   let state = seed >>> 0;
   const below = (bound: number): number => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,9 +1,9 @@
-/** The least body of each request, and what a row of the rule tables is. */
+/** The smallest valid body of each request, and the type of the rule examples. */
 import type { Severity } from "@tmf654/validation";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The least body of each request that no rule minds. */
+/** The smallest body of each request that breaks no rule. */
 export const bodies = {
   TopupBalance_Create: {
     amount: { amount: 10, units: "EUR" },
@@ -46,9 +46,9 @@ export type RuleRow = {
   readonly code: string;
   readonly severity?: Severity;
   readonly on: RequestName;
-  /** Members that replace those of the body. */
+  /** Members that replace those of the smallest body and break the rule. */
   readonly refuse: Json;
-  /** Where the issue is. */
+  /** The path of the issue. */
   readonly at: string;
   readonly accept: Json;
 };

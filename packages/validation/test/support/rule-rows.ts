@@ -1,4 +1,4 @@
-/** For every rule: a change that breaks it and one that it lets through. Tests and docs share it. */
+/** An invalid and a valid example of every rule, for the tests and the reference page. */
 import { amountRows } from "./amount-rows.ts";
 import type { RuleRow } from "./rule-row.ts";
 
@@ -163,5 +163,5 @@ const otherRows: readonly RuleRow[] = [
   },
 ];
 
-/** In the order of the reference page. */
+/** All examples, in the order of the reference page. */
 export const ruleRows: readonly RuleRow[] = [...amountRows, ...topupRows, ...otherRows];
