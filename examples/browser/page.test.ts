@@ -3,10 +3,10 @@ import { createMock } from "@tmf654/mock";
 import { serve } from "@tmf654/mock/node";
 import { type Browser, chromium } from "playwright";
 import { createServer } from "vite";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath } from "../../scripts/not-run.ts";
 
-/** Without a Chromium nothing is declared here; the closing notes of the run say so. */
+/** Without Chromium no tests are declared here; the test run lists them as not run. */
 const sources = existsSync(chromiumPath) ? (["page", "server"] as const) : [];
 
 describe("the page", () => {
@@ -36,15 +36,15 @@ describe("the page", () => {
     for (const close of closing) await close();
   });
 
-  it("is tried where there is a Chromium", () => {
+  test("runs if Chromium is installed", () => {
     expect(sources.length === 0).toBe(!existsSync(chromiumPath));
   });
 
   for (const source of sources) {
-    it(`shows buckets and tops one up, answered by the ${source}`, async () => {
+    test(`shows buckets and tops one up, with the ${source} as source`, async () => {
       const page = await browser.newPage();
-      const problems: string[] = [];
-      page.on("pageerror", (error) => problems.push(error.message));
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(error.message));
       await page.goto(`${pageUrl}&source=${source}`);
       const card = page.locator("[data-bucket=ana-main]");
       await card.getByText("€25.50").waitFor();
@@ -54,7 +54,7 @@ describe("the page", () => {
       const screenshot = process.env.TMF654_SCREENSHOTS;
       if (screenshot)
         await page.screenshot({ path: `${screenshot}/${source}.png`, fullPage: true });
-      expect(problems).toEqual([]);
+      expect(errors).toEqual([]);
       await page.close();
     }, 60_000);
   }

@@ -3,10 +3,10 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   root: import.meta.dirname,
-  // Serves the service worker's script, so that no copy of it lies in the project.
+  // Serves the script of the service worker, so that the project needs no copy of it.
   plugins: [msw({ mode: "worker-only" })],
-  // What only the switch loads: named, so that the first visit needs no reload.
+  // These modules load on demand. They are listed so that the first visit needs no reload.
   optimizeDeps: { include: ["msw", "msw/browser", "openapi-fetch", "re2js"] },
-  // Inside this repository the packages answer with their sources; an app needs no such line.
+  // In this repository the packages resolve to their sources; an app does not need this line.
   resolve: { conditions: ["@tmf654/source", "module", "browser", "development|production"] },
 });

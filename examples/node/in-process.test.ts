@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createClient } from "@tmf654/client";
 import { createMock } from "@tmf654/mock";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 
-/** The README's lines on a mock without a server, as they stand there. */
+/** The lines of the README about a mock without a server. */
 const shown = `const mock = createMock();
 const client = createClient({ baseUrl: \`http://mock\${mock.basePath}\`, fetch: mock.fetch });`;
 
-it("calls a mock in the same process, as the README shows", async () => {
+test("calls a mock in the same process, as in the README", async () => {
   expect(readFileSync(`${import.meta.dirname}/../../README.md`, "utf8")).toContain(shown);
   const mock = createMock();
   const client = createClient({ baseUrl: `http://mock${mock.basePath}`, fetch: mock.fetch });

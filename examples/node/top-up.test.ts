@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createMock } from "@tmf654/mock";
 import { serve } from "@tmf654/mock/node";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 
 const here = import.meta.dirname;
 const script = readFileSync(join(here, "top-up.ts"), "utf8");
@@ -12,11 +12,11 @@ const [, snippet] =
   /```ts\n([\s\S]*?)```/.exec(readFileSync(join(here, "../../README.md"), "utf8")) ?? [];
 const BASE = "/tmf-api/prepayBalanceManagement/v4";
 
-it("is what the README shows", () => {
+test("the script matches the README", () => {
   expect(snippet).toBe(script);
 });
 
-it("tops a bucket up, and a plain request reads the moved balance", async () => {
+test("tops up a bucket, and a plain request reads the new balance", async () => {
   const server = await serve(createMock());
   try {
     const { stdout } = await run(script.replace("http://127.0.0.1:4010", server.url));
@@ -28,7 +28,7 @@ it("tops a bucket up, and a plain request reads the moved balance", async () => 
   }
 });
 
-/** Runs a script in a process of its own, from a file beside the example. */
+/** Runs a script in its own process, from a file next to the example. */
 function run(text: string) {
   const folder = join(here, ".cache");
   const file = join(folder, "top-up.ts");

@@ -1,7 +1,7 @@
 import { type Bucket, isTmf654Error, type Tmf654Client } from "@tmf654/client";
 import type { UsageType } from "@tmf654/contract";
 import { bucketCard, topupAmount } from "./card.ts";
-import { connect, type Source } from "./source.ts";
+import { createSourceClient, type Source } from "./source.ts";
 
 const settings = new URLSearchParams(location.search);
 const form = find<HTMLFormElement>("#query");
@@ -14,15 +14,15 @@ find<HTMLInputElement>(`[name=source][value=${wanted}]`).checked = true;
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  void show();
+  void showBuckets();
 });
-void show();
+void showBuckets();
 
-async function show(note = ""): Promise<void> {
+async function showBuckets(note = ""): Promise<void> {
   const { msisdn, source } = Object.fromEntries(new FormData(form)) as Record<string, string>;
-  tell("Loading …");
+  showMessage("Loading …");
   try {
-    const client = await connect(
+    const client = await createSourceClient(
       source as Source,
       settings.get("server") ?? "http://127.0.0.1:4010",
     );
@@ -30,29 +30,29 @@ async function show(note = ""): Promise<void> {
     list.replaceChildren(
       ...buckets.items.map((bucket) => bucketCard(bucket, (one) => void topUp(client, one))),
     );
-    tell(note || (buckets.items.length === 0 ? `No buckets for ${msisdn}.` : ""));
+    showMessage(note || (buckets.items.length === 0 ? `No buckets for ${msisdn}.` : ""));
   } catch (error) {
-    fail(error);
+    showError(error);
   }
 }
 
 async function topUp(client: Tmf654Client, bucket: Bucket): Promise<void> {
   const { id, partyAccount = { id: "" } } = bucket;
-  const usageType = bucket.usageType as UsageType; // the server's own word goes back to it
+  const usageType = bucket.usageType as UsageType; // the value comes from the same server
   try {
     const amount = topupAmount(bucket);
     await client.topupBalance.create({ amount, usageType, partyAccount, bucket: { id } });
-    await show(`Topped up ${bucket.name} by ${amount.amount} ${amount.units}.`);
+    await showBuckets(`Topped up ${bucket.name} by ${amount.amount} ${amount.units}.`);
   } catch (error) {
-    fail(error);
+    showError(error);
   }
 }
 
-function fail(error: unknown): void {
-  tell(isTmf654Error(error) ? error.message : String(error), "error");
+function showError(error: unknown): void {
+  showMessage(isTmf654Error(error) ? error.message : String(error), "error");
 }
 
-function tell(content: string, kind: "info" | "error" = "info"): void {
+function showMessage(content: string, kind: "info" | "error" = "info"): void {
   message.textContent = content;
   message.dataset.kind = kind;
 }

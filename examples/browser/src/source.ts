@@ -1,12 +1,12 @@
 import { createClient, type Tmf654Client } from "@tmf654/client";
 
-/** Who answers: this page itself, through MSW, or a server. */
+/** The source of the data: a mock in this page, through MSW, or a server. */
 export type Source = "page" | "server";
 
 const BASE = "/tmf-api/prepayBalanceManagement/v4";
 
-/** The one switch: the same client, the same behaviour, another base URL. */
-export async function connect(source: Source, serverUrl: string): Promise<Tmf654Client> {
+/** Creates the client for a source; only the base URL differs. */
+export async function createSourceClient(source: Source, serverUrl: string): Promise<Tmf654Client> {
   if (source === "server") return createClient({ baseUrl: serverUrl + BASE });
   await startMockInPage();
   return createClient({ baseUrl: location.origin + BASE });
@@ -14,7 +14,7 @@ export async function connect(source: Source, serverUrl: string): Promise<Tmf654
 
 let started: Promise<unknown> | undefined;
 
-/** Loaded only when asked for, so that an app's own bundle carries no mock. */
+/** Loads the mock on demand, so that the bundle of the app does not include it. */
 function startMockInPage(): Promise<unknown> {
   started ??= Promise.all([
     import("@tmf654/mock"),

@@ -6,11 +6,30 @@ export {
   type TokenRequest,
   type TokenSource,
 } from "./auth/bearer.ts";
-export { createClient, type HttpOption } from "./client.ts";
-export { type Connection, connect } from "./connection.ts";
+export { type Connection, connect } from "./client/connect.ts";
+export { createClient } from "./client/create-client.ts";
+export type { HttpOption } from "./client/http-option.ts";
+export type {
+  BodyCheck,
+  BodyInfo,
+  CallOptions,
+  ClientOptions,
+  RetryEvent,
+  RetryOptions,
+  WriteOptions,
+} from "./client/options.ts";
+export { type Result, toResult } from "./client/result.ts";
+export type {
+  ClientResources,
+  HttpNotEnabled,
+  ReadMethods,
+  Tmf654Client,
+  WriteMethods,
+} from "./client/tmf654-client.ts";
 export { ActionFailedError } from "./errors/action-failed-error.ts";
 export { AbortedError, NetworkError, ParseError, TimeoutError } from "./errors/call-errors.ts";
-export { isTmf654Error, type Tmf654Errors } from "./errors/guard.ts";
+export { isTmf654Error, type Tmf654ErrorMap } from "./errors/guard.ts";
+export { InvalidOptionsError } from "./errors/invalid-options-error.ts";
 export {
   BadRequestError,
   ConflictError,
@@ -21,32 +40,22 @@ export {
   ServerError,
   UnauthorizedError,
 } from "./errors/status-errors.ts";
-export { type ErrorFacts, Tmf654Error, type Violation } from "./errors/tmf654-error.ts";
+export { type Issue, Tmf654Error, type Tmf654ErrorInit } from "./errors/tmf654-error.ts";
 export {
   type ReconcileOptions,
   type Reconciliation,
   UnknownOutcomeError,
 } from "./errors/unknown-outcome-error.ts";
-export type { ListCall, Page } from "./list.ts";
-export { type CallMeta, metaOf } from "./meta.ts";
-export type {
-  BodyCheck,
-  CallOptions,
-  ClientOptions,
-  RetryNotice,
-  RetryOptions,
-  ValueInfo,
-  WriteOptions,
-} from "./options.ts";
-export { type ActionLike, type Outcome, outcome } from "./outcome.ts";
-export type { ClientRequest, ClientResponse, Middleware, Next } from "./pipeline/types.ts";
-export type { FetchInit, FetchLike, FetchResult, Platform } from "./platform.ts";
+export { type CallMeta, metaOf } from "./pipeline/call-meta.ts";
+export type { ClientRequest, ClientResponse, Middleware, Next } from "./pipeline/middleware.ts";
+export type { FetchInit, FetchLike, FetchResponse, Platform } from "./platform/platform.ts";
 export {
   cancelAdjustBalance,
   cancelTopupBalance,
   cancelTransferBalance,
 } from "./resources/cancel.ts";
-export type { ListQuery } from "./resources/functions.ts";
+export type { ListQuery } from "./resources/define.ts";
+export type { ListCall, ListPage } from "./resources/list-call.ts";
 export {
   createAdjustBalance,
   createReserveBalance,
@@ -77,14 +86,14 @@ export {
   retrieveTransferBalance,
   unregisterListener,
 } from "./resources/operations.ts";
+export { createPoller, type WaitOptions } from "./resources/poller.ts";
 export {
-  type ConsumeReserve,
+  type ConsumeParams,
   consumeReserveBalance,
+  type ReleaseParams,
   releaseReserveBalance,
 } from "./resources/reservation.ts";
-export { type WaitOptions, waiter } from "./resources/wait-until.ts";
-export { type Result, safely } from "./safe.ts";
-export type { NoHttp, Reads, Resources, Tmf654Client, Writes } from "./types/client.ts";
+export { type ActionLike, isFinal, isHeld, statusOf } from "./resources/status.ts";
 export type {
   AccumulatedBalanceQuery,
   AdjustBalanceQuery,

@@ -1,16 +1,16 @@
 import { bearer, createClient, headerAuth } from "@tmf654/client";
 import { createHttp } from "@tmf654/client/http";
 import { clientCredentials } from "@tmf654/client/middleware";
-import { describe, expect, it } from "vitest";
-import { fakeServer, type Reply, type Seen } from "./helpers/fake-server.ts";
+import { describe, expect, test } from "vitest";
+import { createFakeServer, type Reply, type SeenRequest } from "./helpers/fake-server.ts";
 
 const bucket = { body: { id: "b1" } };
-const accepts = (token: string) => (seen: Seen) =>
+const accepts = (token: string) => (seen: SeenRequest) =>
   seen.headers.authorization === `Bearer ${token}` ? bucket : { status: 401 };
 
 describe("auth", () => {
-  it("sends a fixed token, and does not repeat what it refuses", async () => {
-    const server = fakeServer(accepts("other"));
+  test("sends a fixed token and does not retry after a 401", async () => {
+    const server = createFakeServer(accepts("other"));
     const client = createClient({ ...server.options, auth: bearer("secret") });
     const error = await client.bucket.retrieve("b1").catch((thrown) => thrown);
     expect(error.name).toBe("UnauthorizedError");
@@ -18,11 +18,11 @@ describe("auth", () => {
     expect(JSON.stringify({ ...error, text: String(error.stack) })).not.toContain("secret");
   });
 
-  it("asks for a token once, and once more after a 401", async () => {
+  test("calls the provider once, and once more after a 401", async () => {
     const asked: (string | undefined)[] = [];
-    const server = fakeServer(accepts("t2"));
-    const auth = bearer(({ refused }) => {
-      asked.push(refused);
+    const server = createFakeServer(accepts("t2"));
+    const auth = bearer(({ rejectedToken }) => {
+      asked.push(rejectedToken);
       return `t${asked.length}`;
     });
     const client = createClient({ ...server.options, auth });
@@ -32,14 +32,14 @@ describe("auth", () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it("asks once although most of those who wait give up", async () => {
+  test("calls the provider once although most waiting calls are aborted", async () => {
     let asked = 0;
     const auth = bearer(async () => {
       asked += 1;
       await new Promise((resolve) => setTimeout(resolve, 20));
       return "t1";
     });
-    const server = fakeServer(accepts("t1"));
+    const server = createFakeServer(accepts("t1"));
     const client = createClient({ ...server.options, platform: {}, auth });
     const calls = Array.from({ length: 20 }, (_, at) => {
       const controller = new AbortController();
@@ -51,9 +51,9 @@ describe("auth", () => {
     expect(asked).toBe(1);
   });
 
-  it("never quotes a token that no header takes", async () => {
-    expect(() => bearer("SECRET\n")).toThrow(/no header takes/);
-    const server = fakeServer(() => bucket);
+  test("never quotes a token that is invalid in a header", async () => {
+    expect(() => bearer("SECRET\n")).toThrow(/invalid in a header/);
+    const server = createFakeServer(() => bucket);
     const client = createClient({ ...server.options, auth: bearer(() => "SECRET\nTOKEN") });
     const error = await client.bucket.retrieve("b1").catch((thrown) => thrown);
     expect(error.name).toBe("UnauthorizedError");
@@ -61,14 +61,14 @@ describe("auth", () => {
     expect(`${error.stack} ${error.cause?.stack}`).not.toContain("SECRET");
   });
 
-  it("refreshes once for 1,000 calls refused together", async () => {
+  test("refreshes once for 1,000 concurrent calls with a 401", async () => {
     let refreshes = 0;
-    const auth = bearer(async ({ refused }) => {
-      if (refused) refreshes += 1;
+    const auth = bearer(async ({ rejectedToken }) => {
+      if (rejectedToken) refreshes += 1;
       await new Promise((resolve) => setTimeout(resolve, 2));
-      return refused ? "fresh" : "stale";
+      return rejectedToken ? "fresh" : "stale";
     });
-    const server = fakeServer(async (seen) => {
+    const server = createFakeServer(async (seen) => {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
       return accepts("fresh")(seen);
     });
@@ -78,10 +78,12 @@ describe("auth", () => {
     expect(refreshes).toBe(1);
   });
 
-  it("repeats a refused write with the fresh token: a 401 did nothing", async () => {
-    const server = fakeServer((seen): Reply => {
-      const answer = accepts("t2")(seen);
-      return answer === bucket ? { status: 201, body: { id: "t1", status: "completed" } } : answer;
+  test("retries a write with the new token after a 401", async () => {
+    const server = createFakeServer((seen): Reply => {
+      const response = accepts("t2")(seen);
+      return response === bucket
+        ? { status: 201, body: { id: "t1", status: "completed" } }
+        : response;
     });
     let count = 0;
     const auth = bearer(() => `t${++count}`);
@@ -89,14 +91,14 @@ describe("auth", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("says that no token could be had, and asks again at the next call", async () => {
+  test("throws UnauthorizedError when the provider fails, and calls it again for the next call", async () => {
     let count = 0;
     const auth = bearer(() => {
       count += 1;
       if (count === 1) throw new Error("the login is down");
       return "t";
     });
-    const server = fakeServer(() => bucket);
+    const server = createFakeServer(() => bucket);
     const client = createClient({ ...server.options, auth });
     await expect(client.topupBalance.create({} as never)).rejects.toMatchObject({
       name: "UnauthorizedError",
@@ -106,26 +108,26 @@ describe("auth", () => {
     await client.bucket.retrieve("b1");
   });
 
-  it.each([
-    ["https://ocs.example.evil.net/tmf-api", false],
-    ["https://else.example", false],
-    ["http://ocs.example", false],
-    ["https://ocs.example/other", true],
-  ])("with `http` to %s, a credential goes along: %s", async (baseUrl, along) => {
-    const server = fakeServer(() => bucket);
+  test.each([
+    { baseUrl: "https://ocs.example.evil.net/tmf-api", along: false },
+    { baseUrl: "https://else.example", along: false },
+    { baseUrl: "http://ocs.example", along: false },
+    { baseUrl: "https://ocs.example/other", along: true },
+  ])("with `http` to $baseUrl, a credential goes along: $along", async ({ baseUrl, along }) => {
+    const server = createFakeServer(() => bucket);
     const { http } = createClient({ ...server.options, auth: bearer("secret"), http: createHttp });
     await http.GET("/bucket", { baseUrl });
     expect("authorization" in (server.seen[0]?.headers ?? {})).toBe(along);
   });
 
-  it("gives a key of an API gateway in a header of its own", async () => {
-    const server = fakeServer(() => bucket);
+  test("sends an API key in its own header", async () => {
+    const server = createFakeServer(() => bucket);
     const client = createClient({ ...server.options, auth: headerAuth("X-Api-Key", "k") });
     await client.bucket.retrieve("b1");
     expect(server.seen[0]?.headers["x-api-key"]).toBe("k");
   });
 
-  it("gets tokens by OAuth2 client credentials, and keeps them until they end", async () => {
+  test("gets tokens by OAuth2 client credentials and caches them until they expire", async () => {
     let now = 0;
     const forms: string[] = [];
     const fetch = async (url: string, init: { body?: string; headers: Record<string, string> }) => {
@@ -140,7 +142,7 @@ describe("auth", () => {
       fetch,
       now: () => now,
     });
-    const server = fakeServer(() => bucket);
+    const server = createFakeServer(() => bucket);
     const client = createClient({ ...server.options, auth: bearer(source) });
     await client.bucket.retrieve("b1");
     await client.bucket.retrieve("b1");
@@ -157,18 +159,21 @@ describe("auth", () => {
     ]);
   });
 
-  it.each([
-    ["a refusal", () => Response.json({ error: "invalid_client" }, { status: 401 })],
-    ["a page", () => new Response("<html>")],
-    ["no token", () => Response.json({})],
-  ])("says so when the token endpoint answers with %s", async (_, answer) => {
+  test.each([
+    {
+      name: "an error",
+      response: () => Response.json({ error: "invalid_client" }, { status: 401 }),
+    },
+    { name: "an HTML page", response: () => new Response("<html>") },
+    { name: "no token", response: () => Response.json({}) },
+  ])("throws UnauthorizedError when the token endpoint returns $name", async ({ response }) => {
     const source = clientCredentials({
       tokenUrl: "https://login.example/token",
       clientId: "a",
       clientSecret: "hush",
-      fetch: async () => answer(),
+      fetch: async () => response(),
     });
-    const server = fakeServer(() => bucket);
+    const server = createFakeServer(() => bucket);
     const client = createClient({ ...server.options, auth: bearer(source) });
     const error = await client.bucket.retrieve("b1").catch((thrown) => thrown);
     expect(error).toMatchObject({ name: "UnauthorizedError", attempts: 1 });

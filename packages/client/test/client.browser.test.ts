@@ -1,8 +1,8 @@
 import { createClient } from "@tmf654/client";
 import { createMock } from "@tmf654/mock";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 
-it("reads and tops up in a page", async () => {
+test("reads and tops up a bucket in a browser", async () => {
   const mock = createMock();
   const client = createClient({
     baseUrl: "https://ocs.example/tmf-api/prepayBalanceManagement/v4",

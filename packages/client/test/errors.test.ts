@@ -1,112 +1,172 @@
 import { createClient, isTmf654Error, Tmf654Error } from "@tmf654/client";
-import { describe, expect, it } from "vitest";
-import { fakeServer, type Reply } from "./helpers/fake-server.ts";
+import { describe, expect, test } from "vitest";
+import { createFakeServer, type Reply } from "./helpers/fake-server.ts";
 
 const tmf = (code: string) => ({ code, reason: "because", message: "in full" });
 
-const rows: readonly [string, Reply, object][] = [
-  ["400", { status: 400, body: tmf("24") }, { name: "BadRequestError", code: "24", status: 400 }],
-  ["401", { status: 401, body: tmf("41") }, { name: "UnauthorizedError", code: "41" }],
-  ["403", { status: 403, body: tmf("50") }, { name: "ForbiddenError", reason: "because" }],
-  ["404", { status: 404, body: tmf("60") }, { name: "NotFoundError", code: "60" }],
-  ["405", { status: 405, body: tmf("61") }, { name: "MethodNotAllowedError", code: "61" }],
-  ["409", { status: 409, body: tmf("unitMismatch") }, { name: "ConflictError" }],
-  ["413", { status: 413, body: tmf("24") }, { name: "BadRequestError", status: 413 }],
-  ["429", { status: 429, headers: { "retry-after": "7" } }, { retryAfterMs: 7000 }],
-  ["500", { status: 500, body: tmf("1") }, { name: "ServerError", code: "1" }],
-  ["500 without a body", { status: 500, body: "" }, { name: "ServerError", status: 500 }],
-  [
-    "502 with a gateway's HTML",
-    { status: 502, body: "<html>Bad Gateway</html>" },
-    { name: "ServerError", snippet: "<html>Bad Gateway</html>" },
-  ],
-  [
-    "a Spring body",
-    { status: 400, body: { timestamp: 1, status: 400, error: "Bad Request", path: "/x" } },
-    { name: "BadRequestError", reason: "Bad Request" },
-  ],
-  [
-    "an RFC 9457 problem",
-    { status: 403, body: { type: "t", title: "No", detail: "Not yours" } },
-    { name: "ForbiddenError", message: "retrieveBucket: 403 Not yours" },
-  ],
-  [
-    "an RFC 9457 problem with members of the wrong kind",
-    { status: 400, body: { title: { a: 1 }, detail: ["x"], code: null } },
-    { message: "retrieveBucket: 400", code: undefined, reason: undefined },
-  ],
-  [
-    "an error inside `error`",
-    { status: 400, body: { error: { code: "E1", message: "boom" } } },
-    { message: "retrieveBucket: 400 E1 boom", code: "E1" },
-  ],
-  [
-    "a message that is an object",
-    { status: 400, body: { code: 24, message: { en: "no" }, reason: "because" } },
-    { message: "retrieveBucket: 400 24 because", code: "24", reason: "because" },
-  ],
-  [
-    "errors by attribute",
-    { status: 422, body: { errors: { amount: ["too big"] } } },
-    { errors: undefined },
-  ],
-  [
-    "errors of other shapes",
-    {
+const rows: readonly { name: string; reply: Reply; expected: object }[] = [
+  {
+    name: "400",
+    reply: { status: 400, body: tmf("24") },
+    expected: { name: "BadRequestError", code: "24", status: 400 },
+  },
+  {
+    name: "401",
+    reply: { status: 401, body: tmf("41") },
+    expected: { name: "UnauthorizedError", code: "41" },
+  },
+  {
+    name: "403",
+    reply: { status: 403, body: tmf("50") },
+    expected: { name: "ForbiddenError", reason: "because" },
+  },
+  {
+    name: "404",
+    reply: { status: 404, body: tmf("60") },
+    expected: { name: "NotFoundError", code: "60" },
+  },
+  {
+    name: "405",
+    reply: { status: 405, body: tmf("61") },
+    expected: { name: "MethodNotAllowedError", code: "61" },
+  },
+  {
+    name: "409",
+    reply: { status: 409, body: tmf("unitMismatch") },
+    expected: { name: "ConflictError" },
+  },
+  {
+    name: "413",
+    reply: { status: 413, body: tmf("24") },
+    expected: { name: "BadRequestError", status: 413 },
+  },
+  {
+    name: "429",
+    reply: { status: 429, headers: { "retry-after": "7" } },
+    expected: { retryAfterMs: 7000 },
+  },
+  {
+    name: "500",
+    reply: { status: 500, body: tmf("1") },
+    expected: { name: "ServerError", code: "1" },
+  },
+  {
+    name: "500 without a body",
+    reply: { status: 500, body: "" },
+    expected: { name: "ServerError", status: 500 },
+  },
+  {
+    name: "502 with a gateway's HTML",
+    reply: { status: 502, body: "<html>Bad Gateway</html>" },
+    expected: { name: "ServerError", snippet: "<html>Bad Gateway</html>" },
+  },
+  {
+    name: "a Spring body",
+    reply: { status: 400, body: { timestamp: 1, status: 400, error: "Bad Request", path: "/x" } },
+    expected: { name: "BadRequestError", reason: "Bad Request" },
+  },
+  {
+    name: "an RFC 9457 problem",
+    reply: { status: 403, body: { type: "t", title: "No", detail: "Not yours" } },
+    expected: { name: "ForbiddenError", message: "retrieveBucket: 403 Not yours" },
+  },
+  {
+    name: "an RFC 9457 problem with members of an unexpected type",
+    reply: { status: 400, body: { title: { a: 1 }, detail: ["x"], code: null } },
+    expected: { message: "retrieveBucket: 400", code: undefined, reason: undefined },
+  },
+  {
+    name: "an error inside `error`",
+    reply: { status: 400, body: { error: { code: "E1", message: "boom" } } },
+    expected: { message: "retrieveBucket: 400 E1 boom", code: "E1" },
+  },
+  {
+    name: "a message that is an object",
+    reply: { status: 400, body: { code: 24, message: { en: "no" }, reason: "because" } },
+    expected: { message: "retrieveBucket: 400 24 because", code: "24", reason: "because" },
+  },
+  {
+    name: "errors grouped by attribute",
+    reply: { status: 422, body: { errors: { amount: ["too big"] } } },
+    expected: { issues: undefined },
+  },
+  {
+    name: "errors with other shapes",
+    reply: {
       status: 422,
       body: { errors: ["too big", { path: "/a", message: "no" }, { path: 1, code: {} }, null] },
     },
-    {
-      errors: [
+    expected: {
+      issues: [
         { path: "", code: "", message: "too big" },
         { path: "/a", code: "", message: "no" },
         { path: "1", code: "", message: "" },
         { path: "", code: "", message: "" },
       ],
     },
-  ],
-  ["an array of errors", { status: 404, body: [tmf("60")] }, { code: "60" }],
-  [
-    "a redirect",
-    { status: 302, headers: { location: "https://else.example/" } },
-    { name: "ServerError", status: 302 },
-  ],
-  ["200 with HTML", { body: "<html>log in</html>" }, { name: "ParseError", status: 200 }],
-  ["200 with half a document", { body: '{"id":"b' }, { name: "ParseError", snippet: '{"id":***' }],
-  ["200 with nothing", { body: "" }, { name: "ParseError", status: 200 }],
-  ["200 with a list", { body: [] }, { name: "ParseError" }],
-  ["200 with null", { body: "null" }, { name: "ParseError" }],
-  ["a broken connection", new TypeError("fetch failed"), { name: "NetworkError" }],
+  },
+  {
+    name: "an array of errors",
+    reply: { status: 404, body: [tmf("60")] },
+    expected: { code: "60" },
+  },
+  {
+    name: "a redirect",
+    reply: { status: 302, headers: { location: "https://else.example/" } },
+    expected: { name: "ServerError", status: 302 },
+  },
+  {
+    name: "200 with HTML",
+    reply: { body: "<html>log in</html>" },
+    expected: { name: "ParseError", status: 200 },
+  },
+  {
+    name: "200 with incomplete JSON",
+    reply: { body: '{"id":"b' },
+    expected: { name: "ParseError", snippet: '{"id":***' },
+  },
+  {
+    name: "200 without a body",
+    reply: { body: "" },
+    expected: { name: "ParseError", status: 200 },
+  },
+  { name: "200 with a list", reply: { body: [] }, expected: { name: "ParseError" } },
+  { name: "200 with null", reply: { body: "null" }, expected: { name: "ParseError" } },
+  {
+    name: "a broken connection",
+    reply: new TypeError("fetch failed"),
+    expected: { name: "NetworkError" },
+  },
 ];
 
 describe("errors", () => {
-  it.each(rows)("%s becomes the right error", async (_, reply, facts) => {
-    const { options } = fakeServer(() => (reply instanceof Error ? reply : { ...reply }));
+  test.each(rows)("converts $name into the right error", async ({ reply, expected }) => {
+    const { options } = createFakeServer(() => (reply instanceof Error ? reply : { ...reply }));
     const client = createClient({ ...options, retry: false });
     const error = await client.bucket.retrieve("b1").catch((thrown) => thrown);
     expect(error).toBeInstanceOf(Tmf654Error);
-    expect(error).toMatchObject({ operation: "retrieveBucket", attempts: 1, ...facts });
-    const { name } = facts as { name?: "NotFoundError" };
+    expect(error).toMatchObject({ operation: "retrieveBucket", attempts: 1, ...expected });
+    const { name } = expected as { name?: "NotFoundError" };
     if (name) expect(isTmf654Error(error, name)).toBe(true);
   });
 
-  it("names every violation and the original of a duplicate", async () => {
+  test("lists every issue and the original of a duplicate", async () => {
     const errors = [{ path: "/amount", code: "24", message: "no" }];
     const duplicateOf = { id: "t1", href: "/topupBalance/t1" };
     const body = { ...tmf("duplicateRequest"), errors, duplicateOf };
-    const { options } = fakeServer(() => ({
+    const { options } = createFakeServer(() => ({
       status: 409,
       body,
       headers: { "x-request-id": "r-1" },
     }));
     const call = createClient(options).topupBalance.create({} as never);
-    await expect(call).rejects.toMatchObject({ errors, duplicateOf, requestId: "r-1" });
+    await expect(call).rejects.toMatchObject({ issues: errors, duplicateOf, requestId: "r-1" });
   });
 
-  it("throws ActionFailedError for 201 with status failed, with the extension's code", async () => {
+  test("throws ActionFailedError for 201 with status failed, with the code of the extension", async () => {
     const failure = { code: "voucherUsed", message: "The voucher was used." };
     const body = { id: "t1", status: "failed", failure };
-    const { options } = fakeServer(() => ({ status: 201, body }));
+    const { options } = createFakeServer(() => ({ status: 201, body }));
     const client = createClient(options);
     await expect(client.topupBalance.create({} as never)).rejects.toMatchObject({
       name: "ActionFailedError",
@@ -118,21 +178,21 @@ describe("errors", () => {
     expect(kept.status).toBe("failed");
   });
 
-  it("reads `reason` of a failed action where there is no extension", async () => {
+  test("reads `reason` of a failed action without the extension", async () => {
     const body = { id: "t1", status: "failed", reason: "declined" };
-    const { options } = fakeServer(() => ({ status: 201, body }));
+    const { options } = createFakeServer(() => ({ status: 201, body }));
     const call = createClient(options).topupBalance.create({} as never);
     await expect(call).rejects.toMatchObject({ reason: "declined", code: undefined });
   });
 
-  it("reads a failure of the wrong kind as far as it goes", async () => {
+  test("ignores members of a failure that have an unexpected type", async () => {
     const body = {
       id: "t1",
       status: "failed",
       reason: { a: 1 },
       failure: { code: 7, message: [] },
     };
-    const { options } = fakeServer(() => ({ status: 201, body }));
+    const { options } = createFakeServer(() => ({ status: 201, body }));
     const call = createClient(options).topupBalance.create({} as never);
     await expect(call).rejects.toMatchObject({
       message: "createTopupBalance: 7 failed",
@@ -141,40 +201,58 @@ describe("errors", () => {
     });
   });
 
-  it.each<[string, Reply]>([
-    [
-      "a token in a message",
-      { status: 401, body: { code: "41", message: "token Bearer abc.SECRET expired" } },
-    ],
-    ["a token in a reason", { status: 401, body: { reason: '"Bearer SECRET"' } }],
-    [
-      "a token in the address of a redirect",
-      { status: 302, headers: { location: "https://a:SECRET@login.example/?token=SECRET" } },
-    ],
-    [
-      "a token behind the # of a redirect",
-      { status: 302, headers: { location: "https://login.example/#access_token=SECRET" } },
-    ],
-    ["a voucher of digits", { status: 200, body: '[{"voucher":4711}]' }],
-    ["a phone number in HTML", { status: 502, body: "<p>+4711 is not known" }],
-    ["a list of vouchers", { status: 200, body: [{ voucher: ["SECRET", "SECRET"] }] }],
-    ["a voucher", { status: 200, body: '[{"voucher":"4711-SECRET' }],
-    ["a payment", { status: 200, body: [{ paymentMethod: { id: "SECRET", "@type": "Card" } }] }],
-    ["a payment with details", { status: 200, body: [{ payment: [{}, { id: "SECRET" }] }] }],
-    ["a credential", { status: 200, body: [{ "x-api-key": "SECRET", access_token: "SECRET" }] }],
-    ["a credential in HTML", { status: 502, body: "<a href='/?access_token=SECRET&x=1'>" }],
-  ])("masks %s", async (_, reply) => {
-    const { options } = fakeServer(() => reply);
+  test.each<{ name: string; reply: Reply }>([
+    {
+      name: "a token in a message",
+      reply: { status: 401, body: { code: "41", message: "token Bearer abc.SECRET expired" } },
+    },
+    { name: "a token in a reason", reply: { status: 401, body: { reason: '"Bearer SECRET"' } } },
+    {
+      name: "a token in the URL of a redirect",
+      reply: { status: 302, headers: { location: "https://a:SECRET@login.example/?token=SECRET" } },
+    },
+    {
+      name: "a token in the fragment of a redirect",
+      reply: { status: 302, headers: { location: "https://login.example/#access_token=SECRET" } },
+    },
+    { name: "a numeric voucher", reply: { status: 200, body: '[{"voucher":4711}]' } },
+    { name: "a phone number in HTML", reply: { status: 502, body: "<p>+4711 is not known" } },
+    {
+      name: "a list of vouchers",
+      reply: { status: 200, body: [{ voucher: ["SECRET", "SECRET"] }] },
+    },
+    { name: "a voucher", reply: { status: 200, body: '[{"voucher":"4711-SECRET' } },
+    {
+      name: "a payment",
+      reply: { status: 200, body: [{ paymentMethod: { id: "SECRET", "@type": "Card" } }] },
+    },
+    {
+      name: "a payment with details",
+      reply: { status: 200, body: [{ payment: [{}, { id: "SECRET" }] }] },
+    },
+    {
+      name: "a credential",
+      reply: { status: 200, body: [{ "x-api-key": "SECRET", access_token: "SECRET" }] },
+    },
+    {
+      name: "a credential in HTML",
+      reply: { status: 502, body: "<a href='/?access_token=SECRET&x=1'>" },
+    },
+  ])("masks $name", async ({ reply }) => {
+    const { options } = createFakeServer(() => reply);
     const error = await createClient({ ...options, retry: false })
       .bucket.retrieve("b1")
       .catch((thrown) => thrown);
-    const { message, snippet, reason, errors } = error as Tmf654Error;
+    const { message, snippet, reason, issues } = error as Tmf654Error;
     expect(error).toBeInstanceOf(Tmf654Error);
-    expect(JSON.stringify({ message, snippet, reason, errors })).not.toMatch(/SECRET|4711/);
+    expect(JSON.stringify({ message, snippet, reason, issues })).not.toMatch(/SECRET|4711/);
   });
 
-  it("masks a long text as fast as a short one", async () => {
-    const { options } = fakeServer(() => ({ status: 400, body: { message: "key".repeat(1e6) } }));
+  test("masks a long text in linear time", async () => {
+    const { options } = createFakeServer(() => ({
+      status: 400,
+      body: { message: "key".repeat(1e6) },
+    }));
     const start = performance.now();
     await createClient(options)
       .bucket.retrieve("b1")
@@ -182,7 +260,7 @@ describe("errors", () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  it("recognises its errors across realms, and no others", () => {
+  test("recognizes its own errors across realms, and no others", () => {
     const foreign = { name: "NotFoundError", tmf654: true, message: "" };
     expect(isTmf654Error(foreign)).toBe(true);
     expect(isTmf654Error(foreign, "NotFoundError")).toBe(true);
@@ -192,8 +270,8 @@ describe("errors", () => {
     }
   });
 
-  it("gives errors as values through `safe`", async () => {
-    const { options } = fakeServer(({ path }) =>
+  test("returns errors as values through `safe`", async () => {
+    const { options } = createFakeServer(({ path }) =>
       path === "/bucket/b1" ? { body: { id: "b1" } } : { status: 404, body: tmf("60") },
     );
     const { safe } = createClient(options);

@@ -2,14 +2,14 @@ import { createClient } from "@tmf654/client";
 import {
   type BalanceEvent,
   createEventHandler,
+  createEventMemory,
   hmacVerifier,
-  memoryOf,
   readEvent,
   signEvent,
 } from "@tmf654/client/events";
 import { createMock, reference } from "@tmf654/mock";
 import { Hono } from "hono";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 const event = (eventId: string, kind = "TopupBalance", what = "Create") => ({
   eventId,
@@ -25,7 +25,7 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
   });
 
 describe("the event handler", () => {
-  it("gives each of the twelve events to its listener, with its type", async () => {
+  test("calls the listener of each of the twelve events with the typed event", async () => {
     const got: string[] = [];
     const handle = createEventHandler({
       on: {
@@ -45,27 +45,55 @@ describe("the event handler", () => {
     expect(got).not.toContain("TopupBalanceFailureEvent");
   });
 
-  it.each<[string, Request, number]>([
-    ["GET", new Request("http://me/events"), 405],
-    ["no JSON", post("{"), 400],
-    ["null", post("null"), 400],
-    ["a list", post([]), 400],
-    ["another event", post({ eventType: "BucketCreateEvent", event: { bucket: {} } }), 400],
-    ["another end of an action", post(event("1", "TopupBalance", "Expire")), 400],
-    ["a name with more behind", post(event("1", "TopupBalance", "CreateCreate")), 400],
-    ["a name that objects have", post({ ...event("1"), eventType: "constructor" }), 400],
-    ["a name that is no text", post({ ...event("1"), eventType: 7 }), 400],
-    ["no payload", post({ eventType: "TopupBalanceCreateEvent", event: {} }), 400],
-    ["the payload of another event", post({ ...event("1"), event: { reserveBalance: {} } }), 400],
-    ["a body over the limit", post("x".repeat(2000)), 413],
-  ])("answers %s as a refusal", async (_, request, status) => {
-    const handle = createEventHandler({ on: {}, maxLength: 1000 });
-    const answer = await handle(request);
-    expect(answer.status).toBe(status);
-    expect(await answer.json()).toMatchObject({ code: String(status) });
+  test.each<{ name: string; request: Request; status: number }>([
+    { name: "GET", request: new Request("http://me/events"), status: 405 },
+    { name: "invalid JSON", request: post("{"), status: 400 },
+    { name: "null", request: post("null"), status: 400 },
+    { name: "a list", request: post([]), status: 400 },
+    {
+      name: "another event",
+      request: post({ eventType: "BucketCreateEvent", event: { bucket: {} } }),
+      status: 400,
+    },
+    {
+      name: "an unknown suffix",
+      request: post(event("1", "TopupBalance", "Expire")),
+      status: 400,
+    },
+    {
+      name: "a name with extra text",
+      request: post(event("1", "TopupBalance", "CreateCreate")),
+      status: 400,
+    },
+    {
+      name: "a name that every object has",
+      request: post({ ...event("1"), eventType: "constructor" }),
+      status: 400,
+    },
+    {
+      name: "a name that is not a string",
+      request: post({ ...event("1"), eventType: 7 }),
+      status: 400,
+    },
+    {
+      name: "no payload",
+      request: post({ eventType: "TopupBalanceCreateEvent", event: {} }),
+      status: 400,
+    },
+    {
+      name: "the payload of another event",
+      request: post({ ...event("1"), event: { reserveBalance: {} } }),
+      status: 400,
+    },
+    { name: "a body over the limit", request: post("x".repeat(2000)), status: 413 },
+  ])("responds to $name with $status", async ({ request, status }) => {
+    const handle = createEventHandler({ on: {}, maxBodyBytes: 1000 });
+    const response = await handle(request);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ code: String(status) });
   });
 
-  it("knows an event by its name in any case", async () => {
+  test("accepts an event name in any case", async () => {
     const got: string[] = [];
     const on = { TopupBalanceCreateEvent: (one: BalanceEvent) => got.push(one.eventType) };
     const handle = createEventHandler({ on });
@@ -74,7 +102,7 @@ describe("the event handler", () => {
     expect(got).toEqual(["TopupBalanceCreateEvent"]);
   });
 
-  it("handles a repeated event once, also when deliveries overlap", async () => {
+  test("handles a repeated event once, also when deliveries are concurrent", async () => {
     let count = 0;
     const handle = createEventHandler({
       on: {
@@ -85,12 +113,12 @@ describe("the event handler", () => {
       },
     });
     const deliveries = Array.from({ length: 5 }, () => handle(post(event("e1"))));
-    for (const answer of await Promise.all(deliveries)) expect(answer.status).toBe(204);
+    for (const response of await Promise.all(deliveries)) expect(response.status).toBe(204);
     await handle(post(event("e1")));
     expect(count).toBe(1);
   });
 
-  it("answers 500 when a listener throws, and takes the event again", async () => {
+  test("responds 500 when a listener throws, and handles the event again", async () => {
     const errors: unknown[] = [];
     let count = 0;
     const handle = createEventHandler({
@@ -108,8 +136,8 @@ describe("the event handler", () => {
     expect(errors).toEqual([new Error("database down")]);
   });
 
-  it("forgets the oldest events", async () => {
-    const memory = memoryOf(2);
+  test("forgets the oldest events", async () => {
+    const memory = createEventMemory(2);
     for (const id of ["a", "b", "c"]) await memory.add(id);
     expect(["a", "b", "c"].map((id) => memory.has(id))).toEqual([false, true, true]);
   });
@@ -119,11 +147,15 @@ describe("signatures", () => {
   const now = () => Date.parse("2026-03-01T12:00:00Z");
   const options = { secret: "s", now };
   const body = JSON.stringify(event("e1"));
-  const handle = createEventHandler({ on: {}, verify: hmacVerifier(options), memory: memoryOf(1) });
+  const handle = createEventHandler({
+    on: {},
+    verify: hmacVerifier(options),
+    memory: createEventMemory(1),
+  });
   const status = async (headers: Record<string, string>, text = body) =>
     (await handle(post(text, headers))).status;
 
-  it("accepts what signEvent signs, and nothing else", async () => {
+  test("accepts only what signEvent signs", async () => {
     const signed = await signEvent(body, options);
     expect(await status(signed)).toBe(204);
     expect(await status(signed, body.replace("a1", "a2"))).toBe(401);
@@ -134,23 +166,23 @@ describe("signatures", () => {
     expect(await status(elsewhere)).toBe(401);
   });
 
-  it.each([
-    ["2026-03-01T10:59:59Z", 401],
-    ["2026-03-01T11:00:01Z", 204],
-    ["2026-03-01T12:59:59Z", 204],
-    ["2026-03-01T13:00:01Z", 401],
-    ["soon", 401],
-    ["", 401],
-    [null, 401],
-    [Date.parse("2026-03-01T12:00:00Z"), 401],
-    [{}, 401],
-    [undefined, 204],
-  ])("an event of %j, at noon, is answered %d", async (eventTime, expected) => {
+  test.each([
+    { eventTime: "2026-03-01T10:59:59Z", expected: 401 },
+    { eventTime: "2026-03-01T11:00:01Z", expected: 204 },
+    { eventTime: "2026-03-01T12:59:59Z", expected: 204 },
+    { eventTime: "2026-03-01T13:00:01Z", expected: 401 },
+    { eventTime: "soon", expected: 401 },
+    { eventTime: "", expected: 401 },
+    { eventTime: null, expected: 401 },
+    { eventTime: Date.parse("2026-03-01T12:00:00Z"), expected: 401 },
+    { eventTime: {}, expected: 401 },
+    { eventTime: undefined, expected: 204 },
+  ])("responds $expected to an event of $eventTime at noon", async ({ eventTime, expected }) => {
     const text = JSON.stringify({ ...event(`at ${eventTime}`), eventTime });
     expect(await status(await signEvent(text, options), text)).toBe(expected);
   });
 
-  it("takes what the reference mock delivers", async () => {
+  test("accepts the deliveries of the reference mock", async () => {
     const deliveries: Request[] = [];
     const mock = createMock({
       fetch: async (input: string, init: RequestInit) => {
@@ -176,20 +208,20 @@ describe("signatures", () => {
       verify: hmacVerifier({ secret: "hush" }),
       on: { TopupBalanceCreateEvent: (received) => got.push(received.event.topupBalance.id ?? "") },
     });
-    const answer = await listener(deliveries[0] as Request);
-    expect(answer.status).toBe(204);
+    const response = await listener(deliveries[0] as Request);
+    expect(response.status).toBe(204);
     expect(got).toEqual([id]);
   });
 });
 
-describe("where it fits", () => {
-  it("is a Hono route", async () => {
+describe("integrations", () => {
+  test("works as a Hono route", async () => {
     const handle = createEventHandler({ on: {} });
     const app = new Hono().post("/events", (context) => handle(context.req.raw));
     expect((await app.request(post(event("e1")))).status).toBe(204);
   });
 
-  it("reads an event that came another way", () => {
+  test("reads an event from another transport", () => {
     expect(readEvent(event("e1"))?.eventType).toBe("TopupBalanceCreateEvent");
     expect(readEvent({ eventType: "x" })).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { createClient, metaOf } from "@tmf654/client";
-import { describe, expect, it } from "vitest";
-import { fakeServer, type Reply, type Seen } from "./helpers/fake-server.ts";
+import { describe, expect, test } from "vitest";
+import { createFakeServer, type Reply, type SeenRequest } from "./helpers/fake-server.ts";
 
 interface Server {
   /** Largest page the server gives. */
@@ -9,7 +9,7 @@ interface Server {
   links?: boolean;
   partial?: 200 | 206;
   ignoresOffset?: boolean;
-  /** Runs before the n-th answer. */
+  /** Runs before the n-th response. */
   before?: (request: number, records: { id: string }[]) => void;
 }
 
@@ -18,7 +18,7 @@ const records = (count: number) => Array.from({ length: count }, (_, at) => ({ i
 /** A server that pages `stored` in the given manner. */
 function paging(stored: { id: string }[], server: Server) {
   let requests = 0;
-  return fakeServer(({ path }: Seen): Reply => {
+  return createFakeServer(({ path }: SeenRequest): Reply => {
     requests += 1;
     server.before?.(requests, stored);
     const query = new URL(path, "http://x").searchParams;
@@ -42,20 +42,45 @@ function paging(stored: { id: string }[], server: Server) {
 const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
 
 describe("lists", () => {
-  it.each<[string, Server, number | undefined, number]>([
-    ["counts and 206", { counts: true }, 10, 3],
-    ["counts and 200", { counts: true, partial: 200 }, 10, 3],
-    ["counts, pages shorter than asked", { counts: true, cap: 7 }, 10, 4],
-    ["counts, no limit asked", { counts: true, cap: 10 }, undefined, 3],
-    ["links only", { links: true, partial: 200 }, 10, 3],
-    ["206 only", {}, 10, 4],
-    ["200 and no headers", { partial: 200 }, 10, 4],
-    ["200, no headers, short pages", { partial: 200, cap: 7 }, 10, 5],
-    ["no limit, everything", {}, undefined, 2],
-    ["no limit, nothing that tells", { partial: 200, cap: 20 }, undefined, 3],
-    ["a server that ignores offset", { ignoresOffset: true, partial: 200 }, 25, 2],
-    ["pages of one", { counts: true }, 1, 25],
-  ])("walks every record once: %s", async (_, server, limit, requests) => {
+  test.each<{ name: string; server: Server; limit: number | undefined; requests: number }>([
+    { name: "counts and 206", server: { counts: true }, limit: 10, requests: 3 },
+    { name: "counts and 200", server: { counts: true, partial: 200 }, limit: 10, requests: 3 },
+    {
+      name: "counts, pages shorter than the limit",
+      server: { counts: true, cap: 7 },
+      limit: 10,
+      requests: 4,
+    },
+    {
+      name: "counts, no limit",
+      server: { counts: true, cap: 10 },
+      limit: undefined,
+      requests: 3,
+    },
+    { name: "links only", server: { links: true, partial: 200 }, limit: 10, requests: 3 },
+    { name: "206 only", server: {}, limit: 10, requests: 4 },
+    { name: "200 and no headers", server: { partial: 200 }, limit: 10, requests: 4 },
+    {
+      name: "200, no headers, short pages",
+      server: { partial: 200, cap: 7 },
+      limit: 10,
+      requests: 5,
+    },
+    { name: "no limit, one page", server: {}, limit: undefined, requests: 2 },
+    {
+      name: "no limit, no counts or links",
+      server: { partial: 200, cap: 20 },
+      limit: undefined,
+      requests: 3,
+    },
+    {
+      name: "a server that ignores offset",
+      server: { ignoresOffset: true, partial: 200 },
+      limit: 25,
+      requests: 2,
+    },
+    { name: "pages of one", server: { counts: true }, limit: 1, requests: 25 },
+  ])("returns every record once: $name", async ({ server, limit, requests }) => {
     const { options, seen } = paging(records(25), server);
     const found: string[] = [];
     const query = limit === undefined ? {} : { limit };
@@ -67,18 +92,19 @@ describe("lists", () => {
   const removed = (from: number, count: number) => (stored: { id: string }[]) => {
     stored.splice(from, count);
   };
-  it.each<[string, (stored: { id: string }[]) => void, number]>([
-    ["removed", removed(0, 3), 10],
-    ["removed, the last one read among them", removed(7, 3), 10],
-    ["removed, all that were read", removed(0, 10), 10],
-    ["removed, more than are left", removed(0, 9), 24],
-    [
-      "removed, and as many added",
-      (stored) => stored.push({ id: "new" }, ...stored.splice(0, 1).map(() => ({ id: "new2" }))),
-      2,
-    ],
-    ["moved to the end", (stored) => stored.push(...stored.splice(1, 1)), 2],
-  ])("passes over none when others are %s", async (_, change, limit) => {
+  test.each<{ name: string; change: (stored: { id: string }[]) => void; limit: number }>([
+    { name: "removed", change: removed(0, 3), limit: 10 },
+    { name: "removed, with the last known record", change: removed(7, 3), limit: 10 },
+    { name: "removed, with all known records", change: removed(0, 10), limit: 10 },
+    { name: "removed, more than remain", change: removed(0, 9), limit: 24 },
+    {
+      name: "removed and as many added",
+      change: (stored) =>
+        stored.push({ id: "new" }, ...stored.splice(0, 1).map(() => ({ id: "new2" }))),
+      limit: 2,
+    },
+    { name: "moved to the end", change: (stored) => stored.push(...stored.splice(1, 1)), limit: 2 },
+  ])("skips no record when others are $name", async ({ change, limit }) => {
     for (const counts of [true, false]) {
       const before = (request: number, stored: { id: string }[]) => {
         if (request === 2) change(stored);
@@ -90,9 +116,9 @@ describe("lists", () => {
     }
   });
 
-  it("ends where everything is new all the time", async () => {
+  test("ends although every page is new", async () => {
     let made = 0;
-    const { options, seen } = fakeServer(() => {
+    const { options, seen } = createFakeServer(() => {
       made += 2;
       const body = [{ id: `r${made}` }, { id: `r${made + 1}` }];
       return { body, headers: { "x-total-count": "20" } };
@@ -101,9 +127,9 @@ describe("lists", () => {
     expect(seen.length).toBeLessThan(300);
   });
 
-  it("stops where the same page comes for ever", async () => {
+  test("ends when the same page comes again", async () => {
     const stored = records(5);
-    const { options, seen } = fakeServer(() => ({
+    const { options, seen } = createFakeServer(() => ({
       body: stored,
       headers: { "x-total-count": "5000", link: '<?offset=5>; rel="next"' },
     }));
@@ -112,15 +138,15 @@ describe("lists", () => {
     expect(seen).toHaveLength(2);
   });
 
-  it("gives records without an id once", async () => {
+  test("returns records without an id once", async () => {
     const stored = [{ name: "a" }, { name: "b" }, { name: "c" }] as never;
     const { options } = paging(stored, { counts: true });
     const found = await createClient(options).bucket.list({ limit: 2 }).toArray({ limit: 9 });
     expect(found).toEqual(stored);
   });
 
-  it("asks again after a page that failed", async () => {
-    const { options } = fakeServer(({ path }, request) =>
+  test("reads a page again after a failure", async () => {
+    const { options } = createFakeServer(({ path }, request) =>
       request === 1 || request === 3
         ? { status: 400 }
         : { body: [{ id: path }], headers: { "x-total-count": "2" } },
@@ -132,16 +158,16 @@ describe("lists", () => {
     expect(await page.next()).toMatchObject({ totalCount: 2 });
   });
 
-  it.each([{}, { limit: Number.NaN }, { limit: -1 }])("refuses toArray(%o)", async (how) => {
+  test.each([{}, { limit: Number.NaN }, { limit: -1 }])("rejects toArray(%o)", async (limit) => {
     const { options, seen } = paging(records(2), {});
     const call = createClient(options)
       .bucket.list()
-      .toArray(how as never);
+      .toArray(limit as never);
     await expect(call).rejects.toMatchObject({ name: "BadRequestError", code: "invalidLimit" });
     expect(seen).toEqual([]);
   });
 
-  it("gives no record twice when others are added in front meanwhile", async () => {
+  test("returns no record twice when others are inserted before it", async () => {
     const before = (request: number, stored: { id: string }[]) => {
       if (request > 1) stored.unshift({ id: `new${request}` });
     };
@@ -150,7 +176,7 @@ describe("lists", () => {
     expect(ids(found)).toEqual(ids(records(25)));
   });
 
-  it("gives the first page when awaited, then the next ones", async () => {
+  test("returns the first page when awaited, then the next ones", async () => {
     const { options, seen } = paging(records(5), { counts: true });
     const page = await createClient(options).bucket.list({ limit: 2 });
     expect(page).toMatchObject({ totalCount: 5, resultCount: 2, offset: 0, nextOffset: 2 });
@@ -164,7 +190,7 @@ describe("lists", () => {
     expect(seen).toHaveLength(4);
   });
 
-  it("walks pages", async () => {
+  test("loops over pages", async () => {
     const { options } = paging(records(5), { counts: true });
     const sizes: number[] = [];
     const list = createClient(options).bucket.list({ limit: 2, offset: 1 });
@@ -172,7 +198,7 @@ describe("lists", () => {
     expect(sizes).toEqual([2, 1, 1]);
   });
 
-  it("sends nothing that is not asked for, and stops when the reader does", async () => {
+  test("sends only needed requests and stops with the reader", async () => {
     const { options, seen } = paging(records(25), { counts: true });
     const client = createClient(options);
     const list = client.bucket.list({ limit: 10 });
@@ -182,15 +208,15 @@ describe("lists", () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("reads an empty answer and 204 as an empty list", async () => {
+  test("reads an empty response and 204 as an empty list", async () => {
     for (const reply of [{ status: 204 }, { body: "" }, { body: [] }]) {
-      const { options } = fakeServer(() => reply);
+      const { options } = createFakeServer(() => reply);
       expect((await createClient(options).bucket.list()).items).toEqual([]);
     }
   });
 
-  it("rejects a list that is an object", async () => {
-    const { options } = fakeServer(() => ({ body: { bucket: [] } }));
+  test("rejects a list that is an object", async () => {
+    const { options } = createFakeServer(() => ({ body: { bucket: [] } }));
     const list = createClient(options).bucket.list();
     await expect(list).rejects.toMatchObject({ name: "ParseError" });
     await expect(list.catch((error) => (error as Error).name)).resolves.toBe("ParseError");

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { createEventHandler, nodeListener } from "@tmf654/client/events";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 const event = (eventId: string) => ({
   eventId,
@@ -26,14 +26,14 @@ function begin(port: number, header: string): Socket {
 }
 
 describe("the Node listener", () => {
-  it("reads bodies and writes answers, as Express takes it", async () => {
+  test("reads bodies and writes responses", async () => {
     const { send, close } = await serve(nodeListener(createEventHandler({ on: {} })));
     expect((await send(JSON.stringify(event("é1")))).status).toBe(204);
     expect(await (await send("no")).json()).toMatchObject({ code: "400" });
     await close();
   });
 
-  it("survives a client that hangs up in the middle of its body", async () => {
+  test("resolves when the client closes the connection in the middle of a body", async () => {
     const errors: unknown[] = [];
     const handle = createEventHandler({ on: {}, onError: (error) => errors.push(error) });
     const listener = nodeListener(handle);
@@ -48,7 +48,7 @@ describe("the Node listener", () => {
     await close();
   });
 
-  it("answers 500 for a handler that throws, and for one whose logger does", async () => {
+  test("responds 500 when a handler or its onError throws", async () => {
     const fail = () => {
       throw new Error("disk full");
     };
@@ -60,21 +60,21 @@ describe("the Node listener", () => {
     }
   });
 
-  it("reads an endless body only up to the limit", async () => {
-    const handle = createEventHandler({ on: {}, maxLength: 100_000 });
+  test("stops reading an endless body at the limit", async () => {
+    const handle = createEventHandler({ on: {}, maxBodyBytes: 100_000 });
     const { port, close } = await serve(nodeListener(handle));
     const socket = begin(port, "Transfer-Encoding: chunked");
     const chunk = `1000\r\n${"x".repeat(0x1000)}\r\n`;
     for (let count = 0; count < 30; count += 1) socket.write(chunk);
-    let answer = "";
-    for await (const bytes of socket) answer += bytes;
-    expect(answer).toMatch(/^HTTP\/1.1 413 [\s\S]*connection: close/i);
+    let response = "";
+    for await (const bytes of socket) response += bytes;
+    expect(response).toMatch(/^HTTP\/1.1 413 [\s\S]*connection: close/i);
     await close();
   });
 });
 
 describe("a body", () => {
-  it("is read only up to the limit from a `Request`, too", async () => {
+  test("of a `Request` is read only up to the limit", async () => {
     let pulled = 0;
     const body = new ReadableStream({
       pull: (stream) => {
@@ -83,13 +83,13 @@ describe("a body", () => {
       },
     });
     const request = new Request("http://me/", { method: "POST", body, duplex: "half" } as never);
-    const handle = createEventHandler({ on: {}, maxLength: 100_000 });
+    const handle = createEventHandler({ on: {}, maxBodyBytes: 100_000 });
     expect((await handle(request)).status).toBe(413);
     expect(pulled).toBeLessThan(110_000);
   });
 
-  it("may come as text only", async () => {
-    const handle = createEventHandler({ on: {}, maxLength: 1000 });
+  test("may be available as text only", async () => {
+    const handle = createEventHandler({ on: {}, maxBodyBytes: 1000 });
     const headers = new Headers();
     const of = (text: string) => ({ method: "POST", headers, text: async () => text });
     expect((await handle(of(JSON.stringify(event("e1"))))).status).toBe(204);

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import ts from "typescript";
-import { describe, expect, it } from "vitest";
-import { examplesOf, printed, promised, sectionsOf } from "./helpers/examples.ts";
+import { describe, expect, test } from "vitest";
+import { examplesOf, expectedOutput, runExample, sectionsOf } from "./helpers/examples.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const page = readFileSync(join(root, "docs/reference/client-options.md"), "utf8");
@@ -10,9 +10,9 @@ const sections = sectionsOf(page);
 const examples = examplesOf(page);
 
 /** Types whose members a user sets. */
-const isOptions = (name: string) => /(Options?|Credentials)$|^Platform$|^Paging$/.test(name);
+const isOptions = (name: string) => /Options?$|^Platform$|^Paging$/.test(name);
 
-/** An options type, an option of it, and the default that its comment tells. */
+/** An options type, one of its options, and the default in its comment. */
 type Row = readonly [type: string, option: string, preset: string | undefined];
 
 function optionsOf(file: string): Row[] {
@@ -32,8 +32,8 @@ const options = globSync("packages/client/src/**/*.ts", { cwd: root })
   .flatMap((file) => optionsOf(join(root, file)))
   .sort(([one], [other]) => one.localeCompare(other));
 
-/** What the page says of an option: its default, and the example of its section. */
-function described(type: string, option: string) {
+/** The default of an option on the page, and whether the example of its section uses it. */
+function findOnPage(type: string, option: string) {
   const [, text = ""] = sections.find(([title]) => title.includes(`\`${type}\``)) ?? [];
   const [, preset] = new RegExp(`^\\| \`${option}\` \\| (.*?) \\|`, "m").exec(text) ?? [];
   const isShown = examplesOf(`## \n${text}`).some(([, code]) =>
@@ -42,19 +42,19 @@ function described(type: string, option: string) {
   return { preset, isShown };
 }
 
-describe("the page of options", () => {
-  it.each(options)("tells of %s.%s, by default %s, and shows it", (type, option, preset) => {
-    const { preset: told, isShown } = described(type, option);
-    expect(told, "a row of its table").toBeDefined();
-    if (/^(\d+|true|false)$/.test(preset ?? "")) expect(told).toBe(preset);
+describe("the options page", () => {
+  test.each(options)("documents %s.%s with default %s, and shows it", (type, option, preset) => {
+    const { preset: documented, isShown } = findOnPage(type, option);
+    expect(documented, "a row of its table").toBeDefined();
+    if (/^(\d+|true|false)$/.test(preset ?? "")) expect(documented).toBe(preset);
     expect(isShown, "in its example").toBe(true);
   });
 
-  it.each(examples)("the example of %s prints what it says", async (_, code) => {
-    expect(await printed(code)).toEqual(promised(code));
+  test.each(examples)("the example of %s prints the expected output", async (_, code) => {
+    expect(await runExample(code)).toEqual(expectedOutput(code));
   });
 
-  it("has examples that compile under the strictest rules", () => {
+  test("has examples that compile under the strictest compiler options", () => {
     const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
     const { options: usual } = ts.parseJsonConfigFileContent(config, ts.sys, root);
     const rules = { ...usual, exactOptionalPropertyTypes: true };
@@ -78,10 +78,10 @@ describe("the page of options", () => {
         ...program.getSemanticDiagnostics(source),
       ];
     });
-    const told = findings.map(({ file, messageText }) => {
+    const messages = findings.map(({ file, messageText }) => {
       const [title] = examples[Number.parseInt(basename(file?.fileName ?? ""), 10)] ?? [];
       return `${title}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
     });
-    expect(told).toEqual([]);
+    expect(messages).toEqual([]);
   }, 120_000);
 });

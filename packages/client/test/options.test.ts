@@ -1,145 +1,110 @@
-import { createClient, type Middleware } from "@tmf654/client";
-import { correlation, logging } from "@tmf654/client/middleware";
-import { describe, expect, it } from "vitest";
-import { fakeServer, instantPlatform, type Reply } from "./helpers/fake-server.ts";
+import { createClient, isTmf654Error } from "@tmf654/client";
+import { describe, expect, test } from "vitest";
+import { suggest } from "../src/client/suggest.ts";
 
-const bucket = { body: { id: "b1", voucher: "4711" } };
+const baseUrl = "https://ocs.example/v4";
 
-describe("middleware", () => {
-  it("composes: a cache answers without the server, the first is the outermost", async () => {
-    const order: string[] = [];
-    const kept = new Map<string, Awaited<ReturnType<Middleware>>>();
-    const note: Middleware = async (request, next) => {
-      order.push(`${request.operation} ${request.attempt}`);
-      return next(request);
-    };
-    const cache: Middleware = async (request, next) => {
-      const known = kept.get(request.url);
-      if (known) return known;
-      const answer = await next(request);
-      kept.set(request.url, answer);
-      return answer;
-    };
-    const server = fakeServer((_, count) => (count === 1 ? { status: 503 } : bucket));
-    const { platform } = instantPlatform();
-    const client = createClient({
-      ...server.options,
-      platform,
-      middleware: [note, cache],
-      attemptMiddleware: [note],
+/** The error of `createClient` with these options. */
+function errorOf(options: object): unknown {
+  try {
+    createClient(options as never);
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+describe("client options", () => {
+  test.each<{ options: object; path: string; code: string; message: string }>([
+    {
+      options: { baseUrl, retries: 5 },
+      path: "/retries",
+      code: "unknownOption",
+      message: 'is unknown; did you mean "retry"?',
+    },
+    {
+      options: { baseURL: baseUrl, baseUrl },
+      path: "/baseURL",
+      code: "unknownOption",
+      message: 'is unknown; did you mean "baseUrl"?',
+    },
+    { options: { baseUrl, zzz: 1 }, path: "/zzz", code: "unknownOption", message: "is unknown" },
+    {
+      options: { baseUrl, constructor: 1 },
+      path: "/constructor",
+      code: "unknownOption",
+      message: "is unknown",
+    },
+    { options: {}, path: "/baseUrl", code: "invalidOption", message: "must be string, not null" },
+    {
+      options: { baseUrl, timeoutMs: "5" },
+      path: "/timeoutMs",
+      code: "invalidOption",
+      message: "must be number, not string",
+    },
+    {
+      options: { baseUrl, timeoutMs: -1 },
+      path: "/timeoutMs",
+      code: "invalidOption",
+      message: "must be number, not -1",
+    },
+    {
+      options: { baseUrl, retry: true },
+      path: "/retry",
+      code: "invalidOption",
+      message: "must be object or false, not true",
+    },
+    {
+      options: { baseUrl, retry: { limt: 1 } },
+      path: "/retry/limt",
+      code: "unknownOption",
+      message: 'is unknown; did you mean "limit"?',
+    },
+    {
+      options: { baseUrl, platform: { now: 0 } },
+      path: "/platform/now",
+      code: "invalidOption",
+      message: "must be function, not number",
+    },
+    {
+      options: { baseUrl, idempotency: { name: "X-Key" } },
+      path: "/idempotency/name",
+      code: "unknownOption",
+      message: "is unknown",
+    },
+    {
+      options: { baseUrl, middleware: () => {} },
+      path: "/middleware",
+      code: "invalidOption",
+      message: "must be array, not function",
+    },
+  ])("rejects $path: $message", ({ options, path, code, message }) => {
+    const error = errorOf(options);
+    expect(isTmf654Error(error, "InvalidOptionsError")).toBe(true);
+    expect(error).toMatchObject({ issues: [{ path, code, message }] });
+  });
+
+  test("lists every issue in one message", () => {
+    expect(errorOf({ baseUrl, retries: 5, timeoutMs: Number.NaN })).toMatchObject({
+      message:
+        'invalid client options: retries is unknown; did you mean "retry"?; ' +
+        "timeoutMs must be number, not NaN",
     });
-    await client.bucket.retrieve("b1");
-    expect(await client.bucket.retrieve("b1")).toEqual(bucket.body);
-    expect(server.seen).toHaveLength(2);
-    const attempts = ["retrieveBucket 1", "retrieveBucket 2"];
-    expect(order).toEqual(["retrieveBucket 0", ...attempts, "retrieveBucket 0"]);
   });
 
-  it("lets a circuit breaker refuse without sending", async () => {
-    let failures = 0;
-    const breaker: Middleware = async (request, next) => {
-      if (failures >= 2) throw new Error("circuit open");
-      const answer = await next(request);
-      if (answer.status >= 500) failures += 1;
-      return answer;
-    };
-    const server = fakeServer(() => ({ status: 500 }));
-    const client = createClient({ ...server.options, retry: false, middleware: [breaker] });
-    const names: string[] = [];
-    for (let call = 0; call < 3; call += 1) {
-      await client.topupBalance.create({} as never).catch((error) => names.push(error.name));
-    }
-    expect(names).toEqual(["UnknownOutcomeError", "UnknownOutcomeError", "Tmf654Error"]);
-    expect(server.seen).toHaveLength(2);
-  });
-
-  it("is told once how the call ends, and cannot change that", async () => {
-    const ends: unknown[] = [];
-    const listen: Middleware = (request, next) => {
-      request.onEnd.push(
-        () => JSON.parse("{"),
-        (error) => ends.push([request.operation, error?.name]),
-      );
-      return next(request);
-    };
-    const replies: Reply[] = [{ status: 503 }, bucket, { body: "<html>" }];
-    const server = fakeServer((_, count) => replies[count - 1] ?? bucket);
-    const { platform } = instantPlatform();
-    const client = createClient({ ...server.options, platform, middleware: [listen] });
-    await client.bucket.retrieve("b1");
-    await expect(client.topupBalance.create({} as never)).rejects.toThrow();
-    expect(ends).toEqual([
-      ["retrieveBucket", undefined],
-      ["createTopupBalance", "UnknownOutcomeError"],
-    ]);
-  });
-
-  it("names a call the same on every attempt", async () => {
-    const server = fakeServer((_, count) => (count === 1 ? { status: 503 } : bucket));
-    const { platform } = instantPlatform();
-    let count = 0;
-    const middleware = [correlation({ newId: () => `c${++count}` })];
-    const client = createClient({ ...server.options, platform, middleware });
-    await client.bucket.retrieve("b1");
-    await client.bucket.retrieve("b1", { headers: { "X-Correlation-ID": "mine" } });
-    const sent = server.seen.map(({ headers }) => headers["x-correlation-id"]);
-    expect(sent).toEqual(["c1", "c1", "mine"]);
+  test("accepts every option that is undefined, and Infinity", () => {
+    const names = ["fetch", "auth", "middleware", "retry", "platform", "http", "idempotency"];
+    const options = Object.fromEntries(names.map((name) => [name, undefined]));
+    expect(errorOf({ baseUrl, ...options, timeoutMs: Number.POSITIVE_INFINITY })).toBeUndefined();
   });
 });
 
-describe("logging", () => {
-  function log(level?: "error" | "warn" | "info" | "debug", redact: readonly string[] = []) {
-    const lines: [string, string, object][] = [];
-    const say = (at: string) => (message: string, facts: object) => {
-      lines.push([at, message, facts]);
-    };
-    const logger = {
-      error: say("error"),
-      warn: say("warn"),
-      info: say("info"),
-      debug: say("debug"),
-    };
-    return {
-      lines,
-      middleware: logging({ logger, redact, now: () => 0, ...(level ? { level } : {}) }),
-    };
-  }
-
-  it("says method, path, status and time, but no query", async () => {
-    const { lines, middleware } = log();
-    const server = fakeServer(() => ({ body: [], headers: { "x-request-id": "r1" } }));
-    const client = createClient({ ...server.options, attemptMiddleware: [middleware] });
-    await client.bucket.list({ "logicalResource.id": "+34600000001" });
-    const facts = { operation: "listBucket", attempt: 1, ms: 0, status: 200, requestId: "r1" };
-    const path = "/tmf-api/prepayBalanceManagement/v4/bucket";
-    expect(lines).toEqual([["info", `GET ${path}`, facts]]);
-  });
-
-  it.each([
-    ["error", ["error"]],
-    ["warn", ["warn", "error"]],
-    ["info", ["info", "warn", "error"]],
-  ] as const)("at level %s says %j", async (level, expected) => {
-    const { lines, middleware } = log(level);
-    const server = fakeServer((_, count) => [bucket, { status: 400 }][count - 1] ?? new Error("x"));
-    const client = createClient({ ...server.options, retry: false, middleware: [middleware] });
-    for (let call = 0; call < 3; call += 1) await client.bucket.retrieve("b1").catch(() => {});
-    expect(lines.map(([at]) => at)).toEqual(expected);
-  });
-
-  it("masks credentials, vouchers and payment methods at level debug", async () => {
-    const { lines, middleware } = log("debug", ["X-Session"]);
-    const server = fakeServer(() => bucket);
-    const names =
-      "Authorization X-Api-Key X-Auth-Token ApiKey Proxy-Authorization X-Client-Secret X-Session " +
-      "Ocp-Apim-Subscription-Key X-Password Cookie";
-    const headers = Object.fromEntries(names.split(" ").map((name) => [name, "SECRET"]));
-    const client = createClient({ ...server.options, headers, middleware: [middleware] });
-    const body = { voucher: "SECRET", paymentMethod: { id: "SECRET" }, reason: "shown" };
-    await client.topupBalance.create(body as never, { idempotencyKey: "SECRET" });
-    const text = JSON.stringify(lines);
-    expect(text).toContain("shown");
-    expect(text).not.toContain("SECRET");
-    expect(text).not.toContain("4711");
-  });
+test.each([
+  { name: "timeout", suggestion: "timeoutMs" },
+  { name: "TIMEOUTMS", suggestion: "timeoutMs" },
+  { name: "hedaers", suggestion: "headers" },
+  { name: "cache", suggestion: undefined },
+  { name: "", suggestion: undefined },
+])("suggest($name) returns $suggestion", ({ name, suggestion }) => {
+  expect(suggest(name, ["headers", "timeoutMs", "retry"])).toBe(suggestion);
 });

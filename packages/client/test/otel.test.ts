@@ -8,8 +8,13 @@ import {
 } from "@opentelemetry/api";
 import { createClient, type Middleware, type Tmf654Client } from "@tmf654/client";
 import { tracing } from "@tmf654/client/otel";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { fakeServer, fetchFailed, instantPlatform, type Reply } from "./helpers/fake-server.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  createFakeServer,
+  fetchFailed,
+  instantPlatform,
+  type Reply,
+} from "./helpers/fake-server.ts";
 
 type ClientMethod = (client: Tmf654Client) => Promise<unknown>;
 
@@ -57,9 +62,9 @@ beforeAll(() => {
 
 afterAll(() => propagation.disable());
 
-it("makes one span a call and one an attempt, and passes the context on", async () => {
+test("creates one span per call and per attempt, and sends the context", async () => {
   const { spans, tracerProvider } = recorder();
-  const server = fakeServer((_, count) =>
+  const server = createFakeServer((_, count) =>
     count === 1 ? { status: 503 } : { body: [], headers: { "x-request-id": "r1" } },
   );
   const { platform } = instantPlatform();
@@ -81,9 +86,9 @@ it("makes one span a call and one an attempt, and passes the context on", async 
   expect(server.seen[0]?.headers.traceparent).toBe("00-1");
 });
 
-it("names the error of an attempt without an answer", async () => {
+test("records the error of an attempt without a response", async () => {
   const { spans, tracerProvider } = recorder();
-  const server = fakeServer(() => fetchFailed({ code: "ECONNRESET" }));
+  const server = createFakeServer(() => fetchFailed({ code: "ECONNRESET" }));
   const options = { ...server.options, retry: false, ...tracing({ tracerProvider }) } as const;
   await createClient(options)
     .bucket.retrieve("b1")
@@ -94,51 +99,73 @@ it("names the error of an attempt without an answer", async () => {
   ]);
 });
 
-it.each<[string, Reply, ClientMethod, string]>([
-  ["a refusal", { status: 404 }, (client) => client.bucket.retrieve("b1"), "NotFoundError"],
-  ["HTML", { body: "<html>" }, (client) => client.bucket.retrieve("b1"), "ParseError"],
-  [
-    "a failed action",
-    { status: 201, body: { id: "t1", status: "failed" } },
-    (client) => client.topupBalance.create({} as never),
-    "ActionFailedError",
-  ],
-  [
-    "a write answered with HTML",
-    { status: 201, body: "<html>" },
-    (client) => client.topupBalance.create({} as never),
-    "UnknownOutcomeError",
-  ],
-])("names the error that %s is for the caller, on the call's span", async (_, reply, run, name) => {
+test.each<{ name: string; reply: Reply; run: ClientMethod; errorName: string }>([
+  {
+    name: "a refusal",
+    reply: { status: 404 },
+    run: (client) => client.bucket.retrieve("b1"),
+    errorName: "NotFoundError",
+  },
+  {
+    name: "HTML",
+    reply: { body: "<html>" },
+    run: (client) => client.bucket.retrieve("b1"),
+    errorName: "ParseError",
+  },
+  {
+    name: "a failed action",
+    reply: { status: 201, body: { id: "t1", status: "failed" } },
+    run: (client) => client.topupBalance.create({} as never),
+    errorName: "ActionFailedError",
+  },
+  {
+    name: "a write with an HTML response",
+    reply: { status: 201, body: "<html>" },
+    run: (client) => client.topupBalance.create({} as never),
+    errorName: "UnknownOutcomeError",
+  },
+])("records $errorName on the span of a call with $name", async ({ reply, run, errorName }) => {
   const { spans, tracerProvider } = recorder();
-  const server = fakeServer(() => reply);
+  const server = createFakeServer(() => reply);
   const options = { ...server.options, retry: false, ...tracing({ tracerProvider }) } as const;
-  await expect(run(createClient(options))).rejects.toMatchObject({ name });
-  expect(spans[0]).toMatchObject({ status: 2, ended: true, attributes: { "error.type": name } });
+  await expect(run(createClient(options))).rejects.toMatchObject({ name: errorName });
+  expect(spans[0]).toMatchObject({
+    status: 2,
+    ended: true,
+    attributes: { "error.type": errorName },
+  });
 });
 
-it("ends the call's span, with its error, where nothing was sent", async () => {
+test("ends the span of a call that sent nothing, with its error", async () => {
   const { spans, tracerProvider } = recorder();
   const refuse: Middleware = () => Promise.reject(new Error("circuit open"));
   const { middleware } = tracing({ tracerProvider });
-  const { options } = fakeServer(() => ({ body: {} }));
+  const { options } = createFakeServer(() => ({ body: {} }));
   const client = createClient({ ...options, middleware: [...middleware, refuse] });
   await expect(client.bucket.retrieve("b1")).rejects.toThrow();
   expect(spans).toMatchObject([{ status: 2, ended: true }]);
 });
 
-it.each([
-  [
-    "http://[::1]:8080",
-    { "server.address": "::1", "server.port": 8080 },
-    "http://[::1]:8080/bucket",
-  ],
-  ["https://[::1]", { "server.address": "::1", "server.port": 443 }, "https://[::1]/bucket"],
-  ["HTTP://a:b@me", { "server.address": "me", "server.port": 80 }, "http://me/bucket"],
-  ["/v4", { "url.path": "/v4/bucket" }, undefined],
-])("tells the address of %s", async (baseUrl, address, full) => {
+test.each([
+  {
+    baseUrl: "http://[::1]:8080",
+    address: { "server.address": "::1", "server.port": 8080 },
+    full: "http://[::1]:8080/bucket",
+  },
+  {
+    baseUrl: "https://[::1]",
+    address: { "server.address": "::1", "server.port": 443 },
+    full: "https://[::1]/bucket",
+  },
+  {
+    baseUrl: "HTTP://a:b@me",
+    address: { "server.address": "me", "server.port": 80 },
+    full: "http://me/bucket",
+  },
+  { baseUrl: "/v4", address: { "url.path": "/v4/bucket" }, full: undefined },
+])("records the address of $baseUrl", async ({ baseUrl, address, full }) => {
   const { spans, tracerProvider } = recorder();
-  const { fetch } = fakeServer(() => ({ body: [] }));
+  const { fetch } = createFakeServer(() => ({ body: [] }));
   await createClient({ baseUrl, fetch, ...tracing({ tracerProvider }) }).bucket.list({ limit: 1 });
   const { attributes } = spans[1] as Recorded;
   expect(attributes).toMatchObject(address);

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Reply } from "./helpers/fake-server.ts";
-import { another, at, card, date, list, lostCall, mine } from "./helpers/lost-write.ts";
+import { another, at, card, date, list, mine, runLostWrite } from "./helpers/unconfirmed-write.ts";
 
 const full = {
   ...card,
@@ -13,42 +13,48 @@ const full = {
 };
 
 /** Our own top-up, as servers write it back. */
-const rewritten: readonly [string, object][] = [
-  ["usageType", { usageType: "Monetary" }],
-  ["product", { product: { id: "p1" } }],
-  ["the bucket's id", { bucket: { id: "34600000001" } }],
-  ["the bucket's id, with a prefix", { bucket: { id: "tel:+34 600 000 001" } }],
-  ["the bucket's id, beyond recognition", { bucket: { id: "b77" } }],
-  ["channel", { channel: { id: "API" } }],
-  ["reason", { reason: "TOPUP" }],
-  ["description", { description: "FOR ANA" }],
-  ["amount, less a fee", { amount: { amount: 4.8, units: "EUR" } }],
-  ["amount, as a text", { amount: { amount: "5.00", units: "EUR" } }],
-  ["requestedDate, without a zone", { requestedDate: at(1 - 5 * 3600).slice(0, 19) }],
-  ["requestedDate, in another form", { requestedDate: "01/03/2026 07:00" }],
-  ["both ids, not given back", { bucket: undefined, partyAccount: undefined }],
-  ["status", { status: "EXECUTED" }],
+const rewritten: readonly { name: string; change: object }[] = [
+  { name: "usageType", change: { usageType: "Monetary" } },
+  { name: "product", change: { product: { id: "p1" } } },
+  { name: "bucket id", change: { bucket: { id: "34600000001" } } },
+  { name: "bucket id, with a prefix", change: { bucket: { id: "tel:+34 600 000 001" } } },
+  { name: "bucket id, completely", change: { bucket: { id: "b77" } } },
+  { name: "channel", change: { channel: { id: "API" } } },
+  { name: "reason", change: { reason: "TOPUP" } },
+  { name: "description", change: { description: "FOR ANA" } },
+  { name: "amount, less a fee", change: { amount: { amount: 4.8, units: "EUR" } } },
+  { name: "amount, as text", change: { amount: { amount: "5.00", units: "EUR" } } },
+  {
+    name: "requestedDate, without a zone",
+    change: { requestedDate: at(1 - 5 * 3600).slice(0, 19) },
+  },
+  { name: "requestedDate, in another format", change: { requestedDate: "01/03/2026 07:00" } },
+  { name: "both ids, by leaving them out", change: { bucket: undefined, partyAccount: undefined } },
+  { name: "status", change: { status: "EXECUTED" } },
 ];
 
-describe("reconcile where servers differ", () => {
-  it.each(rewritten)("is never sure of nothing where a server rewrites %s", async (_, change) => {
-    const found = { ...mine, ...full, ...change };
-    for (const filters of ["exactly", "not", "refused"]) {
-      const { reconcile } = await lostCall(
-        (path) => {
-          const asked = path.includes("bucket.id");
-          if (asked && filters === "refused") return { status: 400 };
-          const isFound =
-            found.bucket?.id === full.bucket.id && path.includes(encodeURIComponent("acc\\,1"));
-          return list(!asked || filters === "not" || isFound ? [found] : []);
-        },
-        (client) => client.topupBalance.create(full),
-      );
-      expect(await reconcile({ waitMs: 0 }), filters).toMatchObject({ verdict: "undecided" });
-    }
-  });
+describe("reconcile with servers that deviate", () => {
+  test.each(rewritten)(
+    "never returns notApplied when a server rewrites $name",
+    async ({ change }) => {
+      const found = { ...mine, ...full, ...change };
+      for (const filters of ["exactly", "not", "refused"]) {
+        const { reconcile } = await runLostWrite(
+          (path) => {
+            const asked = path.includes("bucket.id");
+            if (asked && filters === "refused") return { status: 400 };
+            const isFound =
+              found.bucket?.id === full.bucket.id && path.includes(encodeURIComponent("acc\\,1"));
+            return list(!asked || filters === "not" || isFound ? [found] : []);
+          },
+          (client) => client.topupBalance.create(full),
+        );
+        expect(await reconcile({ waitMs: 0 }), filters).toMatchObject({ verdict: "undecided" });
+      }
+    },
+  );
 
-  /** A server with `all`, newest last, that filters and pages as told. */
+  /** A server with `all`, newest last, with the given filters and paging. */
   const serving =
     (all: readonly object[], { cap = 100, counts = false, filters = true } = {}) =>
     (path: string): Reply => {
@@ -61,29 +67,41 @@ describe("reconcile where servers differ", () => {
     };
   const others = Array.from({ length: 250 }, (_, n) => ({ ...mine, ...another, id: `o${n}` }));
 
-  it.each<[string, Parameters<typeof serving>, string]>([
-    ["pages cut at 100, no counts", [[...others, mine]], "applied"],
-    ["pages cut at 100, no counts, and nothing of ours", [others], "notApplied"],
-    ["pages of 20, and no filters", [[...others, mine], { cap: 20, filters: false }], "applied"],
-    ["counts", [[...others, mine], { counts: true }], "applied"],
-    ["more than it cares to read", [[...others, ...others, mine], { cap: 10 }], "undecided"],
-  ])("reads to the end: %s", async (_, server, verdict) => {
-    const { reconcile } = await lostCall(serving(...server), ({ topupBalance }) =>
+  test.each<{ name: string; server: Parameters<typeof serving>; verdict: string }>([
+    { name: "pages cut at 100, no counts", server: [[...others, mine]], verdict: "applied" },
+    {
+      name: "pages cut at 100, no counts, action absent",
+      server: [others],
+      verdict: "notApplied",
+    },
+    {
+      name: "pages of 20, and no filters",
+      server: [[...others, mine], { cap: 20, filters: false }],
+      verdict: "applied",
+    },
+    { name: "counts", server: [[...others, mine], { counts: true }], verdict: "applied" },
+    {
+      name: "more pages than it reads",
+      server: [[...others, ...others, mine], { cap: 10 }],
+      verdict: "undecided",
+    },
+  ])("reads the list to its end: $name", async ({ server, verdict }) => {
+    const { reconcile } = await runLostWrite(serving(...server), ({ topupBalance }) =>
       topupBalance.create(card),
     );
     expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict });
   });
 
-  it("does not take the same page again for the end", async () => {
-    const { reconcile } = await lostCall(
+  test("does not treat a repeated page as the end", async () => {
+    const { reconcile } = await runLostWrite(
       (path) => (path.includes("bucket") ? { status: 400 } : list(others.slice(0, 20))),
       (client) => client.topupBalance.create(card),
     );
     expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict: "undecided" });
   });
 
-  it("believes a filter that finds nothing of ours when it finds others of the bucket", async () => {
-    const { server, reconcile } = await lostCall(
+  test("trusts a filter that finds other actions of the bucket", async () => {
+    const { server, reconcile } = await runLostWrite(
       () => list([{ ...mine, requestedDate: at(-86_400) }]),
       (client) => client.topupBalance.create(card),
     );
@@ -91,9 +109,9 @@ describe("reconcile where servers differ", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("mends what it reads, and does not check it", async () => {
+  test("normalizes what it reads, and does not validate it", async () => {
     const infos: unknown[] = [];
-    const { reconcile } = await lostCall(
+    const { reconcile } = await runLostWrite(
       () => ({ body: { data: [mine] }, headers: date }),
       (client) => client.topupBalance.create(card),
       {

@@ -1,120 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Reply } from "./helpers/fake-server.ts";
-import {
-  another,
-  at,
-  card,
-  date,
-  list,
-  lostCall,
-  mine,
-  old,
-  paid,
-  start,
-  stranger,
-  voucher,
-} from "./helpers/lost-write.ts";
+import { reconcileCases } from "./helpers/reconcile-cases.ts";
+import { card, list, mine, paid, runLostWrite, voucher } from "./helpers/unconfirmed-write.ts";
 
-type Body = typeof card | typeof paid | typeof voucher;
-type Row = [string, Body, Reply, "applied" | "notApplied" | "undecided"];
-
-const rows: readonly Row[] = [
-  ["one such action since", card, list([mine]), "applied"],
-  ["one, still open", card, list([{ ...mine, status: "created" }]), "applied"],
-  ["none since", card, list([]), "notApplied"],
-  ["one of yesterday", card, list([{ ...mine, requestedDate: at(-86_400) }]), "notApplied"],
-  ["another bucket", card, list([{ ...mine, bucket: { id: "b2" } }]), "undecided"],
-  ["another's", card, list([{ ...mine, ...another }]), "notApplied"],
-  ["another's, cut to a part", card, list([{ ...mine, ...another }], date, 206), "undecided"],
-  [
-    "another's, of more than are shown",
-    card,
-    list([{ ...mine, ...another }], { ...date, "x-total-count": "2" }),
-    "undecided",
-  ],
-  ["one of an unknown status", card, list([{ ...mine, status: "rejected" }]), "undecided"],
-  ["one that Failed", card, list([{ ...mine, status: "Failed" }]), "notApplied"],
-  ["one that says next to nothing", card, list([{ id: "t1", requestedDate: at(1) }]), "undecided"],
-  [
-    "one that failed, and one written differently",
-    card,
-    list([
-      { ...mine, status: "failed" },
-      { ...mine, id: "t2", usageType: "Monetary" },
-    ]),
-    "undecided",
-  ],
-  ["one that failed", card, list([{ ...mine, status: "failed" }]), "notApplied"],
-  ["two alike", card, list([mine, { ...mine, id: "t2" }]), "undecided"],
-  ["one, no clock to compare with", card, list([mine], {}), "undecided"],
-  ["none, no clock to compare with", card, list([], {}), "undecided"],
-  ["none, but only a part seen", card, list([], { ...date, "x-total-count": "9" }), "undecided"],
-  ["one with no date of its own", card, list([{ ...mine, requestedDate: undefined }]), "undecided"],
-  [
-    "a server an hour ahead",
-    card,
-    list([{ ...mine, requestedDate: at(3601) }], {
-      date: new Date(Date.parse(start) + 3_600_000).toUTCString(),
-    }),
-    "applied",
-  ],
-  ["the payment", paid, list([{ ...mine, ...paid }], {}), "applied"],
-  ["another payment", paid, list([{ ...mine, paymentMethod: { id: "pay-8" } }], {}), "undecided"],
-  [
-    "another payment, of yesterday",
-    paid,
-    list([{ ...mine, requestedDate: at(-86_400), paymentMethod: { id: "pay-8" } }]),
-    "notApplied",
-  ],
-  [
-    "an empty voucher is none",
-    { ...card, voucher: "" },
-    list([{ ...old, voucher: "" }]),
-    "undecided",
-  ],
-  ["no payment at all", paid, list([mine]), "undecided"],
-  ["the payment, for who knows whom", paid, list([{ ...mine, ...paid, ...another }]), "applied"],
-  ["the payment, Failed", paid, list([{ ...mine, ...paid, status: "Failed" }]), "notApplied"],
-  ["somebody's old one, no voucher given back", voucher, list([stranger]), "notApplied"],
-  ["somebody's old one, no payment given back", paid, list([stranger]), "notApplied"],
-  [
-    "somebody's old one with the voucher",
-    voucher,
-    list([{ ...stranger, voucher: "4711" }]),
-    "undecided",
-  ],
-  ["the voucher", voucher, list([{ ...mine, ...voucher }], {}), "applied"],
-  ["one of a minute ago, by clocks that may differ", card, list([old]), "undecided"],
-  ["the payment, dated by another clock", paid, list([{ ...old, ...paid }]), "applied"],
-  [
-    "the voucher, refused a minute ago",
-    voucher,
-    list([{ ...old, ...voucher, status: "failed" }]),
-    "undecided",
-  ],
-  [
-    "the voucher, for its own amount",
-    voucher,
-    list([{ ...mine, ...voucher, amount: { amount: 20, units: "EUR" } }], {}),
-    "applied",
-  ],
-  [
-    "the amount in other units",
-    card,
-    list([{ ...mine, amount: { amount: 500, units: "ct" } }]),
-    "undecided",
-  ],
-  [
-    "the voucher, refused",
-    voucher,
-    list([{ ...mine, ...voucher, status: "failed" }]),
-    "notApplied",
-  ],
-];
-
-describe("reconcile after a lost POST", () => {
-  it.each(rows)("%s", async (_, body, reply, verdict) => {
-    const { server, reconcile } = await lostCall(
+describe("reconcile after a POST of unknown outcome", () => {
+  test.each(reconcileCases)("$name", async ({ body, reply, verdict }) => {
+    const { server, reconcile } = await runLostWrite(
       () => reply,
       (client) => client.topupBalance.create(body),
     );
@@ -122,12 +13,12 @@ describe("reconcile after a lost POST", () => {
     expect(server.seen.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 
-  it.each([
-    [paid, "paymentMethod.id=pay-7"],
-    [voucher, "voucher=4711"],
-    [card, "bucket.id=b1&partyAccount.id=pa1"],
-  ])("asks by what identifies it best: %#", async (body, filter) => {
-    const { server, reconcile } = await lostCall(
+  test.each([
+    { body: paid, filter: "paymentMethod.id=pay-7" },
+    { body: voucher, filter: "voucher=4711" },
+    { body: card, filter: "bucket.id=b1&partyAccount.id=pa1" },
+  ])("filters by the most specific attributes: %#", async ({ body, filter }) => {
+    const { server, reconcile } = await runLostWrite(
       () => list([]),
       (client) => client.topupBalance.create(body),
     );
@@ -135,8 +26,8 @@ describe("reconcile after a lost POST", () => {
     expect(server.seen[1]?.path).toBe(`/topupBalance?${filter}&sort=-requestedDate&limit=200`);
   });
 
-  it("reads the plain list where the server knows no such filter", async () => {
-    const { server, reconcile } = await lostCall(
+  test("reads the list without a filter when the server rejects the filter", async () => {
+    const { server, reconcile } = await runLostWrite(
       (path) => (path.includes("?") ? { status: 400 } : list([mine])),
       (client) => client.topupBalance.create(card),
     );
@@ -144,8 +35,8 @@ describe("reconcile after a lost POST", () => {
     expect(server.seen[2]?.path).toBe("/topupBalance");
   });
 
-  it("keeps looking before it says that nothing happened", async () => {
-    const { server, reconcile } = await lostCall(
+  test("keeps reading before it returns notApplied", async () => {
+    const { server, reconcile } = await runLostWrite(
       (_, count) => list(count < 4 ? [] : [mine]),
       (client) => client.topupBalance.create(card),
     );
@@ -153,8 +44,8 @@ describe("reconcile after a lost POST", () => {
     expect(server.seen).toHaveLength(5);
   });
 
-  it("rejects when the server cannot be read", async () => {
-    const { reconcile } = await lostCall(
+  test("rejects when the server cannot be read", async () => {
+    const { reconcile } = await runLostWrite(
       () => ({ status: 503 }),
       (client) => client.topupBalance.create(card),
     );
@@ -162,61 +53,131 @@ describe("reconcile after a lost POST", () => {
   });
 });
 
-describe("reconcile after a lost PATCH or DELETE", () => {
+describe("reconcile after a PATCH or DELETE of unknown outcome", () => {
   const three = { amount: 3, units: "EUR" };
   const seven = { status: "completed", reason: "r", amount: { amount: 7, units: "EUR" } };
 
-  it.each<[string, object, object, string]>([
-    ["a hold consumed", { status: "completed", reason: "r" }, { status: "completed" }, "applied"],
-    [
-      "a hold still open",
-      { status: "completed", reason: "r" },
-      { status: "created" },
-      "notApplied",
-    ],
-    ["a hold Completed", { status: "completed" }, { status: "Completed" }, "applied"],
-    ["a hold Canceled", { status: "cancelled" }, { status: "Canceled" }, "applied"],
-    ["a hold done, in other words", { status: "completed" }, { status: "CONSUMED" }, "undecided"],
-    ["seven of a hold", seven, { status: "completed", amount: seven.amount }, "applied"],
-    ["three of a hold", seven, { status: "completed", amount: three }, "undecided"],
-    ["a hold, who knows how much of it", seven, { status: "completed" }, "undecided"],
-    [
-      "a description set",
-      { status: "created", description: "d" },
-      { status: "created", description: "d" },
-      "applied",
-    ],
-    [
-      "another description",
-      { status: "created", description: "d" },
-      { status: "created", description: "e" },
-      "notApplied",
-    ],
-    [
-      "a reason that is not given back",
-      { status: "created", reason: "r" },
-      { status: "created" },
-      "undecided",
-    ],
-  ])("%s", async (_, patch, found, verdict) => {
-    const { reconcile } = await lostCall(
+  test.each<{ name: string; patch: object; found: object; verdict: string }>([
+    {
+      name: "a reservation consumed",
+      patch: { status: "completed", reason: "r" },
+      found: { status: "completed" },
+      verdict: "applied",
+    },
+    {
+      name: "a reservation still open",
+      patch: { status: "completed", reason: "r" },
+      found: { status: "created" },
+      verdict: "notApplied",
+    },
+    {
+      name: "a reservation with status Completed",
+      patch: { status: "completed" },
+      found: { status: "Completed" },
+      verdict: "applied",
+    },
+    {
+      name: "a reservation with status Canceled",
+      patch: { status: "cancelled" },
+      found: { status: "Canceled" },
+      verdict: "applied",
+    },
+    {
+      name: "a reservation with an unknown status",
+      patch: { status: "completed" },
+      found: { status: "CONSUMED" },
+      verdict: "undecided",
+    },
+    {
+      name: "the consumed amount as sent",
+      patch: seven,
+      found: { status: "completed", amount: seven.amount },
+      verdict: "applied",
+    },
+    {
+      name: "another consumed amount",
+      patch: seven,
+      found: { status: "completed", amount: three },
+      verdict: "undecided",
+    },
+    {
+      name: "no consumed amount",
+      patch: seven,
+      found: { status: "completed" },
+      verdict: "undecided",
+    },
+    {
+      name: "a description set",
+      patch: { status: "created", description: "d" },
+      found: { status: "created", description: "d" },
+      verdict: "applied",
+    },
+    {
+      name: "another description",
+      patch: { status: "created", description: "d" },
+      found: { status: "created", description: "e" },
+      verdict: "notApplied",
+    },
+    {
+      name: "a reason that is not returned",
+      patch: { status: "created", reason: "r" },
+      found: { status: "created" },
+      verdict: "undecided",
+    },
+  ])("$name", async ({ patch, found, verdict }) => {
+    const { reconcile } = await runLostWrite(
       () => ({ body: { id: "r1", ...found } }),
       ({ reserveBalance }) => reserveBalance.update("r1", patch as never),
     );
     expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict });
   });
 
-  it.each<[string, "update" | "delete", Reply, string]>([
-    ["as asked for", "update", { body: { id: "t1", status: "cancelled" } }, "applied"],
-    ["as before", "update", { body: { id: "t1", status: "created" } }, "notApplied"],
-    ["gone", "delete", { status: 404 }, "applied"],
-    ["as asked for, in other letters", "update", { body: { status: "CANCELED" } }, "applied"],
-    ["there, but Cancelled", "delete", { body: { status: "Cancelled" } }, "applied"],
-    ["there, and who knows", "delete", { body: { status: "terminated" } }, "undecided"],
-    ["there, but cancelled", "delete", { body: { id: "t1", status: "cancelled" } }, "applied"],
-    ["there as before", "delete", { body: { id: "t1", status: "created" } }, "notApplied"],
-  ])("the resource is %s after %s: %#", async (_, verb, reply, verdict) => {
-    const { server, reconcile } = await lostCall(
+  test.each<{ name: string; verb: "update" | "delete"; reply: Reply; verdict: string }>([
+    {
+      name: "as requested",
+      verb: "update",
+      reply: { body: { id: "t1", status: "cancelled" } },
+      verdict: "applied",
+    },
+    {
+      name: "unchanged",
+      verb: "update",
+      reply: { body: { id: "t1", status: "created" } },
+      verdict: "notApplied",
+    },
+    { name: "gone", verb: "delete", reply: { status: 404 }, verdict: "applied" },
+    {
+      name: "as requested, in upper case",
+      verb: "update",
+      reply: { body: { status: "CANCELED" } },
+      verdict: "applied",
+    },
+    {
+      name: "present, with status Cancelled",
+      verb: "delete",
+      reply: { body: { status: "Cancelled" } },
+      verdict: "applied",
+    },
+    {
+      name: "present, with an unknown status",
+      verb: "delete",
+      reply: { body: { status: "terminated" } },
+      verdict: "undecided",
+    },
+    {
+      name: "present, with status cancelled",
+      verb: "delete",
+      reply: { body: { id: "t1", status: "cancelled" } },
+      verdict: "applied",
+    },
+    {
+      name: "present and unchanged",
+      verb: "delete",
+      reply: { body: { id: "t1", status: "created" } },
+      verdict: "notApplied",
+    },
+  ])("$verb: the resource is $name", async ({ verb, reply, verdict }) => {
+    const { server, reconcile } = await runLostWrite(
       () => reply,
       ({ topupBalance }) =>
         verb === "update"

@@ -1,22 +1,22 @@
-import { createClient, type RetryNotice } from "@tmf654/client";
-import { describe, expect, it } from "vitest";
-import { fakeServer, fetchFailed, instantPlatform } from "./helpers/fake-server.ts";
+import { createClient, type RetryEvent } from "@tmf654/client";
+import { describe, expect, test } from "vitest";
+import { createFakeServer, fetchFailed, instantPlatform } from "./helpers/fake-server.ts";
 
 const bucket = { body: { id: "b1" } };
 
 describe("retry of reads", () => {
-  it.each([408, 429, 500, 502, 503, 504])("repeats a read answered %d", async (status) => {
-    const server = fakeServer((_, count) => (count === 1 ? { status } : bucket));
+  test.each([408, 429, 500, 502, 503, 504])("retries a read after %d", async (status) => {
+    const server = createFakeServer((_, count) => (count === 1 ? { status } : bucket));
     const { platform, waits } = instantPlatform();
     await createClient({ ...server.options, platform }).bucket.retrieve("b1");
     expect(server.seen).toHaveLength(2);
     expect(waits).toEqual([150]);
   });
 
-  it.each([400, 401, 403, 404, 405, 409, 501])(
-    "does not repeat one answered %d",
+  test.each([400, 401, 403, 404, 405, 409, 501])(
+    "does not retry a read after %d",
     async (status) => {
-      const server = fakeServer(() => ({ status }));
+      const server = createFakeServer(() => ({ status }));
       const { platform } = instantPlatform();
       await createClient({ ...server.options, platform })
         .bucket.retrieve("b1")
@@ -25,9 +25,9 @@ describe("retry of reads", () => {
     },
   );
 
-  it("waits as Retry-After says, in seconds or until a date", async () => {
+  test("waits for Retry-After, in seconds or until a date", async () => {
     const after = ["20", "Sun, 01 Mar 2026 12:00:23 GMT"];
-    const server = fakeServer((_, count) => {
+    const server = createFakeServer((_, count) => {
       const header = after[count - 1];
       return header ? { status: 503, headers: { "retry-after": header } } : bucket;
     });
@@ -36,16 +36,16 @@ describe("retry of reads", () => {
     expect(waits).toEqual([20_000, 3000]);
   });
 
-  it("fails at once when Retry-After is longer than the cap", async () => {
+  test("fails at once when Retry-After is longer than maxRetryAfterMs", async () => {
     const headers = { "retry-after": "3600" };
-    const server = fakeServer(() => ({ status: 503, headers }));
+    const server = createFakeServer(() => ({ status: 503, headers }));
     const { platform } = instantPlatform();
     const call = createClient({ ...server.options, platform }).bucket.retrieve("b1");
     await expect(call).rejects.toMatchObject({ retryAfterMs: 3_600_000, attempts: 1 });
   });
 
-  it("doubles the wait up to the cap, with full jitter", async () => {
-    const server = fakeServer(() => fetchFailed({ code: "ECONNRESET" }));
+  test("doubles the delay up to maxDelayMs, with full jitter", async () => {
+    const server = createFakeServer(() => fetchFailed({ code: "ECONNRESET" }));
     const { platform, waits } = instantPlatform();
     const retry = { limit: 5, baseDelayMs: 1000, maxDelayMs: 4000 };
     const client = createClient({ ...server.options, platform, retry });
@@ -53,33 +53,33 @@ describe("retry of reads", () => {
     expect(waits).toEqual([500, 1000, 2000, 2000, 2000]);
   });
 
-  it("stops when the next wait would pass the total time", async () => {
-    const server = fakeServer(() => ({ status: 503, headers: { "retry-after": "20" } }));
+  test("stops when the next delay would exceed totalTimeoutMs", async () => {
+    const server = createFakeServer(() => ({ status: 503, headers: { "retry-after": "20" } }));
     const { platform } = instantPlatform();
     const client = createClient({ ...server.options, platform, totalTimeoutMs: 30_000 });
     await expect(client.bucket.retrieve("b1")).rejects.toMatchObject({ attempts: 2 });
   });
 
-  it("spends at most its budget while the server is in trouble", async () => {
-    const server = fakeServer(() => ({ status: 503 }));
+  test("spends at most its budget while the server fails", async () => {
+    const server = createFakeServer(() => ({ status: 503 }));
     const { platform } = instantPlatform();
     const client = createClient({ ...server.options, platform, retry: { budget: 5 } });
     for (let call = 0; call < 20; call += 1) await client.bucket.retrieve("b1").catch(() => {});
     expect(server.seen).toHaveLength(25);
   });
 
-  it("tells before it repeats", async () => {
-    const notices: RetryNotice[] = [];
-    const server = fakeServer((_, count) => (count === 1 ? { status: 503 } : bucket));
+  test("calls onRetry before it retries", async () => {
+    const events: RetryEvent[] = [];
+    const server = createFakeServer((_, count) => (count === 1 ? { status: 503 } : bucket));
     const { platform } = instantPlatform();
-    const retry = { onRetry: (notice: RetryNotice) => notices.push(notice) };
+    const retry = { onRetry: (event: RetryEvent) => events.push(event) };
     await createClient({ ...server.options, platform, retry }).bucket.retrieve("b1");
-    const notice = { operation: "retrieveBucket", attempt: 1, delayMs: 150, status: 503 };
-    expect(notices).toEqual([notice]);
+    const event = { operation: "retrieveBucket", attempt: 1, delayMs: 150, status: 503 };
+    expect(events).toEqual([event]);
   });
 
-  it("lets one call decide for itself", async () => {
-    const server = fakeServer(() => ({ status: 503 }));
+  test("lets one call override the retry options", async () => {
+    const server = createFakeServer(() => ({ status: 503 }));
     const { platform } = instantPlatform();
     const client = createClient({ ...server.options, platform, retry: { limit: 1 } });
     await client.bucket.retrieve("b1", { retry: false }).catch(() => {});
@@ -90,34 +90,34 @@ describe("retry of reads", () => {
 });
 
 describe("time and abort", () => {
-  it("bounds an attempt, body included, even if fetch ignores its signal", async () => {
+  test("limits the time of an attempt with its body, even if fetch ignores its signal", async () => {
     const never = new ReadableStream({});
-    const server = fakeServer(() => new Response(never, { status: 200 }));
+    const server = createFakeServer(() => new Response(never, { status: 200 }));
     const client = createClient({ ...server.options, timeoutMs: 10, retry: false });
     await expect(client.bucket.retrieve("b1")).rejects.toMatchObject({
       name: "TimeoutError",
-      message: "retrieveBucket: no answer within 10 ms",
+      message: "retrieveBucket: no response within 10 ms",
     });
   });
 
-  it("bounds the call as a whole", async () => {
-    const server = fakeServer(() => new Promise(() => {}));
+  test("limits the time of the whole call", async () => {
+    const server = createFakeServer(() => new Promise(() => {}));
     const client = createClient({ ...server.options, timeoutMs: 30, totalTimeoutMs: 70 });
     const start = performance.now();
     await expect(client.bucket.retrieve("b1")).rejects.toMatchObject({ name: "TimeoutError" });
     expect(performance.now() - start).toBeLessThan(1000);
   });
 
-  it("ends a wait between attempts at once when the caller aborts", async () => {
+  test("ends a delay between attempts at once when the caller aborts", async () => {
     const controller = new AbortController();
-    const server = fakeServer(() => ({ status: 503, headers: { "retry-after": "30" } }));
+    const server = createFakeServer(() => ({ status: 503, headers: { "retry-after": "30" } }));
     const retry = { onRetry: () => setTimeout(() => controller.abort(), 1) };
     const client = createClient({ ...server.options, retry });
     const call = client.bucket.retrieve("b1", { signal: controller.signal });
     await expect(call).rejects.toMatchObject({ name: "AbortedError", attempts: 1 });
   });
 
-  it("leaves no timer and no listener behind", async () => {
+  test("removes its timers and listeners", async () => {
     const { platform } = instantPlatform();
     let timers = 0;
     let listeners = 0;
@@ -144,12 +144,12 @@ describe("time and abort", () => {
       listeners -= 1;
       remove(...(args as Parameters<typeof remove>));
     };
-    const server = fakeServer((_, count) => (count % 2 ? { status: 503 } : bucket));
+    const server = createFakeServer((_, count) => (count % 2 ? { status: 503 } : bucket));
     const retry = { baseDelayMs: 1 };
     const client = createClient({ ...server.options, platform: counted, retry });
     for (let call = 0; call < 5; call += 1) await client.bucket.retrieve("b1", { signal });
     expect({ timers, listeners }).toEqual({ timers: 0, listeners: 0 });
-    const slow = fakeServer(() => new Promise(() => {}));
+    const slow = createFakeServer(() => new Promise(() => {}));
     const hanging = createClient({ ...slow.options, platform: counted });
     const call = hanging.bucket.retrieve("b1", { signal }).catch((error) => error.name);
     setTimeout(() => controller.abort(), 1);
@@ -158,18 +158,18 @@ describe("time and abort", () => {
   });
 });
 
-describe("an option that is undefined leaves its default", () => {
+describe("an undefined option keeps its default", () => {
   const failing = { status: 503 };
-  it("as retries and waits have it", async () => {
-    const server = fakeServer(() => failing);
+  test("for retries and delays", async () => {
+    const server = createFakeServer(() => failing);
     const retry = { limit: undefined, baseDelayMs: undefined, budget: undefined } as object;
     const client = createClient({ ...server.options, retry });
     await client.bucket.retrieve("b1").catch(() => undefined);
     expect(server.seen).toHaveLength(3);
   });
 
-  it("and one call's budget of none is that call's alone", async () => {
-    const server = fakeServer((_, count) => (count === 2 ? failing : { body: { id: "b1" } }));
+  test("and a budget of 0 applies to one call only", async () => {
+    const server = createFakeServer((_, count) => (count === 2 ? failing : { body: { id: "b1" } }));
     const client = createClient(server.options);
     await client.bucket.retrieve("b1", { retry: { budget: 0 } });
     await client.bucket.retrieve("b1");
@@ -177,7 +177,7 @@ describe("an option that is undefined leaves its default", () => {
   });
 });
 
-it("a time-out of Infinity is none", async () => {
+test("Infinity disables a time limit", async () => {
   const slow = () =>
     new Promise<Response>((resolve) => setTimeout(() => resolve(Response.json({ id: "b1" })), 30));
   const limits = { timeoutMs: Number.POSITIVE_INFINITY, totalTimeoutMs: Number.POSITIVE_INFINITY };

@@ -3,15 +3,15 @@ import { createClient } from "@tmf654/client";
 import {
   createMutations,
   createQueries,
-  type MutationDescription,
+  type MutationDefinition,
 } from "@tmf654/client/tanstack-query";
-import { describe, expect, it } from "vitest";
-import { fakeServer } from "./helpers/fake-server.ts";
+import { describe, expect, test } from "vitest";
+import { createFakeServer } from "./helpers/fake-server.ts";
 
 function setUp() {
   let balance = 10;
   const all = [{ id: "b1" }, { id: "b2" }, { id: "b3" }];
-  const server = fakeServer(({ method, path }) => {
+  const server = createFakeServer(({ method, path }) => {
     if (method === "DELETE") return { status: 204 };
     if (method === "PATCH") return { body: { id: "a1", status: "completed" } };
     if (method === "POST") {
@@ -37,7 +37,7 @@ function setUp() {
 }
 
 describe("the tanstack-query entry", () => {
-  it("fetches a resource and a page of plain data", async () => {
+  test("fetches a resource and a page as plain data", async () => {
     const { queryClient, queries } = setUp();
     const bucket = await queryClient.fetchQuery(queries.bucket.retrieve("b1"));
     expect(bucket.remainingValue?.amount).toBe(10);
@@ -46,7 +46,7 @@ describe("the tanstack-query entry", () => {
     expect(queryClient.getQueryData(queries.bucket.retrieve("b1").queryKey)).toBe(bucket);
   });
 
-  it("walks pages", async () => {
+  test("loops over pages", async () => {
     const { queryClient, queries } = setUp();
     const observer = new InfiniteQueryObserver(queryClient, queries.bucket.infinite({ limit: 2 }));
     await observer.fetchNextPage();
@@ -59,7 +59,7 @@ describe("the tanstack-query entry", () => {
     expect(observer.getCurrentResult().hasNextPage).toBe(false);
   });
 
-  it("begins where the query says", async () => {
+  test("starts at the offset of the query", async () => {
     const { queryClient, queries, server } = setUp();
     const query = queries.bucket.infinite({ offset: 1, limit: 1 });
     const observer = new InfiniteQueryObserver(queryClient, query);
@@ -72,12 +72,12 @@ describe("the tanstack-query entry", () => {
     expect(data?.pages.flatMap(({ items }) => items)).toEqual([{ id: "b2" }, { id: "b3" }]);
   });
 
-  it.each([
-    ["and counts", { "x-total-count": "4" }],
-    ["and does not count", {}],
-  ])("gives each record once where a server ignores `offset` %s", async (_, headers) => {
+  test.each([
+    { name: "and sends counts", headers: { "x-total-count": "4" } },
+    { name: "and sends no counts", headers: {} },
+  ])("returns each record once when a server ignores `offset` $name", async ({ headers }) => {
     const body = [{ id: "b1" }, { id: "b2" }];
-    const { options, seen } = fakeServer(() => ({ body, headers: headers as HeadersInit }));
+    const { options, seen } = createFakeServer(() => ({ body, headers: headers as HeadersInit }));
     const { bucket } = createQueries(createClient(options));
     const observer = new InfiniteQueryObserver(new QueryClient(), bucket.infinite({ limit: 2 }));
     await observer.fetchNextPage();
@@ -87,24 +87,24 @@ describe("the tanstack-query entry", () => {
     expect(seen).toHaveLength(2);
   });
 
-  it("has a mutation for every write, which takes what the write takes", async () => {
+  test("has a mutation for every write, with the options of the write", async () => {
     const { queryClient, server, mutations } = setUp();
-    const how = { idempotencyKey: "order-1" };
+    const options = { idempotencyKey: "order-1" };
     const { topupBalance, adjustBalance, reserveBalance, transferBalance } = mutations;
     const run = (mutation: object, variables: unknown) => {
-      const description = mutation as MutationDescription<unknown, unknown>;
+      const description = mutation as MutationDefinition<unknown, unknown>;
       return new MutationObserver(queryClient, description).mutate(variables);
     };
     for (const resource of [topupBalance, adjustBalance, reserveBalance, transferBalance]) {
-      await run(resource.create(how), {});
-      await run(resource.update(how), { id: "a1", body: { description: "x" } });
+      await run(resource.create(options), {});
+      await run(resource.update(options), { id: "a1", body: { description: "x" } });
       await run(resource.delete({ timeoutMs: 100 }), "a1");
     }
-    await run(topupBalance.cancel(how), "a1");
-    await run(adjustBalance.cancel(how), "a1");
+    await run(topupBalance.cancel(options), "a1");
+    await run(adjustBalance.cancel(options), "a1");
     await run(transferBalance.cancel(), "a1");
-    await run(reserveBalance.consume(how), { id: "a1", reason: "paid" });
-    await run(reserveBalance.release(how), { id: "a1", reason: "gone" });
+    await run(reserveBalance.consume(options), { id: "a1", reason: "paid" });
+    await run(reserveBalance.release(options), { id: "a1", reason: "gone" });
     const sent = server.seen.map(({ method, headers }) => [method, headers["idempotency-key"]]);
     const each = [
       ["POST", "order-1"],
@@ -116,7 +116,7 @@ describe("the tanstack-query entry", () => {
     expect(sent).toEqual([...each, ...each, ...each, ...each, ...others]);
   });
 
-  it("after a write keeps the action, and fetches anew what it changed", async () => {
+  test("after a write caches the action and invalidates what it changed", async () => {
     const { queryClient, queries, mutations } = setUp();
     const { queryKey } = queries.bucket.retrieve("b1");
     await queryClient.fetchQuery(queries.bucket.retrieve("b1"));
@@ -129,7 +129,7 @@ describe("the tanstack-query entry", () => {
     expect(bucket.remainingValue?.amount).toBe(15);
   });
 
-  it("keeps one key beneath another, so that wide ones invalidate narrow ones", () => {
+  test("nests keys, so that a wide key invalidates narrow ones", () => {
     const { keys } = setUp().queries.bucket;
     const { all, lists } = keys;
     expect(keys.list({ limit: 1 }).slice(0, 3)).toEqual(lists);

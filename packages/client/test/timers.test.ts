@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { createClient } from "@tmf654/client";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { baseUrl, fakeServer } from "./helpers/fake-server.ts";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { baseUrl, createFakeServer } from "./helpers/fake-server.ts";
 
-const silent = () => fakeServer(() => new Promise(() => {})).options;
+const silent = () => createFakeServer(() => new Promise(() => {})).options;
 
 afterEach(() => vi.useRealTimers());
 
 describe("timers", () => {
-  it("end 1,000 open calls each in its own time, never early", async () => {
+  test("end 1,000 open calls at their own time limits, never early", async () => {
     const client = createClient({ ...silent(), retry: false });
     const end = async (timeoutMs: number) => {
       const start = performance.now();
@@ -21,7 +21,7 @@ describe("timers", () => {
     expect(ends.filter(({ early }) => early)).toEqual([]);
   });
 
-  it("are those of the test when it fakes them, also after calls in real time", async () => {
+  test("can be faked, also after calls in real time", async () => {
     const client = createClient({ ...silent(), timeoutMs: 10, retry: false });
     await client.bucket.retrieve("b1").catch(() => {});
     vi.useFakeTimers();
@@ -30,12 +30,12 @@ describe("timers", () => {
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(await call).toBe("TimeoutError");
-    const answering = createClient(fakeServer(() => ({ body: { id: "b1" } })).options);
+    const answering = createClient(createFakeServer(() => ({ body: { id: "b1" } })).options);
     await answering.bucket.retrieve("b1");
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("abort the body that is still being read", async () => {
+  test("abort a body that is still being read", async () => {
     let signal: AbortSignal | undefined;
     const fetch = async (_: string, init: { signal: AbortSignal }) => {
       signal = init.signal;
@@ -46,7 +46,7 @@ describe("timers", () => {
     expect(signal?.aborted).toBe(true);
   });
 
-  it("do not keep a process after its last call", () => {
+  test("do not keep a process alive after its last call", () => {
     const script = `
       import { createClient } from "@tmf654/client";
       const fetch = async () => Response.json({ id: "b1" });

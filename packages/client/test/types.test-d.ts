@@ -3,10 +3,10 @@ import {
   type Bucket,
   type BucketQuery,
   createClient,
+  type HttpNotEnabled,
   isTmf654Error,
+  type ListPage,
   listBucket,
-  type NoHttp,
-  type Page,
   type ReserveBalance,
   type Result,
   type TopupBalance,
@@ -19,16 +19,16 @@ import { describe, expectTypeOf, test } from "vitest";
 
 const client = createClient({ baseUrl: "https://ocs.example" });
 
-test("the client has `http` when it is asked for", () => {
+test("the client has `http` only with its option", () => {
   // @ts-expect-error the message names the remedy: the option `http: createHttp`
   expectTypeOf(client.http.GET).toBeFunction();
-  expectTypeOf(client.http).toEqualTypeOf<NoHttp>();
+  expectTypeOf(client.http).toEqualTypeOf<HttpNotEnabled>();
   const { http } = createClient({ baseUrl: "https://ocs.example", http: createHttp });
   expectTypeOf(http).toEqualTypeOf<HttpClient>();
 });
 
 describe("queries", () => {
-  test("take the contract's attributes, operators and words", () => {
+  test("accept the contract's attributes, operators and values", () => {
     client.bucket.list({
       status: "active",
       "remainingValue.amount.gt": 5,
@@ -40,7 +40,7 @@ describe("queries", () => {
     client.topupBalance.list({ "bucket.id": "b1", "requestedDate.gte": "2026-01-01" });
   });
 
-  test("openapi-typescript#2329: refuse a misspelt key, also through `client.http`", () => {
+  test("openapi-typescript#2329: reject a misspelt key, also through `client.http`", () => {
     // @ts-expect-error `limt`
     client.bucket.list({ limt: 5 });
     // @ts-expect-error `Status`
@@ -51,7 +51,7 @@ describe("queries", () => {
     http.GET("/bucket", { params: { query: { limt: 5 } } });
   });
 
-  test("refuse a wrong attribute, operator, word, sort key or field, by name", () => {
+  test("reject an unknown attribute, operator, value, sort key or field", () => {
     // @ts-expect-error no such attribute
     client.bucket.list({ "remainingValue.amont.gt": 5 });
     // @ts-expect-error no such operator
@@ -86,9 +86,9 @@ describe("fields", () => {
     expectTypeOf(items).toEqualTypeOf<readonly Pick<Bucket, "id" | "href">[]>();
   });
 
-  test("left out, give the whole resource", async () => {
+  test("return the whole resource when left out", async () => {
     expectTypeOf(await client.bucket.retrieve("b1")).toEqualTypeOf<Bucket>();
-    expectTypeOf(await client.bucket.list()).toEqualTypeOf<Page<Bucket>>();
+    expectTypeOf(await client.bucket.list()).toEqualTypeOf<ListPage<Bucket>>();
     for await (const bucket of client.bucket.list()) expectTypeOf(bucket).toEqualTypeOf<Bucket>();
   });
 });
@@ -100,7 +100,7 @@ describe("enumerations", () => {
     if (status === "active") expectTypeOf(status).toExtend<string>();
   });
 
-  test("are open in answers of `client.http`, and closed in its requests", async () => {
+  test("are open in responses of `client.http` and closed in its requests", async () => {
     const { http } = createClient({ baseUrl: "https://ocs.example", http: createHttp });
     const path = { id: "b1" };
     const one = await http.GET("/bucket/{id}", { params: { path } });
@@ -159,7 +159,7 @@ describe("results", () => {
   });
 });
 
-test("events are told apart by eventType", () => {
+test("eventType narrows an event", () => {
   const event = {} as BalanceEvent;
   if (event.eventType === "ReserveBalanceCancelEvent") {
     expectTypeOf(event.event.reserveBalance).toEqualTypeOf<ReserveBalance>();
@@ -180,7 +180,7 @@ test("mutations take the variables and options of their writes", () => {
   update.mutationFn({ id: "r1", body: { reason: "x", status: "done" } });
 });
 
-test("query options carry their data's type", () => {
+test("query options carry the type of their data", () => {
   const { queryFn } = createQueries(client).bucket.retrieve("b1", { fields: ["status"] });
   expectTypeOf(queryFn).returns.resolves.toEqualTypeOf<Pick<Bucket, "id" | "href" | "status">>();
 });

@@ -1,12 +1,12 @@
-import { type BodyCheck, createClient, type ValueInfo } from "@tmf654/client";
+import { type BodyCheck, type BodyInfo, createClient } from "@tmf654/client";
 import { type StandardSchema, validateWith } from "@tmf654/client/validation";
-import { describe, expect, it } from "vitest";
-import { fakeServer } from "./helpers/fake-server.ts";
+import { describe, expect, test } from "vitest";
+import { createFakeServer } from "./helpers/fake-server.ts";
 
 const bucket = { body: { id: "b1" } };
 
-/** A schema that wants one attribute. */
-const wants = (name: string): StandardSchema => ({
+/** A schema that requires one attribute. */
+const requires = (name: string): StandardSchema => ({
   "~standard": {
     validate: (value) =>
       name in (value as object)
@@ -15,7 +15,7 @@ const wants = (name: string): StandardSchema => ({
   },
 });
 
-/** A schema with a mistake in it. */
+/** A schema that throws. */
 const broken: StandardSchema = {
   "~standard": {
     validate: () => {
@@ -24,24 +24,30 @@ const broken: StandardSchema = {
   },
 };
 
-describe("validation and dialects", () => {
-  it("refuses a request that breaks its schema, and sends nothing", async () => {
-    const server = fakeServer(() => bucket);
-    const schemas = { TopupBalance_Create: wants("amount") };
+describe("validation and normalize", () => {
+  test("rejects an invalid request and sends nothing", async () => {
+    const server = createFakeServer(() => bucket);
+    const schemas = { TopupBalance_Create: requires("amount") };
     const client = createClient({ ...server.options, validation: validateWith({ schemas }) });
     await expect(client.topupBalance.create({} as never)).rejects.toMatchObject({
       name: "BadRequestError",
-      errors: [{ path: "/amount", code: "invalid", message: "is missing" }],
+      issues: [{ path: "/amount", code: "invalid", message: "is missing" }],
     });
     expect(server.seen).toEqual([]);
   });
 
-  it.each<[string, BodyCheck]>([
-    ["a check that throws", { request: () => JSON.parse("{") }],
-    ["a check that rejects", { request: () => Promise.reject(new TypeError("boom")) }],
-    ["a schema that throws", validateWith({ schemas: { TopupBalance_Create: broken } })],
-  ])("refuses a request by %s, with its error as the cause", async (_, validation) => {
-    const server = fakeServer(() => bucket);
+  test.each<{ name: string; validation: BodyCheck }>([
+    { name: "a check throws", validation: { request: () => JSON.parse("{") } },
+    {
+      name: "a check rejects",
+      validation: { request: () => Promise.reject(new TypeError("boom")) },
+    },
+    {
+      name: "a schema throws",
+      validation: validateWith({ schemas: { TopupBalance_Create: broken } }),
+    },
+  ])("rejects a request when $name, with its error as the cause", async ({ validation }) => {
+    const server = createFakeServer(() => bucket);
     const client = createClient({ ...server.options, validation });
     const { error } = await client.safe.topupBalance.create({} as never);
     expect(error).toMatchObject({
@@ -53,18 +59,21 @@ describe("validation and dialects", () => {
     expect(server.seen).toEqual([]);
   });
 
-  it.each<[string, BodyCheck]>([
-    ["a check that throws", { response: () => JSON.parse("{") }],
-    ["a schema that throws", validateWith({ schemas: { Bucket: broken }, responses: "throw" })],
-  ])("refuses an answer by %s, with its error as the cause", async (_, validation) => {
-    const server = fakeServer(() => bucket);
+  test.each<{ name: string; validation: BodyCheck }>([
+    { name: "a check throws", validation: { response: () => JSON.parse("{") } },
+    {
+      name: "a schema throws",
+      validation: validateWith({ schemas: { Bucket: broken }, responses: "throw" }),
+    },
+  ])("rejects a response when $name, with its error as the cause", async ({ validation }) => {
+    const server = createFakeServer(() => bucket);
     const client = createClient({ ...server.options, validation });
     const { error } = await client.safe.bucket.retrieve("b1");
     expect(error).toMatchObject({ name: "ParseError", cause: expect.any(Error) });
   });
 
-  it("lets through what a schema that throws cannot judge, where it only warns", async () => {
-    const server = fakeServer(() => ({ status: 201, body: { id: "t1" } }));
+  test("only warns in mode `warn` when a schema throws", async () => {
+    const server = createFakeServer(() => ({ status: 201, body: { id: "t1" } }));
     const warnings: unknown[] = [];
     const schemas = { TopupBalance: broken, TopupBalance_Create: broken };
     const onWarning = (_: unknown, issues: unknown) => warnings.push(issues);
@@ -74,7 +83,7 @@ describe("validation and dialects", () => {
     expect(warnings).toEqual([[{ message: "Error: boom" }], [{ message: "Error: boom" }]]);
   });
 
-  it("calls a schema as Standard Schema has it: as a method, with the value alone", async () => {
+  test("calls a schema as a method with the value alone, as Standard Schema defines", async () => {
     const calls: unknown[][] = [];
     const standard = {
       strict: true,
@@ -83,16 +92,16 @@ describe("validation and dialects", () => {
         return { value: given[0] };
       },
     };
-    const server = fakeServer(() => ({ body: [{ id: "b1" }] }));
+    const server = createFakeServer(() => ({ body: [{ id: "b1" }] }));
     const validation = validateWith({ schemas: { Bucket: { "~standard": standard } } });
     await createClient({ ...server.options, validation }).bucket.list();
     expect(calls).toEqual([[true, { id: "b1" }]]);
   });
 
-  it("warns of an answer that breaks its schema, throws, or looks away", async () => {
-    const warnings: [ValueInfo, number][] = [];
-    const server = fakeServer(() => ({ body: [{ id: "b1" }, { id: "b2" }] }));
-    const schemas = { Bucket: wants("status") };
+  test("warns about an invalid response, throws, or ignores it", async () => {
+    const warnings: [BodyInfo, number][] = [];
+    const server = createFakeServer(() => ({ body: [{ id: "b1" }, { id: "b2" }] }));
+    const schemas = { Bucket: requires("status") };
     const list = (responses: "off" | "warn" | "throw") => {
       const validation = validateWith({
         schemas,
@@ -107,7 +116,7 @@ describe("validation and dialects", () => {
     await expect(list("throw")).rejects.toMatchObject({ name: "ParseError" });
   });
 
-  it("judges a value cut by `fields` only by what is there", async () => {
+  test("checks only present attributes with `fields`", async () => {
     const infos: (readonly string[] | undefined)[] = [];
     const status: StandardSchema = {
       "~standard": {
@@ -122,7 +131,7 @@ describe("validation and dialects", () => {
         }),
       },
     };
-    const server = fakeServer(({ path }) => {
+    const server = createFakeServer(({ path }) => {
       const one = path.includes("status") ? { id: "t1", status: 7 } : { id: "t1" };
       const all = path.includes("href") ? [7] : [one];
       return { body: path.startsWith("/topupBalance/") ? one : all };
@@ -135,7 +144,7 @@ describe("validation and dialects", () => {
     const { topupBalance } = createClient({ ...server.options, validation: { response } });
     expect((await topupBalance.list({ fields: ["id"] })).items).toEqual([{ id: "t1" }]);
     expect(await topupBalance.retrieve("t1", { fields: ["id"] })).toEqual({ id: "t1" });
-    const cause = { errors: [{ path: "/status", message: "is wrong" }] };
+    const cause = { issues: [{ path: "/status", message: "is wrong" }] };
     await expect(topupBalance.list({ fields: ["href"] })).rejects.toThrow("not TopupBalance");
     for (const call of [
       topupBalance.list({ fields: ["status"] }),
@@ -147,18 +156,21 @@ describe("validation and dialects", () => {
     expect(infos).toEqual([["id"], ["id"], ["href"], ["status"], ["status"], undefined]);
   });
 
-  it("never takes a write for not done because its answer breaks the schema", async () => {
-    const server = fakeServer(() => ({ status: 201, body: { id: "t1" } }));
-    const validation = validateWith({ schemas: { TopupBalance: wants("x") }, responses: "throw" });
+  test("throws UnknownOutcomeError for a write with an invalid response", async () => {
+    const server = createFakeServer(() => ({ status: 201, body: { id: "t1" } }));
+    const validation = validateWith({
+      schemas: { TopupBalance: requires("x") },
+      responses: "throw",
+    });
     const client = createClient({ ...server.options, validation });
     await expect(client.topupBalance.create({} as never)).rejects.toMatchObject({
       name: "UnknownOutcomeError",
     });
   });
 
-  it("mends an operator's answer before it is read", async () => {
-    const server = fakeServer(() => ({ body: { bucket: [{ id: "b1", status: "Active" }] } }));
-    const normalize = (value: unknown, { isList }: ValueInfo) => {
+  test("normalizes a response before it is read", async () => {
+    const server = createFakeServer(() => ({ body: { bucket: [{ id: "b1", status: "Active" }] } }));
+    const normalize = (value: unknown, { isList }: BodyInfo) => {
       const { bucket } = value as { bucket: { id: string; status: string }[] };
       expect(isList).toBe(true);
       return bucket.map((one) => ({ ...one, status: one.status.toLowerCase() }));

@@ -3,7 +3,7 @@ import {
   type Bucket,
   createClient,
   isTmf654Error,
-  type Page,
+  type ListPage,
   type Result,
   type TopupBalance,
 } from "@tmf654/client";
@@ -34,7 +34,7 @@ export async function reads(): Promise<void> {
   });
   same<Same<(typeof page.items)[number], Pick<Bucket, "id" | "href" | "remainingValue">>>();
   const whole = await client.bucket.list();
-  same<Same<typeof whole, Page<Bucket>>>();
+  same<Same<typeof whole, ListPage<Bucket>>>();
   for await (const bucket of client.bucket.list()) same<Same<typeof bucket, Bucket>>();
   const safe = await client.safe.topupBalance.retrieve("t1");
   same<Same<typeof safe, Result<TopupBalance>>>();

@@ -1,24 +1,24 @@
 import { isTmf654Error } from "../errors/guard.ts";
 import { UnauthorizedError } from "../errors/status-errors.ts";
-import type { ClientRequest, Middleware } from "../pipeline/types.ts";
+import type { ClientRequest, Middleware } from "../pipeline/middleware.ts";
 
-/** Why a token is asked for. */
+/** The argument of a {@link TokenProvider}. */
 export interface TokenRequest {
-  /** The token the server has just refused, if that is the reason. */
-  readonly refused: string | undefined;
+  /** The token that the server rejected with 401; `undefined` when there is none yet. */
+  readonly rejectedToken: string | undefined;
 }
 
-/** Gives a token, with the time when it ends if that is known. Must settle: calls wait for it. */
+/** Returns an access token. It must settle, because calls wait for it. */
 export type TokenProvider = (request: TokenRequest) => string | Promise<string>;
 
-/** A source that says itself when its token has ended. */
+/** A token provider that knows when its token expires. */
 export interface TokenSource {
   readonly token: TokenProvider;
-  /** Is it time to ask again? Looked at before each attempt. */
-  readonly ended: () => boolean;
+  /** Checked before each attempt; `true` makes the client call `token` again. */
+  readonly isExpired: () => boolean;
 }
 
-/** Is the request for the client's own origin? Credentials are for no other. */
+/** Whether the request goes to the origin of `baseUrl`. Send credentials nowhere else. */
 export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
   if (url === ownUrl) return true;
   if (url.startsWith(baseUrl) && url[baseUrl.length] === "/") return true;
@@ -26,13 +26,15 @@ export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
   return origin(url) === origin(baseUrl);
 }
 
-/** Told here, where the token stays untold: a runtime's own error quotes what it refuses. */
-function usable(token: string): string {
+/** Checked here, because the runtime's own error would quote the token. */
+function assertSendable(token: string): string {
   if (/^[ -~]*$/.test(token)) return token;
-  throw new TypeError("the access token has characters that no header takes, such as a line break");
+  throw new TypeError(
+    "the access token has characters that are invalid in a header, such as a line break",
+  );
 }
 
-/** Sends a fixed credential in a header, to the client's own origin only. */
+/** A middleware that sends a fixed credential in a header, to the client's own origin only. */
 export function headerAuth(name: string, value: string): Middleware {
   return (request, next) =>
     next(
@@ -43,47 +45,51 @@ export function headerAuth(name: string, value: string): Middleware {
 }
 
 /**
- * Sends `Authorization: Bearer …`. A provided token is kept until it ends or the server answers
- * 401; then it is asked for once more, whatever the number of calls waiting, and a refused call is
- * sent once more.
+ * A middleware that sends a bearer token in the header `Authorization`. A token from a provider is
+ * cached until it expires or a 401 rejects it. The provider is then called once, however many
+ * calls wait, and each rejected request is sent once more.
  */
 export function bearer(source: string | TokenProvider | TokenSource): Middleware {
-  if (typeof source === "string") return headerAuth("authorization", `Bearer ${usable(source)}`);
-  const { token, ended } =
-    typeof source === "function" ? { token: source, ended: () => false } : source;
-  let held: string | undefined;
+  if (typeof source === "string")
+    return headerAuth("authorization", `Bearer ${assertSendable(source)}`);
+  const { token, isExpired } =
+    typeof source === "function" ? { token: source, isExpired: () => false } : source;
+  let cached: string | undefined;
   let pending: Promise<string> | undefined;
 
-  /** Asks once for all who wait. Who comes after the end asks anew. */
-  function ask(refused: string | undefined): Promise<string> {
-    const asked: Promise<string> = Promise.resolve()
-      .then(() => token({ refused }))
+  /** Calls the provider once for all waiting calls. */
+  function requestToken(rejectedToken: string | undefined): Promise<string> {
+    const request: Promise<string> = Promise.resolve()
+      .then(() => token({ rejectedToken }))
       .then((value) => {
-        held = usable(value);
+        cached = assertSendable(value);
         return value;
       })
-      .finally(() => letGo(asked));
-    return asked;
+      .finally(() => forget(request));
+    return request;
   }
 
-  function letGo(asked: Promise<string>): void {
-    if (pending === asked) pending = undefined;
+  function forget(request: Promise<string>): void {
+    if (pending === request) pending = undefined;
   }
 
-  /** The current token; one that has ended or was refused is not current. */
-  async function current(signal: AbortSignal | undefined, refused?: string): Promise<string> {
-    if (held !== undefined && held !== refused && !ended()) return held;
-    pending ??= ask(refused);
-    const asked = pending;
-    // A provider that hangs must not hold up every later call as well. Who gives up waits no
-    // longer, and the others still for the same token.
+  /** The cached token, or a new one if the cached token is expired or rejected. */
+  async function getToken(
+    signal: AbortSignal | undefined,
+    rejectedToken?: string,
+  ): Promise<string> {
+    if (cached !== undefined && cached !== rejectedToken && !isExpired()) return cached;
+    pending ??= requestToken(rejectedToken);
+    const request = pending;
+    // A provider that hangs must not block every later call. A call that times out stops waiting;
+    // the others keep waiting for the same token.
     signal?.addEventListener("abort", () => {
-      if (isTmf654Error(signal.reason, "TimeoutError")) letGo(asked);
+      if (isTmf654Error(signal.reason, "TimeoutError")) forget(request);
     });
     try {
-      return await asked;
+      return await request;
     } catch (cause) {
-      throw new UnauthorizedError({ message: "no access token could be had", cause });
+      throw new UnauthorizedError({ message: "could not get an access token", cause });
     }
   }
 
@@ -92,11 +98,13 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
     const { signal, headers } = request;
     const sendWith = (value: string) =>
       next({ ...request, headers: { ...headers, authorization: `Bearer ${value}` } });
-    const sendTwice = (first: string) =>
-      sendWith(first).then((answer) =>
-        answer.status === 401 ? current(signal, first).then(sendWith) : answer,
+    const sendWithRefresh = (first: string) =>
+      sendWith(first).then((response) =>
+        response.status === 401 ? getToken(signal, first).then(sendWith) : response,
       );
-    // Nothing to wait for is the usual case, and waiting is what a call would cost most.
-    return held !== undefined && !ended() ? sendTwice(held) : current(signal).then(sendTwice);
+    // Usually the token is cached. Sending at once avoids the cost of an extra await.
+    return cached !== undefined && !isExpired()
+      ? sendWithRefresh(cached)
+      : getToken(signal).then(sendWithRefresh);
   };
 }

@@ -1,8 +1,8 @@
-import { textOf } from "../secrets.ts";
-import { type ErrorFacts, Tmf654Error } from "./tmf654-error.ts";
+import { toText } from "./mask.ts";
+import { Tmf654Error, type Tmf654ErrorInit } from "./tmf654-error.ts";
 
-/** The attributes of an action that tell how it ended. */
-export interface EndedAction {
+/** The attributes of an action that say how it ended. */
+export interface RecordedAction {
   readonly id?: string;
   readonly status?: string;
   readonly reason?: string;
@@ -10,21 +10,21 @@ export interface EndedAction {
 }
 
 /**
- * The server recorded the action as `failed` (201) and left the balance as it was. `code` and
- * `message` come from the extension `failure`, else from `reason`.
+ * The server recorded the action as `failed` (201) and did not change the balance. `code` and
+ * `message` come from the extension `failure`, or else from `reason`.
  */
 export class ActionFailedError extends Tmf654Error {
   override name = "ActionFailedError";
   /** The failed action as the server recorded it. */
-  readonly action: EndedAction;
+  readonly action: RecordedAction;
 
-  constructor(action: EndedAction, facts: Omit<ErrorFacts, "message"> = {}) {
+  constructor(action: RecordedAction, init: Omit<Tmf654ErrorInit, "message"> = {}) {
     const { failure, status } = action;
-    const code = textOf(failure?.code);
-    const reason = textOf(action.reason);
-    const why = textOf(failure?.message) ?? reason ?? status;
+    const code = toText(failure?.code);
+    const reason = toText(action.reason);
+    const why = toText(failure?.message) ?? reason ?? status;
     const message = [code, why].filter(Boolean).join(" ");
-    super({ ...facts, message: `${facts.operation}: ${message}`, code, reason });
+    super({ ...init, message: `${init.operation}: ${message}`, code, reason });
     this.action = action;
   }
 }

@@ -1,11 +1,11 @@
 import { Tmf654Error } from "./tmf654-error.ts";
 
-/** No answer: the connection could not be made, or broke. `cause` is the runtime's error. */
+/** No response: the connection failed or broke. `cause` is the runtime's error. */
 export class NetworkError extends Tmf654Error {
   override name = "NetworkError";
 }
 
-/** No complete answer in time; headers and body count alike. */
+/** No complete response within the time limit, headers and body included. */
 export class TimeoutError extends Tmf654Error {
   override name = "TimeoutError";
 }
@@ -15,7 +15,7 @@ export class AbortedError extends Tmf654Error {
   override name = "AbortedError";
 }
 
-/** An answer that is not what the contract promises: HTML, half a document, another shape. */
+/** The response body does not match the contract: HTML, incomplete JSON or another shape. */
 export class ParseError extends Tmf654Error {
   override name = "ParseError";
 }

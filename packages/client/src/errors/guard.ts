@@ -1,5 +1,6 @@
 import type { ActionFailedError } from "./action-failed-error.ts";
 import type { AbortedError, NetworkError, ParseError, TimeoutError } from "./call-errors.ts";
+import type { InvalidOptionsError } from "./invalid-options-error.ts";
 import type {
   BadRequestError,
   ConflictError,
@@ -14,7 +15,7 @@ import type { Tmf654Error } from "./tmf654-error.ts";
 import type { UnknownOutcomeError } from "./unknown-outcome-error.ts";
 
 /** Every error class by its `name`. */
-export interface Tmf654Errors {
+export interface Tmf654ErrorMap {
   BadRequestError: BadRequestError;
   UnauthorizedError: UnauthorizedError;
   ForbiddenError: ForbiddenError;
@@ -29,15 +30,19 @@ export interface Tmf654Errors {
   ParseError: ParseError;
   UnknownOutcomeError: UnknownOutcomeError;
   ActionFailedError: ActionFailedError;
+  InvalidOptionsError: InvalidOptionsError;
 }
 
-/** Is it one of ours? True across realms, and between the ESM and the CJS copy of this package. */
+/**
+ * Whether a value is an error of this client. Works across realms and between the ESM and CJS
+ * copies of this package.
+ */
 export function isTmf654Error(error: unknown): error is Tmf654Error;
-/** Is it the one of ours with this name? */
-export function isTmf654Error<Name extends keyof Tmf654Errors>(
+/** Whether a value is the error of this client with the given name. */
+export function isTmf654Error<Name extends keyof Tmf654ErrorMap>(
   error: unknown,
   name: Name,
-): error is Tmf654Errors[Name];
+): error is Tmf654ErrorMap[Name];
 export function isTmf654Error(error: unknown, name?: string): boolean {
   const candidate = error as Partial<Tmf654Error> | null | undefined;
   return candidate?.tmf654 === true && (name === undefined || candidate.name === name);

@@ -1,48 +1,48 @@
-/** One violation in a server's answer: the extension `errors` of the TMF error body. */
-export interface Violation {
+/** One thing wrong with a message, from `errors` in the TMF error body. */
+export interface Issue {
   readonly path: string;
   readonly code: string;
   readonly message: string;
 }
 
-/** What an error knows. Every field but `message` may be missing. */
-export interface ErrorFacts {
+/** The fields of a {@link Tmf654Error}. Only `message` is required. */
+export interface Tmf654ErrorInit {
   readonly message: string;
   /** The operation id, such as `createTopupBalance`, or method and path for `client.http`. */
   readonly operation?: string | undefined;
-  /** HTTP status, when there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number | undefined;
-  /** The TMF code: a number as a string for a structural fault, camelCase for a refusal. */
+  /** The TMF code: a number for an invalid message, or a camelCase name for a refusal. */
   readonly code?: string | undefined;
   /** The server's short reason, or the reason of a failed action. */
   readonly reason?: string | undefined;
-  /** The server's id of this request, from `X-Request-Id` or `X-Correlation-Id`. */
+  /** The server's id for this request, from `X-Request-Id` or `X-Correlation-Id`. */
   readonly requestId?: string | undefined;
-  /** How often the request was sent or tried to be sent. 0: refused before sending. */
+  /** The number of attempts. 0: rejected before sending. */
   readonly attempts?: number | undefined;
-  /** The `Idempotency-Key` sent, the same on every attempt. */
+  /** The idempotency key, the same for every attempt. */
   readonly idempotencyKey?: string | undefined;
-  /** Every violation the server named. */
-  readonly errors?: readonly Violation[] | undefined;
-  /** The action this one repeats, in a `duplicateRequest` refusal. */
+  /** Every issue that the server listed. */
+  readonly issues?: readonly Issue[] | undefined;
+  /** The earlier action that this one duplicates, for `duplicateRequest`. */
   readonly duplicateOf?: { readonly id: string; readonly href: string } | undefined;
-  /** Milliseconds the server asked to wait. */
+  /** The delay that the server asked for, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /**
-   * The first 200 characters of an answer that was not understood. Of JSON the names alone, since
-   * its values may be vouchers, payments and phone numbers.
+   * The first 200 characters of a response that could not be read. JSON is reduced to its names,
+   * because values may be vouchers, payments or phone numbers.
    */
   readonly snippet?: string | undefined;
   readonly cause?: unknown;
 }
 
 /**
- * The base of everything a client throws. Holds facts about the call, never request headers or
- * bodies, so it can be logged as it is.
+ * The base class of all errors of this client. It holds no request headers or bodies, so it is safe
+ * to log.
  */
-export class Tmf654Error extends Error implements ErrorFacts {
+export class Tmf654Error extends Error implements Tmf654ErrorInit {
   override name = "Tmf654Error";
-  /** Marks the error across realms and duplicated packages, where `instanceof` fails. */
+  /** Identifies the error across realms and package copies, where `instanceof` fails. */
   readonly tmf654 = true;
   declare readonly operation?: string;
   declare readonly status?: number;
@@ -51,13 +51,13 @@ export class Tmf654Error extends Error implements ErrorFacts {
   declare readonly requestId?: string;
   declare readonly attempts: number;
   declare readonly idempotencyKey?: string;
-  declare readonly errors?: readonly Violation[];
+  declare readonly issues?: readonly Issue[];
   declare readonly duplicateOf?: { readonly id: string; readonly href: string };
   declare readonly retryAfterMs?: number;
   declare readonly snippet?: string;
 
-  constructor(facts: ErrorFacts) {
-    super(facts.message);
-    Object.assign(this, { attempts: 0 }, facts);
+  constructor(init: Tmf654ErrorInit) {
+    super(init.message);
+    Object.assign(this, { attempts: 0 }, init);
   }
 }

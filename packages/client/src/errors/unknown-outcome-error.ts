@@ -1,47 +1,48 @@
-import { type ErrorFacts, Tmf654Error } from "./tmf654-error.ts";
+import { Tmf654Error, type Tmf654ErrorInit } from "./tmf654-error.ts";
 
-/** What reading the server again says about a write whose answer was lost. */
+/** The result of {@link UnknownOutcomeError.reconcile}. */
 export interface Reconciliation {
   /**
-   * `applied`: the server did it, once. `notApplied`: it did not, or refused it; sending again is
-   * safe. `undecided`: what can be read does not tell; do not send again unseen.
+   * `applied`: the server did it once. `notApplied`: the server did not do it, or refused it;
+   * sending again is safe. `undecided`: the server's data is not conclusive; check before you send
+   * again.
    */
   readonly verdict: "applied" | "notApplied" | "undecided";
-  /** The action or resource found, when it is one. */
+  /** The action or resource, when exactly one matches. */
   readonly resource?: { readonly id?: string; readonly status?: string };
-  /** Everything that fits, when that is more than one. */
+  /** Everything that may be the action. */
   readonly candidates: readonly { readonly id?: string; readonly status?: string }[];
 }
 
-/** How long and how widely to look. */
+/** The options of {@link UnknownOutcomeError.reconcile}. */
 export interface ReconcileOptions {
-  /** Keep looking this long before saying `notApplied`. Default: 5000. */
+  /** How long to keep looking before the verdict `notApplied`. Default: 5000. */
   readonly waitMs?: number;
-  /** Milliseconds between looks. Default: 500. */
+  /** Milliseconds between reads. Default: 500. */
   readonly pollMs?: number;
   readonly signal?: AbortSignal;
 }
 
 /**
- * A write was sent and nobody knows whether it was done. It was not repeated. `cause` says what
- * went wrong; {@link UnknownOutcomeError.reconcile} finds out.
+ * A write was sent, but its outcome is unknown. It was not sent again. `cause` is the original
+ * error; {@link UnknownOutcomeError.reconcile} reads the server to find the outcome.
  */
 export class UnknownOutcomeError extends Tmf654Error {
   override name = "UnknownOutcomeError";
   /**
    * Reads the server to find the action. Never writes. Rejects when the server cannot be read.
-   * After a call through `client.http`, whose meaning is not known here, it is always `undecided`.
+   * After a call through `client.http` the verdict is always `undecided`.
    */
   readonly reconcile: (options?: ReconcileOptions) => Promise<Reconciliation>;
 
   constructor(
-    facts: ErrorFacts,
+    init: Tmf654ErrorInit,
     reconcile: UnknownOutcomeError["reconcile"] = async () => ({
       verdict: "undecided",
       candidates: [],
     }),
   ) {
-    super(facts);
+    super(init);
     this.reconcile = reconcile;
   }
 }

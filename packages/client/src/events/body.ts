@@ -1,29 +1,29 @@
-/** The part of a `Request` that is read. */
+/** The part of `Request` that the handler reads. */
 export interface EventRequest {
   readonly method: string;
   readonly headers: { get(name: string): string | null };
-  /** Chunks of bytes; where they can be walked, a body over the limit is not read to its end. */
+  /** A stream of bytes. If it is async iterable, reading stops at the size limit. */
   readonly body?: object | null;
-  /** Read in place of a `body` that cannot be walked. */
+  /** Used when `body` is not async iterable. */
   text(): Promise<string>;
 }
 
-/** The text of a body, or `undefined`: there is more of it than `maxLength` bytes. */
+/** The text of a body, or `undefined` if it is longer than `maxBodyBytes`. */
 export async function readBody(
   request: EventRequest,
-  maxLength: number,
+  maxBodyBytes: number,
 ): Promise<string | undefined> {
   const { body } = request;
   if (!body || !(Symbol.asyncIterator in body)) {
     const text = await request.text();
-    return text.length > maxLength ? undefined : text;
+    return text.length > maxBodyBytes ? undefined : text;
   }
   const decoder = new TextDecoder();
   let text = "";
   let length = 0;
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength;
-    if (length > maxLength) return undefined;
+    if (length > maxBodyBytes) return undefined;
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

@@ -1,31 +1,35 @@
 import { type EventRequest, readBody } from "./body.ts";
-import { type EventMemory, memoryOf } from "./duplicates.ts";
-import type { Verifier } from "./signature.ts";
-import { type BalanceEvent, type EventOf, type EventType, readEvent } from "./types.ts";
+import { createEventMemory, type EventMemory } from "./event-memory.ts";
+import { type BalanceEvent, type EventOf, type EventType, readEvent } from "./read-event.ts";
+import type { EventVerifier } from "./signature.ts";
 
-/** What to do with each kind of event. */
+/** One listener for each event type. */
 export type EventListeners = {
   readonly [Type in EventType]?: (event: EventOf<Type>) => unknown;
 };
 
-/** How events are received. */
+/** The options of `createEventHandler`. */
 export interface EventHandlerOptions {
   readonly on: EventListeners;
-  /** Every event without a listener of its own. */
+  /** Called with every event that has no listener of its own. */
   readonly onOther?: (event: BalanceEvent) => unknown;
-  /** Told of what is refused, and of a listener that throws. Default: nothing. */
+  /** Called when a listener throws or a body cannot be read. Default: nothing. */
   readonly onError?: (error: unknown) => void;
-  /** `hmacVerifier(…)`, or your own. Default: everybody is believed. */
-  readonly verify?: Verifier;
-  /** Where handled events are remembered, by `eventId`. Default: the last 10000, in this process. */
+  /** Checks who sent the event: `hmacVerifier(…)` or your own. Default: no check. */
+  readonly verify?: EventVerifier;
+  /** Stores the `eventId` of handled events. Default: the last 10000, in this process. */
   readonly memory?: EventMemory;
-  /** Largest body in bytes; of a longer one no more is read. Default: 1048576. */
-  readonly maxLength?: number;
+  /** Largest body in bytes; reading stops there. Default: 1048576. */
+  readonly maxBodyBytes?: number;
 }
 
 const json = { "content-type": "application/json;charset=utf-8" };
 
-function refusal(status: number, reason: string, headers: Record<string, string> = {}): Response {
+function errorResponse(
+  status: number,
+  reason: string,
+  headers: Record<string, string> = {},
+): Response {
   const body = JSON.stringify({ code: String(status), reason, status: String(status) });
   return new Response(body, { status, headers: { ...json, ...headers } });
 }
@@ -39,21 +43,27 @@ function parse(text: string): unknown {
 }
 
 /**
- * A callback for `POST /hub`: gives each event to its listener once and answers 204. A listener
- * that throws is answered 500, so that the server delivers again. Mount it wherever a `Request`
- * comes in and a `Response` goes out.
+ * Creates the handler of a callback for `POST /hub`. It calls the listener of each event once and
+ * responds 204. If a listener throws, it responds 500 and the server delivers again.
  */
 export function createEventHandler(options: EventHandlerOptions) {
-  const { on, onOther, onError, verify, memory = memoryOf(), maxLength = 1_048_576 } = options;
-  /** Deliveries of one event that overlap wait for the first. */
+  const {
+    on,
+    onOther,
+    onError,
+    verify,
+    memory = createEventMemory(),
+    maxBodyBytes = 1_048_576,
+  } = options;
+  /** Concurrent deliveries of one event share one run. */
   const running = new Map<string, Promise<void>>();
 
-  /** Whoever is told of errors must not be the cause of another. */
+  /** An error in `onError` must not cause another one. */
   function report(error: unknown): void {
     try {
       onError?.(error);
     } catch {
-      // Nobody is left to be told.
+      // There is nowhere left to report it.
     }
   }
 
@@ -63,7 +73,7 @@ export function createEventHandler(options: EventHandlerOptions) {
     if (event.eventId) await memory.add(event.eventId);
   }
 
-  async function once(event: BalanceEvent): Promise<void> {
+  async function handleOnce(event: BalanceEvent): Promise<void> {
     const { eventId } = event;
     if (!eventId) return handle(event);
     const current = running.get(eventId);
@@ -76,27 +86,33 @@ export function createEventHandler(options: EventHandlerOptions) {
   }
 
   return async (request: EventRequest): Promise<Response> => {
-    if (request.method !== "POST") return refusal(405, "events are POSTed", { allow: "POST" });
-    if (Number(request.headers.get("content-length")) > maxLength) return refusal(413, "too long");
+    if (request.method !== "POST")
+      return errorResponse(405, "method not allowed: send events with POST", { allow: "POST" });
+    if (Number(request.headers.get("content-length")) > maxBodyBytes)
+      return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
     let body: string | undefined;
     try {
-      body = await readBody(request, maxLength);
+      body = await readBody(request, maxBodyBytes);
     } catch (error) {
       report(error);
-      return refusal(400, "the body ended too early");
+      return errorResponse(400, "the body could not be read to its end");
     }
-    if (body === undefined) return refusal(413, "too long");
+    if (body === undefined) return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
     try {
       if (verify && !(await verify({ headers: request.headers, body }))) {
-        return refusal(401, "the signature is missing, wrong or old");
+        return errorResponse(401, "the signature is missing or invalid, or the event is too old");
       }
       const event = readEvent(parse(body));
-      if (!event) return refusal(400, "none of the twelve events of TMF654");
-      await once(event);
+      if (!event)
+        return errorResponse(
+          400,
+          "unknown eventType or missing payload: expected one of the twelve TMF654 events",
+        );
+      await handleOnce(event);
       return new Response(null, { status: 204 });
     } catch (error) {
       report(error);
-      return refusal(500, "the event was not handled");
+      return errorResponse(500, "the event listener failed");
     }
   };
 }

@@ -1,16 +1,16 @@
 export type { EventRequest } from "./body.ts";
-export { type EventMemory, memoryOf } from "./duplicates.ts";
+export { createEventMemory, type EventMemory } from "./event-memory.ts";
 export {
   createEventHandler,
   type EventHandlerOptions,
   type EventListeners,
 } from "./handler.ts";
 export { type NodeRequest, type NodeResponse, nodeListener } from "./node-listener.ts";
+export { type BalanceEvent, type EventOf, type EventType, readEvent } from "./read-event.ts";
 export {
+  type EventVerifier,
   type HmacOptions,
   hmacVerifier,
   type SignedMessage,
   signEvent,
-  type Verifier,
 } from "./signature.ts";
-export { type BalanceEvent, type EventOf, type EventType, readEvent } from "./types.ts";

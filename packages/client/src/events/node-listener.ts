@@ -1,19 +1,19 @@
 import type { EventRequest } from "./body.ts";
 
-/** The part of Node's `IncomingMessage` that is read; Express' `req` has it. */
+/** The part of Node's `IncomingMessage` that is read; Express's `req` has it. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly method?: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** The part of Node's `ServerResponse` that is written; Express' `res` has it. */
+/** The part of Node's `ServerResponse` that is written; Express's `res` has it. */
 export interface NodeResponse {
   statusCode: number;
   setHeader(name: string, value: string): unknown;
   end(body?: string): unknown;
 }
 
-/** Without `return`, by which a loop that ends early would close the connection unanswered. */
+/** Has no `return`: a loop that ends early would close the connection before the response. */
 const chunksOf = (request: NodeRequest): AsyncIterable<Uint8Array> => ({
   [Symbol.asyncIterator]: () => {
     const chunks = request[Symbol.asyncIterator]();
@@ -21,7 +21,7 @@ const chunksOf = (request: NodeRequest): AsyncIterable<Uint8Array> => ({
   },
 });
 
-function messageOf(request: NodeRequest): EventRequest {
+function toEventRequest(request: NodeRequest): EventRequest {
   const body = chunksOf(request);
   return {
     method: request.method ?? "",
@@ -37,20 +37,20 @@ function messageOf(request: NodeRequest): EventRequest {
 }
 
 /**
- * An event handler for `http.createServer` and Express (mount it before any body parser). Never
- * rejects, since nobody looks at what a listener returns: a handler that rejects is answered 500.
+ * Adapts an event handler to `http.createServer` and Express. Mount it before any body parser. It
+ * never rejects, because Node ignores the returned promise; it responds 500 instead.
  */
 export function nodeListener(handle: (request: EventRequest) => Promise<Response>) {
   return async (request: NodeRequest, response: NodeResponse): Promise<void> => {
     try {
-      const answer = await handle(messageOf(request));
-      response.statusCode = answer.status;
-      answer.headers.forEach((value, name) => {
+      const result = await handle(toEventRequest(request));
+      response.statusCode = result.status;
+      result.headers.forEach((value, name) => {
         response.setHeader(name, value);
       });
-      // The rest of a body that is too long is not waited for.
-      if (answer.status === 413) response.setHeader("connection", "close");
-      response.end(await answer.text());
+      // The rest of a body that is too long is not read.
+      if (result.status === 413) response.setHeader("connection", "close");
+      response.end(await result.text());
     } catch {
       response.statusCode = 500;
       response.end();

@@ -1,23 +1,23 @@
-import { defaultPlatform, parseDate } from "../platform.ts";
+import { defaultPlatform, parseDate } from "../platform/platform.ts";
 
-/** What a verifier sees: the raw body, before it is parsed. */
+/** The argument of a verifier: headers, and the body before parsing. */
 export interface SignedMessage {
   readonly headers: { get(name: string): string | null };
   readonly body: string;
 }
 
-/** Is the message from whom it says, and recent? */
-export type Verifier = (message: SignedMessage) => boolean | Promise<boolean>;
+/** Whether a message is authentic and recent. */
+export type EventVerifier = (message: SignedMessage) => boolean | Promise<boolean>;
 
-/** How messages are signed. The contract says nothing of it: agree with whoever sends. */
+/** How messages are signed. The contract does not define this; agree on it with the sender. */
 export interface HmacOptions {
   readonly secret: string;
-  /** Default: `X-Hub-Signature-256`, as WebSub and the reference mock have it. */
+  /** Default: `X-Hub-Signature-256`, as in WebSub and the reference mock. */
   readonly header?: string;
   /**
-   * How far the event's own `eventTime`, which is signed with the rest, may be from now. Servers
-   * deliver late, after outages, so it is wide. An `eventTime` that is no date is refused; an event
-   * without one is not held to the window. Default: 3600000.
+   * Largest difference between the event's `eventTime` and now. It is large, because servers
+   * deliver late after an outage. An `eventTime` that is not a date is rejected; an event without
+   * one is accepted. Default: 3600000.
    */
   readonly toleranceMs?: number;
   /** Milliseconds since 1970. Default: the clock. */
@@ -35,8 +35,8 @@ async function hmac(secret: string, text: string): Promise<string> {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Compares in a time that does not depend on where the texts differ. */
-function sameText(one: string, other: string): boolean {
+/** Compares two texts in constant time. */
+function isEqualText(one: string, other: string): boolean {
   let difference = one.length ^ other.length;
   for (let at = 0; at < one.length; at += 1) {
     difference |= one.charCodeAt(at) ^ (other.charCodeAt(at) || 0);
@@ -44,7 +44,7 @@ function sameText(one: string, other: string): boolean {
   return difference === 0;
 }
 
-/** Is the event's own time near enough? An event without one is; one that cannot be read is not. */
+/** Whether `eventTime` is near enough to now, or missing. */
 function isRecent(body: string, now: number, toleranceMs: number): boolean {
   try {
     const { eventTime } = (JSON.parse(body) ?? {}) as { eventTime?: unknown };
@@ -56,18 +56,20 @@ function isRecent(body: string, now: number, toleranceMs: number): boolean {
   }
 }
 
-/** Checks `sha256=<hex>`, the HMAC-SHA256 of the body, and the age of the event it signs. */
-export function hmacVerifier(options: HmacOptions): Verifier {
+/**
+ * Creates a verifier that checks `sha256=<hex>`, the HMAC-SHA256 of the body, and the event's age.
+ */
+export function hmacVerifier(options: HmacOptions): EventVerifier {
   const { secret, header = defaultHeader, toleranceMs = 3_600_000 } = options;
   const now = options.now ?? defaultPlatform.now;
   return async ({ headers, body }) => {
     const signature = headers.get(header) ?? "";
-    if (!sameText(`sha256=${await hmac(secret, body)}`, signature)) return false;
+    if (!isEqualText(`sha256=${await hmac(secret, body)}`, signature)) return false;
     return isRecent(body, now(), toleranceMs);
   };
 }
 
-/** The header that `hmacVerifier` accepts, for tests and for your own senders. */
+/** Creates the header that `hmacVerifier` accepts, for tests and senders. */
 export async function signEvent(
   body: string,
   { secret, header = defaultHeader }: Pick<HmacOptions, "secret" | "header">,

@@ -1,21 +1,21 @@
 import type { TokenSource } from "../auth/bearer.ts";
-import type { FetchResult } from "../platform.ts";
-import { defaultPlatform } from "../platform.ts";
+import type { FetchResponse } from "../platform/platform.ts";
+import { defaultPlatform } from "../platform/platform.ts";
 
-/** Where and as whom to ask for tokens. */
-export interface ClientCredentials {
+/** The options of `clientCredentials`. */
+export interface ClientCredentialsOptions {
   readonly tokenUrl: string;
   readonly clientId: string;
-  /** Belongs on a server: never ship it in a page or an app. */
+  /** Keep it on a server; never ship it in a page or an app. */
   readonly clientSecret: string;
   readonly scope?: string;
   /** Sends the token request. Default: the global `fetch`. */
-  readonly fetch?: (url: string, init: TokenFetchInit) => Promise<FetchResult>;
+  readonly fetch?: (url: string, init: TokenFetchInit) => Promise<FetchResponse>;
   /** Milliseconds since 1970. Default: the clock. */
   readonly now?: () => number;
 }
 
-/** What the token request is sent with. */
+/** The second argument of `fetch` in a token request. */
 export interface TokenFetchInit {
   method: "POST";
   headers: Record<string, string>;
@@ -25,18 +25,21 @@ export interface TokenFetchInit {
 
 const marginMs = 30_000;
 
-/** OAuth2 client credentials (RFC 6749 section 4.4) for `bearer`; asks anew 30 s before the end. */
-export function clientCredentials(options: ClientCredentials): TokenSource {
+/**
+ * A token source for `bearer`: OAuth2 client credentials (RFC 6749 section 4.4). It requests a new
+ * token 30 seconds before the old one expires.
+ */
+export function clientCredentials(options: ClientCredentialsOptions): TokenSource {
   const { tokenUrl, clientId, clientSecret, scope } = options;
   const send = options.fetch ?? ((url, init) => defaultPlatform.fetch(url, init as never));
   const now = options.now ?? defaultPlatform.now;
   // RFC 6749 section 2.3.1: both are form-encoded before they are joined.
   const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
-  let endsAt = Number.POSITIVE_INFINITY;
+  let expiresAt = Number.POSITIVE_INFINITY;
   return {
-    ended: () => now() >= endsAt,
+    isExpired: () => now() >= expiresAt,
     token: async () => {
-      const answer = await send(tokenUrl, {
+      const response = await send(tokenUrl, {
         method: "POST",
         headers: {
           authorization: `Basic ${basic}`,
@@ -46,9 +49,10 @@ export function clientCredentials(options: ClientCredentials): TokenSource {
         body: `grant_type=client_credentials${scope ? `&scope=${encodeURIComponent(scope)}` : ""}`,
         redirect: "manual",
       });
-      const { access_token: token, expires_in: seconds } = JSON.parse(await answer.text());
-      if (typeof token !== "string") throw new Error(`no token: ${answer.status}`);
-      endsAt = seconds > 0 ? now() + seconds * 1000 - marginMs : Number.POSITIVE_INFINITY;
+      const { access_token: token, expires_in: seconds } = JSON.parse(await response.text());
+      if (typeof token !== "string")
+        throw new Error(`no access_token in the response of ${tokenUrl}: ${response.status}`);
+      expiresAt = seconds > 0 ? now() + seconds * 1000 - marginMs : Number.POSITIVE_INFINITY;
       return token;
     },
   };

@@ -1,7 +1,7 @@
-import type { Middleware } from "../pipeline/types.ts";
-import { defaultPlatform } from "../platform.ts";
+import type { Middleware } from "../pipeline/middleware.ts";
+import { defaultPlatform } from "../platform/platform.ts";
 
-/** How a call is named to the server. */
+/** The options of `correlation`. */
 export interface CorrelationOptions {
   /** Default: `X-Correlation-ID`. */
   readonly header?: string;
@@ -10,8 +10,8 @@ export interface CorrelationOptions {
 }
 
 /**
- * Names each call in a header, the same on every attempt, so that its traces can be found at the
- * server. Belongs in `middleware`, not in `attemptMiddleware`.
+ * A middleware that adds a correlation id, the same for every attempt of a call. Use it in
+ * `middleware`, not in `attemptMiddleware`.
  */
 export function correlation({
   header = "X-Correlation-ID",

@@ -1,7 +1,7 @@
 export {
-  type ClientCredentials,
+  type ClientCredentialsOptions,
   clientCredentials,
   type TokenFetchInit,
 } from "./client-credentials.ts";
 export { type CorrelationOptions, correlation } from "./correlation.ts";
-export { type Logger, type LogLevel, type LogOptions, logging } from "./log.ts";
+export { type Logger, type LoggingOptions, type LogLevel, logging } from "./logging.ts";

@@ -10,19 +10,21 @@ import {
   type TracerProvider,
   trace,
 } from "@opentelemetry/api";
-import type { ClientOptions } from "../options.ts";
-import type { ClientRequest, ClientResponse, Middleware } from "../pipeline/types.ts";
+import type { ClientOptions } from "../client/options.ts";
+import type { ClientRequest, ClientResponse, Middleware } from "../pipeline/middleware.ts";
 
-/** Where spans go. */
+/** The options of `tracing`. */
 export interface TracingOptions {
   /** Default: the global provider, looked up at each call. */
   readonly tracerProvider?: TracerProvider;
-  /** Send `traceparent` along, by the global propagator. Default: true. */
+  /** Send `traceparent`, by the global propagator. Default: true. */
   readonly propagate?: boolean;
 }
 
-/** Without query and credentials: the query holds phone numbers. A relative URL has a path only. */
-function addressOf(url: string): Attributes {
+/**
+ * Omits query and credentials: the query may hold phone numbers. A relative URL only has a path.
+ */
+function addressAttributes(url: string): Attributes {
   const [, given, host = "", port, path] =
     /^(https?):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]*)/i.exec(url) ?? [];
   if (!given) return { "url.path": url.replace(/[?#].*/, "") };
@@ -34,7 +36,7 @@ function addressOf(url: string): Attributes {
   };
 }
 
-function noteAnswer(span: Span, { status, headers }: ClientResponse): void {
+function recordResponse(span: Span, { status, headers }: ClientResponse): void {
   span.setAttribute("http.response.status_code", status);
   const requestId = headers.get("x-request-id");
   if (requestId) span.setAttribute("tmf654.request_id", requestId);
@@ -43,7 +45,7 @@ function noteAnswer(span: Span, { status, headers }: ClientResponse): void {
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-function noteError(span: Span, error: unknown): void {
+function recordError(span: Span, error: unknown): void {
   const { name, message } = error as Error;
   span.setAttribute("error.type", name);
   span.recordException({ name, message });
@@ -51,8 +53,9 @@ function noteError(span: Span, error: unknown): void {
 }
 
 /**
- * One span a call and, inside it, one client span an attempt, named by the HTTP semantic
- * conventions of OpenTelemetry. Spread into the options: `createClient({ baseUrl, ...tracing() })`.
+ * Creates middleware for OpenTelemetry: one span for each call, with one client span for each
+ * attempt inside. Names follow the HTTP semantic conventions. Spread it into the options:
+ * `createClient({ baseUrl, ...tracing() })`.
  */
 export function tracing({
   tracerProvider,
@@ -60,8 +63,8 @@ export function tracing({
 }: TracingOptions = {}): Required<Pick<ClientOptions, "middleware" | "attemptMiddleware">> {
   const tracer = (): Tracer => (tracerProvider ?? trace).getTracer("@tmf654/client");
 
-  /** Sends within a new span, which `send` has to end. */
-  function within(
+  /** Runs `send` in a new span, which `send` must end. */
+  function runInSpan(
     name: string,
     options: SpanOptions,
     send: (span: Span) => Promise<ClientResponse>,
@@ -70,25 +73,25 @@ export function tracing({
     return context.with(trace.setSpan(context.active(), span), () => send(span));
   }
 
-  const withContext = (request: ClientRequest): ClientRequest => {
+  const injectContext = (request: ClientRequest): ClientRequest => {
     if (!propagate) return request;
     const headers = { ...request.headers };
     propagation.inject(context.active(), headers);
     return { ...request, headers };
   };
 
-  // Only the end of the call tells whether its answer was of use to the caller.
+  // A response may still turn out to be invalid, so the span ends with the call.
   const call: Middleware = (request, next) => {
     const { operation, onEnd } = request;
     const attributes = { "tmf654.operation": operation };
-    return within(operation, { kind: SpanKind.INTERNAL, attributes }, async (span) => {
+    return runInSpan(operation, { kind: SpanKind.INTERNAL, attributes }, async (span) => {
       onEnd.push((error) => {
-        if (error) noteError(span, error);
+        if (error) recordError(span, error);
         span.end();
       });
-      const answer = await next(request);
-      noteAnswer(span, answer);
-      return answer;
+      const response = await next(request);
+      recordResponse(span, response);
+      return response;
     });
   };
 
@@ -96,16 +99,16 @@ export function tracing({
     const { method, url, attempt: count } = request;
     const attributes = {
       "http.request.method": method,
-      ...addressOf(url),
+      ...addressAttributes(url),
       ...(count > 1 ? { "http.request.resend_count": count - 1 } : {}),
     };
-    return within(method, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+    return runInSpan(method, { kind: SpanKind.CLIENT, attributes }, async (span) => {
       try {
-        const answer = await next(withContext(request));
-        noteAnswer(span, answer);
-        return answer;
+        const response = await next(injectContext(request));
+        recordResponse(span, response);
+        return response;
       } catch (error) {
-        noteError(span, error);
+        recordError(span, error);
         throw error;
       } finally {
         span.end();

@@ -1,42 +1,46 @@
 import { NetworkError } from "../errors/call-errors.ts";
 import { isTmf654Error } from "../errors/guard.ts";
-import { bounded, pause } from "./bounded.ts";
-import type { CallState, Core } from "./call.ts";
+import type { CallState, ClientCore } from "./client-call.ts";
+import { type ClientRequest, type ClientResponse, compose } from "./middleware.ts";
 import { provesNotSent } from "./network.ts";
-import { backoffMs, isSuccess, leavesUnknown, mayRepeat, retryAfterMs } from "./retry.ts";
-import { type ClientRequest, type ClientResponse, compose } from "./types.ts";
+import { backoffMs, isOutcomeUnknown, isSuccess, mayRepeat, retryAfterMs } from "./retry.ts";
+import { wait, withTimeLimit } from "./time-limit.ts";
 
-/** Scheme and host, without the credentials that a URL may carry. */
+/** Scheme and host, without credentials. */
 const originOf = (url: string): string => url.replace(/^(\w+:\/\/)(?:[^/@]*@)?([^/?]*).*$/, "$1$2");
 
-/** The innermost step: `fetch`, and the whole body. */
+/** The innermost step: calls `fetch` and reads the whole body. */
 async function fetchAll(
-  { options, platform, keyHeader }: Core,
+  { options, platform, keyHeader }: ClientCore,
   state: CallState,
   { method, url, headers, body, signal }: ClientRequest,
 ): Promise<ClientResponse> {
-  // An attempt that ran out of time while waiting for a token must not send late.
+  // An attempt that timed out while waiting for a token must not be sent late.
   if (signal?.aborted) throw signal.reason;
   const init = { ...options.fetchOptions, method, headers, signal, redirect: "manual", body };
   state.sent = true;
-  // What a middleware took away or wrote over protects nothing.
-  state.keyed = state.key !== undefined && headers[keyHeader] === state.key;
+  // A key that a middleware removed or replaced protects nothing.
+  state.keySent = state.key !== undefined && headers[keyHeader] === state.key;
   try {
-    const answer = await platform.fetch(url, init as never);
-    return { status: answer.status, headers: answer.headers, body: await answer.text() };
+    const response = await platform.fetch(url, init as never);
+    return { status: response.status, headers: response.headers, body: await response.text() };
   } catch (cause) {
     state.sent = !provesNotSent(cause);
-    const why = state.sent ? "no answer from" : "no connection to";
-    throw new NetworkError({ message: `${why} ${originOf(url)}`, cause });
+    const failure = state.sent ? "no response from" : "no connection to";
+    throw new NetworkError({ message: `${failure} ${originOf(url)}`, cause });
   }
 }
 
-function attempt(core: Core, state: CallState, request: ClientRequest): Promise<ClientResponse> {
+function attempt(
+  core: ClientCore,
+  state: CallState,
+  request: ClientRequest,
+): Promise<ClientResponse> {
   const { options, platform } = core;
   const timeoutMs = state.call.options.timeoutMs ?? options.timeoutMs ?? 30_000;
   const ms = Math.min(timeoutMs, state.deadline - platform.now());
   state.sent = false;
-  return bounded({ platform, ms, signal: request.signal }, (signal) =>
+  return withTimeLimit({ platform, ms, signal: request.signal }, (signal) =>
     compose(core.perAttempt, (last) => fetchAll(core, state, last))({
       ...request,
       signal,
@@ -45,26 +49,29 @@ function attempt(core: Core, state: CallState, request: ClientRequest): Promise<
   );
 }
 
-/** Milliseconds to wait before sending again, or `undefined`: it may not, or must not. */
+/** Milliseconds to wait before the next attempt, or `undefined` if there must be none. */
 function nextDelay(
-  { platform, budget }: Core,
+  { platform, budget }: ClientCore,
   { policy, attempts, deadline }: CallState,
-  answer: ClientResponse | undefined,
+  response: ClientResponse | undefined,
   error: unknown,
 ): number | undefined {
-  const transient =
-    answer || isTmf654Error(error, "NetworkError") || isTmf654Error(error, "TimeoutError");
-  if (!transient || attempts > policy.limit || budget.left < 1) return undefined;
+  const isTransient =
+    response || isTmf654Error(error, "NetworkError") || isTmf654Error(error, "TimeoutError");
+  if (!isTransient || attempts > policy.limit || budget.left < 1) return undefined;
   const now = platform.now();
-  const asked = retryAfterMs(answer?.headers.get("retry-after") ?? null, now);
-  const delayMs = asked ?? backoffMs(attempts, policy, platform.random());
-  const tooLong = (asked ?? 0) > policy.maxRetryAfterMs || now + delayMs >= deadline;
+  const retryAfter = retryAfterMs(response?.headers.get("retry-after") ?? null, now);
+  const delayMs = retryAfter ?? backoffMs(attempts, policy, platform.random());
+  const tooLong = (retryAfter ?? 0) > policy.maxRetryAfterMs || now + delayMs >= deadline;
   return tooLong ? undefined : delayMs;
 }
 
-/** Sends, and sends again while that is safe and allowed. Notes in `state` what stays unknown. */
+/**
+ * Sends a request and retries it while that is safe and allowed. Records in `state` whether the
+ * outcome is unknown.
+ */
 export async function sendWithRetries(
-  core: Core,
+  core: ClientCore,
   state: CallState,
   request: ClientRequest,
 ): Promise<ClientResponse> {
@@ -72,32 +79,33 @@ export async function sendWithRetries(
   const { platform, budget } = core;
   const { policy } = state;
   for (;;) {
-    let answer: ClientResponse | undefined;
+    let response: ClientResponse | undefined;
     let error: unknown;
     try {
-      answer = await attempt(core, state, request);
+      response = await attempt(core, state, request);
     } catch (thrown) {
       error = thrown;
     }
-    if (answer && isSuccess(answer.status)) {
+    if (response && isSuccess(response.status)) {
       budget.left = Math.min(budget.left + 0.1, core.policy.budget);
-      // Until its answer is read: what goes wrong on the way back does not undo a write.
-      state.unknown = method !== "GET";
-      return answer;
+      // The outcome stays unknown until the response is read: a later failure does not undo the
+      // write.
+      state.inDoubt = method !== "GET";
+      return response;
     }
-    const status = answer?.status ?? 0;
-    const unknown = leavesUnknown(method, status, state.sent, policy);
-    state.unknown ||= unknown;
-    const delayMs = mayRepeat(status, unknown, state.keyed || method === "DELETE")
-      ? nextDelay(core, state, answer, error)
+    const status = response?.status ?? 0;
+    const unknown = isOutcomeUnknown(method, status, state.sent, policy);
+    state.inDoubt ||= unknown;
+    const delayMs = mayRepeat(status, unknown, state.keySent || method === "DELETE")
+      ? nextDelay(core, state, response, error)
       : undefined;
     if (delayMs === undefined) {
-      if (!answer) throw error;
-      return answer;
+      if (!response) throw error;
+      return response;
     }
     budget.left -= 1;
-    const end = answer ? { status } : { error };
+    const end = response ? { status } : { error };
     policy.onRetry?.({ operation, attempt: state.attempts, delayMs, ...end });
-    await pause({ platform, ms: delayMs, signal });
+    await wait({ platform, ms: delayMs, signal });
   }
 }

@@ -8,8 +8,8 @@ interface RuntimeError {
 const connecting = /^(connect|getaddrinfo|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/;
 
 /**
- * Does the runtime's error prove that no connection was made, so that nothing was sent? Only what
- * Node and Bun say outright counts; a browser's "Failed to fetch" proves nothing.
+ * Whether the runtime's error proves that no connection was made, so that nothing was sent. Only
+ * explicit errors of Node and Bun count; a browser's "Failed to fetch" proves nothing.
  */
 export function provesNotSent(error: unknown): boolean {
   const { code, syscall, cause, errors } = (error ?? {}) as RuntimeError;

@@ -1,17 +1,17 @@
-import type { RetryOptions } from "../options.ts";
-import { parseDate } from "../platform.ts";
+import type { RetryOptions } from "../client/options.ts";
+import { parseDate } from "../platform/platform.ts";
 
-/** Every retry option, with its default. */
+/** The retry options with their defaults filled in. */
 export type RetryPolicy = Required<Omit<RetryOptions, "onRetry">> & Pick<RetryOptions, "onRetry">;
 
-type Choice = RetryOptions | false | undefined;
+type RetryChoice = RetryOptions | false | undefined;
 
-/** What is chosen: an option that is `undefined` leaves the one before it. */
-const chosen = (choice: Choice): RetryOptions =>
+/** An option that is `undefined` keeps the earlier value. */
+const chosen = (choice: RetryChoice): RetryOptions =>
   Object.fromEntries(Object.entries(choice || {}).filter(([, value]) => value !== undefined));
 
-/** The client's choice and the call's, over the defaults. `false` means: once. */
-export function retryPolicy(client: Choice, call?: Choice): RetryPolicy {
+/** Merges the defaults, the client's options and the call's options. `false` disables retries. */
+export function retryPolicy(client: RetryChoice, call?: RetryChoice): RetryPolicy {
   return {
     limit: 2,
     baseDelayMs: 300,
@@ -25,15 +25,15 @@ export function retryPolicy(client: Choice, call?: Choice): RetryPolicy {
   };
 }
 
-/** 2xx. */
+/** Whether the status is 2xx. */
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /**
- * Does this end of a request leave open whether the server did it? `status` is 0 without an answer;
- * `sent` is false when the runtime proved that nothing left. Everything but a success and a refusal
- * leaves a write open: a gateway's 5xx, 408 or redirect says nothing about the server behind it.
+ * Whether the outcome of a request is unknown. `status` is 0 without a response; `sent` is false
+ * when nothing left the client. A write is only known to be done after a 2xx, and not done after a
+ * 4xx. A 5xx, 408 or redirect may come from a gateway and says nothing about the server behind it.
  */
-export function leavesUnknown(
+export function isOutcomeUnknown(
   method: string,
   status: number,
   sent: boolean,
@@ -44,22 +44,22 @@ export function leavesUnknown(
   return !isSuccess(status) && (status === 408 || status < 400 || status >= 500);
 }
 
-/** Statuses that may pass, and 0: no answer at all. */
-const passing: readonly number[] = [0, 408, 429, 500, 502, 503, 504];
+/** Statuses worth a retry; 0 means no response. */
+const retryableStatuses: readonly number[] = [0, 408, 429, 500, 502, 503, 504];
 
-/** May a request that ended so be sent again without any risk of doing the work twice? */
+/** Whether a request may be sent again without doing the work twice. */
 export function mayRepeat(status: number, unknown: boolean, repeatable: boolean): boolean {
-  return passing.includes(status) && (!unknown || repeatable);
+  return retryableStatuses.includes(status) && (!unknown || repeatable);
 }
 
-/** Milliseconds asked for by `Retry-After`: seconds, or a date that `now` is compared with. */
+/** The delay in `Retry-After`, in milliseconds. The header holds seconds or a date. */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   const seconds = header?.trim() ? Number(header) : Number.NaN;
   const ms = Number.isNaN(seconds) ? parseDate(header ?? "") - now : seconds * 1000;
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** Full jitter: anything up to the doubled wait, so that clients do not return in step. */
+/** Full jitter: a random part of the doubled delay, so that clients do not retry together. */
 export function backoffMs(attempt: number, policy: RetryPolicy, random: number): number {
   return random * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
 }

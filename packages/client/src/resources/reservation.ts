@@ -1,30 +1,35 @@
 import type { Quantity, ReserveBalanceUpdate } from "@tmf654/contract";
-import type { Connection } from "../connection.ts";
-import type { WriteOptions } from "../options.ts";
+import type { Connection } from "../client/connect.ts";
+import type { WriteOptions } from "../client/options.ts";
 import { patchReserveBalance } from "./operations.ts";
 
-/** How a reservation is consumed. */
-export interface ConsumeReserve {
-  /** Less than the hold: the rest is released. Absent: all of it. */
+/** The parameters of `consume`. */
+export interface ConsumeParams {
+  /** Less than the reserved amount: the rest is released. Default: all of it. */
   readonly amount?: Quantity;
   readonly reason: string;
 }
 
-/** Spends what a reservation holds, all or part. */
+/** The parameters of `release`. */
+export interface ReleaseParams {
+  readonly reason: string;
+}
+
+/** Spends all or part of the reserved amount. */
 export const consumeReserveBalance = (
   connection: Connection,
   id: string,
-  { amount, reason }: ConsumeReserve,
+  { amount, reason }: ConsumeParams,
   options?: WriteOptions,
 ) => {
   const body: ReserveBalanceUpdate = { status: "completed", reason };
   return patchReserveBalance(connection, id, amount ? { ...body, amount } : body, options);
 };
 
-/** Gives back what a reservation holds. The record stays, as cancelled. */
+/** Releases the reserved amount. The record stays, with status `cancelled`. */
 export const releaseReserveBalance = (
   connection: Connection,
   id: string,
-  { reason }: { readonly reason: string },
+  { reason }: ReleaseParams,
   options?: WriteOptions,
 ) => patchReserveBalance(connection, id, { status: "cancelled", reason }, options);

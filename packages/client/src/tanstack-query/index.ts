@@ -1,30 +1,38 @@
 import type { QueryClient } from "@tanstack/query-core";
-import type { CallOptions, WriteOptions } from "../options.ts";
-import type { ConsumeReserve } from "../resources/reservation.ts";
-import type { Tmf654Client, Writes } from "../types/client.ts";
-import { type MutationDescription, mutationOf } from "./mutations.ts";
-import { queriesOf } from "./queries.ts";
+import type { CallOptions, WriteOptions } from "../client/options.ts";
+import type { Tmf654Client, WriteMethods } from "../client/tmf654-client.ts";
+import type { ConsumeParams } from "../resources/reservation.ts";
+import { createMutation, type MutationDefinition } from "./mutations.ts";
+import { createResourceQueries } from "./queries.ts";
 
-export type { ListQuery } from "../resources/functions.ts";
-export type { MutationDescription } from "./mutations.ts";
-export type { CachedPage, InfiniteDescription, QueryDescription } from "./queries.ts";
+export type { ListQuery } from "../resources/define.ts";
+export type { MutationDefinition } from "./mutations.ts";
+export type { CachedPage, InfiniteQueryDefinition, QueryDefinition } from "./queries.ts";
 
-/** How keys are told apart. */
+/** The options of `createQueries` and `createMutations`. */
 export interface QueriesOptions {
-  /** First part of every key; one a client where an app has several. Default: `tmf654`. */
+  /** First part of every key. Use one for each client if an app has several. Default: `tmf654`. */
   readonly scope?: string;
 }
 
-/** Query options for every resource: `useQuery(queries.bucket.retrieve(id))`. */
+/** Creates query options for every resource: `useQuery(queries.bucket.retrieve(id))`. */
 export function createQueries(client: Tmf654Client, { scope = "tmf654" }: QueriesOptions = {}) {
   return {
-    bucket: queriesOf(scope, "bucket", client.bucket),
-    topupBalance: queriesOf(scope, "topupBalance", client.topupBalance),
-    adjustBalance: queriesOf(scope, "adjustBalance", client.adjustBalance),
-    reserveBalance: queriesOf(scope, "reserveBalance", client.reserveBalance),
-    transferBalance: queriesOf(scope, "transferBalance", client.transferBalance),
-    accumulatedBalance: queriesOf(scope, "accumulatedBalance", client.accumulatedBalance),
-    balanceActionHistory: queriesOf(scope, "balanceActionHistory", client.balanceActionHistory),
+    bucket: createResourceQueries(scope, "bucket", client.bucket),
+    topupBalance: createResourceQueries(scope, "topupBalance", client.topupBalance),
+    adjustBalance: createResourceQueries(scope, "adjustBalance", client.adjustBalance),
+    reserveBalance: createResourceQueries(scope, "reserveBalance", client.reserveBalance),
+    transferBalance: createResourceQueries(scope, "transferBalance", client.transferBalance),
+    accumulatedBalance: createResourceQueries(
+      scope,
+      "accumulatedBalance",
+      client.accumulatedBalance,
+    ),
+    balanceActionHistory: createResourceQueries(
+      scope,
+      "balanceActionHistory",
+      client.balanceActionHistory,
+    ),
   };
 }
 
@@ -34,60 +42,62 @@ export interface UpdateVariables<U> {
   readonly body: U;
 }
 
-/** The variables of a consumption. */
-export interface ConsumeVariables extends ConsumeReserve {
+/** The variables of `consume`. */
+export interface ConsumeVariables extends ConsumeParams {
   readonly id: string;
 }
 
-/** The variables of a release. */
+/** The variables of `release`. */
 export interface ReleaseVariables {
   readonly id: string;
   readonly reason: string;
 }
 
 /**
- * Mutation options for every action: `useMutation(mutations.topupBalance.create())`. Each takes
- * what the write takes last, such as the `idempotencyKey` of the order that is being paid.
+ * Creates mutation options for every action: `useMutation(mutations.topupBalance.create())`. Each
+ * takes the options of its write, such as an `idempotencyKey`.
  */
 export function createMutations(
   client: Tmf654Client,
   queryClient: QueryClient,
   { scope = "tmf654" }: QueriesOptions = {},
 ) {
-  /** A mutation's maker, of a write whose variables are one value. */
-  const of =
+  /** Creates a mutation from a write that takes one value. */
+  const defineMutation =
     <O, T, V>(resource: string, verb: string, run: (variables: V, options?: O) => Promise<T>) =>
-    (options?: O): MutationDescription<T, V> =>
-      mutationOf(queryClient, scope, resource, verb, (variables) => run(variables, options));
+    (options?: O): MutationDefinition<T, V> =>
+      createMutation(queryClient, scope, resource, verb, (variables) => run(variables, options));
 
-  /** What every action has. */
-  const writesOf = <R, C, U>(resource: string, api: Writes<R, C, U>) => ({
-    create: of<WriteOptions, R, C>(resource, "create", api.create),
-    update: of<WriteOptions, R, UpdateVariables<U>>(resource, "update", ({ id, body }, options) =>
-      api.update(id, body, options),
+  /** The mutations that every action has. */
+  const createWrites = <R, C, U>(resource: string, api: WriteMethods<R, C, U>) => ({
+    create: defineMutation<WriteOptions, R, C>(resource, "create", api.create),
+    update: defineMutation<WriteOptions, R, UpdateVariables<U>>(
+      resource,
+      "update",
+      ({ id, body }, options) => api.update(id, body, options),
     ),
-    delete: of<CallOptions, void, string>(resource, "delete", api.delete),
+    delete: defineMutation<CallOptions, void, string>(resource, "delete", api.delete),
   });
 
   const { topupBalance, adjustBalance, reserveBalance, transferBalance } = client;
   return {
     topupBalance: {
-      ...writesOf("topupBalance", topupBalance),
-      cancel: of("topupBalance", "cancel", topupBalance.cancel),
+      ...createWrites("topupBalance", topupBalance),
+      cancel: defineMutation("topupBalance", "cancel", topupBalance.cancel),
     },
     adjustBalance: {
-      ...writesOf("adjustBalance", adjustBalance),
-      cancel: of("adjustBalance", "cancel", adjustBalance.cancel),
+      ...createWrites("adjustBalance", adjustBalance),
+      cancel: defineMutation("adjustBalance", "cancel", adjustBalance.cancel),
     },
     reserveBalance: {
-      ...writesOf("reserveBalance", reserveBalance),
-      consume: of(
+      ...createWrites("reserveBalance", reserveBalance),
+      consume: defineMutation(
         "reserveBalance",
         "consume",
-        ({ id, ...how }: ConsumeVariables, options?: WriteOptions) =>
-          reserveBalance.consume(id, how, options),
+        ({ id, ...params }: ConsumeVariables, options?: WriteOptions) =>
+          reserveBalance.consume(id, params, options),
       ),
-      release: of(
+      release: defineMutation(
         "reserveBalance",
         "release",
         ({ id, reason }: ReleaseVariables, options?: WriteOptions) =>
@@ -95,8 +105,8 @@ export function createMutations(
       ),
     },
     transferBalance: {
-      ...writesOf("transferBalance", transferBalance),
-      cancel: of("transferBalance", "cancel", transferBalance.cancel),
+      ...createWrites("transferBalance", transferBalance),
+      cancel: defineMutation("transferBalance", "cancel", transferBalance.cancel),
     },
   };
 }

@@ -7,7 +7,7 @@ import type {
   TopupBalanceFilter,
   TransferBalanceFilter,
 } from "@tmf654/contract";
-import type { Paging } from "./query.ts";
+import type { Paging } from "./paging.ts";
 
 /** Filters, sorting and paging for accumulated balances. */
 export interface AccumulatedBalanceQuery

@@ -8,7 +8,7 @@ import type {
   TransferBalance as ContractTransferBalance,
 } from "@tmf654/contract";
 
-/** Attributes with a closed list of words in the contract. */
+/** Attributes that are enumerations in the contract. */
 type EnumAttribute =
   | "adjustType"
   | "costOwner"
@@ -17,45 +17,45 @@ type EnumAttribute =
   | "status"
   | "usageType";
 
-/** As read: servers send other words than the contract's, so every enumeration stays open. */
+/** Servers send values that the contract does not list, so every enumeration stays open. */
 type Read<T> = { [K in keyof T]: K extends EnumAttribute ? T[K] | (string & {}) : T[K] };
 
-/** A bucket as read. */
+/** A bucket, as read from a server. */
 export interface Bucket extends Read<ContractBucket> {
   id: string;
 }
 
-/** A top-up as read. */
+/** A top-up, as read from a server. */
 export interface TopupBalance extends Read<ContractTopupBalance> {
   id: string;
 }
 
-/** An adjustment as read. */
+/** An adjustment, as read from a server. */
 export interface AdjustBalance extends Read<ContractAdjustBalance> {
   id: string;
 }
 
-/** A reservation as read. */
+/** A reservation, as read from a server. */
 export interface ReserveBalance extends Read<ContractReserveBalance> {
   id: string;
 }
 
-/** A transfer as read. */
+/** A transfer, as read from a server. */
 export interface TransferBalance extends Read<ContractTransferBalance> {
   id: string;
 }
 
-/** An accumulated balance as read. */
+/** An accumulated balance, as read from a server. */
 export interface AccumulatedBalance extends Read<ContractAccumulatedBalance> {
   id: string;
 }
 
-/** An entry of the history as read. */
+/** An entry of the history, as read from a server. */
 export interface BalanceActionHistory extends Read<ContractBalanceActionHistory> {
   id: string;
 }
 
-/** `id` and `href` always come back (TMF630 part 1, attribute selection). */
+/** The attributes that `fields` selects; `id` and `href` are always returned (TMF630 part 1). */
 export type Projection<R, F> = [keyof R] extends [F]
   ? R
   : Pick<R, Extract<F | "id" | "href", keyof R>>;

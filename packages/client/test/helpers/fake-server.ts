@@ -1,7 +1,7 @@
 import type { ClientOptions, FetchInit } from "@tmf654/client";
 
-/** One request as the fake server saw it. */
-export interface Seen {
+/** One request to the fake server. */
+export interface SeenRequest {
   readonly method: string;
   /** Path and query below the base URL. */
   readonly path: string;
@@ -9,32 +9,34 @@ export interface Seen {
   readonly body: unknown;
 }
 
-/** What it answers: a status and body, a ready response, or an error that `fetch` rejects with. */
+/** The reply of the fake server: status and body, a `Response`, or an error for `fetch` to throw. */
 export type Reply = Error | Response | { status?: number; body?: unknown; headers?: HeadersInit };
 
 export const baseUrl = "https://ocs.example/tmf-api/prepayBalanceManagement/v4";
 
-/** A `fetch` that answers by a function, and keeps what it was sent. */
-export function fakeServer(answer: (seen: Seen, count: number) => Reply | Promise<Reply>) {
-  const seen: Seen[] = [];
+/** Creates a `fetch` that replies by calling a function, and records every request. */
+export function createFakeServer(
+  reply: (seen: SeenRequest, count: number) => Reply | Promise<Reply>,
+) {
+  const seen: SeenRequest[] = [];
   const fetch = async (url: string, init: FetchInit) => {
     const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url;
     const body = init.body === undefined ? undefined : JSON.parse(init.body);
     const request = { method: init.method, path, headers: init.headers, body };
     seen.push(request);
-    const reply = await answer(request, seen.length);
-    if (reply instanceof Error) throw reply;
-    if (reply instanceof Response) return reply;
-    const text = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body);
-    const status = reply.status ?? 200;
-    const headers = { "content-type": "application/json;charset=utf-8", ...reply.headers };
+    const result = await reply(request, seen.length);
+    if (result instanceof Error) throw result;
+    if (result instanceof Response) return result;
+    const text = typeof result.body === "string" ? result.body : JSON.stringify(result.body);
+    const status = result.status ?? 200;
+    const headers = { "content-type": "application/json;charset=utf-8", ...result.headers };
     return new Response(status === 204 ? null : (text ?? ""), { status, headers });
   };
   const options: ClientOptions = { baseUrl, fetch };
   return { fetch, seen, options };
 }
 
-/** A platform whose waits take no time, but are counted. */
+/** Creates a platform whose delays take no time, but are recorded. */
 export function instantPlatform() {
   const waits: number[] = [];
   let now = Date.parse("2026-03-01T12:00:00Z");
@@ -75,7 +77,7 @@ export function instantPlatform() {
   };
 }
 
-/** A network error as Node's fetch gives it. */
+/** Creates a network error like that of Node's fetch. */
 export function fetchFailed(cause: { code: string; syscall?: string }): TypeError {
   const inner = Object.assign(new Error(`${cause.syscall ?? "read"} ${cause.code}`), cause);
   return Object.assign(new TypeError("fetch failed"), { cause: inner });

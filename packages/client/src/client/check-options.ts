@@ -1,0 +1,85 @@
+import { InvalidOptionsError } from "../errors/invalid-options-error.ts";
+import type { Issue } from "../errors/tmf654-error.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { HttpOption } from "./http-option.ts";
+import type { ClientOptions, RetryOptions } from "./options.ts";
+import { suggest } from "./suggest.ts";
+
+/** The allowed types of each option, separated by `or`. */
+type OptionTypes<Options> = Readonly<Record<keyof Options, string>>;
+
+const clientTypes: OptionTypes<ClientOptions & HttpOption<unknown>> = {
+  baseUrl: "string",
+  fetch: "function",
+  headers: "object",
+  auth: "function",
+  middleware: "array",
+  attemptMiddleware: "array",
+  timeoutMs: "number",
+  totalTimeoutMs: "number",
+  retry: "object or false",
+  idempotency: "object or true or false",
+  throwOnFailed: "true or false",
+  normalize: "function",
+  validation: "object",
+  fetchOptions: "object",
+  platform: "object",
+  http: "function",
+};
+
+const retryTypes: OptionTypes<RetryOptions> = {
+  limit: "number",
+  baseDelayMs: "number",
+  maxDelayMs: "number",
+  maxRetryAfterMs: "number",
+  budget: "number",
+  retryWritesOn503: "true or false",
+  onRetry: "function",
+};
+
+const platformTypes: OptionTypes<Platform> = {
+  fetch: "function",
+  now: "function",
+  random: "function",
+  setTimer: "function",
+  clearTimer: "function",
+  newId: "function",
+};
+
+/** The type of a value in the words of the tables above. */
+function typeOf(value: unknown): string {
+  if (typeof value === "number") return value >= 0 ? "number" : String(value);
+  if (typeof value === "boolean" || value === null) return String(value);
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function findIssues(options: object, types: Readonly<Record<string, string>>, at = ""): Issue[] {
+  return Object.entries(options).flatMap(([name, value]) => {
+    const path = `${at}/${name}`;
+    const issue = (code: string, message: string) => [{ path, code, message }];
+    if (!Object.hasOwn(types, name)) {
+      const known = suggest(name, Object.keys(types));
+      return issue("unknownOption", `is unknown${known ? `; did you mean "${known}"?` : ""}`);
+    }
+    const allowed = types[name] as string;
+    const type = typeOf(value);
+    if (value === undefined || allowed.split(" or ").includes(type)) return [];
+    return issue("invalidOption", `must be ${allowed}, not ${type}`);
+  });
+}
+
+const isObject = (value: unknown): value is object => typeOf(value) === "object";
+
+/** Throws `InvalidOptionsError` with one issue for each unknown or invalid option. */
+export function checkOptions(options: ClientOptions): void {
+  const { baseUrl, retry, idempotency, platform } = options;
+  const issues = [
+    ...findIssues({ ...options, baseUrl: baseUrl ?? null }, clientTypes),
+    ...(isObject(retry) ? findIssues(retry, retryTypes, "/retry") : []),
+    ...(isObject(platform) ? findIssues(platform, platformTypes, "/platform") : []),
+    ...(isObject(idempotency) ? findIssues(idempotency, { header: "string" }, "/idempotency") : []),
+  ];
+  if (issues.length === 0) return;
+  const list = issues.map(({ path, message }) => `${path.slice(1)} ${message}`).join("; ");
+  throw new InvalidOptionsError({ message: `invalid client options: ${list}`, issues });
+}

@@ -1,0 +1,31 @@
+import type { ClientCore } from "../pipeline/client-call.ts";
+import { retryPolicy } from "../pipeline/retry.ts";
+import { addHeaders } from "../pipeline/serialize.ts";
+import { defaultPlatform } from "../platform/platform.ts";
+import type { ClientOptions } from "./options.ts";
+
+/**
+ * The first argument of every operation function, returned by `connect`. Its fields are internal.
+ */
+export interface Connection extends ClientCore {}
+
+/**
+ * Creates a connection for the operation functions: `retrieveBucket(connect({ baseUrl }), id)`. A
+ * bundle then holds only the operations it uses. Use `createClient` for all of them.
+ */
+export function connect(options: ClientOptions): Connection {
+  const { baseUrl, fetch, idempotency, middleware = [], attemptMiddleware = [], auth } = options;
+  const policy = retryPolicy(options.retry);
+  const header = typeof idempotency === "object" ? idempotency.header : "Idempotency-Key";
+  return {
+    options,
+    baseUrl: baseUrl.replace(/\/+$/, ""),
+    platform: { ...defaultPlatform, ...(fetch && { fetch }), ...options.platform },
+    headers: addHeaders({ accept: "application/json" }, options.headers),
+    keyHeader: header.toLowerCase(),
+    policy,
+    middleware,
+    perAttempt: auth ? [...attemptMiddleware, auth] : attemptMiddleware,
+    budget: { left: policy.budget },
+  };
+}

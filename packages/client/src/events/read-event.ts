@@ -1,0 +1,90 @@
+import type {
+  AdjustBalanceCancelEvent,
+  AdjustBalanceCreateEvent,
+  AdjustBalanceFailureEvent,
+  ReserveBalanceCancelEvent,
+  ReserveBalanceCreateEvent,
+  ReserveBalanceFailureEvent,
+  TopupBalanceCancelEvent,
+  TopupBalanceCreateEvent,
+  TopupBalanceFailureEvent,
+  TransferBalanceCancelEvent,
+  TransferBalanceCreateEvent,
+  TransferBalanceFailureEvent,
+} from "@tmf654/contract";
+import type {
+  AdjustBalance,
+  ReserveBalance,
+  TopupBalance,
+  TransferBalance,
+} from "../types/resources.ts";
+
+/** The contract's twelve events by name. */
+interface ContractEvents {
+  TopupBalanceCreateEvent: TopupBalanceCreateEvent;
+  TopupBalanceCancelEvent: TopupBalanceCancelEvent;
+  TopupBalanceFailureEvent: TopupBalanceFailureEvent;
+  AdjustBalanceCreateEvent: AdjustBalanceCreateEvent;
+  AdjustBalanceCancelEvent: AdjustBalanceCancelEvent;
+  AdjustBalanceFailureEvent: AdjustBalanceFailureEvent;
+  TransferBalanceCreateEvent: TransferBalanceCreateEvent;
+  TransferBalanceCancelEvent: TransferBalanceCancelEvent;
+  TransferBalanceFailureEvent: TransferBalanceFailureEvent;
+  ReserveBalanceCreateEvent: ReserveBalanceCreateEvent;
+  ReserveBalanceCancelEvent: ReserveBalanceCancelEvent;
+  ReserveBalanceFailureEvent: ReserveBalanceFailureEvent;
+}
+
+/** The name of an event, as in `eventType`. */
+export type EventType = keyof ContractEvents;
+
+/** The resources as the client reads them: with an id, and with open enumerations. */
+interface ReadResources {
+  topupBalance: TopupBalance;
+  adjustBalance: AdjustBalance;
+  transferBalance: TransferBalance;
+  reserveBalance: ReserveBalance;
+}
+
+type PayloadName<Type extends EventType> = keyof NonNullable<ContractEvents[Type]["event"]> &
+  keyof ReadResources;
+
+/** An event of one type. Its payload is present. */
+export type EventOf<Type extends EventType> = Omit<ContractEvents[Type], "event" | "eventType"> & {
+  eventType: Type;
+  event: Pick<ReadResources, PayloadName<Type>>;
+};
+
+/** Any of the twelve events; `eventType` narrows them. */
+export type BalanceEvent = { [Type in EventType]: EventOf<Type> }[EventType];
+
+const payloads = ["topupBalance", "adjustBalance", "transferBalance", "reserveBalance"] as const;
+
+interface KnownEvent {
+  readonly eventType: string;
+  /** The attribute of `event` that holds the resource. */
+  readonly payload: (typeof payloads)[number];
+}
+
+/** The twelve events by lower-case name, because senders differ in the first letter. */
+const knownEvents: ReadonlyMap<string, KnownEvent> = /* @__PURE__ */ new Map(
+  payloads.flatMap((payload) =>
+    ["Create", "Cancel", "Failure"].map((what) => {
+      const eventType = `${payload.charAt(0).toUpperCase()}${payload.slice(1)}${what}Event`;
+      return [eventType.toLowerCase(), { eventType, payload }] as const;
+    }),
+  ),
+);
+
+/**
+ * Reads an event without verifying it, and corrects the case of `eventType`. Returns `undefined` if
+ * the value is not one of the twelve events.
+ */
+export function readEvent(value: unknown): BalanceEvent | undefined {
+  const { eventType, event } = (value ?? {}) as { eventType?: unknown; event?: object };
+  const found = knownEvents.get(String(eventType).toLowerCase());
+  const resource = found && (event as Record<string, unknown> | undefined)?.[found.payload];
+  return typeof resource === "object" && resource !== null
+    ? ({ ...(value as object), eventType: found?.eventType } as BalanceEvent)
+    : undefined;
+}

@@ -1,0 +1,74 @@
+import type { paths } from "@tmf654/contract";
+import createOpenapiFetch, { type Client } from "openapi-fetch";
+import type { Connection } from "../client/connect.ts";
+import type { ClientCall } from "../pipeline/client-call.ts";
+import { runCall } from "../pipeline/run-call.ts";
+import { serializePath, serializeQuery } from "../pipeline/serialize.ts";
+
+/** Servers send values that the contract does not list, so enumerations stay open in responses. */
+type OpenEnums<T> = T extends string
+  ? T | (string & {})
+  : T extends object
+    ? { [K in keyof T]: OpenEnums<T[K]> }
+    : T;
+
+/** The contract's paths with open enumerations in responses. */
+type OpenEnumPaths = {
+  [Path in keyof paths]: {
+    [Method in keyof paths[Path]]: paths[Path][Method] extends { responses: infer Responses }
+      ? Omit<paths[Path][Method], "responses"> & { responses: OpenEnums<Responses> }
+      : paths[Path][Method];
+  };
+};
+
+/** The openapi-fetch client of the whole contract, over the same pipeline. */
+export type HttpClient = Client<OpenEnumPaths, "application/json">;
+
+/** The object that openapi-fetch creates with `new`, instead of a `Request`. */
+interface PlainRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A `Request` costs several microseconds, and `fetch` would build it again. openapi-fetch only
+ * reads these fields, so a plain object is enough. A function that returns an object works with
+ * `new`.
+ */
+function createPlainRequest(url: string, init: object) {
+  return { ...init, url };
+}
+
+/**
+ * Creates the openapi-fetch client; it returns HTTP errors as values. Pass it as an option,
+ * `createClient({ baseUrl, http: createHttp })`, or call it with a connection.
+ */
+export function createHttp(connection: Connection): HttpClient {
+  async function send({ method, url, body, headers, signal }: PlainRequest): Promise<Response> {
+    const path = url.startsWith(connection.baseUrl)
+      ? url.slice(connection.baseUrl.length).split("?")[0]
+      : "";
+    const call: ClientCall = {
+      operation: `${method} ${path}`,
+      method,
+      path: url,
+      body,
+      headers: Object.fromEntries(headers),
+      options: signal ? { signal } : {},
+      expects: "raw",
+    };
+    return runCall(connection, call, ({ response: { status, headers, body } }) => {
+      return new Response(body || null, { status, headers: headers as Headers });
+    });
+  }
+  return createOpenapiFetch<OpenEnumPaths, "application/json">({
+    baseUrl: connection.baseUrl,
+    Request: createPlainRequest as never,
+    fetch: send as never,
+    pathSerializer: serializePath,
+    querySerializer: serializeQuery,
+  });
+}

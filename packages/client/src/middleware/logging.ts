@@ -1,0 +1,92 @@
+import type { ClientRequest, ClientResponse, Middleware } from "../pipeline/middleware.ts";
+import { defaultPlatform } from "../platform/platform.ts";
+
+/** From least to most output. */
+export type LogLevel = "error" | "warn" | "info" | "debug";
+
+/** The log functions; `console` has them. */
+export type Logger = Readonly<Record<LogLevel, (message: string, details: object) => void>>;
+
+/** The options of `logging`. */
+export interface LoggingOptions {
+  /** Default: `console`. */
+  readonly logger?: Logger;
+  /**
+   * `error`: no response. `warn`: also 4xx and 5xx. `info`: every request. `debug`: with headers
+   * and bodies. Default: `info`.
+   */
+  readonly level?: LogLevel;
+  /**
+   * More headers and attributes whose values are masked, in any case. Names that contain `token`,
+   * `secret`, `key`, `auth`, `password`, `cookie`, `voucher` or `payment` are always masked.
+   */
+  readonly redact?: readonly string[];
+  /** Milliseconds, for durations. Default: the clock. */
+  readonly now?: () => number;
+}
+
+const levels: readonly LogLevel[] = ["error", "warn", "info", "debug"];
+
+/** Names of headers and attributes whose values must not be logged. */
+const secretName = /token|secret|key|auth|password|cookie|voucher|payment/i;
+
+/**
+ * A middleware that logs method, path, status and duration. It logs calls in `middleware` and
+ * attempts in `attemptMiddleware`. It omits the query, because it may hold phone numbers.
+ */
+export function logging({
+  logger = console,
+  level = "info",
+  redact = [],
+  now = defaultPlatform.now,
+}: LoggingOptions = {}): Middleware {
+  const hidden = new Set(redact.map((name) => name.toLowerCase()));
+  const mask = (name: string, value: unknown) =>
+    secretName.test(name) || hidden.has(name.toLowerCase()) ? "***" : value;
+
+  function describe({ headers, body }: ClientRequest, response: ClientResponse | undefined) {
+    if (level !== "debug") return {};
+    const names = Object.keys(headers).map((name) => [name, mask(name, headers[name])]);
+    return {
+      headers: Object.fromEntries(names),
+      ...(body && { body: masked(body) }),
+      ...(response?.body && { response: masked(response.body) }),
+    };
+  }
+
+  /** Text that is not JSON cannot be masked, so only its length is logged. */
+  function masked(text: string): unknown {
+    try {
+      return JSON.parse(text, mask);
+    } catch {
+      return `${text.length} characters`;
+    }
+  }
+
+  return async (request, next) => {
+    const { operation, method, url, attempt } = request;
+    const start = now();
+    const log = (at: LogLevel, end: object, response?: ClientResponse) => {
+      if (levels.indexOf(at) > levels.indexOf(level)) return;
+      const path = url.replace(/^[^:]+:\/\/[^/]+|\?.*/g, "");
+      const details = {
+        operation,
+        attempt,
+        ms: now() - start,
+        ...end,
+        ...describe(request, response),
+      };
+      logger[at](`${method} ${path}`, details);
+    };
+    try {
+      const response = await next(request);
+      const { status } = response;
+      const requestId = response.headers.get("x-request-id") ?? undefined;
+      log(status >= 400 ? "warn" : "info", { status, requestId }, response);
+      return response;
+    } catch (error) {
+      log("error", { error });
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,108 @@
+import type { BodyInfo } from "../client/options.ts";
+import { ParseError } from "../errors/call-errors.ts";
+import { toSnippet, toText } from "../errors/mask.ts";
+import {
+  BadRequestError,
+  ConflictError,
+  ForbiddenError,
+  MethodNotAllowedError,
+  NotFoundError,
+  RateLimitedError,
+  ServerError,
+  UnauthorizedError,
+} from "../errors/status-errors.ts";
+import type { Issue, Tmf654Error, Tmf654ErrorInit } from "../errors/tmf654-error.ts";
+import type { ClientCall, ClientCore } from "./client-call.ts";
+import type { ClientResponse } from "./middleware.ts";
+import { retryAfterMs } from "./retry.ts";
+
+const errorClasses: Readonly<Record<number, new (facts: Tmf654ErrorInit) => Tmf654Error>> = {
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  405: MethodNotAllowedError,
+  409: ConflictError,
+  429: RateLimitedError,
+};
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type UnknownRecord = Readonly<Record<string, unknown>>;
+
+const toRecord = (value: unknown): UnknownRecord =>
+  value instanceof Object ? (value as UnknownRecord) : {};
+
+/** Reads one entry of `errors`; plain text becomes the message. */
+function toIssue(value: unknown): Issue {
+  const { path, code, message = value } = toRecord(value);
+  const [at = "", which = "", why = ""] = [path, code, message].map(toText);
+  return { path: at, code: which, message: why };
+}
+
+/**
+ * Creates the error for a response that is not 2xx. Reads TMF error bodies, RFC 9457 problems,
+ * `{timestamp, status, error, message, path}` of common frameworks, and an object in `error`. Any
+ * other body becomes a snippet. Ignores members of an unexpected type.
+ */
+export function createStatusError({ platform }: ClientCore, response: ClientResponse): Tmf654Error {
+  const { status, headers, body } = response;
+  const parsed = parse(body);
+  const outer = toRecord(Array.isArray(parsed) ? parsed[0] : parsed);
+  const known = { ...outer, ...toRecord(outer.error) };
+  const { errors, duplicateOf } = known;
+  const code = toText(known.code);
+  const reason = toText(known.reason) ?? toText(known.title) ?? toText(known.error);
+  // The redirect target without credentials, query and fragment.
+  const location = (headers.get("location") ?? "").replace(/(\/\/)[^/]*@|[?#].*/g, "$1");
+  const text = toText(known.message) ?? toText(known.detail) ?? reason ?? location;
+  const Class =
+    errorClasses[status] ?? (status >= 400 && status < 500 ? BadRequestError : ServerError);
+  return new Class({
+    message: [status, code, text].filter(Boolean).join(" "),
+    status,
+    code,
+    reason,
+    issues: Array.isArray(errors) ? errors.map(toIssue) : undefined,
+    duplicateOf: duplicateOf as Tmf654ErrorInit["duplicateOf"],
+    retryAfterMs: retryAfterMs(headers.get("retry-after"), platform.now()),
+    snippet: reason === undefined ? toSnippet(body) : undefined,
+  });
+}
+
+/** The value of a 2xx response. Throws `ParseError` with a snippet of an invalid body. */
+export function readResponse(
+  { options }: ClientCore,
+  { expects, operation, query, responseSchema: schema = "" }: ClientCall,
+  { status, body }: ClientResponse,
+): unknown {
+  if (expects === "none" || expects === "raw") return undefined;
+  const isList = expects === "list";
+  const { fields } = (query ?? {}) as Pick<BodyInfo, "fields">;
+  const info: BodyInfo = { operation, schema, isList, fields };
+  const createParseError = (cause?: unknown) => {
+    const message = `${status} with a body that is not ${schema}${isList ? "[]" : ""}`;
+    return new ParseError({ message, status, snippet: toSnippet(body), cause });
+  };
+  const { normalize, validation } = options;
+  let value = body === "" && isList ? [] : parse(body);
+  try {
+    if (normalize) value = normalize(value, info);
+  } catch (cause) {
+    throw createParseError(cause);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value) !== isList)
+    throw createParseError();
+  if (!validation?.response) return value;
+  return Promise.resolve()
+    .then(() => validation.response?.(value, info))
+    .then(
+      (checked) => checked ?? value,
+      (cause) => Promise.reject(createParseError(cause)),
+    );
+}

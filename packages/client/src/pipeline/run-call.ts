@@ -1,0 +1,153 @@
+import { isTmf654Error } from "../errors/guard.ts";
+import { Tmf654Error } from "../errors/tmf654-error.ts";
+import { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
+import { sendWithRetries } from "./attempts.ts";
+import type { CallState, ClientCall, ClientCore } from "./client-call.ts";
+import { type ClientRequest, type ClientResponse, compose, requestIdOf } from "./middleware.ts";
+import { createStatusError, readResponse } from "./response.ts";
+import { isSuccess, retryPolicy } from "./retry.ts";
+import { addHeaders, pathSegment, serializeQuery } from "./serialize.ts";
+
+/** A finished call. */
+export interface FinishedCall {
+  readonly value: unknown;
+  readonly response: ClientResponse;
+  readonly state: CallState;
+}
+
+/** Decides everything that is fixed before the first attempt, such as the idempotency key. */
+function startCall({ options, platform, policy }: ClientCore, call: ClientCall): CallState {
+  const { method, options: callOptions } = call;
+  const { totalTimeoutMs = options.totalTimeoutMs ?? 90_000, retry } = callOptions;
+  const takesKey = method === "POST" || method === "PATCH";
+  const startedAt = platform.now();
+  return {
+    call,
+    policy: retry === undefined ? policy : retryPolicy(options.retry, retry),
+    startedAt,
+    deadline: startedAt + totalTimeoutMs,
+    // An empty key is ignored: it could not identify a call.
+    key: takesKey
+      ? callOptions.idempotencyKey || (options.idempotency && platform.newId()) || undefined
+      : undefined,
+    attempts: 0,
+    sent: false,
+    keySent: false,
+    inDoubt: false,
+  };
+}
+
+function buildUrl(baseUrl: string, call: ClientCall): string {
+  const { path, query, expects } = call;
+  if (expects === "raw") return path;
+  // An `id` that is `undefined` is rejected: without it the path means another operation.
+  const url = baseUrl + path + ("id" in call ? `/${pathSegment(call.id)}` : "");
+  const search = query && serializeQuery(query);
+  return search ? `${url}?${search}` : url;
+}
+
+function buildRequest(
+  core: ClientCore,
+  { call, key }: CallState,
+  onEnd: ClientRequest["onEnd"],
+): ClientRequest {
+  const { operation, method, options, body, expects } = call;
+  const { baseUrl, keyHeader } = core;
+  const headers: Record<string, string> = { ...core.headers };
+  if (body !== undefined) headers["content-type"] ??= "application/json";
+  addHeaders(headers, call.headers);
+  addHeaders(headers, options.headers);
+  if (key) headers[keyHeader] = key;
+  const url = buildUrl(baseUrl, call);
+  return {
+    operation,
+    method,
+    url,
+    ownUrl: expects === "raw" ? undefined : url,
+    baseUrl,
+    headers,
+    body: typeof body === "string" ? body : JSON.stringify(body),
+    signal: options.signal,
+    attempt: 0,
+    idempotencyKey: key,
+    onEnd,
+  };
+}
+
+/** Converts any error into the error for the caller, which says whether the outcome is unknown. */
+function createFinalError(
+  core: ClientCore,
+  state: CallState,
+  error: unknown,
+  response: ClientResponse | undefined,
+): Tmf654Error {
+  const { call, attempts, key, inDoubt } = state;
+  const { operation, reconcile } = call;
+  const facts = {
+    operation,
+    attempts,
+    idempotencyKey: key,
+    requestId: response && requestIdOf(response),
+  };
+  const cause = isTmf654Error(error)
+    ? error
+    : new Tmf654Error({ message: String(error), cause: error });
+  // An error that a middleware throws again already has its fields.
+  if (!cause.operation) {
+    Object.assign(cause, facts, { message: `${operation}: ${cause.message}` });
+  }
+  if (!inDoubt) return cause;
+  const message = `${cause.message}; outcome unknown, call reconcile()`;
+  return new UnknownOutcomeError(
+    { ...facts, status: cause.status, message, cause },
+    reconcile?.(core, state),
+  );
+}
+
+/**
+ * Runs one call through every layer. Rejects with a `Tmf654Error` only. `finish` creates the result
+ * here and not in a `then`, which would cost another await.
+ */
+export async function runCall<T>(
+  core: ClientCore,
+  call: ClientCall,
+  finish: (done: FinishedCall) => T,
+): Promise<T> {
+  const state = startCall(core, call);
+  const { method, expects } = call;
+  const onEnd: ClientRequest["onEnd"] = [];
+  let response: ClientResponse | undefined;
+  let value: unknown;
+  let result: T | undefined;
+  let failure: Tmf654Error | undefined;
+  try {
+    const send = compose(core.middleware, (request) => sendWithRetries(core, state, request));
+    response = await send(buildRequest(core, state, onEnd));
+    const { status, headers } = response;
+    // A retried DELETE with 404: the first attempt deleted it.
+    const isDone = isSuccess(status) || (state.inDoubt && status === 404 && method === "DELETE");
+    if (isDone || (status && expects === "raw")) {
+      state.inDoubt = method !== "GET";
+      value = readResponse(core, call, response);
+      if (core.options.validation) value = await value;
+      state.inDoubt = false;
+    } else {
+      // After an unknown outcome, a refusal may belong to the retry alone. Only a replay of the
+      // first response settles it.
+      if (headers.get("idempotency-replayed") === "true") state.inDoubt = false;
+      throw createStatusError(core, response);
+    }
+    result = finish({ value, response, state });
+  } catch (error) {
+    failure = createFinalError(core, state, error, response);
+  }
+  for (const listener of onEnd) {
+    try {
+      listener(failure);
+    } catch {
+      // A listener must not make a payment look failed.
+    }
+  }
+  if (failure) throw failure;
+  return result as T;
+}

@@ -1,0 +1,66 @@
+/**
+ * The runtime functions that a client uses. Only this file touches clocks, random numbers, timers
+ * and `fetch`.
+ */
+export interface Platform {
+  /** Sends one HTTP request. Default: the global `fetch`, looked up at each call. */
+  readonly fetch: FetchLike;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A number in [0, 1), for jitter. */
+  readonly random: () => number;
+  /** Calls `callback` after `ms` milliseconds and returns a timer for `clearTimer`. */
+  readonly setTimer: (callback: () => void, ms: number) => unknown;
+  /** Cancels a timer. */
+  readonly clearTimer: (timer: unknown) => void;
+  /** A new globally unique id, for idempotency keys and correlation ids. */
+  readonly newId: () => string;
+}
+
+/** The part of `fetch` that a client uses: an absolute URL and plain values, never a `Request`. */
+export type FetchLike = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/** The second argument of {@link FetchLike}: a subset of `RequestInit`. */
+export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+  redirect: "manual";
+}
+
+/** The part of `Response` that a client reads. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/** Falls back to random text in insecure pages and on phones without `crypto`. */
+function createId(): string {
+  const randomText = () => Math.random().toString(36).slice(2);
+  return globalThis.crypto?.randomUUID?.() ?? randomText() + randomText() + randomText();
+}
+
+/**
+ * Node discards its list of timers of one length when the last one is cleared, and rebuilds it for
+ * the next. Calling `unref` first keeps the list and halves the cost of a timer. Other runtimes
+ * ignore it.
+ */
+function clearTimer(timer: unknown): void {
+  (timer as { unref?: () => void } | undefined)?.unref?.();
+  clearTimeout(timer as number);
+}
+
+/** The functions of the current runtime. */
+export const defaultPlatform: Platform = {
+  fetch: (url, init) => globalThis.fetch(url, init),
+  now: () => Date.now(),
+  random: () => Math.random(),
+  setTimer: (callback, ms) => setTimeout(callback, ms),
+  clearTimer,
+  newId: createId,
+};
+
+/** Milliseconds since 1970 of an HTTP or ISO date; `NaN` if it is neither. */
+export const parseDate = (text: string): number => Date.parse(text);

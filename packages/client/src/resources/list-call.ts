@@ -1,0 +1,198 @@
+import type { Connection } from "../client/connect.ts";
+import { BadRequestError } from "../errors/status-errors.ts";
+import { attachMeta } from "../pipeline/call-meta.ts";
+import type { ClientCall } from "../pipeline/client-call.ts";
+import { type FinishedCall, runCall } from "../pipeline/run-call.ts";
+
+/** One page of a list. */
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  /** How many records match the filter, from `X-Total-Count`. */
+  readonly totalCount: number | undefined;
+  /** How many records the server put in this page, from `X-Result-Count` or counted. */
+  readonly resultCount: number;
+  /** The offset of this page. Every later page starts with the last record of the page before. */
+  readonly offset: number;
+  /**
+   * The offset of the next page; `undefined` after the last. Without counts the next page may be
+   * empty.
+   */
+  readonly nextOffset: number | undefined;
+  /** Reads the next page; `undefined` after the last. After a failure, call it again. */
+  next(): Promise<ListPage<T> | undefined>;
+}
+
+/**
+ * A list. `await` returns the first page; `for await` loops over the records of all pages, each
+ * once. Nothing is sent before.
+ */
+export interface ListCall<T> extends PromiseLike<ListPage<T>>, AsyncIterable<T> {
+  catch<R>(onRejected: (error: unknown) => R | PromiseLike<R>): Promise<ListPage<T> | R>;
+  finally(onFinally: () => void): Promise<ListPage<T>>;
+  /** All pages, in order. */
+  pages(): AsyncIterable<ListPage<T>>;
+  /** At most `limit` records of all pages. */
+  toArray(options: { readonly limit: number }): Promise<T[]>;
+}
+
+interface ListPosition {
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** The connection, call and query of a list. */
+export interface ListCallInput {
+  readonly connection: Connection;
+  readonly call: ClientCall;
+  readonly query: ListPosition;
+}
+
+/** The progress through a list. */
+interface ListProgress extends ListCallInput {
+  /** The keys of all records returned so far. */
+  readonly seen: Set<unknown>;
+  /** Steps back that are left, so that a list in constant change also ends. */
+  stepsBackLeft: number;
+}
+
+/** The response for one page. */
+interface PageResponse {
+  readonly offset: number;
+  readonly done: FinishedCall;
+  readonly records: readonly unknown[];
+  readonly total: number | undefined;
+  /** The key of the first record. */
+  readonly first: unknown;
+}
+
+function count(performed: FinishedCall, header: string): number | undefined {
+  const text = performed.response.headers.get(header);
+  return text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** Identifies a record: its `id`, or else its whole content. */
+const recordKey = (item: unknown): unknown =>
+  (item as { id?: unknown } | null | undefined)?.id ?? JSON.stringify(item);
+
+async function read(
+  { connection, query, call }: ListProgress,
+  offset: number,
+): Promise<PageResponse> {
+  const page = { ...call, query: offset === 0 ? query : { ...query, offset } };
+  const done = await runCall(connection, page, (performed) => performed);
+  const records = done.value as unknown[];
+  return {
+    offset,
+    done,
+    records,
+    total: count(done, "x-total-count"),
+    first: recordKey(records[0]),
+  };
+}
+
+/**
+ * Reads on from the last known record, including it. If another record comes first, records were
+ * removed and the rest moved forward. It then steps back to a known record, so that none is
+ * skipped.
+ */
+async function readNext(progress: ListProgress, lastOffset: number): Promise<PageResponse> {
+  const { query, seen } = progress;
+  const { offset: start = 0, limit } = query;
+  // A page of one would hold only the known record.
+  const overlapping = limit === 1 ? { ...progress, query: { ...query, limit: 2 } } : progress;
+  let part = await read(overlapping, lastOffset);
+  let step = part.records.length || 1;
+  while (part.offset > start && !seen.has(part.first) && progress.stepsBackLeft > 0) {
+    progress.stepsBackLeft -= 1;
+    part = await read(overlapping, Math.max(start, part.offset - step));
+    step *= 2;
+  }
+  return part;
+}
+
+/**
+ * Whether there are more records. Uses counts, then links; otherwise reads until nothing new comes.
+ */
+function hasMore(
+  part: PageResponse,
+  newCount: number,
+  previous: PageResponse | undefined,
+): boolean {
+  const { total, offset, records, first, done } = part;
+  // This server ignores `offset` and sends the same page again.
+  const isStuck = newCount === 0 && first === previous?.first && total === previous?.total;
+  if (records.length === 0 || isStuck) return false;
+  if (total !== undefined) return offset + records.length < total;
+  const link = done.response.headers.get("link") ?? "";
+  if (/rel=/.test(link)) return /rel="?next/.test(link);
+  return newCount > 0 || records.length > 1;
+}
+
+/** Runs a task once and shares its promise. A failure is not kept. */
+function shareResult<T>(task: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= task().catch((error) => {
+      running = undefined;
+      throw error;
+    });
+    return running;
+  };
+}
+
+async function load<T>(progress: ListProgress, previous?: PageResponse): Promise<ListPage<T>> {
+  const { seen, query } = progress;
+  const part = await (previous
+    ? readNext(progress, previous.offset + previous.records.length - 1)
+    : read(progress, query.offset ?? 0));
+  const { done, records, total, offset } = part;
+  const items = records.filter((item) => {
+    const size = seen.size;
+    return seen.add(recordKey(item)).size > size;
+  });
+  for (const item of items) if (item instanceof Object) attachMeta(done, item);
+  const more = hasMore(part, items.length, previous);
+  const page: ListPage<T> = {
+    items: items as T[],
+    totalCount: total,
+    resultCount: count(done, "x-result-count") ?? records.length,
+    offset,
+    nextOffset: more ? offset + records.length : undefined,
+    next: shareResult(async () => (more ? load<T>(progress, part) : undefined)),
+  };
+  return attachMeta(done, page) as ListPage<T>;
+}
+
+/** Creates a list; see {@link ListCall}. */
+export function listCall<T>(request: ListCallInput): ListCall<T> {
+  const start = () => load<T>({ ...request, seen: new Set(), stepsBackLeft: 100 });
+  const first = shareResult(start);
+  async function* pages() {
+    for (let page: ListPage<T> | undefined = await start(); page; page = await page.next())
+      yield page;
+  }
+  async function* items() {
+    for await (const page of pages()) yield* page.items;
+  }
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: a list is awaited for its first page
+    then: (onFulfilled, onRejected) => first().then(onFulfilled, onRejected),
+    catch: (onRejected) => first().catch(onRejected),
+    finally: (onFinally) => first().finally(onFinally),
+    [Symbol.asyncIterator]: items,
+    pages,
+    toArray: async ({ limit }) => {
+      if (!(limit >= 0)) {
+        throw new BadRequestError({
+          message: "toArray() needs a limit of 0 or more",
+          code: "invalidLimit",
+        });
+      }
+      const found: T[] = [];
+      if (limit > 0) {
+        for await (const item of items()) if (found.push(item) >= limit) break;
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Connection } from "../client/connect.ts";
+import type { CallOptions } from "../client/options.ts";
+import { ActionFailedError, type RecordedAction } from "../errors/action-failed-error.ts";
+import { TimeoutError } from "../errors/call-errors.ts";
+import { wait } from "../pipeline/time-limit.ts";
+import { isFinal, statusOf } from "./status.ts";
+
+/** The options of `waitUntil`. */
+export interface WaitOptions extends CallOptions {
+  /** Time limit in all; the last read may take a second more. Default: 30000. */
+  readonly timeoutMs?: number;
+  /**
+   * Delay before the second read; each delay is 1.5 times the one before, up to 5000. Default: 500.
+   */
+  readonly pollMs?: number;
+}
+
+type Retrieve<R> = (connection: Connection, id: string, options: CallOptions) => Promise<R>;
+
+/**
+ * Creates a `waitUntil` function from a retrieve function. It polls until the action has the
+ * status. It rejects with `ActionFailedError` when the action ends with another status, and with
+ * `TimeoutError` when the time limit ends. The action itself goes on.
+ */
+export function createPoller<R extends RecordedAction>(retrieve: Retrieve<R>) {
+  return async (
+    connection: Connection,
+    id: string,
+    status: string,
+    { timeoutMs = 30_000, pollMs = 500, ...options }: WaitOptions = {},
+  ): Promise<R> => {
+    const { platform } = connection;
+    const operation = `waitUntil ${status}`;
+    const { signal } = options;
+    const deadline = platform.now() + timeoutMs;
+    for (let ms = pollMs; ; ms = Math.min(ms * 1.5, 5000)) {
+      const totalTimeoutMs = Math.max(1000, deadline - platform.now());
+      const action = await retrieve(connection, id, { ...options, totalTimeoutMs });
+      const current = statusOf(action);
+      if (current === status) return action;
+      if (isFinal(action)) throw new ActionFailedError(action, { operation });
+      const left = deadline - platform.now();
+      if (left <= 0) {
+        throw new TimeoutError({
+          operation,
+          message: `${operation}: ${id} is still ${current} after ${timeoutMs} ms`,
+        });
+      }
+      await wait({ platform, ms: Math.min(ms, left), signal });
+    }
+  };
+}
