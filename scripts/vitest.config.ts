@@ -37,7 +37,7 @@ const deep = {
   ...sources,
   test: {
     name: "deep",
-    include: ["packages/*/{src,test}/**/*.test.ts"],
+    include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.deep.test.ts"],
     exclude: ["**/node_modules/**", "**/*.browser.test.ts"],
     env: { TMF654_DEEP: "100" },
     testTimeout: 3_600_000,

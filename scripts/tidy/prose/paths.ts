@@ -4,6 +4,7 @@
  */
 export const CHECKED: readonly string[] = [
   ".changeset/README.md",
+  "CONTRIBUTING.md",
   ".changeset/auto-topup-waits.md",
   ".changeset/client-call-end.md",
   ".changeset/client-checks-and-fields.md",
@@ -61,6 +62,7 @@ export const CHECKED: readonly string[] = [
   "scripts/not-run.ts",
   "scripts/packages.ts",
   "scripts/prism",
+  "scripts/recipes",
   "scripts/spec",
   "scripts/start.ts",
   "scripts/tidy",

@@ -1,0 +1,43 @@
+/** Follows each recipe in a copy: all checks pass with it, and one fails when a file is left out. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Copy, createCopy } from "./copy.ts";
+import { applyEdit, type Edit } from "./recipe.ts";
+import { recipes } from "./recipes.ts";
+
+let copy: Copy;
+beforeAll(() => {
+  copy = createCopy();
+});
+afterAll(() => copy.remove());
+
+/** Makes the changes and returns the texts before them. */
+function apply(edits: readonly Edit[]): ReadonlyMap<string, string | undefined> {
+  const before = new Map(edits.map(({ file }) => [file, copy.read(file)]));
+  for (const edit of edits) copy.write(edit.file, applyEdit(edit, before.get(edit.file) ?? ""));
+  if (edits.some(({ check }) => check === "generate")) copy.generate();
+  return before;
+}
+
+describe.each(recipes)("$title", ({ edits }) => {
+  let before: ReadonlyMap<string, string | undefined>;
+  beforeAll(() => {
+    before = apply(edits);
+  });
+  afterAll(() => {
+    for (const [file, text] of before) copy.write(file, text);
+  });
+
+  const checks = new Set(edits.flatMap(({ check }) => check ?? []));
+  test.each([...checks])("passes with all files: %s", (check) => {
+    expect(copy.run(check)).toBeUndefined();
+  });
+
+  const checked = edits.filter(({ check }) => check !== undefined);
+  test.each(checked)("$check fails without $file", ({ file, check }) => {
+    const after = copy.read(file);
+    copy.write(file, before.get(file));
+    const output = check && copy.run(check);
+    copy.write(file, after);
+    expect(output).toBeDefined();
+  });
+});

@@ -1,0 +1,177 @@
+/** Each recipe of CONTRIBUTING.md, with a small example. */
+import type { Recipe } from "./recipe.ts";
+
+const refusalRule: Recipe = {
+  title: "A new refusal rule",
+  edits: [
+    {
+      file: "packages/ledger/src/refusals.ts",
+      changes: [[/\{ code: "amountZero", http: 409 \},/, '\n  { code: "amountOdd", http: 409 },']],
+      check: "types",
+    },
+    {
+      file: "packages/ledger/src/explain.ts",
+      changes: [[/amountZero: .*,/, '\n  amountOdd: "the amount must be even",']],
+      check: "types",
+    },
+    {
+      file: "packages/ledger/src/adjust.ts",
+      changes: [
+        [
+          /\{ code: "amountZero", .*\},/,
+          '\n  { code: "amountOdd", when: ({ amount }) => amount.steps === 77 },',
+        ],
+      ],
+      check: "packages/ledger/test/precedence.test.ts",
+    },
+    {
+      file: "packages/ledger/test/breaks.ts",
+      changes: [
+        [
+          /code: "amountZero",[^}]*\},[^}]*\},/,
+          `
+    {
+      code: "amountOdd",
+      body: (body) => {
+        body.amount = { amount: 0.000077, units: "EUR" };
+      },
+      without: ["limitExceeded", "balanceCeilingExceeded", "insufficientBalance"],
+    },`,
+        ],
+      ],
+    },
+    { file: "docs/reference/refusals.md", check: "generate" },
+  ],
+};
+
+const queryOperator: Recipe = {
+  title: "A new query operator",
+  edits: [
+    {
+      file: "packages/mock/src/ports/query.ts",
+      changes: [[/export type ComparisonOperator =/, ' "prefix" |']],
+      check: "types",
+    },
+    {
+      file: "packages/mock/src/query/names.ts",
+      changes: [[/"eq",/, '\n  "prefix",']],
+      check: "packages/mock/src/query/parse.test.ts",
+    },
+    {
+      file: "packages/mock/src/query/matches.ts",
+      changes: [
+        [
+          /function textTest\(.*\{\n/,
+          '  if (op === "prefix") return (value) => String(value).startsWith(text);\n',
+        ],
+      ],
+      check: "packages/mock/src/query/parse.test.ts",
+    },
+    {
+      file: "packages/mock/src/query/parse.test.ts",
+      changes: [[/\["name\.regex=\^d", false\],/, '\n    ["name.prefix=Dat", true],']],
+    },
+    {
+      file: "packages/contract/src/filter.ts",
+      changes: [
+        [
+          /export type TextFilter<Path extends string> = \{/,
+          "\n  readonly [Key in `$" + "{Path}.prefix`]?: string;\n} & {",
+        ],
+      ],
+      check: "types",
+    },
+    {
+      file: "packages/contract/test/types.test-d.ts",
+      changes: [
+        [
+          /$/,
+          `
+test("a filter takes a prefix", () => {
+  expectTypeOf<import("@tmf654/contract").BucketFilter>().toHaveProperty("name.prefix");
+});
+`,
+        ],
+      ],
+    },
+  ],
+};
+
+const flag: Recipe = {
+  title: "A new command-line flag",
+  edits: [
+    {
+      file: "packages/mock/src/cli/arguments.ts",
+      changes: [
+        [/readonly host: string;/, "\n  readonly basePath: string | undefined;"],
+        [/ {2}--host .*\n/, "  --base-path <path>     path of the API\n"],
+        [/host: \{ type: "string" \},/, '\n  "base-path": { type: "string" },'],
+        [/host: values\.host \?\? "127\.0\.0\.1",/, '\n    basePath: values["base-path"],'],
+      ],
+      check: "packages/mock/src/cli/arguments.test.ts",
+    },
+    {
+      file: "packages/mock/src/cli/arguments.test.ts",
+      changes: [
+        [/\["--host", "0\.0\.0\.0"\],/, '\n    ["--base-path", "/api"],'],
+        [/host: "0\.0\.0\.0",/, '\n    basePath: "/api",'],
+      ],
+    },
+    {
+      file: "packages/mock/src/cli/setup.ts",
+      changes: [
+        [/\n {4}strict,/, "\n    ...(settings.basePath && { basePath: settings.basePath }),"],
+      ],
+      check: "packages/mock/src/cli/setup.test.ts",
+    },
+    {
+      file: "packages/mock/src/cli/setup.test.ts",
+      changes: [
+        [
+          /$/,
+          `
+test("the base path is the mock's", () => {
+  const settings = readArguments(["--base-path", "/api"], {});
+  if (!("port" in settings)) throw new Error("the arguments are invalid");
+  expect(createWorld(settings, undefined).basePath).toBe("/api");
+});
+`,
+        ],
+      ],
+    },
+  ],
+};
+
+const scenario: Recipe = {
+  title: "A new scenario",
+  edits: [
+    {
+      file: "packages/mock/src/scenarios/one-line.ts",
+      text: `import type { Scenario } from "./scenario.ts";
+
+/** One line without a bucket. */
+export const oneLine: Scenario = {
+  name: "one-line",
+  description: "One line without a bucket.",
+  subscribers: [{ key: "uma", name: "Uma", msisdn: "447700900299", buckets: [] }],
+};
+`,
+      check: "types",
+    },
+    {
+      file: "packages/mock/src/scenarios/catalogue.ts",
+      changes: [
+        [/import type .*\n|(?=import)/, 'import { oneLine } from "./one-line.ts";\n'],
+        [/new Map\(\s*\[/, "\n    oneLine,"],
+      ],
+      check: "packages/mock/src/scenarios/catalogue.test.ts",
+    },
+    {
+      file: "packages/mock/README.md",
+      changes: [[/`low-balance`,/, " `one-line`,"]],
+      check: "packages/mock/src/scenarios/catalogue.test.ts",
+    },
+  ],
+};
+
+export const recipes: readonly Recipe[] = [refusalRule, queryOperator, flag, scenario];
