@@ -82,7 +82,10 @@ function commandOf(check: Check): readonly string[] {
 }
 
 function run(folder: string, args: readonly string[]): string | undefined {
-  const { TMF654_DEEP: _, ...env } = process.env;
+  // The variables of this test run would choose other projects in the copy's.
+  const own = /^(?:npm_lifecycle_event|TMF654_|VITEST|NODE_ENV|TEST$)/;
+  const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
+  const env = Object.fromEntries(kept);
   const options = { cwd: folder, encoding: "utf8", env } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [...args], options);
   return status === 0 ? undefined : `${dirname(folder)}: ${stdout}${stderr}`;
