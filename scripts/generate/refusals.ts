@@ -1,13 +1,13 @@
 /** Writes docs/reference/refusals.md from the ledger's own table, rules and sentences. */
 import { refusals } from "@tmf654/ledger";
-import { adjustRules } from "../../packages/ledger/src/adjust.ts";
-import { closeRules, openRules, spendRules } from "../../packages/ledger/src/bucket.ts";
-import { sentences } from "../../packages/ledger/src/explain.ts";
-import { patchRules } from "../../packages/ledger/src/patch.ts";
-import { consumeRules } from "../../packages/ledger/src/reservation.ts";
-import { reserveRules } from "../../packages/ledger/src/reserve.ts";
-import { topupRules } from "../../packages/ledger/src/top-up.ts";
-import { transferRules } from "../../packages/ledger/src/transfer.ts";
+import { adjustRules } from "../../packages/ledger/src/operations/adjust.ts";
+import { closeRules, openRules, spendRules } from "../../packages/ledger/src/operations/bucket.ts";
+import { consumeRules } from "../../packages/ledger/src/operations/consume.ts";
+import { patchRules } from "../../packages/ledger/src/operations/patch.ts";
+import { reserveRules } from "../../packages/ledger/src/operations/reserve.ts";
+import { topupRules } from "../../packages/ledger/src/operations/top-up.ts";
+import { transferRules } from "../../packages/ledger/src/operations/transfer.ts";
+import { sentences } from "../../packages/ledger/src/views/explain.ts";
 
 type Coded = { readonly code: string };
 

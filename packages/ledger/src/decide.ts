@@ -1,15 +1,15 @@
-import { adjust } from "./adjust.ts";
-import { submitAuto } from "./auto-top-up.ts";
-import { decideBucket } from "./bucket.ts";
-import type { BucketCommand, Command } from "./command.ts";
-import type { Decision, DecisionContext } from "./decision.ts";
-import { decideDue } from "./due.ts";
-import { decideDelete, decidePatch } from "./patch.ts";
-import type { ActionBody, ActionRecord, LedgerView } from "./records.ts";
-import { reserve } from "./reserve.ts";
-import { submit } from "./submit.ts";
-import { topup } from "./top-up.ts";
-import { transfer } from "./transfer.ts";
+import type { BucketCommand, Command } from "./model/command.ts";
+import type { Decision, DecisionContext } from "./model/decision.ts";
+import type { ActionBody, ActionRecord, LedgerView } from "./model/records.ts";
+import { adjust } from "./operations/adjust.ts";
+import { submitAuto } from "./operations/auto-top-up.ts";
+import { decideBucket } from "./operations/bucket.ts";
+import { decideDue } from "./operations/due.ts";
+import { decideDelete, decidePatch } from "./operations/patch.ts";
+import { reserve } from "./operations/reserve.ts";
+import { submit } from "./operations/submit.ts";
+import { topup } from "./operations/top-up.ts";
+import { transfer } from "./operations/transfer.ts";
 
 /** Decides the POST of one kind of task. The narrow functions let an app import only what it asks. */
 type Decide = (

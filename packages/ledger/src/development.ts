@@ -2,7 +2,7 @@
  * What `@tmf654/ledger` is in development builds, where a bundler or Node is asked for the
  * condition `development`: the same, but that `apply` checks the invariants.
  */
-export { checkedApply as apply } from "./checked.ts";
+
 export {
   accountName,
   accumulatedBalances,
@@ -38,3 +38,4 @@ export {
   trialBalance,
   viewOf,
 } from "./index.ts";
+export { checkedApply as apply } from "./state/checked-apply.ts";

@@ -1,12 +1,3 @@
-export { accumulatedBalances } from "./accumulated.ts";
-export type {
-  ActionCommand,
-  BucketCommand,
-  Command,
-  DeleteCommand,
-  DueCommand,
-  PatchCommand,
-} from "./command.ts";
 export {
   decide,
   decideAdjust,
@@ -14,17 +5,16 @@ export {
   decideTopup,
   decideTransfer,
 } from "./decide.ts";
-export type { ActionEvent, Decision, DecisionContext, RecordChange } from "./decision.ts";
-export { nextDue, type ScheduledCommand } from "./due.ts";
-export { explain } from "./explain.ts";
-export {
-  accountName,
-  brokenInvariants,
-  type Invariant,
-  invariants,
-  trialBalance,
-} from "./invariants.ts";
-export { type PaymentResult, paymentResultFor, testPayments } from "./payment.ts";
+export type {
+  ActionCommand,
+  BucketCommand,
+  Command,
+  DeleteCommand,
+  DueCommand,
+  PatchCommand,
+} from "./model/command.ts";
+export type { ActionEvent, Decision, DecisionContext, RecordChange } from "./model/decision.ts";
+export { type PaymentResult, paymentResultFor, testPayments } from "./model/payment.ts";
 export {
   type AmountLimits,
   defaultPolicy,
@@ -32,14 +22,14 @@ export {
   type Tariff,
   type TransferLimits,
   type ValidityRule,
-} from "./policy.ts";
+} from "./model/policy.ts";
 export {
   type Account,
   type OutsideAccount,
   outsideAccounts,
   type Posting,
   reversal,
-} from "./posting.ts";
+} from "./model/posting.ts";
 export type {
   ActionBody,
   ActionKind,
@@ -50,11 +40,27 @@ export type {
   LedgerView,
   VoucherLock,
   VoucherRecord,
-} from "./records.ts";
-export { type Refusal, type RefusalCode, type RefusalDetail, refusals } from "./refusals.ts";
-export { apply, emptyState, type MemoryState, viewOf } from "./state.ts";
-export { addPeriod, type CalendarPeriod, dayOf, formatInstant, parseInstant } from "./time.ts";
-export { canBecome, requestable, transitions } from "./transitions.ts";
+} from "./model/records.ts";
+export { type Refusal, type RefusalCode, type RefusalDetail, refusals } from "./model/refusals.ts";
+export {
+  addPeriod,
+  type CalendarPeriod,
+  dayOf,
+  formatInstant,
+  parseInstant,
+} from "./model/time.ts";
+export { canBecome, requestable, transitions } from "./model/transitions.ts";
+export { nextDue, type ScheduledCommand } from "./operations/due.ts";
+export {
+  accountName,
+  brokenInvariants,
+  type Invariant,
+  invariants,
+  trialBalance,
+} from "./state/invariants.ts";
+export { apply, emptyState, type MemoryState, viewOf } from "./state/memory.ts";
+export { accumulatedBalances } from "./views/accumulated.ts";
+export { explain } from "./views/explain.ts";
 export {
   actionResource,
   bucketResource,
@@ -63,4 +69,4 @@ export {
   historyEntry,
   newestFirst,
   resourceOf,
-} from "./views.ts";
+} from "./views/resources.ts";

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { sentences } from "../src/explain.ts";
 import {
   type ActionRecord,
   apply,
@@ -11,6 +10,7 @@ import {
   invariants,
   refusals,
 } from "../src/index.ts";
+import { sentences } from "../src/views/explain.ts";
 import { breaks } from "./breaks.ts";
 import { createLedger, eur, START } from "./kit.ts";
 import { tryRow } from "./precedence.ts";

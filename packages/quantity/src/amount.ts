@@ -1,8 +1,8 @@
 import type { Money, Quantity } from "@tmf654/contract";
-import { type Exact, readExact } from "./exact.ts";
+import { type ExactDecimal, parseExact } from "./exact.ts";
 import { QuantityError } from "./quantity-error.ts";
+import { toUnits } from "./to-units.ts";
 import { type Dimension, findUnit, type Unit, type UnitOptions } from "./units.ts";
-import { writeSteps } from "./write.ts";
 
 /**
  * An exact amount: `coefficient` × 10^`exponent` smallest steps (bytes, seconds, millionths of a
@@ -46,7 +46,7 @@ export function quantity<const Units extends string>(
 ): Amount<DimensionOf<Units>> {
   const unit = findUnit(units, options);
   if (!unit) throw new QuantityError("unknownUnit", units);
-  const { coefficient, exponent } = readOrThrow(amount, unit.stepsPerUnit);
+  const { coefficient, exponent } = parseOrThrow(amount, unit.stepsPerUnit);
   // The literal types above are the symbols of the table that was just asked; a test compares them.
   return { coefficient, exponent, unit: unit as Unit<DimensionOf<Units>> };
 }
@@ -92,7 +92,7 @@ export function fromMoney({ value, unit }: Money): Amount<`money:${string}`> {
  * @throws QuantityError `tooManyDigits` when no unit can: round first.
  */
 export function toQuantity(amount: Amount): { amount: number; units: string } {
-  const written = writeSteps(amount, amount.unit);
+  const written = toUnits(amount, amount.unit);
   if (written) return written;
   throw new QuantityError("tooManyDigits", `in ${amount.unit.symbol}`);
 }
@@ -122,8 +122,8 @@ export function isMoney(amount: Amount): amount is Amount<`money:${string}`> {
 }
 
 /** A number as text says it, times `factor`, for where it must be one. */
-export function readOrThrow(value: number, factor: number): Exact {
-  const read = readExact(value, factor);
+export function parseOrThrow(value: number, factor: number): ExactDecimal {
+  const read = parseExact(value, factor);
   if (typeof read === "string") throw new QuantityError(read, `${value}`);
   return read;
 }

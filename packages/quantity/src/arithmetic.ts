@@ -1,5 +1,5 @@
-import { type Amount, readOrThrow } from "./amount.ts";
-import { exact, lowered } from "./exact.ts";
+import { type Amount, parseOrThrow } from "./amount.ts";
+import { coefficientAt, normalize } from "./exact.ts";
 import { QuantityError } from "./quantity-error.ts";
 import type { Dimension, Unit } from "./units.ts";
 
@@ -44,9 +44,9 @@ export function compare<D extends Dimension>(
  * @throws QuantityError `notFinite` or `tooManyDigits` for the factor.
  */
 export function scale<D extends Dimension>(amount: Amount<D>, factor: number): Amount<D> {
-  const by = readOrThrow(factor, 1);
+  const by = parseOrThrow(factor, 1);
   const product = BigInt(amount.coefficient) * BigInt(by.coefficient);
-  return { ...exact(product, amount.exponent + by.exponent), unit: amount.unit };
+  return { ...normalize(product, amount.exponent + by.exponent), unit: amount.unit };
 }
 
 function combine<D extends Dimension>(left: Amount<D>, right: Amount<D>, sign: 1 | -1): Amount<D> {
@@ -59,7 +59,10 @@ function combine<D extends Dimension>(left: Amount<D>, right: Amount<D>, sign: 1
     if (Number.isSafeInteger(coefficient)) return { coefficient: coefficient + 0, exponent, unit };
   }
   const lower = Math.min(exponent, right.exponent);
-  return { ...exact(lowered(left, lower) + BigInt(sign) * lowered(right, lower), lower), unit };
+  return {
+    ...normalize(coefficientAt(left, lower) + BigInt(sign) * coefficientAt(right, lower), lower),
+    unit,
+  };
 }
 
 function smallerUnit<D extends Dimension>(left: Unit<D>, right: Unit<D>): Unit<D> {

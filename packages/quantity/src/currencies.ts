@@ -1,4 +1,4 @@
-import { once } from "./once.ts";
+import { lazy } from "./lazy.ts";
 
 /**
  * ISO 4217 list one as published on 2026-01-01, by number of minor unit digits: a word is a first
@@ -21,7 +21,7 @@ const codesByDigits = [
 ];
 
 /** Digits by code. The order is of no importance. */
-export const currencies = /*@__PURE__*/ once(() => {
+export const currencies = /*@__PURE__*/ lazy(() => {
   const digitsByCode = new Map<string, number | undefined>();
   codesByDigits.forEach((words, digits) => {
     for (const word of words.toUpperCase().split(" ")) {

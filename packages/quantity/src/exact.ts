@@ -2,13 +2,13 @@
  * A whole `coefficient` × 10^`exponent`, in one spelling per value: the exponent is 0 where it can
  * be and else negative, and a bigint is a coefficient that no safe integer can hold.
  */
-export type Exact = { readonly coefficient: number | bigint; readonly exponent: number };
+export type ExactDecimal = { readonly coefficient: number | bigint; readonly exponent: number };
 
 /** 10^n for a whole n that is not negative. */
 export const tenTo = (n: number): bigint => 10n ** BigInt(n);
 
 /** The one spelling of a value. */
-export function exact(coefficient: bigint, exponent: number): Exact {
+export function normalize(coefficient: bigint, exponent: number): ExactDecimal {
   let digits = exponent > 0 ? coefficient * tenTo(exponent) : coefficient;
   let power = Math.min(exponent, 0);
   while (power < 0 && digits % 10n === 0n) {
@@ -20,14 +20,17 @@ export function exact(coefficient: bigint, exponent: number): Exact {
 }
 
 /** The coefficient when the exponent is written as `exponent`, which is not above its own. */
-export const lowered = (value: Exact, exponent: number): bigint =>
+export const coefficientAt = (value: ExactDecimal, exponent: number): bigint =>
   BigInt(value.coefficient) * tenTo(value.exponent - exponent);
 
 /**
  * What a number says as text, times `factor`: 0.1 is one tenth, although the binary number is not.
  * Its shortest text that reads back as the same number is what JSON carries.
  */
-export function readExact(value: number, factor: number): Exact | "notFinite" | "tooManyDigits" {
+export function parseExact(
+  value: number,
+  factor: number,
+): ExactDecimal | "notFinite" | "tooManyDigits" {
   const scale = factor === 1e6 ? 1e6 : 1e3;
   const scaled = Math.round(value * scale);
   // No two decimals of 15 digits read as the same number, so if this one does, it is the text.
@@ -42,5 +45,5 @@ export function readExact(value: number, factor: number): Exact | "notFinite" | 
   const [mantissa = "", power] = value.toExponential().split("e");
   const fraction = mantissa.replace(/-?.\.?/, "").length;
   if (fraction > 14) return "tooManyDigits";
-  return exact(BigInt(mantissa.replace(".", "")) * BigInt(factor), Number(power) - fraction);
+  return normalize(BigInt(mantissa.replace(".", "")) * BigInt(factor), Number(power) - fraction);
 }

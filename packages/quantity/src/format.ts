@@ -1,8 +1,8 @@
 import { isCurrency, minorUnitDigits } from "./currencies.ts";
-import { readExact } from "./exact.ts";
-import { round } from "./pieces.ts";
-import { familyOf, findUnit, type Unit } from "./units.ts";
-import { writeSteps } from "./write.ts";
+import { parseExact } from "./exact.ts";
+import { round } from "./rounding.ts";
+import { toUnits } from "./to-units.ts";
+import { findUnit, type Unit, unitFamily } from "./units.ts";
 
 /** How a quantity is told. */
 export type FormatOptions = {
@@ -47,14 +47,14 @@ function formatter(locale: string, style: "currency" | "unit" | "decimal", name?
  * Data in the largest unit that it is one of at least: 1536 MB are told as 1.5 GB. Two decimals are
  * cut, not rounded, so that a balance never reads as more than it is.
  */
-function readable(amount: number, unit: Unit): { amount: number; units: string } {
+function inReadableUnit(amount: number, unit: Unit): { amount: number; units: string } {
   const own = { amount, units: unit.symbol };
-  const steps = readExact(amount, unit.stepsPerUnit);
+  const steps = parseExact(amount, unit.stepsPerUnit);
   if (unit.dimension !== "data" || typeof steps === "string") return own;
   const bytes = Math.abs(amount) * unit.stepsPerUnit;
-  const best = familyOf(unit).find(({ stepsPerUnit }) => bytes >= stepsPerUnit) ?? unit;
+  const best = unitFamily(unit).find(({ stepsPerUnit }) => bytes >= stepsPerUnit) ?? unit;
   const cut = round({ ...steps, unit: best }, { mode: "down", digits: 2 });
-  return writeSteps(cut, best) ?? own;
+  return toUnits(cut, best) ?? own;
 }
 
 /**
@@ -77,7 +77,7 @@ export function formatQuantity(
   const unit = findUnit(units, options);
   if (!unit) return `${formatter(locale, "decimal").format(amount)} ${units}`.trim();
   if (isCurrency(unit.symbol)) return formatter(locale, "currency", unit.symbol).format(amount);
-  const shown = readable(amount, unit);
+  const shown = inReadableUnit(amount, unit);
   const name = intlUnits[shown.units];
   if (name) return formatter(locale, "unit", name).format(shown.amount);
   const plural = /^[a-z]+$/.test(shown.units) && amount !== 1 ? "s" : "";

@@ -18,6 +18,7 @@ export {
 export { add, compare, scale, subtract } from "./arithmetic.ts";
 export { isCurrency, minorUnitDigits } from "./currencies.ts";
 export { type FormatOptions, formatQuantity } from "./format.ts";
+export { isQuantityError, QuantityError, type QuantityErrorCode } from "./quantity-error.ts";
 export {
   type AllocateOptions,
   allocate,
@@ -27,7 +28,6 @@ export {
   round,
   split,
   type UnitsOf,
-} from "./pieces.ts";
-export { isQuantityError, QuantityError, type QuantityErrorCode } from "./quantity-error.ts";
+} from "./rounding.ts";
 export { fromSteps, type StepsErrorCode, toSteps } from "./steps.ts";
 export { type Dimension, findUnit, type Unit, type UnitOptions, unitsOf } from "./units.ts";

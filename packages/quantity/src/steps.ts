@@ -1,6 +1,6 @@
-import { readExact } from "./exact.ts";
-import { familyOf, findUnit, type Unit, type UnitOptions } from "./units.ts";
-import { writeSteps } from "./write.ts";
+import { parseExact } from "./exact.ts";
+import { toUnits } from "./to-units.ts";
+import { findUnit, type Unit, type UnitOptions, unitFamily } from "./units.ts";
 
 /**
  * Why an amount is no number of steps, in the order of checking: `notFinite`; `tooManyDigits`, more
@@ -11,7 +11,7 @@ export type StepsErrorCode = "notFinite" | "tooManyDigits" | "notWholeSteps" | "
 
 type StepsResult = { ok: true; steps: number } | { ok: false; error: StepsErrorCode };
 
-const refused = (problem: StepsErrorCode): StepsResult => ({ ok: false, error: problem });
+const failed = (problem: StepsErrorCode): StepsResult => ({ ok: false, error: problem });
 
 /**
  * An amount as a whole number of the unit's smallest steps, exactly.
@@ -20,11 +20,11 @@ const refused = (problem: StepsErrorCode): StepsResult => ({ ok: false, error: p
  * binary number is not. Nothing is ever rounded. (Behaviour, section 1.)
  */
 export function toSteps(amount: number, unit: Unit): StepsResult {
-  const steps = readExact(amount, unit.stepsPerUnit);
-  if (typeof steps === "string") return refused(steps);
-  if (steps.exponent) return refused("notWholeSteps");
+  const steps = parseExact(amount, unit.stepsPerUnit);
+  if (typeof steps === "string") return failed(steps);
+  if (steps.exponent) return failed("notWholeSteps");
   const { coefficient } = steps;
-  return typeof coefficient === "number" ? { ok: true, steps: coefficient } : refused("tooLarge");
+  return typeof coefficient === "number" ? { ok: true, steps: coefficient } : failed("tooLarge");
 }
 
 /**
@@ -41,8 +41,8 @@ export function fromSteps(
   options?: UnitOptions,
 ): { amount: number; units: string } {
   const own = (options && findUnit(unit.symbol, options)) ?? unit;
-  const written = writeSteps({ coefficient: steps, exponent: 0 }, own);
+  const written = toUnits({ coefficient: steps, exponent: 0 }, own);
   if (written) return written;
-  const smallest = familyOf(own).at(-1) ?? own;
+  const smallest = unitFamily(own).at(-1) ?? own;
   return { amount: (steps - (steps % 10)) / smallest.stepsPerUnit, units: smallest.symbol };
 }

@@ -1,5 +1,5 @@
 import { currencies } from "./currencies.ts";
-import { once } from "./once.ts";
+import { lazy } from "./lazy.ts";
 
 /** What can be added to what. Money is one dimension per currency. */
 export type Dimension = `money:${string}` | "data" | "time" | "count";
@@ -19,9 +19,9 @@ export type UnitOptions = {
   readonly dataBase?: 1024 | 1000;
 };
 
-type Table = { readonly byName: ReadonlyMap<string, Unit>; readonly units: readonly Unit[] };
+type UnitTable = { readonly byName: ReadonlyMap<string, Unit>; readonly units: readonly Unit[] };
 
-function buildTable(base: number): Table {
+function buildTable(base: number): UnitTable {
   const byName = new Map<string, Unit>();
   const add = (dimension: Dimension, rows: string, factor = 1, first = 1): void => {
     rows.split(",").forEach((row, index) => {
@@ -45,10 +45,10 @@ function buildTable(base: number): Table {
   return { byName, units: units.sort((a, b) => b.stepsPerUnit - a.stepsPerUnit) };
 }
 
-const table1024 = /*@__PURE__*/ once(() => buildTable(1024));
-const table1000 = /*@__PURE__*/ once(() => buildTable(1000));
+const table1024 = /*@__PURE__*/ lazy(() => buildTable(1024));
+const table1000 = /*@__PURE__*/ lazy(() => buildTable(1000));
 
-const tableFor = (options?: UnitOptions): Table =>
+const tableFor = (options?: UnitOptions): UnitTable =>
   options?.dataBase === 1000 ? table1000() : table1024();
 
 /**
@@ -79,7 +79,7 @@ export function dataBaseOf({ symbol, stepsPerUnit }: Unit): 1024 | 1000 {
 }
 
 /** The units that are told beside `own`, largest first: a GB also in MB, but never in MiB. */
-export function familyOf(own: Unit): readonly Unit[] {
+export function unitFamily(own: Unit): readonly Unit[] {
   return unitsOf(own.dimension, { dataBase: dataBaseOf(own) }).filter(
     ({ symbol }) => symbol === "B" || isBinary(symbol) === isBinary(own.symbol),
   );

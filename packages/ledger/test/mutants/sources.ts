@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { type Mutant, mutantsOf } from "./mutate.ts";
 
 export const root = new URL("../../../..", import.meta.url).pathname;
@@ -11,7 +10,7 @@ const isSource = (file: string) => file.endsWith(".ts") && !file.includes(".test
 export const readMutants = () => {
   const mutants: Mutant[] = [];
   const texts = new Map<string, string>();
-  for (const file of readdirSync(folder).filter(isSource)) {
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(isSource)) {
     const own = mutantsOf(file, readFileSync(folder + file, "utf8"), mutants.length + 1);
     mutants.push(...own.mutants);
     if (own.mutants.length > 0) texts.set(file, own.text);
@@ -27,7 +26,7 @@ export const switching = (texts: ReadonlyMap<string, string>) => ({
   name: "mutants",
   enforce: "pre" as const,
   transform(_: string, id: string) {
-    const text = id.startsWith(folder) ? texts.get(basename(id)) : undefined;
+    const text = id.startsWith(folder) ? texts.get(id.slice(folder.length)) : undefined;
     return text === undefined ? undefined : imported + text;
   },
 });

@@ -1,8 +1,8 @@
 import type { AccumulatedBalance, EntityRef, LogicalResourceRef } from "@tmf654/contract";
-import { totalOf } from "./amounts.ts";
-import type { Policy } from "./policy.ts";
-import type { BucketRecord } from "./records.ts";
-import { bucketStatus, type HrefOf } from "./views.ts";
+import { totalOf } from "../model/amounts.ts";
+import type { Policy } from "../model/policy.ts";
+import type { BucketRecord } from "../model/records.ts";
+import { bucketStatus, type HrefOf } from "./resources.ts";
 
 type Group = { readonly name: string; readonly id: string; readonly buckets: BucketRecord[] };
 

@@ -1,13 +1,13 @@
-import { exceedsCeiling, quantityOf, stepsIn } from "./amounts.ts";
-import { type Facts, noBucket } from "./facts.ts";
-import type { ActionKind, BucketRecord } from "./records.ts";
-import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "./refusals.ts";
+import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
+import type { ActionKind, BucketRecord } from "../model/records.ts";
+import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "../model/refusals.ts";
+import { type ActionFacts, missingBucket } from "./facts.ts";
 
 /**
  * One reason to refuse: when it applies, and the facts its sentence needs. Tables of rules are made
  * in a call that is marked pure: a bundler keeps spreads and calls otherwise, used or not.
  */
-export type Rule<F> = {
+export type RefusalRule<F> = {
   readonly code: RefusalCode;
   readonly when: (facts: F) => boolean;
   readonly side?: "receiver";
@@ -17,7 +17,10 @@ export type Rule<F> = {
 };
 
 /** The first rule that applies, as a refusal: the order of the table is the contract. */
-export const firstRefusal = <F>(rules: readonly Rule<F>[], facts: F): Refusal | undefined => {
+export const firstRefusal = <F>(
+  rules: readonly RefusalRule<F>[],
+  facts: F,
+): Refusal | undefined => {
   for (const rule of rules) {
     if (!rule.when(facts)) continue;
     const { code, side, path } = rule;
@@ -35,87 +38,89 @@ export const isExpired = (endsAt: number | undefined, now: number): boolean =>
   endsAt !== undefined && endsAt <= now;
 
 /** The names of the bucket and its amounts, for sentences. */
-export const inBucket = (bucket: BucketRecord, facts: Facts): RefusalDetail => ({
+export const balanceDetail = (bucket: BucketRecord, facts: ActionFacts): RefusalDetail => ({
   bucket: bucket.id,
   available: quantityOf(bucket.remaining, bucket.units, facts.policy),
 });
 
 /** The bucket's name is all that many a sentence needs. */
-export const named = ({ bucket }: Pick<Facts, "bucket">): RefusalDetail => ({ bucket: bucket.id });
-
-/** How far the balance is from what is needed, in steps. */
-export const lack = (facts: Facts, needed: number): RefusalDetail => ({
-  needed: quantityOf(needed, facts.bucket.units, facts.policy),
-  ...inBucket(facts.bucket, facts),
+export const bucketDetail = ({ bucket }: Pick<ActionFacts, "bucket">): RefusalDetail => ({
+  bucket: bucket.id,
 });
 
-export const malformed: readonly Rule<Facts>[] = [
+/** How far the balance is from what is needed, in steps. */
+export const shortfallDetail = (facts: ActionFacts, needed: number): RefusalDetail => ({
+  needed: quantityOf(needed, facts.bucket.units, facts.policy),
+  ...balanceDetail(facts.bucket, facts),
+});
+
+export const amountRules: readonly RefusalRule<ActionFacts>[] = [
   {
     code: "quantityIncomplete",
     path: "amount",
-    when: ({ asked }) => asked.error === "quantityIncomplete",
+    when: ({ requested }) => requested.error === "quantityIncomplete",
   },
   {
     code: "amountInexact",
     path: "amount",
-    when: ({ asked }) => asked.error === "amountInexact",
+    when: ({ requested }) => requested.error === "amountInexact",
     detail: ({ body }) => ({ amount: body.amount?.amount, units: body.amount?.units }),
   },
 ];
 
-export const bucketNotFound: Rule<Facts> = {
+export const bucketNotFound: RefusalRule<ActionFacts> = {
   code: "bucketNotFound",
-  when: ({ bucket }) => bucket === noBucket,
+  when: ({ bucket }) => bucket === missingBucket,
   detail: ({ body }) => ({ bucket: body.bucket?.id ?? "?" }),
 };
 
-export const partyAccountMismatch: Rule<Facts> = {
+export const partyAccountMismatch: RefusalRule<ActionFacts> = {
   code: "partyAccountMismatch",
   when: ({ body, bucket }) => {
-    const asked = body.partyAccount?.id;
+    const requested = body.partyAccount?.id;
     const own = bucket.details.partyAccount?.id;
-    return asked !== undefined && own !== undefined && asked !== own;
+    return requested !== undefined && own !== undefined && requested !== own;
   },
   detail: ({ body, bucket }) => ({ bucket: bucket.id, partyAccount: body.partyAccount?.id }),
 };
 
-export const usageTypeMismatch: Rule<Facts> = {
+export const usageTypeMismatch: RefusalRule<ActionFacts> = {
   code: "usageTypeMismatch",
   when: ({ body, bucket }) => body.usageType !== undefined && body.usageType !== bucket.usageType,
   detail: ({ body, bucket }) => ({ usageType: body.usageType, actual: bucket.usageType }),
 };
 
-export const unitMismatch: Rule<Facts> = {
+export const unitMismatch: RefusalRule<ActionFacts> = {
   code: "unitMismatch",
-  when: ({ asked, bucket }) => asked.unit?.dimension !== bucket.dimension,
+  when: ({ requested, bucket }) => requested.unit?.dimension !== bucket.dimension,
   detail: ({ body, bucket }) => ({ units: body.amount?.units ?? "?", actual: bucket.units }),
 };
 
-export const amountNotPositive: Rule<Facts> = {
+export const amountNotPositive: RefusalRule<ActionFacts> = {
   code: "amountNotPositive",
-  when: ({ asked }) => asked.steps <= 0,
+  when: ({ requested }) => requested.steps <= 0,
   detail: ({ body }) => ({ amount: body.amount }),
 };
 
-export const bucketSuspended: Rule<Facts> = {
+export const bucketSuspended: RefusalRule<ActionFacts> = {
   code: "bucketSuspended",
   when: ({ bucket }) => bucket.suspended,
-  detail: named,
+  detail: bucketDetail,
 };
 
-export const expiryOf = ({ bucket }: Pick<Facts, "bucket">): RefusalDetail => ({
+export const expiryDetail = ({ bucket }: Pick<ActionFacts, "bucket">): RefusalDetail => ({
   bucket: bucket.id,
   at: bucket.endsAt,
 });
 
-export const bucketExpired: Rule<Facts> = {
+export const bucketExpired: RefusalRule<ActionFacts> = {
   code: "bucketExpired",
   when: ({ bucket, now }) => isExpired(bucket.endsAt, now),
-  detail: expiryOf,
+  detail: expiryDetail,
 };
 
 /** Bounds on one action; a debit is measured by its size. */
-const brokenLimit = (kind: ActionKind, { policy, bucket, amount }: Facts) => {
+const exceededLimit = (kind: ActionKind, { policy, bucket, amount }: ActionFacts) => {
   const limits = policy.limits[kind]?.[bucket.usageType];
   if (limits === undefined) return undefined;
   const size = Math.abs(amount.steps);
@@ -126,14 +131,14 @@ const brokenLimit = (kind: ActionKind, { policy, bucket, amount }: Facts) => {
   return undefined;
 };
 
-export const limitExceeded = (kind: ActionKind): Rule<Facts> => ({
+export const limitExceeded = (kind: ActionKind): RefusalRule<ActionFacts> => ({
   code: "limitExceeded",
-  when: (facts) => brokenLimit(kind, facts) !== undefined,
-  detail: (facts) => ({ action: kind, ...brokenLimit(kind, facts), per: "" }),
+  when: (facts) => exceededLimit(kind, facts) !== undefined,
+  detail: (facts) => ({ action: kind, ...exceededLimit(kind, facts), per: "" }),
 });
 
-export const balanceCeilingExceeded: Rule<Facts> = {
+export const balanceCeilingExceeded: RefusalRule<ActionFacts> = {
   code: "balanceCeilingExceeded",
   when: ({ bucket, amount, policy }) => exceedsCeiling(bucket, amount.steps, policy),
-  detail: named,
+  detail: bucketDetail,
 };

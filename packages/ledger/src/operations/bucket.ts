@@ -1,30 +1,45 @@
 import { findUnit } from "@tmf654/quantity";
-import { MOST_STEPS, readAmount } from "./amounts.ts";
-import type { BucketCommand } from "./command.ts";
-import type { Decision, DecisionContext } from "./decision.ts";
-import { accepted, bucketIn, type Draft, move, newDraft, put, refused, replayed } from "./draft.ts";
-import { defaultUnit, type Facts, gather, isMeasuredIn, noBucket } from "./facts.ts";
-import { forfeit } from "./forfeit.ts";
-import { spendable } from "./posting.ts";
-import type { BucketBody, BucketRecord, LedgerView } from "./records.ts";
+import { MAX_STEPS, parseAmount } from "../model/amounts.ts";
+import type { BucketCommand } from "../model/command.ts";
+import type { Decision, DecisionContext } from "../model/decision.ts";
+import { spendable } from "../model/posting.ts";
+import type { BucketBody, BucketRecord, LedgerView } from "../model/records.ts";
+import { parseInstant } from "../model/time.ts";
+import {
+  type ActionFacts,
+  defaultUnit,
+  gather,
+  isMeasuredIn,
+  missingBucket,
+} from "../rules/facts.ts";
 import {
   amountNotPositive,
+  amountRules,
+  balanceDetail,
+  bucketDetail,
   bucketExpired,
   bucketNotFound,
   bucketSuspended,
   firstRefusal,
-  inBucket,
-  malformed,
-  named,
-  type Rule,
+  type RefusalRule,
   unitMismatch,
-} from "./rules.ts";
-import { parseInstant } from "./time.ts";
+} from "../rules/rule.ts";
+import {
+  accept,
+  bucketOf,
+  type DecisionDraft,
+  newDraft,
+  postMovement,
+  putChange,
+  refuse,
+  replay,
+} from "./draft.ts";
+import { forfeit } from "./forfeit.ts";
 
-type OpenFacts = Facts & { readonly opened: BucketRecord; readonly isTaken: boolean };
+type OpenFacts = ActionFacts & { readonly opened: BucketRecord; readonly isTaken: boolean };
 
 /** A bucket as the operator describes it. What it holds comes later, from the `opening` account. */
-const described = (
+const newBucket = (
   body: BucketBody,
   id: string,
   { now, policy }: DecisionContext,
@@ -35,7 +50,7 @@ const described = (
   const unit = own && typeof units === "string" ? findUnit(units, policy) : undefined;
   const end = validFor?.endDateTime;
   return {
-    ...noBucket,
+    ...missingBucket,
     id,
     usageType,
     dimension: unit?.dimension ?? "count",
@@ -48,8 +63,8 @@ const described = (
 };
 
 /** Why a bucket is not opened, in order of precedence. */
-export const openRules: readonly Rule<OpenFacts>[] = /*@__PURE__*/ (() => [
-  ...malformed,
+export const openRules: readonly RefusalRule<OpenFacts>[] = /*@__PURE__*/ (() => [
+  ...amountRules,
   {
     code: "dateTimeInvalid",
     path: "validFor.endDateTime",
@@ -72,39 +87,45 @@ export const openRules: readonly Rule<OpenFacts>[] = /*@__PURE__*/ (() => [
       actual: opened.units || "no known unit",
     }),
   },
-  { ...amountNotPositive, when: ({ asked }) => asked.steps < 0 },
+  { ...amountNotPositive, when: ({ requested }) => requested.steps < 0 },
   {
     code: "balanceCeilingExceeded",
-    when: ({ asked }) => asked.steps > MOST_STEPS,
+    when: ({ requested }) => requested.steps > MAX_STEPS,
     detail: ({ opened }) => ({ bucket: opened.id }),
   },
 ])();
 
 /** Opens a bucket. `remainingValue` is its opening balance; `reservedValue` is ignored: no hold. */
-const open = (
+const openBucket = (
   view: LedgerView,
   body: BucketBody,
   context: DecisionContext,
 ): Decision<BucketRecord> => {
   const id = body.id ?? context.nextId("bucket");
-  const opened = described(body, id, context);
+  const opened = newBucket(body, id, context);
   const amount = { amount: 0, units: opened.units, ...body.remainingValue };
-  const asked = readAmount(amount, opened, context.policy);
-  const facts = { ...gather(view, { amount }, context), asked, amount: asked, opened };
+  const requested = parseAmount(amount, opened, context.policy);
+  const facts = { ...gather(view, { amount }, context), requested, amount: requested, opened };
   const refusal = firstRefusal(openRules, { ...facts, isTaken: view.bucket(id) !== undefined });
-  if (refusal !== undefined) return refused(refusal);
+  if (refusal !== undefined) return refuse(refusal);
   // After this line nothing may fail.
   const draft = newDraft(view, context);
-  put(draft, { table: "bucket", id, record: opened });
+  putChange(draft, { table: "bucket", id, record: opened });
   const { dimension } = opened;
-  const { steps } = asked;
-  move(draft, { from: "opening", to: spendable(id), dimension, steps, actionId: undefined });
-  return accepted(draft, bucketIn(draft, id));
+  const { steps } = requested;
+  postMovement(draft, {
+    from: "opening",
+    to: spendable(id),
+    dimension,
+    steps,
+    actionId: undefined,
+  });
+  return accept(draft, bucketOf(draft, id));
 };
 
 /** Why spending is refused, in order of precedence. */
-export const spendRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
-  ...malformed,
+export const spendRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
+  ...amountRules,
   bucketNotFound,
   unitMismatch,
   amountNotPositive,
@@ -113,25 +134,33 @@ export const spendRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
   {
     code: "insufficientBalance",
     when: ({ amount, bucket }) => amount.steps > bucket.remaining,
-    detail: (facts) => ({ needed: facts.body.amount, ...inBucket(facts.bucket, facts) }),
+    detail: (facts) => ({ needed: facts.body.amount, ...balanceDetail(facts.bucket, facts) }),
   },
 ])();
 
 /** Why a bucket is not closed, in order of precedence. */
-export const closeRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
+export const closeRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
   bucketNotFound,
   {
     code: "bucketInUse",
     when: ({ bucket }) => bucket.reserved > 0,
-    detail: named,
+    detail: bucketDetail,
   },
 ])();
 
-const change = (draft: Draft, bucket: BucketRecord, with_: Partial<BucketRecord>): void =>
-  put(draft, { table: "bucket", id: bucket.id, record: { ...bucket, ...with_ } });
+const updateBucket = (
+  draft: DecisionDraft,
+  bucket: BucketRecord,
+  values: Partial<BucketRecord>,
+): void => putChange(draft, { table: "bucket", id: bucket.id, record: { ...bucket, ...values } });
 
-const give = (draft: Draft, bucket: BucketRecord, to: "usage" | "opening", steps: number): void =>
-  move(draft, {
+const withdraw = (
+  draft: DecisionDraft,
+  bucket: BucketRecord,
+  to: "usage" | "opening",
+  steps: number,
+): void =>
+  postMovement(draft, {
     from: spendable(bucket.id),
     to,
     dimension: bucket.dimension,
@@ -139,40 +168,40 @@ const give = (draft: Draft, bucket: BucketRecord, to: "usage" | "opening", steps
     actionId: undefined,
   });
 
-type Effect = {
-  readonly rules: readonly Rule<Facts>[];
-  readonly perform: (draft: Draft, facts: Facts) => void;
+type BucketHandler = {
+  readonly rules: readonly RefusalRule<ActionFacts>[];
+  readonly perform: (draft: DecisionDraft, facts: ActionFacts) => void;
 };
 
-const effects: Readonly<Record<Exclude<BucketCommand["type"], "open">, Effect>> = {
+const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHandler>> = {
   spend: {
     rules: spendRules,
-    perform: (draft, { bucket, amount }) => give(draft, bucket, "usage", amount.steps),
+    perform: (draft, { bucket, amount }) => withdraw(draft, bucket, "usage", amount.steps),
   },
   close: {
     rules: closeRules,
     perform: (draft, { bucket }) => {
-      give(draft, bucket, "opening", bucket.remaining);
-      put(draft, { table: "bucket", id: bucket.id, record: undefined });
+      withdraw(draft, bucket, "opening", bucket.remaining);
+      putChange(draft, { table: "bucket", id: bucket.id, record: undefined });
     },
   },
   suspend: {
     rules: [bucketNotFound],
     perform: (draft, { bucket }) => {
-      if (!bucket.suspended) change(draft, bucket, { suspended: true });
+      if (!bucket.suspended) updateBucket(draft, bucket, { suspended: true });
     },
   },
   resume: {
     rules: [bucketNotFound],
     perform: (draft, { bucket }) => {
-      if (bucket.suspended) change(draft, bucket, { suspended: false });
+      if (bucket.suspended) updateBucket(draft, bucket, { suspended: false });
     },
   },
   expire: {
     rules: [bucketNotFound],
     perform: (draft, { bucket, now }) => {
       if (bucket.endsAt === undefined || bucket.endsAt > now) {
-        change(draft, bucket, { endsAt: now });
+        updateBucket(draft, bucket, { endsAt: now });
       }
       forfeit(draft, bucket.id);
     },
@@ -186,15 +215,15 @@ export const decideBucket = (
   command: BucketCommand,
   context: DecisionContext,
 ): Decision<BucketRecord> => {
-  if (command.type === "open") return open(view, command.body, context);
-  const { rules, perform } = effects[command.type];
+  if (command.type === "open") return openBucket(view, command.body, context);
+  const { rules, perform } = handlers[command.type];
   const amount = command.type === "spend" ? { amount: command.amount } : {};
   const facts = gather(view, { bucket: { id: command.bucketId }, ...amount }, context);
   const refusal = firstRefusal(rules, facts);
-  if (refusal !== undefined) return refused(refusal);
+  if (refusal !== undefined) return refuse(refusal);
   // After this line nothing may fail.
   const draft = newDraft(view, context);
   perform(draft, facts);
   const { id } = facts.bucket;
-  return draft.changes.length === 0 ? replayed(facts.bucket) : accepted(draft, bucketIn(draft, id));
+  return draft.changes.length === 0 ? replay(facts.bucket) : accept(draft, bucketOf(draft, id));
 };

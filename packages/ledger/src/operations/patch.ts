@@ -1,34 +1,34 @@
 import type { ActionStatusType, Quantity } from "@tmf654/contract";
-import { type ReadAmount, readAmount } from "./amounts.ts";
-import { reschedule, settleParent } from "./auto-top-up.ts";
-import type { DeleteCommand, PatchCommand } from "./command.ts";
-import type { Decision, DecisionContext } from "./decision.ts";
-import { accepted, type Draft, newDraft, putAction, refused, replayed } from "./draft.ts";
-import { editsOf, withEdits } from "./edit.ts";
-import { type Facts, gather } from "./facts.ts";
-import type { ActionBody, ActionKind, ActionRecord, LedgerView } from "./records.ts";
-import { refusal } from "./refusals.ts";
-import { cancel, consume } from "./reservation.ts";
+import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
+import type { DeleteCommand, PatchCommand } from "../model/command.ts";
+import type { Decision, DecisionContext } from "../model/decision.ts";
+import type { ActionBody, ActionKind, ActionRecord, LedgerView } from "../model/records.ts";
+import { refusal } from "../model/refusals.ts";
+import { canBecome, requestable } from "../model/transitions.ts";
+import { type ActionFacts, gather } from "../rules/facts.ts";
 import {
   amountNotPositive,
+  amountRules,
   bucketNotFound,
   firstRefusal,
-  malformed,
-  type Rule,
+  type RefusalRule,
   unitMismatch,
-} from "./rules.ts";
+} from "../rules/rule.ts";
+import { dateTimeInvalid, requestedEnd } from "../rules/validity.ts";
+import { reschedule, settleParent } from "./auto-top-up.ts";
+import { cancel, consume } from "./consume.ts";
+import { accept, type DecisionDraft, newDraft, putAction, refuse, replay } from "./draft.ts";
+import { editsOf, withEdits } from "./edit.ts";
 import { autoTopupInvalid } from "./top-up.ts";
-import { canBecome, requestable } from "./transitions.ts";
-import { dateTimeInvalid, requestedEnd } from "./validity.ts";
 
 /** What the rules of a patch look at. `body` is the action's request as the patch would make it. */
-type PatchFacts = Facts & {
+type PatchFacts = ActionFacts & {
   readonly action: ActionRecord;
   readonly edits: ReadonlyMap<string, unknown>;
   /** The status asked for, when it is another. */
-  readonly target: ActionStatusType | undefined;
-  readonly namesStatus: boolean;
-  readonly namesAmount: boolean;
+  readonly nextStatus: ActionStatusType | undefined;
+  readonly hasStatus: boolean;
+  readonly hasAmount: boolean;
 };
 
 /** What may be edited on a finished action and on an open one, as far as the update schema goes. */
@@ -50,57 +50,57 @@ const patchable: Readonly<Record<ActionKind, readonly [final: string[], open: st
 
 const autoPatchable = ["paymentMethod", "numberOfPeriods", "recurringPeriod", "amount"];
 
-const isPatchable = ({ action, target }: PatchFacts, attribute: string): boolean => {
+const isPatchable = ({ action, nextStatus }: PatchFacts, attribute: string): boolean => {
   const [final, open] = patchable[action.kind];
   if (final.includes(attribute)) return true;
   if (attribute === "amount" && action.kind === "reserve") {
     // A final reservation has a refusal of its own for another amount.
-    return target === "completed" || action.status !== "created";
+    return nextStatus === "completed" || action.status !== "created";
   }
   if (action.status !== "created") return false;
   return open.includes(attribute) || (!!action.auto && autoPatchable.includes(attribute));
 };
 
-const unpatchable = (facts: PatchFacts): string[] =>
+const forbiddenAttributes = (facts: PatchFacts): string[] =>
   [...facts.edits.keys()].filter((attribute) => !isPatchable(facts, attribute));
 
-const withAmount = (rule: Rule<Facts>): Rule<PatchFacts> => ({
-  ...(rule as Rule<PatchFacts>),
-  when: (facts) => facts.namesAmount && rule.when(facts),
+const whenAmountGiven = (rule: RefusalRule<ActionFacts>): RefusalRule<PatchFacts> => ({
+  ...(rule as RefusalRule<PatchFacts>),
+  when: (facts) => facts.hasAmount && rule.when(facts),
 });
 
-const withAuto = (rule: Rule<Facts>): Rule<PatchFacts> => ({
-  ...(rule as Rule<PatchFacts>),
+const whenAutoAmountChanges = (rule: RefusalRule<ActionFacts>): RefusalRule<PatchFacts> => ({
+  ...(rule as RefusalRule<PatchFacts>),
   when: (facts) => facts.edits.has("amount") && !!facts.action.auto && rule.when(facts),
 });
 
-const isClosed = ({ action, target, edits }: PatchFacts): boolean =>
-  (target !== undefined && !canBecome(action.status, target)) ||
+const isClosed = ({ action, nextStatus, edits }: PatchFacts): boolean =>
+  (nextStatus !== undefined && !canBecome(action.status, nextStatus)) ||
   (action.kind === "reserve" && action.status !== "created" && edits.has("amount"));
 
 /** Why a patch is refused, in order of precedence. Consuming has further rules. */
-export const patchRules: readonly Rule<PatchFacts>[] = /*@__PURE__*/ (() => [
-  ...malformed.map(withAmount),
+export const patchRules: readonly RefusalRule<PatchFacts>[] = /*@__PURE__*/ (() => [
+  ...amountRules.map(whenAmountGiven),
   { ...dateTimeInvalid, when: (facts) => facts.edits.size > 0 && dateTimeInvalid.when(facts) },
   { ...autoTopupInvalid, when: (facts) => !!facts.action.auto && autoTopupInvalid.when(facts) },
   {
     code: "statusNotRequestable",
     path: "status",
-    when: ({ action, target, namesStatus }) =>
-      (namesStatus && action.kind === "transfer") ||
-      (target !== undefined && !requestable[action.kind].includes(target)),
-    detail: ({ action, target }) => ({
+    when: ({ action, nextStatus, hasStatus }) =>
+      (hasStatus && action.kind === "transfer") ||
+      (nextStatus !== undefined && !requestable[action.kind].includes(nextStatus)),
+    detail: ({ action, nextStatus }) => ({
       action: action.kind,
-      status: target ?? action.status,
+      status: nextStatus ?? action.status,
       remedy: action.kind === "transfer" ? "; use DELETE to cancel an open transfer" : "",
     }),
   },
   {
     code: "attributeNotPatchable",
-    when: (facts) => unpatchable(facts).length > 0,
-    path: (facts) => unpatchable(facts)[0] ?? "",
+    when: (facts) => forbiddenAttributes(facts).length > 0,
+    path: (facts) => forbiddenAttributes(facts)[0] ?? "",
     detail: (facts) => ({
-      attributes: unpatchable(facts).join(", "),
+      attributes: forbiddenAttributes(facts).join(", "),
       action: facts.action.kind,
       status: facts.action.status,
     }),
@@ -108,8 +108,8 @@ export const patchRules: readonly Rule<PatchFacts>[] = /*@__PURE__*/ (() => [
   {
     code: "consumeNotPositive",
     path: "amount",
-    when: ({ edits, action, asked }) =>
-      edits.has("amount") && action.kind === "reserve" && asked.steps <= 0,
+    when: ({ edits, action, requested }) =>
+      edits.has("amount") && action.kind === "reserve" && requested.steps <= 0,
   },
   {
     code: "reservationClosed",
@@ -121,16 +121,16 @@ export const patchRules: readonly Rule<PatchFacts>[] = /*@__PURE__*/ (() => [
     when: isClosed,
     detail: ({ action }) => ({ action: action.id, status: action.status }),
   },
-  withAuto(bucketNotFound),
-  withAuto(unitMismatch),
-  withAuto(amountNotPositive),
+  whenAutoAmountChanges(bucketNotFound),
+  whenAutoAmountChanges(unitMismatch),
+  whenAutoAmountChanges(amountNotPositive),
 ])();
 
-const isSameAmount = (asked: ReadAmount, own: ReadAmount): boolean =>
-  asked.unit?.dimension === own.unit?.dimension &&
-  asked.error === undefined &&
-  asked.unit !== undefined &&
-  asked.steps === own.steps;
+const isSameAmount = (requested: ParsedAmount, own: ParsedAmount): boolean =>
+  requested.unit?.dimension === own.unit?.dimension &&
+  requested.error === undefined &&
+  requested.unit !== undefined &&
+  requested.steps === own.steps;
 
 const patchFacts = (
   view: LedgerView,
@@ -143,24 +143,24 @@ const patchFacts = (
   const body: ActionBody = withEdits(action.details, edits);
   const asking = { ...body, bucket: { id: action.bucketId }, amount: sent ?? action.amount };
   const facts = gather(view, asking, context);
-  const own = readAmount(action.amount, facts.bucket, context.policy);
-  if (isSameAmount(facts.asked, own)) edits.delete("amount");
+  const own = parseAmount(action.amount, facts.bucket, context.policy);
+  if (isSameAmount(facts.requested, own)) edits.delete("amount");
   const asks = patch.status as ActionStatusType | undefined;
-  const target = asks === action.status ? undefined : asks;
+  const nextStatus = asks === action.status ? undefined : asks;
   return {
     ...facts,
     body,
     action,
     edits,
-    target,
-    namesStatus: asks !== undefined,
-    namesAmount: (sent ?? null) !== null,
+    nextStatus,
+    hasStatus: asks !== undefined,
+    hasAmount: (sent ?? null) !== null,
   };
 };
 
 /** The action as the edits make it; what hangs from them (expiry, next execution) follows. */
 const applyEdits = (facts: PatchFacts): ActionRecord => {
-  const { action, edits, context, policy, asked } = facts;
+  const { action, edits, context, policy, requested } = facts;
   const details = withEdits(action.details, edits);
   const plain = { ...action, details };
   if (action.status !== "created") return plain;
@@ -171,24 +171,28 @@ const applyEdits = (facts: PatchFacts): ActionRecord => {
   }
   if (action.auto === undefined) return plain;
   const amount = details.amount ?? action.amount;
-  const steps = edits.has("amount") ? asked.steps : action.steps;
+  const steps = edits.has("amount") ? requested.steps : action.steps;
   return reschedule(action, { ...plain, amount, steps }, context);
 };
 
-const cancelled = (draft: Draft, action: ActionRecord): ActionRecord => {
+const cancelAction = (draft: DecisionDraft, action: ActionRecord): ActionRecord => {
   const ended = cancel(draft, action);
   settleParent(draft, ended);
   return ended;
 };
 
-const finish = (draft: Draft, facts: PatchFacts, edited: ActionRecord): Decision<ActionRecord> => {
-  const { target, edits, body } = facts;
-  if (target === "cancelled") return accepted(draft, cancelled(draft, edited));
-  if (target !== "completed") return accepted(draft, putAction(draft, edited));
+const applyStatus = (
+  draft: DecisionDraft,
+  facts: PatchFacts,
+  edited: ActionRecord,
+): Decision<ActionRecord> => {
+  const { nextStatus, edits, body } = facts;
+  if (nextStatus === "cancelled") return accept(draft, cancelAction(draft, edited));
+  if (nextStatus !== "completed") return accept(draft, putAction(draft, edited));
   return consume(draft, edited, edits.has("amount") ? body.amount : undefined);
 };
 
-const found = (
+const findAction = (
   view: LedgerView,
   { kind, id }: PatchCommand | DeleteCommand,
 ): ActionRecord | undefined => {
@@ -196,8 +200,8 @@ const found = (
   return action?.kind === kind && action.deleted !== true ? action : undefined;
 };
 
-const notFound = ({ kind, id }: PatchCommand | DeleteCommand): Decision<ActionRecord> =>
-  refused(refusal("actionNotFound", { detail: { action: kind, id } }));
+const refuseNotFound = ({ kind, id }: PatchCommand | DeleteCommand): Decision<ActionRecord> =>
+  refuse(refusal("actionNotFound", { detail: { action: kind, id } }));
 
 /** Decides a PATCH: consume, release, cancel, and edits. */
 export const decidePatch = (
@@ -205,13 +209,13 @@ export const decidePatch = (
   command: PatchCommand,
   context: DecisionContext,
 ): Decision<ActionRecord> => {
-  const action = found(view, command);
-  if (action === undefined) return notFound(command);
+  const action = findAction(view, command);
+  if (action === undefined) return refuseNotFound(command);
   const facts = patchFacts(view, action, command.body, context);
   const why = firstRefusal(patchRules, facts);
-  if (why !== undefined) return refused(why);
-  if (facts.target === undefined && facts.edits.size === 0) return replayed(action);
-  return finish(newDraft(view, context), facts, applyEdits(facts));
+  if (why !== undefined) return refuse(why);
+  if (facts.nextStatus === undefined && facts.edits.size === 0) return replay(action);
+  return applyStatus(newDraft(view, context), facts, applyEdits(facts));
 };
 
 /** Decides a DELETE: an open action is cancelled, a finished one taken from sight. */
@@ -220,10 +224,10 @@ export const decideDelete = (
   command: DeleteCommand,
   context: DecisionContext,
 ): Decision<ActionRecord> => {
-  const action = found(view, command);
-  if (action === undefined) return notFound(command);
+  const action = findAction(view, command);
+  if (action === undefined) return refuseNotFound(command);
   // After this line nothing may fail.
   const draft = newDraft(view, context);
-  const ended = action.status === "created" ? cancelled(draft, action) : action;
-  return accepted(draft, putAction(draft, { ...ended, deleted: true }));
+  const ended = action.status === "created" ? cancelAction(draft, action) : action;
+  return accept(draft, putAction(draft, { ...ended, deleted: true }));
 };

@@ -1,48 +1,48 @@
 import type { Money } from "@tmf654/contract";
-import { exceedsCeiling, type ReadAmount, readAmount, stepsIn } from "./amounts.ts";
-import { type Draft, move, put } from "./draft.ts";
-import { type Facts, gather, noBucket } from "./facts.ts";
-import { spendable } from "./posting.ts";
-import type { ActionRecord, BucketRecord } from "./records.ts";
+import { exceedsCeiling, type ParsedAmount, parseAmount, stepsIn } from "../model/amounts.ts";
+import { spendable } from "../model/posting.ts";
+import type { ActionRecord, BucketRecord } from "../model/records.ts";
+import { dayOf } from "../model/time.ts";
+import { become } from "../model/transitions.ts";
+import { type ActionFacts, gather, missingBucket } from "../rules/facts.ts";
 import {
   amountNotPositive,
+  amountRules,
+  bucketDetail,
   bucketExpired,
   bucketNotFound,
   bucketSuspended,
-  expiryOf,
+  expiryDetail,
   isExpired,
-  lack,
   limitExceeded,
-  malformed,
-  named,
   partyAccountMismatch,
-  type Rule,
+  type RefusalRule,
+  shortfallDetail,
   unitMismatch,
   usageTypeMismatch,
-} from "./rules.ts";
-import type { Operation } from "./submit.ts";
-import { dayOf } from "./time.ts";
-import { become } from "./transitions.ts";
+} from "../rules/rule.ts";
+import { type DecisionDraft, postMovement, putChange } from "./draft.ts";
+import type { ActionHandler } from "./submit.ts";
 
 /** What the rules of a transfer look at. */
-export type TransferFacts = Facts & {
+export type TransferFacts = ActionFacts & {
   readonly receiver: BucketRecord;
   readonly cost: Money | undefined;
-  readonly costRead: ReadAmount;
+  readonly costAmount: ParsedAmount;
   /** What the cost adds to the originator's need, and takes from the receiver's credit. */
   readonly originatorFee: number;
   readonly receiverFee: number;
   /** Whose other bucket pays a cost in another unit; undefined when none can. */
-  readonly purse: BucketRecord | undefined;
+  readonly costBucket: BucketRecord | undefined;
 };
 
-const free: ReadAmount = { steps: 0, unit: undefined, error: undefined };
+const noCost: ParsedAmount = { steps: 0, unit: undefined, error: undefined };
 
 /** The payer's active monetary bucket that can pay, soonest expiry first, then by id. */
-const findPurse = (
-  { view, now }: Facts,
+const findCostBucket = (
+  { view, now }: ActionFacts,
   payer: BucketRecord,
-  { steps, unit }: ReadAmount,
+  { steps, unit }: ParsedAmount,
 ): BucketRecord | undefined => {
   const account = payer.details.partyAccount?.id;
   let best: BucketRecord | undefined;
@@ -50,55 +50,55 @@ const findPurse = (
     const fits = bucket.usageType === "monetary" && bucket.dimension === unit?.dimension;
     const isActive = !bucket.suspended && !isExpired(bucket.endsAt, now);
     if (!fits || !isActive || bucket.remaining < steps) continue;
-    if (best === undefined || isSooner(bucket, best)) best = bucket;
+    if (best === undefined || expiresSooner(bucket, best)) best = bucket;
   }
   return best;
 };
 
-const isSooner = (a: BucketRecord, b: BucketRecord): boolean => {
+const expiresSooner = (a: BucketRecord, b: BucketRecord): boolean => {
   const gap = (a.endsAt ?? Number.MAX_VALUE) - (b.endsAt ?? Number.MAX_VALUE);
   return gap === 0 ? a.id < b.id : gap < 0;
 };
 
-const gatherTransfer: Operation<TransferFacts>["gather"] = (view, body, context, resumed) => {
-  const facts = gather(view, body, context, { resumed });
+const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (view, body, context, delayed) => {
+  const facts = gather(view, body, context, { delayed });
   const { bucket, policy } = facts;
-  const receiver = view.bucket(body.receiverBucket?.id ?? "") ?? noBucket;
+  const receiver = view.bucket(body.receiverBucket?.id ?? "") ?? missingBucket;
   const tariff = policy.tariffs.find(({ usageType }) => usageType === bucket.usageType);
   const cost = tariff?.cost ?? body.transferCost;
-  const costRead = cost
-    ? readAmount({ amount: cost.value, units: cost.unit }, undefined, policy)
-    : free;
+  const costAmount = cost
+    ? parseAmount({ amount: cost.value, units: cost.unit }, undefined, policy)
+    : noCost;
   const isReceiver = body.costOwner === "receiver";
-  const isInside = costRead.unit?.dimension === bucket.dimension;
+  const isInside = costAmount.unit?.dimension === bucket.dimension;
   return {
     ...facts,
     receiver,
     cost,
-    costRead,
-    originatorFee: isInside && !isReceiver ? costRead.steps : 0,
-    receiverFee: isInside && isReceiver ? costRead.steps : 0,
-    purse:
-      isInside || costRead.steps <= 0
+    costAmount,
+    originatorFee: isInside && !isReceiver ? costAmount.steps : 0,
+    receiverFee: isInside && isReceiver ? costAmount.steps : 0,
+    costBucket:
+      isInside || costAmount.steps <= 0
         ? undefined
-        : findPurse(facts, isReceiver ? receiver : bucket, costRead),
+        : findCostBucket(facts, isReceiver ? receiver : bucket, costAmount),
   };
 };
 
-const spentToday = ({ view, bucket, now }: Facts): number =>
+const transferredToday = ({ view, bucket, now }: ActionFacts): number =>
   view.transferredOn(bucket.id, dayOf(now));
 
-const perDay = ({ policy, bucket }: Facts): number | undefined =>
+const perDay = ({ policy, bucket }: ActionFacts): number | undefined =>
   stepsIn(policy.limits.transfer?.[bucket.usageType]?.perDay, bucket.dimension, policy);
 
 const isUncollectable = (facts: TransferFacts): boolean => {
-  const { costRead, bucket, amount, receiverFee, purse } = facts;
-  if (costRead.steps <= 0) return costRead.steps < 0;
-  if (costRead.unit?.dimension === bucket.dimension) return receiverFee > amount.steps;
-  return purse === undefined;
+  const { costAmount, bucket, amount, receiverFee, costBucket } = facts;
+  if (costAmount.steps <= 0) return costAmount.steps < 0;
+  if (costAmount.unit?.dimension === bucket.dimension) return receiverFee > amount.steps;
+  return costBucket === undefined;
 };
 
-const costNotCollectable: Rule<TransferFacts> = {
+const costNotCollectable: RefusalRule<TransferFacts> = {
   code: "costNotCollectable",
   when: isUncollectable,
   detail: ({ cost, body }) => ({
@@ -107,26 +107,26 @@ const costNotCollectable: Rule<TransferFacts> = {
   }),
 };
 
-const receiving: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
+const receiverRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   {
     code: "receiverBucketSuspended",
     side: "receiver",
     when: ({ receiver }) => receiver.suspended,
-    detail: ({ receiver }) => named({ bucket: receiver }),
+    detail: ({ receiver }) => bucketDetail({ bucket: receiver }),
   },
   {
     code: "receiverBucketExpired",
     side: "receiver",
     when: ({ receiver, now }) => isExpired(receiver.endsAt, now),
-    detail: ({ receiver }) => expiryOf({ bucket: receiver }),
+    detail: ({ receiver }) => expiryDetail({ bucket: receiver }),
   },
 ])();
 
-const means: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
+const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   limitExceeded("transfer"),
   {
     code: "limitExceeded",
-    when: (facts) => spentToday(facts) + facts.amount.steps > (perDay(facts) ?? Infinity),
+    when: (facts) => transferredToday(facts) + facts.amount.steps > (perDay(facts) ?? Infinity),
     detail: ({ policy, bucket }) => ({
       action: "transfer",
       limit: "at most",
@@ -139,12 +139,12 @@ const means: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
     side: "receiver",
     when: ({ receiver, amount, receiverFee, policy }) =>
       exceedsCeiling(receiver, amount.steps - receiverFee, policy),
-    detail: ({ receiver }) => named({ bucket: receiver }),
+    detail: ({ receiver }) => bucketDetail({ bucket: receiver }),
   },
   {
     code: "insufficientBalance",
     when: ({ bucket, amount, originatorFee }) => amount.steps + originatorFee > bucket.remaining,
-    detail: (facts) => lack(facts, facts.amount.steps + facts.originatorFee),
+    detail: (facts) => shortfallDetail(facts, facts.amount.steps + facts.originatorFee),
   },
   {
     ...costNotCollectable,
@@ -155,30 +155,30 @@ const means: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
 ])();
 
 /** Why a transfer is refused, in order of precedence. */
-export const transferRules: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() => [
-  ...malformed,
+export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
+  ...amountRules,
   {
     code: "quantityIncomplete",
     path: "transferCost",
-    when: ({ costRead }) => costRead.error === "quantityIncomplete",
+    when: ({ costAmount }) => costAmount.error === "quantityIncomplete",
   },
   {
     code: "amountInexact",
     path: "transferCost",
-    when: ({ costRead }) => costRead.error === "amountInexact",
+    when: ({ costAmount }) => costAmount.error === "amountInexact",
     detail: ({ cost }) => ({ amount: cost?.value, units: cost?.unit }),
   },
   bucketNotFound,
   {
     code: "receiverBucketNotFound",
     side: "receiver",
-    when: ({ receiver }) => receiver === noBucket,
+    when: ({ receiver }) => receiver === missingBucket,
     detail: ({ body }) => ({ bucket: body.receiverBucket?.id ?? "?" }),
   },
   {
     code: "sameBucket",
     when: ({ bucket, receiver }) => bucket.id === receiver.id,
-    detail: named,
+    detail: bucketDetail,
   },
   partyAccountMismatch,
   usageTypeMismatch,
@@ -204,21 +204,31 @@ export const transferRules: readonly Rule<TransferFacts>[] = /*@__PURE__*/ (() =
   amountNotPositive,
   bucketSuspended,
   bucketExpired,
-  ...receiving,
-  ...means,
+  ...receiverRules,
+  ...balanceRules,
 ])();
 
-const chargeCost = (draft: Draft, facts: TransferFacts, actionId: string): void => {
-  const { costRead, purse, bucket, originatorFee, receiverFee } = facts;
-  const payer = originatorFee + receiverFee > 0 ? bucket : purse;
+const chargeCost = (draft: DecisionDraft, facts: TransferFacts, actionId: string): void => {
+  const { costAmount, costBucket, bucket, originatorFee, receiverFee } = facts;
+  const payer = originatorFee + receiverFee > 0 ? bucket : costBucket;
   if (payer === undefined) return;
   const { id, dimension } = payer;
-  move(draft, { from: spendable(id), to: "fee", dimension, steps: costRead.steps, actionId });
+  postMovement(draft, {
+    from: spendable(id),
+    to: "fee",
+    dimension,
+    steps: costAmount.steps,
+    actionId,
+  });
 };
 
-const perform = (draft: Draft, facts: TransferFacts, action: ActionRecord): ActionRecord => {
+const perform = (
+  draft: DecisionDraft,
+  facts: TransferFacts,
+  action: ActionRecord,
+): ActionRecord => {
   const { bucket, receiver, amount, receiverFee, cost, now } = facts;
-  move(draft, {
+  postMovement(draft, {
     from: spendable(bucket.id),
     to: spendable(receiver.id),
     dimension: bucket.dimension,
@@ -228,14 +238,14 @@ const perform = (draft: Draft, facts: TransferFacts, action: ActionRecord): Acti
   });
   chargeCost(draft, facts, action.id);
   if (perDay(facts) !== undefined) {
-    const record = spentToday(facts) + amount.steps;
-    put(draft, { table: "transferDay", id: bucket.id, day: dayOf(now), record });
+    const record = transferredToday(facts) + amount.steps;
+    putChange(draft, { table: "transferDay", id: bucket.id, day: dayOf(now), record });
   }
   return { ...become(action, "completed", now), ...(cost && { transferCost: cost }) };
 };
 
 /** One atomic movement between two buckets, and its cost. */
-export const transfer: Operation<TransferFacts> = {
+export const transfer: ActionHandler<TransferFacts> = {
   kind: "transfer",
   gather: gatherTransfer,
   rules: transferRules,

@@ -1,5 +1,5 @@
 /** What is made when first asked for, as loading a package should not cost what nobody uses. */
-export function once<T>(make: () => T): () => T {
+export function lazy<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
     made ??= make();

@@ -1,5 +1,5 @@
-import type { ActionRecord } from "./records.ts";
-import { formatInstant } from "./time.ts";
+import type { ActionRecord } from "../model/records.ts";
+import { formatInstant } from "../model/time.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -48,14 +48,14 @@ const attributesOf = (action: ActionRecord): Json => ({
 });
 
 /** What a client may send back as it got it, because only the server writes it. */
-const unread = new Set(["href", "failure", "status"]);
+const readOnly = new Set(["href", "failure", "status"]);
 
 /** The attributes that a merge patch would change, with their new values; undefined: removed. */
 export const editsOf = (action: ActionRecord, patch: Json): ReadonlyMap<string, unknown> => {
   const own = attributesOf(action);
   const edits = new Map<string, unknown>();
   for (const [key, value] of Object.entries(patch)) {
-    if (unread.has(key)) continue;
+    if (readOnly.has(key)) continue;
     const merged = value === null ? undefined : mergePatch(own[key], value);
     if (!isSame(merged, own[key])) edits.set(key, merged);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { ActionRecord } from "../model/records.ts";
 import { editsOf, mergePatch } from "./edit.ts";
-import type { ActionRecord } from "./records.ts";
 
 describe("merge patch", () => {
   // The examples of RFC 7396, appendix A.

@@ -1,39 +1,39 @@
 import type { Quantity, UsageType } from "@tmf654/contract";
-import type { Decision, DecisionContext } from "./decision.ts";
-import { accepted, type Draft, newDraft, put, putAction, refused } from "./draft.ts";
-import { defaultUnit, type Facts, noBucket } from "./facts.ts";
-import type { ActionBody, ActionKind, ActionRecord, LedgerView } from "./records.ts";
-import type { Refusal } from "./refusals.ts";
-import { firstRefusal, type Rule } from "./rules.ts";
-import { become } from "./transitions.ts";
+import type { Decision, DecisionContext } from "../model/decision.ts";
+import type { ActionBody, ActionKind, ActionRecord, LedgerView } from "../model/records.ts";
+import type { Refusal } from "../model/refusals.ts";
+import { become } from "../model/transitions.ts";
+import { type ActionFacts, defaultUnit, missingBucket } from "../rules/facts.ts";
+import { firstRefusal, type RefusalRule } from "../rules/rule.ts";
+import { accept, type DecisionDraft, newDraft, putAction, putChange, refuse } from "./draft.ts";
 
 /** One kind of task, in the parts that every kind has: facts, rules, and what it does. */
-export type Operation<F extends Facts> = {
+export type ActionHandler<F extends ActionFacts> = {
   readonly kind: ActionKind;
   readonly gather: (
     view: LedgerView,
     body: ActionBody,
     context: DecisionContext,
-    resumed?: ActionRecord,
+    delayed?: ActionRecord,
   ) => F;
   /** In order of precedence. */
-  readonly rules: readonly Rule<F>[];
+  readonly rules: readonly RefusalRule<F>[];
   /** The amount as recorded, when it is not simply the request's. */
   readonly amount?: (facts: F) => Quantity | undefined;
   /** What a refusal changes besides recording a failed task. */
-  readonly onRefusal?: (draft: Draft, facts: F, refusal: Refusal) => void;
+  readonly onRefusal?: (draft: DecisionDraft, facts: F, refusal: Refusal) => void;
   /** How long it stays `created` before it is done. */
   readonly delayMs?: (facts: F) => number | undefined;
   /** Done as soon as it is recorded, delayed or not: claims that must not be made twice. */
-  readonly onReceipt?: (draft: Draft, facts: F, id: string) => void;
+  readonly onReceipt?: (draft: DecisionDraft, facts: F, id: string) => void;
   /** Moves the amounts, and answers with the action as it then is. */
-  readonly perform: (draft: Draft, facts: F, action: ActionRecord) => ActionRecord;
+  readonly perform: (draft: DecisionDraft, facts: F, action: ActionRecord) => ActionRecord;
 };
 
 const references = ["partyAccount", "logicalResource", "product"] as const;
 
 /** The request with the references it left out, taken from the bucket. */
-export const filled = ({ body, bucket }: Facts): ActionBody => {
+export const withReferences = ({ body, bucket }: ActionFacts): ActionBody => {
   const from = bucket.details;
   const details: Record<string, unknown> = { ...body };
   for (const name of references) {
@@ -44,7 +44,7 @@ export const filled = ({ body, bucket }: Facts): ActionBody => {
 };
 
 /** The amount as it was sent, made whole where a lenient profile let a part be missing. */
-const sent = ({ body, bucket, policy }: Facts, usageType: UsageType): Quantity => {
+const requestedAmount = ({ body, bucket, policy }: ActionFacts, usageType: UsageType): Quantity => {
   const { amount, units } = body.amount ?? {};
   const own = bucket.units || (defaultUnit(policy, usageType) ?? "unit");
   return {
@@ -64,8 +64,8 @@ export const withoutNulls = (body: ActionBody): ActionBody => {
 };
 
 /** The action as received: `created`, with nothing moved yet. */
-export const received = <F extends Facts>(
-  { kind, amount }: Operation<F>,
+export const newAction = <F extends ActionFacts>(
+  { kind, amount }: ActionHandler<F>,
   facts: F,
   id: string,
 ): ActionRecord => {
@@ -75,103 +75,103 @@ export const received = <F extends Facts>(
     kind,
     id,
     status: "created",
-    bucketId: bucket === noBucket ? (body.bucket?.id ?? "") : bucket.id,
+    bucketId: bucket === missingBucket ? (body.bucket?.id ?? "") : bucket.id,
     usageType,
     steps: facts.amount.steps,
-    amount: amount?.(facts) ?? sent(facts, usageType),
+    amount: amount?.(facts) ?? requestedAmount(facts, usageType),
     requestedAt: now,
     confirmedAt: undefined,
     dueAt: undefined,
-    details: filled(facts),
+    details: withReferences(facts),
   };
 };
 
 /** Whether a refused POST leaves no task behind: by policy, or because there is none to speak of. */
-export const isFlat = ({ policy }: Facts, { code, http }: Refusal): boolean =>
+export const recordsNothing = ({ policy }: ActionFacts, { code, http }: Refusal): boolean =>
   policy.refusals === "reject" || code === "duplicateRequest" || http === 400;
 
 /** Turns a refusal of a POST into a decision: a failed task, or nothing, as policy says. */
-export const refuseAction = <F extends Facts>(
-  operation: Operation<F>,
+export const refuseAction = <F extends ActionFacts>(
+  handler: ActionHandler<F>,
   facts: F,
   refusal: Refusal,
 ): Decision<ActionRecord> => {
   const draft = newDraft(facts.view, facts.context);
-  operation.onRefusal?.(draft, facts, refusal);
-  if (isFlat(facts, refusal)) {
-    return refused<ActionRecord>(refusal, draft);
+  handler.onRefusal?.(draft, facts, refusal);
+  if (recordsNothing(facts, refusal)) {
+    return refuse<ActionRecord>(refusal, draft);
   }
-  const id = facts.context.nextId(operation.kind);
-  return failing(draft, received(operation, facts, id), refusal);
+  const id = facts.context.nextId(handler.kind);
+  return failAction(draft, newAction(handler, facts, id), refusal);
 };
 
 /** Fails an action that is on record, and tells so. */
-export const failing = (
-  draft: Draft,
+export const failAction = (
+  draft: DecisionDraft,
   action: ActionRecord,
   refusal: Refusal,
 ): Decision<ActionRecord> => {
   const failed = { ...become(action, "failed", draft.context.now), refusal };
   putAction(draft, failed);
   draft.events.push({ type: "Failure", action: failed });
-  return refused(refusal, draft, failed);
+  return refuse(refusal, draft, failed);
 };
 
 /** Records an accepted action, and does it at once or when its delay has passed. */
-export const enter = <F extends Facts>(
-  operation: Operation<F>,
-  draft: Draft,
+export const startAction = <F extends ActionFacts>(
+  handler: ActionHandler<F>,
+  draft: DecisionDraft,
   facts: F,
   action: ActionRecord,
 ): ActionRecord => {
   const { bucket, view, policy, now } = facts;
-  operation.onReceipt?.(draft, facts, action.id);
-  const delayMs = operation.delayMs?.(facts) ?? policy.delayMs[operation.kind] ?? 0;
-  const isDelayed = delayMs > 0 && operation.kind !== "reserve";
+  handler.onReceipt?.(draft, facts, action.id);
+  const delayMs = handler.delayMs?.(facts) ?? policy.delayMs[handler.kind] ?? 0;
+  const isDelayed = delayMs > 0 && handler.kind !== "reserve";
   if (!isDelayed && view.bucket(bucket.id) === undefined) {
-    put(draft, { table: "bucket", id: bucket.id, record: bucket });
+    putChange(draft, { table: "bucket", id: bucket.id, record: bucket });
   }
   const entered = isDelayed
     ? { ...action, dueAt: now + delayMs }
-    : operation.perform(draft, facts, action);
+    : handler.perform(draft, facts, action);
   putAction(draft, entered);
   draft.events.push({ type: "Create", action: entered });
   return entered;
 };
 
 /** Decides a POST. */
-export const submit = <F extends Facts>(
-  operation: Operation<F>,
+export const submit = <F extends ActionFacts>(
+  handler: ActionHandler<F>,
   view: LedgerView,
   body: ActionBody,
   context: DecisionContext,
 ): Decision<ActionRecord> => {
-  const facts = operation.gather(view, withoutNulls(body), context);
-  const refusal = firstRefusal(operation.rules, facts);
-  if (refusal !== undefined) return refuseAction(operation, facts, refusal);
+  const facts = handler.gather(view, withoutNulls(body), context);
+  const refusal = firstRefusal(handler.rules, facts);
+  if (refusal !== undefined) return refuseAction(handler, facts, refusal);
   // After this line nothing may fail.
   const draft = newDraft(view, context);
-  const action = received(operation, facts, context.nextId(operation.kind));
-  return accepted(draft, enter(operation, draft, facts, action));
+  const action = newAction(handler, facts, context.nextId(handler.kind));
+  return accept(draft, startAction(handler, draft, facts, action));
 };
 
 /** Completes an action whose delay has passed; what was fine on receipt may be refused by now. */
-export const resume = <F extends Facts>(
-  operation: Operation<F>,
-  draft: Draft,
+export const completeDelayed = <F extends ActionFacts>(
+  handler: ActionHandler<F>,
+  draft: DecisionDraft,
   action: ActionRecord,
 ): Decision<ActionRecord> => {
   const { view, context } = draft;
-  const facts = operation.gather(view, action.details, context, action);
-  const refusal = firstRefusal(operation.rules, facts);
+  const facts = handler.gather(view, action.details, context, action);
+  const refusal = firstRefusal(handler.rules, facts);
   if (refusal !== undefined) {
-    operation.onRefusal?.(draft, facts, refusal);
-    return failing(draft, action, refusal);
+    handler.onRefusal?.(draft, facts, refusal);
+    return failAction(draft, action, refusal);
   }
   // After this line nothing may fail.
   const { bucket } = facts;
   if (view.bucket(bucket.id) === undefined) {
-    put(draft, { table: "bucket", id: bucket.id, record: bucket });
+    putChange(draft, { table: "bucket", id: bucket.id, record: bucket });
   }
-  return accepted(draft, putAction(draft, operation.perform(draft, facts, action)));
+  return accept(draft, putAction(draft, handler.perform(draft, facts, action)));
 };

@@ -1,11 +1,11 @@
-import type { RecordChange } from "./decision.ts";
+import type { RecordChange } from "../model/decision.ts";
 import type {
   ActionRecord,
   BucketRecord,
   LedgerView,
   VoucherLock,
   VoucherRecord,
-} from "./records.ts";
+} from "../model/records.ts";
 
 /** All records of a ledger, in memory. Records are never mutated, only replaced. */
 export type MemoryState = {

@@ -1,30 +1,30 @@
 import { findUnit } from "@tmf654/quantity";
-import { quantityOf } from "./amounts.ts";
-import { type Draft, move } from "./draft.ts";
-import { type Facts, gather } from "./facts.ts";
-import { held, spendable } from "./posting.ts";
-import type { ActionRecord } from "./records.ts";
+import { quantityOf } from "../model/amounts.ts";
+import { held, spendable } from "../model/posting.ts";
+import type { ActionRecord } from "../model/records.ts";
+import { type ActionFacts, gather } from "../rules/facts.ts";
 import {
   amountNotPositive,
+  amountRules,
+  balanceDetail,
   bucketExpired,
   bucketNotFound,
   bucketSuspended,
-  inBucket,
   limitExceeded,
-  malformed,
   partyAccountMismatch,
-  type Rule,
+  type RefusalRule,
   unitMismatch,
   usageTypeMismatch,
-} from "./rules.ts";
-import type { Operation } from "./submit.ts";
-import { dateTimeInvalid, requestedEnd } from "./validity.ts";
+} from "../rules/rule.ts";
+import { dateTimeInvalid, requestedEnd } from "../rules/validity.ts";
+import { type DecisionDraft, postMovement } from "./draft.ts";
+import type { ActionHandler } from "./submit.ts";
 
-const isOfAll = ({ body }: Pick<Facts, "body">): boolean => (body.amount ?? null) === null;
+const isOfAll = ({ body }: Pick<ActionFacts, "body">): boolean => (body.amount ?? null) === null;
 
 /** Why a reservation is refused, in order of precedence. */
-export const reserveRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
-  ...malformed,
+export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
+  ...amountRules,
   dateTimeInvalid,
   bucketNotFound,
   partyAccountMismatch,
@@ -40,23 +40,23 @@ export const reserveRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
     when: ({ amount, bucket }) => amount.steps > bucket.remaining || amount.steps <= 0,
     detail: (facts) => ({
       needed: facts.body.amount ?? "more than 0",
-      ...inBucket(facts.bucket, facts),
+      ...balanceDetail(facts.bucket, facts),
     }),
   },
 ])();
 
-const gatherReserve: Operation<Facts>["gather"] = (view, body, context) => {
+const gatherReserve: ActionHandler<ActionFacts>["gather"] = (view, body, context) => {
   const facts = gather(view, body, context);
   if (!isOfAll(facts)) return facts;
   const { remaining: steps, units } = facts.bucket;
   const all = { steps, unit: findUnit(units, context.policy), error: undefined };
-  return { ...facts, asked: all, amount: all };
+  return { ...facts, requested: all, amount: all };
 };
 
-const perform = (draft: Draft, facts: Facts, action: ActionRecord): ActionRecord => {
+const perform = (draft: DecisionDraft, facts: ActionFacts, action: ActionRecord): ActionRecord => {
   const { bucket, amount, now, policy } = facts;
   const { id, dimension } = bucket;
-  move(draft, {
+  postMovement(draft, {
     from: spendable(id),
     to: held(id),
     dimension,
@@ -69,7 +69,7 @@ const perform = (draft: Draft, facts: Facts, action: ActionRecord): ActionRecord
 };
 
 /** Moves an amount from what can be spent to what is held, until it is consumed or released. */
-export const reserve: Operation<Facts> = {
+export const reserve: ActionHandler<ActionFacts> = {
   kind: "reserve",
   gather: gatherReserve,
   rules: reserveRules,

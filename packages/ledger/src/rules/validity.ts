@@ -1,17 +1,17 @@
-import { stepsIn } from "./amounts.ts";
-import type { Facts } from "./facts.ts";
-import type { BucketRecord, VoucherRecord } from "./records.ts";
-import type { Rule } from "./rules.ts";
-import { addPeriod, type CalendarPeriod, parseInstant } from "./time.ts";
+import { stepsIn } from "../model/amounts.ts";
+import type { BucketRecord, VoucherRecord } from "../model/records.ts";
+import { addPeriod, type CalendarPeriod, parseInstant } from "../model/time.ts";
+import type { ActionFacts } from "./facts.ts";
+import type { RefusalRule } from "./rule.ts";
 
 /** The end that a request's `validFor` names: undefined when it names none, NaN when it is no date. */
-export const requestedEnd = ({ body }: Pick<Facts, "body">): number | undefined => {
+export const requestedEnd = ({ body }: Pick<ActionFacts, "body">): number | undefined => {
   const text = body.validFor?.endDateTime;
   if (text === undefined || text === null) return undefined;
   return parseInstant(text) ?? Number.NaN;
 };
 
-export const dateTimeInvalid: Rule<Facts> = {
+export const dateTimeInvalid: RefusalRule<ActionFacts> = {
   code: "dateTimeInvalid",
   path: "validFor.endDateTime",
   when: (facts) => Number.isNaN(requestedEnd(facts)),
@@ -19,7 +19,7 @@ export const dateTimeInvalid: Rule<Facts> = {
 };
 
 /** The validity that policy gives a top-up: of the rules that fit, the one with the largest amount. */
-const periodFor = ({ policy, bucket, amount }: Facts): CalendarPeriod | undefined => {
+const periodFor = ({ policy, bucket, amount }: ActionFacts): CalendarPeriod | undefined => {
   let best: { atLeast: number; period: CalendarPeriod } | undefined;
   for (const { usageType, atLeast, period } of policy.topupValidity) {
     const steps = stepsIn(atLeast, bucket.dimension, policy);
@@ -34,7 +34,7 @@ const periodFor = ({ policy, bucket, amount }: Facts): CalendarPeriod | undefine
  * the bucket already lasts longer. A bucket without an end keeps having none.
  */
 export const endAfterTopup = (
-  facts: Facts,
+  facts: ActionFacts,
   bucket: BucketRecord,
   voucher: VoucherRecord | undefined,
 ): number | undefined => {

@@ -1,6 +1,6 @@
-import type { RecordChange } from "./decision.ts";
+import type { RecordChange } from "../model/decision.ts";
 import { brokenInvariants } from "./invariants.ts";
-import { apply, type MemoryState } from "./state.ts";
+import { apply, type MemoryState } from "./memory.ts";
 
 /**
  * `apply`, which then looks at every invariant of the records it touched.

@@ -1,10 +1,10 @@
 import type { Dimension } from "@tmf654/quantity";
-import { MOST_STEPS } from "./amounts.ts";
-import type { RecordChange } from "./decision.ts";
-import type { Account, Posting } from "./posting.ts";
-import type { ActionRecord, BucketRecord } from "./records.ts";
-import { emptyState, type MemoryState } from "./state.ts";
-import { transitions } from "./transitions.ts";
+import { MAX_STEPS } from "../model/amounts.ts";
+import type { RecordChange } from "../model/decision.ts";
+import type { Account, Posting } from "../model/posting.ts";
+import type { ActionRecord, BucketRecord } from "../model/records.ts";
+import { transitions } from "../model/transitions.ts";
+import { emptyState, type MemoryState } from "./memory.ts";
 
 /** Records to look at: a whole state, or what a decision touched of it. */
 type Records = Pick<MemoryState, "bucket" | "action" | "voucher">;
@@ -21,7 +21,7 @@ const idsOf = <R extends BucketRecord | ActionRecord>(
   isBroken: (record: R) => boolean,
 ): string[] => [...records.values()].filter(isBroken).map(({ id }) => id);
 
-const heldBy = (state: MemoryState): Map<string, number> => {
+const reservedByBucket = (state: MemoryState): Map<string, number> => {
   const sums = new Map<string, number>();
   for (const { kind, status, bucketId, steps } of state.action.values()) {
     if (kind !== "reserve" || status !== "created") continue;
@@ -44,13 +44,13 @@ export const invariants: readonly Invariant[] = [
         (b) =>
           !Number.isSafeInteger(b.remaining) ||
           !Number.isSafeInteger(b.reserved) ||
-          b.remaining + b.reserved > MOST_STEPS,
+          b.remaining + b.reserved > MAX_STEPS,
       ),
   },
   {
     name: "what is reserved is what open reservations hold",
     broken: (state, { bucket } = state) => {
-      const sums = heldBy(state);
+      const sums = reservedByBucket(state);
       return idsOf(bucket, ({ id, reserved }) => reserved !== (sums.get(id) ?? 0));
     },
   },

@@ -14,23 +14,23 @@ import type { BucketRecord } from "./records.ts";
  * The most that a bucket holds. Every whole number up to here has 15 digits or is this one, so
  * whatever is later taken from the balance, what is left can be shown and posted back.
  */
-export const MOST_STEPS = 10 ** 15;
+export const MAX_STEPS = 10 ** 15;
 
 /** A request's amount, read: its steps, or which of the two 400s it is. */
-export type ReadAmount = {
+export type ParsedAmount = {
   readonly steps: number;
   /** Undefined for text that names no unit: it fits no bucket. */
   readonly unit: Unit | undefined;
   readonly error: "quantityIncomplete" | "amountInexact" | undefined;
 };
 
-const incomplete: ReadAmount = { steps: 0, unit: undefined, error: "quantityIncomplete" };
+const incomplete: ParsedAmount = { steps: 0, unit: undefined, error: "quantityIncomplete" };
 
-export const readAmount = (
+export const parseAmount = (
   quantity: Quantity | undefined,
   bucket: BucketRecord | undefined,
   policy: Policy,
-): ReadAmount => {
+): ParsedAmount => {
   const amount = quantity?.amount;
   const lenient = policy.missingUnits === "bucket" ? bucket?.units : undefined;
   const units = quantity?.units ?? lenient;
@@ -38,7 +38,7 @@ export const readAmount = (
   const unit = findUnit(units, policy);
   const read = unit && toSteps(amount, unit);
   // Of what names no unit nothing is counted, but no unit counts further than a bucket.
-  const isReadable = read ? read.ok : Math.abs(amount) <= MOST_STEPS;
+  const isReadable = read ? read.ok : Math.abs(amount) <= MAX_STEPS;
   if (!isReadable) return { steps: 0, unit, error: "amountInexact" };
   return { steps: read?.ok ? read.steps : amount, unit, error: undefined };
 };
@@ -49,7 +49,7 @@ export const stepsIn = (
   dimension: Dimension,
   policy: Policy,
 ): number | undefined => {
-  const { steps, unit, error } = readAmount(quantity, undefined, policy);
+  const { steps, unit, error } = parseAmount(quantity, undefined, policy);
   return unit?.dimension === dimension && error === undefined ? steps : undefined;
 };
 
@@ -63,10 +63,10 @@ export const quantityOf = (steps: number, units: string, policy: Policy): Quanti
 export const exceedsCeiling = (bucket: BucketRecord, credit: number, policy: Policy): boolean => {
   const total = bucket.remaining + bucket.reserved + credit;
   const ceiling = stepsIn(policy.ceilings[bucket.usageType], bucket.dimension, policy);
-  return credit > 0 && total > Math.min(ceiling ?? MOST_STEPS, MOST_STEPS);
+  return credit > 0 && total > Math.min(ceiling ?? MAX_STEPS, MAX_STEPS);
 };
 
-const shownCut = (steps: bigint, unit: Unit): Quantity => {
+const truncatedQuantity = (steps: bigint, unit: Unit): Quantity => {
   const cut = 10n ** BigInt(`${steps}`.length - 15);
   return toQuantity({ coefficient: steps - (steps % cut), exponent: 0, unit });
 };
@@ -80,6 +80,6 @@ export const totalOf = (balances: readonly number[], units: string, policy: Poli
   try {
     return toQuantity({ coefficient: steps, exponent: 0, unit });
   } catch {
-    return shownCut(steps, unit);
+    return truncatedQuantity(steps, unit);
   }
 };

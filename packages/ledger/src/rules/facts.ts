@@ -1,12 +1,12 @@
 import type { UsageType } from "@tmf654/contract";
 import { type Dimension, findUnit } from "@tmf654/quantity";
-import { type ReadAmount, readAmount } from "./amounts.ts";
-import type { DecisionContext } from "./decision.ts";
-import type { Policy } from "./policy.ts";
-import type { ActionBody, ActionRecord, BucketRecord, LedgerView } from "./records.ts";
+import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
+import type { DecisionContext } from "../model/decision.ts";
+import type { Policy } from "../model/policy.ts";
+import type { ActionBody, ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 
 /** Everything the rules of an action may look at, gathered before the first is asked. */
-export type Facts = {
+export type ActionFacts = {
   readonly view: LedgerView;
   readonly context: DecisionContext;
   readonly now: number;
@@ -15,15 +15,15 @@ export type Facts = {
   /** `noBucket` when there is none, so that every rule can look. */
   readonly bucket: BucketRecord;
   /** The amount as the request has it. */
-  readonly asked: ReadAmount;
+  readonly requested: ParsedAmount;
   /** The amount that will move: a voucher or "all that remains" may say it instead of the request. */
-  readonly amount: ReadAmount;
+  readonly amount: ParsedAmount;
   /** The action whose delay has passed; undefined while it is only asked for. */
-  readonly resumed: ActionRecord | undefined;
+  readonly delayed: ActionRecord | undefined;
 };
 
 /** Stands for a bucket that does not exist. */
-export const noBucket: BucketRecord = {
+export const missingBucket: BucketRecord = {
   id: "",
   usageType: "other",
   dimension: "count",
@@ -50,15 +50,19 @@ export const defaultUnit = ({ defaultUnits }: Policy, usageType: unknown): strin
     : undefined;
 
 /** An empty bucket for a request that names one nobody has; `noBucket` when it cannot be one. */
-export const bucketFor = (id: string, body: ActionBody, context: DecisionContext): BucketRecord => {
+export const newBucketFor = (
+  id: string,
+  body: ActionBody,
+  context: DecisionContext,
+): BucketRecord => {
   const { usageType = "other", partyAccount, logicalResource, product } = body;
   const { policy, now } = context;
   const own = defaultUnit(policy, usageType);
   const units = body.amount?.units ?? own;
   const unit = own && typeof units === "string" ? findUnit(units, policy) : undefined;
-  if (unit === undefined || !isMeasuredIn(usageType, unit.dimension)) return noBucket;
+  if (unit === undefined || !isMeasuredIn(usageType, unit.dimension)) return missingBucket;
   return {
-    ...noBucket,
+    ...missingBucket,
     id,
     usageType,
     dimension: unit.dimension,
@@ -73,20 +77,20 @@ export const bucketFor = (id: string, body: ActionBody, context: DecisionContext
 };
 
 /** What an operation adds to gathering: how an unknown bucket is opened, if it may be. */
-type Gathering = { open?: typeof bucketFor; resumed?: ActionRecord | undefined };
+type GatherOptions = { open?: typeof newBucketFor; delayed?: ActionRecord | undefined };
 
 const findBucket = (
   view: LedgerView,
   body: ActionBody,
   context: DecisionContext,
-  open: Gathering["open"],
+  open: GatherOptions["open"],
 ): BucketRecord => {
   const id = body.bucket?.id;
-  if (typeof id !== "string") return noBucket;
+  if (typeof id !== "string") return missingBucket;
   const found = view.bucket(id);
   if (found !== undefined) return found;
   const opens = context.policy.unknownBucket === "create";
-  return (opens && open?.(id, body, context)) || noBucket;
+  return (opens && open?.(id, body, context)) || missingBucket;
 };
 
 /** Gathers what every operation looks at. */
@@ -94,10 +98,10 @@ export const gather = (
   view: LedgerView,
   body: ActionBody,
   context: DecisionContext,
-  { open, resumed }: Gathering = {},
-): Facts => {
+  { open, delayed }: GatherOptions = {},
+): ActionFacts => {
   const { now, policy } = context;
   const bucket = findBucket(view, body, context, open);
-  const asked = readAmount(body.amount ?? undefined, bucket, policy);
-  return { view, context, now, policy, body, bucket, asked, amount: asked, resumed };
+  const requested = parseAmount(body.amount ?? undefined, bucket, policy);
+  return { view, context, now, policy, body, bucket, requested, amount: requested, delayed };
 };

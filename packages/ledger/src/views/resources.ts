@@ -10,12 +10,12 @@ import type {
   TransferBalance,
 } from "@tmf654/contract";
 import { formatQuantity } from "@tmf654/quantity";
-import { quantityOf } from "./amounts.ts";
+import { quantityOf } from "../model/amounts.ts";
+import type { Policy } from "../model/policy.ts";
+import type { ActionKind, ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
+import { formatInstant } from "../model/time.ts";
+import { isExpired } from "../rules/rule.ts";
 import { explain } from "./explain.ts";
-import type { Policy } from "./policy.ts";
-import type { ActionKind, ActionRecord, BucketRecord, LedgerView } from "./records.ts";
-import { isExpired } from "./rules.ts";
-import { formatInstant } from "./time.ts";
 
 /** Where a resource lives: the ledger has no addresses of its own. */
 export type HrefOf = (resource: ResourceName, id: string) => string;
@@ -42,15 +42,15 @@ export const bucketStatus = (bucket: BucketRecord, now: number): BucketStatusTyp
 };
 
 /** Every party that is written carries `id` and `@referredType`, whatever a lenient profile let in. */
-const party = (sent: RelatedParty): RelatedParty =>
+const completeParty = (sent: RelatedParty): RelatedParty =>
   sent.id && sent["@referredType"]
     ? sent
     : { ...sent, id: sent.id || "unknown", "@referredType": sent["@referredType"] || "Individual" };
 
 const isParty = (sent: unknown): sent is RelatedParty => typeof sent === "object" && sent !== null;
 
-const parties = (sent: RelatedParty[] | RelatedParty | undefined): RelatedParty[] =>
-  (Array.isArray(sent) ? sent : [sent]).filter(isParty).map(party);
+const completeParties = (sent: RelatedParty[] | RelatedParty | undefined): RelatedParty[] =>
+  (Array.isArray(sent) ? sent : [sent]).filter(isParty).map(completeParty);
 
 /** A bucket as the contract shows it at an instant. */
 export const bucketResource = (
@@ -73,7 +73,7 @@ export const bucketResource = (
     remainingValue,
     remainingValueName: formatQuantity(remainingValue, policy),
     reservedValue: quantityOf(bucket.reserved, units, policy),
-    ...(details.relatedParty && { relatedParty: parties(details.relatedParty) }),
+    ...(details.relatedParty && { relatedParty: completeParties(details.relatedParty) }),
     ...(endsAt !== undefined && {
       validFor: { ...details.validFor, endDateTime: formatInstant(endsAt) },
     }),
@@ -90,7 +90,7 @@ const failureOf = ({ refusal }: ActionRecord) =>
 
 type AnyAction = TopupBalance & AdjustBalance & ReserveBalance & TransferBalance;
 
-const shown = (action: ActionRecord, href: string, hrefOf: HrefOf): AnyAction => {
+const commonAttributes = (action: ActionRecord, href: string, hrefOf: HrefOf): AnyAction => {
   const { id, status, amount, usageType, details, confirmedAt, parent } = action;
   const failure = failureOf(action);
   const topup = details.balanceTopup;
@@ -111,8 +111,8 @@ const shown = (action: ActionRecord, href: string, hrefOf: HrefOf): AnyAction =>
     amount,
     usageType,
     requestedDate: formatInstant(action.requestedAt),
-    relatedParty: parties(details.relatedParty),
-    ...(isParty(details.requestor) && { requestor: party(details.requestor) }),
+    relatedParty: completeParties(details.relatedParty),
+    ...(isParty(details.requestor) && { requestor: completeParty(details.requestor) }),
     ...(confirmedAt !== undefined && { confirmationDate: formatInstant(confirmedAt) }),
     ...(failure && { failure }),
     ...(action.reservedAmount && { reservedAmount: action.reservedAmount }),
@@ -124,7 +124,7 @@ const shown = (action: ActionRecord, href: string, hrefOf: HrefOf): AnyAction =>
 
 /** An action as the contract shows it. */
 export const actionResource = (action: ActionRecord, hrefOf: HrefOf): AnyAction =>
-  shown(action, hrefOf(resourceOf[action.kind], action.id), hrefOf);
+  commonAttributes(action, hrefOf(resourceOf[action.kind], action.id), hrefOf);
 
 /** An action as an entry of the history. `receiverLogicalResource` is never absent. */
 export const historyEntry = (
@@ -139,7 +139,7 @@ export const historyEntry = (
       id: bucketId,
       "@referredType": "Bucket",
     };
-  const entry = shown(action, hrefOf("balanceActionHistory", id), hrefOf);
+  const entry = commonAttributes(action, hrefOf("balanceActionHistory", id), hrefOf);
   return { ...entry, "@type": typeOf[kind], receiverLogicalResource };
 };
 

@@ -1,12 +1,12 @@
+import type { Command, DueCommand } from "../model/command.ts";
+import type { Decision, DecisionContext } from "../model/decision.ts";
+import type { Policy } from "../model/policy.ts";
+import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { adjust } from "./adjust.ts";
-import { renew, settleParent } from "./auto-top-up.ts";
-import type { Command, DueCommand } from "./command.ts";
-import type { Decision, DecisionContext } from "./decision.ts";
-import { accepted, newDraft, replayed } from "./draft.ts";
-import type { Policy } from "./policy.ts";
-import type { ActionRecord, BucketRecord, LedgerView } from "./records.ts";
-import { cancel } from "./reservation.ts";
-import { resume } from "./submit.ts";
+import { executeAgain, settleParent } from "./auto-top-up.ts";
+import { cancel } from "./consume.ts";
+import { accept, newDraft, replay } from "./draft.ts";
+import { completeDelayed } from "./submit.ts";
 import { topup } from "./top-up.ts";
 import { transfer } from "./transfer.ts";
 
@@ -37,14 +37,14 @@ export const decideDue = (
   const action = view.action(actionId);
   const at = action?.dueAt;
   if (action?.status !== "created" || at === undefined || at > context.now) {
-    return replayed(action);
+    return replay(action);
   }
   const draft = newDraft(view, context);
-  if (action.kind === "reserve") return accepted(draft, cancel(draft, action));
-  if (action.kind === "adjust") return resume(adjust, draft, action);
-  if (action.kind === "transfer") return resume(transfer, draft, action);
-  if (action.auto !== undefined) return renew(draft, action, action.auto);
-  const decision = resume(topup, draft, action);
+  if (action.kind === "reserve") return accept(draft, cancel(draft, action));
+  if (action.kind === "adjust") return completeDelayed(adjust, draft, action);
+  if (action.kind === "transfer") return completeDelayed(transfer, draft, action);
+  if (action.auto !== undefined) return executeAgain(draft, action, action.auto);
+  const decision = completeDelayed(topup, draft, action);
   if (decision.result !== undefined) settleParent(draft, decision.result);
   return decision;
 };

@@ -1,26 +1,26 @@
-import { type Draft, move } from "./draft.ts";
-import { bucketFor, type Facts, gather } from "./facts.ts";
-import { spendable } from "./posting.ts";
-import type { ActionRecord } from "./records.ts";
+import { spendable } from "../model/posting.ts";
+import type { ActionRecord } from "../model/records.ts";
+import { become } from "../model/transitions.ts";
+import { type ActionFacts, gather, newBucketFor } from "../rules/facts.ts";
 import {
+  amountRules,
   balanceCeilingExceeded,
   bucketExpired,
   bucketNotFound,
   bucketSuspended,
-  lack,
   limitExceeded,
-  malformed,
   partyAccountMismatch,
-  type Rule,
+  type RefusalRule,
+  shortfallDetail,
   unitMismatch,
   usageTypeMismatch,
-} from "./rules.ts";
-import type { Operation } from "./submit.ts";
-import { become } from "./transitions.ts";
+} from "../rules/rule.ts";
+import { type DecisionDraft, postMovement } from "./draft.ts";
+import type { ActionHandler } from "./submit.ts";
 
 /** Why an adjustment is refused, in order of precedence. */
-export const adjustRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
-  ...malformed,
+export const adjustRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
+  ...amountRules,
   bucketNotFound,
   partyAccountMismatch,
   usageTypeMismatch,
@@ -33,15 +33,15 @@ export const adjustRules: readonly Rule<Facts>[] = /*@__PURE__*/ (() => [
   {
     code: "insufficientBalance",
     when: ({ amount, bucket }) => bucket.remaining + amount.steps < 0,
-    detail: (facts) => lack(facts, -facts.amount.steps),
+    detail: (facts) => shortfallDetail(facts, -facts.amount.steps),
   },
 ])();
 
-const perform = (draft: Draft, facts: Facts, action: ActionRecord): ActionRecord => {
+const perform = (draft: DecisionDraft, facts: ActionFacts, action: ActionRecord): ActionRecord => {
   const { bucket, amount, now } = facts;
   const own = spendable(bucket.id);
   const isCredit = amount.steps > 0;
-  move(draft, {
+  postMovement(draft, {
     from: isCredit ? "adjustment" : own,
     to: isCredit ? own : "adjustment",
     dimension: bucket.dimension,
@@ -52,10 +52,10 @@ const perform = (draft: Draft, facts: Facts, action: ActionRecord): ActionRecord
 };
 
 /** A signed correction by the operator. Expiry is not touched. */
-export const adjust: Operation<Facts> = {
+export const adjust: ActionHandler<ActionFacts> = {
   kind: "adjust",
-  gather: (view, body, context, resumed) =>
-    gather(view, body, context, { open: bucketFor, resumed }),
+  gather: (view, body, context, delayed) =>
+    gather(view, body, context, { open: newBucketFor, delayed }),
   rules: adjustRules,
   perform,
 };

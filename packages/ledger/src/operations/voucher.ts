@@ -1,47 +1,47 @@
 import { findUnit } from "@tmf654/quantity";
-import { type ReadAmount, readAmount } from "./amounts.ts";
-import { type Draft, put } from "./draft.ts";
-import type { Facts } from "./facts.ts";
-import type { VoucherLock, VoucherRecord } from "./records.ts";
-import type { Refusal } from "./refusals.ts";
-import { isExpired, type Rule } from "./rules.ts";
+import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
+import type { VoucherLock, VoucherRecord } from "../model/records.ts";
+import type { Refusal } from "../model/refusals.ts";
+import type { ActionFacts } from "../rules/facts.ts";
+import { isExpired, type RefusalRule } from "../rules/rule.ts";
+import { type DecisionDraft, putChange } from "./draft.ts";
 
 /** What the rules about a voucher look at. */
-export type VoucherFacts = Facts & {
+export type VoucherFacts = ActionFacts & {
   readonly voucher: VoucherRecord | undefined;
   readonly lock: VoucherLock | undefined;
 };
 
 /** Whose attempts are counted: the party account's, or the bucket's when no account is known. */
-const lockHolder = ({ body, bucket }: Facts): string =>
+const lockHolder = ({ body, bucket }: ActionFacts): string =>
   body.partyAccount?.id ?? bucket.details.partyAccount?.id ?? bucket.id;
 
 /** The facts of a request that names a voucher: the voucher's amount takes the request's place. */
-export const withVoucher = (facts: Facts): VoucherFacts => {
+export const withVoucher = (facts: ActionFacts): VoucherFacts => {
   const { body, view, policy, bucket } = facts;
   const code = body.voucher;
   if (code === undefined) return { ...facts, voucher: undefined, lock: undefined };
   const voucher = view.voucher(code);
-  const nothing: ReadAmount = {
+  const nothing: ParsedAmount = {
     steps: 0,
     unit: findUnit(bucket.units, policy),
     error: undefined,
   };
-  const amount = voucher ? readAmount(voucher.amount, bucket, policy) : facts.asked;
-  const asked = policy.voucherAmount === "ignore" ? nothing : facts.asked;
-  return { ...facts, asked, amount, voucher, lock: view.voucherLock(lockHolder(facts)) };
+  const amount = voucher ? parseAmount(voucher.amount, bucket, policy) : facts.requested;
+  const requested = policy.voucherAmount === "ignore" ? nothing : facts.requested;
+  return { ...facts, requested, amount, voucher, lock: view.voucherLock(lockHolder(facts)) };
 };
 
 /** A seed may hold anything: a voucher below zero, or of parts of a step, is worth nothing. */
-const isTaken = ({ asked, amount, bucket }: VoucherFacts): boolean =>
+const matchesAmount = ({ requested, amount, bucket }: VoucherFacts): boolean =>
   amount.unit?.dimension === bucket.dimension &&
   amount.error === undefined &&
   amount.steps >= 0 &&
-  (asked.steps === 0 || asked.steps === amount.steps);
+  (requested.steps === 0 || requested.steps === amount.steps);
 
-const codeOf = ({ body }: Facts) => ({ voucher: body.voucher });
+const codeOf = ({ body }: ActionFacts) => ({ voucher: body.voucher });
 
-export const voucherRules: readonly Rule<VoucherFacts>[] = [
+export const voucherRules: readonly RefusalRule<VoucherFacts>[] = [
   {
     code: "voucherLocked",
     when: ({ body, lock, now }) => body.voucher !== undefined && (lock?.lockedUntil ?? now) > now,
@@ -63,7 +63,7 @@ export const voucherRules: readonly Rule<VoucherFacts>[] = [
   },
   {
     code: "voucherAmountMismatch",
-    when: (facts) => facts.voucher !== undefined && !isTaken(facts),
+    when: (facts) => facts.voucher !== undefined && !matchesAmount(facts),
     detail: ({ body, voucher }) => ({
       voucher: body.voucher,
       actual: voucher?.amount,
@@ -73,22 +73,22 @@ export const voucherRules: readonly Rule<VoucherFacts>[] = [
 ];
 
 /** Counts an unknown code; the last one that policy allows locks the account for a time. */
-export const countMiss = (draft: Draft, facts: VoucherFacts, { code }: Refusal): void => {
+export const countMiss = (draft: DecisionDraft, facts: VoucherFacts, { code }: Refusal): void => {
   if (code !== "voucherUnknown") return;
   const { lock, now, policy } = facts;
   const wasLocked = lock?.lockedUntil !== undefined;
   const misses = (wasLocked ? 0 : (lock?.misses ?? 0)) + 1;
   const { misses: allowed, lockMs } = policy.voucherLockout;
   const record = misses < allowed ? { misses } : { misses, lockedUntil: now + lockMs };
-  put(draft, { table: "voucherLock", id: lockHolder(facts), record });
+  putChange(draft, { table: "voucherLock", id: lockHolder(facts), record });
 };
 
 /** Uses the voucher up, and forgets earlier wrong codes. */
-export const useVoucher = (draft: Draft, facts: VoucherFacts, actionId: string): void => {
+export const useVoucher = (draft: DecisionDraft, facts: VoucherFacts, actionId: string): void => {
   const { voucher, lock } = facts;
   if (voucher === undefined) return;
   const record: VoucherRecord = { ...voucher, state: "used", usedBy: actionId };
-  put(draft, { table: "voucher", id: voucher.code, record });
+  putChange(draft, { table: "voucher", id: voucher.code, record });
   if (lock === undefined) return;
-  put(draft, { table: "voucherLock", id: lockHolder(facts), record: undefined });
+  putChange(draft, { table: "voucherLock", id: lockHolder(facts), record: undefined });
 };

@@ -1,7 +1,7 @@
 import type { Quantity } from "@tmf654/contract";
 import { formatQuantity } from "@tmf654/quantity";
-import type { Refusal, RefusalCode } from "./refusals.ts";
-import { formatInstant } from "./time.ts";
+import type { Refusal, RefusalCode } from "../model/refusals.ts";
+import { formatInstant } from "../model/time.ts";
 
 /** A sentence for each code. `{name}` is a fact of the refusal's `detail`. */
 export const sentences: Readonly<Record<RefusalCode, string>> = {
@@ -44,18 +44,18 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
 };
 
 /** A quantity that a lenient profile let in may have anything for its parts. */
-const told = ({ amount, units }: Quantity): string =>
+const formatFact = ({ amount, units }: Quantity): string =>
   formatQuantity({
     ...(typeof amount === "number" && { amount }),
     ...(typeof units === "string" && { units }),
   });
 
-const wordOf = (name: string, fact: NonNullable<Refusal["detail"]>[string]): string => {
+const factText = (name: string, fact: NonNullable<Refusal["detail"]>[string]): string => {
   if (fact === undefined || fact === null) return "?";
-  if (typeof fact === "object") return told(fact);
+  if (typeof fact === "object") return formatFact(fact);
   return name === "at" ? formatInstant(Number(fact)) : String(fact);
 };
 
 /** An English sentence about a refusal, with the numbers in it. */
 export const explain = ({ code, detail }: Refusal): string =>
-  sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => wordOf(name, detail?.[name]));
+  sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => factText(name, detail?.[name]));

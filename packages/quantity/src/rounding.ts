@@ -2,12 +2,12 @@ import {
   type Amount,
   type CountUnit,
   type DataUnit,
-  readOrThrow,
+  parseOrThrow,
   type TimeUnit,
 } from "./amount.ts";
 import { requireDimension } from "./arithmetic.ts";
 import { minorUnitDigits } from "./currencies.ts";
-import { exact, lowered, tenTo } from "./exact.ts";
+import { coefficientAt, normalize, tenTo } from "./exact.ts";
 import { QuantityError } from "./quantity-error.ts";
 import { type Dimension, dataBaseOf, findUnit, type Unit, type UnitOptions } from "./units.ts";
 
@@ -48,9 +48,9 @@ export type UnitsOf<D extends Dimension> = D extends "data"
 const minorDigits = ({ symbol }: Unit): number => minorUnitDigits(symbol) ?? 0;
 
 /** `half` is how the rest compares with one half: negative below, 0 in a tie, positive above. */
-type GoesAway = (half: number, isNegative: boolean, isOdd: boolean) => boolean;
+type RoundsAway = (half: number, isNegative: boolean, isOdd: boolean) => boolean;
 
-const goesAway: Readonly<Record<RoundingMode, GoesAway>> = {
+const roundsAway: Readonly<Record<RoundingMode, RoundsAway>> = {
   halfEven: (half, _isNegative, isOdd) => half > 0 || (!half && isOdd),
   halfUp: (half) => half >= 0,
   halfDown: (half) => half > 0,
@@ -61,7 +61,7 @@ const goesAway: Readonly<Record<RoundingMode, GoesAway>> = {
 };
 
 /** How many times 10^-`digits` of a unit an amount is: rounded by `mode`, else exactly. */
-function countPieces(
+function countParts(
   { coefficient, exponent }: Amount,
   stepsPerUnit: number,
   digits: number,
@@ -75,15 +75,15 @@ function countPieces(
   if (!mode) throw new QuantityError("notWholePieces", `of 10^-${digits}`);
   const sign = rest < 0n ? -1n : 1n;
   const half = Number(sign * rest * 2n - divisor);
-  return goesAway[mode](half, rest < 0n, quotient % 2n !== 0n) ? quotient + sign : quotient;
+  return roundsAway[mode](half, rest < 0n, quotient % 2n !== 0n) ? quotient + sign : quotient;
 }
 
 /** The amount with no more than so many decimals of its unit. */
 export function round<D extends Dimension>(amount: Amount<D>, rounding: RoundOptions): Amount<D> {
   const { unit } = amount;
   const { mode, digits = minorDigits(unit) } = rounding;
-  const pieces = countPieces(amount, unit.stepsPerUnit, digits, mode);
-  return { ...exact(pieces * BigInt(unit.stepsPerUnit), -digits), unit };
+  const pieces = countParts(amount, unit.stepsPerUnit, digits, mode);
+  return { ...normalize(pieces * BigInt(unit.stepsPerUnit), -digits), unit };
 }
 
 /**
@@ -120,9 +120,9 @@ export function allocate<D extends Dimension>(
   const counted = unit.stepsPerUnit === 1e6 && unit.dimension !== "data";
   const stepsPerUnit = counted || pieces.digits !== undefined ? unit.stepsPerUnit : 1;
   const digits = pieces.digits ?? minorDigits(unit);
-  const count = countPieces(amount, stepsPerUnit, digits);
-  return share(count, weights).map((part) => ({
-    ...exact(part * BigInt(stepsPerUnit), -digits),
+  const count = countParts(amount, stepsPerUnit, digits);
+  return distribute(count, weights).map((part) => ({
+    ...normalize(part * BigInt(stepsPerUnit), -digits),
     unit,
   }));
 }
@@ -143,7 +143,7 @@ export function split<D extends Dimension>(
 
 const sum = (parts: readonly bigint[]): bigint => parts.reduce((total, part) => total + part, 0n);
 
-function share(count: bigint, weights: readonly number[]): bigint[] {
+function distribute(count: bigint, weights: readonly number[]): bigint[] {
   const parts = wholeWeights(weights);
   const total = sum(parts);
   if (!total) throw new QuantityError("badWeights", "nothing to share by");
@@ -160,9 +160,9 @@ function share(count: bigint, weights: readonly number[]): bigint[] {
 /** Weights in their proportions, but whole: 0.5 and 1.25 become 50 and 125. */
 function wholeWeights(weights: readonly number[]): bigint[] {
   const values = weights.map((weight) => {
-    if (weight >= 0) return readOrThrow(weight, 1);
+    if (weight >= 0) return parseOrThrow(weight, 1);
     throw new QuantityError("badWeights", `${weight}`);
   });
   const lowest = values.reduce((least, { exponent }) => Math.min(least, exponent), 0);
-  return values.map((value) => lowered(value, lowest));
+  return values.map((value) => coefficientAt(value, lowest));
 }

@@ -1,25 +1,25 @@
-import { bucketIn, type Draft, move, put } from "./draft.ts";
-import { bucketFor, gather } from "./facts.ts";
-import { forfeit } from "./forfeit.ts";
-import { type PaymentResult, paymentResultFor } from "./payment.ts";
-import { spendable } from "./posting.ts";
-import type { ActionBody, ActionRecord } from "./records.ts";
+import { type PaymentResult, paymentResultFor } from "../model/payment.ts";
+import { spendable } from "../model/posting.ts";
+import type { ActionBody, ActionRecord } from "../model/records.ts";
+import { become } from "../model/transitions.ts";
+import { gather, newBucketFor } from "../rules/facts.ts";
 import {
+  amountRules,
   balanceCeilingExceeded,
+  bucketDetail,
   bucketNotFound,
-  expiryOf,
+  expiryDetail,
   isExpired,
   limitExceeded,
-  malformed,
-  named,
   partyAccountMismatch,
-  type Rule,
+  type RefusalRule,
   unitMismatch,
   usageTypeMismatch,
-} from "./rules.ts";
-import type { Operation } from "./submit.ts";
-import { become } from "./transitions.ts";
-import { dateTimeInvalid, endAfterTopup } from "./validity.ts";
+} from "../rules/rule.ts";
+import { dateTimeInvalid, endAfterTopup } from "../rules/validity.ts";
+import { bucketOf, type DecisionDraft, postMovement, putChange } from "./draft.ts";
+import { forfeit } from "./forfeit.ts";
+import type { ActionHandler } from "./submit.ts";
 import { countMiss, useVoucher, type VoucherFacts, voucherRules, withVoucher } from "./voucher.ts";
 
 /** What the rules of a top-up look at. */
@@ -35,15 +35,15 @@ export type TopupFacts = VoucherFacts & {
 export const transactionId = ({ paymentMethod }: ActionBody): string | undefined =>
   paymentMethod?.["@type"] === "PaymentTransaction" ? paymentMethod.id : undefined;
 
-const gatherTopup: Operation<TopupFacts>["gather"] = (view, body, context, resumed) => {
-  const facts = withVoucher(gather(view, body, context, { open: bucketFor, resumed }));
+const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, delayed) => {
+  const facts = withVoucher(gather(view, body, context, { open: newBucketFor, delayed }));
   const used = transactionId(body);
-  const earlier = used === undefined || resumed ? undefined : view.paymentUse(used);
+  const earlier = used === undefined || delayed ? undefined : view.paymentUse(used);
   const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
   return {
     ...facts,
     endsAt: endAfterTopup(facts, facts.bucket, facts.voucher),
-    payment: resumed
+    payment: delayed
       ? "approved"
       : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
     duplicateOf: isFree ? undefined : earlier,
@@ -66,7 +66,7 @@ const whyNotAuto = ({ isAutoTopup, ...body }: ActionBody): string | undefined =>
 };
 
 /** A 400: an auto-top-up that could not recur. */
-export const autoTopupInvalid: Rule<{ readonly body: ActionBody }> = {
+export const autoTopupInvalid: RefusalRule<{ readonly body: ActionBody }> = {
   code: "autoTopupInvalid",
   path: "isAutoTopup",
   when: ({ body }) => whyNotAuto(body) !== undefined,
@@ -74,8 +74,8 @@ export const autoTopupInvalid: Rule<{ readonly body: ActionBody }> = {
 };
 
 /** Why a top-up is refused, in order of precedence. */
-export const topupRules: readonly Rule<TopupFacts>[] = /*@__PURE__*/ (() => [
-  ...malformed,
+export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() => [
+  ...amountRules,
   dateTimeInvalid,
   autoTopupInvalid,
   {
@@ -91,19 +91,19 @@ export const topupRules: readonly Rule<TopupFacts>[] = /*@__PURE__*/ (() => [
   {
     code: "amountNotPositive",
     // 0 takes whatever the voucher is worth.
-    when: ({ asked, body }) => asked.steps < (body.voucher === undefined ? 1 : 0),
+    when: ({ requested, body }) => requested.steps < (body.voucher === undefined ? 1 : 0),
     detail: ({ body }) => ({ amount: body.amount }),
   },
   {
     code: "bucketSuspended",
     when: ({ bucket, policy }) => bucket.suspended && policy.topupSuspended === "refuse",
-    detail: named,
+    detail: bucketDetail,
   },
   ...voucherRules,
   {
     code: "bucketExpired",
     when: ({ endsAt, now }) => isExpired(endsAt, now),
-    detail: expiryOf,
+    detail: expiryDetail,
   },
   limitExceeded("topup"),
   balanceCeilingExceeded,
@@ -116,34 +116,34 @@ export const topupRules: readonly Rule<TopupFacts>[] = /*@__PURE__*/ (() => [
   },
 ])();
 
-const perform = (draft: Draft, facts: TopupFacts, action: ActionRecord): ActionRecord => {
+const perform = (draft: DecisionDraft, facts: TopupFacts, action: ActionRecord): ActionRecord => {
   const { bucket, voucher, amount, endsAt, now } = facts;
   const { dimension } = bucket;
   // What a policy forfeits is lost before the bucket lives again.
   forfeit(draft, bucket.id);
   const from = voucher ? "voucher" : "payment";
   const { steps } = amount;
-  move(draft, { from, to: spendable(bucket.id), dimension, steps, actionId: action.id });
-  const credited = bucketIn(draft, bucket.id) ?? bucket;
+  postMovement(draft, { from, to: spendable(bucket.id), dimension, steps, actionId: action.id });
+  const credited = bucketOf(draft, bucket.id) ?? bucket;
   if (endsAt !== credited.endsAt) {
-    put(draft, { table: "bucket", id: bucket.id, record: { ...credited, endsAt } });
+    putChange(draft, { table: "bucket", id: bucket.id, record: { ...credited, endsAt } });
   }
   useVoucher(draft, facts, action.id);
   return become(action, "completed", now);
 };
 
 /** A top-up by payment, by voucher, or bare. */
-export const topup: Operation<TopupFacts> = {
+export const topup: ActionHandler<TopupFacts> = {
   kind: "topup",
   gather: gatherTopup,
   rules: topupRules,
-  amount: ({ voucher, asked }) => (asked.steps === 0 ? voucher?.amount : undefined),
+  amount: ({ voucher, requested }) => (requested.steps === 0 ? voucher?.amount : undefined),
   onRefusal: countMiss,
   delayMs: ({ payment, policy }) =>
     payment === "slow" ? Math.max(policy.slowPaymentMs, policy.delayMs.topup ?? 0) : undefined,
   onReceipt: (draft, { body }, id) => {
     const used = transactionId(body);
-    if (used !== undefined) put(draft, { table: "paymentUse", id: used, record: id });
+    if (used !== undefined) putChange(draft, { table: "paymentUse", id: used, record: id });
   },
   perform,
 };

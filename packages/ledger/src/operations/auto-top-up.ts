@@ -1,12 +1,12 @@
 import type { RecurringPeriodType } from "@tmf654/contract";
-import type { Decision, DecisionContext } from "./decision.ts";
-import { accepted, type Draft, newDraft, putAction, refused } from "./draft.ts";
-import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "./records.ts";
-import { firstRefusal } from "./rules.ts";
-import { enter, failing, isFlat, received, withoutNulls } from "./submit.ts";
-import { addPeriod, type CalendarPeriod } from "./time.ts";
+import type { Decision, DecisionContext } from "../model/decision.ts";
+import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "../model/records.ts";
+import { addPeriod, type CalendarPeriod } from "../model/time.ts";
+import { become } from "../model/transitions.ts";
+import { firstRefusal } from "../rules/rule.ts";
+import { accept, type DecisionDraft, newDraft, putAction, refuse } from "./draft.ts";
+import { failAction, newAction, recordsNothing, startAction, withoutNulls } from "./submit.ts";
 import { type TopupFacts, topup } from "./top-up.ts";
-import { become } from "./transitions.ts";
 
 /** One period of each word, and how it is multiplied. */
 const periods: Readonly<Record<RecurringPeriodType, (count: number) => CalendarPeriod>> = {
@@ -25,7 +25,7 @@ const executionBody = (parent: ActionBody, parentId: string): ActionBody => {
 };
 
 /** The parent after an execution: due again, or completed when the last is over. */
-export const advance = (parent: ActionRecord, context: DecisionContext): ActionRecord => {
+export const scheduleNext = (parent: ActionRecord, context: DecisionContext): ActionRecord => {
   const { auto, details } = parent;
   if (auto === undefined) return parent;
   if (auto.executed >= (details.numberOfPeriods ?? Infinity)) {
@@ -45,32 +45,32 @@ export const reschedule = (
 ): ActionRecord => {
   const { auto, details } = before;
   if (auto === undefined || details.recurringPeriod === after.details.recurringPeriod) {
-    return advance(after, context);
+    return scheduleNext(after, context);
   }
   const past = periods[details.recurringPeriod ?? "monthly"](auto.sinceAnchor - 1);
   const anchorAt = addPeriod(auto.anchorAt, past, context.policy.utcOffsetMinutes);
-  return advance({ ...after, auto: { ...auto, anchorAt, sinceAnchor: 1 } }, context);
+  return scheduleNext({ ...after, auto: { ...auto, anchorAt, sinceAnchor: 1 } }, context);
 };
 
 const factsOf = (view: LedgerView, body: ActionBody, context: DecisionContext): TopupFacts =>
   topup.gather(view, body, context);
 
-const execute = (draft: Draft, parent: ActionRecord, index: number): ActionRecord => {
+const execute = (draft: DecisionDraft, parent: ActionRecord, index: number): ActionRecord => {
   const { view, context } = draft;
   const facts = factsOf(view, executionBody(parent.details, parent.id), context);
   const refusal = firstRefusal(topup.rules, facts);
   const id = context.nextId("topup");
-  const child = { ...received(topup, facts, id), parent: { id: parent.id, index } };
-  if (refusal === undefined) return enter(topup, draft, facts, child);
-  return failing(draft, child, refusal).result ?? child;
+  const child = { ...newAction(topup, facts, id), parent: { id: parent.id, index } };
+  if (refusal === undefined) return startAction(topup, draft, facts, child);
+  return failAction(draft, child, refusal).result ?? child;
 };
 
 /** Executes once more and records the parent as that leaves it. */
-const executeNext = (draft: Draft, parent: ActionRecord, auto: AutoTopup): ActionRecord => {
+const executeNext = (draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup): ActionRecord => {
   putAction(draft, parent);
   const { id, status } = execute(draft, parent, auto.executed);
   const open = status === "created" ? id : undefined;
-  return putAction(draft, advance({ ...parent, auto: { ...auto, open } }, draft.context));
+  return putAction(draft, scheduleNext({ ...parent, auto: { ...auto, open } }, draft.context));
 };
 
 /** Decides the POST of an auto-top-up: the parent, and its first execution at once. */
@@ -82,29 +82,29 @@ export const submitAuto = (
   const facts = factsOf(view, withoutNulls(body), context);
   const refusal = firstRefusal(topup.rules, facts);
   const draft = newDraft(view, context);
-  if (refusal !== undefined && isFlat(facts, refusal)) {
-    return refused<ActionRecord>(refusal, draft);
+  if (refusal !== undefined && recordsNothing(facts, refusal)) {
+    return refuse<ActionRecord>(refusal, draft);
   }
-  const parent = received(topup, facts, context.nextId("topup"));
+  const parent = newAction(topup, facts, context.nextId("topup"));
   if (refusal !== undefined) {
     execute(draft, parent, 1);
-    return failing(draft, parent, refusal);
+    return failAction(draft, parent, refusal);
   }
   // After this line nothing may fail.
   const auto = { anchorAt: context.now, sinceAnchor: 1, executed: 1, open: undefined };
   const entered = executeNext(draft, parent, auto);
   // A listener hears of the parent before it hears of its execution.
   draft.events.unshift({ type: "Create", action: entered });
-  return accepted(draft, entered);
+  return accept(draft, entered);
 };
 
 /** The next execution of an auto-top-up. A refused one fails by itself and stops nothing. */
-export const renew = (
-  draft: Draft,
+export const executeAgain = (
+  draft: DecisionDraft,
   parent: ActionRecord,
   { sinceAnchor, executed, ...auto }: AutoTopup,
 ): Decision<ActionRecord> =>
-  accepted(
+  accept(
     draft,
     executeNext(draft, parent, { ...auto, sinceAnchor: sinceAnchor + 1, executed: executed + 1 }),
   );
@@ -113,13 +113,13 @@ export const renew = (
  * What the end of an execution that was open means for its parent: refused, the first fails it; the
  * last completes it. An action that is no execution has no parent to tell.
  */
-export const settleParent = (draft: Draft, child: ActionRecord): void => {
+export const settleParent = (draft: DecisionDraft, child: ActionRecord): void => {
   const parent = child.parent && draft.view.action(child.parent.id);
   if (parent?.status !== "created" || parent.auto === undefined) return;
   if (child.refusal !== undefined && child.parent?.index === 1) {
-    failing(draft, parent, child.refusal);
+    failAction(draft, parent, child.refusal);
   } else if (parent.auto.open === child.id) {
     const auto = { ...parent.auto, open: undefined };
-    putAction(draft, advance({ ...parent, auto }, draft.context));
+    putAction(draft, scheduleNext({ ...parent, auto }, draft.context));
   }
 };

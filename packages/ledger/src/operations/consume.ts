@@ -1,0 +1,103 @@
+import type { Quantity } from "@tmf654/contract";
+import { parseAmount, quantityOf } from "../model/amounts.ts";
+import type { Decision } from "../model/decision.ts";
+import { held, spendable } from "../model/posting.ts";
+import type { ActionRecord } from "../model/records.ts";
+import { become } from "../model/transitions.ts";
+import { type ActionFacts, missingBucket } from "../rules/facts.ts";
+import {
+  bucketExpired,
+  bucketNotFound,
+  bucketSuspended,
+  firstRefusal,
+  type RefusalRule,
+  shortfallDetail,
+  unitMismatch,
+} from "../rules/rule.ts";
+import { accept, bucketOf, type DecisionDraft, postMovement, putAction, refuse } from "./draft.ts";
+import { forfeitsBalance } from "./forfeit.ts";
+
+/** What the rules of consuming look at. */
+type ConsumeFacts = ActionFacts & {
+  readonly heldSteps: number;
+  /** What is asked for above the hold: a new debit. */
+  readonly extraSteps: number;
+};
+
+const whenExtra = (rule: RefusalRule<ActionFacts>): RefusalRule<ConsumeFacts> => ({
+  ...rule,
+  when: (facts) => facts.extraSteps > 0 && rule.when(facts),
+});
+
+/** Why consuming a reservation is refused, in order of precedence. */
+export const consumeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
+  bucketNotFound,
+  unitMismatch,
+  whenExtra(bucketSuspended),
+  whenExtra(bucketExpired),
+  {
+    code: "insufficientBalance",
+    when: ({ extraSteps, bucket }) => extraSteps > bucket.remaining,
+    detail: (facts) => shortfallDetail(facts, facts.extraSteps),
+  },
+])();
+
+/** Gives held steps back: to what can be spent, or to `expiry` when an expired bucket forfeits. */
+const release = (draft: DecisionDraft, action: ActionRecord, steps: number): void => {
+  const bucket = bucketOf(draft, action.bucketId);
+  if (bucket === undefined) return;
+  const { id, dimension } = bucket;
+  const to = forfeitsBalance(draft, id) ? "expiry" : spendable(id);
+  postMovement(draft, { from: held(id), to, dimension, steps, actionId: action.id });
+};
+
+const factsOf = (draft: DecisionDraft, action: ActionRecord, quantity: Quantity | undefined) => {
+  const { view, context } = draft;
+  const { now, policy } = context;
+  const bucket = view.bucket(action.bucketId) ?? missingBucket;
+  const amount = parseAmount(quantity ?? action.amount, bucket, policy);
+  const own = quantity === undefined ? { ...amount, steps: action.steps } : amount;
+  const extraSteps = Math.max(0, own.steps - action.steps);
+  const body = { amount: quantity ?? action.amount };
+  const base = { view, context, now, policy, body, bucket, requested: own, amount: own };
+  return { ...base, delayed: action, heldSteps: action.steps, extraSteps };
+};
+
+/**
+ * Consumes an open reservation: all of it, a part (the rest is released), or more (the part above
+ * the hold is a new debit). `action` carries the edits that came with it.
+ */
+export const consume = (
+  draft: DecisionDraft,
+  action: ActionRecord,
+  quantity: Quantity | undefined,
+): Decision<ActionRecord> => {
+  const facts = factsOf(draft, action, quantity);
+  const refusal = firstRefusal(consumeRules, facts);
+  if (refusal !== undefined) return refuse(refusal);
+  // After this line nothing may fail.
+  const { heldSteps, extraSteps, bucket, amount, policy, now } = facts;
+  const { id, dimension } = bucket;
+  const fromHold = amount.steps - extraSteps;
+  const actionId = action.id;
+  postMovement(draft, { from: held(id), to: "usage", dimension, steps: fromHold, actionId });
+  postMovement(draft, { from: spendable(id), to: "usage", dimension, steps: extraSteps, actionId });
+  release(draft, action, heldSteps - fromHold);
+  const units = action.amount.units ?? bucket.units;
+  const completed = {
+    ...become(action, "completed", now),
+    steps: amount.steps,
+    amount: quantity ? { units, ...quantity } : action.amount,
+    reservedAmount: action.amount,
+    releasedAmount: quantityOf(heldSteps - fromHold, units, policy),
+  };
+  return accept(draft, putAction(draft, completed));
+};
+
+/** Undoes what an open action holds, and cancels it, telling so. */
+export const cancel = (draft: DecisionDraft, action: ActionRecord): ActionRecord => {
+  if (action.kind === "reserve") release(draft, action, action.steps);
+  const cancelled = putAction(draft, become(action, "cancelled", draft.context.now));
+  draft.events.push({ type: "Cancel", action: cancelled });
+  return cancelled;
+};

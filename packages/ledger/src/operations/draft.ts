@@ -1,0 +1,98 @@
+import type { ActionEvent, Decision, DecisionContext, RecordChange } from "../model/decision.ts";
+import type { Account, Posting } from "../model/posting.ts";
+import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
+import type { Refusal } from "../model/refusals.ts";
+
+/** A decision while it is being made. */
+export type DecisionDraft = {
+  readonly view: LedgerView;
+  readonly context: DecisionContext;
+  readonly changes: RecordChange[];
+  readonly postings: Posting[];
+  readonly events: ActionEvent[];
+};
+
+export const newDraft = (view: LedgerView, context: DecisionContext): DecisionDraft => ({
+  view,
+  context,
+  changes: [],
+  postings: [],
+  events: [],
+});
+
+/** Adds a change, in place of an earlier one of the same record. */
+export const putChange = ({ changes }: DecisionDraft, change: RecordChange): void => {
+  const at = changes.findIndex(({ table, id }) => table === change.table && id === change.id);
+  changes[at < 0 ? changes.length : at] = change;
+};
+
+/** An action as the draft has it so far. */
+export const putAction = (draft: DecisionDraft, record: ActionRecord): ActionRecord => {
+  putChange(draft, { table: "action", id: record.id, record });
+  return record;
+};
+
+/** A bucket as the draft has it so far. */
+export const bucketOf = (draft: DecisionDraft, id: string): BucketRecord | undefined => {
+  for (const change of draft.changes) {
+    if (change.table === "bucket" && change.id === id) return change.record;
+  }
+  return draft.view.bucket(id);
+};
+
+const noChanges = { changes: [], postings: [], events: [] } as const;
+
+const toDecision = <R extends ActionRecord | BucketRecord>(
+  outcome: Decision["outcome"],
+  refusal: Refusal | undefined,
+  result: R | undefined,
+  { changes, postings, events }: Pick<Decision, "changes" | "postings" | "events"> = noChanges,
+): Decision<R> => ({ outcome, refusal, result, changes, postings, events });
+
+/** Closes a draft that stands. */
+export const accept = <R extends ActionRecord | BucketRecord>(
+  draft: DecisionDraft,
+  result: R | undefined,
+): Decision<R> => toDecision("accepted", undefined, result, draft);
+
+/** Nothing changes because it is already so. */
+export const replay = <R extends ActionRecord | BucketRecord>(result: R | undefined): Decision<R> =>
+  toDecision("replayed", undefined, result);
+
+/** It may not be. Nothing changes but what a draft records of the refusal itself. */
+export const refuse = <R extends ActionRecord | BucketRecord>(
+  refusal: Refusal,
+  draft?: DecisionDraft,
+  result?: R,
+): Decision<R> => toDecision("refused", refusal, result, draft);
+
+const addToBucket = (
+  draft: DecisionDraft,
+  bucketId: string,
+  spendable: number,
+  held: number,
+): void => {
+  const bucket = bucketOf(draft, bucketId);
+  if (bucket === undefined) return;
+  const record = {
+    ...bucket,
+    remaining: bucket.remaining + spendable,
+    reserved: bucket.reserved + held,
+  };
+  putChange(draft, { table: "bucket", id: bucketId, record });
+};
+
+const addToAccount = (draft: DecisionDraft, side: Account, steps: number): void => {
+  if (typeof side === "string") return;
+  const isHeld = side.part === "held";
+  addToBucket(draft, side.bucketId, isHeld ? 0 : steps, isHeld ? steps : 0);
+};
+
+/** Posts a movement and applies it to the draft's buckets: the only place a balance changes. */
+export const postMovement = (draft: DecisionDraft, posting: Posting): void => {
+  const { from, to, steps } = posting;
+  if (steps === 0) return;
+  draft.postings.push(posting);
+  addToAccount(draft, from, -steps);
+  addToAccount(draft, to, steps);
+};
