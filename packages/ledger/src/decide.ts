@@ -18,23 +18,23 @@ type Decide = (
   context: DecisionContext,
 ) => Decision<ActionRecord>;
 
-/** Would this top-up, or auto-top-up, be accepted, and what follows? */
+/** Decides the POST of a top-up or an auto-top-up. */
 export const decideTopup: Decide = (view, body, context) =>
   body.isAutoTopup === true ? submitAuto(view, body, context) : submit(topup, view, body, context);
 
-/** Would this adjustment be accepted, and what follows? */
+/** Decides the POST of an adjustment. */
 export const decideAdjust: Decide = (view, body, context) => submit(adjust, view, body, context);
 
-/** Would this reservation be accepted, and what follows? */
+/** Decides the POST of a reservation. */
 export const decideReserve: Decide = (view, body, context) => submit(reserve, view, body, context);
 
-/** Would this transfer be accepted, and what follows? */
+/** Decides the POST of a transfer. */
 export const decideTransfer: Decide = (view, body, context) =>
   submit(transfer, view, body, context);
 
 /**
- * May this happen, and what then? Reads records through `view`, changes nothing, and never throws
- * for anything a client sent: a refusal is part of the answer.
+ * Decides a command. Reads records through `view`, changes nothing, and never throws for anything
+ * that a client sends: a refusal is part of the decision.
  */
 export function decide(
   view: LedgerView,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, type Policy } from "../src/index.ts";
-import { createLedger, eur, idOf, mb, short } from "./kit.ts";
+import { createLedger, eur, idOf, mb, summarize } from "./test-ledger.ts";
 
 const prepared = (options: Partial<Policy> = {}) => {
   const ledger = createLedger(options);
@@ -16,7 +16,7 @@ const prepared = (options: Partial<Policy> = {}) => {
 };
 const a = { bucket: { id: "a" } };
 
-describe("§2 Adjustment: signed, and never below zero", () => {
+describe("Adjustment: signed, and never below zero", () => {
   test.each([
     [5, 25, "adjustment", { bucketId: "a", part: "spendable" }],
     [-5, 15, { bucketId: "a", part: "spendable" }, "adjustment"],
@@ -25,7 +25,7 @@ describe("§2 Adjustment: signed, and never below zero", () => {
     const ledger = prepared();
     const body = { ...a, amount: eur(amount), adjustType: "oneTime", reason: "goodwill" } as const;
     const decision = ledger.post("adjust", body);
-    expect(short(decision)).toBe("accepted Create");
+    expect(summarize(decision)).toBe("accepted Create");
     expect(ledger.remaining("a")).toBe(left * 1e6);
     expect(ledger.action(idOf(decision))).toMatchObject({
       status: "completed",

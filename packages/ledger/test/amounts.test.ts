@@ -8,7 +8,7 @@ import {
   emptyState,
   viewOf,
 } from "../src/index.ts";
-import { createLedger, eur, hrefOf, mb, START, short } from "./kit.ts";
+import { createLedger, eur, hrefOf, mb, START, summarize } from "./test-ledger.ts";
 
 const bucket = { bucket: { id: "b1" } };
 const opened = (amount: { amount: number; units: string }, options = {}) => {
@@ -18,7 +18,7 @@ const opened = (amount: { amount: number; units: string }, options = {}) => {
   return ledger;
 };
 
-describe("§1 Amounts: exact, no binary floating point touches a balance", () => {
+describe("Amounts: exact, no binary floating point touches a balance", () => {
   test("0.1 + 0.2 is 0.3", () => {
     const ledger = opened(eur(0.1));
     ledger.post("topup", { ...bucket, amount: eur(0.2) });
@@ -28,7 +28,7 @@ describe("§1 Amounts: exact, no binary floating point touches a balance", () =>
   test("0.3 − 0.1 − 0.2 can be spent, and nothing is left", () => {
     const ledger = opened(eur(0.3));
     for (const amount of [0.1, 0.2]) {
-      expect(short(ledger.run({ type: "spend", bucketId: "b1", amount: eur(amount) }))).toBe(
+      expect(summarize(ledger.run({ type: "spend", bucketId: "b1", amount: eur(amount) }))).toBe(
         "accepted",
       );
     }
@@ -56,7 +56,7 @@ describe("§1 Amounts: exact, no binary floating point touches a balance", () =>
   }, 60_000);
 });
 
-describe("§1 Amounts: whole steps, 15 digits, 2^53 − 1", () => {
+describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
   test.each([
     ["more than 15 digits", { amount: 1234567890.123456, units: "EUR" }],
     ["a fraction of a step", { amount: 0.000_000_1, units: "EUR" }],
@@ -96,11 +96,11 @@ describe("§1 Amounts: whole steps, 15 digits, 2^53 − 1", () => {
       ledger.open("b1", { usageType, remainingValue: last });
       const room = { amount: amount - last.amount, units };
       // The last step that fits still fits.
-      expect(short(ledger.post("topup", { ...bucket, amount: room }))).toBe("accepted Create");
+      expect(summarize(ledger.post("topup", { ...bucket, amount: room }))).toBe("accepted Create");
       expect(ledger.remaining("b1")).toBe(1e15);
       for (const kind of ["topup", "adjust"] as const) {
         const decision = ledger.post(kind, { ...bucket, amount: { amount: step, units } });
-        expect(short(decision)).toBe("refused balanceCeilingExceeded Failure");
+        expect(summarize(decision)).toBe("refused balanceCeilingExceeded Failure");
       }
       ledger.open("b2", { usageType, remainingValue: { amount: step, units } });
       const from = { bucket: { id: "b2" }, receiverBucket: { id: "b1" } };
@@ -108,10 +108,12 @@ describe("§1 Amounts: whole steps, 15 digits, 2^53 − 1", () => {
       expect(moved.refusal).toMatchObject({ code: "balanceCeilingExceeded", side: "receiver" });
       // One step less is fifteen nines, shown as such and good to post back.
       const less = ledger.run({ type: "spend", bucketId: "b1", amount: { amount: step, units } });
-      expect(short(less)).toBe("accepted");
+      expect(summarize(less)).toBe("accepted");
       const shown = ledger.bucket("b1").remainingValue ?? {};
       expect(String(shown.amount).replace(".", "")).toBe("9".repeat(15));
-      expect(short(ledger.run({ type: "spend", bucketId: "b1", amount: shown }))).toBe("accepted");
+      expect(summarize(ledger.run({ type: "spend", bucketId: "b1", amount: shown }))).toBe(
+        "accepted",
+      );
       expect(ledger.remaining("b1")).toBe(0);
     },
   );
@@ -135,7 +137,9 @@ describe("§1 Amounts: whole steps, 15 digits, 2^53 − 1", () => {
   test("what is held counts towards the ceiling", () => {
     const ledger = opened(eur(1_000_000_000));
     ledger.post("reserve", { ...bucket, amount: eur(900_000_000) });
-    expect(short(ledger.post("topup", { ...bucket, amount: eur(1) }))).toMatch(/^refused balance/);
+    expect(summarize(ledger.post("topup", { ...bucket, amount: eur(1) }))).toMatch(
+      /^refused balance/,
+    );
   });
 
   test("every value shown can be posted back, whatever is taken from a balance", () => {
@@ -166,7 +170,7 @@ describe("§1 Amounts: whole steps, 15 digits, 2^53 − 1", () => {
   });
 });
 
-describe("§1 Amounts: dimensions and units", () => {
+describe("Amounts: dimensions and units", () => {
   test.each([
     [1024, 1023],
     [1000, 999],
@@ -177,7 +181,7 @@ describe("§1 Amounts: dimensions and units", () => {
     const shown = ledger.bucket("b1").remainingValue;
     // Shown in its own unit where that is exact, else in the next smaller.
     expect(shown).toEqual(dataBase === 1000 ? { amount: 0.999, units: "GB" } : shown);
-    expect(short(ledger.run({ type: "spend", bucketId: "b1", amount: shown ?? {} }))).toBe(
+    expect(summarize(ledger.run({ type: "spend", bucketId: "b1", amount: shown ?? {} }))).toBe(
       "accepted",
     );
     expect(ledger.remaining("b1")).toBe(0);
@@ -220,7 +224,7 @@ describe("§1 Amounts: dimensions and units", () => {
     "a %s bucket is measured in %s by default, and in nothing else",
     (usageType, units) => {
       const ledger = createLedger();
-      expect(short(ledger.open("b1", { usageType }))).toBe("accepted");
+      expect(summarize(ledger.open("b1", { usageType }))).toBe("accepted");
       expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 0, units });
       const wrong = usageType === "data" ? eur(1) : mb(1);
       expect(ledger.open("b2", { usageType, remainingValue: wrong }).refusal?.code).toBe(
@@ -230,7 +234,7 @@ describe("§1 Amounts: dimensions and units", () => {
   );
 });
 
-describe("§1 Amounts: what a bucket shows", () => {
+describe("Amounts: what a bucket shows", () => {
   test("remainingValue, reservedValue and their sum", () => {
     const ledger = opened(eur(10));
     ledger.post("reserve", { ...bucket, amount: eur(4) });

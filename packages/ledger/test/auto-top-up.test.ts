@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ActionRecord, Policy } from "../src/index.ts";
-import { at, createLedger, DAY, eur, HOUR, hrefOf, idOf, START, short } from "./kit.ts";
+import { at, createLedger, DAY, eur, HOUR, hrefOf, idOf, START, summarize } from "./test-ledger.ts";
 
 const account = { partyAccount: { id: "pa1" } };
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
@@ -12,7 +12,7 @@ const opened = (options: Partial<Policy> = {}, end?: string) => {
   return ledger;
 };
 
-describe("§2 Top-up: auto-top-up", () => {
+describe("Top-up: auto-top-up", () => {
   const auto = (period: string, periods?: number, extra = {}) => ({
     ...b1,
     amount: eur(1),
@@ -28,7 +28,7 @@ describe("§2 Top-up: auto-top-up", () => {
     const ledger = opened();
     const decision = ledger.post("topup", auto("weekly", 3));
     const id = idOf(decision);
-    expect(short(decision)).toBe("accepted Create Create");
+    expect(summarize(decision)).toBe("accepted Create Create");
     expect(ledger.action(id)).toMatchObject({ status: "created", isAutoTopup: true });
     const [child] = children(ledger, id);
     expect(child && ledger.action(child.id)).toMatchObject({
@@ -43,7 +43,7 @@ describe("§2 Top-up: auto-top-up", () => {
     expect(child && ledger.action(child.id)).not.toHaveProperty("isAutoTopup");
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(6));
     const ran = ledger.advanceTo(START + 7 * DAY);
-    expect(ran.map(short)).toEqual(["accepted Create"]);
+    expect(ran.map(summarize)).toEqual(["accepted Create"]);
     expect(ledger.action(id).status).toBe("created");
     ledger.advanceTo(START + 365 * DAY);
     // After the last period the parent completes.
@@ -89,7 +89,7 @@ describe("§2 Top-up: auto-top-up", () => {
       "topup",
       auto("weekly", 3, { paymentMethod: { id: "pm_declined" } }),
     );
-    expect(short(decision)).toBe("refused paymentDeclined Failure Failure");
+    expect(summarize(decision)).toBe("refused paymentDeclined Failure Failure");
     const [child] = children(ledger, idOf(decision));
     expect(decision.result).toMatchObject({ status: "failed" });
     expect(child?.refusal).toEqual(decision.result?.refusal);
@@ -111,7 +111,7 @@ describe("§2 Top-up: auto-top-up", () => {
     expect(ledger.action(id).status).toBe("created");
     ledger.run({ type: "suspend", bucketId: "b1" });
     const [late] = ledger.advanceTo(START + HOUR);
-    expect(late && short(late)).toBe("refused bucketSuspended Failure Failure");
+    expect(late && summarize(late)).toBe("refused bucketSuspended Failure Failure");
     expect(ledger.action(id)).toMatchObject({
       status: "failed",
       failure: { code: "bucketSuspended" },
@@ -124,7 +124,7 @@ describe("§2 Top-up: auto-top-up", () => {
     ledger.patch("topup", id, { status: "cancelled" });
     ledger.run({ type: "suspend", bucketId: "b1" });
     const [late] = ledger.advanceTo(START + HOUR);
-    expect(late && short(late)).toBe("refused bucketSuspended Failure");
+    expect(late && summarize(late)).toBe("refused bucketSuspended Failure");
     expect(ledger.action(id).status).toBe("cancelled");
   });
 
@@ -140,7 +140,7 @@ describe("§2 Top-up: auto-top-up", () => {
     test("a slow payment keeps it created until the money is there", () => {
       const { ledger, id } = waiting(1);
       expect(ledger.action(id).status).toBe("created");
-      expect(ledger.advanceTo(START + 30_000).map(short)).toEqual(["accepted"]);
+      expect(ledger.advanceTo(START + 30_000).map(summarize)).toEqual(["accepted"]);
       expect(ledger.action(id).status).toBe("completed");
       expect(ledger.bucket("b1").remainingValue).toEqual(eur(6));
     });
@@ -149,7 +149,7 @@ describe("§2 Top-up: auto-top-up", () => {
       const { ledger, id } = waiting(1);
       ledger.run({ type: "suspend", bucketId: "b1" });
       const [late] = ledger.advanceTo(START + 30_000);
-      expect(late && short(late)).toBe("refused bucketSuspended Failure Failure");
+      expect(late && summarize(late)).toBe("refused bucketSuspended Failure Failure");
       expect(ledger.action(id)).toMatchObject({
         status: "failed",
         failure: { code: "bucketSuspended" },
@@ -198,9 +198,9 @@ describe("§2 Top-up: auto-top-up", () => {
     const ledger = opened();
     const id = idOf(ledger.post("topup", auto("weekly", 3)));
     ledger.run({ type: "suspend", bucketId: "b1" });
-    expect(ledger.advanceTo(START + 7 * DAY).map(short)).toEqual(["accepted Failure"]);
+    expect(ledger.advanceTo(START + 7 * DAY).map(summarize)).toEqual(["accepted Failure"]);
     ledger.run({ type: "resume", bucketId: "b1" });
-    expect(ledger.advanceTo(START + 14 * DAY).map(short)).toEqual(["accepted Create"]);
+    expect(ledger.advanceTo(START + 14 * DAY).map(summarize)).toEqual(["accepted Create"]);
     expect(children(ledger, id).map(({ status }) => status)).toEqual([
       "completed",
       "failed",
@@ -236,7 +236,7 @@ describe("§2 Top-up: auto-top-up", () => {
   test("cancelling the parent ends it", () => {
     const ledger = opened();
     const id = idOf(ledger.post("topup", auto("weekly")));
-    expect(short(ledger.patch("topup", id, { status: "cancelled" }))).toBe("accepted Cancel");
+    expect(summarize(ledger.patch("topup", id, { status: "cancelled" }))).toBe("accepted Cancel");
     expect(ledger.advanceTo(START + 365 * DAY)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { ActionKind, RefusalCode } from "../src/index.ts";
-import { at, eur, type Ledger, START } from "./kit.ts";
+import { at, eur, type Ledger, START } from "./test-ledger.ts";
 
 /**
  * One way to break each rule, by operation, in order of precedence. A test applies for row `n`

@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../src/index.ts";
-import { at, createLedger, DAY, eur, HOUR, hrefOf, idOf, mb, START, short } from "./kit.ts";
+import {
+  at,
+  createLedger,
+  DAY,
+  eur,
+  HOUR,
+  hrefOf,
+  idOf,
+  mb,
+  START,
+  summarize,
+} from "./test-ledger.ts";
 
 const ends = { validFor: { endDateTime: "2030-01-15T13:00:00Z" } };
 const b1 = { bucket: { id: "b1" } };
@@ -10,7 +21,7 @@ const opened = (options: Partial<Policy> = {}, body = {}) => {
   return ledger;
 };
 
-describe("§2 Bucket life: status is derived", () => {
+describe("Bucket life: status is derived", () => {
   test("suspended wins over expired; without an end there is no expiry", () => {
     const ledger = opened({}, ends);
     ledger.open("b2");
@@ -51,7 +62,7 @@ describe("§2 Bucket life: status is derived", () => {
     const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
     ledger.post("topup", { ...b1, amount: eur(1), validFor });
     const all = ledger.run({ type: "spend", bucketId: "b1", amount: eur(21) });
-    expect(short(all)).toBe("accepted");
+    expect(summarize(all)).toBe("accepted");
   });
 
   test('"forfeit": the value goes to the expiry account, and 0 is shown', () => {
@@ -60,7 +71,7 @@ describe("§2 Bucket life: status is derived", () => {
     // Shown as lost from the instant on, and lost for good when the effect has run.
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(0));
     ledger.setNow(START);
-    expect(ledger.advanceTo(START + HOUR).map(short)).toEqual(["accepted"]);
+    expect(ledger.advanceTo(START + HOUR).map(summarize)).toEqual(["accepted"]);
     expect(ledger.remaining("b1")).toBe(0);
     expect(ledger.postings.at(-1)).toMatchObject({ to: "expiry", steps: 20e6 });
   });
@@ -96,7 +107,7 @@ describe("§2 Bucket life: status is derived", () => {
   });
 });
 
-describe("§9 what is done to a subscriber: open, spend, close", () => {
+describe("what is done to a subscriber: open, spend, close", () => {
   test("a bucket answers with id, href, status, usageType and confirmationDate", () => {
     const ledger = createLedger();
     const decision = ledger.run({ type: "open", body: { usageType: "data", name: "Surf" } });
@@ -192,7 +203,7 @@ describe("§9 what is done to a subscriber: open, spend, close", () => {
     const id = idOf(ledger.post("reserve", { ...b1, amount: eur(1) }));
     expect(ledger.run({ type: "close", bucketId: "b1" }).refusal?.code).toBe("bucketInUse");
     ledger.patch("reserve", id, { status: "cancelled" });
-    expect(short(ledger.run({ type: "close", bucketId: "b1" }))).toBe("accepted");
+    expect(summarize(ledger.run({ type: "close", bucketId: "b1" }))).toBe("accepted");
     expect(ledger.postings.at(-1)).toMatchObject({ to: "opening", steps: 15e6 });
     expect(ledger.state.bucket.size).toBe(0);
     for (const type of ["close", "suspend", "resume", "expire", "forfeit"] as const) {

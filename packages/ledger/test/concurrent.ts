@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { ActionBody, Command, Decision, DecisionContext, LedgerView } from "../src/index.ts";
-import { type Ledger, START, short } from "./kit.ts";
 import { quantity } from "./runner.ts";
-import { one, type Place, vouchers, whole } from "./world.ts";
+import { type Ledger, START, summarize } from "./test-ledger.ts";
+import { type BucketSetup, one, vouchers, whole } from "./workload.ts";
 
 /** What a client asks for; `earlier` is one of its own requests before. */
 type Ask =
@@ -40,13 +40,13 @@ const payment = (once: number | undefined, units: string): ActionBody => {
   return { paymentMethod: { id: `tx${once}`, "@type": "PaymentTransaction" } };
 };
 
-const commandOf = (ask: Ask, who: number, places: readonly Place[]): Command => {
+const commandOf = (ask: Ask, who: number, places: readonly BucketSetup[]): Command => {
   if (ask.type === "finish") {
     const id = `reserve ${who}.${ask.earlier}`;
     if (ask.how === "delete") return { type: "delete", kind: "reserve", id };
     return { type: "patch", kind: "reserve", id, body: { status: ask.how } };
   }
-  const { id, usageType, units } = places[ask.bucket % places.length] as Place;
+  const { id, usageType, units } = places[ask.bucket % places.length] as BucketSetup;
   if (!("n" in ask)) return { type: ask.type, bucketId: id };
   const amount = quantity(ask.n, units);
   if (ask.type === "spend") return { type: "spend", bucketId: id, amount };
@@ -54,7 +54,7 @@ const commandOf = (ask: Ask, who: number, places: readonly Place[]): Command => 
   if (ask.type === "topup")
     return { type: "topup", body: { ...body, ...payment(ask.once, units) } };
   if (ask.type !== "transfer") return { type: ask.type, body };
-  const receiver = places[ask.to % places.length] as Place;
+  const receiver = places[ask.to % places.length] as BucketSetup;
   const transferCost = { value: ask.cost / 100, unit: "EUR" };
   return {
     type: "transfer",
@@ -103,7 +103,7 @@ export const isFresh = (reads: readonly Read[]): boolean => reads.every((isSo) =
  */
 export const interleave = (
   ledger: Ledger,
-  places: readonly Place[],
+  places: readonly BucketSetup[],
   clients: readonly (readonly Ask[])[],
   turns: readonly number[],
   mayCommit: typeof isFresh = isFresh,
@@ -130,7 +130,7 @@ export const interleave = (
     }
     ledger.commit(own.decision);
     committed.push(job);
-    answers.push(short(own.decision));
+    answers.push(summarize(own.decision));
     queues[who]?.shift();
     pending.delete(who);
   }
@@ -142,7 +142,7 @@ export const serially = (ledger: Ledger, jobs: readonly Job[]) => {
   const answers = jobs.map((job) => {
     const decision = decideOn(ledger, ledger.view, job);
     ledger.commit(decision);
-    return short(decision);
+    return summarize(decision);
   });
   return { answers, state: ledger.state };
 };

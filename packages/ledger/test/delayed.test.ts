@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../src/index.ts";
-import { createLedger, DAY, eur, HOUR, idOf, mb, START, short } from "./kit.ts";
+import { createLedger, DAY, eur, HOUR, idOf, mb, START, summarize } from "./test-ledger.ts";
 
 const prepared = (options: Partial<Policy> = {}) => {
   const ledger = createLedger(options);
@@ -17,7 +17,7 @@ const prepared = (options: Partial<Policy> = {}) => {
 const a = { bucket: { id: "a" } };
 const toB = { ...a, receiverBucket: { id: "b" }, reason: "a gift" };
 
-describe("§2 Actions are tasks: delayed processing", () => {
+describe("Actions are tasks: delayed processing", () => {
   const bodies = {
     topup: { ...a, amount: eur(1) },
     adjust: { ...a, amount: eur(-1) },
@@ -27,11 +27,14 @@ describe("§2 Actions are tasks: delayed processing", () => {
     test(`${kind} is created, then completed when its delay has passed`, () => {
       const ledger = prepared({ delayMs: { [kind]: HOUR } });
       const decision = ledger.post(kind, bodies[kind]);
-      expect([short(decision), decision.result?.status]).toEqual(["accepted Create", "created"]);
+      expect([summarize(decision), decision.result?.status]).toEqual([
+        "accepted Create",
+        "created",
+      ]);
       expect(ledger.remaining("a")).toBe(20e6);
       expect(decision.postings).toEqual([]);
       // Later completion has no event.
-      expect(ledger.advanceTo(START + HOUR).map(short)).toEqual(["accepted"]);
+      expect(ledger.advanceTo(START + HOUR).map(summarize)).toEqual(["accepted"]);
       expect(ledger.action(idOf(decision))).toMatchObject({
         status: "completed",
         requestedDate: "2030-01-15T12:00:00.000Z",
@@ -45,7 +48,7 @@ describe("§2 Actions are tasks: delayed processing", () => {
       const id = idOf(ledger.post(kind, bodies[kind]));
       ledger.run({ type: "suspend", bucketId: "a" });
       const late = ledger.advanceTo(START + HOUR);
-      expect(late.map(short)).toEqual(["refused bucketSuspended Failure"]);
+      expect(late.map(summarize)).toEqual(["refused bucketSuspended Failure"]);
       expect(ledger.action(id)).toMatchObject({
         status: "failed",
         failure: { code: "bucketSuspended", message: "bucket a is suspended" },
@@ -55,7 +58,7 @@ describe("§2 Actions are tasks: delayed processing", () => {
     test(`${kind} that is open is cancelled by DELETE, and never done`, () => {
       const ledger = prepared({ delayMs: { [kind]: HOUR } });
       const id = idOf(ledger.post(kind, bodies[kind]));
-      expect(short(ledger.remove(kind, id))).toBe("accepted Cancel");
+      expect(summarize(ledger.remove(kind, id))).toBe("accepted Cancel");
       expect(ledger.advanceTo(START + DAY)).toEqual([]);
       expect(ledger.remaining("a")).toBe(20e6);
     });

@@ -8,7 +8,7 @@ import {
   defaultPolicy,
   viewOf,
 } from "../src/index.ts";
-import { eur } from "./kit.ts";
+import { eur } from "./test-ledger.ts";
 
 const { apply, emptyState } = development;
 

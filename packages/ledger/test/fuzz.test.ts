@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ActionBody, type ActionKind, actionResource, historyEntry } from "../src/index.ts";
-import { createLedger, eur, hrefOf } from "./kit.ts";
+import { createLedger, eur, hrefOf } from "./test-ledger.ts";
 
 const deep = Number(process.env.TMF654_DEEP ?? 1);
 const kinds = ["topup", "adjust", "reserve", "transfer"] as const satisfies readonly ActionKind[];

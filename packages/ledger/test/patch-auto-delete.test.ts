@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { at, DAY, eur, idOf, START, short } from "./kit.ts";
+import { a, bodies, kinds, prepared, started } from "./start-action.ts";
+import { at, DAY, eur, idOf, START, summarize } from "./test-ledger.ts";
 
-import { a, bodies, kinds, prepared, started } from "./started.ts";
-
-describe("§2 PATCH: an auto-top-up parent", () => {
+describe("PATCH: an auto-top-up parent", () => {
   const auto = { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 5 } as const;
   const parent = () => {
     const ledger = prepared();
@@ -37,7 +36,7 @@ describe("§2 PATCH: an auto-top-up parent", () => {
     const { ledger, id } = parent();
     ledger.advanceTo(START + later);
     ledger.patch("topup", id, patch);
-    expect(short(ledger.patch("topup", id, { reason: "why" }))).toBe("accepted");
+    expect(summarize(ledger.patch("topup", id, { reason: "why" }))).toBe("accepted");
     expect(ledger.state.action.get(id)).toMatchObject({ status, details: { reason: "why" } });
     expect(ledger.state.action.get(id)?.dueAt).toBeUndefined();
   });
@@ -86,16 +85,16 @@ describe("§2 PATCH: an auto-top-up parent", () => {
       changes: [],
       refusal: { code: "bucketNotFound", detail: { bucket: "a" } },
     });
-    expect(short(ledger.patch("topup", id, { reason: "r" }))).toBe("accepted");
+    expect(summarize(ledger.patch("topup", id, { reason: "r" }))).toBe("accepted");
   });
 });
 
-describe("§2 DELETE", () => {
+describe("DELETE", () => {
   test.each(kinds)("%s: of a finished one removes the record and never moves money", (kind) => {
     const { ledger, id } = started(kind, "completed");
     const before = ledger.remaining("a");
     const decision = ledger.remove(kind, id);
-    expect(short(decision)).toBe("accepted");
+    expect(summarize(decision)).toBe("accepted");
     expect(decision.postings).toEqual([]);
     expect(ledger.remaining("a")).toBe(before);
     // The history keeps the entry, with the status it had.
@@ -117,11 +116,11 @@ describe("§2 DELETE", () => {
   });
 });
 
-describe("§2 Refusals: task and reject", () => {
+describe("Refusals: task and reject", () => {
   test("task: a failed action is recorded, the balance untouched, a Failure told", () => {
     const ledger = prepared();
     const decision = ledger.post("reserve", { ...a, amount: eur(99), reason: "mine" });
-    expect(short(decision)).toBe("refused insufficientBalance Failure");
+    expect(summarize(decision)).toBe("refused insufficientBalance Failure");
     expect(decision.postings).toEqual([]);
     expect(ledger.action(idOf(decision))).toMatchObject({
       status: "failed",

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type ActionKind, explain, requestable } from "../src/index.ts";
-import { eur, idOf, short } from "./kit.ts";
+import { a, bodies, kinds, prepared, started } from "./start-action.ts";
+import { eur, idOf, summarize } from "./test-ledger.ts";
 
-import { a, bodies, kinds, prepared, started } from "./started.ts";
-
-describe("§2 PATCH: status", () => {
+describe("PATCH: status", () => {
   for (const kind of kinds) {
     for (const status of ["created", "completed"] as const) {
       if (kind === "transfer") continue;
@@ -49,7 +48,7 @@ describe("§2 PATCH: status", () => {
   });
 });
 
-describe("§2 PATCH: what may change", () => {
+describe("PATCH: what may change", () => {
   const channel = { id: "web" };
   const requestor = { id: "r", "@referredType": "Individual" };
   const relatedParty = [requestor];
@@ -85,7 +84,7 @@ describe("§2 PATCH: what may change", () => {
     const { ledger, id } = started(kind, status);
     const decision = ledger.patch(kind, id, { [attribute]: value });
     if (isAllowed) {
-      expect(short(decision)).toBe("accepted");
+      expect(summarize(decision)).toBe("accepted");
       expect(ledger.action(id)).toMatchObject({ [attribute]: value, status });
     } else {
       expect(decision).toMatchObject({
@@ -128,10 +127,10 @@ describe("§2 PATCH: what may change", () => {
   ])("the same number in %s is another amount", (_, amount, other) => {
     const ledger = prepared();
     const id = idOf(ledger.post("topup", { ...bodies.topup, amount }));
-    expect(short(ledger.patch("topup", id, { amount: other }))).toBe(
+    expect(summarize(ledger.patch("topup", id, { amount: other }))).toBe(
       "refused attributeNotPatchable",
     );
-    expect(short(ledger.patch("topup", id, { amount }))).toBe("replayed");
+    expect(summarize(ledger.patch("topup", id, { amount }))).toBe("replayed");
   });
 
   test("the same amount in another unit is no other amount", () => {
@@ -140,14 +139,14 @@ describe("§2 PATCH: what may change", () => {
     const body = { bucket: { id: "data" }, amount: { amount: 1, units: "GB" } };
     const id = idOf(ledger.post("adjust", body));
     const amount = { amount: 1024, units: "MB" };
-    expect(short(ledger.patch("adjust", id, { amount }))).toBe("replayed");
+    expect(summarize(ledger.patch("adjust", id, { amount }))).toBe("replayed");
   });
 
   test("what a request brought along is not judged again by a patch that changes nothing", () => {
     const ledger = prepared();
     const extra = { ...bodies.adjust, validFor: { endDateTime: "tomorrow" } };
     const id = idOf(ledger.post("adjust", extra as never));
-    expect(short(ledger.patch("adjust", id, { status: "completed" }))).toBe("replayed");
+    expect(summarize(ledger.patch("adjust", id, { status: "completed" }))).toBe("replayed");
   });
 
   test("it is a merge patch: objects merge, null removes, arrays are replaced", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, type Policy, paymentResultFor } from "../src/index.ts";
-import { createLedger, eur, HOUR, idOf, START, short } from "./kit.ts";
+import { createLedger, eur, HOUR, idOf, START, summarize } from "./test-ledger.ts";
 
 const account = { partyAccount: { id: "pa1" } };
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
@@ -12,7 +12,7 @@ const opened = (options: Partial<Policy> = {}, end?: string) => {
   return ledger;
 };
 
-describe("§2 Top-up: payment", () => {
+describe("Top-up: payment", () => {
   const pay = (id: string, extra = {}) => ({
     ...b1,
     amount: eur(1),
@@ -32,7 +32,7 @@ describe("§2 Top-up: payment", () => {
   ])("%j: %s", (id, expected, status) => {
     const ledger = opened();
     const decision = ledger.post("topup", pay(id as string));
-    expect(short(decision)).toBe(expected);
+    expect(summarize(decision)).toBe(expected);
     expect(decision.result?.status).toBe(status);
   });
 
@@ -118,7 +118,7 @@ describe("§2 Top-up: payment", () => {
     ledger.gateway("declined");
     ledger.post("topup", pay("tx", once));
     ledger.gateway("slow");
-    expect(short(ledger.post("topup", pay("tx", once)))).toBe("accepted Create");
+    expect(summarize(ledger.post("topup", pay("tx", once)))).toBe("accepted Create");
     expect(ledger.post("topup", pay("tx", once)).refusal?.code).toBe("duplicateRequest");
   });
 });

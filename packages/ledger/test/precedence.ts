@@ -1,6 +1,6 @@
 import type { ActionBody, ActionKind, RefusalCode } from "../src/index.ts";
 import { type Break, breaks } from "./breaks.ts";
-import { createLedger, eur, type Ledger, mb } from "./kit.ts";
+import { createLedger, eur, type Ledger, mb } from "./test-ledger.ts";
 
 /** A request of each kind that is accepted. */
 export const requests: Readonly<Record<ActionKind, () => ActionBody>> = {

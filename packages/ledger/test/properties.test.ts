@@ -1,40 +1,41 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { interleave } from "./concurrent.ts";
-import { createLedger } from "./kit.ts";
-import { laws, type Start } from "./laws.ts";
+import { faultyLedgers } from "./faulty-ledgers.ts";
+import { properties, type Start } from "./properties.ts";
 import { begin } from "./runner.ts";
-import { sabotages } from "./sabotage.ts";
+import { createLedger } from "./test-ledger.ts";
 
 const deep = Number(process.env.TMF654_DEEP ?? 1);
 vi.setConfig({ testTimeout: 60_000 * Math.max(1, deep) });
 const runs = (count: number) => ({ numRuns: Math.ceil(count * deep) });
 
-/** The real ledger. The invariants are a law of their own, and not checked in passing. */
+/** The real ledger. The invariants are a property of their own, and not checked in passing. */
 const real: Start = (where) => begin(where, { isChecked: false });
 
-describe("laws of every workload", () => {
-  test.each(Object.entries(laws))("%s", (_, { law, runs: count }) => {
-    fc.assert(law(real), runs(count));
+describe("properties of every workload", () => {
+  test.each(Object.entries(properties))("%s", (_, { property, runs: count }) => {
+    fc.assert(property(real), runs(count));
   });
 });
 
-describe("every law can be broken", () => {
-  const rows = Object.entries(sabotages).flatMap(([name, starts]) =>
+describe("every property can be broken", () => {
+  const rows = Object.entries(faultyLedgers).flatMap(([name, starts]) =>
     Object.entries(starts).map(([how, start]) => [name, how, start] as const),
   );
   test.each(rows)("%s: not by a ledger that %s", (name, _, start) => {
-    const law = laws[name]?.law(start) ?? expect.fail(`there is no law "${name}"`);
-    const tried = fc.check(law, { numRuns: 300, seed: 1, endOnFailure: true });
+    const property =
+      properties[name]?.property(start) ?? expect.fail(`there is no property "${name}"`);
+    const tried = fc.check(property, { numRuns: 300, seed: 1, endOnFailure: true });
     expect(tried).toMatchObject({ failed: true });
   });
 
-  test("each law has a ledger that breaks it", () => {
-    expect(Object.keys(sabotages)).toEqual(Object.keys(laws));
+  test("each property has a ledger that breaks it", () => {
+    expect(Object.keys(faultyLedgers)).toEqual(Object.keys(properties));
   });
 });
 
-test("§2 Reservation: of 100 reservations of 15 on 1000, in any order, exactly 66 succeed", () => {
+test("Reservation: of 100 reservations of 15 on 1000, in any order, exactly 66 succeed", () => {
   const orders = fc.shuffledSubarray([...Array(100).keys()], { minLength: 100 });
   fc.assert(
     fc.property(orders, (order) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { accumulatedBalances, historyEntry, newestFirst, type Policy } from "../src/index.ts";
-import { createLedger, eur, HOUR, hrefOf, idOf, mb, START } from "./kit.ts";
+import { createLedger, eur, HOUR, hrefOf, idOf, mb, START } from "./test-ledger.ts";
 
 const ends = { validFor: { endDateTime: "2030-01-15T13:00:00Z" } };
 const b1 = { bucket: { id: "b1" } };
@@ -10,7 +10,7 @@ const opened = (options: Partial<Policy> = {}, body = {}) => {
   return ledger;
 };
 
-describe("§2 An action's missing references are filled from the bucket", () => {
+describe("An action's missing references are filled from the bucket", () => {
   const own = {
     partyAccount: { id: "pa1" },
     logicalResource: [{ id: "msisdn" }],
@@ -65,7 +65,7 @@ test("a single party that a lenient profile let in is told as a list", () => {
   ]);
 });
 
-describe("§3 Reads", () => {
+describe("Reads", () => {
   const of = (id: string, extra = {}) => ({ partyAccount: { id }, ...extra });
 
   test("accumulatedBalance: one per party account, usage type and currency, active buckets only", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, nextDue, type Policy } from "../src/index.ts";
-import { createLedger, eur, HOUR, hrefOf, idOf, mb, START, short } from "./kit.ts";
+import { createLedger, eur, HOUR, hrefOf, idOf, mb, START, summarize } from "./test-ledger.ts";
 
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
 const reason = "call ended";
@@ -28,7 +28,7 @@ const parts = (ledger: ReturnType<typeof opened>) => {
   return [remainingValue?.amount, reservedValue?.amount];
 };
 
-describe("§2 Reservation: moves the amount from remaining to reserved", () => {
+describe("Reservation: moves the amount from remaining to reserved", () => {
   test("stays created, the hold is open", () => {
     const ledger = held();
     expect(parts(ledger)).toEqual([5, 15]);
@@ -48,7 +48,7 @@ describe("§2 Reservation: moves the amount from remaining to reserved", () => {
     const all = ledger.post("reserve", b1);
     expect(all.result?.amount).toEqual(eur(20));
     const none = ledger.post("reserve", b1);
-    expect(short(none)).toBe("refused insufficientBalance Failure");
+    expect(summarize(none)).toBe("refused insufficientBalance Failure");
     expect(none.refusal && explain(none.refusal)).toBe(
       "insufficient balance: more than 0 needed, €0.00 available",
     );
@@ -73,7 +73,7 @@ describe("§2 Reservation: moves the amount from remaining to reserved", () => {
   });
 });
 
-describe("§2 Reservation: consume", () => {
+describe("Reservation: consume", () => {
   test.each([
     ["none: all of it", undefined, [5, 0], 15, 0],
     ["all", 15, [5, 0], 15, 0],
@@ -83,7 +83,7 @@ describe("§2 Reservation: consume", () => {
   ])("%s", (_, amount, left, consumed, released) => {
     const ledger = held();
     const decision = ledger.patch("reserve", "reserve-1", consume(amount));
-    expect(short(decision)).toBe("accepted");
+    expect(summarize(decision)).toBe("accepted");
     expect(parts(ledger)).toEqual(left);
     expect(ledger.action("reserve-1")).toMatchObject({
       status: "completed",
@@ -146,11 +146,11 @@ describe("§2 Reservation: consume", () => {
   });
 });
 
-describe("§2 Reservation: release", () => {
+describe("Reservation: release", () => {
   test("PATCH cancelled gives the hold back and sends the cancel event; amount stays the hold", () => {
     const ledger = held();
     const decision = ledger.patch("reserve", "reserve-1", cancelled);
-    expect(short(decision)).toBe("accepted Cancel");
+    expect(summarize(decision)).toBe("accepted Cancel");
     expect(parts(ledger)).toEqual([20, 0]);
     expect(ledger.action("reserve-1")).toMatchObject({
       status: "cancelled",
@@ -162,7 +162,7 @@ describe("§2 Reservation: release", () => {
 
   test("DELETE does the same, and takes the record from sight", () => {
     const ledger = held();
-    expect(short(ledger.remove("reserve", "reserve-1"))).toBe("accepted Cancel");
+    expect(summarize(ledger.remove("reserve", "reserve-1"))).toBe("accepted Cancel");
     expect(parts(ledger)).toEqual([20, 0]);
     expect(ledger.state.action.get("reserve-1")).toMatchObject({
       status: "cancelled",
@@ -177,7 +177,7 @@ describe("§2 Reservation: release", () => {
   });
 });
 
-describe("§2 Reservation: expiry", () => {
+describe("Reservation: expiry", () => {
   const validFor = { endDateTime: "2030-01-15T13:00:00Z" };
 
   test("when validFor ends, or the holding time, it is released and cancelled with the event", () => {
@@ -189,7 +189,7 @@ describe("§2 Reservation: expiry", () => {
       const ledger = opened(options);
       ledger.post("reserve", { ...b1, ...body, amount: eur(15) });
       expect(ledger.advanceTo(START + HOUR - 1)).toEqual([]);
-      expect(ledger.advanceTo(START + HOUR).map(short)).toEqual(["accepted Cancel"]);
+      expect(ledger.advanceTo(START + HOUR).map(summarize)).toEqual(["accepted Cancel"]);
       expect(parts(ledger)).toEqual([20, 0]);
       expect(ledger.action("reserve-1").status).toBe("cancelled");
     }
@@ -199,7 +199,7 @@ describe("§2 Reservation: expiry", () => {
     const ledger = held();
     const record = ledger.state.action.get("reserve-1");
     expect(record && nextDue(record, ledger.policy)).toBeUndefined();
-    expect(short(ledger.run({ type: "due", actionId: "reserve-1" }))).toBe("replayed");
+    expect(summarize(ledger.run({ type: "due", actionId: "reserve-1" }))).toBe("replayed");
     expect(parts(ledger)).toEqual([5, 15]);
   });
 
@@ -230,7 +230,7 @@ describe("§2 Reservation: expiry", () => {
   });
 });
 
-describe("§2 Reservation: repeating a PATCH that is already recorded changes nothing", () => {
+describe("Reservation: repeating a PATCH that is already recorded changes nothing", () => {
   test.each([
     ["consume all, again", consume(), consume()],
     ["consume a part, again", consume(10), consume(10)],
@@ -270,7 +270,7 @@ describe("§2 Reservation: repeating a PATCH that is already recorded changes no
   });
 });
 
-describe("§2 Reservation: a bucket that expires or is suspended keeps its open holds", () => {
+describe("Reservation: a bucket that expires or is suspended keeps its open holds", () => {
   const ends = { validFor: { endDateTime: "2030-01-15T12:30:00Z" } };
   for (const [what, stop, code] of [
     ["suspended", "suspend", "bucketSuspended"],
@@ -285,7 +285,7 @@ describe("§2 Reservation: a bucket that expires or is suspended keeps its open 
       ] as const) {
         const ledger = held({}, ends);
         ledger.run({ type: stop, bucketId: "b1" });
-        expect(short(ledger.patch("reserve", "reserve-1", body))).toBe(expected);
+        expect(summarize(ledger.patch("reserve", "reserve-1", body))).toBe(expected);
       }
     });
   }

@@ -5,11 +5,18 @@ import {
   formatInstant,
   type Policy,
 } from "../src/index.ts";
-import type { Edit, Flaw, Intent } from "./intents.ts";
-import { createLedger, DAY, HOUR, idOf, type Ledger, START, short } from "./kit.ts";
-import { type Bounds, type Place, pick, type Terms, vouchers, type World } from "./world.ts";
+import type { Edit, Flaw, WorkloadCommand } from "./commands.ts";
+import { createLedger, DAY, HOUR, idOf, type Ledger, START, summarize } from "./test-ledger.ts";
+import {
+  type Bounds,
+  type BucketSetup,
+  pick,
+  type Terms,
+  vouchers,
+  type WorkloadSetup,
+} from "./workload.ts";
 
-type Of<T extends Intent["type"]> = Extract<Intent, { type: T }>;
+type Of<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
 
 /** Hundredths of a currency, MB, or whatever a wrong unit counts. */
 export const quantity = (n: number, units: string) => ({
@@ -18,11 +25,11 @@ export const quantity = (n: number, units: string) => ({
 });
 
 const unitOf = { monetary: "EUR", data: "MB" } as const;
-const usages = ["monetary", "data"] as const satisfies readonly Place["usageType"][];
+const usages = ["monetary", "data"] as const satisfies readonly BucketSetup["usageType"][];
 
 /** A number for each usage type, as quantities by usage type. */
 const byUse = <T, R>(
-  by: Partial<Record<Place["usageType"], T>>,
+  by: Partial<Record<BucketSetup["usageType"], T>>,
   make: (t: T, units: string) => R,
 ) =>
   Object.fromEntries(
@@ -72,7 +79,7 @@ const endIn = (ledger: Ledger, ms: number) => ({
   validFor: { endDateTime: formatInstant(ledger.now() + ms) },
 });
 
-const open = (ledger: Ledger, { id, usageType, units, n, account, days }: Place): Decision =>
+const open = (ledger: Ledger, { id, usageType, units, n, account, days }: BucketSetup): Decision =>
   ledger.open(id, {
     usageType,
     remainingValue: quantity(n, units),
@@ -82,7 +89,7 @@ const open = (ledger: Ledger, { id, usageType, units, n, account, days }: Place)
 
 /** A ledger with the buckets and vouchers of a workload. */
 export const begin = (
-  { terms, places }: World,
+  { terms, places }: WorkloadSetup,
   options: Parameters<typeof createLedger>[1] = {},
 ) => {
   const ledger = createLedger(policyOf(terms), options);
@@ -125,8 +132,8 @@ const patchOf = (ledger: Ledger, { what, value }: Edit, units: string): Record<s
   return { [what]: what === "description" ? `description ${value}` : value };
 };
 
-/** Asks the real ledger what an intent says, and answers in the auditor's words. */
-export const createRunner = (ledger: Ledger, places: readonly Place[]) => {
+/** Asks the real ledger what an command says, and answers in the reference model's words. */
+export const createRunner = (ledger: Ledger, places: readonly BucketSetup[]) => {
   const asked: Record<ActionKind | "auto", string[]> = {
     topup: [],
     adjust: [],
@@ -142,7 +149,7 @@ export const createRunner = (ledger: Ledger, places: readonly Place[]) => {
     const kind = of === "auto" ? "topup" : of;
     const decision = ledger.post(kind, spoilt(kind, body, n, flaw));
     asked[of].push(idOf(decision));
-    return short(decision);
+    return summarize(decision);
   };
   const kindOf = (of: ActionKind | "auto"): ActionKind => (of === "auto" ? "topup" : of);
 
@@ -172,49 +179,49 @@ export const createRunner = (ledger: Ledger, places: readonly Place[]) => {
     const record = ledger.state.action.get(id ?? "none");
     if (id === undefined || record === undefined) return "skip";
     const body = { ...bodyOf(record.amount.units ?? "EUR") };
-    return short(ledger.patch(kindOf(of), id, body));
+    return summarize(ledger.patch(kindOf(of), id, body));
   };
 
   const wait = (hours: number): string =>
     ledger
       .advanceTo(ledger.now() + hours * HOUR)
       .filter(({ result }) => result && "kind" in result)
-      .map(short)
+      .map(summarize)
       .join("; ");
 
-  return (intent: Intent): string => {
-    switch (intent.type) {
+  return (command: WorkloadCommand): string => {
+    switch (command.type) {
       case "topup":
-        return topup(intent);
+        return topup(command);
       case "auto": {
-        const { units, body } = at(intent.bucket);
-        return post("auto", intent.n, {
+        const { units, body } = at(command.bucket);
+        return post("auto", command.n, {
           ...body,
-          amount: quantity(intent.n, units),
-          paymentMethod: { id: intent.method ?? "pm_approved" },
+          amount: quantity(command.n, units),
+          paymentMethod: { id: command.method ?? "pm_approved" },
           isAutoTopup: true,
-          recurringPeriod: intent.period,
-          ...(intent.times !== undefined && { numberOfPeriods: intent.times }),
+          recurringPeriod: command.period,
+          ...(command.times !== undefined && { numberOfPeriods: command.times }),
         });
       }
       case "adjust": {
-        const { units, body } = at(intent.bucket);
-        const { n, flaw } = intent;
+        const { units, body } = at(command.bucket);
+        const { n, flaw } = command;
         return post("adjust", n, { ...body, amount: quantity(n, units) }, flaw);
       }
       case "reserve": {
-        const { units, body } = at(intent.bucket);
-        const { n, hours, flaw } = intent;
+        const { units, body } = at(command.bucket);
+        const { n, hours, flaw } = command;
         const amount = n === undefined ? {} : { amount: quantity(n, units) };
         const end = hours === undefined ? {} : endIn(ledger, hours * HOUR);
         return post("reserve", n ?? 1, { ...body, ...amount, ...end }, flaw);
       }
       case "transfer": {
-        const { units, body } = at(intent.bucket);
-        const { n, cost, owner, flaw } = intent;
+        const { units, body } = at(command.bucket);
+        const { n, cost, owner, flaw } = command;
         const asking: ActionBody = {
           ...body,
-          receiverBucket: { id: at(intent.to).id },
+          receiverBucket: { id: at(command.to).id },
           amount: quantity(n, units),
           ...(cost > 0 && { transferCost: { value: cost / 100, unit: "EUR" } }),
           ...(owner && { costOwner: owner }),
@@ -222,34 +229,34 @@ export const createRunner = (ledger: Ledger, places: readonly Place[]) => {
         return post("transfer", n, asking, flaw);
       }
       case "consume":
-        return patch("reserve", intent.action, (units) => ({
+        return patch("reserve", command.action, (units) => ({
           status: "completed",
-          ...(intent.n !== undefined && { amount: quantity(intent.n, units) }),
+          ...(command.n !== undefined && { amount: quantity(command.n, units) }),
         }));
       case "edit":
-        return patch(intent.of, intent.action, (units) => patchOf(ledger, intent, units));
+        return patch(command.of, command.action, (units) => patchOf(ledger, command, units));
       case "remove": {
-        const id = pick(asked[intent.of], intent.action) ?? "none";
-        return id === "none" ? "skip" : short(ledger.remove(kindOf(intent.of), id));
+        const id = pick(asked[command.of], command.action) ?? "none";
+        return id === "none" ? "skip" : summarize(ledger.remove(kindOf(command.of), id));
       }
       case "due": {
-        const actionId = pick(asked[intent.of], intent.action) ?? "none";
-        return short(ledger.run({ type: "due", actionId }));
+        const actionId = pick(asked[command.of], command.action) ?? "none";
+        return summarize(ledger.run({ type: "due", actionId }));
       }
       case "spend": {
-        const { id, units } = at(intent.bucket);
-        return short(
-          ledger.run({ type: "spend", bucketId: id, amount: quantity(intent.n, units) }),
+        const { id, units } = at(command.bucket);
+        return summarize(
+          ledger.run({ type: "spend", bucketId: id, amount: quantity(command.n, units) }),
         );
       }
       case "wait":
-        return wait(intent.hours);
+        return wait(command.hours);
       case "open": {
-        const place = pick(places, intent.bucket);
-        return place === undefined ? "skip" : short(open(ledger, place));
+        const place = pick(places, command.bucket);
+        return place === undefined ? "skip" : summarize(open(ledger, place));
       }
       default:
-        return short(ledger.run({ type: intent.type, bucketId: at(intent.bucket).id }));
+        return summarize(ledger.run({ type: command.type, bucketId: at(command.bucket).id }));
     }
   };
 };

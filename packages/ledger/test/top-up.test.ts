@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, type Policy } from "../src/index.ts";
-import { at, createLedger, eur, hrefOf, idOf, short } from "./kit.ts";
+import { at, createLedger, eur, hrefOf, idOf, summarize } from "./test-ledger.ts";
 
 const account = { partyAccount: { id: "pa1" } };
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
@@ -12,11 +12,11 @@ const opened = (options: Partial<Policy> = {}, end?: string) => {
   return ledger;
 };
 
-describe("§2 Top-up: adds to the bucket", () => {
+describe("Top-up: adds to the bucket", () => {
   test("completes at once, and says when", () => {
     const ledger = opened();
     const decision = ledger.post("topup", { ...b1, amount: eur(10) });
-    expect(short(decision)).toBe("accepted Create");
+    expect(summarize(decision)).toBe("accepted Create");
     expect(ledger.action(idOf(decision))).toMatchObject({
       id: "topup-1",
       href: hrefOf("topupBalance", "topup-1"),
@@ -90,7 +90,7 @@ describe("§2 Top-up: adds to the bucket", () => {
     const nothing = { voucher: null, validFor: null, partyAccount: null, paymentMethod: null };
     const accepted = ledger.post("topup", { ...b1, amount: eur(1), ...nothing } as never);
     const refused = ledger.post("reserve", { amount: null, partyAccount: null } as never);
-    expect([short(accepted), short(refused)]).toEqual([
+    expect([summarize(accepted), summarize(refused)]).toEqual([
       "accepted Create",
       "refused bucketNotFound Failure",
     ]);
@@ -109,7 +109,7 @@ describe("§2 Top-up: adds to the bucket", () => {
   });
 });
 
-describe("§2 Top-up: validity", () => {
+describe("Top-up: validity", () => {
   test.each([
     ["later than the bucket's: moves it", "2030-02-01T00:00:00Z", "2030-03-01T00:00:00.000Z"],
     [
@@ -216,7 +216,7 @@ describe("§2 Top-up: validity", () => {
     ] as const) {
       const ledger = opened({ topupSuspended });
       ledger.run({ type: "suspend", bucketId: "b1" });
-      expect(short(ledger.post("topup", { ...b1, amount: eur(1) }))).toBe(expected);
+      expect(summarize(ledger.post("topup", { ...b1, amount: eur(1) }))).toBe(expected);
     }
   });
 });

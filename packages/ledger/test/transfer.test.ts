@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dayOf, explain, type Policy } from "../src/index.ts";
-import { createLedger, DAY, eur, HOUR, idOf, mb, START, short } from "./kit.ts";
+import { createLedger, DAY, eur, HOUR, idOf, mb, START, summarize } from "./test-ledger.ts";
 
 const prepared = (options: Partial<Policy> = {}) => {
   const ledger = createLedger(options);
@@ -19,11 +19,11 @@ const toB = { ...a, receiverBucket: { id: "b" }, reason: "a gift" };
 const dataToB = { bucket: { id: "data a" }, receiverBucket: { id: "data b" }, amount: mb(40) };
 const cost = (value: number, unit = "EUR") => ({ transferCost: { value, unit } });
 
-describe("§2 Transfer: one atomic movement between two buckets", () => {
+describe("Transfer: one atomic movement between two buckets", () => {
   test("takes from one what it gives to the other", () => {
     const ledger = prepared();
     const decision = ledger.post("transfer", { ...toB, amount: eur(8) });
-    expect(short(decision)).toBe("accepted Create");
+    expect(summarize(decision)).toBe("accepted Create");
     expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([12e6, 9e6]);
     expect(ledger.action(idOf(decision))).toMatchObject({
       status: "completed",
@@ -48,7 +48,7 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
       ...cost(fee),
       amount: eur(amount),
     });
-    expect(short(decision)).toBe("accepted Create");
+    expect(summarize(decision)).toBe("accepted Create");
     expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual(left.map((n) => n * 1e6));
     const fees = ledger.postings.filter(({ to }) => to === "fee");
     expect(fees.map(({ steps }) => steps)).toEqual([fee * 1e6]);
@@ -222,7 +222,7 @@ describe("§2 Transfer: one atomic movement between two buckets", () => {
     ledger.open("a", { remainingValue: eur(9) });
     ledger.open("b", { remainingValue: eur(9) });
     const asked = { ...toB, amount: eur(1), ...cost(1), costOwner: "receiver" } as const;
-    expect(short(ledger.post("transfer", asked))).toBe("accepted Create");
+    expect(summarize(ledger.post("transfer", asked))).toBe("accepted Create");
     expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([8e6, 9e6]);
   });
 

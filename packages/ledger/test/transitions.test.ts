@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { type ActionKind, canBecome, transitions } from "../src/index.ts";
-import { HOUR, type Ledger, START } from "./kit.ts";
-
-import { kinds, started } from "./started.ts";
+import { kinds, started } from "./start-action.ts";
+import { HOUR, type Ledger, START } from "./test-ledger.ts";
 
 type Go = (ledger: Ledger, id: string) => unknown;
 type Way = [kind: ActionKind, status: string, by: string, go: Go];
 
-describe("§2 Transitions are data", () => {
+describe("Transitions are data", () => {
   test("created leads to the three final ones, and nothing leads on", () => {
     expect(transitions).toEqual({
       created: ["completed", "failed", "cancelled"],

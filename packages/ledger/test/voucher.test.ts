@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, type Policy } from "../src/index.ts";
-import { createLedger, DAY, eur, HOUR, idOf, START, short } from "./kit.ts";
+import { createLedger, DAY, eur, HOUR, idOf, START, summarize } from "./test-ledger.ts";
 
 const account = { partyAccount: { id: "pa1" } };
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
@@ -12,7 +12,7 @@ const opened = (options: Partial<Policy> = {}, end?: string) => {
   return ledger;
 };
 
-describe("§2 Top-up: voucher", () => {
+describe("Top-up: voucher", () => {
   const withCard = (options: Partial<Policy> = {}) => {
     const ledger = opened(options);
     ledger.voucher({ code: "card", amount: eur(25) });
@@ -33,7 +33,7 @@ describe("§2 Top-up: voucher", () => {
     ],
   ] as const)("a request of %s", (_, options, amount, expected) => {
     const ledger = withCard(options);
-    expect(short(ledger.post("topup", { ...card, amount }))).toBe(expected);
+    expect(summarize(ledger.post("topup", { ...card, amount }))).toBe(expected);
     expect(ledger.remaining("b1")).toBe(expected.startsWith("accepted") ? 30_000_000 : 5_000_000);
   });
 
@@ -60,12 +60,12 @@ describe("§2 Top-up: voucher", () => {
     const ledger = withCard();
     ledger.voucher({ code: "empty", amount: eur(0) });
     const decision = ledger.post("topup", { ...b1, voucher: "empty", amount: eur(0) });
-    expect([short(decision), ledger.remaining("b1")]).toEqual(["accepted Create", 5e6]);
+    expect([summarize(decision), ledger.remaining("b1")]).toEqual(["accepted Create", 5e6]);
   });
 
   test("where a voucher's amount is ignored, a top-up without one still has its own", () => {
     const ledger = withCard({ voucherAmount: "ignore" });
-    expect(short(ledger.post("topup", { ...b1, amount: eur(1) }))).toBe("accepted Create");
+    expect(summarize(ledger.post("topup", { ...b1, amount: eur(1) }))).toBe("accepted Create");
     expect(ledger.remaining("b1")).toBe(6e6);
   });
 
@@ -73,11 +73,11 @@ describe("§2 Top-up: voucher", () => {
     const ledger = withCard({ delayMs: { topup: HOUR } });
     const first = ledger.post("topup", { ...card, amount: eur(0) });
     const second = ledger.post("topup", { ...card, amount: eur(0) });
-    expect([short(first), short(second)]).toEqual(["accepted Create", "accepted Create"]);
+    expect([summarize(first), summarize(second)]).toEqual(["accepted Create", "accepted Create"]);
     expect(ledger.state.voucher.get("card")?.state).toBe("active");
     const [one, two] = ledger.advanceTo(START + HOUR);
-    expect(one && short(one)).toBe("accepted");
-    expect(two && short(two)).toBe("refused voucherUsed Failure");
+    expect(one && summarize(one)).toBe("accepted");
+    expect(two && summarize(two)).toBe("refused voucherUsed Failure");
     expect(ledger.state.voucher.get("card")).toMatchObject({ state: "used", usedBy: idOf(first) });
     expect(ledger.action(idOf(first))).toMatchObject({ status: "completed", amount: eur(25) });
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(30));
@@ -87,9 +87,9 @@ describe("§2 Top-up: voucher", () => {
   test("a refused amount stays what it was: the voucher's is no repeat of it", () => {
     const ledger = withCard();
     const id = idOf(ledger.post("topup", { ...card, amount: eur(20) }));
-    expect(short(ledger.patch("topup", id, { amount: eur(20) }))).toBe("replayed");
+    expect(summarize(ledger.patch("topup", id, { amount: eur(20) }))).toBe("replayed");
     const other = ledger.patch("topup", id, { amount: eur(25) });
-    expect(short(other)).toBe("refused attributeNotPatchable");
+    expect(summarize(other)).toBe("refused attributeNotPatchable");
   });
 
   test("an expired voucher is refused from the instant it names", () => {

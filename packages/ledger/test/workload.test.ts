@@ -2,25 +2,26 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { refusals } from "../src/index.ts";
-import { type Intent, workload } from "./intents.ts";
-import { laws } from "./laws.ts";
+import { type WorkloadCommand, workload } from "./commands.ts";
+import { properties } from "./properties.ts";
 import { begin, createRunner } from "./runner.ts";
-import { world } from "./world.ts";
+import { workloadSetup } from "./workload.ts";
 
 const deep = Number(process.env.TMF654_DEEP ?? 1);
-const numRuns = laws["the auditor agrees with every answer, balance and status"]?.runs ?? 0;
+const numRuns =
+  properties["the reference model agrees with every answer, balance and status"]?.runs ?? 0;
 const tally = new Map<string, number>();
 
 const count = (name: string) => tally.set(name, (tally.get(name) ?? 0) + 1);
-const nameOf = (asked: Intent): string =>
+const nameOf = (asked: WorkloadCommand): string =>
   [asked.type, "of" in asked && asked.of, "what" in asked && asked.what].filter(Boolean).join(" ");
 
-/** A run as long as the auditor's, and the same each time: rare cases are no matter of luck. */
+/** A run as long as the reference model's, and the same each time: rare cases are no matter of luck. */
 beforeAll(() => {
   const all = { numRuns: Math.ceil(numRuns * Math.min(1, deep)), seed: 654 };
-  for (const [where, intents] of fc.sample(fc.tuple(world, workload), all)) {
+  for (const [where, commands] of fc.sample(fc.tuple(workloadSetup, workload), all)) {
     const ask = createRunner(begin(where, { isChecked: false }), where.places);
-    for (const asked of intents) {
+    for (const asked of commands) {
       const answer = ask(asked);
       if (answer === "skip") continue;
       count(nameOf(asked));
@@ -35,7 +36,7 @@ const isOften = (name: string, times: number): void => {
   expect([name, tally.get(name) ?? 0]).toEqual([name, expect.toSatisfy((n) => n >= enough)]);
 };
 
-describe("the auditor's workload", () => {
+describe("the reference model's workload", () => {
   test.each(refusals.map(({ code }) => code))("meets %s often", (code) => {
     isOften(code, 15);
   });
@@ -59,9 +60,15 @@ describe("the auditor's workload", () => {
   });
 });
 
-test("the auditor takes nothing from the ledger", () => {
-  const files = ["auditor", "audit-books", "audit-tasks", "audit-topups", "audit-posts"];
-  for (const file of [...files, "audit-edits", "world", "intents"]) {
+test("the reference model takes nothing from the ledger", () => {
+  const files = [
+    "reference-model",
+    "reference-state",
+    "reference-tasks",
+    "reference-topups",
+    "reference-posts",
+  ];
+  for (const file of [...files, "reference-edits", "workload", "commands"]) {
     const text = readFileSync(new URL(`./${file}.ts`, import.meta.url), "utf8");
     expect([file, text.match(/from "(\.\.\/|@tmf654)[^"]*"/g)]).toEqual([file, null]);
   }

@@ -1,4 +1,4 @@
-/** How much, of what: exact amounts typed by unit, currencies and units as data, formatting. */
+/** Exact amounts typed by unit, currencies and units as data, and formatting. */
 
 export {
   type Amount,

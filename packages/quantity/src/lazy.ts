@@ -1,4 +1,4 @@
-/** What is made when first asked for, as loading a package should not cost what nobody uses. */
+/** Creates a value on first use, so that loading the package costs nothing. */
 export function lazy<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {

@@ -5,8 +5,8 @@
  * - `missing`: a Quantity or Money without its amount or its unit.
  * - `unknownUnit`: a text that names no unit, or not the kind of unit asked for.
  * - `dimensionMismatch`: two amounts, or an amount and a unit, that do not go together.
- * - `notWholePieces`: an amount finer than the pieces it is to be shared out in.
- * - `badWeights`: negative, not finite, or nothing to share by.
+ * - `needsRounding`: the amount has more decimals than its shares: round it first.
+ * - `invalidWeights`: negative, not finite, or nothing to share by.
  */
 export type QuantityErrorCode =
   | "notFinite"
@@ -14,10 +14,10 @@ export type QuantityErrorCode =
   | "missing"
   | "unknownUnit"
   | "dimensionMismatch"
-  | "notWholePieces"
-  | "badWeights";
+  | "needsRounding"
+  | "invalidWeights";
 
-/** Thrown by functions on amounts that cannot answer exactly. `code` is stable, the text is not. */
+/** Thrown by functions on amounts that cannot return an exact result. `code` is stable, the text is not. */
 export class QuantityError extends Error {
   override readonly name = "QuantityError";
   readonly code: QuantityErrorCode;

@@ -72,7 +72,7 @@ function countParts(
   const quotient = dividend / divisor;
   const rest = dividend % divisor;
   if (!rest) return quotient;
-  if (!mode) throw new QuantityError("notWholePieces", `of 10^-${digits}`);
+  if (!mode) throw new QuantityError("needsRounding", `of 10^-${digits}`);
   const sign = rest < 0n ? -1n : 1n;
   const half = Number(sign * rest * 2n - divisor);
   return roundsAway[mode](half, rest < 0n, quotient % 2n !== 0n) ? quotient + sign : quotient;
@@ -109,7 +109,7 @@ export function convert<D extends Dimension>(
  * The amount shared out by weights, to the last piece: the shares' sum is the amount. Pieces left
  * over go one each to the first shares that were cut, so no share is off by as much as a piece.
  *
- * @throws QuantityError `badWeights`, or `notWholePieces` when the amount is finer: round first.
+ * @throws QuantityError `invalidWeights`, or `needsRounding` when the amount is finer: round first.
  */
 export function allocate<D extends Dimension>(
   amount: Amount<D>,
@@ -130,14 +130,14 @@ export function allocate<D extends Dimension>(
 /**
  * The amount in so many shares that differ by one piece at most, the larger ones first.
  *
- * @throws QuantityError as `allocate` does; `badWeights` when `shares` is not a positive integer.
+ * @throws QuantityError as `allocate` does; `invalidWeights` when `shares` is not a positive integer.
  */
 export function split<D extends Dimension>(
   amount: Amount<D>,
   shares: number,
   pieces?: AllocateOptions,
 ): Amount<D>[] {
-  if (!Number.isSafeInteger(shares)) throw new QuantityError("badWeights", `${shares}`);
+  if (!Number.isSafeInteger(shares)) throw new QuantityError("invalidWeights", `${shares}`);
   return allocate(amount, Array<number>(Math.max(shares, 0)).fill(1), pieces);
 }
 
@@ -146,7 +146,7 @@ const sum = (parts: readonly bigint[]): bigint => parts.reduce((total, part) => 
 function distribute(count: bigint, weights: readonly number[]): bigint[] {
   const parts = wholeWeights(weights);
   const total = sum(parts);
-  if (!total) throw new QuantityError("badWeights", "nothing to share by");
+  if (!total) throw new QuantityError("invalidWeights", "nothing to share by");
   let left = count - sum(parts.map((part) => (count * part) / total));
   return parts.map((part) => {
     const due = count * part;
@@ -161,7 +161,7 @@ function distribute(count: bigint, weights: readonly number[]): bigint[] {
 function wholeWeights(weights: readonly number[]): bigint[] {
   const values = weights.map((weight) => {
     if (weight >= 0) return parseOrThrow(weight, 1);
-    throw new QuantityError("badWeights", `${weight}`);
+    throw new QuantityError("invalidWeights", `${weight}`);
   });
   const lowest = values.reduce((least, { exponent }) => Math.min(least, exponent), 0);
   return values.map((value) => coefficientAt(value, lowest));

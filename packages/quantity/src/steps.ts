@@ -17,7 +17,7 @@ const failed = (problem: StepsErrorCode): StepsResult => ({ ok: false, error: pr
  * An amount as a whole number of the unit's smallest steps, exactly.
  *
  * The number means its shortest decimal text, as JSON wrote it: 0.1 is one tenth, although the
- * binary number is not. Nothing is ever rounded. (Behaviour, section 1.)
+ * binary number is not. Nothing is ever rounded. (behaviour: Amounts)
  */
 export function toSteps(amount: number, unit: Unit): StepsResult {
   const steps = parseExact(amount, unit.stepsPerUnit);
@@ -30,7 +30,7 @@ export function toSteps(amount: number, unit: Unit): StepsResult {
 /**
  * Steps as an amount of `unit` when that is exact in 15 digits, else of the largest smaller unit
  * that is (GB, MB, KB, B; GiB, MiB, KiB, B; h, min, s), so that every value shown can be posted
- * back. (Behaviour, section 1.)
+ * back. (behaviour: Amounts)
  *
  * `dataBase` is what the reader will take KB to TB for; the default is what the unit itself says.
  * Above 10^15 steps a last digit may fit no unit: it is cut off, towards zero.

@@ -166,7 +166,7 @@ describe("contract shapes", () => {
   });
 });
 
-describe("laws", () => {
+describe("properties", () => {
   const data = fc
     .tuple(safeNumber, dataUnit, dataBase)
     .map(([value, units, base]) => quantity(value, units, { dataBase: base }) as Amount<"data">);

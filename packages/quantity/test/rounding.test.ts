@@ -118,15 +118,15 @@ describe("allocate and split", () => {
   });
 
   test.each([
-    ["notWholePieces", () => split(money(0.001, "EUR"), 2)],
-    ["notWholePieces", () => split(quantity(0.1, "GB"), 2)],
-    ["badWeights", () => allocate(money(1, "EUR"), [])],
-    ["badWeights", () => allocate(money(1, "EUR"), [0, 0])],
-    ["badWeights", () => allocate(money(1, "EUR"), [2, -1])],
-    ["badWeights", () => allocate(money(1, "EUR"), [Number.NaN])],
-    ["badWeights", () => split(money(1, "EUR"), 0)],
-    ["badWeights", () => split(money(1, "EUR"), -2)],
-    ["badWeights", () => split(money(1, "EUR"), 1.5)],
+    ["needsRounding", () => split(money(0.001, "EUR"), 2)],
+    ["needsRounding", () => split(quantity(0.1, "GB"), 2)],
+    ["invalidWeights", () => allocate(money(1, "EUR"), [])],
+    ["invalidWeights", () => allocate(money(1, "EUR"), [0, 0])],
+    ["invalidWeights", () => allocate(money(1, "EUR"), [2, -1])],
+    ["invalidWeights", () => allocate(money(1, "EUR"), [Number.NaN])],
+    ["invalidWeights", () => split(money(1, "EUR"), 0)],
+    ["invalidWeights", () => split(money(1, "EUR"), -2)],
+    ["invalidWeights", () => split(money(1, "EUR"), 1.5)],
   ])("%s is thrown", (code, run) => {
     expect(run).toThrow(expect.objectContaining({ code }));
   });

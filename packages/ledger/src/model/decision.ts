@@ -24,7 +24,7 @@ export type RecordChange =
       readonly record: number;
     };
 
-/** What listeners are to be told, in order: the event's kind and the action as it then was. */
+/** An event to send to listeners: its type, and the action at that moment. */
 export type ActionEvent = {
   readonly type: "Create" | "Cancel" | "Failure";
   readonly action: ActionRecord;
@@ -32,10 +32,10 @@ export type ActionEvent = {
 
 /** What the ledger decided. Nothing has happened until `changes` are applied, all or none. */
 export type Decision<R = ActionRecord | BucketRecord> = {
-  /** `replayed`: what is asked for is already so, and nothing changes. */
+  /** `replayed`: the requested state is already reached, and nothing changes. */
   readonly outcome: "accepted" | "refused" | "replayed";
   readonly refusal: Refusal | undefined;
-  /** The resource to answer with; a refused POST has one when policy records a failed task. */
+  /** The record to return; a refused POST has one when policy records a failed task. */
   readonly result: R | undefined;
   /** A refused decision may change things too: a failed task is recorded, a wrong code is counted. */
   readonly changes: readonly RecordChange[];
@@ -43,7 +43,7 @@ export type Decision<R = ActionRecord | BucketRecord> = {
   readonly events: readonly ActionEvent[];
 };
 
-/** Everything a decision needs besides the records: time, chance and the outside world are arguments. */
+/** Everything a decision needs besides the records: time, ids and payment results are arguments. */
 export type DecisionContext = {
   /** Epoch milliseconds. */
   readonly now: number;

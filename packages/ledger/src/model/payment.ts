@@ -1,4 +1,4 @@
-/** What the simulated payment gateway says. */
+/** A result of the simulated payment gateway. */
 export type PaymentResult =
   | "approved"
   | "declined"
@@ -16,7 +16,7 @@ export const testPayments: Readonly<Record<string, PaymentResult>> = {
   pm_lost_response: "lostResponse",
 };
 
-/** The gateway's answer for a payment method. */
+/** The gateway's result for a payment method. */
 export const paymentResultFor = (paymentMethodId: string | undefined): PaymentResult =>
   (typeof paymentMethodId === "string" && Object.hasOwn(testPayments, paymentMethodId)
     ? testPayments[paymentMethodId]

@@ -1,10 +1,10 @@
 import type { Quantity } from "@tmf654/contract";
 
 /**
- * Every reason the ledger has for saying no, in order of precedence: what is addressed, malformed
+ * Every reason for which the ledger refuses, in order of precedence: what is addressed, malformed
  * messages (400), idempotence, what exists, whether it fits, state, means, limits, balance, and the
  * outside world last, so that nobody is charged for something then refused. Each operation checks a
- * subsequence of this list. `http` is the status of an answer that records nothing.
+ * subsequence of this list. `http` is the status of a response that records nothing.
  */
 export const refusals = [
   { code: "actionNotFound", http: 404 },

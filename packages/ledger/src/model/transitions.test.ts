@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLedger, eur } from "../../test/kit.ts";
+import { createLedger, eur } from "../../test/test-ledger.ts";
 import { become } from "./transitions.ts";
 
 test("an action that has ended cannot be made to end again: that is a mistake, and is thrown", () => {

@@ -22,7 +22,7 @@ export const canBecome = (from: ActionStatusType, to: ActionStatusType): boolean
   transitions[from].includes(to);
 
 /**
- * The one door through which an action leaves `created`. It stamps the outcome's instant and ends
+ * The only function that takes an action out of `created`. It stamps the outcome's instant and ends
  * whatever was due. Asking for a forbidden transition is a mistake of this package, not a refusal.
  */
 export const become = (

@@ -51,7 +51,7 @@ const putBucket = (state: MemoryState, id: string, record: BucketRecord | undefi
   else state.bucketsOf.set(after, new Set([id]));
 };
 
-/** Applies a decision's changes: the one door by which a state changes. Mutates the state's maps. */
+/** Applies a decision's changes: the only function that changes a state. Mutates the state's maps. */
 export const apply = (state: MemoryState, changes: readonly RecordChange[]): void => {
   for (const change of changes) {
     if (change.table === "bucket") putBucket(state, change.id, change.record);

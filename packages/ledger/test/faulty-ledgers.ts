@@ -5,7 +5,7 @@ import {
   type Posting,
   type RecordChange,
 } from "../src/index.ts";
-import type { Start } from "./laws.ts";
+import type { Start } from "./properties.ts";
 import { begin } from "./runner.ts";
 
 /** A ledger whose decisions are tampered with before they are applied. */
@@ -44,9 +44,9 @@ const moody: Start = (() => {
 const isCancel = (command: Command): boolean =>
   command.type === "patch" && command.body.status === "cancelled";
 
-/** For each law, ledgers that break it in a way that only this law need notice. */
-export const sabotages: Readonly<Record<string, Readonly<Record<string, Start>>>> = {
-  "the auditor agrees with every answer, balance and status": {
+/** For each property, ledgers that break it in a way that only this property need notice. */
+export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Start>>>> = {
+  "the reference model agrees with every answer, balance and status": {
     "keeps what it should forfeit": ({ terms, places }) =>
       begin({ terms: { ...terms, forfeits: !terms.forfeits }, places }),
     "asks no tariff": ({ terms, places }) => begin({ terms: { ...terms, cost: {} }, places }),

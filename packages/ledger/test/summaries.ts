@@ -1,11 +1,11 @@
 import { outsideAccounts, trialBalance } from "../src/index.ts";
-import type { Ledger } from "./kit.ts";
+import type { Ledger } from "./test-ledger.ts";
 
-/** Steps of each dimension in the whole numbers that the auditor counts in. */
+/** Steps of each dimension in the whole numbers that the reference model counts in. */
 const wholeOf = (dimension: string): readonly [steps: number, units: string] =>
   dimension === "data" ? [1024 ** 2, "MB"] : [10_000, dimension.slice("money:".length)];
 
-/** Every bucket as the auditor writes it. */
+/** Every bucket as the reference model writes it. */
 export const balances = (ledger: Ledger): string[] =>
   [...ledger.state.bucket.values()].map((bucket) => {
     const { id, dimension, remaining, reserved, suspended, endsAt } = bucket;
@@ -13,7 +13,7 @@ export const balances = (ledger: Ledger): string[] =>
     return `${id}: ${remaining / whole} + ${reserved / whole} ${suspended} ${endsAt}`;
   });
 
-/** Every action as the auditor writes it, in the order in which they came on record. */
+/** Every action as the reference model writes it, in the order in which they came on record. */
 export const statuses = (ledger: Ledger): string[] =>
   [...ledger.state.action.values()].map(({ kind, status }) => `${kind} ${status}`);
 

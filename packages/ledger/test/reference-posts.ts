@@ -1,4 +1,4 @@
-import { type Books, type Box, first, HOUR } from "./audit-books.ts";
+import { type Books, type Box, first, HOUR } from "./reference-state.ts";
 import {
   beyond,
   delayOf,
@@ -8,7 +8,7 @@ import {
   type Of,
   record,
   unfit,
-} from "./audit-tasks.ts";
+} from "./reference-tasks.ts";
 
 export const adjust = (books: Books, { type, ...asked }: Of<"adjust">): string => {
   const act = newAct(books, type, asked);

@@ -1,4 +1,4 @@
-import { type Act, type Books, DAY, first, HOUR, periodsLater } from "./audit-books.ts";
+import { type Act, type Books, DAY, first, HOUR, periodsLater } from "./reference-state.ts";
 import {
   beyond,
   delayOf,
@@ -8,8 +8,8 @@ import {
   type Of,
   record,
   unfit,
-} from "./audit-tasks.ts";
-import { cardAt } from "./world.ts";
+} from "./reference-tasks.ts";
+import { cardAt } from "./workload.ts";
 
 const whyNotTopup = (books: Books, act: Act, isFirst: boolean, isUsed = false): string => {
   const { n, voucher, method } = act;

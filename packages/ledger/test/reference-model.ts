@@ -1,18 +1,18 @@
-import { type Act, first, HOUR, openBooks } from "./audit-books.ts";
-import { consume, edit, remove } from "./audit-edits.ts";
-import { adjust, reserve, transfer } from "./audit-posts.ts";
-import type { Of } from "./audit-tasks.ts";
-import { auto, topup } from "./audit-topups.ts";
-import type { Intent } from "./intents.ts";
-import { pick, type World } from "./world.ts";
+import type { WorkloadCommand } from "./commands.ts";
+import { consume, edit, remove } from "./reference-edits.ts";
+import { adjust, reserve, transfer } from "./reference-posts.ts";
+import { type Act, first, HOUR, openBooks } from "./reference-state.ts";
+import type { Of } from "./reference-tasks.ts";
+import { auto, topup } from "./reference-topups.ts";
+import { pick, type WorkloadSetup } from "./workload.ts";
 
 /**
  * A second bookkeeper, written from the text of the behaviour and not from the ledger's code. It
  * knows no records, no units and no postings: whole numbers in objects that it changes in place. It
  * says what must be answered, and what every balance and action must then be.
  */
-export const createAuditor = (world: World, start: number) => {
-  const books = openBooks(world, start);
+export const createReferenceModel = (workloadSetup: WorkloadSetup, start: number) => {
+  const books = openBooks(workloadSetup, start);
   const { clock, boxes, acts, over, forfeit, note } = books;
 
   const isDue = ({ status, due }: Act, until: number) =>
@@ -51,7 +51,7 @@ export const createAuditor = (world: World, start: number) => {
   const life = ({ type, bucket }: { type: string; bucket: number }): string => {
     const id = books.idOf(bucket);
     const box = books.boxAt(id);
-    const place = pick(world.places, bucket);
+    const place = pick(workloadSetup.places, bucket);
     if (type === "open" && place !== undefined) {
       if (!books.isNowhere(box)) return "refused bucketExists";
       books.open(place);
@@ -78,33 +78,33 @@ export const createAuditor = (world: World, start: number) => {
   };
 
   return {
-    /** The answer the ledger owes, as `short` writes it; "skip" for what cannot be asked. */
-    ask(intent: Intent): string {
-      switch (intent.type) {
+    /** The answer the ledger owes, as `summarize` writes it; "skip" for what cannot be asked. */
+    ask(command: WorkloadCommand): string {
+      switch (command.type) {
         case "topup":
-          return topup(books, intent);
+          return topup(books, command);
         case "auto":
-          return auto(books, intent);
+          return auto(books, command);
         case "adjust":
-          return adjust(books, intent);
+          return adjust(books, command);
         case "reserve":
-          return reserve(books, intent);
+          return reserve(books, command);
         case "transfer":
-          return transfer(books, intent);
+          return transfer(books, command);
         case "consume":
-          return consume(books, intent);
+          return consume(books, command);
         case "edit":
-          return edit(books, intent);
+          return edit(books, command);
         case "remove":
-          return remove(books, intent);
+          return remove(books, command);
         case "due":
-          return due(intent);
+          return due(command);
         case "spend":
-          return spend(intent);
+          return spend(command);
         case "wait":
-          return wait(clock.now + intent.hours * HOUR);
+          return wait(clock.now + command.hours * HOUR);
         default:
-          return life(intent);
+          return life(command);
       }
     },
     balances: (): string[] =>

@@ -1,8 +1,8 @@
-import { type Act, type Books, type Box, HOUR } from "./audit-books.ts";
-import type { Intent } from "./intents.ts";
+import type { WorkloadCommand } from "./commands.ts";
+import { type Act, type Books, type Box, HOUR } from "./reference-state.ts";
 
-/** What is asked for by intents of a type. */
-export type Of<T extends Intent["type"]> = Extract<Intent, { type: T }>;
+/** What is asked for by commands of a type. */
+export type Of<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
 
 /** What is malformed is no task, and neither is a payment that was already used. */
 const flat = [

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** Every sentence of behaviour §1 and §2 that the ledger answers for, and the title that proves it. */
+/** Every sentence of docs/reference/behaviour.md that the ledger answers for, and the title that proves it. */
 const bullets: Readonly<Record<string, readonly [bullet: string, title: string][]>> = {
-  "§1 Amounts": [
+  Amounts: [
     ["exact: 0.1 + 0.2", "0.1 + 0.2 is 0.3"],
     ["exact: a million times 0.01", "a million top-ups of 0.01 are exactly 10000"],
     ["not whole steps, 15 digits, 2^53 − 1", "%s is a 400 that records nothing"],
@@ -31,7 +31,7 @@ const bullets: Readonly<Record<string, readonly [bullet: string, title: string][
       "no amount means all that remains, and nothing when nothing does",
     ],
   ],
-  "§2 Actions are tasks": [
+  "Actions are tasks": [
     ["completed, failed, cancelled are final", "created leads to the three final ones"],
     ["requestedDate, confirmationDate", "completes at once, and says when"],
     ["missing references", "missing ones are, given ones stay"],
@@ -44,7 +44,7 @@ const bullets: Readonly<Record<string, readonly [bullet: string, title: string][
     ["row: every way out of created", "every transition of every kind is tried by name"],
     ["the ledger checks again", "whatever JSON a client sends is decided and shown"],
   ],
-  "§2 Refusals": [
+  Refusals: [
     ["policy task", "task: a failed action is recorded, the balance untouched, a Failure told"],
     ["policy reject", "reject: nothing is recorded"],
     ["a refused PATCH is 409", "edits that come with a status are made with it, or not at all"],
@@ -54,7 +54,7 @@ const bullets: Readonly<Record<string, readonly [bullet: string, title: string][
     ["one table", "every refusal's HTTP status is the table's"],
     ["partyAccountMismatch only when both name one", "nobody's bucket takes any party account"],
   ],
-  "§2 Top-up": [
+  "Top-up": [
     ["unknown bucket: refused", "an unknown bucket is refused by default"],
     ["unknown bucket: created", "an unknown bucket is created under unknownBucket"],
     ["validFor", "later than the bucket's: moves it"],
@@ -77,14 +77,14 @@ const bullets: Readonly<Record<string, readonly [bullet: string, title: string][
     ["none: until cancelled", "cancelling the parent ends it"],
     ["a voucher or PaymentTransaction", "with %s: 400"],
   ],
-  "§2 Adjustment": [
+  Adjustment: [
     ["signed", "%d EUR leaves %d"],
     ["never below zero", "below zero is insufficientBalance, with the numbers"],
     ["ceiling", "never above an optional ceiling per usage type"],
     ["expiry", "expiry is not touched"],
     ["adjustType", "adjustType is recorded"],
   ],
-  "§2 Reservation": [
+  Reservation: [
     ["atomically, all that remains", "no amount means all that remains"],
     ["consume all", "none: all of it"],
     ["consume a part", "a part: the rest is released"],
@@ -99,7 +99,7 @@ const bullets: Readonly<Record<string, readonly [bullet: string, title: string][
     ["expired or suspended", ": consumed up to the hold, released, but not above the hold"],
     ["66 of 100", "of 100 reservations of 15 on 1000, in any order, exactly 66 succeed"],
   ],
-  "§2 Transfer": [
+  Transfer: [
     ["same usage type and dimension", "the usage types and dimensions of both buckets agree"],
     ["atomic", "takes from one what it gives to the other"],
     ["tariff", "a tariff sets the cost and overrides the request's"],
@@ -109,7 +109,7 @@ const bullets: Readonly<Record<string, readonly [bullet: string, title: string][
     ["a cost above the amount", "a cost above the amount"],
     ["limits", "minimum, maximum and per-day limits"],
   ],
-  "§2 PATCH and DELETE": [
+  "PATCH and DELETE": [
     ["merge patch", "it is a merge patch: objects merge, null removes, arrays are replaced"],
     ["the current status", ": naming the current status ("],
     ["failed, created", ": asking for %s is 400"],
@@ -122,7 +122,7 @@ const bullets: Readonly<Record<string, readonly [bullet: string, title: string][
     ["then not found", "an id of another kind, or of nothing, is not found"],
     ["the history keeps it", "balanceActionHistory: every action, newest first"],
   ],
-  "§2 Bucket life": [
+  "Bucket life": [
     [
       "suspended, expired, no end",
       "suspended wins over expired; without an end there is no expiry",
@@ -135,7 +135,7 @@ const bullets: Readonly<Record<string, readonly [bullet: string, title: string][
 
 const folder = new URL(".", import.meta.url);
 const texts = readdirSync(folder)
-  .filter((file) => file.endsWith(".test.ts") && file !== "bullets.test.ts")
+  .filter((file) => file.endsWith(".test.ts") && file !== "behaviour.test.ts")
   .map((file) => readFileSync(new URL(file, folder), "utf8"))
   .join("\n");
 

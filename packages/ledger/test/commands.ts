@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { cardAt, type Kind, maybe, NOBODY, one, whole } from "./world.ts";
+import { cardAt, type Kind, MISSING, maybe, one, whole } from "./workload.ts";
 
 /**
  * What the random workload asks for. Buckets are named by place, and `action` picks one of the
@@ -25,7 +25,7 @@ export type Edit =
 /** Which action: a kind, with auto-top-ups apart, and its place among those asked for. */
 type Which = { readonly of: Kind | "auto"; readonly action: number };
 
-export type Intent =
+export type WorkloadCommand =
   | {
       readonly type: "topup";
       readonly bucket: number;
@@ -72,7 +72,7 @@ export type Intent =
     }
   | { readonly type: "wait"; readonly hours: number };
 
-const bucket = fc.oneof({ weight: 15, arbitrary: fc.nat({ max: 11 }) }, fc.constant(NOBODY));
+const bucket = fc.oneof({ weight: 15, arbitrary: fc.nat({ max: 11 }) }, fc.constant(MISSING));
 const n = fc.oneof({ weight: 4, arbitrary: whole(1, 600) }, whole(-20, 5));
 const action = fc.nat({ max: 12 });
 const method = fc.oneof(
@@ -117,7 +117,7 @@ const topup = fc
     // What a voucher is worth: left to it, named, or something else.
     worth: one("any", "same", "other"),
   })
-  .map(({ worth, ...asked }): Intent => {
+  .map(({ worth, ...asked }): WorkloadCommand => {
     if (asked.voucher === undefined || worth === "other") return asked;
     const own = cardAt(asked.voucher)?.n ?? 0;
     return { ...asked, n: worth === "any" ? 0 : own };
@@ -157,18 +157,21 @@ const posts = [
     flaw,
   }),
   transfer,
-] as const satisfies readonly fc.Arbitrary<Intent>[];
+] as const satisfies readonly fc.Arbitrary<WorkloadCommand>[];
 
-export const intent: fc.Arbitrary<Intent> = fc.oneof(
+export const command: fc.Arbitrary<WorkloadCommand> = fc.oneof(
   { weight: 8, arbitrary: topup },
   { weight: 3, arbitrary: transfer },
-  ...posts.map((arbitrary) => ({ weight: 4, arbitrary: arbitrary as fc.Arbitrary<Intent> })),
+  ...posts.map((arbitrary) => ({
+    weight: 4,
+    arbitrary: arbitrary as fc.Arbitrary<WorkloadCommand>,
+  })),
   { weight: 4, arbitrary: fc.record({ type: fc.constant("consume"), action, n: maybe(n) }) },
   {
     weight: 12,
     arbitrary: fc
       .tuple(fc.record(which), edit)
-      .map(([at, asked]): Intent => ({ type: "edit", ...at, ...asked })),
+      .map(([at, asked]): WorkloadCommand => ({ type: "edit", ...at, ...asked })),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("remove"), ...which }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("due"), ...which }) },
@@ -194,4 +197,4 @@ export const intent: fc.Arbitrary<Intent> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant("wait"), hours: whole(1, 300) }) },
 );
 
-export const workload = fc.array(intent, { minLength: 20, maxLength: 80, size: "max" });
+export const workload = fc.array(command, { minLength: 20, maxLength: 80, size: "max" });

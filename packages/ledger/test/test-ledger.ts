@@ -140,6 +140,6 @@ export type Ledger = ReturnType<typeof createLedger>;
 /** The id of what a decision answers with. */
 export const idOf = (decision: Decision): string => decision.result?.id ?? "none";
 
-/** A decision in short: what a table of examples compares. */
-export const short = ({ outcome, refusal, events }: Decision): string =>
+/** A decision in summarize: what a table of examples compares. */
+export const summarize = ({ outcome, refusal, events }: Decision): string =>
   [outcome, refusal?.code, ...events.map(({ type }) => type)].filter(Boolean).join(" ");

@@ -1,11 +1,18 @@
-import { type Bounds, cardAt, type Kind, type Place, pick, type World } from "./world.ts";
+import {
+  type Bounds,
+  type BucketSetup,
+  cardAt,
+  type Kind,
+  pick,
+  type WorkloadSetup,
+} from "./workload.ts";
 
-/** The auditor's books: what it knows, and the small steps that its answers are made of. */
+/** The reference model's books: what it knows, and the small steps that its answers are made of. */
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 /** A bucket, as its owner would keep it on paper. */
-export type Box = Omit<Place, "n" | "days"> & {
+export type Box = Omit<BucketSetup, "n" | "days"> & {
   free: number;
   held: number;
   suspended: boolean;
@@ -75,7 +82,7 @@ export const periodsLater = (from: number, period: string, count: number): numbe
 export const first = (...reasons: readonly (readonly [string, boolean])[]): string =>
   reasons.find(([, applies]) => applies)?.[0] ?? "";
 
-export const openBooks = ({ terms, places }: World, start: number) => {
+export const openBooks = ({ terms, places }: WorkloadSetup, start: number) => {
   const clock = { now: start };
   const boxes = new Map<string, Box>();
   const outside = new Map<string, number>();
@@ -92,7 +99,7 @@ export const openBooks = ({ terms, places }: World, start: number) => {
     box.free = 0;
   };
 
-  const open = ({ n, days, ...place }: Place) => {
+  const open = ({ n, days, ...place }: BucketSetup) => {
     const end = days === undefined ? undefined : clock.now + days * DAY;
     const box = { ...place, free: n, held: 0, suspended: false, end };
     boxes.set(place.id, box);
@@ -101,7 +108,7 @@ export const openBooks = ({ terms, places }: World, start: number) => {
   for (const place of places) open(place);
 
   /** The operator's amounts are in EUR and MB: of other units they say nothing. */
-  const within = <T>(by: Partial<Record<Place["usageType"], T>> | undefined, box: Box) =>
+  const within = <T>(by: Partial<Record<BucketSetup["usageType"], T>> | undefined, box: Box) =>
     box.units === "USD" ? undefined : by?.[box.usageType];
 
   const spent = new Map<string, number>();

@@ -1,7 +1,7 @@
-import { type Act, type Books, first, HOUR, periodsLater } from "./audit-books.ts";
-import type { Of } from "./audit-tasks.ts";
-import { schedule } from "./audit-topups.ts";
-import { pick } from "./world.ts";
+import { type Act, type Books, first, HOUR, periodsLater } from "./reference-state.ts";
+import type { Of } from "./reference-tasks.ts";
+import { schedule } from "./reference-topups.ts";
+import { pick } from "./workload.ts";
 
 /** Undoes what an open action holds. */
 const cancel = (books: Books, act: Act): string => {

@@ -4,7 +4,7 @@ import fc from "fast-check";
  * Where the random workload happens: buckets, vouchers, and the operator's policy. Whole numbers
  * only: hundredths of a currency for money, MB for data.
  */
-export type Place = {
+export type BucketSetup = {
   readonly id: string;
   readonly usageType: "monetary" | "data";
   readonly units: "EUR" | "USD" | "MB";
@@ -22,9 +22,9 @@ export type Bounds = { readonly least: number; readonly most: number; readonly p
 export type Terms = {
   readonly forfeits: boolean;
   readonly rejects: boolean;
-  readonly cost: Partial<Record<Place["usageType"], number>>;
-  readonly bounds: Partial<Record<Kind, Partial<Record<Place["usageType"], Bounds>>>>;
-  readonly ceiling: Partial<Record<Place["usageType"], number>>;
+  readonly cost: Partial<Record<BucketSetup["usageType"], number>>;
+  readonly bounds: Partial<Record<Kind, Partial<Record<BucketSetup["usageType"], Bounds>>>>;
+  readonly ceiling: Partial<Record<BucketSetup["usageType"], number>>;
   readonly delayHours: Partial<Record<Kind, number>>;
   readonly holdingHours: number | undefined;
   /** Days of validity that a top-up of at least so many hundredths brings. */
@@ -32,17 +32,17 @@ export type Terms = {
 };
 
 /** The buckets and the policy of one run. */
-export type World = { readonly terms: Terms; readonly places: readonly Place[] };
+export type WorkloadSetup = { readonly terms: Terms; readonly places: readonly BucketSetup[] };
 
 /** Stands for a bucket that there is not, wherever a place is asked for. */
-export const NOBODY = -1;
+export const MISSING = -1;
 
 /** One of a list, whatever its length; undefined of none. */
 export const pick = <T>(list: readonly T[], index: number): T | undefined =>
-  index === NOBODY ? undefined : list[index % list.length];
+  index === MISSING ? undefined : list[index % list.length];
 
 /** The buckets of most runs. */
-const usual: readonly Place[] = [
+const usual: readonly BucketSetup[] = [
   { id: "eur a", usageType: "monetary", units: "EUR", n: 3000, account: "a", days: undefined },
   { id: "eur b", usageType: "monetary", units: "EUR", n: 500, account: "b", days: 20 },
   { id: "eur a2", usageType: "monetary", units: "EUR", n: 50, account: "a", days: 5 },
@@ -59,7 +59,7 @@ export const vouchers = [
   { code: "v3", n: 20, units: "EUR", grantDays: undefined, goodForDays: 2 },
 ] as const;
 
-/** The voucher that an intent names; undefined when there is none, or when it is unknown. */
+/** The voucher that an command names; undefined when there is none, or when it is unknown. */
 export const cardAt = (voucher: number | undefined): (typeof vouchers)[number] | undefined =>
   voucher === undefined ? undefined : vouchers[voucher];
 
@@ -67,7 +67,7 @@ export const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { n
 export const one = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
 export const whole = (min: number, max: number) => fc.integer({ min, max });
 
-const anyPlace: fc.Arbitrary<Omit<Place, "id">> = fc
+const anyPlace: fc.Arbitrary<Omit<BucketSetup, "id">> = fc
   .record({
     units: one("EUR", "EUR", "MB", "USD"),
     n: whole(0, 1500),
@@ -100,7 +100,7 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   validity: maybe(fc.record({ atLeast: whole(100, 400), days: whole(1, 40) })),
 });
 
-export const world: fc.Arbitrary<World> = fc.record({
+export const workloadSetup: fc.Arbitrary<WorkloadSetup> = fc.record({
   terms,
   places: fc.oneof({ weight: 2, arbitrary: fc.constant(usual) }, anyPlaces),
 });

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { ActionKind } from "../src/index.ts";
-import { createLedger, eur, HOUR, idOf } from "./kit.ts";
+import { createLedger, eur, HOUR, idOf } from "./test-ledger.ts";
 
 export const a = { bucket: { id: "a" }, usageType: "monetary" } as const;
 export const bodies = {

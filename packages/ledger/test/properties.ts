@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import { accountName, brokenInvariants, type outsideAccounts, trialBalance } from "../src/index.ts";
+import { type WorkloadCommand, workload } from "./commands.ts";
+import { client, interleave, serially } from "./concurrent.ts";
+import { createReferenceModel } from "./reference-model.ts";
+import { type begin, createRunner, quantity } from "./runner.ts";
+import { balances, outside, statuses } from "./summaries.ts";
+import { idOf, type Ledger, START } from "./test-ledger.ts";
+import { type BucketSetup, maybe, type WorkloadSetup, whole, workloadSetup } from "./workload.ts";
+
+/** Starts the ledger that a property is tried on: the real one, or one that is broken on purpose. */
+export type Start = typeof begin;
+
+/** A property about every workload: a property that fast-check looks for an exception to. */
+export type LedgerProperty = (start: Start) => fc.IRawProperty<unknown>;
+
+const run = (
+  ledger: Ledger,
+  places: readonly BucketSetup[],
+  commands: readonly WorkloadCommand[],
+): void => {
+  const ask = createRunner(ledger, places);
+  for (const asked of commands) ask(asked);
+};
+
+/** A property about what a workload leaves behind. */
+const afterwards =
+  (check: (ledger: Ledger, workloadSetup: WorkloadSetup) => void): LedgerProperty =>
+  (start) =>
+    fc.property(workloadSetup, workload, (where, commands) => {
+      const ledger = start(where);
+      run(ledger, where.places, commands);
+      check(ledger, where);
+    });
+
+const referenceModelAgrees: LedgerProperty = (start) =>
+  fc.property(workloadSetup, workload, (where, commands) => {
+    const ledger = start(where);
+    const ask = createRunner(ledger, where.places);
+    const model = createReferenceModel(where, START);
+    for (const asked of commands) {
+      expect([asked, ask(asked)]).toEqual([asked, model.ask(asked)]);
+      expect([asked, ...balances(ledger)]).toEqual([asked, ...model.balances()]);
+      expect(statuses(ledger)).toEqual(model.statuses());
+    }
+    expect(outside(ledger)).toEqual(model.outside());
+  });
+
+const invariantsHold: LedgerProperty = (start) =>
+  fc.property(workloadSetup, workload, (where, commands) => {
+    const ledger = start(where);
+    const ask = createRunner(ledger, where.places);
+    for (const asked of commands) {
+      ask(asked);
+      expect(brokenInvariants(ledger.state)).toEqual([]);
+    }
+  });
+
+const nothingIsNegative: LedgerProperty = (start) =>
+  fc.property(workloadSetup, workload, (where, commands) => {
+    const ledger = start(where);
+    const ask = createRunner(ledger, where.places);
+    for (const asked of commands) {
+      ask(asked);
+      for (const { remaining, reserved } of ledger.state.bucket.values()) {
+        expect(Math.min(remaining, reserved)).toBeGreaterThanOrEqual(0);
+      }
+    }
+    for (const { steps } of ledger.postings) expect(steps).toBeGreaterThan(0);
+  });
+
+/** Per dimension, from the buckets as they stand and the accounts outside them. */
+const nothingIsLost = afterwards(({ state, postings }) => {
+  for (const [dimension, book] of trialBalance(postings)) {
+    const sum = (...accounts: readonly (typeof outsideAccounts)[number][]) =>
+      accounts.reduce((total, account) => total + Number(book.get(account) ?? 0n), 0);
+    const own = [...state.bucket.values()].filter((bucket) => bucket.dimension === dimension);
+    const kept = own.reduce((total, { remaining, reserved }) => total + remaining + reserved, 0);
+    const cameIn = 0 - sum("opening", "payment", "voucher", "adjustment");
+    expect([dimension, kept + sum("usage", "fee", "expiry")]).toEqual([dimension, cameIn]);
+    for (const account of ["usage", "fee", "expiry"] as const) {
+      expect(sum(account)).toBeGreaterThanOrEqual(0);
+    }
+  }
+});
+
+const balancesArePosted = afterwards(({ state, postings }) => {
+  const books = trialBalance(postings);
+  for (const { id, dimension, remaining, reserved } of state.bucket.values()) {
+    const book = books.get(dimension);
+    const posted = (part: "spendable" | "held") =>
+      Number(book?.get(accountName({ bucketId: id, part })) ?? 0n);
+    expect([id, posted("spendable"), posted("held")]).toEqual([id, remaining, reserved]);
+  }
+});
+
+const replayIsTheSame: LedgerProperty = (start) =>
+  fc.property(workloadSetup, workload, (where, commands) => {
+    const [one, two] = [start(where), start(where)];
+    for (const ledger of [one, two]) run(ledger, where.places, commands);
+    expect(one.state).toEqual(two.state);
+    expect(one.postings).toEqual(two.postings);
+  });
+
+const reserveThenRelease: LedgerProperty = (start) =>
+  fc.property(workloadSetup, workload, fc.nat({ max: 5 }), maybe(whole(1, 300)), (...given) => {
+    const [where, commands, index, n] = given;
+    const ledger = start(where);
+    run(ledger, where.places, commands);
+    const before = structuredClone(ledger.state.bucket);
+    const { id, usageType, units } = where.places[index % where.places.length] as BucketSetup;
+    const amount = n === undefined ? {} : { amount: quantity(n, units) };
+    const held = ledger.post("reserve", { bucket: { id }, usageType, ...amount });
+    if (held.outcome === "accepted") {
+      expect(ledger.state.bucket).not.toEqual(before);
+      ledger.patch("reserve", idOf(held), { status: "cancelled", reason: "test" });
+    }
+    expect(ledger.state.bucket).toEqual(before);
+  });
+
+const turns = fc.array(fc.nat({ max: 3 }), { minLength: 50, maxLength: 50 });
+
+const interleavingIsSerial: LedgerProperty = (start) =>
+  fc.property(
+    workloadSetup,
+    fc.array(client, { minLength: 2, maxLength: 4 }),
+    turns,
+    (...given) => {
+      const [where, clients, order] = given;
+      const together = interleave(start(where), where.places, clients, order);
+      const oneByOne = serially(start(where), together.committed);
+      expect(together.answers).toEqual(oneByOne.answers);
+      expect(together.state).toEqual(oneByOne.state);
+    },
+  );
+
+/** The properties of the ledger, by name, and how many workloads each is tried on in a bounded run. */
+export const properties: Readonly<Record<string, { property: LedgerProperty; runs: number }>> = {
+  "the reference model agrees with every answer, balance and status": {
+    property: referenceModelAgrees,
+    runs: 800,
+  },
+  // Some 50 commands each: 100,000 in all.
+  "every invariant holds after every command": { property: invariantsHold, runs: 2000 },
+  "nothing is ever negative that may not be": { property: nothingIsNegative, runs: 60 },
+  "what came in equals what remains, is reserved, was used, paid as a fee or lost to expiry": {
+    property: nothingIsLost,
+    runs: 60,
+  },
+  "every balance is the sum of its postings, transfers in and out among them": {
+    property: balancesArePosted,
+    runs: 60,
+  },
+  "replaying the same commands gives the same state": { property: replayIsTheSame, runs: 30 },
+  "reserve then release is the identity": { property: reserveThenRelease, runs: 60 },
+  "any interleaving of concurrent commands equals some serial order": {
+    property: interleavingIsSerial,
+    runs: 100,
+  },
+};
