@@ -130,7 +130,8 @@ export function allocate<D extends Dimension>(
 /**
  * The amount in so many shares that differ by one piece at most, the larger ones first.
  *
- * @throws QuantityError as `allocate` does; `invalidWeights` when `shares` is not a positive integer.
+ * @throws QuantityError as `allocate` does; `invalidWeights` when `shares` is not a positive
+ * integer.
  */
 export function split<D extends Dimension>(
   amount: Amount<D>,
