@@ -44,7 +44,8 @@ first is returned. The order is part of the contract, and the ledger's tests pro
 The policy decides the response to a refused POST. Under \`task\` the response is a 201 whose action
 has \`status: failed\` and \`failure: { code, message, side? }\`. Under \`reject\` the response has
 the status below, and nothing is recorded. The same applies to malformed requests (400), to unknown
-actions (404) and to duplicates. A refused PATCH or DELETE always has the status below and changes nothing.
+actions (404) and to duplicates. A refused PATCH or DELETE always has the status below and changes
+nothing.
 
 | | code | HTTP | checked by | message |
 |---|---|---|---|---|

@@ -21,9 +21,9 @@ const json = { "content-type": "application/json;charset=utf-8" };
 const good: ResponseFactory = () => Response.json({ id: "b1", status: "active" });
 const created: ResponseFactory = () =>
   Response.json({ id: "t1", status: "completed" }, { status: 201 });
-const text = (body: string | null, status: number, headers: object = json): ResponseFactory => {
+function text(body: string | null, status: number, headers: object = json): ResponseFactory {
   return () => new Response(body, { status, headers: { ...headers } });
-};
+}
 const html = { "content-type": "text/html" };
 const tmf = '{"code":"60","reason":"not found"}';
 const reset: ResponseFactory = () => Promise.reject(new TypeError("fetch failed"));

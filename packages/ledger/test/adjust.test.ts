@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { explain, type Policy } from "../src/index.ts";
 import { createLedger, eur, idOf, mb, summarize } from "./test-ledger.ts";
 
-const prepared = (options: Partial<Policy> = {}) => {
+function prepared(options: Partial<Policy> = {}) {
   const ledger = createLedger(options);
   const of = (id: string) => ({
     partyAccount: { id },
@@ -13,7 +13,7 @@ const prepared = (options: Partial<Policy> = {}) => {
   ledger.open("data a", { usageType: "data", remainingValue: mb(100), ...of("pa1") });
   ledger.open("data b", { usageType: "data", remainingValue: mb(1), ...of("pa2") });
   return ledger;
-};
+}
 const a = { bucket: { id: "a" } };
 
 describe("Adjustment: signed, and never below zero", () => {

@@ -11,12 +11,12 @@ import {
 import { createLedger, eur, hrefOf, mb, START, summarize } from "./test-ledger.ts";
 
 const bucket = { bucket: { id: "b1" } };
-const opened = (amount: { amount: number; units: string }, options = {}) => {
+function opened(amount: { amount: number; units: string }, options = {}) {
   const ledger = createLedger(options);
   const usageType = amount.units === "EUR" ? "monetary" : "data";
   ledger.open("b1", { usageType, remainingValue: amount });
   return ledger;
-};
+}
 
 describe("Amounts: exact, no binary floating point touches a balance", () => {
   test("0.1 + 0.2 is 0.3", () => {

@@ -5,7 +5,7 @@ import { at, eur, type Ledger, START } from "./test-ledger.ts";
  * One way to break each rule, by operation, in order of precedence. A test applies for row `n`
  * every break from `n` on, so that the row proves its place in the order and not only itself.
  */
-export type Break = {
+export interface Break {
   readonly code: RefusalCode;
   readonly side?: "receiver";
   /** Changes the request. */
@@ -14,7 +14,7 @@ export type Break = {
   readonly state?: (ledger: Ledger) => void;
   /** Breaks further down that this one rules out, because they need what it takes away. */
   readonly without?: readonly RefusalCode[];
-};
+}
 
 const past = at("2029-12-31T00:00:00Z");
 

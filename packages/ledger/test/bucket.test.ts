@@ -15,11 +15,11 @@ import {
 
 const ends = { validFor: { endDateTime: "2030-01-15T13:00:00Z" } };
 const b1 = { bucket: { id: "b1" } };
-const opened = (options: Partial<Policy> = {}, body = {}) => {
+function opened(options: Partial<Policy> = {}, body = {}) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(20), ...body });
   return ledger;
-};
+}
 
 describe("Bucket life: status is derived", () => {
   test("suspended wins over expired; without an end there is no expiry", () => {

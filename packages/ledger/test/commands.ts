@@ -23,7 +23,10 @@ export type Edit =
   | { readonly what: "status"; readonly value: "created" | "completed" | "failed" | "cancelled" };
 
 /** Which action: a kind, with auto-top-ups apart, and its place among those asked for. */
-type Which = { readonly of: Kind | "auto"; readonly action: number };
+interface Which {
+  readonly of: Kind | "auto";
+  readonly action: number;
+}
 
 export type WorkloadCommand =
   | {

@@ -32,15 +32,18 @@ export const client: fc.Arbitrary<Ask[]> = fc.array(
 );
 
 /** A request with a name of its own, from which the ids of what it makes are taken. */
-type Job = { readonly name: string; readonly command: Command };
+interface Job {
+  readonly name: string;
+  readonly command: Command;
+}
 
-const payment = (once: number | undefined, units: string): ActionBody => {
+function payment(once: number | undefined, units: string): ActionBody {
   const card = once === undefined ? undefined : vouchers[once];
   if (card?.units === units) return { voucher: card.code, amount: quantity(0, units) };
   return { paymentMethod: { id: `tx${once}`, "@type": "PaymentTransaction" } };
-};
+}
 
-const commandOf = (ask: Ask, who: number, places: readonly BucketSetup[]): Command => {
+function commandOf(ask: Ask, who: number, places: readonly BucketSetup[]): Command {
   if (ask.type === "finish") {
     const id = `reserve ${who}.${ask.earlier}`;
     if (ask.how === "delete") return { type: "delete", kind: "reserve", id };
@@ -60,13 +63,13 @@ const commandOf = (ask: Ask, who: number, places: readonly BucketSetup[]): Comma
     type: "transfer",
     body: { ...body, receiverBucket: { id: receiver.id }, ...(ask.cost > 0 && { transferCost }) },
   };
-};
+}
 
 /** Whether something that was read is still so. */
 type Read = () => boolean;
 
 /** A view that remembers what was read through it. Records are replaced, never changed. */
-const watched = (view: LedgerView, reads: Read[]): LedgerView => {
+function watched(view: LedgerView, reads: Read[]): LedgerView {
   const watch = <T>(read: () => T): T => {
     const found = read();
     reads.push(() => read() === found);
@@ -88,12 +91,12 @@ const watched = (view: LedgerView, reads: Read[]): LedgerView => {
       return found;
     },
   };
-};
+}
 
-const decideOn = (ledger: Ledger, view: LedgerView, { name, command }: Job): Decision => {
+function decideOn(ledger: Ledger, view: LedgerView, { name, command }: Job): Decision {
   const nextId: DecisionContext["nextId"] = (kind) => `${kind} ${name}`;
   return ledger.decide(view, command, { now: START, policy: ledger.policy, nextId });
-};
+}
 
 export const isFresh = (reads: readonly Read[]): boolean => reads.every((isSo) => isSo());
 
@@ -101,13 +104,13 @@ export const isFresh = (reads: readonly Read[]): boolean => reads.every((isSo) =
  * Clients that ask at the same time. Each decides on the records as it finds them, and commits
  * later, when its turn comes again; if what it read has changed by then, it decides again.
  */
-export const interleave = (
+export function interleave(
   ledger: Ledger,
   places: readonly BucketSetup[],
   clients: readonly (readonly Ask[])[],
   turns: readonly number[],
   mayCommit: typeof isFresh = isFresh,
-) => {
+) {
   const committed: Job[] = [];
   const answers: string[] = [];
   const queues = clients.map((asks, who) =>
@@ -135,14 +138,14 @@ export const interleave = (
     pending.delete(who);
   }
   return { committed, answers, state: ledger.state };
-};
+}
 
 /** The same requests one after the other. */
-export const serially = (ledger: Ledger, jobs: readonly Job[]) => {
+export function serially(ledger: Ledger, jobs: readonly Job[]) {
   const answers = jobs.map((job) => {
     const decision = decideOn(ledger, ledger.view, job);
     ledger.commit(decision);
     return summarize(decision);
   });
   return { answers, state: ledger.state };
-};
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Policy } from "../src/index.ts";
 import { createLedger, DAY, eur, HOUR, idOf, mb, START, summarize } from "./test-ledger.ts";
 
-const prepared = (options: Partial<Policy> = {}) => {
+function prepared(options: Partial<Policy> = {}) {
   const ledger = createLedger(options);
   const of = (id: string) => ({
     partyAccount: { id },
@@ -13,7 +13,7 @@ const prepared = (options: Partial<Policy> = {}) => {
   ledger.open("data a", { usageType: "data", remainingValue: mb(100), ...of("pa1") });
   ledger.open("data b", { usageType: "data", remainingValue: mb(1), ...of("pa2") });
   return ledger;
-};
+}
 const a = { bucket: { id: "a" } };
 const toB = { ...a, receiverBucket: { id: "b" }, reason: "a gift" };
 

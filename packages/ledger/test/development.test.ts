@@ -12,7 +12,7 @@ import { eur } from "./test-ledger.ts";
 
 const { apply, emptyState } = development;
 
-const opened = () => {
+function opened() {
   const state = emptyState();
   let count = 0;
   const nextId = (kind: string) => `${kind}-${++count}`;
@@ -24,7 +24,7 @@ const opened = () => {
     return decide(viewOf(state), { type: "reserve", body: asked }, context).changes;
   };
   return { state, reserve };
-};
+}
 
 describe("development builds", () => {
   test("have every name of the package, and only `apply` differs", () => {

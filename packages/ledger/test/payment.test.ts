@@ -6,11 +6,11 @@ const account = { partyAccount: { id: "pa1" } };
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
 const until = (text: string) => ({ validFor: { endDateTime: text } });
 
-const opened = (options: Partial<Policy> = {}, end?: string) => {
+function opened(options: Partial<Policy> = {}, end?: string) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(5), ...account, ...(end && until(end)) });
   return ledger;
-};
+}
 
 describe("Top-up: payment", () => {
   const pay = (id: string, extra = {}) => ({

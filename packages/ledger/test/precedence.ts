@@ -25,7 +25,7 @@ const unlimited: readonly RefusalCode[] = [
 ];
 
 /** The ledger that a row is tried on. */
-export const prepare = (row: Break): Ledger => {
+export function prepare(row: Break): Ledger {
   const isFree = unlimited.includes(row.code);
   const limits = { monetary: { maximum: eur(100), perDay: eur(100) } };
   const ledger = createLedger(
@@ -38,10 +38,10 @@ export const prepare = (row: Break): Ledger => {
   ledger.open("data", { usageType: "data", remainingValue: mb(100) });
   ledger.voucher({ code: "card", amount: eur(25) });
   return ledger;
-};
+}
 
 /** Applies a row and all below it, and asks. */
-export const tryRow = (kind: ActionKind, index: number) => {
+export function tryRow(kind: ActionKind, index: number) {
   const rows = breaks[kind];
   const row = rows[index];
   if (row === undefined) throw new RangeError(`${kind} has no row ${index}`);
@@ -53,4 +53,4 @@ export const tryRow = (kind: ActionKind, index: number) => {
     below.body?.(body);
   }
   return { row, ledger, body, decision: ledger.post(kind, body as ActionBody) };
-};
+}

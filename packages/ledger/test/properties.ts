@@ -15,14 +15,14 @@ export type Start = typeof begin;
 /** A property about every workload: a property that fast-check looks for an exception to. */
 export type LedgerProperty = (start: Start) => fc.IRawProperty<unknown>;
 
-const run = (
+function run(
   ledger: Ledger,
   places: readonly BucketSetup[],
   commands: readonly WorkloadCommand[],
-): void => {
+): void {
   const ask = createRunner(ledger, places);
   for (const asked of commands) ask(asked);
-};
+}
 
 /** A property about what a workload leaves behind. */
 const afterwards =

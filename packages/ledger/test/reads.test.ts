@@ -4,11 +4,11 @@ import { createLedger, eur, HOUR, hrefOf, idOf, mb, START } from "./test-ledger.
 
 const ends = { validFor: { endDateTime: "2030-01-15T13:00:00Z" } };
 const b1 = { bucket: { id: "b1" } };
-const opened = (options: Partial<Policy> = {}, body = {}) => {
+function opened(options: Partial<Policy> = {}, body = {}) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(20), ...body });
   return ledger;
-};
+}
 
 describe("An action's missing references are filled from the bucket", () => {
   const own = {

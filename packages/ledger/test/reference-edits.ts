@@ -4,14 +4,14 @@ import { schedule } from "./reference-topups.ts";
 import { pick } from "./workload.ts";
 
 /** Undoes what an open action holds. */
-const cancel = (books: Books, act: Act): string => {
+function cancel(books: Books, act: Act): string {
   act.status = "cancelled";
   if (act.kind === "reserve") books.give(books.boxAt(act.at), act.n);
   return "accepted Cancel";
-};
+}
 
 /** Takes so much of a hold, and gives the rest back; what is above the hold is a new debit. */
-const use = (books: Books, act: Act, n: number): string => {
+function use(books: Books, act: Act, n: number): string {
   const box = books.boxAt(act.at);
   const extra = Math.max(0, n - act.n);
   const why = first(
@@ -28,9 +28,9 @@ const use = (books: Books, act: Act, n: number): string => {
   act.status = "completed";
   act.n = n;
   return "accepted";
-};
+}
 
-export const consume = (books: Books, { action, n }: Of<"consume">): string => {
+export function consume(books: Books, { action, n }: Of<"consume">): string {
   const act = pick(books.asked.reserve, action);
   if (act === undefined) return "skip";
   if (act.gone) return "refused actionNotFound";
@@ -38,9 +38,9 @@ export const consume = (books: Books, { action, n }: Of<"consume">): string => {
   if (isOther && n <= 0) return "refused consumeNotPositive";
   if (act.status === "created") return use(books, act, n ?? act.n);
   return act.status === "completed" && !isOther ? "replayed" : "refused reservationClosed";
-};
+}
 
-const toStatus = (books: Books, act: Act, status: Act["status"]): string => {
+function toStatus(books: Books, act: Act, status: Act["status"]): string {
   if (act.kind === "transfer") return "refused statusNotRequestable";
   if (status === act.status) return "replayed";
   const isAllowed = status === "cancelled" || (status === "completed" && act.kind === "reserve");
@@ -49,9 +49,9 @@ const toStatus = (books: Books, act: Act, status: Act["status"]): string => {
     return `refused ${act.kind === "reserve" ? "reservationClosed" : "actionClosed"}`;
   }
   return status === "cancelled" ? cancel(books, act) : use(books, act, act.n);
-};
+}
 
-const toEnd = (books: Books, act: Act, hours: Of<"edit">["value"]): string => {
+function toEnd(books: Books, act: Act, hours: Of<"edit">["value"]): string {
   if (hours === "tomorrow") return "refused dateTimeInvalid";
   const end = hours === undefined ? undefined : books.clock.now + Number(hours) * HOUR;
   if (end === act.end) return "replayed";
@@ -60,9 +60,9 @@ const toEnd = (books: Books, act: Act, hours: Of<"edit">["value"]): string => {
   act.end = end;
   act.due = end ?? (holding === undefined ? undefined : act.since + holding * HOUR);
   return "accepted";
-};
+}
 
-const toAmount = (books: Books, act: Act, n: number): string => {
+function toAmount(books: Books, act: Act, n: number): string {
   if (n === act.n) return "replayed";
   const isOpen = act.status === "created";
   if (act.kind === "reserve" && !isOpen) {
@@ -73,10 +73,10 @@ const toAmount = (books: Books, act: Act, n: number): string => {
   if (n <= 0) return "refused amountNotPositive";
   act.n = n;
   return "accepted";
-};
+}
 
 /** What only an auto-top-up has. Another period counts from its last execution. */
-const toAuto = (act: Act, asked: Of<"edit">): string => {
+function toAuto(act: Act, asked: Of<"edit">): string {
   const { auto } = act;
   const own = { recurringPeriod: auto?.period, numberOfPeriods: auto?.times };
   const { what, value } = asked;
@@ -91,9 +91,9 @@ const toAuto = (act: Act, asked: Of<"edit">): string => {
   }
   schedule(act);
   return "accepted";
-};
+}
 
-export const edit = (books: Books, asked: Of<"edit">): string => {
+export function edit(books: Books, asked: Of<"edit">): string {
   const act = pick(books.asked[asked.of], asked.action);
   if (act === undefined) return "skip";
   if (act.gone) return "refused actionNotFound";
@@ -121,12 +121,12 @@ export const edit = (books: Books, asked: Of<"edit">): string => {
     default:
       return toAuto(act, asked);
   }
-};
+}
 
-export const remove = (books: Books, { of, action }: Of<"remove">): string => {
+export function remove(books: Books, { of, action }: Of<"remove">): string {
   const act = pick(books.asked[of], action);
   if (act === undefined) return "skip";
   if (act.gone) return "refused actionNotFound";
   act.gone = true;
   return act.status === "created" ? cancel(books, act) : "accepted";
-};
+}

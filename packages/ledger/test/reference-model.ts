@@ -11,7 +11,7 @@ import { pick, type WorkloadSetup } from "./workload.ts";
  * knows no records, no units and no postings: whole numbers in objects that it changes in place. It
  * says what must be answered, and what every balance and action must then be.
  */
-export const createReferenceModel = (workloadSetup: WorkloadSetup, start: number) => {
+export function createReferenceModel(workloadSetup: WorkloadSetup, start: number) {
   const books = openBooks(workloadSetup, start);
   const { clock, boxes, acts, over, forfeit, note } = books;
 
@@ -114,4 +114,4 @@ export const createReferenceModel = (workloadSetup: WorkloadSetup, start: number
     statuses: (): string[] => acts.map(({ kind, status }) => `${kind} ${status}`),
     outside: () => new Map([...books.outside].filter(([, n]) => n !== 0)),
   };
-};
+}

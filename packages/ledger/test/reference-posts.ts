@@ -10,7 +10,7 @@ import {
   unfit,
 } from "./reference-tasks.ts";
 
-export const adjust = (books: Books, { type, ...asked }: Of<"adjust">): string => {
+export function adjust(books: Books, { type, ...asked }: Of<"adjust">): string {
   const act = newAct(books, type, asked);
   const { n } = asked;
   const whyNot = () => {
@@ -35,9 +35,9 @@ export const adjust = (books: Books, { type, ...asked }: Of<"adjust">): string =
     });
   }
   return record(books, type, act, why);
-};
+}
 
-export const reserve = (books: Books, { type, hours, n, ...asked }: Of<"reserve">): string => {
+export function reserve(books: Books, { type, hours, n, ...asked }: Of<"reserve">): string {
   const { clock, terms } = books;
   const end = hours === undefined ? undefined : clock.now + hours * HOUR;
   const box = books.boxAt(books.idOf(asked.bucket));
@@ -64,11 +64,17 @@ export const reserve = (books: Books, { type, hours, n, ...asked }: Of<"reserve"
     };
   }
   return record(books, type, act, why);
-};
+}
 
-type Movement = { from: Box; other: Box; own: number; theirs: number; purse: Box | undefined };
+interface Movement {
+  from: Box;
+  other: Box;
+  own: number;
+  theirs: number;
+  purse: Box | undefined;
+}
 
-const movementOf = (books: Books, asked: Of<"transfer">): Movement & { cost: number } => {
+function movementOf(books: Books, asked: Of<"transfer">): Movement & { cost: number } {
   const from = books.boxAt(books.idOf(asked.bucket));
   const other = books.boxAt(books.idOf(asked.to));
   const cost = books.terms.cost[from.usageType] ?? asked.cost;
@@ -77,9 +83,9 @@ const movementOf = (books: Books, asked: Of<"transfer">): Movement & { cost: num
   const purse = isInside ? undefined : books.purseOf(isTheirs ? other : from, cost);
   const [own, theirs] = [isInside && !isTheirs ? cost : 0, isInside && isTheirs ? cost : 0];
   return { from, other, cost, own, theirs, purse };
-};
+}
 
-export const transfer = (books: Books, asked: Of<"transfer">): string => {
+export function transfer(books: Books, asked: Of<"transfer">): string {
   const { type, n, flaw, ...rest } = asked;
   const act = newAct(books, type, { ...rest, n, flaw });
   const spentBy = (box: Box) => books.spent.get(books.today(box)) ?? 0;
@@ -118,4 +124,4 @@ export const transfer = (books: Books, asked: Of<"transfer">): string => {
     });
   }
   return record(books, type, act, why);
-};
+}

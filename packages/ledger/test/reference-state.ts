@@ -20,7 +20,7 @@ export type Box = Omit<BucketSetup, "n" | "days"> & {
 };
 
 /** What an auto-top-up remembers. */
-export type Recurring = {
+export interface Recurring {
   anchor: number;
   /** Executions since the anchor, and in all. */
   since: number;
@@ -29,10 +29,10 @@ export type Recurring = {
   period: string;
   /** The last execution, while its outcome is not known. */
   open: Act | undefined;
-};
+}
 
 /** One action: as it was asked, and how it stands. */
-export type Act = {
+export interface Act {
   readonly kind: Kind;
   readonly at: string;
   readonly since: number;
@@ -49,7 +49,7 @@ export type Act = {
   auto: Recurring | undefined;
   /** What happens when it is due; answers as the ledger does. */
   run: () => string;
-};
+}
 
 const nowhere: Box = {
   id: "",
@@ -63,7 +63,7 @@ const nowhere: Box = {
 };
 
 /** The same day of a later month, or its last. */
-const monthsLater = (from: number, months: number): number => {
+function monthsLater(from: number, months: number): number {
   const date = new Date(from);
   const day = date.getUTCDate();
   date.setUTCDate(1);
@@ -71,18 +71,18 @@ const monthsLater = (from: number, months: number): number => {
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   date.setUTCDate(Math.min(day, last));
   return date.getTime();
-};
+}
 
-export const periodsLater = (from: number, period: string, count: number): number => {
+export function periodsLater(from: number, period: string, count: number): number {
   if (period === "monthly") return monthsLater(from, count);
   return from + count * (period === "weekly" ? 7 : 14) * DAY;
-};
+}
 
 /** The first reason that applies, in the order they are given. */
 export const first = (...reasons: readonly (readonly [string, boolean])[]): string =>
   reasons.find(([, applies]) => applies)?.[0] ?? "";
 
-export const openBooks = ({ terms, places }: WorkloadSetup, start: number) => {
+export function openBooks({ terms, places }: WorkloadSetup, start: number) {
   const clock = { now: start };
   const boxes = new Map<string, Box>();
   const outside = new Map<string, number>();
@@ -162,6 +162,6 @@ export const openBooks = ({ terms, places }: WorkloadSetup, start: number) => {
         .filter((box) => !box.suspended && !over(box) && box.free >= cost)
         .sort((a, b) => (a.end ?? Infinity) - (b.end ?? Infinity) || (a.id < b.id ? -1 : 1))[0],
   };
-};
+}
 
 export type Books = ReturnType<typeof openBooks>;

@@ -28,10 +28,10 @@ export const unfit = (books: Books, box: Box, { flaw }: Act) =>
     ["unitMismatch", flaw === "unit"],
   ] as const;
 
-export const beyond = (books: Books, { kind }: Act, box: Box, n: number): boolean => {
+export function beyond(books: Books, { kind }: Act, box: Box, n: number): boolean {
   const bounds = books.boundsOf(kind, box);
   return bounds !== undefined && (Math.abs(n) < bounds.least || Math.abs(n) > bounds.most);
-};
+}
 
 export const newAct = (
   books: Books,
@@ -56,7 +56,7 @@ export const newAct = (
 });
 
 /** Records an action that was asked for, with what came of it. */
-export const record = (books: Books, of: keyof Books["asked"], act: Act, why: string): string => {
+export function record(books: Books, of: keyof Books["asked"], act: Act, why: string): string {
   const isKept = why === "" || !(flat.includes(why) || books.terms.rejects);
   books.asked[of].push(isKept ? act : undefined);
   if (!isKept) return `refused ${why}`;
@@ -64,16 +64,16 @@ export const record = (books: Books, of: keyof Books["asked"], act: Act, why: st
   if (why === "") return "accepted Create";
   act.status = "failed";
   return `refused ${why} Failure`;
-};
+}
 
 /** Does it now, or when its delay has passed; by then it may be refused. */
-export const enter = (
+export function enter(
   books: Books,
   act: Act,
   delay: number,
   why: () => string,
   perform: () => void,
-) => {
+) {
   const doIt = () => {
     perform();
     act.status = "completed";
@@ -89,9 +89,9 @@ export const enter = (
     else act.status = "failed";
     return reason === "" ? "accepted" : `refused ${reason} Failure`;
   };
-};
+}
 
-export const delayOf = ({ terms }: Books, { kind, method }: Act): number => {
+export function delayOf({ terms }: Books, { kind, method }: Act): number {
   const delay = (terms.delayHours[kind] ?? 0) * HOUR;
   return method === "pm_slow" ? Math.max(delay, 30_000) : delay;
-};
+}

@@ -11,7 +11,7 @@ import {
 } from "./reference-tasks.ts";
 import { cardAt } from "./workload.ts";
 
-const whyNotTopup = (books: Books, act: Act, isFirst: boolean, isUsed = false): string => {
+function whyNotTopup(books: Books, act: Act, isFirst: boolean, isUsed = false): string {
   const { n, voucher, method } = act;
   const { now } = books.clock;
   const box = books.boxAt(act.at);
@@ -36,9 +36,9 @@ const whyNotTopup = (books: Books, act: Act, isFirst: boolean, isUsed = false): 
     ["balanceCeilingExceeded", books.overCeiling(box, worth)],
     ["paymentDeclined", isFirst && method === "pm_declined"],
   );
-};
+}
 
-const doTopup = (books: Books, act: Act): void => {
+function doTopup(books: Books, act: Act): void {
   const box = books.boxAt(act.at);
   const card = cardAt(act.voucher);
   const worth = card?.n ?? act.n;
@@ -49,7 +49,7 @@ const doTopup = (books: Books, act: Act): void => {
   if (card === undefined) return;
   books.used.add(card.code);
   books.wrong.delete(box.account);
-};
+}
 
 const enterTopup = (books: Books, act: Act): void =>
   enter(
@@ -60,7 +60,7 @@ const enterTopup = (books: Books, act: Act): void =>
     () => doTopup(books, act),
   );
 
-export const topup = (books: Books, { type, payment, days, ...asked }: Of<"topup">): string => {
+export function topup(books: Books, { type, payment, days, ...asked }: Of<"topup">): string {
   const { clock, wrong, paid } = books;
   const end = days === undefined ? undefined : clock.now + days * DAY;
   const act = newAct(books, type, { ...asked, end });
@@ -83,19 +83,19 @@ export const topup = (books: Books, { type, payment, days, ...asked }: Of<"topup
   }
   if (once !== undefined) act.method = `tx${once}`;
   return record(books, "topup", act, why);
-};
+}
 
 /** When an auto-top-up is next due; when the outcome of its last execution is known it completes. */
-export const schedule = (act: Act): void => {
+export function schedule(act: Act): void {
   const { auto } = act;
   if (auto === undefined) return;
   const isLast = auto.done >= (auto.times ?? Infinity);
   act.due = isLast ? undefined : periodsLater(auto.anchor, auto.period, auto.since);
   if (isLast && auto.open === undefined) act.status = "completed";
-};
+}
 
 /** What the end of an execution means for its parent: the first, refused, fails it. */
-const settle = (parent: Act, child: Act, isFirst: boolean): string => {
+function settle(parent: Act, child: Act, isFirst: boolean): string {
   const { auto, status } = parent;
   if (auto === undefined || status !== "created") return "";
   if (isFirst && child.status === "failed") {
@@ -107,10 +107,10 @@ const settle = (parent: Act, child: Act, isFirst: boolean): string => {
     schedule(parent);
   }
   return "";
-};
+}
 
 /** One execution of an auto-top-up, which is a top-up of its own. */
-const execute = (books: Books, parent: Act): string => {
+function execute(books: Books, parent: Act): string {
   const child: Act = { ...parent, auto: undefined, due: undefined, since: books.clock.now };
   child.status = "created";
   const isFirst = parent.auto?.done === 1;
@@ -123,9 +123,9 @@ const execute = (books: Books, parent: Act): string => {
   if (parent.auto) parent.auto.open = child.status === "created" ? child : undefined;
   schedule(parent);
   return isRefused ? "Failure" : "Create";
-};
+}
 
-export const auto = (books: Books, { type, period, times, ...asked }: Of<"auto">): string => {
+export function auto(books: Books, { type, period, times, ...asked }: Of<"auto">): string {
   const act = newAct(books, "topup", asked);
   const auto = { anchor: books.clock.now, since: 1, done: 1, times, period, open: undefined };
   act.auto = auto;
@@ -144,4 +144,4 @@ export const auto = (books: Books, { type, period, times, ...asked }: Of<"auto">
     return `accepted ${execute(books, act)}`;
   };
   return `${answer} ${execute(books, act)}`;
-};
+}

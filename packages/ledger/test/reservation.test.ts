@@ -5,17 +5,17 @@ import { createLedger, eur, HOUR, hrefOf, idOf, mb, START, summarize } from "./t
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
 const reason = "call ended";
 
-const opened = (options: Partial<Policy> = {}, body = {}) => {
+function opened(options: Partial<Policy> = {}, body = {}) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(20), ...body });
   return ledger;
-};
+}
 /** 20 EUR, 15 of them held by `reserve-1`. */
-const held = (options: Partial<Policy> = {}, body = {}) => {
+function held(options: Partial<Policy> = {}, body = {}) {
   const ledger = opened(options, body);
   expect(idOf(ledger.post("reserve", { ...b1, amount: eur(15) }))).toBe("reserve-1");
   return ledger;
-};
+}
 const consume = (amount?: number, extra = {}) => ({
   status: "completed",
   reason,
@@ -23,10 +23,10 @@ const consume = (amount?: number, extra = {}) => ({
   ...extra,
 });
 const cancelled = { status: "cancelled", reason };
-const parts = (ledger: ReturnType<typeof opened>) => {
+function parts(ledger: ReturnType<typeof opened>) {
   const { remainingValue, reservedValue } = ledger.bucket("b1");
   return [remainingValue?.amount, reservedValue?.amount];
-};
+}
 
 describe("Reservation: moves the amount from remaining to reserved", () => {
   test("stays created, the hold is open", () => {

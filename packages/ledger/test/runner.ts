@@ -46,7 +46,7 @@ const limitsOf = ({ least, most, perDay }: Bounds, units: string) => ({
 });
 
 /** The terms of a workload in the ledger's words. */
-export const policyOf = (terms: Terms): Partial<Policy> => {
+export function policyOf(terms: Terms): Partial<Policy> {
   const { cost, validity, holdingHours, delayHours } = terms;
   return {
     onExpiry: terms.forfeits ? "forfeit" : "freeze",
@@ -73,7 +73,7 @@ export const policyOf = (terms: Terms): Partial<Policy> => {
         ]
       : [],
   };
-};
+}
 
 const endIn = (ledger: Ledger, ms: number) => ({
   validFor: { endDateTime: formatInstant(ledger.now() + ms) },
@@ -88,10 +88,10 @@ const open = (ledger: Ledger, { id, usageType, units, n, account, days }: Bucket
   });
 
 /** A ledger with the buckets and vouchers of a workload. */
-export const begin = (
+export function begin(
   { terms, places }: WorkloadSetup,
   options: Parameters<typeof createLedger>[1] = {},
-) => {
+) {
   const ledger = createLedger(policyOf(terms), options);
   for (const place of places) open(ledger, place);
   for (const { code, n, units, grantDays, goodForDays } of vouchers) {
@@ -103,10 +103,10 @@ export const begin = (
     });
   }
   return ledger;
-};
+}
 
 /** What a flaw makes of a request. */
-const spoilt = (kind: ActionKind, body: ActionBody, n: number, flaw: Flaw | undefined) => {
+function spoilt(kind: ActionKind, body: ActionBody, n: number, flaw: Flaw | undefined) {
   const units = body.amount?.units ?? "EUR";
   const hasEnd = kind === "topup" || kind === "reserve";
   const spoils: Record<Flaw, ActionBody> = {
@@ -118,9 +118,9 @@ const spoilt = (kind: ActionKind, body: ActionBody, n: number, flaw: Flaw | unde
     unit: { amount: { amount: n, units: "SMS" } },
   };
   return { ...body, ...(flaw && spoils[flaw]) };
-};
+}
 
-const patchOf = (ledger: Ledger, { what, value }: Edit, units: string): Record<string, unknown> => {
+function patchOf(ledger: Ledger, { what, value }: Edit, units: string): Record<string, unknown> {
   if (what === "validFor") {
     if (value === undefined) return { validFor: null };
     return value === "tomorrow"
@@ -130,10 +130,10 @@ const patchOf = (ledger: Ledger, { what, value }: Edit, units: string): Record<s
   if (what === "amount") return { amount: quantity(value, units) };
   if (what === "paymentMethod") return { paymentMethod: { id: value ?? "pm_approved" } };
   return { [what]: what === "description" ? `description ${value}` : value };
-};
+}
 
 /** Asks the real ledger what an command says, and answers in the reference model's words. */
-export const createRunner = (ledger: Ledger, places: readonly BucketSetup[]) => {
+export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
   const asked: Record<ActionKind | "auto", string[]> = {
     topup: [],
     adjust: [],
@@ -259,4 +259,4 @@ export const createRunner = (ledger: Ledger, places: readonly BucketSetup[]) => 
         return summarize(ledger.run({ type: command.type, bucketId: at(command.bucket).id }));
     }
   };
-};
+}

@@ -18,7 +18,7 @@ export const statuses = (ledger: Ledger): string[] =>
   [...ledger.state.action.values()].map(({ kind, status }) => `${kind} ${status}`);
 
 /** What is in the accounts outside every bucket, by account and units. */
-export const outside = (ledger: Ledger): Map<string, number> => {
+export function outside(ledger: Ledger): Map<string, number> {
   const sums = new Map<string, number>();
   for (const [dimension, book] of trialBalance(ledger.postings)) {
     const [whole, units] = wholeOf(dimension);
@@ -28,4 +28,4 @@ export const outside = (ledger: Ledger): Map<string, number> => {
     }
   }
   return sums;
-};
+}

@@ -39,13 +39,13 @@ export const eur = (amount: number) => ({ amount, units: "EUR" });
 export const mb = (amount: number) => ({ amount, units: "MB" });
 
 /** The real ledger's decisions, unless a test breaks them; and whether every step is checked. */
-type Making = {
+interface Making {
   readonly decide?: (view: LedgerView, command: Command, context: DecisionContext) => Decision;
   readonly isChecked?: boolean;
-};
+}
 
 /** A ledger with a clock that is set by hand; every step is checked against every invariant. */
-export const createLedger = (options: Partial<Policy> = {}, making: Making = {}) => {
+export function createLedger(options: Partial<Policy> = {}, making: Making = {}) {
   const { decide: decideBy = decide, isChecked = true } = making;
   const policy: Policy = { ...defaultPolicy, ...options };
   const state = emptyState();
@@ -133,7 +133,7 @@ export const createLedger = (options: Partial<Policy> = {}, making: Making = {})
     },
     remaining: (id: string) => state.bucket.get(id)?.remaining,
   };
-};
+}
 
 export type Ledger = ReturnType<typeof createLedger>;
 

@@ -31,10 +31,10 @@ beforeAll(() => {
 });
 
 /** A mutation run has a smaller workload, which may miss something. */
-const isOften = (name: string, times: number): void => {
+function isOften(name: string, times: number): void {
   const enough = deep < 1 ? 0 : times;
   expect([name, tally.get(name) ?? 0]).toEqual([name, expect.toSatisfy((n) => n >= enough)]);
-};
+}
 
 describe("the reference model's workload", () => {
   test.each(refusals.map(({ code }) => code))("meets %s often", (code) => {

@@ -4,22 +4,26 @@ import fc from "fast-check";
  * Where the random workload happens: buckets, vouchers, and the operator's policy. Whole numbers
  * only: hundredths of a currency for money, MB for data.
  */
-export type BucketSetup = {
+export interface BucketSetup {
   readonly id: string;
   readonly usageType: "monetary" | "data";
   readonly units: "EUR" | "USD" | "MB";
   readonly n: number;
   readonly account: string;
   readonly days: number | undefined;
-};
+}
 
 export type Kind = "topup" | "adjust" | "reserve" | "transfer";
 
 /** Bounds of one action, and of a day's transfers. */
-export type Bounds = { readonly least: number; readonly most: number; readonly perDay: number };
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  readonly perDay: number;
+}
 
 /** The operator's policy, by unit where it speaks of amounts. `cost` is in hundredths of EUR. */
-export type Terms = {
+export interface Terms {
   readonly forfeits: boolean;
   readonly rejects: boolean;
   readonly cost: Partial<Record<BucketSetup["usageType"], number>>;
@@ -29,10 +33,13 @@ export type Terms = {
   readonly holdingHours: number | undefined;
   /** Days of validity that a top-up of at least so many hundredths brings. */
   readonly validity: { readonly atLeast: number; readonly days: number } | undefined;
-};
+}
 
 /** The buckets and the policy of one run. */
-export type WorkloadSetup = { readonly terms: Terms; readonly places: readonly BucketSetup[] };
+export interface WorkloadSetup {
+  readonly terms: Terms;
+  readonly places: readonly BucketSetup[];
+}
 
 /** Stands for a bucket that there is not, wherever a place is asked for. */
 export const MISSING = -1;

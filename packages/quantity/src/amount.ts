@@ -9,13 +9,13 @@ import { type Dimension, findUnit, type Unit, type UnitOptions } from "./units.t
  * currency or a count), to be told in `unit`. Plain data, never changed, and in one spelling per
  * value; but 1 GB and 1024 MB are two, so ask `compare` whether amounts are the same.
  */
-export type Amount<D extends Dimension = Dimension> = {
+export interface Amount<D extends Dimension = Dimension> {
   /** A whole number; a bigint only where no safe integer can hold it. */
   readonly coefficient: number | bigint;
   /** 0, or negative for fractions of a step. */
   readonly exponent: number;
   readonly unit: Unit<D>;
-};
+}
 
 /** Bytes: KB to TB by the base that is set (1024 or 1000), KiB to TiB by 1024. */
 export type DataUnit = "B" | `${"K" | "M" | "G" | "T"}${"" | "i"}B`;

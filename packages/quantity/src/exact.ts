@@ -2,7 +2,10 @@
  * A whole `coefficient` × 10^`exponent`, in one spelling per value: the exponent is 0 where it can
  * be and else negative, and a bigint is a coefficient that no safe integer can hold.
  */
-export type ExactDecimal = { readonly coefficient: number | bigint; readonly exponent: number };
+export interface ExactDecimal {
+  readonly coefficient: number | bigint;
+  readonly exponent: number;
+}
 
 /** 10^n for a whole n that is not negative. */
 export const tenTo = (n: number): bigint => 10n ** BigInt(n);

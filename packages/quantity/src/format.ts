@@ -5,12 +5,12 @@ import { toUnits } from "./to-units.ts";
 import { findUnit, type Unit, unitFamily } from "./units.ts";
 
 /** How a quantity is told. */
-export type FormatOptions = {
+export interface FormatOptions {
   /** A BCP 47 tag. Default `en`, so that no machine's settings change a text. */
   readonly locale?: string;
   /** What KB to TB step by. Default 1024. */
   readonly dataBase?: 1024 | 1000;
-};
+}
 
 /** What Intl calls our units; kibibytes and messages it does not know. */
 const intlUnits: Readonly<Record<string, string>> = {

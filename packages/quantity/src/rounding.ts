@@ -19,20 +19,20 @@ import { type Dimension, dataBaseOf, findUnit, type Unit, type UnitOptions } fro
 export type RoundingMode = "halfEven" | "halfUp" | "halfDown" | "down" | "up" | "floor" | "ceiling";
 
 /** How to round: no mode is ever assumed. */
-export type RoundOptions = {
+export interface RoundOptions {
   readonly mode: RoundingMode;
   /** Decimals of its unit to keep, 0 or more. Default: the minor digits of a currency, else 0. */
   readonly digits?: number;
-};
+}
 
 /** What an amount is shared out in. */
-export type AllocateOptions = {
+export interface AllocateOptions {
   /**
    * Share out in pieces of 10^-`digits` (0 or more) of the amount's own unit. Default: what cannot
    * be divided, that is the minor unit of a currency, a byte, a second, or one of a count.
    */
   readonly digits?: number;
-};
+}
 
 /** The units that an amount of a dimension can be told in. */
 export type UnitsOf<D extends Dimension> = D extends "data"

@@ -5,21 +5,24 @@ import { lazy } from "./lazy.ts";
 export type Dimension = `money:${string}` | "data" | "time" | "count";
 
 /** One way to write an amount of a dimension. */
-export type Unit<D extends Dimension = Dimension> = {
+export interface Unit<D extends Dimension = Dimension> {
   /** The canonical text, as written into `Quantity.units` or `Money.unit`. */
   readonly symbol: string;
   readonly dimension: D;
   /** Whole smallest steps in one unit: byte 1, second 1, 1e6 for money and counts. */
   readonly stepsPerUnit: number;
-};
+}
 
 /** How texts are taken for units. */
-export type UnitOptions = {
+export interface UnitOptions {
   /** What KB, MB, GB and TB step by; KiB to TiB are 1024 in either case. Default 1024. */
   readonly dataBase?: 1024 | 1000;
-};
+}
 
-type UnitTable = { readonly byName: ReadonlyMap<string, Unit>; readonly units: readonly Unit[] };
+interface UnitTable {
+  readonly byName: ReadonlyMap<string, Unit>;
+  readonly units: readonly Unit[];
+}
 
 function buildTable(base: number): UnitTable {
   const byName = new Map<string, Unit>();

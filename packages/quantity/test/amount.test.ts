@@ -33,14 +33,14 @@ import {
 
 vi.setConfig({ testTimeout });
 
-const codeOf = (run: () => unknown): string => {
+function codeOf(run: () => unknown): string {
   try {
     run();
   } catch (error) {
     return isQuantityError(error) ? error.code : `not ours: ${error}`;
   }
   return "nothing thrown";
-};
+}
 
 describe("amounts", () => {
   test.each([

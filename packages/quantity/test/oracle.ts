@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { type Amount, findUnit, type Unit } from "../src/index.ts";
 
 /** A fraction, the slow way: what the package must agree with, and shares no code with. */
-export type Rational = { readonly top: bigint; readonly bottom: bigint };
+export interface Rational {
+  readonly top: bigint;
+  readonly bottom: bigint;
+}
 
 /** What the digits of a number's text say. */
 export function rationalOf(value: number): Rational {

@@ -8,7 +8,9 @@ export type JsonSchema = Record<string, unknown>;
 /** The JSON Schema dialect to return. Any other name throws a `TypeError`. */
 export type JsonSchemaTarget = "draft-2020-12" | "draft-07" | "openapi-3.0" | (string & {});
 
-type JsonSchemaOptions = { readonly target: JsonSchemaTarget };
+interface JsonSchemaOptions {
+  readonly target: JsonSchemaTarget;
+}
 
 /** A validator with the Standard JSON Schema interface. */
 export type JsonSchemaValidator<T> = Omit<Validator<T>, "~standard"> & {

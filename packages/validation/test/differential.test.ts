@@ -13,11 +13,11 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(document, "contract");
 
-const oracleFor = (name: string): ValidateFunction => {
+function oracleFor(name: string): ValidateFunction {
   const found = ajv.getSchema(`contract#/components/schemas/${name}`);
   if (found === undefined) throw new Error(`Ajv knows no schema ${name}`);
   return found;
-};
+}
 
 const decode = (step: string): string => step.replaceAll("~1", "/").replaceAll("~0", "~");
 

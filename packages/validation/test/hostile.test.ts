@@ -16,11 +16,11 @@ import { bodies } from "./support/rule-row.ts";
 const request = validatorFor("TopupBalance_Create");
 const body = bodies.TopupBalance_Create;
 
-const nested = (depth: number): unknown => {
+function nested(depth: number): unknown {
   let value: unknown = "the end";
   for (let i = 0; i < depth; i += 1) value = i % 2 ? [value] : { deeper: value };
   return value;
-};
+}
 
 const circular: Record<string, unknown> = { ...body };
 circular.self = circular;

@@ -83,7 +83,10 @@ test("a rule's function has the types of the members it reads", () => {
   });
 });
 
-type Pair = { amount?: number; units?: string };
+interface Pair {
+  amount?: number;
+  units?: string;
+}
 
 test("field tables have every member and no other", () => {
   const field = { type: "string" } as const;

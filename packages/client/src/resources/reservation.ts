@@ -16,15 +16,15 @@ export interface ReleaseParams {
 }
 
 /** Spends all or part of the reserved amount. */
-export const consumeReserveBalance = (
+export function consumeReserveBalance(
   connection: Connection,
   id: string,
   { amount, reason }: ConsumeParams,
   options?: WriteOptions,
-) => {
+) {
   const body: ReserveBalanceUpdate = { status: "completed", reason };
   return patchReserveBalance(connection, id, amount ? { ...body, amount } : body, options);
-};
+}
 
 /** Releases the reserved amount. The record stays, with status `cancelled`. */
 export const releaseReserveBalance = (

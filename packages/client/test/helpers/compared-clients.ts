@@ -18,10 +18,10 @@ const body = {
   amount: { amount: 5, units: "EUR" },
 } as const;
 
-const inHand = (value: unknown): string => {
+function inHand(value: unknown): string {
   if (typeof value === "string") return value === "" ? "returns an empty text" : "returns the text";
   return value === undefined ? "returns undefined" : "data";
-};
+}
 
 const client: ComparedClient = (fetch) => {
   let tokens = 0;

@@ -17,20 +17,20 @@ import type { BucketRecord } from "./records.ts";
 export const MAX_STEPS = 10 ** 15;
 
 /** A request's amount, read: its steps, or which of the two 400s it is. */
-export type ParsedAmount = {
+export interface ParsedAmount {
   readonly steps: number;
   /** Undefined for text that names no unit: it fits no bucket. */
   readonly unit: Unit | undefined;
   readonly error: "quantityIncomplete" | "amountInexact" | undefined;
-};
+}
 
 const incomplete: ParsedAmount = { steps: 0, unit: undefined, error: "quantityIncomplete" };
 
-export const parseAmount = (
+export function parseAmount(
   quantity: Quantity | undefined,
   bucket: BucketRecord | undefined,
   policy: Policy,
-): ParsedAmount => {
+): ParsedAmount {
   const amount = quantity?.amount;
   const lenient = policy.missingUnits === "bucket" ? bucket?.units : undefined;
   const units = quantity?.units ?? lenient;
@@ -41,38 +41,38 @@ export const parseAmount = (
   const isReadable = read ? read.ok : Math.abs(amount) <= MAX_STEPS;
   if (!isReadable) return { steps: 0, unit, error: "amountInexact" };
   return { steps: read?.ok ? read.steps : amount, unit, error: undefined };
-};
+}
 
 /** Steps of a quantity that policy names, or undefined when it is of another dimension. */
-export const stepsIn = (
+export function stepsIn(
   quantity: Quantity | undefined,
   dimension: Dimension,
   policy: Policy,
-): number | undefined => {
+): number | undefined {
   const { steps, unit, error } = parseAmount(quantity, undefined, policy);
   return unit?.dimension === dimension && error === undefined ? steps : undefined;
-};
+}
 
 /** Steps as they are shown: in this unit when that is exact, else in the next smaller that is. */
-export const quantityOf = (steps: number, units: string, policy: Policy): Quantity => {
+export function quantityOf(steps: number, units: string, policy: Policy): Quantity {
   const unit = findUnit(units, policy);
   return unit === undefined ? { amount: steps, units } : fromSteps(steps, unit, policy);
-};
+}
 
 /** Whether a bucket would hold more than can be shown exactly, or than its ceiling. */
-export const exceedsCeiling = (bucket: BucketRecord, credit: number, policy: Policy): boolean => {
+export function exceedsCeiling(bucket: BucketRecord, credit: number, policy: Policy): boolean {
   const total = bucket.remaining + bucket.reserved + credit;
   const ceiling = stepsIn(policy.ceilings[bucket.usageType], bucket.dimension, policy);
   return credit > 0 && total > Math.min(ceiling ?? MAX_STEPS, MAX_STEPS);
-};
+}
 
-const truncatedQuantity = (steps: bigint, unit: Unit): Quantity => {
+function truncatedQuantity(steps: bigint, unit: Unit): Quantity {
   const cut = 10n ** BigInt(`${steps}`.length - 15);
   return toQuantity({ coefficient: steps - (steps % cut), exponent: 0, unit });
-};
+}
 
 /** A sum of balances as it is shown. Where no unit says it in 15 digits, never more than it is. */
-export const totalOf = (balances: readonly number[], units: string, policy: Policy): Quantity => {
+export function totalOf(balances: readonly number[], units: string, policy: Policy): Quantity {
   const sum = balances.reduce((total, steps) => total + steps, 0);
   const unit = findUnit(units, policy);
   if (Number.isSafeInteger(sum) || unit === undefined) return quantityOf(sum, units, policy);
@@ -82,4 +82,4 @@ export const totalOf = (balances: readonly number[], units: string, policy: Poli
   } catch {
     return truncatedQuantity(steps, unit);
   }
-};
+}

@@ -2,22 +2,25 @@ import type { Quantity } from "@tmf654/contract";
 import type { ActionBody, ActionKind, BucketBody } from "./records.ts";
 
 /** POST of one of the four tasks. */
-export type ActionCommand = { readonly type: ActionKind; readonly body: ActionBody };
+export interface ActionCommand {
+  readonly type: ActionKind;
+  readonly body: ActionBody;
+}
 
 /** JSON Merge Patch of an action: consume, release, cancel and edit. `null` removes an attribute. */
-export type PatchCommand = {
+export interface PatchCommand {
   readonly type: "patch";
   readonly kind: ActionKind;
   readonly id: string;
   readonly body: Readonly<Record<string, unknown>>;
-};
+}
 
 /** DELETE of an action. */
-export type DeleteCommand = {
+export interface DeleteCommand {
   readonly type: "delete";
   readonly kind: ActionKind;
   readonly id: string;
-};
+}
 
 /** What the operator does to a bucket; the contract has no words for it. */
 export type BucketCommand =
@@ -29,7 +32,10 @@ export type BucketCommand =
   | { readonly type: "spend"; readonly bucketId: string; readonly amount: Quantity };
 
 /** What an action does by itself when its instant has come. */
-export type DueCommand = { readonly type: "due"; readonly actionId: string };
+export interface DueCommand {
+  readonly type: "due";
+  readonly actionId: string;
+}
 
 /** Everything that can be asked of the ledger. */
 export type Command = ActionCommand | PatchCommand | DeleteCommand | BucketCommand | DueCommand;

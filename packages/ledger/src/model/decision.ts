@@ -25,13 +25,13 @@ export type RecordChange =
     };
 
 /** An event to send to listeners: its type, and the action at that moment. */
-export type ActionEvent = {
+export interface ActionEvent {
   readonly type: "Create" | "Cancel" | "Failure";
   readonly action: ActionRecord;
-};
+}
 
 /** What the ledger decided. Nothing has happened until `changes` are applied, all or none. */
-export type Decision<R = ActionRecord | BucketRecord> = {
+export interface Decision<R = ActionRecord | BucketRecord> {
   /** `replayed`: the requested state is already reached, and nothing changes. */
   readonly outcome: "accepted" | "refused" | "replayed";
   readonly refusal: Refusal | undefined;
@@ -41,10 +41,10 @@ export type Decision<R = ActionRecord | BucketRecord> = {
   readonly changes: readonly RecordChange[];
   readonly postings: readonly Posting[];
   readonly events: readonly ActionEvent[];
-};
+}
 
 /** Everything a decision needs besides the records: time, ids and payment results are arguments. */
-export type DecisionContext = {
+export interface DecisionContext {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly policy: Policy;
@@ -52,4 +52,4 @@ export type DecisionContext = {
   readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
   /** What the payment gateway said; by default what `paymentAnswer` tells from the test values. */
   readonly paymentResult?: PaymentResult;
-};
+}

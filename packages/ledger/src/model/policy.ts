@@ -3,7 +3,10 @@ import type { ActionKind } from "./records.ts";
 import type { CalendarPeriod } from "./time.ts";
 
 /** Bounds on one action; a debit is measured by its size. */
-export type AmountLimits = { readonly minimum?: Quantity; readonly maximum?: Quantity };
+export interface AmountLimits {
+  readonly minimum?: Quantity;
+  readonly maximum?: Quantity;
+}
 
 /** Bounds on one transfer, and on the sum that leaves a bucket by transfers in a UTC day. */
 export type TransferLimits = AmountLimits & { readonly perDay?: Quantity };
@@ -11,17 +14,20 @@ export type TransferLimits = AmountLimits & { readonly perDay?: Quantity };
 type ByUsageType<T> = Readonly<Partial<Record<UsageType, T>>>;
 
 /** A cost for transfers of a usage type; it overrides the request's `transferCost`. */
-export type Tariff = { readonly usageType: UsageType; readonly cost: Money };
+export interface Tariff {
+  readonly usageType: UsageType;
+  readonly cost: Money;
+}
 
 /** Validity that a top-up of at least an amount brings: "a 10 euro card is good for 30 days". */
-export type ValidityRule = {
+export interface ValidityRule {
   readonly usageType: UsageType;
   readonly atLeast: Quantity;
   readonly period: CalendarPeriod;
-};
+}
 
 /** What the contract leaves to the operator, as plain data. */
-export type Policy = {
+export interface Policy {
   /** Whether KB, MB, GB and TB step by 1024 or by 1000. Default 1024. */
   readonly dataBase: 1024 | 1000;
   /** The language that `remainingValueName` is written in. Default "en". */
@@ -62,7 +68,7 @@ export type Policy = {
   readonly tariffs: readonly Tariff[];
   /** Where days of the month are counted for auto-top-ups and validities. Default 0, UTC. */
   readonly utcOffsetMinutes: number;
-};
+}
 
 /** The policy of the `reference` profile. Spread it to change a field. */
 export const defaultPolicy: Policy = {

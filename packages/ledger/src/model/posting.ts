@@ -20,7 +20,7 @@ export type Account =
   | { readonly bucketId: string; readonly part: "spendable" | "held" };
 
 /** One movement of whole steps. It takes exactly what it gives, so every sum of postings is zero. */
-export type Posting = {
+export interface Posting {
   readonly from: Account;
   readonly to: Account;
   readonly dimension: Dimension;
@@ -28,7 +28,7 @@ export type Posting = {
   readonly steps: number;
   /** The action that caused it; bucket commands have none. */
   readonly actionId: string | undefined;
-};
+}
 
 /** What undoes a posting. */
 export const reversal = (posting: Posting): Posting => ({

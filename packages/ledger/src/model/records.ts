@@ -36,7 +36,7 @@ export type ActionBody = Readonly<
 export type BucketBody = Readonly<Partial<Bucket>>;
 
 /** A prepaid balance. Amounts are whole steps of its dimension, instants epoch milliseconds. */
-export type BucketRecord = {
+export interface BucketRecord {
   readonly id: string;
   readonly usageType: UsageType;
   readonly dimension: Dimension;
@@ -51,19 +51,19 @@ export type BucketRecord = {
   readonly endsAt: number | undefined;
   readonly confirmedAt: number;
   readonly details: BucketBody;
-};
+}
 
 /** Where an auto-top-up stands. Execution `n` since the anchor is due `n` periods after it. */
-export type AutoTopup = {
+export interface AutoTopup {
   readonly anchorAt: number;
   readonly sinceAnchor: number;
   readonly executed: number;
   /** The id of the last execution while its outcome is not known. */
   readonly open: string | undefined;
-};
+}
 
 /** One top-up, adjustment, reservation or transfer: what was asked, and what came of it. */
-export type ActionRecord = {
+export interface ActionRecord {
   readonly kind: ActionKind;
   readonly id: string;
   readonly status: ActionStatusType;
@@ -89,10 +89,10 @@ export type ActionRecord = {
   readonly auto?: AutoTopup;
   /** The auto-top-up this is an execution of; `index` counts from 1. */
   readonly parent?: { readonly id: string; readonly index: number };
-};
+}
 
 /** A code that can be turned into balance once. */
-export type VoucherRecord = {
+export interface VoucherRecord {
   readonly code: string;
   readonly amount: Quantity;
   readonly state: "active" | "used";
@@ -101,16 +101,19 @@ export type VoucherRecord = {
   /** Validity that the voucher gives the bucket, from the instant of the top-up. */
   readonly grants?: CalendarPeriod;
   readonly usedBy?: string;
-};
+}
 
 /** How many unknown voucher codes a party account has tried in a row, and until when it is locked. */
-export type VoucherLock = { readonly misses: number; readonly lockedUntil?: number };
+export interface VoucherLock {
+  readonly misses: number;
+  readonly lockedUntil?: number;
+}
 
 /**
  * What a decision may read. A store with a million buckets serves it from its indexes; the ledger
  * never asks for "all".
  */
-export type LedgerView = {
+export interface LedgerView {
   bucket(id: string): BucketRecord | undefined;
   action(id: string): ActionRecord | undefined;
   /** Every bucket whose `details.partyAccount.id` is this. Order does not matter. */
@@ -122,4 +125,4 @@ export type LedgerView = {
   paymentUse(paymentId: string): string | undefined;
   /** Steps that left a bucket by transfer on a UTC day (`dayOf`); 0 when nothing did. */
   transferredOn(bucketId: string, day: number): number;
-};
+}

@@ -51,7 +51,7 @@ export type RefusalCode = (typeof refusals)[number]["code"];
 export type RefusalDetail = Readonly<Record<string, string | number | Quantity | undefined>>;
 
 /** Why something was refused, as data. `explain` makes a sentence of it. */
-export type Refusal = {
+export interface Refusal {
   readonly code: RefusalCode;
   /** The HTTP status when nothing is recorded: 400 malformed, 404 unknown, 409 refused. */
   readonly http: 400 | 404 | 409;
@@ -62,7 +62,7 @@ export type Refusal = {
   readonly detail?: RefusalDetail;
   /** The id of the action that a duplicate repeats. */
   readonly duplicateOf?: string;
-};
+}
 
 /**
  * A refusal with its HTTP status. Exactly the malformed ones name a `path`, so the table itself

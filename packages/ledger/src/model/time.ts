@@ -5,7 +5,10 @@ const DAY_MS = 86_400_000;
 const [FIRST_INSTANT, LAST_INSTANT] = [-62_167_219_200_000, 253_402_300_799_999];
 
 /** A length of time by calendar, as a voucher or a tariff grants it. Months come before days. */
-export type CalendarPeriod = { readonly months?: number; readonly days?: number };
+export interface CalendarPeriod {
+  readonly months?: number;
+  readonly days?: number;
+}
 
 /** Everything but whether the day exists. */
 const pattern =
@@ -15,7 +18,7 @@ const pattern =
  * Epoch milliseconds of an RFC 3339 date-time, or undefined when it is none. Finer fractions are
  * cut; what an offset moves out of the years 0000 to 9999 in UTC is their first or last instant.
  */
-export const parseInstant = (text: string): number | undefined => {
+export function parseInstant(text: string): number | undefined {
   // A lenient profile lets anything in.
   if (typeof text !== "string") return undefined;
   const [, date, day, clock, second, fraction = "", hours, minutes] = pattern.exec(text) ?? [];
@@ -27,7 +30,7 @@ export const parseInstant = (text: string): number | undefined => {
   const read = Date.parse(`${date}T${clock}${isLeap ? "59" : second}${fraction}${zone}`);
   if (Number.isNaN(read)) return undefined;
   return Math.min(Math.max(read + (isLeap ? 1000 : 0), FIRST_INSTANT), LAST_INSTANT);
-};
+}
 
 /** RFC 3339 in UTC with milliseconds. */
 export const formatInstant = (instant: number): string => new Date(instant).toISOString();
@@ -40,11 +43,11 @@ export const dayOf = (instant: number): number => Math.floor(instant / DAY_MS);
  * the month, clamped to the month's length (31 January, 28 February, 31 March), in the zone that
  * is `utcOffsetMinutes` from UTC.
  */
-export const addPeriod = (
+export function addPeriod(
   instant: number,
   { months = 0, days = 0 }: CalendarPeriod,
   utcOffsetMinutes = 0,
-): number => {
+): number {
   const local = new Date(instant + utcOffsetMinutes * 60_000);
   const year = local.getUTCFullYear();
   const month = local.getUTCMonth();
@@ -53,4 +56,4 @@ export const addPeriod = (
   const moved = Date.UTC(year, month + months, Math.min(day, lastDay)) - Date.UTC(year, month, day);
   const later = instant + moved + days * DAY_MS;
   return later <= LAST_INSTANT ? later : LAST_INSTANT;
-};
+}

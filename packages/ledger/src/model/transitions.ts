@@ -25,13 +25,9 @@ export const canBecome = (from: ActionStatusType, to: ActionStatusType): boolean
  * The only function that takes an action out of `created`. It stamps the outcome's instant and ends
  * whatever was due. Asking for a forbidden transition is a mistake of this package, not a refusal.
  */
-export const become = (
-  action: ActionRecord,
-  status: ActionStatusType,
-  now: number,
-): ActionRecord => {
+export function become(action: ActionRecord, status: ActionStatusType, now: number): ActionRecord {
   if (!canBecome(action.status, status)) {
     throw new RangeError(`${action.kind} ${action.id}: ${action.status} cannot become ${status}`);
   }
   return { ...action, status, confirmedAt: now, dueAt: undefined };
-};
+}

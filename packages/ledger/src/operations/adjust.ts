@@ -37,7 +37,7 @@ export const adjustRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ ((
   },
 ])();
 
-const perform = (draft: DecisionDraft, facts: ActionFacts, action: ActionRecord): ActionRecord => {
+function perform(draft: DecisionDraft, facts: ActionFacts, action: ActionRecord): ActionRecord {
   const { bucket, amount, now } = facts;
   const own = spendable(bucket.id);
   const isCredit = amount.steps > 0;
@@ -49,7 +49,7 @@ const perform = (draft: DecisionDraft, facts: ActionFacts, action: ActionRecord)
     actionId: action.id,
   });
   return become(action, "completed", now);
-};
+}
 
 /** A signed correction by the operator. Expiry is not touched. */
 export const adjust: ActionHandler<ActionFacts> = {

@@ -16,16 +16,16 @@ const periods: Readonly<Record<RecurringPeriodType, (count: number) => CalendarP
 };
 
 /** An execution's request: the parent's, without what makes it recur. */
-const executionBody = (parent: ActionBody, parentId: string): ActionBody => {
+function executionBody(parent: ActionBody, parentId: string): ActionBody {
   const { isAutoTopup: _, recurringPeriod: __, numberOfPeriods: ___, ...body } = parent;
   return {
     ...body,
     balanceTopup: { id: parentId, role: "parent", "@referredType": "TopupBalance" },
   };
-};
+}
 
 /** The parent after an execution: due again, or completed when the last is over. */
-export const scheduleNext = (parent: ActionRecord, context: DecisionContext): ActionRecord => {
+export function scheduleNext(parent: ActionRecord, context: DecisionContext): ActionRecord {
   const { auto, details } = parent;
   if (auto === undefined) return parent;
   if (auto.executed >= (details.numberOfPeriods ?? Infinity)) {
@@ -35,14 +35,14 @@ export const scheduleNext = (parent: ActionRecord, context: DecisionContext): Ac
   }
   const period = periods[details.recurringPeriod ?? "monthly"](auto.sinceAnchor);
   return { ...parent, dueAt: addPeriod(auto.anchorAt, period, context.policy.utcOffsetMinutes) };
-};
+}
 
 /** The parent after an edit. Another period counts from the last execution; the rest goes on. */
-export const reschedule = (
+export function reschedule(
   before: ActionRecord,
   after: ActionRecord,
   context: DecisionContext,
-): ActionRecord => {
+): ActionRecord {
   const { auto, details } = before;
   if (auto === undefined || details.recurringPeriod === after.details.recurringPeriod) {
     return scheduleNext(after, context);
@@ -50,12 +50,12 @@ export const reschedule = (
   const past = periods[details.recurringPeriod ?? "monthly"](auto.sinceAnchor - 1);
   const anchorAt = addPeriod(auto.anchorAt, past, context.policy.utcOffsetMinutes);
   return scheduleNext({ ...after, auto: { ...auto, anchorAt, sinceAnchor: 1 } }, context);
-};
+}
 
 const factsOf = (view: LedgerView, body: ActionBody, context: DecisionContext): TopupFacts =>
   topup.gather(view, body, context);
 
-const execute = (draft: DecisionDraft, parent: ActionRecord, index: number): ActionRecord => {
+function execute(draft: DecisionDraft, parent: ActionRecord, index: number): ActionRecord {
   const { view, context } = draft;
   const facts = factsOf(view, executionBody(parent.details, parent.id), context);
   const refusal = firstRefusal(topup.rules, facts);
@@ -63,22 +63,22 @@ const execute = (draft: DecisionDraft, parent: ActionRecord, index: number): Act
   const child = { ...newAction(topup, facts, id), parent: { id: parent.id, index } };
   if (refusal === undefined) return startAction(topup, draft, facts, child);
   return failAction(draft, child, refusal).result ?? child;
-};
+}
 
 /** Executes once more and records the parent as that leaves it. */
-const executeNext = (draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup): ActionRecord => {
+function executeNext(draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup): ActionRecord {
   putAction(draft, parent);
   const { id, status } = execute(draft, parent, auto.executed);
   const open = status === "created" ? id : undefined;
   return putAction(draft, scheduleNext({ ...parent, auto: { ...auto, open } }, draft.context));
-};
+}
 
 /** Decides the POST of an auto-top-up: the parent, and its first execution at once. */
-export const submitAuto = (
+export function submitAuto(
   view: LedgerView,
   body: ActionBody,
   context: DecisionContext,
-): Decision<ActionRecord> => {
+): Decision<ActionRecord> {
   const facts = factsOf(view, withoutNulls(body), context);
   const refusal = firstRefusal(topup.rules, facts);
   const draft = newDraft(view, context);
@@ -96,7 +96,7 @@ export const submitAuto = (
   // A listener hears of the parent before it hears of its execution.
   draft.events.unshift({ type: "Create", action: entered });
   return accept(draft, entered);
-};
+}
 
 /** The next execution of an auto-top-up. A refused one fails by itself and stops nothing. */
 export const executeAgain = (
@@ -113,7 +113,7 @@ export const executeAgain = (
  * What the end of an execution that was open means for its parent: refused, the first fails it; the
  * last completes it. An action that is no execution has no parent to tell.
  */
-export const settleParent = (draft: DecisionDraft, child: ActionRecord): void => {
+export function settleParent(draft: DecisionDraft, child: ActionRecord): void {
   const parent = child.parent && draft.view.action(child.parent.id);
   if (parent?.status !== "created" || parent.auto === undefined) return;
   if (child.refusal !== undefined && child.parent?.index === 1) {
@@ -122,4 +122,4 @@ export const settleParent = (draft: DecisionDraft, child: ActionRecord): void =>
     const auto = { ...parent.auto, open: undefined };
     putAction(draft, scheduleNext({ ...parent, auto }, draft.context));
   }
-};
+}

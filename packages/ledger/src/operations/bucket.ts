@@ -39,11 +39,7 @@ import { forfeit } from "./forfeit.ts";
 type OpenFacts = ActionFacts & { readonly opened: BucketRecord; readonly isTaken: boolean };
 
 /** A bucket as the operator describes it. What it holds comes later, from the `opening` account. */
-const newBucket = (
-  body: BucketBody,
-  id: string,
-  { now, policy }: DecisionContext,
-): BucketRecord => {
+function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContext): BucketRecord {
   const { usageType = "other", remainingValue, status, validFor, confirmationDate } = body;
   const own = defaultUnit(policy, usageType);
   const units = remainingValue?.units ?? own;
@@ -60,7 +56,7 @@ const newBucket = (
     confirmedAt: (confirmationDate && parseInstant(confirmationDate)) || now,
     details: body,
   };
-};
+}
 
 /** Why a bucket is not opened, in order of precedence. */
 export const openRules: readonly RefusalRule<OpenFacts>[] = /*@__PURE__*/ (() => [
@@ -96,11 +92,11 @@ export const openRules: readonly RefusalRule<OpenFacts>[] = /*@__PURE__*/ (() =>
 ])();
 
 /** Opens a bucket. `remainingValue` is its opening balance; `reservedValue` is ignored: no hold. */
-const openBucket = (
+function openBucket(
   view: LedgerView,
   body: BucketBody,
   context: DecisionContext,
-): Decision<BucketRecord> => {
+): Decision<BucketRecord> {
   const id = body.id ?? context.nextId("bucket");
   const opened = newBucket(body, id, context);
   const amount = { amount: 0, units: opened.units, ...body.remainingValue };
@@ -121,7 +117,7 @@ const openBucket = (
     actionId: undefined,
   });
   return accept(draft, bucketOf(draft, id));
-};
+}
 
 /** Why spending is refused, in order of precedence. */
 export const spendRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
@@ -168,10 +164,10 @@ const withdraw = (
     actionId: undefined,
   });
 
-type BucketHandler = {
+interface BucketHandler {
   readonly rules: readonly RefusalRule<ActionFacts>[];
   readonly perform: (draft: DecisionDraft, facts: ActionFacts) => void;
-};
+}
 
 const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHandler>> = {
   spend: {
@@ -210,11 +206,11 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
 };
 
 /** Decides what the operator, or time, does to a bucket. */
-export const decideBucket = (
+export function decideBucket(
   view: LedgerView,
   command: BucketCommand,
   context: DecisionContext,
-): Decision<BucketRecord> => {
+): Decision<BucketRecord> {
   if (command.type === "open") return openBucket(view, command.body, context);
   const { rules, perform } = handlers[command.type];
   const amount = command.type === "spend" ? { amount: command.amount } : {};
@@ -226,4 +222,4 @@ export const decideBucket = (
   perform(draft, facts);
   const { id } = facts.bucket;
   return draft.changes.length === 0 ? replay(facts.bucket) : accept(draft, bucketOf(draft, id));
-};
+}

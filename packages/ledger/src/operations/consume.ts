@@ -43,15 +43,15 @@ export const consumeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ 
 ])();
 
 /** Gives held steps back: to what can be spent, or to `expiry` when an expired bucket forfeits. */
-const release = (draft: DecisionDraft, action: ActionRecord, steps: number): void => {
+function release(draft: DecisionDraft, action: ActionRecord, steps: number): void {
   const bucket = bucketOf(draft, action.bucketId);
   if (bucket === undefined) return;
   const { id, dimension } = bucket;
   const to = forfeitsBalance(draft, id) ? "expiry" : spendable(id);
   postMovement(draft, { from: held(id), to, dimension, steps, actionId: action.id });
-};
+}
 
-const factsOf = (draft: DecisionDraft, action: ActionRecord, quantity: Quantity | undefined) => {
+function factsOf(draft: DecisionDraft, action: ActionRecord, quantity: Quantity | undefined) {
   const { view, context } = draft;
   const { now, policy } = context;
   const bucket = view.bucket(action.bucketId) ?? missingBucket;
@@ -61,17 +61,17 @@ const factsOf = (draft: DecisionDraft, action: ActionRecord, quantity: Quantity 
   const body = { amount: quantity ?? action.amount };
   const base = { view, context, now, policy, body, bucket, requested: own, amount: own };
   return { ...base, delayed: action, heldSteps: action.steps, extraSteps };
-};
+}
 
 /**
  * Consumes an open reservation: all of it, a part (the rest is released), or more (the part above
  * the hold is a new debit). `action` carries the edits that came with it.
  */
-export const consume = (
+export function consume(
   draft: DecisionDraft,
   action: ActionRecord,
   quantity: Quantity | undefined,
-): Decision<ActionRecord> => {
+): Decision<ActionRecord> {
   const facts = factsOf(draft, action, quantity);
   const refusal = firstRefusal(consumeRules, facts);
   if (refusal !== undefined) return refuse(refusal);
@@ -92,12 +92,12 @@ export const consume = (
     releasedAmount: quantityOf(heldSteps - fromHold, units, policy),
   };
   return accept(draft, putAction(draft, completed));
-};
+}
 
 /** Undoes what an open action holds, and cancels it, telling so. */
-export const cancel = (draft: DecisionDraft, action: ActionRecord): ActionRecord => {
+export function cancel(draft: DecisionDraft, action: ActionRecord): ActionRecord {
   if (action.kind === "reserve") release(draft, action, action.steps);
   const cancelled = putAction(draft, become(action, "cancelled", draft.context.now));
   draft.events.push({ type: "Cancel", action: cancelled });
   return cancelled;
-};
+}

@@ -4,13 +4,13 @@ import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts
 import type { Refusal } from "../model/refusals.ts";
 
 /** A decision while it is being made. */
-export type DecisionDraft = {
+export interface DecisionDraft {
   readonly view: LedgerView;
   readonly context: DecisionContext;
   readonly changes: RecordChange[];
   readonly postings: Posting[];
   readonly events: ActionEvent[];
-};
+}
 
 export const newDraft = (view: LedgerView, context: DecisionContext): DecisionDraft => ({
   view,
@@ -21,24 +21,24 @@ export const newDraft = (view: LedgerView, context: DecisionContext): DecisionDr
 });
 
 /** Adds a change, in place of an earlier one of the same record. */
-export const putChange = ({ changes }: DecisionDraft, change: RecordChange): void => {
+export function putChange({ changes }: DecisionDraft, change: RecordChange): void {
   const at = changes.findIndex(({ table, id }) => table === change.table && id === change.id);
   changes[at < 0 ? changes.length : at] = change;
-};
+}
 
 /** An action as the draft has it so far. */
-export const putAction = (draft: DecisionDraft, record: ActionRecord): ActionRecord => {
+export function putAction(draft: DecisionDraft, record: ActionRecord): ActionRecord {
   putChange(draft, { table: "action", id: record.id, record });
   return record;
-};
+}
 
 /** A bucket as the draft has it so far. */
-export const bucketOf = (draft: DecisionDraft, id: string): BucketRecord | undefined => {
+export function bucketOf(draft: DecisionDraft, id: string): BucketRecord | undefined {
   for (const change of draft.changes) {
     if (change.table === "bucket" && change.id === id) return change.record;
   }
   return draft.view.bucket(id);
-};
+}
 
 const noChanges = { changes: [], postings: [], events: [] } as const;
 
@@ -66,12 +66,12 @@ export const refuse = <R extends ActionRecord | BucketRecord>(
   result?: R,
 ): Decision<R> => toDecision("refused", refusal, result, draft);
 
-const addToBucket = (
+function addToBucket(
   draft: DecisionDraft,
   bucketId: string,
   spendable: number,
   held: number,
-): void => {
+): void {
   const bucket = bucketOf(draft, bucketId);
   if (bucket === undefined) return;
   const record = {
@@ -80,19 +80,19 @@ const addToBucket = (
     reserved: bucket.reserved + held,
   };
   putChange(draft, { table: "bucket", id: bucketId, record });
-};
+}
 
-const addToAccount = (draft: DecisionDraft, side: Account, steps: number): void => {
+function addToAccount(draft: DecisionDraft, side: Account, steps: number): void {
   if (typeof side === "string") return;
   const isHeld = side.part === "held";
   addToBucket(draft, side.bucketId, isHeld ? 0 : steps, isHeld ? steps : 0);
-};
+}
 
 /** Posts a movement and applies it to the draft's buckets: the only place a balance changes. */
-export const postMovement = (draft: DecisionDraft, posting: Posting): void => {
+export function postMovement(draft: DecisionDraft, posting: Posting): void {
   const { from, to, steps } = posting;
   if (steps === 0) return;
   draft.postings.push(posting);
   addToAccount(draft, from, -steps);
   addToAccount(draft, to, steps);
-};
+}

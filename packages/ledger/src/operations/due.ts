@@ -11,13 +11,16 @@ import { topup } from "./top-up.ts";
 import { transfer } from "./transfer.ts";
 
 /** Something that will happen by itself: the instant, and the command that makes it happen. */
-export type ScheduledCommand = { readonly at: number; readonly command: Command };
+export interface ScheduledCommand {
+  readonly at: number;
+  readonly command: Command;
+}
 
 /** When a record next does something by itself. A store can keep an index of these instants. */
-export const nextDue = (
+export function nextDue(
   record: ActionRecord | BucketRecord,
   policy: Policy,
-): ScheduledCommand | undefined => {
+): ScheduledCommand | undefined {
   if ("kind" in record) {
     const { dueAt: at, id, status } = record;
     const isOpen = at !== undefined && status === "created";
@@ -26,14 +29,14 @@ export const nextDue = (
   const { endsAt: at, remaining, id } = record;
   const isLost = at !== undefined && remaining > 0 && policy.onExpiry === "forfeit";
   return isLost ? { at, command: { type: "forfeit", bucketId: id } } : undefined;
-};
+}
 
 /** Runs what is due for an action; before its instant, or twice, nothing happens. */
-export const decideDue = (
+export function decideDue(
   view: LedgerView,
   { actionId }: DueCommand,
   context: DecisionContext,
-): Decision<ActionRecord> => {
+): Decision<ActionRecord> {
   const action = view.action(actionId);
   const at = action?.dueAt;
   if (action?.status !== "created" || at === undefined || at > context.now) {
@@ -47,4 +50,4 @@ export const decideDue = (
   const decision = completeDelayed(topup, draft, action);
   if (decision.result !== undefined) settleParent(draft, decision.result);
   return decision;
-};
+}

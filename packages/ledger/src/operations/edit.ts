@@ -7,7 +7,7 @@ const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** RFC 7396: objects merge, `null` removes, everything else replaces. */
-export const mergePatch = (target: unknown, patch: unknown): unknown => {
+export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   const merged = new Map(Object.entries(isObject(target) ? target : {}));
   for (const [key, value] of Object.entries(patch)) {
@@ -15,9 +15,9 @@ export const mergePatch = (target: unknown, patch: unknown): unknown => {
     else merged.set(key, mergePatch(merged.get(key), value));
   }
   return Object.fromEntries(merged);
-};
+}
 
-const isSame = (a: unknown, b: unknown): boolean => {
+function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
@@ -28,7 +28,7 @@ const isSame = (a: unknown, b: unknown): boolean => {
     keys.length === Object.keys(b).length &&
     keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]))
   );
-};
+}
 
 const dateOf = (instant: number | undefined): string | undefined =>
   instant === undefined ? undefined : formatInstant(instant);
@@ -51,7 +51,7 @@ const attributesOf = (action: ActionRecord): Json => ({
 const readOnly = new Set(["href", "failure", "status"]);
 
 /** The attributes that a merge patch would change, with their new values; undefined: removed. */
-export const editsOf = (action: ActionRecord, patch: Json): ReadonlyMap<string, unknown> => {
+export function editsOf(action: ActionRecord, patch: Json): ReadonlyMap<string, unknown> {
   const own = attributesOf(action);
   const edits = new Map<string, unknown>();
   for (const [key, value] of Object.entries(patch)) {
@@ -60,14 +60,14 @@ export const editsOf = (action: ActionRecord, patch: Json): ReadonlyMap<string, 
     if (!isSame(merged, own[key])) edits.set(key, merged);
   }
   return edits;
-};
+}
 
 /** The details after the edits. */
-export const withEdits = (
+export function withEdits(
   details: ActionRecord["details"],
   edits: ReadonlyMap<string, unknown>,
-): ActionRecord["details"] => {
+): ActionRecord["details"] {
   if (edits.size === 0) return details;
   const merged = new Map<string, unknown>([...Object.entries(details), ...edits]);
   return Object.fromEntries([...merged].filter(([, value]) => value !== undefined));
-};
+}

@@ -3,13 +3,13 @@ import { isExpired } from "../rules/rule.ts";
 import { bucketOf, type DecisionDraft, postMovement } from "./draft.ts";
 
 /** Whether what an expired bucket holds is lost, by policy. */
-export const forfeitsBalance = (draft: DecisionDraft, bucketId: string): boolean => {
+export function forfeitsBalance(draft: DecisionDraft, bucketId: string): boolean {
   const { now, policy } = draft.context;
   return policy.onExpiry === "forfeit" && isExpired(bucketOf(draft, bucketId)?.endsAt, now);
-};
+}
 
 /** Posts what an expired bucket holds to `expiry`, where policy forfeits it. Harmless to repeat. */
-export const forfeit = (draft: DecisionDraft, bucketId: string): void => {
+export function forfeit(draft: DecisionDraft, bucketId: string): void {
   const bucket = bucketOf(draft, bucketId);
   if (bucket === undefined || !forfeitsBalance(draft, bucketId)) return;
   const { dimension, remaining: steps } = bucket;
@@ -20,4 +20,4 @@ export const forfeit = (draft: DecisionDraft, bucketId: string): void => {
     steps,
     actionId: undefined,
   });
-};
+}

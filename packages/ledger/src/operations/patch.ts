@@ -50,7 +50,7 @@ const patchable: Readonly<Record<ActionKind, readonly [final: string[], open: st
 
 const autoPatchable = ["paymentMethod", "numberOfPeriods", "recurringPeriod", "amount"];
 
-const isPatchable = ({ action, nextStatus }: PatchFacts, attribute: string): boolean => {
+function isPatchable({ action, nextStatus }: PatchFacts, attribute: string): boolean {
   const [final, open] = patchable[action.kind];
   if (final.includes(attribute)) return true;
   if (attribute === "amount" && action.kind === "reserve") {
@@ -59,7 +59,7 @@ const isPatchable = ({ action, nextStatus }: PatchFacts, attribute: string): boo
   }
   if (action.status !== "created") return false;
   return open.includes(attribute) || (!!action.auto && autoPatchable.includes(attribute));
-};
+}
 
 const forbiddenAttributes = (facts: PatchFacts): string[] =>
   [...facts.edits.keys()].filter((attribute) => !isPatchable(facts, attribute));
@@ -132,12 +132,12 @@ const isSameAmount = (requested: ParsedAmount, own: ParsedAmount): boolean =>
   requested.unit !== undefined &&
   requested.steps === own.steps;
 
-const patchFacts = (
+function patchFacts(
   view: LedgerView,
   action: ActionRecord,
   patch: PatchCommand["body"],
   context: DecisionContext,
-): PatchFacts => {
+): PatchFacts {
   const edits = new Map(editsOf(action, patch));
   const sent = patch.amount as Quantity | undefined;
   const body: ActionBody = withEdits(action.details, edits);
@@ -156,10 +156,10 @@ const patchFacts = (
     hasStatus: asks !== undefined,
     hasAmount: (sent ?? null) !== null,
   };
-};
+}
 
 /** The action as the edits make it; what hangs from them (expiry, next execution) follows. */
-const applyEdits = (facts: PatchFacts): ActionRecord => {
+function applyEdits(facts: PatchFacts): ActionRecord {
   const { action, edits, context, policy, requested } = facts;
   const details = withEdits(action.details, edits);
   const plain = { ...action, details };
@@ -173,42 +173,42 @@ const applyEdits = (facts: PatchFacts): ActionRecord => {
   const amount = details.amount ?? action.amount;
   const steps = edits.has("amount") ? requested.steps : action.steps;
   return reschedule(action, { ...plain, amount, steps }, context);
-};
+}
 
-const cancelAction = (draft: DecisionDraft, action: ActionRecord): ActionRecord => {
+function cancelAction(draft: DecisionDraft, action: ActionRecord): ActionRecord {
   const ended = cancel(draft, action);
   settleParent(draft, ended);
   return ended;
-};
+}
 
-const applyStatus = (
+function applyStatus(
   draft: DecisionDraft,
   facts: PatchFacts,
   edited: ActionRecord,
-): Decision<ActionRecord> => {
+): Decision<ActionRecord> {
   const { nextStatus, edits, body } = facts;
   if (nextStatus === "cancelled") return accept(draft, cancelAction(draft, edited));
   if (nextStatus !== "completed") return accept(draft, putAction(draft, edited));
   return consume(draft, edited, edits.has("amount") ? body.amount : undefined);
-};
+}
 
-const findAction = (
+function findAction(
   view: LedgerView,
   { kind, id }: PatchCommand | DeleteCommand,
-): ActionRecord | undefined => {
+): ActionRecord | undefined {
   const action = view.action(id);
   return action?.kind === kind && action.deleted !== true ? action : undefined;
-};
+}
 
 const refuseNotFound = ({ kind, id }: PatchCommand | DeleteCommand): Decision<ActionRecord> =>
   refuse(refusal("actionNotFound", { detail: { action: kind, id } }));
 
 /** Decides a PATCH: consume, release, cancel, and edits. */
-export const decidePatch = (
+export function decidePatch(
   view: LedgerView,
   command: PatchCommand,
   context: DecisionContext,
-): Decision<ActionRecord> => {
+): Decision<ActionRecord> {
   const action = findAction(view, command);
   if (action === undefined) return refuseNotFound(command);
   const facts = patchFacts(view, action, command.body, context);
@@ -216,18 +216,18 @@ export const decidePatch = (
   if (why !== undefined) return refuse(why);
   if (facts.nextStatus === undefined && facts.edits.size === 0) return replay(action);
   return applyStatus(newDraft(view, context), facts, applyEdits(facts));
-};
+}
 
 /** Decides a DELETE: an open action is cancelled, a finished one taken from sight. */
-export const decideDelete = (
+export function decideDelete(
   view: LedgerView,
   command: DeleteCommand,
   context: DecisionContext,
-): Decision<ActionRecord> => {
+): Decision<ActionRecord> {
   const action = findAction(view, command);
   if (action === undefined) return refuseNotFound(command);
   // After this line nothing may fail.
   const draft = newDraft(view, context);
   const ended = action.status === "created" ? cancelAction(draft, action) : action;
   return accept(draft, putAction(draft, { ...ended, deleted: true }));
-};
+}

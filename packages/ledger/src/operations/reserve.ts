@@ -53,7 +53,7 @@ const gatherReserve: ActionHandler<ActionFacts>["gather"] = (view, body, context
   return { ...facts, requested: all, amount: all };
 };
 
-const perform = (draft: DecisionDraft, facts: ActionFacts, action: ActionRecord): ActionRecord => {
+function perform(draft: DecisionDraft, facts: ActionFacts, action: ActionRecord): ActionRecord {
   const { bucket, amount, now, policy } = facts;
   const { id, dimension } = bucket;
   postMovement(draft, {
@@ -66,7 +66,7 @@ const perform = (draft: DecisionDraft, facts: ActionFacts, action: ActionRecord)
   const { holdingTimeMs } = policy;
   const dueAt = requestedEnd(facts) ?? (holdingTimeMs && now + holdingTimeMs);
   return dueAt === undefined ? action : { ...action, dueAt };
-};
+}
 
 /** Moves an amount from what can be spent to what is held, until it is consumed or released. */
 export const reserve: ActionHandler<ActionFacts> = {

@@ -8,7 +8,7 @@ import { firstRefusal, type RefusalRule } from "../rules/rule.ts";
 import { accept, type DecisionDraft, newDraft, putAction, putChange, refuse } from "./draft.ts";
 
 /** One kind of task, in the parts that every kind has: facts, rules, and what it does. */
-export type ActionHandler<F extends ActionFacts> = {
+export interface ActionHandler<F extends ActionFacts> {
   readonly kind: ActionKind;
   readonly gather: (
     view: LedgerView,
@@ -28,12 +28,12 @@ export type ActionHandler<F extends ActionFacts> = {
   readonly onReceipt?: (draft: DecisionDraft, facts: F, id: string) => void;
   /** Moves the amounts, and answers with the action as it then is. */
   readonly perform: (draft: DecisionDraft, facts: F, action: ActionRecord) => ActionRecord;
-};
+}
 
 const references = ["partyAccount", "logicalResource", "product"] as const;
 
 /** The request with the references it left out, taken from the bucket. */
-export const withReferences = ({ body, bucket }: ActionFacts): ActionBody => {
+export function withReferences({ body, bucket }: ActionFacts): ActionBody {
   const from = bucket.details;
   const details: Record<string, unknown> = { ...body };
   for (const name of references) {
@@ -41,10 +41,10 @@ export const withReferences = ({ body, bucket }: ActionFacts): ActionBody => {
   }
   if (!body.relatedParty) details.relatedParty = from.relatedParty ?? [];
   return details;
-};
+}
 
 /** The amount as it was sent, made whole where a lenient profile let a part be missing. */
-const requestedAmount = ({ body, bucket, policy }: ActionFacts, usageType: UsageType): Quantity => {
+function requestedAmount({ body, bucket, policy }: ActionFacts, usageType: UsageType): Quantity {
   const { amount, units } = body.amount ?? {};
   const own = bucket.units || (defaultUnit(policy, usageType) ?? "unit");
   return {
@@ -52,23 +52,23 @@ const requestedAmount = ({ body, bucket, policy }: ActionFacts, usageType: Usage
     amount: typeof amount === "number" ? amount : 0,
     units: typeof units === "string" ? units : own,
   };
-};
+}
 
 /** A request in which `null` says nothing, as in a request that leaves the attribute out. */
-export const withoutNulls = (body: ActionBody): ActionBody => {
+export function withoutNulls(body: ActionBody): ActionBody {
   for (const key in body) {
     if (body[key as keyof ActionBody] !== null) continue;
     return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
   }
   return body;
-};
+}
 
 /** The action as received: `created`, with nothing moved yet. */
-export const newAction = <F extends ActionFacts>(
+export function newAction<F extends ActionFacts>(
   { kind, amount }: ActionHandler<F>,
   facts: F,
   id: string,
-): ActionRecord => {
+): ActionRecord {
   const { bucket, body, now } = facts;
   const usageType = body.usageType ?? bucket.usageType;
   return {
@@ -84,18 +84,18 @@ export const newAction = <F extends ActionFacts>(
     dueAt: undefined,
     details: withReferences(facts),
   };
-};
+}
 
 /** Whether a refused POST leaves no task behind: by policy, or because there is none to speak of. */
 export const recordsNothing = ({ policy }: ActionFacts, { code, http }: Refusal): boolean =>
   policy.refusals === "reject" || code === "duplicateRequest" || http === 400;
 
 /** Turns a refusal of a POST into a decision: a failed task, or nothing, as policy says. */
-export const refuseAction = <F extends ActionFacts>(
+export function refuseAction<F extends ActionFacts>(
   handler: ActionHandler<F>,
   facts: F,
   refusal: Refusal,
-): Decision<ActionRecord> => {
+): Decision<ActionRecord> {
   const draft = newDraft(facts.view, facts.context);
   handler.onRefusal?.(draft, facts, refusal);
   if (recordsNothing(facts, refusal)) {
@@ -103,27 +103,27 @@ export const refuseAction = <F extends ActionFacts>(
   }
   const id = facts.context.nextId(handler.kind);
   return failAction(draft, newAction(handler, facts, id), refusal);
-};
+}
 
 /** Fails an action that is on record, and tells so. */
-export const failAction = (
+export function failAction(
   draft: DecisionDraft,
   action: ActionRecord,
   refusal: Refusal,
-): Decision<ActionRecord> => {
+): Decision<ActionRecord> {
   const failed = { ...become(action, "failed", draft.context.now), refusal };
   putAction(draft, failed);
   draft.events.push({ type: "Failure", action: failed });
   return refuse(refusal, draft, failed);
-};
+}
 
 /** Records an accepted action, and does it at once or when its delay has passed. */
-export const startAction = <F extends ActionFacts>(
+export function startAction<F extends ActionFacts>(
   handler: ActionHandler<F>,
   draft: DecisionDraft,
   facts: F,
   action: ActionRecord,
-): ActionRecord => {
+): ActionRecord {
   const { bucket, view, policy, now } = facts;
   handler.onReceipt?.(draft, facts, action.id);
   const delayMs = handler.delayMs?.(facts) ?? policy.delayMs[handler.kind] ?? 0;
@@ -137,15 +137,15 @@ export const startAction = <F extends ActionFacts>(
   putAction(draft, entered);
   draft.events.push({ type: "Create", action: entered });
   return entered;
-};
+}
 
 /** Decides a POST. */
-export const submit = <F extends ActionFacts>(
+export function submit<F extends ActionFacts>(
   handler: ActionHandler<F>,
   view: LedgerView,
   body: ActionBody,
   context: DecisionContext,
-): Decision<ActionRecord> => {
+): Decision<ActionRecord> {
   const facts = handler.gather(view, withoutNulls(body), context);
   const refusal = firstRefusal(handler.rules, facts);
   if (refusal !== undefined) return refuseAction(handler, facts, refusal);
@@ -153,14 +153,14 @@ export const submit = <F extends ActionFacts>(
   const draft = newDraft(view, context);
   const action = newAction(handler, facts, context.nextId(handler.kind));
   return accept(draft, startAction(handler, draft, facts, action));
-};
+}
 
 /** Completes an action whose delay has passed; what was fine on receipt may be refused by now. */
-export const completeDelayed = <F extends ActionFacts>(
+export function completeDelayed<F extends ActionFacts>(
   handler: ActionHandler<F>,
   draft: DecisionDraft,
   action: ActionRecord,
-): Decision<ActionRecord> => {
+): Decision<ActionRecord> {
   const { view, context } = draft;
   const facts = handler.gather(view, action.details, context, action);
   const refusal = firstRefusal(handler.rules, facts);
@@ -174,4 +174,4 @@ export const completeDelayed = <F extends ActionFacts>(
     putChange(draft, { table: "bucket", id: bucket.id, record: bucket });
   }
   return accept(draft, putAction(draft, handler.perform(draft, facts, action)));
-};
+}

@@ -52,7 +52,7 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
 
 const recurring: readonly unknown[] = ["weekly", "fortnightly", "monthly"];
 
-const whyNotAuto = ({ isAutoTopup, ...body }: ActionBody): string | undefined => {
+function whyNotAuto({ isAutoTopup, ...body }: ActionBody): string | undefined {
   if (isAutoTopup !== true) return undefined;
   if (body.voucher !== undefined) return "a voucher can be used only once";
   if (transactionId(body) !== undefined) return "a payment transaction can be used only once";
@@ -63,7 +63,7 @@ const whyNotAuto = ({ isAutoTopup, ...body }: ActionBody): string | undefined =>
   return Number.isInteger(periods) && periods > 0
     ? undefined
     : "numberOfPeriods must be an integer of 1 or more";
-};
+}
 
 /** A 400: an auto-top-up that could not recur. */
 export const autoTopupInvalid: RefusalRule<{ readonly body: ActionBody }> = {
@@ -116,7 +116,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   },
 ])();
 
-const perform = (draft: DecisionDraft, facts: TopupFacts, action: ActionRecord): ActionRecord => {
+function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord): ActionRecord {
   const { bucket, voucher, amount, endsAt, now } = facts;
   const { dimension } = bucket;
   // What a policy forfeits is lost before the bucket lives again.
@@ -130,7 +130,7 @@ const perform = (draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   }
   useVoucher(draft, facts, action.id);
   return become(action, "completed", now);
-};
+}
 
 /** A top-up by payment, by voucher, or bare. */
 export const topup: ActionHandler<TopupFacts> = {

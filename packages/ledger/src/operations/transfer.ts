@@ -39,11 +39,11 @@ export type TransferFacts = ActionFacts & {
 const noCost: ParsedAmount = { steps: 0, unit: undefined, error: undefined };
 
 /** The payer's active monetary bucket that can pay, soonest expiry first, then by id. */
-const findCostBucket = (
+function findCostBucket(
   { view, now }: ActionFacts,
   payer: BucketRecord,
   { steps, unit }: ParsedAmount,
-): BucketRecord | undefined => {
+): BucketRecord | undefined {
   const account = payer.details.partyAccount?.id;
   let best: BucketRecord | undefined;
   for (const bucket of account === undefined ? [] : view.bucketsOf(account)) {
@@ -53,12 +53,12 @@ const findCostBucket = (
     if (best === undefined || expiresSooner(bucket, best)) best = bucket;
   }
   return best;
-};
+}
 
-const expiresSooner = (a: BucketRecord, b: BucketRecord): boolean => {
+function expiresSooner(a: BucketRecord, b: BucketRecord): boolean {
   const gap = (a.endsAt ?? Number.MAX_VALUE) - (b.endsAt ?? Number.MAX_VALUE);
   return gap === 0 ? a.id < b.id : gap < 0;
-};
+}
 
 const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (view, body, context, delayed) => {
   const facts = gather(view, body, context, { delayed });
@@ -91,12 +91,12 @@ const transferredToday = ({ view, bucket, now }: ActionFacts): number =>
 const perDay = ({ policy, bucket }: ActionFacts): number | undefined =>
   stepsIn(policy.limits.transfer?.[bucket.usageType]?.perDay, bucket.dimension, policy);
 
-const isUncollectable = (facts: TransferFacts): boolean => {
+function isUncollectable(facts: TransferFacts): boolean {
   const { costAmount, bucket, amount, receiverFee, costBucket } = facts;
   if (costAmount.steps <= 0) return costAmount.steps < 0;
   if (costAmount.unit?.dimension === bucket.dimension) return receiverFee > amount.steps;
   return costBucket === undefined;
-};
+}
 
 const costNotCollectable: RefusalRule<TransferFacts> = {
   code: "costNotCollectable",
@@ -208,7 +208,7 @@ export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*
   ...balanceRules,
 ])();
 
-const chargeCost = (draft: DecisionDraft, facts: TransferFacts, actionId: string): void => {
+function chargeCost(draft: DecisionDraft, facts: TransferFacts, actionId: string): void {
   const { costAmount, costBucket, bucket, originatorFee, receiverFee } = facts;
   const payer = originatorFee + receiverFee > 0 ? bucket : costBucket;
   if (payer === undefined) return;
@@ -220,13 +220,9 @@ const chargeCost = (draft: DecisionDraft, facts: TransferFacts, actionId: string
     steps: costAmount.steps,
     actionId,
   });
-};
+}
 
-const perform = (
-  draft: DecisionDraft,
-  facts: TransferFacts,
-  action: ActionRecord,
-): ActionRecord => {
+function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecord): ActionRecord {
   const { bucket, receiver, amount, receiverFee, cost, now } = facts;
   postMovement(draft, {
     from: spendable(bucket.id),
@@ -242,7 +238,7 @@ const perform = (
     putChange(draft, { table: "transferDay", id: bucket.id, day: dayOf(now), record });
   }
   return { ...become(action, "completed", now), ...(cost && { transferCost: cost }) };
-};
+}
 
 /** One atomic movement between two buckets, and its cost. */
 export const transfer: ActionHandler<TransferFacts> = {

@@ -17,7 +17,7 @@ const lockHolder = ({ body, bucket }: ActionFacts): string =>
   body.partyAccount?.id ?? bucket.details.partyAccount?.id ?? bucket.id;
 
 /** The facts of a request that names a voucher: the voucher's amount takes the request's place. */
-export const withVoucher = (facts: ActionFacts): VoucherFacts => {
+export function withVoucher(facts: ActionFacts): VoucherFacts {
   const { body, view, policy, bucket } = facts;
   const code = body.voucher;
   if (code === undefined) return { ...facts, voucher: undefined, lock: undefined };
@@ -30,7 +30,7 @@ export const withVoucher = (facts: ActionFacts): VoucherFacts => {
   const amount = voucher ? parseAmount(voucher.amount, bucket, policy) : facts.requested;
   const requested = policy.voucherAmount === "ignore" ? nothing : facts.requested;
   return { ...facts, requested, amount, voucher, lock: view.voucherLock(lockHolder(facts)) };
-};
+}
 
 /** A seed may hold anything: a voucher below zero, or of parts of a step, is worth nothing. */
 const matchesAmount = ({ requested, amount, bucket }: VoucherFacts): boolean =>
@@ -73,7 +73,7 @@ export const voucherRules: readonly RefusalRule<VoucherFacts>[] = [
 ];
 
 /** Counts an unknown code; the last one that policy allows locks the account for a time. */
-export const countMiss = (draft: DecisionDraft, facts: VoucherFacts, { code }: Refusal): void => {
+export function countMiss(draft: DecisionDraft, facts: VoucherFacts, { code }: Refusal): void {
   if (code !== "voucherUnknown") return;
   const { lock, now, policy } = facts;
   const wasLocked = lock?.lockedUntil !== undefined;
@@ -81,14 +81,14 @@ export const countMiss = (draft: DecisionDraft, facts: VoucherFacts, { code }: R
   const { misses: allowed, lockMs } = policy.voucherLockout;
   const record = misses < allowed ? { misses } : { misses, lockedUntil: now + lockMs };
   putChange(draft, { table: "voucherLock", id: lockHolder(facts), record });
-};
+}
 
 /** Uses the voucher up, and forgets earlier wrong codes. */
-export const useVoucher = (draft: DecisionDraft, facts: VoucherFacts, actionId: string): void => {
+export function useVoucher(draft: DecisionDraft, facts: VoucherFacts, actionId: string): void {
   const { voucher, lock } = facts;
   if (voucher === undefined) return;
   const record: VoucherRecord = { ...voucher, state: "used", usedBy: actionId };
   putChange(draft, { table: "voucher", id: voucher.code, record });
   if (lock === undefined) return;
   putChange(draft, { table: "voucherLock", id: lockHolder(facts), record: undefined });
-};
+}

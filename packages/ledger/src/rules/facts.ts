@@ -6,7 +6,7 @@ import type { Policy } from "../model/policy.ts";
 import type { ActionBody, ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 
 /** Everything the rules of an action may look at, gathered before the first is asked. */
-export type ActionFacts = {
+export interface ActionFacts {
   readonly view: LedgerView;
   readonly context: DecisionContext;
   readonly now: number;
@@ -20,7 +20,7 @@ export type ActionFacts = {
   readonly amount: ParsedAmount;
   /** The action whose delay has passed; undefined while it is only asked for. */
   readonly delayed: ActionRecord | undefined;
-};
+}
 
 /** Stands for a bucket that does not exist. */
 export const missingBucket: BucketRecord = {
@@ -37,11 +37,11 @@ export const missingBucket: BucketRecord = {
 };
 
 /** Which dimensions a usage type counts. */
-export const isMeasuredIn = (usageType: UsageType, dimension: Dimension): boolean => {
+export function isMeasuredIn(usageType: UsageType, dimension: Dimension): boolean {
   if (usageType === "monetary") return dimension.startsWith("money:");
   if (usageType === "data") return dimension === "data";
   return dimension === (usageType === "voice" ? "time" : "count");
-};
+}
 
 /** The unit of a usage type; undefined for anything else that a lenient profile let in. */
 export const defaultUnit = ({ defaultUnits }: Policy, usageType: unknown): string | undefined =>
@@ -50,11 +50,7 @@ export const defaultUnit = ({ defaultUnits }: Policy, usageType: unknown): strin
     : undefined;
 
 /** An empty bucket for a request that names one nobody has; `noBucket` when it cannot be one. */
-export const newBucketFor = (
-  id: string,
-  body: ActionBody,
-  context: DecisionContext,
-): BucketRecord => {
+export function newBucketFor(id: string, body: ActionBody, context: DecisionContext): BucketRecord {
   const { usageType = "other", partyAccount, logicalResource, product } = body;
   const { policy, now } = context;
   const own = defaultUnit(policy, usageType);
@@ -74,34 +70,37 @@ export const newBucketFor = (
       ...(product && { product }),
     },
   };
-};
+}
 
 /** What an operation adds to gathering: how an unknown bucket is opened, if it may be. */
-type GatherOptions = { open?: typeof newBucketFor; delayed?: ActionRecord | undefined };
+interface GatherOptions {
+  open?: typeof newBucketFor;
+  delayed?: ActionRecord | undefined;
+}
 
-const findBucket = (
+function findBucket(
   view: LedgerView,
   body: ActionBody,
   context: DecisionContext,
   open: GatherOptions["open"],
-): BucketRecord => {
+): BucketRecord {
   const id = body.bucket?.id;
   if (typeof id !== "string") return missingBucket;
   const found = view.bucket(id);
   if (found !== undefined) return found;
   const opens = context.policy.unknownBucket === "create";
   return (opens && open?.(id, body, context)) || missingBucket;
-};
+}
 
 /** Gathers what every operation looks at. */
-export const gather = (
+export function gather(
   view: LedgerView,
   body: ActionBody,
   context: DecisionContext,
   { open, delayed }: GatherOptions = {},
-): ActionFacts => {
+): ActionFacts {
   const { now, policy } = context;
   const bucket = findBucket(view, body, context, open);
   const requested = parseAmount(body.amount ?? undefined, bucket, policy);
   return { view, context, now, policy, body, bucket, requested, amount: requested, delayed };
-};
+}

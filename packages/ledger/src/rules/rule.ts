@@ -7,20 +7,17 @@ import { type ActionFacts, missingBucket } from "./facts.ts";
  * One reason to refuse: when it applies, and the facts its sentence needs. Tables of rules are made
  * in a call that is marked pure: a bundler keeps spreads and calls otherwise, used or not.
  */
-export type RefusalRule<F> = {
+export interface RefusalRule<F> {
   readonly code: RefusalCode;
   readonly when: (facts: F) => boolean;
   readonly side?: "receiver";
   readonly path?: string | ((facts: F) => string);
   readonly detail?: (facts: F) => RefusalDetail;
   readonly duplicateOf?: (facts: F) => string | undefined;
-};
+}
 
 /** The first rule that applies, as a refusal: the order of the table is the contract. */
-export const firstRefusal = <F>(
-  rules: readonly RefusalRule<F>[],
-  facts: F,
-): Refusal | undefined => {
+export function firstRefusal<F>(rules: readonly RefusalRule<F>[], facts: F): Refusal | undefined {
   for (const rule of rules) {
     if (!rule.when(facts)) continue;
     const { code, side, path } = rule;
@@ -32,7 +29,7 @@ export const firstRefusal = <F>(
     });
   }
   return undefined;
-};
+}
 
 export const isExpired = (endsAt: number | undefined, now: number): boolean =>
   endsAt !== undefined && endsAt <= now;
@@ -120,7 +117,7 @@ export const bucketExpired: RefusalRule<ActionFacts> = {
 };
 
 /** Bounds on one action; a debit is measured by its size. */
-const exceededLimit = (kind: ActionKind, { policy, bucket, amount }: ActionFacts) => {
+function exceededLimit(kind: ActionKind, { policy, bucket, amount }: ActionFacts) {
   const limits = policy.limits[kind]?.[bucket.usageType];
   if (limits === undefined) return undefined;
   const size = Math.abs(amount.steps);
@@ -129,7 +126,7 @@ const exceededLimit = (kind: ActionKind, { policy, bucket, amount }: ActionFacts
   if (minimum !== undefined && size < minimum) return { limit: "at least", bound: limits.minimum };
   if (maximum !== undefined && size > maximum) return { limit: "at most", bound: limits.maximum };
   return undefined;
-};
+}
 
 export const limitExceeded = (kind: ActionKind): RefusalRule<ActionFacts> => ({
   code: "limitExceeded",

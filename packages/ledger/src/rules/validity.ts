@@ -5,11 +5,11 @@ import type { ActionFacts } from "./facts.ts";
 import type { RefusalRule } from "./rule.ts";
 
 /** The end that a request's `validFor` names: undefined when it names none, NaN when it is no date. */
-export const requestedEnd = ({ body }: Pick<ActionFacts, "body">): number | undefined => {
+export function requestedEnd({ body }: Pick<ActionFacts, "body">): number | undefined {
   const text = body.validFor?.endDateTime;
   if (text === undefined || text === null) return undefined;
   return parseInstant(text) ?? Number.NaN;
-};
+}
 
 export const dateTimeInvalid: RefusalRule<ActionFacts> = {
   code: "dateTimeInvalid",
@@ -19,7 +19,7 @@ export const dateTimeInvalid: RefusalRule<ActionFacts> = {
 };
 
 /** The validity that policy gives a top-up: of the rules that fit, the one with the largest amount. */
-const periodFor = ({ policy, bucket, amount }: ActionFacts): CalendarPeriod | undefined => {
+function periodFor({ policy, bucket, amount }: ActionFacts): CalendarPeriod | undefined {
   let best: { atLeast: number; period: CalendarPeriod } | undefined;
   for (const { usageType, atLeast, period } of policy.topupValidity) {
     const steps = stepsIn(atLeast, bucket.dimension, policy);
@@ -27,17 +27,17 @@ const periodFor = ({ policy, bucket, amount }: ActionFacts): CalendarPeriod | un
     if (best === undefined || steps > best.atLeast) best = { atLeast: steps, period };
   }
   return best?.period;
-};
+}
 
 /**
  * The bucket's end after a top-up: what the request, else the voucher, else policy grants, unless
  * the bucket already lasts longer. A bucket without an end keeps having none.
  */
-export const endAfterTopup = (
+export function endAfterTopup(
   facts: ActionFacts,
   bucket: BucketRecord,
   voucher: VoucherRecord | undefined,
-): number | undefined => {
+): number | undefined {
   if (bucket.endsAt === undefined) return undefined;
   const period = voucher?.grants ?? periodFor(facts);
   const granted =
@@ -45,4 +45,4 @@ export const endAfterTopup = (
     (period && addPeriod(facts.now, period, facts.policy.utcOffsetMinutes)) ??
     bucket.endsAt;
   return Math.max(granted, bucket.endsAt);
-};
+}

@@ -7,10 +7,10 @@ import { apply, type MemoryState } from "./memory.ts";
  * @throws Error naming each broken invariant and the records at fault: the changes were not a
  * decision on this state, as when two were decided on one and applied one after the other.
  */
-export const checkedApply = (state: MemoryState, changes: readonly RecordChange[]): void => {
+export function checkedApply(state: MemoryState, changes: readonly RecordChange[]): void {
   apply(state, changes);
   const broken = brokenInvariants(state, changes);
   if (broken.length === 0) return;
   const remedy = "Decide each command on the state that the one before it left.";
   throw new Error(`The ledger does not balance. ${broken.join("; ")}. ${remedy}`);
-};
+}

@@ -10,25 +10,25 @@ import { emptyState, type MemoryState } from "./memory.ts";
 type Records = Pick<MemoryState, "bucket" | "action" | "voucher">;
 
 /** A truth about every state a ledger can reach. */
-export type Invariant = {
+export interface Invariant {
   readonly name: string;
   /** The ids of the records that break it; looks at `among` alone when that is given. */
   readonly broken: (state: MemoryState, among?: Records) => readonly string[];
-};
+}
 
 const idsOf = <R extends BucketRecord | ActionRecord>(
   records: ReadonlyMap<string, R>,
   isBroken: (record: R) => boolean,
 ): string[] => [...records.values()].filter(isBroken).map(({ id }) => id);
 
-const reservedByBucket = (state: MemoryState): Map<string, number> => {
+function reservedByBucket(state: MemoryState): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { kind, status, bucketId, steps } of state.action.values()) {
     if (kind !== "reserve" || status !== "created") continue;
     sums.set(bucketId, (sums.get(bucketId) ?? 0) + steps);
   }
   return sums;
-};
+}
 
 /** What holds after every applied decision. */
 export const invariants: readonly Invariant[] = [
@@ -80,7 +80,7 @@ export const invariants: readonly Invariant[] = [
   },
 ];
 
-const touchedBy = (state: MemoryState, changes: readonly RecordChange[]): Records => {
+function touchedBy(state: MemoryState, changes: readonly RecordChange[]): Records {
   const { bucket, action, voucher } = emptyState();
   const touch = (id: string): void => {
     const record = state.bucket.get(id);
@@ -96,7 +96,7 @@ const touchedBy = (state: MemoryState, changes: readonly RecordChange[]): Record
     }
   }
   return { bucket, action, voucher };
-};
+}
 
 /**
  * The names of the invariants that a state breaks, each with the records at fault. Given the
@@ -119,9 +119,9 @@ export const accountName = (account: Account): string =>
  * What postings leave in every account they touch, per dimension, in steps. All of a dimension sum
  * to zero. What has flowed in a ledger's life has no ceiling, so these are bigints.
  */
-export const trialBalance = (
+export function trialBalance(
   postings: Iterable<Posting>,
-): ReadonlyMap<Dimension, ReadonlyMap<string, bigint>> => {
+): ReadonlyMap<Dimension, ReadonlyMap<string, bigint>> {
   const books = new Map<Dimension, Map<string, bigint>>();
   for (const { from, to, dimension, steps } of postings) {
     const book = books.get(dimension) ?? new Map<string, bigint>();
@@ -134,4 +134,4 @@ export const trialBalance = (
     }
   }
   return books;
-};
+}

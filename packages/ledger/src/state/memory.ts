@@ -8,7 +8,7 @@ import type {
 } from "../model/records.ts";
 
 /** All records of a ledger, in memory. Records are never mutated, only replaced. */
-export type MemoryState = {
+export interface MemoryState {
   readonly bucket: Map<string, BucketRecord>;
   readonly action: Map<string, ActionRecord>;
   readonly voucher: Map<string, VoucherRecord>;
@@ -18,7 +18,7 @@ export type MemoryState = {
   readonly transferDay: Map<string, Map<number, number>>;
   /** The buckets of each party account. */
   readonly bucketsOf: Map<string, Set<string>>;
-};
+}
 
 /** A ledger with nothing in it. */
 export const emptyState = (): MemoryState => ({
@@ -31,15 +31,15 @@ export const emptyState = (): MemoryState => ({
   bucketsOf: new Map(),
 });
 
-const assign = <T>(map: Map<string, T>, id: string, record: T | undefined): void => {
+function assign<T>(map: Map<string, T>, id: string, record: T | undefined): void {
   if (record === undefined) map.delete(id);
   else map.set(id, record);
-};
+}
 
 const accountOf = (bucket: BucketRecord | undefined): string | undefined =>
   bucket?.details.partyAccount?.id;
 
-const putBucket = (state: MemoryState, id: string, record: BucketRecord | undefined): void => {
+function putBucket(state: MemoryState, id: string, record: BucketRecord | undefined): void {
   const before = accountOf(state.bucket.get(id));
   const after = accountOf(record);
   assign(state.bucket, id, record);
@@ -49,10 +49,10 @@ const putBucket = (state: MemoryState, id: string, record: BucketRecord | undefi
   const own = state.bucketsOf.get(after);
   if (own) own.add(id);
   else state.bucketsOf.set(after, new Set([id]));
-};
+}
 
 /** Applies a decision's changes: the only function that changes a state. Mutates the state's maps. */
-export const apply = (state: MemoryState, changes: readonly RecordChange[]): void => {
+export function apply(state: MemoryState, changes: readonly RecordChange[]): void {
   for (const change of changes) {
     if (change.table === "bucket") putBucket(state, change.id, change.record);
     else if (change.table === "action") state.action.set(change.id, change.record);
@@ -64,7 +64,7 @@ export const apply = (state: MemoryState, changes: readonly RecordChange[]): voi
       state.transferDay.set(change.id, days.set(change.day, change.record));
     }
   }
-};
+}
 
 function* bucketsOf(state: MemoryState, account: string): Iterable<BucketRecord> {
   for (const id of state.bucketsOf.get(account) ?? []) {

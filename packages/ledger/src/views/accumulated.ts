@@ -4,13 +4,17 @@ import type { Policy } from "../model/policy.ts";
 import type { BucketRecord } from "../model/records.ts";
 import { bucketStatus, type HrefOf } from "./resources.ts";
 
-type Group = { readonly name: string; readonly id: string; readonly buckets: BucketRecord[] };
+interface Group {
+  readonly name: string;
+  readonly id: string;
+  readonly buckets: BucketRecord[];
+}
 
 /** `data`, or `monetary EUR`: one per usage type, and for money per currency. */
 const nameOf = ({ usageType, dimension }: BucketRecord): string =>
   usageType === "monetary" ? `monetary ${dimension.slice("money:".length)}` : usageType;
 
-const groupsOf = (buckets: Iterable<BucketRecord>, now: number): Iterable<Group> => {
+function groupsOf(buckets: Iterable<BucketRecord>, now: number): Iterable<Group> {
   const groups = new Map<string, Group>();
   const seen = new Set<string>();
   for (const bucket of buckets) {
@@ -23,17 +27,17 @@ const groupsOf = (buckets: Iterable<BucketRecord>, now: number): Iterable<Group>
     else groups.set(id, { name, id, buckets: [bucket] });
   }
   return groups.values();
-};
+}
 
 /** References in the order they are met, each id once. */
 const distinct = <T extends EntityRef>(refs: readonly T[]): T[] => [
   ...new Map(refs.filter(Boolean).map((ref) => [ref.id, ref])).values(),
 ];
 
-const resourceOfAll = (buckets: readonly BucketRecord[]): LogicalResourceRef | undefined => {
+function resourceOfAll(buckets: readonly BucketRecord[]): LogicalResourceRef | undefined {
   const refs = distinct(buckets.flatMap(({ details }) => details.logicalResource ?? []));
   return refs.length === 1 ? refs[0] : undefined;
-};
+}
 
 /**
  * What can be spent in all: one entry per party account, usage type and, for money, currency, over

@@ -50,11 +50,11 @@ const formatFact = ({ amount, units }: Quantity): string =>
     ...(typeof units === "string" && { units }),
   });
 
-const factText = (name: string, fact: NonNullable<Refusal["detail"]>[string]): string => {
+function factText(name: string, fact: NonNullable<Refusal["detail"]>[string]): string {
   if (fact === undefined || fact === null) return "?";
   if (typeof fact === "object") return formatFact(fact);
   return name === "at" ? formatInstant(Number(fact)) : String(fact);
-};
+}
 
 /** An English sentence about a refusal, with the numbers in it. */
 export const explain = ({ code, detail }: Refusal): string =>

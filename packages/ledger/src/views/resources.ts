@@ -36,10 +36,10 @@ const typeOf = {
 } as const satisfies Readonly<Record<ActionKind, string>>;
 
 /** A bucket's status is derived: suspended wins over expired; without an end it never expires. */
-export const bucketStatus = (bucket: BucketRecord, now: number): BucketStatusType => {
+export function bucketStatus(bucket: BucketRecord, now: number): BucketStatusType {
   if (bucket.suspended) return "suspended";
   return isExpired(bucket.endsAt, now) ? "expired" : "active";
-};
+}
 
 /** Every party that is written carries `id` and `@referredType`, whatever a lenient profile let in. */
 const completeParty = (sent: RelatedParty): RelatedParty =>
@@ -53,12 +53,12 @@ const completeParties = (sent: RelatedParty[] | RelatedParty | undefined): Relat
   (Array.isArray(sent) ? sent : [sent]).filter(isParty).map(completeParty);
 
 /** A bucket as the contract shows it at an instant. */
-export const bucketResource = (
+export function bucketResource(
   bucket: BucketRecord,
   now: number,
   policy: Policy,
   hrefOf: HrefOf,
-): Bucket => {
+): Bucket {
   const { id, details, units, endsAt } = bucket;
   const status = bucketStatus(bucket, now);
   const isLost = policy.onExpiry === "forfeit" && isExpired(endsAt, now);
@@ -78,7 +78,7 @@ export const bucketResource = (
       validFor: { ...details.validFor, endDateTime: formatInstant(endsAt) },
     }),
   };
-};
+}
 
 /** A failed task says why: an extension attribute. */
 const failureOf = ({ refusal }: ActionRecord) =>
@@ -90,7 +90,7 @@ const failureOf = ({ refusal }: ActionRecord) =>
 
 type AnyAction = TopupBalance & AdjustBalance & ReserveBalance & TransferBalance;
 
-const commonAttributes = (action: ActionRecord, href: string, hrefOf: HrefOf): AnyAction => {
+function commonAttributes(action: ActionRecord, href: string, hrefOf: HrefOf): AnyAction {
   const { id, status, amount, usageType, details, confirmedAt, parent } = action;
   const failure = failureOf(action);
   const topup = details.balanceTopup;
@@ -120,18 +120,18 @@ const commonAttributes = (action: ActionRecord, href: string, hrefOf: HrefOf): A
     ...(action.transferCost && { transferCost: action.transferCost }),
     ...(topup && parent && { balanceTopup: { ...topup, href: hrefOf("topupBalance", parent.id) } }),
   };
-};
+}
 
 /** An action as the contract shows it. */
 export const actionResource = (action: ActionRecord, hrefOf: HrefOf): AnyAction =>
   commonAttributes(action, hrefOf(resourceOf[action.kind], action.id), hrefOf);
 
 /** An action as an entry of the history. `receiverLogicalResource` is never absent. */
-export const historyEntry = (
+export function historyEntry(
   action: ActionRecord,
   view: Pick<LedgerView, "bucket">,
   hrefOf: HrefOf,
-): BalanceActionHistory => {
+): BalanceActionHistory {
   const { details, bucketId, kind, id } = action;
   const receiverLogicalResource = details.receiverLogicalResource ??
     details.logicalResource?.[0] ??
@@ -141,7 +141,7 @@ export const historyEntry = (
     };
   const entry = commonAttributes(action, hrefOf("balanceActionHistory", id), hrefOf);
   return { ...entry, "@type": typeOf[kind], receiverLogicalResource };
-};
+}
 
 /** Newest first by request; of those at one instant, the one recorded later comes first. */
 export const newestFirst = (actions: Iterable<ActionRecord>): ActionRecord[] =>

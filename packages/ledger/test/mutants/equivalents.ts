@@ -1,10 +1,10 @@
 /** A mutant that no test can notice, and why. It is found by its file, its line's text and its own. */
-export type Equivalent = {
+export interface Equivalent {
   readonly file: string;
   readonly in: string;
   readonly text: string;
   readonly why: string;
-};
+}
 
 const sameEitherWay = "The other branch comes to the same, by a longer way.";
 const ruledOut = "What it guards against cannot happen: rules or types rule it out before.";

@@ -37,20 +37,25 @@ const messageOf = (own: ChildProcess, withinMs: number): Promise<unknown> =>
     own.once("exit", () => end(undefined));
   });
 
-const start = async (): Promise<readonly string[]> => {
+async function start(): Promise<readonly string[]> {
   child = fork(new URL("./trial.ts", import.meta.url));
   return ((await messageOf(child, startPatienceMs)) ?? []) as readonly string[];
-};
+}
 
-const answerOf = async (trial: Trial, expectedMs = 0): Promise<Answer | undefined> => {
+async function answerOf(trial: Trial, expectedMs = 0): Promise<Answer | undefined> {
   if (child === undefined) await start();
   if (child === undefined) throw new Error("the tests do not start");
   child.send(trial);
   return (await messageOf(child, patienceMs + patienceFactor * expectedMs)) as Answer | undefined;
-};
+}
 
 /** What is known of a test file: the mutants it reaches, its time, what it noticed by source file. */
-type Known = { file: string; reached: ReadonlySet<number>; ms: number; kills: Map<string, number> };
+interface Known {
+  file: string;
+  reached: ReadonlySet<number>;
+  ms: number;
+  kills: Map<string, number>;
+}
 
 // Without a mutant nothing may fail: otherwise every mutant would look killed.
 const tests: Known[] = [];
@@ -63,15 +68,15 @@ for (const file of await start()) {
 }
 
 /** The tests that reach a mutant; first those that notice most in its file for their time. */
-const testsFor = ({ number, file }: Mutant): Known[] => {
+function testsFor({ number, file }: Mutant): Known[] {
   const worth = ({ kills, ms }: Known) => (1 + (kills.get(file) ?? 0)) / ms;
   return tests.filter(({ reached }) => reached.has(number)).sort((a, b) => worth(b) - worth(a));
-};
+}
 
 const fates = { killed: 0, equivalent: 0, survived: 0, tooLong: 0 };
 const stale = new Set(equivalents);
 
-const tryOut = async (mutant: Mutant): Promise<void> => {
+async function tryOut(mutant: Mutant): Promise<void> {
   const chosen = testsFor(mutant);
   const files = chosen.map(({ file }) => file);
   const ms = chosen.reduce((sum, test) => sum + test.ms, 0);
@@ -94,7 +99,7 @@ const tryOut = async (mutant: Mutant): Promise<void> => {
   fates[reason ? "equivalent" : "survived"] += 1;
   const how = reason ? "changes nothing" : answer ? "survives" : "is reached by no test";
   console.log(`${file}:${line} ${how}: ${was} -> ${text}`);
-};
+}
 
 for (const mutant of mutants) await tryOut(mutant);
 child?.kill();

@@ -1,7 +1,7 @@
 import ts from "typescript";
 
 /** One small, wrong change to a source file. */
-export type Mutant = {
+export interface Mutant {
   /** Its place among all mutants, from 1: what the switch in the source asks for. */
   readonly number: number;
   readonly file: string;
@@ -10,7 +10,7 @@ export type Mutant = {
   readonly source: string;
   readonly was: string;
   readonly text: string;
-};
+}
 
 const operators = new Map<ts.SyntaxKind, string>([
   [ts.SyntaxKind.EqualsEqualsEqualsToken, "!=="],
@@ -39,7 +39,11 @@ const isText = (node: ts.Node): boolean =>
   ts.isTypeAliasDeclaration(node);
 
 /** A wrong text for a node, and the part of the node that a reader is told of. */
-type Wrong = { readonly text: string; readonly was: string; readonly told?: string };
+interface Wrong {
+  readonly text: string;
+  readonly was: string;
+  readonly told?: string;
+}
 
 const isListed = (node: ts.Node): boolean =>
   ts.isArrayLiteralExpression(node.parent) &&
@@ -52,7 +56,7 @@ const isCondition = (node: ts.Node): boolean =>
 const isStatement = (node: ts.Node): boolean =>
   ts.isCallExpression(node) && ts.isExpressionStatement(node.parent);
 
-const operatorsOf = (node: ts.Node): Wrong[] => {
+function operatorsOf(node: ts.Node): Wrong[] {
   if (ts.isBinaryExpression(node)) {
     const [left, right] = [node.left.getText(), node.right.getText()];
     const was = node.operatorToken.getText();
@@ -63,9 +67,9 @@ const operatorsOf = (node: ts.Node): Wrong[] => {
   if (!ts.isPrefixUnaryExpression(node)) return [];
   const isTold = [ts.SyntaxKind.ExclamationToken, ts.SyntaxKind.MinusToken].includes(node.operator);
   return isTold ? [{ text: node.operand.getText(), was: node.getText() }] : [];
-};
+}
 
-const wrongsOf = (node: ts.Node): Wrong[] => {
+function wrongsOf(node: ts.Node): Wrong[] {
   const was = node.getText();
   const wrongs = operatorsOf(node);
   if (node.kind === ts.SyntaxKind.TrueKeyword) wrongs.push({ text: "false", was });
@@ -75,10 +79,10 @@ const wrongsOf = (node: ts.Node): Wrong[] => {
   if (isListed(node)) wrongs.push({ text: "[]", was, told: "nothing" });
   const other = ts.isPropertyAccessExpression(node) ? others.get(was) : undefined;
   return other === undefined ? wrongs : [...wrongs, { text: other, was }];
-};
+}
 
 /** A file's mutants, and its text with all of them in it, each behind `isMutant(number)`. */
-export const mutantsOf = (file: string, code: string, first: number) => {
+export function mutantsOf(file: string, code: string, first: number) {
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true);
   const mutants: Mutant[] = [];
 
@@ -111,4 +115,4 @@ export const mutantsOf = (file: string, code: string, first: number) => {
 
   const text = emitted(source);
   return { mutants, text };
-};
+}

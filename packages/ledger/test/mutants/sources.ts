@@ -7,7 +7,7 @@ const folder = `${root}packages/ledger/src/`;
 const isSource = (file: string) => file.endsWith(".ts") && !file.includes(".test");
 
 /** Every mutant of the ledger, in the order of the files, and each file's text with them in it. */
-export const readMutants = () => {
+export function readMutants() {
   const mutants: Mutant[] = [];
   const texts = new Map<string, string>();
   for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(isSource)) {
@@ -16,7 +16,7 @@ export const readMutants = () => {
     if (own.mutants.length > 0) texts.set(file, own.text);
   }
   return { mutants, texts };
-};
+}
 
 const switchPath = new URL("./switch.ts", import.meta.url).pathname;
 const imported = `import { isMutant } from "${switchPath}";\n`;

@@ -13,7 +13,7 @@ const awake = inject("mutant");
 export const reached = new Set<number>();
 
 /** Stands in the ledger's source wherever a mutant could be. */
-export const isMutant = (number: number): boolean => {
+export function isMutant(number: number): boolean {
   if (awake === 0) reached.add(number);
   return number === awake;
-};
+}

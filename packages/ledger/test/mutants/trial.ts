@@ -6,13 +6,16 @@
 import { createVitest } from "vitest/node";
 import { readMutants, root, switching } from "./sources.ts";
 
-export type Trial = { readonly mutant: number; readonly files: readonly string[] };
+export interface Trial {
+  readonly mutant: number;
+  readonly files: readonly string[];
+}
 
 /** The test file that noticed, and while no mutant is awake, those that were asked for. */
-export type Answer = {
+export interface Answer {
   readonly killer: string | undefined;
   readonly reached: readonly number[];
-};
+}
 
 // A tenth of the random cases, which are tried last and by few mutants.
 process.env.TMF654_DEEP ??= "0.1";
@@ -53,7 +56,7 @@ const vitest = await createVitest(
 await vitest.standalone();
 const specs = await vitest.globTestSpecifications(["packages/ledger/"]);
 
-const tryOut = async ({ mutant, files }: Trial): Promise<Answer> => {
+async function tryOut({ mutant, files }: Trial): Promise<Answer> {
   vitest.provide("mutant", mutant);
   const chosen = files.flatMap((file) => specs.filter(({ moduleId }) => moduleId === file));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen);
@@ -65,7 +68,7 @@ const tryOut = async ({ mutant, files }: Trial): Promise<Answer> => {
     killer: killer ?? (unhandledErrors.length > 0 ? "an unhandled error" : undefined),
     reached: own.flatMap((module) => module.meta().reached ?? []),
   };
-};
+}
 
 process.on("message", (trial: Trial) => {
   tryOut(trial).then((answer) => process.send?.(answer));

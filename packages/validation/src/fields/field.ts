@@ -1,5 +1,5 @@
 /** Metadata about one member, for code that builds forms, tables or parsers from the contract. */
-export type Field = {
+export interface Field {
   readonly type: "string" | "number" | "integer" | "boolean" | "object" | "array";
   readonly required?: boolean;
   /** `date-time` or `uri`. Absent for free text. */
@@ -13,7 +13,7 @@ export type Field = {
   /** The items of an array. */
   readonly item?: Field;
   readonly minItems?: number;
-};
+}
 
 /** Members by name. */
 export type Fields = Readonly<Record<string, Field>>;

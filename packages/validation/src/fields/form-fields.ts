@@ -2,7 +2,7 @@ import { unitsOf } from "@tmf654/quantity";
 import type { Field, Fields } from "./field.ts";
 
 /** One input of a form. */
-export type FormField = {
+export interface FormField {
   /** The path of the value: `amount.units`, `product[].id`. */
   readonly path: string;
   /** A key for translations: the path without `[]`. It is the same in every form. */
@@ -14,7 +14,7 @@ export type FormField = {
   readonly options?: readonly string[];
   /** Whether the value is a unit. If so, offer `unitChoices` of the usage type. */
   readonly isUnit: boolean;
-};
+}
 
 /** Members that programs fill in, such as `href` and `@type`. */
 const isTechnical = (name: string): boolean => name === "href" || name.startsWith("@");
@@ -27,7 +27,11 @@ const isPartOfQuantity = (name: string, owner: string | undefined): boolean =>
   owner === "Quantity" && (name === "amount" || name === "units");
 
 /** The parent of an input. */
-type FieldParent = { readonly path: string; readonly required: boolean; readonly owner?: string };
+interface FieldParent {
+  readonly path: string;
+  readonly required: boolean;
+  readonly owner?: string;
+}
 
 function inputsOf(name: string, field: Field, parent: FieldParent): readonly FormField[] {
   const path = parent.path === "" ? name : `${parent.path}.${name}`;

@@ -26,12 +26,12 @@ export type NormalizeChangeKind =
   | "removed";
 
 /** One change, with the value before and after it. */
-export type NormalizeChange = {
+export interface NormalizeChange {
   readonly path: readonly PathKey[];
   readonly kind: NormalizeChangeKind;
   readonly from: unknown;
   readonly to: unknown;
-};
+}
 
 /** Called with each change. */
 export type RecordChange = (

@@ -1,22 +1,25 @@
 /** Another name of a member. `from` may lead into an array: `impactedBucket.0.bucket`. */
-export type MemberAlias = {
+export interface MemberAlias {
   readonly from: string;
   readonly to: string;
   /** Only in objects of this schema. Default: the message itself. */
   readonly in?: string;
   /** Members to add to the object, unless it has them. */
   readonly add?: Readonly<Record<string, string>>;
-};
+}
 
 /** Another name of a unit, with the power of ten of its amounts: cents are `EUR` and -2. */
-export type UnitAlias = { readonly units: string; readonly exponent?: number };
+export interface UnitAlias {
+  readonly units: string;
+  readonly exponent?: number;
+}
 
 /**
  * The differences between a server's messages and the contract. It is plain data, so you can write
  * your own: `{ ...june2020, name: "mine", units: { cents: { units: "EUR", exponent: -2 }}}`.
  * Letter case, numbers as text, and single objects in place of lists need no dialect.
  */
-export type Dialect = {
+export interface Dialect {
   readonly name: string;
   /** Other names of enum values: by the enum's schema, then by the name in lower case. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -25,7 +28,7 @@ export type Dialect = {
   readonly members?: readonly MemberAlias[];
   /** Other names of units, in lower case. They take precedence over the known units. */
   readonly units?: Readonly<Record<string, UnitAlias>>;
-};
+}
 
 /** The published contract, with other names that operators use for its values. */
 export const published: Dialect = {

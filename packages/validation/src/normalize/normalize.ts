@@ -8,20 +8,23 @@ import { readDateTime, readEnumValue, readNumber } from "./plain.ts";
 import { normalizeQuantity, quantityNamesOf } from "./quantity.ts";
 
 /** The options of `normalize`. */
-export type NormalizeOptions = {
+export interface NormalizeOptions {
   /** The members of the resource: `bucketFields` of `@tmf654/validation/fields`. */
   readonly as: Fields;
   /** Default `published`. */
   readonly dialect?: Dialect;
-};
+}
 
 /** The normalized message, and the list of changes. */
-export type NormalizeResult = {
+export interface NormalizeResult {
   readonly value: unknown;
   readonly changes: readonly NormalizeChange[];
-};
+}
 
-type NormalizeContext = { readonly dialect: Dialect; readonly record: RecordChange };
+interface NormalizeContext {
+  readonly dialect: Dialect;
+  readonly record: RecordChange;
+}
 type Path = readonly PathKey[];
 
 /**

@@ -5,7 +5,10 @@ import type { RecordChange } from "./change.ts";
 import type { Dialect, UnitAlias } from "./dialect.ts";
 import { readAmount } from "./plain.ts";
 
-type QuantityNames = { readonly amount: string; readonly units: string };
+interface QuantityNames {
+  readonly amount: string;
+  readonly units: string;
+}
 
 const namesBySchema: Readonly<Record<string, QuantityNames>> = {
   Quantity: { amount: "amount", units: "units" },

@@ -5,14 +5,14 @@ import type { ValidationRule } from "./rule.ts";
 export type RulePath = readonly PathKey[];
 
 /** A rule with its paths split into steps. */
-export type CompiledRule = {
+export interface CompiledRule {
   readonly rule: ValidationRule;
   readonly reads: readonly RulePath[];
   readonly within: RulePath;
   readonly at: RulePath;
   /** The path of the list, for a rule about list items. */
   readonly list: RulePath | undefined;
-};
+}
 
 /** Splits `logicalResource[].id` into `["logicalResource", "[]", "id"]`. */
 const splitPath = (path: string): RulePath => path.replaceAll("[]", ".[]").split(".");

@@ -8,10 +8,10 @@ const units = (["data", "time", "count", "money:EUR"] as const).flatMap((dimensi
 ]);
 
 /** The problem that `toSteps` reports. `toSteps` has independent tests of its own. */
-const problemOf = (amount: number, unit: (typeof units)[number]) => {
+function problemOf(amount: number, unit: (typeof units)[number]) {
   const read = toSteps(amount, unit);
   return read.ok ? undefined : read.error;
-};
+}
 
 /** Amounts near the largest count, near whole steps, and where the number's notation changes. */
 const edges = [

@@ -1,11 +1,11 @@
 import type { StepsErrorCode } from "@tmf654/quantity";
 
-type Exactness = {
+interface Exactness {
   /** The decimals of the number's shortest text, as in JSON. 0 or less for a whole number. */
   readonly decimals: number;
   /** The reason why the amount is not a whole number of steps, if it is not. */
   readonly problem: StepsErrorCode | undefined;
-};
+}
 
 /**
  * Checks whether an amount is a whole number of steps. It agrees with `toSteps` of

@@ -31,7 +31,7 @@ export type RuleResult = boolean | Readonly<Record<string, unknown>>;
  * structural issue, so an issue elsewhere hides nothing. With `[]` in a path, the rule applies to
  * each item.
  */
-export type ValidationRule = {
+export interface ValidationRule {
   /** Stable camelCase. It is the ledger's refusal code when the reason is the same. */
   readonly code: string;
   readonly severity: Severity;
@@ -44,9 +44,9 @@ export type ValidationRule = {
   readonly message: string;
   /** Called with the values of `reads`. Returns true, or the params, when they break the rule. */
   readonly breaks: (values: readonly unknown[]) => RuleResult;
-};
+}
 
-type RuleDefinition<T, Paths extends readonly string[]> = {
+interface RuleDefinition<T, Paths extends readonly string[]> {
   readonly code: string;
   readonly severity?: Severity;
   readonly reads: Paths;
@@ -54,7 +54,7 @@ type RuleDefinition<T, Paths extends readonly string[]> = {
   readonly at?: string;
   readonly message: string;
   readonly breaks: (values: { readonly [I in keyof Paths]: ValueAt<T, Paths[I]> }) => RuleResult;
-};
+}
 
 /** Returns a function that defines rules about `T`: `breaks` is typed by the members it reads. */
 export const defineRuleFor =

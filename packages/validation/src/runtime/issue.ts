@@ -12,35 +12,35 @@ export type Severity = "error" | "warning";
  * interface. `message` is a text for people; `CheckOptions.messages` replaces it. An issue never
  * contains what the sender wrote, so it is safe to log it and to send it back.
  */
-export type Issue = {
+export interface Issue {
   readonly path: readonly PathKey[];
   readonly code: string;
   readonly params?: Readonly<Record<string, unknown>> | undefined;
   readonly message: string;
   readonly severity: Severity;
-};
+}
 
 /** Message texts by issue code: a template with `{param}` placeholders, or a function. */
 export type MessageTable = Readonly<Record<string, string | ((issue: Issue) => string)>>;
 
 /** The options of one check. */
-export type CheckOptions = {
+export interface CheckOptions {
   /** The most issues to report, so that a hostile list cannot cause a huge response. Default 100. */
   readonly maxIssues?: number;
   /** Texts that replace the English ones, by code. Codes without a text stay English. */
   readonly messages?: MessageTable;
   /** Whether to report warnings too. Default false: an empty list then means valid. */
   readonly warnings?: boolean;
-};
+}
 
 /** An issue under construction: it has no text yet, and its path grows outwards. */
-export type MutableIssue = {
+export interface MutableIssue {
   path: PathKey[];
   code: string;
   params?: Readonly<Record<string, unknown>> | undefined;
   message: string;
   severity: Severity;
-};
+}
 
 /** The issues of a check; `undefined` for none, so that a valid message allocates nothing. */
 export type FoundIssues = MutableIssue[] | undefined;

@@ -3,14 +3,14 @@
  * libraries accept. It is declared here because it consists of types only and is not worth a
  * dependency.
  */
-export type StandardSchema<Input, Output = Input> = {
+export interface StandardSchema<Input, Output = Input> {
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: string;
     readonly validate: (value: unknown) => StandardResult<Output>;
     readonly types?: { readonly input: Input; readonly output: Output } | undefined;
   };
-};
+}
 
 /** The result of a Standard Schema: the value, or the issues. */
 export type StandardResult<Output> =
@@ -18,7 +18,7 @@ export type StandardResult<Output> =
   | { readonly issues: readonly StandardIssue[] };
 
 /** The members of an issue that Standard Schema defines. */
-export type StandardIssue = {
+export interface StandardIssue {
   readonly message: string;
   readonly path?: readonly PropertyKey[] | undefined;
-};
+}

@@ -2,7 +2,7 @@
 import document from "@tmf654/contract/openapi.json" with { type: "json" };
 import type { SeededRandom } from "./random.ts";
 
-export type Schema = {
+export interface Schema {
   readonly $ref?: string;
   readonly type?: string;
   readonly format?: string;
@@ -11,7 +11,7 @@ export type Schema = {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly minItems?: number;
-};
+}
 
 export const schemas = document.components.schemas as unknown as Readonly<Record<string, Schema>>;
 
@@ -23,13 +23,13 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   uri: ["https://host:8080/a/b?c=d#e", "urn:isbn:0451450523", "mailto:a@example.com"],
 };
 
-const plain = (schema: Schema, { pick }: SeededRandom): unknown => {
+function plain(schema: Schema, { pick }: SeededRandom): unknown {
   if (schema.enum) return pick(schema.enum);
   if (schema.type === "boolean") return pick([true, false]);
   if (schema.type === "integer") return pick([0, -1, 12, 2 ** 40, 3.0]);
   if (schema.type === "number") return pick([0, -0, 1.5, 1e308, 5e-324, -7]);
   return pick(texts[schema.format ?? ""] ?? ["", "text", "\u{1f600}", "\ud800", "__proto__"]);
-};
+}
 
 /** A valid instance: required members, some optional ones, and sometimes an extension. */
 export function validInstance(given: Schema, random: SeededRandom): unknown {

@@ -7,7 +7,7 @@ import {
 } from "@tmf654/validation/fields";
 import { type Dialect, june2020, published } from "@tmf654/validation/normalize";
 
-export type OperatorRow = {
+export interface OperatorRow {
   readonly name: string;
   readonly from: object;
   readonly to: object;
@@ -15,7 +15,7 @@ export type OperatorRow = {
   readonly changes: readonly string[];
   readonly as?: Fields;
   readonly dialect?: Dialect;
-};
+}
 
 const own: Dialect = {
   ...published,

@@ -1,9 +1,9 @@
 /** A seeded random generator, so that a failing instance can be created again from its seed. */
-export type SeededRandom = {
+export interface SeededRandom {
   /** Returns an integer from 0 to `bound` - 1. */
   readonly below: (bound: number) => number;
   readonly pick: <T>(items: readonly T[]) => T;
-};
+}
 
 /** Creates a generator with the mulberry32 algorithm. */
 export function seededRandom(seed: number): SeededRandom {

@@ -42,7 +42,7 @@ export const bodies = {
 
 export type RequestName = keyof typeof bodies;
 
-export type RuleRow = {
+export interface RuleRow {
   readonly code: string;
   readonly severity?: Severity;
   readonly on: RequestName;
@@ -51,4 +51,4 @@ export type RuleRow = {
   /** The path of the issue. */
   readonly at: string;
   readonly accept: Json;
-};
+}
