@@ -24,7 +24,7 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
   const { clock, core, engine, outbox } = parts;
   const seed: MockControls["seed"] = (scenario, subscribers = 0) => {
     const wanted = scenarioOf(scenario);
-    whole(parts, () => {
+    allOrNothing(parts, () => {
       seedScenario(wanted, core, clock.now());
       addGenerated(parts, subscribers);
     });
@@ -51,7 +51,7 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
     outsideAccounts: parts.outsideAccounts.balances,
     seed,
     seedSubscribers: (count) => {
-      whole(parts, () => addGenerated(parts, count));
+      allOrNothing(parts, () => addGenerated(parts, count));
       clock.runDue();
       return count;
     },
@@ -59,7 +59,7 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
       const next = scenarioOf(scenario ?? options.scenario);
       const [at, mode] = [clock.now(), clock.mode()];
       try {
-        whole(parts, () => {
+        allOrNothing(parts, () => {
           clock.reset();
           clearStore(parts);
           seedScenario(next, core, clock.now());
@@ -69,7 +69,7 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
         clock.reschedule();
         throw error;
       }
-      forget(parts);
+      clearTraffic(parts);
       clock.runDue();
       parts.rateLimiter.clear();
     },
@@ -85,8 +85,8 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
   };
 }
 
-/** All or nothing: what fails half-way leaves the world as it was. */
-function whole(parts: Parts, change: () => void): void {
+/** Runs a change; an error restores the state before it. */
+function allOrNothing(parts: Parts, change: () => void): void {
   const before = takeSnapshot(parts);
   try {
     change();
@@ -96,7 +96,7 @@ function whole(parts: Parts, change: () => void): void {
   }
 }
 
-/** Adds generated subscribers behind those there are. */
+/** Adds generated subscribers after the existing ones. */
 function addGenerated({ core, clock, seed }: Parts, count: number): void {
   const more = moreSubscribers(count, seed, core.store.buckets.records());
   addSubscribers(more, core, clock.now());
@@ -136,7 +136,7 @@ export function gaugesOf(controls: MockControls): Record<string, number> {
   };
 }
 
-/** A handler with nothing remembered. */
+/** The handler of the API. */
 export function handlerOf(
   parts: Parts,
   { strict, onError }: MockOptions,
@@ -159,7 +159,7 @@ export function handlerOf(
   return createHandler(engine, wired, parts.keys, parts.rateLimiter);
 }
 
-/** What commands change, as before the first one. */
+/** Clears the state that commands change. */
 function clearStore(parts: Parts): void {
   parts.random.restore(parts.initialRandomStates[0]);
   parts.eventRandom.restore(parts.initialRandomStates[1]);
@@ -167,8 +167,8 @@ function clearStore(parts: Parts): void {
   parts.core.store.load(emptyStore);
 }
 
-/** What else a store leaves: who listens, what is under way, rules, keys, traces. */
-function forget(parts: Parts): void {
+/** Clears listeners, deliveries, fault rules, keys and the journal. */
+function clearTraffic(parts: Parts): void {
   parts.faultRandom.restore(parts.initialRandomStates[2]);
   parts.outbox.clear();
   parts.hub.clear();

@@ -5,29 +5,29 @@ import type { Scenario } from "../scenarios/scenario.ts";
 import { hint } from "../schema/suggest.ts";
 import { MockOptionsError } from "./options-error.ts";
 
-/** How a mock is made; every member has a default. */
+/** Options of `createMock`; each has a default. */
 export type MockOptions = {
   /** A built-in profile's name (`reference`, `certified`, `ctk`) or one of your own. */
   readonly profile?: string | Profile | ProfileFile;
-  /** Ids and chance come from it. Default 654. */
+  /** Seed of ids and random values. Default 654. */
   readonly seed?: number | string;
-  /** The starting store: a scenario, or names joined by commas. Default `default`. */
+  /** The starting data: a scenario, or names joined by commas. Default `default`. */
   readonly scenario?: string | Scenario;
-  /** `real`, or the instant at which the clock stands. Default `real`. */
+  /** `real`, or the instant at which the clock is stopped. Default `real`. */
   readonly clock?: "real" | string | number;
   /** Path of the API, also in every `href`; `api/` means `/api`. Default: the contract's. */
   readonly basePath?: string;
-  /** How callbacks are made. Without it events reach listener functions alone. */
+  /** Sends events to callbacks. Without it, only listener functions receive events. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Opens the control plane to other machines, for those who send it as a bearer token. */
+  /** Allows other machines to use the control plane with this bearer token. */
   readonly controlToken?: string;
-  /** Most actions kept; of more, those finished first leave. Default: all are kept. */
+  /** The greatest number of actions; those finished first are removed. Default: no limit. */
   readonly maxActions?: number;
-  /** Caps of the journal. Default 500 entries and 4 MiB. */
+  /** Limits of the journal. Default 500 entries and 4 MiB. */
   readonly journal?: { readonly entries?: number; readonly bytes?: number };
-  /** Checks every answer against the contract; one that breaks it becomes a 500. Default false. */
+  /** Checks every response against the contract; an invalid one becomes a 500. Default false. */
   readonly strict?: boolean;
-  /** Told of what should never happen: a defect of the mock. */
+  /** Called when the mock itself fails (the client gets a 500). Default: none. */
   readonly onError?: (error: unknown) => void;
   /** The machine's clock; a test may bring its own. */
   readonly timers?: Timers;
@@ -43,7 +43,7 @@ const isTextOrObject = (value: unknown) => isText(value) || isObject(value);
 const isTextOrNumber = (value: unknown) => isText(value) || Number.isFinite(value);
 const callable: OptionRule = { fits: isFunction, must: "must be a function" };
 
-/** What each option is, for those that no compiler has told. */
+/** The check of each option, for callers without TypeScript. */
 const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
   profile: { fits: isTextOrObject, must: "must be a profile or the name of one" },
   seed: { fits: isTextOrNumber, must: "must be a number or a text" },
@@ -80,16 +80,16 @@ function isJournal(value: unknown): boolean {
 }
 
 /**
- * Looks at the options as a whole before anything is made of them.
- * @throws MockOptionsError naming every option that is wrong.
+ * Checks all options.
+ * @throws MockOptionsError with each unknown or invalid option.
  */
 export function checkOptions(options: MockOptions): void {
-  const problems = Object.entries(options).flatMap(([name, value]) => {
+  const messages = Object.entries(options).flatMap(([name, value]) => {
     if (!Object.hasOwn(optionRules, name)) return [unknownOption(name)];
     const { fits, must } = optionRules[name as keyof MockOptions];
     return value === undefined || fits(value) ? [] : [`${name} ${must}`];
   });
-  if (problems.length > 0) throw new MockOptionsError(problems.join("; "));
+  if (messages.length > 0) throw new MockOptionsError(messages.join("; "));
 }
 
 function unknownOption(name: string): string {

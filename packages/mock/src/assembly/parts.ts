@@ -25,18 +25,18 @@ import { checkSchema } from "../schema/check.ts";
 import { checkOptions, type MockOptions, normalPath } from "./options.ts";
 import { MockOptionsError } from "./options-error.ts";
 
-/** The parts of one mock, wired; `createMock` gives them their public face. */
+/** The wired parts of one mock, from which `createMock` makes its public functions. */
 export type Parts = {
   readonly basePath: string;
-  /** What chance starts from. */
+  /** The seed of all random generators. */
   readonly seed: number | string;
   readonly clock: Clock;
   readonly random: Random;
-  /** Chance of events: apart, for what listeners do must not change the ids of actions. */
+  /** Random values of events, separate so that listeners do not change the ids of actions. */
   readonly eventRandom: Random;
-  /** Chance of faults: a rule in force must change neither. */
+  /** Random values of faults, separate so that rules change no ids. */
   readonly faultRandom: Random;
-  /** The states of all three before the first draw. */
+  /** The first states of the three random generators. */
   readonly initialRandomStates: readonly [number, number, number];
   readonly core: EngineCore;
   readonly outsideAccounts: OutsideTotals;
@@ -44,7 +44,7 @@ export type Parts = {
   readonly outbox: Outbox;
   readonly received: ReceivedEvents;
   readonly faults: FaultRules;
-  /** Answers of requests with an Idempotency-Key. */
+  /** Responses to requests with an Idempotency-Key. */
   readonly keys: IdempotencyMemory;
   readonly rateLimiter: RateLimiter;
   readonly journal: Journal;
@@ -56,7 +56,7 @@ export type Parts = {
 const journalEntries = 500;
 const journalBytes = 4 * 1_048_576;
 
-/** Makes the parts of a mock and lets them know each other; nothing happens yet. */
+/** Creates the parts of a mock and connects them. */
 export function wire(options: MockOptions): Parts {
   checkOptions(options);
   const seed = options.seed ?? 654;
@@ -151,10 +151,10 @@ export function scenarioOf(scenario: string | Scenario = "default"): Scenario {
   );
 }
 
-/** A scenario that came from outside, as JSON perhaps. */
+/** Checks a scenario, which may come from a JSON file. */
 function checked(scenario: Scenario): Scenario {
   const issues = checkSchema(scenarioSchema, scenario);
   if (issues.length === 0) return scenario;
   const places = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
-  throw new ScenarioError(`the scenario does not fit: ${places}`);
+  throw new ScenarioError(`invalid scenario: ${places}`);
 }

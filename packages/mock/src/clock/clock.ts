@@ -5,17 +5,17 @@ import { createMoveQueue, type MoveQueue } from "./move-queue.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 import { createWaitBudget } from "./wait-budget.ts";
 
-/** Something that has work due at instants: the ledger's effects, the events' retries. */
+/** A source of work that is due at instants: effects of the ledger, retries of events. */
 export type DueSource = {
-  /** When its next piece of work is due; undefined when there is none. */
+  /** The instant of its next piece of work; undefined when there is none. */
   nextDue(): number | undefined;
-  /** Does the next piece of work; `due` is the instant it was due at. */
+  /** Runs the next piece of work; `due` is the instant it was due at. */
   runNext(due: number): void;
-  /** When work begun (deliveries in flight) has ended; undefined when none is worth a wait. */
+  /** Resolves when deliveries in flight have ended; undefined when the clock need not wait. */
   inFlight?(): Promise<unknown> | undefined;
-  /** Tells that the wait took too long: what is in flight is not worth one any more. */
+  /** Called when the wait took too long: the clock waits no longer for what is in flight. */
   stopWaiting?(): void;
-  /** The clock has been set back: what was due is due again. */
+  /** Called when the clock was set back: work that was due is due again. */
   onClockSetBack?(): void;
 };
 
@@ -61,21 +61,21 @@ export type Clock = MockClock & {
   close(): void;
 };
 
-/** How a clock begins. */
+/** The first instant and mode of a clock. */
 export type ClockOptions = {
-  /** The instant it shows first: text or epoch milliseconds. Default: the system's. */
+  /** The first instant, as text or epoch milliseconds. Default: the system clock. */
   readonly start?: string | number;
-  /** Whether it runs (`real`) or stands (`set`). Default `real`. */
+  /** `real` runs, `set` is stopped. Default `real`. */
   readonly mode?: "real" | "set";
   readonly timers?: Timers;
 };
 
-/** The furthest instant that a date can show. */
+/** The greatest instant of a JavaScript `Date`. */
 const furthestMs = 8.64e15;
 
 /**
- * Instant of an RFC 3339 date-time, a date alone (UTC) or a number of milliseconds. Nothing looser:
- * `Date.parse` would read a text without a zone as this machine's time, and 30 February as March.
+ * Returns the instant of an RFC 3339 date-time, a date alone (UTC) or a number of milliseconds.
+ * `Date.parse` would accept more: a text without a zone in local time, and 30 February as March.
  */
 export function toInstant(value: string | number): number {
   const instant = typeof value === "number" ? value : Math.trunc(parseSpan(value)?.from ?? NaN);
@@ -85,12 +85,12 @@ export function toInstant(value: string | number): number {
   return instant;
 }
 
-/** Date-time text (UTC, milliseconds) of an instant. */
+/** Formats an instant as date-time text in UTC with milliseconds. */
 export function toText(instant: number): string {
   return new Date(instant).toISOString();
 }
 
-/** A clock of its own: two mocks in one process never share time. */
+/** Creates a clock. Two mocks in one process never share one. */
 export function createClock(options: ClockOptions = {}): Clock {
   const timers = options.timers ?? systemTimers;
   const state = createClockState(options, timers);
@@ -123,7 +123,7 @@ export function createClock(options: ClockOptions = {}): Clock {
       await move(duration, (from) => later(from, duration));
     },
     run: () => {
-      // Nobody waits for it, so nobody needs to hear that a reset came first.
+      // No caller waits for it, so an interruption needs no report.
       move("run", (from) => from, "real").catch(() => {});
     },
     addSource: (source) => {
@@ -146,14 +146,14 @@ type MoveParts = {
   readonly runDue: () => void;
 };
 
-/** Moves the state to a target, running what is due on the way; then `mode`, if it is to change. */
+/** Moves the clock to a target and runs what is due on the way, then changes the mode if given. */
 type Move = (
   asked: string | number,
   targetFrom: (now: number) => number,
   mode?: Mode,
 ) => Promise<void>;
 
-/** No more than one move is under way. Where none has to wait, all happens before it returns. */
+/** Runs one move at a time. A move that need not wait has ended when the call returns. */
 function createMove({ timers, state, sources, moves, reschedule, runDue }: MoveParts): Move {
   return async (asked, targetFrom, mode) => {
     const move = moves.next();
@@ -166,7 +166,7 @@ function createMove({ timers, state, sources, moves, reschedule, runDue }: MoveP
       const from = state.now();
       const target = targetFrom(from);
       state.hold(from);
-      // No timer runs meanwhile: afterwards it is another time until what is due next.
+      // Clears the timer during the move; its delay would be wrong afterwards.
       reschedule();
       const budget = createWaitBudget(timers);
       const step = (): Promise<unknown> | undefined =>
@@ -179,7 +179,7 @@ function createMove({ timers, state, sources, moves, reschedule, runDue }: MoveP
       check();
       state.release(target, mode);
       if (target < from) for (const source of sources) source.onClockSetBack?.();
-      // Of a clock that runs: what became due in the time that the move took.
+      // On a real clock, work became due while the move ran.
       runDue();
     } finally {
       if (!move.signal.aborted) state.release(state.now());
@@ -191,14 +191,14 @@ function createMove({ timers, state, sources, moves, reschedule, runDue }: MoveP
 type Mode = "real" | "set";
 type ClockState = ReturnType<typeof createClockState>;
 
-/** What the clock shows, apart from what happens then. */
+/** The instant and the mode of a clock. It runs no work. */
 function createClockState(options: ClockOptions, timers: Timers) {
   const begin = () => ({
     mode: options.mode ?? "real",
     shown: options.start === undefined ? timers.now() : toInstant(options.start),
-    /** Machine time at which `shown` was right. */
+    /** Machine time at which the clock showed `shown`. */
     origin: timers.now(),
-    /** A move is under way: it alone moves the state. */
+    /** True during a move: then only the move changes the instant. */
     isHeld: false,
   });
   let state = begin();
@@ -216,7 +216,7 @@ function createClockState(options: ClockOptions, timers: Timers) {
       const origin = state.isHeld ? state.origin : timers.now();
       state = { ...state, shown: instant, origin, isHeld: true };
     },
-    /** Ends a hold. If the clock runs, the time since its beginning has passed all the same. */
+    /** Ends a hold. On a real clock the time of the hold has passed too. */
     release: (instant: number, mode: Mode = state.mode): void => {
       if (state.isHeld) state = { ...state, mode, shown: instant, isHeld: false };
     },
@@ -226,8 +226,8 @@ function createClockState(options: ClockOptions, timers: Timers) {
   };
 }
 
-/** One timer, for the earliest due instant. */
-function createAlarm(timers: Timers, ring: () => void) {
+/** A single timer for the earliest due instant. */
+function createAlarm(timers: Timers, onDue: () => void) {
   let armed: { readonly due: number; readonly cancel: () => void } | undefined;
   const clear = (): void => {
     armed?.cancel();
@@ -241,7 +241,7 @@ function createAlarm(timers: Timers, ring: () => void) {
       if (due === undefined) return;
       const cancel = timers.after(due - now, () => {
         armed = undefined;
-        ring();
+        onDue();
       });
       armed = { due, cancel };
     },
@@ -265,7 +265,7 @@ function runUntil(
   state: ClockState,
   signal: AbortSignal,
 ): Promise<unknown> | undefined {
-  // What it runs may itself reset the mock.
+  // The work that it runs may reset the mock.
   while (!signal.aborted) {
     const inFlight = sources.map((source) => source.inFlight?.()).filter((wait) => wait);
     if (inFlight.length > 0) return Promise.all(inFlight);

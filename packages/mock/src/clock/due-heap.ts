@@ -1,4 +1,4 @@
-/** What is due when, earliest first; of equal instants the one put in first. */
+/** Items by due instant, earliest first; equal instants keep the order in which they were added. */
 export type DueHeap<T> = {
   push(at: number, item: T): void;
   peek(): { readonly at: number; readonly item: T } | undefined;
@@ -7,10 +7,10 @@ export type DueHeap<T> = {
   readonly size: number;
 };
 
-/** In columns: a node of its own for each of a million would take three times the room. */
+/** Columns instead of one object for each item: a million objects take three times the memory. */
 type Columns<T> = { readonly instants: number[]; readonly orders: number[]; readonly items: T[] };
 
-/** A binary heap. Items are never taken out early: who pops one checks that it still holds. */
+/** Creates a binary heap. Outdated items stay in it: the caller that pops one must check it. */
 export function createDueHeap<T>(): DueHeap<T> {
   const columns: Columns<T> = { instants: [], orders: [], items: [] };
   const { instants, orders, items } = columns;
@@ -51,10 +51,10 @@ function precedes<T>({ instants, orders }: Columns<T>, one: number, other: numbe
 
 function swap<T>({ instants, orders, items }: Columns<T>, one: number, other: number): void {
   if (one === other || one >= items.length || other >= items.length) return;
-  for (const column of [instants, orders, items]) exchange<number | T>(column, one, other);
+  for (const column of [instants, orders, items]) swapIn<number | T>(column, one, other);
 }
 
-function exchange<V>(column: V[], one: number, other: number): void {
+function swapIn<V>(column: V[], one: number, other: number): void {
   const kept = column[one] as V;
   column[one] = column[other] as V;
   column[other] = kept;

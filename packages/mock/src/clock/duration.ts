@@ -1,11 +1,11 @@
-/** An ISO 8601 duration, split so that calendar parts stay calendar parts. */
+/** An ISO 8601 duration in calendar months and exact milliseconds. */
 export type Duration = { readonly months: number; readonly ms: number };
 
 const SHAPE =
   /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const DAY = 86_400_000;
 
-/** Reads `P1M`, `P2W`, `PT90S`, …; undefined for anything else, a bare `P` and `PT` included. */
+/** Reads `P1M`, `P2W`, `PT90S`, …; returns undefined for anything else, such as `P` or `PT`. */
 export function parseDuration(text: string): Duration | undefined {
   const parts = SHAPE.exec(text);
   if (!parts || text === "P" || text.endsWith("T")) return undefined;
@@ -19,8 +19,8 @@ export function parseDuration(text: string): Duration | undefined {
 }
 
 /**
- * Moves an instant forward. Months keep the day of the month in UTC, clamped to the month's last
- * (31 January plus P1M is the last of February), then the exact part is added.
+ * Adds a duration to an instant, first the months, then the milliseconds. Months keep the day of
+ * the month in UTC, at most the last day: 31 January plus `P1M` is the last day of February.
  */
 export function addDuration(instant: number, { months, ms }: Duration): number {
   if (months === 0) return instant + ms;

@@ -6,8 +6,8 @@ const reasons = {
 } as const;
 
 /**
- * Thrown when a clock is given a text it cannot read, and by a move that did not come to its end
- * (`interrupted`): the mock was reset, restored or closed meanwhile.
+ * Thrown for a text that a clock cannot read, and by a move that did not reach its end. That move
+ * has the code `interrupted`: the mock was reset, restored or closed before.
  */
 export class ClockError extends InputError {
   override readonly name = "ClockError";

@@ -1,21 +1,21 @@
-/** One move's move among those of a clock. */
+/** A move of the clock in the queue. */
 export type QueuedMove = {
-  /** Resolves when the moves asked for before have ended; undefined when there are none. */
+  /** Resolves when the earlier moves have ended; undefined when there are none. */
   readonly before: Promise<void> | undefined;
-  /** Fires when this move is to stop. */
+  /** Aborts when this move must stop. */
   readonly signal: AbortSignal;
-  /** Lets the next one begin. */
+  /** Lets the next move begin. */
   readonly end: () => void;
 };
 
-/** Moves one after another, in the order in which they were asked for. */
+/** A queue that runs the moves of a clock one after another, in the order of the calls. */
 export type MoveQueue = {
   next(): QueuedMove;
-  /** Ends all there are, the one under way and those that wait. Who comes later waits for none. */
+  /** Stops all moves, the current one and those that wait. Later moves wait for none of them. */
   stop(): void;
 };
 
-/** MoveQueue of a clock of its own. */
+/** Creates the queue of one clock. */
 export function createMoveQueue(): MoveQueue {
   let stopper = new AbortController();
   let last: Promise<void> | undefined;

@@ -1,17 +1,17 @@
-/** Chance from a seed: the same seed gives the same draws. Its state is one number. */
+/** A random generator with a seed: the same seed gives the same values. */
 export type Random = {
-  /** From 0 up to but not 1. */
+  /** A number from 0 up to, but not including, 1. */
   next(): number;
-  /** A whole number from 0 up to but not `below`. */
+  /** A whole number from 0 up to, but not including, `limit`. */
   below(limit: number): number;
-  /** A UUID-shaped id (version 4), 128 bits of draws. */
+  /** An id in the form of a UUID (version 4). */
   uuid(): string;
-  /** For snapshots. */
+  /** The whole state is one number, which a snapshot saves. */
   state(): number;
   restore(state: number): void;
 };
 
-/** A generator of its own (mulberry32), good for ids and data and for nothing secret. */
+/** Creates a generator (mulberry32) for ids and data. It is not safe for secrets. */
 export function createRandom(seed: number | string): Random {
   let state = hash(String(seed));
   const draw = (): number => {
@@ -40,7 +40,7 @@ function hex(word: number): string {
   return word.toString(16).padStart(8, "0");
 }
 
-/** FNV-1a over the text's code units. */
+/** Hashes the code units of a text (FNV-1a). */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) {

@@ -1,14 +1,14 @@
-/** What the mock asks of the machine's clock; a test brings its own. */
+/** The machine's clock and timers; a test may pass its own. */
 export type Timers = {
   now(): number;
-  /** Calls once after so many milliseconds; the result cancels. Never keeps a process alive. */
+  /** Calls `run` once after `delayMs`; the result cancels. Does not keep a process alive. */
   after(delayMs: number, run: () => void): () => void;
 };
 
-/** Longest delay a timer takes before it wraps to zero. */
+/** The longest delay of a timer; a longer one would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** The machine's own clock. */
+/** The clock and timers of this machine. */
 export const systemTimers: Timers = {
   now: () => Date.now(),
   after: (delayMs, run) => {
@@ -18,7 +18,7 @@ export const systemTimers: Timers = {
   },
 };
 
-/** Waits in real time, whatever the mock's clock shows: a delayed answer delays the caller. */
+/** Waits in real time, independent of the mock's clock. */
 export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, Math.min(Math.max(ms, 0), LONGEST_MS));

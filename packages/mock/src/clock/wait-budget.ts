@@ -1,17 +1,17 @@
 import type { Timers } from "./timers.ts";
 
-/** Real milliseconds that one move waits, in all, for answers that are slow to come. */
+/** The real milliseconds that one move waits in total for slow subscribers. */
 export const waitBudgetMs = 250;
-/** An answer that comes within so many is always waited for, so that it is heard in order. */
+/** The real milliseconds that a move always waits for a response, so that order is kept. */
 export const minimumWaitMs = 50;
 
-/** What one move has left of its budget. */
+/** The time that one move may still wait. */
 export type WaitBudget = {
-  /** Waits for work, unless it is too slow; whether it ended. Returns at once when stopped. */
+  /** Waits for work and returns whether it ended in time. Returns at once when aborted. */
   wait(work: Promise<unknown>, signal: AbortSignal): Promise<boolean>;
 };
 
-/** The budget of one move. */
+/** Creates the wait budget of one move. */
 export function createWaitBudget(timers: Timers): WaitBudget {
   let left = waitBudgetMs;
   return {

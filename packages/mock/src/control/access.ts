@@ -1,12 +1,12 @@
 import { isLoopback } from "../events/callback.ts";
 
-/** Why a request may not use the control plane. */
+/** Why a request may not use the control plane, as a code. */
 export type AccessDenial = "foreignOrigin" | "tokenNeeded" | "foreignHost" | "localOnly";
 
 /**
- * Judges who asks. A page of another origin never gets in, whatever it sends: a site that a
- * developer happens to visit must not reset their mock. Others on this machine do, and with the
- * token everybody. A name that only pretends to be this machine (DNS rebinding) does not.
+ * Checks the caller. Pages of another origin are never allowed: a site that a developer visits must
+ * not reset the mock. Callers on this machine are allowed, others need the token. Other host names
+ * are refused, since they may point to this machine (DNS rebinding).
  */
 export function checkAccess(
   request: Request,
@@ -27,15 +27,15 @@ export function checkAccess(
   return host !== null && !isLoopback(url.hostname) ? "foreignHost" : undefined;
 }
 
-/** The sentence for a client. */
+/** The message for a client. */
 export const accessMessages: Readonly<Record<AccessDenial, string>> = {
-  foreignOrigin: "The control plane answers no page of another origin.",
-  foreignHost: "The control plane is asked by the name of this machine: localhost or 127.0.0.1.",
-  localOnly: "The control plane answers this machine alone; start the mock with a control token.",
-  tokenNeeded: "The control plane needs its token: Authorization: Bearer <token>.",
+  foreignOrigin: "Origin not allowed: call the control plane from its own origin or from Node.js.",
+  foreignHost: "Host not allowed: use localhost or 127.0.0.1.",
+  localOnly: "Only this machine may use the control plane: start the mock with a control token.",
+  tokenNeeded: "Token needed: send Authorization: Bearer <token>.",
 };
 
-/** Takes as long for a wrong guess as for a right one of the same length. */
+/** Compares in constant time for texts of the same length. */
 function isSame(given: string | null, wanted: string): boolean {
   if (given === null || given.length !== wanted.length) return false;
   let difference = 0;

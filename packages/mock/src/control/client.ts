@@ -12,20 +12,20 @@ import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
 
-/** How the control plane is reached. */
+/** Options of the client of the control plane. */
 export type ControlOptions = {
-  /** Where the mock is: `http://127.0.0.1:4010`. Default `http://localhost`, for a mock at hand. */
+  /** The URL of the mock, such as `http://127.0.0.1:4010`. Default `http://localhost`. */
   readonly baseUrl?: string;
-  /** The token that the mock was started with; needed from other machines alone. */
+  /** The control token of the mock; needed only from other machines. */
   readonly token?: string;
-  /** The way there: `globalThis.fetch`, or a mock's own. */
+  /** `globalThis.fetch`, or the `fetch` of a mock. */
   readonly fetch: (request: Request) => Promise<Response>;
 };
 
-/** What the clock shows (date-time text, UTC), and whether it runs. */
+/** The instant (date-time text, UTC) and the mode of the clock. */
 export type ClockState = { readonly now: string; readonly mode: "real" | "set" };
 
-/** A mock at a glance. */
+/** A summary of a mock. */
 export type MockState = {
   readonly basePath: string;
   readonly profile: string;
@@ -34,7 +34,7 @@ export type MockState = {
   readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
 };
 
-/** Thrown for every answer of the control plane that is no success. */
+/** Thrown for every error response of the control plane. */
 export class ControlError extends Error {
   override readonly name = "ControlError";
   readonly status: number;
@@ -45,7 +45,7 @@ export class ControlError extends Error {
     status: number,
     body: { code?: string; message?: string; errors?: readonly Issue[] },
   ) {
-    super(body.message ?? `the control plane answered ${status}`);
+    super(body.message ?? `the control plane responded with status ${status}`);
     this.status = status;
     this.code = body.code;
     this.issues = body.errors ?? [];
@@ -55,17 +55,17 @@ export class ControlError extends Error {
 type Quantity = { readonly amount: number; readonly units: string };
 type ControlCall = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
-/** The control plane as functions. Each rejects with a `ControlError` when it was not done. */
+/** Creates a client of the control plane. Each function rejects with a `ControlError`. */
 export function createControl(options: ControlOptions) {
   const call = callerOf(options);
   return {
     health: () => call<{ status: "ok"; profile: string }>("GET", "/health"),
     metrics: () => call<string>("GET", "/metrics"),
     state: () => call<MockState>("GET", "/state"),
-    /** Begins again, with the world of the start or another. */
+    /** Starts again with the first scenario or another one. */
     reset: (scenario?: string | Scenario) =>
       call<MockState>("POST", "/reset", scenario === undefined ? {} : { scenario }),
-    /** Adds to the world as it is. */
+    /** Adds a scenario or generated subscribers to the current state. */
     seed: (what: { scenario?: string | Scenario; subscribers?: number }) =>
       call<MockState>("POST", "/seed", what),
     scenarios: () => call<readonly { name: string; description: string }[]>("GET", "/scenarios"),
@@ -88,7 +88,7 @@ export function createControl(options: ControlOptions) {
   };
 }
 
-/** What `createControl` makes. */
+/** The client that `createControl` returns. */
 export type Control = ReturnType<typeof createControl>;
 
 function clockCalls(call: ControlCall) {
@@ -97,7 +97,7 @@ function clockCalls(call: ControlCall) {
     set: (now: string) => call<ClockState>("PUT", "/clock", { now }),
     stop: () => call<ClockState>("PUT", "/clock", { mode: "set" }),
     run: () => call<ClockState>("PUT", "/clock", { mode: "real" }),
-    /** By an ISO 8601 duration: `P1M`, `PT90S`. */
+    /** Takes an ISO 8601 duration: `P1M`, `PT90S`. */
     advance: (duration: string) => call<ClockState>("POST", "/clock/advance", { duration }),
   };
 }
@@ -105,7 +105,7 @@ function clockCalls(call: ControlCall) {
 function faultCalls(call: ControlCall) {
   return {
     list: () => call<readonly ActiveFault[]>("GET", "/faults"),
-    /** Rules as data; a predicate is for code in the mock's own process. */
+    /** Adds a rule without a predicate, which needs the process of the mock. */
     add: (rule: FaultRule) => call<{ id: string }>("POST", "/faults", rule),
     remove: (id: string) => call<void>("DELETE", `/faults/${encodeURIComponent(id)}`),
     clear: () => call<void>("DELETE", "/faults"),
@@ -135,7 +135,7 @@ function subscriberCalls(call: ControlCall) {
     resume: (bucketId: string) => call<Resource>("POST", at(bucketId, "resume")),
     expire: (bucketId: string) => call<Resource>("POST", at(bucketId, "expire")),
     addVoucher: (voucher: SeedVoucher) => call<void>("POST", "/vouchers", voucher),
-    /** The catalogue, used vouchers too. */
+    /** All vouchers, also used ones. */
     vouchers: () => call<ReturnType<SubscriberActions["vouchers"]>>("GET", "/vouchers"),
   };
 }

@@ -15,7 +15,7 @@ import {
   stateSchema,
 } from "./schemas.ts";
 
-/** The schemas that code made of the document has types of. */
+/** The named schemas of the document. */
 const named: Readonly<Record<string, Schema>> = {
   ActiveFault: activeFaultSchema,
   Bucket: bucketSchema,
@@ -32,7 +32,7 @@ const named: Readonly<Record<string, Schema>> = {
   Voucher: voucherSchema,
 };
 
-/** The control plane at a path (`/__mock`) as an OpenAPI 3.1 document, made of its own table. */
+/** Returns the OpenAPI 3.1 document of the control plane at a path (`/__mock`). */
 export function controlDocument(
   routes: readonly ControlRoute[],
   path: string,
@@ -48,8 +48,7 @@ export function controlDocument(
     info: {
       title: "Control plane of the TMF654 mock",
       version: "1",
-      description:
-        "What the contract has no words for: the mock's store, clock, faults and deliveries.",
+      description: "Controls the state, clock, faults and deliveries of the mock.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: path }],
@@ -57,7 +56,7 @@ export function controlDocument(
     paths,
     components: {
       securitySchemes: {
-        token: { type: "http", scheme: "bearer", description: "Needed by other machines alone." },
+        token: { type: "http", scheme: "bearer", description: "Needed only from other machines." },
       },
       schemas: Object.fromEntries(
         Object.entries(named).map(([name, schema]) => [name, membersReferred(schema)]),
@@ -100,15 +99,15 @@ function successOf({ description, schema, text }: ControlSuccess): object {
   return { description, content: { "application/json": { schema: referred(schema) } } };
 }
 
-/** What may come instead, by what the route reads. */
+/** The error responses of a route. */
 function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, object> {
   const hasId = path.includes("{id}");
   const reasons: readonly (readonly [status: number, may: boolean, description: string])[] = [
-    [400, true, "The body or the query does not fit; `errors` says where."],
-    [401, true, "The mock has a control token, and the request did not bring it."],
-    [403, true, "A page of another origin, or another machine, asks."],
-    [404, hasId, "There is nothing of that id."],
-    [409, isRefusable === true, "The ledger refuses; `code` is its reason."],
+    [400, true, "The body or the query is invalid; `errors` lists each issue."],
+    [401, true, "The mock has a control token, and the request does not have it."],
+    [403, true, "The request comes from another origin or another machine."],
+    [404, hasId, "The id is unknown."],
+    [409, isRefusable === true, "The ledger refuses the command; `code` is the reason."],
     [413, body !== undefined, "The body is over 64 MiB."],
   ];
   const content = { "application/json": { schema: referred(errorSchema) } };
@@ -119,7 +118,7 @@ function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, o
   );
 }
 
-/** A named schema by its name, any other with the named ones in it by theirs. */
+/** References a named schema, also inside another schema. */
 function referred(schema: Schema): object {
   const name = Object.keys(named).find((each) => named[each] === schema);
   return name === undefined ? membersReferred(schema) : { $ref: `#/components/schemas/${name}` };

@@ -12,7 +12,7 @@ import { controlRoutes } from "./routes.ts";
 
 const prefix = "/__mock";
 
-/** Answers everything under `/__mock`. Nobody's CORS headers are answered with any. */
+/** Creates the handler of everything under `/__mock`. It never sends CORS headers. */
 export function createControlHandler(
   target: ControlTarget,
   token: string | undefined,
@@ -106,7 +106,7 @@ function outcomeResponse(outcome: EngineResult): Response {
   }
 }
 
-/** What GET would have answered, but for the text. */
+/** The response to GET without its body. */
 async function withoutBody(response: Response): Promise<Response> {
   const { status, headers } = response;
   headers.set("content-length", String((await response.arrayBuffer()).byteLength));
@@ -120,7 +120,7 @@ function unmatched(
 ): Response {
   if (found.length === 0) {
     return toResponse(
-      notFoundResponse(`${prefix}${path}; ${prefix}/openapi.json tells what is here`),
+      notFoundResponse(`${prefix}${path}; ${prefix}/openapi.json lists the routes`),
     );
   }
   const methods = found.map(({ route }) => route.method);
@@ -130,7 +130,7 @@ function unmatched(
   return response;
 }
 
-/** The id in a path that a row's pattern fits; `""` for a pattern without one. */
+/** The id in a path that matches a pattern; `""` for a pattern without an id. */
 function idIn(pattern: string, path: string): string | undefined {
   const [before, after] = pattern.split("{id}");
   if (before === undefined || after === undefined) return pattern === path ? "" : undefined;

@@ -14,7 +14,7 @@ import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
 
-/** All that can be done to a mock besides sending it requests. */
+/** The controls of a mock, beside its requests. */
 export type MockControls = {
   readonly basePath: string;
   /** Commands of the API as function calls, without HTTP. */
@@ -22,18 +22,18 @@ export type MockControls = {
   readonly clock: MockClock;
   readonly faults: Faults;
   readonly events: MockEvents;
-  /** What a developer needs done to a subscriber: `spend`, `suspend`, `expire`, … */
+  /** Actions on subscribers: `spend`, `suspend`, `expire`, … */
   readonly subscribers: SubscriberActions;
   /** A resource as GET returns it; `undefined` when the id is unknown. */
   get(resource: ResourceName, id: string): Resource | undefined;
   /** Every resource of a type, in the order of its list operation. */
   list(resource: ResourceName): readonly Resource[];
-  /** The profile in force; a name or an object replaces it. */
+  /** The current profile; `setProfile` replaces it. */
   profile(): Profile;
   setProfile(profile: string | Profile | ProfileFile): void;
-  /** The last exchanges of the API. */
+  /** The latest requests and responses of the API. */
   journal(): readonly JournalEntry[];
-  /** How many there are of what. */
+  /** The number of buckets, actions, listeners and waiting events. */
   counts(): Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
   /** Whole steps by dimension and account outside every bucket: with the buckets, all sums are 0. */
   outsideAccounts(): ReturnType<OutsideTotals["balances"]>;

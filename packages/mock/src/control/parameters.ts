@@ -2,7 +2,7 @@ import type { Issue } from "../ports/resource.ts";
 import { suggest } from "../schema/suggest.ts";
 import type { ControlParameter, ControlRoute } from "./route.ts";
 
-/** What a query says that a route does not know: a name, a value, a second value. */
+/** The issues of a query: unknown names, invalid values and repeated names. */
 export function queryIssues(
   { query: known = [] }: ControlRoute,
   query: URLSearchParams,
@@ -15,8 +15,8 @@ export function queryIssues(
 }
 
 function unknown(known: readonly ControlParameter[]): string {
-  if (known.length === 0) return "is not known here; there are no parameters";
-  return `is not known here; there is ${known.map(({ name }) => name).join(", ")}`;
+  if (known.length === 0) return "is unknown; this route has no parameters";
+  return `is unknown; use ${known.map(({ name }) => name).join(", ")}`;
 }
 
 function valueIssue({ values }: ControlParameter, given: readonly string[]): string | undefined {

@@ -2,20 +2,20 @@ import type { EngineResult } from "../ports/engine.ts";
 import type { Schema } from "../schema/check.ts";
 import type { MockControls } from "./mock-controls.ts";
 
-/** A mock as the control plane changes it, with its metrics as text. */
+/** The controls of a mock for the control plane, with its metrics as text. */
 export type ControlTarget = MockControls & {
   readonly metricsText: () => string;
   readonly clearJournal: () => void;
 };
 
-/** A request to the control plane, understood. The body and the query fit the route's schemas. */
+/** A request to the control plane whose body and query are valid. */
 export type ControlInput = {
   readonly id: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
 };
 
-/** What a route answers with: a JSON value, nothing (204), what the engine said, or plain text. */
+/** The result of a route: JSON, no content (204), an outcome of the engine, or plain text. */
 export type ControlResult =
   | { readonly json: unknown }
   | { readonly outcome: EngineResult }
@@ -23,7 +23,7 @@ export type ControlResult =
   | { readonly notFound: string }
   | { readonly nothing: true };
 
-/** What a route answers when it was done: JSON unless it says `text`, nothing without a schema. */
+/** The success response of a route: JSON, plain text with `text`, or no content. */
 export type ControlSuccess = {
   readonly status: 200 | 201 | 204;
   readonly description: string;
@@ -38,10 +38,10 @@ export type ControlParameter = {
   readonly values: readonly string[];
 };
 
-/** One row of the control plane; the document, the server and the checks are made of it. */
+/** One route of the control plane, from which the document and the handler are made. */
 export type ControlRoute = {
   readonly id: string;
-  /** HEAD goes where GET goes. */
+  /** HEAD uses the route of GET. */
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Below `/__mock`; at most one `{id}`. */
   readonly path: string;
@@ -49,9 +49,9 @@ export type ControlRoute = {
   readonly query?: readonly ControlParameter[];
   readonly body?: Schema;
   readonly isBodyOptional?: boolean;
-  /** `run` checks the body itself and says more than its schema can. */
+  /** `run` checks the body itself. */
   readonly isBodyChecked?: boolean;
-  /** The engine may refuse what is asked: 409. */
+  /** The engine may refuse the command: 409. */
   readonly isRefusable?: boolean;
   readonly success: ControlSuccess;
   readonly run: (
@@ -60,7 +60,7 @@ export type ControlRoute = {
   ) => ControlResult | Promise<ControlResult>;
 };
 
-/** Nothing to say: 204. */
+/** No content: 204. */
 export const nothing: ControlResult = { nothing: true };
 
 /** A 200 with a JSON value. */

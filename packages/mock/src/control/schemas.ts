@@ -25,31 +25,31 @@ export function objectOf(
   };
 }
 
-/** The body of every refusal. */
+/** The body of every error response. */
 export const errorSchema: Schema = {
   ...objectOf(
     {
       code: text,
       reason: text,
-      message: { type: "string", description: "What was wrong and how to mend it." },
+      message: { type: "string", description: "The error and its remedy." },
       status: text,
       errors: listOf(objectOf({ path: text, code: text, message: text })),
     },
     ["errors"],
   ),
-  description: "The body of every refusal; `errors` names the places.",
+  description: "The body of every error response; `errors` lists the issues.",
 };
 
-/** That the mock answers. */
+/** The state of a running mock. */
 export const healthSchema = objectOf({ status: { enum: ["ok"] }, profile: text });
 
-/** What the clock shows. */
+/** The instant and mode of the clock. */
 export const clockSchema = objectOf({
   now: { type: "string", format: "date-time" },
   mode: { enum: ["real", "set"] },
 });
 
-/** A mock at a glance. */
+/** A summary of a mock. */
 export const stateSchema = objectOf({
   basePath: text,
   profile: text,
@@ -67,14 +67,14 @@ export const scenarioNameSchema = objectOf({ name: text, description: text });
 
 const { extends: _, $schema: __, ...ownMembers } = profileSchema.properties ?? {};
 
-/** A profile as it is in force: with what it extends merged in. */
+/** The current profile, merged with the profile that it extends. */
 export const profileInForce: Schema = {
   ...profileSchema,
   required: ["name", "missingBucket", "ledger", "events"],
   properties: ownMembers,
 };
 
-/** A fault rule in force. */
+/** An active fault rule. */
 export const activeFaultSchema: Schema = {
   ...faultRuleSchema,
   required: ["id", "applied", "fault"],
@@ -84,18 +84,21 @@ export const activeFaultSchema: Schema = {
 /** A registration at the hub. */
 export const listenerSchema = objectOf({ id: text, callback: text, query: text }, ["query"]);
 
-/** Where a delivery may stand. */
+/** The states of a delivery. */
 export const deliveryStates = ["waiting", "sending", "delivered", "undelivered"] as const;
 
-/** An event on its way to one subscriber. */
+/** The delivery of one event to one subscriber. */
 export const deliverySchema = objectOf({
   id: text,
   listenerId: text,
   callback: text,
   eventId: text,
   eventType: text,
-  orderingKey: { type: "string", description: "Events of one bucket keep their order." },
-  body: { type: "string", description: "The bytes of every try." },
+  orderingKey: {
+    type: "string",
+    description: "Deliveries with the same key keep their order: the id of the bucket.",
+  },
+  body: { type: "string", description: "The body of every attempt." },
   state: { enum: deliveryStates },
   attempts: listOf(objectOf({ at: instant, status: count, error: text }, ["status", "error"])),
 });
@@ -115,7 +118,7 @@ const journalIssue = objectOf({
   in: { enum: ["request", "response"] },
 });
 
-/** One exchange of the API. */
+/** A request to the API and its response. */
 export const journalEntrySchema: Schema = objectOf(
   {
     number: { type: "integer", minimum: 1 },
@@ -138,10 +141,10 @@ export const journalEntrySchema: Schema = objectOf(
   ["operation", "requestBody", "responseBody"],
 );
 
-/** What an action on a bucket answers. */
+/** The response to an action on a bucket. */
 export const bucketSchema: Schema = {
   type: "object",
-  description: "The bucket as the API answers it.",
+  description: "The bucket as the API returns it.",
   required: ["id", "href"],
   properties: { id: text, href: text },
 };

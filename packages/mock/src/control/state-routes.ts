@@ -36,14 +36,14 @@ function stateOf(target: ControlTarget): Record<string, unknown> {
   };
 }
 
-/** The world as a whole: its state, its time, its rules. */
+/** Routes for the state, the clock and the profile. */
 export const stateRoutes: readonly ControlRoute[] = [
   {
     id: "health",
     method: "GET",
     path: "/health",
-    summary: "Whether the mock answers.",
-    success: ok("It does.", healthSchema),
+    summary: "Whether the mock runs.",
+    success: ok("It runs.", healthSchema),
     run: (target) => ({ json: { status: "ok", profile: target.profile().name } }),
   },
   {
@@ -58,7 +58,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "state",
     method: "GET",
     path: "/state",
-    summary: "Clock, profile, counts, and what the accounts outside every bucket stand at.",
+    summary: "Clock, profile, counts and the totals of the outside accounts.",
     success: ok("The state.", stateSchema),
     run: (target) => ({ json: stateOf(target) }),
   },
@@ -66,7 +66,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "reset",
     method: "POST",
     path: "/reset",
-    summary: "Begins again, with the world of the start or another. A profile that was set stays.",
+    summary: "Starts again with the first scenario or another one. The current profile stays.",
     success: ok("The state afterwards.", stateSchema),
     body: { type: "object", properties: { scenario }, additionalProperties: false },
     isBodyOptional: true,
@@ -79,7 +79,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "seed",
     method: "POST",
     path: "/seed",
-    summary: "Adds a scenario, or so many generated subscribers, to the world as it is.",
+    summary: "Adds a scenario or generated subscribers to the current state.",
     success: ok("The state afterwards.", stateSchema),
     body: {
       type: "object",
@@ -110,15 +110,15 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "snapshot",
     method: "GET",
     path: "/snapshot",
-    summary: "The whole world at this moment, as one JSON value.",
-    success: ok("The moment.", snapshotSchema),
+    summary: "The current state as one JSON value.",
+    success: ok("The snapshot.", snapshotSchema),
     run: (target) => ({ json: target.snapshot() }),
   },
   {
     id: "restore",
     method: "PUT",
     path: "/snapshot",
-    summary: "Goes back to a snapshot; one that was cut or edited is refused as a whole.",
+    summary: "Restores a snapshot. An invalid one is refused and changes nothing.",
     success: ok("The state afterwards.", stateSchema),
     body: snapshotSchema,
     isBodyChecked: true,
@@ -131,7 +131,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "clock",
     method: "GET",
     path: "/clock",
-    summary: "What the clock shows, and whether it runs.",
+    summary: "The instant and mode of the clock.",
     success: ok("The clock.", clockSchema),
     run: (target) => ({ json: clockOf(target) }),
   },
@@ -158,7 +158,8 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "advanceClock",
     method: "POST",
     path: "/clock/advance",
-    summary: "Moves forward by an ISO 8601 duration, running everything due, in order.",
+    summary:
+      "Moves the clock forward by an ISO 8601 duration and runs everything that is due, in order.",
     success: ok("The clock afterwards.", clockSchema),
     body: {
       type: "object",
@@ -175,7 +176,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "profile",
     method: "GET",
     path: "/profile",
-    summary: "The profile in force.",
+    summary: "The current profile.",
     success: ok("The profile.", profileInForce),
     run: (target) => ({ json: target.profile() }),
   },
@@ -183,7 +184,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "setProfile",
     method: "PUT",
     path: "/profile",
-    summary: "Puts another profile in force: a built-in one by `name` alone, or one of your own.",
+    summary: "Sets the profile: a built-in one with `name` alone, or your own.",
     success: ok("The profile, whole.", profileInForce),
     body: profileSchema,
     run: (target, { body }) => {

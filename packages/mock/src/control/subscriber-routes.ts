@@ -25,13 +25,13 @@ const voucher: Schema = {
   },
 };
 
-/** What a developer needs done to a subscriber. */
+/** Routes for subscribers and vouchers. */
 export const subscriberRoutes: readonly ControlRoute[] = [
   {
     id: "spend",
     method: "POST",
     path: "/buckets/{id}/spend",
-    summary: "Uses some of a bucket, as a call or a download would.",
+    summary: "Uses value of a bucket, as a call or a download does.",
     isRefusable: true,
     success: ok("The bucket afterwards.", bucketSchema),
     body: amount,
@@ -70,7 +70,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     id: "vouchers",
     method: "GET",
     path: "/vouchers",
-    summary: "The catalogue of vouchers, used ones too.",
+    summary: "All vouchers, also used ones.",
     success: ok("Every voucher.", listOf(voucherSchema)),
     run: ({ subscribers }) => ({ json: subscribers.vouchers() }),
   },
@@ -78,7 +78,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     id: "addVoucher",
     method: "POST",
     path: "/vouchers",
-    summary: "Adds a voucher, or replaces the one of its code.",
+    summary: "Adds a voucher, or replaces the voucher with the same code.",
     success: done,
     body: voucher,
     run: ({ subscribers }, { body }) => {

@@ -14,13 +14,13 @@ import {
   receivedSchema,
 } from "./schemas.ts";
 
-/** What goes over the wire: what goes wrong with it, what went, what is still to go. */
+/** Routes for faults, the journal and events. */
 export const trafficRoutes: readonly ControlRoute[] = [
   {
     id: "faults",
     method: "GET",
     path: "/faults",
-    summary: "The fault rules in force, in the order they are asked.",
+    summary: "The active fault rules, in the order in which they are tried.",
     success: ok("Every rule.", listOf(activeFaultSchema)),
     run: ({ faults }) => ({ json: faults.list() }),
   },
@@ -28,7 +28,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     id: "addFault",
     method: "POST",
     path: "/faults",
-    summary: "Puts a fault rule in force. One that could never apply is refused.",
+    summary: "Adds a fault rule. A rule that can never apply is refused.",
     success: {
       status: 201,
       description: "The id that removes the rule.",
@@ -61,9 +61,9 @@ export const trafficRoutes: readonly ControlRoute[] = [
     id: "journal",
     method: "GET",
     path: "/journal",
-    summary: "The last exchanges with what each breaks of the contract.",
+    summary: "The latest requests and responses, with their contract issues.",
     query: [
-      { name: "operation", description: "Only exchanges of this operation.", values: operationIds },
+      { name: "operation", description: "Only requests of this operation.", values: operationIds },
     ],
     success: ok("The oldest first.", listOf(journalEntrySchema)),
     run: (target, { query }) => {
@@ -78,7 +78,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     id: "clearJournal",
     method: "DELETE",
     path: "/journal",
-    summary: "Forgets the exchanges.",
+    summary: "Clears the journal.",
     success: done,
     run: (target) => {
       target.clearJournal();
@@ -89,7 +89,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     id: "listeners",
     method: "GET",
     path: "/events/listeners",
-    summary: "Who is registered at the hub.",
+    summary: "The registrations at the hub.",
     success: ok("Every registration.", listOf(listenerSchema)),
     run: ({ events }) => ({ json: events.listeners() }),
   },
@@ -97,9 +97,9 @@ export const trafficRoutes: readonly ControlRoute[] = [
     id: "deliveries",
     method: "GET",
     path: "/events/deliveries",
-    summary: "Events on their way, delivered and undelivered, with every try.",
+    summary: "Waiting, delivered and undelivered events, with every attempt.",
     query: [
-      { name: "state", description: "Only deliveries that stand there.", values: deliveryStates },
+      { name: "state", description: "Only deliveries in this state.", values: deliveryStates },
     ],
     success: ok("The oldest first.", listOf(deliverySchema)),
     run: ({ events }, { query }) => {
@@ -112,7 +112,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/events/replay",
     summary:
-      "Sends events again, the same bytes: all undelivered ones, or named deliveries, done or not.",
+      "Sends the same bytes again: all undelivered events, or the given deliveries in any state.",
     success: ok(
       "How many are sent again.",
       objectOf({ replayed: { type: "integer", minimum: 0 } }),

@@ -6,13 +6,13 @@ import { readMember } from "../query/reader.ts";
 import { sorted } from "../query/sort.ts";
 import type { EngineCore } from "./core.ts";
 
-/** Filters on these choose the buckets before they are summed; all others choose among the sums. */
+/** Filters on these select buckets before they are summed; other filters select sums. */
 const bucketPaths: ReadonlySet<string> = new Set(["logicalResource.id", "product.id"]);
-/** Filters on this may do either; before is cheaper. */
+/** A filter on this can select either; buckets are faster. */
 const accountPath = "partyAccount.id";
 const withoutAccount = /^(?:data|voice|sms|other|monetary-[A-Z]{3})$/;
 
-/** Computes balances at the moment they are asked for. */
+/** Computes the accumulated balances of a list. */
 export function listAccumulated(
   core: EngineCore,
   { where, sort, offset, limit }: Query,
@@ -30,11 +30,11 @@ export function listAccumulated(
   return { items: found.slice(offset, offset + limit), total: found.length };
 }
 
-/** One balance by its id, which begins with the party account's. */
+/** Computes one balance by its id, which begins with the id of the party account. */
 export function retrieveAccumulated(core: EngineCore, id: string): Resource | undefined {
   const { store } = core;
   if (withoutAccount.test(id)) {
-    return sums(core, ofNobody(store.buckets.records())).find((sum) => sum.id === id);
+    return sums(core, withoutPartyAccount(store.buckets.records())).find((sum) => sum.id === id);
   }
   for (let at = id.indexOf("-"); at > 0; at = id.indexOf("-", at + 1)) {
     const found = sums(core, store.bucketsOf(id.slice(0, at))).find((sum) => sum.id === id);
@@ -43,8 +43,8 @@ export function retrieveAccumulated(core: EngineCore, id: string): Resource | un
   return undefined;
 }
 
-/** Buckets of no party account: the only ones in a balance whose id begins with none. */
-function* ofNobody(buckets: Iterable<BucketRecord>): Iterable<BucketRecord> {
+/** The buckets without a party account. */
+function* withoutPartyAccount(buckets: Iterable<BucketRecord>): Iterable<BucketRecord> {
   for (const bucket of buckets) if (!bucket.details.partyAccount?.id) yield bucket;
 }
 

@@ -18,31 +18,31 @@ import { createStore, type Store } from "../store/store.ts";
 import type { OutsideTotals } from "./outside-accounts.ts";
 import { createViews } from "./views.ts";
 
-/** What an engine stands on. */
+/** Options of an engine core. */
 export type EngineCoreOptions = {
   readonly clock: Clock;
   readonly random: Random;
   readonly profile: () => Profile;
-  /** In front of every `href`. */
+  /** The start of every `href`. */
   readonly basePath: string;
   readonly outsideAccounts: OutsideTotals;
   readonly maxActions?: number | undefined;
 };
 
-/** The one place where a command is decided and applied. */
+/** The ledger and the store of one mock: decides commands and applies them. */
 export type EngineCore = {
   readonly store: Store;
   readonly policy: () => Policy;
   readonly hrefOf: HrefOf;
-  /** Decides at an instant and applies what was decided; nothing comes in between. */
+  /** Decides a command and applies the decision in one synchronous step. */
   execute(command: Command, adjusted?: { view: LedgerView; context: DecisionContext }): Decision;
-  /** An action as the contract has it: the kept resource when the record is the present one. */
+  /** An action as a resource of the contract, from the cache when the record is current. */
   show(action: ActionRecord): Resource;
-  /** The context of a command at an instant; now, unless said otherwise. */
+  /** The context of a command at an instant; default now. */
   context(at?: number): DecisionContext;
 };
 
-/** Wires ledger and store. Ids are drawn from the seed, so the same requests make the same ids. */
+/** Creates an engine core. Ids come from the seed, so the same requests give the same ids. */
 export function createEngineCore(options: EngineCoreOptions): EngineCore {
   const { clock, random, profile, basePath, outsideAccounts } = options;
   const policy = policyOf(profile);
@@ -72,14 +72,14 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     execute: (command, adjusted) => {
       const decision = decide(adjusted?.view ?? store, command, adjusted?.context ?? context());
       store.apply(decision.changes);
-      outsideAccounts.enter(decision.postings);
+      outsideAccounts.add(decision.postings);
       if (decision.changes.length > 0) clock.reschedule();
       return decision;
     },
   };
 }
 
-/** The policy of the present profile, made once for each profile object. */
+/** The policy of the current profile, made once for each profile object. */
 function policyOf(profile: () => Profile): () => Policy {
   let seen: Profile | undefined;
   let policy: Policy = defaultPolicy;

@@ -3,10 +3,10 @@ import type { DueSource } from "../clock/clock.ts";
 import type { EngineCore } from "./core.ts";
 import { applyTestNumber } from "./test-numbers.ts";
 
-/** What happens by itself: buckets expire, holds run out, delays pass, auto-top-ups recur. */
+/** Creates the source of due effects: expiry, the end of holds, delays and auto-top-ups. */
 export function createEffects(core: EngineCore, publish: (decision: Decision) => void): DueSource {
   const { store, policy } = core;
-  // An auto-top-up asks anew each time, so a documented number behaves each time.
+  // Each execution of an auto-top-up is a new request, so test numbers apply to each.
   const context = (record: ActionRecord | BucketRecord, dueAt: number) => {
     const context = core.context(dueAt);
     const isAsking = "auto" in record && record.auto !== undefined;
@@ -23,7 +23,7 @@ export function createEffects(core: EngineCore, publish: (decision: Decision) =>
       const record = "bucket" in due ? due.bucket : due.action;
       const effect = nextDue(record, policy());
       if (effect) publish(core.execute(effect.command, context(record, dueAt)));
-      // Without an effect of the ledger's the status has changed all the same.
+      // The status of a bucket changes with time, also without an effect of the ledger.
       if ("bucket" in due) store.buckets.refresh(due.bucket.id);
     },
     onClockSetBack: () => store.load(store.save()),

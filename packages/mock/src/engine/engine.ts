@@ -16,28 +16,28 @@ import { outcomeOf } from "./outcome.ts";
 import type { ReceivedEvents } from "./received.ts";
 import { applyTestNumber } from "./test-numbers.ts";
 
-/** What an engine is made of. */
+/** Options of an engine. */
 export type EngineOptions = {
   readonly core: EngineCore;
   readonly hub: Hub;
   readonly received: ReceivedEvents;
   readonly clock: Clock;
-  /** Draws the ids of what is received and told: apart from those of actions, which must not depend
-   * on who listens. */
+  /** Ids of received events and of events sent. Ids of actions must not depend on listeners, so
+   * they come from another generator. */
   readonly random: Random;
   readonly profile: () => Profile;
   readonly basePath: string;
 };
 
-/** The engine behind HTTP, and what the mock itself needs of it. */
+/** The engine of one mock, with the functions that its parts use. */
 export type MockEngine = Engine & {
   readonly profile: Profile;
   readonly effects: DueSource;
-  /** Decides, applies, and tells the listeners: what the control plane does to a subscriber. */
+  /** Runs a command of the control plane and publishes its events. */
   run(command: Command): EngineResult;
 };
 
-/** Answers every operation of the contract from one store. */
+/** Creates the engine, which runs every operation of the contract on one store. */
 export function createEngine(options: EngineOptions): MockEngine {
   const { core, hub, received, clock, random } = options;
   const publish = publisherOf(options);
@@ -104,9 +104,9 @@ function collectionOf({ store }: EngineCore, resource: ResourceName) {
   return kind ? store.actionsOf(kind) : store.history;
 }
 
-/** Makes the events of a decision, when anybody would hear them. */
+/** Publishes the events of a decision if there is a listener. */
 function publisherOf({ core, hub, clock, random }: EngineOptions): (decision: Decision) => void {
-  const tell = ({ type, action }: ActionEvent): void => {
+  const publish = ({ type, action }: ActionEvent): void => {
     const name = resourceNameOf(action.kind);
     const resource = core.show(action);
     const envelope = envelopeOf(type, name, resource, {
@@ -117,6 +117,6 @@ function publisherOf({ core, hub, clock, random }: EngineOptions): (decision: De
   };
   return ({ events }) => {
     if (!hub.hasListeners) return;
-    for (const event of events) tell(event);
+    for (const event of events) publish(event);
   };
 }

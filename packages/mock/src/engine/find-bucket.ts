@@ -4,9 +4,9 @@ import { usageTypeOf } from "@tmf654/validation";
 import type { Store } from "../store/store.ts";
 
 /**
- * The body with a bucket, for profiles that let it be missing: the one of the first product, else
- * of the first logical resource, of the usage type asked for. One that counts the body's units
- * comes before others, an active one before the rest, and then the one that expires soonest.
+ * Adds a bucket to a body without one: a bucket of the first product, else of the first logical
+ * resource. Its usage type is the one in the body. The order of preference is: counts the units
+ * in the body, is active, expires first.
  */
 export function withFoundBucket(body: ActionBody, store: Store, now: number): ActionBody {
   if (body.bucket?.id !== undefined) return body;
@@ -17,8 +17,8 @@ export function withFoundBucket(body: ActionBody, store: Store, now: number): Ac
 }
 
 /**
- * The body with a usage type that its units tell, when it names a bucket nobody has and no usage
- * type: whoever opens that bucket must know what it counts.
+ * Adds the usage type of the units to a body that has none, when its bucket does not exist. The
+ * bucket that is then created needs a usage type.
  */
 export function withGuessedUsage(body: ActionBody, store: Store): ActionBody {
   const { bucket, usageType, amount } = body;
@@ -46,7 +46,7 @@ function isBefore(one: BucketRecord, other: BucketRecord, { body, now }: Search)
   return difference < 0 || (difference === 0 && endOf(one) < endOf(other));
 }
 
-/** How badly a bucket suits: its units above its state, since a top-up can revive it. */
+/** A lower number is a better bucket. Units count more than the state, which a top-up can change. */
 function misfitOf({ amount }: ActionBody, now: number): (bucket: BucketRecord) => number {
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
   return (bucket) => {

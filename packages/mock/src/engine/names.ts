@@ -16,12 +16,12 @@ const resources: Readonly<Record<ActionKind, ActionResource>> = {
   transfer: "transferBalance",
 };
 
-/** The ledger's word for a task resource; undefined for what is no task. */
+/** The ledger's name of a task resource; undefined for other resources. */
 export function kindOf(resource: ResourceName): ActionKind | undefined {
   return Object.hasOwn(kinds, resource) ? kinds[resource as ActionResource] : undefined;
 }
 
-/** The contract's word for a kind of action. */
+/** The contract's name of a kind of action. */
 export function resourceNameOf(kind: ActionKind): ActionResource {
   return resources[kind];
 }

@@ -4,18 +4,18 @@ import type { Fault } from "../ports/fault.ts";
 import type { EngineCore } from "./core.ts";
 import { resourceNameOf } from "./names.ts";
 
-/** What the API says about a decision: a refusal that left no record, or the resource. */
+/** The outcome of a decision: a refusal without a record, or the resource. */
 export function outcomeOf(core: EngineCore, decision: Decision, fault?: Fault): EngineResult {
   const { refusal, result } = decision;
-  const spoilt = fault ? { fault } : {};
+  const withFault = fault ? { fault } : {};
   if (!result)
-    return refusal ? { ...refused(core, refusal), ...spoilt } : { kind: "done", ...spoilt };
+    return refusal ? { ...refused(core, refusal), ...withFault } : { kind: "done", ...withFault };
   const { store } = core;
   const resource =
     "kind" in result
       ? store.actionsOf(result.kind).resource(result.id)
       : store.buckets.resource(result.id);
-  return resource ? { kind: "done", resource, ...spoilt } : { kind: "done", ...spoilt };
+  return resource ? { kind: "done", resource, ...withFault } : { kind: "done", ...withFault };
 }
 
 function refused({ store, hrefOf }: EngineCore, refusal: Refusal): EngineResult {

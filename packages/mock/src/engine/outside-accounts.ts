@@ -1,15 +1,15 @@
 import type { Account, OutsideAccount, Posting } from "@tmf654/ledger";
 
-/** What the outside accounts stand at: with the buckets' totals every dimension sums to zero. */
+/** The totals of the outside accounts. With the buckets, every dimension sums to zero. */
 export type OutsideTotals = {
-  enter(postings: readonly Posting[]): void;
-  /** Whole steps by dimension and account, below zero for what went into buckets. */
+  add(postings: readonly Posting[]): void;
+  /** Whole steps by dimension and account; negative for value that went into buckets. */
   balances(): Readonly<Record<string, Readonly<Partial<Record<OutsideAccount, number>>>>>;
   save(): readonly (readonly [string, number])[];
   load(state: readonly (readonly [string, number])[]): void;
 };
 
-/** OutsideTotals of their own for one mock. */
+/** Creates the totals of one mock. */
 export function createOutsideTotals(): OutsideTotals {
   const totals = new Map<string, number>();
   const move = (account: Account, dimension: string, steps: number): void => {
@@ -18,7 +18,7 @@ export function createOutsideTotals(): OutsideTotals {
     totals.set(key, (totals.get(key) ?? 0) + steps);
   };
   return {
-    enter: (postings) => {
+    add: (postings) => {
       for (const { from, to, dimension, steps } of postings) {
         move(from, dimension, -steps);
         move(to, dimension, steps);

@@ -1,23 +1,23 @@
 import type { Body } from "../ports/resource.ts";
 
-/** An event that somebody sent to one of the mock's listener paths. */
+/** An event that a client posted to a listener path of the mock. */
 export type ReceivedEvent = {
   readonly id: string;
-  /** The path's last segment, `topupBalanceCreateEvent`. */
+  /** The last path segment, such as `topupBalanceCreateEvent`. */
   readonly listener: string;
   /** By the mock's clock, epoch milliseconds. */
   readonly at: number;
   readonly body: Body;
 };
 
-/** The latest events received, for inspection. */
+/** The latest received events. */
 export type ReceivedEvents = {
   keep(event: ReceivedEvent): void;
   list(): readonly ReceivedEvent[];
   clear(): void;
 };
 
-/** Keeps the last `most`. */
+/** Creates a list of at most `most` events. */
 export function createReceivedEvents(most = 1000): ReceivedEvents {
   let events: ReceivedEvent[] = [];
   return {

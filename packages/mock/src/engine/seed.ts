@@ -7,8 +7,9 @@ import type { EngineCore } from "./core.ts";
 import { kindOf } from "./names.ts";
 
 /**
- * Makes a scenario's subscribers, vouchers and past, relative to `start`. Nobody is told.
- * @throws ScenarioError naming what does not fit: an id twice, an unknown unit, a bad duration.
+ * Adds the subscribers, vouchers and past actions of a scenario, relative to `start`. It publishes
+ * no events.
+ * @throws ScenarioError with the invalid part: a repeated id, an unknown unit, a bad duration.
  */
 export function seedScenario(scenario: Scenario, core: EngineCore, start: number): void {
   addSubscribers(scenario.subscribers ?? [], core, start);
@@ -22,7 +23,7 @@ export function seedScenario(scenario: Scenario, core: EngineCore, start: number
   for (const { action, at } of actions.sort((a, b) => a.at - b.at)) perform(action, core, at);
 }
 
-/** Adds subscribers to a store, any number of them. */
+/** Adds subscribers and returns their number. */
 export function addSubscribers(
   subscribers: Iterable<Subscriber>,
   core: EngineCore,
@@ -34,25 +35,25 @@ export function addSubscribers(
       const body = bucketBody(subscriber, bucket, start);
       const at = Math.min(start, instantOf(bucket.starts ?? "-P30D", start));
       const place = `bucket ${bucketIdOf(subscriber, bucket)}`;
-      must(at, { type: "open", body }, core, place);
+      runOrThrow(at, { type: "open", body }, core, place);
     }
     count += 1;
   }
   return count;
 }
 
-/** A past action may be refused, and is then a failed task, as it would have been. */
+/** Runs a past action. A refused one becomes a failed task. */
 function perform({ resource, body, patch }: SeedAction, core: EngineCore, at: number): void {
   const kind = kindOf(resource);
-  if (!kind) throw new ScenarioError(`no task resource: ${resource}`);
+  if (!kind) throw new ScenarioError(`unknown task resource ${resource}`);
   const decision = runAt(at, { type: kind, body }, core);
   if (!decision.result) throw new ScenarioError(`${resource}: ${reasonOf(decision)}`);
   if (!patch) return;
   const { id } = decision.result;
-  must(at, { type: "patch", kind, id, body: patch }, core, `PATCH of a ${resource}`);
+  runOrThrow(at, { type: "patch", kind, id, body: patch }, core, `PATCH of a ${resource}`);
 }
 
-function must(at: number, command: Command, core: EngineCore, place: string): void {
+function runOrThrow(at: number, command: Command, core: EngineCore, place: string): void {
   const decision = runAt(at, command, core);
   if (decision.refusal) throw new ScenarioError(`${place}: ${reasonOf(decision)}`);
 }
@@ -62,5 +63,5 @@ function runAt(at: number, command: Command, core: EngineCore): Decision {
 }
 
 function reasonOf({ refusal }: Decision): string {
-  return refusal ? `${refusal.code}: ${explain(refusal)}` : "nothing came of it";
+  return refusal ? `${refusal.code}: ${explain(refusal)}` : "no result";
 }

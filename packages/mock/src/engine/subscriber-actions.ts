@@ -6,23 +6,23 @@ import type { SeedVoucher } from "../scenarios/scenario.ts";
 import type { EngineCore } from "./core.ts";
 import type { MockEngine } from "./engine.ts";
 
-/** What the contract has no words for and a developer needs done. Buckets go by their ids. */
+/** Actions of the control plane on buckets and vouchers, which the contract does not have. */
 export type SubscriberActions = {
-  /** Uses some of a bucket, as a call or a download would. */
+  /** Uses value of a bucket, as a call or a download does. */
   spend(bucketId: string, amount: Required<Pick<Quantity, "amount" | "units">>): EngineResult;
   suspend(bucketId: string): EngineResult;
   resume(bucketId: string): EngineResult;
-  /** Ends its validity now. */
+  /** Ends the validity of a bucket now. */
   expire(bucketId: string): EngineResult;
-  /** Adds a voucher to the catalogue, or puts it in the place of one with its code. */
+  /** Adds a voucher, or replaces the voucher with the same code. */
   addVoucher(voucher: SeedVoucher): void;
-  /** The catalogue, used vouchers too. */
+  /** All vouchers, also used ones. */
   vouchers(): readonly VoucherRecord[];
-  /** Ids of a subscriber's buckets, by MSISDN. */
+  /** The bucket ids of a subscriber, by MSISDN. */
   bucketsOf(msisdn: string): readonly string[];
 };
 
-/** Commands of the operator over one engine. */
+/** Creates the subscriber actions of one engine. */
 export function createSubscriberActions(
   core: EngineCore,
   { run, now }: MockEngine,

@@ -7,12 +7,12 @@ import {
 } from "@tmf654/ledger";
 import type { Fault } from "../ports/fault.ts";
 
-/** What a documented number does to every action on it. */
+/** The behaviour of a test number in every action that names it. */
 export type TestBehaviour = "unknown" | "declined" | "slow" | "overLimit" | "lostResponse";
 
-/** MSISDNs that always behave the same way, as card processors document test cards. */
+/** MSISDNs with a fixed behaviour, like the test cards of a card processor. */
 export const testNumbers: Readonly<Record<string, TestBehaviour>> = {
-  /** Nobody has it: an action that names it is refused as `bucketNotFound`. */
+  /** Has no bucket: an action that names it is refused as `bucketNotFound`. */
   "15005550001": "unknown",
   /** Every top-up is refused as `paymentDeclined`, whatever pays. */
   "15005550002": "declined",
@@ -24,17 +24,17 @@ export const testNumbers: Readonly<Record<string, TestBehaviour>> = {
   "15005550005": "lostResponse",
 };
 
-/** How a command runs when a documented value is in it. */
+/** A command's view and context after a test number was applied. */
 export type AdjustedCommand = {
   readonly view: LedgerView;
   readonly context: DecisionContext;
-  /** What becomes of the answer after the commit. */
+  /** A fault for the response after the commit. */
   readonly fault: Fault | undefined;
 };
 
 /**
- * Bends the context of an action to the documented values in it; the ledger stays as it is.
- * Of a transfer's two sides the payer's comes first.
+ * Applies the test numbers in an action to the view and the context that the ledger receives. In a
+ * transfer, the test number of the payer comes first.
  */
 export function applyTestNumber(
   kind: ActionKind,
@@ -71,7 +71,7 @@ export function applyTestNumber(
   }
 }
 
-/** A bucket that an action names, and what is documented of its number. */
+/** A bucket that an action names, and the behaviour of its number. */
 type Side = {
   readonly id: string | undefined;
   readonly bucket: BucketRecord | undefined;
@@ -93,13 +93,13 @@ function sideOf(id: string | undefined, named: unknown, view: LedgerView): Side 
   return { id, bucket, behaviour: known === undefined ? undefined : testNumbers[known] };
 }
 
-/** The number of a logical resource, as the table has it: some write it with a plus. */
+/** The number of a logical resource, without a leading plus. */
 function numberOf(resource: unknown): string {
   const { id } = (resource ?? {}) as { readonly id?: unknown };
   return typeof id === "string" ? id.replace(/^\+/, "") : "";
 }
 
-/** The smallest maximum there is: every amount is over it. */
+/** A policy whose maximum is 0, which every amount exceeds. */
 function limited(policy: Policy, kind: ActionKind, bucket: BucketRecord | undefined): Policy {
   if (!bucket) return policy;
   const maximum = { amount: 0, units: bucket.units };

@@ -15,7 +15,7 @@ import type { Resource } from "../ports/resource.ts";
 import { ownValue, type Reader } from "../query/reader.ts";
 import type { StoreOptions } from "../store/store.ts";
 
-/** What a view of records depends on beside them. */
+/** The context in which records are shown. */
 export type ViewContext = {
   readonly now: () => number;
   readonly policy: () => Policy;
@@ -23,13 +23,13 @@ export type ViewContext = {
   readonly bucket: (id: string) => BucketRecord | undefined;
 };
 
-/** How one member of a resource is told from its record. */
+/** Reads one member of a resource from its record. */
 type Member<R> = (record: R) => unknown;
 type Members<R> = ReadonlyMap<string, Member<R>>;
 
 /**
- * Records as the contract has them. The ledger makes the whole resource; where a list looks at a
- * member of very many, it is read from the record alone. A test holds the two against each other.
+ * Creates views that show records as resources of the contract. The ledger makes whole resources.
+ * Lists read single members from the record, which is faster. A test compares the two.
  */
 export function createViews(
   context: ViewContext,
@@ -47,7 +47,7 @@ export function createViews(
   };
 }
 
-/** What no member tells is taken over from the request as it is. */
+/** A member without a function here is shown as it was in the request. */
 function readerOf<R extends BucketRecord | ActionRecord>(members: Members<R>): Reader<R> {
   return (name) => members.get(name) ?? (({ details }) => ownValue(details, name));
 }
@@ -118,7 +118,7 @@ function actionMembers(
   ]);
 }
 
-/** In what an entry of the history differs from its task. */
+/** The members in which a history entry differs from its task. */
 function historyMembers(
   show: (record: ActionRecord) => Resource,
   hrefOf: HrefOf,
@@ -138,12 +138,12 @@ function historyMembers(
   ]);
 }
 
-/** Parties that are shown as they were sent: the ledger mends the others. */
+/** Whether parties are shown as they were sent; the ledger completes others. */
 function isWhole(parties: BucketRecord["details"]["relatedParty"]): boolean {
   return Array.isArray(parties) && parties.every((party) => party?.id && party["@referredType"]);
 }
 
-/** Handed out to everybody, so changed by nobody. A person reads `id` and `href` first. */
+/** Freezes a resource, since it is shared, and puts `id` and `href` first for readers. */
 function shown<T extends { id?: string; href?: string }>({ id, href, ...rest }: T): Resource {
   return Object.freeze({ id: id ?? "", href: href ?? "", ...rest });
 }

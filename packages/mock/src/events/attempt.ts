@@ -3,30 +3,30 @@ import type { EventSettings } from "../profile/profile.ts";
 import type { Delivery, DeliveryResult, Transport } from "./delivery.ts";
 import { sign, signatureHeader } from "./signature.ts";
 
-/** One try under way. */
+/** An attempt in flight. */
 export type RunningAttempt = {
-  /** What it comes to; never rejects. */
+  /** Its result; never rejects. */
   readonly result: Promise<DeliveryResult>;
-  /** Ends it at once, unanswered. */
+  /** Ends it at once with an error. */
   readonly stop: (why: string) => void;
 };
 
-/** What a try needs. */
+/** Options of an attempt. */
 export type AttemptOptions = {
   readonly settings: () => EventSettings;
-  /** Real time: a subscriber's answer takes as long as it takes. */
+  /** A timer in real time, since subscribers respond in real time. */
   readonly after: Timers["after"];
-  /** The way out; without one every try fails. */
+  /** Without a transport every attempt fails. */
   readonly transport?: Transport | undefined;
 };
 
 /**
- * Sends a delivery once. It is over with the answer, after `timeoutMs`, or when it is stopped, even
- * where the way out does not heed its signal.
+ * Sends a delivery once. It ends with the response, after `timeoutMs`, or when it is stopped, even
+ * if the transport ignores its signal.
  */
 export function startAttempt(delivery: Delivery, options: AttemptOptions): RunningAttempt {
   const { after, settings, transport } = options;
-  if (!transport) return failedAttempt("no way out: the mock was given no fetch");
+  if (!transport) return failedAttempt("cannot deliver: `createMock` has no `fetch` option");
   const { timeoutMs } = settings();
   const controller = new AbortController();
   let stop = (_why: string): void => {};
@@ -37,12 +37,12 @@ export function startAttempt(delivery: Delivery, options: AttemptOptions): Runni
     };
     void post(delivery, settings(), transport, controller.signal).then(resolve);
   });
-  const cancel = after(timeoutMs, () => stop(`no answer within ${timeoutMs} ms`));
+  const cancel = after(timeoutMs, () => stop(`no response within ${timeoutMs} ms`));
   void result.then(cancel);
   return { result, stop };
 }
 
-/** A try that is over before it began. */
+/** An attempt that failed before it began. */
 export function failedAttempt(error: string): RunningAttempt {
   return { result: Promise.resolve({ error }), stop: () => {} };
 }

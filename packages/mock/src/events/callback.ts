@@ -1,10 +1,10 @@
-/** Why a callback is not accepted. */
+/** Codes of callbacks that are not accepted. */
 export type CallbackIssueCode = "notAUrl" | "notHttp" | "hasCredentials" | "hostNotAllowed";
 
 /**
- * Judges a callback before it is registered. Loopback is always allowed; everything else needs an
- * entry in the allow-list, so that a mock is no way into somebody's network. `*.example.org`
- * allows every host below that name.
+ * Checks a callback before it is registered. Loopback is always allowed. Another host must be in
+ * `allowHosts`, so that a mock cannot be used to reach a network. `*.example.org` allows every host
+ * below that name.
  */
 export function checkCallback(
   callback: string,
@@ -19,18 +19,19 @@ export function checkCallback(
   return "hostNotAllowed";
 }
 
-/** The sentence for a client. */
+/** The message for a client. */
 export function callbackMessage(code: CallbackIssueCode, callback: string): string {
   const reasons: Record<CallbackIssueCode, string> = {
     notAUrl: "is not an absolute URL",
     notHttp: "is not an http or https URL",
-    hasCredentials: "carries a user name or password",
-    hostNotAllowed: "names a host that is neither loopback nor in the mock's list of allowed hosts",
+    hasCredentials: "contains a user name or password; remove them",
+    hostNotAllowed:
+      "has a host that is not allowed; use loopback or add the host to `events.allowHosts`",
   };
   return `callback ${JSON.stringify(callback)} ${reasons[code]}`;
 }
 
-/** Host names as the URL parser leaves them: numbers canonical, IPv6 in brackets. */
+/** Whether a host name, as the URL parser writes it, is this machine. */
 export function isLoopback(host: string): boolean {
   return (
     host === "localhost" ||

@@ -1,32 +1,32 @@
-/** One try to hand an event to a subscriber. */
+/** One attempt to deliver an event to a subscriber. */
 export type Attempt = {
   /** By the mock's clock, epoch milliseconds. */
   readonly at: number;
-  /** Status of the answer; absent when none came. */
+  /** Status of the response; absent without a response. */
   readonly status?: number;
-  /** Why no answer came. */
+  /** Why there is no response. */
   readonly error?: string;
 };
 
-/** An event on its way to one subscriber. */
+/** The delivery of one event to one subscriber. */
 export type Delivery = {
   readonly id: string;
   readonly listenerId: string;
   readonly callback: string;
   readonly eventId: string;
   readonly eventType: string;
-  /** Events of one bucket keep their order. */
+  /** Deliveries with the same key keep their order: the id of the bucket. */
   readonly orderingKey: string;
-  /** The bytes of every try. */
+  /** The body of every attempt. */
   readonly body: string;
   state: "waiting" | "sending" | "delivered" | "undelivered";
   readonly attempts: Attempt[];
 };
 
-/** What a try came to; the transport never throws. */
+/** The result of an attempt. A transport never throws. */
 export type DeliveryResult = { readonly status: number } | { readonly error: string };
 
-/** Posts one body to a callback. `signal` ends the wait for its answer. */
+/** Posts one body to a callback. `signal` ends the wait for its response. */
 export type Transport = (
   url: string,
   body: string,
@@ -34,7 +34,7 @@ export type Transport = (
   signal: AbortSignal,
 ) => Promise<DeliveryResult>;
 
-/** The way out through a `fetch`. A redirect is not followed: it may lead anywhere. */
+/** Creates a transport from a `fetch`. It follows no redirect, which may lead to any host. */
 export function fetchTransport(
   fetch: (url: string, init: RequestInit) => Promise<Response>,
 ): Transport {

@@ -7,7 +7,7 @@ export type ActionResource =
   | "reserveBalance"
   | "transferBalance";
 
-/** An event as it is sent: the contract's envelope, `timeOcurred` spelt as there. */
+/** An event as it is sent. The contract spells `timeOcurred` this way. */
 export type Envelope = {
   readonly eventId: string;
   readonly eventTime: string;
@@ -21,7 +21,7 @@ export type Envelope = {
   readonly event: Readonly<Record<string, Resource>>;
 };
 
-/** What an event tells. */
+/** The kind of an event. */
 export type EventKind = "Create" | "Cancel" | "Failure";
 
 const words: Readonly<Record<ActionResource, string>> = {
@@ -36,7 +36,7 @@ const outcomes: Readonly<Record<EventKind, string>> = {
   Failure: "failed",
 };
 
-/** Wraps a resource. Events of one action share its id as `correlationId`. */
+/** Wraps a resource in an event. Events of one action have its id as `correlationId`. */
 export function envelopeOf(
   kind: EventKind,
   name: ActionResource,
@@ -58,7 +58,7 @@ export function envelopeOf(
   };
 }
 
-/** `TopupBalanceCreateEvent` and the other eleven. */
+/** The type of an event, such as `TopupBalanceCreateEvent`. */
 export function eventTypeOf(kind: EventKind, name: ActionResource): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}${kind}Event`;
 }

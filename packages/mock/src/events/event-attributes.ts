@@ -15,7 +15,7 @@ export const eventTypes: readonly string[] = names.flatMap((name) =>
   eventKinds.map((kind) => eventTypeOf(kind, name)),
 );
 
-/** What a registration's `query` can name: the envelope, and the resource below `event`. */
+/** The attributes for a registration's `query`: of the envelope, and of the resource in `event`. */
 export const eventAttributes: AttributeTable = new Map([
   ["eventType", { kind: "enum" as const, values: eventTypes }],
   ["eventId", { kind: "string" as const }],

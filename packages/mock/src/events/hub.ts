@@ -10,21 +10,21 @@ import type { Envelope } from "./envelope.ts";
 import { eventAttributes } from "./event-attributes.ts";
 import type { Listener, Outbox } from "./outbox.ts";
 
-/** Who listens, and the way to them. */
+/** The registered listeners of one mock. */
 export type Hub = {
   register(body: Body): EngineResult;
   unregister(id: string): EngineResult;
   listeners(): readonly Listener[];
-  /** Whether anybody would be told; if not, no event need be made. */
+  /** False when there is no listener; then no event is made. */
   readonly hasListeners: boolean;
   publish(envelope: Envelope, orderingKey: string): void;
-  /** A listener function in the same process; the result ends it. */
+  /** Adds a listener function in the same process; the result removes it. */
   listen(listener: (event: Envelope) => void): () => void;
   load(listeners: readonly Listener[]): void;
   clear(): void;
 };
 
-/** How a hub is wired. */
+/** Options of a hub. */
 export type HubOptions = {
   readonly nextId: () => string;
   readonly settings: () => EventSettings;
@@ -33,7 +33,7 @@ export type HubOptions = {
 
 type Registered = { readonly listener: Listener; readonly filter: Filter | undefined };
 
-/** A hub of its own. */
+/** Creates the hub of one mock. */
 export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
   const registered = new Map<string, Registered>();
   const functions = new Set<(event: Envelope) => void>();
@@ -67,7 +67,7 @@ export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
       for (const { listener, filter } of registered.values()) {
         if (matches(filter, envelope)) outbox.send(listener, envelope, orderingKey);
       }
-      for (const listener of functions) tell(listener, envelope);
+      for (const listener of functions) callListener(listener, envelope);
     },
     listen: (listener) => {
       functions.add(listener);
@@ -78,7 +78,7 @@ export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
       for (const listener of listeners) put(listener);
       const late = listeners.filter(({ query }) => query !== undefined && mayHoldPattern(query));
       if (late.length === 0 || loadedPatterns()) return;
-      // A snapshot of another process: its patterns can be read as soon as their engine is here.
+      // A snapshot of another process may hold patterns; their engine is loaded first.
       void loadPatterns().then(() => {
         for (const one of late) if (registered.get(one.id)?.listener === one) put(one);
       });
@@ -112,11 +112,11 @@ function readFilter(
   return { filter: undefined, issues };
 }
 
-/** A listener's own failure is nobody else's. */
-function tell(listener: (event: Envelope) => void, envelope: Envelope): void {
+/** Calls a listener. Its error must not affect other listeners or the request. */
+function callListener(listener: (event: Envelope) => void, envelope: Envelope): void {
   try {
     listener(envelope);
   } catch {
-    // Nobody to tell: the mock has no log of its own.
+    // The mock has no log to write the error to.
   }
 }

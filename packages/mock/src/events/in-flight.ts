@@ -1,17 +1,17 @@
 import type { RunningAttempt } from "./attempt.ts";
 import type { DeliveryResult } from "./delivery.ts";
 
-/** The tries of one subscriber that are under way. */
+/** The attempts of one subscriber that are in flight. */
 export type InFlight = {
   readonly count: number;
-  /** Counts a try until it is over; then tells what it came to. */
-  add(begun: RunningAttempt, hear: (result: DeliveryResult) => void): void;
-  ends(): readonly Promise<void>[];
-  /** Whether one of them was left. */
+  /** Counts an attempt until it ends, then calls `onResult`. */
+  add(begun: RunningAttempt, onResult: (result: DeliveryResult) => void): void;
+  endings(): readonly Promise<void>[];
+  /** Whether the clock stopped waiting for one of them. */
   readonly isLeftBehind: boolean;
-  /** Nobody waits any longer for those there are. */
+  /** Marks the current attempts, so that the clock waits for them no longer. */
   stopWaiting(): void;
-  /** Ends them all, unanswered. */
+  /** Ends all attempts with an error. */
   stop(why: string): void;
 };
 
@@ -21,22 +21,22 @@ type InFlightAttempt = {
   isLeftBehind: boolean;
 };
 
-/** The tries of a subscriber of its own. */
+/** Creates the in-flight attempts of one subscriber. */
 export function createInFlight(): InFlight {
   const inFlight = new Set<InFlightAttempt>();
   return {
     get count() {
       return inFlight.size;
     },
-    add: ({ result, stop }, hear) => {
-      const ended = result.then((answer) => {
+    add: ({ result, stop }, onResult) => {
+      const ended = result.then((result) => {
         inFlight.delete(attempt);
-        hear(answer);
+        onResult(result);
       });
       const attempt: InFlightAttempt = { stop, ended, isLeftBehind: false };
       inFlight.add(attempt);
     },
-    ends: () => [...inFlight].map(({ ended }) => ended),
+    endings: () => [...inFlight].map(({ ended }) => ended),
     get isLeftBehind() {
       return [...inFlight].some(({ isLeftBehind }) => isLeftBehind);
     },

@@ -13,44 +13,44 @@ export type Listener = {
   readonly query?: string;
 };
 
-/** How an outbox is wired. */
+/** Options of an outbox. */
 export type OutboxOptions = AttemptOptions & {
   readonly now: () => number;
-  /** Told when the next due instant may have changed. */
+  /** Called when the next due instant may have changed. */
   readonly reschedule: () => void;
-  /** Chance of its own: answers arrive in any order and must not disturb other draws. */
+  /** A separate generator, since responses arrive in any order and must not change other ids. */
   readonly random: Random;
 };
 
-/** Hands events to subscribers, again and again, and keeps what could not be handed over. */
+/** Deliveries of one mock: sends events with retries, and keeps the undelivered ones. */
 export type Outbox = DueSource & {
   send(listener: Listener, envelope: Envelope, orderingKey: string): void;
-  /** Ends a subscription's deliveries, those in attempt too. */
+  /** Ends the deliveries of a subscription, also those in flight. */
   drop(listenerId: string): void;
   /** The latest deliveries of every state, oldest first. */
   deliveries(): readonly Delivery[];
   undelivered(): readonly Delivery[];
-  /** Sends again, the same bytes: all undelivered events, or those named, delivered or not. */
+  /** Sends the same bytes again: all undelivered events, or the given deliveries in any state. */
   replay(deliveryIds?: readonly string[]): number;
   readonly pending: number;
-  /** Waits until nothing is in attempt; retries that are due later stay. */
+  /** Waits until nothing is in flight. Later retries stay. */
   drain(): Promise<void>;
   /**
-   * Tries what waits once more, now, and waits for the end: what still fails is undelivered. It
-   * takes one `timeoutMs` at most, and never more than three seconds: then all tries are ended.
+   * Sends each waiting event once more and waits for the results; failures are undelivered. After
+   * `timeoutMs`, at most three seconds, it ends all attempts.
    */
   finish(): Promise<void>;
-  /** Forgets every delivery, of whatever state. */
+  /** Removes every delivery in any state. */
   clear(): void;
 };
 
 const keptDone = 1000;
 const keptUndelivered = 1000;
 const mostPending = 10_000;
-/** A container that is told to end is killed after ten seconds. */
+/** A container platform kills a process ten seconds after it asks it to end. */
 const longestFinishMs = 3000;
 
-/** An outbox of its own. */
+/** Creates the outbox of one mock. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { now, random } = options;
   const state: State = {
@@ -113,13 +113,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 }
 
-/** A shutdown under way: until when tries begin, and what has had its last one. */
+/** A shutdown in progress: whether its time is over, and the deliveries that had a last attempt. */
 type Finishing = { isOver: boolean; readonly tried: Set<Delivery> };
 
 type State = {
   readonly queues: Map<string, SubscriberQueue>;
   readonly ended: Ended;
-  /** Lanes that wait for a retry. */
+  /** Functions that begin a retry. */
   readonly heap: DueHeap<() => void>;
   finishing: Finishing | undefined;
 };
@@ -131,7 +131,7 @@ async function finish(
 ): Promise<void> {
   const finishing = state.finishing ?? { isOver: false, tried: new Set() };
   state.finishing = finishing;
-  // At the end every event is accounted for, however many there are.
+  // At shutdown every undelivered event is kept, without a limit.
   state.ended.mostDeadLetters = Number.POSITIVE_INFINITY;
   const cancel = after(Math.min(settings().timeoutMs, longestFinishMs), () => {
     finishing.isOver = true;
@@ -144,31 +144,33 @@ async function finish(
   state.ended.mostDeadLetters = keptUndelivered;
 }
 
-/** When what the wanted queues have in attempt has ended; undefined when nothing is. */
+/** Resolves when the attempts of the chosen queues have ended; undefined without attempts. */
 function endOf(
   queues: ReadonlyMap<string, SubscriberQueue>,
   isWanted: (queue: SubscriberQueue) => boolean = () => true,
 ): Promise<unknown> | undefined {
   if (queues.size === 0) return undefined;
-  const inFlight = [...queues.values()].filter(isWanted).flatMap((queue) => queue.inFlight.ends());
+  const inFlight = [...queues.values()]
+    .filter(isWanted)
+    .flatMap((queue) => queue.inFlight.endings());
   return inFlight.length > 0 ? Promise.all(inFlight) : undefined;
 }
 
-/** What every queue of the outbox asks of it. */
+/** The functions that every queue calls. */
 function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
   const { ended, heap } = state;
   return {
     attempt: (delivery) => {
       const { finishing } = state;
       finishing?.tried.add(delivery);
-      if (finishing?.isOver) return failedAttempt("the mock closed before its turn came");
+      if (finishing?.isOver) return failedAttempt("the mock closed before this attempt");
       return startAttempt(delivery, options);
     },
-    judge: (delivery, result) => {
+    onResult: (delivery, result) => {
       const isLast = state.finishing?.tried.has(delivery);
-      return judge(options, ended, { delivery, result, isLast });
+      return recordResult(options, ended, { delivery, result, isLast });
     },
-    later: (delayMs, resume) => {
+    schedule: (delayMs, resume) => {
       if (state.finishing) return resume();
       heap.push(options.now() + delayMs, resume);
       options.reschedule();
@@ -176,7 +178,7 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
   };
 }
 
-/** Deliveries that are over: handed over, or given up. */
+/** Finished deliveries: delivered ones and dead letters. */
 type Ended = { done: Delivery[]; deadLetters: Delivery[]; mostDeadLetters: number };
 
 function deliveryOf(
@@ -207,8 +209,8 @@ type FinishedAttempt = {
   readonly isLast?: boolean | undefined;
 };
 
-/** What a try came to: handed over, a wait before the next, or (undefined) the end. */
-function judge(
+/** Returns `delivered`, the milliseconds before the next attempt, or undefined for no more. */
+function recordResult(
   { now, settings, random, transport }: OutboxOptions,
   ended: Ended,
   { delivery, result, isLast = false }: FinishedAttempt,

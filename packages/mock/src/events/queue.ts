@@ -2,72 +2,75 @@ import type { RunningAttempt } from "./attempt.ts";
 import type { Delivery, DeliveryResult } from "./delivery.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
 
-/** What a queue asks of its outbox. */
+/** The functions that a queue calls. */
 export type QueueCallbacks = {
-  /** Begins one try. */
+  /** Starts one attempt. */
   readonly attempt: (delivery: Delivery) => RunningAttempt;
-  /** Told of every try; answers how long to wait for the next, undefined to give up. */
-  readonly judge: (delivery: Delivery, result: DeliveryResult) => number | "delivered" | undefined;
-  /** Calls `resume` when the wait is over, by the mock's clock. */
-  readonly later: (delayMs: number, resume: () => void) => void;
+  /** Called with every result; returns the delay before the next attempt, undefined for none. */
+  readonly onResult: (
+    delivery: Delivery,
+    result: DeliveryResult,
+  ) => number | "delivered" | undefined;
+  /** Calls `resume` after the delay, by the mock's clock. */
+  readonly schedule: (delayMs: number, resume: () => void) => void;
 };
 
-/** The deliveries of one subscriber: any number of lanes, one delivery at a time in each. */
+/** The deliveries of one subscriber. Deliveries with one ordering key are sent one at a time. */
 export type SubscriberQueue = {
   add(delivery: Delivery): void;
   readonly pending: number;
-  /** Every delivery that is not done. */
+  /** Every delivery that is not finished. */
   waiting(): readonly Delivery[];
-  /** Its tries under way. Nobody waits for a subscriber while one that was left goes on. */
+  /** Attempts in flight. The clock waits for no subscriber that has one it stopped waiting for. */
   readonly inFlight: InFlight;
-  /** Forgets everything; what is in attempt ends unheard. */
+  /** Removes all deliveries and ends the attempts in flight; their results are ignored. */
   close(): void;
 };
 
-/** Tries of one subscriber that may be in attempt at once. */
+/** The greatest number of attempts in flight for one subscriber. */
 const mostInFlight = 8;
 
-/** A queue on its own: how slow its subscriber is concerns nobody else. */
-export function createQueue(host: QueueCallbacks): SubscriberQueue {
-  const lanes = new Map<string, Delivery[]>();
+/** Creates the queue of one subscriber, which a slow subscriber cannot share with another. */
+export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
+  const byKey = new Map<string, Delivery[]>();
   let ready: string[] = [];
   const inFlight = createInFlight();
   let pending = 0;
   let isOpen = true;
 
-  const pump = (): void => {
+  const startReady = (): void => {
     while (inFlight.count < mostInFlight) {
       const name = ready.shift();
-      const head = name === undefined ? undefined : lanes.get(name)?.[0];
+      const head = name === undefined ? undefined : byKey.get(name)?.[0];
       if (name === undefined || !head) return;
       head.state = "sending";
-      inFlight.add(host.attempt(head), (result) => {
-        if (isOpen) hear(name, head, result);
+      inFlight.add(callbacks.attempt(head), (result) => {
+        if (isOpen) finish(name, head, result);
       });
     }
   };
-  const hear = (name: string, head: Delivery, result: DeliveryResult): void => {
-    const verdict = host.judge(head, result);
-    if (typeof verdict === "number") {
+  const finish = (name: string, head: Delivery, result: DeliveryResult): void => {
+    const next = callbacks.onResult(head, result);
+    if (typeof next === "number") {
       head.state = "waiting";
-      host.later(verdict, () => resume(name));
+      callbacks.schedule(next, () => resume(name));
     } else {
-      head.state = verdict ?? "undelivered";
+      head.state = next ?? "undelivered";
       advance(name);
     }
-    pump();
+    startReady();
   };
   const advance = (name: string): void => {
-    const orderingKey = lanes.get(name);
+    const orderingKey = byKey.get(name);
     orderingKey?.shift();
     pending -= 1;
     if (orderingKey && orderingKey.length > 0) ready.push(name);
-    else lanes.delete(name);
+    else byKey.delete(name);
   };
   const resume = (name: string): void => {
     if (!isOpen) return;
     ready.push(name);
-    pump();
+    startReady();
   };
   return {
     get pending() {
@@ -76,20 +79,20 @@ export function createQueue(host: QueueCallbacks): SubscriberQueue {
     inFlight,
     add: (delivery) => {
       pending += 1;
-      const orderingKey = lanes.get(delivery.orderingKey);
+      const orderingKey = byKey.get(delivery.orderingKey);
       if (orderingKey) {
         orderingKey.push(delivery);
         return;
       }
-      lanes.set(delivery.orderingKey, [delivery]);
+      byKey.set(delivery.orderingKey, [delivery]);
       ready.push(delivery.orderingKey);
-      pump();
+      startReady();
     },
-    waiting: () => [...lanes.values()].flat(),
+    waiting: () => [...byKey.values()].flat(),
     close: () => {
       isOpen = false;
       inFlight.stop("the subscription ended");
-      lanes.clear();
+      byKey.clear();
       ready = [];
     },
   };

@@ -1,7 +1,7 @@
-/** Header of a signed delivery. */
+/** The header with the signature of a delivery. */
 export const signatureHeader = "X-Hub-Signature-256";
 
-/** `sha256=` and the hexadecimal HMAC-SHA-256 of the exact bytes of a body. */
+/** Returns `sha256=` and the hexadecimal HMAC-SHA-256 of a body. */
 export async function sign(body: string, secret: string): Promise<string> {
   const encoder = new TextEncoder();
   const key = await crypto.subtle.importKey(

@@ -4,13 +4,13 @@ import type { RequestView } from "../ports/http-message.ts";
 import { type FaultRule, isMatch } from "./rule.ts";
 import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 
-/** A rule in force. */
+/** An active fault rule. */
 export type ActiveFault = FaultRule & { readonly id: string; readonly applied: number };
 
-/** The rules of one mock. */
+/** The fault rules of one mock. */
 export type Faults = {
   /**
-   * Puts a rule in force; its id removes it.
+   * Adds a rule and returns its id, which `remove` takes.
    * @throws FaultRuleError for a rule that could never apply.
    */
   add(rule: FaultRule): string;
@@ -22,13 +22,13 @@ export type Faults = {
   find(request: RequestView, when: "before" | "after"): Fault | undefined;
 };
 
-/** The rules, and how they begin again. */
+/** The fault rules with a reset. */
 export type FaultRules = Faults & {
-  /** No rules, and the next one gets the first one's id. */
+  /** Removes all rules; ids start again. */
   reset(): void;
 };
 
-/** Rules are asked in the order they were added. */
+/** Creates an empty list of rules. They are tried in the order in which they were added. */
 export function createFaults(random: Random): FaultRules {
   const rules = new Map<string, { rule: FaultRule; applied: number }>();
   let added = 0;

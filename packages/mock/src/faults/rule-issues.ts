@@ -5,19 +5,19 @@ import { InputError } from "../schema/input-error.ts";
 import { operationIds, unknownOperation } from "../schema/operation-names.ts";
 import type { FaultRule } from "./rule.ts";
 
-/** Thrown for a fault rule that is none or could never apply; `issues` names every place. */
+/** Thrown for an invalid fault rule or one that can never apply; `issues` lists each reason. */
 export class FaultRuleError extends InputError {
   override readonly name = "FaultRuleError";
 
   constructor(issues: readonly Issue[]) {
     const places = issues.map(({ path, message }) => `${path} ${message}`.trim());
-    super(`This fault rule cannot be used: ${places.join("; ")}.`, issues);
+    super(`Invalid fault rule: ${places.join("; ")}.`, issues);
   }
 }
 
-/** Of a request that is no operation nothing is asked: it is refused before. */
+/** Other methods are refused before fault rules are tried. */
 const methods = ["GET", "HEAD", "POST", "PATCH", "DELETE"] as const;
-/** No enumeration, as upper and lower case are one. */
+/** A string instead of an enumeration, since the case of letters does not matter. */
 const method: Schema = { type: "string", description: `One of ${methods.join(", ")}.` };
 
 /** A fault rule as JSON. A predicate is for code in the mock's own process. */
@@ -28,7 +28,8 @@ export const faultRuleSchema: Schema = {
   properties: {
     match: {
       type: "object",
-      description: "What a request must be; every member holds, and none holds for every request.",
+      description:
+        "Conditions on the request; all must hold. Without conditions, every request matches.",
       additionalProperties: false,
       properties: {
         operation: { enum: operationIds },
@@ -40,7 +41,7 @@ export const faultRuleSchema: Schema = {
     when: {
       enum: ["before", "after"],
       description:
-        "`before` (default): nothing is applied. `after`: it is, then the answer is spoilt.",
+        "`before` (default): the command does not run. `after`: it runs, then its response fails.",
     },
     rate: { type: "number", exclusiveMinimum: 0, maximum: 1 },
     times: { type: "integer", minimum: 1 },
@@ -51,9 +52,9 @@ export const faultRuleSchema: Schema = {
         kind: {
           enum: ["drop", "malformed", "status"],
           description: [
-            "`drop` ends the connection. `status` answers an error. `malformed` cuts the JSON",
-            "text short: `after`, that of the real answer; `before`, that of an error with",
-            "`status`, 503 by default. An answer without a body, as to DELETE, stays whole.",
+            "`drop` ends the connection. `status` responds with an error. `malformed` cuts the JSON",
+            "text short: with `after`, of the real response; with `before`, of an error with",
+            "`status`, default 503. A response without a body, as to DELETE, is not changed.",
           ].join(" "),
         },
         delayMs: { type: "integer", minimum: 0 },
@@ -73,7 +74,7 @@ export const faultRuleSchema: Schema = {
   },
 };
 
-/** Why a rule is none, or would wait for a request that never comes; nothing when it can apply. */
+/** Returns the issues of a rule that is invalid or can never apply, none otherwise. */
 export function faultRuleIssues(rule: unknown): readonly Issue[] {
   const issues = checkSchema(faultRuleSchema, withoutPredicate(rule)).map((issue) =>
     issue.path === "match.operation" ? named(issue, rule as FaultRule) : issue,
@@ -87,7 +88,7 @@ function withoutPredicate(rule: unknown): unknown {
   return { ...(rule as FaultRule), match: { ...match, predicate: undefined } };
 }
 
-/** A mistyped name is answered with those it is close to. */
+/** Suggests names that are close to a mistyped one. */
 function named(issue: Issue, { match }: FaultRule): Issue {
   const { operation } = match ?? {};
   const message =
@@ -95,7 +96,7 @@ function named(issue: Issue, { match }: FaultRule): Issue {
   return message === undefined ? issue : { ...issue, message };
 }
 
-type Facts = FaultRule & {
+type RuleFacts = FaultRule & {
   /** The methods by which the rule's operation comes; undefined when it names none. */
   readonly own: readonly string[] | undefined;
   readonly method: string | undefined;
@@ -105,13 +106,13 @@ type Facts = FaultRule & {
 
 type IdleRule = {
   readonly path: string;
-  readonly when: (facts: Facts) => boolean;
-  readonly message: (facts: Facts) => string;
+  readonly when: (facts: RuleFacts) => boolean;
+  readonly message: (facts: RuleFacts) => string;
 };
 
 const statusOnly = () => 'needs kind: "status"';
 
-/** Rules that match no request there can be, or do nothing to one. */
+/** Conditions of rules that match no request or do nothing. */
 const idleRules: readonly IdleRule[] = [
   {
     path: "match.method",
@@ -136,7 +137,7 @@ const idleRules: readonly IdleRule[] = [
   {
     path: "match.body",
     when: ({ match, own }) => match?.body !== undefined && own?.every(isBodiless) === true,
-    message: ({ match }) => `waits for a body, which ${match?.operation} does not have`,
+    message: ({ match }) => `needs a body, which ${match?.operation} does not have`,
   },
   {
     path: "fault",
@@ -164,7 +165,7 @@ const idleRules: readonly IdleRule[] = [
 
 function idleIssues(rule: FaultRule): readonly Issue[] {
   const { operation, method, path } = rule.match ?? {};
-  const facts: Facts = {
+  const facts: RuleFacts = {
     ...rule,
     own: operation === undefined ? undefined : methodsOf(operation),
     method: method?.toUpperCase(),
@@ -182,7 +183,7 @@ const segments: ReadonlySet<string> = new Set(
 function methodsOf(operation: string): readonly string[] {
   if (operation === "createBucket") return ["POST"];
   if (operation === "deleteBucket") return ["DELETE"];
-  // The schema has said that it is one of the contract's.
+  // The schema has checked that it is an operation of the contract.
   const { method } = operations[operation as keyof typeof operations];
   return method === "GET" ? ["GET", "HEAD"] : [method];
 }

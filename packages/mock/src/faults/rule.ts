@@ -1,7 +1,7 @@
 import type { Fault } from "../ports/fault.ts";
 import type { RequestView } from "../ports/http-message.ts";
 
-/** What a rule looks for; every member given must hold, and no member holds for every request. */
+/** Conditions on a request. All given ones must hold; without any, every request matches. */
 export type FaultMatch = {
   /** Operation id, `createTopupBalance`. */
   readonly operation?: string;
@@ -14,22 +14,22 @@ export type FaultMatch = {
   readonly predicate?: (request: RequestView) => boolean;
 };
 
-/** One thing that goes wrong, for some requests, some of the time. */
+/** A fault and the requests to which it applies. */
 export type FaultRule = {
   readonly match?: FaultMatch;
   readonly fault: Fault;
   /**
-   * `before`: nothing is applied. `after`: the command is committed and the answer is spoilt, as
-   * when a connection drops on the way back. Default `before`.
+   * `before`: the command does not run. `after`: it is committed, then the response fails, as when
+   * the connection drops. Default `before`.
    */
   readonly when?: "before" | "after";
-  /** Share of the matching requests, above 0 and up to 1. Default 1. */
+  /** Probability that the rule applies to a matching request, above 0 and up to 1. Default 1. */
   readonly rate?: number;
-  /** How many times it applies before it is gone. Default: until it is removed. */
+  /** The number of times it applies. Default: until it is removed. */
   readonly times?: number;
 };
 
-/** Whether a request is one that a rule means. */
+/** Whether a request matches the conditions of a rule. */
 export function isMatch(match: FaultMatch | undefined, request: RequestView): boolean {
   if (!match) return true;
   if (match.operation !== undefined && match.operation !== request.operation) return false;

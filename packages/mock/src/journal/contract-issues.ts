@@ -3,29 +3,31 @@ import type { Body, Issue } from "../ports/resource.ts";
 import { requestIssues, responseIssues } from "../schema/messages.ts";
 import type { JournalEntry } from "./journal.ts";
 
-/** One journalIssue, of the request or of the answer. */
+/** A contract issue of a request or of its response. */
 export type JournalIssue = Issue & { readonly in: "request" | "response" };
 
-/** What an exchange breaks of the contract. Judged when somebody looks, not at every request. */
+/** Returns the contract issues of a request and its response. Runs only when a client reads them. */
 export function contractIssues(entry: JournalEntry): readonly JournalIssue[] {
   if (entry.operation === undefined || !Object.hasOwn(operations, entry.operation)) return [];
   const operation = operations[entry.operation as keyof typeof operations];
   const { requestBody } = entry;
   const request =
-    requestBody === undefined ? saidInAnswer(entry) : requestIssues(operation, requestBody as Body);
+    requestBody === undefined
+      ? issuesInResponse(entry)
+      : requestIssues(operation, requestBody as Body);
   const isWhole = entry.status < 300 && !entry.query.includes("fields");
-  const answer = isWhole ? parsed(entry.responseBody) : undefined;
-  const response = answer === undefined ? [] : responseIssues(operation, answer);
+  const body = isWhole ? parsed(entry.responseBody) : undefined;
+  const response = body === undefined ? [] : responseIssues(operation, body);
   return [
     ...request.map((issue): JournalIssue => ({ ...issue, in: "request" })),
     ...response.map((issue): JournalIssue => ({ ...issue, in: "response" })),
   ];
 }
 
-/** Of a body that is not kept, the answer still tells what was wrong. */
-function saidInAnswer({ status, responseBody }: JournalEntry): readonly Issue[] {
-  const answer = status === 400 ? parsed(responseBody) : undefined;
-  const { errors } = (answer ?? {}) as { readonly errors?: readonly Issue[] };
+/** When the body was not recorded, the issues are in the error response. */
+function issuesInResponse({ status, responseBody }: JournalEntry): readonly Issue[] {
+  const body = status === 400 ? parsed(responseBody) : undefined;
+  const { errors } = (body ?? {}) as { readonly errors?: readonly Issue[] };
   return errors ?? [];
 }
 

@@ -1,9 +1,9 @@
 import { toText } from "../clock/clock.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 
-/** One exchange of the API, as it went over the wire. */
+/** A request to the API and its response. */
 export type JournalEntry = {
-  /** Counts from 1; entries that made room are missing at the front. */
+  /** Starts at 1. The oldest entries are removed first. */
   readonly number: number;
   /** By the mock's clock, epoch milliseconds. */
   readonly at: number;
@@ -13,7 +13,7 @@ export type JournalEntry = {
   readonly method: string;
   readonly path: string;
   readonly query: string;
-  /** By lower-case name; of credentials only the scheme is kept: `Bearer ***`. */
+  /** By lower-case name. Credentials are masked: `Bearer ***`. */
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: unknown;
   /** 0 when the connection was dropped. */
@@ -21,21 +21,21 @@ export type JournalEntry = {
   readonly responseBody: string | undefined;
 };
 
-/** The last exchanges, capped by count and by bytes. */
+/** The latest requests and responses, limited by number and bytes. */
 export type Journal = {
-  record(request: RequestView, answer: MockResponse, at: number): void;
+  record(request: RequestView, response: MockResponse, at: number): void;
   entries(): readonly JournalEntry[];
   clear(): void;
 };
 
-/** The text of the instant is made when somebody looks. */
+/** The text of the instant is made when entries are read. */
 type KeptEntry = { readonly entry: Omit<JournalEntry, "time">; readonly bytes: number };
 
-/** What an entry takes beside its texts. */
+/** The bytes of an entry without its texts. */
 const overhead = 200;
 const credentials = new Set(["authorization", "proxy-authorization", "cookie"]);
 
-/** Of entries beyond a cap the oldest leave first; one longer than the whole cap keeps no bodies. */
+/** Creates a journal. The oldest entries leave first; one larger than the limit has no bodies. */
 export function createJournal(mostEntries: number, mostBytes: number): Journal {
   let kept: KeptEntry[] = [];
   let first = 0;
@@ -51,9 +51,9 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
     first = 0;
   };
   return {
-    record: (request, answer, at) => {
+    record: (request, response, at) => {
       count += 1;
-      const size = sizeOf(request) + (answer.body?.length ?? 0);
+      const size = sizeOf(request) + (response.body?.length ?? 0);
       const tooLong = size > mostBytes;
       const headers = headersOf(request);
       const entry: KeptEntry["entry"] = {
@@ -65,8 +65,8 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
         query: request.query,
         requestHeaders: headers.kept,
         requestBody: tooLong ? undefined : request.body,
-        status: answer.drop ? 0 : answer.status,
-        responseBody: tooLong ? undefined : answer.body,
+        status: response.drop ? 0 : response.status,
+        responseBody: tooLong ? undefined : response.body,
       };
       const taken = overhead + headers.size + (tooLong ? 0 : size);
       kept.push({ entry, bytes: taken });
@@ -94,13 +94,13 @@ function headersOf({ headers }: RequestView) {
   return { kept, size };
 }
 
-/** A secret is nobody's business afterwards; what kind it was may be. */
+/** Masks a secret and keeps its scheme. */
 function masked(name: string, value: string): string {
   const [scheme = "", secret] = value.split(" ");
   return name === "cookie" || secret === undefined ? "***" : `${scheme} ***`;
 }
 
-/** The length the client declared, else that of the text the body would make. */
+/** The declared length of the body, else the length of its JSON text. */
 function sizeOf({ body, path, query, header }: RequestView): number {
   const target = path.length + query.length;
   if (body === undefined) return target;

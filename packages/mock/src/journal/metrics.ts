@@ -1,13 +1,13 @@
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 
-/** Counts of exchanges, by operation and status. */
+/** Request counts by operation and status. */
 export type Metrics = {
-  record(request: RequestView, answer: MockResponse): void;
-  /** Prometheus text, with gauges read at the moment of asking. */
+  record(request: RequestView, response: MockResponse): void;
+  /** The metrics as Prometheus text, with the given gauges. */
   text(gauges: Readonly<Record<string, number>>): string;
 };
 
-/** Counters of one mock; they only ever grow. */
+/** Creates the counters of one mock; they never decrease. */
 export function createMetrics(): Metrics {
   const counts = new Map<string, number>();
   return {
@@ -18,7 +18,7 @@ export function createMetrics(): Metrics {
     },
     text: (gauges) => {
       const lines = [
-        "# HELP tmf654_requests_total Requests answered; status 0 is a dropped connection.",
+        "# HELP tmf654_requests_total Requests by operation and status; status 0 is a dropped connection.",
         "# TYPE tmf654_requests_total counter",
       ];
       for (const [labels, count] of counts) lines.push(`tmf654_requests_total{${labels}} ${count}`);
@@ -32,7 +32,7 @@ export function createMetrics(): Metrics {
 
 const methods = new Set(["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS", "PUT"]);
 
-/** A client may send any word as a method; each would be a series of its own. */
+/** Unknown methods share one label; otherwise a client could create any number of series. */
 function label(method: string): string {
   return methods.has(method) ? method : "other";
 }

@@ -12,7 +12,7 @@ export function instantOf(signed: string, start: number): number {
   const isPast = signed.startsWith("-");
   const duration = parseDuration(isPast ? signed.slice(1) : signed);
   if (!duration) throw new ScenarioError(`not a signed ISO 8601 duration: ${signed}`);
-  // Back in time a month counts thirty days: nobody needs the calendar of the past.
+  // In the past a month has thirty days, which is exact enough for sample data.
   return isPast ? start - duration.months * monthMs - duration.ms : addDuration(start, duration);
 }
 

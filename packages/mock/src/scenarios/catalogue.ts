@@ -9,10 +9,10 @@ import { compose, type Scenario } from "./scenario.ts";
 import { suspendedLine } from "./suspended-line.ts";
 import { testValues } from "./test-values.ts";
 
-/** The world of a mock that was told nothing; the documented test values come last. */
+/** The scenario of a mock without the option; test numbers come last. */
 export const defaultScenario: Scenario = compose("default", everyday, testValues);
 
-/** Nobody: for a test that makes all it needs. */
+/** No data, for tests that create their own. */
 export const emptyScenario: Scenario = {
   name: "empty",
   description: "No subscribers, no vouchers.",

@@ -1,9 +1,8 @@
 import type { UsageType } from "@tmf654/contract";
 
 /**
- * A starting world, as data a person can read and copy. Instants are signed ISO 8601 durations
- * from the moment the world is made (`P10D` in ten days, `-P1D` yesterday), so a scenario never
- * goes stale.
+ * The starting data of a mock. Instants are signed ISO 8601 durations from the creation of the mock
+ * (`P10D` in ten days, `-P1D` yesterday), so a scenario stays current.
  */
 export type Scenario = {
   readonly name: string;
@@ -11,7 +10,7 @@ export type Scenario = {
   readonly description: string;
   readonly subscribers?: readonly Subscriber[];
   readonly vouchers?: readonly SeedVoucher[];
-  /** What happened before the world begins, in any order. */
+  /** Past actions, in any order. */
   readonly actions?: readonly SeedAction[];
 };
 
@@ -60,7 +59,7 @@ export type SeedVoucher = {
   readonly grants?: string;
 };
 
-/** A request of the past: sent to the engine when the world is made. */
+/** A past request, which the engine runs when the mock is created. */
 export type SeedAction = {
   /** How long ago, `-P3DT2H`. */
   readonly at: string;
@@ -71,7 +70,7 @@ export type SeedAction = {
   readonly patch?: Readonly<Record<string, unknown>>;
 };
 
-/** One world of several scenarios, in their order. Of two subscribers with one key the later wins. */
+/** Combines scenarios in their order. A later subscriber replaces one with the same key. */
 export function compose(name: string, ...parts: readonly Scenario[]): Scenario {
   const subscribers = new Map<string, Subscriber>();
   const vouchers = new Map<string, SeedVoucher>();

@@ -59,7 +59,7 @@ const action: Schema = {
   },
 };
 
-/** What a scenario of one's own may say: nobody but the compiler has looked at it before. */
+/** The JSON schema of a scenario. */
 export const scenarioSchema: Schema = {
   type: "object",
   required: ["name"],

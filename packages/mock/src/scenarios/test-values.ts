@@ -16,12 +16,13 @@ const data: SeedBucket = {
 };
 
 /**
- * Numbers that always behave the same way, as card processors document test cards. What each does
- * stands in `engine/test-numbers.ts`.
+ * Numbers with a fixed behaviour, like the test cards of a card processor. The behaviour of each is
+ * in `engine/test-numbers.ts`.
  */
 export const testValues: Scenario = {
   name: "test-values",
-  description: "Numbers that are always unknown, declined, slow, over a limit, or lose the answer.",
+  description:
+    "Numbers that are always unknown, declined, slow, over a limit, or lose the response.",
   subscribers: [
     { key: "unknown", name: "Test: always unknown", msisdn: "15005550001", buckets: [] },
     {

@@ -18,19 +18,19 @@ import type { StoreState } from "../store/store.ts";
 import type { Snapshot } from "./schema.ts";
 import { snapshotSchema } from "./schema.ts";
 
-/** Of a file that is broken throughout, so many places are told. */
+/** Report at most this many issues. */
 const mostIssues = 20;
 
 /**
- * What keeps a value from being a snapshot, by path; nothing when it is one. Shapes come first:
- * only of a whole one can be asked what its parts mean together.
+ * Returns the issues of a value that should be a snapshot, none for a valid one. The schema is
+ * checked first; the relations between parts are checked only when the schema holds.
  */
 export function snapshotIssues(value: unknown, policy: Policy): readonly Issue[] {
   const misshapen = checkSchema(snapshotSchema, value);
   if (misshapen.length > 0) return misshapen.slice(0, mostIssues);
   const snapshot = value as Snapshot;
   const issues = [
-    ...repeated(snapshot),
+    ...repeatedIds(snapshot),
     ...snapshot.store.buckets.flatMap((bucket, at) =>
       bucketIssues(bucket, `store.buckets[${at}]`, policy, snapshot.at),
     ),
@@ -39,14 +39,16 @@ export function snapshotIssues(value: unknown, policy: Policy): readonly Issue[]
       const schema = actionSchemas[resourceOf[action.kind]];
       return [
         ...detailsIssues(schema, action.details, path),
-        ...unshown(path, () => actionResource(action, () => "")),
+        ...displayIssues(path, () => actionResource(action, () => "")),
       ];
     }),
     ...snapshot.listeners.flatMap(({ callback }, at) =>
       URL.canParse(callback) ? [] : [issue(`listeners[${at}].callback`, "must be a URL")],
     ),
     ...outsideAccountIssues(snapshot),
-    ...brokenInvariants(stateOf(snapshot.store)).map((text) => issue("store", `breaks: ${text}`)),
+    ...brokenInvariants(stateOf(snapshot.store)).map((text) =>
+      issue("store", `breaks the invariant: ${text}`),
+    ),
   ];
   return issues.slice(0, mostIssues);
 }
@@ -62,22 +64,22 @@ function issue(path: string, message: string): Issue {
   return { path, code: "invalid", message };
 }
 
-/** Ids that two of a kind have: the later would silently take the earlier one's place. */
-function repeated({ store, outsideAccounts, listeners }: Snapshot): readonly Issue[] {
+/** Repeated ids: the later record would replace the earlier one. */
+function repeatedIds({ store, outsideAccounts, listeners }: Snapshot): readonly Issue[] {
   const byId = ({ id }: { readonly id: string }) => id;
   return [
-    ...twice("store.buckets", store.buckets.map(byId), "id"),
-    ...twice("store.actions", store.actions.map(byId), "id"),
-    ...twice(
+    ...repeatedKeys("store.buckets", store.buckets.map(byId), "id"),
+    ...repeatedKeys("store.actions", store.actions.map(byId), "id"),
+    ...repeatedKeys(
       "store.vouchers",
       store.vouchers.map(({ code }) => code),
       "code",
     ),
-    ...twice("store.voucherLocks", store.voucherLocks.map(first)),
-    ...twice("store.paymentUses", store.paymentUses.map(first)),
-    ...twice("store.transferDays", store.transferDays.map(first)),
-    ...twice("outsideAccounts", outsideAccounts.map(first)),
-    ...twice("listeners", listeners.map(byId), "id"),
+    ...repeatedKeys("store.voucherLocks", store.voucherLocks.map(first)),
+    ...repeatedKeys("store.paymentUses", store.paymentUses.map(first)),
+    ...repeatedKeys("store.transferDays", store.transferDays.map(first)),
+    ...repeatedKeys("outsideAccounts", outsideAccounts.map(first)),
+    ...repeatedKeys("listeners", listeners.map(byId), "id"),
   ];
 }
 
@@ -85,13 +87,13 @@ function first([key]: readonly [string, ...unknown[]]): string {
   return key;
 }
 
-function twice(path: string, keys: readonly string[], member?: string): readonly Issue[] {
+function repeatedKeys(path: string, keys: readonly string[], member?: string): readonly Issue[] {
   const seen = new Set<string>();
   return keys.flatMap((key, at) => {
     const place = `${path}[${at}]${member === undefined ? "[0]" : `.${member}`}`;
     const isSeen = seen.has(key);
     seen.add(key);
-    return isSeen ? [issue(place, `is there twice: ${JSON.stringify(key)}`)] : [];
+    return isSeen ? [issue(place, `is repeated: ${JSON.stringify(key)}`)] : [];
   });
 }
 
@@ -107,15 +109,15 @@ function bucketIssues(
     ? unit.dimension !== dimension && [
         issue(`${path}.dimension`, `must be ${unit.dimension}, as ${units} is counted`),
       ]
-    : [issue(`${path}.units`, `must be a unit, which ${JSON.stringify(units)} is not`)];
+    : [issue(`${path}.units`, `must be a known unit, got ${JSON.stringify(units)}`)];
   return [
     ...(wrongUnit || []),
     ...detailsIssues("Bucket", details, path),
-    ...unshown(path, () => bucketResource(bucket, now, policy, () => "")),
+    ...displayIssues(path, () => bucketResource(bucket, now, policy, () => "")),
   ];
 }
 
-/** What was sent with a record; a lenient profile may have let something be missing. */
+/** Issues of the request body of a record. Missing members are allowed by a lenient profile. */
 function detailsIssues(schema: SchemaName, details: object, path: string): readonly Issue[] {
   return schemaFor(schema)
     .check(details)
@@ -127,8 +129,8 @@ function detailsIssues(schema: SchemaName, details: object, path: string): reado
     }));
 }
 
-/** A record that cannot be shown would fail every list it is in. */
-function unshown(path: string, show: () => unknown): readonly Issue[] {
+/** Issues of a record that cannot be shown: it would fail every list. */
+function displayIssues(path: string, show: () => unknown): readonly Issue[] {
   try {
     show();
     return [];
@@ -138,7 +140,7 @@ function unshown(path: string, show: () => unknown): readonly Issue[] {
   }
 }
 
-/** Rows of known names, whose steps are whole and sum to zero with what the buckets have. */
+/** Issues of the outside accounts: unknown names, and sums with the buckets other than 0. */
 function outsideAccountIssues({ outsideAccounts, store }: Snapshot): readonly Issue[] {
   const sums = new Map<string, number>();
   const add = (dimension: string, steps: number): void => {

@@ -6,15 +6,15 @@ import type { Schema } from "../schema/check.ts";
 import type { StoreState } from "../store/store.ts";
 
 /**
- * One moment of a mock, as plain JSON. Rules of faults, the journal and deliveries are not part of
- * it; the credentials of requests with an Idempotency-Key are.
+ * The state of a mock as plain JSON. Fault rules, the journal and deliveries are not part of it.
+ * The credentials of requests with an Idempotency-Key are.
  */
 export type Snapshot = {
   readonly version: 1;
-  /** What the clock showed, epoch milliseconds. A real clock runs on from there when restored. */
+  /** The instant of the clock, epoch milliseconds. A real clock runs on from it when restored. */
   readonly at: number;
   readonly clock: "real" | "set";
-  /** States of the generators of chance: for actions, for events, for faults. */
+  /** States of the random generators for actions, events and faults. */
   readonly random: readonly [number, number, number?];
   readonly store: StoreState;
   readonly outsideAccounts: readonly (readonly [string, number])[];
@@ -23,12 +23,12 @@ export type Snapshot = {
   readonly keys?: readonly IdempotencyRecord[];
 };
 
-/** The furthest instant, either way, that a date can show. */
+/** The greatest instant of a JavaScript `Date`. */
 const furthestMs = 8.64e15;
 const text: Schema = { type: "string" };
 const whole: Schema = { type: "integer" };
 const count: Schema = { type: "integer", minimum: 0 };
-/** An instant as the mock keeps it. */
+/** The schema of an instant. */
 export const instant: Schema = {
   type: "number",
   description: "Epoch milliseconds.",
@@ -38,7 +38,7 @@ export const instant: Schema = {
 const usageType: Schema = { enum: usageTypes };
 const body: Schema = { type: "object" };
 
-/** An object of these members and no others; those whose names end in `?` may be missing. */
+/** An object with exactly these members; a name that ends in `?` is optional. */
 function record(members: Readonly<Record<string, Schema>>): Schema {
   const entries = Object.entries(members);
   return {
@@ -55,13 +55,13 @@ function list(items: Schema): Schema {
   return { type: "array", items };
 }
 
-/** An array of exactly these elements. */
+/** An array with exactly these elements. */
 function tuple(...elements: readonly Schema[]): Schema {
   const { length } = elements;
   return { type: "array", prefixItems: elements, minItems: length, maxItems: length };
 }
 
-/** As it was sent: extensions ride along, and a lenient profile lets either be missing. */
+/** A quantity as it was sent: extensions are kept, and a lenient profile allows missing members. */
 const quantity: Schema = {
   type: "object",
   properties: { amount: { type: "number" }, units: text },
@@ -93,7 +93,7 @@ const action = record({
   status: { enum: Object.keys(transitions) },
   bucketId: text,
   usageType,
-  // Of a unit that nobody knows the amount itself stands here.
+  // With an unknown unit this is the amount.
   steps: { type: "number" },
   amount: quantity,
   requestedAt: instant,
@@ -108,7 +108,7 @@ const action = record({
   "auto?": record({ anchorAt: instant, sinceAnchor: count, executed: count, "open?": text }),
   "parent?": record({ id: text, index: { type: "integer", minimum: 1 } }),
 });
-/** A voucher as the ledger keeps it. */
+/** The schema of a voucher. */
 export const voucherSchema = record({
   code: text,
   amount: quantity,
@@ -119,10 +119,10 @@ export const voucherSchema = record({
 });
 const lock = record({ misses: count, "lockedUntil?": instant });
 
-/** What a generator of chance can stand at: a 32-bit number. */
+/** The state of a random generator: a 32-bit number. */
 const randomState: Schema = { type: "integer", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
 
-/** What is said again to whoever repeats a request with its key. */
+/** The response to a repeated request. */
 const response: Schema = {
   type: "object",
   required: ["status", "headers"],
@@ -133,12 +133,12 @@ const response: Schema = {
   },
 };
 
-/** The shape of a snapshot, to the last member. What its parts mean together is checked apart. */
+/** The JSON schema of a snapshot. `snapshotIssues` checks the relations between its parts. */
 export const snapshotSchema: Schema = record({
   version: { enum: [1] },
   at: instant,
   clock: { enum: ["real", "set"] },
-  // Before there were faults by chance there were two.
+  // Older snapshots have no state for faults.
   random: { ...tuple(randomState, randomState, randomState), minItems: 2 },
   store: record({
     buckets: list(bucket),
@@ -148,7 +148,7 @@ export const snapshotSchema: Schema = record({
     paymentUses: list(tuple(text, text)),
     transferDays: list(tuple(text, whole, count)),
   }),
-  // What has flowed in a mock's life may be more than a safe integer tells.
+  // A total may be greater than a safe integer.
   outsideAccounts: list(tuple(text, { type: "number" })),
   listeners: list(record({ id: text, callback: text, "query?": text })),
   "keys?": list(record({ scope: text, body: text, at: instant, response })),

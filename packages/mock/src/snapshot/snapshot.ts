@@ -15,7 +15,7 @@ export type SnapshotParts = {
   readonly random: Random;
   readonly eventRandom: Random;
   readonly faultRandom: Random;
-  /** The states of the three generators before the first draw. */
+  /** The first states of the three random generators. */
   readonly initialRandomStates: readonly [number, number, number];
   readonly core: EngineCore;
   readonly outsideAccounts: OutsideTotals;
@@ -28,7 +28,7 @@ export type SnapshotParts = {
   };
 };
 
-/** Takes the moment. Records are shared, not copied: they never change. */
+/** Takes a snapshot. Records are shared, not copied, since they never change. */
 export function takeSnapshot(parts: SnapshotParts): Snapshot {
   const { clock, random, eventRandom, faultRandom, core, outsideAccounts, hub, keys } = parts;
   return {
@@ -44,9 +44,8 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
 }
 
 /**
- * Goes back to a moment that came from outside; deliveries under way end unheard. A file that was
- * cut or edited is refused as a whole, before the world it would replace is gone.
- * @throws SnapshotError naming what is wrong.
+ * Restores a snapshot and ends deliveries in flight. An invalid snapshot changes nothing.
+ * @throws SnapshotError with the issues of an invalid snapshot.
  */
 export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
   const issues = snapshotIssues(snapshot, parts.core.policy());
@@ -62,7 +61,7 @@ export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
   clock.reschedule();
 }
 
-/** Goes back in what commands change; the clock, who listens and what is under way stay. */
+/** Restores the state that commands change. The clock, listeners and deliveries stay. */
 export function restoreStore(
   parts: SnapshotParts,
   { random, store, outsideAccounts }: Snapshot,

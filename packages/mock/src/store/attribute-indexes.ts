@@ -5,7 +5,7 @@ import { createDateIndex, type DateIndex } from "./date-index.ts";
 import type { StoredEntry } from "./entry.ts";
 import { createTextIndex, noTexts, type TextIndex, type Texts, textsAt } from "./text-index.ts";
 
-/** Attributes found without a scan: by exact text. */
+/** Attributes with an index by exact text. */
 export const textAttributes: ReadonlySet<string> = new Set([
   "id",
   "status",
@@ -23,7 +23,7 @@ export const textAttributes: ReadonlySet<string> = new Set([
   "@type",
 ]);
 
-/** Attributes found without a scan: by a range of instants. */
+/** Attributes with an index by date-time. */
 export const dateAttributes: ReadonlySet<string> = new Set([
   "requestedDate",
   "confirmationDate",
@@ -31,40 +31,40 @@ export const dateAttributes: ReadonlySet<string> = new Set([
   "validFor.endDateTime",
 ]);
 
-/** The indexes of one collection. Each is made when it is first asked for, then kept up to date. */
+/** The indexes of one collection. Each is built at its first use, then kept up to date. */
 export type AttributeIndexes<R> = {
-  /** An entry is new, or its record has taken the place of `before`, or time has changed it. */
+  /** Indexes an entry that is new, whose record replaced `before`, or that time has changed. */
   put(entry: StoredEntry<R>, before: R | undefined): void;
   remove(entry: StoredEntry<R>): void;
   clear(): void;
   having(path: string, value: string): Iterable<StoredEntry<R>>;
-  /** What the narrowest index knows of a filter; undefined when none narrows it. */
+  /** Candidates from the index with the fewest entries; undefined when no index helps. */
   candidates(filter: Filter): Candidates<R> | undefined;
 };
 
 /** What an index found for a filter. */
 export type Candidates<R> = {
-  /** How many entries at most. */
+  /** The number of entries, or more. */
   readonly count: number;
-  /** Entries that may match, some perhaps twice, in no order. */
+  /** Entries that may match, unsorted, perhaps with duplicates. */
   readonly entries: () => Iterable<StoredEntry<R>>;
-  /** Where the index is the whole answer: `count` entries match, those that it has. */
+  /** Present when the index decides the filter: exactly `count` entries match, and these do. */
   readonly has?: ((entry: StoredEntry<R>) => boolean) | undefined;
 };
 
-/** How indexes read the entries they are made of. */
+/** Options of the indexes of one collection. */
 export type AttributeIndexOptions<R> = {
   readonly all: () => Iterable<StoredEntry<R>>;
   readonly read: Reader<R>;
-  /** Attributes that change while their record stays: what they were must be remembered. */
+  /** Attributes that change while their record stays: the index remembers the old value. */
   readonly changing: ReadonlySet<string>;
 };
 
-/** The text index of one attribute, with how its entries are read. */
+/** The text index of one attribute, with the function that reads its texts. */
 type KeptTextIndex<R> = {
   readonly index: TextIndex<StoredEntry<R>>;
   readonly textsOf: (record: R) => Texts;
-  /** What each entry is under, where its record no longer tells. */
+  /** The texts of each entry in the index, for attributes that change without their record. */
   readonly under: Map<StoredEntry<R>, Texts> | undefined;
 };
 
@@ -73,7 +73,7 @@ type KeptDateIndex<R> = {
   readonly instantOf: (record: R) => number | undefined;
 };
 
-/** Indexes over what the reader reads, which is what is answered. */
+/** Creates the indexes. They hold what the reader reads, which is what a response shows. */
 export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): AttributeIndexes<R> {
   const texts = new Map<string, KeptTextIndex<R>>();
   const dates = new Map<string, KeptDateIndex<R>>();
@@ -162,7 +162,7 @@ function keepDates<R>(name: string, { all, read }: AttributeIndexOptions<R>): Ke
   return { index, instantOf };
 }
 
-/** Equality with texts is just what an index of texts answers. */
+/** The texts of an equality; undefined for any other comparison. */
 function wantedTexts({ op, operands }: Comparison): readonly string[] | undefined {
   if (op !== "eq" && op !== "in") return undefined;
   const wanted = operands.flatMap((operand) => (operand.type === "text" ? [operand.text] : []));
@@ -177,7 +177,7 @@ function candidatesOf<R>(
   return {
     count: wanted.reduce((sum, text) => sum + index.count(text), 0),
     entries: () => wanted.flatMap((text) => [...index.find(text)]),
-    // Of several values an entry may have two, and would be counted twice.
+    // With several values an entry may have two, and would be counted twice.
     has: wanted.length === 1 ? (entry) => index.has(only, entry) : undefined,
   };
 }
@@ -189,7 +189,7 @@ function narrowest<R>(found: readonly (Candidates<R> | undefined)[]): Candidates
   return best;
 }
 
-/** All or nothing: one part without an index means a scan. */
+/** Undefined when one part has no index: then a scan is needed. */
 function union<R>(found: readonly (Candidates<R> | undefined)[]): Candidates<R> | undefined {
   const known = found.filter((candidates) => candidates !== undefined);
   if (known.length !== found.length) return undefined;
@@ -199,7 +199,7 @@ function union<R>(found: readonly (Candidates<R> | undefined)[]): Candidates<R> 
   };
 }
 
-/** The closed range of instants that a comparison can hold in; `ne` and `regex` have none. */
+/** The closed range of instants that can match; `ne` and `regex` have none. */
 function spanOf({ op, operands }: Comparison): [number, number] | undefined {
   const instants = operands.filter((operand) => operand.type === "instant");
   const first = instants[0];

@@ -7,15 +7,15 @@ import { findEntries, type Listing, listPage } from "./listing.ts";
 import { byArrival, latestFirst } from "./order.ts";
 import { createResourceCache } from "./resource-cache.ts";
 
-/** One kind of record, kept by id and found by attribute. */
+/** Records of one kind, stored by id and found by attribute. */
 export type Collection<R> = {
   readonly size: number;
   get(id: string): R | undefined;
-  /** The record as it is answered; the same object again while the record stays. */
+  /** The record as a response shows it; the same object while the record stays. */
   resource(id: string): Resource | undefined;
   put(id: string, record: R): void;
   remove(id: string): void;
-  /** Forgets how an unchanged record looked: time has changed it. */
+  /** Drops the cached resource of a record that time has changed. */
   refresh(id: string): void;
   /** Records whose attribute has exactly this text, in order of arrival. */
   having(path: string, value: string): Iterable<R>;
@@ -26,23 +26,23 @@ export type Collection<R> = {
   clear(): void;
 };
 
-/** How a collection shows its records. */
+/** Options of a collection. */
 export type CollectionOptions<R> = {
   readonly resourceOf: (record: R) => Resource;
   /**
-   * Reads a record as its resource would be read, for filters, order and indexes. Default: makes
-   * the resource each time.
+   * Reads members of a record's resource for filters, order and indexes. Default: makes the
+   * resource each time.
    */
   readonly read?: Reader<R>;
   /** Indexed attributes that may change while the record stays. Default: none. */
   readonly changing?: readonly string[];
-  /** Lists the latest first by this instant, then arrival; without it the first arrival first. */
+  /** Lists the latest instant first. Without it, records are listed in order of arrival. */
   readonly latestBy?: (record: R) => number;
-  /** How many resources are kept ready; the rest is made when asked for. */
+  /** The size of the cache of resources. Default 20,000. */
   readonly cacheSize?: number;
 };
 
-/** Records in memory. */
+/** Creates a collection in memory. */
 export function createCollection<R extends object>(options: CollectionOptions<R>): Collection<R> {
   const { resourceOf, read = throughResource(resourceOf), changing = [], latestBy } = options;
   const entries = new Map<string, StoredEntry<R>>();

@@ -1,23 +1,23 @@
-/** Anything with a place in the order of arrival. */
+/** An entry with a number in the order of arrival. */
 type Sequenced = { readonly seq: number };
 
 type Item<E> = { readonly at: number; readonly entry: E };
 
-/** Finds entries by a range of one date-time attribute, and walks them in its order. */
+/** An index of one date-time attribute: finds a range, and lists entries in order. */
 export type DateIndex<E> = {
   put(entry: E, at: number | undefined): void;
   remove(entry: E): void;
   /** Entries within `[from, to]`, by instant, then arrival. */
   range(from: number, to: number): E[];
-  /** How many items a range may hold; may count a few that have moved away. */
+  /** The number of items in a range; may count a few outdated items. */
   count(from: number, to: number): number;
   /** Every entry, latest first. */
   latestFirst(): Iterable<E>;
 };
 
 /**
- * A sorted array with late sorting: arrivals are appended (they nearly always are the latest) and
- * put in order when somebody asks. What has moved or left stays as a stale item until the half.
+ * Creates an index on an array that is sorted when it is read. New items are nearly always the
+ * latest, so they are appended. Outdated items stay until they are more than half.
  */
 export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
   const current = new Map<E, number>();
@@ -64,12 +64,12 @@ export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
 }
 
 function* latestFirst<E>(items: readonly Item<E>[], isLive: (item: Item<E>) => boolean) {
-  let told: E | undefined;
+  let previous: E | undefined;
   for (let at = items.length - 1; at >= 0; at -= 1) {
     const item = items[at];
-    // An entry that moved away and back has two equal items, side by side.
-    if (!item || !isLive(item) || item.entry === told) continue;
-    told = item.entry;
+    // An entry that moved away and back has two equal items, next to each other.
+    if (!item || !isLive(item) || item.entry === previous) continue;
+    previous = item.entry;
     yield item.entry;
   }
 }

@@ -1,2 +1,2 @@
-/** A record's place in its collection; the place stays, the record is replaced. */
+/** The entry of a record in its collection. The entry stays when the record is replaced. */
 export type StoredEntry<R> = { readonly id: string; readonly seq: number; record: R };

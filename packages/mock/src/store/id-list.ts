@@ -1,12 +1,12 @@
 /**
- * The entries that share one value. Most values belong to one entry, so one is kept bare; a few are
- * a list of just their length; a set, which takes three times the room, begins with the ninth.
+ * The entries that share one value. One entry is stored alone, up to eight in an array, more in a
+ * set. Most values have one entry, and a set takes three times the memory.
  */
 export type IdList<E> = E | readonly E[] | Set<E>;
 
 const mostListed = 8;
 
-/** Adds an entry under a value. */
+/** Adds an entry to a value. */
 export function addToList<E extends object>(
   lists: Map<string, IdList<E>>,
   value: string,
@@ -18,13 +18,13 @@ export function addToList<E extends object>(
   else if (!isList(held)) {
     if (held !== entry) lists.set(value, [held, entry]);
   } else if (!held.includes(entry)) {
-    // A list that is appended to would be given room for sixteen more.
+    // `push` would reserve memory for sixteen more.
     const list = held.concat([entry]);
     lists.set(value, list.length > mostListed ? new Set(list) : list);
   }
 }
 
-/** Takes an entry from under a value. */
+/** Removes an entry from a value. */
 export function removeFromList<E extends object>(
   lists: Map<string, IdList<E>>,
   value: string,
@@ -41,19 +41,19 @@ export function removeFromList<E extends object>(
   }
 }
 
-/** The entries under a value, as they came. */
+/** Returns the entries of a value, in order of arrival. */
 export function entriesOf<E extends object>(held: IdList<E> | undefined): Iterable<E> {
   if (held === undefined) return [];
   return held instanceof Set || isList(held) ? held : [held];
 }
 
-/** Whether an entry is under a value. */
+/** Whether a value has an entry. */
 export function isInList<E extends object>(held: IdList<E> | undefined, entry: E): boolean {
   if (held instanceof Set) return held.has(entry);
   return held === entry || (isList(held) && held.includes(entry));
 }
 
-/** How many entries a posting holds. */
+/** The number of entries of a value. */
 export function listSize<E extends object>(held: IdList<E> | undefined): number {
   if (held === undefined) return 0;
   if (held instanceof Set) return held.size;

@@ -1,16 +1,16 @@
 import type { Readable } from "../query/reader.ts";
 
-/** Keeps one of what is equal. */
+/** Replaces equal values by one shared value. */
 export type Interner = {
-  /** The same members, each of them one that was kept already where an equal one was. */
+  /** A copy whose members are shared with earlier equal members. */
   internMembers<T extends Readable>(value: T): T;
   clear(): void;
 };
 
 /**
- * What a subscriber's buckets say of account, product and party is equal, and dates and names come
- * again and again: kept once, they halve what a bucket takes. Only values that never change may be
- * shared. After `most` different ones it begins anew, so that what never comes again costs little.
+ * Creates an interner. The buckets of a subscriber have equal accounts, products, parties, dates and
+ * names; shared, they halve the memory of a bucket. Only values that never change may be shared.
+ * After `most` different values it starts again, so that rare values cost little.
  */
 export function createInterner(most = 4096): Interner {
   const texts = new Map<string, string>();
@@ -40,14 +40,14 @@ export function createInterner(most = 4096): Interner {
   };
 }
 
-/** The JSON text of an object or an array; undefined for what is neither, or has no such text. */
+/** The JSON text of an object or an array; undefined for other values. */
 function jsonOf(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   try {
     const text = JSON.stringify(value);
     return text.startsWith("{") || text.startsWith("[") ? text : undefined;
   } catch {
-    // A change under way must not fail half-way; whoever asks for the text will be told.
+    // A change in progress must not fail here; a later read of the text reports the error.
     return undefined;
   }
 }

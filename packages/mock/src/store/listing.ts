@@ -8,7 +8,7 @@ import type { StoredEntry } from "./entry.ts";
 import type { NaturalOrder } from "./order.ts";
 import type { ResourceCache } from "./resource-cache.ts";
 
-/** The parts of a collection that a list is made with. */
+/** The parts of a collection that a list reads. */
 export type Listing<R> = {
   readonly entries: ReadonlyMap<string, StoredEntry<R>>;
   readonly cache: ResourceCache<R>;
@@ -19,7 +19,7 @@ export type Listing<R> = {
 
 type PageRange = Pick<Query, "offset" | "limit">;
 
-/** One page of what matches, and how much there is; only the page's resources are made. */
+/** Returns one page of the matches and their total. Makes only the resources of that page. */
 export function listPage<R>(
   listing: Listing<R>,
   { where, sort, ...page }: Query,
@@ -39,7 +39,7 @@ export function findEntries<R>(
 
 type Cut<R> = { readonly entries: readonly StoredEntry<R>[]; readonly total: number };
 
-/** A page in natural order. Where an index knows the total already the walk ends with the page. */
+/** A page in natural order. When an index knows the total, the walk ends with the page. */
 function cut<R>(
   listing: Listing<R>,
   where: Filter | undefined,
@@ -60,7 +60,7 @@ function cut<R>(
   return { entries, total: known ?? total };
 }
 
-/** Those that match, in natural order: an index's few put in order, or a walk past all. */
+/** The matches in natural order: sorted candidates of an index, or a walk past all entries. */
 function* matching<R>(
   { entries, order, read }: Listing<R>,
   where: Filter,
@@ -84,8 +84,8 @@ function passing<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) => 
 type Ranked<R> = { readonly entry: StoredEntry<R>; readonly ranks: Ranks };
 
 /**
- * A page of what is sorted. Of what cannot come into it nothing is kept: whenever twice as many are
- * gathered the better half stays, and what is no better than its last is passed over from then on.
+ * A page of a sorted list. It keeps only entries that can be on the page. When twice as many are
+ * gathered, it keeps the better half; later entries after the last of that half are skipped.
  */
 function best<R>(
   listing: Listing<R>,

@@ -1,7 +1,7 @@
 import { createDateIndex, type DateIndex } from "./date-index.ts";
 import type { StoredEntry } from "./entry.ts";
 
-/** The order in which a collection lists by itself. */
+/** The order of a list without a sort. */
 export type NaturalOrder<R> = {
   /** Every entry, in this order. */
   all(): Iterable<StoredEntry<R>>;
@@ -12,7 +12,7 @@ export type NaturalOrder<R> = {
   clear(): void;
 };
 
-/** Order of arrival: a map of entries is in it already. */
+/** Order of arrival, which is the order of the map of entries. */
 export function byArrival<R>(entries: ReadonlyMap<string, StoredEntry<R>>): NaturalOrder<R> {
   const nothing = (): void => {};
   return {
@@ -24,7 +24,7 @@ export function byArrival<R>(entries: ReadonlyMap<string, StoredEntry<R>>): Natu
   };
 }
 
-/** Latest first by an instant of the record, then the last arrival; indexed at the first question. */
+/** Latest first by an instant of the record, then the last arrival. Indexed at first use. */
 export function latestFirst<R>(
   entries: ReadonlyMap<string, StoredEntry<R>>,
   instantOf: (record: R) => number,

@@ -1,15 +1,15 @@
 import type { Resource } from "../ports/resource.ts";
 import type { StoredEntry } from "./entry.ts";
 
-/** Records as they are answered; those answered lately are kept ready. */
+/** A cache of resources, the form in which responses show records. */
 export type ResourceCache<R> = {
-  /** What is about to be answered: the same object again as long as it is kept. */
+  /** The resource of an entry: the same object as long as it is cached. */
   get(entry: StoredEntry<R>): Resource;
   drop(id: string): void;
   clear(): void;
 };
 
-/** Of more than `size` resources the one kept longest is let go. */
+/** Creates a cache of at most `size` resources; the oldest is dropped first. */
 export function createResourceCache<R>(
   resourceOf: (record: R) => Resource,
   size: number,

@@ -1,11 +1,11 @@
-/** Keeps the number of actions within a bound. */
+/** A limit for the number of actions. */
 export type Retention = {
-  /** An action has become final; it may have to leave one day. */
+  /** Called when an action has finished; from then on it may be removed. */
   finished(id: string): void;
   clear(): void;
 };
 
-/** Who finished first leaves first; open actions never leave. Without a bound nobody does. */
+/** Removes the actions that finished first, never open ones. Without a limit it removes none. */
 export function createRetention(
   most: number | undefined,
   count: () => number,

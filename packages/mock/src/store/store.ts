@@ -14,7 +14,7 @@ import { type Collection, createCollection } from "./collection.ts";
 import { createInterner, type Interner } from "./interner.ts";
 import { createRetention, type Retention } from "./retention.ts";
 
-/** Everything a store holds, as plain values: records are never changed, only replaced. */
+/** The content of a store as plain values. Records are never changed, only replaced. */
 export type StoreState = {
   readonly buckets: readonly BucketRecord[];
   readonly actions: readonly ActionRecord[];
@@ -24,7 +24,7 @@ export type StoreState = {
   readonly transferDays: readonly (readonly [string, number, number])[];
 };
 
-/** Nobody and nothing. */
+/** The content of an empty store. */
 export const emptyStore: StoreState = {
   buckets: [],
   actions: [],
@@ -34,47 +34,47 @@ export const emptyStore: StoreState = {
   transferDays: [],
 };
 
-/** A record whose time has come. */
+/** A record that is due. */
 export type DueRecord =
   | { readonly at: number; readonly bucket: BucketRecord }
   | { readonly at: number; readonly action: ActionRecord };
 
-/** The state of one mock behind a narrow port: the ledger reads it, one door changes it. */
+/** The records of one mock. The ledger reads them; `apply` and `load` change them. */
 export type Store = LedgerView & {
   apply(changes: readonly RecordChange[]): void;
   readonly buckets: Collection<BucketRecord>;
-  /** The actions of a kind that a client can still get. */
+  /** The actions of a kind, without deleted ones. */
   actionsOf(kind: ActionKind): Collection<ActionRecord>;
-  /** Every action, deleted ones too, the latest first. */
+  /** Every action, also deleted ones, the latest first. */
   readonly history: Collection<ActionRecord>;
   vouchers(): Iterable<VoucherRecord>;
   putVoucher(voucher: VoucherRecord): void;
-  /** The earliest record with something due; it stays until it is taken. */
+  /** The record that is due first; it stays until `takeDue`. */
   nextDue(): DueRecord | undefined;
   takeDue(): void;
   save(): StoreState;
   load(state: StoreState): void;
 };
 
-/** How records are answered: made whole, or read member by member with the same outcome. */
+/** Two ways to show a record, with equal results: as a whole resource, or one member. */
 export type RecordView<R> = { readonly show: (record: R) => Resource; readonly read: Reader<R> };
 
-/** How a store shows its records, and how many actions it keeps. */
+/** Options of a store. */
 export type StoreOptions = {
   readonly bucketView: RecordView<BucketRecord>;
   readonly actionView: RecordView<ActionRecord>;
   readonly historyView: RecordView<ActionRecord>;
-  /** When something happens to a bucket by itself; undefined: never. */
+  /** The instant at which a bucket changes by itself; undefined for never. */
   readonly bucketDue: (record: BucketRecord) => number | undefined;
   readonly actionDue: (record: ActionRecord) => number | undefined;
-  /** Most actions kept; of more, the finished that are longest finished leave. Default: all. */
+  /** The greatest number of actions; those finished first are removed. Default: no limit. */
   readonly maxActions?: number | undefined;
 };
 
-/** A bucket by its id alone: there may be a million. */
+/** A bucket is stored by its id alone, since there may be a million. */
 type DueItem = string | { readonly actionId: string };
 
-/** The tables of a world; `apply` and `load` change them, nothing else does. */
+/** The tables of a store. Only `apply` and `load` change them. */
 type Tables = {
   readonly buckets: Collection<BucketRecord>;
   readonly history: Collection<ActionRecord>;
@@ -87,7 +87,7 @@ type Tables = {
   readonly interner: Interner;
 };
 
-/** A world in memory. */
+/** Creates a store in memory. */
 export function createStore(options: StoreOptions): Store {
   const tables = emptyTables(options);
   const { buckets, history, kinds, vouchers, locks, paymentUses, transferDays, heap } = tables;
@@ -137,7 +137,7 @@ export function createStore(options: StoreOptions): Store {
 function emptyTables({ bucketView, actionView, historyView }: StoreOptions): Tables {
   const actions = () => createCollection(optionsOf(actionView));
   return {
-    // A bucket's end passes, and the bucket that an action gave its line to may be closed.
+    // A bucket expires as time passes; a history entry may lose the bucket that had its number.
     buckets: createCollection({ ...optionsOf(bucketView), changing: ["status"] }),
     history: createCollection({
       ...optionsOf(historyView),
@@ -203,7 +203,7 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
   return { putBucket, putAction, apply };
 }
 
-/** The earliest item that still holds; those that no longer do are taken out on the way. */
+/** The earliest valid item. Outdated items are removed on the way. */
 function nextDue({ buckets, history, heap }: Tables, options: StoreOptions): DueRecord | undefined {
   for (let top = heap.peek(); top; top = heap.peek()) {
     const { at, item } = top;
@@ -216,7 +216,7 @@ function nextDue({ buckets, history, heap }: Tables, options: StoreOptions): Due
   return undefined;
 }
 
-/** Forgets an action and the claim it had on its payment. */
+/** Removes an action, and its use of a payment. */
 function drop({ history, kinds, paymentUses }: Tables, id: string): void {
   const record = history.get(id);
   if (!record) return;

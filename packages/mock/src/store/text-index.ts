@@ -8,22 +8,22 @@ import {
   removeFromList,
 } from "./id-list.ts";
 
-/** The texts an entry has at one attribute; the common case, one, is bare. */
+/** The texts of one attribute of an entry; a single text is not wrapped in an array. */
 export type Texts = string | readonly string[];
 
-/** Finds entries by the exact text of one attribute. */
+/** An index of entries by the exact text of one attribute. */
 export type TextIndex<E> = {
-  /** Moves an entry from under its texts before to under its present ones. */
+  /** Moves an entry from its earlier texts to its current ones. */
   move(entry: E, before: Texts, after: Texts): void;
   count(text: string): number;
   find(text: string): Iterable<E>;
   has(text: string, entry: E): boolean;
 };
 
-/** No text at all. */
+/** The texts of an attribute without a value. */
 export const noTexts: Texts = [];
 
-/** An index of its own for one attribute. */
+/** Creates the index of one attribute. */
 export function createTextIndex<E extends object>(): TextIndex<E> {
   const lists = new Map<string, IdList<E>>();
   return {
@@ -38,7 +38,7 @@ export function createTextIndex<E extends object>(): TextIndex<E> {
   };
 }
 
-/** What a filter would compare with a text, from the value at a path's root on. */
+/** Returns the texts that a filter compares, from the value of the first path segment on. */
 export function textsAt(root: unknown, path: readonly string[]): Texts {
   if (path.length === 1 && typeof root === "string") return root;
   let first: string | undefined;

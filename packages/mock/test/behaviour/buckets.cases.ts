@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
-import { money, speaker, standing, start } from "./setup.ts";
+import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-describeMatrix("buckets", standing, ({ exchange, mock }) => {
-  const say = speaker(exchange);
+describeMatrix("buckets", createStoppedMock, ({ exchange, mock }) => {
+  const api = createApi(exchange);
   beforeEach(() => mock().reset());
 
   test("Amounts: 0.1 + 0.2 is 0.3", async () => {
-    await say.adjust("farid-main", money(0.1));
-    await say.adjust("farid-main", money(0.2));
-    expect(await say.remaining("farid-main")).toBe(0.3);
+    await api.adjust("farid-main", money(0.1));
+    await api.adjust("farid-main", money(0.2));
+    expect(await api.remaining("farid-main")).toBe(0.3);
   });
 
   test.each([
@@ -19,26 +19,26 @@ describeMatrix("buckets", standing, ({ exchange, mock }) => {
     ["without amount", { units: "EUR" }],
     ["without units", { amount: 1 }],
   ])("Amounts: an amount %s is a 400", async (_, amount) => {
-    expect((await say.topup("ana-main", amount)).status).toBe(400);
-    expect(await say.remaining("ana-main")).toBe(25.5);
+    expect((await api.topup("ana-main", amount)).status).toBe(400);
+    expect(await api.remaining("ana-main")).toBe(25.5);
   });
 
   test("Amounts: a balance that would need more steps is refused as balanceCeilingExceeded", async () => {
-    await say.adjust("ana-main", money(9_000_000_000));
-    const { json } = await say.adjust("ana-main", money(9_000_000_000));
+    await api.adjust("ana-main", money(9_000_000_000));
+    const { json } = await api.adjust("ana-main", money(9_000_000_000));
     expect(json.failure).toMatchObject({ code: "balanceCeilingExceeded" });
   });
 
   test("Amounts: within one dimension units convert, and every value shown can be posted back", async () => {
-    await say.reserve("ana-data", { amount: 1, units: "B" });
-    const { remainingValue } = await say.get("/bucket/ana-data");
-    const { json } = await say.reserve("ana-data", remainingValue as object);
+    await api.reserve("ana-data", { amount: 1, units: "B" });
+    const { remainingValue } = await api.get("/bucket/ana-data");
+    const { json } = await api.reserve("ana-data", remainingValue as object);
     expect(json.status).toBe("created");
-    expect(await say.remaining("ana-data")).toBe(0);
+    expect(await api.remaining("ana-data")).toBe(0);
   });
 
   test("Amounts: remainingValueName is the formatted remaining value", async () => {
-    expect((await say.get("/bucket/camila-main")).remainingValueName).toMatch(/4,990/);
+    expect((await api.get("/bucket/camila-main")).remainingValueName).toMatch(/4,990/);
   });
 
   test.each([
@@ -46,25 +46,25 @@ describeMatrix("buckets", standing, ({ exchange, mock }) => {
     ["expired", "ines-main"],
     ["suspended", "jonas-main"],
   ])("Bucket life: a bucket's status is derived: %s", async (status, id) => {
-    expect((await say.get(`/bucket/${id}`)).status).toBe(status);
+    expect((await api.get(`/bucket/${id}`)).status).toBe(status);
   });
 
   test("Bucket life: suspended wins over expired; no end, no expiry", async () => {
     mock().subscribers.suspend("ines-main");
-    expect((await say.get("/bucket/ines-main")).status).toBe("suspended");
+    expect((await api.get("/bucket/ines-main")).status).toBe("suspended");
     await mock().clock.advance("P50Y");
-    expect((await say.get("/bucket/liam-main")).status).toBe("active");
+    expect((await api.get("/bucket/liam-main")).status).toBe("active");
   });
 
   test("Bucket life: at expiry the value stays shown and frozen, and revival makes it spendable", async () => {
     await mock().clock.advance("P15D");
-    expect(await say.get("/bucket/ana-bonus")).toMatchObject({
+    expect(await api.get("/bucket/ana-bonus")).toMatchObject({
       status: "expired",
       remainingValue: money(5),
     });
     const validFor = { endDateTime: "2026-06-01T00:00:00Z" };
-    await say.topup("ana-bonus", money(1), { validFor });
-    expect((await say.reserve("ana-bonus", money(6))).json.status).toBe("created");
+    await api.topup("ana-bonus", money(1), { validFor });
+    expect((await api.reserve("ana-bonus", money(6))).json.status).toBe("created");
   });
 
   test("Bucket life: expiry is seen by filters at its instant", async () => {
@@ -110,8 +110,8 @@ describeMatrix("buckets", standing, ({ exchange, mock }) => {
     });
 
     test("what is held is not in it", async () => {
-      await say.reserve("ana-main", money(10));
-      expect((await say.get("/accumulatedBalance/acc-ana-monetary-EUR")).totalBalance).toEqual(
+      await api.reserve("ana-main", money(10));
+      expect((await api.get("/accumulatedBalance/acc-ana-monetary-EUR")).totalBalance).toEqual(
         money(20.5),
       );
     });
@@ -145,11 +145,11 @@ describeMatrix("buckets", standing, ({ exchange, mock }) => {
 
   describe("Reads: balanceActionHistory", () => {
     test("every action, failed and deleted ones too, newest first", async () => {
-      await say.topup("ana-main", money(1));
+      await api.topup("ana-main", money(1));
       await mock().clock.advance("PT1M");
-      await say.reserve("ana-main", money(1000));
-      const { json } = await say.adjust("ana-main", money(1));
-      await say.remove("adjustBalance", json.id);
+      await api.reserve("ana-main", money(1000));
+      const { json } = await api.adjust("ana-main", money(1));
+      await api.remove("adjustBalance", json.id);
       const { items } = await exchange({ path: "/balanceActionHistory" });
       expect(items.map((item) => [item["@type"], item.status])).toEqual([
         ["AdjustBalance", "completed"],
@@ -159,19 +159,19 @@ describeMatrix("buckets", standing, ({ exchange, mock }) => {
     });
 
     test("its id is the action's", async () => {
-      const { json } = await say.topup("ana-main", money(1));
-      expect((await say.get(`/balanceActionHistory/${json.id}`)).id).toBe(json.id);
+      const { json } = await api.topup("ana-main", money(1));
+      expect((await api.get(`/balanceActionHistory/${json.id}`)).id).toBe(json.id);
     });
 
     test.each([
-      ["the receiver's", () => say.transfer("ana-main", "liam-main", money(1)), "353209100113"],
+      ["the receiver's", () => api.transfer("ana-main", "liam-main", money(1)), "353209100113"],
       [
         "the first of the action's own",
-        () => say.topup("ana-main", money(1), { logicalResource: [{ id: "999" }] }),
+        () => api.topup("ana-main", money(1), { logicalResource: [{ id: "999" }] }),
         "999",
       ],
-      ["the bucket's", () => say.topup("ana-main", money(1)), "34600000101"],
-      ["the bucket id asked for", () => say.topup("nobody-main", money(1)), "nobody-main"],
+      ["the bucket's", () => api.topup("ana-main", money(1)), "34600000101"],
+      ["the bucket id asked for", () => api.topup("nobody-main", money(1)), "nobody-main"],
     ])("receiverLogicalResource is %s", async (_, act, id) => {
       await act();
       const { items } = await exchange({ path: "/balanceActionHistory" });

@@ -2,7 +2,7 @@ import { brokenInvariants, emptyState } from "@tmf654/ledger";
 import type { Mock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/clock/random.ts";
-import { merge, standing } from "./setup.ts";
+import { createStoppedMock, merge } from "./setup.ts";
 
 const buckets = ["ana-main", "ana-bonus", "liam-main", "farid-main", "elif-main"];
 
@@ -94,7 +94,7 @@ function audit(mock: Mock): { broken: string[]; sums: number[] } {
 
 describe("concurrency", () => {
   test("10,000 mixed parallel requests keep every ledger invariant and answer no 5xx", async () => {
-    const mock = standing();
+    const mock = createStoppedMock();
     const send = sender(mock);
     const random = createRandom("mixed");
     const statuses = new Map<number, number>();
@@ -112,7 +112,7 @@ describe("concurrency", () => {
   });
 
   test("the books hold through time, too: expiries, auto-top-ups, forfeits", async () => {
-    const mock = standing({ scenario: "default,busy-history" });
+    const mock = createStoppedMock({ scenario: "default,busy-history" });
     const send = sender(mock);
     const auto = { isAutoTopup: true, recurringPeriod: "weekly" };
     const body = {
@@ -131,7 +131,7 @@ describe("concurrency", () => {
 
 describe("maxActions", () => {
   test("the finished that are longest finished leave first; open actions stay", async () => {
-    const mock = standing({ maxActions: 50 });
+    const mock = createStoppedMock({ maxActions: 50 });
     const send = sender(mock);
     const body = {
       usageType: "monetary",

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createMock, type Mock, reference, signatureHeader } from "@tmf654/mock";
 import { afterEach, describe, expect, test } from "vitest";
 import { exchangeWith } from "../support/exchange.ts";
-import { money, speaker, standing, start } from "./setup.ts";
+import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
 type Heard = {
   readonly url: string;
@@ -32,35 +32,35 @@ const steady = { ...reference, events: { ...reference.events, jitter: 0 } };
 describe("Events: delivery", () => {
   test("query filters with the same language as lists", async () => {
     const { fetch, types } = subscriber(() => 204);
-    const mock = standing({ fetch });
+    const mock = createStoppedMock({ fetch });
     await register(mock, "eventType=ReserveBalanceCreateEvent,AdjustBalanceCreateEvent");
     await register(mock, "event.topupBalance.bucket.id=liam-main", "http://localhost:9998/liam");
-    const say = speaker(exchangeWith(mock));
-    await say.topup("ana-main", money(1));
-    await say.topup("liam-main", money(1));
-    await say.adjust("ana-main", money(1));
+    const api = createApi(exchangeWith(mock));
+    await api.topup("ana-main", money(1));
+    await api.topup("liam-main", money(1));
+    await api.adjust("ana-main", money(1));
     await mock.events.drain();
     expect(types().sort()).toEqual(["AdjustBalanceCreateEvent", "TopupBalanceCreateEvent"]);
   });
 
   test("query takes patterns too, also after a snapshot went back", async () => {
     const { fetch, types } = subscriber(() => 204);
-    const mock = standing({ fetch });
+    const mock = createStoppedMock({ fetch });
     expect((await register(mock, "eventType.regex=^(Reserve|Adjust).*Create")).status).toBe(201);
     expect((await register(mock, "eventType.regex=(((")).status).toBe(400);
     mock.restore(mock.snapshot());
-    const say = speaker(exchangeWith(mock));
-    await say.topup("ana-main", money(1));
-    await say.adjust("ana-main", money(1));
+    const api = createApi(exchangeWith(mock));
+    await api.topup("ana-main", money(1));
+    await api.adjust("ana-main", money(1));
     await mock.events.drain();
     expect(types()).toEqual(["AdjustBalanceCreateEvent"]);
   });
 
   test("a delivered event is sent twice when it is named", async () => {
     const { fetch, heard } = subscriber(() => 204);
-    const mock = standing({ fetch });
+    const mock = createStoppedMock({ fetch });
     await register(mock);
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     expect(mock.events.replay()).toBe(0);
     expect(mock.events.replay(mock.events.deliveries().map(({ id }) => id))).toBe(1);
@@ -71,9 +71,9 @@ describe("Events: delivery", () => {
 
   test("the callback is called exactly as given; 2xx is delivery", async () => {
     const { fetch, heard } = subscriber(() => 202);
-    const mock = standing({ fetch });
+    const mock = createStoppedMock({ fetch });
     await register(mock, undefined, "http://LOCALHOST:9999/a/../b?x=1");
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     expect(heard.map(({ url }) => url)).toEqual(["http://LOCALHOST:9999/a/../b?x=1"]);
     expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
@@ -81,9 +81,9 @@ describe("Events: delivery", () => {
 
   test("anything else is retried after 1, 2, 4, 8, 16 s, then undelivered", async () => {
     const { fetch, heard } = subscriber(() => 500);
-    const mock = standing({ fetch, profile: steady });
+    const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     await mock.clock.advance("PT10M");
     const [delivery] = mock.events.undelivered();
@@ -97,9 +97,9 @@ describe("Events: delivery", () => {
 
   test("waits are 20 % shorter or longer at random", async () => {
     const { fetch } = subscriber(() => 500);
-    const mock = standing({ fetch });
+    const mock = createStoppedMock({ fetch });
     await register(mock);
-    for (let n = 0; n < 20; n += 1) await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    for (let n = 0; n < 20; n += 1) await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     await mock.clock.advance("PT1H");
     const first = mock.events
       .undelivered()
@@ -112,9 +112,9 @@ describe("Events: delivery", () => {
   test("undelivered events are replayed with the same bytes and eventId", async () => {
     let up = false;
     const { fetch, heard } = subscriber(() => (up ? 200 : 503));
-    const mock = standing({ fetch, profile: steady });
+    const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     await mock.clock.advance("PT1H");
     up = true;
     expect(mock.events.replay()).toBe(1);
@@ -126,11 +126,11 @@ describe("Events: delivery", () => {
 
   test("order is kept per bucket and subscriber, while one event is being retried too", async () => {
     const { fetch, heard } = subscriber((_, count) => (count <= 2 ? 500 : 200));
-    const mock = standing({ fetch, profile: steady });
+    const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
-    const say = speaker(exchangeWith(mock));
+    const api = createApi(exchangeWith(mock));
     const ids = [];
-    for (let n = 0; n < 4; n += 1) ids.push((await say.topup("ana-main", money(1))).json.id);
+    for (let n = 0; n < 4; n += 1) ids.push((await api.topup("ana-main", money(1))).json.id);
     await mock.clock.advance("PT1M");
     const delivered = heard.slice(2).map(({ body }) => JSON.parse(body).correlationId);
     expect(delivered).toEqual(ids);
@@ -142,11 +142,11 @@ describe("Events: delivery", () => {
       release = () => resolve(200);
     });
     const { fetch, heard } = subscriber(({ url }) => (url.includes("slow") ? stuck : 200));
-    const mock = standing({ fetch });
+    const mock = createStoppedMock({ fetch });
     await register(mock, undefined, "http://localhost:1/slow");
     await register(mock, undefined, "http://localhost:1/quick");
-    const say = speaker(exchangeWith(mock));
-    for (let n = 0; n < 3; n += 1) await say.topup("ana-main", money(1));
+    const api = createApi(exchangeWith(mock));
+    for (let n = 0; n < 3; n += 1) await api.topup("ana-main", money(1));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(heard.filter(({ url }) => url.includes("quick"))).toHaveLength(3);
     expect(heard.filter(({ url }) => url.includes("slow"))).toHaveLength(1);
@@ -157,9 +157,9 @@ describe("Events: delivery", () => {
 
   test("DELETE /hub/{id} ends what is still to be delivered", async () => {
     const { fetch, heard } = subscriber(() => 500);
-    const mock = standing({ fetch, profile: steady });
+    const mock = createStoppedMock({ fetch, profile: steady });
     const { json } = await register(mock);
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     await exchangeWith(mock)({ method: "DELETE", path: `/hub/${json.id}` });
     await mock.clock.advance("PT1H");
@@ -169,9 +169,9 @@ describe("Events: delivery", () => {
   test("an allowed host is called, with an HMAC signature when a secret is set", async () => {
     const { fetch, heard } = subscriber(() => 200);
     const events = { ...reference.events, allowHosts: ["*.example.org"], secret: "s3cret" };
-    const mock = standing({ fetch, profile: { ...reference, events } });
+    const mock = createStoppedMock({ fetch, profile: { ...reference, events } });
     await register(mock, undefined, "https://hooks.example.org/x");
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     const [one] = heard;
     const wanted = createHmac("sha256", "s3cret")
@@ -180,12 +180,14 @@ describe("Events: delivery", () => {
     expect(one?.headers[signatureHeader.toLowerCase()]).toBe(`sha256=${wanted}`);
   });
 
-  test("without a way out an event is kept as undelivered", async () => {
-    const mock = standing();
+  test("without a `fetch` option an event is kept as undelivered", async () => {
+    const mock = createStoppedMock();
     await register(mock);
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     await mock.events.drain();
-    expect(mock.events.undelivered()).toMatchObject([{ attempts: [{ error: /no way out/ }] }]);
+    expect(mock.events.undelivered()).toMatchObject([
+      { attempts: [{ error: /no `fetch` option/ }] },
+    ]);
   });
 });
 
@@ -217,7 +219,7 @@ describe("Events: over real sockets", () => {
     await new Promise((resolve) => servers[0]?.on("listening", resolve));
     const { port } = (servers[0]?.address() ?? { port: 0 }) as AddressInfo;
     await register(mock, undefined, `http://127.0.0.1:${port}/events`);
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     await told;
     await mock.events.drain();
     expect(bodies[0]).toBe(bodies[1]);
@@ -226,11 +228,11 @@ describe("Events: over real sockets", () => {
   });
 
   test("two mocks wired to each other: the second keeps what the first tells", async () => {
-    const second = standing();
-    const first = standing({ fetch: (url, init) => second.fetch(new Request(url, init)) });
+    const second = createStoppedMock();
+    const first = createStoppedMock({ fetch: (url, init) => second.fetch(new Request(url, init)) });
     const callback = `http://localhost${second.basePath}/listener/topupBalanceCreateEvent`;
     await register(first, "eventType=TopupBalanceCreateEvent", callback);
-    const { json } = await speaker(exchangeWith(first)).topup("ana-main", money(1));
+    const { json } = await createApi(exchangeWith(first)).topup("ana-main", money(1));
     await first.events.drain();
     expect(second.events.received()).toMatchObject([{ body: { correlationId: json.id } }]);
   });
@@ -240,10 +242,10 @@ describe("Events: over real sockets", () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return 204;
     });
-    const mock = standing({ fetch });
+    const mock = createStoppedMock({ fetch });
     await register(mock);
-    const say = speaker(exchangeWith(mock));
-    for (const amount of [1, 2, 3]) await say.topup("ana-main", money(amount));
+    const api = createApi(exchangeWith(mock));
+    for (const amount of [1, 2, 3]) await api.topup("ana-main", money(amount));
     await mock.close();
     const amounts = heard.map(({ body }) => JSON.parse(body).event.topupBalance.amount.amount);
     expect(amounts).toEqual([1, 2, 3]);
@@ -267,11 +269,11 @@ describe("Events: over real sockets", () => {
       });
     };
     const events = { ...steady.events, timeoutMs };
-    const mock = standing({ fetch: hanging, profile: { ...steady, events } });
+    const mock = createStoppedMock({ fetch: hanging, profile: { ...steady, events } });
     await register(mock, undefined, "http://localhost:1/one");
     await register(mock, undefined, "http://localhost:1/two");
-    const say = speaker(exchangeWith(mock));
-    for (const amount of [1, 2, 3]) await say.topup("ana-main", money(amount));
+    const api = createApi(exchangeWith(mock));
+    for (const amount of [1, 2, 3]) await api.topup("ana-main", money(amount));
     await mock.events.drain();
     expect(heard).toHaveLength(2);
     isClosing = true;

@@ -1,9 +1,9 @@
 import { type Envelope, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { describeMatrix, exchangeWith } from "../support/exchange.ts";
-import { money, speaker, standing, start } from "./setup.ts";
+import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-describeMatrix("Events: hub and listener paths", standing, ({ exchange, mock }) => {
+describeMatrix("Events: hub and listener paths", createStoppedMock, ({ exchange, mock }) => {
   test("POST /hub registers, DELETE ends, an unknown id is 404", async () => {
     const body = { callback: "http://localhost:1/cb", query: "eventType=TopupBalanceCreateEvent" };
     const { status, json, headers } = await exchange({ method: "POST", path: "/hub", body });
@@ -48,9 +48,9 @@ describe("Events: which are sent", () => {
   };
 
   test("Create is sent once with the resource as in the 201, in the contract's envelope", async () => {
-    const mock = standing();
+    const mock = createStoppedMock();
     const { events } = listening(mock);
-    const { json } = await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    const { json } = await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     expect(events).toEqual([
       expect.objectContaining({
         eventType: "TopupBalanceCreateEvent",
@@ -64,23 +64,23 @@ describe("Events: which are sent", () => {
 
   test("all twelve types, four resources by Create, Cancel and Failure", async () => {
     const slow = { topup: 1000, adjust: 1000, transfer: 1000 };
-    const mock = standing({ profile: { ...reference, ledger: { delayMs: slow } } });
-    const say = speaker(exchangeWith(mock));
+    const mock = createStoppedMock({ profile: { ...reference, ledger: { delayMs: slow } } });
+    const api = createApi(exchangeWith(mock));
     const { types } = listening(mock);
     for (const act of [
-      () => say.topup("ana-main", money(1)),
-      () => say.adjust("ana-main", money(1)),
-      () => say.reserve("ana-main", money(1)),
-      () => say.transfer("ana-main", "liam-main", money(1)),
+      () => api.topup("ana-main", money(1)),
+      () => api.adjust("ana-main", money(1)),
+      () => api.reserve("ana-main", money(1)),
+      () => api.transfer("ana-main", "liam-main", money(1)),
     ]) {
       const { json } = await act();
       const resource = String(json.href).split("/").at(-2) ?? "";
-      await say.remove(resource, json.id);
+      await api.remove(resource, json.id);
     }
-    await say.topup("jonas-main", money(1, "SEK"));
-    await say.adjust("ana-main", money(-99));
-    await say.reserve("ana-main", money(99));
-    await say.transfer("ana-main", "liam-main", money(99));
+    await api.topup("jonas-main", money(1, "SEK"));
+    await api.adjust("ana-main", money(-99));
+    await api.reserve("ana-main", money(99));
+    await api.transfer("ana-main", "liam-main", money(99));
     const names = ["TopupBalance", "AdjustBalance", "ReserveBalance", "TransferBalance"];
     expect(types().sort()).toEqual(
       names
@@ -90,13 +90,15 @@ describe("Events: which are sent", () => {
   });
 
   test("a refusal sends Failure only; consume and later completion send nothing", async () => {
-    const mock = standing({ profile: { ...reference, ledger: { delayMs: { topup: 1000 } } } });
-    const say = speaker(exchangeWith(mock));
+    const mock = createStoppedMock({
+      profile: { ...reference, ledger: { delayMs: { topup: 1000 } } },
+    });
+    const api = createApi(exchangeWith(mock));
     const { types } = listening(mock);
-    await say.reserve("ana-main", money(99));
-    const { json } = await say.reserve("ana-main", money(1));
-    await say.patch("reserveBalance", json.id, { status: "completed", reason: "r" });
-    await say.topup("ana-main", money(1));
+    await api.reserve("ana-main", money(99));
+    const { json } = await api.reserve("ana-main", money(1));
+    await api.patch("reserveBalance", json.id, { status: "completed", reason: "r" });
+    await api.topup("ana-main", money(1));
     await mock.clock.advance("PT1M");
     expect(types()).toEqual([
       "ReserveBalanceFailureEvent",
@@ -106,23 +108,25 @@ describe("Events: which are sent", () => {
   });
 
   test("hold expiry sends Cancel; a later refusal sends Failure", async () => {
-    const mock = standing({ profile: { ...reference, ledger: { delayMs: { topup: 1000 } } } });
-    const say = speaker(exchangeWith(mock));
+    const mock = createStoppedMock({
+      profile: { ...reference, ledger: { delayMs: { topup: 1000 } } },
+    });
+    const api = createApi(exchangeWith(mock));
     const { types } = listening(mock);
-    await say.reserve("ana-main", money(1), { validFor: { endDateTime: "2026-03-10T12:01:00Z" } });
-    await say.topup("ana-main", money(1));
+    await api.reserve("ana-main", money(1), { validFor: { endDateTime: "2026-03-10T12:01:00Z" } });
+    await api.topup("ana-main", money(1));
     mock.subscribers.suspend("ana-main");
     await mock.clock.advance("PT2M");
     expect(types().slice(2)).toEqual(["TopupBalanceFailureEvent", "ReserveBalanceCancelEvent"]);
   });
 
   test("a listener function that throws disturbs nobody, and is ended by its function", async () => {
-    const mock = standing();
+    const mock = createStoppedMock();
     const stop = mock.events.listen(() => {
       throw new Error("mine alone");
     });
     const { events } = listening(mock);
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     stop();
     expect(events).toHaveLength(1);
   });

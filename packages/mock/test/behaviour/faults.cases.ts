@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
-import { failureOf, money, speaker, standing } from "./setup.ts";
+import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
-describeMatrix("Faults and scenarios", standing, ({ exchange, mock }) => {
-  const say = speaker(exchange);
+describeMatrix("Faults and scenarios", createStoppedMock, ({ exchange, mock }) => {
+  const api = createApi(exchange);
   beforeEach(() => mock().reset());
 
   test("per request: Prefer: code=503", async () => {
@@ -22,23 +22,23 @@ describeMatrix("Faults and scenarios", standing, ({ exchange, mock }) => {
 
   test("by rule: a status before the commit applies nothing", async () => {
     mock().faults.add({ match, fault: { kind: "status", status: 503, retryAfterSeconds: 7 } });
-    const reply = await say.topup("ana-main", money(1));
+    const reply = await api.topup("ana-main", money(1));
     expect([reply.status, reply.headers["retry-after"]]).toEqual([503, "7"]);
-    expect(await say.remaining("ana-main")).toBe(25.5);
+    expect(await api.remaining("ana-main")).toBe(25.5);
   });
 
   test("by rule: a status after the commit has applied it", async () => {
     mock().faults.add({ match, when: "after", fault: { kind: "status", status: 503 } });
-    expect((await say.topup("ana-main", money(1))).status).toBe(503);
-    expect(await say.remaining("ana-main")).toBe(26.5);
+    expect((await api.topup("ana-main", money(1))).status).toBe(503);
+    expect(await api.remaining("ana-main")).toBe(26.5);
   });
 
   test.each(["before", "after"] as const)(
     "by rule: a dropped connection, %s the commit",
     async (when) => {
       mock().faults.add({ match, when, fault: { kind: "drop" } });
-      await expect(say.topup("ana-main", money(1))).rejects.toThrow();
-      expect(await say.remaining("ana-main")).toBe(when === "before" ? 25.5 : 26.5);
+      await expect(api.topup("ana-main", money(1))).rejects.toThrow();
+      expect(await api.remaining("ana-main")).toBe(when === "before" ? 25.5 : 26.5);
     },
   );
 
@@ -65,9 +65,9 @@ describeMatrix("Faults and scenarios", standing, ({ exchange, mock }) => {
       fault: { kind: "status", status: 500 },
       times: 1,
     });
-    expect((await say.topup("liam-main", money(1))).status).toBe(201);
-    expect((await say.topup("ana-main", money(1))).status).toBe(500);
-    expect((await say.topup("ana-main", money(1))).status).toBe(201);
+    expect((await api.topup("liam-main", money(1))).status).toBe(201);
+    expect((await api.topup("ana-main", money(1))).status).toBe(500);
+    expect((await api.topup("ana-main", money(1))).status).toBe(201);
   });
 
   test("a lost answer is repeated safely with an Idempotency-Key", async () => {
@@ -87,25 +87,25 @@ describeMatrix("Faults and scenarios", standing, ({ exchange, mock }) => {
     await expect(exchange(call)).rejects.toThrow();
     const again = await exchange(call);
     expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, "true"]);
-    expect(await say.remaining("ana-main")).toBe(26.5);
+    expect(await api.remaining("ana-main")).toBe(26.5);
   });
 
   describe("well-known numbers", () => {
     test("always unknown", async () => {
       const path = "/bucket?logicalResource.id=15005550001";
       expect((await exchange({ path })).items).toEqual([]);
-      const reply = await say.topup("ana-main", money(1), {
+      const reply = await api.topup("ana-main", money(1), {
         logicalResource: [{ id: "15005550001" }],
       });
       expect(failureOf(reply).code).toBe("bucketNotFound");
       const plus = [{ id: "+15005550001" }];
-      const again = await say.topup("ana-main", money(1), { logicalResource: plus });
+      const again = await api.topup("ana-main", money(1), { logicalResource: plus });
       expect(failureOf(again).code).toBe("bucketNotFound");
     });
 
     test("always unknown as a receiver", async () => {
       const receiverLogicalResource = { id: "15005550001" };
-      const reply = await say.transfer("ana-main", "liam-main", money(1), {
+      const reply = await api.transfer("ana-main", "liam-main", money(1), {
         receiverLogicalResource,
       });
       expect(failureOf(reply)).toMatchObject({
@@ -115,43 +115,43 @@ describeMatrix("Faults and scenarios", standing, ({ exchange, mock }) => {
     });
 
     test("always slow, each execution of an auto-top-up too", async () => {
-      const { json } = await say.topup("slow-main", money(1), {
+      const { json } = await api.topup("slow-main", money(1), {
         isAutoTopup: true,
         recurringPeriod: "weekly",
         numberOfPeriods: 2,
       });
       await mock().clock.advance("P7D");
-      expect((await say.get(`/topupBalance/${json.id}`)).status).toBe("created");
+      expect((await api.get(`/topupBalance/${json.id}`)).status).toBe("created");
       await mock().clock.advance("PT30S");
-      expect((await say.get(`/topupBalance/${json.id}`)).status).toBe("completed");
+      expect((await api.get(`/topupBalance/${json.id}`)).status).toBe("completed");
     });
 
     test("always declined", async () => {
       const paymentMethod = { id: "pm_approved" };
-      const reply = await say.topup("declined-main", money(1), { paymentMethod });
+      const reply = await api.topup("declined-main", money(1), { paymentMethod });
       expect(failureOf(reply).code).toBe("paymentDeclined");
     });
 
     test("always slow", async () => {
-      const { json } = await say.topup("slow-main", money(1));
+      const { json } = await api.topup("slow-main", money(1));
       expect(json.status).toBe("created");
       await mock().clock.advance("PT30S");
-      expect((await say.get(`/topupBalance/${json.id}`)).status).toBe("completed");
+      expect((await api.get(`/topupBalance/${json.id}`)).status).toBe("completed");
     });
 
-    test.each<[string, () => ReturnType<typeof say.topup>]>([
-      ["top-up", () => say.topup("limited-main", money(1))],
-      ["adjustment", () => say.adjust("limited-main", money(1))],
-      ["reservation", () => say.reserve("limited-main", money(1))],
-      ["transfer", () => say.transfer("limited-main", "ana-main", money(1))],
-      ["transfer to it", () => say.transfer("ana-main", "limited-main", money(1))],
+    test.each<[string, () => ReturnType<typeof api.topup>]>([
+      ["top-up", () => api.topup("limited-main", money(1))],
+      ["adjustment", () => api.adjust("limited-main", money(1))],
+      ["reservation", () => api.reserve("limited-main", money(1))],
+      ["transfer", () => api.transfer("limited-main", "ana-main", money(1))],
+      ["transfer to it", () => api.transfer("ana-main", "limited-main", money(1))],
     ])("always over limit: %s", async (_, act) => {
       expect(failureOf(await act()).code).toBe("limitExceeded");
     });
 
     test("loses the answer", async () => {
-      await expect(say.adjust("lost-main", money(5))).rejects.toThrow();
-      expect(await say.remaining("lost-main")).toBe(55);
+      await expect(api.adjust("lost-main", money(5))).rejects.toThrow();
+      expect(await api.remaining("lost-main")).toBe(55);
     });
   });
 });

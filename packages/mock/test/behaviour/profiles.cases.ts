@@ -2,10 +2,10 @@ import { operations } from "@tmf654/contract";
 import { certified, createMock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { base, exchangeWith } from "../support/exchange.ts";
-import { money, standing } from "./setup.ts";
+import { createStoppedMock, money } from "./setup.ts";
 
 describe("Profiles: certified, the operations on the certificate alone; all else 405", () => {
-  const exchange = exchangeWith(standing({ profile: "certified" }));
+  const exchange = exchangeWith(createStoppedMock({ profile: "certified" }));
   test.each(Object.values(operations).map(({ id, method, path }) => [id, method, path] as const))(
     "%s",
     async (id, method, path) => {

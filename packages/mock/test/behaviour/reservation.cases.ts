@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
-import { failureOf, money, speaker, standing } from "./setup.ts";
+import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
-describeMatrix("Reservation", standing, ({ exchange, mock }) => {
-  const say = speaker(exchange);
+describeMatrix("Reservation", createStoppedMock, ({ exchange, mock }) => {
+  const api = createApi(exchange);
   beforeEach(() => mock().reset());
   const reason = "call ended";
   const hold = async (amount?: object, more: object = {}) =>
-    (await say.reserve("ana-main", amount, more)).json.id;
+    (await api.reserve("ana-main", amount, more)).json.id;
   const consume = (id: string, amount?: object) =>
-    say.patch("reserveBalance", id, { status: "completed", reason, ...(amount && { amount }) });
-  const balance = async () => [await say.remaining("ana-main"), await say.held("ana-main")];
+    api.patch("reserveBalance", id, { status: "completed", reason, ...(amount && { amount }) });
+  const balance = async () => [await api.remaining("ana-main"), await api.held("ana-main")];
 
   test("no amount means all that remains", async () => {
-    const { json } = await say.reserve("ana-main");
+    const { json } = await api.reserve("ana-main");
     expect(json.amount).toEqual(money(25.5));
     expect(await balance()).toEqual([0, 25.5]);
   });
@@ -57,8 +57,8 @@ describeMatrix("Reservation", standing, ({ exchange, mock }) => {
       before();
       const { status, error } = await consume(id, money(12));
       expect([status, error.code]).toEqual([409, code]);
-      expect((await say.get(`/reserveBalance/${id}`)).status).toBe("created");
-      expect(await say.held("ana-main")).toBe(10);
+      expect((await api.get(`/reserveBalance/${id}`)).status).toBe("created");
+      expect(await api.held("ana-main")).toBe(10);
     });
   });
 
@@ -71,23 +71,23 @@ describeMatrix("Reservation", standing, ({ exchange, mock }) => {
   test("a bucket that expires or is suspended keeps its holds: released", async () => {
     const id = await hold(money(10));
     mock().subscribers.expire("ana-main");
-    const { status } = await say.patch("reserveBalance", id, { status: "cancelled", reason });
+    const { status } = await api.patch("reserveBalance", id, { status: "cancelled", reason });
     expect(status).toBe(200);
     expect(await balance()).toEqual([25.5, 0]);
   });
 
   test("release by PATCH cancelled; amount stays the hold", async () => {
     const id = await hold(money(10));
-    const { json } = await say.patch("reserveBalance", id, { status: "cancelled", reason });
+    const { json } = await api.patch("reserveBalance", id, { status: "cancelled", reason });
     expect(json).toMatchObject({ status: "cancelled", amount: money(10) });
     expect(await balance()).toEqual([25.5, 0]);
   });
 
   test("release by DELETE is 204; then GET is 404 and the history keeps the entry", async () => {
     const id = await hold(money(10));
-    expect((await say.remove("reserveBalance", id)).status).toBe(204);
+    expect((await api.remove("reserveBalance", id)).status).toBe(204);
     expect((await exchange({ path: `/reserveBalance/${id}` })).status).toBe(404);
-    expect(await say.get(`/balanceActionHistory/${id}`)).toMatchObject({
+    expect(await api.get(`/balanceActionHistory/${id}`)).toMatchObject({
       "@type": "ReserveBalance",
       status: "cancelled",
     });
@@ -100,7 +100,7 @@ describeMatrix("Reservation", standing, ({ exchange, mock }) => {
     expect(await balance()).toEqual([15.5, 10]);
     await mock().clock.advance("PT1M");
     expect(await balance()).toEqual([25.5, 0]);
-    expect((await say.get(`/reserveBalance/${id}`)).status).toBe("cancelled");
+    expect((await api.get(`/reserveBalance/${id}`)).status).toBe("cancelled");
   });
 
   test("repeating a PATCH with the status and amount already recorded is 200 and changes nothing", async () => {
@@ -117,14 +117,14 @@ describeMatrix("Reservation", standing, ({ exchange, mock }) => {
   ])("another change of a final reservation is reservationClosed: %s", async (_, body) => {
     const id = await hold(money(10));
     await consume(id, money(4));
-    const { status, error } = await say.patch("reserveBalance", id, { reason, ...body });
+    const { status, error } = await api.patch("reserveBalance", id, { reason, ...body });
     expect([status, error.code]).toEqual([409, "reservationClosed"]);
   });
 
   test("100 concurrent reservations of 15 on a balance of 1000: exactly 66 succeed", async () => {
-    await say.adjust("ana-main", money(974.5));
+    await api.adjust("ana-main", money(974.5));
     const all = await Promise.all(
-      Array.from({ length: 100 }, () => say.reserve("ana-main", money(15))),
+      Array.from({ length: 100 }, () => api.reserve("ana-main", money(15))),
     );
     expect(all.filter(({ json }) => json.status === "created")).toHaveLength(66);
     const refused = all.filter(({ json }) => json.status === "failed").map(failureOf);

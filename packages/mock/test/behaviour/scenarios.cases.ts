@@ -1,7 +1,7 @@
 import { createMock, defaultScenario, type Mock, scenarios } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { exchangeWith, type Item } from "../support/exchange.ts";
-import { standing } from "./setup.ts";
+import { createStoppedMock } from "./setup.ts";
 
 const bucketsOf = async (mock: Mock): Promise<readonly Item[]> =>
   (await exchangeWith(mock)({ path: "/bucket" })).items;
@@ -18,7 +18,7 @@ const oneBucket = {
 
 describe("Faults and scenarios: named starting states", () => {
   test.each([...scenarios.keys()])("%s makes a world that keeps the contract", async (scenario) => {
-    const mock = standing({ scenario });
+    const mock = createStoppedMock({ scenario });
     const exchange = exchangeWith(mock);
     for (const path of [
       "/bucket",
@@ -31,7 +31,7 @@ describe("Faults and scenarios: named starting states", () => {
   });
 
   test("scenarios compose, by names and in code", async () => {
-    const mock = standing({ scenario: "low-balance,expired-yesterday" });
+    const mock = createStoppedMock({ scenario: "low-balance,expired-yesterday" });
     expect((await bucketsOf(mock)).map(({ id }) => id)).toEqual([
       "leo-main",
       "leo-data",
@@ -48,7 +48,7 @@ describe("Faults and scenarios: named starting states", () => {
   });
 
   test("busy-history has a month of actions, failed ones too", async () => {
-    const { items } = await exchangeWith(standing({ scenario: "busy-history" }))({
+    const { items } = await exchangeWith(createStoppedMock({ scenario: "busy-history" }))({
       path: "/balanceActionHistory",
     });
     expect(items.length).toBeGreaterThan(65);
@@ -58,7 +58,7 @@ describe("Faults and scenarios: named starting states", () => {
   test("seedSubscribers makes the same subscribers each time", async () => {
     const worlds = await Promise.all(
       [1, 2].map(async () => {
-        const mock = standing({ scenario: "empty" });
+        const mock = createStoppedMock({ scenario: "empty" });
         expect(mock.seedSubscribers(200)).toBe(200);
         return bucketsOf(mock);
       }),
@@ -70,16 +70,16 @@ describe("Faults and scenarios: named starting states", () => {
   });
 
   test("seedSubscribers goes on behind those it made, as if all had been asked for at once", async () => {
-    const twice = standing({ scenario: "empty" });
+    const twice = createStoppedMock({ scenario: "empty" });
     expect([twice.seedSubscribers(20), twice.seedSubscribers(30)]).toEqual([20, 30]);
-    const once = standing({ scenario: "empty" });
+    const once = createStoppedMock({ scenario: "empty" });
     once.seedSubscribers(50);
     expect(await bucketsOf(twice)).toEqual(await bucketsOf(once));
     expect(new Set((await bucketsOf(once)).map(numberOf)).size).toBe(50);
   });
 
   test("seedSubscribers goes on behind a gap, and after a snapshot", () => {
-    const mock = standing({ scenario: "empty", profile: "ctk" });
+    const mock = createStoppedMock({ scenario: "empty", profile: "ctk" });
     mock.seedSubscribers(5);
     mock.engine.remove("bucket", "s0000001-main");
     mock.restore(mock.snapshot());
@@ -90,7 +90,9 @@ describe("Faults and scenarios: named starting states", () => {
 
   test("where the numbers end, nothing is added", () => {
     const last = { key: "s9999998", name: "L", msisdn: "15559999998", buckets: [oneBucket] };
-    const mock = standing({ scenario: { name: "last", description: "", subscribers: [last] } });
+    const mock = createStoppedMock({
+      scenario: { name: "last", description: "", subscribers: [last] },
+    });
     const before = mock.counts().buckets;
     expect(() => mock.seedSubscribers(2)).toThrow(/1 more subscriber can be generated/);
     expect(mock.counts().buckets).toBe(before);
@@ -98,7 +100,7 @@ describe("Faults and scenarios: named starting states", () => {
 });
 
 describe("the seed", async () => {
-  const all = await bucketsOf(standing());
+  const all = await bucketsOf(createStoppedMock());
   const active = all.filter(({ status }) => status === "active");
   const units = (bucket: Item) => (bucket.remainingValue as { units: string }).units;
   const value = (bucket: Item) => (bucket.remainingValue as { amount: number }).amount;
@@ -137,7 +139,7 @@ describe("the seed", async () => {
 });
 
 describe("reads without HTTP", () => {
-  const mock = standing();
+  const mock = createStoppedMock();
 
   test("get returns the resource that GET returns", async () => {
     const { json } = await exchangeWith(mock)({ path: "/bucket/ana-main" });

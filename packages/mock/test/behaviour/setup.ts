@@ -5,7 +5,7 @@ import type { Item, MockRequest, Reply } from "../support/exchange.ts";
 export const start = "2026-03-10T12:00:00.000Z";
 
 /** A mock whose clock stands, over the default world. */
-export function standing(options: MockOptions = {}): Mock {
+export function createStoppedMock(options: MockOptions = {}): Mock {
   return createMock({ clock: start, ...options });
 }
 
@@ -13,7 +13,7 @@ export const money = (amount: number, units = "EUR") => ({ amount, units });
 export const merge = { "content-type": "application/merge-patch+json" };
 
 /** Requests as the tests mean them, over one face. */
-export function speaker(exchange: MockRequest) {
+export function createApi(exchange: MockRequest) {
   const post = (resource: string, body: unknown): Promise<Reply> =>
     exchange({ method: "POST", path: `/${resource}`, body });
   const get = async (path: string): Promise<Item> => (await exchange({ path })).json;

@@ -2,7 +2,7 @@ import { createMock, findScenario, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { topup } from "../support/bodies.ts";
 import { exchangeWith } from "../support/exchange.ts";
-import { money, speaker, standing, start } from "./setup.ts";
+import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
 const never = (): Promise<Response> => new Promise(() => {});
 const steady = { ...reference, events: { ...reference.events, jitter: 0 } };
@@ -38,11 +38,11 @@ async function took(work: Promise<unknown>): Promise<number> {
 describe("Events: a subscriber that never responds", () => {
   test("holds up no advance for longer than a moment, and nobody else's events", async () => {
     const { fetch, told } = hangingWay();
-    const mock = standing({ fetch });
+    const mock = createStoppedMock({ fetch });
     await register(mock, "hangs");
     await register(mock, "quick");
-    const say = speaker(exchangeWith(mock));
-    for (const id of ["ana-main", "liam-main", "elif-main"]) await say.topup(id, money(1), weekly);
+    const api = createApi(exchangeWith(mock));
+    for (const id of ["ana-main", "liam-main", "elif-main"]) await api.topup(id, money(1), weekly);
     expect(await took(mock.clock.advance("P30D"))).toBeLessThan(1000);
     expect(new Date(mock.clock.now()).toISOString()).toBe("2026-04-09T12:00:00.000Z");
     expect(told.length).toBe(mock.events.deliveries().length / 2);
@@ -51,10 +51,10 @@ describe("Events: a subscriber that never responds", () => {
 
   test("leaves the retries of those who answer at their instants", async () => {
     const { fetch } = hangingWay(() => 500);
-    const mock = standing({ fetch, profile: steady });
+    const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock, "hangs");
     await register(mock, "fails");
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     await mock.clock.advance("PT10M");
     const [delivery] = mock.events.undelivered();
     const after = delivery?.attempts.map(({ at }) => at - Date.parse(start));
@@ -71,9 +71,9 @@ describe("Events: a subscriber that never responds", () => {
       signals.push(init.signal);
       return never();
     };
-    const mock = standing({ fetch });
+    const mock = createStoppedMock({ fetch });
     const { json } = await register(mock, "hangs");
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     end(mock, json.id);
     expect(await took(mock.events.drain())).toBeLessThan(100);
     expect(await took(mock.clock.advance("PT1S"))).toBeLessThan(100);
@@ -90,9 +90,9 @@ describe("Events: a subscriber that never responds", () => {
     ["reset", (mock) => mock.reset(bad)],
   ])("is still waited for after a %s that failed, and all else is as it was", async (_, fail) => {
     const { fetch } = hangingWay();
-    const mock = standing({ fetch });
+    const mock = createStoppedMock({ fetch });
     await register(mock, "hangs");
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     mock.faults.add({ match: { path: "/hub" }, fault: { kind: "drop" } });
     const before = [mock.snapshot(), mock.counts(), mock.faults.list(), mock.journal().length];
     expect(() => fail(mock)).toThrow(/bucket/);
@@ -104,7 +104,7 @@ describe("Events: a subscriber that never responds", () => {
   test("leaves every event accounted for when the mock closes, however many", async () => {
     const { fetch } = hangingWay();
     const events = { ...reference.events, timeoutMs: 20 };
-    const mock = standing({ fetch, profile: { ...reference, events } });
+    const mock = createStoppedMock({ fetch, profile: { ...reference, events } });
     await register(mock, "hangs");
     const body = { bucket: { id: "ana-main" }, partyAccount: { id: "acc-ana" } };
     for (let n = 0; n < 1100; n += 1) mock.engine.create("topupBalance", topup(body));
@@ -116,7 +116,7 @@ describe("Events: a subscriber that never responds", () => {
     const { fetch } = hangingWay();
     const mock = createMock({ fetch });
     await register(mock, "hangs");
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
     const ahead = (): number => mock.clock.now() - Date.now();
     const before = ahead();
     const lasted = await took(mock.clock.advance("PT1S"));
@@ -132,7 +132,7 @@ describe("Time, randomness, identity: moves of the clock", () => {
     const { fetch } = hangingWay();
     const mock = createMock({ fetch, clock });
     await register(mock, "hangs");
-    await speaker(exchangeWith(mock)).topup("ana-main", money(1), weekly);
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1), weekly);
     return { mock, moved: mock.clock.advance("P10D") };
   }
 
@@ -156,7 +156,7 @@ describe("Time, randomness, identity: moves of the clock", () => {
     ["reset", (mock) => mock.reset()],
     ["restore", (mock, before) => mock.restore(before)],
   ])("end at %s, those that wait for their turn too", async (_, end) => {
-    const before = standing().snapshot();
+    const before = createStoppedMock().snapshot();
     const { mock, moved } = await underWay(start);
     const results = Promise.allSettled([moved, mock.clock.advance("P1D")]);
     end(mock, before);

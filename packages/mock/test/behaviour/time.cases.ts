@@ -2,20 +2,20 @@ import { createMock, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { topup } from "../support/bodies.ts";
 import { exchangeWith } from "../support/exchange.ts";
-import { money, speaker, standing, start } from "./setup.ts";
+import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
 /** A session of every kind of request; answers with everything that came back. */
 async function session(mock: Mock): Promise<string> {
   const exchange = exchangeWith(mock);
-  const say = speaker(exchange);
-  const replies = [await say.topup("ana-main", money(10))];
-  const { json: held } = await say.reserve("ana-main", money(5));
-  replies.push(await say.patch("reserveBalance", held.id, { status: "completed", reason: "r" }));
-  replies.push(await say.transfer("ana-main", "liam-main", money(2)));
+  const api = createApi(exchange);
+  const replies = [await api.topup("ana-main", money(10))];
+  const { json: held } = await api.reserve("ana-main", money(5));
+  replies.push(await api.patch("reserveBalance", held.id, { status: "completed", reason: "r" }));
+  replies.push(await api.transfer("ana-main", "liam-main", money(2)));
   await mock.clock.advance("PT1H");
-  replies.push(await say.adjust("ana-main", money(-100)));
+  replies.push(await api.adjust("ana-main", money(-100)));
   const auto = { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 3 };
-  replies.push(await say.topup("liam-main", money(1), auto));
+  replies.push(await api.topup("liam-main", money(1), auto));
   await mock.clock.advance("P1M");
   for (const path of ["/bucket", "/balanceActionHistory", "/accumulatedBalance", "/bucket/no"]) {
     replies.push(await exchange({ path }));
@@ -25,29 +25,31 @@ async function session(mock: Mock): Promise<string> {
 
 describe("Time, randomness, identity", () => {
   test("the same seed and the same requests give byte-identical answers", async () => {
-    expect(await session(standing())).toBe(await session(standing()));
+    expect(await session(createStoppedMock())).toBe(await session(createStoppedMock()));
   });
 
   test("who listens does not change the answers", async () => {
-    const heard = standing();
+    const heard = createStoppedMock();
     heard.events.listen(() => {});
-    expect(await session(heard)).toBe(await session(standing()));
+    expect(await session(heard)).toBe(await session(createStoppedMock()));
   });
 
   test("another seed gives other ids", async () => {
-    expect(await session(standing({ seed: 1 }))).not.toBe(await session(standing({ seed: 2 })));
+    expect(await session(createStoppedMock({ seed: 1 }))).not.toBe(
+      await session(createStoppedMock({ seed: 2 })),
+    );
   });
 
   test("reset gives the same session again", async () => {
-    const mock = standing();
+    const mock = createStoppedMock();
     const first = await session(mock);
     mock.reset();
     expect(await session(mock)).toBe(first);
   });
 
   test("a restored snapshot continues as if nothing had happened since, through JSON too", async () => {
-    const mock = standing();
-    await speaker(exchangeWith(mock)).topup("ana-main", money(3));
+    const mock = createStoppedMock();
+    await createApi(exchangeWith(mock)).topup("ana-main", money(3));
     const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
     const first = await session(mock);
     mock.restore(snapshot);
@@ -65,15 +67,15 @@ describe("Time, randomness, identity", () => {
     return { id, statuses };
   }
 
-  test("reset gives the same faults by chance again, and the same ids of rules", async () => {
-    const mock = standing();
+  test("reset gives the same random faults again, and the same ids of rules", async () => {
+    const mock = createStoppedMock();
     const first = await halfSpoilt(mock);
     mock.reset();
     expect(await halfSpoilt(mock)).toEqual(first);
   });
 
-  test("a restored snapshot gives the same faults by chance again", async () => {
-    const mock = standing();
+  test("a restored snapshot gives the same random faults again", async () => {
+    const mock = createStoppedMock();
     await halfSpoilt(mock);
     const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
     const first = await halfSpoilt(mock);
@@ -82,8 +84,8 @@ describe("Time, randomness, identity", () => {
   });
 
   test("a snapshot keeps the keys of its requests, and forgets the later ones", async () => {
-    const mock = standing();
-    const say = speaker(exchangeWith(mock));
+    const mock = createStoppedMock();
+    const api = createApi(exchangeWith(mock));
     const body = topup({
       amount: money(1),
       bucket: { id: "ana-main" },
@@ -102,16 +104,16 @@ describe("Time, randomness, identity", () => {
     mock.restore(snapshot);
     const again = await keyed("k1");
     expect([again.text, again.headers["idempotency-replayed"]]).toEqual([first.text, "true"]);
-    expect(await say.remaining("ana-main")).toBe(26.5);
+    expect(await api.remaining("ana-main")).toBe(26.5);
     const anew = await keyed("k2");
     expect([anew.text, anew.headers["idempotency-replayed"]]).toEqual([later.text, undefined]);
-    expect(await say.remaining("ana-main")).toBe(27.5);
+    expect(await api.remaining("ana-main")).toBe(27.5);
     mock.reset();
     expect((await keyed("k1")).headers["idempotency-replayed"]).toBeUndefined();
   });
 
-  test("a snapshot without keys and chance of faults is taken, one with broken keys is not", () => {
-    const mock = standing();
+  test("a snapshot without keys and random state of faults is taken, one with broken keys is not", () => {
+    const mock = createStoppedMock();
     const { keys: _, random, ...older } = mock.snapshot();
     mock.restore({ ...older, random: [random[0], random[1]] });
     expect(mock.counts().buckets).toBeGreaterThan(0);
@@ -119,22 +121,22 @@ describe("Time, randomness, identity", () => {
   });
 
   test("the clock stands still, is set, and is advanced", async () => {
-    const mock = standing();
-    const say = speaker(exchangeWith(mock));
-    expect((await say.topup("ana-main", money(1))).json.requestedDate).toBe(start);
+    const mock = createStoppedMock();
+    const api = createApi(exchangeWith(mock));
+    expect((await api.topup("ana-main", money(1))).json.requestedDate).toBe(start);
     await mock.clock.set("2026-05-01T00:00:00Z");
-    expect((await say.topup("ana-main", money(1))).json.requestedDate).toBe(
+    expect((await api.topup("ana-main", money(1))).json.requestedDate).toBe(
       "2026-05-01T00:00:00.000Z",
     );
     await mock.clock.advance("P1M");
-    expect((await say.topup("ana-main", money(1))).json.requestedDate).toBe(
+    expect((await api.topup("ana-main", money(1))).json.requestedDate).toBe(
       "2026-06-01T00:00:00.000Z",
     );
   });
 
   test("the clock runs with real time", async () => {
     const before = Date.now();
-    const { json } = await speaker(exchangeWith(createMock())).topup("ana-main", money(1));
+    const { json } = await createApi(exchangeWith(createMock())).topup("ana-main", money(1));
     const at = Date.parse(String(json.requestedDate));
     expect(at).toBeGreaterThanOrEqual(before);
     expect(at).toBeLessThanOrEqual(Date.now());
@@ -149,27 +151,29 @@ describe("Time, randomness, identity", () => {
         if (eventType.startsWith("Reserve") && eventType.includes("Cancel")) resolve();
       });
     });
-    const say = speaker(exchangeWith(mock));
+    const api = createApi(exchangeWith(mock));
     const soon = new Date(Date.now() + 40).toISOString();
-    await say.reserve("ana-main", money(1), { validFor: { endDateTime: soon } });
+    await api.reserve("ana-main", money(1), { validFor: { endDateTime: soon } });
     await done;
     expect(told).toEqual(["ReserveBalanceCreateEvent", "ReserveBalanceCancelEvent"]);
     await mock.close();
   });
 
   test("advancing runs every due effect in order of due time", async () => {
-    const mock = standing({ profile: { ...reference, ledger: { delayMs: { topup: 120_000 } } } });
-    const say = speaker(exchangeWith(mock));
-    const { json: slow } = await say.topup("ana-main", money(1));
+    const mock = createStoppedMock({
+      profile: { ...reference, ledger: { delayMs: { topup: 120_000 } } },
+    });
+    const api = createApi(exchangeWith(mock));
+    const { json: slow } = await api.topup("ana-main", money(1));
     const end = "2026-03-10T12:01:00Z";
-    const { json: held } = await say.reserve("ana-main", money(1), {
+    const { json: held } = await api.reserve("ana-main", money(1), {
       validFor: { endDateTime: end },
     });
     await mock.clock.advance("PT10M");
-    expect((await say.get(`/reserveBalance/${held.id}`)).confirmationDate).toBe(
+    expect((await api.get(`/reserveBalance/${held.id}`)).confirmationDate).toBe(
       "2026-03-10T12:01:00.000Z",
     );
-    expect((await say.get(`/topupBalance/${slow.id}`)).confirmationDate).toBe(
+    expect((await api.get(`/topupBalance/${slow.id}`)).confirmationDate).toBe(
       "2026-03-10T12:02:00.000Z",
     );
   });

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
-import { failureOf, money, speaker, standing } from "./setup.ts";
+import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
-describeMatrix("Top-up", standing, ({ exchange, mock }) => {
-  const say = speaker(exchange);
+describeMatrix("Top-up", createStoppedMock, ({ exchange, mock }) => {
+  const api = createApi(exchange);
   beforeEach(() => mock().reset());
 
   test("an expired bucket whose new end is in the future is active again", async () => {
     const end = "2026-06-01T00:00:00.000Z";
-    const { json } = await say.topup("ines-main", money(5), { validFor: { endDateTime: end } });
+    const { json } = await api.topup("ines-main", money(5), { validFor: { endDateTime: end } });
     expect(json.status).toBe("completed");
-    expect(await say.get("/bucket/ines-main")).toMatchObject({
+    expect(await api.get("/bucket/ines-main")).toMatchObject({
       status: "active",
       validFor: { endDateTime: end },
       remainingValue: { amount: 17.75, units: "EUR" },
@@ -18,41 +18,41 @@ describeMatrix("Top-up", standing, ({ exchange, mock }) => {
   });
 
   test("validFor never moves the end to the earlier of the two", async () => {
-    const before = (await say.get("/bucket/ana-main")).validFor;
-    await say.topup("ana-main", money(1), { validFor: { endDateTime: "2026-04-01T00:00:00Z" } });
-    expect((await say.get("/bucket/ana-main")).validFor).toEqual(before);
+    const before = (await api.get("/bucket/ana-main")).validFor;
+    await api.topup("ana-main", money(1), { validFor: { endDateTime: "2026-04-01T00:00:00Z" } });
+    expect((await api.get("/bucket/ana-main")).validFor).toEqual(before);
   });
 
   test("amount 0 takes the voucher's; it grants validity and works once", async () => {
-    const { json } = await say.topup("ines-main", money(0), { voucher: "TOPUP-EUR-10" });
+    const { json } = await api.topup("ines-main", money(0), { voucher: "TOPUP-EUR-10" });
     expect(json).toMatchObject({ status: "completed", amount: money(10) });
-    expect((await say.get("/bucket/ines-main")).status).toBe("active");
-    const again = await say.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
+    expect((await api.get("/bucket/ines-main")).status).toBe("active");
+    const again = await api.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
     expect(failureOf(again).code).toBe("voucherUsed");
   });
 
   test("a voucher is used up only when the top-up completes", async () => {
-    await say.topup("jonas-main", money(10), { voucher: "TOPUP-EUR-10" });
-    const { json } = await say.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
+    await api.topup("jonas-main", money(10), { voucher: "TOPUP-EUR-10" });
+    const { json } = await api.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
     expect(json.status).toBe("completed");
   });
 
   test("three unknown codes lock voucher top-ups of a party account for an hour", async () => {
-    for (const voucher of ["A", "B", "C"]) await say.topup("ana-main", money(10), { voucher });
-    const locked = await say.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
+    for (const voucher of ["A", "B", "C"]) await api.topup("ana-main", money(10), { voucher });
+    const locked = await api.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
     expect(failureOf(locked).code).toBe("voucherLocked");
-    const other = await say.topup("liam-main", money(20), { voucher: "TOPUP-EUR-20" });
+    const other = await api.topup("liam-main", money(20), { voucher: "TOPUP-EUR-20" });
     expect(other.json.status).toBe("completed");
     await mock().clock.advance("PT1H");
-    const after = await say.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
+    const after = await api.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
     expect(after.json.status).toBe("completed");
   });
 
   test("a good code resets the count", async () => {
-    for (const voucher of ["A", "B"]) await say.topup("ana-main", money(10), { voucher });
-    await say.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
-    for (const voucher of ["C", "D"]) await say.topup("ana-main", money(10), { voucher });
-    const { json } = await say.topup("ana-main", money(20), { voucher: "TOPUP-EUR-20" });
+    for (const voucher of ["A", "B"]) await api.topup("ana-main", money(10), { voucher });
+    await api.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
+    for (const voucher of ["C", "D"]) await api.topup("ana-main", money(10), { voucher });
+    const { json } = await api.topup("ana-main", money(20), { voucher: "TOPUP-EUR-20" });
     expect(json.status).toBe("completed");
   });
 
@@ -63,38 +63,38 @@ describeMatrix("Top-up", standing, ({ exchange, mock }) => {
     ["pm_insufficient_funds", "failed"],
     ["pm_slow", "created"],
   ])("payment %s: %s", async (id, status) => {
-    const { json } = await say.topup("ana-main", money(5), { paymentMethod: { id } });
+    const { json } = await api.topup("ana-main", money(5), { paymentMethod: { id } });
     expect(json.status).toBe(status);
   });
 
   test("pm_slow completes only after a delay", async () => {
-    const { json } = await say.topup("ana-main", money(5), { paymentMethod: { id: "pm_slow" } });
-    expect(await say.remaining("ana-main")).toBe(25.5);
+    const { json } = await api.topup("ana-main", money(5), { paymentMethod: { id: "pm_slow" } });
+    expect(await api.remaining("ana-main")).toBe(25.5);
     await mock().clock.advance("PT30S");
-    expect((await say.get(`/topupBalance/${json.id}`)).status).toBe("completed");
-    expect(await say.remaining("ana-main")).toBe(30.5);
+    expect((await api.get(`/topupBalance/${json.id}`)).status).toBe("completed");
+    expect(await api.remaining("ana-main")).toBe(30.5);
   });
 
   test("pm_lost_response is applied, then the connection drops", async () => {
-    const call = say.topup("ana-main", money(5), { paymentMethod: { id: "pm_lost_response" } });
+    const call = api.topup("ana-main", money(5), { paymentMethod: { id: "pm_lost_response" } });
     await expect(call).rejects.toThrow();
-    expect(await say.remaining("ana-main")).toBe(30.5);
+    expect(await api.remaining("ana-main")).toBe(30.5);
   });
 
   test("a second use of a PaymentTransaction is a duplicateRequest that names the original", async () => {
     const paymentMethod = { id: "tx-1", "@type": "PaymentTransaction" };
-    const first = await say.topup("ana-main", money(5), { paymentMethod });
-    const { status, error, json } = await say.topup("ana-main", money(5), { paymentMethod });
+    const first = await api.topup("ana-main", money(5), { paymentMethod });
+    const { status, error, json } = await api.topup("ana-main", money(5), { paymentMethod });
     expect([status, error.code]).toEqual([409, "duplicateRequest"]);
     expect(json.duplicateOf).toEqual({ id: first.json.id, href: first.json.href });
-    expect(await say.remaining("ana-main")).toBe(30.5);
+    expect(await api.remaining("ana-main")).toBe(30.5);
     expect((await exchange({ path: "/topupBalance" })).items).toHaveLength(1);
   });
 
   test("a PaymentTransaction of a failed action may be used again", async () => {
     const paymentMethod = { id: "tx-2", "@type": "PaymentTransaction" };
-    await say.topup("jonas-main", money(5), { paymentMethod });
-    const { json } = await say.topup("ana-main", money(5), { paymentMethod });
+    await api.topup("jonas-main", money(5), { paymentMethod });
+    const { json } = await api.topup("ana-main", money(5), { paymentMethod });
     expect(json.status).toBe("completed");
   });
 
@@ -106,24 +106,24 @@ describeMatrix("Top-up", standing, ({ exchange, mock }) => {
     };
 
     test("the parent stays created, the first child runs at once, the last period completes it", async () => {
-      const { json } = await say.topup("ana-main", money(5), auto);
+      const { json } = await api.topup("ana-main", money(5), auto);
       expect(json.status).toBe("created");
       const [child] = await children();
       expect(child).toMatchObject({
         status: "completed",
         balanceTopup: { id: json.id, role: "parent", "@referredType": "TopupBalance" },
       });
-      expect(await say.remaining("ana-main")).toBe(30.5);
+      expect(await api.remaining("ana-main")).toBe(30.5);
       await mock().clock.advance("P1M");
-      expect(await say.remaining("ana-main")).toBe(35.5);
+      expect(await api.remaining("ana-main")).toBe(35.5);
       await mock().clock.advance("P6M");
       expect(await children()).toHaveLength(3);
-      expect((await say.get(`/topupBalance/${json.id}`)).status).toBe("completed");
+      expect((await api.get(`/topupBalance/${json.id}`)).status).toBe("completed");
     });
 
     test("monthly keeps the day of month of the anchor date, clamped", async () => {
       await mock().clock.set("2027-01-31T08:00:00Z");
-      await say.topup("liam-main", money(5), auto);
+      await api.topup("liam-main", money(5), auto);
       await mock().clock.advance("P3M");
       const dates = (await children()).map(({ requestedDate }) =>
         String(requestedDate).slice(0, 10),
@@ -133,25 +133,25 @@ describeMatrix("Top-up", standing, ({ exchange, mock }) => {
 
     test("without numberOfPeriods it runs until cancelled", async () => {
       const { numberOfPeriods: _, ...endless } = auto;
-      const { json } = await say.topup("liam-main", money(1), {
+      const { json } = await api.topup("liam-main", money(1), {
         ...endless,
         recurringPeriod: "weekly",
       });
       await mock().clock.advance("P10W");
       expect(await children()).toHaveLength(11);
-      const { status } = await say.patch("topupBalance", json.id, { status: "cancelled" });
+      const { status } = await api.patch("topupBalance", json.id, { status: "cancelled" });
       expect(status).toBe(200);
       await mock().clock.advance("P10W");
       expect(await children()).toHaveLength(11);
     });
 
     test("if the first is refused the parent is failed with the same failure", async () => {
-      const reply = await say.topup("jonas-main", money(5, "SEK"), auto);
+      const reply = await api.topup("jonas-main", money(5, "SEK"), auto);
       expect([reply.json.status, failureOf(reply).code]).toEqual(["failed", "bucketSuspended"]);
     });
 
     test("a later refused child does not stop the parent", async () => {
-      const { json } = await say.topup("liam-main", money(5), auto);
+      const { json } = await api.topup("liam-main", money(5), auto);
       mock().subscribers.suspend("liam-main");
       await mock().clock.advance("P1M");
       mock().subscribers.resume("liam-main");
@@ -161,14 +161,14 @@ describeMatrix("Top-up", standing, ({ exchange, mock }) => {
         "failed",
         "completed",
       ]);
-      expect((await say.get(`/topupBalance/${json.id}`)).status).toBe("completed");
+      expect((await api.get(`/topupBalance/${json.id}`)).status).toBe("completed");
     });
 
     test.each([
       ["a voucher", { voucher: "TOPUP-EUR-10" }],
       ["a PaymentTransaction", { paymentMethod: { id: "t", "@type": "PaymentTransaction" } }],
     ])("with %s: 400", async (_, more) => {
-      expect((await say.topup("ana-main", money(10), { ...auto, ...more })).status).toBe(400);
+      expect((await api.topup("ana-main", money(10), { ...auto, ...more })).status).toBe(400);
     });
   });
 });

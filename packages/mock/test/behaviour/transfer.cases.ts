@@ -1,29 +1,29 @@
 import { beforeEach, expect, test } from "vitest";
 import { describeMatrix } from "../support/exchange.ts";
-import { failureOf, money, speaker, standing } from "./setup.ts";
+import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
 const cost = (value: number, unit = "EUR") => ({ value, unit });
 
-describeMatrix("Transfer: with PATCH and DELETE", standing, ({ exchange, mock }) => {
-  const say = speaker(exchange);
+describeMatrix("Transfer: with PATCH and DELETE", createStoppedMock, ({ exchange, mock }) => {
+  const api = createApi(exchange);
   beforeEach(() => mock().reset());
 
   test("to the same bucket: 400", async () => {
-    expect((await say.transfer("ana-main", "ana-main", money(1))).status).toBe(400);
+    expect((await api.transfer("ana-main", "ana-main", money(1))).status).toBe(400);
   });
 
   test("the originator pays the request's cost unless costOwner says receiver", async () => {
-    await say.transfer("ana-main", "liam-main", money(5), { transferCost: cost(0.5) });
-    expect([await say.remaining("ana-main"), await say.remaining("liam-main")]).toEqual([20, 25]);
-    await say.transfer("ana-main", "liam-main", money(5), {
+    await api.transfer("ana-main", "liam-main", money(5), { transferCost: cost(0.5) });
+    expect([await api.remaining("ana-main"), await api.remaining("liam-main")]).toEqual([20, 25]);
+    await api.transfer("ana-main", "liam-main", money(5), {
       transferCost: cost(1),
       costOwner: "receiver",
     });
-    expect([await say.remaining("ana-main"), await say.remaining("liam-main")]).toEqual([15, 29]);
+    expect([await api.remaining("ana-main"), await api.remaining("liam-main")]).toEqual([15, 29]);
   });
 
   test("a cost above the amount, owed by the receiver, is refused", async () => {
-    const reply = await say.transfer("ana-main", "liam-main", money(1), {
+    const reply = await api.transfer("ana-main", "liam-main", money(1), {
       transferCost: cost(2),
       costOwner: "receiver",
     });
@@ -31,19 +31,19 @@ describeMatrix("Transfer: with PATCH and DELETE", standing, ({ exchange, mock })
   });
 
   test("a cost in another unit is taken from the account, soonest expiry first", async () => {
-    await say.transfer(
+    await api.transfer(
       "ana-data",
       "maya-data",
       { amount: 1, units: "GB" },
       { transferCost: cost(0.5) },
     );
-    expect([await say.remaining("ana-bonus"), await say.remaining("ana-main")]).toEqual([
+    expect([await api.remaining("ana-bonus"), await api.remaining("ana-main")]).toEqual([
       4.5, 25.5,
     ]);
   });
 
   test("a cost that no bucket can pay: costNotCollectable", async () => {
-    const reply = await say.transfer(
+    const reply = await api.transfer(
       "ana-data",
       "maya-data",
       { amount: 1, units: "GB" },
@@ -52,85 +52,85 @@ describeMatrix("Transfer: with PATCH and DELETE", standing, ({ exchange, mock })
       },
     );
     expect(failureOf(reply).code).toBe("costNotCollectable");
-    expect(await say.remaining("ana-data")).toBe(7.25);
+    expect(await api.remaining("ana-data")).toBe(7.25);
   });
 
   test("status in a transfer's PATCH is 400 and the message names DELETE", async () => {
-    const { json } = await say.transfer("ana-main", "liam-main", money(1));
+    const { json } = await api.transfer("ana-main", "liam-main", money(1));
     const whole = { ...updateOf(json), reason: "gift", status: "cancelled" };
-    const { status, error } = await say.patch("transferBalance", json.id, whole);
+    const { status, error } = await api.patch("transferBalance", json.id, whole);
     expect(status).toBe(400);
     expect(error.message).toContain("DELETE");
   });
 
   test("on a finished action description and reason are patchable", async () => {
-    const { json } = await say.topup("ana-main", money(1), { description: "first" });
+    const { json } = await api.topup("ana-main", money(1), { description: "first" });
     const body = { status: "completed", description: "second", reason: "asked for" };
-    const { status, json: patched } = await say.patch("topupBalance", json.id, body);
+    const { status, json: patched } = await api.patch("topupBalance", json.id, body);
     expect([status, patched]).toEqual([200, { ...json, ...body }]);
   });
 
   test("anything else that would change is 400 code 24", async () => {
-    const { json } = await say.topup("ana-main", money(1));
+    const { json } = await api.topup("ana-main", money(1));
     const body = { status: "completed", amount: money(2) };
-    const { status, error } = await say.patch("topupBalance", json.id, body);
+    const { status, error } = await api.patch("topupBalance", json.id, body);
     expect([status, error.code]).toEqual([400, "24"]);
-    expect(await say.remaining("ana-main")).toBe(26.5);
+    expect(await api.remaining("ana-main")).toBe(26.5);
   });
 
   test.each(["failed", "created"])("a status no client may ask for is 400: %s", async (asked) => {
-    const { json } = await say.topup("ana-main", money(1));
-    expect((await say.patch("topupBalance", json.id, { status: asked })).status).toBe(400);
+    const { json } = await api.topup("ana-main", money(1));
+    expect((await api.patch("topupBalance", json.id, { status: asked })).status).toBe(400);
   });
 
   test("a status that the table of transitions forbids now is 409", async () => {
-    const { json } = await say.topup("ana-main", money(1));
-    const { status, error } = await say.patch("topupBalance", json.id, { status: "cancelled" });
+    const { json } = await api.topup("ana-main", money(1));
+    const { status, error } = await api.patch("topupBalance", json.id, { status: "cancelled" });
     expect([status, error.code]).toEqual([409, "actionClosed"]);
   });
 
   test("naming the current status changes nothing", async () => {
-    const { json } = await say.topup("ana-main", money(1));
-    const again = await say.patch("topupBalance", json.id, { status: "completed" });
+    const { json } = await api.topup("ana-main", money(1));
+    const again = await api.patch("topupBalance", json.id, { status: "completed" });
     expect([again.status, again.json]).toEqual([200, json]);
   });
 
   test("DELETE of a finished action removes the record and never moves money", async () => {
-    const { json } = await say.topup("ana-main", money(1));
-    expect((await say.remove("topupBalance", json.id)).status).toBe(204);
+    const { json } = await api.topup("ana-main", money(1));
+    expect((await api.remove("topupBalance", json.id)).status).toBe(204);
     expect((await exchange({ path: `/topupBalance/${json.id}` })).status).toBe(404);
     expect((await exchange({ path: "/topupBalance" })).items).toEqual([]);
-    expect((await say.remove("topupBalance", json.id)).status).toBe(404);
-    expect(await say.remaining("ana-main")).toBe(26.5);
-    expect((await say.get(`/balanceActionHistory/${json.id}`)).status).toBe("completed");
+    expect((await api.remove("topupBalance", json.id)).status).toBe(404);
+    expect(await api.remaining("ana-main")).toBe(26.5);
+    expect((await api.get(`/balanceActionHistory/${json.id}`)).status).toBe("completed");
   });
 
   test("on an open hold validFor is patchable", async () => {
-    const { json } = await say.reserve("ana-main", money(1));
+    const { json } = await api.reserve("ana-main", money(1));
     const validFor = { endDateTime: "2026-03-10T12:01:00.000Z" };
     const body = { status: "created", reason: "sooner", validFor };
-    expect((await say.patch("reserveBalance", json.id, body)).status).toBe(200);
+    expect((await api.patch("reserveBalance", json.id, body)).status).toBe(200);
     await mock().clock.advance("PT1M");
-    expect(await say.held("ana-main")).toBe(0);
+    expect(await api.held("ana-main")).toBe(0);
   });
 
   test("on an auto-top-up parent amount and periods are patchable", async () => {
     const auto = { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 2 };
-    const { json } = await say.topup("liam-main", money(5), auto);
+    const { json } = await api.topup("liam-main", money(5), auto);
     const body = { status: "created", amount: money(7) };
-    expect((await say.patch("topupBalance", json.id, body)).status).toBe(200);
+    expect((await api.patch("topupBalance", json.id, body)).status).toBe(200);
     await mock().clock.advance("P1W");
-    expect(await say.remaining("liam-main")).toBe(32);
+    expect(await api.remaining("liam-main")).toBe(32);
   });
 
   test.each(["topupBalance", "adjustBalance", "reserveBalance", "transferBalance"])(
     "PATCH and DELETE of an unknown %s are 404",
     async (resource) => {
-      const { json } = await say.transfer("ana-main", "liam-main", money(1));
+      const { json } = await api.transfer("ana-main", "liam-main", money(1));
       const body =
         resource === "transferBalance" ? updateOf(json) : { status: "cancelled", reason: "r" };
-      expect((await say.patch(resource, "nobody", body)).status).toBe(404);
-      expect((await say.remove(resource, "nobody")).status).toBe(404);
+      expect((await api.patch(resource, "nobody", body)).status).toBe(404);
+      expect((await api.remove(resource, "nobody")).status).toBe(404);
     },
   );
 });

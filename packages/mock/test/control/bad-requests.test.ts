@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { ErrorBody } from "../../src/http/errors.ts";
-import { standing } from "../behaviour/setup.ts";
+import { createStoppedMock } from "../behaviour/setup.ts";
 import { documented } from "./documented.ts";
 
 describe("The control plane: bad requests to the control plane", () => {
-  const mock = standing();
+  const mock = createStoppedMock();
   const fetchDocumented = documented(mock.fetch);
   const send = (method: string, path: string, body?: string) =>
     fetchDocumented(
@@ -41,7 +41,7 @@ describe("The control plane: bad requests to the control plane", () => {
   test.each([
     ["/events/deliveries?state=bogus", "state", /waiting, sending, delivered, undelivered/],
     ["/journal?operation=retriveBucket", "operation", /did you mean retrieveBucket\?/],
-    ["/journal?operations=listBucket", "operations", /there is operation/],
+    ["/journal?operations=listBucket", "operations", /use operation/],
   ])("%s says which there are", async (path, parameter, message) => {
     const { errors } = (await (await send("GET", path)).json()) as ErrorBody;
     expect(errors).toEqual([

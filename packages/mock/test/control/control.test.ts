@@ -2,13 +2,13 @@ import type { Mock } from "@tmf654/mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Control, ControlError, createControl } from "../../src/control/client.ts";
 import { serve } from "../../src/node/index.ts";
-import { speaker, standing, start } from "../behaviour/setup.ts";
+import { createApi, createStoppedMock, start } from "../behaviour/setup.ts";
 import { exchangeWith } from "../support/exchange.ts";
 import { documented } from "./documented.ts";
 
 describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
-  const mock: Mock = standing();
-  const say = speaker(exchangeWith(mock));
+  const mock: Mock = createStoppedMock();
+  const api = createApi(exchangeWith(mock));
   const held: { control: Control; close?: () => Promise<void> } = {
     control: createControl({ fetch: documented(mock.fetch) }),
   };
@@ -23,7 +23,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
   beforeEach(() => mock.reset());
 
   test("state, health and metrics", async () => {
-    await say.topup("ana-main", { amount: 1, units: "EUR" });
+    await api.topup("ana-main", { amount: 1, units: "EUR" });
     expect(await held.control.health()).toEqual({ status: "ok", profile: "reference" });
     expect(await held.control.state()).toMatchObject({
       profile: "reference",
@@ -38,9 +38,9 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
   });
 
   test("reset, with the world of the start or another", async () => {
-    await say.topup("ana-main", { amount: 1, units: "EUR" });
+    await api.topup("ana-main", { amount: 1, units: "EUR" });
     await held.control.reset();
-    expect(await say.remaining("ana-main")).toBe(25.5);
+    expect(await api.remaining("ana-main")).toBe(25.5);
     const { counts } = await held.control.reset("low-balance");
     expect(counts.buckets).toBe(4);
   });
@@ -65,7 +65,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
         ],
       },
     });
-    expect(await say.remaining("me-main")).toBe(3);
+    expect(await api.remaining("me-main")).toBe(3);
     const more = await held.control.seed({ subscribers: 20 });
     expect(more.counts.buckets).toBeGreaterThan(45);
     const again = await held.control.seed({ subscribers: 20 });
@@ -99,10 +99,10 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
 
   test("snapshot and restore", async () => {
     const before = await held.control.snapshot();
-    await say.topup("ana-main", { amount: 1, units: "EUR" });
+    await api.topup("ana-main", { amount: 1, units: "EUR" });
     await held.control.restore(before);
-    expect(await say.remaining("ana-main")).toBe(25.5);
-    expect(await say.get("/balanceActionHistory")).toEqual([]);
+    expect(await api.remaining("ana-main")).toBe(25.5);
+    expect(await api.get("/balanceActionHistory")).toEqual([]);
     await expect(held.control.restore({} as never)).rejects.toMatchObject({ status: 400 });
   });
 
@@ -114,7 +114,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
       const snapshot = { ...whole, store: { ...whole.store, ...part } } as never;
       await expect(held.control.restore(snapshot)).rejects.toMatchObject({ status: 400 });
     }
-    expect(await say.remaining("ana-main")).toBe(25.5);
+    expect(await api.remaining("ana-main")).toBe(25.5);
   });
 
   test("clock: get, set, advance, run, stop", async () => {
@@ -134,7 +134,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
     await held.control.setProfile({ name: "certified" });
     expect((await exchangeWith(mock)({ path: "/transferBalance" })).status).toBe(405);
     await held.control.setProfile({ name: "mine", ledger: { refusals: "reject" } });
-    expect((await say.reserve("ana-main", { amount: 99, units: "EUR" })).status).toBe(409);
+    expect((await api.reserve("ana-main", { amount: 99, units: "EUR" })).status).toBe(409);
     const wrong = { name: "mine", ledger: { refusals: "shrug" } } as never;
     await expect(held.control.setProfile(wrong)).rejects.toMatchObject({
       issues: [{ path: "ledger.refusals" }],
@@ -154,8 +154,8 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
   });
 
   test("journal: recent requests with their answers and contract issues", async () => {
-    await say.topup("ana-main", { amount: 1, units: "EUR" });
-    await say.post("topupBalance", { amount: { amount: "ten" } });
+    await api.topup("ana-main", { amount: 1, units: "EUR" });
+    await api.post("topupBalance", { amount: { amount: "ten" } });
     const [good, bad] = await held.control.journal("createTopupBalance");
     expect(good).toMatchObject({ number: 1, status: 201, time: start, issues: [] });
     expect(good?.requestHeaders["content-type"]).toBe("application/json");
@@ -169,7 +169,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
   test("spend, suspend, resume, expire", async () => {
     const { subscribers } = held.control;
     await subscribers.spend("ana-main", { amount: 5.5, units: "EUR" });
-    expect(await say.remaining("ana-main")).toBe(20);
+    expect(await api.remaining("ana-main")).toBe(20);
     expect(await subscribers.suspend("ana-main")).toMatchObject({ status: "suspended" });
     expect(await subscribers.resume("ana-main")).toMatchObject({ status: "active" });
     expect(await subscribers.expire("ana-main")).toMatchObject({ status: "expired" });
@@ -185,7 +185,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
       units: "EUR",
       usageType: "monetary",
     });
-    const { json } = await say.topup("ana-main", { amount: 0, units: "EUR" }, { voucher: "NEW-1" });
+    const { json } = await api.topup("ana-main", { amount: 0, units: "EUR" }, { voucher: "NEW-1" });
     expect(json.status).toBe("completed");
     const odd = { code: "ODD", amount: 1e300, units: "EUR", usageType: "monetary" } as const;
     await expect(held.control.subscribers.addVoucher(odd)).rejects.toThrow(/ODD: 1e\+300 EUR/);

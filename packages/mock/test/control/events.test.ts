@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { createControl } from "../../src/control/client.ts";
-import { speaker, standing } from "../behaviour/setup.ts";
+import { createApi, createStoppedMock } from "../behaviour/setup.ts";
 import { exchangeWith } from "../support/exchange.ts";
 import { documented } from "./documented.ts";
 
 describe("The control plane: events through the control plane", () => {
   const sent: string[] = [];
   const answers = [500, 500, 500, 500, 500, 500, 204, 204];
-  const mock = standing({
+  const mock = createStoppedMock({
     fetch: async (_, { body }) => {
       sent.push(String(body));
       return new Response(null, { status: answers.shift() ?? 204 });
@@ -21,7 +21,7 @@ describe("The control plane: events through the control plane", () => {
     const query = "eventType=TopupBalanceCreateEvent";
     await exchange({ method: "POST", path: "/hub", body: { callback, query } });
     expect(await events.listeners()).toMatchObject([{ callback, query }]);
-    await speaker(exchange).topup("ana-main", { amount: 1, units: "EUR" });
+    await createApi(exchange).topup("ana-main", { amount: 1, units: "EUR" });
     await mock.clock.advance("PT1H");
     const [lost] = await events.deliveries("undelivered");
     expect(lost?.attempts).toHaveLength(6);

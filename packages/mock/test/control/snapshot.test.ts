@@ -1,11 +1,11 @@
 import { createMock, scenarios } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { ControlError, createControl } from "../../src/control/client.ts";
-import { standing } from "../behaviour/setup.ts";
+import { createStoppedMock } from "../behaviour/setup.ts";
 
 type Tree = { [key: string]: Tree };
 
-const mock = standing({ scenario: "default,busy-history" });
+const mock = createStoppedMock({ scenario: "default,busy-history" });
 mock.engine.registerListener({ callback: "http://127.0.0.1:9/" });
 const control = createControl({ fetch: mock.fetch });
 
@@ -109,7 +109,7 @@ describe("The control plane: a snapshot with one member edited is refused with i
   });
 });
 
-test("The control plane: in the same process too, whatever JSON cannot say", () => {
+test("The control plane: in the same process too, whatever JSON cannot api", () => {
   const whole = mock.snapshot();
   for (const at of [Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(() => mock.restore({ ...whole, at })).toThrow(/^This is not a snapshot of a mock: at:/);
@@ -118,7 +118,7 @@ test("The control plane: in the same process too, whatever JSON cannot say", () 
 
 describe("The control plane: every store's snapshot is one", () => {
   test("after what was refused too, as of a unit that nobody knows", () => {
-    const kept = standing();
+    const kept = createStoppedMock();
     const outcome = kept.engine.create("topupBalance", {
       amount: { amount: 1.5, units: "teaspoon" },
       usageType: "data",
@@ -132,7 +132,7 @@ describe("The control plane: every store's snapshot is one", () => {
   });
 
   test.each([...scenarios.keys()])("%s", async (scenario) => {
-    const kept = standing({ scenario });
+    const kept = createStoppedMock({ scenario });
     await kept.clock.advance("P2M");
     const snapshot = JSON.parse(JSON.stringify(kept.snapshot()));
     const next = createMock({ scenario: "empty" });
