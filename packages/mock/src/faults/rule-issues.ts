@@ -29,7 +29,7 @@ export const faultRuleSchema: Schema = {
     match: {
       type: "object",
       description:
-        "Conditions on the request; all must hold. Without conditions, every request matches.",
+        "Conditions that all must hold. Without conditions, every request matches.",
       additionalProperties: false,
       properties: {
         operation: { enum: operationIds },

@@ -8,7 +8,7 @@ export type Interner = {
 };
 
 /**
- * Creates an interner. The buckets of a subscriber have equal accounts, products, parties, dates and
+ * Creates an interner. A subscriber's buckets have equal accounts, products, parties, dates and
  * names; shared, they halve the memory of a bucket. Only values that never change may be shared.
  * After `most` different values it starts again, so that rare values cost little.
  */
