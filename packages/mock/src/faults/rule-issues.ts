@@ -28,8 +28,7 @@ export const faultRuleSchema: Schema = {
   properties: {
     match: {
       type: "object",
-      description:
-        "Conditions that all must hold. Without conditions, every request matches.",
+      description: "Conditions that all must hold. Without conditions, every request matches.",
       additionalProperties: false,
       properties: {
         operation: { enum: operationIds },
@@ -52,7 +51,7 @@ export const faultRuleSchema: Schema = {
         kind: {
           enum: ["drop", "malformed", "status"],
           description: [
-            "`drop` ends the connection. `status` responds with an error. `malformed` cuts the JSON",
+            "`drop` ends the connection. `status` returns an error. `malformed` cuts the JSON",
             "text short: with `after`, of the real response; with `before`, of an error with",
             "`status`, default 503. A response without a body, as to DELETE, is not changed.",
           ].join(" "),
