@@ -1,5 +1,13 @@
 /** A conformance suite for any TMF654 v4 server, in Node and in a page. */
+export {
+  type BesideDifference,
+  type BesideReport,
+  besideText,
+} from "./beside/beside.ts";
+export { runBeside } from "./beside/run-beside.ts";
 export { features } from "./cases/index.ts";
+export { checkKitConfig } from "./kit/check-config.ts";
+export { importNewman } from "./kit/import-newman.ts";
 export {
   type AttributesByResource,
   type CaseDimensions,
@@ -39,7 +47,16 @@ export {
   type VerdictCounts,
 } from "./model/report.ts";
 export type { TemplateValue } from "./model/template-value.ts";
+export { readCertificate } from "./plan/read-certificate.ts";
 export type { Machine } from "./platform.ts";
+export { type ChangedCase, compareReports } from "./report/compare.ts";
+export { toMarkdown } from "./report/github.ts";
+export { toHtml } from "./report/html/page.ts";
+export { toJUnit } from "./report/junit.ts";
+export { readReport } from "./report/read.ts";
+export { isConformant } from "./report/summary.ts";
+export { toText } from "./report/terminal.ts";
+export { type ClientCredentials, withClientCredentials } from "./run/oauth.ts";
 export {
   type CallbackInbox,
   type ConformanceOptions,

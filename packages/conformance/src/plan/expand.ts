@@ -16,16 +16,23 @@ import { operationOf } from "./operations.ts";
 /** What `{resource}` and the others stand for in one case. */
 type Names = Readonly<Record<string, string>>;
 
+/** What was written out before: the same certificate gives the same cases. */
+const written = new WeakMap<Certificate, readonly ConformanceCase[]>();
+
 /** All cases of the features for a certificate, in the features' order. */
 export function expandCases(
   features: readonly Feature[],
   certificate: Certificate,
 ): readonly ConformanceCase[] {
-  return features.flatMap((feature) =>
+  const known = written.get(certificate);
+  if (known !== undefined) return known;
+  const cases = features.flatMap((feature) =>
     feature.cases.flatMap((template) =>
       namesOf(template.over, certificate).map((names) => writeOut(template, feature, names)),
     ),
   );
+  written.set(certificate, cases);
+  return cases;
 }
 
 function namesOf(over: CaseDimensions = {}, certificate: Certificate): readonly Names[] {

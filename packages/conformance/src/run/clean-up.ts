@@ -23,7 +23,7 @@ export async function closeCase(
     if (one.resource === "hub") {
       await send({ operation: "unregisterListener", method: "DELETE", target });
     }
-    if (one.resource !== "reserveBalance" || one.status !== "created") continue;
+    if (one.resource !== "reserveBalance" || isFinal(one.status)) continue;
     const body = JSON.stringify({ status: "cancelled", reason: "end of the conformance case" });
     const released =
       mayCall("patchReserveBalance") &&
@@ -33,6 +33,11 @@ export async function closeCase(
     }
   }
   return made;
+}
+
+/** A hold whose status the server does not tell may be open. */
+function isFinal(status: string): boolean {
+  return ["completed", "cancelled", "failed"].includes(status);
 }
 
 function targetOf({ resource, id }: WrittenResource): string {

@@ -2,19 +2,12 @@
 import { features } from "../cases/index.ts";
 import { type CaseLevel, type ConformanceCase, caseLevels } from "../model/case.ts";
 import { defaultCertificate } from "../model/certificate.ts";
-import {
-  type CaseResult,
-  type CaseVerdict,
-  type CleanUp,
-  type ConformanceReport,
-  caseVerdicts,
-  type RecordedCall,
-  type VerdictCounts,
-} from "../model/report.ts";
+import type { CaseResult, CleanUp, ConformanceReport, RecordedCall } from "../model/report.ts";
 import { expandCases } from "../plan/expand.ts";
 import { certifiedOperations } from "../plan/operations.ts";
 import { type RunLimits, reasonToSkip, selectCases } from "../plan/select.ts";
 import { thisMachine } from "../platform.ts";
+import { countVerdicts } from "../report/summary.ts";
 import { createCaller } from "./caller.ts";
 import { cleanUp, closeCase } from "./clean-up.ts";
 import { compactCall, compactCase } from "./compact.ts";
@@ -155,11 +148,4 @@ function createWork(
     results: (): readonly CaseResult[] =>
       cases.map(({ id }) => ended.get(id)).filter((result) => result !== undefined),
   };
-}
-
-/** How many cases ended how. */
-export function countVerdicts(results: readonly CaseResult[]): VerdictCounts {
-  const counts = Object.fromEntries(caseVerdicts.map((verdict) => [verdict, 0]));
-  for (const { verdict } of results) counts[verdict] = (counts[verdict] ?? 0) + 1;
-  return counts as Record<CaseVerdict, number>;
 }

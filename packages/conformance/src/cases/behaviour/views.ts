@@ -58,7 +58,7 @@ export const viewBehaviour: Feature = {
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" } },
         {
           call: "GET /balanceActionHistory",
-          given: [{ status: [200, 206] }],
+          given: [{ status: [200, 206] }, { at: "", is: "array" }],
           expect: [{ sorted: "requestedDate", order: "descending" }],
         },
       ],

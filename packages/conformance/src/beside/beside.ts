@@ -1,0 +1,151 @@
+/** Where two servers differ in shape, status or arithmetic. Pure, over two runs. */
+import { subtractExactly } from "../judge/decimal.ts";
+import { isRecord, valueAt } from "../judge/path.ts";
+import type { CaseResult, ConformanceReport, RecordedCall } from "../model/report.ts";
+
+/** One difference between two servers' responses to the same step of a case. */
+export interface BesideDifference {
+  readonly kind: "verdict" | "status" | "shape" | "arithmetic";
+  readonly caseId: string;
+  /** The request, without the server; or what was compared. */
+  readonly what: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** Two runs of the same cases, and where they differ. */
+export interface BesideReport {
+  readonly left: ConformanceReport;
+  readonly right: ConformanceReport;
+  readonly differences: readonly BesideDifference[];
+}
+
+/** Compares two runs case by case; shapes that differ in the same way are told once. */
+export function compareRuns(left: ConformanceReport, right: ConformanceReport): BesideReport {
+  const others = new Map(right.cases.map((each) => [each.id, each]));
+  const seen = new Set<string>();
+  const differences = left.cases.flatMap((one) => {
+    const other = others.get(one.id);
+    return other === undefined ? [] : differencesOf(one, other, left.baseUrl, right.baseUrl);
+  });
+  const once = differences.filter(({ kind, what, left: a, right: b }) => {
+    const key = JSON.stringify([what.replace(/[?/].*$/, ""), a, b]);
+    if (kind !== "shape") return true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  return { left, right, differences: once };
+}
+
+function differencesOf(
+  left: CaseResult,
+  right: CaseResult,
+  leftBase: string,
+  rightBase: string,
+): readonly BesideDifference[] {
+  const caseId = left.id;
+  const found: BesideDifference[] = [];
+  if (left.verdict !== right.verdict) {
+    const text = ({ verdict, reason }: CaseResult): string =>
+      reason === "" ? verdict : `${verdict}: ${reason}`;
+    found.push({
+      kind: "verdict",
+      caseId,
+      what: left.title,
+      left: text(left),
+      right: text(right),
+    });
+  }
+  const [a, b] = [callsOf(left), callsOf(right)];
+  for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
+    const [one, other] = [a[index], b[index]];
+    if (one === undefined || other === undefined) continue;
+    const what = `${one.request.method} ${one.request.url.replace(leftBase, "")}`;
+    found.push(...callDifferences(one, other, caseId, what));
+  }
+  const [moved, movedThere] = [movesOf(a, leftBase), movesOf(b, rightBase)];
+  if (moved !== movedThere && moved !== undefined && movedThere !== undefined) {
+    const what = "change of the balance in the course of the case";
+    found.push({ kind: "arithmetic", caseId, what, left: moved, right: movedThere });
+  }
+  return found;
+}
+
+const callsOf = ({ steps }: CaseResult): readonly RecordedCall[] =>
+  steps.flatMap(({ calls }) => calls.slice(0, 1));
+
+function callDifferences(
+  one: RecordedCall,
+  other: RecordedCall,
+  caseId: string,
+  what: string,
+): readonly BesideDifference[] {
+  const status = ({ response, error }: RecordedCall): string =>
+    response === undefined ? `no response: ${error}` : String(response.status);
+  if (status(one) !== status(other)) {
+    return [{ kind: "status", caseId, what, left: status(one), right: status(other) }];
+  }
+  const [shape, otherShape] = [shapeOf(one), shapeOf(other)];
+  const left = missingFrom(otherShape, shape);
+  const right = missingFrom(shape, otherShape);
+  if (left === "" && right === "") return [];
+  return [{ kind: "shape", caseId, what, left: left || "-", right: right || "-" }];
+}
+
+/** Paths and types that the first shape has and the second lacks. */
+function missingFrom(second: ReadonlySet<string>, first: ReadonlySet<string>): string {
+  return [...first].filter((path) => !second.has(path)).join(", ");
+}
+
+/** Every path of a body with its type; elements of a list count together. */
+function shapeOf({ response }: RecordedCall): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (response?.body !== undefined) collectShape(response.body, "", found);
+  return found;
+}
+
+function collectShape(value: unknown, path: string, found: Set<string>): void {
+  if (Array.isArray(value)) {
+    found.add(`${path}[]`);
+    for (const each of value) collectShape(each, `${path}[]`, found);
+  } else if (isRecord(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      collectShape(member, path === "" ? name : `${path}.${name}`, found);
+    }
+  } else found.add(`${path}: ${value === null ? "null" : typeof value}`);
+}
+
+/** By how much each bucket that a case read twice had changed. */
+function movesOf(calls: readonly RecordedCall[], base: string): string | undefined {
+  const first = new Map<string, unknown>();
+  const moves: string[] = [];
+  for (const { request, response } of calls) {
+    const path = request.url.replace(base, "");
+    if (request.method !== "GET" || !/^\/bucket\/[^?/]+$/.test(path)) continue;
+    const before = first.get(path);
+    if (before === undefined) {
+      first.set(path, response?.body);
+      continue;
+    }
+    const name = first.size > 1 ? `bucket ${[...first.keys()].indexOf(path) + 1}: ` : "";
+    const parts = ["remainingValue", "reservedValue"].flatMap((member) => {
+      const [from, to] = [before, response?.body].map((one) => valueAt(one, `${member}.amount`));
+      if (typeof from !== "number" || typeof to !== "number") return [];
+      return [`${member} ${subtractExactly(to, from)}`];
+    });
+    moves.push(`${name}${parts.join(", ")}`);
+  }
+  return moves.length === 0 ? undefined : moves.join("; ");
+}
+
+/** The differences as lines, verdicts first. */
+export function besideText({ left, right, differences }: BesideReport): string {
+  const head = `${left.server} beside ${right.server}`;
+  if (differences.length === 0) return `${head}: no difference in shape, status or arithmetic.\n`;
+  const lines = differences.map(({ kind, caseId, what, left: one, right: other }) => {
+    const text = `${kind} ${caseId}: ${what}\n  left:  ${one}\n  right: ${other}`;
+    return text.replace(/[^\P{C}\n]+/gu, " ");
+  });
+  return `${[head, "", ...lines, "", `${differences.length} differences.`].join("\n")}\n`;
+}

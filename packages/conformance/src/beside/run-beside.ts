@@ -1,0 +1,20 @@
+import { compactCase } from "../run/compact.ts";
+import type { ConformanceOptions } from "../run/options.ts";
+import { executeRun } from "../run/run.ts";
+import { type BesideReport, compareRuns } from "./beside.ts";
+
+/** Runs the same cases against two servers, one after the other, and compares what they showed. */
+export async function runBeside(
+  left: ConformanceOptions,
+  right: ConformanceOptions,
+): Promise<BesideReport> {
+  const first = await executeRun(left);
+  const second = await executeRun(right);
+  const { differences } = compareRuns(first, second);
+  const compact = (run: typeof first): typeof first => ({
+    ...run,
+    preparation: [],
+    cases: run.cases.map(compactCase),
+  });
+  return { left: compact(first), right: compact(second), differences };
+}

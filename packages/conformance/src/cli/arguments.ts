@@ -1,0 +1,95 @@
+/** Reads the command line. Pure. */
+import { parseArgs } from "node:util";
+import { type CaseLevel, caseLevels } from "../model/case.ts";
+import { flags } from "./flags.ts";
+
+/** The command line, read: a verb, its operands, and the flags by name. */
+export interface CliInput {
+  readonly verb: "run" | "compare" | "ctk-check" | "import" | "help";
+  readonly operands: readonly string[];
+  readonly text: Readonly<Record<string, string | undefined>>;
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  readonly on: ReadonlySet<string>;
+}
+
+/** A command line that cannot be followed; the message says what to write instead. */
+export class CliUsageError extends Error {
+  override readonly name = "CliUsageError";
+}
+
+const operandCounts = { compare: 2, "ctk-check": 1, import: 1 } as const;
+
+/** Reads the arguments. Throws `CliUsageError`. */
+export function readArguments(args: readonly string[]): CliInput {
+  const { values, positionals } = parse(args);
+  const text: Record<string, string> = {};
+  const lists: Record<string, readonly string[]> = {};
+  const on = new Set<string>();
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === "string") text[name] = value;
+    else if (Array.isArray(value)) lists[name] = value.map(String);
+    else if (value) on.add(name);
+  }
+  const shared = { text, lists, on };
+  if (on.has("help")) return { verb: "help", operands: [], ...shared };
+  const [first = "", ...rest] = positionals;
+  if (first in operandCounts) {
+    const verb = first as keyof typeof operandCounts;
+    if (rest.length !== operandCounts[verb]) {
+      throw new CliUsageError(`${verb} takes ${operandCounts[verb]} files. See --help.`);
+    }
+    return { verb, operands: rest, ...shared };
+  }
+  const isListing = on.has("list");
+  if (positionals.length !== 1 && !(isListing && positionals.length === 0)) {
+    throw new CliUsageError("Name one base URL: tmf654-conformance https://host/base. See --help.");
+  }
+  return { verb: "run", operands: positionals, ...shared };
+}
+
+function parse(args: readonly string[]) {
+  const options = Object.fromEntries(
+    flags.map(({ name, takes, many }) => [
+      name,
+      takes === undefined
+        ? { type: "boolean" as const }
+        : { type: "string" as const, multiple: many ?? false },
+    ]),
+  );
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new CliUsageError(`${detail.split(". ", 1)[0]}. See --help.`);
+  }
+}
+
+/** A whole number of a flag; undefined where it was not given. Throws `CliUsageError`. */
+export function wholeNumber(input: CliInput, name: string): number | undefined {
+  const text = input.text[name];
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new CliUsageError(`--${name} "${text}" is not a whole number above 0.`);
+  }
+  return Number(text);
+}
+
+/** The levels that were named, by commas or repeated; all when none was. */
+export function levelsOf({ lists }: CliInput): readonly CaseLevel[] | undefined {
+  const named = lists.level?.flatMap((text) => text.split(","));
+  return named?.map((name) => {
+    const level = caseLevels.find((one) => one === name);
+    if (level !== undefined) return level;
+    throw new CliUsageError(`--level "${name}" is not one of ${caseLevels.join(", ")}.`);
+  });
+}
+
+/** `Name: value` flags as headers. Throws `CliUsageError`. */
+export function headersOf({ lists }: CliInput): Readonly<Record<string, string>> {
+  const pairs = (lists.header ?? []).map((text): readonly [string, string] => {
+    const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*)$/.exec(text) ?? [];
+    if (name !== undefined && value !== undefined) return [name, value];
+    throw new CliUsageError(`--header takes "Name: value"; a colon is missing.`);
+  });
+  return Object.fromEntries(pairs);
+}

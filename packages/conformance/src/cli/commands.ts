@@ -1,0 +1,203 @@
+/** What each verb of the command does. Each returns the exit code. */
+import { appendFileSync } from "node:fs";
+import { besideText } from "../beside/beside.ts";
+import { runBeside } from "../beside/run-beside.ts";
+import { checkKitConfig, kitIssuesText } from "../kit/check-config.ts";
+import { importNewman } from "../kit/import-newman.ts";
+import type { CaseResult, ConformanceReport } from "../model/report.ts";
+import { readCertificate } from "../plan/read-certificate.ts";
+import { compareReports, comparisonText } from "../report/compare.ts";
+import { toMarkdown } from "../report/github.ts";
+import { toHtml } from "../report/html/page.ts";
+import { toJUnit } from "../report/junit.ts";
+import { readReport } from "../report/read.ts";
+import { isConformant } from "../report/summary.ts";
+import { caseLine, listLine, toText } from "../report/terminal.ts";
+import { withClientCredentials } from "../run/oauth.ts";
+import type { ConformanceOptions } from "../run/options.ts";
+import { planCases, runConformance } from "../run/run.ts";
+import { type CliInput, CliUsageError, headersOf, levelsOf, wholeNumber } from "./arguments.ts";
+import { readJson, readText, writeText } from "./files.ts";
+import { helpText } from "./flags.ts";
+import { openInbox } from "./inbox.ts";
+import { createTransport } from "./transport.ts";
+
+/** The machine's streams and settings, as the command uses them. */
+export interface CliHost {
+  readonly out: (text: string) => void;
+  /** Progress; on a terminal the line is written over. */
+  readonly progress: (text: string) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** Does what the command line says; returns the exit code. */
+export async function runCommand(input: CliInput, host: CliHost): Promise<number> {
+  switch (input.verb) {
+    case "help":
+      host.out(helpText());
+      return 0;
+    case "compare":
+      return compareFiles(input, host);
+    case "ctk-check":
+      return checkKit(input, host);
+    case "import":
+      return importKit(input, host);
+    default:
+      return input.on.has("list") ? listCases(input, host) : runSuite(input, host);
+  }
+}
+
+function compareFiles({ operands: [before = "", after = ""] }: CliInput, host: CliHost): number {
+  const changed = compareReports(
+    readReport(readJson(before), before),
+    readReport(readJson(after), after),
+  );
+  host.out(comparisonText(changed));
+  return changed.some(({ isWorse }) => isWorse) ? 1 : 0;
+}
+
+function checkKit({ operands: [file = ""] }: CliInput, host: CliHost): number {
+  const issues = checkKitConfig(readJson(file));
+  host.out(kitIssuesText(issues));
+  return issues.length === 0 ? 0 : 1;
+}
+
+function importKit(input: CliInput, host: CliHost): number {
+  const [file = ""] = input.operands;
+  const report = importNewman(readJson(file), certificateOf(input));
+  return finish(report, input, host);
+}
+
+function listCases(input: CliInput, host: CliHost): number {
+  const levels = levelsOf(input);
+  const certificate = certificateOf(input);
+  const cases = planCases({
+    filters: input.lists.filter ?? [],
+    ...(levels && { levels }),
+    ...(certificate && { certificate }),
+  });
+  host.out(cases.map((each) => `${listLine(each)}\n`).join(""));
+  return cases.length > 0 ? 0 : 2;
+}
+
+async function runSuite(input: CliInput, host: CliHost): Promise<number> {
+  const [baseUrl = ""] = input.operands;
+  const inbox = input.on.has("allow-writes")
+    ? await openInbox(wholeNumber(input, "callback-port"), input.text.callback)
+    : undefined;
+  try {
+    const options = { ...optionsOf(input, host, baseUrl), ...(inbox && { callback: inbox }) };
+    if (planCases(options).length === 0) throw new CliUsageError("No case matches --filter.");
+    const beside = input.text.beside;
+    if (beside !== undefined) return await besideServer(options, beside, input, host);
+    return finish(await runConformance(options), input, host);
+  } finally {
+    await inbox?.close();
+  }
+}
+
+async function besideServer(
+  options: ConformanceOptions,
+  baseUrl: string,
+  input: CliInput,
+  host: CliHost,
+): Promise<number> {
+  const { server: _, ...shared } = options;
+  const report = await runBeside(options, { ...shared, baseUrl });
+  host.progress("");
+  host.out(besideText(report));
+  if (input.text.json !== undefined) writeText(input.text.json, JSON.stringify(report));
+  return report.differences.length === 0 ? 0 : 1;
+}
+
+function certificateOf({ text }: CliInput): ReturnType<typeof readCertificate> | undefined {
+  return text.certificate === undefined ? undefined : readCertificate(readJson(text.certificate));
+}
+
+function optionsOf(input: CliInput, host: CliHost, baseUrl: string): ConformanceOptions {
+  const { text, lists, on } = input;
+  const levels = levelsOf(input);
+  const certificate = certificateOf(input);
+  const rate = wholeNumber(input, "rate");
+  const timeout = wholeNumber(input, "timeout");
+  const concurrency = wholeNumber(input, "concurrency");
+  return {
+    fetch: fetchOf(input, host),
+    baseUrl,
+    headers: headersOf(input),
+    filters: lists.filter ?? [],
+    allowWrites: on.has("allow-writes"),
+    onlyCertificate: on.has("only-certificate"),
+    bail: on.has("bail"),
+    onCase: reporter(host, on.has("quiet")),
+    ...(levels && { levels }),
+    ...(certificate && { certificate }),
+    ...(text.server !== undefined && { server: text.server }),
+    ...(text.bucket !== undefined && { bucket: text.bucket }),
+    ...(text.receiver !== undefined && { receiver: text.receiver }),
+    ...(rate !== undefined && { requestsPerSecond: rate }),
+    ...(timeout !== undefined && { timeoutMs: timeout }),
+    ...(concurrency !== undefined && { concurrency }),
+  };
+}
+
+function fetchOf({ text, on }: CliInput, host: CliHost): typeof globalThis.fetch {
+  const file = (name: string): string | undefined => {
+    const path = text[name];
+    return path === undefined ? undefined : readText(path);
+  };
+  const own = ["ca", "cert", "key", "proxy"].some((name) => text[name] !== undefined);
+  const fetch =
+    own || on.has("insecure")
+      ? createTransport({
+          ca: file("ca"),
+          cert: file("cert"),
+          key: file("key"),
+          insecure: on.has("insecure"),
+          proxy: text.proxy,
+        })
+      : host.fetch;
+  const tokenUrl = text["oauth-token-url"];
+  if (tokenUrl === undefined) return fetch;
+  const secretOf = (flag: string, variable: string): string => {
+    const value = text[flag] ?? host.environment[variable];
+    if (value !== undefined) return value;
+    throw new CliUsageError(`--oauth-token-url needs --${flag} or ${variable}.`);
+  };
+  const scope = text["oauth-scope"];
+  return withClientCredentials(fetch, {
+    tokenUrl,
+    clientId: secretOf("oauth-client-id", "TMF654_OAUTH_CLIENT_ID"),
+    clientSecret: secretOf("oauth-client-secret", "TMF654_OAUTH_CLIENT_SECRET"),
+    ...(scope !== undefined && { scope }),
+  });
+}
+
+function reporter(host: CliHost, isQuiet: boolean): ConformanceOptions["onCase"] {
+  let ended = 0;
+  return (result: CaseResult, total: number) => {
+    ended += 1;
+    if (isQuiet) return;
+    if (result.verdict === "failed" || result.verdict === "inconclusive") {
+      host.progress("");
+      host.out(`${caseLine(result)}\n`);
+    }
+    host.progress(`${ended} of ${total}`);
+  };
+}
+
+function finish(report: ConformanceReport, input: CliInput, host: CliHost): number {
+  const { text, on } = input;
+  host.progress("");
+  if (text.html !== undefined) writeText(text.html, toHtml(report));
+  if (text.json !== undefined) writeText(text.json, JSON.stringify(report));
+  if (text.junit !== undefined) writeText(text.junit, toJUnit(report));
+  const summary = text.github ?? host.environment.GITHUB_STEP_SUMMARY;
+  if (summary) appendFileSync(summary, toMarkdown(report));
+  const lines = toText(report).trimEnd();
+  host.out(`${on.has("quiet") ? (lines.split("\n").at(-1) ?? "") : lines}\n`);
+  const nothing = report.cases.every(({ verdict }) => verdict === "skipped");
+  if (nothing) return 2;
+  return isConformant(report) ? 0 : 1;
+}

@@ -1,0 +1,36 @@
+/** Files that the command reads and writes. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { CliUsageError } from "./arguments.ts";
+
+/** The text of a file. Throws `CliUsageError` with its name. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new CliUsageError(`${file} cannot be read: ${detail}`);
+  }
+}
+
+/** The JSON in a file. Throws `CliUsageError` with its name. */
+export function readJson(file: string): unknown {
+  const text = readText(file);
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new CliUsageError(`${file} is no JSON: ${detail}`);
+  }
+}
+
+/** Writes a file, and the folders that it lies in. */
+export function writeText(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new CliUsageError(`${file} cannot be written: ${detail}`);
+  }
+}

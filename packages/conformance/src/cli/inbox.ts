@@ -1,0 +1,59 @@
+/** A callback on this machine that keeps every event it is sent. */
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { CallbackInbox } from "../run/options.ts";
+
+/** An inbox that listens. */
+export interface ListeningInbox extends CallbackInbox {
+  readonly close: () => Promise<void>;
+}
+
+/** Events of more bytes are not kept. */
+const longest = 1024 * 1024;
+
+/** Listens on loopback; `url` is what the server is told, where it goes another way. */
+export async function openInbox(port = 0, url?: string): Promise<ListeningInbox> {
+  const events: unknown[] = [];
+  const server = createServer((request, response) => {
+    readBody(request).then(
+      (text) => {
+        keep(text, events);
+        response.writeHead(204).end();
+      },
+      () => response.writeHead(413).end(),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+  return {
+    url: url ?? own,
+    received: () => events,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += (chunk as Buffer).length;
+    if (length > longest) throw new Error("too long");
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function keep(text: string, events: unknown[]): void {
+  try {
+    events.push(JSON.parse(text));
+  } catch {
+    // What is no JSON is no event; a case that waits for one says that none came.
+  }
+}

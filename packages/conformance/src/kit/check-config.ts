@@ -1,0 +1,82 @@
+/** Judges what a user configured for the official kit, before the kit runs. Pure. */
+import { pathText } from "@tmf654/validation";
+import { type SchemaName, validatorFor } from "@tmf654/validation/all";
+import { isRecord } from "../judge/path.ts";
+import type { FileIssue } from "../model/report.ts";
+
+/** The schema that each payload must keep, by the kit's name of the resource. */
+const schemas: Readonly<Record<string, SchemaName>> = {
+  Bucket: "Bucket",
+  TopupBalance: "TopupBalance_Create",
+  AdjustBalance: "AdjustBalance_Create",
+  ReserveBalance: "ReserveBalance_Create",
+  TransferBalance: "TransferBalance_Create",
+};
+
+/** Everything wrong with the kit's `config.json`: payloads that break the contract above all. */
+export function checkKitConfig(config: unknown): readonly FileIssue[] {
+  if (!isRecord(config)) return [issue("", "type", "must be an object")];
+  return [...urlIssues(config.url), ...headerIssues(config.headers), ...payloadIssues(config)];
+}
+
+const issue = (path: string, code: string, message: string): FileIssue => ({ path, code, message });
+
+function urlIssues(url: unknown): readonly FileIssue[] {
+  if (typeof url !== "string" || !URL.canParse(url)) {
+    return [issue("url", "format", "must be the server's base URL")];
+  }
+  if (url.endsWith("/")) return [];
+  const message = "must end in a slash: the kit joins the resource's name to it";
+  return [issue("url", "baseUrlSlash", message)];
+}
+
+function headerIssues(headers: unknown): readonly FileIssue[] {
+  if (headers === undefined) return [];
+  if (!isRecord(headers)) return [issue("headers", "type", "must be an object")];
+  return Object.entries(headers)
+    .filter(([, value]) => typeof value !== "string")
+    .map(([name]) => issue(`headers.${name}`, "type", "must be a string"));
+}
+
+function payloadIssues({ payloads }: Record<string, unknown>): readonly FileIssue[] {
+  if (!isRecord(payloads)) return [issue("payloads", "required", "is missing")];
+  return Object.entries(payloads).flatMap(([name, entry]) => {
+    const resource = Object.keys(schemas).find((one) => one.toLowerCase() === name.toLowerCase());
+    const schema = resource === undefined ? undefined : schemas[resource];
+    if (schema === undefined) {
+      return [issue(`payloads.${name}`, "enum", "is no resource of the kit")];
+    }
+    const { body, path } = payloadOf(entry, `payloads.${name}`);
+    if (body === undefined) return [issue(path, "required", "has no payload")];
+    return bodyIssues(schema, body, path);
+  });
+}
+
+/** Kits differ: the body lies at the resource, below `POST`, or below `POST.payload`. */
+function payloadOf(
+  entry: unknown,
+  path: string,
+): { readonly body?: unknown; readonly path: string } {
+  for (const name of ["POST", "payload"]) {
+    if (isRecord(entry) && name in entry) return payloadOf(entry[name], `${path}.${name}`);
+  }
+  return { body: entry, path };
+}
+
+function bodyIssues(schema: SchemaName, body: unknown, path: string): readonly FileIssue[] {
+  const found = validatorFor(schema)
+    .check(body)
+    .map(({ path: inside, code, message }) => {
+      const member = pathText(inside);
+      return issue(member === "" ? path : `${path}.${member}`, code, message);
+    });
+  const isBare = schema === "Bucket" && isRecord(body) && body.usageType === undefined;
+  return isBare ? [...found, issue(`${path}.usageType`, "required", "is missing")] : found;
+}
+
+/** The issues as lines; each says where, and what. */
+export function kitIssuesText(issues: readonly FileIssue[]): string {
+  if (issues.length === 0) return "The kit's configuration keeps the published contract.\n";
+  const lines = issues.map(({ path, message }) => `${path || "the file"}: ${message}`);
+  return `${lines.join("\n")}\n${issues.length} issues: the kit would send what the contract forbids.\n`;
+}

@@ -1,0 +1,208 @@
+/** Turns the result of the official kit, a JSON file of newman, into a report. Pure. */
+import { isRecord, valueAt } from "../judge/path.ts";
+import type { Certificate } from "../model/certificate.ts";
+import { defaultCertificate } from "../model/certificate.ts";
+import type { CaseResult, ConformanceReport, RecordedCall } from "../model/report.ts";
+import { operationOf } from "../plan/operations.ts";
+import { countVerdicts } from "../report/summary.ts";
+import { maskHeaders } from "../run/mask.ts";
+import { ConformanceOptionsError } from "../run/options.ts";
+
+/** A failure as `run.failures` lists it. */
+interface NewmanFailure {
+  readonly item: string;
+  readonly test: string;
+  readonly message: string;
+}
+
+/**
+ * The report of a kit's run. What `run.failures` lists has failed, whatever the assertions of the
+ * executions say; a request without an assertion has shown nothing.
+ */
+export function importNewman(
+  file: unknown,
+  certificate: Certificate = defaultCertificate,
+): ConformanceReport {
+  const executions = valueAt(file, "run.executions");
+  const listed = valueAt(file, "run.failures");
+  if (!Array.isArray(executions) || !Array.isArray(listed)) {
+    const message = "is no result of newman: it has no run.executions or no run.failures";
+    throw new ConformanceOptionsError([{ path: "the file", code: "format", message }]);
+  }
+  const failures = listed.map(readFailure);
+  const taken = new Set<NewmanFailure>();
+  const cases = executions.flatMap((execution, index) =>
+    casesOf(execution, index, failures, taken),
+  );
+  // A failure that no execution explains is believed all the same.
+  const loose = failures
+    .filter((failure) => !taken.has(failure))
+    .map((failure, index) => looseCase(failure, index));
+  const all = [...cases, ...loose];
+  const started = valueAt(file, "run.timings.started");
+  const completed = valueAt(file, "run.timings.completed");
+  const [from, to] = [numberOr(started, 0), numberOr(completed, numberOr(started, 0))];
+  return {
+    format: "tmf654-conformance/1",
+    baseUrl: baseUrlOf(executions),
+    server: baseUrlOf(executions),
+    startedAt: new Date(from).toISOString(),
+    ms: to - from,
+    run: String(valueAt(file, "collection.info.name") ?? "official kit"),
+    certificate,
+    levels: ["certified"],
+    allowWrites: true,
+    summary: countVerdicts(all),
+    preparation: [],
+    cases: all,
+    responseNotes: [],
+    cleanUp: { written: 0, undone: [], left: [] },
+  };
+}
+
+const numberOr = (value: unknown, other: number): number =>
+  typeof value === "number" ? value : other;
+
+function readFailure(failure: unknown): NewmanFailure {
+  const text = (path: string): string => String(valueAt(failure, path) ?? "");
+  return {
+    item: text("source.id") || text("source.name"),
+    test: text("error.test"),
+    message: text("error.message") || "failed",
+  };
+}
+
+function casesOf(
+  execution: unknown,
+  index: number,
+  failures: readonly NewmanFailure[],
+  taken: Set<NewmanFailure>,
+): readonly CaseResult[] {
+  const name = String(valueAt(execution, "item.name") ?? `request ${index + 1}`);
+  const keys = [valueAt(execution, "item.id"), name];
+  const call = callOf(execution);
+  const own = failures.filter(({ item }) => keys.includes(item));
+  const assertions = valueAt(execution, "assertions");
+  const list: readonly unknown[] = Array.isArray(assertions) ? assertions : [];
+  const results = list.map((assertion, at): CaseResult => {
+    const title = String(valueAt(assertion, "assertion") ?? `assertion ${at + 1}`);
+    const failure = own.find(({ test }) => test === title);
+    if (failure !== undefined) taken.add(failure);
+    const message = valueAt(assertion, "error.message") ?? failure?.message;
+    const isSkipped = valueAt(assertion, "skipped") === true;
+    const verdict = message !== undefined ? "failed" : isSkipped ? "skipped" : "passed";
+    const id = `kit.${index + 1}.${at + 1}`;
+    const reason = message !== undefined ? String(message) : isSkipped ? "the kit skipped it" : "";
+    return kitCase(id, `${name}: ${title}`, verdict, reason, call);
+  });
+  const rest = own.filter((failure) => !taken.has(failure));
+  for (const failure of rest) taken.add(failure);
+  const failed = rest.map(({ test, message }, at) =>
+    kitCase(
+      `kit.${index + 1}.f${at + 1}`,
+      `${name}: ${test || "request"}`,
+      "failed",
+      message,
+      call,
+    ),
+  );
+  if (results.length + failed.length > 0) return [...results, ...failed];
+  const reason = "the kit asserted nothing about this request";
+  return [kitCase(`kit.${index + 1}`, name, "inconclusive", reason, call)];
+}
+
+function kitCase(
+  id: string,
+  title: string,
+  verdict: CaseResult["verdict"],
+  reason: string,
+  call: RecordedCall | undefined,
+): CaseResult {
+  return {
+    id,
+    level: "certified",
+    feature: "official-kit",
+    title,
+    rule: "The official kit asserts it.",
+    source: "kit",
+    why: "The certificate is given for it.",
+    operations: call === undefined ? [] : [call.operation],
+    needs: [],
+    verdict,
+    reason,
+    ms: call?.ms ?? 0,
+    steps: call === undefined ? [] : [{ calls: [call], checks: [] }],
+  };
+}
+
+function looseCase({ item, test, message }: NewmanFailure, index: number): CaseResult {
+  const title = [item, test].filter((part) => part !== "").join(": ") || "failure";
+  return kitCase(`kit.failure.${index + 1}`, title, "failed", message, undefined);
+}
+
+/** A URL of Postman: a text, or its parts. */
+function urlOf(url: unknown): string {
+  if (typeof url === "string") return url;
+  if (!isRecord(url)) return "";
+  if (typeof url.raw === "string") return url.raw;
+  const join = (parts: unknown, sign: string): string =>
+    Array.isArray(parts) ? parts.join(sign) : String(parts ?? "");
+  const query = Array.isArray(url.query)
+    ? url.query.map((each) => `${valueAt(each, "key")}=${valueAt(each, "value")}`).join("&")
+    : "";
+  const port = url.port === undefined ? "" : `:${url.port}`;
+  const path = `${join(url.host, ".")}${port}/${join(url.path, "/")}`;
+  return `${url.protocol ?? "http"}://${path}${query === "" ? "" : `?${query}`}`;
+}
+
+function headersOf(list: unknown): Readonly<Record<string, string>> {
+  const pairs = Array.isArray(list) ? list : [];
+  const named = pairs.map((each) => [
+    String(valueAt(each, "key") ?? ""),
+    String(valueAt(each, "value") ?? ""),
+  ]);
+  return maskHeaders(Object.fromEntries(named.filter(([name]) => name !== "")));
+}
+
+function callOf(execution: unknown): RecordedCall | undefined {
+  const request = valueAt(execution, "request");
+  if (!isRecord(request)) return undefined;
+  const [method, url] = [String(request.method ?? "GET"), urlOf(request.url)];
+  const body = valueAt(request, "body.raw");
+  const code = valueAt(execution, "response.code");
+  const path = /\/((?:bucket|[a-z]+Balance|balanceActionHistory)(?:\/[^/?]+)?)(?:\/?\?|\/?$)/.exec(
+    url,
+  );
+  return {
+    operation: operationOf(`${method} /${path?.[1] ?? ""}`),
+    request: {
+      method,
+      url,
+      headers: headersOf(request.header),
+      ...(typeof body === "string" && { body }),
+    },
+    ...(typeof code === "number"
+      ? {
+          response: {
+            status: code,
+            headers: headersOf(valueAt(execution, "response.header")),
+            text: streamText(valueAt(execution, "response.stream")),
+          },
+        }
+      : { error: String(valueAt(execution, "requestError.message") ?? "no response") }),
+    ms: numberOr(valueAt(execution, "response.responseTime"), 0),
+  };
+}
+
+/** Newman writes a body as the bytes of a Buffer. */
+function streamText(stream: unknown): string {
+  const bytes = valueAt(stream, "data");
+  return Array.isArray(bytes)
+    ? new TextDecoder().decode(Uint8Array.from(bytes)).slice(0, 4000)
+    : "";
+}
+
+function baseUrlOf(executions: readonly unknown[]): string {
+  const url = urlOf(valueAt(executions[0], "request.url"));
+  return url.replace(/\/(?:bucket|[a-z]+Balance)(?:[/?].*)?$/, "") || "unknown";
+}

@@ -1,0 +1,70 @@
+/** Reads a certificate from a file. */
+import { type ResourceName, resources } from "@tmf654/contract";
+import { isRecord } from "../judge/path.ts";
+import type { CertificateOperation } from "../model/case.ts";
+import type { Certificate, CertifiedResource } from "../model/certificate.ts";
+import type { FileIssue } from "../model/report.ts";
+import { ConformanceOptionsError } from "../run/options.ts";
+
+const words: Readonly<Record<string, CertificateOperation>> = {
+  get: "list",
+  list: "list",
+  "get by id": "retrieve",
+  retrieve: "retrieve",
+  post: "create",
+  create: "create",
+  patch: "patch",
+  delete: "delete",
+};
+
+/**
+ * The certificate in a parsed file: a `name`, and `resources` by the resource's name with their
+ * `operations` (`GET`, `GET by id`, `POST`, `PATCH`, `DELETE`) and, where they differ from the
+ * official kit's, the `mandatory` attributes. Throws `ConformanceOptionsError` with all issues.
+ */
+export function readCertificate(value: unknown): Certificate {
+  const issues: FileIssue[] = [];
+  const fail = (path: string, code: string, message: string): void => {
+    issues.push({ path, code, message });
+  };
+  const file = isRecord(value) ? value : {};
+  if (typeof file.name !== "string") fail("name", "type", "must be a string");
+  if (!isRecord(file.resources)) fail("resources", "type", "must be an object");
+  const read: Partial<Record<ResourceName, CertifiedResource>> = {};
+  for (const [name, entry] of Object.entries(isRecord(file.resources) ? file.resources : {})) {
+    const known = Object.values(resources).find(
+      (each) => each.name === name || each.schema === name,
+    );
+    const path = `resources.${name}`;
+    if (known === undefined) {
+      fail(path, "enum", `must be one of ${Object.keys(resources).join(", ")}`);
+      continue;
+    }
+    read[known.name] = readEntry(isRecord(entry) ? entry : {}, path, known.isAction, fail);
+  }
+  if (issues.length > 0) throw new ConformanceOptionsError(issues);
+  return { name: String(file.name), resources: read };
+}
+
+function readEntry(
+  { operations, mandatory }: Record<string, unknown>,
+  path: string,
+  isAction: boolean,
+  fail: (path: string, code: string, message: string) => void,
+): CertifiedResource {
+  const listed = Array.isArray(operations) ? operations : [];
+  if (listed.length === 0) fail(`${path}.operations`, "required", "must list operations");
+  const known = listed.flatMap((word) => {
+    const operation = words[String(word).toLowerCase()];
+    const isOffered = isAction || operation !== "patch";
+    if (operation !== undefined && isOffered) return [operation];
+    fail(`${path}.operations`, "enum", `"${word}" is no operation of it`);
+    return [];
+  });
+  if (mandatory === undefined) return { operations: known };
+  if (Array.isArray(mandatory) && mandatory.every((name) => typeof name === "string")) {
+    return { operations: known, mandatory };
+  }
+  fail(`${path}.mandatory`, "type", "must be a list of attribute names");
+  return { operations: known };
+}

@@ -1,0 +1,41 @@
+/** What changed from one report to another. Pure. */
+import type { CaseVerdict, ConformanceReport } from "../model/report.ts";
+
+/** A case whose verdict is another one. */
+export interface ChangedCase {
+  readonly id: string;
+  readonly before: CaseVerdict | "absent";
+  readonly after: CaseVerdict | "absent";
+  readonly reason: string;
+  /** Whether it passed before and does not now. */
+  readonly isWorse: boolean;
+}
+
+/** The cases that differ, worse ones first. */
+export function compareReports(
+  before: ConformanceReport,
+  after: ConformanceReport,
+): readonly ChangedCase[] {
+  const old = new Map(before.cases.map((each) => [each.id, each]));
+  const now = new Map(after.cases.map((each) => [each.id, each]));
+  const ids = [...new Set([...old.keys(), ...now.keys()])];
+  const changed = ids.flatMap((id): readonly ChangedCase[] => {
+    const was = old.get(id)?.verdict ?? "absent";
+    const is = now.get(id)?.verdict ?? "absent";
+    if (was === is) return [];
+    const reason = now.get(id)?.reason ?? "the second report does not have the case";
+    return [{ id, before: was, after: is, reason, isWorse: was === "passed" }];
+  });
+  return [...changed].sort((left, right) => Number(right.isWorse) - Number(left.isWorse));
+}
+
+/** The comparison as lines. */
+export function comparisonText(changed: readonly ChangedCase[]): string {
+  if (changed.length === 0) return "Nothing changed.\n";
+  const lines = changed.map(({ id, before, after, reason, isWorse }) => {
+    const head = `${isWorse ? "WORSE" : "changed"} ${id}: ${before} -> ${after}`;
+    return reason === "" ? head : `${head}\n  ${reason.replace(/[^\P{C}]+/gu, " ")}`;
+  });
+  const worse = changed.filter(({ isWorse }) => isWorse).length;
+  return `${[...lines, "", `${changed.length} cases changed, ${worse} of them for the worse.`].join("\n")}\n`;
+}

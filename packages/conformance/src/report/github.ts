@@ -1,0 +1,44 @@
+/** A summary in Markdown, as GitHub shows it beside a workflow run. */
+import type { CaseResult, ConformanceReport } from "../model/report.ts";
+import { certificateRows, countsText, isConformant, verdictOf } from "./summary.ts";
+
+const signs = { passed: "✅", failed: "❌", inconclusive: "⚠️", skipped: "⏭️" } as const;
+
+/** Cases that are listed; a longer list belongs into the HTML report. */
+const most = 50;
+
+/** The report as Markdown: the certificate's table, and what did not pass. */
+export function toMarkdown(report: ConformanceReport): string {
+  const rows = certificateRows(report.certificate, report.cases).flatMap(({ resource, cells }) =>
+    cells.map(
+      ({ operation, counts }) =>
+        `| ${resource} | ${operation} | ${signs[verdictOf(counts)]} ${countsText(counts)} |`,
+    ),
+  );
+  const rest = report.cases.filter(
+    ({ verdict }) => verdict === "failed" || verdict === "inconclusive",
+  );
+  const result = isConformant(report) ? "✅ Conformant" : "❌ Not shown to be conformant";
+  return [
+    `## TMF654 conformance of ${text(report.server)}`,
+    "",
+    `${result}: ${countsText(report.summary)}.`,
+    "",
+    `| ${text(report.certificate.name)} | operation | result |`,
+    "|---|---|---|",
+    ...rows,
+    "",
+    ...rest.slice(0, most).map(line),
+    ...(rest.length > most ? [`- … and ${rest.length - most} more`] : []),
+    "",
+  ].join("\n");
+}
+
+function line({ id, title, verdict, reason }: CaseResult): string {
+  return `- ${signs[verdict]} **${text(title)}** (\`${id}\`): ${text(reason)}`;
+}
+
+/** A server's text is text: no link, no HTML, no new line. */
+function text(value: string): string {
+  return value.replace(/[\r\n]+/g, " ").replace(/[\\`*_{}[\]<>()#|!~@]/g, "\\$&");
+}

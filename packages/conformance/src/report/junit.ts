@@ -1,0 +1,61 @@
+/** JUnit's XML, as CI systems show it: a suite a level, a class a feature. */
+import { caseLevels } from "../model/case.ts";
+import type { CaseResult, ConformanceReport } from "../model/report.ts";
+import { countVerdicts } from "./summary.ts";
+
+/** The report as JUnit XML. What could not be checked is an error there: it did not pass. */
+export function toJUnit(report: ConformanceReport): string {
+  const suites = caseLevels.flatMap((level) => {
+    const cases = report.cases.filter((each) => each.level === level);
+    return cases.length === 0 ? [] : [suite(level, cases)];
+  });
+  const name = xml(`TMF654 conformance of ${report.server}`);
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="${name}" ${numbers(report.cases, report.ms)}>
+${suites.join("\n")}
+</testsuites>
+`;
+}
+
+function suite(level: string, cases: readonly CaseResult[]): string {
+  const ms = cases.reduce((sum, each) => sum + each.ms, 0);
+  return `<testsuite name="${level}" ${numbers(cases, ms)}>
+${cases.map(testCase).join("\n")}
+</testsuite>`;
+}
+
+function numbers(cases: readonly CaseResult[], ms: number): string {
+  const { failed, inconclusive, skipped } = countVerdicts(cases);
+  return [
+    `tests="${cases.length}"`,
+    `failures="${failed}"`,
+    `errors="${inconclusive}"`,
+    `skipped="${skipped}"`,
+    `time="${seconds(ms)}"`,
+  ].join(" ");
+}
+
+function testCase({ id, level, feature, title, verdict, reason, ms }: CaseResult): string {
+  const name = xml(`${title} (${id})`);
+  const head = `<testcase name="${name}" classname="${level}.${feature}" time="${seconds(ms)}"`;
+  if (verdict === "passed") return `${head}/>`;
+  const tag = { failed: "failure", inconclusive: "error", skipped: "skipped" }[verdict];
+  return `${head}><${tag} message="${xml(reason)}"/></testcase>`;
+}
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
+
+/** Text as XML 1.0 may hold it: what it cannot becomes a replacement character. */
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
+    .replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
+    .replaceAll("\n", "&#10;");
+}

@@ -1,0 +1,13 @@
+/** Reads a report from a file. */
+import { isRecord } from "../judge/path.ts";
+import type { ConformanceReport } from "../model/report.ts";
+import { ConformanceOptionsError } from "../run/options.ts";
+
+/** The report in a parsed file. Throws `ConformanceOptionsError` when it is none. */
+export function readReport(value: unknown, name: string): ConformanceReport {
+  if (isRecord(value) && value.format === "tmf654-conformance/1" && Array.isArray(value.cases)) {
+    return value as unknown as ConformanceReport;
+  }
+  const message = "is no report of this suite. Write one with --json.";
+  throw new ConformanceOptionsError([{ path: name, code: "format", message }]);
+}

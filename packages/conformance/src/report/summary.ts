@@ -1,0 +1,108 @@
+/** Counts and tables that every report shows. Pure. */
+import { operations, resources } from "@tmf654/contract";
+import type { CertificateOperation } from "../model/case.ts";
+import type { Certificate } from "../model/certificate.ts";
+import {
+  type CaseResult,
+  type CaseVerdict,
+  type ConformanceReport,
+  caseVerdicts,
+  type VerdictCounts,
+} from "../model/report.ts";
+
+/** How many cases ended how. */
+export function countVerdicts(results: readonly CaseResult[]): VerdictCounts {
+  const counts: Record<CaseVerdict, number> = { passed: 0, failed: 0, inconclusive: 0, skipped: 0 };
+  for (const { verdict } of results) counts[verdict] += 1;
+  return counts;
+}
+
+/** One word for a group of cases: the worst that happened; `skipped` when nothing was run. */
+export function verdictOf(counts: VerdictCounts): CaseVerdict {
+  if (counts.failed > 0) return "failed";
+  if (counts.inconclusive > 0) return "inconclusive";
+  return counts.passed > 0 ? "passed" : "skipped";
+}
+
+/**
+ * Whether the run shows that the server keeps the rules: something passed, and nothing failed or
+ * could not be checked. Skipped cases, which nobody asked to run, do not count.
+ */
+export function isConformant({ summary }: Pick<ConformanceReport, "summary">): boolean {
+  return verdictOf(summary) === "passed";
+}
+
+/** `3 passed, 1 failed`, without what is none. */
+export function countsText(counts: VerdictCounts): string {
+  const parts = caseVerdicts.filter((verdict) => counts[verdict] > 0);
+  return parts.map((verdict) => `${counts[verdict]} ${verdict}`).join(", ") || "no cases";
+}
+
+/** A row of the certificate's table. */
+export interface CertificateRow {
+  readonly resource: string;
+  readonly cells: readonly {
+    readonly operation: string;
+    readonly counts: VerdictCounts;
+  }[];
+}
+
+const operationTexts: Readonly<Record<CertificateOperation, string>> = {
+  list: "GET",
+  retrieve: "GET by id",
+  create: "POST",
+  patch: "PATCH",
+  delete: "DELETE",
+};
+
+/** The certificate's resources and operations with what their cases showed. */
+export function certificateRows(
+  certificate: Certificate,
+  results: readonly CaseResult[],
+): readonly CertificateRow[] {
+  const certified = results.filter(({ level }) => level === "certified");
+  return Object.entries(certificate.resources).map(([name, entry]) => {
+    const resource = resources[name as keyof typeof resources];
+    const ids: Readonly<Record<string, string>> = resource.operations;
+    const cells = entry.operations.map((operation: CertificateOperation) => {
+      const id = ids[operation] ?? `${operation}Bucket`;
+      const own = certified.filter(({ operations: called }) => called.includes(id));
+      return { operation: operationTexts[operation], counts: countVerdicts(own) };
+    });
+    return { resource: resource.schema, cells };
+  });
+}
+
+/** A row of the matrix: a resource's operations by the contract's verb. */
+export interface MatrixRow {
+  readonly resource: string;
+  readonly cells: Readonly<Record<string, VerdictCounts>>;
+}
+
+/** The columns of the matrix. */
+export const matrixColumns = ["GET", "GET by id", "POST", "PATCH", "DELETE"] as const;
+
+/** Resources by operations; a case counts for every operation that it calls. */
+export function matrixRows(results: readonly CaseResult[]): readonly MatrixRow[] {
+  const byOperation = new Map<string, CaseResult[]>();
+  for (const result of results) {
+    for (const id of result.operations) {
+      byOperation.set(id, [...(byOperation.get(id) ?? []), result]);
+    }
+  }
+  const rows = new Map<string, Record<string, CaseResult[]>>();
+  for (const { id, resource, method, path } of Object.values(operations)) {
+    const own = byOperation.get(id);
+    if (own === undefined) continue;
+    const column = method === "GET" && path.endsWith("{id}") ? "GET by id" : method;
+    const row = rows.get(resource) ?? {};
+    row[column] = [...(row[column] ?? []), ...own];
+    rows.set(resource, row);
+  }
+  return [...rows].map(([resource, row]) => ({
+    resource,
+    cells: Object.fromEntries(
+      Object.entries(row).map(([column, own]) => [column, countVerdicts(own)]),
+    ),
+  }));
+}

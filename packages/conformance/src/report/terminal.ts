@@ -1,0 +1,50 @@
+/** What a person sees in the terminal. */
+import { type ConformanceCase, caseLevels } from "../model/case.ts";
+import type { CaseResult, ConformanceReport } from "../model/report.ts";
+import { certificateRows, countsText, countVerdicts, isConformant, verdictOf } from "./summary.ts";
+
+/** A line for a case that did not pass, with its reason below. */
+export function caseLine({ id, verdict, reason, title }: CaseResult): string {
+  return `${verdict.toUpperCase()} ${id}: ${oneLine(title)}\n  ${oneLine(reason)}`;
+}
+
+/** A line a case, as `--list` prints it. */
+export function listLine({ id, title, needs }: ConformanceCase): string {
+  return needs.length === 0 ? `${id}  ${title}` : `${id}  ${title} [${needs.join(", ")}]`;
+}
+
+/** The end of a run: the certificate, the levels, what is left on the server, one last line. */
+export function toText(report: ConformanceReport): string {
+  const certificate = certificateRows(report.certificate, report.cases).flatMap((row) =>
+    row.cells.map(
+      ({ operation, counts }) =>
+        `  ${row.resource.padEnd(20)} ${operation.padEnd(10)} ${verdictOf(counts)}: ${countsText(counts)}`,
+    ),
+  );
+  const levels = caseLevels.flatMap((level) => {
+    const own = report.cases.filter((each) => each.level === level);
+    return own.length === 0 ? [] : [`  ${level.padEnd(11)} ${countsText(countVerdicts(own))}`];
+  });
+  const { written, left } = report.cleanUp;
+  const issues = report.responseNotes.filter(({ kind }) => kind === "issue");
+  return [
+    "",
+    report.certificate.name,
+    ...certificate,
+    "",
+    ...levels,
+    "",
+    ...(issues.length > 0
+      ? [`${issues.length} kinds of issues in responses, listed in the reports.`]
+      : []),
+    ...(written > 0 ? [`The run wrote ${written} resources, marked "${report.run}".`] : []),
+    ...left.map((line) => `  left behind: ${oneLine(line)}`),
+    `${isConformant(report) ? "Conformant" : "Not shown to be conformant"}: ${countsText(report.summary)} (${(report.ms / 1000).toFixed(1)} s)`,
+    "",
+  ].join("\n");
+}
+
+/** Text from a server, without what would move the cursor or colour the terminal. */
+function oneLine(text: string): string {
+  return text.replace(/[^\P{C}]+/gu, " ");
+}

@@ -1,0 +1,22 @@
+/** Every mutant, in the order of the suite's levels. */
+import { balanceMutants } from "./balances.ts";
+import { certifiedMutants } from "./certified.ts";
+import { contractReadMutants } from "./contract-reads.ts";
+import { contractWriteMutants } from "./contract-writes.ts";
+import { eventAndViewMutants, eventMutants } from "./events-and-views.ts";
+import { pageMutants } from "./guideline-pages.ts";
+import { queryMutants } from "./guideline-queries.ts";
+import { holdMutants } from "./holds.ts";
+
+/** Names of broken behaviours, and the cases that notice each. */
+export const allMutants = [
+  ...certifiedMutants,
+  ...contractReadMutants,
+  ...contractWriteMutants,
+  ...queryMutants,
+  ...pageMutants,
+  ...balanceMutants,
+  ...holdMutants,
+  ...eventAndViewMutants,
+  ...eventMutants,
+];

@@ -1,0 +1,182 @@
+/** Mutants of the mock: see mutant.ts. */
+import { isRecord, valueAt } from "../../src/judge/path.ts";
+import {
+  alsoBooking,
+  amountIs,
+  asks,
+  book,
+  both,
+  completed,
+  failed,
+  pretending,
+  toOwn,
+} from "./bookings.ts";
+import { bodyOf, changing, editing, isPlain, type Mutant } from "./mutant.ts";
+
+const topUps: readonly Mutant[] = [
+  {
+    name: "a top-up adds twice",
+    on: ["createTopupBalance"],
+    answer: alsoBooking(both(completed, amountIs(1)), (asked) => asked),
+    fails: [
+      "behaviour.topupBalance.{adds,concurrent}",
+      "behaviour.idempotency.{books-once,concurrent}",
+      "behaviour.accumulated.moves",
+    ],
+  },
+  {
+    name: "a top-up of 0.2 adds a little more",
+    on: ["createTopupBalance"],
+    answer: alsoBooking(both(completed, amountIs(0.2)), () => 0.000001),
+    fails: ["behaviour.topupBalance.exact"],
+  },
+  {
+    name: "a negative top-up takes away",
+    on: ["createTopupBalance"],
+    answer: async (request, send) => {
+      if (request.text.includes('"amount":-1')) await book(send, "ana-main", -1);
+      return send(request);
+    },
+    fails: ["behaviour.topupBalance.negative"],
+  },
+  {
+    name: "a top-up in another unit is booked all the same",
+    on: ["createTopupBalance"],
+    answer: async (request, send) => {
+      if (request.text.includes("XTS")) await book(send, "ana-main", 1);
+      return send(request);
+    },
+    fails: ["behaviour.topupBalance.wrong-unit"],
+  },
+  {
+    name: "a top-up of an unknown bucket completes",
+    on: ["createTopupBalance"],
+    answer: pretending(
+      "completed",
+      (body, request) => failed(body, request) && !asks(/XTS|jonas/)(body, request),
+    ),
+    fails: ["behaviour.topupBalance.unknown-bucket"],
+  },
+  {
+    name: "a top-up has no dates",
+    on: ["createTopupBalance"],
+    answer: editing(({ confirmationDate: _, ...rest }) => rest),
+    fails: ["behaviour.topupBalance.dates"],
+  },
+  {
+    name: "deleting a top-up takes the money back",
+    on: ["deleteTopupBalance"],
+    answer: async (request, send) => {
+      const response = await send(request);
+      if (response.status === 204) await book(send, "ana-main", -1);
+      return response;
+    },
+    fails: ["behaviour.topupBalance.delete-keeps-money"],
+  },
+  {
+    name: "of simultaneous top-ups one is lost",
+    on: ["createTopupBalance"],
+    answer: losingOneOfMany(),
+    fails: ["behaviour.topupBalance.concurrent"],
+  },
+];
+
+/** When more than one top-up without a key is under way, the last one's money disappears. */
+function losingOneOfMany(): Mutant["answer"] {
+  let underWay = 0;
+  return async (request, send) => {
+    underWay += 1;
+    const isLast = underWay === 10;
+    const response = await send(request);
+    await Promise.resolve();
+    if (isLast) await book(send, "ana-main", -1);
+    underWay -= 1;
+    return response;
+  };
+}
+
+const adjustments: readonly Mutant[] = [
+  {
+    name: "a credit is booked twice",
+    on: ["createAdjustBalance"],
+    answer: alsoBooking(both(completed, amountIs(1)), () => 1),
+    fails: ["behaviour.adjustBalance.credits"],
+  },
+  {
+    name: "a debit is booked as nothing",
+    on: ["createAdjustBalance"],
+    answer: alsoBooking(both(completed, amountIs(-1)), () => 1),
+    fails: ["behaviour.adjustBalance.debits"],
+  },
+  {
+    name: "a debit above the balance takes what there is",
+    on: ["createAdjustBalance"],
+    answer: alsoBooking(both(failed, toOwn), () => -1),
+    fails: ["behaviour.adjustBalance.never-below-zero"],
+  },
+  {
+    name: "a debit above the balance says completed",
+    on: ["createAdjustBalance"],
+    answer: pretending(
+      "completed",
+      both(failed, toOwn, (body) => !isHuge(body)),
+    ),
+    fails: ["behaviour.adjustBalance.refused-is-not-completed"],
+  },
+  {
+    name: "an adjustment moves the bucket's validity",
+    on: ["createAdjustBalance", "retrieveBucket"],
+    answer: movedValidity(),
+    fails: ["behaviour.adjustBalance.validity"],
+  },
+];
+
+const isHuge = (body: Record<string, unknown>): boolean =>
+  Number(valueAt(body, "amount.amount")) < -1_000_000;
+
+/** Every adjustment shifts the end that the bucket shows. */
+function movedValidity(): Mutant["answer"] {
+  let count = 0;
+  return async (request, send) => {
+    const response = await send(request);
+    if (request.method === "POST") count += 1;
+    const body = response.text === "" ? undefined : bodyOf(response);
+    if (request.method !== "GET" || count === 0 || !isPlain(request)) return response;
+    if (!isRecord(body)) return response;
+    const validFor = { endDateTime: `2030-01-01T00:00:00.${String(count).padStart(3, "0")}Z` };
+    return { ...response, text: JSON.stringify({ ...body, validFor }) };
+  };
+}
+
+const transfers: readonly Mutant[] = [
+  {
+    name: "a transfer takes nothing from the giver",
+    on: ["createTransferBalance"],
+    answer: alsoBooking(completed, () => 1),
+    fails: ["behaviour.transferBalance.gives"],
+  },
+  {
+    name: "a transfer reaches nobody",
+    on: ["createTransferBalance"],
+    answer: alsoBooking(completed, () => -1, "ana-bonus"),
+    fails: ["behaviour.transferBalance.receives"],
+  },
+  {
+    name: "a transfer to itself completes",
+    on: ["createTransferBalance"],
+    answer: changing(
+      (response) => ({ ...response, status: 201, text: '{"status":"completed"}' }),
+      ({ status }, { text }) =>
+        status === 400 && text.includes('"receiverBucket":{"id":"ana-main"}'),
+    ),
+    fails: ["behaviour.transferBalance.to-itself"],
+  },
+  {
+    name: "a refused transfer reaches the receiver",
+    on: ["createTransferBalance"],
+    answer: alsoBooking(both(failed, toOwn), () => 1, "ana-bonus"),
+    fails: ["behaviour.transferBalance.above-balance"],
+  },
+];
+
+export const balanceMutants: readonly Mutant[] = [...topUps, ...adjustments, ...transfers];

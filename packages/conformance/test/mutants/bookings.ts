@@ -1,0 +1,71 @@
+/** Ways to break what actions do to balances. */
+import { isRecord, valueAt } from "../../src/judge/path.ts";
+import { bodyOf, type Mutant, type Send, type WireRequest } from "./mutant.ts";
+
+export const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** Books an adjustment behind the server's back. */
+export async function book(send: Send, bucket: string, amount: number): Promise<void> {
+  await send({
+    operation: "createAdjustBalance",
+    method: "POST",
+    path: "/adjustBalance",
+    query: "",
+    headers: { "content-type": "application/json" },
+    text: JSON.stringify({
+      bucket: { id: bucket },
+      usageType: "monetary",
+      amount: { amount, units: "EUR" },
+    }),
+  });
+}
+
+export type Judge = (body: Record<string, unknown>, request: WireRequest) => boolean;
+
+export const isStatus =
+  (status: string): Judge =>
+  (body) =>
+    body.status === status;
+
+/** Moves the balance once more after an action that ended so. */
+export function alsoBooking(
+  when: Judge,
+  amountOf: (asked: number) => number,
+  bucket = "ana-main",
+): Mutant["answer"] {
+  return async (request, send) => {
+    const response = await send(request);
+    const body = response.text === "" ? undefined : bodyOf(response);
+    if (isRecord(body) && when(body, request)) {
+      const asked = Number(valueAt(JSON.parse(request.text || "{}"), "amount.amount") ?? 0);
+      const amount = amountOf(asked);
+      if (amount !== 0) await book(send, bucket, amount);
+    }
+    return response;
+  };
+}
+
+/** A refusal that says it was done. */
+export const pretending =
+  (status: string, when: Judge): Mutant["answer"] =>
+  async (request, send) => {
+    const response = await send(request);
+    const body = response.text === "" ? undefined : bodyOf(response);
+    if (!isRecord(body) || !when(body, request)) return response;
+    return { ...response, text: JSON.stringify({ ...body, status }) };
+  };
+
+export const asks =
+  (pattern: RegExp): Judge =>
+  (_, { text }) =>
+    pattern.test(text);
+
+export const both =
+  (...judges: readonly Judge[]): Judge =>
+  (body, request) =>
+    judges.every((judge) => judge(body, request));
+
+export const completed = isStatus("completed");
+export const failed = isStatus("failed");
+export const amountIs = (amount: number): Judge => asks(new RegExp(`"amount":${amount}[,}]`));
+export const toOwn = asks(/"bucket":\{"id":"ana-main"\}/);

@@ -1,0 +1,4 @@
+import { certifiedMutants } from "./certified.ts";
+import { describeMutants } from "./describe-mutants.ts";
+
+describeMutants(certifiedMutants);

@@ -1,0 +1,280 @@
+/** Mutants that the cases of the certificate must notice. */
+import { everyAction } from "../../src/cases/resources.ts";
+import { kitRules } from "../../src/model/certificate.ts";
+import {
+  changing,
+  editing,
+  isPlain,
+  type Mutant,
+  replacing,
+  setting,
+  without,
+  withStatus,
+} from "./mutant.ts";
+
+/** The lists; `list*` would be the listeners too. */
+const lists = ["listBucket", "list*Balance", "listBalanceActionHistory"];
+
+const certified = ["bucket", "topupBalance", "adjustBalance", "reserveBalance"] as const;
+const creates = ["topupBalance", "adjustBalance", "reserveBalance"] as const;
+
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** What else notices that an attribute is missing in a plain list. */
+const listNotices: Readonly<Record<string, readonly string[]>> = {
+  id: certified.map((resource) => `contract.${resource}.list.ids`),
+  href: certified.map((resource) => `contract.${resource}.list.href`),
+  status: creates.map((resource) => `contract.${resource}.list.schema`),
+};
+
+const retrieveNotices: Readonly<Record<string, readonly string[]>> = {
+  id: [
+    ...certified.map((resource) => `contract.${resource}.retrieve.as-listed`),
+    ...creates.map((resource) => `contract.${resource}.create.retrievable`),
+    "guidelines.topupBalance.patch.id",
+  ],
+  href: certified.map((resource) => `contract.${resource}.retrieve.as-listed`),
+  status: creates.map((resource) => `contract.${resource}.retrieve.schema`),
+  amount: ["guidelines.topupBalance.patch.{keeps-others,money}"],
+};
+
+const createNotices: Readonly<Record<string, readonly string[]>> = {
+  amount: creates.flatMap((resource) => [
+    `certified.${resource}.create.amount-{number,units}`,
+    `contract.${resource}.create.echo`,
+  ]),
+  status: [
+    ...creates.map((resource) => `contract.${resource}.create.schema`),
+    "behaviour.reserveBalance.atomic",
+  ],
+};
+
+/** Those of the patterns that are about the resource. */
+const about = (patterns: readonly string[] = [], resource: string): readonly string[] =>
+  patterns.filter((pattern) => pattern.includes(`.${resource}.`));
+
+const missingAttributes: readonly Mutant[] = certified.flatMap((resource) =>
+  kitRules[resource].mandatory.flatMap((attribute): readonly Mutant[] => [
+    {
+      name: `the list of ${resource} lacks ${attribute}`,
+      on: [`list${capital(resource)}`],
+      answer: editing(without(attribute), isPlain),
+      fails: [
+        `certified.${resource}.list.has-${attribute}`,
+        ...about(listNotices[attribute], resource),
+      ],
+    },
+    {
+      name: `${resource} by its id lacks ${attribute}`,
+      on: [`retrieve${capital(resource)}`],
+      answer: editing(without(attribute)),
+      fails: [
+        `certified.${resource}.retrieve.has-${attribute}`,
+        ...about(retrieveNotices[attribute], resource),
+      ],
+    },
+  ]),
+);
+
+const missingInCreate: readonly Mutant[] = creates.flatMap((resource) =>
+  kitRules[resource].mandatory.map((attribute) => ({
+    name: `a new ${resource} lacks ${attribute}`,
+    on: [`create${capital(resource)}`],
+    answer: editing(without(attribute)),
+    fails: [
+      `certified.${resource}.create.has-${attribute}`,
+      ...about(createNotices[attribute], resource),
+    ],
+  })),
+);
+
+const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant[] => {
+  const rules = kitRules[resource];
+  const scalars = rules.mandatory.filter((name) => rules.kinds[name] === undefined);
+  const list = `list${capital(resource)}`;
+  return [
+    ...scalars.map((attribute) => ({
+      name: `fields=${attribute} of ${resource} is refused`,
+      on: [list],
+      answer: changing(
+        (response) => ({ ...response, status: 400 }),
+        (_, { query }) => query === `?fields=${attribute}`,
+      ),
+      fails: [`certified.${resource}.fields.${attribute}`],
+    })),
+    ...rules.filters.flatMap((attribute) => [
+      {
+        name: `a filter of ${resource} on ${attribute} alone responds with 203`,
+        on: [list],
+        answer: withStatus(203, ({ query }) => new RegExp(`^\\?${attribute}=[^&]*$`).test(query)),
+        fails: [
+          `certified.${resource}.filter.${attribute}.status`,
+          ...(attribute === "id" ? [`guidelines.${resource}.filter.no-match`] : []),
+        ],
+      },
+      {
+        name: `a filter of ${resource} on ${attribute} finds what has another`,
+        on: [list],
+        answer: editing(setting(attribute, "other"), ({ query }) =>
+          new RegExp(`^\\?${attribute}=[^&]*$`).test(query),
+        ),
+        fails: [
+          `certified.${resource}.filter.${attribute}.matches`,
+          ...(attribute === "id" ? [`guidelines.${resource}.filter.id`] : []),
+          ...(attribute === "id" && resource !== "bucket"
+            ? [`contract.${resource}.create.listed`]
+            : []),
+          ...(attribute === "usageType" && resource === "bucket"
+            ? ["guidelines.bucket.filter.{usage-type,comma}"]
+            : []),
+        ],
+      },
+    ]),
+  ];
+});
+
+const all = "{bucket,topupBalance,adjustBalance,reserveBalance}";
+const every =
+  "{bucket,topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance,balanceActionHistory}";
+const actions = `{${everyAction.join(",")}}`;
+const made = `{${creates.join(",")}}`;
+
+/** Mutants of the shape of whole responses. */
+const shapes: readonly Mutant[] = [
+  {
+    name: "lists respond with 202",
+    on: lists,
+    answer: withStatus(202),
+    fails: [`certified.${all}.list.status`, `contract.${every}.list.status`],
+  },
+  {
+    name: "lists are wrapped in an object",
+    on: lists,
+    answer: replacing((body) => ({ items: body }), isPlain),
+    fails: [`certified.${all}.list.array`],
+  },
+  {
+    name: "lists are empty",
+    on: lists,
+    answer: replacing(() => [], isPlain),
+    fails: [`certified.${all}.list.not-empty`, `contract.${every}.list.result-count`],
+  },
+  {
+    name: "one resource responds with 202",
+    on: ["retrieve*"],
+    answer: withStatus(202),
+    fails: [
+      `certified.${all}.retrieve.status`,
+      `contract.${every}.retrieve.status`,
+      `contract.${actions}.create.retrievable`,
+      "guidelines.topupBalance.patch.id",
+    ],
+  },
+  {
+    name: "one resource comes as a list",
+    on: ["retrieve{Bucket,TopupBalance,AdjustBalance,ReserveBalance}"],
+    answer: replacing((body) => [body], isPlain),
+    fails: [
+      `certified.${all}.retrieve.object`,
+      `certified.${all}.retrieve.has-*`,
+      `contract.${all}.retrieve.{schema,as-listed}`,
+      `contract.${made}.create.retrievable`,
+      `contract.${made}.patch.applied`,
+      "guidelines.topupBalance.patch.{id,keeps-others,money}",
+    ],
+  },
+  {
+    name: "another resource comes than was asked for",
+    on: ["retrieve*"],
+    answer: editing(setting("id", "other"), isPlain),
+    fails: [
+      `certified.${all}.retrieve.same-id`,
+      `contract.${every}.retrieve.as-listed`,
+      `contract.${actions}.create.retrievable`,
+      "guidelines.topupBalance.patch.id",
+    ],
+  },
+  {
+    name: "an unknown id responds with 200",
+    on: ["retrieve*"],
+    answer: changing(
+      (response) => ({ ...response, status: 200, text: "{}" }),
+      ({ status }) => status === 404,
+    ),
+    fails: [
+      `certified.${all}.retrieve.unknown`,
+      `contract.${every}.retrieve.unknown`,
+      `contract.${actions}.delete.gone`,
+    ],
+  },
+  {
+    name: "a create responds with 200",
+    on: ["create*"],
+    answer: withStatus(200),
+    fails: [
+      `certified.${made}.create.status`,
+      `contract.${actions}.create.status`,
+      "behaviour.reserveBalance.atomic",
+    ],
+  },
+  {
+    name: "a create responds with a list",
+    on: ["create*"],
+    answer: replacing((body) => [body]),
+    fails: [
+      `certified.${made}.create.{object,has-*,amount-*,bucket,echoes-*}`,
+      `contract.${actions}.create.{schema,echo}`,
+      "behaviour.reserveBalance.atomic",
+    ],
+  },
+  {
+    name: "amounts of creates come as text",
+    on: ["create*"],
+    answer: editing((body) => ({ ...body, amount: { amount: "1", units: "EUR" } })),
+    fails: [
+      `certified.${made}.create.amount-number`,
+      `contract.${actions}.create.{schema,echo}`,
+      "guidelines.topupBalance.patch.{keeps-others,money}",
+      "behaviour.history.amount",
+    ],
+  },
+  {
+    name: "amounts of creates have no units",
+    on: ["create*"],
+    answer: editing((body) => ({ ...body, amount: { amount: 1 } })),
+    fails: [
+      `certified.${made}.create.amount-units`,
+      `contract.${actions}.create.echo`,
+      "guidelines.topupBalance.patch.{keeps-others,money}",
+      "behaviour.history.amount",
+    ],
+  },
+  {
+    name: "creates name another bucket",
+    on: ["create*"],
+    answer: editing(setting("bucket", { id: "other" })),
+    fails: [`certified.${made}.create.bucket`, "guidelines.topupBalance.patch.keeps-others"],
+  },
+  {
+    name: "creates forget the line",
+    on: ["create*"],
+    answer: editing(without("logicalResource")),
+    fails: [
+      `certified.${made}.create.echoes-logicalResource`,
+      "contract.transferBalance.create.schema",
+    ],
+  },
+  {
+    name: "creates forget the product",
+    on: ["create*"],
+    answer: editing(without("product")),
+    fails: [`certified.${made}.create.echoes-product`],
+  },
+];
+
+export const certifiedMutants: readonly Mutant[] = [
+  ...missingAttributes,
+  ...missingInCreate,
+  ...queries,
+  ...shapes,
+];

@@ -1,0 +1,268 @@
+/** Mutants of the mock: see mutant.ts. */
+import { everyAction } from "../../src/cases/resources.ts";
+import { isRecord } from "../../src/judge/path.ts";
+import {
+  bodyOf,
+  changing,
+  editing,
+  isPlain,
+  type Mutant,
+  replacing,
+  setting,
+  type WireResponse,
+  withStatus,
+} from "./mutant.ts";
+
+const actions = `{${everyAction.join(",")}}`;
+const every =
+  "{bucket,topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance,balanceActionHistory}";
+
+/** The lists; `list*` would be the listeners too. */
+const listOperations = ["listBucket", "list*Balance", "listBalanceActionHistory"];
+
+/** The response with another header, or without it. */
+const withHeader = (name: string, value?: string) => (response: WireResponse) => {
+  const { [name]: _, ...headers } = response.headers;
+  return { ...response, headers: value === undefined ? headers : { ...headers, [name]: value } };
+};
+
+const isGood = ({ status }: WireResponse): boolean => status < 300;
+const isBad = ({ status }: WireResponse): boolean => status >= 400;
+
+const lists: readonly Mutant[] = [
+  {
+    name: "elements of lists have a number for a text",
+    on: listOperations,
+    answer: editing(setting("description", 5), isPlain),
+    fails: [`contract.${every}.list.schema`],
+  },
+  {
+    name: "lists are text/plain",
+    on: listOperations,
+    answer: changing(withHeader("content-type", "text/plain"), (response) => isGood(response)),
+    fails: [`contract.${every}.list.media-type`],
+  },
+  {
+    name: "lists have no X-Total-Count",
+    on: listOperations,
+    answer: changing(withHeader("x-total-count"), (_, request) => isPlain(request)),
+    fails: [`contract.${every}.list.total-count`],
+  },
+  {
+    name: "lists miscount their elements",
+    on: listOperations,
+    answer: changing(withHeader("x-result-count", "999"), (_, request) => isPlain(request)),
+    fails: [`contract.${every}.list.result-count`],
+  },
+  {
+    name: "elements of lists have an empty id",
+    on: listOperations,
+    answer: editing(setting("id", ""), isPlain),
+    fails: [`contract.${every}.list.ids`],
+  },
+  {
+    name: "elements of lists lead elsewhere",
+    on: listOperations,
+    answer: editing(setting("href", "/elsewhere/1"), isPlain),
+    fails: [`contract.${every}.list.href`],
+  },
+];
+
+const reads: readonly Mutant[] = [
+  {
+    name: "one resource has a number for a text",
+    on: ["retrieve*"],
+    answer: editing(setting("description", 5)),
+    fails: [`contract.${every}.retrieve.schema`, "guidelines.bucket.fields.by-id"],
+  },
+  {
+    name: "one resource is text/plain",
+    on: ["retrieve*"],
+    answer: changing(withHeader("content-type", "text/plain"), (response) => isGood(response)),
+    fails: [`contract.${every}.retrieve.media-type`],
+  },
+  {
+    name: "one resource has another href than in the list",
+    on: ["retrieve*"],
+    answer: editing(setting("href", "/elsewhere/1")),
+    fails: [`contract.${every}.retrieve.as-listed`],
+  },
+  {
+    name: "a 404 has an empty object",
+    on: ["retrieve*"],
+    answer: changing((response) => ({ ...response, text: "{}" }), isBad),
+    fails: [`contract.${every}.retrieve.unknown-body`, "contract.error.code-text"],
+  },
+];
+
+const creates: readonly Mutant[] = [
+  {
+    name: "a create has a number for a text",
+    on: ["create*"],
+    answer: editing(setting("description", 5)),
+    fails: [`contract.${actions}.create.{schema,echo}`],
+  },
+  {
+    name: "a create has no Location",
+    on: ["create*"],
+    answer: changing(withHeader("location"), isGood),
+    fails: [`contract.${actions}.create.location`],
+  },
+  {
+    name: "what was created cannot be found by its id",
+    on: ["retrieve*Balance"],
+    answer: changing((response) => ({ ...response, status: 404, text: "{}" }), isGood),
+    fails: [
+      `certified.{topupBalance,adjustBalance,reserveBalance}.retrieve.status`,
+      `contract.{topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance}.retrieve.status`,
+      `contract.${actions}.create.retrievable`,
+      "guidelines.topupBalance.patch.id",
+    ],
+  },
+  {
+    name: "a new transfer is not in the list",
+    on: ["listTransferBalance"],
+    answer: replacing(
+      () => [],
+      ({ query }) => query.startsWith("?id="),
+    ),
+    fails: ["contract.transferBalance.create.listed", "guidelines.transferBalance.filter.id"],
+  },
+  {
+    name: "a create gives another amount back",
+    on: ["create*"],
+    answer: editing((body) => ({ ...body, amount: { amount: 2, units: "EUR" } })),
+    fails: [
+      `contract.${actions}.create.echo`,
+      "guidelines.topupBalance.patch.{keeps-others,money}",
+      "behaviour.history.amount",
+    ],
+  },
+];
+
+const methods: readonly Mutant[] = [
+  {
+    name: "a method that is not there is a 404",
+    on: ["PUT *"],
+    answer: changing((response) => ({ ...response, status: 404 })),
+    fails: [`contract.${every}.put.status`],
+  },
+  {
+    name: "a 405 has no Allow",
+    on: ["PUT *"],
+    answer: changing(withHeader("allow")),
+    fails: [`contract.${every}.put.allow`],
+  },
+  {
+    name: "an unknown path is a page with 200",
+    on: ["GET /carrots"],
+    answer: async () => ({ status: 200, headers: {}, text: "<h1>Welcome</h1>" }),
+    fails: ["contract.path.unknown.status"],
+  },
+  {
+    name: "an unknown path is a page with 404",
+    on: ["GET /carrots"],
+    answer: changing((response) => ({ ...response, text: "<h1>Not found</h1>" })),
+    fails: ["contract.path.unknown.body"],
+  },
+  {
+    name: "errors are HTML by their type",
+    on: ["retrieveBucket"],
+    answer: changing(withHeader("content-type", "text/html"), isBad),
+    fails: ["contract.error.media-type"],
+  },
+  {
+    name: "errors name another status",
+    on: ["retrieveBucket"],
+    answer: erring(setting("status", "500")),
+    fails: ["contract.error.status-text"],
+  },
+  {
+    name: "errors have a number for a code",
+    on: ["retrieveBucket"],
+    answer: erring(setting("code", 60)),
+    fails: ["contract.error.code-text", "contract.bucket.retrieve.unknown-body"],
+  },
+  {
+    name: "errors come as a list",
+    on: ["retrieveBucket"],
+    answer: changing((response) => ({ ...response, text: `[${response.text}]` }), isBad),
+    fails: ["contract.error.{one-object,code-text}", "contract.bucket.retrieve.unknown-body"],
+  },
+];
+
+/** Edits the body of an error. */
+function erring(edit: ReturnType<typeof setting>): Mutant["answer"] {
+  return changing((response, request) => {
+    const body = bodyOf(response);
+    return isRecord(body) ? { ...response, text: JSON.stringify(edit(body, request)) } : response;
+  }, isBad);
+}
+
+const hub: readonly Mutant[] = [
+  {
+    name: "POST /hub responds with 200",
+    on: ["registerListener"],
+    answer: withStatus(200),
+    fails: ["contract.hub.register.status"],
+  },
+  {
+    name: "POST /hub forgets the callback",
+    on: ["registerListener"],
+    answer: editing(({ callback: _, ...rest }) => rest),
+    fails: ["contract.hub.register.schema"],
+  },
+  {
+    name: "POST /hub has no Location",
+    on: ["registerListener"],
+    answer: changing(withHeader("location")),
+    fails: ["contract.hub.register.location"],
+  },
+  {
+    name: "POST /hub forgets the query",
+    on: ["registerListener"],
+    answer: editing(({ query: _, ...rest }) => rest),
+    fails: ["contract.hub.register.query"],
+  },
+  {
+    name: "POST /hub takes a registration without callback",
+    on: ["registerListener"],
+    answer: changing(
+      () => ({ status: 201, headers: {}, text: '{"id":"none","callback":""}' }),
+      (_, { text }) => text === "{}",
+    ),
+    fails: ["contract.hub.register.without-callback"],
+  },
+  {
+    name: "DELETE /hub/{id} responds with 200",
+    on: ["unregisterListener"],
+    answer: changing((response) => ({ ...response, status: 200, text: "{}" }), isGood),
+    fails: ["contract.hub.unregister.status"],
+  },
+  {
+    name: "DELETE /hub/{id} always responds with 204",
+    on: ["unregisterListener"],
+    answer: changing(() => ({ status: 204, headers: {}, text: "" })),
+    fails: ["contract.hub.unregister.again"],
+  },
+  {
+    name: "listeners respond with 200",
+    on: ["listenTo*"],
+    answer: withStatus(200),
+    fails: ["contract.listener.*.status"],
+  },
+  {
+    name: "listeners take broken JSON",
+    on: ["listenTo*"],
+    answer: changing((response) => ({ ...response, status: 201 }), isBad),
+    fails: ["contract.listener.*.malformed"],
+  },
+];
+
+export const contractReadMutants: readonly Mutant[] = [
+  ...lists,
+  ...reads,
+  ...creates,
+  ...methods,
+  ...hub,
+];

@@ -1,0 +1,191 @@
+/** Mutants of the mock: see mutant.ts. */
+import { everyAction } from "../../src/cases/resources.ts";
+import {
+  asking,
+  changing,
+  editing,
+  type Mutant,
+  type Send,
+  setting,
+  type WireRequest,
+  type WireResponse,
+  withBody,
+  withStatus,
+} from "./mutant.ts";
+
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const actions = `{${everyAction.join(",")}}`;
+
+const isGood = ({ status }: WireResponse): boolean => status < 300;
+const isBad = ({ status }: WireResponse): boolean => status >= 400;
+
+const mandatory = {
+  topupBalance: ["amount", "bucket", "partyAccount", "usageType"],
+  adjustBalance: ["amount", "bucket", "usageType"],
+  reserveBalance: ["bucket", "partyAccount", "usageType"],
+  transferBalance: [
+    "amount",
+    "bucket",
+    "channel",
+    "logicalResource",
+    "reason",
+    "receiverBucket",
+    "receiverBucketUsageType",
+    "receiverLogicalResource",
+    "usageType",
+  ],
+} as const;
+
+/** A member that a body has when nothing else is known. */
+const usual: Readonly<Record<string, unknown>> = {
+  amount: { amount: 1, units: "EUR" },
+  bucket: { id: "ana-main" },
+  partyAccount: { id: "acc-ana" },
+  usageType: "monetary",
+  channel: { id: "app" },
+  logicalResource: [{ id: "1" }],
+  reason: "none given",
+  receiverBucket: { id: "ana-bonus" },
+  receiverBucketUsageType: "monetary",
+  receiverLogicalResource: { id: "1" },
+};
+
+const filled: readonly Mutant[] = everyAction.flatMap((resource) =>
+  mandatory[resource].map((attribute) => ({
+    name: `POST /${resource} fills in a missing ${attribute}`,
+    on: [`create${capital(resource)}`],
+    answer: asking((request) =>
+      withBody(request, (body) => ({ [attribute]: usual[attribute], ...body })),
+    ),
+    fails: [`contract.${resource}.create.without-${attribute}`],
+  })),
+);
+
+/** Does what the request would have done, and says that it was wrong. */
+async function doneAndRefused(request: WireRequest, send: Send): Promise<WireResponse> {
+  const response = await send(request);
+  if (response.status !== 400 || !request.text.includes("carrots")) return response;
+  const text = JSON.stringify({
+    bucket: { id: "ana-main" },
+    partyAccount: { id: "acc-ana" },
+    usageType: "monetary",
+    amount: { amount: 1, units: "EUR" },
+  });
+  const hidden = { ...request, operation: "createTopupBalance", path: "/topupBalance", text };
+  await send(hidden);
+  return response;
+}
+
+const invalid: readonly Mutant[] = [
+  ...filled,
+  {
+    name: "an amount as text is guessed",
+    on: ["create*"],
+    answer: asking((request) => ({ ...request, text: request.text.replace('"one"', "1") })),
+    fails: [`contract.${actions}.create.text-amount`],
+  },
+  {
+    name: "an unknown usage type is taken for money",
+    on: ["create*"],
+    answer: asking((request) => ({
+      ...request,
+      text: request.text.replace("carrots", "monetary"),
+    })),
+    fails: [`contract.${actions}.create.unknown-usage-type`],
+  },
+  {
+    name: "broken JSON ends in 500",
+    on: ["create*"],
+    answer: changing(
+      (response) => ({ ...response, status: 500 }),
+      (_, { text }) => text === '{"amount":',
+    ),
+    fails: [`contract.${actions}.create.malformed`],
+  },
+  {
+    name: "a missing body ends in 500",
+    on: ["create*"],
+    answer: changing(
+      (response) => ({ ...response, status: 500 }),
+      (_, { text }) => text === "",
+    ),
+    fails: [`contract.${actions}.create.no-body`],
+  },
+  {
+    name: "a 400 has an empty object",
+    on: ["create*"],
+    answer: changing((response) => ({ ...response, text: "{}" }), isBad),
+    fails: [`contract.${actions}.create.error-body`],
+  },
+  {
+    name: "a create says 400 and books all the same",
+    on: ["create*"],
+    answer: doneAndRefused,
+    fails: [`contract.${actions}.create.invalid-leaves-balance`],
+  },
+];
+
+const changes: readonly Mutant[] = [
+  {
+    name: "PATCH responds with 202",
+    on: ["patch*"],
+    answer: withStatus(202),
+    fails: [`contract.${actions}.patch.status`, "guidelines.topupBalance.patch.merge-type"],
+  },
+  {
+    name: "PATCH gives a number for a text",
+    on: ["patch*"],
+    answer: editing(setting("description", 5)),
+    fails: [`contract.${actions}.patch.schema`],
+  },
+  {
+    name: "PATCH keeps the old reason",
+    on: ["patch*"],
+    answer: asking((request) =>
+      withBody(request, (body) =>
+        typeof body.reason === "string" ? { ...body, reason: "old" } : body,
+      ),
+    ),
+    fails: [`contract.${actions}.patch.applied`, "guidelines.topupBalance.patch.merge-type"],
+  },
+  {
+    name: "PATCH of an unknown id responds with 200",
+    on: ["patch*"],
+    answer: changing(
+      (response) => ({ ...response, status: 200 }),
+      ({ status }) => status === 404,
+    ),
+    fails: [`contract.${actions}.patch.unknown`],
+  },
+  {
+    name: "PATCH takes a number for a text",
+    on: ["patch*"],
+    answer: asking((request) =>
+      withBody(request, (body) => (body.reason === 5 ? { ...body, reason: "5" } : body)),
+    ),
+    fails: [`contract.${actions}.patch.invalid`],
+  },
+  {
+    name: "DELETE responds with 200",
+    on: ["delete*"],
+    answer: changing((response) => ({ ...response, status: 200, text: "{}" }), isGood),
+    fails: [`contract.${actions}.delete.status`],
+  },
+  {
+    name: "DELETE does nothing",
+    on: ["delete*"],
+    answer: async (request, send) => {
+      const response = await send({ ...request, method: "GET", operation: "retrieve" });
+      return response.status === 200 ? { status: 204, headers: {}, text: "" } : response;
+    },
+    fails: [`contract.${actions}.delete.gone`, "behaviour.reserveBalance.delete"],
+  },
+  {
+    name: "DELETE of an unknown id responds with 204",
+    on: ["delete*"],
+    answer: changing(() => ({ status: 204, headers: {}, text: "" }), isBad),
+    fails: [`contract.${actions}.delete.unknown`],
+  },
+];
+
+export const contractWriteMutants: readonly Mutant[] = [...invalid, ...changes];

@@ -1,0 +1,169 @@
+/** Mutants of the mock: see mutant.ts. */
+import { everyAction } from "../../src/cases/resources.ts";
+import { isRecord, valueAt } from "../../src/judge/path.ts";
+import { asks, capital, pretending } from "./bookings.ts";
+import {
+  bodyOf,
+  editing,
+  type Mutant,
+  replacing,
+  setting,
+  type WireResponse,
+  withBody,
+} from "./mutant.ts";
+
+const events: readonly Mutant[] = [
+  ...everyAction.flatMap((resource) => [
+    {
+      name: `${capital(resource)}CreateEvent is never sent`,
+      on: ["registerListener"],
+      answer: mutedEvent(`${capital(resource)}CreateEvent`),
+      fails: [
+        `behaviour.event.create.${resource}`,
+        ...(resource === "topupBalance" ? ["behaviour.event.{schema,envelope}"] : []),
+      ],
+    },
+    {
+      name: `${capital(resource)}FailureEvent is never sent`,
+      on: ["registerListener"],
+      answer: mutedEvent(`${capital(resource)}FailureEvent`),
+      fails: [`behaviour.event.failure.${resource}`],
+    },
+  ]),
+  {
+    name: "ReserveBalanceCancelEvent is never sent",
+    on: ["registerListener"],
+    answer: mutedEvent("ReserveBalanceCancelEvent"),
+    fails: ["behaviour.event.cancel.reserveBalance"],
+  },
+  {
+    name: "the query of a registration is ignored",
+    on: ["registerListener"],
+    answer: async (request, send) => {
+      const asked: unknown = valueAt(JSON.parse(request.text), "query");
+      const response = await send(withBody(request, ({ query: _, ...rest }) => rest));
+      const body = bodyOf(response);
+      const query = asked === undefined ? {} : { query: asked };
+      return { ...response, text: JSON.stringify({ ...(body as object), ...query }) };
+    },
+    fails: ["behaviour.event.query"],
+  },
+];
+
+const eventTypes = everyAction.flatMap((resource) =>
+  ["Create", "Cancel", "Failure"].map((what) => `${capital(resource)}${what}Event`),
+);
+
+/** A registration that gets every event but one; the response hides that. */
+function mutedEvent(type: string): Mutant["answer"] {
+  return async (request, send) => {
+    const query = eventTypes.filter((one) => one !== type).map((one) => `eventType=${one}`);
+    const isOpen = !request.text.includes('"query"') && request.text.includes('"callback"');
+    const asked = isOpen
+      ? withBody(request, (body) => ({ ...body, query: query.join("&") }))
+      : request;
+    const response = await send(asked);
+    if (!isOpen) return response;
+    const { query: _, ...rest } = bodyOf(response) as Record<string, unknown>;
+    return { ...response, text: JSON.stringify(rest) };
+  };
+}
+
+/** What happens to an event on its way. */
+export interface EventMutant {
+  readonly name: string;
+  readonly change: (event: Record<string, unknown>) => unknown;
+  readonly fails: readonly string[];
+}
+
+/** Mutants of the events themselves, which do not pass the API. */
+export const eventMutants: readonly EventMutant[] = [
+  {
+    name: "an event's time is no date-time",
+    change: (event) => ({ ...event, eventTime: "yesterday" }),
+    fails: ["behaviour.event.{schema,envelope}"],
+  },
+  {
+    name: "an event has no eventId",
+    change: ({ eventId: _, ...event }) => event,
+    fails: ["behaviour.event.envelope"],
+  },
+  {
+    name: "an event has a number for a text",
+    change: (event) => ({ ...event, title: 5 }),
+    fails: ["behaviour.event.schema"],
+  },
+];
+
+const views: readonly Mutant[] = [
+  ...everyAction.map((resource) => ({
+    name: `the history forgets ${resource}`,
+    on: ["listBalanceActionHistory", `create${capital(resource)}`],
+    answer: forgetting(),
+    fails: [
+      `behaviour.history.${resource}`,
+      // The newest entry that the cases about queries look for is a reservation.
+      ...(resource === "reserveBalance" ? ["guidelines.balanceActionHistory.filter.id"] : []),
+    ],
+  })),
+  {
+    name: "the history shows another amount",
+    on: ["retrieveBalanceActionHistory"],
+    answer: editing(setting("amount", { amount: 2, units: "EUR" })),
+    fails: ["behaviour.history.amount"],
+  },
+  {
+    name: "the history stands oldest first",
+    on: ["listBalanceActionHistory"],
+    answer: replacing(
+      (body) => (Array.isArray(body) ? [...body].reverse() : body),
+      ({ query }) => query === "",
+    ),
+    fails: ["behaviour.history.newest-first"],
+  },
+  {
+    name: "an accumulated balance stands still",
+    on: ["retrieveAccumulatedBalance"],
+    answer: editing(setting("totalBalance", { amount: 30, units: "EUR" })),
+    fails: ["behaviour.accumulated.moves"],
+  },
+  {
+    name: "an accumulated balance names no buckets",
+    on: ["retrieveAccumulatedBalance"],
+    answer: editing(setting("bucket", [])),
+    fails: ["behaviour.accumulated.buckets", "contract.accumulatedBalance.retrieve.schema"],
+  },
+  {
+    name: "a suspended bucket takes a top-up",
+    on: ["createTopupBalance"],
+    answer: pretending("completed", asks(/jonas/)),
+    fails: ["behaviour.bucket.suspended"],
+  },
+  {
+    name: "an expired bucket can be spent from",
+    on: ["createAdjustBalance"],
+    answer: pretending("completed", asks(/ines/)),
+    fails: ["behaviour.bucket.expired"],
+  },
+  {
+    name: "a failed task does not say why",
+    on: ["createAdjustBalance"],
+    answer: editing(({ failure: _, ...rest }) => rest),
+    fails: ["behaviour.failure.says-why"],
+  },
+];
+
+/** The history finds no entry of what this operation created. */
+function forgetting(): Mutant["answer"] {
+  const forgotten = new Set<unknown>();
+  return async (request, send): Promise<WireResponse> => {
+    const response = await send(request);
+    const body = response.text === "" ? undefined : bodyOf(response);
+    if (request.method === "POST" && isRecord(body)) forgotten.add(body.id);
+    if (request.method !== "GET" || !/^\?id=/.test(request.query)) return response;
+    const id = decodeURIComponent(request.query.slice(4));
+    return forgotten.has(id) ? { ...response, text: "[]" } : response;
+  };
+}
+
+export const eventAndViewMutants: readonly Mutant[] = [...events, ...views];

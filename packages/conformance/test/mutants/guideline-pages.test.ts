@@ -1,0 +1,4 @@
+import { describeMutants } from "./describe-mutants.ts";
+import { pageMutants } from "./guideline-pages.ts";
+
+describeMutants(pageMutants);

@@ -1,0 +1,247 @@
+/** Mutants of the mock: see mutant.ts. */
+import { isRecord } from "../../src/judge/path.ts";
+import {
+  asking,
+  bodyOf,
+  changing,
+  editing,
+  type Mutant,
+  replacing,
+  type WireRequest,
+  withBody,
+  withoutParameters,
+} from "./mutant.ts";
+
+const every =
+  "{bucket,topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance,balanceActionHistory}";
+const lists = ["listBucket", "list*Balance", "listBalanceActionHistory"];
+const listBucket = ["listBucket"];
+
+const has =
+  (pattern: RegExp) =>
+  ({ query }: WireRequest): boolean =>
+    pattern.test(query);
+
+/** The mutant that leaves query parameters out. */
+const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["answer"] =>
+  asking((request) => withoutParameters(request, names), when);
+
+/** The total of a page is the page's. */
+const pageTotal: Mutant["answer"] = changing(
+  (response) => ({ ...response, headers: { ...response.headers, "x-total-count": "1" } }),
+  (_, { query }) => query === "?limit=1",
+);
+
+const paging: readonly Mutant[] = [
+  {
+    name: "limit=1 gives two elements",
+    on: lists,
+    answer: asking((request) => ({ ...request, query: "?limit=2" }), has(/^\?limit=1$/)),
+    fails: [`guidelines.${every}.page.limit`],
+  },
+  {
+    name: "offset is ignored",
+    on: lists,
+    answer: ignoring(/^offset$/, has(/^\?offset=1&/)),
+    fails: [`guidelines.${every}.page.offset`],
+  },
+  {
+    name: "X-Total-Count counts the page",
+    on: lists,
+    answer: pageTotal,
+    fails: [`guidelines.${every}.page.total`],
+  },
+  {
+    name: "an offset past the end is a 404",
+    on: lists,
+    answer: changing(
+      (response) => ({ ...response, status: 404 }),
+      (_, { query }) => query === "?offset=1000000",
+    ),
+    fails: [`guidelines.${every}.page.past-end`],
+  },
+  {
+    name: "a part responds with 200",
+    on: listBucket,
+    answer: changing(
+      (response) => ({ ...response, status: 200 }),
+      ({ status }) => status === 206,
+    ),
+    fails: ["guidelines.bucket.page.partial"],
+  },
+  {
+    name: "a part has no Link",
+    on: listBucket,
+    answer: changing((response) => {
+      const { link: _, ...headers } = response.headers;
+      return { ...response, headers };
+    }),
+    fails: ["guidelines.bucket.page.next"],
+  },
+  {
+    name: "X-Result-Count of a page counts everything",
+    on: listBucket,
+    answer: changing(
+      (response) => ({ ...response, headers: { ...response.headers, "x-result-count": "47" } }),
+      (_, { query }) => query === "?limit=1",
+    ),
+    fails: ["guidelines.bucket.page.result-count"],
+  },
+  {
+    name: "a page that cannot be is the first page",
+    on: listBucket,
+    answer: ignoring(/^(?:limit|offset)$/, has(/=(?:-|many|1\.5)/)),
+    fails: ["guidelines.bucket.page.{limit,offset}=*"],
+  },
+];
+
+/** The reverse of what was asked for. */
+const reversed = (body: unknown): unknown => (Array.isArray(body) ? [...body].reverse() : body);
+
+const sorting: readonly Mutant[] = [
+  {
+    name: "sort=id is ignored",
+    on: listBucket,
+    answer: ignoring(/^sort$/, has(/sort=id/)),
+    fails: ["guidelines.bucket.sort.id-ascending"],
+  },
+  {
+    name: "sort=-id sorts ascending",
+    on: listBucket,
+    answer: replacing(reversed, has(/^\?sort=-id$/)),
+    fails: ["guidelines.bucket.sort.id-descending", "guidelines.bucket.sort.with-limit"],
+  },
+  {
+    name: "sort=+id is ignored",
+    on: listBucket,
+    answer: ignoring(/^sort$/, has(/sort=%2B/)),
+    fails: ["guidelines.bucket.sort.plus"],
+  },
+  {
+    name: "numbers are sorted as texts",
+    on: listBucket,
+    answer: replacing(asTexts, has(/sort=remainingValue/)),
+    fails: ["guidelines.bucket.sort.amount"],
+  },
+  {
+    name: "sort=-requestedDate sorts oldest first",
+    on: ["listTopupBalance"],
+    answer: replacing(reversed, has(/sort=-requestedDate/)),
+    fails: ["guidelines.topupBalance.sort.newest"],
+  },
+  {
+    name: "a list is cut before it is sorted",
+    on: listBucket,
+    answer: ignoring(/^sort$/, has(/sort=-id&limit=1/)),
+    fails: ["guidelines.bucket.sort.with-limit"],
+  },
+  {
+    name: "an unknown sort key ends in 500",
+    on: listBucket,
+    answer: changing(
+      (response) => ({ ...response, status: 500 }),
+      (_, { query }) => query === "?sort=carrots",
+    ),
+    fails: ["guidelines.bucket.sort.unknown"],
+  },
+];
+
+function asTexts(body: unknown): unknown {
+  const key = (one: { remainingValue?: { amount?: number } }): string =>
+    String(one.remainingValue?.amount);
+  return Array.isArray(body) ? [...body].sort((a, b) => (key(a) < key(b) ? -1 : 1)) : body;
+}
+
+const patch = ["patchTopupBalance"];
+
+const mergePatch: readonly Mutant[] = [
+  {
+    name: "merge-patch+json is refused",
+    on: patch,
+    answer: changing(
+      (response) => ({ ...response, status: 415 }),
+      (_, { headers }) => headers["content-type"] === "application/merge-patch+json",
+    ),
+    fails: ["guidelines.topupBalance.patch.merge-type"],
+  },
+  {
+    name: "a top-up forgets its amount",
+    on: ["retrieveTopupBalance"],
+    answer: editing(
+      ({ amount: _, ...rest }) => rest,
+      ({ path }) => !path.includes("none"),
+    ),
+    fails: [
+      "certified.topupBalance.retrieve.has-amount",
+      "guidelines.topupBalance.patch.{keeps-others,money}",
+    ],
+  },
+  {
+    name: "null is kept as the old value",
+    on: patch,
+    answer: async (request, send) => {
+      const response = await send(request);
+      const body = bodyOf(response);
+      if (!request.text.includes("null") || !isRecord(body)) return response;
+      return { ...response, text: JSON.stringify({ ...body, reason: "to be removed" }) };
+    },
+    fails: ["guidelines.topupBalance.patch.null"],
+  },
+  {
+    name: "a change of the id moves the record",
+    on: ["retrieveTopupBalance", "patchTopupBalance"],
+    answer: movedRecord(),
+    fails: ["guidelines.topupBalance.patch.id"],
+  },
+  {
+    name: "a change of the amount is shown",
+    on: ["retrieveTopupBalance", "patchTopupBalance"],
+    answer: changedAmount(),
+    fails: ["guidelines.topupBalance.patch.money"],
+  },
+  {
+    name: "XML is taken for a change",
+    on: patch,
+    answer: asking(
+      (request) => ({
+        ...request,
+        headers: { ...request.headers, "content-type": "application/json" },
+        text: '{"status":"completed"}',
+      }),
+      ({ text }) => text.startsWith("<"),
+    ),
+    fails: ["guidelines.topupBalance.patch.media-type"],
+  },
+];
+
+/** A PATCH that names an id moves the record there: at its old id nothing is left. */
+function movedRecord(): Mutant["answer"] {
+  const moved = new Set<string>();
+  return async (request, send) => {
+    if (request.method === "PATCH" && request.text.includes('"id":')) {
+      moved.add(request.path);
+      return send(withBody(request, ({ id: _, ...rest }) => rest));
+    }
+    if (request.method === "GET" && moved.has(request.path)) {
+      return { status: 404, headers: {}, text: "{}" };
+    }
+    return send(request);
+  };
+}
+
+/** A PATCH that names an amount changes what is shown from then on. */
+function changedAmount(): Mutant["answer"] {
+  const amounts = new Map<string, unknown>();
+  return async (request, send) => {
+    if (request.method === "PATCH" && request.text.includes('"amount":')) {
+      amounts.set(request.path, (JSON.parse(request.text) as { amount: unknown }).amount);
+      return send(withBody(request, ({ amount: _, ...rest }) => rest));
+    }
+    const response = await send(request);
+    const amount = amounts.get(request.path);
+    if (request.method !== "GET" || amount === undefined) return response;
+    return { ...response, text: JSON.stringify({ ...(bodyOf(response) as object), amount }) };
+  };
+}
+
+export const pageMutants: readonly Mutant[] = [...paging, ...sorting, ...mergePatch];

@@ -1,0 +1,265 @@
+/** Mutants of the mock: see mutant.ts. */
+import {
+  asking,
+  changing,
+  editing,
+  type Mutant,
+  replacing,
+  setting,
+  type WireRequest,
+  withoutParameters,
+} from "./mutant.ts";
+
+const every =
+  "{bucket,topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance,balanceActionHistory}";
+const actions = "{topupBalance,adjustBalance,transferBalance,reserveBalance}";
+const some = "{topupBalance,adjustBalance,transferBalance}";
+const lists = ["listBucket", "list*Balance", "listBalanceActionHistory"];
+const listBucket = ["listBucket"];
+
+const has =
+  (pattern: RegExp) =>
+  ({ query }: WireRequest): boolean =>
+    pattern.test(query);
+
+/** The mutant that leaves query parameters out. */
+const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["answer"] =>
+  asking((request) => withoutParameters(request, names), when);
+
+const fields: readonly Mutant[] = [
+  {
+    name: "fields=none gives everything",
+    on: lists,
+    answer: ignoring(/^fields$/, has(/fields=none/)),
+    fails: [`guidelines.${every}.fields.none`],
+  },
+  {
+    name: "fields gives description too",
+    on: lists,
+    answer: editing(setting("description", "more"), has(/fields=(?!none)/)),
+    fails: [`guidelines.${every}.fields.one`, "guidelines.bucket.fields.several"],
+  },
+  {
+    name: "fields leaves id and href out",
+    on: lists,
+    answer: editing(({ id: _, href: __, ...rest }) => rest, has(/fields=(?!none)/)),
+    fails: [`guidelines.${every}.fields.identity`],
+  },
+  {
+    name: "fields takes the first name alone",
+    on: listBucket,
+    answer: asking(
+      (request) => ({ ...request, query: request.query.replace(/,.*/, "") }),
+      has(/^\?fields=/),
+    ),
+    fails: ["guidelines.bucket.fields.several"],
+  },
+  {
+    name: "fields is ignored on one resource",
+    on: ["retrieveBucket"],
+    answer: ignoring(/^fields$/),
+    fails: ["guidelines.bucket.fields.by-id"],
+  },
+  {
+    name: "an unknown field ends in 500",
+    on: listBucket,
+    answer: changing(
+      (response) => ({ ...response, status: 500 }),
+      (_, { query }) => query === "?fields=carrots",
+    ),
+    fails: ["guidelines.bucket.fields.unknown"],
+  },
+];
+
+/** An empty list becomes a 404. */
+const emptyIs404: Mutant["answer"] = changing(
+  (response) => ({ ...response, status: 404 }),
+  ({ text }, { query }) => text === "[]" && /^\?id=/.test(query),
+);
+
+const filters: readonly Mutant[] = [
+  {
+    name: "a filter on id is ignored",
+    on: lists,
+    answer: ignoring(/^id$/, has(/^\?id=[^&]*$/)),
+    fails: [
+      "certified.{bucket,topupBalance,adjustBalance,reserveBalance}.filter.id.matches",
+      `guidelines.${every}.filter.{id,no-match}`,
+    ],
+  },
+  {
+    name: "an empty result is a 404",
+    on: lists,
+    answer: emptyIs404,
+    fails: [`guidelines.${every}.filter.no-match`],
+  },
+  {
+    name: "a filter on status is ignored",
+    on: lists,
+    answer: ignoring(/^status$/, has(/^\?status=failed$/)),
+    fails: [`guidelines.${some}.filter.status`],
+  },
+  {
+    name: "a filter on status and id finds nothing",
+    on: lists,
+    answer: replacing(() => [], has(/^\?status=.*&id=/)),
+    fails: [`guidelines.${some}.filter.completed`],
+  },
+  {
+    name: "a filter on usageType=data is ignored",
+    on: listBucket,
+    answer: ignoring(/^usageType$/, has(/^\?usageType=data$/)),
+    fails: ["guidelines.bucket.filter.usage-type"],
+  },
+  {
+    name: "the last of repeated parameters is ignored",
+    on: listBucket,
+    answer: asking((request) => ({
+      ...request,
+      query: request.query.replace(/&usageType=.*/, ""),
+    })),
+    fails: ["guidelines.bucket.filter.repeated"],
+  },
+  {
+    name: "a list of values is cut to its last",
+    on: listBucket,
+    answer: asking((request) => ({
+      ...request,
+      query: request.query.replace(/usageType=[^&]*,/, "usageType="),
+    })),
+    fails: ["guidelines.bucket.filter.comma"],
+  },
+  {
+    name: "two filters mean or",
+    on: listBucket,
+    answer: ignoring(/^id$/, has(/^\?usageType=[^&]*&id=/)),
+    fails: ["guidelines.bucket.filter.and"],
+  },
+  ...["logicalResource", "product", "relatedParty", "partyAccount"].map((name) => ({
+    name: `a filter on ${name}.id is ignored`,
+    on: listBucket,
+    answer: ignoring(new RegExp(`^${name}\\.id$`)),
+    fails: [`guidelines.bucket.filter.by-${name}`],
+  })),
+  {
+    name: "a filter on bucket.id finds nothing of the bucket",
+    on: lists,
+    answer: editing(setting("bucket", { id: "other" }), has(/^\?bucket\.id=/)),
+    fails: [`guidelines.${actions}.filter.bucket`],
+  },
+  {
+    name: "X-Total-Count counts everything",
+    on: listBucket,
+    answer: changing(
+      (response) => ({ ...response, headers: { ...response.headers, "x-total-count": "999" } }),
+      (_, { query }) => /^\?id=/.test(query),
+    ),
+    fails: ["guidelines.bucket.filter.total"],
+  },
+];
+
+const operators: readonly Mutant[] = [
+  ...["gt", "lt"].map((operator) => ({
+    name: `.${operator} includes the value itself`,
+    on: listBucket,
+    answer: asking((request) => ({
+      ...request,
+      query: request.query.replace(`amount.${operator}=`, `amount.${operator}e=`),
+    })),
+    fails: [`guidelines.bucket.operator.${operator}-excludes`],
+  })),
+  ...["gte", "lte"].map((operator) => ({
+    name: `.${operator} leaves the value itself out`,
+    on: listBucket,
+    answer: asking((request) => ({
+      ...request,
+      query: request.query.replace(`amount.${operator}=`, `amount.${operator.slice(0, 2)}=`),
+    })),
+    fails: [`guidelines.bucket.operator.${operator}-includes`],
+  })),
+  {
+    name: ".eq finds nothing",
+    on: listBucket,
+    answer: replacing(() => [], has(/amount\.eq=/)),
+    fails: ["guidelines.bucket.operator.eq-includes"],
+  },
+  {
+    name: ".gte is ignored",
+    on: listBucket,
+    answer: ignoring(/amount\.gte$/),
+    fails: ["guidelines.bucket.operator.gte-bound"],
+  },
+  {
+    name: ".lte is ignored",
+    on: listBucket,
+    answer: ignoring(/amount\.lte$/),
+    fails: ["guidelines.bucket.operator.lte-bound"],
+  },
+  ...["3E", "3C"].flatMap((sign) => [
+    {
+      name: `%${sign} is ignored`,
+      on: listBucket,
+      answer: asking((request) => ({
+        ...request,
+        query: request.query.replace(new RegExp(`&remainingValue.amount%${sign}(?!%3D).*`), ""),
+      })),
+      fails: [`guidelines.bucket.operator.sign-${sign}`],
+    },
+    {
+      name: `%${sign}%3D leaves the value itself out`,
+      on: listBucket,
+      answer: asking((request) => ({
+        ...request,
+        query: request.query.replace(`%${sign}%3D`, `%${sign}`),
+      })),
+      fails: [`guidelines.bucket.operator.sign-${sign}-equal`],
+    },
+  ]),
+  {
+    name: ".gte on a date-time leaves the instant itself out",
+    on: listBucket,
+    answer: asking((request) => ({
+      ...request,
+      query: request.query.replace("Date.gte=", "Date.gt="),
+    })),
+    fails: ["guidelines.bucket.operator.date-gte"],
+  },
+  {
+    name: ".gt on a date-time includes the instant itself",
+    on: listBucket,
+    answer: asking(
+      (request) => ({ ...request, query: request.query.replace("Date.gt=", "Date.gte=") }),
+      has(/^\?id=/),
+    ),
+    fails: ["guidelines.bucket.operator.date-gt"],
+  },
+  {
+    name: "a filter on a date-time is ignored",
+    on: ["listTopupBalance"],
+    answer: ignoring(/Date\.gt$/),
+    fails: ["guidelines.topupBalance.operator.future"],
+  },
+  {
+    name: "a pattern ends in 500",
+    on: listBucket,
+    answer: changing(
+      (response) => ({ ...response, status: 500 }),
+      (_, { query }) => query.includes(".regex="),
+    ),
+    fails: ["guidelines.bucket.operator.regex"],
+  },
+  {
+    name: "a text is compared with numbers",
+    on: listBucket,
+    answer: ignoring(/amount\.gt$/, has(/carrots/)),
+    fails: ["guidelines.bucket.operator.bad-number"],
+  },
+  {
+    name: "a text is compared with date-times",
+    on: listBucket,
+    answer: ignoring(/Date\.gt$/, has(/carrots/)),
+    fails: ["guidelines.bucket.operator.bad-date"],
+  },
+];
+
+export const queryMutants: readonly Mutant[] = [...fields, ...filters, ...operators];

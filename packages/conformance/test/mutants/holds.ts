@@ -1,0 +1,130 @@
+/** Mutants of the mock: see mutant.ts. */
+import { valueAt } from "../../src/judge/path.ts";
+import {
+  alsoBooking,
+  amountIs,
+  book,
+  both,
+  completed,
+  failed,
+  isStatus,
+  type Judge,
+  pretending,
+} from "./bookings.ts";
+import { asking, changing, editing, isPlain, type Mutant, setting, withBody } from "./mutant.ts";
+
+const isHold: Judge = isStatus("created");
+
+const reservations: readonly Mutant[] = [
+  {
+    name: "a hold holds nothing",
+    on: ["createReserveBalance"],
+    answer: alsoBooking(both(isHold, amountIs(1)), (asked) => asked),
+    fails: ["behaviour.reserveBalance.{holds,consume,release,delete}"],
+  },
+  {
+    name: "reservedValue never moves",
+    on: ["retrieveBucket"],
+    answer: editing(setting("reservedValue", { amount: 0, units: "EUR" }), isPlain),
+    fails: ["behaviour.reserveBalance.shows"],
+  },
+  {
+    name: "a consumed hold gives its amount back",
+    on: ["patchReserveBalance"],
+    answer: alsoBooking(
+      both(completed, (_, { text }) => !text.includes('"amount"')),
+      () => 1,
+    ),
+    fails: ["behaviour.reserveBalance.{consume,consume-again}"],
+  },
+  {
+    name: "a part consumed spends the whole hold",
+    on: ["patchReserveBalance"],
+    answer: asking((request) => withBody(request, ({ amount: _, ...rest }) => rest)),
+    fails: ["behaviour.reserveBalance.consume-part"],
+  },
+  {
+    name: "a released hold gives nothing back",
+    on: ["patchReserveBalance"],
+    answer: alsoBooking(isStatus("cancelled"), () => -1),
+    fails: ["behaviour.reserveBalance.release"],
+  },
+  {
+    name: "a deleted hold gives nothing back",
+    on: ["deleteReserveBalance"],
+    answer: async (request, send) => {
+      const response = await send(request);
+      if (response.status === 204) await book(send, "ana-main", -1);
+      return response;
+    },
+    fails: ["behaviour.reserveBalance.delete"],
+  },
+  {
+    name: "consuming again spends again",
+    on: ["patchReserveBalance"],
+    answer: spendingAgain(),
+    fails: ["behaviour.reserveBalance.consume-again"],
+  },
+  {
+    name: "a closed hold can be consumed",
+    on: ["patchReserveBalance"],
+    answer: changing(
+      (response) => ({ ...response, status: 200 }),
+      ({ status }) => status === 409,
+    ),
+    fails: ["behaviour.reserveBalance.closed"],
+  },
+  {
+    name: "a hold above the balance is granted",
+    on: ["createReserveBalance"],
+    answer: pretending(
+      "created",
+      both(failed, (_, { text }) => !isThird(text)),
+    ),
+    fails: ["behaviour.reserveBalance.above-balance"],
+  },
+  {
+    name: "simultaneous holds are all granted",
+    on: ["createReserveBalance"],
+    answer: pretending(
+      "created",
+      both(failed, (_, { text }) => isThird(text)),
+    ),
+    fails: ["behaviour.reserveBalance.atomic"],
+  },
+];
+
+/** The hold of the case with ten at once has two decimals; the one above the balance is larger. */
+let largest = 0;
+
+function isThird(text: string): boolean {
+  const amount = Number(valueAt(JSON.parse(text), "amount.amount"));
+  largest = Math.max(largest, amount);
+  return amount < largest * 0.5;
+}
+
+/** The second PATCH that completes a hold takes 1 more. */
+function spendingAgain(): Mutant["answer"] {
+  const seen = new Set<string>();
+  return async (request, send) => {
+    const response = await send(request);
+    if (!request.text.includes('"completed"')) return response;
+    if (seen.has(request.path)) await book(send, "ana-main", -1);
+    seen.add(request.path);
+    return response;
+  };
+}
+
+const keys: readonly Mutant[] = [
+  {
+    name: "Idempotency-Key is ignored",
+    on: ["createTopupBalance"],
+    answer: asking((request) => {
+      const { "idempotency-key": _, ...headers } = request.headers;
+      return { ...request, headers };
+    }),
+    fails: ["behaviour.idempotency.*"],
+  },
+];
+
+export const holdMutants: readonly Mutant[] = [...reservations, ...keys];

@@ -1,0 +1,26 @@
+/** Which mutant each case notices, as a page. */
+import { allMutants } from "./all.ts";
+import { allCases, expectedFailures } from "./run-mutants.ts";
+
+/** The matrix in Markdown: a line for each mutant, and how many cases have how many. */
+export function matrixPage(): string {
+  const rows = allMutants.map((mutant) => {
+    const cases = expectedFailures(mutant);
+    const shown = cases.slice(0, 3).map((id) => `\`${id}\``);
+    const more = cases.length > 3 ? [`and ${cases.length - 3} more`] : [];
+    return `| ${mutant.name} | ${cases.length} | ${[...shown, ...more].join(", ")} |`;
+  });
+  return [
+    "# Mutants of the reference mock",
+    "",
+    `A mutant is the mock with one behaviour broken. There are ${allMutants.length} for ${allCases.length} cases.`,
+    "The tests run each and demand that exactly the named cases fail.",
+    "",
+    "| broken behaviour | cases that fail | which |",
+    "|---|---|---|",
+    ...rows,
+    "",
+    "Written by `npm run conformance`.",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,179 @@
+/** A mutant: the mock with one behaviour broken, and the cases that must notice. */
+import { isRecord } from "../../src/judge/path.ts";
+import { operationOf } from "../../src/plan/operations.ts";
+import type { TestServer } from "../support/mock-server.ts";
+
+/** A request to the mock below its base path. */
+export interface WireRequest {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** A response on its way out. */
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** Sends a request to the healthy mock. */
+export type Send = (request: WireRequest) => Promise<WireResponse>;
+
+/** One broken behaviour. Only requests to the named operations can meet it. */
+export interface Mutant {
+  readonly name: string;
+  /** Operations by id or `METHOD /path`; `*` is anything. */
+  readonly on: readonly string[];
+  readonly answer: (request: WireRequest, send: Send) => Promise<WireResponse>;
+  /** Ids of the cases that fail, all of them and no others; `*` is anything, `{a,b}` a choice. */
+  readonly fails: readonly string[];
+}
+
+/** A pattern with `*` and `{a,b}` over the whole text. */
+export function globOf(pattern: string): RegExp {
+  const source = pattern
+    .replace(/[.^$+()[\]\\|]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replace(/\{([^}]*)\}/g, (_, list: string) => `(?:${list.replaceAll(",", "|")})`);
+  return new RegExp(`^${source}$`);
+}
+
+/** Whether a mutant can be met at an operation. */
+export function meets({ on }: Mutant, operation: string): boolean {
+  return on.some((pattern) => globOf(pattern).test(operation));
+}
+
+/** The server with the mutant in front. */
+export function mutate(server: TestServer, mutant: Mutant): TestServer {
+  const send: Send = async ({ method, path, query, headers, text }) => {
+    const url = `${server.baseUrl}${path}${query}`;
+    const hasBody = text !== "" && method !== "GET";
+    const response = await server.fetch(url, { method, headers, body: hasBody ? text : null });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      text: await response.text(),
+    };
+  };
+  return {
+    ...server,
+    fetch: async (input, init = {}) => {
+      const target = String(input).replace(server.baseUrl, "");
+      const [path = "", query] = target.split("?");
+      const method = init.method ?? "GET";
+      const request: WireRequest = {
+        operation: operationOf(`${method} ${path}`),
+        method,
+        path,
+        query: query === undefined ? "" : `?${query}`,
+        headers: Object.fromEntries(new Headers(init.headers)),
+        text: typeof init.body === "string" ? init.body : "",
+      };
+      const answer = meets(mutant, request.operation)
+        ? await mutant.answer(request, send)
+        : await send(request);
+      const body = answer.status === 204 ? null : answer.text;
+      return new Response(body, { status: answer.status, headers: answer.headers });
+    },
+  };
+}
+
+/** The response's body as JSON; undefined where it has none. */
+export function bodyOf({ text }: Pick<WireResponse, "text">): unknown {
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+type Edit = (body: Record<string, unknown>, request: WireRequest) => unknown;
+
+/** Whether a request has no query. */
+export const isPlain = ({ query }: WireRequest): boolean => query === "";
+
+/** Edits each element of a list, or the one resource, where a success has a body. */
+export function editing(
+  edit: Edit,
+  when: (request: WireRequest) => boolean = () => true,
+): Mutant["answer"] {
+  return async (request, send) => {
+    const response = await send(request);
+    if (response.status > 299 || response.text === "" || !when(request)) return response;
+    const body = bodyOf(response);
+    const one = (each: unknown): unknown => (isRecord(each) ? edit({ ...each }, request) : each);
+    return { ...response, text: JSON.stringify(Array.isArray(body) ? body.map(one) : one(body)) };
+  };
+}
+
+/** Edits the whole body of a success. */
+export function replacing(
+  edit: (body: unknown, request: WireRequest) => unknown,
+  when: (request: WireRequest) => boolean = () => true,
+): Mutant["answer"] {
+  return async (request, send) => {
+    const response = await send(request);
+    if (response.status > 299 || !when(request)) return response;
+    return { ...response, text: JSON.stringify(edit(bodyOf(response), request)) };
+  };
+}
+
+/** Changes a response by its status or headers. */
+export function changing(
+  change: (response: WireResponse, request: WireRequest) => WireResponse,
+  when: (response: WireResponse, request: WireRequest) => boolean = () => true,
+): Mutant["answer"] {
+  return async (request, send) => {
+    const response = await send(request);
+    return when(response, request) ? change(response, request) : response;
+  };
+}
+
+/** Changes a request before the mock sees it. */
+export function asking(
+  change: (request: WireRequest) => WireRequest,
+  when: (request: WireRequest) => boolean = () => true,
+): Mutant["answer"] {
+  return (request, send) => send(when(request) ? change(request) : request);
+}
+
+/** A request whose JSON body is edited; other bodies stay. */
+export function withBody(request: WireRequest, edit: Edit): WireRequest {
+  try {
+    const body: unknown = JSON.parse(request.text);
+    return isRecord(body)
+      ? { ...request, text: JSON.stringify(edit({ ...body }, request)) }
+      : request;
+  } catch {
+    return request;
+  }
+}
+
+/** A request without the query parameters that the pattern names. */
+export function withoutParameters(request: WireRequest, names: RegExp): WireRequest {
+  const rest = request.query
+    .slice(1)
+    .split("&")
+    .filter((part) => part !== "" && !names.test(decodeURIComponent(part.replace(/=.*/, ""))));
+  return { ...request, query: rest.length === 0 ? "" : `?${rest.join("&")}` };
+}
+
+/** A success with this status. */
+export const withStatus = (status: number, when = isPlain): Mutant["answer"] =>
+  changing(
+    (response) => ({ ...response, status }),
+    (response, request) => response.status < 300 && when(request),
+  );
+
+/** A body without a member. */
+export function without(name: string): Edit {
+  return (body) => {
+    const { [name]: _, ...rest } = body;
+    return rest;
+  };
+}
+
+/** A body with a member set. */
+export const setting =
+  (name: string, value: unknown): Edit =>
+  (body) => ({ ...body, [name]: value });
