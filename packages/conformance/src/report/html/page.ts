@@ -80,9 +80,9 @@ function certificateHtml({ certificate, cases }: ConformanceReport): SafeHtml {
         }<td>${operation}</td><td>${countsHtml(counts)}</td></tr>`,
     ),
   );
-  return html`<div class="wide" tabindex="0" role="region" aria-label="Certificate"><table>
+  return html`<section class="wide" tabindex="0" aria-label="Certificate"><table>
 <thead><tr><th scope="col">Resource</th><th scope="col">Operation</th><th scope="col">Result</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+<tbody>${rows}</tbody></table></section>`;
 }
 
 function runHtml(report: ConformanceReport): SafeHtml {
@@ -103,8 +103,8 @@ function levelsHtml({ cases }: ConformanceReport): SafeHtml {
     return [html`<tr><th scope="row">${level}</th>${cells}</tr>`];
   });
   const heads = caseVerdicts.map((verdict) => html`<th scope="col">${verdict}</th>`);
-  return html`<div class="wide" tabindex="0" role="region" aria-label="Levels"><table>
-<thead><tr><th scope="col">Level</th>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<section class="wide" tabindex="0" aria-label="Levels"><table>
+<thead><tr><th scope="col">Level</th>${heads}</tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 function matrixHtml({ cases }: ConformanceReport): SafeHtml {
@@ -116,8 +116,8 @@ function matrixHtml({ cases }: ConformanceReport): SafeHtml {
     return html`<tr><th scope="row">${resource}</th>${columns}</tr>`;
   });
   const heads = matrixColumns.map((column) => html`<th scope="col">${column}</th>`);
-  return html`<div class="wide" tabindex="0" role="region" aria-label="Matrix"><table>
-<thead><tr><th scope="col">Resource</th>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<section class="wide" tabindex="0" aria-label="Matrix"><table>
+<thead><tr><th scope="col">Resource</th>${heads}</tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 function notesHtml({ responseNotes }: ConformanceReport): SafeHtml {
@@ -133,9 +133,9 @@ function notesHtml({ responseNotes }: ConformanceReport): SafeHtml {
   return html`<h2>Every response</h2>
 <p>What the contract's schemas say about all responses of the run.
 Members that the contract does not declare are allowed.</p>
-<div class="wide" tabindex="0" role="region" aria-label="Every response"><table>
+<section class="wide" tabindex="0" aria-label="Every response"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+<tbody>${rows}</tbody></table></section>`;
 }
 
 function cleanUpHtml({ cleanUp }: ConformanceReport): SafeHtml {
