@@ -1,12 +1,4 @@
-/** The resources of the contract that can be read. */
-export type ResourceName =
-  | "bucket"
-  | "topupBalance"
-  | "adjustBalance"
-  | "reserveBalance"
-  | "transferBalance"
-  | "accumulatedBalance"
-  | "balanceActionHistory";
+export type { ResourceName } from "@tmf654/contract";
 
 /**
  * A resource as the API returns it. Never changed once returned: an unchanged record is the same

@@ -4,7 +4,7 @@ import { describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
 
 describeMatrix(
-  "the control plane's door",
+  "The control plane",
   () =>
     createHandler(fixedEngine(), {
       control: async (request, { local }) => {

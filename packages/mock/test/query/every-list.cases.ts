@@ -146,7 +146,7 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
       }
     });
 
-    test("what is listed is what GET by id answers", async () => {
+    test("an item of a list equals its GET by id", async () => {
       for (const item of (await all(name)).slice(0, 5)) {
         const one = await exchange({ path: `/${name}/${encodeURIComponent(item.id)}` });
         expect(one.json).toEqual(item);
