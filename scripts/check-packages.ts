@@ -47,7 +47,9 @@ function typeIssues({ name, folder, isEsmOnly }: Package): string[] {
 }
 
 function unlistedInstallScripts(): string[] {
-  type Lock = { packages: Record<string, { hasInstallScript?: boolean }> };
+  interface Lock {
+    packages: Record<string, { hasInstallScript?: boolean }>;
+  }
   const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as Lock;
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     allowScripts: Record<string, boolean>;

@@ -22,8 +22,16 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
 
 const REPORT = join(root, ".cache", "test-report.json");
 
-type StepResult = { readonly name: string; readonly ok: boolean; readonly seconds: number };
-type TestReport = { numPassedTests: number; numFailedTests: number; success: boolean };
+interface StepResult {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly seconds: number;
+}
+interface TestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  success: boolean;
+}
 
 const results = STEPS.map(([name, command]) => run(name, command));
 mkdirSync(join(root, ".cache"), { recursive: true });

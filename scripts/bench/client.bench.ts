@@ -53,9 +53,15 @@ const fixed = { accept: "application/json", authorization: "Bearer token", "x-ch
 const json = { "content-type": "application/json" };
 const newId = () => crypto.randomUUID();
 
-type Ky = { create(options: object): Record<"get" | "post", (url: string, o?: object) => Parsed> };
-type Parsed = { json(): Promise<unknown> };
-type Axios = { create(options: object): Record<"get" | "post", (...args: unknown[]) => unknown> };
+interface Ky {
+  create(options: object): Record<"get" | "post", (url: string, o?: object) => Parsed>;
+}
+interface Parsed {
+  json(): Promise<unknown>;
+}
+interface Axios {
+  create(options: object): Record<"get" | "post", (...args: unknown[]) => unknown>;
+}
 
 async function contestants() {
   const ky = ((await importPeer("ky")).default as Ky).create({

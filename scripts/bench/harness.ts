@@ -5,7 +5,7 @@
  */
 
 /** One line of a report. A row with a limit fails the run when the limit is missed. */
-export type Row = {
+export interface Row {
   readonly what: string;
   readonly value: number;
   /** `×` for a ratio, else a unit such as `/s`, `ms`, `MB`. */
@@ -13,27 +13,30 @@ export type Row = {
   readonly atMost?: number;
   readonly atLeast?: number;
   readonly note?: string;
-};
+}
 
 /** What a `*.bench.ts` file exports as `bench`. */
-export type Bench = { readonly title: string; run(): Promise<readonly Row[]> };
+export interface Bench {
+  readonly title: string;
+  run(): Promise<readonly Row[]>;
+}
 
 export type Contestant = () => unknown;
 
-export type Result = {
+export interface Result {
   /** Median nanoseconds a call takes. */
   readonly nanoseconds: number;
   /** Median over rounds of this contestant's time divided by the base's, in the same round. */
   readonly ratio: number;
-};
+}
 
-export type CompareOptions = {
+export interface CompareOptions {
   readonly base: string;
   /** Default 40. */
   readonly rounds?: number;
   /** Calls of each contestant in a round. Default 1,000. */
   readonly calls?: number;
-};
+}
 
 /** Times contestants against one of them, interleaved. Async contestants are awaited one call at a time. */
 export async function compare(

@@ -14,7 +14,7 @@ import { type Bench, compare } from "./harness.ts";
 /** Ids come round again, so that what is measured is deciding and not keeping a million records. */
 const ids = 4096;
 
-const prepare = () => {
+function prepare() {
   const state = emptyState();
   const view = viewOf(state);
   let count = 0;
@@ -31,7 +31,7 @@ const prepare = () => {
   } as const;
   apply(state, decide(view, { type: "open", body }, context).changes);
   return { state, view, context };
-};
+}
 
 const asked = {
   bucket: { id: "b" },
@@ -41,7 +41,7 @@ const asked = {
 } as const;
 
 /** What a ledger would be without rules, units, records and exactness. */
-const floats = () => {
+function floats() {
   const buckets = new Map([["b", { remaining: 9e9, reserved: 0 }]]);
   return (): boolean => {
     const bucket = buckets.get(asked.bucket.id);
@@ -51,10 +51,10 @@ const floats = () => {
     bucket.reserved += amount;
     return true;
   };
-};
+}
 
 /** How often a second of processor time, collector included, does it: best of five. */
-const perSecond = (run: () => void, calls = 200_000): number => {
+function perSecond(run: () => void, calls = 200_000): number {
   let best = 0;
   for (let round = 0; round < 5; round++) {
     const start = process.cpuUsage();
@@ -63,7 +63,7 @@ const perSecond = (run: () => void, calls = 200_000): number => {
     best = Math.max(best, (calls / (user + system)) * 1e6);
   }
   return Math.round(best);
-};
+}
 
 export const bench: Bench = {
   title: "ledger",

@@ -9,7 +9,11 @@ import { join } from "node:path";
 import { holds, type Row } from "./harness.ts";
 import { peersAreInstalled, peersFolder } from "./peers.ts";
 
-type Report = { topic: string; title: string; rows: readonly Row[] };
+interface Report {
+  topic: string;
+  title: string;
+  rows: readonly Row[];
+}
 
 const OUTPUT = "docs/reference/benchmarks.md";
 const wanted = process.argv.slice(2);

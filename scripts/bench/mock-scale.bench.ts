@@ -14,14 +14,14 @@ const rounds = 7;
 type World = Awaited<ReturnType<typeof load>>;
 
 /** One kind of access; the same kind on both sides, so that only the size differs. */
-type Access = {
+interface Access {
   readonly what: string;
   readonly note: string;
   /** Requests of one round. */
   readonly requests: number;
   /** The request numbered so, over all rounds. */
   readonly at: (number: number, world: World) => Load;
-};
+}
 
 const line = "447700900231";
 

@@ -10,12 +10,12 @@ import {
   startToFirstAnswer,
 } from "./server-process.ts";
 
-type Case = {
+interface Case {
   readonly what: string;
   readonly load: Load;
   readonly atMost: number;
   readonly args?: readonly string[];
-};
+}
 
 const raw = join(import.meta.dirname, "raw-server.mjs");
 const base = "/tmf-api/prepayBalanceManagement/v4";

@@ -3,7 +3,9 @@ import { add, findUnit, fromSteps, money, quantity, toSteps, type Unit } from "@
 import { type Bench, compare, type Result, type Row } from "./harness.ts";
 import { importPeer } from "./peers.ts";
 
-type Big = { plus(other: Big): Big };
+interface Big {
+  plus(other: Big): Big;
+}
 
 /** A thousand two-decimal amounts, the same in every run. */
 const values = Array.from({ length: 1000 }, (_, index) => ((index * 7919) % 9973) / 100);

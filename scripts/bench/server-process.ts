@@ -5,21 +5,21 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 
 /** What is sent again and again. */
-export type Load = {
+export interface Load {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-};
+}
 
 /** One answer, whole. */
-export type Reply = {
+export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-};
+}
 
-export type ServerProcess = {
+export interface ServerProcess {
   readonly url: string;
   send(load: Load): Promise<Reply>;
   /**
@@ -30,7 +30,7 @@ export type ServerProcess = {
   /** Resident memory in MB. */
   rss(): number;
   stop(): Promise<void>;
-};
+}
 
 /** Whether the operating system tells a process's CPU time finely enough. */
 export const canMeasure = process.platform === "linux";

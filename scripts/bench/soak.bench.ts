@@ -41,13 +41,13 @@ export const bench: Bench = {
   },
 };
 
-type Soaked = {
+interface Soaked {
   readonly warmed: number;
   /** MB at each of the marks. */
   readonly sizes: readonly number[];
   readonly end: number;
   readonly note: string;
-};
+}
 
 async function soak(
   args: readonly string[],
@@ -82,13 +82,13 @@ function actionRow({ warmed, end, note }: Soaked): Row {
   return { what: "RSS an action, over a million POSTs", value, unit: "kB", atMost: 2, note };
 }
 
-type Bucket = {
+interface Bucket {
   readonly id: string;
   readonly status: string;
   readonly usageType: string;
   readonly partyAccount: { readonly id: string };
   readonly remainingValue: { readonly units: string };
-};
+}
 
 /** Every bucket in turn. */
 function everyBucket(buckets: readonly Bucket[]): readonly Load[] {

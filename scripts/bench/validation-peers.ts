@@ -6,7 +6,7 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 import addFormats from "ajv-formats";
 import { importPeer } from "./peers.ts";
 
-type Schema = {
+interface Schema {
   readonly $ref?: string;
   readonly type?: string;
   readonly format?: string;
@@ -15,13 +15,17 @@ type Schema = {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly minItems?: number;
-};
+}
 
 const schemas = document.components.schemas as unknown as Readonly<Record<string, Schema>>;
 
 export type SafeParse = (value: unknown) => { readonly success: boolean };
 
-type Zod = { readonly safeParse: SafeParse; optional(): Zod; min(least: number): Zod };
+interface Zod {
+  readonly safeParse: SafeParse;
+  optional(): Zod;
+  min(least: number): Zod;
+}
 type ZodApi = {
   readonly [name in "string" | "boolean" | "number" | "int" | "url"]: () => Zod;
 } & {

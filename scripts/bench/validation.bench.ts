@@ -60,7 +60,10 @@ const ours = {
   "Bucket[]": listOf(bucket)["~standard"].validate,
 } as const;
 
-type Peer = { readonly name: string; readonly limits: Readonly<Record<string, number>> };
+interface Peer {
+  readonly name: string;
+  readonly limits: Readonly<Record<string, number>>;
+}
 
 async function against(peer: Peer, checkFor: (name: string) => (value: unknown) => unknown) {
   const rows: Row[] = [];

@@ -12,13 +12,13 @@ export type AttributeKind =
   | "object"
   | "array";
 
-export type Attribute = {
+export interface Attribute {
   path: string;
   kind: AttributeKind;
   values: readonly string[] | null;
   /** The enum's name in the contract; null for a list of values without one. */
   enumName: string | null;
-};
+}
 
 /**
  * Every attribute below a schema. An array adds no segment of its own: `product.id` is the id of

@@ -3,13 +3,13 @@ import { operationRows } from "./contract-operations.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { comment, HEADER, literal } from "./text.ts";
 
-export type EventRow = {
+export interface EventRow {
   eventType: string;
   resource: string;
   kind: string;
   listenerPath: string;
   operationId: string;
-};
+}
 
 /** Derives the rows from the listener paths, such as `/listener/topupBalanceCreateEvent`. */
 export const eventRows = (document: OpenApiDocument): EventRow[] =>

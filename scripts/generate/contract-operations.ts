@@ -10,7 +10,7 @@ import {
 } from "./document.ts";
 import { HEADER, key, literal } from "./text.ts";
 
-export type OperationRow = {
+export interface OperationRow {
   id: string;
   method: string;
   path: string;
@@ -22,7 +22,7 @@ export type OperationRow = {
   body: string | null;
   response: string | null;
   isList: boolean;
-};
+}
 
 export const operationRows = (document: OpenApiDocument): OperationRow[] =>
   operationsOf(document).map((placed) => operationRow(document, placed));

@@ -3,7 +3,7 @@ import { type OperationRow, operationRows } from "./contract-operations.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { HEADER, literal } from "./text.ts";
 
-export type ResourceRow = {
+export interface ResourceRow {
   name: string;
   schema: string;
   path: string;
@@ -11,7 +11,7 @@ export type ResourceRow = {
   createSchema: string | null;
   updateSchema: string | null;
   isAction: boolean;
-};
+}
 
 /** The rows. Everything that can be listed is a resource; the hub and the listeners are not. */
 export function resourceRows(document: OpenApiDocument): ResourceRow[] {

@@ -1,7 +1,7 @@
 /** Reads spec/ into one OpenAPI document, with functions that find its parts. */
 import { bundle, createConfig } from "@redocly/openapi-core";
 
-export type SchemaObject = {
+export interface SchemaObject {
   $ref?: string;
   type?: string | string[];
   format?: string;
@@ -14,21 +14,21 @@ export type SchemaObject = {
   items?: SchemaObject;
   minItems?: number;
   minimum?: number;
-};
+}
 
-export type ContentObject = {
+export interface ContentObject {
   $ref?: string;
   content?: Record<string, { schema?: SchemaObject }>;
-};
+}
 
-export type ParameterObject = {
+export interface ParameterObject {
   $ref?: string;
   name?: string;
   in?: string;
   schema?: SchemaObject;
-};
+}
 
-export type OperationObject = {
+export interface OperationObject {
   operationId: string;
   tags: string[];
   summary?: string;
@@ -36,14 +36,14 @@ export type OperationObject = {
   parameters?: ParameterObject[];
   requestBody?: ContentObject;
   responses: Record<string, ContentObject>;
-};
+}
 
-export type OpenApiDocument = {
+export interface OpenApiDocument {
   openapi: string;
   servers: { url: string }[];
   paths: Record<string, Record<string, OperationObject>>;
   components: { schemas: Record<string, SchemaObject> } & Record<string, Record<string, unknown>>;
-};
+}
 
 export async function bundleDocument(entry: string): Promise<OpenApiDocument> {
   const config = await createConfig({ extends: ["minimal"] });
@@ -60,7 +60,11 @@ export function foldBasePath(document: OpenApiDocument): OpenApiDocument {
   return { ...document, servers: [{ url: "/" }], paths };
 }
 
-export type PlacedOperation = { path: string; method: string; operation: OperationObject };
+export interface PlacedOperation {
+  path: string;
+  method: string;
+  operation: OperationObject;
+}
 
 /** Every operation in the document's order, which is the order of all generated lists. */
 export const operationsOf = (document: OpenApiDocument): PlacedOperation[] =>

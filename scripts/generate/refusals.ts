@@ -9,7 +9,9 @@ import { topupRules } from "../../packages/ledger/src/operations/top-up.ts";
 import { transferRules } from "../../packages/ledger/src/operations/transfer.ts";
 import { sentences } from "../../packages/ledger/src/views/explain.ts";
 
-type Coded = { readonly code: string };
+interface Coded {
+  readonly code: string;
+}
 
 const tables: Readonly<Record<string, readonly Coded[]>> = {
   "top-up": topupRules,

@@ -7,7 +7,10 @@ import { rulesFor, schemaNames } from "@tmf654/validation/all";
 import { ruleRows } from "../../packages/validation/test/support/rule-rows.ts";
 import { ruleSources } from "./rule-sources.ts";
 
-type RuleEntry = { readonly rule: ValidationRule; readonly requests: string[] };
+interface RuleEntry {
+  readonly rule: ValidationRule;
+  readonly requests: string[];
+}
 
 /** One entry for all rules with the same code, path, text and severity. */
 function ruleEntries(): readonly RuleEntry[] {

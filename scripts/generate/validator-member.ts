@@ -8,15 +8,15 @@ export type Imports = Map<string, Set<string>>;
 const CHECKS = "../runtime/checks.ts";
 
 /** The check that is being emitted. */
-export type CheckScope = {
+export interface CheckScope {
   readonly imports: Imports;
   /** Returns the expression for the check of a nested schema. */
   readonly checkOf: (name: string) => string;
-};
+}
 
-export const use = (imports: Imports, file: string, name: string): void => {
+export function use(imports: Imports, file: string, name: string): void {
   imports.set(file, (imports.get(file) ?? new Set()).add(name));
-};
+}
 
 /** The condition for a wrong plain value, by its type. */
 const plainTests: Readonly<Record<string, (value: string) => string>> = {
@@ -68,7 +68,10 @@ function statement(start: string, action: string): string {
   return line.length <= 100 ? line : `  ${start}\n    ${action};`;
 }
 
-type PlainTest = { readonly test: (value: string) => string; readonly action: string };
+interface PlainTest {
+  readonly test: (value: string) => string;
+  readonly action: string;
+}
 
 function plainTest(
   key: string,

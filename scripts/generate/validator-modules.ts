@@ -1,19 +1,19 @@
 /** The list of validator modules, and their names. */
 import { type SchemaObject, schemaNameOf, typeName } from "./document.ts";
 
-export type ValidatorModule = {
+export interface ValidatorModule {
   /** The schema's name in the contract, or a name made from the member for an inline object. */
   readonly name: string;
   readonly schema: SchemaObject;
   /** False for an inline object, which gets a check but no validator. */
   readonly isComponent: boolean;
-};
+}
 
 /** The validator's name: `topupBalanceCreate` for `TopupBalance_Create`. */
-export const camelName = (name: string): string => {
+export function camelName(name: string): string {
   const friendly = typeName(name);
   return `${friendly[0]?.toLowerCase()}${friendly.slice(1)}`;
-};
+}
 
 export const checkName = (name: string): string => `check${typeName(name)}`;
 

@@ -24,7 +24,10 @@ afterAll(() => {
   for (const child of started) child.kill("SIGTERM");
 });
 
-type Command = { readonly url: string; readonly stop: () => Promise<number | null> };
+interface Command {
+  readonly url: string;
+  readonly stop: () => Promise<number | null>;
+}
 
 /** Starts a command and waits for its last line; `stop` does what Ctrl-C does. */
 async function run(script: string, ...args: string[]): Promise<Command> {

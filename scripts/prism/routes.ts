@@ -1,5 +1,8 @@
 /** Finds an operation by method and path: literal segments win over templates. */
-type Routed = { readonly method: string; readonly path: string };
+interface Routed {
+  readonly method: string;
+  readonly path: string;
+}
 
 export type Route<T> = (method: string, pathname: string) => T | undefined;
 

@@ -19,7 +19,11 @@ const OPTIONS = {
 
 const WEB = ["ES2022", "DOM", "DOM.Iterable"];
 
-type Project = { readonly what: string; readonly files: readonly string[]; readonly more: object };
+interface Project {
+  readonly what: string;
+  readonly files: readonly string[];
+  readonly more: object;
+}
 
 const PROJECTS: readonly [Project, ...Project[]] = [
   {

@@ -8,11 +8,11 @@ export const hostsFolder = join(import.meta.dirname, "hosts");
 const inHosts = (...path: string[]): string => join(hostsFolder, "node_modules", ...path);
 
 /** A command that runs a program, given behind its arguments. */
-export type Host = {
+export interface Host {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-};
+}
 
 const DENO = ["run", "--no-lock", "--no-prompt", "--cached-only", "--node-modules-dir=manual"];
 

@@ -6,7 +6,10 @@ import { outputOf } from "./processes.ts";
 const PROCESSES = 15;
 const LIMIT_MS = 10;
 
-type Cost = { readonly cpu: number; readonly wall: number };
+interface Cost {
+  readonly cpu: number;
+  readonly wall: number;
+}
 
 /**
  * Medians, less those of an empty module: what the loader costs anyway. The limit holds for the

@@ -1,5 +1,5 @@
 /** What one program, compiler or measurement came to. */
-export type Outcome = {
+export interface Outcome {
   /** `Node 20.19.0`, `TypeScript 5.4.5`. */
   readonly host: string;
   /** What was tried on it. */
@@ -7,7 +7,7 @@ export type Outcome = {
   readonly result: "passed" | "failed" | "not run";
   /** What held, what did not, or why it was not run. */
   readonly detail: string;
-};
+}
 
 /** The verdict of each check by name: `ok`, or what was wrong. */
 export type Verdicts = Readonly<Record<string, string>>;

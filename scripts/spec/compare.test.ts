@@ -15,7 +15,9 @@ beforeAll(async () => {
   ours = (await bundleDocument("spec/openapi.yaml")) as unknown as Node;
 });
 
-type Tree = { [name: string]: Tree };
+interface Tree {
+  [name: string]: Tree;
+}
 
 /** Compares an invalid copy of our document. */
 function compareBroken(file: Node, breakIt: (copy: Tree) => void): Comparison {
@@ -29,9 +31,9 @@ const at = (tree: Tree, ...names: string[]): Tree =>
 
 const schema = (tree: Tree, name: string): Tree => at(tree, "components", "schemas", name);
 
-const set = (tree: Tree, name: string, value: unknown): void => {
+function set(tree: Tree, name: string, value: unknown): void {
   (tree as Record<string, unknown>)[name] = value;
-};
+}
 
 const list = (tree: Tree, name: string): string[] => tree[name] as unknown as string[];
 

@@ -11,12 +11,12 @@ import type { Node } from "./facts.ts";
 import { openapiFacts } from "./openapi.ts";
 import { swaggerFacts } from "./swagger.ts";
 
-export type Comparison = {
+export interface Comparison {
   readonly facts: number;
   readonly explained: readonly { readonly difference: Difference; readonly ids: string[] }[];
   readonly unexplained: readonly Difference[];
   readonly stale: readonly string[];
-};
+}
 
 export function compare(published: Node, ours: Node, errata: readonly Erratum[]): Comparison {
   const facts = swaggerFacts(published);

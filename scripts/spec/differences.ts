@@ -1,7 +1,7 @@
 /** The differences between two lists of facts. */
 import type { Fact } from "./facts.ts";
 
-export type Difference = {
+export interface Difference {
   /** Whether our document adds, removes or changes a fact of the published file. */
   readonly kind: "added" | "removed" | "changed";
   readonly path: string;
@@ -9,7 +9,7 @@ export type Difference = {
   readonly ours?: string;
   /** Whether our document marks it `x-addition`. */
   readonly isAddition: boolean;
-};
+}
 
 export function differences(published: readonly Fact[], ours: readonly Fact[]): Difference[] {
   const theirs = byPath(published);

@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import type { Difference } from "./differences.ts";
 import type { Fact } from "./facts.ts";
 
-export type Erratum = {
+export interface Erratum {
   readonly id: string;
   readonly about: string;
   readonly title: string;
@@ -12,7 +12,7 @@ export type Erratum = {
   readonly explains?: readonly string[];
   readonly shows?: readonly string[];
   readonly lacks?: readonly string[];
-};
+}
 
 const MEMBERS = ["id", "about", "title", "published", "decision", "explains", "shows", "lacks"];
 const TEXTS = MEMBERS.slice(0, 5);
@@ -35,7 +35,7 @@ export function readErrata(yaml: string): Erratum[] {
   const ids = errata.map(({ id }) => id);
   const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
   if (twice.length > 0) throw new Error(`errata with the same id: ${twice}`);
-  return errata as Erratum[];
+  return errata as unknown as Erratum[];
 }
 
 /** Returns the errata that explain a difference. An unmarked addition has no explanation. */

@@ -3,14 +3,17 @@ import * as validation from "@tmf654/validation";
 import { describe, expect, test } from "vitest";
 import { bundleDocument, operationsOf, resolve, schemaNameOf } from "../generate/document.ts";
 
-type Check = {
+interface Check {
   readonly check: (value: unknown, options: { warnings: boolean }) => readonly { code: string }[];
-};
-type Example = { readonly $ref?: string; readonly value?: unknown };
-type Media = {
+}
+interface Example {
+  readonly $ref?: string;
+  readonly value?: unknown;
+}
+interface Media {
   readonly schema?: { readonly $ref?: string };
   readonly examples?: Readonly<Record<string, Example>>;
-};
+}
 
 const validators = validation as unknown as Readonly<Record<string, Check | undefined>>;
 const document = await bundleDocument("spec/openapi.yaml");

@@ -4,18 +4,21 @@
  */
 
 /** One statement: `GET /bucket > query fields > type` is `string`. */
-export type Fact = {
+export interface Fact {
   /** Segments from the operation or schema inwards, joined by ` > `. */
   readonly path: string;
   readonly value: string;
   /** Whether the fact or one of its parents has `x-addition: true`. */
   readonly isAddition: boolean;
-};
+}
 
 export type Node = Readonly<Record<string, unknown>>;
 
 /** The location of facts. Everything inside an addition is an addition. */
-export type Place = { readonly path: string; readonly isAddition: boolean };
+export interface Place {
+  readonly path: string;
+  readonly isAddition: boolean;
+}
 
 export const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -62,12 +65,7 @@ export function schemaFacts(place: Place, value: unknown): Fact[] {
 }
 
 /** The facts of a body by media type. Each parameter of the media type is a separate fact. */
-export const contentFacts = (
-  place: Place,
-  type: string,
-  schema: unknown,
-  node?: unknown,
-): Fact[] => {
+export function contentFacts(place: Place, type: string, schema: unknown, node?: unknown): Fact[] {
   const [essence = "", ...parameters] = type.split(";").map((part) => part.trim());
   const own = inside(place, essence, node);
   const facts = parameters.map((parameter) => {
@@ -75,7 +73,7 @@ export const contentFacts = (
     return fact(inside(own, name), value);
   });
   return [fact(own, "yes"), ...facts, ...schemaFacts(own, schema)];
-};
+}
 
 const propertyFacts = (place: Place, properties: Node): Fact[] =>
   Object.entries(properties).flatMap(([name, schema]) => {

@@ -6,10 +6,16 @@ import {
   resolve,
 } from "../generate/document.ts";
 
-type Node = { readonly $ref?: string; readonly [key: string]: unknown };
+interface Node {
+  readonly $ref?: string;
+  readonly [key: string]: unknown;
+}
 
 /** A part of the document, with a text that locates it. */
-type DocumentPart = { readonly at: string; readonly node: Node };
+interface DocumentPart {
+  readonly at: string;
+  readonly node: Node;
+}
 
 /** Parts of the published file, which need no mark. */
 const published: Readonly<Record<"parameters" | "statuses" | "headers" | "mediaTypes", string[]>> =
@@ -140,13 +146,13 @@ const schemaPlaces = (document: OpenApiDocument): DocumentPart[] =>
     ...memberPlaces(`schema ${name}`, nodeOf(schema)),
   ]);
 
-const memberPlaces = (at: string, node: Node): DocumentPart[] => {
+function memberPlaces(at: string, node: Node): DocumentPart[] {
   const members = Object.entries(nodeOf(node.properties ?? nodeOf(node.items).properties));
   return members.flatMap(([name, member]) => [
     { at: `${at}.${name}`, node: nodeOf(member) },
     ...memberPlaces(`${at}.${name}`, nodeOf(member)),
   ]);
-};
+}
 
 /** Values of an enum that its description does not name. */
 const undescribedValues = ({ at, node }: DocumentPart): string[] =>

@@ -44,7 +44,10 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
 /** Only these may use `node:` modules; the rest runs in a page too. */
 const NODE_ONLY = [/^packages\/mock\/src\/(node|cli)\//, /^packages\/conformance\/src\/cli\//];
 
-type Import = { readonly from: string; readonly line: number };
+interface Import {
+  readonly from: string;
+  readonly line: number;
+}
 
 export function checkImports(sources: readonly Source[], root: string): readonly Issue[] {
   const graph = new Map<string, readonly string[]>();

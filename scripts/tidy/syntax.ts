@@ -31,6 +31,10 @@ function banOf(node: ts.Node, file: string): Ban | undefined {
       return { message: "`enum`", remedy: "Use a union of literals, or an array `as const`" };
     case ts.SyntaxKind.NonNullExpression:
       return { message: "a non-null assertion", remedy: "Handle the absent case" };
+    case ts.SyntaxKind.VariableStatement:
+      return isNamedBlockArrow(node as ts.VariableStatement)
+        ? { message: "an arrow function with a body at module level", remedy: "Declare a function" }
+        : undefined;
     case ts.SyntaxKind.ExportAssignment:
       return isConfiguration(file)
         ? undefined
@@ -44,6 +48,15 @@ function banOf(node: ts.Node, file: string): Ban | undefined {
         ? { message: "a default export", remedy: "Export it by name" }
         : undefined;
   }
+}
+
+/** `const f = () => { … }` at module level, without a type of its own. */
+function isNamedBlockArrow(statement: ts.VariableStatement): boolean {
+  if (!ts.isSourceFile(statement.parent)) return false;
+  return statement.declarationList.declarations.some(
+    ({ type, initializer }) =>
+      !type && initializer && ts.isArrowFunction(initializer) && ts.isBlock(initializer.body),
+  );
 }
 
 function hasDefaultModifier(node: ts.Node): boolean {

@@ -16,6 +16,11 @@ describe("syntax", () => {
     ["enum", "enum A { B }", "`enum`"],
     ["a default export", "export default 1;", "a default export"],
     ["a default function", "export default function f() {}", "a default export"],
+    [
+      "an arrow with a body",
+      "export const f = () => {\n  return 1;\n};\n",
+      "an arrow function with a body",
+    ],
     ["export *", 'export * from "./a.ts";', "`export *`"],
     ["@ts-ignore", `// @ts-${"ignore"}\nexport const a = 1;`, "@ts-ignore"],
     ["a non-null assertion", "export const a = b!;", "a non-null assertion"],

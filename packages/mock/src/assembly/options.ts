@@ -6,7 +6,7 @@ import { hint } from "../schema/suggest.ts";
 import { MockOptionsError } from "./options-error.ts";
 
 /** Options of `createMock`; each has a default. */
-export type MockOptions = {
+export interface MockOptions {
   /** A built-in profile's name (`reference`, `certified`, `ctk`) or one of your own. */
   readonly profile?: string | Profile | ProfileFile;
   /** Seed of ids and random values. Default 654. */
@@ -31,9 +31,12 @@ export type MockOptions = {
   readonly onError?: (error: unknown) => void;
   /** The machine's clock; a test may bring its own. */
   readonly timers?: Timers;
-};
+}
 
-type OptionRule = { readonly fits: (value: unknown) => boolean; readonly must: string };
+interface OptionRule {
+  readonly fits: (value: unknown) => boolean;
+  readonly must: string;
+}
 
 const isText = (value: unknown) => typeof value === "string";
 const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;

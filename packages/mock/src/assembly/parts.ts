@@ -26,7 +26,7 @@ import { checkOptions, type MockOptions, normalPath } from "./options.ts";
 import { MockOptionsError } from "./options-error.ts";
 
 /** The wired parts of one mock, from which `createMock` makes its public functions. */
-export type Parts = {
+export interface Parts {
   readonly basePath: string;
   /** The seed of all random generators. */
   readonly seed: number | string;
@@ -51,7 +51,7 @@ export type Parts = {
   readonly metrics: Metrics;
   readonly engine: MockEngine;
   profile: Profile;
-};
+}
 
 const journalEntries = 500;
 const journalBytes = 4 * 1_048_576;

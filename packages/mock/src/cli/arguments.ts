@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { flags } from "./flags.ts";
 
 /** The settings that the command line gives. */
-export type CliSettings = {
+export interface CliSettings {
   readonly port: number;
   readonly host: string;
   readonly profile: string | undefined;
@@ -13,7 +13,7 @@ export type CliSettings = {
   readonly controlToken: string | undefined;
   readonly maxActions: number | undefined;
   readonly strict: boolean;
-};
+}
 
 /** Reads the command line. Without `--port`, the environment variable `PORT` is used. */
 export function readArguments(

@@ -10,14 +10,14 @@ import type { CliSettings } from "./arguments.ts";
 import { firstNumbers } from "./greeting.ts";
 
 /** The mock, or the mocks of all tenants, that the command serves. */
-export type ServedMock = {
+export interface ServedMock {
   readonly handler: Handler;
   readonly basePath: string;
   /** Numbers of seeded subscribers to try. */
   readonly numbers: readonly string[];
   /** Closes the mocks; resolves with the number of undelivered events, closed tenants included. */
   readonly close: () => Promise<number>;
-};
+}
 
 /** Creates the mock, or the mocks of all tenants, that the settings describe. */
 export function createServedMock(settings: CliSettings, fetch: MockOptions["fetch"]): ServedMock {

@@ -6,7 +6,7 @@ import { systemTimers, type Timers } from "./timers.ts";
 import { createWaitBudget } from "./wait-budget.ts";
 
 /** A source of work that is due at instants: effects of the ledger, retries of events. */
-export type DueSource = {
+export interface DueSource {
   /** The instant of its next piece of work; undefined when there is none. */
   nextDue(): number | undefined;
   /** Runs the next piece of work; `due` is the instant it was due at. */
@@ -17,10 +17,10 @@ export type DueSource = {
   stopWaiting?(): void;
   /** Called when the clock was set back: work that was due is due again. */
   onClockSetBack?(): void;
-};
+}
 
 /** The time of a mock, which a test can set and advance. Instants are epoch milliseconds. */
-export type MockClock = {
+export interface MockClock {
   now(): number;
   /** `real`: the clock runs with the system clock, perhaps with an offset. `set`: it is stopped. */
   mode(): "real" | "set";
@@ -40,7 +40,7 @@ export type MockClock = {
   advance(duration: string | number): Promise<void>;
   /** Runs with real time again, from the current instant, after the moves in progress. */
   run(): void;
-};
+}
 
 /** The clock inside the mock, with the functions that its parts use. */
 export type Clock = MockClock & {
@@ -62,13 +62,13 @@ export type Clock = MockClock & {
 };
 
 /** The first instant and mode of a clock. */
-export type ClockOptions = {
+export interface ClockOptions {
   /** The first instant, as text or epoch milliseconds. Default: the system clock. */
   readonly start?: string | number;
   /** `real` runs, `set` is stopped. Default `real`. */
   readonly mode?: "real" | "set";
   readonly timers?: Timers;
-};
+}
 
 /** The greatest instant of a JavaScript `Date`. */
 const furthestMs = 8.64e15;
@@ -137,14 +137,14 @@ export function createClock(options: ClockOptions = {}): Clock {
   };
 }
 
-type MoveParts = {
+interface MoveParts {
   readonly timers: Timers;
   readonly state: ClockState;
   readonly sources: readonly DueSource[];
   readonly moves: MoveQueue;
   readonly reschedule: () => void;
   readonly runDue: () => void;
-};
+}
 
 /** Moves the clock to a target and runs what is due on the way, then changes the mode if given. */
 type Move = (

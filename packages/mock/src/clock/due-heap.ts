@@ -1,14 +1,18 @@
 /** Items by due instant, earliest first; equal instants keep the order in which they were added. */
-export type DueHeap<T> = {
+export interface DueHeap<T> {
   push(at: number, item: T): void;
   peek(): { readonly at: number; readonly item: T } | undefined;
   pop(): { readonly at: number; readonly item: T } | undefined;
   clear(): void;
   readonly size: number;
-};
+}
 
 /** Columns instead of one object for each item: a million objects take three times the memory. */
-type Columns<T> = { readonly instants: number[]; readonly orders: number[]; readonly items: T[] };
+interface Columns<T> {
+  readonly instants: number[];
+  readonly orders: number[];
+  readonly items: T[];
+}
 
 /** Creates a binary heap. Outdated items stay in it: the caller that pops one must check it. */
 export function createDueHeap<T>(): DueHeap<T> {

@@ -1,5 +1,8 @@
 /** An ISO 8601 duration in calendar months and exact milliseconds. */
-export type Duration = { readonly months: number; readonly ms: number };
+export interface Duration {
+  readonly months: number;
+  readonly ms: number;
+}
 
 const SHAPE =
   /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;

@@ -1,19 +1,19 @@
 /** A move of the clock in the queue. */
-export type QueuedMove = {
+export interface QueuedMove {
   /** Resolves when the earlier moves have ended; undefined when there are none. */
   readonly before: Promise<void> | undefined;
   /** Aborts when this move must stop. */
   readonly signal: AbortSignal;
   /** Lets the next move begin. */
   readonly end: () => void;
-};
+}
 
 /** A queue that runs the moves of a clock one after another, in the order of the calls. */
-export type MoveQueue = {
+export interface MoveQueue {
   next(): QueuedMove;
   /** Stops all moves, the current one and those that wait. Later moves wait for none of them. */
   stop(): void;
-};
+}
 
 /** Creates the queue of one clock. */
 export function createMoveQueue(): MoveQueue {

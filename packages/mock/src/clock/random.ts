@@ -1,5 +1,5 @@
 /** A random generator with a seed: the same seed gives the same values. */
-export type Random = {
+export interface Random {
   /** A number from 0 up to, but not including, 1. */
   next(): number;
   /** A whole number from 0 up to, but not including, `limit`. */
@@ -9,7 +9,7 @@ export type Random = {
   /** The whole state is one number, which a snapshot saves. */
   state(): number;
   restore(state: number): void;
-};
+}
 
 /** Creates a generator (mulberry32) for ids and data. It is not safe for secrets. */
 export function createRandom(seed: number | string): Random {

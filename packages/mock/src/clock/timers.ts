@@ -1,9 +1,9 @@
 /** The machine's clock and timers; a test may pass its own. */
-export type Timers = {
+export interface Timers {
   now(): number;
   /** Calls `run` once after `delayMs`; the result cancels. Does not keep a process alive. */
   after(delayMs: number, run: () => void): () => void;
-};
+}
 
 /** The longest delay of a timer; a longer one would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;

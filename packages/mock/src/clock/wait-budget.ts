@@ -6,10 +6,10 @@ export const waitBudgetMs = 250;
 export const minimumWaitMs = 50;
 
 /** The time that one move may still wait. */
-export type WaitBudget = {
+export interface WaitBudget {
   /** Waits for work and returns whether it ended in time. Returns at once when aborted. */
   wait(work: Promise<unknown>, signal: AbortSignal): Promise<boolean>;
-};
+}
 
 /** Creates the wait budget of one move. */
 export function createWaitBudget(timers: Timers): WaitBudget {

@@ -13,26 +13,29 @@ import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
 
 /** Options of the client of the control plane. */
-export type ControlOptions = {
+export interface ControlOptions {
   /** The URL of the mock, such as `http://127.0.0.1:4010`. Default `http://localhost`. */
   readonly baseUrl?: string;
   /** The control token of the mock; needed only from other machines. */
   readonly token?: string;
   /** `globalThis.fetch`, or the `fetch` of a mock. */
   readonly fetch: (request: Request) => Promise<Response>;
-};
+}
 
 /** The instant (date-time text, UTC) and the mode of the clock. */
-export type ClockState = { readonly now: string; readonly mode: "real" | "set" };
+export interface ClockState {
+  readonly now: string;
+  readonly mode: "real" | "set";
+}
 
 /** A summary of a mock. */
-export type MockState = {
+export interface MockState {
   readonly basePath: string;
   readonly profile: string;
   readonly clock: ClockState;
   readonly counts: Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
   readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
-};
+}
 
 /** Thrown for every error response of the control plane. */
 export class ControlError extends Error {
@@ -52,7 +55,10 @@ export class ControlError extends Error {
   }
 }
 
-type Quantity = { readonly amount: number; readonly units: string };
+interface Quantity {
+  readonly amount: number;
+  readonly units: string;
+}
 type ControlCall = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
 /** Creates a client of the control plane. Each function rejects with a `ControlError`. */

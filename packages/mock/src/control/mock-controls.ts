@@ -15,7 +15,7 @@ import type { Scenario } from "../scenarios/scenario.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
 
 /** The controls of a mock, beside its requests. */
-export type MockControls = {
+export interface MockControls {
   readonly basePath: string;
   /** Commands of the API as function calls, without HTTP. */
   readonly engine: Engine;
@@ -62,10 +62,10 @@ export type MockControls = {
    * once more at once; what still fails stays in `events.undelivered()`.
    */
   close(): Promise<void>;
-};
+}
 
 /** Events on their way out, and those that came in. */
-export type MockEvents = {
+export interface MockEvents {
   /** Calls a function with every event, in the same process; the result ends it. */
   listen(listener: (event: Envelope) => void): () => void;
   listeners(): readonly Listener[];
@@ -80,4 +80,4 @@ export type MockEvents = {
   received(): readonly ReceivedEvent[];
   /** Waits until nothing is in flight. */
   drain(): Promise<void>;
-};
+}

@@ -9,11 +9,11 @@ export type ControlTarget = MockControls & {
 };
 
 /** A request to the control plane whose body and query are valid. */
-export type ControlInput = {
+export interface ControlInput {
   readonly id: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
-};
+}
 
 /** The result of a route: JSON, no content (204), an outcome of the engine, or plain text. */
 export type ControlResult =
@@ -24,22 +24,22 @@ export type ControlResult =
   | { readonly nothing: true };
 
 /** The success response of a route: JSON, plain text with `text`, or no content. */
-export type ControlSuccess = {
+export interface ControlSuccess {
   readonly status: 200 | 201 | 204;
   readonly description: string;
   readonly schema?: Schema;
   readonly text?: Schema;
-};
+}
 
 /** One parameter of a query. */
-export type ControlParameter = {
+export interface ControlParameter {
   readonly name: string;
   readonly description: string;
   readonly values: readonly string[];
-};
+}
 
 /** One route of the control plane, from which the document and the handler are made. */
-export type ControlRoute = {
+export interface ControlRoute {
   readonly id: string;
   /** HEAD uses the route of GET. */
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -58,7 +58,7 @@ export type ControlRoute = {
     target: ControlTarget,
     input: ControlInput,
   ) => ControlResult | Promise<ControlResult>;
-};
+}
 
 /** No content: 204. */
 export const nothing: ControlResult = { nothing: true };

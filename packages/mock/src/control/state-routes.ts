@@ -20,7 +20,10 @@ const scenario: Schema = {
   description: "A scenario, or names of built-in ones joined by commas.",
 };
 
-type SeedRequest = { readonly scenario?: string | Scenario; readonly subscribers?: number };
+interface SeedRequest {
+  readonly scenario?: string | Scenario;
+  readonly subscribers?: number;
+}
 
 function clockOf({ clock }: ControlTarget): { now: string; mode: "real" | "set" } {
   return { now: toText(clock.now()), mode: clock.mode() };

@@ -19,7 +19,7 @@ import type { OutsideTotals } from "./outside-accounts.ts";
 import { createViews } from "./views.ts";
 
 /** Options of an engine core. */
-export type EngineCoreOptions = {
+export interface EngineCoreOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly profile: () => Profile;
@@ -27,10 +27,10 @@ export type EngineCoreOptions = {
   readonly basePath: string;
   readonly outsideAccounts: OutsideTotals;
   readonly maxActions?: number | undefined;
-};
+}
 
 /** The ledger and the store of one mock: decides commands and applies them. */
-export type EngineCore = {
+export interface EngineCore {
   readonly store: Store;
   readonly policy: () => Policy;
   readonly hrefOf: HrefOf;
@@ -40,7 +40,7 @@ export type EngineCore = {
   show(action: ActionRecord): Resource;
   /** The context of a command at an instant; default now. */
   context(at?: number): DecisionContext;
-};
+}
 
 /** Creates an engine core. Ids come from the seed, so the same requests give the same ids. */
 export function createEngineCore(options: EngineCoreOptions): EngineCore {

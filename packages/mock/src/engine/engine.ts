@@ -17,7 +17,7 @@ import type { ReceivedEvents } from "./received.ts";
 import { applyTestNumber } from "./test-numbers.ts";
 
 /** Options of an engine. */
-export type EngineOptions = {
+export interface EngineOptions {
   readonly core: EngineCore;
   readonly hub: Hub;
   readonly received: ReceivedEvents;
@@ -27,7 +27,7 @@ export type EngineOptions = {
   readonly random: Random;
   readonly profile: () => Profile;
   readonly basePath: string;
-};
+}
 
 /** The engine of one mock, with the functions that its parts use. */
 export type MockEngine = Engine & {

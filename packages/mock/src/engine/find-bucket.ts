@@ -27,7 +27,11 @@ export function withGuessedUsage(body: ActionBody, store: Store): ActionBody {
   return unit ? { ...body, usageType: usageTypeOf(unit) } : body;
 }
 
-type Search = { readonly body: ActionBody; readonly store: Store; readonly now: number };
+interface Search {
+  readonly body: ActionBody;
+  readonly store: Store;
+  readonly now: number;
+}
 
 function best(path: string, id: string | undefined, search: Search): BucketRecord | undefined {
   if (id === undefined) return undefined;

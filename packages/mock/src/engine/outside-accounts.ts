@@ -1,13 +1,13 @@
 import type { Account, OutsideAccount, Posting } from "@tmf654/ledger";
 
 /** The totals of the outside accounts. With the buckets, every dimension sums to zero. */
-export type OutsideTotals = {
+export interface OutsideTotals {
   add(postings: readonly Posting[]): void;
   /** Whole steps by dimension and account; negative for value that went into buckets. */
   balances(): Readonly<Record<string, Readonly<Partial<Record<OutsideAccount, number>>>>>;
   save(): readonly (readonly [string, number])[];
   load(state: readonly (readonly [string, number])[]): void;
-};
+}
 
 /** Creates the totals of one mock. */
 export function createOutsideTotals(): OutsideTotals {

@@ -1,21 +1,21 @@
 import type { Body } from "../ports/resource.ts";
 
 /** An event that a client posted to a listener path of the mock. */
-export type ReceivedEvent = {
+export interface ReceivedEvent {
   readonly id: string;
   /** The last path segment, such as `topupBalanceCreateEvent`. */
   readonly listener: string;
   /** By the mock's clock, epoch milliseconds. */
   readonly at: number;
   readonly body: Body;
-};
+}
 
 /** The latest received events. */
-export type ReceivedEvents = {
+export interface ReceivedEvents {
   keep(event: ReceivedEvent): void;
   list(): readonly ReceivedEvent[];
   clear(): void;
-};
+}
 
 /** Creates a list of at most `most` events. */
 export function createReceivedEvents(most = 1000): ReceivedEvents {

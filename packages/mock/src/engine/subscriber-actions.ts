@@ -7,7 +7,7 @@ import type { EngineCore } from "./core.ts";
 import type { MockEngine } from "./engine.ts";
 
 /** Actions of the control plane on buckets and vouchers, which the contract does not have. */
-export type SubscriberActions = {
+export interface SubscriberActions {
   /** Uses value of a bucket, as a call or a download does. */
   spend(bucketId: string, amount: Required<Pick<Quantity, "amount" | "units">>): EngineResult;
   suspend(bucketId: string): EngineResult;
@@ -20,7 +20,7 @@ export type SubscriberActions = {
   vouchers(): readonly VoucherRecord[];
   /** The bucket ids of a subscriber, by MSISDN. */
   bucketsOf(msisdn: string): readonly string[];
-};
+}
 
 /** Creates the subscriber actions of one engine. */
 export function createSubscriberActions(

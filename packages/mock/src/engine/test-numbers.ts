@@ -25,12 +25,12 @@ export const testNumbers: Readonly<Record<string, TestBehaviour>> = {
 };
 
 /** A command's view and context after a test number was applied. */
-export type AdjustedCommand = {
+export interface AdjustedCommand {
   readonly view: LedgerView;
   readonly context: DecisionContext;
   /** A fault for the response after the commit. */
   readonly fault: Fault | undefined;
-};
+}
 
 /**
  * Applies the test numbers in an action to the view and the context that the ledger receives. In a
@@ -72,11 +72,11 @@ export function applyTestNumber(
 }
 
 /** A bucket that an action names, and the behaviour of its number. */
-type Side = {
+interface Side {
   readonly id: string | undefined;
   readonly bucket: BucketRecord | undefined;
   readonly behaviour: TestBehaviour | undefined;
-};
+}
 
 function sidesOf(body: ActionBody, view: LedgerView): readonly Side[] {
   const { logicalResource, receiverLogicalResource } = body;

@@ -16,12 +16,12 @@ import { ownValue, type Reader } from "../query/reader.ts";
 import type { StoreOptions } from "../store/store.ts";
 
 /** The context in which records are shown. */
-export type ViewContext = {
+export interface ViewContext {
   readonly now: () => number;
   readonly policy: () => Policy;
   readonly hrefOf: HrefOf;
   readonly bucket: (id: string) => BucketRecord | undefined;
-};
+}
 
 /** Reads one member of a resource from its record. */
 type Member<R> = (record: R) => unknown;

@@ -4,21 +4,21 @@ import type { Delivery, DeliveryResult, Transport } from "./delivery.ts";
 import { sign, signatureHeader } from "./signature.ts";
 
 /** An attempt in flight. */
-export type RunningAttempt = {
+export interface RunningAttempt {
   /** Its result; never rejects. */
   readonly result: Promise<DeliveryResult>;
   /** Ends it at once with an error. */
   readonly stop: (why: string) => void;
-};
+}
 
 /** Options of an attempt. */
-export type AttemptOptions = {
+export interface AttemptOptions {
   readonly settings: () => EventSettings;
   /** A timer in real time, since subscribers respond in real time. */
   readonly after: Timers["after"];
   /** Without a transport every attempt fails. */
   readonly transport?: Transport | undefined;
-};
+}
 
 /**
  * Sends a delivery once. It ends with the response, after `timeoutMs`, or when it is stopped, even

@@ -1,15 +1,15 @@
 /** One attempt to deliver an event to a subscriber. */
-export type Attempt = {
+export interface Attempt {
   /** By the mock's clock, epoch milliseconds. */
   readonly at: number;
   /** Status of the response; absent without a response. */
   readonly status?: number;
   /** Why there is no response. */
   readonly error?: string;
-};
+}
 
 /** The delivery of one event to one subscriber. */
-export type Delivery = {
+export interface Delivery {
   readonly id: string;
   readonly listenerId: string;
   readonly callback: string;
@@ -21,7 +21,7 @@ export type Delivery = {
   readonly body: string;
   state: "waiting" | "sending" | "delivered" | "undelivered";
   readonly attempts: Attempt[];
-};
+}
 
 /** The result of an attempt. A transport never throws. */
 export type DeliveryResult = { readonly status: number } | { readonly error: string };

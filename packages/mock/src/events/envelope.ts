@@ -8,7 +8,7 @@ export type ActionResource =
   | "transferBalance";
 
 /** An event as it is sent. The contract spells `timeOcurred` this way. */
-export type Envelope = {
+export interface Envelope {
   readonly eventId: string;
   readonly eventTime: string;
   readonly eventType: string;
@@ -19,7 +19,7 @@ export type Envelope = {
   readonly priority: string;
   readonly timeOcurred: string;
   readonly event: Readonly<Record<string, Resource>>;
-};
+}
 
 /** The kind of an event. */
 export type EventKind = "Create" | "Cancel" | "Failure";

@@ -11,7 +11,7 @@ import { eventAttributes } from "./event-attributes.ts";
 import type { Listener, Outbox } from "./outbox.ts";
 
 /** The registered listeners of one mock. */
-export type Hub = {
+export interface Hub {
   register(body: Body): EngineResult;
   unregister(id: string): EngineResult;
   listeners(): readonly Listener[];
@@ -22,16 +22,19 @@ export type Hub = {
   listen(listener: (event: Envelope) => void): () => void;
   load(listeners: readonly Listener[]): void;
   clear(): void;
-};
+}
 
 /** Options of a hub. */
-export type HubOptions = {
+export interface HubOptions {
   readonly nextId: () => string;
   readonly settings: () => EventSettings;
   readonly outbox: Outbox;
-};
+}
 
-type Registered = { readonly listener: Listener; readonly filter: Filter | undefined };
+interface Registered {
+  readonly listener: Listener;
+  readonly filter: Filter | undefined;
+}
 
 /** Creates the hub of one mock. */
 export function createHub({ nextId, settings, outbox }: HubOptions): Hub {

@@ -2,7 +2,7 @@ import type { RunningAttempt } from "./attempt.ts";
 import type { DeliveryResult } from "./delivery.ts";
 
 /** The attempts of one subscriber that are in flight. */
-export type InFlight = {
+export interface InFlight {
   readonly count: number;
   /** Counts an attempt until it ends, then calls `onResult`. */
   add(begun: RunningAttempt, onResult: (result: DeliveryResult) => void): void;
@@ -13,13 +13,13 @@ export type InFlight = {
   stopWaiting(): void;
   /** Ends all attempts with an error. */
   stop(why: string): void;
-};
+}
 
-type InFlightAttempt = {
+interface InFlightAttempt {
   readonly stop: RunningAttempt["stop"];
   readonly ended: Promise<void>;
   isLeftBehind: boolean;
-};
+}
 
 /** Creates the in-flight attempts of one subscriber. */
 export function createInFlight(): InFlight {

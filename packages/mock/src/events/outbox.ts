@@ -7,11 +7,11 @@ import type { Envelope } from "./envelope.ts";
 import { createQueue, type QueueCallbacks, type SubscriberQueue } from "./queue.ts";
 
 /** A registration at the hub. */
-export type Listener = {
+export interface Listener {
   readonly id: string;
   readonly callback: string;
   readonly query?: string;
-};
+}
 
 /** Options of an outbox. */
 export type OutboxOptions = AttemptOptions & {
@@ -114,15 +114,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
 }
 
 /** A shutdown in progress: whether its time is over, and the deliveries that had a last attempt. */
-type Finishing = { isOver: boolean; readonly tried: Set<Delivery> };
+interface Finishing {
+  isOver: boolean;
+  readonly tried: Set<Delivery>;
+}
 
-type State = {
+interface State {
   readonly queues: Map<string, SubscriberQueue>;
   readonly ended: Ended;
   /** Functions that begin a retry. */
   readonly heap: DueHeap<() => void>;
   finishing: Finishing | undefined;
-};
+}
 
 async function finish(
   { settings, after }: OutboxOptions,
@@ -179,7 +182,11 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
 }
 
 /** Finished deliveries: delivered ones and dead letters. */
-type Ended = { done: Delivery[]; deadLetters: Delivery[]; mostDeadLetters: number };
+interface Ended {
+  done: Delivery[];
+  deadLetters: Delivery[];
+  mostDeadLetters: number;
+}
 
 function deliveryOf(
   id: string,
@@ -203,11 +210,11 @@ function deliveryOf(
   };
 }
 
-type FinishedAttempt = {
+interface FinishedAttempt {
   readonly delivery: Delivery;
   readonly result: DeliveryResult;
   readonly isLast?: boolean | undefined;
-};
+}
 
 /** Returns `delivered`, the milliseconds before the next attempt, or undefined for no more. */
 function recordResult(

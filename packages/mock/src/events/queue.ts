@@ -3,7 +3,7 @@ import type { Delivery, DeliveryResult } from "./delivery.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
 
 /** The functions that a queue calls. */
-export type QueueCallbacks = {
+export interface QueueCallbacks {
   /** Starts one attempt. */
   readonly attempt: (delivery: Delivery) => RunningAttempt;
   /** Called with every result; returns the delay before the next attempt, undefined for none. */
@@ -13,10 +13,10 @@ export type QueueCallbacks = {
   ) => number | "delivered" | undefined;
   /** Calls `resume` after the delay, by the mock's clock. */
   readonly schedule: (delayMs: number, resume: () => void) => void;
-};
+}
 
 /** The deliveries of one subscriber. Deliveries with one ordering key are sent one at a time. */
-export type SubscriberQueue = {
+export interface SubscriberQueue {
   add(delivery: Delivery): void;
   readonly pending: number;
   /** Every delivery that is not finished. */
@@ -25,7 +25,7 @@ export type SubscriberQueue = {
   readonly inFlight: InFlight;
   /** Removes all deliveries and ends the attempts in flight; their results are ignored. */
   close(): void;
-};
+}
 
 /** The greatest number of attempts in flight for one subscriber. */
 const mostInFlight = 8;

@@ -8,7 +8,7 @@ import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 export type ActiveFault = FaultRule & { readonly id: string; readonly applied: number };
 
 /** The fault rules of one mock. */
-export type Faults = {
+export interface Faults {
   /**
    * Adds a rule and returns its id, which `remove` takes.
    * @throws FaultRuleError for a rule that could never apply.
@@ -20,7 +20,7 @@ export type Faults = {
   list(): readonly ActiveFault[];
   /** The fault of the first rule that matches, counted as applied. */
   find(request: RequestView, when: "before" | "after"): Fault | undefined;
-};
+}
 
 /** The fault rules with a reset. */
 export type FaultRules = Faults & {

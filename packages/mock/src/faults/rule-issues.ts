@@ -103,11 +103,11 @@ type RuleFacts = FaultRule & {
   readonly segment: string | undefined;
 };
 
-type IdleRule = {
+interface IdleRule {
   readonly path: string;
   readonly when: (facts: RuleFacts) => boolean;
   readonly message: (facts: RuleFacts) => string;
-};
+}
 
 const statusOnly = () => 'needs kind: "status"';
 

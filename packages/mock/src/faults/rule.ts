@@ -2,7 +2,7 @@ import type { Fault } from "../ports/fault.ts";
 import type { RequestView } from "../ports/http-message.ts";
 
 /** Conditions on a request. All given ones must hold; without any, every request matches. */
-export type FaultMatch = {
+export interface FaultMatch {
   /** Operation id, `createTopupBalance`. */
   readonly operation?: string;
   readonly method?: string;
@@ -12,10 +12,10 @@ export type FaultMatch = {
   readonly body?: Readonly<Record<string, unknown>>;
   /** From code alone: anything else about the request. */
   readonly predicate?: (request: RequestView) => boolean;
-};
+}
 
 /** A fault and the requests to which it applies. */
-export type FaultRule = {
+export interface FaultRule {
   readonly match?: FaultMatch;
   readonly fault: Fault;
   /**
@@ -27,7 +27,7 @@ export type FaultRule = {
   readonly rate?: number;
   /** The number of times it applies. Default: until it is removed. */
   readonly times?: number;
-};
+}
 
 /** Whether a request matches the conditions of a rule. */
 export function isMatch(match: FaultMatch | undefined, request: RequestView): boolean {

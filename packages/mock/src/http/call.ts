@@ -6,7 +6,7 @@ import type { HttpOperation } from "./routes.ts";
 import type { HttpSettings } from "./settings.ts";
 
 /** A request that found its operation and may be performed. */
-export type OperationCall = {
+export interface OperationCall {
   readonly request: MockRequest;
   readonly engine: Engine;
   readonly settings: HttpSettings;
@@ -19,4 +19,4 @@ export type OperationCall = {
   /** The checked body of a POST or PATCH; empty for the rest. */
   readonly body: Body;
   readonly compile: PatternCompiler | undefined;
-};
+}

@@ -2,17 +2,21 @@ import type { Issue } from "../ports/resource.ts";
 import { issuesMessage, missingCodes } from "../schema/issues.ts";
 
 /** The body of every error response: the contract's Error with two more members. */
-export type ErrorBody = {
+export interface ErrorBody {
   readonly code: string;
   readonly reason: string;
   readonly message: string;
   readonly status: string;
   readonly errors?: readonly Issue[];
   readonly duplicateOf?: { readonly id: string; readonly href: string };
-};
+}
 
 /** An error with its status, TMF number and short text. */
-type CatalogueEntry = { readonly status: number; readonly code: string; readonly reason: string };
+interface CatalogueEntry {
+  readonly status: number;
+  readonly code: string;
+  readonly reason: string;
+}
 
 /**
  * Errors of the HTTP layer by name. Codes are the numbers of TMF630; a status without a number

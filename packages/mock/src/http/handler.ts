@@ -22,7 +22,7 @@ import { createHttpSettings, type HttpSettings } from "./settings.ts";
 import { decodeSegment, type RequestTarget, readTarget } from "./target.ts";
 
 /** The state of one handler between requests. */
-type HandlerState = {
+interface HandlerState {
   readonly engine: Engine;
   readonly options: HandlerOptions;
   readonly basePath: string;
@@ -30,7 +30,7 @@ type HandlerState = {
   readonly limiter: RateLimiter;
   readonly perform: Performer;
   compile: PatternCompiler | undefined;
-};
+}
 
 /** Methods that a preflight of an undeclared path allows, so that the page can read the 404. */
 const anyMethod = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";

@@ -3,29 +3,29 @@ import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import { errorResponse, mapResponse, type PendingResponse } from "./responses.ts";
 
 /** A POST that carries an Idempotency-Key. */
-export type KeyedRequest = {
+export interface KeyedRequest {
   /** Key, credential and path; a request that differs in one of them is a different request. */
   readonly scope: string;
   readonly body: string;
   readonly now: number;
   readonly ttlMs: number;
-};
+}
 
 /** The requests with an Idempotency-Key and their responses. */
-export type IdempotencyMemory = {
+export interface IdempotencyMemory {
   /** Runs a request at most once; a repetition gets the first response. */
   once(request: KeyedRequest, run: () => PendingResponse): PendingResponse;
   /** The finished requests, oldest first. A request in progress is left out. */
   records(): readonly IdempotencyRecord[];
   /** Replaces all records. */
   load(records: readonly IdempotencyRecord[]): void;
-};
+}
 
-type KeyEntry = {
+interface KeyEntry {
   readonly body: string;
   readonly at: number;
   response: PendingResponse;
-};
+}
 
 const maxKeys = 10_000;
 

@@ -1,10 +1,10 @@
 /** Which part of the matches a page is. */
-export type ListPage = {
+export interface ListPage {
   readonly offset: number;
   readonly limit: number;
   readonly count: number;
   readonly total: number;
-};
+}
 
 /** A page that leaves matches out is 206; one with all of them, or none at all, is 200. */
 export function pageStatus({ count, total }: ListPage): 200 | 206 {

@@ -32,13 +32,13 @@ type BodyCheck =
   | { readonly kind: "refused"; readonly refusal: MockResponse; readonly body: Body | undefined };
 
 /** A call in progress, with its view for the journal and the fault rules. */
-type RunningCall = {
+interface RunningCall {
   readonly call: OperationCall;
   readonly options: HandlerOptions;
   readonly view: RequestView | undefined;
   /** Set by the engine; applied to the response after the commit. */
   fault: Fault | undefined;
-};
+}
 
 const longestKey = 255;
 

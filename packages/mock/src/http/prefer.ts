@@ -1,5 +1,8 @@
 /** The preferences of a `Prefer` header; unknown ones are ignored. */
-export type Preferences = { readonly code?: number; readonly delayMs?: number };
+export interface Preferences {
+  readonly code?: number;
+  readonly delayMs?: number;
+}
 
 const none: Preferences = {};
 const longestDelayMs = 60_000;

@@ -3,12 +3,12 @@ import type { HttpProfile } from "../ports/http-profile.ts";
 import { errorResponse } from "./responses.ts";
 
 /** Counts the requests of each credential in fixed windows of the mock's clock. */
-export type RateLimiter = {
+export interface RateLimiter {
   /** Counts one request; the 429 response when the window's requests are used up. */
   check(limit: HttpProfile["rateLimit"], credential: string, now: number): MockResponse | undefined;
   /** Forgets every window. */
   clear(): void;
-};
+}
 
 const mostCredentials = 10_000;
 

@@ -17,7 +17,9 @@ export function mapResponse(
   return response instanceof Promise ? response.then(change) : change(response);
 }
 
-type Headers = { readonly [name: string]: string };
+interface Headers {
+  readonly [name: string]: string;
+}
 
 /** A response with a body that is JSON text already. */
 export function textResponse(status: number, body: string, headers?: Headers): MockResponse {

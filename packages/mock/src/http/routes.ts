@@ -3,7 +3,7 @@ import type { SchemaName } from "@tmf654/validation/all";
 import type { HttpProfile } from "../ports/http-profile.ts";
 
 /** An operation of the contract or of a profile, as the handler needs it. */
-export type HttpOperation = {
+export interface HttpOperation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
@@ -12,16 +12,16 @@ export type HttpOperation = {
   readonly body: SchemaName | null;
   readonly response: SchemaName | null;
   readonly isList: boolean;
-};
+}
 
 /** Where a path leads: its operations by method, and the id in it. */
-export type Route = {
+export interface Route {
   readonly methods: ReadonlyMap<string, HttpOperation>;
   /** `GET, HEAD, OPTIONS`: what `Allow` says. */
   readonly allow: string;
   /** Still percent-encoded; undefined for a collection. */
   readonly rawId: string | undefined;
-};
+}
 
 /** Finds the route for a path below the base path; undefined when nothing is there. */
 export type Router = (path: string) => Route | undefined;

@@ -2,7 +2,7 @@ import type { HttpProfile } from "../ports/http-profile.ts";
 import { createRouter, type Router } from "./routes.ts";
 
 /** A profile with its defaults filled in and its routes compiled. */
-export type HttpSettings = {
+export interface HttpSettings {
   readonly router: Router;
   readonly unknownAttributes: boolean;
   readonly required: boolean;
@@ -13,7 +13,7 @@ export type HttpSettings = {
   readonly idempotencyTtlMs: number;
   readonly auth: HttpProfile["auth"];
   readonly rateLimit: HttpProfile["rateLimit"];
-};
+}
 
 const mebibyte = 1_048_576;
 const dayMs = 86_400_000;

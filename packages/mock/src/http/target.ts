@@ -1,5 +1,8 @@
 /** A request target taken apart. */
-export type RequestTarget = { readonly path: string; readonly query: string };
+export interface RequestTarget {
+  readonly path: string;
+  readonly query: string;
+}
 
 /** Splits path and query, and removes dot segments as a browser would have done. */
 export function readTarget(target: string): RequestTarget {

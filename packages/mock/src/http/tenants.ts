@@ -7,24 +7,24 @@ import { errorResponse } from "./responses.ts";
 import { readTarget } from "./target.ts";
 
 /** A tenant: a separate mock on a shared server. */
-export type Tenant = {
+export interface Tenant {
   readonly name: string;
   /** The path of its API. For a tenant named by path it includes the prefix, and so does each `href`. */
   readonly basePath: string;
-};
+}
 
 /** A tenant's mock; `close` is called when it makes room for another. */
 export type TenantMock = Handler & { readonly close?: () => Promise<void> };
 
 /** Options of `createTenants`. */
-export type TenantOptions = {
+export interface TenantOptions {
   /** Makes the mock of a tenant at its first request. */
   readonly create: (tenant: Tenant) => TenantMock;
   /** Path in front of every route; `/tmf-api/prepayBalanceManagement/v4` by default. */
   readonly basePath?: string;
   /** Tenants kept at once; the one unused for longest is closed and forgotten. 100 by default. */
   readonly maximum?: number;
-};
+}
 
 const mebibyte = 1_048_576;
 const prefixPattern = /^\/t\/([^/]+)(?=\/)/;
@@ -78,7 +78,11 @@ export function createTenants(
 }
 
 /** The tenant of a request, and the request's target within it. */
-type TenantPlace = { readonly name: string; readonly prefix: string; readonly target: string };
+interface TenantPlace {
+  readonly name: string;
+  readonly prefix: string;
+  readonly target: string;
+}
 
 const noHead: RequestHead = { target: "/", header: () => undefined };
 

@@ -1,7 +1,10 @@
 import type { Resource } from "../ports/resource.ts";
 
 /** The JSON text of a resource with the tag that changes when the text does. */
-export type JsonText = { readonly json: string; readonly tag: string };
+export interface JsonText {
+  readonly json: string;
+  readonly tag: string;
+}
 
 const texts = new WeakMap<object, JsonText>();
 

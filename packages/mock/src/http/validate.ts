@@ -6,7 +6,9 @@ import { requestIssues } from "../schema/messages.ts";
 import type { HttpOperation } from "./routes.ts";
 import type { HttpSettings } from "./settings.ts";
 
-type AttributeKinds = { readonly [path: string]: string };
+interface AttributeKinds {
+  readonly [path: string]: string;
+}
 
 /** The issues of a body; a lenient profile ignores missing members. */
 export function bodyIssues(

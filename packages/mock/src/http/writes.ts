@@ -12,7 +12,10 @@ import {
 } from "./responses.ts";
 
 /** A response with what the engine wants done to it on the way out. */
-export type WriteResult = { readonly response: MockResponse; readonly fault?: Fault | undefined };
+export interface WriteResult {
+  readonly response: MockResponse;
+  readonly fault?: Fault | undefined;
+}
 
 /** Has the engine perform a POST, PATCH or DELETE, and says what came of it. */
 export function write(call: OperationCall): WriteResult {

@@ -2,7 +2,7 @@ import { toText } from "../clock/clock.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 
 /** A request to the API and its response. */
-export type JournalEntry = {
+export interface JournalEntry {
   /** Starts at 1. The oldest entries are removed first. */
   readonly number: number;
   /** By the mock's clock, epoch milliseconds. */
@@ -19,17 +19,20 @@ export type JournalEntry = {
   /** 0 when the connection was dropped. */
   readonly status: number;
   readonly responseBody: string | undefined;
-};
+}
 
 /** The latest requests and responses, limited by number and bytes. */
-export type Journal = {
+export interface Journal {
   record(request: RequestView, response: MockResponse, at: number): void;
   entries(): readonly JournalEntry[];
   clear(): void;
-};
+}
 
 /** The text of the instant is made when entries are read. */
-type KeptEntry = { readonly entry: Omit<JournalEntry, "time">; readonly bytes: number };
+interface KeptEntry {
+  readonly entry: Omit<JournalEntry, "time">;
+  readonly bytes: number;
+}
 
 /** The bytes of an entry without its texts. */
 const overhead = 200;

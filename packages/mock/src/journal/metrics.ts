@@ -1,11 +1,11 @@
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 
 /** Request counts by operation and status. */
-export type Metrics = {
+export interface Metrics {
   record(request: RequestView, response: MockResponse): void;
   /** The metrics as Prometheus text, with the given gauges. */
   text(gauges: Readonly<Record<string, number>>): string;
-};
+}
 
 /** Creates the counters of one mock; they never decrease. */
 export function createMetrics(): Metrics {

@@ -6,12 +6,12 @@ import type { Handler } from "../ports/handler.ts";
 export type MswMock = Pick<Handler, "fetch"> & { readonly basePath?: string };
 
 /** Options of `handlers`. */
-export type MswOptions = {
+export interface MswOptions {
   /** Path in front of the API; the mock's own by default. */
   readonly basePath?: string;
   /** One origin, `https://api.example.org`; every origin by default. */
   readonly origin?: string;
-};
+}
 
 /**
  * Creates one catch-all handler for MSW's `setupServer` and `setupWorker`. The mock handles

@@ -7,15 +7,15 @@ import { refuseGarbage } from "./garbage.ts";
 import { readBytes } from "./read-bytes.ts";
 
 /** Where to listen. */
-export type ServeOptions = {
+export interface ServeOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   /** The address to listen on; `127.0.0.1` by default, which other machines cannot reach. */
   readonly host?: string;
-};
+}
 
 /** A listening server. */
-export type MockServer = {
+export interface MockServer {
   /** `http://127.0.0.1:4010`, without the base path. */
   readonly url: string;
   readonly port: number;
@@ -24,7 +24,7 @@ export type MockServer = {
    * connections. Resolves when the last one is closed.
    */
   readonly close: () => Promise<void>;
-};
+}
 
 /** How long a request in progress may take after `close`. */
 const graceMs = 3000;

@@ -4,11 +4,11 @@ import type { Query } from "./query.ts";
 import type { Body, Issue, Resource, ResourceName } from "./resource.ts";
 
 /** The resource that a command created or changed, or a listener, which has no `href`. */
-export type Created = {
+export interface Created {
   readonly [member: string]: unknown;
   readonly id: string;
   readonly href?: string;
-};
+}
 
 /** The result of a command. `fault` is applied to the response after the commit. */
 export type EngineResult =
@@ -24,7 +24,7 @@ export type EngineResult =
   | { readonly kind: "notFound" };
 
 /** Executes commands and reads resources. All methods are synchronous, so commands run one by one. */
-export type Engine = {
+export interface Engine {
   list(resource: ResourceName, query: Query): { items: readonly Resource[]; total: number };
   retrieve(resource: ResourceName, id: string): Resource | undefined;
   create(resource: ResourceName, body: Body): EngineResult;
@@ -38,4 +38,4 @@ export type Engine = {
   readonly profile: HttpProfile;
   /** Milliseconds since the epoch, by the mock's own clock. */
   now(): number;
-};
+}

@@ -1,5 +1,5 @@
 /** A fault that delays, replaces or breaks the response to a request. */
-export type Fault = {
+export interface Fault {
   /** Milliseconds to wait before the response. */
   readonly delayMs?: number;
   /**
@@ -14,4 +14,4 @@ export type Fault = {
   readonly error?: { readonly code?: string; readonly reason?: string; readonly message?: string };
   /** With `kind: "status"`: the value of `Retry-After`, in seconds. */
   readonly retryAfterSeconds?: number;
-};
+}

@@ -2,7 +2,7 @@ import type { Fault } from "./fault.ts";
 import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
 
 /** Options of a handler. */
-export type HandlerOptions = {
+export interface HandlerOptions {
   /** Path in front of every route; `/tmf-api/prepayBalanceManagement/v4` by default. */
   readonly basePath?: string;
   /** Waits real milliseconds; without it delays are skipped. */
@@ -19,13 +19,13 @@ export type HandlerOptions = {
   readonly checkResponses?: boolean;
   /** Called before each API request to run effects that are due; must be quick. */
   readonly beforeRequest?: () => void;
-};
+}
 
 /** Two ways to send a mock a request: `fetch` for pages and tests, `handle` for adapters. */
-export type Handler = {
+export interface Handler {
   /** Has the signature of the global `fetch`. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly handle: (request: MockRequest) => MockResponse | Promise<MockResponse>;
   /** The most bytes of a body that the adapter reads; the control plane accepts more. */
   readonly maximumBodyBytes: (head?: RequestHead) => number;
-};
+}

@@ -1,5 +1,5 @@
 /** One HTTP request in a light form that every adapter can create. */
-export type MockRequest = {
+export interface MockRequest {
   readonly method: string;
   /** Path and query as received: `/tmf-api/…/bucket?status=active`. */
   readonly target: string;
@@ -11,23 +11,23 @@ export type MockRequest = {
   readonly body: Uint8Array | "tooLarge" | undefined;
   /** True for a call inside the process or from the loopback interface. */
   readonly local: boolean;
-};
+}
 
 /** The part of a request that is known before its body is read. */
 export type RequestHead = Pick<MockRequest, "target" | "header">;
 
 /** One HTTP response. With `drop` the adapter ends the connection without a response. */
-export type MockResponse = {
+export interface MockResponse {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: string | undefined;
   readonly drop?: boolean;
   /** True for a response that `Prefer` or a fault demands: it is never kept for an Idempotency-Key. */
   readonly simulated?: boolean;
-};
+}
 
 /** A request as fault rules and the journal see it. */
-export type RequestView = {
+export interface RequestView {
   /** Operation id of the contract; undefined for an undeclared path or method. */
   readonly operation: string | undefined;
   readonly method: string;
@@ -39,4 +39,4 @@ export type RequestView = {
   headers(): Iterable<readonly [name: string, value: string]>;
   /** The parsed body; undefined without one. */
   readonly body: unknown;
-};
+}

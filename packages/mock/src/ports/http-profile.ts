@@ -1,5 +1,5 @@
 /** The part of a profile that the HTTP layer reads. */
-export type HttpProfile = {
+export interface HttpProfile {
   readonly name: string;
   /** Ids of the available operations; others are 405. Default: all of the contract. */
   readonly operations?: readonly string[];
@@ -33,4 +33,4 @@ export type HttpProfile = {
   readonly rateLimit?: { readonly requests: number; readonly perSeconds: number };
   /** How long an Idempotency-Key is kept, in milliseconds; 24 hours by default. */
   readonly idempotencyTtlMs?: number;
-};
+}

@@ -1,11 +1,11 @@
 import type { MockResponse } from "./http-message.ts";
 
 /** A request with an Idempotency-Key and its response, as plain JSON. */
-export type IdempotencyRecord = {
+export interface IdempotencyRecord {
   /** Key, credential and path of the request. */
   readonly scope: string;
   readonly body: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly response: MockResponse;
-};
+}

@@ -1,5 +1,5 @@
 /** A parsed query: filter, order, page and members to return. */
-export type Query = {
+export interface Query {
   readonly where: Filter | undefined;
   readonly sort: readonly SortKey[];
   /** The number of matches to skip. */
@@ -8,7 +8,7 @@ export type Query = {
   readonly limit: number;
   /** Dotted paths to return; `[]` is `fields=none`; undefined is the whole resource. */
   readonly fields: readonly string[] | undefined;
-};
+}
 
 /** Which resources match, as a tree. An empty `and` matches everything, an empty `or` nothing. */
 export type Filter =
@@ -26,13 +26,13 @@ export type ComparisonOperator = (typeof comparisonOperators)[number];
 export type OrderOperator = Exclude<ComparisonOperator, "in" | "ne" | "regex">;
 
 /** One attribute against its operands. An array on the path holds when any element does. */
-export type Comparison = {
+export interface Comparison {
   readonly kind: "compare";
   /** `["partyAccount", "id"]`; array indexes never appear. */
   readonly path: readonly string[];
   readonly op: ComparisonOperator;
   readonly operands: readonly Operand[];
-};
+}
 
 /** The value that an attribute is compared with, parsed according to the attribute's kind. */
 export type Operand =
@@ -44,7 +44,10 @@ export type Operand =
   | { readonly type: "pattern"; readonly source: string; readonly find: (text: string) => boolean };
 
 /** Missing values come last whichever the direction; equal ones keep their order. */
-export type SortKey = { readonly path: readonly string[]; readonly descending: boolean };
+export interface SortKey {
+  readonly path: readonly string[];
+  readonly descending: boolean;
+}
 
 /** The kind of value of an attribute; decides how the text of a filter is parsed. */
 export type AttributeKind = "string" | "number" | "boolean" | "date-time" | "enum" | "object";

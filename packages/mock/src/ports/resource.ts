@@ -10,7 +10,13 @@ export type Resource = { readonly [member: string]: unknown } & {
 };
 
 /** One violated rule, with the path of the member: `amount.units`, `product[0].id`. */
-export type Issue = { readonly path: string; readonly code: string; readonly message: string };
+export interface Issue {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
 
 /** A request body after parsing and structural checks. */
-export type Body = { readonly [member: string]: unknown };
+export interface Body {
+  readonly [member: string]: unknown;
+}

@@ -14,7 +14,7 @@ export type Profile = HttpProfile & {
 };
 
 /** Settings of event deliveries. */
-export type EventSettings = {
+export interface EventSettings {
   /** Hosts beside loopback that a callback may name: `example.org`, `*.example.org`. */
   readonly allowHosts: readonly string[];
   /** Wait before each further try. */
@@ -25,4 +25,4 @@ export type EventSettings = {
   readonly timeoutMs: number;
   /** Signs every delivery with HMAC-SHA-256 under this secret, in `X-Hub-Signature-256`. */
   readonly secret?: string;
-};
+}

@@ -3,7 +3,10 @@ import { findUnit, toSteps, type Unit, unitsOf } from "@tmf654/quantity";
 import type { Issue } from "../ports/resource.ts";
 
 type Members = Readonly<Record<string, unknown>>;
-type Place = { readonly path: string; readonly usageType: string };
+interface Place {
+  readonly path: string;
+  readonly usageType: string;
+}
 
 /** The usage types, as the ledger's own policy lists them. */
 export const usageTypes: readonly string[] = Object.keys(defaultPolicy.defaultUnits);

@@ -1,7 +1,10 @@
 const pattern = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,3}))?$/;
 
 /** A decimal number without rounding: `digits` times ten to the power of `exponent`. */
-type Decimal = { readonly digits: bigint; readonly exponent: number };
+interface Decimal {
+  readonly digits: bigint;
+  readonly exponent: number;
+}
 
 /** True for what a filter may give as a number: at most 400 characters, exponent below 1000. */
 export function isDecimal(text: string): boolean {

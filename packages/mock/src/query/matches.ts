@@ -12,8 +12,8 @@ import { isScalar, type Readable, type Reader, readMember, someAt } from "./read
 type ValueTest = (value: unknown) => boolean;
 
 /** Whether a resource passes a filter. For many resources compile once with `predicate`. */
-export function matches(filter: Filter | undefined, resource: Readable): boolean {
-  return predicate(filter, readMember)(resource);
+export function matches(filter: Filter | undefined, resource: object): boolean {
+  return predicate(filter, readMember)(resource as Readable);
 }
 
 /** Compiles a filter into a test of what the reader reads; no filter passes everything. */

@@ -7,11 +7,11 @@ import {
 import { suggest } from "../schema/suggest.ts";
 
 /** An attribute of a resource as a query names it. */
-export type Attribute = {
+export interface Attribute {
   readonly path: readonly string[];
   readonly kind: AttributeKind;
   readonly values?: readonly string[] | undefined;
-};
+}
 
 const operators: ReadonlySet<string> = new Set(comparisonOperators);
 

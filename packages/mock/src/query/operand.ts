@@ -4,11 +4,11 @@ import { isDecimal } from "./decimal.ts";
 import type { PatternCompiler } from "./patterns.ts";
 
 /** The attribute that an operand is compared with. */
-export type OperandContext = {
+export interface OperandContext {
   readonly kind: AttributeKind;
   /** The values an enum attribute may have; absent when any text is taken. */
   readonly values?: readonly string[] | undefined;
-};
+}
 
 /** The operand a filter's text stands for, or what is wrong with the text. */
 export type OperandResult = { readonly operand: Operand } | { readonly wrong: string };

@@ -13,7 +13,7 @@ import type { PatternCompiler } from "./patterns.ts";
 import { type QueryParameter, type QueryTerm, readValues, splitParameters } from "./terms.ts";
 
 /** Options for reading a query string. */
-export type ParseContext = {
+export interface ParseContext {
   readonly attributes: AttributeTable;
   /** True reports unknown attributes as issues; false ignores them. */
   readonly strict: boolean;
@@ -23,7 +23,7 @@ export type ParseContext = {
   readonly maximumLimit: number;
   /** From `loadPatterns`; without it a pattern is an issue. */
   readonly compile?: PatternCompiler | undefined;
-};
+}
 
 /** A query, or every issue with it; an issue's `path` is the parameter's name as written. */
 export type ParseResult =
@@ -32,7 +32,7 @@ export type ParseResult =
   | { readonly unreadable: string };
 
 /** Filters and reserved parameters, collected while reading. */
-type QueryDraft = {
+interface QueryDraft {
   readonly groups: Map<string, Filter[]>;
   readonly issues: Issue[];
   readonly fields: string[];
@@ -42,7 +42,7 @@ type QueryDraft = {
   patterns: number;
   offset?: number;
   limit?: number;
-};
+}
 
 const newDraft = (): QueryDraft => ({
   groups: new Map(),

@@ -1,7 +1,9 @@
 import type { Readable } from "./reader.ts";
 
 /** The wanted members as a tree; `true` takes everything below. */
-type Wanted = { readonly [member: string]: Wanted | true };
+interface Wanted {
+  readonly [member: string]: Wanted | true;
+}
 
 /** Compiles `fields` into a cut of resources; `id` and `href` always stay. */
 export function projection(fields: readonly string[]): (resource: Readable) => Readable {

@@ -1,5 +1,7 @@
 /** Anything with members; the resources a store keeps. */
-export type Readable = { readonly [member: string]: unknown };
+export interface Readable {
+  readonly [member: string]: unknown;
+}
 
 /**
  * How queries read a subject: for the first member of a path, returns a function from the subject

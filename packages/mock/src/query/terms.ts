@@ -1,13 +1,13 @@
 import type { ComparisonOperator } from "../ports/query.ts";
 
 /** One alternative of a query parameter, before anything is known of attributes. */
-export type QueryTerm = {
+export interface QueryTerm {
   readonly name: string;
   /** Undefined where the text has a plain `=`: the name may still end in `.gt` and the like. */
   readonly op: ComparisonOperator | undefined;
   /** The whole right side; `readValues` takes it apart. */
   readonly text: string;
-};
+}
 
 /** One `&` part of the query string: its alternatives, which a `;` joins. */
 export type QueryParameter = readonly QueryTerm[];

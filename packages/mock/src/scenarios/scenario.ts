@@ -4,7 +4,7 @@ import type { UsageType } from "@tmf654/contract";
  * The starting data of a mock. Instants are signed ISO 8601 durations from the creation of the mock
  * (`P10D` in ten days, `-P1D` yesterday), so a scenario stays current.
  */
-export type Scenario = {
+export interface Scenario {
   readonly name: string;
   /** One line for the list of scenarios. */
   readonly description: string;
@@ -12,10 +12,10 @@ export type Scenario = {
   readonly vouchers?: readonly SeedVoucher[];
   /** Past actions, in any order. */
   readonly actions?: readonly SeedAction[];
-};
+}
 
 /** A person with a number, a party account and buckets. */
-export type Subscriber = {
+export interface Subscriber {
   /** Short and unique: bucket ids are `<key>-<bucket key>`, e.g. `ana-main`. */
   readonly key: string;
   readonly name: string;
@@ -27,10 +27,10 @@ export type Subscriber = {
   readonly product?: string;
   readonly productName?: string;
   readonly buckets: readonly SeedBucket[];
-};
+}
 
 /** One bucket of a subscriber. */
-export type SeedBucket = {
+export interface SeedBucket {
   readonly key: string;
   readonly usageType: UsageType;
   readonly name: string;
@@ -43,10 +43,10 @@ export type SeedBucket = {
   readonly suspended?: boolean;
   /** Numbers beside the subscriber's own that use it; makes it a shared bucket. */
   readonly sharedWith?: readonly string[];
-};
+}
 
 /** A voucher of the catalogue. */
-export type SeedVoucher = {
+export interface SeedVoucher {
   readonly code: string;
   readonly amount: number;
   readonly units: string;
@@ -57,10 +57,10 @@ export type SeedVoucher = {
   readonly expires?: string;
   /** ISO 8601 period of validity it grants to the bucket. */
   readonly grants?: string;
-};
+}
 
 /** A past request, which the engine runs when the mock is created. */
-export type SeedAction = {
+export interface SeedAction {
   /** How long ago, `-P3DT2H`. */
   readonly at: string;
   readonly resource: "topupBalance" | "adjustBalance" | "reserveBalance" | "transferBalance";
@@ -68,7 +68,7 @@ export type SeedAction = {
   readonly body: Readonly<Record<string, unknown>>;
   /** A PATCH sent right after, e.g. the consume of a reservation. */
   readonly patch?: Readonly<Record<string, unknown>>;
-};
+}
 
 /** Combines scenarios in their order. A later subscriber replaces one with the same key. */
 export function compose(name: string, ...parts: readonly Scenario[]): Scenario {

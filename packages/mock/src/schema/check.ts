@@ -1,7 +1,7 @@
 import type { Issue } from "../ports/resource.ts";
 
 /** The part of JSON Schema that the control plane and the profile files need. */
-export type Schema = {
+export interface Schema {
   readonly type?: "string" | "number" | "integer" | "boolean" | "object" | "array";
   readonly description?: string;
   /** Documentation only; not checked. */
@@ -21,7 +21,7 @@ export type Schema = {
   /** False refuses members that are not named, a schema judges them; default anything goes. */
   readonly additionalProperties?: false | Schema;
   readonly anyOf?: readonly Schema[];
-};
+}
 
 /** Returns every issue with its path; empty when the value is valid. */
 export function checkSchema(schema: Schema, value: unknown, path = ""): readonly Issue[] {

@@ -5,7 +5,10 @@ const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const dayMs = 86_400_000;
 
 /** A stretch of time in milliseconds since the epoch; an instant has `to` equal to `from`. */
-export type Span = { readonly from: number; readonly to: number };
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Reads an RFC 3339 date-time as an instant, or a date alone as that day in UTC. */
 export function parseSpan(text: string): Span | undefined {

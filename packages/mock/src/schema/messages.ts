@@ -4,11 +4,11 @@ import type { Body, Issue } from "../ports/resource.ts";
 import { withoutRemovals } from "./merge-patch.ts";
 
 /** The schemas of an operation's messages, by name; null where there is no body. */
-export type MessageSchemas = {
+export interface MessageSchemas {
   readonly method: string;
   readonly body: SchemaName | null;
   readonly response: SchemaName | null;
-};
+}
 
 /** Every issue of a request body with the operation's schema and rules. */
 export function requestIssues(

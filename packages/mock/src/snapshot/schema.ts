@@ -9,7 +9,7 @@ import type { StoreState } from "../store/store.ts";
  * The state of a mock as plain JSON. Fault rules, the journal and deliveries are not part of it.
  * The credentials of requests with an Idempotency-Key are.
  */
-export type Snapshot = {
+export interface Snapshot {
   readonly version: 1;
   /** The instant of the clock, epoch milliseconds. A real clock runs on from it when restored. */
   readonly at: number;
@@ -21,7 +21,7 @@ export type Snapshot = {
   readonly listeners: readonly Listener[];
   /** Requests with an Idempotency-Key and their responses. */
   readonly keys?: readonly IdempotencyRecord[];
-};
+}
 
 /** The greatest instant of a JavaScript `Date`. */
 const furthestMs = 8.64e15;

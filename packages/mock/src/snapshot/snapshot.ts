@@ -10,7 +10,7 @@ import { snapshotIssues } from "./issues.ts";
 import type { Snapshot } from "./schema.ts";
 
 /** The parts of a mock that a snapshot saves and restores. */
-export type SnapshotParts = {
+export interface SnapshotParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly eventRandom: Random;
@@ -26,7 +26,7 @@ export type SnapshotParts = {
     readonly records: () => readonly IdempotencyRecord[];
     readonly load: (records: readonly IdempotencyRecord[]) => void;
   };
-};
+}
 
 /** Takes a snapshot. Records are shared, not copied, since they never change. */
 export function takeSnapshot(parts: SnapshotParts): Snapshot {

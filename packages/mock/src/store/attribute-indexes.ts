@@ -32,7 +32,7 @@ export const dateAttributes: ReadonlySet<string> = new Set([
 ]);
 
 /** The indexes of one collection. Each is built at its first use, then kept up to date. */
-export type AttributeIndexes<R> = {
+export interface AttributeIndexes<R> {
   /** Indexes an entry that is new, whose record replaced `before`, or that time has changed. */
   put(entry: StoredEntry<R>, before: R | undefined): void;
   remove(entry: StoredEntry<R>): void;
@@ -40,38 +40,38 @@ export type AttributeIndexes<R> = {
   having(path: string, value: string): Iterable<StoredEntry<R>>;
   /** Candidates from the index with the fewest entries; undefined when no index helps. */
   candidates(filter: Filter): Candidates<R> | undefined;
-};
+}
 
 /** What an index found for a filter. */
-export type Candidates<R> = {
+export interface Candidates<R> {
   /** The number of entries, or more. */
   readonly count: number;
   /** Entries that may match, unsorted, perhaps with duplicates. */
   readonly entries: () => Iterable<StoredEntry<R>>;
   /** Present when the index decides the filter: exactly `count` entries match, and these do. */
   readonly has?: ((entry: StoredEntry<R>) => boolean) | undefined;
-};
+}
 
 /** Options of the indexes of one collection. */
-export type AttributeIndexOptions<R> = {
+export interface AttributeIndexOptions<R> {
   readonly all: () => Iterable<StoredEntry<R>>;
   readonly read: Reader<R>;
   /** Attributes that change while their record stays: the index remembers the old value. */
   readonly changing: ReadonlySet<string>;
-};
+}
 
 /** The text index of one attribute, with the function that reads its texts. */
-type KeptTextIndex<R> = {
+interface KeptTextIndex<R> {
   readonly index: TextIndex<StoredEntry<R>>;
   readonly textsOf: (record: R) => Texts;
   /** The texts of each entry in the index, for attributes that change without their record. */
   readonly under: Map<StoredEntry<R>, Texts> | undefined;
-};
+}
 
-type KeptDateIndex<R> = {
+interface KeptDateIndex<R> {
   readonly index: DateIndex<StoredEntry<R>>;
   readonly instantOf: (record: R) => number | undefined;
-};
+}
 
 /** Creates the indexes. They hold what the reader reads, which is what a response shows. */
 export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): AttributeIndexes<R> {

@@ -5,7 +5,14 @@ import type { Resource } from "../ports/resource.ts";
 import { matches } from "../query/matches.ts";
 import { createCollection } from "./collection.ts";
 
-type Row = { id: string; status: string; account: string; lines: string[]; at: number; n: number };
+interface Row {
+  id: string;
+  status: string;
+  account: string;
+  lines: string[];
+  at: number;
+  n: number;
+}
 
 const day = 86_400_000;
 const start = 1_770_000_000_000;

@@ -8,7 +8,7 @@ import { byArrival, latestFirst } from "./order.ts";
 import { createResourceCache } from "./resource-cache.ts";
 
 /** Records of one kind, stored by id and found by attribute. */
-export type Collection<R> = {
+export interface Collection<R> {
   readonly size: number;
   get(id: string): R | undefined;
   /** The record as a response shows it; the same object while the record stays. */
@@ -24,10 +24,10 @@ export type Collection<R> = {
   records(): Iterable<R>;
   list(query: Query): { items: readonly Resource[]; total: number };
   clear(): void;
-};
+}
 
 /** Options of a collection. */
-export type CollectionOptions<R> = {
+export interface CollectionOptions<R> {
   readonly resourceOf: (record: R) => Resource;
   /**
    * Reads members of a record's resource for filters, order and indexes. Default: makes the
@@ -40,7 +40,7 @@ export type CollectionOptions<R> = {
   readonly latestBy?: (record: R) => number;
   /** The size of the cache of resources. Default 20,000. */
   readonly cacheSize?: number;
-};
+}
 
 /** Creates a collection in memory. */
 export function createCollection<R extends object>(options: CollectionOptions<R>): Collection<R> {

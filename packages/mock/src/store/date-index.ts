@@ -1,10 +1,15 @@
 /** An entry with a number in the order of arrival. */
-type Sequenced = { readonly seq: number };
+interface Sequenced {
+  readonly seq: number;
+}
 
-type Item<E> = { readonly at: number; readonly entry: E };
+interface Item<E> {
+  readonly at: number;
+  readonly entry: E;
+}
 
 /** An index of one date-time attribute: finds a range, and lists entries in order. */
-export type DateIndex<E> = {
+export interface DateIndex<E> {
   put(entry: E, at: number | undefined): void;
   remove(entry: E): void;
   /** Entries within `[from, to]`, by instant, then arrival. */
@@ -13,7 +18,7 @@ export type DateIndex<E> = {
   count(from: number, to: number): number;
   /** Every entry, latest first. */
   latestFirst(): Iterable<E>;
-};
+}
 
 /**
  * Creates an index on an array that is sorted when it is read. New items are nearly always the

@@ -1,2 +1,6 @@
 /** The entry of a record in its collection. The entry stays when the record is replaced. */
-export type StoredEntry<R> = { readonly id: string; readonly seq: number; record: R };
+export interface StoredEntry<R> {
+  readonly id: string;
+  readonly seq: number;
+  record: R;
+}

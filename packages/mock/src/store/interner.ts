@@ -1,11 +1,11 @@
 import type { Readable } from "../query/reader.ts";
 
 /** Replaces equal values by one shared value. */
-export type Interner = {
+export interface Interner {
   /** A copy whose members are shared with earlier equal members. */
   internMembers<T extends Readable>(value: T): T;
   clear(): void;
-};
+}
 
 /**
  * Creates an interner. A subscriber's buckets have equal accounts, products, parties, dates and

@@ -9,13 +9,13 @@ import type { NaturalOrder } from "./order.ts";
 import type { ResourceCache } from "./resource-cache.ts";
 
 /** The parts of a collection that a list reads. */
-export type Listing<R> = {
+export interface Listing<R> {
   readonly entries: ReadonlyMap<string, StoredEntry<R>>;
   readonly cache: ResourceCache<R>;
   readonly order: NaturalOrder<R>;
   readonly indexes: AttributeIndexes<R>;
   readonly read: Reader<R>;
-};
+}
 
 type PageRange = Pick<Query, "offset" | "limit">;
 
@@ -37,7 +37,10 @@ export function findEntries<R>(
   return where ? matching(listing, where, listing.indexes.candidates(where)) : listing.order.all();
 }
 
-type Cut<R> = { readonly entries: readonly StoredEntry<R>[]; readonly total: number };
+interface Cut<R> {
+  readonly entries: readonly StoredEntry<R>[];
+  readonly total: number;
+}
 
 /** A page in natural order. When an index knows the total, the walk ends with the page. */
 function cut<R>(
@@ -81,7 +84,10 @@ function passing<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) => 
   return ({ record }) => passes(record);
 }
 
-type Ranked<R> = { readonly entry: StoredEntry<R>; readonly ranks: Ranks };
+interface Ranked<R> {
+  readonly entry: StoredEntry<R>;
+  readonly ranks: Ranks;
+}
 
 /**
  * A page of a sorted list. It keeps only entries that can be on the page. When twice as many are

@@ -2,7 +2,7 @@ import { createDateIndex, type DateIndex } from "./date-index.ts";
 import type { StoredEntry } from "./entry.ts";
 
 /** The order of a list without a sort. */
-export type NaturalOrder<R> = {
+export interface NaturalOrder<R> {
   /** Every entry, in this order. */
   all(): Iterable<StoredEntry<R>>;
   /** Some entries, put in this order in place. */
@@ -10,7 +10,7 @@ export type NaturalOrder<R> = {
   put(entry: StoredEntry<R>): void;
   remove(entry: StoredEntry<R>): void;
   clear(): void;
-};
+}
 
 /** Order of arrival, which is the order of the map of entries. */
 export function byArrival<R>(entries: ReadonlyMap<string, StoredEntry<R>>): NaturalOrder<R> {

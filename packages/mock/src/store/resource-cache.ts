@@ -2,12 +2,12 @@ import type { Resource } from "../ports/resource.ts";
 import type { StoredEntry } from "./entry.ts";
 
 /** A cache of resources, the form in which responses show records. */
-export type ResourceCache<R> = {
+export interface ResourceCache<R> {
   /** The resource of an entry: the same object as long as it is cached. */
   get(entry: StoredEntry<R>): Resource;
   drop(id: string): void;
   clear(): void;
-};
+}
 
 /** Creates a cache of at most `size` resources; the oldest is dropped first. */
 export function createResourceCache<R>(

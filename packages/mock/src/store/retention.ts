@@ -1,9 +1,9 @@
 /** A limit for the number of actions. */
-export type Retention = {
+export interface Retention {
   /** Called when an action has finished; from then on it may be removed. */
   finished(id: string): void;
   clear(): void;
-};
+}
 
 /** Removes the actions that finished first, never open ones. Without a limit it removes none. */
 export function createRetention(

@@ -15,14 +15,14 @@ import { createInterner, type Interner } from "./interner.ts";
 import { createRetention, type Retention } from "./retention.ts";
 
 /** The content of a store as plain values. Records are never changed, only replaced. */
-export type StoreState = {
+export interface StoreState {
   readonly buckets: readonly BucketRecord[];
   readonly actions: readonly ActionRecord[];
   readonly vouchers: readonly VoucherRecord[];
   readonly voucherLocks: readonly (readonly [string, VoucherLock])[];
   readonly paymentUses: readonly (readonly [string, string])[];
   readonly transferDays: readonly (readonly [string, number, number])[];
-};
+}
 
 /** The content of an empty store. */
 export const emptyStore: StoreState = {
@@ -57,10 +57,13 @@ export type Store = LedgerView & {
 };
 
 /** Two ways to show a record, with equal results: as a whole resource, or one member. */
-export type RecordView<R> = { readonly show: (record: R) => Resource; readonly read: Reader<R> };
+export interface RecordView<R> {
+  readonly show: (record: R) => Resource;
+  readonly read: Reader<R>;
+}
 
 /** Options of a store. */
-export type StoreOptions = {
+export interface StoreOptions {
   readonly bucketView: RecordView<BucketRecord>;
   readonly actionView: RecordView<ActionRecord>;
   readonly historyView: RecordView<ActionRecord>;
@@ -69,13 +72,13 @@ export type StoreOptions = {
   readonly actionDue: (record: ActionRecord) => number | undefined;
   /** The greatest number of actions; those finished first are removed. Default: no limit. */
   readonly maxActions?: number | undefined;
-};
+}
 
 /** A bucket is stored by its id alone, since there may be a million. */
 type DueItem = string | { readonly actionId: string };
 
 /** The tables of a store. Only `apply` and `load` change them. */
-type Tables = {
+interface Tables {
   readonly buckets: Collection<BucketRecord>;
   readonly history: Collection<ActionRecord>;
   readonly kinds: Readonly<Record<ActionKind, Collection<ActionRecord>>>;
@@ -85,7 +88,7 @@ type Tables = {
   readonly transferDays: Map<string, { day: number; steps: number }>;
   readonly heap: DueHeap<DueItem>;
   readonly interner: Interner;
-};
+}
 
 /** Creates a store in memory. */
 export function createStore(options: StoreOptions): Store {
@@ -158,11 +161,11 @@ function optionsOf<R>({ show, read }: RecordView<R>) {
   return { resourceOf: show, read };
 }
 
-type Writer = {
+interface Writer {
   putBucket(id: string, record: BucketRecord | undefined): void;
   putAction(id: string, record: ActionRecord): void;
   apply(changes: readonly RecordChange[]): void;
-};
+}
 
 function writerOf(tables: Tables, options: StoreOptions, retention: Retention): Writer {
   const { buckets, history, kinds, heap, interner } = tables;

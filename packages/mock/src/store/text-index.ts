@@ -12,13 +12,13 @@ import {
 export type Texts = string | readonly string[];
 
 /** An index of entries by the exact text of one attribute. */
-export type TextIndex<E> = {
+export interface TextIndex<E> {
   /** Moves an entry from its earlier texts to its current ones. */
   move(entry: E, before: Texts, after: Texts): void;
   count(text: string): number;
   find(text: string): Iterable<E>;
   has(text: string, entry: E): boolean;
-};
+}
 
 /** The texts of an attribute without a value. */
 export const noTexts: Texts = [];

@@ -6,11 +6,11 @@ import { afterEach, describe, expect, test } from "vitest";
 import { exchangeWith } from "../support/exchange.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-type Heard = {
+interface Heard {
   readonly url: string;
   readonly body: string;
   readonly headers: Record<string, string>;
-};
+}
 
 /** A subscriber at hand: what it is sent, and how it answers. */
 function subscriber(answer: (heard: Heard, count: number) => number | Promise<number>) {

@@ -5,10 +5,10 @@ import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
 type Ledger = (typeof reference)["ledger"];
 
-const withPolicy = (ledger: Ledger, more: MockOptions = {}) => {
+function withPolicy(ledger: Ledger, more: MockOptions = {}) {
   const mock = createStoppedMock({ profile: { ...reference, ledger }, ...more });
   return { mock, api: createApi(exchangeWith(mock)) };
-};
+}
 
 describe("Actions are tasks: policies", () => {
   test("reject: a refused POST is 409 with an Error body and nothing is recorded", async () => {

@@ -7,12 +7,12 @@ const base = "/tmf-api/prepayBalanceManagement/v4";
 const mock = createMock();
 const worker = setupWorker(...handlers(mock));
 
-type Bucket = {
+interface Bucket {
   readonly id: string;
   readonly usageType: string;
   readonly remainingValue: { readonly amount: number; readonly units: string };
   readonly partyAccount: { readonly id: string };
-};
+}
 
 beforeAll(() => worker.start({ onUnhandledFrame: "bypass", quiet: true }));
 afterAll(() => worker.stop());

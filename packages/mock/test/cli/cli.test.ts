@@ -11,7 +11,11 @@ afterEach(() => {
   started.clear();
 });
 
-type Run = { readonly code: number | null; readonly out: string; readonly err: string };
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
 
 /** Starts the command; `ready` resolves with what it printed once it printed a line, or ended. */
 function start(args: readonly string[], env: Record<string, string> = {}) {

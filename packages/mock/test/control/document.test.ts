@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import { controlRoutes } from "../../src/control/routes.ts";
 import { documented, documentOf } from "./documented.ts";
 
-type Operation = {
+interface Operation {
   readonly parameters?: readonly { name: string; in: string; schema: { enum?: string[] } }[];
   readonly responses: Readonly<Record<string, { content?: Record<string, { schema: object }> }>>;
-};
+}
 type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 
 const document = await documentOf();

@@ -7,7 +7,9 @@ import {
 } from "../../../../scripts/prism/contract-check.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
-type Document = { readonly paths: Readonly<Record<string, object>> };
+interface Document {
+  readonly paths: Readonly<Record<string, object>>;
+}
 
 /** The document as a mock serves it. */
 export async function documentOf(fetch: Fetch = createMock().fetch, at = ""): Promise<Document> {

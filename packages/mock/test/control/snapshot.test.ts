@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { ControlError, createControl } from "../../src/control/client.ts";
 import { createStoppedMock } from "../behaviour/setup.ts";
 
-type Tree = { [key: string]: Tree };
+interface Tree {
+  [key: string]: Tree;
+}
 
 const mock = createStoppedMock({ scenario: "default,busy-history" });
 mock.engine.registerListener({ callback: "http://127.0.0.1:9/" });

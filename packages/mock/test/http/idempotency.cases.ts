@@ -6,10 +6,10 @@ import { type Call, describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
 
 let keys = 0;
-const make = () => {
+function make() {
   const engine = fixedEngine();
   return { ...createHandler(engine, { sleep }), engine };
-};
+}
 
 /** A top-up with a key of its own, or the one given. */
 function keyed(key = `key-${++keys}`, over: Readonly<Record<string, string>> = {}): Call {

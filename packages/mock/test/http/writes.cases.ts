@@ -5,10 +5,10 @@ import { topup } from "../support/bodies.ts";
 import { base, type Call, describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
 
-const make = () => {
+function make() {
   const engine = fixedEngine();
   return { ...createHandler(engine), engine };
-};
+}
 
 const refused: EngineResult = {
   kind: "refused",

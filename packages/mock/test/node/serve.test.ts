@@ -8,11 +8,11 @@ import { base } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
 
 const servers: MockServer[] = [];
-const start = async (): Promise<MockServer> => {
+async function start(): Promise<MockServer> {
   const server = await serve(createHandler(fixedEngine()));
   servers.push(server);
   return server;
-};
+}
 
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));

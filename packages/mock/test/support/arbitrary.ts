@@ -5,7 +5,7 @@ import type { ResourceName } from "../../src/ports/resource.ts";
 import { attributesOf } from "../../src/query/attributes.ts";
 import type { Call } from "./exchange.ts";
 
-type Schema = {
+interface Schema {
   readonly $ref?: string;
   readonly type?: string;
   readonly format?: string;
@@ -13,7 +13,7 @@ type Schema = {
   readonly items?: Schema;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
-};
+}
 type Operation = (typeof operations)[keyof typeof operations];
 
 const schemas = document.components.schemas as Readonly<Record<string, Schema>>;
@@ -37,7 +37,10 @@ const hostileTexts = [
 ];
 
 /** What the generated requests may name, so that some of them hit something. */
-export type Known = { readonly ids: readonly string[]; readonly accounts: readonly string[] };
+export interface Known {
+  readonly ids: readonly string[];
+  readonly accounts: readonly string[];
+}
 
 /** A request to any operation: well formed, nearly so, or hostile. */
 export function requestArbitrary(known: Known): fc.Arbitrary<Call> {

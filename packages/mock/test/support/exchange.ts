@@ -6,7 +6,7 @@ import type { Handler } from "../../src/ports/handler.ts";
 import { expectContractKept } from "./judge.ts";
 
 /** A request as a table of exchanges writes it. The path is below the base path. */
-export type Call = {
+export interface Call {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -14,10 +14,10 @@ export type Call = {
   readonly body?: unknown;
   /** False for an answer that is meant to be broken: see the list of exceptions in `exchange.ts`. */
   readonly judged?: boolean;
-};
+}
 
 /** What came back, in the same form from either face. */
-export type Reply = {
+export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
@@ -25,10 +25,13 @@ export type Reply = {
   readonly json: Item;
   readonly items: readonly Item[];
   readonly error: Required<Pick<ErrorBody, "code" | "reason" | "message" | "status" | "errors">>;
-};
+}
 
 /** A resource, as a test looks into it. */
-export type Item = { readonly id: string; readonly [member: string]: unknown };
+export interface Item {
+  readonly id: string;
+  readonly [member: string]: unknown;
+}
 
 /** Sends a call and judges its answer. Rejects with `FetchError` on a dropped connection. */
 export type MockRequest = (call: Call) => Promise<Reply>;
