@@ -1,0 +1,62 @@
+/** What the official kit lets pass and this suite does not, each with a server that shows it. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { allMutants } from "./mutants/all.ts";
+import { type Mutant, mutate } from "./mutants/mutant.ts";
+import { failuresOf } from "./mutants/run-mutants.ts";
+import { startMock } from "./support/mock-server.ts";
+import { runOfficialKit } from "./support/official-kit.ts";
+
+/** Mutants by name, and a case that notices each. */
+const gaps: readonly { readonly $name: string; readonly caseId: string }[] = [
+  { $name: "a top-up adds twice", caseId: "behaviour.topupBalance.adds" },
+  { $name: "simultaneous holds are all granted", caseId: "behaviour.reserveBalance.atomic" },
+  { $name: "a hold holds nothing", caseId: "behaviour.reserveBalance.holds" },
+  { $name: "Idempotency-Key is ignored", caseId: "behaviour.idempotency.books-once" },
+  {
+    $name: "a filter on partyAccount.id is ignored",
+    caseId: "guidelines.bucket.filter.by-partyAccount",
+  },
+  { $name: "fields gives description too", caseId: "guidelines.topupBalance.fields.one" },
+  { $name: "offset is ignored", caseId: "guidelines.bucket.page.offset" },
+  { $name: "lists have no X-Total-Count", caseId: "contract.bucket.list.total-count" },
+  { $name: "a create has no Location", caseId: "contract.topupBalance.create.location" },
+  { $name: "one resource has a number for a text", caseId: "contract.bucket.retrieve.schema" },
+  {
+    $name: "POST /topupBalance fills in a missing amount",
+    caseId: "contract.topupBalance.create.without-amount",
+  },
+  { $name: "a 400 has an empty object", caseId: "contract.topupBalance.create.error-body" },
+  { $name: "PATCH keeps the old reason", caseId: "contract.topupBalance.patch.applied" },
+  { $name: "DELETE does nothing", caseId: "contract.topupBalance.delete.gone" },
+  { $name: "TopupBalanceCreateEvent is never sent", caseId: "behaviour.event.create.topupBalance" },
+];
+
+const page = readFileSync(
+  new URL("../../../docs/reference/official-kit.md", import.meta.url),
+  "utf8",
+);
+
+test("there are at least eight, each on the page", () => {
+  expect(gaps.length).toBeGreaterThanOrEqual(8);
+  for (const { $name, caseId } of gaps) {
+    expect(page).toContain($name);
+    expect(page).toContain(`\`${caseId}\``);
+  }
+});
+
+test("the kit passes the mock, and notices what it asserts", async () => {
+  const server = startMock();
+  expect(await runOfficialKit(server)).toEqual([]);
+  const broken = allMutants.find(({ name }) => name === "lists respond with 202") as Mutant;
+  expect(await runOfficialKit(mutate(server, broken))).not.toEqual([]);
+  await server.close();
+});
+
+test.each(gaps)("$$name: the kit passes it, this suite does not", async ({ $name, caseId }) => {
+  const mutant = allMutants.find(({ name }) => name === $name) as Mutant;
+  const server = startMock();
+  expect(await runOfficialKit(mutate(server, mutant))).toEqual([]);
+  await server.close();
+  expect(await failuresOf(mutant)).toContain(caseId);
+});
