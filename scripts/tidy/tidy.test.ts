@@ -19,7 +19,7 @@ describe("syntax", () => {
     [
       "an arrow with a body",
       "export const f = () => {\n  return 1;\n};\n",
-      "an arrow function with a body",
+      "an arrow function with a body at module level",
     ],
     ["export *", 'export * from "./a.ts";', "`export *`"],
     ["@ts-ignore", `// @ts-${"ignore"}\nexport const a = 1;`, "@ts-ignore"],
