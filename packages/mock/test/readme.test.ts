@@ -26,7 +26,7 @@ describe("README", () => {
     for (const code of examples) expect(code.match(promised)?.length).toBeGreaterThan(1);
   });
 
-  test.each(examples.map((code) => [code]))("tells the truth: %#", async (code) => {
+  test.each(examples.map((code) => [code]))("runs as written: %#", async (code) => {
     const check = (actual: unknown, expected: unknown) => expect(actual).toEqual(expected);
     await new AsyncFunction("packages", "check", runnable(code))(packages, check);
   });

@@ -43,7 +43,7 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
     profile: () => parts.profile,
     setProfile: (profile) => {
       parts.profile = profileOf(profile);
-      // What a bucket shows and when it is due depends on policy.
+      // The policy decides what a bucket shows and when it is due.
       core.store.load(core.store.save());
     },
     journal: parts.journal.entries,
@@ -123,7 +123,7 @@ function countsOf({ core, hub, outbox }: Parts): ReturnType<MockControls["counts
   };
 }
 
-/** What the metrics show beside the counters. */
+/** The gauges of the metrics. */
 export function gaugesOf(controls: MockControls): Record<string, number> {
   const { buckets, actions, listeners, waitingEvents } = controls.counts();
   const undelivered = controls.events.undelivered().length;

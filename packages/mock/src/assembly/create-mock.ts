@@ -7,7 +7,7 @@ import { wire } from "./parts.ts";
 /**
  * Creates a mock TMF654 server. Two mocks in one process share nothing.
  * @throws MockOptionsError for unknown or invalid options and for unknown profiles or scenarios;
- * ClockError for a clock that is not an instant; ScenarioError and ProfileError for invalid ones.
+ * ClockError for an invalid instant; ScenarioError and ProfileError for invalid files.
  */
 export function createMock(options: MockOptions = {}): Mock {
   const parts = wire(options);

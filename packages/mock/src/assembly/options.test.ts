@@ -1,7 +1,7 @@
 import { createMock, type MockOptions, MockOptionsError } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 
-describe("an option that is none is refused, and named", () => {
+describe("unknown and invalid options are refused by name", () => {
   test.each<[object, RegExp]>([
     [{ profil: "x" }, /no option is called profil; did you mean profile\?/],
     [{ colour: "x" }, /no option is called colour; there are profile, seed/],

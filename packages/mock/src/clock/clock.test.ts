@@ -221,7 +221,7 @@ test.each(["P", "yesterday", "-P1D"])("advance refuses %j", async (text) => {
   await expect(clock.advance(text)).rejects.toBeInstanceOf(ClockError);
 });
 
-test("an instant that is no date-time is refused", () => {
+test("an instant that is not a date-time is refused", () => {
   for (const start of ["soon", "5", "2026-03-10T12:00:00", "2026-02-30T00:00:00Z", 9e15]) {
     expect(() => createClock({ start })).toThrow(ClockError);
   }

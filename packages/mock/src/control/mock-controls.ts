@@ -38,14 +38,14 @@ export interface MockControls {
   /** Whole steps by dimension and account outside every bucket: with the buckets, all sums are 0. */
   outsideAccounts(): ReturnType<OutsideTotals["balances"]>;
   /**
-   * Adds a scenario (or names joined by commas) to the world as it is, and so many generated
-   * subscribers with it: all of it or, when something does not fit, nothing.
+   * Adds a scenario (or names joined by commas) and so many generated subscribers to the current
+   * data. When something does not fit, nothing is added.
    * @throws MockOptionsError, ScenarioError
    */
   seed(scenario: string | Scenario, subscribers?: number): void;
   /**
-   * Adds so many generated subscribers behind those there are: 3 and then 3 are the same as 6 at
-   * once, and the same ones for the same seed. Answers how many were added.
+   * Adds so many generated subscribers after the existing ones: 3 and then 3 are the same as 6 at
+   * once. The same seed gives the same subscribers. Returns how many were added.
    * @throws ScenarioError when the generator's numbers do not suffice.
    */
   seedSubscribers(count: number): number;
@@ -72,8 +72,8 @@ export interface MockEvents {
   deliveries(): readonly Delivery[];
   undelivered(): readonly Delivery[];
   /**
-   * Sends events again, the same bytes, and says how many: all that are undelivered, or the named
-   * deliveries, delivered ones too, so that a subscriber can be told twice.
+   * Sends events again with the same bytes and returns how many: all undelivered ones, or the named
+   * deliveries. A named delivery is sent again even if it was delivered.
    */
   replay(deliveryIds?: readonly string[]): number;
   /** Events posted to the contract's listener paths. */

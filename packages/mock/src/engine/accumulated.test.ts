@@ -5,7 +5,7 @@ import { seedScenario } from "./seed.ts";
 
 const everything = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
 
-test("every balance of a list is found by its id, also that of nobody's buckets", () => {
+test("every balance of a list is found by its id, also without a party account", () => {
   const { core, clock } = wire({ clock: "2026-03-01T12:00:00Z" });
   seedScenario(scenarioOf("everyday"), core, clock.now());
   for (const amount of [1, 2]) {

@@ -25,7 +25,7 @@ function viewsOf({ core, clock }: Parts, onExpiry?: "forfeit") {
   });
 }
 
-/** Every first member of the contract's attributes, and names that are none. */
+/** Every first member of the contract's attributes, and unknown names. */
 function membersOf(resource: ResourceName): readonly string[] {
   const roots = [...attributesOf(resource).keys()].map((path) => path.split(".")[0] ?? "");
   const others = ["@type", "failure", "extension", "constructor", "__proto__", "nothing"];
@@ -42,7 +42,7 @@ function expectSame<R>(resource: ResourceName, view: RecordView<R>, records: Ite
   }
 }
 
-test.each([...scenarios.keys()])("%s: what a list reads is what is answered", (scenario) => {
+test.each([...scenarios.keys()])("%s: a list reads the same values as a response", (scenario) => {
   const { store, views } = worldOf(scenario);
   expectSame("bucket", views.bucketView, store.buckets.records());
   for (const kind of ["topup", "adjust", "reserve", "transfer"] as const) {
@@ -63,7 +63,7 @@ test.each<[string, (record: BucketRecord, now: number) => BucketRecord]>([
   ["with one party alone", (record) => detailed(record, { relatedParty: { id: "p" } })],
   ["with no party", (record) => detailed(record, { relatedParty: undefined })],
   ["with an extension", (record) => detailed(record, { extension: { a: [1] }, status: "x" })],
-])("a bucket %s reads as it is answered", (_, change) => {
+])("a bucket %s reads as in a response", (_, change) => {
   const { parts, store, views } = worldOf("default");
   const records = [...store.buckets.records()].map((each) => change(each, parts.clock.now()));
   expectSame("bucket", views.bucketView, records);
@@ -100,7 +100,7 @@ test.each<[string, (record: ActionRecord) => ActionRecord]>([
     "with a line",
     (record) => detailed(record, { logicalResource: [{ id: "1" }], "@type": "Custom" }),
   ],
-])("an action %s reads as it is answered", (_, change) => {
+])("an action %s reads as in a response", (_, change) => {
   const { store, views } = worldOf("busy-history,family-shared,everyday");
   const records = [...store.history.records()].map(change);
   expectSame("topupBalance", views.actionView, records);

@@ -28,7 +28,7 @@ test("The control plane: the journal keeps the last entries up to its bytes", ()
   expect(journal.entries().at(-1)?.path).toBe("/50");
 });
 
-test("The control plane: an exchange longer than the cap is kept without its bodies", () => {
+test("The control plane: a request longer than the limit is kept without its bodies", () => {
   const journal = createJournal(1000, 10_000);
   journal.record(request("/a"), answer("x".repeat(20_000)), 1);
   expect(journal.entries()).toMatchObject([{ path: "/a", status: 200, responseBody: undefined }]);

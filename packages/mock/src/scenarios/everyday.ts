@@ -4,9 +4,13 @@ import { usualSubscribers } from "./usual-subscribers.ts";
 import { vouchers } from "./vouchers.ts";
 
 /**
- * Fourteen people as they come to a shop counter. Numbers are from ranges that regulators keep for
- * fiction where there is one (GB 7700 900, US 555-01, FR 6 39 98, AU 491 570, IE 20 91, DE 152
- * 28817), else from ranges that are not given out.
+ * Fourteen customers of different countries. Their numbers have no real owner.
+ *
+ * Some regulators reserve numbers for fiction:
+ * - GB 7700 900, US 555-01, FR 6 39 98
+ * - AU 491 570, IE 20 91, DE 152 28817
+ *
+ * The other numbers are from ranges that are not in use.
  */
 export const everyday: Scenario = {
   name: "everyday",

@@ -10,8 +10,9 @@ const currencies = ["EUR", "GBP", "USD", "CLP"] as const;
 export const mostGenerated = 10_000_000;
 
 /**
- * Makes `count` subscribers, the same ones for the same seed: most with money and data, some with
- * minutes and texts, a few low, empty, expired or suspended. Numbers are `1555` and seven digits.
+ * Generates `count` subscribers, the same ones for the same seed. Most have money and data, some
+ * minutes and texts. A few are low, empty, expired or suspended. Numbers are `1555` and seven
+ * digits.
  * The first `skipped` of them are passed over, so that more can be added to those there are.
  */
 export function* seedSubscribers(
@@ -37,7 +38,7 @@ export function* seedSubscribers(
   }
 }
 
-/** How many generated subscribers a world of these buckets must be taken to have: up to the last. */
+/** The number of generated subscribers among these buckets, counted up to the last one. */
 function countGenerated(buckets: Iterable<{ readonly id: string }>): number {
   let count = 0;
   for (const { id } of buckets) {
@@ -47,7 +48,7 @@ function countGenerated(buckets: Iterable<{ readonly id: string }>): number {
   return count;
 }
 
-/** More subscribers for a world, behind those it has. */
+/** More generated subscribers, after the existing ones. */
 export function moreSubscribers(
   count: number,
   seed: number | string,

@@ -1,6 +1,6 @@
 import type { Scenario } from "./scenario.ts";
 
-/** What a low-balance warning is built against: every bucket nearly used up, one ending today. */
+/** A scenario for low-balance warnings: every bucket is nearly used up, one ends today. */
 export const lowBalance: Scenario = {
   name: "low-balance",
   description: "One line with cents, megabytes and a minute left.",

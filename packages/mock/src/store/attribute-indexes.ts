@@ -42,7 +42,7 @@ export interface AttributeIndexes<R> {
   candidates(filter: Filter): Candidates<R> | undefined;
 }
 
-/** What an index found for a filter. */
+/** The entries that an index found for a filter. */
 export interface Candidates<R> {
   /** The number of entries, or more. */
   readonly count: number;

@@ -55,7 +55,7 @@ const row = (id: string, rest: Partial<Row> = {}): Row => ({
 });
 
 describe("a collection", () => {
-  test("answers the same object for an unchanged record and another after a change", () => {
+  test("returns the same object for an unchanged record and another after a change", () => {
     const rows = createCollection({ resourceOf });
     rows.put("1", row("1"));
     const first = rows.resource("1");
@@ -77,7 +77,7 @@ describe("a collection", () => {
     ]);
   });
 
-  test("lists the latest first, then the last arrival, when told so", () => {
+  test("lists the latest first, then the last arrival, when configured so", () => {
     const rows = createCollection({ resourceOf, latestBy: ({ at }: Row) => at });
     for (const [id, at] of [
       ["old", 1],
@@ -89,7 +89,7 @@ describe("a collection", () => {
     expect(rows.list(all).items.map(({ id }) => id)).toEqual(["new", "late", "old"]);
   });
 
-  test("counts everything that matches and answers one page", () => {
+  test("counts everything that matches and returns one page", () => {
     const rows = createCollection({ resourceOf });
     for (let n = 0; n < 10; n += 1) rows.put(`${n}`, row(`${n}`, { n }));
     const page = rows.list({ ...all, offset: 8, limit: 5 });
@@ -111,7 +111,7 @@ describe("a collection", () => {
     expect(rows.list({ ...all, where: eq("status", "expired") }).total).toBe(1);
   });
 
-  test("an index answers without looking at the other records", () => {
+  test("an index finds records without reading the others", () => {
     let looks = 0;
     const rows = createCollection({
       cacheSize: 1,
@@ -222,7 +222,7 @@ const stepArbitrary = fc.oneof(
 test.each([
   ["in order of arrival", {}],
   ["latest first", { latestBy: ({ at }: Row) => at }],
-])("indexes never change an answer, %s", (_, options) => {
+])("indexes never change a result, %s", (_, options) => {
   fc.assert(
     fc.property(fc.array(stepArbitrary, { maxLength: 40 }), (steps) => {
       const rows = createCollection({ resourceOf, ...options });

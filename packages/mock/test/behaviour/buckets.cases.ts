@@ -79,7 +79,7 @@ describeMatrix("buckets", createStoppedMock, ({ exchange, mock }) => {
     expect(await find()).toEqual([]);
   });
 
-  test("Bucket life: every bucket answers with id, href, status, usageType and confirmationDate", async () => {
+  test("Bucket life: every bucket has id, href, status, usageType and confirmationDate", async () => {
     const { items } = await exchange({ path: "/bucket" });
     for (const bucket of items) {
       const { id, href, status, usageType, confirmationDate } = bucket;

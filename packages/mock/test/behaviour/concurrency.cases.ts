@@ -93,7 +93,7 @@ function audit(mock: Mock): { broken: string[]; sums: number[] } {
 }
 
 describe("concurrency", () => {
-  test("10,000 mixed parallel requests keep every ledger invariant and answer no 5xx", async () => {
+  test("10,000 mixed parallel requests keep every ledger invariant and cause no 5xx", async () => {
     const mock = createStoppedMock();
     const send = sender(mock);
     const random = createRandom("mixed");

@@ -12,7 +12,7 @@ interface Heard {
   readonly headers: Record<string, string>;
 }
 
-/** A subscriber at hand: what it is sent, and how it answers. */
+/** A local subscriber: the events it receives, and its response to each. */
 function subscriber(answer: (heard: Heard, count: number) => number | Promise<number>) {
   const heard: Heard[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -227,7 +227,7 @@ describe("Events: over real sockets", () => {
     await mock.close();
   });
 
-  test("two mocks wired to each other: the second keeps what the first tells", async () => {
+  test("two connected mocks: the second keeps the events of the first", async () => {
     const second = createStoppedMock();
     const first = createStoppedMock({ fetch: (url, init) => second.fetch(new Request(url, init)) });
     const callback = `http://localhost${second.basePath}/listener/topupBalanceCreateEvent`;

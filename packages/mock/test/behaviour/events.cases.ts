@@ -29,7 +29,7 @@ describeMatrix("Events: hub and listener paths", createStoppedMock, ({ exchange,
     },
   );
 
-  test("listener paths answer 201 with {id, callback} and keep the event for inspection", async () => {
+  test("listener paths return 201 with {id, callback} and keep the event for inspection", async () => {
     const body = { eventId: "e1", eventType: "TopupBalanceCreateEvent", event: {} };
     const path = "/listener/topupBalanceCreateEvent";
     const { status, json } = await exchange({ method: "POST", path, body });
@@ -120,7 +120,7 @@ describe("Events: which are sent", () => {
     expect(types().slice(2)).toEqual(["TopupBalanceFailureEvent", "ReserveBalanceCancelEvent"]);
   });
 
-  test("a listener function that throws disturbs nobody, and is ended by its function", async () => {
+  test("a listener function that throws disturbs no other, and is removed by its function", async () => {
     const mock = createStoppedMock();
     const stop = mock.events.listen(() => {
       throw new Error("mine alone");

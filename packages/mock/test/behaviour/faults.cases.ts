@@ -70,7 +70,7 @@ describeMatrix("Faults and scenarios", createStoppedMock, ({ exchange, mock }) =
     expect((await api.topup("ana-main", money(1))).status).toBe(201);
   });
 
-  test("a lost answer is repeated safely with an Idempotency-Key", async () => {
+  test("a lost response is repeated safely with an Idempotency-Key", async () => {
     mock().faults.add({ match, when: "after", fault: { kind: "drop" }, times: 1 });
     const body = {
       amount: money(1),
@@ -149,7 +149,7 @@ describeMatrix("Faults and scenarios", createStoppedMock, ({ exchange, mock }) =
       expect(failureOf(await act()).code).toBe("limitExceeded");
     });
 
-    test("loses the answer", async () => {
+    test("loses the response", async () => {
       await expect(api.adjust("lost-main", money(5))).rejects.toThrow();
       expect(await api.remaining("lost-main")).toBe(55);
     });

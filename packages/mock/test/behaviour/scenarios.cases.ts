@@ -17,7 +17,7 @@ const oneBucket = {
 } as const;
 
 describe("Faults and scenarios: named starting states", () => {
-  test.each([...scenarios.keys()])("%s makes a world that keeps the contract", async (scenario) => {
+  test.each([...scenarios.keys()])("%s makes data that keeps the contract", async (scenario) => {
     const mock = createStoppedMock({ scenario });
     const exchange = exchangeWith(mock);
     for (const path of [

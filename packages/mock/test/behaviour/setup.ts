@@ -1,10 +1,10 @@
 import { createMock, type Mock, type MockOptions } from "@tmf654/mock";
-import type { Item, MockRequest, Reply } from "../support/exchange.ts";
+import type { Item, Reply, SendCall } from "../support/exchange.ts";
 
 /** The instant at which every behaviour test begins. */
 export const start = "2026-03-10T12:00:00.000Z";
 
-/** A mock whose clock stands, over the default world. */
+/** A mock with a stopped clock and the default scenario. */
 export function createStoppedMock(options: MockOptions = {}): Mock {
   return createMock({ clock: start, ...options });
 }
@@ -13,7 +13,7 @@ export const money = (amount: number, units = "EUR") => ({ amount, units });
 export const merge = { "content-type": "application/merge-patch+json" };
 
 /** Requests as the tests mean them, over one face. */
-export function createApi(exchange: MockRequest) {
+export function createApi(exchange: SendCall) {
   const post = (resource: string, body: unknown): Promise<Reply> =>
     exchange({ method: "POST", path: `/${resource}`, body });
   const get = async (path: string): Promise<Item> => (await exchange({ path })).json;
@@ -24,7 +24,7 @@ export function createApi(exchange: MockRequest) {
       exchange({ method: "PATCH", path: `/${resource}/${id}`, body, headers: merge }),
     remove: (resource: string, id: string): Promise<Reply> =>
       exchange({ method: "DELETE", path: `/${resource}/${id}` }),
-    /** What can be spent of a bucket. */
+    /** The spendable amount of a bucket. */
     remaining: async (id: string): Promise<unknown> =>
       amountIn(await get(`/bucket/${id}`), "remainingValue"),
     held: async (id: string): Promise<unknown> =>

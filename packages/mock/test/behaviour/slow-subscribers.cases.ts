@@ -14,7 +14,7 @@ const register = (mock: Mock, name: string, query?: string) =>
     body: { callback: `http://localhost:9/${name}`, ...(query && { query }) },
   });
 
-/** A way out on which `/hangs` never answers; what the others were told, by bucket. */
+/** A fetch whose `/hangs` never responds; it records what the other subscribers received. */
 function hangingWay(answer: () => number = () => 204) {
   const told: string[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -36,7 +36,7 @@ async function took(work: Promise<unknown>): Promise<number> {
 }
 
 describe("Events: a subscriber that never responds", () => {
-  test("holds up no advance for longer than a moment, and nobody else's events", async () => {
+  test("delays no advance for longer than a moment, and no other subscriber's events", async () => {
     const { fetch, told } = hangingWay();
     const mock = createStoppedMock({ fetch });
     await register(mock, "hangs");
@@ -49,7 +49,7 @@ describe("Events: a subscriber that never responds", () => {
     expect(await took(mock.clock.advance("P30D"))).toBeLessThan(200);
   });
 
-  test("leaves the retries of those who answer at their instants", async () => {
+  test("leaves the retries of responsive subscribers at their instants", async () => {
     const { fetch } = hangingWay(() => 500);
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock, "hangs");
@@ -127,7 +127,7 @@ describe("Events: a subscriber that never responds", () => {
 });
 
 describe("Time, randomness, identity: moves of the clock", () => {
-  /** An advance that is under way: it waits for the answer to an event of its first effect. */
+  /** An advance in progress: it waits for the response to an event of its first effect. */
   async function underWay(clock: string): Promise<{ mock: Mock; moved: Promise<void> }> {
     const { fetch } = hangingWay();
     const mock = createMock({ fetch, clock });

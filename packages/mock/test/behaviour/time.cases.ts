@@ -4,7 +4,7 @@ import { topup } from "../support/bodies.ts";
 import { exchangeWith } from "../support/exchange.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-/** A session of every kind of request; answers with everything that came back. */
+/** A session with every kind of request; returns all responses. */
 async function session(mock: Mock): Promise<string> {
   const exchange = exchangeWith(mock);
   const api = createApi(exchange);
@@ -24,11 +24,11 @@ async function session(mock: Mock): Promise<string> {
 }
 
 describe("Time, randomness, identity", () => {
-  test("the same seed and the same requests give byte-identical answers", async () => {
+  test("the same seed and the same requests give byte-identical responses", async () => {
     expect(await session(createStoppedMock())).toBe(await session(createStoppedMock()));
   });
 
-  test("who listens does not change the answers", async () => {
+  test("listeners do not change the responses", async () => {
     const heard = createStoppedMock();
     heard.events.listen(() => {});
     expect(await session(heard)).toBe(await session(createStoppedMock()));

@@ -135,7 +135,7 @@ describeMatrix("Transfer: with PATCH and DELETE", createStoppedMock, ({ exchange
   );
 });
 
-/** What the transfer's update schema wants to be there. */
+/** The members that the transfer's update schema requires. */
 function updateOf(json: { readonly [member: string]: unknown }): Record<string, unknown> {
   const { reason, channel, logicalResource, receiverLogicalResource } = json;
   return { reason, channel, logicalResource, receiverLogicalResource };

@@ -21,7 +21,7 @@ async function read<T>(path: string): Promise<T> {
   return (await (await fetch(`${base}${path}`)).json()) as T;
 }
 
-test("a page's own fetch is answered, and a top-up moves the balance", async () => {
+test("the mock responds to a page's own fetch, and a top-up moves the balance", async () => {
   expect(navigator.serviceWorker.controller).not.toBeNull();
   const [bucket] = await read<Bucket[]>("/bucket?usageType=monetary&status=active&limit=1");
   if (!bucket) throw new Error("no bucket");
@@ -44,7 +44,7 @@ test("a page's own fetch is answered, and a top-up moves the balance", async () 
   expect(after.remainingValue.amount).toBe(remainingValue.amount + 10);
 });
 
-test("another origin's API is answered too, with its TMF headers readable", async () => {
+test("the mock responds for another origin's API too, with readable TMF headers", async () => {
   const answer = await fetch(`https://operator.example${base}/bucket?limit=1`);
   expect(answer.status).toBe(206);
   expect(Number(answer.headers.get("x-total-count"))).toBeGreaterThan(1);

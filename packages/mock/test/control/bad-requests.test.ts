@@ -49,7 +49,7 @@ describe("The control plane: bad requests to the control plane", () => {
     ]);
   });
 
-  test("HEAD answers as GET does, without the text", async () => {
+  test("HEAD returns the headers of GET, without the text", async () => {
     for (const path of ["/health", "/metrics", "/openapi.json", "/nowhere"]) {
       const [head, get] = await Promise.all([send("HEAD", path), send("GET", path)]);
       expect([head.status, await head.text()]).toEqual([get.status, ""]);

@@ -37,7 +37,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
     expect(text).toContain("tmf654_actions 1\n");
   });
 
-  test("reset, with the world of the start or another", async () => {
+  test("reset, with the scenario of the start or another", async () => {
     await api.topup("ana-main", { amount: 1, units: "EUR" });
     await held.control.reset();
     expect(await api.remaining("ana-main")).toBe(25.5);
@@ -106,7 +106,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
     await expect(held.control.restore({} as never)).rejects.toMatchObject({ status: 400 });
   });
 
-  test("a snapshot with a broken record is refused, and the world stays", async () => {
+  test("a snapshot with a broken record is refused, and the data stays", async () => {
     const whole = await held.control.snapshot();
     const [bucket] = whole.store.buckets;
     const broken = [{ buckets: [{ id: 1 }] }, { buckets: [bucket, 5] }, { actions: [{}] }];
@@ -153,7 +153,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
     await held.control.faults.clear();
   });
 
-  test("journal: recent requests with their answers and contract issues", async () => {
+  test("journal: recent requests with their responses and contract issues", async () => {
     await api.topup("ana-main", { amount: 1, units: "EUR" });
     await api.post("topupBalance", { amount: { amount: "ten" } });
     const [good, bad] = await held.control.journal("createTopupBalance");

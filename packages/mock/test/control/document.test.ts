@@ -34,7 +34,7 @@ describe("The control plane: its own OpenAPI document", () => {
     expect(new Set(controlRoutes.map(({ id }) => id)).size).toBe(controlRoutes.length);
   });
 
-  test("says the status, the type and the schema of every answer", () => {
+  test("states the status, the type and the schema of every response", () => {
     for (const methods of Object.values(paths)) {
       for (const { responses } of Object.values(methods)) {
         expect(Object.keys(responses).every((status) => /^\d{3}$/.test(status))).toBe(true);
@@ -68,7 +68,7 @@ describe("The control plane: its own OpenAPI document", () => {
     ["an undocumented status", "/clock", Response.json({}, { status: 418 })],
     ["a missing member", "/snapshot", Response.json({ version: 1 })],
     ["a tuple of another length", "/snapshot", Response.json({ ...moment, random: [1] })],
-  ])("%s is told", async (_, path, response) => {
+  ])("%s is reported", async (_, path, response) => {
     const asked = documented(async () => response)(new Request(`http://localhost/__mock${path}`));
     await expect(asked).rejects.toThrow(/is not as documented/);
   });

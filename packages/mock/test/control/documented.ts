@@ -1,4 +1,4 @@
-/** Every answer of the control plane is held to its own document by Prism's validators. */
+/** Checks every response of the control plane against its own document, with Prism's validators. */
 import { createMock } from "@tmf654/mock";
 import {
   type ContractCheck,
@@ -19,7 +19,7 @@ export async function documentOf(fetch: Fetch = createMock().fetch, at = ""): Pr
 
 let ownJudge: Promise<ContractCheck> | undefined;
 
-/** The same fetch, that throws when an answer is not as the document says. */
+/** The same fetch, which throws when a response does not fit the document. */
 export function documented(fetch: Fetch): Fetch {
   return async (request) => {
     ownJudge ??= documentOf().then(createContractCheck);

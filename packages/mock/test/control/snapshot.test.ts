@@ -97,13 +97,13 @@ describe("The control plane: a snapshot with one member edited is refused with i
     expect((await mock.fetch(`http://mock${mock.basePath}/bucket`)).status).toBe(200);
   });
 
-  test("a refused reservation's detail that cannot be told is refused", async () => {
+  test("a refused reservation's detail that cannot be shown is refused", async () => {
     const refusal = { code: "bucketExpired", http: 409, detail: { bucket: units, at: 1e300 } };
     const asked = control.restore(await edited(`store.actions.${failed}.refusal`, refusal));
     await expect(asked).rejects.toThrow(/cannot be shown/);
   });
 
-  test("of a file that is broken throughout twenty places are told", async () => {
+  test("at most twenty issues of a broken file are reported", async () => {
     const broken = await edited("store.buckets", new Array(5000).fill({}));
     await control.restore(broken).catch((error: ControlError) => {
       expect(error.issues).toHaveLength(20);
@@ -119,7 +119,7 @@ test("The control plane: in the same process too, whatever JSON cannot api", () 
 });
 
 describe("The control plane: every store's snapshot is one", () => {
-  test("after what was refused too, as of a unit that nobody knows", () => {
+  test("also after refusals, such as of an unknown unit", () => {
     const kept = createStoppedMock();
     const outcome = kept.engine.create("topupBalance", {
       amount: { amount: 1.5, units: "teaspoon" },

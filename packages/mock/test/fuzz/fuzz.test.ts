@@ -22,7 +22,7 @@ function known() {
   };
 }
 
-/** What holds for every answer, whatever was asked; that it keeps the contract `exchange` judges. */
+/** Checks that hold for every response; `exchange` checks the contract. */
 function expectDecent(reply: Reply, asked: string): void {
   const { status, headers, text, error } = reply;
   expect(status < 500 || asked.includes("code=503"), `${status} ${text}`).toBe(true);
@@ -40,7 +40,7 @@ function expectDecent(reply: Reply, asked: string): void {
   });
 }
 
-test("no request of any kind brings a 5xx, a body that is no JSON, or a breach of contract", async () => {
+test("no request causes a 5xx, a body that is not JSON, or a response against the contract", async () => {
   const requests = fc.array(requestArbitrary(known()), { minLength: 20, maxLength: 20 });
   const errors: unknown[] = [];
   const statuses = new Map<number, number>();

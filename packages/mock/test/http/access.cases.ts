@@ -107,7 +107,7 @@ describe("profiles", () => {
     expect((await exchange({ path: "/bucket?limit=50" })).items).toHaveLength(20);
   });
 
-  test("checkResponses turns an answer that breaks the contract into a 500 that says how", async () => {
+  test("checkResponses turns a response that breaks the contract into a 500 that says how", async () => {
     const engine = fixedEngine();
     engine.outcomes.push({ kind: "done", resource: { id: "a", href: "/a", status: "gold" } });
     const exchange = exchangeWith(createHandler(engine, { checkResponses: true }));
@@ -139,7 +139,7 @@ describe("tenants", () => {
       }),
     );
 
-  test("a header or a prefix leads to a world of its own", async () => {
+  test("a header or a prefix leads to separate data", async () => {
     await post(`${base}/topupBalance`, { "x-tenant": "a" });
     await post(`/t/b${base}/topupBalance`);
     expect(await count(`${base}/topupBalance`, { "x-tenant": "a" })).toBe(1);

@@ -23,7 +23,7 @@ const good = {
 const latin1 = Uint8Array.from([...Buffer.from('{"description":"caf'), 0xe9, 0x22, 0x7d]);
 const deep = (levels: number): string => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
 
-/** What was sent, the status and code of the answer, and what its message must name. */
+/** The request, the status and code of its response, and the text its message must have. */
 const table: readonly (readonly [string, Call, number, string, RegExp])[] = [
   ["malformed JSON", post('{"amount":'), 400, "22", /not JSON/],
   ["JSON with a trailing comma", post('{"a":1,}'), 400, "22", /not JSON/],

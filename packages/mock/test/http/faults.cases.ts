@@ -44,7 +44,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
     [500, "1"],
     [503, "503"],
   ])(
-    "Prefer: code=%i answers the TMF error with code %s, and nothing happens",
+    "Prefer: code=%i returns the TMF error with code %s, and nothing happens",
     async (status, code) => {
       const before = runs();
       const judged = status !== 404;
@@ -73,7 +73,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
     expect(mock().waits.splice(0)).toEqual([800, 60_000]);
   });
 
-  test("a rule before the commit answers its status, and nothing happens", async () => {
+  test("a rule before the commit returns its status, and nothing happens", async () => {
     const before = runs();
     mock().next.before = {
       kind: "status",
@@ -87,7 +87,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
     expect(runs()).toBe(before);
   });
 
-  test("a rule after the commit spoils the answer alone", async () => {
+  test("a rule after the commit changes only the response", async () => {
     const before = runs();
     mock().next.after = { kind: "status", status: 500 };
     expect((await exchange(create())).status).toBe(500);
@@ -115,7 +115,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
     }
   });
 
-  test("an answer without a body stays as it is, malformed or not", async () => {
+  test("a response without a body stays as it is, malformed or not", async () => {
     mock().next.after = { kind: "malformed" };
     const reply = await exchange({ method: "DELETE", path: "/hub/h1" });
     expect([reply.status, reply.text]).toEqual([204, ""]);
@@ -129,7 +129,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
     expect(runs()).toBe(before);
   });
 
-  test("a lost answer was applied; its key replays it", async () => {
+  test("a lost response was applied; its key replays it", async () => {
     const before = runs();
     const call = create({ "idempotency-key": "lost" });
     mock().next.after = { kind: "drop" };
@@ -150,7 +150,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
 });
 
 describe("the journal's view", () => {
-  test("every exchange is told, with its operation and body, the failed ones too", async () => {
+  test("every request is observed, with its operation and body, the failed ones too", async () => {
     const seen: string[] = [];
     const { fetch } = createHandler(fixedEngine(), {
       observe: (view, answer) =>
@@ -183,7 +183,7 @@ describe("the journal's view", () => {
     ]);
   });
 
-  test("an error of the mock's own is told to the owner and a bare 500 to the client", async () => {
+  test("onError is called with an error of the mock itself, and the client gets a bare 500", async () => {
     const errors: unknown[] = [];
     const engine = fixedEngine();
     const broken = {

@@ -44,7 +44,7 @@ describeMatrix(
       }
     });
 
-    test("a page may read the TMF headers of every answer, errors too", async () => {
+    test("a page may read the TMF headers of every response, errors too", async () => {
       for (const path of ["/bucket", "/bucket/none", "/nothing"]) {
         const { headers } = await exchange({ path, headers: { origin } });
         expect(headers["access-control-allow-origin"]).toBe("*");

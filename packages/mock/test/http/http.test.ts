@@ -1,4 +1,4 @@
-// The whole way from a request's bytes to an answer's, each matter in a file of cases.
+// From a request's bytes to a response's, with one file of cases for each subject.
 // One file, so that the contract for the judge is loaded once.
 import "../query/every-list.cases.ts";
 import "./access.cases.ts";

@@ -20,7 +20,7 @@ function keyed(key = `key-${++keys}`, over: Readonly<Record<string, string>> = {
 describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange, mock }) => {
   const runs = () => mock().engine.commands.length;
 
-  test("the same key and body replays the first answer and runs nothing", async () => {
+  test("the same key and body replays the first response and runs nothing", async () => {
     const call = keyed();
     const first = await exchange(call);
     const before = runs();
@@ -54,7 +54,7 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange,
     expect(runs()).toBe(before + 1);
   });
 
-  test("a second request while the first runs waits for its answer", async () => {
+  test("a second request while the first runs waits for its response", async () => {
     const key = `key-${++keys}`;
     const before = runs();
     const [first, second] = await Promise.all([

@@ -9,7 +9,7 @@ describeMatrix(
   "reads",
   () => createHandler(fixedEngine()),
   ({ exchange }) => {
-    test("every answer is application/json;charset=utf-8, exactly", async () => {
+    test("every response is application/json;charset=utf-8, exactly", async () => {
       for (const path of [
         "/bucket",
         "/bucket/b01",
@@ -125,7 +125,7 @@ describeMatrix(
       expect(new Set(tags).size).toBe(tags.length);
     });
 
-    test("HEAD answers as GET does, without the body", async () => {
+    test("HEAD returns the headers of GET, without the body", async () => {
       for (const path of ["/bucket/b01", "/bucket?limit=2", "/bucket/none"]) {
         const get = await exchange({ path });
         const head = await exchange({ path, method: "HEAD" });

@@ -14,7 +14,7 @@ const server = setupServer(
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterAll(() => server.close());
 
-test("fetch is answered by the mock, and a top-up moves the balance", async () => {
+test("the mock responds to fetch, and a top-up moves the balance", async () => {
   const [bucket] = (await (await fetch(`${base}/bucket?usageType=monetary&limit=1`)).json()) as {
     id: string;
     remainingValue: { amount: number; units: string };

@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-/** Writes raw bytes to the server and reads until it hangs up or has answered. */
+/** Writes raw bytes to the server and reads until it disconnects or has responded. */
 function speak(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(text));
@@ -72,7 +72,7 @@ test.each([
     `GET ${base}/bucket/b01 HTTP/1.1\r\nhost: x\r\nexpect: foo\r\n\r\n`,
     200,
   ],
-])("%s is answered in JSON", async (_, request, status) => {
+])("%s gets a JSON response", async (_, request, status) => {
   const server = await serve(createMock());
   servers.push(server);
   const answer = await speak(server.port, request.replace("b01", "ana-main"));
@@ -105,7 +105,7 @@ test("a taken port rejects with EADDRINUSE", async () => {
   });
 });
 
-test("after close nobody is served", async () => {
+test("after close no request is served", async () => {
   const server = await start();
   await fetch(server.url);
   await server.close();
@@ -139,7 +139,7 @@ test("close cuts a request that does not end", async () => {
   expect(performance.now() - began).toBeLessThan(4500);
 }, 10_000);
 
-test("bytes that are no HTTP request get the TMF error body", async () => {
+test("bytes that are not an HTTP request get the TMF error body", async () => {
   const { port } = await start();
   const answer = await speak(port, "NONSENSE\r\n\r\n");
   expect(answer).toMatch(/^HTTP\/1\.1 400 /);
@@ -156,13 +156,13 @@ test.each([
   ["an encoded NUL", "GET /tmf-api/prepayBalanceManagement/v4/bucket/%00", 400],
   ["an unknown method", "PROPFIND /tmf-api/prepayBalanceManagement/v4/bucket", 405],
   ["an asterisk", "OPTIONS *", 204],
-])("%s is answered: %s", async (_, line, status) => {
+])("%s gets a response: %s", async (_, line, status) => {
   const { port } = await start();
   const answer = await speak(port, `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
   expect(answer).toContain(`HTTP/1.1 ${status} `);
 });
 
-test("a client that hangs up within its body harms nobody", async () => {
+test("a client that disconnects within its body does no harm", async () => {
   const { port, url } = await start();
   const head = "POST /tmf-api/prepayBalanceManagement/v4/hub HTTP/1.1\r\nhost: x\r\n";
   await new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ type Name = keyof typeof resources;
 const names = Object.keys(resources) as readonly Name[];
 const make = () => createMock({ scenario: "default,busy-history", clock: "2026-06-01T12:00:00Z" });
 
-/** What every item has at a dotted path; arrays on the way give all their elements' values. */
+/** The values at a dotted path; arrays on the way give all their elements' values. */
 function at(value: unknown, path: string): unknown[] {
   let found: unknown[] = [value];
   for (const name of path.split(".")) {

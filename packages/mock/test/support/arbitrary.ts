@@ -36,7 +36,7 @@ const hostileTexts = [
   "(a+)+$",
 ];
 
-/** What the generated requests may name, so that some of them hit something. */
+/** Known names for generated requests, so that some of them match a resource. */
 export interface Known {
   readonly ids: readonly string[];
   readonly accounts: readonly string[];

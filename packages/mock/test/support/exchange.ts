@@ -5,18 +5,18 @@ import { serve } from "../../src/node/index.ts";
 import type { Handler } from "../../src/ports/handler.ts";
 import { expectContractKept } from "./judge.ts";
 
-/** A request as a table of exchanges writes it. The path is below the base path. */
+/** A request as a table of cases writes it. The path is below the base path. */
 export interface Call {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** A string is sent as it is, bytes too, anything else as JSON. */
   readonly body?: unknown;
-  /** False for an answer that is meant to be broken: see the list of exceptions in `exchange.ts`. */
+  /** False for a response that is broken on purpose: see the exceptions in `exchange.ts`. */
   readonly judged?: boolean;
 }
 
-/** What came back, in the same form from either face. */
+/** The response, in the same form from either adapter. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -33,8 +33,8 @@ export interface Item {
   readonly [member: string]: unknown;
 }
 
-/** Sends a call and judges its answer. Rejects with `FetchError` on a dropped connection. */
-export type MockRequest = (call: Call) => Promise<Reply>;
+/** Sends a call and checks its response. Rejects with `FetchError` on a dropped connection. */
+export type SendCall = (call: Call) => Promise<Reply>;
 
 /** The base path of the contract. */
 export const base = "/tmf-api/prepayBalanceManagement/v4";
@@ -46,7 +46,7 @@ export const base = "/tmf-api/prepayBalanceManagement/v4";
 export function describeMatrix<M extends Handler>(
   title: string,
   make: () => M,
-  body: (face: { readonly exchange: MockRequest; readonly mock: () => M }) => void,
+  body: (face: { readonly exchange: SendCall; readonly mock: () => M }) => void,
 ): void {
   describe(`${title} [fetch]`, () => {
     const mock = make();
@@ -65,16 +65,15 @@ export function describeMatrix<M extends Handler>(
   });
 }
 
-/** One face alone, for tests that need no socket. */
-export function exchangeWith(mock: Handler): MockRequest {
+/** The fetch adapter alone, for tests that need no socket. */
+export function exchangeWith(mock: Handler): SendCall {
   return (call) => judged(call, sendByFetch(mock, call));
 }
 
 /**
- * Outside the judgement: HEAD and OPTIONS; everything not under the base path, written `/../…`
- * (`/__mock`); what the contract does not declare, which the judge lets pass; and answers meant to
- * be broken (`judged: false`). Requests are not judged: many are wrong on purpose, and some would
- * make Prism itself stumble.
+ * These responses are not checked: those to HEAD and OPTIONS, those outside the base path (`/../…`,
+ * `/__mock`), and undeclared ones. `judged: false` leaves out a response that is broken on purpose.
+ * Requests are not checked, since many are wrong on purpose.
  */
 async function judged(call: Call, sent: Promise<Reply>): Promise<Reply> {
   const reply = await sent;
@@ -90,7 +89,7 @@ async function judged(call: Call, sent: Promise<Reply>): Promise<Reply> {
   return reply;
 }
 
-/** Prism cannot read a path that is no percent-encoding; the answer to it is judged all the same. */
+/** Prism cannot read a badly encoded path; the response to it is checked all the same. */
 function readable(path: string): string {
   try {
     decodeURIComponent(path.split("?", 1)[0] ?? "");

@@ -8,12 +8,12 @@ import { sorted as inOrder } from "../../src/query/sort.ts";
 /** The base path of the contract, in front of every resource's href. */
 export const base = "/tmf-api/prepayBalanceManagement/v4";
 
-/** What a test can turn on an engine that has fixed buckets and remembers what it was told. */
+/** A test engine with fixed buckets, which records its commands. */
 export type FixedEngine = Engine & {
   profile: HttpProfile;
-  /** Milliseconds that `now` answers. */
+  /** Milliseconds that `now` returns. */
   instant: number;
-  /** What the next commands answer, in place of a plain success. */
+  /** Results of the next commands, in place of a plain success. */
   readonly outcomes: EngineResult[];
   readonly commands: { readonly name: string; readonly body?: unknown; readonly id?: string }[];
 };

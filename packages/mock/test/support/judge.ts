@@ -1,4 +1,4 @@
-/** Every answer of a declared operation is held to the contract by Prism's validators. */
+/** Checks every response of a declared operation against the contract, with Prism's validators. */
 import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
 import {
   type CheckResult,
@@ -12,17 +12,17 @@ export type { RecordedCall as Exchange };
 
 let contractJudge: Promise<ContractCheck> | undefined;
 
-/** The verdict on one exchange; the first loads the document. Undeclared operations pass. */
+/** The result for one call; the first loads the document. Undeclared operations pass. */
 export async function judgeExchange(exchange: RecordedCall): Promise<CheckResult> {
   contractJudge ??= createContractCheck(folded);
   return (await contractJudge)(exchange);
 }
 
-/** Answers that were found good: over a socket most come a second time, the same to the byte. */
+/** Responses that passed: over a socket most come a second time, byte for byte. */
 const good = new Set<string>();
 const ofTheConnection = new Set(["connection", "date", "keep-alive"]);
 
-/** Throws when the answer breaks the contract, warnings counted. The request may be wrong. */
+/** Throws when the response breaks the contract, warnings counted. The request may be wrong. */
 export async function expectContractKept(exchange: RecordedCall): Promise<void> {
   const { method, url, status, body, headers } = exchange;
   const own = Object.entries(headers).filter(([name]) => !ofTheConnection.has(name));
