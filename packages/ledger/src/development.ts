@@ -1,6 +1,6 @@
 /**
- * What `@tmf654/ledger` is in development builds, where a bundler or Node is asked for the
- * condition `development`: the same, but that `apply` checks the invariants.
+ * `@tmf654/ledger` for development builds, which a bundler or Node chooses by the condition
+ * `development`. The only difference: `apply` checks the invariants.
  */
 
 export {

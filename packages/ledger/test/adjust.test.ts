@@ -55,16 +55,16 @@ describe("Adjustment: signed, and never below zero", () => {
     expect(ledger.post("adjust", data).outcome).toBe("accepted");
   });
 
-  test("nobody's bucket takes any party account, and a named account finds its own alone", () => {
+  test("a bucket without an owner takes any party account, a named account only its own bucket", () => {
     const ledger = prepared();
-    ledger.open("nobody's", { remainingValue: eur(1) });
+    ledger.open("without owner", { remainingValue: eur(1) });
     const ask = (id: string, partyAccount?: { id: string }) =>
       ledger.post("adjust", {
         bucket: { id },
         amount: eur(1),
         ...(partyAccount && { partyAccount }),
       }).refusal?.code;
-    expect(ask("nobody's", { id: "pa1" })).toBeUndefined();
+    expect(ask("without owner", { id: "pa1" })).toBeUndefined();
     expect(ask("a")).toBeUndefined();
     expect(ask("a", { id: "pa1" })).toBeUndefined();
     expect(ask("a", { id: "pa2" })).toBe("partyAccountMismatch");

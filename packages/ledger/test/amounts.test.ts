@@ -73,7 +73,7 @@ describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
     });
   });
 
-  test("what names no unit fits no bucket, however much it is, up to the most that one holds", () => {
+  test("an amount of an unknown unit fits no bucket, up to the most that a bucket holds", () => {
     const ledger = opened(eur(1));
     const ask = (amount: number) =>
       ledger.post("topup", { ...bucket, amount: { amount, units: "x" } });
@@ -119,22 +119,26 @@ describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
   );
 
   test.each([
-    ["no bucket is opened with more", eur(1_000_000_000.01), "balanceCeilingExceeded"],
-    ["nor in a larger unit", { amount: 910, units: "TB" }, "balanceCeilingExceeded"],
-    ["the most there is", eur(1_000_000_000), undefined],
-  ])("%s", (_, remainingValue, code) => {
+    ["more than the most", eur(1_000_000_000.01), "balanceCeilingExceeded"],
+    [
+      "more than the most, in a larger unit",
+      { amount: 910, units: "TB" },
+      "balanceCeilingExceeded",
+    ],
+    ["the most", eur(1_000_000_000), undefined],
+  ])("a bucket is opened with %s", (_, remainingValue, code) => {
     const ledger = createLedger();
     const usageType = remainingValue.units === "EUR" ? "monetary" : "data";
     expect(ledger.open("b1", { usageType, remainingValue }).refusal?.code).toBe(code);
   });
 
-  test("a ceiling of policy's beyond what can be shown does not lift it", () => {
+  test("a higher ceiling in the policy does not raise the most that can be shown", () => {
     const ledger = opened(eur(1_000_000_000), { ceilings: { monetary: eur(2_000_000_000) } });
     const decision = ledger.post("topup", { ...bucket, amount: eur(1) });
     expect(decision.refusal?.code).toBe("balanceCeilingExceeded");
   });
 
-  test("what is held counts towards the ceiling", () => {
+  test("held amounts count towards the ceiling", () => {
     const ledger = opened(eur(1_000_000_000));
     ledger.post("reserve", { ...bucket, amount: eur(900_000_000) });
     expect(summarize(ledger.post("topup", { ...bucket, amount: eur(1) }))).toMatch(
@@ -187,7 +191,7 @@ describe("Amounts: dimensions and units", () => {
     expect(ledger.remaining("b1")).toBe(0);
   });
 
-  test("a bucket answers in its own unit when exact, else in the largest smaller one", () => {
+  test("a bucket is shown in its own unit when exact, else in the largest smaller one", () => {
     const ledger = opened({ amount: 1, units: "GB" });
     expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 1, units: "GB" });
     ledger.run({ type: "spend", bucketId: "b1", amount: { amount: 1, units: "B" } });
@@ -221,7 +225,7 @@ describe("Amounts: dimensions and units", () => {
     ["sms", "SMS"],
     ["other", "unit"],
   ] as const)(
-    "a %s bucket is measured in %s by default, and in nothing else",
+    "a %s bucket is measured in %s by default, and in no other dimension",
     (usageType, units) => {
       const ledger = createLedger();
       expect(summarize(ledger.open("b1", { usageType }))).toBe("accepted");
@@ -256,7 +260,7 @@ describe("Amounts: what a bucket shows", () => {
     },
   );
 
-  test("missing units are the bucket's where policy says so", () => {
+  test("missing units are the bucket's if the policy allows it", () => {
     const ledger = opened(eur(10), { missingUnits: "bucket" });
     const decision = ledger.post("topup", { ...bucket, amount: { amount: 1 } });
     expect(decision.result?.amount).toEqual(eur(1));

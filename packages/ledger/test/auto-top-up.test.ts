@@ -96,7 +96,7 @@ describe("Top-up: auto-top-up", () => {
     expect(ledger.advanceTo(START + 365 * DAY)).toEqual([]);
   });
 
-  test("nothing is recorded of a refused one where refusals are rejected", () => {
+  test("a refused one is not recorded if the policy rejects refusals", () => {
     const ledger = opened({ refusals: "reject" });
     const decision = ledger.post(
       "topup",
@@ -137,7 +137,7 @@ describe("Top-up: auto-top-up", () => {
       return { ledger, id, childId: child?.id ?? "none" };
     };
 
-    test("a slow payment keeps it created until the money is there", () => {
+    test("a slow payment keeps it created until the payment completes", () => {
       const { ledger, id } = waiting(1);
       expect(ledger.action(id).status).toBe("created");
       expect(ledger.advanceTo(START + 30_000).map(summarize)).toEqual(["accepted"]);
@@ -174,7 +174,7 @@ describe("Top-up: auto-top-up", () => {
       expect(ledger.action(id).status).toBe("completed");
     });
 
-    test("a period more, asked for meanwhile, is due as usual", () => {
+    test("a period added meanwhile is due as usual", () => {
       const { ledger, id } = waiting(1);
       ledger.patch("topup", id, { numberOfPeriods: 2 });
       ledger.advanceTo(START + 7 * DAY);

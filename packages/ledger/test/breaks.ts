@@ -21,7 +21,7 @@ const past = at("2029-12-31T00:00:00Z");
 const noBucket: Break = {
   code: "bucketNotFound",
   body: (body) => {
-    body.bucket = { id: "nobody" };
+    body.bucket = { id: "missing" };
   },
 };
 const otherAccount: Break = {
@@ -224,7 +224,7 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
       code: "receiverBucketNotFound",
       side: "receiver",
       body: (body) => {
-        body.receiverBucket = { id: "nobody" };
+        body.receiverBucket = { id: "missing" };
       },
       without: ["sameBucket"],
     },

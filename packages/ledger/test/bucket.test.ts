@@ -37,7 +37,7 @@ describe("Bucket life: status is derived", () => {
     expect(statuses()).toEqual(["expired", "active"]);
   });
 
-  test("suspend, resume and expire say when there is nothing to do", () => {
+  test("suspend, resume and expire of a bucket in that state change nothing", () => {
     const ledger = opened();
     const outcome = (type: "suspend" | "resume" | "expire" | "forfeit") =>
       ledger.run({ type, bucketId: "b1" }).outcome;
@@ -99,7 +99,7 @@ describe("Bucket life: status is derived", () => {
     }
   });
 
-  test("expiring at will forfeits at once where policy forfeits", () => {
+  test("the expire command forfeits at once if the policy forfeits", () => {
     const ledger = opened({ onExpiry: "forfeit" });
     ledger.run({ type: "expire", bucketId: "b1" });
     expect(ledger.remaining("b1")).toBe(0);
@@ -107,8 +107,8 @@ describe("Bucket life: status is derived", () => {
   });
 });
 
-describe("what is done to a subscriber: open, spend, close", () => {
-  test("a bucket answers with id, href, status, usageType and confirmationDate", () => {
+describe("an operator's commands: open, spend, close", () => {
+  test("a bucket has id, href, status, usageType and confirmationDate", () => {
     const ledger = createLedger();
     const decision = ledger.run({ type: "open", body: { usageType: "data", name: "Surf" } });
     expect(ledger.bucket(idOf(decision))).toEqual({
@@ -124,7 +124,7 @@ describe("what is done to a subscriber: open, spend, close", () => {
     });
   });
 
-  test("what the description says is kept, what the ledger knows is not taken from it", () => {
+  test("the body's attributes are kept, except those that the ledger computes", () => {
     const ledger = createLedger();
     ledger.open("b", {
       status: "suspended",
@@ -174,7 +174,7 @@ describe("what is done to a subscriber: open, spend, close", () => {
     [mb(1), "MB"],
     [{ amount: 1, units: "doubloons" }, "no known unit"],
   ])(
-    "opening a monetary bucket with %j names what it would count: %s",
+    "opening a monetary bucket with %j names the actual usage type: %s",
     (remainingValue, actual) => {
       const body = { usageType: "monetary", remainingValue } as const;
       const { refusal } = createLedger().run({ type: "open", body });
@@ -183,7 +183,7 @@ describe("what is done to a subscriber: open, spend, close", () => {
   );
 
   test.each([
-    ["bucketNotFound", "nobody", eur(1), undefined],
+    ["bucketNotFound", "missing", eur(1), undefined],
     ["quantityIncomplete", "b1", {}, undefined],
     ["unitMismatch", "b1", mb(1), undefined],
     ["amountNotPositive", "b1", eur(0), undefined],
@@ -196,7 +196,7 @@ describe("what is done to a subscriber: open, spend, close", () => {
     expect(ledger.run({ type: "spend", bucketId, amount }).refusal?.code).toBe(code);
   });
 
-  test("spending goes to usage; closing gives what is left back to where it came from", () => {
+  test("spending goes to usage; closing returns the rest to its source", () => {
     const ledger = opened();
     ledger.run({ type: "spend", bucketId: "b1", amount: eur(5) });
     expect(ledger.postings.at(-1)).toMatchObject({ to: "usage", steps: 5e6 });

@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { cardAt, type Kind, MISSING, maybe, one, whole } from "./workload.ts";
 
 /**
- * What the random workload asks for. Buckets are named by place, and `action` picks one of the
- * actions of a kind that were asked for so far.
+ * Commands of the random workload. A bucket is named by its index in `places`, and `action` is the
+ * index of an earlier action of that kind.
  */
-/** What is wrong with a request, if anything, before the ledger looks at balances. */
+/** A mistake in a request that the ledger finds before it looks at balances. */
 export type Flaw = "noUnits" | "inexact" | "badDate" | "account" | "usage" | "unit";
 
 type Method = "pm_declined" | "pm_slow" | undefined;
 type Recurring = "weekly" | "fortnightly" | "monthly";
 
-/** An attribute that a PATCH names, and what it asks of it. */
+/** An attribute that a PATCH changes, with the new value. */
 export type Edit =
   | { readonly what: "description"; readonly value: number }
   | { readonly what: "validFor"; readonly value: number | "tomorrow" | undefined }
@@ -117,7 +117,7 @@ const topup = fc
     method,
     payment: fc.oneof(fc.constant(undefined), fc.nat({ max: 2 })),
     flaw,
-    // What a voucher is worth: left to it, named, or something else.
+    // The amount of a top-up by voucher: left out, the voucher's, or another one.
     worth: one("any", "same", "other"),
   })
   .map(({ worth, ...asked }): WorkloadCommand => {
@@ -200,4 +200,4 @@ export const command: fc.Arbitrary<WorkloadCommand> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant("wait"), hours: whole(1, 300) }) },
 );
 
-export const workload = fc.array(command, { minLength: 20, maxLength: 80, size: "max" });
+export const anyWorkload = fc.array(command, { minLength: 20, maxLength: 80, size: "max" });

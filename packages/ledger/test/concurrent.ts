@@ -4,7 +4,7 @@ import { quantity } from "./runner.ts";
 import { type Ledger, START, summarize } from "./test-ledger.ts";
 import { type BucketSetup, one, vouchers, whole } from "./workload.ts";
 
-/** What a client asks for; `earlier` is one of its own requests before. */
+/** A command of a client; `earlier` is the index of one of its earlier requests. */
 type Ask =
   | { type: "adjust" | "reserve" | "topup" | "spend"; bucket: number; n: number; once?: number }
   | { type: "transfer"; bucket: number; to: number; n: number; cost: number }
@@ -14,7 +14,7 @@ type Ask =
 const bucket = fc.nat({ max: 3 });
 const n = whole(1, 400);
 
-/** The requests of one client, each sent when the one before is answered. */
+/** The requests of one client, each sent after the response to the previous one. */
 export const client: fc.Arbitrary<Ask[]> = fc.array(
   fc.oneof(
     fc.record({ type: one("adjust", "spend"), bucket, n }),
@@ -101,8 +101,8 @@ function decideOn(ledger: Ledger, view: LedgerView, { name, command }: Job): Dec
 export const isFresh = (reads: readonly Read[]): boolean => reads.every((isSo) => isSo());
 
 /**
- * Clients that ask at the same time. Each decides on the records as it finds them, and commits
- * later, when its turn comes again; if what it read has changed by then, it decides again.
+ * Clients that send requests at the same time. Each decides on the current records and commits at
+ * its next turn. If a record that it read has changed by then, it decides again.
  */
 export function interleave(
   ledger: Ledger,
@@ -112,7 +112,7 @@ export function interleave(
   mayCommit: typeof isFresh = isFresh,
 ) {
   const committed: Job[] = [];
-  const answers: string[] = [];
+  const results: string[] = [];
   const queues = clients.map((asks, who) =>
     asks.map((ask, index) => ({
       name: `${who}.${index}`,
@@ -133,19 +133,19 @@ export function interleave(
     }
     ledger.commit(own.decision);
     committed.push(job);
-    answers.push(summarize(own.decision));
+    results.push(summarize(own.decision));
     queues[who]?.shift();
     pending.delete(who);
   }
-  return { committed, answers, state: ledger.state };
+  return { committed, results, state: ledger.state };
 }
 
 /** The same requests one after the other. */
 export function serially(ledger: Ledger, jobs: readonly Job[]) {
-  const answers = jobs.map((job) => {
+  const results = jobs.map((job) => {
     const decision = decideOn(ledger, ledger.view, job);
     ledger.commit(decision);
     return summarize(decision);
   });
-  return { answers, state: ledger.state };
+  return { results, state: ledger.state };
 }

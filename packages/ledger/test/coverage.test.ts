@@ -29,43 +29,12 @@ test("every refusal code is met by name in a test", () => {
   expect(refusals.map(({ code }) => code).filter((code) => !met(code))).toEqual([]);
 });
 
-test.each([
-  "Amounts: exact",
-  "Amounts: whole steps, 15 digits",
-  "Amounts: dimensions and units",
-  "Amounts: what a bucket shows",
-  "Actions are tasks",
-  "Refusals: task and reject",
-  "Refusals: one order",
-  "Top-up: adds to the bucket",
-  "Top-up: validity",
-  "Top-up: voucher",
-  "Top-up: payment",
-  "Top-up: auto-top-up",
-  "Adjustment",
-  "Reservation: consume",
-  "Reservation: release",
-  "Reservation: expiry",
-  "Reservation: repeating",
-  "Reservation: of 100 reservations",
-  "Reservation: a bucket that expires or is suspended",
-  "Transfer",
-  "PATCH: status",
-  "PATCH: what may change",
-  "PATCH: an auto-top-up parent",
-  "DELETE",
-  "Bucket life",
-  "Transitions",
-])("%s is quoted by a test", (section) => {
-  expect(texts).toMatch(new RegExp(`\\(\\s*"${section}`));
-});
-
 test("every sentence is filled in: no placeholder and no unknown fact is left", () => {
   for (const kind of ["topup", "adjust", "reserve", "transfer"] as const) {
     for (const [index, { code }] of breaks[kind].entries()) {
       const { refusal } = tryRow(kind, index).decision;
       const sentence = refusal ? explain(refusal) : "";
-      // What the request leaves out cannot be named.
+      // The request lacks the value that the message would name.
       if (code !== "quantityIncomplete") expect(sentence).not.toMatch(/[{}?]|undefined|NaN/);
       expect(sentence.length).toBeGreaterThan(10);
     }
@@ -116,7 +85,7 @@ test.each([
   ["a finished action", bucket({}), action({ ...ended, dueAt: 5 })],
   ["an action has a refusal", bucket({}), action({ ...ended, refusal })],
   ["an action has a refusal", bucket({}), action({ ...ended, status: "failed" })],
-])("negative control: a state in which it is false that %s is found out", (name, record, other) => {
+])("negative control: a state that breaks the invariant is found: %s", (name, record, other) => {
   const state = emptyState();
   apply(state, [{ table: "bucket", id: record.id, record }]);
   if (other) apply(state, [{ table: "action", id: other.id, record: other }]);
@@ -132,7 +101,7 @@ test.each([undefined, {}, { bucket: undefined }, { bucket: null }])(
   },
 );
 
-test("negative control: a voucher used by an action that did not complete is found out", () => {
+test("negative control: a voucher used by an action that did not complete is found", () => {
   const ledger = createLedger();
   ledger.voucher({ code: "v", amount: eur(1), state: "used", usedBy: "a" });
   expect(brokenInvariants(ledger.state)).toEqual([]);

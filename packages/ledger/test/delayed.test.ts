@@ -43,7 +43,7 @@ describe("Actions are tasks: delayed processing", () => {
       expect(ledger.remaining("a")).not.toBe(20e6);
     });
 
-    test(`${kind} that cannot be done by then fails, even where refusals are rejected`, () => {
+    test(`${kind} that is refused after its delay fails, even if the policy rejects refusals`, () => {
       const ledger = prepared({ delayMs: { [kind]: HOUR }, refusals: "reject" });
       const id = idOf(ledger.post(kind, bodies[kind]));
       ledger.run({ type: "suspend", bucketId: "a" });
@@ -55,7 +55,7 @@ describe("Actions are tasks: delayed processing", () => {
       });
     });
 
-    test(`${kind} that is open is cancelled by DELETE, and never done`, () => {
+    test(`${kind} that is open is cancelled by DELETE, and never executed`, () => {
       const ledger = prepared({ delayMs: { [kind]: HOUR } });
       const id = idOf(ledger.post(kind, bodies[kind]));
       expect(summarize(ledger.remove(kind, id))).toBe("accepted Cancel");
@@ -64,7 +64,7 @@ describe("Actions are tasks: delayed processing", () => {
     });
   }
 
-  test("a bucket that policy opens is opened when the delayed top-up completes", () => {
+  test("a bucket that the policy creates is created when the delayed top-up completes", () => {
     const ledger = createLedger({ unknownBucket: "create", delayMs: { topup: HOUR } });
     ledger.post("topup", { ...a, usageType: "monetary", amount: eur(1) });
     expect(ledger.state.bucket.size).toBe(0);
@@ -72,7 +72,7 @@ describe("Actions are tasks: delayed processing", () => {
     expect(ledger.bucket("a").remainingValue).toEqual(eur(1));
   });
 
-  test("a delayed tariff is charged as it is when the transfer is done", () => {
+  test("a delayed transfer is charged by the tariff at its completion", () => {
     const tariffs = [{ usageType: "monetary", cost: { value: 2, unit: "EUR" } }] as const;
     const ledger = prepared({ tariffs, delayMs: { transfer: HOUR } });
     const id = idOf(ledger.post("transfer", { ...toB, amount: eur(1) }));

@@ -27,14 +27,14 @@ function opened() {
 }
 
 describe("development builds", () => {
-  test("have every name of the package, and only `apply` differs", () => {
+  test("export every name of the package, and only `apply` differs", () => {
     const values = new Map<string, unknown>(Object.entries(development));
     expect([...values.keys()].sort()).toEqual(Object.keys(ledger).sort());
     const differing = Object.entries(ledger).filter(([name, value]) => values.get(name) !== value);
     expect(differing.map(([name]) => name)).toEqual(["apply"]);
   });
 
-  test("let through what was decided on the state it is applied to", () => {
+  test("accept changes that were decided on the same state", () => {
     const { state, reserve } = opened();
     apply(state, reserve(4));
     apply(state, reserve(4));
@@ -42,7 +42,7 @@ describe("development builds", () => {
     expect(state.bucket.get("b1")).toMatchObject({ remaining: 2_000_000, reserved: 8_000_000 });
   });
 
-  test("name the invariant and the record when two were decided on one state", () => {
+  test("name the invariant and the record when two decisions were made on one state", () => {
     const { state, reserve } = opened();
     const [first, second] = [reserve(6), reserve(6)];
     apply(state, first);
@@ -58,17 +58,17 @@ describe("development builds", () => {
     ["nothing is negative: b1", "bucket", { remaining: -1 }],
     ["nothing due: t", "action", { ...open, status: "completed", confirmedAt: 0, dueAt }],
     ["one completed top-up: v", "voucher", { code: "v", state: "used", usedBy: "open" }],
-  ])("look at each record that a change touches: %s", (told, table, record) => {
+  ])("check each changed record: %s", (message, table, record) => {
     const { state } = opened();
     const before = state.bucket.get("b1");
     state.action.set("open", { ...open, id: "open" } as never);
     const id = table === "bucket" ? "b1" : "any";
     const own = table === "bucket" ? { ...before, ...record } : record;
     const change = { table, id, record: own };
-    expect(() => apply(state, [change as never])).toThrow(told);
+    expect(() => apply(state, [change as never])).toThrow(message);
   });
 
-  test("look at nothing else: not at other records, nor for what is gone, locked or paid", () => {
+  test("do not check unchanged or deleted records, locks and payments", () => {
     const { state } = opened();
     state.bucket.set("b2", { ...state.bucket.get("b1"), id: "b2", remaining: -1 } as never);
     apply(state, [
@@ -81,7 +81,7 @@ describe("development builds", () => {
     expect(state.bucket.has("b1")).toBe(false);
   });
 
-  test("see a hold that nothing was moved for", () => {
+  test("find a reservation without a posting", () => {
     const { state, reserve } = opened();
     const unmoved = reserve(6).filter(({ table }) => table !== "bucket");
     expect(() => apply(state, unmoved)).toThrow(/open reservations hold: b1/);

@@ -46,7 +46,7 @@ const isCancel = (command: Command): boolean =>
 
 /** For each property, ledgers that break it in a way that only this property need notice. */
 export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Start>>>> = {
-  "the reference model agrees with every answer, balance and status": {
+  "the reference model agrees with every result, balance and status": {
     "keeps what it should forfeit": ({ terms, places }) =>
       begin({ terms: { ...terms, forfeits: !terms.forfeits }, places }),
     "asks no tariff": ({ terms, places }) => begin({ terms: { ...terms, cost: {} }, places }),

@@ -6,7 +6,7 @@ import { createLedger, eur, hrefOf } from "./test-ledger.ts";
 const deep = Number(process.env.TMF654_DEEP ?? 1);
 const kinds = ["topup", "adjust", "reserve", "transfer"] as const satisfies readonly ActionKind[];
 
-/** A value that is right, or anything that JSON can say instead. */
+/** A valid value, or any JSON value. */
 const or = (...right: readonly unknown[]) =>
   fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...right) }, fc.jsonValue({ maxDepth: 2 }));
 
@@ -15,7 +15,7 @@ const attributes = {
     or(eur(1), eur(0)),
     fc.record({ amount: or(1), units: or("EUR") }, { requiredKeys: [] }),
   ),
-  bucket: or({ id: "b1" }, { id: "b2" }, { id: "nobody" }),
+  bucket: or({ id: "b1" }, { id: "b2" }, { id: "missing" }),
   receiverBucket: or({ id: "b1" }, { id: "b2" }),
   receiverBucketUsageType: or("monetary"),
   receiverLogicalResource: or({ id: "r" }),
@@ -44,7 +44,7 @@ const attributes = {
 const body = fc.record(attributes, { requiredKeys: [] });
 
 test(
-  "whatever JSON a client sends is decided and shown, and no invariant breaks",
+  "any JSON body is decided and shown, and no invariant breaks",
   () => {
     fc.assert(
       fc.property(

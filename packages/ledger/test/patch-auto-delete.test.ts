@@ -20,7 +20,7 @@ describe("PATCH: an auto-top-up parent", () => {
     expect(child).toMatchObject({ amount: eur(3), steps: 3e6 });
   });
 
-  test("fewer periods than done complete it; none go on until cancelled", () => {
+  test("fewer periods than executions complete it; without a number it runs until cancelled", () => {
     const { ledger, id } = parent();
     ledger.patch("topup", id, { numberOfPeriods: null });
     ledger.advanceTo(START + 70 * DAY);
@@ -104,7 +104,7 @@ describe("DELETE", () => {
     }
   });
 
-  test("an id of another kind, or of nothing, is not found", () => {
+  test("an id of another kind, or an unknown id, is not found", () => {
     const { ledger, id } = started("topup", "completed");
     for (const [kind, other] of [
       ["adjust", id],
@@ -117,7 +117,7 @@ describe("DELETE", () => {
 });
 
 describe("Refusals: task and reject", () => {
-  test("task: a failed action is recorded, the balance untouched, a Failure told", () => {
+  test("task: a failed action is recorded, the balance untouched, a Failure event emitted", () => {
     const ledger = prepared();
     const decision = ledger.post("reserve", { ...a, amount: eur(99), reason: "mine" });
     expect(summarize(decision)).toBe("refused insufficientBalance Failure");

@@ -22,7 +22,7 @@ describe("PATCH: status", () => {
     });
   }
 
-  test.each(["topup", "adjust"] as const)("%s: completed is not for a client to ask", (kind) => {
+  test.each(["topup", "adjust"] as const)("%s: a client cannot request completed", (kind) => {
     expect(requestable[kind]).toEqual(["cancelled"]);
     const { ledger, id } = started(kind, "created");
     const { refusal } = ledger.patch(kind, id, { status: "completed" });
@@ -48,22 +48,42 @@ describe("PATCH: status", () => {
   });
 });
 
+interface PatchRow {
+  readonly kind: ActionKind;
+  readonly status: "created" | "completed";
+  readonly attribute: string;
+  readonly value: unknown;
+  readonly isAllowed: boolean;
+}
+
 describe("PATCH: what may change", () => {
   const channel = { id: "web" };
   const requestor = { id: "r", "@referredType": "Individual" };
   const relatedParty = [requestor];
-  const rows: [ActionKind, "created" | "completed", string, unknown, boolean][] = [];
+  const rows: PatchRow[] = [];
   for (const kind of kinds) {
     for (const status of ["created", "completed"] as const) {
       const isOpen = status === "created";
       const isTransfer = kind === "transfer";
-      rows.push([kind, status, "reason", "because", true]);
-      rows.push([kind, status, "description", "text", !isTransfer]);
-      rows.push([kind, status, "channel", channel, isOpen]);
-      rows.push([kind, status, "requestor", requestor, isOpen]);
-      rows.push([kind, status, "relatedParty", relatedParty, isOpen && !isTransfer]);
+      rows.push({ kind, status, attribute: "reason", value: "because", isAllowed: true });
+      rows.push({ kind, status, attribute: "description", value: "text", isAllowed: !isTransfer });
+      rows.push({ kind, status, attribute: "channel", value: channel, isAllowed: isOpen });
+      rows.push({ kind, status, attribute: "requestor", value: requestor, isAllowed: isOpen });
+      rows.push({
+        kind,
+        status,
+        attribute: "relatedParty",
+        value: relatedParty,
+        isAllowed: isOpen && !isTransfer,
+      });
       const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
-      rows.push([kind, status, "validFor", validFor, isOpen && kind === "reserve"]);
+      rows.push({
+        kind,
+        status,
+        attribute: "validFor",
+        value: validFor,
+        isAllowed: isOpen && kind === "reserve",
+      });
       for (const [attribute, value] of [
         ["usageType", "data"],
         ["bucket", { id: "b" }],
@@ -75,12 +95,14 @@ describe("PATCH: what may change", () => {
         ["numberOfPeriods", 2],
         ["recurringPeriod", "weekly"],
       ] as const) {
-        rows.push([kind, status, attribute, value, false]);
+        rows.push({ kind, status, attribute, value, isAllowed: false });
       }
-      if (kind !== "reserve") rows.push([kind, status, "amount", eur(2), false]);
+      if (kind !== "reserve")
+        rows.push({ kind, status, attribute: "amount", value: eur(2), isAllowed: false });
     }
   }
-  test.each(rows)("%s, %s: %s = %j", (kind, status, attribute, value, isAllowed) => {
+  test.each(rows)("$kind, $status: $attribute = $value", (row) => {
+    const { kind, status, attribute, value, isAllowed } = row;
     const { ledger, id } = started(kind, status);
     const decision = ledger.patch(kind, id, { [attribute]: value });
     if (isAllowed) {
@@ -108,7 +130,7 @@ describe("PATCH: what may change", () => {
     }
   });
 
-  test("a failed action too can be sent back, and be given a reason", () => {
+  test("a failed action can be sent back unchanged, and can get a reason", () => {
     const ledger = prepared();
     const id = idOf(ledger.post("reserve", { ...a, amount: eur(99) }));
     const resource = ledger.action(id) as Record<string, unknown>;
@@ -123,7 +145,7 @@ describe("PATCH: what may change", () => {
   test.each([
     ["another dimension", eur(1), { amount: 1, units: "SMS" }],
     ["another currency", eur(1), { amount: 1, units: "USD" }],
-    ["another unit that nobody knows", { amount: 1, units: "x" }, { amount: 1, units: "y" }],
+    ["another unknown unit", { amount: 1, units: "x" }, { amount: 1, units: "y" }],
   ])("the same number in %s is another amount", (_, amount, other) => {
     const ledger = prepared();
     const id = idOf(ledger.post("topup", { ...bodies.topup, amount }));
@@ -133,7 +155,7 @@ describe("PATCH: what may change", () => {
     expect(summarize(ledger.patch("topup", id, { amount }))).toBe("replayed");
   });
 
-  test("the same amount in another unit is no other amount", () => {
+  test("the same amount in another unit changes nothing", () => {
     const ledger = prepared();
     ledger.open("data", { usageType: "data", remainingValue: { amount: 1, units: "GB" } });
     const body = { bucket: { id: "data" }, amount: { amount: 1, units: "GB" } };
@@ -142,7 +164,7 @@ describe("PATCH: what may change", () => {
     expect(summarize(ledger.patch("adjust", id, { amount }))).toBe("replayed");
   });
 
-  test("what a request brought along is not judged again by a patch that changes nothing", () => {
+  test("a patch that changes nothing does not check the original request again", () => {
     const ledger = prepared();
     const extra = { ...bodies.adjust, validFor: { endDateTime: "tomorrow" } };
     const id = idOf(ledger.post("adjust", extra as never));

@@ -50,7 +50,7 @@ describe("Top-up: payment", () => {
     }
   });
 
-  test("a payment is asked once, on receipt, and says how it was refused", () => {
+  test("the gateway is called once, on receipt, and the message names its refusal", () => {
     const ledger = opened();
     const id = idOf(ledger.post("topup", pay("pm_slow")));
     ledger.gateway("declined");
@@ -60,7 +60,7 @@ describe("Top-up: payment", () => {
     expect(refusal && explain(refusal)).toBe("the payment was declined");
   });
 
-  test("every id has an answer of the gateway's, those of an object's own members too", () => {
+  test("every id has a gateway result, names of object members too", () => {
     expect(["pm_slow", "toString", undefined].map(paymentResultFor)).toEqual([
       "slow",
       "approved",
@@ -68,13 +68,13 @@ describe("Top-up: payment", () => {
     ]);
   });
 
-  test("what is paid without a PaymentTransaction may be paid again: no use is noted", () => {
+  test("a payment without a PaymentTransaction can be repeated: its use is not recorded", () => {
     const ledger = opened();
     const { changes } = ledger.post("topup", pay("pm_approved"));
     expect(changes.map(({ table }) => table)).toEqual(["bucket", "action"]);
   });
 
-  test("the caller's gateway answer goes before the test values", () => {
+  test("the caller's gateway result goes before the test values", () => {
     const ledger = opened();
     ledger.gateway("insufficientFunds");
     const decision = ledger.post("topup", pay("pm_approved"));
@@ -99,7 +99,7 @@ describe("Top-up: payment", () => {
     expect(ledger.post("topup", pay("pm")).outcome).toBe("accepted");
   });
 
-  test("a payment that was on its way and failed can be used again", () => {
+  test("a delayed payment that failed can be used again", () => {
     const ledger = opened();
     ledger.gateway("slow");
     const first = idOf(ledger.post("topup", pay("tx", once)));
@@ -113,7 +113,7 @@ describe("Top-up: payment", () => {
     expect(refusal?.duplicateOf).not.toBe(first);
   });
 
-  test("a payment whose first use failed can be used again; one that is on its way cannot", () => {
+  test("a payment whose first use failed can be used again; a delayed one cannot", () => {
     const ledger = opened();
     ledger.gateway("declined");
     ledger.post("topup", pay("tx", once));

@@ -24,7 +24,7 @@ const unlimited: readonly RefusalCode[] = [
   "paymentDeclined",
 ];
 
-/** The ledger that a row is tried on. */
+/** The ledger of a row's test. */
 export function prepare(row: Break): Ledger {
   const isFree = unlimited.includes(row.code);
   const limits = { monetary: { maximum: eur(100), perDay: eur(100) } };
@@ -40,7 +40,7 @@ export function prepare(row: Break): Ledger {
   return ledger;
 }
 
-/** Applies a row and all below it, and asks. */
+/** Breaks a request by a row and all rows below it, and posts it. */
 export function tryRow(kind: ActionKind, index: number) {
   const rows = breaks[kind];
   const row = rows[index];

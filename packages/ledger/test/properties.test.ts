@@ -72,15 +72,15 @@ describe("100 clients reserve 15 of 1000 at the same time", () => {
     const ledger = createLedger({}, { isChecked: false });
     ledger.open("b", { remainingValue: { amount: 10, units: "EUR" } });
     const mayCommit = options.isBlind ? () => true : undefined;
-    const { answers } = interleave(ledger, [place], clients, [], mayCommit);
-    return answers.filter((answer) => answer.startsWith("accepted")).length;
+    const { results } = interleave(ledger, [place], clients, [], mayCommit);
+    return results.filter((result) => result.startsWith("accepted")).length;
   };
 
   test("exactly 66 succeed", () => {
     expect(accepted({ isBlind: false })).toBe(66);
   });
 
-  test("who commits without looking again overdraws: the look is what serves", () => {
+  test("negative control: commits without a second check overdraw the bucket", () => {
     expect(accepted({ isBlind: true })).toBe(100);
   });
 });

@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { accountName, brokenInvariants, type outsideAccounts, trialBalance } from "../src/index.ts";
-import { type WorkloadCommand, workload } from "./commands.ts";
+import { anyWorkload, type WorkloadCommand } from "./commands.ts";
 import { client, interleave, serially } from "./concurrent.ts";
 import { createReferenceModel } from "./reference-model.ts";
 import { type begin, createRunner, quantity } from "./runner.ts";
 import { balances, outside, statuses } from "./summaries.ts";
 import { idOf, type Ledger, START } from "./test-ledger.ts";
-import { type BucketSetup, maybe, type WorkloadSetup, whole, workloadSetup } from "./workload.ts";
+import { anySetup, type BucketSetup, maybe, type WorkloadSetup, whole } from "./workload.ts";
 
-/** Starts the ledger that a property is tried on: the real one, or one that is broken on purpose. */
+/** Starts the ledger of a test: the real one, or a faulty one. */
 export type Start = typeof begin;
 
-/** A property about every workload: a property that fast-check looks for an exception to. */
+/** A property of every workload. fast-check searches for a counterexample. */
 export type LedgerProperty = (start: Start) => fc.IRawProperty<unknown>;
 
 function run(
@@ -24,18 +24,18 @@ function run(
   for (const asked of commands) ask(asked);
 }
 
-/** A property about what a workload leaves behind. */
+/** A property of the state after a workload. */
 const afterwards =
-  (check: (ledger: Ledger, workloadSetup: WorkloadSetup) => void): LedgerProperty =>
+  (check: (ledger: Ledger, setup: WorkloadSetup) => void): LedgerProperty =>
   (start) =>
-    fc.property(workloadSetup, workload, (where, commands) => {
+    fc.property(anySetup, anyWorkload, (where, commands) => {
       const ledger = start(where);
       run(ledger, where.places, commands);
       check(ledger, where);
     });
 
 const referenceModelAgrees: LedgerProperty = (start) =>
-  fc.property(workloadSetup, workload, (where, commands) => {
+  fc.property(anySetup, anyWorkload, (where, commands) => {
     const ledger = start(where);
     const ask = createRunner(ledger, where.places);
     const model = createReferenceModel(where, START);
@@ -48,7 +48,7 @@ const referenceModelAgrees: LedgerProperty = (start) =>
   });
 
 const invariantsHold: LedgerProperty = (start) =>
-  fc.property(workloadSetup, workload, (where, commands) => {
+  fc.property(anySetup, anyWorkload, (where, commands) => {
     const ledger = start(where);
     const ask = createRunner(ledger, where.places);
     for (const asked of commands) {
@@ -58,7 +58,7 @@ const invariantsHold: LedgerProperty = (start) =>
   });
 
 const nothingIsNegative: LedgerProperty = (start) =>
-  fc.property(workloadSetup, workload, (where, commands) => {
+  fc.property(anySetup, anyWorkload, (where, commands) => {
     const ledger = start(where);
     const ask = createRunner(ledger, where.places);
     for (const asked of commands) {
@@ -96,7 +96,7 @@ const balancesArePosted = afterwards(({ state, postings }) => {
 });
 
 const replayIsTheSame: LedgerProperty = (start) =>
-  fc.property(workloadSetup, workload, (where, commands) => {
+  fc.property(anySetup, anyWorkload, (where, commands) => {
     const [one, two] = [start(where), start(where)];
     for (const ledger of [one, two]) run(ledger, where.places, commands);
     expect(one.state).toEqual(two.state);
@@ -104,7 +104,7 @@ const replayIsTheSame: LedgerProperty = (start) =>
   });
 
 const reserveThenRelease: LedgerProperty = (start) =>
-  fc.property(workloadSetup, workload, fc.nat({ max: 5 }), maybe(whole(1, 300)), (...given) => {
+  fc.property(anySetup, anyWorkload, fc.nat({ max: 5 }), maybe(whole(1, 300)), (...given) => {
     const [where, commands, index, n] = given;
     const ledger = start(where);
     run(ledger, where.places, commands);
@@ -122,22 +122,17 @@ const reserveThenRelease: LedgerProperty = (start) =>
 const turns = fc.array(fc.nat({ max: 3 }), { minLength: 50, maxLength: 50 });
 
 const interleavingIsSerial: LedgerProperty = (start) =>
-  fc.property(
-    workloadSetup,
-    fc.array(client, { minLength: 2, maxLength: 4 }),
-    turns,
-    (...given) => {
-      const [where, clients, order] = given;
-      const together = interleave(start(where), where.places, clients, order);
-      const oneByOne = serially(start(where), together.committed);
-      expect(together.answers).toEqual(oneByOne.answers);
-      expect(together.state).toEqual(oneByOne.state);
-    },
-  );
+  fc.property(anySetup, fc.array(client, { minLength: 2, maxLength: 4 }), turns, (...given) => {
+    const [where, clients, order] = given;
+    const together = interleave(start(where), where.places, clients, order);
+    const oneByOne = serially(start(where), together.committed);
+    expect(together.results).toEqual(oneByOne.results);
+    expect(together.state).toEqual(oneByOne.state);
+  });
 
-/** The properties of the ledger, by name, and how many workloads each is tried on in a bounded run. */
+/** The properties of the ledger by name, with the number of workloads of a bounded run. */
 export const properties: Readonly<Record<string, { property: LedgerProperty; runs: number }>> = {
-  "the reference model agrees with every answer, balance and status": {
+  "the reference model agrees with every result, balance and status": {
     property: referenceModelAgrees,
     runs: 800,
   },

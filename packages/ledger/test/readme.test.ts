@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as ledgerPackage from "../src/index.ts";
 
-/** The README's examples are plain JavaScript; a comment says what the line before it gives. */
+/** The README's examples are plain JavaScript. A comment shows the value of the line before it. */
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 const promised = /^(?!const|let|import)([^\s/].*); \/\/ (.*)$/gm;
@@ -13,12 +13,12 @@ const runnable = (code: string): string =>
     .replace(promised, (_, expression, value) => `check(${expression}, ${value});`);
 
 describe("README", () => {
-  test("has examples that promise something", () => {
+  test("has examples with expected values", () => {
     expect(examples).toHaveLength(2);
     for (const code of examples) expect(code.match(promised)?.length).toBeGreaterThan(1);
   });
 
-  test.each(examples.map((code) => [code]))("tells the truth: %#", (code) => {
+  test.each(examples.map((code) => [code]))("has an example that runs as shown: %#", (code) => {
     const check = (actual: unknown, expected: unknown) => expect(actual).toEqual(expected);
     new Function("ledgerPackage", "check", runnable(code))(ledgerPackage, check);
   });

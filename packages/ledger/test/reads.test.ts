@@ -17,23 +17,23 @@ describe("An action's missing references are filled from the bucket", () => {
     product: [{ id: "p1" }],
     relatedParty: [{ id: "rp", "@referredType": "Individual" }],
   };
-  const said = {
+  const given = {
     partyAccount: { id: "pa1", name: "mine" },
     logicalResource: [{ id: "imsi" }],
     product: [{ id: "p2" }],
     relatedParty: [],
   };
 
-  test("missing ones are, given ones stay", () => {
+  test("missing ones are filled, given ones are kept", () => {
     const ledger = opened({}, own);
     expect(ledger.action(idOf(ledger.post("adjust", { ...b1, amount: eur(1) })))).toMatchObject(
       own,
     );
-    const given = ledger.post("adjust", { ...b1, ...said, amount: eur(1) });
-    expect(ledger.action(idOf(given))).toMatchObject(said);
+    const decision = ledger.post("adjust", { ...b1, ...given, amount: eur(1) });
+    expect(ledger.action(idOf(decision))).toMatchObject(given);
   });
 
-  test("extensions ride along; what only the ledger writes is not taken from a request", () => {
+  test("extensions are kept; attributes that only the ledger writes are ignored", () => {
     const ledger = opened();
     const forged = { anExtension: [1], id: "forged", status: "failed", href: "x", failure: {} };
     const decision = ledger.post("adjust", { ...b1, ...forged, amount: eur(1) } as never);
@@ -56,7 +56,7 @@ describe("An action's missing references are filled from the bucket", () => {
   });
 });
 
-test("a single party that a lenient profile let in is told as a list", () => {
+test("a single party from a lenient profile is shown as a list", () => {
   const ledger = opened();
   const body = { ...b1, amount: eur(1), relatedParty: { id: "i" } };
   const decision = ledger.post("adjust", body as never);
@@ -126,7 +126,7 @@ describe("Reads", () => {
     expect(entry?.totalBalance).toEqual(total);
   });
 
-  test("accumulatedBalance: parties are told once, a resource only when all share it", () => {
+  test("accumulatedBalance: parties are listed once, a resource only if all buckets share it", () => {
     const ledger = createLedger();
     const party = (id: string) => ({ id, "@referredType": "Individual" });
     const [one, two] = [[{ id: "msisdn 1" }], [{ id: "msisdn 2" }]];
@@ -140,11 +140,11 @@ describe("Reads", () => {
 
   test("an account with no active bucket has no entry", () => {
     const ledger = opened({}, { ...of("pa1"), status: "suspended" });
-    const { values } = { values: ledger.state.bucket.values() };
+    const values = ledger.state.bucket.values();
     expect(accumulatedBalances(values, START, ledger.policy, hrefOf)).toEqual([]);
   });
 
-  test("balanceActionHistory: every action, newest first, its @type tells the kind", () => {
+  test("balanceActionHistory: every action, newest first, with the kind in @type", () => {
     const ledger = opened({}, { logicalResource: [{ id: "msisdn" }] });
     ledger.open("b2", { logicalResource: [{ id: "friend" }] });
     const topup = idOf(ledger.post("topup", { ...b1, amount: eur(1) }));
@@ -152,7 +152,7 @@ describe("Reads", () => {
     ledger.setNow(START + 1);
     const to = { receiverBucket: { id: "b2" }, receiverLogicalResource: { id: "friend" } };
     const transfer = idOf(ledger.post("transfer", { ...b1, ...to, amount: eur(1) }));
-    const failed = idOf(ledger.post("adjust", { bucket: { id: "nobody" }, amount: eur(1) }));
+    const failed = idOf(ledger.post("adjust", { bucket: { id: "missing" }, amount: eur(1) }));
     ledger.remove("topup", topup);
     const history = newestFirst(ledger.state.action.values()).map((action) =>
       historyEntry(action, ledger.view, hrefOf),
@@ -160,7 +160,7 @@ describe("Reads", () => {
     expect(
       history.map((entry) => [entry.id, entry["@type"], entry.receiverLogicalResource]),
     ).toEqual([
-      [failed, "AdjustBalance", { id: "nobody", "@referredType": "Bucket" }],
+      [failed, "AdjustBalance", { id: "missing", "@referredType": "Bucket" }],
       [transfer, "TransferBalance", { id: "friend" }],
       [hold, "ReserveBalance", { id: "msisdn" }],
       [topup, "TopupBalance", { id: "msisdn" }],
@@ -169,7 +169,7 @@ describe("Reads", () => {
     expect(history[0]).toMatchObject({ status: "failed", failure: { code: "bucketNotFound" } });
   });
 
-  test("of actions that a store keeps in any order, the newest by request comes first", () => {
+  test("actions in any order are sorted by request, newest first", () => {
     const ledger = opened();
     for (const at of [2, 3, 1]) {
       ledger.setNow(START + at);
@@ -179,14 +179,14 @@ describe("Reads", () => {
     expect(sorted.map(({ requestedAt }) => requestedAt - START)).toEqual([3, 2, 1]);
   });
 
-  test("a top-up that says of itself that it has a parent is told as it said", () => {
+  test("a top-up that a client sends with a parent keeps that parent", () => {
     const ledger = opened();
     const balanceTopup = { id: "somewhere", role: "parent", "@referredType": "TopupBalance" };
     const id = idOf(ledger.post("topup", { ...b1, amount: eur(1), balanceTopup }));
     expect(ledger.action(id).balanceTopup).toEqual(balanceTopup);
   });
 
-  test("an action from before its bucket had a resource is told by the bucket's", () => {
+  test("an action without a logical resource gets the bucket's later one", () => {
     const ledger = opened();
     const id = idOf(ledger.post("adjust", { ...b1, amount: eur(1) }));
     const action = ledger.state.action.get(id);

@@ -75,7 +75,7 @@ function toAmount(books: Books, act: Act, n: number): string {
   return "accepted";
 }
 
-/** What only an auto-top-up has. Another period counts from its last execution. */
+/** Edits of an auto-top-up alone. A new period counts from its last execution. */
 function toAuto(act: Act, asked: Of<"edit">): string {
   const { auto } = act;
   const own = { recurringPeriod: auto?.period, numberOfPeriods: auto?.times };

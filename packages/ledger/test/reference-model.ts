@@ -7,22 +7,22 @@ import { auto, topup } from "./reference-topups.ts";
 import { pick, type WorkloadSetup } from "./workload.ts";
 
 /**
- * A second bookkeeper, written from the text of the behaviour and not from the ledger's code. It
- * knows no records, no units and no postings: whole numbers in objects that it changes in place. It
- * says what must be answered, and what every balance and action must then be.
+ * A second, simpler ledger, written from the behaviour page and not from the ledger's code. It has
+ * no records, units or postings: whole numbers in objects that it changes in place. It returns the
+ * expected result of each command, and holds the expected balances and actions.
  */
-export function createReferenceModel(workloadSetup: WorkloadSetup, start: number) {
-  const books = openBooks(workloadSetup, start);
+export function createReferenceModel(setup: WorkloadSetup, start: number) {
+  const books = openBooks(setup, start);
   const { clock, boxes, acts, over, forfeit, note } = books;
 
   const isDue = ({ status, due }: Act, until: number) =>
     status === "created" && due !== undefined && due <= until;
 
-  /** Everything that happens by itself up to an instant, in order of time. */
+  /** Runs everything that is due up to an instant, in order of time. */
   const wait = (until: number): string => {
     const events: string[] = [];
     for (;;) {
-      // The sort keeps those of one instant in the order in which they were asked for.
+      // The sort is stable: actions of one instant keep the order of their requests.
       const [next] = acts
         .filter((act) => isDue(act, until))
         .sort((a, b) => (a.due ?? 0) - (b.due ?? 0));
@@ -51,7 +51,7 @@ export function createReferenceModel(workloadSetup: WorkloadSetup, start: number
   const life = ({ type, bucket }: { type: string; bucket: number }): string => {
     const id = books.idOf(bucket);
     const box = books.boxAt(id);
-    const place = pick(workloadSetup.places, bucket);
+    const place = pick(setup.places, bucket);
     if (type === "open" && place !== undefined) {
       if (!books.isNowhere(box)) return "refused bucketExists";
       books.open(place);
@@ -78,7 +78,7 @@ export function createReferenceModel(workloadSetup: WorkloadSetup, start: number
   };
 
   return {
-    /** The answer the ledger owes, as `summarize` writes it; "skip" for what cannot be asked. */
+    /** The expected result, in the form of `summarize`; "skip" for a command that is not possible. */
     ask(command: WorkloadCommand): string {
       switch (command.type) {
         case "topup":

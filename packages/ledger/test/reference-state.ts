@@ -7,7 +7,7 @@ import {
   type WorkloadSetup,
 } from "./workload.ts";
 
-/** The reference model's books: what it knows, and the small steps that its answers are made of. */
+/** The state of the reference model, and the small steps that its commands consist of. */
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
@@ -19,7 +19,7 @@ export type Box = Omit<BucketSetup, "n" | "days"> & {
   end: number | undefined;
 };
 
-/** What an auto-top-up remembers. */
+/** The state of an auto-top-up. */
 export interface Recurring {
   anchor: number;
   /** Executions since the anchor, and in all. */
@@ -47,7 +47,7 @@ export interface Act {
   method: string | undefined;
   voucher: number | undefined;
   auto: Recurring | undefined;
-  /** What happens when it is due; answers as the ledger does. */
+  /** Runs when it is due; returns the expected result of the ledger. */
   run: () => string;
 }
 
@@ -87,7 +87,7 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
   const boxes = new Map<string, Box>();
   const outside = new Map<string, number>();
 
-  /** Notes what went out to, or came in from, an account that is no bucket. */
+  /** Records a movement to or from an account outside the buckets. */
   const note = (account: string, { units }: Box, n: number) =>
     outside.set(`${account} ${units}`, (outside.get(`${account} ${units}`) ?? 0) + n);
 
@@ -107,7 +107,7 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
   };
   for (const place of places) open(place);
 
-  /** The operator's amounts are in EUR and MB: of other units they say nothing. */
+  /** The operator's limits are in EUR and MB. They do not apply to other units. */
   const within = <T>(by: Partial<Record<BucketSetup["usageType"], T>> | undefined, box: Box) =>
     box.units === "USD" ? undefined : by?.[box.usageType];
 
@@ -136,7 +136,7 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
     wrong: new Map<string, { count: number; until: number }>(),
     boxAt: (id: string): Box => boxes.get(id) ?? nowhere,
     isNowhere: (box: Box) => box === nowhere,
-    idOf: (index: number) => pick(places, index)?.id ?? "nobody",
+    idOf: (index: number) => pick(places, index)?.id ?? "missing",
     /** Gives back what was held; what an expired bucket forfeits is lost. */
     give: (box: Box, n: number) => {
       box.held -= n;

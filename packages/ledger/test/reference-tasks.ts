@@ -1,10 +1,10 @@
 import type { WorkloadCommand } from "./commands.ts";
 import { type Act, type Books, type Box, HOUR } from "./reference-state.ts";
 
-/** What is asked for by commands of a type. */
+/** The commands of a type. */
 export type Of<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
 
-/** What is malformed is no task, and neither is a payment that was already used. */
+/** Refusals that record no task: malformed requests, and a payment that was already used. */
 const flat = [
   "quantityIncomplete",
   "amountInexact",

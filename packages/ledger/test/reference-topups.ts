@@ -94,7 +94,7 @@ export function schedule(act: Act): void {
   if (isLast && auto.open === undefined) act.status = "completed";
 }
 
-/** What the end of an execution means for its parent: the first, refused, fails it. */
+/** Ends the parent when an execution ends. A refused first execution fails the parent. */
 function settle(parent: Act, child: Act, isFirst: boolean): string {
   const { auto, status } = parent;
   if (auto === undefined || status !== "created") return "";
@@ -130,18 +130,18 @@ export function auto(books: Books, { type, period, times, ...asked }: Of<"auto">
   const auto = { anchor: books.clock.now, since: 1, done: 1, times, period, open: undefined };
   act.auto = auto;
   const why = whyNotTopup(books, act, true);
-  const answer = record(books, type, act, why);
+  const result = record(books, type, act, why);
   if (why !== "") {
     auto.done = 0;
-    if (!answer.endsWith("Failure")) return answer;
+    if (!result.endsWith("Failure")) return result;
     // The first execution is on record too.
     books.acts.push({ ...act });
-    return `${answer} Failure`;
+    return `${result} Failure`;
   }
   act.run = () => {
     auto.since += 1;
     auto.done += 1;
     return `accepted ${execute(books, act)}`;
   };
-  return `${answer} ${execute(books, act)}`;
+  return `${result} ${execute(books, act)}`;
 }

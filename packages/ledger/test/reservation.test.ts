@@ -55,7 +55,7 @@ describe("Reservation: moves the amount from remaining to reserved", () => {
     expect(none.result?.amount).toEqual(eur(0));
   });
 
-  test("a refused reservation without amount still answers with one", () => {
+  test("a refused reservation without amount has an amount of zero", () => {
     const decision = createLedger().post("reserve", b1);
     expect(decision.result?.amount).toEqual(eur(0));
   });
@@ -75,16 +75,16 @@ describe("Reservation: moves the amount from remaining to reserved", () => {
 
 describe("Reservation: consume", () => {
   test.each([
-    ["none: all of it", undefined, [5, 0], 15, 0],
-    ["all", 15, [5, 0], 15, 0],
-    ["a part: the rest is released", 10, [10, 0], 10, 5],
-    ["more: the part above is a new debit", 18, [2, 0], 18, 0],
-    ["the hold and all that remains", 20, [0, 0], 20, 0],
-  ])("%s", (_, amount, left, consumed, released) => {
+    { name: "no amount: all of it", amount: undefined, left: 5, consumed: 15, released: 0 },
+    { name: "all", amount: 15, left: 5, consumed: 15, released: 0 },
+    { name: "a part: the rest is released", amount: 10, left: 10, consumed: 10, released: 5 },
+    { name: "more: the part above is a new debit", amount: 18, left: 2, consumed: 18, released: 0 },
+    { name: "the hold and all that remains", amount: 20, left: 0, consumed: 20, released: 0 },
+  ])("$name", ({ amount, left, consumed, released }) => {
     const ledger = held();
     const decision = ledger.patch("reserve", "reserve-1", consume(amount));
     expect(summarize(decision)).toBe("accepted");
-    expect(parts(ledger)).toEqual(left);
+    expect(parts(ledger)).toEqual([left, 0]);
     expect(ledger.action("reserve-1")).toMatchObject({
       status: "completed",
       reason,
@@ -110,12 +110,12 @@ describe("Reservation: consume", () => {
     expect(ledger.action("reserve-1").status).toBe("created");
   });
 
-  test("what is needed above the hold is what the sentence names", () => {
+  test("the message names the amount needed above the hold", () => {
     const { refusal } = held().patch("reserve", "reserve-1", consume(21));
     expect(refusal && explain(refusal)).toBe("insufficient balance: €6.00 needed, €5.00 available");
   });
 
-  test("in another unit of the dimension, and in none of another", () => {
+  test("another unit of the dimension is accepted, a unit of another dimension is not", () => {
     const ledger = createLedger();
     ledger.open("b1", { usageType: "data", remainingValue: { amount: 2, units: "GB" } });
     ledger.post("reserve", { bucket: { id: "b1" }, amount: { amount: 1, units: "GB" } });
@@ -130,7 +130,7 @@ describe("Reservation: consume", () => {
     expect(ledger.action("reserve-1").releasedAmount).toEqual({ amount: 0.5, units: "GB" });
   });
 
-  test("what is given back is told in the hold's unit", () => {
+  test("the released amount is in the hold's unit", () => {
     const ledger = createLedger();
     ledger.open("b1", { usageType: "data", remainingValue: { amount: 2, units: "GB" } });
     ledger.post("reserve", { bucket: { id: "b1" }, amount: mb(1024) });
@@ -138,7 +138,7 @@ describe("Reservation: consume", () => {
     expect(ledger.action("reserve-1").releasedAmount).toEqual(mb(512));
   });
 
-  test("an amount without units is a 400, or in the bucket's unit where policy says so", () => {
+  test("an amount without units is a 400, or in the bucket's unit if the policy allows it", () => {
     const body = { status: "completed", reason, amount: { amount: 10 } };
     expect(held().patch("reserve", "reserve-1", body).refusal?.code).toBe("quantityIncomplete");
     const ledger = held({ missingUnits: "bucket" });
@@ -160,7 +160,7 @@ describe("Reservation: release", () => {
     expect(ledger.action("reserve-1")).not.toHaveProperty("releasedAmount");
   });
 
-  test("DELETE does the same, and takes the record from sight", () => {
+  test("DELETE does the same, and hides the record", () => {
     const ledger = held();
     expect(summarize(ledger.remove("reserve", "reserve-1"))).toBe("accepted Cancel");
     expect(parts(ledger)).toEqual([20, 0]);
@@ -195,7 +195,7 @@ describe("Reservation: expiry", () => {
     }
   });
 
-  test("a hold without an end is never due, and is not ended by asking", () => {
+  test("a hold without an end is never due", () => {
     const ledger = held();
     const record = ledger.state.action.get("reserve-1");
     expect(record && nextDue(record, ledger.policy)).toBeUndefined();
@@ -218,7 +218,7 @@ describe("Reservation: expiry", () => {
     expect(refusal).toMatchObject({ code: "dateTimeInvalid", http: 400 });
   });
 
-  test("what is due runs once, and not before its time", () => {
+  test("a due action runs once, and not before its time", () => {
     const ledger = opened();
     ledger.post("reserve", { ...b1, validFor, amount: eur(15) });
     const due = { type: "due", actionId: "reserve-1" } as const;

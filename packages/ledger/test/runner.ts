@@ -18,7 +18,7 @@ import {
 
 type Of<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
 
-/** Hundredths of a currency, MB, or whatever a wrong unit counts. */
+/** A quantity of hundredths of a currency, or of whole pieces of another unit. */
 export const quantity = (n: number, units: string) => ({
   amount: units === "EUR" || units === "USD" ? n / 100 : n,
   units,
@@ -105,11 +105,11 @@ export function begin(
   return ledger;
 }
 
-/** What a flaw makes of a request. */
-function spoilt(kind: ActionKind, body: ActionBody, n: number, flaw: Flaw | undefined) {
+/** A request body with a flaw. */
+function flawed(kind: ActionKind, body: ActionBody, n: number, flaw: Flaw | undefined) {
   const units = body.amount?.units ?? "EUR";
   const hasEnd = kind === "topup" || kind === "reserve";
-  const spoils: Record<Flaw, ActionBody> = {
+  const changes: Record<Flaw, ActionBody> = {
     noUnits: { amount: { amount: n } },
     inexact: { amount: { amount: 0.000_000_1, units } },
     badDate: hasEnd ? { validFor: { endDateTime: "tomorrow" } } : {},
@@ -117,7 +117,7 @@ function spoilt(kind: ActionKind, body: ActionBody, n: number, flaw: Flaw | unde
     usage: { usageType: "voice" },
     unit: { amount: { amount: n, units: "SMS" } },
   };
-  return { ...body, ...(flaw && spoils[flaw]) };
+  return { ...body, ...(flaw && changes[flaw]) };
 }
 
 function patchOf(ledger: Ledger, { what, value }: Edit, units: string): Record<string, unknown> {
@@ -132,7 +132,7 @@ function patchOf(ledger: Ledger, { what, value }: Edit, units: string): Record<s
   return { [what]: what === "description" ? `description ${value}` : value };
 }
 
-/** Asks the real ledger what an command says, and answers in the reference model's words. */
+/** Runs commands on the real ledger and returns results in the reference model's form. */
 export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
   const asked: Record<ActionKind | "auto", string[]> = {
     topup: [],
@@ -142,12 +142,12 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
     auto: [],
   };
   const at = (index: number) => {
-    const { id = "nobody", usageType = "monetary", units = "EUR" } = pick(places, index) ?? {};
+    const { id = "missing", usageType = "monetary", units = "EUR" } = pick(places, index) ?? {};
     return { id, units, body: { bucket: { id }, usageType } };
   };
   const post = (of: ActionKind | "auto", n: number, body: ActionBody, flaw?: Flaw): string => {
     const kind = of === "auto" ? "topup" : of;
-    const decision = ledger.post(kind, spoilt(kind, body, n, flaw));
+    const decision = ledger.post(kind, flawed(kind, body, n, flaw));
     asked[of].push(idOf(decision));
     return summarize(decision);
   };
@@ -158,7 +158,7 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
     const once = payment !== undefined && voucher === undefined;
     const id = once ? `tx${payment}` : (method ?? "pm_approved");
     if (once && method) ledger.gateway(method === "pm_slow" ? "slow" : "declined");
-    const answer = post(
+    const result = post(
       "topup",
       n,
       {
@@ -171,7 +171,7 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
       flaw,
     );
     ledger.gateway(undefined);
-    return answer;
+    return result;
   };
 
   const patch = (of: ActionKind | "auto", action: number, bodyOf: (units: string) => object) => {

@@ -17,7 +17,7 @@ export const balances = (ledger: Ledger): string[] =>
 export const statuses = (ledger: Ledger): string[] =>
   [...ledger.state.action.values()].map(({ kind, status }) => `${kind} ${status}`);
 
-/** What is in the accounts outside every bucket, by account and units. */
+/** The balances of the accounts outside the buckets, by account and units. */
 export function outside(ledger: Ledger): Map<string, number> {
   const sums = new Map<string, number>();
   for (const [dimension, book] of trialBalance(ledger.postings)) {

@@ -103,14 +103,14 @@ export function createLedger(options: Partial<Policy> = {}, making: Making = {})
       run({ type: "open", body: { id, usageType: "monetary", ...body } }),
     voucher: (record: Omit<VoucherRecord, "state"> & Partial<VoucherRecord>) =>
       apply(state, [{ table: "voucher", id: record.code, record: { state: "active", ...record } }]),
-    gateway: (answer: PaymentResult | undefined) => {
-      gateway = answer;
+    gateway: (result: PaymentResult | undefined) => {
+      gateway = result;
     },
     now: () => now,
     setNow: (instant: number) => {
       now = instant;
     },
-    /** Runs everything due up to an instant, each at its own. */
+    /** Runs everything that is due up to an instant, each at its due time. */
     advanceTo: (instant: number): Decision[] => {
       const decisions: Decision[] = [];
       for (let next = dueNext(); next && next.at <= instant; next = dueNext()) {
@@ -137,9 +137,9 @@ export function createLedger(options: Partial<Policy> = {}, making: Making = {})
 
 export type Ledger = ReturnType<typeof createLedger>;
 
-/** The id of what a decision answers with. */
+/** The id of a decision's record. */
 export const idOf = (decision: Decision): string => decision.result?.id ?? "none";
 
-/** A decision in summarize: what a table of examples compares. */
+/** A decision as one line of text, for tables of examples. */
 export const summarize = ({ outcome, refusal, events }: Decision): string =>
   [outcome, refusal?.code, ...events.map(({ type }) => type)].filter(Boolean).join(" ");

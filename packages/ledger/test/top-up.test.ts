@@ -13,7 +13,7 @@ function opened(options: Partial<Policy> = {}, end?: string) {
 }
 
 describe("Top-up: adds to the bucket", () => {
-  test("completes at once, and says when", () => {
+  test("completes at once, with a confirmationDate", () => {
     const ledger = opened();
     const decision = ledger.post("topup", { ...b1, amount: eur(10) });
     expect(summarize(decision)).toBe("accepted Create");
@@ -52,13 +52,13 @@ describe("Top-up: adds to the bucket", () => {
     expect(ledger.state.bucket.has("b2")).toBe(false);
     ledger.post("adjust", { bucket: { id: "b3" }, usageType: "monetary", amount: eur(1) });
     expect(ledger.state.bucket.has("b3")).toBe(true);
-    // What is taken from must exist.
+    // Only a top-up can create a bucket.
     expect(ledger.post("reserve", { bucket: { id: "b4" }, amount: eur(1) }).refusal?.code).toBe(
       "bucketNotFound",
     );
   });
 
-  test("a created bucket has the request's unit, and is what the request says of it", () => {
+  test("a created bucket has the request's unit and attributes", () => {
     const ledger = createLedger({ unknownBucket: "create" });
     const own = { ...account, logicalResource: [{ id: "msisdn" }], product: [{ id: "p" }] };
     const amount = { amount: 2, units: "GB" };
@@ -69,10 +69,10 @@ describe("Top-up: adds to the bucket", () => {
 
   test.each([
     ["without an id", { usageType: "sms" }],
-    ["of a usage type nobody knows", { bucket: { id: "x" }, usageType: "fax" }],
-    ["of one that any object has", { bucket: { id: "x" }, usageType: "constructor" }],
-    ["of what has no name at all", { bucket: { id: "x" }, usageType: [{ toString: null }] }],
-    ["whose usage type counts something else", { bucket: { id: "x" }, usageType: "voice" }],
+    ["of an unknown usage type", { bucket: { id: "x" }, usageType: "fax" }],
+    ["of a usage type named constructor", { bucket: { id: "x" }, usageType: "constructor" }],
+    ["of a usage type without text", { bucket: { id: "x" }, usageType: [{ toString: null }] }],
+    ["of a usage type with other units", { bucket: { id: "x" }, usageType: "voice" }],
   ])("a bucket %s cannot be created", (_, body) => {
     const ledger = createLedger({ unknownBucket: "create" });
     const decision = ledger.post("topup", {
@@ -84,7 +84,7 @@ describe("Top-up: adds to the bucket", () => {
     expect(ledger.state.bucket.size).toBe(0);
   });
 
-  test("null says nothing, as in a request that leaves the attribute out", () => {
+  test("null means the same as a missing attribute", () => {
     const ledger = createLedger();
     ledger.open("b1");
     const nothing = { voucher: null, validFor: null, partyAccount: null, paymentMethod: null };
@@ -103,8 +103,8 @@ describe("Top-up: adds to the bucket", () => {
   test("a created bucket without an amount's unit takes its usage type's", () => {
     const ledger = createLedger({ unknownBucket: "create" });
     ledger.voucher({ code: "v", amount: { amount: 3, units: "SMS" } });
-    const policyless = { bucket: { id: "s" }, usageType: "sms", voucher: "v" } as const;
-    ledger.post("topup", { ...policyless, amount: { amount: 0, units: "SMS" } });
+    const topup = { bucket: { id: "s" }, usageType: "sms", voucher: "v" } as const;
+    ledger.post("topup", { ...topup, amount: { amount: 0, units: "SMS" } });
     expect(ledger.bucket("s").remainingValue).toEqual({ amount: 3, units: "SMS" });
   });
 });
@@ -128,7 +128,7 @@ describe("Top-up: validity", () => {
     });
   });
 
-  test("of two rules of policy's for the same amount the first counts", () => {
+  test("the first of two policy rules for the same amount applies", () => {
     const rule = (days: number) => ({
       usageType: "monetary" as const,
       atLeast: eur(1),
@@ -139,7 +139,7 @@ describe("Top-up: validity", () => {
     expect(ledger.bucket("b1").validFor?.endDateTime).toBe("2030-02-14T12:00:00.000Z");
   });
 
-  test("a bucket without an end keeps having none", () => {
+  test("a bucket without an end still has no end", () => {
     const ledger = opened();
     ledger.post("topup", { ...b1, amount: eur(1), ...until("2030-03-01T00:00:00Z") });
     expect(ledger.bucket("b1").validFor).toBeUndefined();
@@ -175,7 +175,7 @@ describe("Top-up: validity", () => {
     }
   });
 
-  test("a rule for another usage type grants nothing, though it counts alike", () => {
+  test("a rule for another usage type of the same dimension grants nothing", () => {
     const atLeast = { amount: 1, units: "unit" };
     const rule = { usageType: "other", atLeast, period: { days: 90 } } as const;
     const ledger = createLedger({ topupValidity: [rule] });
@@ -187,7 +187,7 @@ describe("Top-up: validity", () => {
     expect(ledger.bucket("sms").validFor?.endDateTime).toBe(end);
   });
 
-  test("a voucher's validity goes before policy's, the request's before both", () => {
+  test("a voucher's validity goes before the policy's, the request's before both", () => {
     const topupValidity = [
       { usageType: "monetary", atLeast: eur(0), period: { days: 90 } } as const,
     ];
@@ -201,7 +201,7 @@ describe("Top-up: validity", () => {
     expect(ledger.bucket("b1").validFor?.endDateTime).toBe("2030-02-20T00:00:00.000Z");
   });
 
-  test("a validFor that is no date-time is a 400", () => {
+  test("a validFor with an invalid date-time is a 400", () => {
     const decision = opened().post("topup", { ...b1, amount: eur(1), ...until("soon") });
     expect(decision).toMatchObject({
       changes: [],

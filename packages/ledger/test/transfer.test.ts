@@ -35,16 +35,34 @@ describe("Transfer: one atomic movement between two buckets", () => {
   });
 
   test.each([
-    ["the originator pays unless costOwner says receiver", {}, 8, 1, [11, 9]],
-    ["originator, said", { costOwner: "originator" }, 8, 1, [11, 9]],
-    ["receiver: credited amount − cost", { costOwner: "receiver" }, 8, 1, [12, 8]],
-    ["receiver: the whole amount", { costOwner: "receiver" }, 8, 8, [12, 1]],
-    ["amount + cost is all there is", {}, 19, 1, [0, 20]],
-  ] as const)("%s", (_, owner, amount, fee, left) => {
+    { name: "the originator pays by default", amount: 8, fee: 1, left: [11, 9] },
+    {
+      name: "originator: amount + cost",
+      costOwner: "originator",
+      amount: 8,
+      fee: 1,
+      left: [11, 9],
+    },
+    {
+      name: "receiver: credited amount − cost",
+      costOwner: "receiver",
+      amount: 8,
+      fee: 1,
+      left: [12, 8],
+    },
+    {
+      name: "receiver: a cost of the whole amount",
+      costOwner: "receiver",
+      amount: 8,
+      fee: 8,
+      left: [12, 1],
+    },
+    { name: "amount + cost is the whole balance", amount: 19, fee: 1, left: [0, 20] },
+  ] as const)("$name", ({ amount, fee, left, ...row }) => {
     const ledger = prepared();
     const decision = ledger.post("transfer", {
       ...toB,
-      ...owner,
+      ...("costOwner" in row && { costOwner: row.costOwner }),
       ...cost(fee),
       amount: eur(amount),
     });
@@ -56,15 +74,21 @@ describe("Transfer: one atomic movement between two buckets", () => {
   });
 
   test.each([
-    ["amount + cost above the balance", {}, 19.5, 1, "insufficientBalance"],
-    ["a cost above the amount", { costOwner: "receiver" }, 1, 1.01, "costNotCollectable"],
-    ["a cost below zero", {}, 1, -1, "costNotCollectable"],
-    ["a cost that cannot be counted", {}, 1, 0.000_000_1, "amountInexact"],
-  ] as const)("%s: %s", (_, owner, amount, fee, code) => {
+    { name: "amount + cost above the balance", amount: 19.5, fee: 1, code: "insufficientBalance" },
+    {
+      name: "a cost above the amount",
+      costOwner: "receiver",
+      amount: 1,
+      fee: 1.01,
+      code: "costNotCollectable",
+    },
+    { name: "a cost below zero", amount: 1, fee: -1, code: "costNotCollectable" },
+    { name: "a cost with too many digits", amount: 1, fee: 0.000_000_1, code: "amountInexact" },
+  ] as const)("$name: $code", ({ amount, fee, code, ...row }) => {
     const ledger = prepared();
     const decision = ledger.post("transfer", {
       ...toB,
-      ...owner,
+      ...("costOwner" in row && { costOwner: row.costOwner }),
       ...cost(fee),
       amount: eur(amount),
     });
@@ -73,15 +97,21 @@ describe("Transfer: one atomic movement between two buckets", () => {
   });
 
   test.each([
-    ["the receiver, above the amount", toB, { costOwner: "receiver" }, 30, "receiver"],
-    ["the receiver, below zero", toB, { costOwner: "receiver" }, -1, "receiver"],
-    ["the receiver, out of no purse", dataToB, { costOwner: "receiver" }, 99, "receiver"],
-    ["the originator, out of no purse", dataToB, {}, 99, undefined],
-    ["the originator, said", dataToB, { costOwner: "originator" }, 99, undefined],
-  ] as const)("costNotCollectable names the side that pays: %s", (_, body, owner, fee, side) => {
+    { name: "the receiver, above the amount", body: toB, costOwner: "receiver", fee: 30 },
+    { name: "the receiver, below zero", body: toB, costOwner: "receiver", fee: -1 },
+    { name: "the receiver, without money", body: dataToB, costOwner: "receiver", fee: 99 },
+    { name: "the originator by default", body: dataToB, costOwner: undefined, fee: 99 },
+    { name: "the originator by request", body: dataToB, costOwner: "originator", fee: 99 },
+  ] as const)("costNotCollectable names the side that pays: $name", (row) => {
+    const { body, costOwner, fee } = row;
+    const side = costOwner === "receiver" ? costOwner : undefined;
     const ledger = prepared();
-    const asked = { amount: eur(1), ...body, ...owner, ...cost(fee) };
-    const decision = ledger.post("transfer", asked);
+    const decision = ledger.post("transfer", {
+      amount: eur(1),
+      ...body,
+      ...(costOwner && { costOwner }),
+      ...cost(fee),
+    });
     expect(decision.refusal).toMatchObject({ code: "costNotCollectable" });
     expect(decision.refusal?.side).toBe(side);
     expect(ledger.action(idOf(decision)).failure?.side).toBe(side);
@@ -93,7 +123,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     expect(refusal).toMatchObject({ code: "quantityIncomplete", http: 400, path: "transferCost" });
   });
 
-  test("what is needed is amount and cost together", () => {
+  test("the needed amount is amount plus cost", () => {
     const { refusal } = prepared().post("transfer", { ...toB, ...cost(1), amount: eur(20) });
     expect(refusal && explain(refusal)).toBe(
       "insufficient balance: €21.00 needed, €20.00 available",
@@ -106,7 +136,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     const decision = ledger.post("transfer", { ...toB, ...cost(3), amount: eur(1) });
     expect(ledger.action(idOf(decision)).transferCost).toEqual({ value: 0.5, unit: "EUR" });
     expect(ledger.remaining("a")).toBe(18.5e6);
-    // Other usage types are charged what the request says.
+    // Other usage types are charged the request's cost.
     ledger.post("transfer", { ...dataToB, ...cost(1) });
     expect(ledger.remaining("a")).toBe(17.5e6);
   });
@@ -194,14 +224,14 @@ describe("Transfer: one atomic movement between two buckets", () => {
     ]);
     ledger.setNow(START + 12 * HOUR);
     expect(send(5)).toBe("accepted");
-    // What policy does not limit is not counted.
+    // Without a limit per day, transfers are not counted.
     ledger.post("transfer", dataToB);
     expect(ledger.view.transferredOn("data a", dayOf(ledger.now()))).toBe(0);
     expect(ledger.view.transferredOn("a", dayOf(ledger.now()))).toBe(5e6);
     expect(ledger.view.transferredOn("a", dayOf(START))).toBe(8e6);
   });
 
-  test("a purse that holds exactly the cost pays it", () => {
+  test("a bucket that holds exactly the cost pays it", () => {
     const ledger = prepared();
     ledger.post("transfer", { ...dataToB, ...cost(20) });
     expect(ledger.remaining("a")).toBe(0);
@@ -217,7 +247,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     expect(ledger.remaining("a")).toBe(18e6);
   });
 
-  test("a gift that its cost uses up arrives even where nothing more may", () => {
+  test("a transfer whose cost equals its amount reaches a bucket at its ceiling", () => {
     const ledger = createLedger({ ceilings: { monetary: eur(5) } });
     ledger.open("a", { remainingValue: eur(9) });
     ledger.open("b", { remainingValue: eur(9) });
@@ -226,7 +256,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([8e6, 9e6]);
   });
 
-  test("the receiver's ceiling is measured against what arrives", () => {
+  test("the receiver's ceiling applies to the amount after the cost", () => {
     const options = { ceilings: { monetary: eur(9) } };
     const send = (extra: object) => {
       const ledger = createLedger(options);

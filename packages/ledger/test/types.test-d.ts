@@ -26,7 +26,7 @@ test("a contract's request is a command's body as it is", () => {
   expectTypeOf(decideTopup(view, body, context)).toEqualTypeOf<Decision<ActionRecord>>();
 });
 
-test("the command tells what is answered with", () => {
+test("the command's type decides the type of the result", () => {
   expectTypeOf(decide(view, { type: "topup", body }, context).result).toEqualTypeOf<
     ActionRecord | undefined
   >();
@@ -35,7 +35,7 @@ test("the command tells what is answered with", () => {
   >();
 });
 
-test("a refusal's code is one of the table, and nothing else", () => {
+test("a refusal's code is one of the table", () => {
   expectTypeOf<"insufficientBalance">().toExtend<RefusalCode>();
   // @ts-expect-error no such reason
   expectTypeOf<"notEnough">().toExtend<RefusalCode>();

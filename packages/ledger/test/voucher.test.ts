@@ -39,9 +39,9 @@ describe("Top-up: voucher", () => {
 
   test.each([
     ["below zero", eur(-5)],
-    ["of parts of a step", eur(0.000_000_1)],
-    ["of no known unit", { amount: 5, units: "points" }],
-  ])("a voucher %s moves nothing, whatever is asked", (_, worth) => {
+    ["of a fraction of a step", eur(0.000_000_1)],
+    ["of an unknown unit", { amount: 5, units: "points" }],
+  ])("a voucher %s moves nothing, with any amount", (_, worth) => {
     for (const voucherAmount of ["match", "ignore"] as const) {
       const ledger = createLedger({ voucherAmount });
       ledger.open("b", { remainingValue: eur(10) });
@@ -56,14 +56,14 @@ describe("Top-up: voucher", () => {
     }
   });
 
-  test("a voucher of nothing is taken, and moves nothing", () => {
+  test("a voucher of zero is accepted, and moves nothing", () => {
     const ledger = withCard();
     ledger.voucher({ code: "empty", amount: eur(0) });
     const decision = ledger.post("topup", { ...b1, voucher: "empty", amount: eur(0) });
     expect([summarize(decision), ledger.remaining("b1")]).toEqual(["accepted Create", 5e6]);
   });
 
-  test("where a voucher's amount is ignored, a top-up without one still has its own", () => {
+  test("if the voucher's amount is ignored, a top-up without a voucher keeps its own", () => {
     const ledger = withCard({ voucherAmount: "ignore" });
     expect(summarize(ledger.post("topup", { ...b1, amount: eur(1) }))).toBe("accepted Create");
     expect(ledger.remaining("b1")).toBe(6e6);
@@ -84,7 +84,7 @@ describe("Top-up: voucher", () => {
     expect(ledger.postings.at(-1)?.from).toBe("voucher");
   });
 
-  test("a refused amount stays what it was: the voucher's is no repeat of it", () => {
+  test("a refused top-up keeps its amount: a patch to the voucher's amount is a change", () => {
     const ledger = withCard();
     const id = idOf(ledger.post("topup", { ...card, amount: eur(20) }));
     expect(summarize(ledger.patch("topup", id, { amount: eur(20) }))).toBe("replayed");
@@ -117,7 +117,7 @@ describe("Top-up: voucher", () => {
     expect(ledger.post("topup", { ...card, amount: eur(0) }).outcome).toBe("accepted");
   });
 
-  test("a good code resets the count, and so does the end of a lock", () => {
+  test("a valid code resets the count, and so does the end of a lock", () => {
     const ledger = withCard();
     guess(ledger);
     guess(ledger);
@@ -130,7 +130,7 @@ describe("Top-up: voucher", () => {
     ]);
   });
 
-  test("both numbers are configurable, and attempts count where nothing is recorded", () => {
+  test("both numbers are configurable, and attempts count even if nothing is recorded", () => {
     const ledger = withCard({ voucherLockout: { misses: 1, lockMs: DAY }, refusals: "reject" });
     expect([guess(ledger), guess(ledger)]).toEqual(["voucherUnknown", "voucherLocked"]);
     expect(ledger.state.action.size).toBe(0);
@@ -138,7 +138,7 @@ describe("Top-up: voucher", () => {
     expect(guess(ledger)).toBe("voucherLocked");
   });
 
-  test("another party account is not locked; without an account the bucket is what is locked", () => {
+  test("another party account is not locked; without an account the bucket is locked", () => {
     const ledger = withCard({ voucherLockout: { misses: 1, lockMs: DAY } });
     ledger.open("b2", { partyAccount: { id: "pa2" } });
     ledger.open("b3");

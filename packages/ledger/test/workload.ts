@@ -1,8 +1,8 @@
 import fc from "fast-check";
 
 /**
- * Where the random workload happens: buckets, vouchers, and the operator's policy. Whole numbers
- * only: hundredths of a currency for money, MB for data.
+ * The setup of a random workload: buckets, vouchers, and the operator's policy. All amounts are
+ * whole numbers: hundredths of a currency for money, MB for data.
  */
 export interface BucketSetup {
   readonly id: string;
@@ -22,7 +22,7 @@ export interface Bounds {
   readonly perDay: number;
 }
 
-/** The operator's policy, by unit where it speaks of amounts. `cost` is in hundredths of EUR. */
+/** The operator's policy, with amounts by usage type. `cost` is in hundredths of EUR. */
 export interface Terms {
   readonly forfeits: boolean;
   readonly rejects: boolean;
@@ -41,10 +41,10 @@ export interface WorkloadSetup {
   readonly places: readonly BucketSetup[];
 }
 
-/** Stands for a bucket that there is not, wherever a place is asked for. */
+/** The index of a bucket that does not exist. */
 export const MISSING = -1;
 
-/** One of a list, whatever its length; undefined of none. */
+/** An item by any index; undefined for an empty list. */
 export const pick = <T>(list: readonly T[], index: number): T | undefined =>
   index === MISSING ? undefined : list[index % list.length];
 
@@ -58,7 +58,7 @@ const usual: readonly BucketSetup[] = [
   { id: "usd a", usageType: "monetary", units: "USD", n: 400, account: "a", days: 30 },
 ];
 
-/** The vouchers every run starts with; places after the last are unknown. */
+/** The vouchers of every run. An index after the last one is an unknown voucher. */
 export const vouchers = [
   { code: "v0", n: 300, units: "EUR", grantDays: undefined, goodForDays: undefined },
   { code: "v1", n: 700, units: "EUR", grantDays: 15, goodForDays: undefined },
@@ -66,7 +66,7 @@ export const vouchers = [
   { code: "v3", n: 20, units: "EUR", grantDays: undefined, goodForDays: 2 },
 ] as const;
 
-/** The voucher that an command names; undefined when there is none, or when it is unknown. */
+/** The voucher that a command names; undefined for an unknown one or without a voucher. */
 export const cardAt = (voucher: number | undefined): (typeof vouchers)[number] | undefined =>
   voucher === undefined ? undefined : vouchers[voucher];
 
@@ -107,7 +107,7 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   validity: maybe(fc.record({ atLeast: whole(100, 400), days: whole(1, 40) })),
 });
 
-export const workloadSetup: fc.Arbitrary<WorkloadSetup> = fc.record({
+export const anySetup: fc.Arbitrary<WorkloadSetup> = fc.record({
   terms,
   places: fc.oneof({ weight: 2, arbitrary: fc.constant(usual) }, anyPlaces),
 });

@@ -6,8 +6,8 @@ import { type Dimension, findUnit, type Unit, type UnitOptions } from "./units.t
 
 /**
  * An exact amount: `coefficient` × 10^`exponent` smallest steps (bytes, seconds, millionths of a
- * currency or a count), to be told in `unit`. Plain data, never changed, and in one spelling per
- * value; but 1 GB and 1024 MB are two, so ask `compare` whether amounts are the same.
+ * currency or a count), shown in `unit`. It is immutable plain data. 1 GB and 1024 MB are
+ * different objects, so use `compare` to check whether amounts are equal.
  */
 export interface Amount<D extends Dimension = Dimension> {
   /** A whole number; a bigint only where no safe integer can hold it. */
@@ -24,7 +24,7 @@ export type TimeUnit = "s" | "min" | "h";
 /** Things that are counted. They are one dimension, and one of each counts one. */
 export type CountUnit = "unit" | "SMS" | "MMS" | "message" | "event";
 
-/** What the compiler knows of a unit's text. Aliases and currencies are left to the run time. */
+/** The dimension of a unit's text, by type. Aliases and currencies are checked at run time. */
 export type DimensionOf<Units extends string> = Units extends DataUnit
   ? "data"
   : Units extends TimeUnit
@@ -66,7 +66,7 @@ export function money<const Currency extends string>(
 }
 
 /**
- * The amount that a contract Quantity tells. Its `default: 1` is never applied.
+ * The amount of a contract Quantity. Its `default: 1` is never applied.
  *
  * @throws QuantityError as `quantity` does, and `missing` without `amount` or `units`.
  */
@@ -76,7 +76,7 @@ export function fromQuantity({ amount, units }: Quantity, options?: UnitOptions)
 }
 
 /**
- * The amount that a contract Money tells.
+ * The amount of a contract Money.
  *
  * @throws QuantityError as `money` does, and `missing` without `value` or `unit`.
  */
@@ -86,8 +86,8 @@ export function fromMoney({ value, unit }: Money): Amount<`money:${string}`> {
 }
 
 /**
- * The contract's Quantity for an amount. It reads back as the same amount: what the amount's own
- * unit cannot say exactly in 15 digits is told in the largest smaller unit that can.
+ * The contract's Quantity for an amount. It reads back as the same amount. If the amount's own
+ * unit cannot show it exactly in 15 digits, the largest smaller unit that can is used.
  *
  * @throws QuantityError `tooManyDigits` when no unit can: round first.
  */
@@ -121,7 +121,7 @@ export function isMoney(amount: Amount): amount is Amount<`money:${string}`> {
   return amount.unit.dimension[5] === ":";
 }
 
-/** A number as text says it, times `factor`, for where it must be one. */
+/** The exact value of a number's decimal text, times `factor`; throws when it has none. */
 export function parseOrThrow(value: number, factor: number): ExactDecimal {
   const read = parseExact(value, factor);
   if (typeof read === "string") throw new QuantityError(read, `${value}`);

@@ -39,7 +39,7 @@ describe("ISO 4217, list one", () => {
   });
 
   test.each(["ANG", "BGN", "HRK", "CUC", "ZWL", "SLL", "eur", "EURO", ""])(
-    "%j is no code",
+    "%j is not a code",
     (code) => {
       expect(isCurrency(code)).toBe(false);
     },

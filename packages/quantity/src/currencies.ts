@@ -1,10 +1,10 @@
 import { lazy } from "./lazy.ts";
 
 /**
- * ISO 4217 list one as published on 2026-01-01, by number of minor unit digits: a word is a first
- * letter and the pairs that follow it, so `CHECHF` would be written `chehf`. Small letters are less
- * in a compressed bundle, as they are what the rest of it is made of. Intl is no source for this:
- * engines follow CLDR, which differs for some fifteen currencies (HUF, IDR, IQD, ...).
+ * ISO 4217 list one as published on 2026-01-01, by number of minor unit digits. A word is a first
+ * letter and the pairs that follow it: `chehf` stands for CHE and CHF. Small letters compress
+ * better, because the rest of a bundle consists of them. Intl cannot replace this list: engines
+ * follow CLDR, which differs for some fifteen currencies (HUF, IDR, IQD, ...).
  */
 const codesByDigits = [
   "bif clp djf gnf isk jpy kmfrw pyg rwf ugxyi vnduv xafofpf",

@@ -1,6 +1,6 @@
 /**
- * A whole `coefficient` × 10^`exponent`, in one spelling per value: the exponent is 0 where it can
- * be and else negative, and a bigint is a coefficient that no safe integer can hold.
+ * A whole `coefficient` × 10^`exponent`, in one form per value. The exponent is 0 if possible, else
+ * negative. The coefficient is a bigint only if no safe integer can hold it.
  */
 export interface ExactDecimal {
   readonly coefficient: number | bigint;
@@ -27,8 +27,8 @@ export const coefficientAt = (value: ExactDecimal, exponent: number): bigint =>
   BigInt(value.coefficient) * tenTo(value.exponent - exponent);
 
 /**
- * What a number says as text, times `factor`: 0.1 is one tenth, although the binary number is not.
- * Its shortest text that reads back as the same number is what JSON carries.
+ * The value of a number's decimal text, times `factor`: 0.1 is one tenth, although the binary
+ * number is not. JSON carries the shortest text that reads back as the same number.
  */
 export function parseExact(
   value: number,

@@ -4,15 +4,15 @@ import { round } from "./rounding.ts";
 import { toUnits } from "./to-units.ts";
 import { findUnit, type Unit, unitFamily } from "./units.ts";
 
-/** How a quantity is told. */
+/** Options for the text of a quantity. */
 export interface FormatOptions {
   /** A BCP 47 tag. Default `en`, so that no machine's settings change a text. */
   readonly locale?: string;
-  /** What KB to TB step by. Default 1024. */
+  /** The factor between KB, MB, GB and TB. Default 1024. */
   readonly dataBase?: 1024 | 1000;
 }
 
-/** What Intl calls our units; kibibytes and messages it does not know. */
+/** Names of units in Intl, which has none for kibibytes and messages. */
 const intlUnits: Readonly<Record<string, string>> = {
   B: "byte",
   KB: "kilobyte",
@@ -44,8 +44,8 @@ function formatter(locale: string, style: "currency" | "unit" | "decimal", name?
 }
 
 /**
- * Data in the largest unit that it is one of at least: 1536 MB are told as 1.5 GB. Two decimals are
- * cut, not rounded, so that a balance never reads as more than it is.
+ * Data in the largest unit with a value of at least 1: 1536 MB is shown as 1.5 GB. Decimals after
+ * the second are cut, not rounded, so that a text never shows more than the balance.
  */
 function inReadableUnit(amount: number, unit: Unit): { amount: number; units: string } {
   const own = { amount, units: unit.symbol };
@@ -60,12 +60,12 @@ function inReadableUnit(amount: number, unit: Unit): { amount: number; units: st
 /**
  * A quantity as people read it: `1.5 GB`, `12,50 €`, `3 SMS`.
  *
- * Money has the minor digits of ISO 4217, and up to six where the amount has them. Data is told in
- * the unit that suits its size, cut to two decimals; all else in its own unit. Binary units and
- * counts, which Intl does not know, keep their symbol or English name behind the localised number.
- * An unknown unit is repeated as it came; without an amount the text is empty.
+ * Money has the minor digits of ISO 4217, and up to six if the amount has them. Data is shown in
+ * the unit that suits its size, cut to two decimals; everything else in its own unit. Intl has no
+ * binary units and no counts: these keep their symbol or English name behind the localised number.
+ * An unknown unit is kept unchanged; without an amount the text is empty.
  *
- * @throws RangeError from Intl when `locale` is no language tag.
+ * @throws RangeError from Intl when `locale` is not a language tag.
  */
 export function formatQuantity(
   quantity: { amount?: number; units?: string },

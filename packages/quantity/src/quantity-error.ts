@@ -1,12 +1,12 @@
 /**
- * What made an amount or an operation impossible:
+ * The reason why an amount or an operation is impossible:
  * - `notFinite`: NaN, Infinity, or beyond what a number can hold.
  * - `tooManyDigits`: more than the 15 significant digits that a JSON number carries safely.
  * - `missing`: a Quantity or Money without its amount or its unit.
- * - `unknownUnit`: a text that names no unit, or not the kind of unit asked for.
- * - `dimensionMismatch`: two amounts, or an amount and a unit, that do not go together.
+ * - `unknownUnit`: a text that names no unit, or a unit of another kind.
+ * - `dimensionMismatch`: two amounts, or an amount and a unit, of different dimensions.
  * - `needsRounding`: the amount has more decimals than its shares: round it first.
- * - `invalidWeights`: negative, not finite, or nothing to share by.
+ * - `invalidWeights`: a weight is negative or not finite, or all weights are 0.
  */
 export type QuantityErrorCode =
   | "notFinite"

@@ -12,29 +12,29 @@ import { QuantityError } from "./quantity-error.ts";
 import { type Dimension, dataBaseOf, findUnit, type Unit, type UnitOptions } from "./units.ts";
 
 /**
- * What to do with a rest. `down` is towards zero and `up` away from it; `floor` and `ceiling` are
- * towards minus and plus infinity; the `half` modes go to the nearest and differ in a tie:
- * `halfEven` to the even neighbour, `halfUp` away from zero, `halfDown` towards it.
+ * The direction of rounding. `down` is towards zero and `up` away from it. `floor` is towards minus
+ * infinity and `ceiling` towards plus infinity. The `half` modes round to the nearest neighbour and
+ * differ in a tie: `halfEven` to the even one, `halfUp` away from zero, `halfDown` towards it.
  */
 export type RoundingMode = "halfEven" | "halfUp" | "halfDown" | "down" | "up" | "floor" | "ceiling";
 
-/** How to round: no mode is ever assumed. */
+/** Options of rounding. The mode has no default. */
 export interface RoundOptions {
   readonly mode: RoundingMode;
   /** Decimals of its unit to keep, 0 or more. Default: the minor digits of a currency, else 0. */
   readonly digits?: number;
 }
 
-/** What an amount is shared out in. */
+/** The size of the pieces that an amount is divided into. */
 export interface AllocateOptions {
   /**
-   * Share out in pieces of 10^-`digits` (0 or more) of the amount's own unit. Default: what cannot
-   * be divided, that is the minor unit of a currency, a byte, a second, or one of a count.
+   * Pieces of 10^-`digits` (0 or more) of the amount's own unit. Default: the smallest usual piece,
+   * that is the minor unit of a currency, a byte, a second, or one of a count.
    */
   readonly digits?: number;
 }
 
-/** The units that an amount of a dimension can be told in. */
+/** The units that can show an amount of a dimension. */
 export type UnitsOf<D extends Dimension> = D extends "data"
   ? DataUnit
   : D extends "time"
@@ -87,10 +87,10 @@ export function round<D extends Dimension>(amount: Amount<D>, rounding: RoundOpt
 }
 
 /**
- * The same amount, to be told in another unit. Nothing is lost: 1 s in h stays 1 s. To have it in
- * so many decimals, round it after.
+ * The same amount, shown in another unit. Nothing is lost: 1 s in h stays 1 s. To limit the
+ * decimals, round the result.
  *
- * KB to TB mean what they mean in the amount itself, unless `dataBase` says otherwise.
+ * KB to TB keep the factor of the amount's own unit, unless `dataBase` is given.
  *
  * @throws QuantityError `unknownUnit`, or `dimensionMismatch` where the compiler did not know.
  */

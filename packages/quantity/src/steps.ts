@@ -3,15 +3,17 @@ import { toUnits } from "./to-units.ts";
 import { findUnit, type Unit, type UnitOptions, unitFamily } from "./units.ts";
 
 /**
- * Why an amount is no number of steps, in the order of checking: `notFinite`; `tooManyDigits`, more
- * than the 15 significant digits that a JSON number carries safely; `notWholeSteps`, a fraction of
- * a byte, second or millionth; `tooLarge`, beyond 2^53 - 1 steps.
+ * The reason why an amount is not a number of steps, in the order of checking:
+ * - `notFinite`: NaN or Infinity.
+ * - `tooManyDigits`: more than the 15 significant digits that a JSON number carries safely.
+ * - `notWholeSteps`: a fraction of a byte, second or millionth.
+ * - `tooLarge`: beyond 2^53 - 1 steps.
  */
 export type StepsErrorCode = "notFinite" | "tooManyDigits" | "notWholeSteps" | "tooLarge";
 
 type StepsResult = { ok: true; steps: number } | { ok: false; error: StepsErrorCode };
 
-const failed = (problem: StepsErrorCode): StepsResult => ({ ok: false, error: problem });
+const failed = (error: StepsErrorCode): StepsResult => ({ ok: false, error });
 
 /**
  * An amount as a whole number of the unit's smallest steps, exactly.
@@ -28,12 +30,12 @@ export function toSteps(amount: number, unit: Unit): StepsResult {
 }
 
 /**
- * Steps as an amount of `unit` when that is exact in 15 digits, else of the largest smaller unit
- * that is (GB, MB, KB, B; GiB, MiB, KiB, B; h, min, s), so that every value shown can be posted
- * back. (behaviour: Amounts)
+ * Steps as an amount of `unit` if 15 digits show it exactly, else of the largest smaller unit.
+ * Units are GB, MB, KB, B; GiB, MiB, KiB, B; h, min, s. So every value shown can be posted back.
+ * (behaviour: Amounts)
  *
- * `dataBase` is what the reader will take KB to TB for; the default is what the unit itself says.
- * Above 10^15 steps a last digit may fit no unit: it is cut off, towards zero.
+ * `dataBase` is the reader's factor between KB, MB, GB and TB; the default is the unit's own.
+ * Above 10^15 steps the last digit may fit no unit: it is cut, towards zero.
  */
 export function fromSteps(
   steps: number,

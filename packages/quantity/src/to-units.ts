@@ -16,8 +16,8 @@ function exactNumber(
 }
 
 /**
- * Steps told in `own`, else in the largest smaller unit in which they can be told exactly in 15
- * digits; undefined when there is none.
+ * Steps in the unit `own`, else in the largest smaller unit that shows them exactly in 15 digits;
+ * undefined without such a unit.
  */
 export function toUnits(
   steps: ExactDecimal,

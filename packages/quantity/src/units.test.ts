@@ -57,7 +57,7 @@ describe("findUnit", () => {
     expect(findUnit(units, { dataBase: 1000 })?.stepsPerUnit).toBe(stepsPerUnit);
   });
 
-  test("gives one object for equal texts", () => {
+  test("returns the same object for equal texts", () => {
     expect(findUnit("GB")).toBe(findUnit("gigabytes"));
     expect(findUnit("GB")).not.toBe(findUnit("GB", { dataBase: 1000 }));
   });
@@ -81,7 +81,7 @@ describe("unitsOf", () => {
     expect(symbols("money:ZZZ")).toEqual([]);
   });
 
-  test("knows the units that the types name, and no others", () => {
+  test("has the units that the types name, and no others", () => {
     const data = ["B", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB"] satisfies DataUnit[];
     const time = ["s", "min", "h"] satisfies TimeUnit[];
     const count = ["unit", "SMS", "MMS", "message", "event"] satisfies CountUnit[];
@@ -90,7 +90,7 @@ describe("unitsOf", () => {
     expect(symbols("count").sort()).toEqual([...count].sort());
   });
 
-  test("gives every currency its own dimension, which no other name takes", () => {
+  test("returns a separate dimension for every currency", () => {
     for (const code of currencies().keys()) {
       expect(findUnit(code)).toMatchObject({ symbol: code, dimension: `money:${code}` });
       expect(findUnit(code.toLowerCase())).toBe(findUnit(code));

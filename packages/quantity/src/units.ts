@@ -1,7 +1,7 @@
 import { currencies } from "./currencies.ts";
 import { lazy } from "./lazy.ts";
 
-/** What can be added to what. Money is one dimension per currency. */
+/** A group of units whose amounts can be added. Money is one dimension per currency. */
 export type Dimension = `money:${string}` | "data" | "time" | "count";
 
 /** One way to write an amount of a dimension. */
@@ -15,7 +15,7 @@ export interface Unit<D extends Dimension = Dimension> {
 
 /** How texts are taken for units. */
 export interface UnitOptions {
-  /** What KB, MB, GB and TB step by; KiB to TiB are 1024 in either case. Default 1024. */
+  /** The factor between KB, MB, GB and TB; between KiB and TiB it is always 1024. Default 1024. */
   readonly dataBase?: 1024 | 1000;
 }
 
@@ -43,7 +43,7 @@ function buildTable(base: number): UnitTable {
   add("time", "s sec second,min minute,h hr hour", 60);
   add("count", "unit count,SMS,MMS,message msg,event", 1, 1e6);
   for (const code of currencies().keys()) add(`money:${code}`, code, 1, 1e6);
-  // Of two equals, the earlier: TB before TiB.
+  // The sort is stable: TB stays before TiB of the same size.
   const units = [...new Set(byName.values())];
   return { byName, units: units.sort((a, b) => b.stepsPerUnit - a.stepsPerUnit) };
 }
@@ -58,7 +58,7 @@ const tableFor = (options?: UnitOptions): UnitTable =>
  * The canonical unit of a `units` text, or undefined when it names none.
  *
  * Case never matters and operators' words are known (`mins`, `octets`, `Sms`, `eur`). So `Gb` is
- * gigabyte: no prepaid balance is kept in bits. `cents` is no unit, as it does not say of what.
+ * gigabyte: no prepaid balance is kept in bits. `cents` is not a unit: it names no currency.
  * Equal texts give the same object.
  */
 export function findUnit(units: string, options?: UnitOptions): Unit | undefined {
@@ -76,12 +76,12 @@ export function unitsOf(dimension: Dimension, options?: UnitOptions): readonly U
 
 const isBinary = (symbol: string): boolean => symbol.includes("iB");
 
-/** What KB to TB step by where this unit comes from; 1024 when it does not tell (B, KiB, h). */
+/** The factor between KB and TB that this unit was made with; 1024 for units without one (B, KiB, h). */
 export function dataBaseOf({ symbol, stepsPerUnit }: Unit): 1024 | 1000 {
   return symbol.endsWith("B") && stepsPerUnit % 1000 === 0 ? 1000 : 1024;
 }
 
-/** The units that are told beside `own`, largest first: a GB also in MB, but never in MiB. */
+/** The units that can replace `own`, largest first: MB for GB, but never MiB. */
 export function unitFamily(own: Unit): readonly Unit[] {
   return unitsOf(own.dimension, { dataBase: dataBaseOf(own) }).filter(
     ({ symbol }) => symbol === "B" || isBinary(symbol) === isBinary(own.symbol),

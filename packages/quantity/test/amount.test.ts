@@ -44,23 +44,24 @@ function codeOf(run: () => unknown): string {
 
 describe("amounts", () => {
   test.each([
-    [0.1, "EUR", 0.2, "EUR", 0.3, "EUR"],
-    [0.7, "EUR", 0.1, "EUR", 0.8, "EUR"],
-    [1, "GB", 1, "MB", 1025, "MB"],
-    [1, "MB", 1, "GB", 1025, "MB"],
-    [1, "GB", 1, "GiB", 2, "GB"],
-    [1, "h", 1, "s", 3601, "s"],
-    [0.1, "GB", 0.2, "GB", 0.3, "GB"],
-    [1.5, "SMS", 0.25, "SMS", 1.75, "SMS"],
-    [1e290, "GB", 1e290, "GB", 2e290, "GB"],
-    [5e-324, "EUR", 0, "EUR", 5e-324, "EUR"],
-    [9e14, "B", 9e14, "B", 1.8e15, "B"],
-  ])("%d %s and %d %s are %d %s", (a, aUnits, b, bUnits, amount, units) => {
-    const sum = add(quantity(a, aUnits) as Amount, quantity(b, bUnits) as Amount);
+    { a: [0.1, "EUR"], b: [0.2, "EUR"], sum: [0.3, "EUR"] },
+    { a: [0.7, "EUR"], b: [0.1, "EUR"], sum: [0.8, "EUR"] },
+    { a: [1, "GB"], b: [1, "MB"], sum: [1025, "MB"] },
+    { a: [1, "MB"], b: [1, "GB"], sum: [1025, "MB"] },
+    { a: [1, "GB"], b: [1, "GiB"], sum: [2, "GB"] },
+    { a: [1, "h"], b: [1, "s"], sum: [3601, "s"] },
+    { a: [0.1, "GB"], b: [0.2, "GB"], sum: [0.3, "GB"] },
+    { a: [1.5, "SMS"], b: [0.25, "SMS"], sum: [1.75, "SMS"] },
+    { a: [1e290, "GB"], b: [1e290, "GB"], sum: [2e290, "GB"] },
+    { a: [5e-324, "EUR"], b: [0, "EUR"], sum: [5e-324, "EUR"] },
+    { a: [9e14, "B"], b: [9e14, "B"], sum: [1.8e15, "B"] },
+  ] as const)("$a and $b are $sum", ({ a, b, sum: [amount, units] }) => {
+    const read = ([value, units]: readonly [number, string]) => quantity(value, units) as Amount;
+    const sum = add(read(a), read(b));
     expect(toQuantity(sum)).toEqual({ amount, units });
   });
 
-  test("0.3 less 0.1 less 0.2 is nothing, where floats fall short", () => {
+  test("0.3 − 0.1 − 0.2 is 0, which floats do not give", () => {
     const left = subtract(subtract(money(0.3, "EUR"), money(0.1, "EUR")), money(0.2, "EUR"));
     expect(compare(left, money(0, "EUR"))).toBe(0);
     expect(0.3 - 0.1 - 0.2).toBeLessThan(0);
@@ -73,14 +74,14 @@ describe("amounts", () => {
     expect(toQuantity(convert(left, "GB"))).toEqual({ amount: (base - 1) / base, units: "GB" });
   });
 
-  test("goes on exactly where floats leave out every other number", () => {
+  test("is exact above 2^53, where floats skip numbers", () => {
     const large = quantity(9_007_199_254_740_990, "B");
     const larger = add(add(large, quantity(3, "B")), large);
     expect(larger.coefficient).toBe(18_014_398_509_481_983n);
     expect(subtract(subtract(larger, large), large)).toEqual(quantity(3, "B"));
   });
 
-  test("mixes bases, since each amount knows its steps", () => {
+  test("adds amounts of different bases", () => {
     const sum = add(quantity(1, "GB", { dataBase: 1000 }), quantity(1, "GiB"));
     expect(toQuantity(convert(sum, "B"))).toEqual({ amount: 1e9 + 1024 ** 3, units: "B" });
   });
@@ -102,7 +103,7 @@ describe("amounts", () => {
     expect(scale(money(0, "EUR"), -1).coefficient).toBe(0);
   });
 
-  test("spells a value in one way", () => {
+  test("has one form per value", () => {
     const half = money(0.5, "EUR");
     expect(add(half, half)).toEqual(money(1, "EUR"));
     expect(subtract(half, half)).toEqual(money(0, "EUR"));
@@ -121,13 +122,13 @@ describe("contract shapes", () => {
     expect(toQuantity(convert(gb as Amount<"data">, "MB"))).toEqual({ amount: 1000, units: "MB" });
   });
 
-  test("what a unit cannot say in 15 digits is said in a smaller one", () => {
+  test("a value that needs more than 15 digits is shown in a smaller unit", () => {
     const left = convert(subtract(quantity(1, "GB"), quantity(1, "B")), "GB");
     expect(toQuantity(left)).toEqual({ amount: 1073741823, units: "B" });
     expect(toQuantity(convert(quantity(100, "s"), "h"))).toEqual({ amount: 100, units: "s" });
   });
 
-  test("dimensions are told apart at run time too", () => {
+  test("dimensions are checked at run time too", () => {
     const read = fromQuantity({ amount: 2, units: "MB" });
     expect(hasDimension(read, "data")).toBe(true);
     expect(hasDimension(read, "time")).toBe(false);
@@ -156,7 +157,7 @@ describe("contract shapes", () => {
     expect(codeOf(run)).toBe(code);
   });
 
-  test("the guard knows an error of another copy, and nothing else", () => {
+  test("the guard accepts an error of another copy of the package, and no other value", () => {
     const foreign = Object.assign(new Error("missing: x"), { name: "QuantityError" });
     expect(isQuantityError(foreign)).toBe(true);
     expect(new QuantityError("missing", "x")).toBeInstanceOf(Error);
@@ -218,7 +219,7 @@ describe("properties", () => {
     );
   });
 
-  test("what was read is written as it was", () => {
+  test("a parsed amount is written unchanged", () => {
     fc.assert(
       fc.property(safeNumber, dataUnit, dataBase, (value, units, base) => {
         const read = fromQuantity({ amount: value, units }, { dataBase: base });

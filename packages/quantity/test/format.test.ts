@@ -38,12 +38,12 @@ describe("formatQuantity", () => {
     expect(plain(formatQuantity({ amount, units }, { locale }))).toBe(expected);
   });
 
-  test("without a locale it is English, whatever the machine says", () => {
+  test("the default locale is English on every machine", () => {
     expect(formatQuantity({ amount: 1234.5, units: "MB" }, { dataBase: 1000 })).toBe("1.23 GB");
     expect(formatQuantity({ amount: 1234.5, units: "SMS" })).toBe("1,234.5 SMS");
   });
 
-  test("says what there is of half a quantity", () => {
+  test("shows an amount without units, and is empty without an amount", () => {
     expect(formatQuantity({ units: "GB" })).toBe("");
     expect(formatQuantity({ amount: 5 })).toBe("5");
     expect(formatQuantity({ amount: Number.NaN, units: "GB" })).toBe("NaN GB");
@@ -61,7 +61,7 @@ describe("formatQuantity", () => {
     made.mockRestore();
   });
 
-  test("refuses what is no language tag", () => {
+  test("throws for an invalid language tag", () => {
     expect(() => formatQuantity({ amount: 1, units: "GB" }, { locale: "?" })).toThrow(RangeError);
   });
 });

@@ -7,7 +7,7 @@ export interface Rational {
   readonly bottom: bigint;
 }
 
-/** What the digits of a number's text say. */
+/** The fraction that a number's decimal text stands for. */
 export function rationalOf(value: number): Rational {
   const [digits = "", power = "0"] = String(value).split("e");
   const [whole = "", fraction = ""] = digits.split(".");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as quantityPackage from "../src/index.ts";
 
-/** The README's examples are plain JavaScript, whose comments say what the line before them gives. */
+/** The README's examples are plain JavaScript. A comment shows the value of the line before it. */
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 
@@ -15,12 +15,12 @@ function runnable(code: string): string {
 }
 
 describe("README", () => {
-  test("has examples that promise something", () => {
+  test("has examples with expected values", () => {
     expect(examples).toHaveLength(4);
     for (const code of examples) expect(code.match(promised)?.length).toBeGreaterThan(1);
   });
 
-  test.each(examples.map((code) => [code]))("tells the truth: %#", (code) => {
+  test.each(examples.map((code) => [code]))("has an example that runs as shown: %#", (code) => {
     // Intl writes several kinds of space, a README one.
     const plain = (value: unknown) =>
       typeof value === "string" ? value.replace(/\s/g, " ") : value;

@@ -60,7 +60,7 @@ describe("round", () => {
     expect(toQuantity(round(amount, { mode: "halfEven", ...options }))).toEqual(expected);
   });
 
-  test("is the nearest multiple, on the side that the mode says", () => {
+  test("is the nearest multiple in the direction of the mode", () => {
     const mode = fc.constantFrom(...modes);
     fc.assert(
       fc.property(safeNumber, mode, fc.integer({ min: 0, max: 8 }), (value, by, digits) => {
@@ -94,14 +94,14 @@ describe("allocate and split", () => {
     [quantity(10, "SMS"), [1, 1, 1], [4, 3, 3]],
     [quantity(100, "s"), [1, 1, 1], [34, 33, 33]],
   ] as [Amount, number[], number[]][])(
-    "%# is shared out to the last piece",
+    "%# is divided to the last piece",
     (amount, weights, expected) => {
       const shares = allocate(amount, weights);
       expect(shares.map((share) => toQuantity(share).amount)).toEqual(expected);
     },
   );
 
-  test("shares data in bytes, or in the pieces asked for", () => {
+  test("divides data into bytes, or into the given pieces", () => {
     const amounts = (shares: Amount[]) => shares.map(toQuantity);
     const bytes = split(quantity(1, "GB"), 3).map((share) => convert(share, "B"));
     expect(amounts(bytes)).toEqual([
@@ -131,7 +131,7 @@ describe("allocate and split", () => {
     expect(run).toThrow(expect.objectContaining({ code }));
   });
 
-  test("loses and gains nothing, and no share is off by a piece", () => {
+  test("loses and gains nothing, and no share differs by a whole piece", () => {
     const weight = fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10);
     const weights = fc.array(weight, { minLength: 1, maxLength: 8 });
     const cents = fc.maxSafeInteger().map((count) => (count % 1e15) / 100);

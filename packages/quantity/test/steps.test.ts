@@ -60,7 +60,7 @@ describe("toSteps", () => {
     expect(toSteps(amount, unit(name))).toEqual({ ok: false, error });
   });
 
-  test("says what the text of the number says, for any number and unit", () => {
+  test("equals the value of the number's text, for any number and unit", () => {
     const anyNumber = fc.oneof(safeNumber, fc.double());
     fc.assert(
       fc.property(anyNumber, anyUnit, (amount, of) => {
@@ -109,7 +109,7 @@ describe("fromSteps", () => {
     expect(fromSteps(steps, unit(own))).toEqual({ amount, units });
   });
 
-  test("reads KB to TB by the unit itself, or as the reader will", () => {
+  test("reads KB to TB by the unit's own factor, or by dataBase", () => {
     const gb = unit("GB", 1000);
     expect(fromSteps(1_500_000_000, gb)).toEqual({ amount: 1.5, units: "GB" });
     expect(fromSteps(999_999_999, gb)).toEqual({ amount: 0.999999999, units: "GB" });
@@ -125,13 +125,13 @@ describe("fromSteps", () => {
     [-Number.MAX_SAFE_INTEGER, "EUR", -9007199254.74099, "EUR"],
     [Number.MAX_SAFE_INTEGER, "GB", 9007199254740990, "B"],
   ])(
-    "cuts the last digit of %d steps of %s, which no unit can say",
+    "cuts the last digit of %d steps of %s, which no unit can show",
     (steps, own, amount, units) => {
       expect(fromSteps(steps, unit(own))).toEqual({ amount, units });
     },
   );
 
-  test("gives what can be posted back, for any steps of 15 digits", () => {
+  test("returns a value that can be posted back, for any steps of 15 digits", () => {
     const steps = fc.oneof(fc.maxSafeInteger(), fc.integer()).map((value) => value % 1e15);
     fc.assert(
       fc.property(steps, anyUnit, dataBase, (count, own, base) => {

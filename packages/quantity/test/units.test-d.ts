@@ -24,7 +24,7 @@ const texts = quantity(3, "SMS");
 const euros = money(12.5, "EUR");
 const dollars = money(12.5, "USD");
 
-describe("what goes together compiles", () => {
+describe("amounts of one dimension compile", () => {
   test("amounts of one dimension", () => {
     expectTypeOf(add(megabytes, gigabytes)).toEqualTypeOf<Amount<"data">>();
     expectTypeOf(subtract(euros, money(1, "EUR"))).toEqualTypeOf<Amount<"money:EUR">>();
@@ -33,7 +33,7 @@ describe("what goes together compiles", () => {
     expectTypeOf(compare(texts, quantity(1, "message"))).toEqualTypeOf<-1 | 0 | 1>();
   });
 
-  test("a unit of the run time is of any dimension until it is narrowed", () => {
+  test("a unit from run-time text has any dimension until it is narrowed", () => {
     const read = fromQuantity({ amount: 1, units: "GB" } satisfies Quantity);
     expectTypeOf(read).toEqualTypeOf<Amount<Dimension>>();
     if (hasDimension(read, "data"))
@@ -43,7 +43,7 @@ describe("what goes together compiles", () => {
   });
 });
 
-describe("what does not, does not", () => {
+describe("mistakes do not compile", () => {
   test("megabytes and euros", () => {
     // @ts-expect-error data is no money
     add(megabytes, euros);
@@ -67,7 +67,7 @@ describe("what does not, does not", () => {
     add(megabytes, fromQuantity({ amount: 1, units: "GB" }));
   });
 
-  test("units of another dimension, and words that are none", () => {
+  test("units of another dimension, and unknown words", () => {
     // @ts-expect-error hours are no unit of data
     convert(megabytes, "h");
     // @ts-expect-error there is no exchange rate here
@@ -78,7 +78,7 @@ describe("what does not, does not", () => {
     toMoney(megabytes);
   });
 
-  test("rounding without saying how, and changing an amount", () => {
+  test("rounding without a mode, and changing an amount", () => {
     // @ts-expect-error a mode is needed
     round(euros, { digits: 1 });
     // @ts-expect-error amounts do not change

@@ -11,8 +11,8 @@ import type { Policy } from "./policy.ts";
 import type { BucketRecord } from "./records.ts";
 
 /**
- * The most that a bucket holds. Every whole number up to here has 15 digits or is this one, so
- * whatever is later taken from the balance, what is left can be shown and posted back.
+ * The most that a bucket holds. Every whole number below it has at most 15 digits. So any balance
+ * that a later debit leaves can be shown and posted back.
  */
 export const MAX_STEPS = 10 ** 15;
 
@@ -37,7 +37,7 @@ export function parseAmount(
   if (typeof amount !== "number" || typeof units !== "string") return incomplete;
   const unit = findUnit(units, policy);
   const read = unit && toSteps(amount, unit);
-  // Of what names no unit nothing is counted, but no unit counts further than a bucket.
+  // An amount of an unknown unit counts as 0 steps, but may not exceed what a bucket can hold.
   const isReadable = read ? read.ok : Math.abs(amount) <= MAX_STEPS;
   if (!isReadable) return { steps: 0, unit, error: "amountInexact" };
   return { steps: read?.ok ? read.steps : amount, unit, error: undefined };
@@ -71,7 +71,7 @@ function truncatedQuantity(steps: bigint, unit: Unit): Quantity {
   return toQuantity({ coefficient: steps - (steps % cut), exponent: 0, unit });
 }
 
-/** A sum of balances as it is shown. Where no unit says it in 15 digits, never more than it is. */
+/** A sum of balances for display. If no unit shows it in 15 digits, it is rounded towards zero. */
 export function totalOf(balances: readonly number[], units: string, policy: Policy): Quantity {
   const sum = balances.reduce((total, steps) => total + steps, 0);
   const unit = findUnit(units, policy);

@@ -22,7 +22,7 @@ export interface DeleteCommand {
   readonly id: string;
 }
 
-/** What the operator does to a bucket; the contract has no words for it. */
+/** An operator's command on a bucket. The contract has no request for it. */
 export type BucketCommand =
   | { readonly type: "open"; readonly body: BucketBody }
   | {
@@ -31,7 +31,7 @@ export type BucketCommand =
     }
   | { readonly type: "spend"; readonly bucketId: string; readonly amount: Quantity };
 
-/** What an action does by itself when its instant has come. */
+/** Runs what an action does by itself at its due time. */
 export interface DueCommand {
   readonly type: "due";
   readonly actionId: string;

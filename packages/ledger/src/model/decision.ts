@@ -30,7 +30,7 @@ export interface ActionEvent {
   readonly action: ActionRecord;
 }
 
-/** What the ledger decided. Nothing has happened until `changes` are applied, all or none. */
+/** A decision of the ledger. It has no effect until all of its `changes` are applied. */
 export interface Decision<R = ActionRecord | BucketRecord> {
   /** `replayed`: the requested state is already reached, and nothing changes. */
   readonly outcome: "accepted" | "refused" | "replayed";
@@ -50,6 +50,6 @@ export interface DecisionContext {
   readonly policy: Policy;
   /** A new unique id. Called only for what will be recorded. */
   readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
-  /** What the payment gateway said; by default what `paymentAnswer` tells from the test values. */
+  /** The payment gateway's result. Default: the result for a test value, by `paymentResultFor`. */
   readonly paymentResult?: PaymentResult;
 }

@@ -26,7 +26,7 @@ export interface ValidityRule {
   readonly period: CalendarPeriod;
 }
 
-/** What the contract leaves to the operator, as plain data. */
+/** The operator's choices that the contract leaves open, as plain data. */
 export interface Policy {
   /** Whether KB, MB, GB and TB step by 1024 or by 1000. Default 1024. */
   readonly dataBase: 1024 | 1000;
@@ -36,7 +36,7 @@ export interface Policy {
   readonly refusals: "task" | "reject";
   /** Whether a top-up or an adjustment opens the bucket it names. Default "refuse". */
   readonly unknownBucket: "refuse" | "create";
-  /** What becomes of the value of an expired bucket. Default "freeze". */
+  /** Whether an expired bucket keeps its value or loses it. Default "freeze". */
   readonly onExpiry: "freeze" | "forfeit";
   /** Whether a top-up must name its voucher's amount (or 0). Default "match". */
   readonly voucherAmount: "match" | "ignore";
@@ -46,13 +46,13 @@ export interface Policy {
   readonly missingUnits: "refuse" | "bucket";
   /** The unit of a bucket that is opened without one. */
   readonly defaultUnits: Readonly<Record<UsageType, string>>;
-  /** Of the rules that fit, the one with the largest amount counts. Default none. */
+  /** The matching rule with the largest amount applies. Default none. */
   readonly topupValidity: readonly ValidityRule[];
   /** How long a reservation without an end is held. Default: until it is resolved. */
   readonly holdingTimeMs: number | undefined;
   /** Delayed processing by kind of action. Default none. Reservations are never delayed. */
   readonly delayMs: Readonly<Partial<Record<ActionKind, number>>>;
-  /** How long a payment takes that the gateway answers slowly. Default 30 s. */
+  /** Duration of a payment whose gateway result is "slow". Default 30 s. */
   readonly slowPaymentMs: number;
   /** After this many unknown codes in a row vouchers are locked for a time. Default 3, an hour. */
   readonly voucherLockout: { readonly misses: number; readonly lockMs: number };

@@ -30,15 +30,15 @@ export interface Posting {
   readonly actionId: string | undefined;
 }
 
-/** What undoes a posting. */
+/** The posting that undoes another. */
 export const reversal = (posting: Posting): Posting => ({
   ...posting,
   from: posting.to,
   to: posting.from,
 });
 
-/** What can be spent of a bucket, as an account. */
+/** The account of the value in a bucket that can be spent. */
 export const spendable = (bucketId: string): Account => ({ bucketId, part: "spendable" });
 
-/** What a bucket's open reservations hold, as an account. */
+/** The account of the value that a bucket's open reservations hold. */
 export const held = (bucketId: string): Account => ({ bucketId, part: "held" });

@@ -18,8 +18,8 @@ import type { CalendarPeriod } from "./time.ts";
 export type ActionKind = "topup" | "adjust" | "reserve" | "transfer";
 
 /**
- * What a request may say about an action: every attribute of the four `_Create` schemas, all
- * optional, because lenient profiles let them be missing. Extensions ride along untouched.
+ * The body of a request for an action: every attribute of the four `_Create` schemas. All are
+ * optional, because lenient profiles allow it. Extensions are kept unchanged.
  */
 export type ActionBody = Readonly<
   Partial<
@@ -32,7 +32,7 @@ export type ActionBody = Readonly<
   >
 >;
 
-/** What a bucket says about itself beyond its balance. */
+/** The attributes of a bucket beyond its balance. */
 export type BucketBody = Readonly<Partial<Bucket>>;
 
 /** A prepaid balance. Amounts are whole steps of its dimension, instants epoch milliseconds. */
@@ -42,9 +42,9 @@ export interface BucketRecord {
   readonly dimension: Dimension;
   /** The canonical unit that the bucket prefers to be shown in. */
   readonly units: string;
-  /** What can be spent while the bucket is active. */
+  /** Steps that can be spent while the bucket is active. */
   readonly remaining: number;
-  /** What open reservations hold; not part of `remaining`. */
+  /** Steps that open reservations hold; not part of `remaining`. */
   readonly reserved: number;
   readonly suspended: boolean;
   /** The first instant at which the bucket is expired; undefined: never. */
@@ -80,7 +80,7 @@ export interface ActionRecord {
   /** The request, with references it left out filled from the bucket. */
   readonly details: ActionBody;
   readonly refusal?: Refusal;
-  /** Deleted records answer 404 and stay in the history. */
+  /** A read of a deleted record is a 404. The record stays in the history. */
   readonly deleted?: boolean;
   readonly reservedAmount?: Quantity;
   readonly releasedAmount?: Quantity;
@@ -110,8 +110,8 @@ export interface VoucherLock {
 }
 
 /**
- * What a decision may read. A store with a million buckets serves it from its indexes; the ledger
- * never asks for "all".
+ * The reads that a decision may make. A store with a million buckets serves them from its indexes;
+ * the ledger never reads all records.
  */
 export interface LedgerView {
   bucket(id: string): BucketRecord | undefined;

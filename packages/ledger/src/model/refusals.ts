@@ -1,10 +1,10 @@
 import type { Quantity } from "@tmf654/contract";
 
 /**
- * Every reason for which the ledger refuses, in order of precedence: what is addressed, malformed
- * messages (400), idempotence, what exists, whether it fits, state, means, limits, balance, and the
- * outside world last, so that nobody is charged for something then refused. Each operation checks a
- * subsequence of this list. `http` is the status of a response that records nothing.
+ * Every reason to refuse a request, in order of precedence. The order is: unknown action, malformed
+ * message (400), repeated request, missing bucket, mismatch, state, voucher, limits, balance. The
+ * payment gateway comes last, so that a refused request is never charged. Each operation checks
+ * some of these rows, in this order. `http` is the status of a response that records nothing.
  */
 export const refusals = [
   { code: "actionNotFound", http: 404 },

@@ -4,25 +4,26 @@ const DAY_MS = 86_400_000;
 /** From the year 0000 to 9999 in UTC: RFC 3339 has four digits for a year. */
 const [FIRST_INSTANT, LAST_INSTANT] = [-62_167_219_200_000, 253_402_300_799_999];
 
-/** A length of time by calendar, as a voucher or a tariff grants it. Months come before days. */
+/** A period by calendar, as a voucher or a tariff grants it. Months are added before days. */
 export interface CalendarPeriod {
   readonly months?: number;
   readonly days?: number;
 }
 
-/** Everything but whether the day exists. */
+/** Checks everything except whether the day exists. */
 const pattern =
   /^(\d{4}-\d\d-(\d\d))T((?:[01]\d|2[0-3]):[0-5]\d:)([0-5]\d|60)(\.\d+)?(?:Z|([+-]\d\d):?(\d\d))$/i;
 
 /**
- * Epoch milliseconds of an RFC 3339 date-time, or undefined when it is none. Finer fractions are
- * cut; what an offset moves out of the years 0000 to 9999 in UTC is their first or last instant.
+ * Epoch milliseconds of an RFC 3339 date-time, or undefined for any other text. Finer fractions
+ * are cut. An instant that its offset moves before the year 0000 or after 9999 is their first or
+ * last instant.
  */
 export function parseInstant(text: string): number | undefined {
   // A lenient profile lets anything in.
   if (typeof text !== "string") return undefined;
   const [, date, day, clock, second, fraction = "", hours, minutes] = pattern.exec(text) ?? [];
-  // An engine either rolls a day that does not exist on, or refuses it.
+  // Some engines read 30 February as 1 March, others refuse it.
   if (new Date(String(date)).getUTCDate() !== Number(day)) return undefined;
   const zone = hours === undefined ? "Z" : `${hours}:${minutes}`;
   // No engine reads a leap second: it is the second after the one before it.
@@ -40,8 +41,8 @@ export const dayOf = (instant: number): number => Math.floor(instant / DAY_MS);
 
 /**
  * The instant a period later, at most the last that a date-time can name. Months keep the day of
- * the month, clamped to the month's length (31 January, 28 February, 31 March), in the zone that
- * is `utcOffsetMinutes` from UTC.
+ * the month or take the month's last day (31 January, 28 February, 31 March). Days are those of
+ * the zone that is `utcOffsetMinutes` from UTC.
  */
 export function addPeriod(
   instant: number,

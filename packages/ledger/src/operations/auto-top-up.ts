@@ -29,7 +29,7 @@ export function scheduleNext(parent: ActionRecord, context: DecisionContext): Ac
   const { auto, details } = parent;
   if (auto === undefined) return parent;
   if (auto.executed >= (details.numberOfPeriods ?? Infinity)) {
-    // What the last execution comes to is not known yet, and the first decides for the parent.
+    // The last execution is still open. If it is the first, its refusal fails the parent.
     if (auto.open !== undefined) return { ...parent, dueAt: undefined };
     return become(parent, "completed", context.now);
   }
@@ -110,8 +110,8 @@ export const executeAgain = (
   );
 
 /**
- * What the end of an execution that was open means for its parent: refused, the first fails it; the
- * last completes it. An action that is no execution has no parent to tell.
+ * Ends the parent when an open execution ends. A refused first execution fails the parent, the last
+ * one completes it. Other actions have no parent.
  */
 export function settleParent(draft: DecisionDraft, child: ActionRecord): void {
   const parent = child.parent && draft.view.action(child.parent.id);

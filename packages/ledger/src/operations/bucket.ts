@@ -38,7 +38,7 @@ import { forfeit } from "./forfeit.ts";
 
 type OpenFacts = ActionFacts & { readonly opened: BucketRecord; readonly isTaken: boolean };
 
-/** A bucket as the operator describes it. What it holds comes later, from the `opening` account. */
+/** A bucket as the operator describes it. Its balance comes later, from the `opening` account. */
 function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContext): BucketRecord {
   const { usageType = "other", remainingValue, status, validFor, confirmationDate } = body;
   const own = defaultUnit(policy, usageType);

@@ -17,10 +17,10 @@ import {
 import { accept, bucketOf, type DecisionDraft, postMovement, putAction, refuse } from "./draft.ts";
 import { forfeitsBalance } from "./forfeit.ts";
 
-/** What the rules of consuming look at. */
+/** The facts that the rules of consuming read. */
 type ConsumeFacts = ActionFacts & {
   readonly heldSteps: number;
-  /** What is asked for above the hold: a new debit. */
+  /** The part of the amount above the hold, which is a new debit. */
   readonly extraSteps: number;
 };
 

@@ -61,7 +61,7 @@ describe("edits", () => {
     [{ channel: null }, ["channel"]],
     [{ channel: "web" }, ["channel"]],
     [{ nothing: null }, []],
-    // What was charged is what is known, not what was asked.
+    // The charged cost counts as current, not the requested one.
     [{ transferCost: { value: 2 } }, []],
     [{ transferCost: { value: 1 } }, ["transferCost"]],
     [{ href: "anywhere", failure: {}, status: "failed" }, []],

@@ -47,7 +47,7 @@ const attributesOf = (action: ActionRecord): Json => ({
   ...(action.transferCost && { transferCost: action.transferCost }),
 });
 
-/** What a client may send back as it got it, because only the server writes it. */
+/** Attributes that only the server writes. A client may send them back unchanged. */
 const readOnly = new Set(["href", "failure", "status"]);
 
 /** The attributes that a merge patch would change, with their new values; undefined: removed. */

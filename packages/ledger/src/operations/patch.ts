@@ -21,7 +21,7 @@ import { accept, type DecisionDraft, newDraft, putAction, refuse, replay } from 
 import { editsOf, withEdits } from "./edit.ts";
 import { autoTopupInvalid } from "./top-up.ts";
 
-/** What the rules of a patch look at. `body` is the action's request as the patch would make it. */
+/** The facts that the rules of a patch read. `body` is the action's request with the patch applied. */
 type PatchFacts = ActionFacts & {
   readonly action: ActionRecord;
   readonly edits: ReadonlyMap<string, unknown>;
@@ -31,7 +31,7 @@ type PatchFacts = ActionFacts & {
   readonly hasAmount: boolean;
 };
 
-/** What may be edited on a finished action and on an open one, as far as the update schema goes. */
+/** Attributes of the update schema that can be edited on a finished action and on an open one. */
 const patchable: Readonly<Record<ActionKind, readonly [final: string[], open: string[]]>> = {
   topup: [
     ["description", "reason"],

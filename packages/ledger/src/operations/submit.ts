@@ -20,13 +20,13 @@ export interface ActionHandler<F extends ActionFacts> {
   readonly rules: readonly RefusalRule<F>[];
   /** The amount as recorded, when it is not simply the request's. */
   readonly amount?: (facts: F) => Quantity | undefined;
-  /** What a refusal changes besides recording a failed task. */
+  /** Changes that a refusal makes besides recording a failed task. */
   readonly onRefusal?: (draft: DecisionDraft, facts: F, refusal: Refusal) => void;
   /** How long it stays `created` before it is done. */
   readonly delayMs?: (facts: F) => number | undefined;
   /** Done as soon as it is recorded, delayed or not: claims that must not be made twice. */
   readonly onReceipt?: (draft: DecisionDraft, facts: F, id: string) => void;
-  /** Moves the amounts, and answers with the action as it then is. */
+  /** Moves the amounts and returns the changed action. */
   readonly perform: (draft: DecisionDraft, facts: F, action: ActionRecord) => ActionRecord;
 }
 
@@ -105,7 +105,7 @@ export function refuseAction<F extends ActionFacts>(
   return failAction(draft, newAction(handler, facts, id), refusal);
 }
 
-/** Fails an action that is on record, and tells so. */
+/** Fails a recorded action and emits the Failure event. */
 export function failAction(
   draft: DecisionDraft,
   action: ActionRecord,

@@ -22,7 +22,7 @@ import { forfeit } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
 import { countMiss, useVoucher, type VoucherFacts, voucherRules, withVoucher } from "./voucher.ts";
 
-/** What the rules of a top-up look at. */
+/** The facts that the rules of a top-up read. */
 export type TopupFacts = VoucherFacts & {
   /** The bucket's end as the top-up makes it. */
   readonly endsAt: number | undefined;
@@ -119,7 +119,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
 function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord): ActionRecord {
   const { bucket, voucher, amount, endsAt, now } = facts;
   const { dimension } = bucket;
-  // What a policy forfeits is lost before the bucket lives again.
+  // A value that the policy forfeits is lost before the bucket is active again.
   forfeit(draft, bucket.id);
   const from = voucher ? "voucher" : "payment";
   const { steps } = amount;

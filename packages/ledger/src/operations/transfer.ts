@@ -24,12 +24,12 @@ import {
 import { type DecisionDraft, postMovement, putChange } from "./draft.ts";
 import type { ActionHandler } from "./submit.ts";
 
-/** What the rules of a transfer look at. */
+/** The facts that the rules of a transfer read. */
 export type TransferFacts = ActionFacts & {
   readonly receiver: BucketRecord;
   readonly cost: Money | undefined;
   readonly costAmount: ParsedAmount;
-  /** What the cost adds to the originator's need, and takes from the receiver's credit. */
+  /** The parts of the cost that the originator pays extra and that the receiver's credit loses. */
   readonly originatorFee: number;
   readonly receiverFee: number;
   /** Whose other bucket pays a cost in another unit; undefined when none can. */

@@ -6,7 +6,7 @@ import type { ActionFacts } from "../rules/facts.ts";
 import { isExpired, type RefusalRule } from "../rules/rule.ts";
 import { type DecisionDraft, putChange } from "./draft.ts";
 
-/** What the rules about a voucher look at. */
+/** The facts that the rules about a voucher read. */
 export type VoucherFacts = ActionFacts & {
   readonly voucher: VoucherRecord | undefined;
   readonly lock: VoucherLock | undefined;

@@ -49,7 +49,7 @@ export const defaultUnit = ({ defaultUnits }: Policy, usageType: unknown): strin
     ? defaultUnits[usageType as UsageType]
     : undefined;
 
-/** An empty bucket for a request that names one nobody has; `noBucket` when it cannot be one. */
+/** An empty bucket for a request that names an unknown one; `noBucket` when it cannot be opened. */
 export function newBucketFor(id: string, body: ActionBody, context: DecisionContext): BucketRecord {
   const { usageType = "other", partyAccount, logicalResource, product } = body;
   const { policy, now } = context;
@@ -72,7 +72,7 @@ export function newBucketFor(id: string, body: ActionBody, context: DecisionCont
   };
 }
 
-/** What an operation adds to gathering: how an unknown bucket is opened, if it may be. */
+/** Options of an operation for gathering facts: how to open an unknown bucket, if allowed. */
 interface GatherOptions {
   open?: typeof newBucketFor;
   delayed?: ActionRecord | undefined;

@@ -3,9 +3,9 @@ import { brokenInvariants } from "./invariants.ts";
 import { apply, type MemoryState } from "./memory.ts";
 
 /**
- * `apply`, which then looks at every invariant of the records it touched.
- * @throws Error naming each broken invariant and the records at fault: the changes were not a
- * decision on this state, as when two were decided on one and applied one after the other.
+ * `apply`, followed by a check of every invariant of the changed records.
+ * @throws Error that names each broken invariant and its records. The cause is a decision on
+ * another state, for example two decisions on one state that are applied one after the other.
  */
 export function checkedApply(state: MemoryState, changes: readonly RecordChange[]): void {
   apply(state, changes);

@@ -30,7 +30,7 @@ function reservedByBucket(state: MemoryState): Map<string, number> {
   return sums;
 }
 
-/** What holds after every applied decision. */
+/** Statements that are true after every applied decision. */
 export const invariants: readonly Invariant[] = [
   {
     name: "nothing is negative",
@@ -116,8 +116,8 @@ export const accountName = (account: Account): string =>
   typeof account === "string" ? account : `${account.part} ${account.bucketId}`;
 
 /**
- * What postings leave in every account they touch, per dimension, in steps. All of a dimension sum
- * to zero. What has flowed in a ledger's life has no ceiling, so these are bigints.
+ * The balance of every posted account, per dimension, in steps. Balances of a dimension sum to
+ * zero. They are bigints, because the total of a ledger's postings has no limit.
  */
 export function trialBalance(
   postings: Iterable<Posting>,

@@ -73,7 +73,7 @@ function* bucketsOf(state: MemoryState, account: string): Iterable<BucketRecord>
   }
 }
 
-/** What a decision may read of a state. The view is live: it sees what is applied later. */
+/** The reads of a decision on a state. The view is live: it shows changes that are applied later. */
 export const viewOf = (state: MemoryState): LedgerView => ({
   bucket: (id) => state.bucket.get(id),
   action: (id) => state.action.get(id),

@@ -40,9 +40,9 @@ function resourceOfAll(buckets: readonly BucketRecord[]): LogicalResourceRef | u
 }
 
 /**
- * What can be spent in all: one entry per party account, usage type and, for money, currency, over
- * active buckets, each counted once. What is held is not in it. Filter the buckets before, not the
- * entries after. An entry's id stays the same as long as it exists.
+ * Totals of the active buckets: one entry per party account and usage type and, for money, per
+ * currency. Each bucket counts once; held amounts are left out. To filter, pass fewer buckets. An
+ * entry's id stays the same as long as it exists.
  */
 export const accumulatedBalances = (
   buckets: Iterable<BucketRecord>,

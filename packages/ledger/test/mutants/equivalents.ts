@@ -1,4 +1,4 @@
-/** A mutant that no test can notice, and why. It is found by its file, its line's text and its own. */
+/** A mutant that no test can kill, and why. It is found by its file, its line's text and its own. */
 export interface Equivalent {
   readonly file: string;
   readonly in: string;
@@ -6,8 +6,8 @@ export interface Equivalent {
   readonly why: string;
 }
 
-const sameEitherWay = "The other branch comes to the same, by a longer way.";
-const ruledOut = "What it guards against cannot happen: rules or types rule it out before.";
+const sameEitherWay = "The other branch has the same result.";
+const ruledOut = "This case cannot occur: rules or types exclude it.";
 const never = "The two are never equal here.";
 
 export const equivalents: readonly Equivalent[] = [

@@ -1,13 +1,13 @@
 /**
- * Mutation testing: wakes one wrong change to the ledger's source at a time, and looks whether a
- * test notices. `main.ts [every] [offset] [file]` tries every n-th mutant. Nothing on disk changes.
- * The tests run in a child process, which is ended when a mutant goes round for ever.
+ * Mutation testing: activates one wrong change to the ledger's source at a time, and checks whether
+ * a test fails. `main.ts [every] [offset] [file]` tries every n-th mutant. No file changes. The
+ * tests run in a child process, which is killed when a mutant loops for ever.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { equivalents } from "./equivalents.ts";
 import type { Mutant } from "./mutate.ts";
 import { readMutants } from "./sources.ts";
-import type { Answer, Trial } from "./trial.ts";
+import type { Trial, TrialResult } from "./trial.ts";
 
 const [every = 1, offset = 0] = process.argv.slice(2, 4).map(Number);
 const only = process.argv[4];
@@ -15,12 +15,12 @@ const mutants = readMutants()
   .mutants.filter(({ file }) => only === undefined || file === only)
   .filter((_, index) => index % every === offset);
 
-/** A mutant is ended when its tests take this long, and so many times what they take without it. */
-const [patienceMs, patienceFactor] = [30_000, 10];
-const startPatienceMs = 300_000;
+/** A trial times out after this time plus this multiple of the time without a mutant. */
+const [timeoutMs, timeoutFactor] = [30_000, 10];
+const startTimeoutMs = 300_000;
 let child: ChildProcess | undefined;
 
-/** The next message of a child; undefined when it ends first, or is ended for taking too long. */
+/** The next message of a child; undefined when it exits first or times out. */
 const messageOf = (own: ChildProcess, withinMs: number): Promise<unknown> =>
   new Promise((resolve) => {
     const end = (message: unknown) => {
@@ -39,18 +39,20 @@ const messageOf = (own: ChildProcess, withinMs: number): Promise<unknown> =>
 
 async function start(): Promise<readonly string[]> {
   child = fork(new URL("./trial.ts", import.meta.url));
-  return ((await messageOf(child, startPatienceMs)) ?? []) as readonly string[];
+  return ((await messageOf(child, startTimeoutMs)) ?? []) as readonly string[];
 }
 
-async function answerOf(trial: Trial, expectedMs = 0): Promise<Answer | undefined> {
+async function run(trial: Trial, expectedMs = 0): Promise<TrialResult | undefined> {
   if (child === undefined) await start();
   if (child === undefined) throw new Error("the tests do not start");
   child.send(trial);
-  return (await messageOf(child, patienceMs + patienceFactor * expectedMs)) as Answer | undefined;
+  return (await messageOf(child, timeoutMs + timeoutFactor * expectedMs)) as
+    | TrialResult
+    | undefined;
 }
 
-/** What is known of a test file: the mutants it reaches, its time, what it noticed by source file. */
-interface Known {
+/** A test file: the mutants it reaches, its time, and the mutants it killed by source file. */
+interface TestFile {
   file: string;
   reached: ReadonlySet<number>;
   ms: number;
@@ -58,18 +60,18 @@ interface Known {
 }
 
 // Without a mutant nothing may fail: otherwise every mutant would look killed.
-const tests: Known[] = [];
+const tests: TestFile[] = [];
 for (const file of await start()) {
   const before = performance.now();
-  const answer = await answerOf({ mutant: 0, files: [file] });
-  if (answer?.killer !== undefined || !answer) throw new Error(`${file} fails without a mutant`);
+  const result = await run({ mutant: 0, files: [file] });
+  if (result?.killer !== undefined || !result) throw new Error(`${file} fails without a mutant`);
   const ms = performance.now() - before;
-  tests.push({ file, reached: new Set(answer.reached), ms, kills: new Map() });
+  tests.push({ file, reached: new Set(result.reached), ms, kills: new Map() });
 }
 
-/** The tests that reach a mutant; first those that notice most in its file for their time. */
-function testsFor({ number, file }: Mutant): Known[] {
-  const worth = ({ kills, ms }: Known) => (1 + (kills.get(file) ?? 0)) / ms;
+/** The tests that reach a mutant, those that kill most per time in its file first. */
+function testsFor({ number, file }: Mutant): TestFile[] {
+  const worth = ({ kills, ms }: TestFile) => (1 + (kills.get(file) ?? 0)) / ms;
   return tests.filter(({ reached }) => reached.has(number)).sort((a, b) => worth(b) - worth(a));
 }
 
@@ -80,15 +82,15 @@ async function tryOut(mutant: Mutant): Promise<void> {
   const chosen = testsFor(mutant);
   const files = chosen.map(({ file }) => file);
   const ms = chosen.reduce((sum, test) => sum + test.ms, 0);
-  const answer = files.length > 0 && (await answerOf({ mutant: mutant.number, files }, ms));
-  const killer = chosen.find(({ file }) => answer && file === answer.killer);
+  const result = files.length > 0 && (await run({ mutant: mutant.number, files }, ms));
+  const killer = chosen.find(({ file }) => result && file === result.killer);
   killer?.kills.set(mutant.file, (killer.kills.get(mutant.file) ?? 0) + 1);
   const { file, line, source, was, text } = mutant;
-  if (answer === undefined) {
+  if (result === undefined) {
     fates.tooLong += 1;
     console.log(`${file}:${line} goes on for ever: ${was} -> ${text}`);
   }
-  if (answer === undefined || (answer && answer.killer !== undefined)) {
+  if (result === undefined || (result && result.killer !== undefined)) {
     fates.killed += 1;
     return;
   }
@@ -97,7 +99,7 @@ async function tryOut(mutant: Mutant): Promise<void> {
   );
   if (reason !== undefined) stale.delete(reason);
   fates[reason ? "equivalent" : "survived"] += 1;
-  const how = reason ? "changes nothing" : answer ? "survives" : "is reached by no test";
+  const how = reason ? "changes nothing" : result ? "survives" : "is reached by no test";
   console.log(`${file}:${line} ${how}: ${was} -> ${text}`);
 }
 

@@ -2,11 +2,11 @@ import ts from "typescript";
 
 /** One small, wrong change to a source file. */
 export interface Mutant {
-  /** Its place among all mutants, from 1: what the switch in the source asks for. */
+  /** Its number among all mutants, from 1. The switch in the source passes it. */
   readonly number: number;
   readonly file: string;
   readonly line: number;
-  /** The line of the source that it is in, without the space around it. */
+  /** Its line of the source, trimmed. */
   readonly source: string;
   readonly was: string;
   readonly text: string;
@@ -31,18 +31,18 @@ const others = new Map([
   ["Math.max", "Math.min"],
 ]);
 
-/** Words that a sentence, not a decision, is made of are left alone. */
+/** Types, imports and exports have no mutants. */
 const isText = (node: ts.Node): boolean =>
   ts.isTypeNode(node) ||
   ts.isImportDeclaration(node) ||
   ts.isExportDeclaration(node) ||
   ts.isTypeAliasDeclaration(node);
 
-/** A wrong text for a node, and the part of the node that a reader is told of. */
+/** A wrong text for a node, and a shorter form of it for the report. */
 interface Wrong {
   readonly text: string;
   readonly was: string;
-  readonly told?: string;
+  readonly shown?: string;
 }
 
 const isListed = (node: ts.Node): boolean =>
@@ -61,12 +61,14 @@ function operatorsOf(node: ts.Node): Wrong[] {
     const [left, right] = [node.left.getText(), node.right.getText()];
     const was = node.operatorToken.getText();
     if (was === "??") return [{ text: right, was: node.getText() }];
-    const told = operators.get(node.operatorToken.kind);
-    return told === undefined ? [] : [{ text: `(${left}) ${told} (${right})`, was, told }];
+    const shown = operators.get(node.operatorToken.kind);
+    return shown === undefined ? [] : [{ text: `(${left}) ${shown} (${right})`, was, shown }];
   }
   if (!ts.isPrefixUnaryExpression(node)) return [];
-  const isTold = [ts.SyntaxKind.ExclamationToken, ts.SyntaxKind.MinusToken].includes(node.operator);
-  return isTold ? [{ text: node.operand.getText(), was: node.getText() }] : [];
+  const isReversible = [ts.SyntaxKind.ExclamationToken, ts.SyntaxKind.MinusToken].includes(
+    node.operator,
+  );
+  return isReversible ? [{ text: node.operand.getText(), was: node.getText() }] : [];
 }
 
 function wrongsOf(node: ts.Node): Wrong[] {
@@ -75,8 +77,8 @@ function wrongsOf(node: ts.Node): Wrong[] {
   if (node.kind === ts.SyntaxKind.TrueKeyword) wrongs.push({ text: "false", was });
   if (node.kind === ts.SyntaxKind.FalseKeyword) wrongs.push({ text: "true", was });
   if (isCondition(node)) wrongs.push({ text: "true", was }, { text: "false", was });
-  if (isStatement(node)) wrongs.push({ text: "undefined", was, told: "nothing" });
-  if (isListed(node)) wrongs.push({ text: "[]", was, told: "nothing" });
+  if (isStatement(node)) wrongs.push({ text: "undefined", was, shown: "nothing" });
+  if (isListed(node)) wrongs.push({ text: "[]", was, shown: "nothing" });
   const other = ts.isPropertyAccessExpression(node) ? others.get(was) : undefined;
   return other === undefined ? wrongs : [...wrongs, { text: other, was }];
 }
@@ -91,11 +93,11 @@ export function mutantsOf(file: string, code: string, first: number) {
     const wrongs = ts.isSourceFile(node) ? [] : wrongsOf(node);
     if (wrongs.length === 0) return right;
     const place = ts.isBinaryExpression(node) ? node.operatorToken : node;
-    const cases = wrongs.map(({ text, was, told = text }) => {
+    const cases = wrongs.map(({ text, was, shown = text }) => {
       const number = first + mutants.length;
       const { line } = source.getLineAndCharacterOfPosition(place.getStart());
       const own = (code.split("\n")[line] ?? "").trim();
-      mutants.push({ number, file, line: line + 1, source: own, was, text: told });
+      mutants.push({ number, file, line: line + 1, source: own, was, text: shown });
       return `isMutant(${number}) ? ${text} : `;
     });
     if (!isListed(node)) return `(${cases.join("")}(${right}))`;

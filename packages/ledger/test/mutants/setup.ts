@@ -9,8 +9,8 @@ declare module "vitest" {
   }
 }
 
-// The same random cases each time, so that a score can be had again; and no search for a smaller
-// case, since that a test fails is all that is asked.
+// A fixed seed makes a score repeatable. A smaller counterexample is not searched for, because only
+// the failure counts.
 fc.configureGlobal({ seed: 654, endOnFailure: true });
 
 afterEach(({ task }) => {

@@ -6,7 +6,7 @@ const folder = `${root}packages/ledger/src/`;
 
 const isSource = (file: string) => file.endsWith(".ts") && !file.includes(".test");
 
-/** Every mutant of the ledger, in the order of the files, and each file's text with them in it. */
+/** Every mutant of the ledger, in the order of the files, and the text of each file with mutants. */
 export function readMutants() {
   const mutants: Mutant[] = [];
   const texts = new Map<string, string>();
@@ -21,7 +21,7 @@ export function readMutants() {
 const switchPath = new URL("./switch.ts", import.meta.url).pathname;
 const imported = `import { isMutant } from "${switchPath}";\n`;
 
-/** A Vite plugin: the tests meet the ledger with every mutant in it, all but one asleep. */
+/** A Vite plugin that loads the ledger with every mutant in it, at most one of them active. */
 export const switching = (texts: ReadonlyMap<string, string>) => ({
   name: "mutants",
   enforce: "pre" as const,

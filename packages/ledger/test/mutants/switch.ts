@@ -2,18 +2,18 @@ import { inject } from "vitest";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The mutant that is awake in this run; 0 for none. */
+    /** The active mutant of this run; 0 for none. */
     mutant: number;
   }
 }
 
-const awake = inject("mutant");
+const active = inject("mutant");
 
-/** The mutants that were asked for, awake or not, while none is awake. */
+/** The mutants that were reached while none is active. */
 export const reached = new Set<number>();
 
-/** Stands in the ledger's source wherever a mutant could be. */
+/** Whether a mutant is active. The changed source calls it at each mutant. */
 export function isMutant(number: number): boolean {
-  if (awake === 0) reached.add(number);
-  return number === awake;
+  if (active === 0) reached.add(number);
+  return number === active;
 }

@@ -1,7 +1,7 @@
 /**
- * A child of `main.ts`. It loads the ledger once, with every mutant in its source. Sent a mutant's
- * number and some test files, it wakes that one, runs those tests in that order in a fresh worker,
- * and answers what they made of it.
+ * A child process of `main.ts`. It loads the ledger once, with every mutant in its source. Each
+ * message has a mutant's number and test files. The process activates that mutant, runs those tests
+ * in that order in a fresh worker, and sends the result.
  */
 import { createVitest } from "vitest/node";
 import { readMutants, root, switching } from "./sources.ts";
@@ -11,8 +11,8 @@ export interface Trial {
   readonly files: readonly string[];
 }
 
-/** The test file that noticed, and while no mutant is awake, those that were asked for. */
-export interface Answer {
+/** The test file that failed and, without an active mutant, the mutants that were reached. */
+export interface TrialResult {
   readonly killer: string | undefined;
   readonly reached: readonly number[];
 }
@@ -35,11 +35,11 @@ const vitest = await createVitest(
     maxWorkers: 1,
     fileParallelism: false,
     testTimeout: 30_000,
-    // Left out: a million top-ups, and ledgers that are broken already.
+    // Left out: a million top-ups, and the faulty ledgers.
     testNamePattern: /^(?!.*(a million|every property can be broken))/,
     setupFiles: [new URL("./setup.ts", import.meta.url).pathname],
     sequence: {
-      // As sent: what notices most, soonest.
+      // Keeps the order of the message.
       sequencer: class {
         shard = <T>(specs: T): T => specs;
         sort = <T>(specs: T): T => specs;
@@ -56,7 +56,7 @@ const vitest = await createVitest(
 await vitest.standalone();
 const specs = await vitest.globTestSpecifications(["packages/ledger/"]);
 
-async function tryOut({ mutant, files }: Trial): Promise<Answer> {
+async function tryOut({ mutant, files }: Trial): Promise<TrialResult> {
   vitest.provide("mutant", mutant);
   const chosen = files.flatMap((file) => specs.filter(({ moduleId }) => moduleId === file));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen);
@@ -71,6 +71,6 @@ async function tryOut({ mutant, files }: Trial): Promise<Answer> {
 }
 
 process.on("message", (trial: Trial) => {
-  tryOut(trial).then((answer) => process.send?.(answer));
+  tryOut(trial).then((result) => process.send?.(result));
 });
 process.send?.(specs.map(({ moduleId }) => moduleId));
