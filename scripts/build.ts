@@ -1,28 +1,36 @@
 /**
  * `npm run build`: every package, built with tsup from the `exports` of its manifest. The output is
- * ESM, and CJS where `exports` has a `require`. `--missing` skips packages with a fresh dist.
+ * ESM, and CJS where `exports` has a `require`. `dist/package` is what is published.
+ * `--missing` skips packages with a fresh dist.
  */
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "tsup";
 import { isBuilt, type Package, packages } from "./packages.ts";
+import { stage } from "./stage/stage.ts";
+import { compactTypes } from "./stage/types.ts";
 
 const onlyMissing = process.argv.includes("--missing");
-const wanted = packages.filter((candidate) => !onlyMissing || !isBuilt(candidate));
 
-for (const candidate of wanted) {
-  console.log(`building @tmf654/${candidate.name}`);
-  await buildPackage(candidate);
+for (const candidate of packages) {
+  if (!onlyMissing || !isBuilt(candidate)) {
+    console.log(`building @tmf654/${candidate.name}`);
+    await buildPackage(candidate);
+  }
+  stage(candidate);
 }
 
-async function buildPackage({ folder, entries, isEsmOnly, manifest }: Package): Promise<void> {
-  const binaries = Object.values(manifest.bin ?? {}).map((target) => {
-    const name = target.replace("./dist/", "").replace(/\.js$/, "");
-    return [name, join(folder, "src", name, "main.ts")];
+async function buildPackage(candidate: Package): Promise<void> {
+  const { name, folder, entries, isEsmOnly, manifest } = candidate;
+  const commands = Object.values(manifest.bin ?? {}).map((target) => {
+    const command = target.replace("./dist/", "").replace(/\.js$/, "");
+    return [command, join(folder, "src", command, "main.ts")];
   });
-  const modules = Object.entries(entries).map(([name, source]) => [name, join(folder, source)]);
+  const modules = Object.entries(entries).map(([entry, source]) => [entry, join(folder, source)]);
+  rmSync(join(folder, "dist"), { recursive: true, force: true });
   process.chdir(folder);
   await build({
-    entry: Object.fromEntries([...modules, ...binaries]),
+    entry: Object.fromEntries([...modules, ...commands]),
     format: isEsmOnly ? ["esm"] : ["esm", "cjs"],
     dts: { entry: Object.fromEntries(modules) },
     outDir: join(folder, "dist"),
@@ -31,11 +39,17 @@ async function buildPackage({ folder, entries, isEsmOnly, manifest }: Package): 
     splitting: true,
     treeshake: false,
     sourcemap: false,
-    clean: true,
     silent: true,
     config: false,
     removeNodeProtocol: false,
     external: [/^node:/],
+    esbuildOptions: (options) => {
+      // The contract is tables: indentation is a quarter of them.
+      options.minifyWhitespace = name === "contract";
+    },
     tsconfig: join(import.meta.dirname, "..", "tsconfig.json"),
   });
+  // A command is started by its file, so it needs no second format.
+  for (const [command] of commands) rmSync(join(folder, "dist", `${command}.cjs`), { force: true });
+  compactTypes(join(folder, "dist"));
 }

@@ -1,6 +1,7 @@
 /**
- * `npm run packages`: checks of every packed package with publint and attw. Fails also when a
- * dependency runs an install script that the root manifest does not list.
+ * `npm run packages`: checks of every package as it is published, with publint, attw and the rules
+ * of scripts/stage/contents.ts. Fails also when a dependency runs an install script that the root
+ * manifest does not list.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -8,6 +9,16 @@ import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { type Package, packages, root } from "./packages.ts";
+import { contentIssues, isPlaceholder, type PackedFile } from "./stage/contents.ts";
+import { declarationIssues } from "./stage/declarations.ts";
+import type { Project } from "./stage/manifest.ts";
+
+/** The members of the output of `npm pack --json` that are read here. */
+interface Packed {
+  readonly filename: string;
+  readonly unpackedSize: number;
+  readonly files: readonly PackedFile[];
+}
 
 const issues: string[] = [];
 const tarballs = join(root, ".cache", "tarballs");
@@ -15,40 +26,58 @@ rmSync(tarballs, { recursive: true, force: true });
 mkdirSync(tarballs, { recursive: true });
 
 for (const candidate of packages) {
-  issues.push(...(await lint(candidate)), ...typeIssues(candidate));
+  const packed = pack(candidate);
+  const contents = contentIssues(packed, (path) =>
+    readFileSync(join(candidate.staged, path), "utf8"),
+  );
+  const found = [
+    ...contents,
+    ...(await lint(candidate)),
+    ...typeIssues(candidate, packed),
+    ...declarationIssues(candidate),
+  ];
+  issues.push(...found.map((issue) => `@tmf654/${candidate.name}: ${issue}`));
 }
 issues.push(...unlistedInstallScripts());
 
 for (const issue of issues) console.error(issue);
+const project = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Project;
+if (isPlaceholder(project)) {
+  const { url } = project.repository;
+  console.log(`Before a release: "repository" in package.json is the placeholder ${url}.`);
+}
 console.log(`${packages.length} packages, ${issues.length} issues.`);
 process.exitCode = issues.length === 0 ? 0 : 1;
 
-async function lint({ name, folder }: Package): Promise<string[]> {
-  const { messages, pkg } = await publint({ pkgDir: folder, strict: true, pack: "npm" });
-  return messages.map(
-    (message) => `@tmf654/${name}: ${formatMessage(message, pkg) ?? message.code}`,
-  );
+async function lint({ staged }: Package): Promise<string[]> {
+  const { messages, pkg } = await publint({ pkgDir: staged, strict: true, pack: "npm" });
+  return messages.map((message) => formatMessage(message, pkg) ?? message.code);
 }
 
-function typeIssues({ name, folder, isEsmOnly }: Package): string[] {
-  const args = ["pack", folder, "--pack-destination", tarballs, "--json"];
+function pack({ staged }: Package): Packed {
+  const args = ["pack", staged, "--pack-destination", tarballs, "--json"];
   const packed: unknown = JSON.parse(
     execFileSync("npm", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
   );
-  const [first] = Object.values(packed as Record<string, { filename: string }>);
-  const profile = isEsmOnly ? "esm-only" : "node16";
+  const [first] = Object.values(packed as Record<string, Packed>);
+  if (first === undefined) throw new Error(`npm packed nothing from ${staged}`);
+  return first;
+}
+
+function typeIssues({ isEsmOnly }: Package, { filename }: Packed): string[] {
+  const profile = isEsmOnly ? "esm-only" : "strict";
   const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js");
   const { status, stdout } = spawnSync(
     process.execPath,
-    [attw, join(tarballs, first?.filename ?? ""), "--profile", profile, "--format", "ascii"],
+    [attw, join(tarballs, filename), "--profile", profile, "--format", "ascii"],
     { encoding: "utf8" },
   );
-  return status === 0 ? [] : [`@tmf654/${name}: types do not resolve\n${stdout}`];
+  return status === 0 ? [] : [`types do not resolve\n${stdout}`];
 }
 
 function unlistedInstallScripts(): string[] {
   interface Lock {
-    packages: Record<string, { hasInstallScript?: boolean }>;
+    packages: Record<string, { hasInstallScript?: boolean; name?: string }>;
   }
   const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as Lock;
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
@@ -56,7 +85,7 @@ function unlistedInstallScripts(): string[] {
   };
   return Object.entries(lock.packages)
     .filter(([, { hasInstallScript }]) => hasInstallScript)
-    .map(([path]) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length))
+    .map(([path, { name }]) => name ?? path.replace(/^.*node_modules\//, ""))
     .filter((name) => !(name in manifest.allowScripts))
     .map((name) => `${name} runs an install script: list it in allowScripts, or remove it.`);
 }

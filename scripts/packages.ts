@@ -13,8 +13,10 @@ export interface Manifest {
 export interface Package {
   readonly name: string;
   readonly folder: string;
+  /** The folder that is packed and published; `npm run build` writes it. */
+  readonly staged: string;
   readonly manifest: Manifest;
-  /** Source file by entry name: `index`, `node`, … */
+  /** Source file by the name of the built file: `index`, `node`, … */
   readonly entries: Readonly<Record<string, string>>;
   readonly isEsmOnly: boolean;
 }
@@ -34,26 +36,29 @@ export const root = join(import.meta.dirname, "..");
 export const packages: readonly Package[] = ORDER.map((short) => {
   const folder = join(root, "packages", short);
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
-  const conditions = Object.values(manifest.exports).filter((target) => typeof target === "object");
-  const sources = conditions.map((target) => target["@tmf654/source"]);
+  const targets = Object.values(manifest.exports).filter((target) => typeof target === "object");
   return {
     name: short,
     folder,
+    staged: join(folder, "dist", "package"),
     manifest,
-    entries: entriesOf(sources.filter((source) => typeof source === "string")),
-    isEsmOnly: conditions.every((target) => target.require === undefined),
+    entries: Object.fromEntries(targets.flatMap(entryOf)),
+    isEsmOnly: targets.every((target) => target.require === undefined),
   };
 });
 
-/** Names entries: `./src/index.ts` is `index`, `./src/node/index.ts` and `./src/node.ts` are `node`. */
-function entriesOf(sources: readonly string[]): Record<string, string> {
-  const named = sources
-    .filter((source) => source.endsWith(".ts"))
-    .map((source) => {
-      const path = source.replace("./src/", "").replace(/\.ts$/, "");
-      return [path.replace(/\/index$/, ""), source];
-    });
-  return Object.fromEntries(named);
+/** The source of an entry by the name of its file in `dist`. */
+function entryOf(
+  target: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, string])[] {
+  const source = target["@tmf654/source"];
+  const [, name] = /"\.\/dist\/([\w-]+)\.js"/.exec(JSON.stringify(importTargetOf(target))) ?? [];
+  return typeof source === "string" && name !== undefined ? [[name, source]] : [];
+}
+
+/** The target of `import`, without the conditions of development builds. */
+function importTargetOf({ import: imported, default: usual }: Readonly<Record<string, unknown>>) {
+  return imported ?? usual;
 }
 
 /** Whether `dist` has every entry and command, and no source is newer. */

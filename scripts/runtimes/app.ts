@@ -17,7 +17,7 @@ export function createApp(): string {
   const app = mkdtempSync(join(tmpdir(), "tmf654-runtimes-"));
   const tarballs = join(app, "tarballs");
   mkdirSync(tarballs);
-  for (const { folder } of packages) npm(app, "pack", folder, "--pack-destination", tarballs);
+  for (const { staged } of packages) npm(app, "pack", staged, "--pack-destination", tarballs);
   writeFileSync(join(app, "package.json"), '{ "name": "app", "private": true }\n');
   npm(app, "install", ...readdirSync(tarballs).map((file) => join(tarballs, file)));
   cpSync(join(import.meta.dirname, "programs"), app, { recursive: true });

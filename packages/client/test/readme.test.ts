@@ -3,21 +3,30 @@ import { join } from "node:path";
 import { createMock } from "@tmf654/mock";
 import { serve } from "@tmf654/mock/node";
 import { expect, test } from "vitest";
+import { compileExamples } from "../../../scripts/examples/compile.ts";
 import { examplesOf, expectedOutput, runExample } from "./helpers/examples.ts";
 
-const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+const folder = join(import.meta.dirname, "..");
+const readme = readFileSync(join(folder, "README.md"), "utf8");
 
+/** Twice on one server: a newcomer runs an example again. */
 test.each(examplesOf(readme))(
-  "the example of %s prints the expected output",
+  "the example of %s prints the expected output, a second time too",
   async (_, code) => {
     const server = await serve(createMock());
     try {
       expect(expectedOutput(code).length).toBeGreaterThan(0);
-      const lines = await runExample(code.replace("http://127.0.0.1:4010", server.url));
-      expect(lines).toEqual(expectedOutput(code));
+      const program = code.replace("http://127.0.0.1:4010", server.url);
+      expect(await runExample(program)).toEqual(expectedOutput(code));
+      expect(await runExample(program)).toEqual(expectedOutput(code));
     } finally {
       await server.close();
     }
   },
   30_000,
 );
+
+test("the examples compile, strictly", () => {
+  const programs = examplesOf(readme).map(([, code]) => code);
+  expect(compileExamples(folder, programs)).toEqual([]);
+});

@@ -1,14 +1,17 @@
 import { readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { compileExamples } from "../../../scripts/examples/compile.ts";
 import * as ledgerPackage from "../src/index.ts";
 
-/** The README's examples are plain JavaScript. A comment shows the value of the line before it. */
+/** A comment in a README's example shows the value of the line before it. */
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 const promised = /^(?!const|let|import)([^\s/].*); \/\/ (.*)$/gm;
 
 const runnable = (code: string): string =>
-  code
+  stripTypeScriptTypes(code)
     .replace(/^import \{(.*)\} from "@tmf654\/ledger";$/gm, "const {$1} = ledgerPackage;")
     .replace(promised, (_, expression, value) => `check(${expression}, ${value});`);
 
@@ -21,5 +24,9 @@ describe("README", () => {
   test.each(examples.map((code) => [code]))("has an example that runs as shown: %#", (code) => {
     const check = (actual: unknown, expected: unknown) => expect(actual).toEqual(expected);
     new Function("ledgerPackage", "check", runnable(code))(ledgerPackage, check);
+  });
+
+  test("has examples that compile, strictly", () => {
+    expect(compileExamples(join(import.meta.dirname, ".."), examples)).toEqual([]);
   });
 });

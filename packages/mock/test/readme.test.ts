@@ -45,6 +45,21 @@ describe("README", () => {
     }
   });
 
+  test("has bodies of the control plane that it accepts", async () => {
+    const rows = [...readme.matchAll(/^\| `(POST|PUT) ([^`]+)`.*\| (?:none, or )?`(\{[^`]+\})`/gm)];
+    expect(rows.length).toBeGreaterThan(6);
+    for (const [, method = "", path = "", body = ""] of rows) {
+      const mock = mockPackage.createMock({ clock: "2026-03-10T12:00:00Z" });
+      const url = `http://localhost/__mock/${path.replace("{id}", "ana-main")}`;
+      const headers = { "content-type": "application/json" };
+      const response = await mock.fetch(new Request(url, { method, headers, body }));
+      const text = await response.text();
+      // Only this row names a record, and there is none yet.
+      const expected = path === "events/replay" ? /^[24]/ : /^2/;
+      expect(`${response.status} ${method} ${path} ${text.slice(0, 200)}`).toMatch(expected);
+    }
+  });
+
   test("names every number and payment that always does the same", () => {
     for (const value of Object.keys(mockPackage.testNumbers)) expect(readme).toContain(value);
   });

@@ -82,6 +82,7 @@ export { isUsableId } from "./rules/reference.ts";
 export {
   defineRule,
   defineRuleFor,
+  type RuleDefinition,
   type RuleResult,
   type ValidationRule,
   type ValueAt,

@@ -2,12 +2,15 @@
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import * as main from "@tmf654/validation";
 import * as fields from "@tmf654/validation/fields";
 import * as normalize from "@tmf654/validation/normalize";
 import { expect, test } from "vitest";
+import { compileExamples } from "../../../scripts/examples/compile.ts";
 
-const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+const folder = join(import.meta.dirname, "..");
+const readme = readFileSync(join(folder, "README.md"), "utf8");
 const programs = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
 
 const entries: Readonly<Record<string, object>> = {
@@ -16,35 +19,29 @@ const entries: Readonly<Record<string, object>> = {
   "@tmf654/validation/normalize": normalize,
 };
 
-/** Runs a program with the imports above, and returns some of its variables. */
-function run(program: string, names: readonly string[]): Readonly<Record<string, unknown>> {
+/** Runs a program with the imports above, and returns its output. */
+function outputOf(program: string): readonly string[] {
   const body = stripTypeScriptTypes(program).replace(
     /import (\{[\s\S]*?\}) from "(.*?)";/g,
     (_, list: string, from: string) => `const ${list} = entries[${JSON.stringify(from)}];`,
   );
-  return new Function("entries", `${body}; return { ${names.join(", ")} };`)(entries);
+  const lines: string[] = [];
+  const log = (value: unknown) =>
+    lines.push(typeof value === "string" ? value : inspect(value, { breakLength: 120 }));
+  new Function("entries", "console", body)(entries, { log });
+  return lines;
 }
 
-test("the programs in the README produce the values in their comments", () => {
-  const [form = "", german = "", rules = "", reading = ""] = programs;
-  expect(run(form, ["issues"]).issues).toMatchObject([
-    { path: ["partyAccount"], code: "required", message: "is missing" },
-    { path: ["amount", "amount"], code: "amountNotPositive" },
-  ]);
-  expect(run(german, ["first"]).first).toMatchObject({ message: "fehlt" });
-  const { strict } = run(rules, ["strict"]);
-  const large = { amount: { amount: 501, units: "EUR" }, usageType: "monetary" };
-  expect((strict as typeof main.topupBalanceCreate).check(large)).toContainEqual(
-    expect.objectContaining({ message: "must not exceed 500" }),
-  );
-  expect(run(reading, ["value", "issues"])).toEqual({
-    value: {
-      status: "active",
-      product: [{ id: "p1" }],
-      remainingValue: { amount: 1000, units: "B" },
-      usageType: "data",
-    },
-    issues: [],
-  });
+/** The comments on the lines after `console.log`. */
+const expectedOutput = (program: string): readonly string[] =>
+  [...program.matchAll(/^console\.log.*\n\/\/ (.*)$/gm)].map(([, text = ""]) => text);
+
+test.each(programs.map((text) => [text]))("a program prints its comments: %#", (text) => {
+  expect(expectedOutput(text).length).toBeGreaterThan(0);
+  expect(outputOf(text)).toEqual(expectedOutput(text));
+});
+
+test("the programs compile, strictly", () => {
   expect(programs).toHaveLength(4);
+  expect(compileExamples(folder, programs)).toEqual([]);
 });

@@ -1,5 +1,5 @@
+import type { VoucherRecord } from "@tmf654/ledger";
 import type { ReceivedEvent } from "../engine/received.ts";
-import type { SubscriberActions } from "../engine/subscriber-actions.ts";
 import type { Delivery } from "../events/delivery.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { ActiveFault } from "../faults/faults.ts";
@@ -11,6 +11,20 @@ import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
+
+export type { VoucherRecord } from "@tmf654/ledger";
+export type { ReceivedEvent } from "../engine/received.ts";
+export type { Delivery } from "../events/delivery.ts";
+export type { Listener } from "../events/outbox.ts";
+export type { ActiveFault } from "../faults/faults.ts";
+export type { FaultRule } from "../faults/rule.ts";
+export type { JournalIssue } from "../journal/contract-issues.ts";
+export type { JournalEntry } from "../journal/journal.ts";
+export type { Issue, Resource } from "../ports/resource.ts";
+export type { Profile } from "../profile/profile.ts";
+export type { ProfileFile } from "../profile/read.ts";
+export type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
+export type { Snapshot } from "../snapshot/schema.ts";
 
 /** Options of the client of the control plane. */
 export interface ControlOptions {
@@ -55,23 +69,82 @@ export class ControlError extends Error {
   }
 }
 
-interface Quantity {
-  readonly amount: number;
-  readonly units: string;
-}
 type ControlCall = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
-/** Creates a client of the control plane. Each function rejects with a `ControlError`. */
-export function createControl(options: ControlOptions) {
+/** A client of the control plane. Each function rejects with a `ControlError`. */
+export interface Control {
+  health(): Promise<{ status: "ok"; profile: string }>;
+  /** Returns the counters as Prometheus text. */
+  metrics(): Promise<string>;
+  state(): Promise<MockState>;
+  /** Starts again with the first scenario or another one. */
+  reset(scenario?: string | Scenario): Promise<MockState>;
+  /** Adds a scenario or generated subscribers to the current state. */
+  seed(what: { scenario?: string | Scenario; subscribers?: number }): Promise<MockState>;
+  scenarios(): Promise<readonly { name: string; description: string }[]>;
+  snapshot(): Promise<Snapshot>;
+  restore(snapshot: Snapshot): Promise<MockState>;
+  readonly clock: ControlClock;
+  profile(): Promise<Profile>;
+  setProfile(profile: ProfileFile): Promise<Profile>;
+  readonly faults: ControlFaults;
+  /** Returns the recorded requests, all or those of one operation. */
+  journal(operation?: string): Promise<readonly JudgedEntry[]>;
+  clearJournal(): Promise<void>;
+  readonly events: ControlEvents;
+  readonly subscribers: ControlSubscribers;
+}
+
+/** A recorded request, and the issues of its messages. */
+export type JudgedEntry = JournalEntry & { readonly issues: readonly JournalIssue[] };
+
+/** The clock of a mock. */
+export interface ControlClock {
+  get(): Promise<ClockState>;
+  set(now: string): Promise<ClockState>;
+  stop(): Promise<ClockState>;
+  run(): Promise<ClockState>;
+  /** Takes an ISO 8601 duration: `P1M`, `PT90S`. */
+  advance(duration: string): Promise<ClockState>;
+}
+
+/** The fault rules of a mock. */
+export interface ControlFaults {
+  list(): Promise<readonly ActiveFault[]>;
+  /** Adds a rule without a predicate, which needs the process of the mock. */
+  add(rule: FaultRule): Promise<{ id: string }>;
+  remove(id: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** The events of a mock. */
+export interface ControlEvents {
+  listeners(): Promise<readonly Listener[]>;
+  deliveries(state?: Delivery["state"]): Promise<readonly Delivery[]>;
+  replay(ids?: readonly string[]): Promise<{ replayed: number }>;
+  received(): Promise<readonly ReceivedEvent[]>;
+}
+
+/** Actions on buckets and vouchers that the contract does not have. */
+export interface ControlSubscribers {
+  spend(bucketId: string, amount: { amount: number; units: string }): Promise<Resource>;
+  suspend(bucketId: string): Promise<Resource>;
+  resume(bucketId: string): Promise<Resource>;
+  expire(bucketId: string): Promise<Resource>;
+  addVoucher(voucher: SeedVoucher): Promise<void>;
+  /** Returns all vouchers, also used ones. */
+  vouchers(): Promise<readonly VoucherRecord[]>;
+}
+
+/** Creates a client of the control plane. */
+export function createControl(options: ControlOptions): Control {
   const call = callerOf(options);
   return {
     health: () => call<{ status: "ok"; profile: string }>("GET", "/health"),
     metrics: () => call<string>("GET", "/metrics"),
     state: () => call<MockState>("GET", "/state"),
-    /** Starts again with the first scenario or another one. */
     reset: (scenario?: string | Scenario) =>
       call<MockState>("POST", "/reset", scenario === undefined ? {} : { scenario }),
-    /** Adds a scenario or generated subscribers to the current state. */
     seed: (what: { scenario?: string | Scenario; subscribers?: number }) =>
       call<MockState>("POST", "/seed", what),
     scenarios: () => call<readonly { name: string; description: string }[]>("GET", "/scenarios"),
@@ -82,7 +155,7 @@ export function createControl(options: ControlOptions) {
     setProfile: (profile: ProfileFile) => call<Profile>("PUT", "/profile", profile),
     faults: faultCalls(call),
     journal: (operation?: string) =>
-      call<readonly (JournalEntry & { issues: readonly JournalIssue[] })[]>(
+      call<readonly JudgedEntry[]>(
         "GET",
         operation === undefined
           ? "/journal"
@@ -94,31 +167,26 @@ export function createControl(options: ControlOptions) {
   };
 }
 
-/** The client that `createControl` returns. */
-export type Control = ReturnType<typeof createControl>;
-
-function clockCalls(call: ControlCall) {
+function clockCalls(call: ControlCall): ControlClock {
   return {
     get: () => call<ClockState>("GET", "/clock"),
     set: (now: string) => call<ClockState>("PUT", "/clock", { now }),
     stop: () => call<ClockState>("PUT", "/clock", { mode: "set" }),
     run: () => call<ClockState>("PUT", "/clock", { mode: "real" }),
-    /** Takes an ISO 8601 duration: `P1M`, `PT90S`. */
     advance: (duration: string) => call<ClockState>("POST", "/clock/advance", { duration }),
   };
 }
 
-function faultCalls(call: ControlCall) {
+function faultCalls(call: ControlCall): ControlFaults {
   return {
     list: () => call<readonly ActiveFault[]>("GET", "/faults"),
-    /** Adds a rule without a predicate, which needs the process of the mock. */
     add: (rule: FaultRule) => call<{ id: string }>("POST", "/faults", rule),
     remove: (id: string) => call<void>("DELETE", `/faults/${encodeURIComponent(id)}`),
     clear: () => call<void>("DELETE", "/faults"),
   };
 }
 
-function eventCalls(call: ControlCall) {
+function eventCalls(call: ControlCall): ControlEvents {
   return {
     listeners: () => call<readonly Listener[]>("GET", "/events/listeners"),
     deliveries: (state?: Delivery["state"]) =>
@@ -132,17 +200,15 @@ function eventCalls(call: ControlCall) {
   };
 }
 
-function subscriberCalls(call: ControlCall) {
+function subscriberCalls(call: ControlCall): ControlSubscribers {
   const at = (id: string, verb: string) => `/buckets/${encodeURIComponent(id)}/${verb}`;
   return {
-    spend: (bucketId: string, amount: Quantity) =>
-      call<Resource>("POST", at(bucketId, "spend"), amount),
+    spend: (bucketId, amount) => call<Resource>("POST", at(bucketId, "spend"), amount),
     suspend: (bucketId: string) => call<Resource>("POST", at(bucketId, "suspend")),
     resume: (bucketId: string) => call<Resource>("POST", at(bucketId, "resume")),
     expire: (bucketId: string) => call<Resource>("POST", at(bucketId, "expire")),
     addVoucher: (voucher: SeedVoucher) => call<void>("POST", "/vouchers", voucher),
-    /** All vouchers, also used ones. */
-    vouchers: () => call<ReturnType<SubscriberActions["vouchers"]>>("GET", "/vouchers"),
+    vouchers: () => call<readonly VoucherRecord[]>("GET", "/vouchers"),
   };
 }
 

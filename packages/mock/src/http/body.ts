@@ -8,7 +8,6 @@ export type BodyResult =
   | { readonly refusal: MockResponse };
 
 const deepest = 64;
-const strictDecoder = new TextDecoder("utf-8", { fatal: true });
 
 /** Reads a JSON object from the request: size, media type, encoding, syntax, shape, in this order. */
 export function readBody(request: MockRequest, maximumBytes: number): BodyResult {
@@ -49,7 +48,7 @@ function mediaProblem(type: string, method: string): string | undefined {
 /** ASCII is UTF-8 whatever the charset is called; other bytes are taken as UTF-8 or not at all. */
 function decode(body: Uint8Array): string | undefined {
   try {
-    return strictDecoder.decode(body);
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
-import { HttpResponse, http, type RequestHandler } from "msw";
+import { type HttpHandler, HttpResponse, http } from "msw";
 import type { Handler } from "../ports/handler.ts";
 
 /** The members of a mock that the handler needs. */
@@ -17,7 +17,7 @@ export interface MswOptions {
  * Creates one catch-all handler for MSW's `setupServer` and `setupWorker`. The mock handles
  * requests under the base path; all others go to the next handler and then to the network.
  */
-export function handlers(mock: MswMock, options: MswOptions = {}): RequestHandler[] {
+export function handlers(mock: MswMock, options: MswOptions = {}): HttpHandler[] {
   const { basePath = mock.basePath ?? contractBasePath, origin = "*" } = options;
   return [http.all(`${origin}${basePath}/*`, ({ request }) => respond(mock, request))];
 }

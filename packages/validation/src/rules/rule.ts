@@ -46,7 +46,8 @@ export interface ValidationRule {
   readonly breaks: (values: readonly unknown[]) => RuleResult;
 }
 
-interface RuleDefinition<T, Paths extends readonly string[]> {
+/** A rule as `defineRule` takes it: `breaks` gets the values of the paths in `reads`. */
+export interface RuleDefinition<T, Paths extends readonly string[]> {
   readonly code: string;
   readonly severity?: Severity;
   readonly reads: Paths;

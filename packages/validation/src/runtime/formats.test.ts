@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { isDateTime, isUri } from "./formats.ts";
 
 const dateTimes: readonly [text: string, valid: boolean][] = [
@@ -138,4 +138,24 @@ test.each(hostile)("%j and 200,000 characters take linear time", (start) => {
     isDateTime(text);
     expect(performance.now() - from).toBeLessThan(1000);
   }
+});
+
+describe("a runtime without the whole URL class", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  const withoutCanParse = class extends URL {
+    static override canParse = undefined as never;
+  };
+
+  test.each([
+    ["URL.canParse", withoutCanParse, true],
+    ["URL", undefined, false],
+  ])("without %s an address never throws", (_, stub, isKnown) => {
+    vi.stubGlobal("URL", stub);
+    expect(isUri("http://[::1]/")).toBe(isKnown);
+    expect(isUri("http://[::zz]/")).toBe(false);
+    expect(isUri("http://a.b/")).toBe(true);
+  });
 });

@@ -30,8 +30,17 @@ const LONE_PERCENT = /%(?![\da-f]{2})/i;
 const URI =
   /^[a-z][a-z\d+.-]*:(?:\/\/(?:[!$-.:;=\w~]*@)?(?:\[(?:v[\da-f]+\.[!$-.:;=\w~]+|[\da-f:.]+)]|[!$-.;=\w~]*)(?::\d*)?(?=[/?#]|$)|(?!\/\/))[!$-;=?@\w~]*(?:#[!$-;=?@\w~]*)?$/i;
 
-/** `URL` is too lenient for a whole URI, but exact for an IPv6 address in brackets. */
-const isAddress = (text = ""): boolean => /^v/i.test(text) || URL.canParse(`http://[${text}]`);
+/**
+ * `URL` is too lenient for a whole URI, but exact for an IPv6 address in brackets. Some runtimes
+ * have no `URL.canParse`, or no `URL`: then an address is an issue, and never an exception.
+ */
+function isAddress(text = ""): boolean {
+  try {
+    return /^v/i.test(text) || new URL(`http://[${text}]`).host !== "";
+  } catch {
+    return false;
+  }
+}
 
 /** Whether the value is an RFC 3986 `URI`: absolute, with a scheme and only valid characters. */
 export const isUri = (value: unknown): value is string =>

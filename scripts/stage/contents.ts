@@ -1,0 +1,69 @@
+/** What a published package must contain, and what it must not. */
+import type { Project, WorkspaceManifest } from "./manifest.ts";
+import { relativeLinks } from "./readme.ts";
+
+/** A file of a tarball. */
+export interface PackedFile {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** A tarball: its size without compression, and its files. */
+export interface Contents {
+  readonly unpackedSize: number;
+  readonly files: readonly PackedFile[];
+}
+
+const MEBIBYTE = 1024 ** 2;
+const MANDATORY_FILES = ["LICENSE", "NOTICE", "README.md", "package.json"];
+const MANDATORY_MEMBERS = [
+  "author",
+  "bugs",
+  "description",
+  "engines",
+  "homepage",
+  "keywords",
+  "license",
+  "main",
+  "repository",
+  "types",
+];
+
+/** Returns the issues of a tarball; `read` returns the text of one of its files. */
+export function contentIssues(
+  { files, unpackedSize }: Contents,
+  read: (path: string) => string,
+): string[] {
+  const present = new Set(files.map(({ path }) => path));
+  const missing = MANDATORY_FILES.filter((path) => !present.has(path));
+  if (missing.length > 0) return missing.map((path) => `${path} is not in the tarball`);
+  const manifest = JSON.parse(read("package.json")) as WorkspaceManifest;
+  const readme = read("README.md");
+  const sources = files.filter(({ path }) => /^src\/|(?<!\.d)\.[cm]?ts$/.test(path));
+  return [
+    ...MANDATORY_MEMBERS.filter((member) => !manifest[member]).map(
+      (member) => `package.json has no "${member}"`,
+    ),
+    ...relativeLinks(readme).map((link) => `README.md: ${link} is dead outside the repository`),
+    ...(installLine(manifest.name).test(readme) ? [] : ["README.md has no npm install line"]),
+    ...sources.map(({ path }) => `${path} is a source, which no declaration refers to`),
+    ...unfoundSubpaths(manifest, present),
+    ...(unpackedSize > MEBIBYTE ? [`${unpackedSize} bytes unpacked, more than 1 MiB`] : []),
+  ];
+}
+
+/** Whether the address of the repository still has to be set: `*.example.org` belongs to nobody. */
+export function isPlaceholder({ repository }: Project): boolean {
+  return /^git\+https:\/\/[\w.]*\bexample\.(?:com|net|org)\//.test(repository.url);
+}
+
+const installLine = (name: string): RegExp =>
+  new RegExp(`^(?:npm (?:i|install) |npx )[^\\n]*${name}\\b`, "m");
+
+/** Entries that a resolver without `exports` does not find. */
+function unfoundSubpaths({ exports }: WorkspaceManifest, present: ReadonlySet<string>): string[] {
+  return Object.keys(exports)
+    .map((subpath) => subpath.slice(2))
+    .filter((path) => path !== "" && !present.has(path) && !present.has(`${path}/package.json`))
+    .map((path) => `"${path}" is found only by resolvers that read "exports"`);
+}

@@ -1,0 +1,108 @@
+/** The manifest of a package as it is published, from the one in the workspace. */
+
+/** A target of `exports`: a path, or targets by condition. */
+export type ExportTarget = string | { readonly [condition: string]: ExportTarget };
+
+/** The members of a workspace manifest that staging reads; all others are kept. */
+export interface WorkspaceManifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, ExportTarget>>;
+  readonly [member: string]: unknown;
+}
+
+/** What the root manifest says for every package. */
+export interface Project {
+  readonly author: string;
+  readonly repository: { readonly type: string; readonly url: string };
+}
+
+/** A file of the workspace package, and its place in the published one. */
+export interface CopiedFile {
+  readonly from: string;
+  readonly to: string;
+}
+
+const SOURCE_CONDITION = "@tmf654/source";
+const WORKSPACE_ONLY = ["devDependencies", "files", "publishConfig", "scripts"];
+
+/** The address of the project's pages: `git+https://host/path.git` is `https://host/path`. */
+export function webAddress({ repository }: Project): string {
+  return repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
+}
+
+/** Returns the published manifest of the package in `packages/<folder>`. */
+export function publishedManifest(
+  manifest: WorkspaceManifest,
+  project: Project,
+  folder: string,
+): WorkspaceManifest {
+  const directory = `packages/${folder}`;
+  const kept = Object.entries(manifest).filter(([member]) => !WORKSPACE_ONLY.includes(member));
+  const { name, description, version, exports, ...rest } = Object.fromEntries(kept);
+  return {
+    name: String(name),
+    version,
+    description,
+    homepage: `${webAddress(project)}/tree/main/${directory}#readme`,
+    bugs: { url: `${webAddress(project)}/issues` },
+    repository: { ...project.repository, directory },
+    author: project.author,
+    ...rest,
+    exports: published(exports as ExportTarget) as WorkspaceManifest["exports"],
+  };
+}
+
+/** Files that `exports` takes from `src`: the published package has them at its top. */
+export function copiedFiles({ exports }: WorkspaceManifest): readonly CopiedFile[] {
+  return paths(withoutSource(exports))
+    .filter((path) => path.startsWith("./src/"))
+    .map((path) => ({ from: path, to: atTop(path) }));
+}
+
+/**
+ * Manifests of folders for resolvers that do not read `exports`: `moduleResolution: node10`, Parcel
+ * and old bundlers look for `@tmf654/client/http` in the folder `http`.
+ */
+export function stubs({ exports }: WorkspaceManifest): Readonly<Record<string, object>> {
+  const subpaths = Object.entries(exports).filter(([path]) => /^\.\/[\w-]+$/.test(path));
+  return Object.fromEntries(
+    subpaths.map(([path, target]) => {
+      const of = (...conditions: string[]) => `.${find(target, conditions)}`;
+      const main = of("require", "default");
+      const types = of("require", "types");
+      return [path.slice(2), { main, module: of("import", "default"), types, sideEffects: false }];
+    }),
+  );
+}
+
+/** The path at the end of the conditions; a condition that a target lacks is passed over. */
+function find(target: ExportTarget, conditions: readonly string[]): string {
+  if (typeof target === "string") return target;
+  const [first = "default", ...rest] = conditions;
+  const next = target[first];
+  if (next === undefined && conditions.length === 0) throw new Error("exports: no default");
+  return next === undefined ? find(target, rest) : find(next, rest);
+}
+
+function published(target: ExportTarget): ExportTarget {
+  if (typeof target === "string") return target.startsWith("./src/") ? atTop(target) : target;
+  const kept = Object.entries(withoutSource(target));
+  return Object.fromEntries(kept.map(([condition, each]) => [condition, published(each)]));
+}
+
+function withoutSource(target: Readonly<Record<string, ExportTarget>>) {
+  return Object.fromEntries(
+    Object.entries(target)
+      .filter(([condition]) => condition !== SOURCE_CONDITION)
+      .map(([condition, each]): [string, ExportTarget] => [
+        condition,
+        typeof each === "string" ? each : withoutSource(each),
+      ]),
+  );
+}
+
+function paths(target: ExportTarget): readonly string[] {
+  return typeof target === "string" ? [target] : Object.values(target).flatMap(paths);
+}
+
+const atTop = (path: string): string => `./${path.slice(path.lastIndexOf("/") + 1)}`;

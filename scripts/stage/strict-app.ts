@@ -1,0 +1,52 @@
+/**
+ * A folder of somebody else's with one of the packages installed as pnpm does without hoisting: a
+ * package finds its own dependencies, and the app finds only what it asked for.
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Package, packages, root } from "../packages.ts";
+
+interface Dependencies {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/** Installs the package and its peers in `folder`. Returns the names that the app can import. */
+export function installStrictly({ name }: Package, folder: string): readonly string[] {
+  const store = join(folder, ".store");
+  const full = `@tmf654/${name}`;
+  link(place(store, full), join(folder, "node_modules", full));
+  const { peerDependencies = {} } = manifestOf(place(store, full));
+  const peers = Object.keys(peerDependencies);
+  for (const peer of peers) link(place(store, peer), join(folder, "node_modules", peer));
+  return [full, ...peers];
+}
+
+/** The place of a package in the store, where its dependencies are its neighbours. */
+function place(store: string, name: string): string {
+  const neighbours = join(store, name.replace("/", "+"), "node_modules");
+  const own = join(neighbours, name);
+  if (existsSync(own)) return own;
+  const workspace = packages.find((each) => `@tmf654/${each.name}` === name);
+  const from = workspace?.staged ?? join(root, "node_modules", name);
+  mkdirSync(dirname(own), { recursive: true });
+  if (workspace === undefined) {
+    symlinkSync(from, own);
+    return own;
+  }
+  cpSync(from, own, { recursive: true });
+  const { dependencies = {}, peerDependencies = {} } = manifestOf(own);
+  for (const needed of [...Object.keys(dependencies), ...Object.keys(peerDependencies)]) {
+    link(place(store, needed), join(neighbours, needed));
+  }
+  return own;
+}
+
+function link(from: string, to: string): void {
+  if (existsSync(to)) return;
+  mkdirSync(dirname(to), { recursive: true });
+  symlinkSync(from, to);
+}
+
+const manifestOf = (folder: string): Dependencies =>
+  JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Dependencies;

@@ -1,0 +1,26 @@
+/** Declarations without repetition: the contract's are half of its package otherwise. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Makes declarations small, and lets the ESM ones refer to equal CJS ones. */
+export function compactTypes(dist: string): void {
+  const files = readdirSync(dist).filter((file) => /\.d\.c?ts$/.test(file));
+  for (const file of files) {
+    const text = readFileSync(join(dist, file), "utf8");
+    writeFileSync(join(dist, file), compact(text));
+  }
+  for (const file of files.filter((each) => each.endsWith(".d.ts"))) {
+    const twin = file.replace(/ts$/, "cts");
+    if (!existsSync(join(dist, twin))) continue;
+    const text = readFileSync(join(dist, file), "utf8");
+    if (text !== readFileSync(join(dist, twin), "utf8")) continue;
+    writeFileSync(join(dist, file), `export * from "./${file.replace(/\.d\.ts$/, ".cjs")}";\n`);
+  }
+}
+
+/** Tabs for four spaces; comments without the tag and the indentation that editors show as text. */
+export const compact = (text: string): string =>
+  text
+    .replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4))
+    .replace(/^(\t* (?:\*|\/\*\*)|\t*\/\*\*) @description /gm, "$1 ")
+    .replace(/^(\t* \*) {5}(?=\S)/gm, "$1 ");
