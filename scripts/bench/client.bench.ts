@@ -1,4 +1,4 @@
-/** What the client costs above a bare `fetch` that answers at once, and against ky and axios. */
+/** The client's cost above a bare `fetch` that responds at once, and against ky and axios. */
 import { bearer, createClient, type Middleware } from "@tmf654/client";
 import { correlation } from "@tmf654/client/middleware";
 import { type Bench, type Contestant, compare, type Result, type Row } from "./harness.ts";
@@ -25,7 +25,7 @@ const topup = {
 } as const;
 const created = JSON.stringify({ id: "t1", status: "completed", ...topup });
 
-/** A server that answers at once: what remains is the client. */
+/** A server that responds at once, so that only the client is measured. */
 const instant: Send = async (_, init) => {
   const isPost = (init as { method?: string } | undefined)?.method === "POST";
   return new Response(isPost ? created : bucket, { status: isPost ? 201 : 200, headers });

@@ -1,6 +1,6 @@
 /**
- * Many requests with little work: prepared bytes over raw keep-alive connections, of the answers
- * only status and length are read. A client of node:http costs more than the server it asks.
+ * Sends many requests with little work: prepared bytes over raw keep-alive connections. It reads
+ * only status and length of a response. A client of node:http would cost more than the server.
  */
 import { connect, type Socket } from "node:net";
 import type { Load } from "./server-process.ts";
@@ -8,7 +8,7 @@ import type { Load } from "./server-process.ts";
 const connections = 16;
 const headEnd = Buffer.from("\r\n\r\n");
 
-/** Sends so many requests, of the loads in turn; fails on any answer that is no 2xx. */
+/** Sends `count` requests, the loads in turn; fails on any response outside 2xx. */
 export async function flood(url: string, loads: readonly Load[], count: number): Promise<void> {
   const requests = loads.map(bytesOf);
   let sent = 0;
@@ -43,15 +43,15 @@ function converse(url: string, next: () => Buffer | undefined): Promise<void> {
     socket.once("connect", ask);
     socket.once("error", reject);
     socket.once("close", () => reject(new Error("The server ended a connection.")));
-    onAnswer(socket, (head) => {
+    onResponse(socket, (head) => {
       if (/^HTTP\/1\.1 2/.test(head)) ask();
-      else reject(new Error(`The server answered ${head.slice(0, 40)}`));
+      else reject(new Error(`The server responded ${head.slice(0, 40)}`));
     });
   });
 }
 
-/** Tells the head of every answer once its body has come. */
-function onAnswer(socket: Socket, tell: (head: string) => void): void {
+/** Calls `onHead` with the head of every response after its body has arrived. */
+function onResponse(socket: Socket, onHead: (head: string) => void): void {
   let held: Buffer = Buffer.alloc(0);
   socket.on("data", (chunk: Buffer) => {
     held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
@@ -61,6 +61,6 @@ function onAnswer(socket: Socket, tell: (head: string) => void): void {
     const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
     if (held.length < end + headEnd.length + length) return;
     held = held.subarray(end + headEnd.length + length);
-    tell(head);
+    onHead(head);
   });
 }

@@ -1,7 +1,7 @@
 /**
- * How everything here is measured: contestants take turns within each round, in a new order each
- * time, and a figure is the median over the rounds of the ratio within one round. Machines drift;
- * ratios hold.
+ * The method of all benchmarks. Contestants take turns within each round, in a new order each time.
+ * A figure is the median over the rounds of the ratio within one round. A machine's speed drifts,
+ * but ratios stay.
  */
 
 /** One line of a report. A row with a limit fails the run when the limit is missed. */
@@ -15,7 +15,7 @@ export interface Row {
   readonly note?: string;
 }
 
-/** What a `*.bench.ts` file exports as `bench`. */
+/** The export `bench` of a `*.bench.ts` file. */
 export interface Bench {
   readonly title: string;
   run(): Promise<readonly Row[]>;

@@ -40,7 +40,7 @@ const asked = {
   partyAccount: { id: "account" },
 } as const;
 
-/** What a ledger would be without rules, units, records and exactness. */
+/** A ledger without rules, units, records and exactness. */
 function floats() {
   const buckets = new Map([["b", { remaining: 9e9, reserved: 0 }]]);
   return (): boolean => {

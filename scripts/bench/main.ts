@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- topic …]`: runs every `*.bench.ts`, each in a process of its own, prints the
+ * `npm run bench [-- topic …]`: runs every `*.bench.ts`, each in its own process. It prints the
  * rows, writes their sections of docs/reference/benchmarks.md, and fails when a limit is missed.
  */
 import { execFileSync } from "node:child_process";

@@ -1,6 +1,6 @@
 /**
- * What a million buckets cost against a thousand: CPU of the server for a request, and memory. What
- * no index narrows is a pass over every bucket, measured and stated.
+ * The cost of a million buckets against a thousand: CPU of the server for a request, and memory. A
+ * list without an index reads every bucket; its cost is measured and stated.
  */
 import { type Bench, median, type Row } from "./harness.ts";
 import { builtCommand, canMeasure, type Load, startServer } from "./server-process.ts";
@@ -34,7 +34,7 @@ const accesses: readonly Access[] = [
   },
   {
     what: "GET /bucket/{id}, never asked before",
-    note: "each id once: made for the answer on both sides",
+    note: "each id once: made for the response on both sides",
     requests: 65,
     at: (number, world) => {
       const { few } = subscribers;

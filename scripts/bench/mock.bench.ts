@@ -1,4 +1,4 @@
-/** The mock's server against raw node:http answering the same bytes, in turns, by CPU time. */
+/** The mock's server against raw node:http that sends the same bytes, in turns, by CPU time. */
 import { join } from "node:path";
 import { type Bench, median, type Row } from "./harness.ts";
 import {

@@ -1,4 +1,4 @@
-/** What exactness costs, against floats, which are wrong, and against big.js, which is not. */
+/** The cost of exact amounts, against floats, which are inexact, and against big.js. */
 import { add, findUnit, fromSteps, money, quantity, toSteps, type Unit } from "@tmf654/quantity";
 import { type Bench, compare, type Result, type Row } from "./harness.ts";
 import { importPeer } from "./peers.ts";

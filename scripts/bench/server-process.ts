@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 
-/** What is sent again and again. */
+/** A request that is sent repeatedly. */
 export interface Load {
   readonly method?: string;
   readonly path: string;
@@ -12,7 +12,7 @@ export interface Load {
   readonly body?: string;
 }
 
-/** One answer, whole. */
+/** A complete response. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Whether the operating system tells a process's CPU time finely enough. */
+/** Whether the operating system shows a process's CPU time with enough precision. */
 export const canMeasure = process.platform === "linux";
 
 const root = join(import.meta.dirname, "../..");

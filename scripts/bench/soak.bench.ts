@@ -1,4 +1,4 @@
-/** What stays in memory: resident size over a million reads and a million writes. */
+/** Growth of memory: resident size over a million reads and a million writes. */
 import { flood } from "./flood.ts";
 import type { Bench, Row } from "./harness.ts";
 import { builtCommand, canMeasure, type Load, startServer } from "./server-process.ts";
@@ -10,9 +10,9 @@ const whole = 1_000_000;
 const warm = 10_000;
 const marks = [250_000, 500_000, whole];
 const keptActions = 10_000;
-/** The default world has buckets that answer late or never, for tests of just that. */
+/** The default scenario has buckets with late or lost responses, so another one is used. */
 const plain = ["--scenario", "everyday"];
-/** What may lie between two readings of one size: the collector's moods. */
+/** The allowed ratio between two readings of one size, because garbage collection varies. */
 const flat = 1.1;
 
 /** Everything is measured on the built package, as its users run it. */

@@ -71,7 +71,7 @@ export async function zodFor(jitless: boolean): Promise<(name: string) => SafePa
   };
 }
 
-/** Ajv's code as written ahead of time, with its own formats. Answers true or false. */
+/** Ajv's code as written ahead of time, with its own formats. Returns true or false. */
 export function ajvStandaloneFor(name: string): (value: unknown) => boolean {
   const ajv = new Ajv2020({ strict: false, allErrors: true, code: { source: true } });
   addFormats.default(ajv);

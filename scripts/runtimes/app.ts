@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { build } from "tsup";
 import { packages, root } from "../packages.ts";
 
-/** What some entries need beside the packages; installed for the compilers alone. */
+/** Peer packages of some entries; installed for the compilers alone. */
 const PEERS = ["@opentelemetry/api", "@tanstack/query-core", "@types/node"];
 
 /** Builds what is missing or old, packs every package and installs the tarballs. Returns the folder. */

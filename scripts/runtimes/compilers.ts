@@ -83,7 +83,7 @@ async function tryControl(app: string, host: Host): Promise<Outcome> {
     : failed(host.name, what, `it compiles, or fails elsewhere: ${complaint}`);
 }
 
-/** What the compiler says first, or nothing. */
+/** The first error of the compiler, or undefined. */
 async function complaintOf(app: string, host: Host, { files, more }: Project) {
   const compilerOptions = { ...OPTIONS, ...more };
   const project = join(app, "tsconfig.json");

@@ -12,8 +12,8 @@ interface Cost {
 }
 
 /**
- * Medians, less those of an empty module: what the loader costs anyway. The limit holds for the
- * processor's time; the clock's is told beside it, and grows with whatever else the machine does.
+ * Medians, less those of an empty module, which measure the loader. The limit applies to CPU time.
+ * Wall time is shown beside it, and grows with the machine's other work.
  */
 export async function tryImportTime(
   app: string,

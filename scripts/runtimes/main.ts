@@ -1,7 +1,7 @@
 /**
  * `npm run runtimes`: packs every package, installs the tarballs where no workspace is near, and
  * tries them on the runtimes and compilers that are promised. Prints a row each, writes
- * docs/reference/runtimes.md, and fails when one fails. What this machine lacks is a row too.
+ * docs/reference/runtimes.md, and fails when one fails. A missing runtime is a row too.
  * `-- deno workerd` tries only hosts with these words in their names, and writes nothing.
  */
 import { rmSync, writeFileSync } from "node:fs";

@@ -1,11 +1,11 @@
-/** What one program, compiler or measurement came to. */
+/** The outcome of one program, compiler or measurement. */
 export interface Outcome {
   /** `Node 20.19.0`, `TypeScript 5.4.5`. */
   readonly host: string;
-  /** What was tried on it. */
+  /** The name of the check. */
   readonly what: string;
   readonly result: "passed" | "failed" | "not run";
-  /** What held, what did not, or why it was not run. */
+  /** Details of the result, or the reason why it was not run. */
   readonly detail: string;
 }
 
@@ -29,7 +29,7 @@ export function judge(host: string, what: string, right: Verdicts, wrong: Verdic
   return { host, what, result: "passed", detail: names.join(", ") };
 }
 
-/** What could not be tried, or broke before a check was asked. */
+/** The outcome of a check that could not start, or threw. */
 export const failed = (host: string, what: string, error: unknown): Outcome => ({
   host,
   what,

@@ -16,7 +16,7 @@ export const environment = (app: string): NodeJS.ProcessEnv => ({
   NO_COLOR: "1",
 });
 
-/** What the command prints. Rejects with the first lines of its complaint when it fails. */
+/** The output of a command. Rejects with the first lines of its error output when it fails. */
 export async function outputOf(app: string, command: string, args: readonly string[]) {
   const options = { cwd: app, env: environment(app), timeout: TIMEOUT_MS, maxBuffer: 1 << 24 };
   const { stdout } = await run(command, [...args], options).catch((error: unknown) => {
@@ -28,7 +28,7 @@ export async function outputOf(app: string, command: string, args: readonly stri
   return stdout;
 }
 
-/** Starts a process that tells in its first line where it listens, and stays. */
+/** Starts a server process that prints its address in the first line. */
 export async function start(
   app: string,
   command: string,

@@ -49,7 +49,7 @@ async function tryTwice(host: string, what: string, attempt: Attempt): Promise<O
   }
 }
 
-/** A server of its own for each run: nobody else's payments are found when one is looked for. */
+/** Runs with a new server, so that a search finds no payments of other runs. */
 async function withServer<T>(app: string, world: World, use: (origin: string) => Promise<T>) {
   const node = process.execPath;
   const { line, stop } = await start(app, node, ["server.mjs", world], "stdout");
@@ -60,7 +60,7 @@ async function withServer<T>(app: string, world: World, use: (origin: string) =>
   }
 }
 
-/** What an app on a phone has, less `Request`, and nothing more. */
+/** The globals of an app on a phone, without `Request`. */
 export const phone = { name: "a bare context" } as const;
 
 export async function tryPhone(app: string): Promise<Outcome> {

@@ -74,10 +74,10 @@ test("two comments on lines that follow each other are two sentences", async () 
 });
 
 test.each([
-  ["packages/a/README.md", true],
-  ["packages/ab/README.md", false],
-  ["packages/a/src/generated/b.ts", false],
-  ["LICENSE.md", true],
+  ["packages/a/README.md", false],
+  ["packages/ab/README.md", true],
+  ["packages/ab/src/generated/b.ts", false],
+  ["LICENSE.md", false],
 ])("%s is checked: %s", (file, expected) => {
   expect(isChecked(file, ["packages/a/", "LICENSE.md"])).toBe(expected);
 });
