@@ -25,6 +25,7 @@ import { createTransport } from "./transport.ts";
 /** The machine's streams and settings, as the command uses them. */
 export interface CliHost {
   readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
   /** Progress; on a terminal the line is written over. */
   readonly progress: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -10,6 +10,12 @@ export interface ClientCredentials {
   readonly scope?: string;
 }
 
+/** A token, and the instant from which it is no longer used. */
+interface HeldToken {
+  readonly token: string;
+  readonly until: number;
+}
+
 /** A token is renewed so long before it ends. */
 const marginMs = 10_000;
 
@@ -22,19 +28,28 @@ export function withClientCredentials(
   credentials: ClientCredentials,
   machine: Machine = thisMachine,
 ): typeof globalThis.fetch {
-  let current: Promise<{ readonly token: string; readonly until: number }> | undefined;
+  let current: Promise<HeldToken> | undefined;
+  const renew = (): Promise<HeldToken> => {
+    const next = requestToken(fetch, credentials, machine.now());
+    current = next;
+    // A request that failed is not kept: the next call asks again.
+    next.catch(() => {
+      if (current === next) current = undefined;
+    });
+    return next;
+  };
   const tokenNow = async (): Promise<string> => {
-    const known = await current?.catch(() => undefined);
-    if (known !== undefined && known.until > machine.now()) return known.token;
-    current = requestToken(fetch, credentials, machine.now());
-    return (await current).token;
+    const asked = current ?? renew();
+    const held = await asked;
+    if (held.until > machine.now()) return held.token;
+    return (await (current === asked ? renew() : (current ?? renew()))).token;
   };
   return async (input, init) => {
     const token = await tokenNow();
     const headers = new Headers(init?.headers);
     headers.set("authorization", `Bearer ${token}`);
     const response = await fetch(input, { ...init, headers });
-    if (response.status === 401) current = undefined;
+    if (response.status === 401 && (await current)?.token === token) current = undefined;
     return response;
   };
 }
@@ -43,7 +58,7 @@ async function requestToken(
   fetch: typeof globalThis.fetch,
   { tokenUrl, clientId, clientSecret, scope }: ClientCredentials,
   now: number,
-): Promise<{ readonly token: string; readonly until: number }> {
+): Promise<HeldToken> {
   const body = new URLSearchParams({
     grant_type: "client_credentials",
     client_id: clientId,
