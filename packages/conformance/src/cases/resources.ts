@@ -20,10 +20,7 @@ export const everyAction = [
   "reserveBalance",
 ] as const satisfies readonly ActionName[];
 
-/** Resources that have a status and a usage type. */
-export const withStatus = ["bucket", ...everyAction] as const satisfies readonly ResourceName[];
-
-/** The status of an action, from open to final. */
+/** The twelve events, as the listener paths name them. */
 export const actionEvents = [
   "topupBalance",
   "adjustBalance",

@@ -8,7 +8,7 @@ import {
   resolveText,
   resolveValue,
 } from "../judge/resolve.ts";
-import type { CaseStep, ConformanceCase, EventStep, RequestStep } from "../model/case.ts";
+import type { ConformanceCase, EventStep, RequestStep } from "../model/case.ts";
 import type { CaseResult, CaseVerdict, RecordedCall, RecordedStep } from "../model/report.ts";
 import { operationOf } from "../plan/operations.ts";
 import type { Machine } from "../platform.ts";
@@ -178,9 +178,4 @@ function otherTypes(
   return events
     .filter((event) => eventTypeOf(event) !== awaited && own.has(subjectOf(event)))
     .map(eventTypeOf);
-}
-
-/** Whether a step talks to the server. */
-export function isRequest(step: CaseStep): step is RequestStep {
-  return "call" in step;
 }
