@@ -1,9 +1,5 @@
 /** The command, with real processes and sockets. */
-import { execFile, execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingMessage } from "node:http";
-import { createServer as createTlsServer } from "node:https";
-import { type AddressInfo, connect } from "node:net";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMock, type Mock } from "@tmf654/mock";
@@ -11,41 +7,10 @@ import { type MockServer, serve } from "@tmf654/mock/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readArguments } from "../src/cli/arguments.ts";
 import { flags, helpText } from "../src/cli/flags.ts";
-import { runMain } from "../src/cli/run-main.ts";
-import { createTransport } from "../src/cli/transport.ts";
+import { command, spawned } from "./support/command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-conformance-"));
-const main = join(import.meta.dirname, "../src/cli/main.ts");
-
-interface CommandResult {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-/** The command in this process; the streams are kept. */
-async function command(...args: readonly string[]): Promise<CommandResult> {
-  const [out, error]: [string[], string[]] = [[], []];
-  const code = await runMain(args, {
-    out: (text) => out.push(text),
-    error: (text) => error.push(text),
-    progress: () => {},
-    environment: {},
-    fetch,
-  });
-  return { code, out: out.join(""), error: error.join("") };
-}
-
-/** The command as a process of its own. */
-function spawned(...args: readonly string[]): Promise<CommandResult> {
-  return new Promise((resolve) => {
-    const node = ["--conditions=@tmf654/source", main, ...args];
-    const options = { env: { ...process.env, GITHUB_STEP_SUMMARY: "" }, maxBuffer: 1e8 };
-    execFile(process.execPath, node, options, (failure, out, error) => {
-      resolve({ code: Number(failure?.code ?? 0), out, error });
-    });
-  });
-}
+const path = (name: string): string => join(folder, name);
 
 let mock: Mock;
 let server: MockServer;
@@ -62,8 +27,6 @@ afterAll(async () => {
   await mock.close();
   rmSync(folder, { recursive: true });
 });
-
-const path = (name: string): string => join(folder, name);
 
 describe("tmf654-conformance", () => {
   test("passes the mock on all levels, events included, and writes every report", async () => {
@@ -172,192 +135,4 @@ describe("tmf654-conformance", () => {
     for (const { name } of flags) expect(helpText()).toContain(`--${name}`);
     expect(readArguments(["--help"]).verb).toBe("help");
   });
-});
-
-describe("the official kit's files", () => {
-  test("ctk-check lists what breaks the contract, and passes what does not", async () => {
-    const config = {
-      url: "https://host/base",
-      headers: { Accept: "application/json" },
-      payloads: {
-        Bucket: { POST: { payload: { usageType: "monetary" } } },
-        TopupBalance: {
-          POST: { payload: { amount: { amount: 10, units: "EUR" }, bucket: { id: "11" } } },
-        },
-        AdjustBalance: { product: { id: "p" }, usageType: "monetary" },
-      },
-    };
-    writeFileSync(path("config.json"), JSON.stringify(config));
-    const bad = await command("ctk-check", path("config.json"));
-    expect(bad.code).toBe(1);
-    expect(bad.out.trim().split("\n")).toEqual([
-      "url: must end in a slash: the kit joins the resource's name to it",
-      "payloads.TopupBalance.POST.payload.partyAccount: is missing",
-      "payloads.TopupBalance.POST.payload.usageType: is missing",
-      "payloads.AdjustBalance.amount: is missing",
-      "payloads.AdjustBalance.bucket: is missing",
-      "payloads.AdjustBalance.product: must be of type array",
-      "6 issues: the kit would send what the contract forbids.",
-    ]);
-    const good = { url: "https://host/base/", payloads: { Bucket: { usageType: "data" } } };
-    writeFileSync(path("config.json"), JSON.stringify(good));
-    expect((await command("ctk-check", path("config.json"))).code).toBe(0);
-  }, 30_000);
-
-  test("import believes run.failures, not the assertions, and exits with 1", async () => {
-    const execution = (name: string, assertions: readonly object[]): object => ({
-      item: { id: name, name },
-      request: {
-        method: "GET",
-        url: { protocol: "https", host: ["host"], path: ["base", "bucket"], query: [] },
-        header: [{ key: "Authorization", value: "Bearer s3cret" }],
-      },
-      response: {
-        code: 200,
-        header: [],
-        responseTime: 12,
-        stream: { type: "Buffer", data: [...Buffer.from('[{"id":"b1"}]')] },
-      },
-      assertions,
-    });
-    const newman = {
-      collection: { info: { name: "CTK-TMF654" } },
-      run: {
-        timings: { started: 1_780_000_000_000, completed: 1_780_000_004_000 },
-        executions: [
-          execution("N1", [{ assertion: "status is 200" }, { assertion: "has href" }]),
-          execution("N2", []),
-        ],
-        failures: [
-          { source: { id: "N1" }, error: { test: "has href", message: "no href" } },
-          { source: { name: "E1" }, error: { message: "socket hang up" } },
-        ],
-      },
-    };
-    writeFileSync(path("newman.json"), JSON.stringify(newman));
-    const { code, out } = await command("import", path("newman.json"), "--json", path("kit.json"));
-    expect(code).toBe(1);
-    expect(out).toContain("1 passed, 2 failed, 1 inconclusive");
-    const report = JSON.parse(readFileSync(path("kit.json"), "utf8"));
-    expect(report.cases.map((each: { verdict: string }) => each.verdict)).toEqual([
-      "passed",
-      "failed",
-      "inconclusive",
-      "failed",
-    ]);
-    expect(report).toMatchObject({ baseUrl: "https://host/base", run: "CTK-TMF654", ms: 4000 });
-    expect(JSON.stringify(report)).not.toContain("s3cret");
-    newman.run.failures = [];
-    newman.run.executions.pop();
-    writeFileSync(path("newman.json"), JSON.stringify(newman));
-    expect((await command("import", path("newman.json"))).code).toBe(0);
-    writeFileSync(path("newman.json"), "{}");
-    expect(await command("import", path("newman.json"))).toMatchObject({
-      code: 2,
-      error: expect.stringContaining("is no result of newman"),
-    });
-  }, 30_000);
-});
-
-/** A proxy that forwards plain requests and tunnels the others. */
-async function openProxy(seen: string[]) {
-  const proxy = createServer((request, response) => {
-    seen.push(`${request.method} ${request.headers["proxy-authorization"] ?? ""}`);
-    void fetch(request.url ?? "", { headers: { accept: "application/json" } }).then(
-      async (answer) => {
-        response.writeHead(answer.status, { "content-type": "application/json" });
-        response.end(await answer.text());
-      },
-    );
-  });
-  proxy.on("connect", ({ url: target = "" }: IncomingMessage, socket) => {
-    seen.push(`CONNECT ${target}`);
-    const [host, port] = target.split(":");
-    const upstream = connect(Number(port), host, () => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\n");
-      upstream.pipe(socket);
-      socket.pipe(upstream);
-    });
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  return { proxy, port: (proxy.address() as AddressInfo).port };
-}
-
-describe.skipIf(!existsSync("/usr/bin/openssl"))("TLS and proxies", () => {
-  const [key, cert] = [path("key.pem"), path("cert.pem")];
-  let secure: ReturnType<typeof createTlsServer>;
-  let secureUrl: string;
-  const seen: string[] = [];
-  let proxy: Awaited<ReturnType<typeof openProxy>>;
-
-  beforeAll(async () => {
-    const args = [
-      "req",
-      "-x509",
-      "-newkey",
-      "rsa:2048",
-      "-nodes",
-      "-days",
-      "2",
-      "-subj",
-      "/CN=localhost",
-    ];
-    const names = ["-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", cert];
-    execFileSync("openssl", [...args, ...names], { stdio: "ignore" });
-    const files = { key: readFileSync(key), cert: readFileSync(cert) };
-    secure = createTlsServer(
-      { ...files, ca: files.cert, requestCert: true, rejectUnauthorized: false },
-      (request, response) => {
-        const { authorized } = request.socket as unknown as { authorized: boolean };
-        response.writeHead(200, {
-          "content-type": "application/json",
-          "x-client": String(authorized),
-        });
-        response.end("[]");
-      },
-    );
-    await new Promise<void>((resolve) => secure.listen(0, resolve));
-    secureUrl = `https://localhost:${(secure.address() as AddressInfo).port}/bucket`;
-    proxy = await openProxy(seen);
-  });
-
-  afterAll(() => {
-    secure.close();
-    proxy.proxy.close();
-    proxy.proxy.closeAllConnections();
-  });
-
-  test("an unknown authority is refused, a named one and --insecure are not", async () => {
-    await expect(createTransport({})(secureUrl)).rejects.toThrow(/self-signed|unable to verify/);
-    const ca = readFileSync(cert, "utf8");
-    expect((await createTransport({ ca })(secureUrl)).status).toBe(200);
-    expect((await createTransport({ insecure: true })(secureUrl)).status).toBe(200);
-  });
-
-  test("a client certificate is sent", async () => {
-    const text = { cert: readFileSync(cert, "utf8"), key: readFileSync(key, "utf8") };
-    const response = await createTransport({ ...text, ca: text.cert })(secureUrl);
-    expect(response.headers.get("x-client")).toBe("true");
-  });
-
-  test("a proxy carries plain requests with its credentials, and tunnels the others", async () => {
-    const through = createTransport({
-      proxy: `http://me:pw@127.0.0.1:${proxy.port}`,
-      insecure: true,
-    });
-    const response = await through(`${url}bucket?limit=1`);
-    expect([response.status, ((await response.json()) as unknown[]).length]).toEqual([206, 1]);
-    expect(seen).toContain("GET Basic bWU6cHc=");
-    expect((await through(secureUrl)).status).toBe(200);
-    expect(seen).toContain(`CONNECT ${new URL(secureUrl).host}`);
-  });
-
-  test("the command runs over TLS", async () => {
-    const target = secureUrl.replace("/bucket", "");
-    const args = ["--filter", "certified.bucket.list.array", "--ca", cert];
-    expect((await command(target, ...args)).code).toBe(0);
-    expect((await command(target, "--filter", "certified.bucket.list.array")).out).toContain(
-      "no response",
-    );
-  }, 30_000);
 });

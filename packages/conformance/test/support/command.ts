@@ -1,0 +1,37 @@
+/** The command in this process and in one of its own. */
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { runMain } from "../../src/cli/run-main.ts";
+
+/** What a command printed, and its exit code. */
+export interface CommandResult {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs the command in this process and keeps what it prints. */
+export async function command(...args: readonly string[]): Promise<CommandResult> {
+  const [out, error]: [string[], string[]] = [[], []];
+  const code = await runMain(args, {
+    out: (text) => out.push(text),
+    error: (text) => error.push(text),
+    progress: () => {},
+    environment: {},
+    fetch,
+  });
+  return { code, out: out.join(""), error: error.join("") };
+}
+
+const main = join(import.meta.dirname, "../../src/cli/main.ts");
+
+/** Runs the command as a process of its own. */
+export function spawned(...args: readonly string[]): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    const node = ["--conditions=@tmf654/source", main, ...args];
+    const options = { env: { ...process.env, GITHUB_STEP_SUMMARY: "" }, maxBuffer: 1e8 };
+    execFile(process.execPath, node, options, (failure, out, error) => {
+      resolve({ code: Number(failure?.code ?? 0), out, error });
+    });
+  });
+}
