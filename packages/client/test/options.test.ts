@@ -35,7 +35,6 @@ describe("client options", () => {
       code: "unknownOption",
       message: "is unknown",
     },
-    { options: {}, path: "/baseUrl", code: "invalidOption", message: "must be string, not null" },
     {
       options: { baseUrl, timeoutMs: "5" },
       path: "/timeoutMs",

@@ -102,7 +102,7 @@ describe("reconcile with servers that deviate", () => {
 
   test("trusts a filter that finds other actions of the bucket", async () => {
     const { server, reconcile } = await runLostWrite(
-      () => list([{ ...mine, requestedDate: at(-86_400) }]),
+      () => list([{ ...mine, requestedDate: at(-86_400), amount: { amount: 6, units: "EUR" } }]),
       (client) => client.topupBalance.create(card),
     );
     expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict: "notApplied" });

@@ -149,19 +149,19 @@ describe("reconcile after a PATCH or DELETE of unknown outcome", () => {
     {
       name: "as requested, in upper case",
       verb: "update",
-      reply: { body: { status: "CANCELED" } },
+      reply: { body: { id: "t1", status: "CANCELED" } },
       verdict: "applied",
     },
     {
       name: "present, with status Cancelled",
       verb: "delete",
-      reply: { body: { status: "Cancelled" } },
+      reply: { body: { id: "t1", status: "Cancelled" } },
       verdict: "applied",
     },
     {
       name: "present, with an unknown status",
       verb: "delete",
-      reply: { body: { status: "terminated" } },
+      reply: { body: { id: "t1", status: "terminated" } },
       verdict: "undecided",
     },
     {

@@ -7,9 +7,9 @@ import { findUnit, type Unit, unitFamily } from "./units.ts";
 /** Options for the text of a quantity. */
 export interface FormatOptions {
   /** A BCP 47 tag. Default `en`, so that no machine's settings change a text. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
   /** The factor between KB, MB, GB and TB. Default 1024. */
-  readonly dataBase?: 1024 | 1000;
+  readonly dataBase?: 1024 | 1000 | undefined;
 }
 
 /** Names of units in Intl, which has none for kibibytes and messages. */
@@ -57,23 +57,30 @@ function inReadableUnit(amount: number, unit: Unit): { amount: number; units: st
   return toUnits(cut, best) ?? own;
 }
 
+/** Below half of the sixth decimal, an amount reads as zero, which has no sign. */
+const withoutNegativeZero = (amount: number) => (Math.abs(amount) < 5e-7 ? 0 : amount);
+
 /**
  * A quantity as people read it: `1.5 GB`, `12,50 €`, `3 SMS`.
  *
  * Money has the minor digits of ISO 4217, and up to six if the amount has them. Data is shown in
  * the unit that suits its size, cut to two decimals; everything else in its own unit. Intl has no
  * binary units and no counts: these keep their symbol or English name behind the localised number.
- * An unknown unit is kept unchanged; without an amount the text is empty.
+ * An unknown unit is kept unchanged; without a finite amount the text is empty.
  *
  * @throws RangeError from Intl when `locale` is not a language tag.
  */
 export function formatQuantity(
-  quantity: { amount?: number; units?: string },
+  quantity: {
+    readonly amount?: number | null | undefined;
+    readonly units?: string | null | undefined;
+  },
   options: FormatOptions = {},
 ): string {
   const { locale = "en" } = options;
-  const { amount, units = "" } = quantity;
-  if (amount === undefined) return "";
+  if (!Number.isFinite(quantity.amount)) return "";
+  const amount = withoutNegativeZero(quantity.amount as number);
+  const units = quantity.units ?? "";
   const unit = findUnit(units, options);
   if (!unit) return `${formatter(locale, "decimal").format(amount)} ${units}`.trim();
   if (isCurrency(unit.symbol)) return formatter(locale, "currency", unit.symbol).format(amount);

@@ -22,7 +22,7 @@ export type RoundingMode = "halfEven" | "halfUp" | "halfDown" | "down" | "up" | 
 export interface RoundOptions {
   readonly mode: RoundingMode;
   /** Decimals of its unit to keep, 0 or more. Default: the minor digits of a currency, else 0. */
-  readonly digits?: number;
+  readonly digits?: number | undefined;
 }
 
 /** The size of the pieces that an amount is divided into. */
@@ -31,7 +31,7 @@ export interface AllocateOptions {
    * Pieces of 10^-`digits` (0 or more) of the amount's own unit. Default: the smallest usual piece,
    * that is the minor unit of a currency, a byte, a second, or one of a count.
    */
-  readonly digits?: number;
+  readonly digits?: number | undefined;
 }
 
 /** The units that can show an amount of a dimension. */

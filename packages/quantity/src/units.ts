@@ -16,7 +16,7 @@ export interface Unit<D extends Dimension = Dimension> {
 /** How texts are taken for units. */
 export interface UnitOptions {
   /** The factor between KB, MB, GB and TB; between KiB and TiB it is always 1024. Default 1024. */
-  readonly dataBase?: 1024 | 1000;
+  readonly dataBase?: 1024 | 1000 | undefined;
 }
 
 interface UnitTable {

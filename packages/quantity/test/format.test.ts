@@ -46,7 +46,28 @@ describe("formatQuantity", () => {
   test("shows an amount without units, and is empty without an amount", () => {
     expect(formatQuantity({ units: "GB" })).toBe("");
     expect(formatQuantity({ amount: 5 })).toBe("5");
-    expect(formatQuantity({ amount: Number.NaN, units: "GB" })).toBe("NaN GB");
+  });
+
+  test.each([null, undefined, Number.NaN, Number.POSITIVE_INFINITY, "5" as never])(
+    "returns an empty text for the amount %s",
+    (amount) => {
+      for (const units of ["EUR", "GB", "SMS", "credits", null]) {
+        expect(formatQuantity({ amount, units })).toBe("");
+      }
+    },
+  );
+
+  test.each([
+    { amount: -0, units: "EUR", expected: "€0.00" },
+    { amount: -1e-7, units: "EUR", expected: "€0.00" },
+    { amount: -4.9e-7, units: "EUR", expected: "€0.00" },
+    { amount: -5e-7, units: "EUR", expected: "-€0.000001" },
+    { amount: -0, units: "GB", expected: "0 GB" },
+    { amount: -0, units: "SMS", expected: "0 SMS" },
+    { amount: -1e-9, units: "credits", expected: "0 credits" },
+    { amount: -0.0000000001, units: "KB", expected: "0 kB" },
+  ])("writes $amount $units as $expected", ({ amount, units, expected }) => {
+    expect(plain(formatQuantity({ amount, units }))).toBe(expected);
   });
 
   test("makes a formatter once, and keeps no more than 256 of them", () => {

@@ -1,5 +1,7 @@
 import { InvalidOptionsError } from "../errors/invalid-options-error.ts";
+import { maskCredentials } from "../errors/mask.ts";
 import type { Issue } from "../errors/tmf654-error.ts";
+import { findHeaderIssue, isSendableUrl } from "../pipeline/sendable.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { HttpOption } from "./http-option.ts";
 import type { ClientOptions, RetryOptions } from "./options.ts";
@@ -9,12 +11,14 @@ import { suggest } from "./suggest.ts";
 type OptionTypes<Options> = Readonly<Record<keyof Options, string>>;
 
 const clientTypes: OptionTypes<ClientOptions & HttpOption<unknown>> = {
-  baseUrl: "string",
+  baseUrl: "string or object",
   fetch: "function",
   headers: "object",
   auth: "function",
   middleware: "array",
   attemptMiddleware: "array",
+  maxBodyBytes: "number",
+  maxPages: "number",
   timeoutMs: "number",
   totalTimeoutMs: "number",
   retry: "object or false",
@@ -70,14 +74,39 @@ function findIssues(options: object, types: Readonly<Record<string, string>>, at
 
 const isObject = (value: unknown): value is object => typeOf(value) === "object";
 
+/** Why `fetch` could never use these options. */
+function findUnsendable({ baseUrl, headers, idempotency, fetchOptions }: ClientOptions): Issue[] {
+  const { header = "a" } = Object(idempotency) as { header?: string };
+  const url = String(baseUrl);
+  const isUrl = isSendableUrl(url) && !/[?#\s]/.test(url);
+  const problems: Record<string, string | undefined> = {
+    "/baseUrl": isUrl
+      ? undefined
+      : `must be a URL such as https://host/path, without credentials or query, not ${maskCredentials(url)}`,
+    "/idempotency/header": findHeaderIssue(header, ""),
+  };
+  for (const [name, value] of Object.entries(headers ?? {}))
+    problems[`/headers/${name}`] = findHeaderIssue(name, `${value}`);
+  try {
+    new Request("http://host/", { ...fetchOptions, method: "POST" });
+  } catch (cause) {
+    problems["/fetchOptions"] = `are rejected: ${cause}`;
+  }
+  return Object.entries(problems).flatMap(([path, message]) =>
+    message ? [{ path, code: "unsendable", message }] : [],
+  );
+}
+
 /** Throws `InvalidOptionsError` with one issue for each unknown or invalid option. */
 export function checkOptions(options: ClientOptions): void {
-  const { baseUrl, retry, idempotency, platform } = options;
+  const { retry, idempotency, platform } = options;
   const issues = [
-    ...findIssues({ ...options, baseUrl: baseUrl ?? null }, clientTypes),
+    // The base URL is checked as a URL.
+    ...findIssues({ ...options, baseUrl: undefined }, clientTypes),
     ...(isObject(retry) ? findIssues(retry, retryTypes, "/retry") : []),
     ...(isObject(platform) ? findIssues(platform, platformTypes, "/platform") : []),
     ...(isObject(idempotency) ? findIssues(idempotency, { header: "string" }, "/idempotency") : []),
+    ...findUnsendable(options),
   ];
   if (issues.length === 0) return;
   const list = issues.map(({ path, message }) => `${path.slice(1)} ${message}`).join("; ");

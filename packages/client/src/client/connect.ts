@@ -16,10 +16,10 @@ export interface Connection extends ClientCore {}
 export function connect(options: ClientOptions): Connection {
   const { baseUrl, fetch, idempotency, middleware = [], attemptMiddleware = [], auth } = options;
   const policy = retryPolicy(options.retry);
-  const header = typeof idempotency === "object" ? idempotency.header : "Idempotency-Key";
+  const { header = "Idempotency-Key" } = Object(idempotency) as { header?: string };
   return {
     options,
-    baseUrl: baseUrl.replace(/\/+$/, ""),
+    baseUrl: String(baseUrl).replace(/\/+$/, ""),
     platform: { ...defaultPlatform, ...(fetch && { fetch }), ...options.platform },
     headers: addHeaders({ accept: "application/json" }, options.headers),
     keyHeader: header.toLowerCase(),

@@ -63,7 +63,7 @@ export interface BodyCheck {
 /** The options of `createClient` and `connect`. */
 export interface ClientOptions {
   /** Such as `https://api.example.com/tmf-api/prepayBalanceManagement/v4`. */
-  readonly baseUrl: string;
+  readonly baseUrl: string | URL;
   /** Sends the requests. Default: the global `fetch`. */
   readonly fetch?: FetchLike;
   /** Headers added to every request. */
@@ -74,9 +74,13 @@ export interface ClientOptions {
   readonly middleware?: readonly Middleware[];
   /** Runs around each attempt, inside the retries and outside `auth`. */
   readonly attemptMiddleware?: readonly Middleware[];
-  /** Time limit of one attempt, with its token and body. Default: 30000. */
+  /** Largest response body in bytes; reading stops there. Default: 16777216. */
+  readonly maxBodyBytes?: number | undefined;
+  /** Most pages of one list; then reading on fails. Default: 10000. */
+  readonly maxPages?: number | undefined;
+  /** Time limit of one attempt, with its token and body. 0 is none. Default: 30000. */
   readonly timeoutMs?: number;
-  /** Time limit of a call, with all attempts and delays. Default: 90000. */
+  /** Time limit of a call, with all attempts and delays. 0 is none. Default: 90000. */
   readonly totalTimeoutMs?: number;
   /** `false` disables retries. */
   readonly retry?: RetryOptions | false;

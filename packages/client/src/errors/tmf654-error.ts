@@ -1,3 +1,5 @@
+import { toText } from "./mask.ts";
+
 /** One thing wrong with a message, from `errors` in the TMF error body. */
 export interface Issue {
   readonly path: string;
@@ -59,5 +61,12 @@ export class Tmf654Error extends Error implements Tmf654ErrorInit {
   constructor(init: Tmf654ErrorInit) {
     super(init.message);
     Object.assign(this, { attempts: 0 }, init);
+  }
+
+  /** For `JSON.stringify`, which leaves out the message of an error. */
+  toJSON(): object {
+    const { message, cause } = this;
+    const isOwn = (cause as Partial<Tmf654Error> | undefined)?.tmf654;
+    return { ...this, message, cause: isOwn ? cause : cause && toText(String(cause)) };
   }
 }

@@ -1,9 +1,11 @@
 import type { paths } from "@tmf654/contract";
 import createOpenapiFetch, { type Client } from "openapi-fetch";
 import type { Connection } from "../client/connect.ts";
+import { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 import type { ClientCall } from "../pipeline/client-call.ts";
 import { runCall } from "../pipeline/run-call.ts";
 import { serializePath, serializeQuery } from "../pipeline/serialize.ts";
+import { toJson } from "../resources/to-json.ts";
 
 /** Servers send values that the contract does not list, so enumerations stay open in responses. */
 type OpenEnums<T> = T extends string
@@ -59,6 +61,7 @@ export function createHttp(connection: Connection): HttpClient {
       headers: Object.fromEntries(headers),
       options: signal ? { signal } : {},
       expects: "raw",
+      createUnknown: (init) => new UnknownOutcomeError(init),
     };
     return runCall(connection, call, ({ response: { status, headers, body } }) => {
       return new Response(body || null, { status, headers: headers as Headers });
@@ -70,5 +73,6 @@ export function createHttp(connection: Connection): HttpClient {
     fetch: send as never,
     pathSerializer: serializePath,
     querySerializer: serializeQuery,
+    bodySerializer: (value) => toJson(value, "client.http"),
   });
 }

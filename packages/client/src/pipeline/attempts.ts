@@ -1,10 +1,14 @@
 import { NetworkError } from "../errors/call-errors.ts";
 import { isTmf654Error } from "../errors/guard.ts";
+import { maskCredentials } from "../errors/mask.ts";
+import { BadRequestError } from "../errors/status-errors.ts";
 import type { CallState, ClientCore } from "./client-call.ts";
 import { type ClientRequest, type ClientResponse, compose } from "./middleware.ts";
 import { provesNotSent } from "./network.ts";
+import { readBody } from "./read-body.ts";
 import { backoffMs, isOutcomeUnknown, isSuccess, mayRepeat, retryAfterMs } from "./retry.ts";
-import { wait, withTimeLimit } from "./time-limit.ts";
+import { findHeaderIssue, isSendableUrl } from "./sendable.ts";
+import { limitOf, wait, withTimeLimit } from "./time-limit.ts";
 
 /** Scheme and host, without credentials. */
 const originOf = (url: string): string => url.replace(/^(\w+:\/\/)(?:[^/@]*@)?([^/?]*).*$/, "$1$2");
@@ -17,14 +21,25 @@ async function fetchAll(
 ): Promise<ClientResponse> {
   // An attempt that timed out while waiting for a token must not be sent late.
   if (signal?.aborted) throw signal.reason;
+  let message = isSendableUrl(url)
+    ? undefined
+    : `invalid URL: ${maskCredentials(url)}; see baseUrl`;
+  for (const name in headers)
+    message ??= findHeaderIssue(name, headers[name] as string, name === keyHeader);
+  if (message) {
+    state.attempts -= 1;
+    throw new BadRequestError({ message, code: "unsendable" });
+  }
   const init = { ...options.fetchOptions, method, headers, signal, redirect: "manual", body };
   state.sent = true;
   // A key that a middleware removed or replaced protects nothing.
   state.keySent = state.key !== undefined && headers[keyHeader] === state.key;
   try {
     const response = await platform.fetch(url, init as never);
-    return { status: response.status, headers: response.headers, body: await response.text() };
+    const text = await readBody(response, options.maxBodyBytes);
+    return { status: response.status, headers: response.headers, body: text };
   } catch (cause) {
+    if (isTmf654Error(cause)) throw cause;
     state.sent = !provesNotSent(cause);
     const failure = state.sent ? "no response from" : "no connection to";
     throw new NetworkError({ message: `${failure} ${originOf(url)}`, cause });
@@ -38,7 +53,7 @@ function attempt(
 ): Promise<ClientResponse> {
   const { options, platform } = core;
   const timeoutMs = state.call.options.timeoutMs ?? options.timeoutMs ?? 30_000;
-  const ms = Math.min(timeoutMs, state.deadline - platform.now());
+  const ms = Math.min(limitOf(timeoutMs), state.deadline - platform.now());
   state.sent = false;
   return withTimeLimit({ platform, ms, signal: request.signal }, (signal) =>
     compose(core.perAttempt, (last) => fetchAll(core, state, last))({
@@ -93,7 +108,8 @@ export async function sendWithRetries(
       state.inDoubt = method !== "GET";
       return response;
     }
-    const status = response?.status ?? 0;
+    // A redirect in a browser has the status 0.
+    const status = response ? response.status || 300 : 0;
     const unknown = isOutcomeUnknown(method, status, state.sent, policy);
     state.inDoubt ||= unknown;
     const delayMs = mayRepeat(status, unknown, state.keySent || method === "DELETE")

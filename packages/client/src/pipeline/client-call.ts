@@ -1,5 +1,5 @@
 import type { ClientOptions, WriteOptions } from "../client/options.ts";
-import type { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
+import type { Tmf654Error, Tmf654ErrorInit } from "../errors/tmf654-error.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Middleware } from "./middleware.ts";
 import type { RetryPolicy } from "./retry.ts";
@@ -31,17 +31,23 @@ export interface ClientCall {
   /** One more path segment. */
   readonly id?: string | undefined;
   readonly query?: object | undefined;
-  /** Sent as JSON; text is sent unchanged. */
-  readonly body?: unknown;
+  /** The body as text. */
+  readonly body?: string | undefined;
+  /** The value of the body, to find the action again. */
+  readonly sent?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly options: WriteOptions;
   /** The expected response body: a resource, a list, none, or any. */
   readonly expects: "one" | "list" | "none" | "raw";
   /** Schema names of the response and request bodies, for checks. */
   readonly responseSchema?: string;
-  readonly requestSchema?: string;
-  /** Creates `UnknownOutcomeError.reconcile` for a write. */
-  readonly reconcile?: (core: ClientCore, state: CallState) => UnknownOutcomeError["reconcile"];
+  readonly requestSchema?: string | undefined;
+  /** Creates the error for a write of unknown outcome. */
+  readonly createUnknown?: (
+    init: Tmf654ErrorInit,
+    core: ClientCore,
+    state: CallState,
+  ) => Tmf654Error;
 }
 
 /** The progress of one call. Mutable; never shared. */

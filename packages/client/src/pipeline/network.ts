@@ -1,6 +1,7 @@
 interface RuntimeError {
   readonly code?: string;
   readonly syscall?: string;
+  readonly message?: string;
   readonly cause?: unknown;
   readonly errors?: readonly unknown[];
 }
@@ -12,7 +13,9 @@ const connecting = /^(connect|getaddrinfo|UND_ERR_CONNECT_TIMEOUT|ConnectionRefu
  * explicit errors of Node and Bun count; a browser's "Failed to fetch" proves nothing.
  */
 export function provesNotSent(error: unknown): boolean {
-  const { code, syscall, cause, errors } = (error ?? {}) as RuntimeError;
+  const { code, syscall, message, cause, errors } = (error ?? {}) as RuntimeError;
   if (errors?.length) return errors.every(provesNotSent);
+  // Node refuses some ports.
+  if (message === "bad port") return true;
   return connecting.test(syscall ?? code ?? "") || (cause !== undefined && provesNotSent(cause));
 }

@@ -14,6 +14,7 @@ import {
 import type { Issue, Tmf654Error, Tmf654ErrorInit } from "../errors/tmf654-error.ts";
 import type { ClientCall, ClientCore } from "./client-call.ts";
 import type { ClientResponse } from "./middleware.ts";
+import { proofs } from "./proof.ts";
 import { retryAfterMs } from "./retry.ts";
 
 const errorClasses: Readonly<Record<number, new (facts: Tmf654ErrorInit) => Tmf654Error>> = {
@@ -32,6 +33,8 @@ function parse(text: string): unknown {
     return undefined;
   }
 }
+
+type DuplicateOf = NonNullable<Tmf654ErrorInit["duplicateOf"]>;
 
 type UnknownRecord = Readonly<Record<string, unknown>>;
 
@@ -56,32 +59,36 @@ export function createStatusError({ platform }: ClientCore, response: ClientResp
   const outer = toRecord(Array.isArray(parsed) ? parsed[0] : parsed);
   const known = { ...outer, ...toRecord(outer.error) };
   const { errors, duplicateOf } = known;
+  const { id, href } = toRecord(duplicateOf);
   const code = toText(known.code);
   const reason = toText(known.reason) ?? toText(known.title) ?? toText(known.error);
   // The redirect target without credentials, query and fragment.
   const location = (headers.get("location") ?? "").replace(/(\/\/)[^/]*@|[?#].*/g, "$1");
-  const text = toText(known.message) ?? toText(known.detail) ?? reason ?? location;
+  // A browser hides the status and target of a redirect: its status is 0.
+  const redirect =
+    status < 400 && `redirect to ${location || "a hidden URL"}, not followed; login?`;
+  const text = toText(known.message) ?? toText(known.detail) ?? reason ?? redirect;
   const Class =
     errorClasses[status] ?? (status >= 400 && status < 500 ? BadRequestError : ServerError);
   return new Class({
     message: [status, code, text].filter(Boolean).join(" "),
-    status,
+    status: status || undefined,
     code,
     reason,
-    issues: Array.isArray(errors) ? errors.map(toIssue) : undefined,
-    duplicateOf: duplicateOf as Tmf654ErrorInit["duplicateOf"],
+    issues: Array.isArray(errors) ? errors.slice(0, 100).map(toIssue) : undefined,
+    duplicateOf: id ? ({ id: toText(id), href: toText(href) } as DuplicateOf) : undefined,
     retryAfterMs: retryAfterMs(headers.get("retry-after"), platform.now()),
     snippet: reason === undefined ? toSnippet(body) : undefined,
   });
 }
 
-/** The value of a 2xx response. Throws `ParseError` with a snippet of an invalid body. */
+/** The value of a 2xx response. Throws `ParseError` if the body does not prove success. */
 export function readResponse(
   { options }: ClientCore,
   { expects, operation, query, responseSchema: schema = "" }: ClientCall,
   { status, body }: ClientResponse,
 ): unknown {
-  if (expects === "none" || expects === "raw") return undefined;
+  if (expects === "raw") return undefined;
   const isList = expects === "list";
   const { fields } = (query ?? {}) as Pick<BodyInfo, "fields">;
   const info: BodyInfo = { operation, schema, isList, fields };
@@ -90,14 +97,16 @@ export function readResponse(
     return new ParseError({ message, status, snippet: toSnippet(body), cause });
   };
   const { normalize, validation } = options;
-  let value = body === "" && isList ? [] : parse(body);
+  // A DELETE that is repeated finds nothing.
+  const isEmpty = body === "" || status === 404;
+  let value = isList && body === "" ? [] : parse(body);
   try {
-    if (normalize) value = normalize(value, info);
+    if (normalize && expects !== "none") value = normalize(value, info);
   } catch (cause) {
     throw createParseError(cause);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value) !== isList)
-    throw createParseError();
+  if (!proofs[expects](value, isEmpty)) throw createParseError();
+  if (expects === "none") return undefined;
   if (!validation?.response) return value;
   return Promise.resolve()
     .then(() => validation.response?.(value, info))

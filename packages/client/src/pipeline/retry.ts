@@ -52,10 +52,10 @@ export function mayRepeat(status: number, unknown: boolean, repeatable: boolean)
   return retryableStatuses.includes(status) && (!unknown || repeatable);
 }
 
-/** The delay in `Retry-After`, in milliseconds. The header holds seconds or a date. */
+/** The delay in `Retry-After`, in milliseconds: seconds or a date. Anything else is ignored. */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
-  const seconds = header?.trim() ? Number(header) : Number.NaN;
-  const ms = Number.isNaN(seconds) ? parseDate(header ?? "") - now : seconds * 1000;
+  const [, seconds, date] = /^\s*(?:(\d+)|(\w{3,9}, .*|\d{4}-.*))\s*$/.exec(header ?? "") ?? [];
+  const ms = seconds ? Number(seconds) * 1000 : parseDate(date ?? "") - now;
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 

@@ -1,12 +1,12 @@
 import { isTmf654Error } from "../errors/guard.ts";
 import { Tmf654Error } from "../errors/tmf654-error.ts";
-import { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 import { sendWithRetries } from "./attempts.ts";
 import type { CallState, ClientCall, ClientCore } from "./client-call.ts";
 import { type ClientRequest, type ClientResponse, compose, requestIdOf } from "./middleware.ts";
 import { createStatusError, readResponse } from "./response.ts";
 import { isSuccess, retryPolicy } from "./retry.ts";
 import { addHeaders, pathSegment, serializeQuery } from "./serialize.ts";
+import { limitOf } from "./time-limit.ts";
 
 /** A finished call. */
 export interface FinishedCall {
@@ -25,7 +25,7 @@ function startCall({ options, platform, policy }: ClientCore, call: ClientCall):
     call,
     policy: retry === undefined ? policy : retryPolicy(options.retry, retry),
     startedAt,
-    deadline: startedAt + totalTimeoutMs,
+    deadline: startedAt + limitOf(totalTimeoutMs),
     // An empty key is ignored: it could not identify a call.
     key: takesKey
       ? callOptions.idempotencyKey || (options.idempotency && platform.newId()) || undefined
@@ -66,7 +66,7 @@ function buildRequest(
     ownUrl: expects === "raw" ? undefined : url,
     baseUrl,
     headers,
-    body: typeof body === "string" ? body : JSON.stringify(body),
+    body,
     signal: options.signal,
     attempt: 0,
     idempotencyKey: key,
@@ -82,7 +82,7 @@ function createFinalError(
   response: ClientResponse | undefined,
 ): Tmf654Error {
   const { call, attempts, key, inDoubt } = state;
-  const { operation, reconcile } = call;
+  const { operation, createUnknown } = call;
   const facts = {
     operation,
     attempts,
@@ -96,12 +96,9 @@ function createFinalError(
   if (!cause.operation) {
     Object.assign(cause, facts, { message: `${operation}: ${cause.message}` });
   }
-  if (!inDoubt) return cause;
+  if (!inDoubt || !createUnknown) return cause;
   const message = `${cause.message}; outcome unknown, call reconcile()`;
-  return new UnknownOutcomeError(
-    { ...facts, status: cause.status, message, cause },
-    reconcile?.(core, state),
-  );
+  return createUnknown({ ...facts, status: cause.status, message, cause }, core, state);
 }
 
 /**

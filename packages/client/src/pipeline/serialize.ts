@@ -16,12 +16,18 @@ export function pathSegment(value: unknown): string {
   return encodeURIComponent(text);
 }
 
-/** Adds headers with lower-case names, so that names in different case do not appear twice. */
+/**
+ * Adds headers with lower-case names, so that names in different case do not appear twice. A header
+ * that is `undefined` is left out.
+ */
 export function addHeaders(
   to: Record<string, string>,
-  from: Readonly<Record<string, string>> | undefined,
+  from: Readonly<Record<string, string | undefined>> | undefined,
 ): Record<string, string> {
-  for (const name in from) to[name.toLowerCase()] = from[name] as string;
+  for (const name in from) {
+    const value = from[name];
+    if (value !== undefined) to[name.toLowerCase()] = value;
+  }
   return to;
 }
 
@@ -55,6 +61,10 @@ export function serializeQuery(query: unknown): string {
     const special = name.endsWith(".regex") ? /\\?(;)/g : /([,;])/g;
     for (const one of given) {
       const text = String(one ?? "").replace(special, "\\$1");
+      // Half a surrogate pair cannot be encoded.
+      const lost = typeof one === "string" ? /[\ud800-\udfff]/u : /^(NaN|-?Infinity|\[object.*)$/;
+      if (lost.test(text))
+        throw new BadRequestError({ message: `${name} cannot be ${text}`, code: "unsendable" });
       parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
     }
   }

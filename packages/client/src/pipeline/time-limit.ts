@@ -8,6 +8,9 @@ export interface TimeLimit {
   readonly signal: AbortSignal | undefined;
 }
 
+/** A time limit of 0 is none. */
+export const limitOf = (ms: number): number => (ms > 0 ? ms : Number.POSITIVE_INFINITY);
+
 /** A longer timer, such as `Infinity`, would fire at once. */
 const longestMs = 2 ** 31 - 1;
 

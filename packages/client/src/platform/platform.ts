@@ -33,6 +33,13 @@ export interface FetchInit {
 export interface FetchResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
+  /** A stream of bytes. If there is one, reading stops at the size limit. */
+  readonly body?: {
+    getReader?(): {
+      read(): Promise<{ readonly value?: Uint8Array | undefined }>;
+      cancel(): Promise<unknown>;
+    };
+  } | null;
   text(): Promise<string>;
 }
 

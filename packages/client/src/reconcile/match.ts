@@ -84,6 +84,23 @@ export function matchesSentBody(sent: SentBody, owners: Criteria, found: SentBod
   );
 }
 
+/**
+ * Whether the found action has another payment, voucher or amount than the one that was sent, so
+ * that it is another action.
+ */
+export function contradicts(found: SentBody, sent: SentBody): boolean {
+  const [asked, known] = [found, sent].map(({ amount }) => Object(amount) as SentBody);
+  const units = (amount: SentBody | undefined) => String(amount?.units).toLowerCase();
+  const difference = Number(asked?.amount) - Number(known?.amount);
+  return (
+    (units(asked) === units(known) && Math.abs(difference) > 0) ||
+    Object.entries(uniqueCriteria(sent)).some(([path, value]) => {
+      const other = valueAt(found, path);
+      return other !== undefined && other !== value;
+    })
+  );
+}
+
 /** Whether the resource has the state that the PATCH asked for; `undefined` if that is unclear. */
 export function isPatched(sent: SentBody, found: SentBody): boolean | undefined {
   const [asked, now] = [statusOf(sent as ActionLike), statusOf(found as ActionLike)];

@@ -1,5 +1,6 @@
 import { isTmf654Error } from "../errors/guard.ts";
-import type { Reconciliation, UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
+import type { Tmf654ErrorInit } from "../errors/tmf654-error.ts";
+import { type Reconciliation, UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 import type { CallState, ClientCall, ClientCore } from "../pipeline/client-call.ts";
 import { type FinishedCall, runCall } from "../pipeline/run-call.ts";
 import { wait } from "../pipeline/time-limit.ts";
@@ -7,6 +8,7 @@ import { parseDate } from "../platform/platform.ts";
 import { statusOf } from "../resources/status.ts";
 import {
   type Criteria,
+  contradicts,
   isPatched,
   matchesSentBody,
   mayBelongTo,
@@ -57,12 +59,12 @@ async function checkResource(
   write: UnconfirmedWrite,
   signal?: AbortSignal,
 ): Promise<Reconciliation> {
-  const { method, body } = write.state.call;
+  const { method, sent } = write.state.call;
   const isDelete = method === "DELETE";
   try {
     const { value } = await read(write, "one", signal);
     const resource = value as FoundAction;
-    const applied = isPatched(isDelete ? { status: "cancelled" } : (body as SentBody), resource);
+    const applied = isPatched(isDelete ? { status: "cancelled" } : (sent as SentBody), resource);
     const verdict = applied === undefined ? "undecided" : applied ? "applied" : "notApplied";
     return { verdict, resource, candidates: [resource] };
   } catch (error) {
@@ -84,11 +86,16 @@ const noZoneToleranceMs = 172_800_000;
 
 /**
  * Whether the action was requested after `startedAt`, in server time; `undefined` if that is
- * unclear.
+ * unclear. A date after `now`, the time of the server's clock, contradicts that clock.
  */
-function isSince({ requestedDate }: FoundAction, startedAt: number): boolean | undefined {
+function isSince(
+  { requestedDate }: FoundAction,
+  startedAt: number,
+  now: number,
+): boolean | undefined {
   const [text, zone] = /^\d{4}-.*?(z|[+-]\d\d:?\d\d)?$/i.exec(requestedDate ?? "") ?? [""];
   const at = parseDate(text);
+  if (at > now + clockDifferenceMs) return undefined;
   if (zone && at >= startedAt - headerToleranceMs) return true;
   return at < startedAt - (zone ? clockDifferenceMs : noZoneToleranceMs) ? false : undefined;
 }
@@ -128,41 +135,50 @@ async function readAll(
     if (!page) ahead = parseDate(headers?.get("date") ?? "") - write.core.platform.now();
     if (found.size > size && found.size > 1 && page < maxPages) continue;
     const total = Number(headers?.get("x-total-count") ?? found.size);
-    const isLast = page ? items.length === 1 && found.size === size : status !== 206;
+    // An empty body may be a body that was cut.
+    const isComplete = status === 204 || (status !== 206 && done?.response.body);
+    const isLast = page ? items.length === 1 && found.size === size : !!isComplete;
     return { all: [...found.values()], isWhole: isLast && total <= found.size, ahead };
   }
 }
 
 const isEmpty = (criteria: Criteria) => Object.keys(criteria).length === 0;
 
-/** Decides from a list whether the action was applied. `startedAt` is in our time. */
+/**
+ * Decides from a list whether the action was applied. `startedAt` is in our time. The clock of
+ * `Date` may differ from the clock of `requestedDate`, so time alone excludes no action.
+ */
 function decideVerdict(
-  sent: SentBody,
-  startedAt: number,
+  { core, state: { call, startedAt } }: UnconfirmedWrite,
   { all, isWhole, ahead }: ListReading,
 ): Reconciliation {
+  const sent = call.sent as SentBody;
   const [proof, owners] = [uniqueCriteria(sent), ownerCriteria(sent)];
-  const since = (found: FoundAction) => isSince(found, startedAt + ahead);
+  const now = core.platform.now() + ahead;
+  const since = (found: FoundAction) => isSince(found, startedAt + ahead, now);
   const isProven = (found: FoundAction) => !isEmpty(proof) && meets(found, proof);
   const similar = all.filter(
-    (found) => isProven(found) || (since(found) !== false && mayBelongTo(owners, found)),
+    (found) =>
+      isProven(found) ||
+      (mayBelongTo(owners, found) && (since(found) !== false || !contradicts(found, sent))),
   );
-  const matching = similar.filter((found) =>
+  // A failed action is recorded, but changed no balance.
+  const live = similar.filter((found) => statusOf(found) !== "failed");
+  const [match, secondMatch] = live.filter((found) =>
     isEmpty(proof)
       ? since(found) && matchesSentBody(sent, owners, found)
-      : isProven(found) && (since(found) ?? mayBelongTo(owners, found)),
+      : isProven(found) && mayBelongTo(owners, found),
   );
-  const [live, secondLive] = matching.filter((found) => statusOf(found) !== "failed");
-  if (live && !secondLive && /^(created|completed)$/.test(statusOf(live))) {
-    return { verdict: "applied", resource: live, candidates: [live] };
+  if (match && !secondMatch && /^(created|completed)$/.test(statusOf(match))) {
+    return { verdict: "applied", resource: match, candidates: [match] };
   }
-  // A failed action is recorded, but changed no balance.
-  const failed = live ? undefined : matching[0];
-  if (failed && similar.length === 1 && since(failed)) {
-    return { verdict: "notApplied", resource: failed, candidates: similar };
-  }
-  const isAbsent = similar.length === 0 && isWhole && !Number.isNaN(ahead);
-  return { verdict: isAbsent ? "notApplied" : "undecided", candidates: similar };
+  const [failed, other] = similar;
+  const isAbsent = !live.length && isWhole && !Number.isNaN(ahead);
+  return {
+    verdict: isAbsent ? "notApplied" : "undecided",
+    ...(isAbsent && failed && !other && { resource: failed }),
+    candidates: similar,
+  };
 }
 
 /**
@@ -174,8 +190,7 @@ async function searchAction(
   write: UnconfirmedWrite,
   signal?: AbortSignal,
 ): Promise<Reconciliation> {
-  const { call, startedAt } = write.state;
-  const sent = call.body as SentBody;
+  const sent = write.state.call.sent as SentBody;
   const owners = ownerCriteria(sent);
   for (const criteria of [uniqueCriteria(sent), owners]) {
     if (isEmpty(criteria)) continue;
@@ -184,33 +199,31 @@ async function searchAction(
       if (!isTmf654Error(error, "BadRequestError")) throw error;
     });
     if (!view) continue;
-    const isTrusted = criteria === owners && view.all.some((found) => meets(found, owners));
-    const isWhole = view.isWhole && isTrusted;
-    const result = decideVerdict(sent, startedAt, { ...view, isWhole });
+    const isWhole = view.isWhole && view.all.some((found) => meets(found, criteria));
+    const result = decideVerdict(write, { ...view, isWhole });
     if (result.verdict !== "undecided" || result.candidates.length) return result;
   }
-  return decideVerdict(sent, startedAt, await readAll(write, signal));
+  return decideVerdict(write, await readAll(write, signal));
 }
 
 /**
- * Creates `reconcile` for a write. The write may still be in progress, so `notApplied` is returned
- * only after `waitMs`.
+ * Creates the error for a write of unknown outcome. The write may still be in progress, so
+ * `reconcile` returns `notApplied` only after `waitMs`.
  */
-export function createReconcile(
+export function createUnknown(
+  init: Tmf654ErrorInit,
   core: ClientCore,
   state: CallState,
-): UnknownOutcomeError["reconcile"] {
-  return async ({ waitMs = 5000, pollMs = 500, signal } = {}) => {
+): UnknownOutcomeError {
+  return new UnknownOutcomeError(init, async ({ waitMs = 5000, pollMs = 500, signal } = {}) => {
     const { platform } = core;
     const readState = state.call.method === "POST" ? searchAction : checkResource;
     const until = platform.now() + waitMs;
     for (;;) {
       const result = await readState({ core, state }, signal);
       const left = until - platform.now();
-      const isFailed =
-        result.verdict === "notApplied" && statusOf(result.resource ?? {}) === "failed";
-      if (result.verdict === "applied" || isFailed || left <= 0) return result;
+      if (result.verdict === "applied" || left <= 0) return result;
       await wait({ platform, ms: Math.min(pollMs, left), signal });
     }
-  };
+  });
 }

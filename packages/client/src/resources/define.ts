@@ -6,10 +6,11 @@ import { BadRequestError } from "../errors/status-errors.ts";
 import { attachMeta } from "../pipeline/call-meta.ts";
 import type { ClientCall } from "../pipeline/client-call.ts";
 import { type FinishedCall, runCall } from "../pipeline/run-call.ts";
-import { createReconcile } from "../reconcile/reconcile.ts";
+import { createUnknown } from "../reconcile/reconcile.ts";
 import type { Projection } from "../types/resources.ts";
 import { type ListCall, listCall } from "./list-call.ts";
 import { statusOf } from "./status.ts";
+import { toJson } from "./to-json.ts";
 
 /** The attributes that `fields` may name. */
 type AttributeNames<R> = keyof R & string;
@@ -80,12 +81,14 @@ function throwIfFailed({ options }: Connection, { value, state }: FinishedCall):
 
 type Check = NonNullable<BodyCheck["request"]>;
 
-/** The call with the body that the check returns. An error in the check rejects the body. */
-async function checkBody(check: Check, call: ClientCall, schema: string): Promise<ClientCall> {
-  const { operation, body } = call;
+/** The body that the check returns. An error in the check rejects the body. */
+async function checkBody(
+  check: Check,
+  { operation, requestSchema: schema = "" }: ClientCall,
+  body: unknown,
+): Promise<unknown> {
   try {
-    const value = await check(body, { operation, schema, isList: false });
-    return value === undefined ? call : { ...call, body: value };
+    return (await check(body, { operation, schema, isList: false })) ?? body;
   } catch (cause) {
     if (isTmf654Error(cause)) throw cause;
     throw new BadRequestError({
@@ -97,12 +100,15 @@ async function checkBody(check: Check, call: ClientCall, schema: string): Promis
 }
 
 /** Checks the body of a write and sends it. */
-async function write(connection: Connection, unchecked: ClientCall): Promise<unknown> {
-  const { requestSchema } = unchecked;
+async function write(connection: Connection, call: ClientCall, body?: unknown): Promise<unknown> {
+  const { requestSchema, operation } = call;
   const check = connection.options.validation?.request;
-  const call =
-    requestSchema && check ? await checkBody(check, unchecked, requestSchema) : unchecked;
-  return runCall(connection, call, (done) => {
+  let sending = call;
+  if (requestSchema) {
+    const sent = check ? await checkBody(check, call, body) : body;
+    sending = { ...call, sent, body: toJson(sent, operation) };
+  }
+  return runCall(connection, sending, (done) => {
     if (done.value) {
       attachMeta(done);
       throwIfFailed(connection, done);
@@ -124,10 +130,10 @@ export function defineCreate<R, B>(
     expects: "one",
     responseSchema: schema,
     requestSchema: operation ? `${schema}Input` : `${schema}_Create`,
-    reconcile: createReconcile,
+    createUnknown,
   } as const;
   return (connection: Connection, body: B, options: WriteOptions = {}): Promise<R> =>
-    write(connection, { ...spec, body, options }) as Promise<R>;
+    write(connection, { ...spec, options }, body) as Promise<R>;
 }
 
 /** Defines `PATCH /resource/{id}`, a JSON Merge Patch. */
@@ -140,10 +146,10 @@ export function definePatch<R, B>(resource: string) {
     expects: "one",
     responseSchema: schema,
     requestSchema: `${schema}_Update`,
-    reconcile: createReconcile,
+    createUnknown,
   } as const;
   return (connection: Connection, id: string, body: B, options: WriteOptions = {}): Promise<R> =>
-    write(connection, { ...spec, id, body, options }) as Promise<R>;
+    write(connection, { ...spec, id, options }, body) as Promise<R>;
 }
 
 /**
@@ -157,7 +163,7 @@ export function defineDelete(resource: string, schema = capitalize(resource), op
     path: `/${resource}`,
     expects: "none",
     responseSchema: schema,
-    reconcile: createReconcile,
+    createUnknown,
   } as const;
   return (connection: Connection, id: string, options: CallOptions = {}): Promise<void> =>
     write(connection, { ...spec, id, options }) as Promise<void>;

@@ -1,4 +1,5 @@
 import type { Connection } from "../client/connect.ts";
+import { ParseError } from "../errors/call-errors.ts";
 import { BadRequestError } from "../errors/status-errors.ts";
 import { attachMeta } from "../pipeline/call-meta.ts";
 import type { ClientCall } from "../pipeline/client-call.ts";
@@ -51,8 +52,8 @@ export interface ListCallInput {
 interface ListProgress extends ListCallInput {
   /** The keys of all records returned so far. */
   readonly seen: Set<unknown>;
-  /** Steps back that are left, so that a list in constant change also ends. */
-  stepsBackLeft: number;
+  /** Bounds, so that every list ends: all pages, and pages without a new record. */
+  readonly left: { pages: number; fruitless: number };
 }
 
 /** The response for one page. */
@@ -74,10 +75,13 @@ function count(performed: FinishedCall, header: string): number | undefined {
 const recordKey = (item: unknown): unknown =>
   (item as { id?: unknown } | null | undefined)?.id ?? JSON.stringify(item);
 
-async function read(
-  { connection, query, call }: ListProgress,
-  offset: number,
-): Promise<PageResponse> {
+async function read(progress: ListProgress, offset: number): Promise<PageResponse> {
+  const { connection, query, call, left } = progress;
+  if (--left.pages < 0) {
+    const { operation } = call;
+    const message = `${operation}: the list has more pages than maxPages allows`;
+    throw new ParseError({ message, operation });
+  }
   const page = { ...call, query: offset === 0 ? query : { ...query, offset } };
   const done = await runCall(connection, page, (performed) => performed);
   const records = done.value as unknown[];
@@ -96,14 +100,14 @@ async function read(
  * skipped.
  */
 async function readNext(progress: ListProgress, lastOffset: number): Promise<PageResponse> {
-  const { query, seen } = progress;
+  const { query, seen, left } = progress;
   const { offset: start = 0, limit } = query;
   // A page of one would hold only the known record.
   const overlapping = limit === 1 ? { ...progress, query: { ...query, limit: 2 } } : progress;
   let part = await read(overlapping, lastOffset);
   let step = part.records.length || 1;
-  while (part.offset > start && !seen.has(part.first) && progress.stepsBackLeft > 0) {
-    progress.stepsBackLeft -= 1;
+  while (part.offset > start && !seen.has(part.first) && left.fruitless > 0) {
+    left.fruitless -= 1;
     part = await read(overlapping, Math.max(start, part.offset - step));
     step *= 2;
   }
@@ -114,14 +118,16 @@ async function readNext(progress: ListProgress, lastOffset: number): Promise<Pag
  * Whether there are more records. Uses counts, then links; otherwise reads until nothing new comes.
  */
 function hasMore(
+  { left }: ListProgress,
   part: PageResponse,
   newCount: number,
   previous: PageResponse | undefined,
 ): boolean {
   const { total, offset, records, first, done } = part;
   // This server ignores `offset` and sends the same page again.
-  const isStuck = newCount === 0 && first === previous?.first && total === previous?.total;
-  if (records.length === 0 || isStuck) return false;
+  const isStuck = first === previous?.first && total === previous?.total;
+  if (records.length === 0) return false;
+  if (newCount === 0 && (isStuck || --left.fruitless < 0)) return false;
   if (total !== undefined) return offset + records.length < total;
   const link = done.response.headers.get("link") ?? "";
   if (/rel=/.test(link)) return /rel="?next/.test(link);
@@ -151,7 +157,7 @@ async function load<T>(progress: ListProgress, previous?: PageResponse): Promise
     return seen.add(recordKey(item)).size > size;
   });
   for (const item of items) if (item instanceof Object) attachMeta(done, item);
-  const more = hasMore(part, items.length, previous);
+  const more = hasMore(progress, part, items.length, previous);
   const page: ListPage<T> = {
     items: items as T[],
     totalCount: total,
@@ -165,7 +171,9 @@ async function load<T>(progress: ListProgress, previous?: PageResponse): Promise
 
 /** Creates a list; see {@link ListCall}. */
 export function listCall<T>(request: ListCallInput): ListCall<T> {
-  const start = () => load<T>({ ...request, seen: new Set(), stepsBackLeft: 100 });
+  const { maxPages = 10_000 } = request.connection.options;
+  const start = () =>
+    load<T>({ ...request, seen: new Set(), left: { pages: maxPages, fruitless: 100 } });
   const first = shareResult(start);
   async function* pages() {
     for (let page: ListPage<T> | undefined = await start(); page; page = await page.next())

@@ -38,10 +38,28 @@ export const reconcileCases: readonly ReconcileCase[] = [
   },
   { name: "none since the call", body: card, reply: list([]), verdict: "notApplied" },
   {
-    name: "one from yesterday",
+    name: "one like it from yesterday, perhaps dated by another clock",
     body: card,
     reply: list([{ ...mine, requestedDate: at(-86_400) }]),
+    verdict: "undecided",
+  },
+  {
+    name: "one of another amount from yesterday",
+    body: card,
+    reply: list([{ ...mine, requestedDate: at(-86_400), amount: { amount: 6, units: "eur" } }]),
     verdict: "notApplied",
+  },
+  {
+    name: "one of another amount in other units from yesterday",
+    body: card,
+    reply: list([{ ...mine, requestedDate: at(-86_400), amount: { amount: 500, units: "ct" } }]),
+    verdict: "undecided",
+  },
+  {
+    name: "one that matches, dated after the server's clock",
+    body: card,
+    reply: list([{ ...mine, requestedDate: at(3600) }]),
+    verdict: "undecided",
   },
   {
     name: "another bucket",
@@ -157,7 +175,7 @@ export const reconcileCases: readonly ReconcileCase[] = [
     name: "the payment, for another account",
     body: paid,
     reply: list([{ ...mine, ...paid, ...another }]),
-    verdict: "applied",
+    verdict: "undecided",
   },
   {
     name: "the payment, with status Failed",
@@ -205,7 +223,7 @@ export const reconcileCases: readonly ReconcileCase[] = [
     name: "the voucher, failed a minute ago",
     body: voucher,
     reply: list([{ ...old, ...voucher, status: "failed" }]),
-    verdict: "undecided",
+    verdict: "notApplied",
   },
   {
     name: "the voucher, with another amount",

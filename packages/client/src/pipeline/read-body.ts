@@ -1,0 +1,21 @@
+import { ParseError } from "../errors/call-errors.ts";
+import type { FetchResponse } from "../platform/platform.ts";
+
+/** The text of a response. One with more than `max` bytes is an error, and is not read further. */
+export async function readBody(response: FetchResponse, max = 16_777_216): Promise<string> {
+  // React Native has no streams.
+  const reader = response.body?.getReader?.();
+  if (!reader) return response.text();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let left = max; ; ) {
+    const { value } = await reader.read();
+    text += decoder.decode(value, { stream: !!value });
+    if (!value) return text;
+    left -= value.length;
+    if (left < 0) {
+      reader.cancel().catch(() => {});
+      throw new ParseError({ message: `${response.status} with more than ${max} bytes` });
+    }
+  }
+}
