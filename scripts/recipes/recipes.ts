@@ -5,17 +5,17 @@ const refusalRule: Recipe = {
   title: "A new refusal rule",
   edits: [
     {
-      file: "packages/ledger/src/refusals.ts",
+      file: "packages/ledger/src/model/refusals.ts",
       changes: [[/\{ code: "amountZero", http: 409 \},/, '\n  { code: "amountOdd", http: 409 },']],
       check: "types",
     },
     {
-      file: "packages/ledger/src/explain.ts",
+      file: "packages/ledger/src/views/explain.ts",
       changes: [[/amountZero: .*,/, '\n  amountOdd: "the amount must be even",']],
       check: "types",
     },
     {
-      file: "packages/ledger/src/adjust.ts",
+      file: "packages/ledger/src/operations/adjust.ts",
       changes: [
         [
           /\{ code: "amountZero", .*\},/,
@@ -49,13 +49,8 @@ const queryOperator: Recipe = {
   edits: [
     {
       file: "packages/mock/src/ports/query.ts",
-      changes: [[/export type ComparisonOperator =/, ' "prefix" |']],
+      changes: [[/comparisonOperators = \["eq",/, ' "prefix",']],
       check: "types",
-    },
-    {
-      file: "packages/mock/src/query/names.ts",
-      changes: [[/"eq",/, '\n  "prefix",']],
-      check: "packages/mock/src/query/parse.test.ts",
     },
     {
       file: "packages/mock/src/query/matches.ts",
@@ -64,6 +59,8 @@ const queryOperator: Recipe = {
           /function textTest\(.*\{\n/,
           '  if (op === "prefix") return (value) => String(value).startsWith(text);\n',
         ],
+        [/function orderOperatorOf[\s\S]*? {4}case "eq":\n/, '    case "prefix":\n'],
+        [/function orderTest[\s\S]*?switch \(op\) \{\n/, '    case "prefix":\n'],
       ],
       check: "packages/mock/src/query/parse.test.ts",
     },
@@ -101,11 +98,19 @@ const flag: Recipe = {
   title: "A new command-line flag",
   edits: [
     {
+      file: "packages/mock/src/cli/flags.ts",
+      changes: [
+        [
+          /\n {2}host: .*\},/,
+          '\n  "base-path": { type: "string", value: "path", help: "path of the API" },',
+        ],
+      ],
+      check: "types",
+    },
+    {
       file: "packages/mock/src/cli/arguments.ts",
       changes: [
         [/readonly host: string;/, "\n  readonly basePath: string | undefined;"],
-        [/ {2}--host .*\n/, "  --base-path <path>     path of the API\n"],
-        [/host: \{ type: "string" \},/, '\n  "base-path": { type: "string" },'],
         [/host: values\.host \?\? "127\.0\.0\.1",/, '\n    basePath: values["base-path"],'],
       ],
       check: "packages/mock/src/cli/arguments.test.ts",
@@ -133,11 +138,69 @@ const flag: Recipe = {
 test("the base path is the mock's", () => {
   const settings = readArguments(["--base-path", "/api"], {});
   if (!("port" in settings)) throw new Error("the arguments are invalid");
-  expect(createWorld(settings, undefined).basePath).toBe("/api");
+  expect(createServedMock(settings, undefined).basePath).toBe("/api");
 });
 `,
         ],
       ],
+    },
+  ],
+};
+
+const clientOption: Recipe = {
+  title: "A new client option",
+  edits: [
+    {
+      file: "packages/client/src/client/options.ts",
+      changes: [
+        [
+          /export interface ClientOptions \{/,
+          "\n  /** The header Accept-Language. */\n  readonly language?: string;",
+        ],
+      ],
+      check: "types",
+    },
+    {
+      file: "packages/client/src/client/check-options.ts",
+      changes: [[/\n {2}headers: "object",/, '\n  language: "string",']],
+      check: "types",
+    },
+    {
+      file: "packages/client/src/client/connect.ts",
+      changes: [
+        [
+          /accept: "application\/json"/,
+          ', ...(options.language && { "accept-language": options.language })',
+        ],
+      ],
+      check: "packages/client/test/options.test.ts",
+    },
+    {
+      file: "packages/client/test/options.test.ts",
+      changes: [
+        [
+          /$/,
+          `
+test("the language is sent with each request", async () => {
+  const sent: unknown[] = [];
+  const fetch = async (_: string, { headers }: { headers: Record<string, string> }) => {
+    sent.push(headers["accept-language"]);
+    return Response.json([]);
+  };
+  await createClient({ baseUrl, language: "fi", fetch: fetch as never }).bucket.list();
+  expect(sent).toEqual(["fi"]);
+});
+`,
+        ],
+      ],
+    },
+    {
+      file: "docs/reference/client-options.md",
+      changes: [
+        [/\n\| `headers` .*\|/, "\n| `language` | none | the header Accept-Language |"],
+        [/headers: \{ "X-Tenant": "north" \},/, '\n  language: "en",'],
+      ],
+      check: "packages/client/test/options-page.test.ts",
     },
   ],
 };
@@ -174,4 +237,10 @@ export const oneLine: Scenario = {
   ],
 };
 
-export const recipes: readonly Recipe[] = [refusalRule, queryOperator, flag, scenario];
+export const recipes: readonly Recipe[] = [
+  refusalRule,
+  queryOperator,
+  flag,
+  clientOption,
+  scenario,
+];
