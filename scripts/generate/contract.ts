@@ -1,4 +1,5 @@
 /** The emitters of `@tmf654/contract`. Each one takes the document and returns the text of a file. */
+import { emitAdditions } from "./contract-additions.ts";
 import { emitAttributes } from "./contract-attributes.ts";
 import { emitEvents } from "./contract-events.ts";
 import { emitFilters } from "./contract-filters.ts";
@@ -17,6 +18,7 @@ export async function emitContract(document: OpenApiDocument): Promise<Record<st
     [`${FOLDER}/enums.ts`]: emitEnums(document),
     [`${FOLDER}/operations.ts`]: emitOperations(document),
     [`${FOLDER}/resources.ts`]: emitResources(document),
+    [`${FOLDER}/additions.ts`]: emitAdditions(document),
     [`${FOLDER}/attributes.ts`]: emitAttributes(document),
     [`${FOLDER}/filters.ts`]: emitFilters(document),
     [`${FOLDER}/events.ts`]: emitEvents(document),

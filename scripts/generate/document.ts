@@ -14,6 +14,7 @@ export interface SchemaObject {
   items?: SchemaObject;
   minItems?: number;
   minimum?: number;
+  "x-addition"?: boolean | string[];
 }
 
 export interface ContentObject {

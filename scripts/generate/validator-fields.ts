@@ -61,7 +61,7 @@ function fieldParts(
     ["type", target.type],
     ["required", isRequired || undefined],
     ["schema", name],
-    ["format", format === "float" ? undefined : format],
+    ["format", format === "double" ? undefined : format],
     ["minItems", minItems],
     ["options", target.enum],
   ];

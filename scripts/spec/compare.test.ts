@@ -95,9 +95,9 @@ const MUTATIONS: readonly [string, (copy: Tree) => void, string][] = [
     "+ schema Bucket > required id: yes",
   ],
   [
-    "a default is gone",
-    (copy) => delete at(schema(copy, "Quantity"), "properties", "amount").default,
-    "- schema Quantity > .amount > default: 1",
+    "a keyword is added that the mark does not name",
+    (copy) => set(at(copy, "components", "parameters", "limit", "schema"), "maximum", 1000),
+    "+ GET /bucket > query limit > maximum: 1000",
   ],
   [
     "a keyword is added",

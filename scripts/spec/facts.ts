@@ -44,6 +44,10 @@ export const inside = (place: Place, segment: string, node?: unknown): Place => 
   isAddition: place.isAddition || asNode(node)["x-addition"] === true,
 });
 
+/** Whether a keyword is an addition to a published schema: `x-addition: [minimum]`. */
+const isAdded = (schema: Node, keyword: string): boolean =>
+  asList(schema["x-addition"]).includes(keyword);
+
 /**
  * The facts of a schema. A reference has the name of its target, because the target has its own
  * facts. Unknown keywords are facts too, so that no difference is missed.
@@ -60,7 +64,8 @@ export function schemaFacts(place: Place, value: unknown): Fact[] {
     if (key === "required" || key === "enum") {
       return asList(member).map((name) => fact(inside(place, `${key} ${name}`), "yes"));
     }
-    return [fact(inside(place, key), member)];
+    const own = inside(place, key);
+    return [fact({ ...own, isAddition: own.isAddition || isAdded(schema, key) }, member)];
   });
 }
 

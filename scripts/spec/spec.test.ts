@@ -24,7 +24,7 @@ function edited(steps: readonly string[], value?: unknown): OpenApiDocument {
 
 test("the contract is complete", () => {
   expect(operationsOf(document)).toHaveLength(40);
-  expect(Object.keys(document.components.schemas)).toHaveLength(63);
+  expect(Object.keys(document.components.schemas)).toHaveLength(59);
   const names = Object.values(document.components).flatMap((group) => Object.keys(group));
   expect(names.filter((name) => /-\d+$/.test(name))).toEqual([]);
 });

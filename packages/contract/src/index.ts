@@ -15,6 +15,7 @@ export type {
   OrderOperator,
   TextFilter,
 } from "./filter.ts";
+export { additions } from "./generated/additions.ts";
 export { attributes, attributeValues } from "./generated/attributes.ts";
 export {
   actionStatusTypeValues,
@@ -37,9 +38,7 @@ export type {
 } from "./generated/filters.ts";
 export type {
   AccumulatedBalance,
-  Action,
   ActionStatusType,
-  Addressable,
   AdjustBalance,
   AdjustBalanceCancelEvent,
   AdjustBalanceCancelEventPayload,
@@ -56,10 +55,8 @@ export type {
   BucketStatusType,
   ChannelRef,
   CostOwnerType,
-  EntityRef,
   EventSubscription,
   EventSubscriptionInput,
-  Extensible,
   LogicalResourceRef,
   Money,
   PartyAccountRef,

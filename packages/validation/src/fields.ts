@@ -3,8 +3,6 @@ export type { Field, Fields, FieldsOf } from "./fields/field.ts";
 export { type FormField, formFields, unitChoices } from "./fields/form-fields.ts";
 export {
   accumulatedBalanceFields,
-  actionFields,
-  addressableFields,
   adjustBalanceCancelEventFields,
   adjustBalanceCancelEventPayloadFields,
   adjustBalanceCreateEventFields,
@@ -18,10 +16,8 @@ export {
   bucketFields,
   bucketRefFields,
   channelRefFields,
-  entityRefFields,
   eventSubscriptionFields,
   eventSubscriptionInputFields,
-  extensibleFields,
   logicalResourceRefFields,
   moneyFields,
   partyAccountRefFields,

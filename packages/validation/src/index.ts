@@ -1,9 +1,7 @@
 /** Validators for TMF654 v4 messages: one for each schema, with rules that schemas cannot express. */
 export {
   accumulatedBalance,
-  action,
   actionStatusType,
-  addressable,
   adjustBalance,
   adjustBalanceCancelEvent,
   adjustBalanceCancelEventPayload,
@@ -20,10 +18,8 @@ export {
   bucketStatusType,
   channelRef,
   costOwnerType,
-  entityRef,
   eventSubscription,
   eventSubscriptionInput,
-  extensible,
   logicalResourceRef,
   money,
   partyAccountRef,

@@ -713,6 +713,18 @@ export const attributes = {
     "failure.code": "string",
     "failure.message": "string",
     "failure.side": "enum",
+    reservedAmount: "object",
+    "reservedAmount.amount": "number",
+    "reservedAmount.units": "string",
+    "reservedAmount.@baseType": "string",
+    "reservedAmount.@schemaLocation": "string",
+    "reservedAmount.@type": "string",
+    releasedAmount: "object",
+    "releasedAmount.amount": "number",
+    "releasedAmount.units": "string",
+    "releasedAmount.@baseType": "string",
+    "releasedAmount.@schemaLocation": "string",
+    "releasedAmount.@type": "string",
   },
 } as const;
 

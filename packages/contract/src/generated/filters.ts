@@ -641,8 +641,21 @@ export interface BalanceActionHistoryFilter
         | "@schemaLocation"
         | "@type"
         | "failure.code"
-        | "failure.message">,
-    NumberFilter<"numberOfPeriods" | "amount.amount" | "transferCost.value">,
+        | "failure.message"
+        | "reservedAmount.units"
+        | "reservedAmount.@baseType"
+        | "reservedAmount.@schemaLocation"
+        | "reservedAmount.@type"
+        | "releasedAmount.units"
+        | "releasedAmount.@baseType"
+        | "releasedAmount.@schemaLocation"
+        | "releasedAmount.@type">,
+    NumberFilter<
+        | "numberOfPeriods"
+        | "amount.amount"
+        | "transferCost.value"
+        | "reservedAmount.amount"
+        | "releasedAmount.amount">,
     DateTimeFilter<
         | "confirmationDate"
         | "requestedDate"

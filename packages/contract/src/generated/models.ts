@@ -9,11 +9,6 @@ type Schemas = components["schemas"];
  */
 export type AccumulatedBalance = Schemas["AccumulatedBalance"];
 /**
- * The attributes that top-ups, adjustments, transfers and reservations have in common. No operation
- * uses this schema directly.
- */
-export type Action = Schemas["Action"];
-/**
  * Where an action stands. All but `created` are final.
  *
  * - `created`: open: not carried out yet, an auto-top-up that runs, or a reservation that is
@@ -23,8 +18,6 @@ export type Action = Schemas["Action"];
  * - `completed`: carried out, or a reservation that was consumed
  */
 export type ActionStatusType = Schemas["ActionStatusType"];
-/** A resource with a URL. No operation uses this schema directly. */
-export type Addressable = Schemas["Addressable"];
 /**
  * An adjustment: a credit or a debit that corrects a bucket. The resource is the record of the
  * request and its result.
@@ -87,8 +80,6 @@ export type ChannelRef = Schemas["ChannelRef"];
  * - `receiver`: the side that gets: the cost is taken off the amount
  */
 export type CostOwnerType = Schemas["CostOwnerType"];
-/** A reference to any entity. No operation uses this schema directly. */
-export type EntityRef = Schemas["EntityRef"];
 /**
  * Why a request was not carried out. `message` is for people and names everything that is wrong;
  * `code` and `errors` are for programs.
@@ -98,8 +89,6 @@ export type TmfError = Schemas["Error"];
 export type EventSubscription = Schemas["EventSubscription"];
 /** The request to register a listener for events. */
 export type EventSubscriptionInput = Schemas["EventSubscriptionInput"];
-/** An object that can have additional attributes. No operation uses this schema directly. */
-export type Extensible = Schemas["Extensible"];
 /**
  * A reference to a logical resource that uses a bucket, usually a line: the MSISDN then is the
  * `id`.

@@ -734,77 +734,6 @@ export interface components {
             totalBalance: components["schemas"]["Quantity"];
         };
         /**
-         * @description The attributes that top-ups, adjustments, transfers and reservations
-         *     have in common. No operation uses this schema directly.
-         */
-        Action: {
-            /** @description Name of the schema that `@type` extends. */
-            "@baseType"?: string;
-            /**
-             * Format: uri
-             * @description URI of the JSON Schema of the attributes that `@type` adds.
-             */
-            "@schemaLocation"?: string;
-            /**
-             * @description Name of the schema that this object follows when it extends the one
-             *     documented here.
-             */
-            "@type"?: string;
-            /** @description The amount, in `units`. */
-            amount?: components["schemas"]["Quantity"];
-            /** @description The bucket that the action acts on. */
-            bucket?: components["schemas"]["BucketRef"];
-            /** @description The channel that the action came through. */
-            channel?: components["schemas"]["ChannelRef"];
-            /**
-             * Format: date-time
-             * @description When the result was known: when the action was completed, refused or
-             *     cancelled. Absent while it is open.
-             */
-            confirmationDate?: string;
-            /** @description Free text about the action. */
-            description?: string;
-            /** @description URL of the action. */
-            href?: string;
-            /** @description Identifier of the action, given by the server. */
-            id?: string;
-            /**
-             * @description The lines concerned, usually MSISDNs. Taken from the bucket when absent
-             *     from the request.
-             */
-            logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            /**
-             * @description The account that the bucket belongs to. Taken from the bucket when
-             *     absent from the request.
-             */
-            partyAccount?: components["schemas"]["PartyAccountRef"];
-            /**
-             * @description The products concerned. Taken from the bucket when absent from the
-             *     request.
-             */
-            product?: components["schemas"]["ProductRef"][];
-            /** @description The reason for the action, as the requestor wrote it. */
-            reason?: string;
-            /** @description The parties involved. Taken from the bucket; empty when there are none. */
-            relatedParty?: components["schemas"]["RelatedParty"][];
-            /**
-             * Format: date-time
-             * @description When the server received the request.
-             */
-            requestedDate?: string;
-            /**
-             * @description Who asked for the action: the subscriber, or an agent on the
-             *     subscriber's behalf.
-             */
-            requestor?: components["schemas"]["RelatedParty"];
-            /** @description Status of the action. */
-            status: components["schemas"]["ActionStatusType"];
-            /** @description The usage type of the amount. It must be the bucket's usage type. */
-            usageType?: components["schemas"]["UsageType"];
-            /** @description The period of validity that goes with the action. */
-            validFor?: components["schemas"]["TimePeriod"];
-        };
-        /**
          * @description Where an action stands. All but `created` are final.
          *
          *     - `created`: open: not carried out yet, an auto-top-up that runs, or a
@@ -816,25 +745,6 @@ export interface components {
          * @enum {string}
          */
         ActionStatusType: "created" | "failed" | "cancelled" | "completed";
-        /** @description A resource with a URL. No operation uses this schema directly. */
-        Addressable: {
-            /** @description Name of the schema that `@type` extends. */
-            "@baseType"?: string;
-            /**
-             * Format: uri
-             * @description URI of the JSON Schema of the attributes that `@type` adds.
-             */
-            "@schemaLocation"?: string;
-            /**
-             * @description Name of the schema that this object follows when it extends the one
-             *     documented here.
-             */
-            "@type"?: string;
-            /** @description URL of the resource. */
-            href?: string;
-            /** @description Identifier, given by the server. */
-            id?: string;
-        };
         /**
          * @description An adjustment: a credit or a debit that corrects a bucket. The resource
          *     is the record of the request and its result.
@@ -1286,6 +1196,8 @@ export interface components {
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
             /** @description The parties involved. Empty when there are none. */
             relatedParty?: components["schemas"]["RelatedParty"][];
+            /** @description Consumed reservations only: the amount that went back to the bucket. */
+            releasedAmount?: components["schemas"]["Quantity"];
             /**
              * Format: date-time
              * @description When the server received the request.
@@ -1296,6 +1208,8 @@ export interface components {
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
+            /** @description Consumed reservations only: the amount that was reserved. */
+            reservedAmount?: components["schemas"]["Quantity"];
             /** @description Status of the action. */
             status: components["schemas"]["ActionStatusType"];
             /** @description Transfers only: the cost. */
@@ -1446,32 +1360,6 @@ export interface components {
          * @enum {string}
          */
         CostOwnerType: "originator" | "receiver";
-        /** @description A reference to any entity. No operation uses this schema directly. */
-        EntityRef: {
-            /** @description Name of the schema that `@type` extends. */
-            "@baseType"?: string;
-            /**
-             * @description The type of the referenced entity, for instance `Individual` or
-             *     `Organization`.
-             */
-            "@referredType"?: string;
-            /**
-             * Format: uri
-             * @description URI of the JSON Schema of the attributes that `@type` adds.
-             */
-            "@schemaLocation"?: string;
-            /**
-             * @description Name of the schema that this object follows when it extends the one
-             *     documented here.
-             */
-            "@type"?: string;
-            /** @description URL of the entity. */
-            href?: string;
-            /** @description Identifier of the entity. */
-            id: string;
-            /** @description Name of the entity, for display. */
-            name?: string;
-        };
         /**
          * @description Why a request was not carried out. `message` is for people and names
          *     everything that is wrong; `code` and `errors` are for programs.
@@ -1562,24 +1450,6 @@ export interface components {
             query?: string;
         };
         /**
-         * @description An object that can have additional attributes. No operation uses this
-         *     schema directly.
-         */
-        Extensible: {
-            /** @description Name of the schema that `@type` extends. */
-            "@baseType"?: string;
-            /**
-             * Format: uri
-             * @description URI of the JSON Schema of the attributes that `@type` adds.
-             */
-            "@schemaLocation"?: string;
-            /**
-             * @description Name of the schema that this object follows when it extends the one
-             *     documented here.
-             */
-            "@type"?: string;
-        };
-        /**
          * @description A reference to a logical resource that uses a bucket, usually a line:
          *     the MSISDN then is the `id`.
          */
@@ -1628,7 +1498,7 @@ export interface components {
             /** @description Currency by its ISO 4217 code, such as `EUR`. */
             unit?: string;
             /**
-             * Format: float
+             * Format: double
              * @description Amount in whole units of the currency: 0.25 EUR is `0.25`.
              */
             value?: number;
@@ -1731,10 +1601,9 @@ export interface components {
              */
             "@type"?: string;
             /**
-             * Format: float
-             * @description The amount, in `units`. The contract states a default of 1, which is
-             *     never applied: always send it.
-             * @default 1
+             * Format: double
+             * @description The amount, in `units`. Always send it: there is no default. A decimal
+             *     of at most 15 digits.
              */
             amount?: number;
             /**
@@ -3142,6 +3011,17 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The client's copy of the list is current. There is no body. */
+        PageNotModified: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                Link: components["headers"]["Link"];
+                "X-Result-Count": components["headers"]["X-Result-Count"];
+                "X-Total-Count": components["headers"]["X-Total-Count"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The body exceeds the server's limit, 1 MiB by default. */
         PayloadTooLarge: {
             headers: {
@@ -3201,6 +3081,7 @@ export interface components {
         /** @description The credentials are missing, wrong or expired. */
         Unauthorized: {
             headers: {
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content: {
@@ -3287,7 +3168,7 @@ export interface components {
          *     date is given (UTC). Several values, separated by commas or by repeating
          *     the parameter, mean any of them.
          */
-        confirmationDate: (string)[];
+        confirmationDate: string[];
         /**
          * @description Only resources confirmed after this instant: an RFC 3339 date-time, or a
          *     date, which stands for its first instant in UTC.
@@ -3331,12 +3212,16 @@ export interface components {
          *     or by repeating the parameter, mean any of them.
          */
         id: string[];
-        /** @description Identifier of the resource, with reserved characters percent-encoded. */
+        /**
+         * @description Identifier of the resource, with reserved characters percent-encoded. It
+         *     is never blank, `.` or `..`, and has no control characters.
+         */
         "id-path": string;
         /**
          * @description A unique key from the client, preferably a UUID, that makes a POST safe
          *     to repeat. The same key with the same body returns the first response,
-         *     with `Idempotency-Replayed: true`. With another body it is a 409.
+         *     with `Idempotency-Replayed: true`. With another body it is a 409. An
+         *     empty key or one of more than 255 characters is a 400.
          * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
          */
         "Idempotency-Key": string;
@@ -3474,7 +3359,7 @@ export interface components {
          *     date is given (UTC). Several values, separated by commas or by repeating
          *     the parameter, mean any of them.
          */
-        requestedDate: (string)[];
+        requestedDate: string[];
         /**
          * @description Only resources requested after this instant: an RFC 3339 date-time, or a
          *     date, which stands for its first instant in UTC.
@@ -3558,7 +3443,7 @@ export interface components {
          *     only a date is given (UTC). Several values, separated by commas or by
          *     repeating the parameter, mean any of them.
          */
-        "validFor-endDateTime": (string)[];
+        "validFor-endDateTime": string[];
         /**
          * @description Only resources whose validity ends after this instant: an RFC 3339
          *     date-time, or a date, which stands for its first instant in UTC.
@@ -3656,6 +3541,11 @@ export interface components {
          * @example 2
          */
         "Retry-After": number;
+        /**
+         * @description The scheme of the credentials that the server expects (RFC 9110).
+         * @example Bearer
+         */
+        "WWW-Authenticate": string;
         /**
          * @description Number of resources in this response.
          * @example 4
@@ -3836,7 +3726,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccumulatedBalance"][];
                 };
             };
-            304: components["responses"]["NotModified"];
+            304: components["responses"]["PageNotModified"];
             400: components["responses"]["BadQuery"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -3876,7 +3766,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -4146,7 +4039,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustBalance"][];
                 };
             };
-            304: components["responses"]["NotModified"];
+            304: components["responses"]["PageNotModified"];
             400: components["responses"]["BadQuery"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4165,7 +4058,8 @@ export interface operations {
                 /**
                  * @description A unique key from the client, preferably a UUID, that makes a POST safe
                  *     to repeat. The same key with the same body returns the first response,
-                 *     with `Idempotency-Replayed: true`. With another body it is a 409.
+                 *     with `Idempotency-Replayed: true`. With another body it is a 409. An
+                 *     empty key or one of more than 255 characters is a 400.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -4241,7 +4135,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -4283,7 +4180,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -4315,7 +4215,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -4640,7 +4543,7 @@ export interface operations {
                     "application/json": components["schemas"]["BalanceActionHistory"][];
                 };
             };
-            304: components["responses"]["NotModified"];
+            304: components["responses"]["PageNotModified"];
             400: components["responses"]["BadQuery"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4680,7 +4583,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -4959,7 +4865,7 @@ export interface operations {
                     "application/json": components["schemas"]["Bucket"][];
                 };
             };
-            304: components["responses"]["NotModified"];
+            304: components["responses"]["PageNotModified"];
             400: components["responses"]["BadQuery"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4999,7 +4905,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -5035,7 +4944,8 @@ export interface operations {
                 /**
                  * @description A unique key from the client, preferably a UUID, that makes a POST safe
                  *     to repeat. The same key with the same body returns the first response,
-                 *     with `Idempotency-Replayed: true`. With another body it is a 409.
+                 *     with `Idempotency-Replayed: true`. With another body it is a 409. An
+                 *     empty key or one of more than 255 characters is a 400.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -5094,7 +5004,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -5806,7 +5719,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReserveBalance"][];
                 };
             };
-            304: components["responses"]["NotModified"];
+            304: components["responses"]["PageNotModified"];
             400: components["responses"]["BadQuery"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5825,7 +5738,8 @@ export interface operations {
                 /**
                  * @description A unique key from the client, preferably a UUID, that makes a POST safe
                  *     to repeat. The same key with the same body returns the first response,
-                 *     with `Idempotency-Replayed: true`. With another body it is a 409.
+                 *     with `Idempotency-Replayed: true`. With another body it is a 409. An
+                 *     empty key or one of more than 255 characters is a 400.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -5901,7 +5815,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -5943,7 +5860,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -5975,7 +5895,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -6268,7 +6191,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopupBalance"][];
                 };
             };
-            304: components["responses"]["NotModified"];
+            304: components["responses"]["PageNotModified"];
             400: components["responses"]["BadQuery"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -6287,7 +6210,8 @@ export interface operations {
                 /**
                  * @description A unique key from the client, preferably a UUID, that makes a POST safe
                  *     to repeat. The same key with the same body returns the first response,
-                 *     with `Idempotency-Replayed: true`. With another body it is a 409.
+                 *     with `Idempotency-Replayed: true`. With another body it is a 409. An
+                 *     empty key or one of more than 255 characters is a 400.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6364,7 +6288,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -6406,7 +6333,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -6438,7 +6368,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -6736,7 +6669,7 @@ export interface operations {
                     "application/json": components["schemas"]["TransferBalance"][];
                 };
             };
-            304: components["responses"]["NotModified"];
+            304: components["responses"]["PageNotModified"];
             400: components["responses"]["BadQuery"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -6755,7 +6688,8 @@ export interface operations {
                 /**
                  * @description A unique key from the client, preferably a UUID, that makes a POST safe
                  *     to repeat. The same key with the same body returns the first response,
-                 *     with `Idempotency-Replayed: true`. With another body it is a 409.
+                 *     with `Idempotency-Replayed: true`. With another body it is a 409. An
+                 *     empty key or one of more than 255 characters is a 400.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6831,7 +6765,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -6873,7 +6810,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;
@@ -6905,7 +6845,10 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description Identifier of the resource, with reserved characters percent-encoded. */
+                /**
+                 * @description Identifier of the resource, with reserved characters percent-encoded. It
+                 *     is never blank, `.` or `..`, and has no control characters.
+                 */
                 id: components["parameters"]["id-path"];
             };
             cookie?: never;

@@ -1,4 +1,4 @@
-import type { AccumulatedBalance, EntityRef, LogicalResourceRef } from "@tmf654/contract";
+import type { AccumulatedBalance, LogicalResourceRef } from "@tmf654/contract";
 import { totalOf } from "../model/amounts.ts";
 import type { Policy } from "../model/policy.ts";
 import type { BucketRecord } from "../model/records.ts";
@@ -30,7 +30,7 @@ function groupsOf(buckets: Iterable<BucketRecord>, now: number): Iterable<Group>
 }
 
 /** References in the order they are met, each id once. */
-const distinct = <T extends EntityRef>(refs: readonly T[]): T[] => [
+const distinct = <T extends { readonly id?: string }>(refs: readonly T[]): T[] => [
   ...new Map(refs.filter(Boolean).map((ref) => [ref.id, ref])).values(),
 ];
 

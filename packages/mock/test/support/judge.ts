@@ -8,6 +8,8 @@ import {
   type RecordedCall,
 } from "../../../../scripts/prism/contract-check.ts";
 
+import { undeclaredParts } from "./undeclared.ts";
+
 export type { RecordedCall as Exchange };
 
 let contractJudge: Promise<ContractCheck> | undefined;
@@ -29,12 +31,14 @@ export async function expectContractKept(exchange: RecordedCall): Promise<void> 
   const key = JSON.stringify([method, url, status, body, own.sort()]);
   if (good.has(key)) return;
   const { operationId, response } = await judgeExchange(exchange);
-  if (response.length === 0) {
+  const undeclared =
+    operationId === undefined ? [] : undeclaredParts({ operationId, status, headers, body });
+  if (response.length === 0 && undeclared.length === 0) {
     good.add(key);
     return;
   }
   const call = `${exchange.method} ${exchange.url} -> ${exchange.status} (${operationId})`;
   throw new Error(
-    `${call} breaks the contract:\n${formatContractIssues(response)}\n${exchange.body ?? ""}`,
+    `${call} breaks the contract:\n${formatContractIssues(response)}\nundeclared: ${undeclared}\n${exchange.body ?? ""}`,
   );
 }

@@ -100,6 +100,10 @@ export function checkBalanceActionHistory(value: unknown, max: number): FoundIss
     found = addTypeIssue(found, "@type", v, "string");
   if ((v = value.failure) !== undefined)
     found = addNested(found, "failure", checkInlineFailure(v, max));
+  if ((v = value.reservedAmount) !== undefined)
+    found = addNested(found, "reservedAmount", checkQuantity(v, max));
+  if ((v = value.releasedAmount) !== undefined)
+    found = addNested(found, "releasedAmount", checkQuantity(v, max));
   return found;
 }
 

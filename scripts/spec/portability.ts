@@ -1,0 +1,113 @@
+/** Finds constructs of the contract that client generators read wrongly, and missing limits. */
+import { type OpenApiDocument, operationsOf, resolve } from "../generate/document.ts";
+
+interface Node {
+  readonly $ref?: string;
+  readonly [key: string]: unknown;
+}
+
+/** Keywords that generators make wrapper classes of, or ignore. */
+const COMBINERS = ["anyOf", "oneOf", "allOf", "not", "if", "patternProperties", "prefixItems"];
+
+const PLAIN = ["string", "number", "integer", "boolean"];
+
+/** Returns one line for each construct that a generator of another language stumbles over. */
+export function portabilityIssues(document: OpenApiDocument): string[] {
+  return [
+    ...parametersOf(document).flatMap(({ at, node }) => parameterIssues(document, at, node)),
+    ...nodesBelow("", document.components.schemas).flatMap(({ at, node }) =>
+      schemaIssues(at, node),
+    ),
+    ...unusedSchemas(document).map((name) => `schema ${name}: no operation uses it`),
+    ...(nodeOf(nodeOf((document as unknown as Node).info).contact).name === undefined
+      ? ["info.contact: missing"]
+      : []),
+  ];
+}
+
+interface Place {
+  readonly at: string;
+  readonly node: Node;
+}
+
+/** Every parameter once, with the operation that has it first. */
+function parametersOf(document: OpenApiDocument): Place[] {
+  const places = operationsOf(document).flatMap(({ path, method, operation }) =>
+    (operation.parameters ?? []).map((parameter): Place => {
+      const node = resolve(document, parameter) as unknown as Node;
+      return { at: `${method} ${path} parameter ${node.name}`, node };
+    }),
+  );
+  return places.filter(({ node }, at) => places.findIndex((each) => each.node === node) === at);
+}
+
+function parameterIssues(document: OpenApiDocument, at: string, { schema, ...own }: Node) {
+  const type = resolve(document, nodeOf(schema));
+  const value = type.type === "array" ? resolve(document, nodeOf(type.items)) : type;
+  const isPlain = PLAIN.includes(String(value.type));
+  return [
+    ...[...keywordIssues(at, type), ...(value === type ? [] : keywordIssues(`${at} items`, value))],
+    ...(isPlain ? [] : [`${at}: must be a plain value or a list of them, is ${value.type}`]),
+    ...limitIssues(at, own, value),
+  ];
+}
+
+/** Limits that the server has: counts from 0, a key of 1 to 255 characters, an id with a character. */
+function limitIssues(at: string, { name, in: where }: Node, value: Node): string[] {
+  const needed: readonly (readonly [boolean, string])[] = [
+    [value.type === "integer", "minimum"],
+    [where === "path", "minLength"],
+    [name === "Idempotency-Key", "minLength"],
+    [name === "Idempotency-Key", "maxLength"],
+  ];
+  return needed
+    .filter(([applies, keyword]) => applies && value[keyword] === undefined)
+    .map(([, keyword]) => `${at}: ${keyword} is missing`);
+}
+
+function schemaIssues(at: string, node: Node): string[] {
+  const name = `schema ${at}`;
+  return Array.isArray(node.type) ? [`${name}: more than one type`] : keywordIssues(name, node);
+}
+
+function keywordIssues(at: string, node: Node): string[] {
+  const { format } = node;
+  return [
+    ...COMBINERS.filter((keyword) => keyword in node).map((keyword) => `${at}: has ${keyword}`),
+    ...(node.type === "number" && format !== "double"
+      ? [`${at}: a number without format double is read as 32 bits`]
+      : []),
+    ...("default" in node ? [`${at}: has a default that no server applies`] : []),
+  ];
+}
+
+/** Every schema below a named one, with its path; members called `default` are no keywords. */
+function nodesBelow(at: string, members: Readonly<Record<string, unknown>>): Place[] {
+  return Object.entries(members).flatMap(([name, member]) => {
+    const node = nodeOf(member);
+    const path = at === "" ? name : `${at}.${name}`;
+    const items = node.items === undefined ? {} : { items: node.items };
+    return [
+      { at: path, node },
+      ...nodesBelow(path, nodeOf(node.properties)),
+      ...nodesBelow(path, items),
+    ];
+  });
+}
+
+/** Names of schemas that nothing but other unused schemas refers to. */
+function unusedSchemas({ paths, components }: OpenApiDocument): string[] {
+  const { schemas, ...others } = components;
+  const used = new Set<string>();
+  const visit = (node: unknown): void => {
+    for (const [, name = ""] of JSON.stringify(node).matchAll(/#\/components\/schemas\/(\w+)"/g)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      visit(schemas[name] ?? {});
+    }
+  };
+  visit([paths, others]);
+  return Object.keys(schemas).filter((name) => !used.has(name));
+}
+
+const nodeOf = (value: unknown): Node => (value ?? {}) as Node;
