@@ -115,7 +115,10 @@ function edited(steps: readonly string[], value: unknown): OpenApiDocument {
   const last = steps.at(-1) ?? "";
   const parent = steps
     .slice(0, -1)
-    .reduce((node, step) => node[step] as Record<string, unknown>, copy as Record<string, unknown>);
+    .reduce(
+      (node, step) => node[step] as Record<string, unknown>,
+      copy as unknown as Record<string, unknown>,
+    );
   if (value === undefined) delete parent[last];
   else parent[last] = value;
   return copy;
