@@ -1,4 +1,3 @@
-import { sleep } from "../clock/timers.ts";
 import type { MockControls, MockEvents } from "../control/mock-controls.ts";
 import { addSubscribers, seedScenario } from "../engine/seed.ts";
 import { createSubscriberActions } from "../engine/subscriber-actions.ts";
@@ -48,6 +47,7 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
     },
     journal: parts.journal.entries,
     counts: () => countsOf(parts),
+    limitsReached: parts.limits.counts,
     outsideAccounts: parts.outsideAccounts.balances,
     seed,
     seedSubscribers: (count) => {
@@ -70,16 +70,19 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
         throw error;
       }
       clearTraffic(parts);
+      parts.delays.interrupt();
       clock.runDue();
       parts.rateLimiter.clear();
     },
     snapshot: () => takeSnapshot(parts),
     restore: (snapshot) => {
       restore(parts, snapshot);
+      parts.delays.interrupt();
       parts.rateLimiter.clear();
     },
     close: async () => {
       clock.close();
+      parts.delays.interrupt();
       await outbox.finish();
     },
   };
@@ -140,19 +143,20 @@ export function gaugesOf(controls: MockControls): Record<string, number> {
 export function handlerOf(
   parts: Parts,
   { strict, onError }: MockOptions,
-  control: NonNullable<HandlerOptions["control"]>,
+  control: Pick<HandlerOptions, "control" | "controlAccess">,
 ): Handler {
   const { clock, engine, faults, journal, metrics } = parts;
   const wired: HandlerOptions = {
     basePath: parts.basePath,
-    sleep,
+    sleep: parts.delays.wait,
+    guard: parts.delays.guard,
     faults: faults.find,
     observe: (request, answer) => {
       journal.record(request, answer, clock.now());
       metrics.record(request, answer);
     },
     beforeRequest: clock.runDue,
-    control,
+    ...control,
     ...(strict && { checkResponses: true }),
     ...(onError && { onError }),
   };

@@ -1,4 +1,4 @@
-import { createControlHandler } from "../control/handler.ts";
+import { createControlAccess, createControlHandler } from "../control/handler.ts";
 import { controlsOf, gaugesOf, handlerOf } from "./controls.ts";
 import type { Mock } from "./mock.ts";
 import type { MockOptions } from "./options.ts";
@@ -12,13 +12,12 @@ import { wire } from "./parts.ts";
 export function createMock(options: MockOptions = {}): Mock {
   const parts = wire(options);
   const controls = controlsOf(parts, options);
-  const control = createControlHandler(
-    {
-      ...controls,
-      metricsText: () => parts.metrics.text(gaugesOf(controls)),
-      clearJournal: parts.journal.clear,
-    },
-    options.controlToken,
-  );
-  return { ...controls, ...handlerOf(parts, options, control) };
+  const control = createControlHandler({
+    ...controls,
+    metricsText: () => parts.metrics.text(gaugesOf(controls), parts.limits.counts()),
+    clearJournal: parts.journal.clear,
+  });
+  const controlAccess = createControlAccess(options.controlToken);
+  const handler = handlerOf(parts, options, { control, controlAccess });
+  return { ...controls, ...handler, servedAt: parts.places.add };
 }

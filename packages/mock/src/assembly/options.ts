@@ -1,4 +1,5 @@
 import type { Timers } from "../clock/timers.ts";
+import { defaultLimits, type LimitName, type Limits } from "../ports/limits.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
@@ -19,12 +20,16 @@ export interface MockOptions {
   readonly basePath?: string;
   /** Sends events to callbacks. Without it, only listener functions receive events. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Allows other machines to use the control plane with this bearer token. */
+  /** The bearer token that every caller of the control plane needs. Default: this machine only. */
   readonly controlToken?: string;
   /** The greatest number of actions; those finished first are removed. Default: no limit. */
   readonly maxActions?: number;
   /** Limits of the journal. Default 500 entries and 4 MiB. */
   readonly journal?: { readonly entries?: number; readonly bytes?: number };
+  /** Limits of what requests can make grow. Default `defaultLimits`. */
+  readonly limits?: Partial<Limits>;
+  /** Called with the name and value of a limit the first time it is reached. Default: none. */
+  readonly onLimit?: (name: LimitName, most: number) => void;
   /** Checks every response against the contract; an invalid one becomes a 500. Default false. */
   readonly strict?: boolean;
   /** Called when the mock itself fails (the client gets a 500). Default: none. */
@@ -44,6 +49,7 @@ const isObject = (value: unknown) => typeof value === "object" && value !== null
 const isFunction = (value: unknown) => typeof value === "function";
 const isTextOrObject = (value: unknown) => isText(value) || isObject(value);
 const isTextOrNumber = (value: unknown) => isText(value) || Number.isFinite(value);
+const limitNames = Object.keys(defaultLimits).join(", ");
 const callable: OptionRule = { fits: isFunction, must: "must be a function" };
 
 /** The check of each option, for callers without TypeScript. */
@@ -66,6 +72,8 @@ const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
     must: "must be a whole number above 0",
   },
   journal: { fits: isJournal, must: "must have entries and bytes, whole numbers from 0" },
+  limits: { fits: isLimits, must: `must have whole numbers above 0 for some of ${limitNames}` },
+  onLimit: callable,
   strict: { fits: (value) => typeof value === "boolean", must: "must be true or false" },
   onError: callable,
   timers: {
@@ -73,6 +81,14 @@ const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
     must: "must have now and after",
   },
 };
+
+function isLimits(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  return Object.entries(value as object).every(
+    ([name, most]) =>
+      Object.hasOwn(defaultLimits, name) && (most === undefined || (isCount(most) && most !== 0)),
+  );
+}
 
 function isJournal(value: unknown): boolean {
   if (!isObject(value)) return false;

@@ -1,5 +1,6 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
 import { type Clock, createClock } from "../clock/clock.ts";
+import { createDelays, type Delays } from "../clock/delays.ts";
 import { createRandom, type Random } from "../clock/random.ts";
 import { systemTimers } from "../clock/timers.ts";
 import { createEngineCore, type EngineCore } from "../engine/core.ts";
@@ -9,11 +10,13 @@ import { createReceivedEvents, type ReceivedEvents } from "../engine/received.ts
 import { fetchTransport } from "../events/delivery.ts";
 import { createHub, type Hub } from "../events/hub.ts";
 import { createOutbox, type Outbox } from "../events/outbox.ts";
+import { createServedPlaces, type ServedPlaces } from "../events/served-places.ts";
 import { createFaults, type FaultRules } from "../faults/faults.ts";
 import { createIdempotencyMemory, type IdempotencyMemory } from "../http/idempotency.ts";
 import { createRateLimiter, type RateLimiter } from "../http/rate-limit.ts";
 import { createJournal, type Journal } from "../journal/journal.ts";
 import { createMetrics, type Metrics } from "../journal/metrics.ts";
+import { createLimitWatch, type LimitWatch } from "../ports/limits.ts";
 import { profiles } from "../profile/built-in.ts";
 import type { Profile } from "../profile/profile.ts";
 import { readProfile } from "../profile/read.ts";
@@ -47,6 +50,11 @@ export interface Parts {
   /** Responses to requests with an Idempotency-Key. */
   readonly keys: IdempotencyMemory;
   readonly rateLimiter: RateLimiter;
+  /** Requests that wait in real time. */
+  readonly delays: Delays;
+  readonly limits: LimitWatch;
+  /** The servers of the mock. */
+  readonly places: ServedPlaces;
   readonly journal: Journal;
   readonly metrics: Metrics;
   readonly engine: MockEngine;
@@ -69,8 +77,12 @@ export function wire(options: MockOptions): Parts {
   const faultRandom = createRandom(`${seed} faults`);
   const outsideAccounts = createOutsideTotals();
   const { maxActions, fetch } = options;
+  const limits = createLimitWatch(options.limits, options.onLimit);
   const core = createEngineCore({ clock, random, profile, basePath, outsideAccounts, maxActions });
+  const places = createServedPlaces();
   const outbox = createOutbox({
+    limits,
+    isOwn: places.has,
     now: clock.now,
     reschedule: clock.reschedule,
     random: eventRandom,
@@ -78,8 +90,8 @@ export function wire(options: MockOptions): Parts {
     transport: fetch && fetchTransport(fetch),
     after: systemTimers.after,
   });
-  const hub = createHub({ nextId: eventRandom.uuid, settings, outbox });
-  const received = createReceivedEvents();
+  const hub = createHub({ nextId: eventRandom.uuid, settings, outbox, places, limits });
+  const received = createReceivedEvents(limits);
   const engine = createEngine({
     core,
     hub,
@@ -106,8 +118,11 @@ export function wire(options: MockOptions): Parts {
     outbox,
     received,
     faults: createFaults(faultRandom),
-    keys: createIdempotencyMemory(),
+    keys: createIdempotencyMemory(limits),
     rateLimiter: createRateLimiter(),
+    delays: createDelays(limits.most.delayedRequests, () => limits.reached("delayedRequests")),
+    limits,
+    places,
     journal: createJournal(entries, bytes),
     metrics: createMetrics(),
     engine,

@@ -47,6 +47,8 @@ test.each([
   [["--port", "many"], "many"],
   [["--port", "70000"], "70000"],
   [["--max-actions", "0"], "--max-actions"],
+  [["--host", ""], "--host"],
+  [["--host= "], "--host"],
   [["extra"], "extra"],
 ])("%j is an error in one line that names %s", (args, named) => {
   const result = readArguments(args, {});

@@ -33,6 +33,9 @@ export function readArguments(
   if (!/^\d{1,5}$/.test(portText) || port > 65_535) {
     return { error: `Invalid port "${portText}": use a number from 0 to 65535.` };
   }
+  if (values.host?.trim() === "") {
+    return { error: 'Invalid --host "": use an address, such as 127.0.0.1 or 0.0.0.0.' };
+  }
   const maxActions = values["max-actions"];
   if (maxActions !== undefined && !/^[1-9]\d{0,8}$/.test(maxActions)) {
     return { error: `Invalid --max-actions "${maxActions}": use a whole number above 0.` };

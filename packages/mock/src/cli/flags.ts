@@ -39,7 +39,7 @@ export const flags = {
   "control-token": {
     type: "string",
     value: "token",
-    help: "serve /__mock to other machines that send this bearer token",
+    help: "serve /__mock to every caller that sends this bearer token, and to no other",
   },
   "max-actions": {
     type: "string",

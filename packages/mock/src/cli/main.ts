@@ -11,6 +11,9 @@ import { startError } from "./start-error.ts";
 // The flag in the first line keeps V8's young generation small. Requests leave no data, and
 // without the flag it grows to three times the memory of the rest. With 2 instead of 1 the heap
 // grew by a quarter over the first hundred thousand reads.
+// A reader of the output that has ended, such as `head`, does not end the mock.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 const settings = readArguments(process.argv.slice(2), process.env);
 if ("help" in settings) process.stdout.write(help);
 else if ("error" in settings) fail(settings.error);

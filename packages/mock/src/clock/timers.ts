@@ -8,21 +8,29 @@ export interface Timers {
 /** The longest delay of a timer; a longer one would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
+// Taken when the module loads. Fake timers that a test installs later never fire on their own, and
+// would stop every move of the clock that waits for a subscriber.
+const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+
 /** The clock and timers of this machine. */
 export const systemTimers: Timers = {
   now: () => Date.now(),
   after: (delayMs, run) => {
-    const timer: unknown = setTimeout(run, Math.min(Math.max(delayMs, 0), LONGEST_MS));
+    const timer: unknown = startTimer(run, inRange(delayMs));
     if (hasUnref(timer)) timer.unref();
-    return () => clearTimeout(timer as ReturnType<typeof setTimeout>);
+    return () => stopTimer(timer as ReturnType<typeof setTimeout>);
   },
 };
 
-/** Waits in real time, independent of the mock's clock. */
+/** Waits in real time, independent of the mock's clock. Keeps the process alive. */
 export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, Math.min(Math.max(ms, 0), LONGEST_MS));
+    startTimer(resolve, inRange(ms));
   });
+}
+
+function inRange(ms: number): number {
+  return Math.min(Math.max(ms, 0), LONGEST_MS);
 }
 
 function hasUnref(timer: unknown): timer is { unref(): void } {

@@ -1,43 +1,100 @@
 import { isLoopback } from "../events/callback.ts";
+import { deliveryMark } from "../events/signature.ts";
+import type { RequestHead } from "../ports/http-message.ts";
 
 /** Why a request may not use the control plane, as a code. */
-export type AccessDenial = "foreignOrigin" | "tokenNeeded" | "foreignHost" | "localOnly";
+export type AccessDenial =
+  | "delivery"
+  | "foreignOrigin"
+  | "tokenNeeded"
+  | "foreignHost"
+  | "forwarded"
+  | "localOnly";
 
 /**
- * Checks the caller. Pages of another origin are never allowed: a site that a developer visits must
- * not reset the mock. Callers on this machine are allowed, others need the token. Other host names
- * are refused, since they may point to this machine (DNS rebinding).
+ * Checks the caller by its headers, before the body is read. The decision record on access to the
+ * control plane gives the reasons; the tests have the whole table.
  */
 export function checkAccess(
-  request: Request,
-  caller: { readonly local: boolean },
+  request: RequestHead,
   token: string | undefined,
 ): AccessDenial | undefined {
-  const { headers } = request;
-  const url = new URL(request.url);
-  const origin = headers.get("origin");
-  if (origin !== null && origin !== url.origin) return "foreignOrigin";
-  const site = headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin" && site !== "none") return "foreignOrigin";
-  if (token !== undefined && isSame(headers.get("authorization"), `Bearer ${token}`)) {
-    return undefined;
+  const { header, local } = request;
+  if (header(deliveryMark) !== undefined) return "delivery";
+  if (isForeignPage(request)) return "foreignOrigin";
+  if (token !== undefined) {
+    return isSame(header("authorization"), `Bearer ${token}`) ? undefined : "tokenNeeded";
   }
-  if (!caller.local) return token === undefined ? "localOnly" : "tokenNeeded";
-  const host = headers.get("host");
-  return host !== null && !isLoopback(url.hostname) ? "foreignHost" : undefined;
+  if (!local) return "localOnly";
+  const host = header("host");
+  if (host !== undefined && !isLoopbackHost(host)) return "foreignHost";
+  return isForwarded(request) ? "forwarded" : undefined;
 }
 
 /** The message for a client. */
 export const accessMessages: Readonly<Record<AccessDenial, string>> = {
-  foreignOrigin: "Origin not allowed: call the control plane from its own origin or from Node.js.",
-  foreignHost: "Host not allowed: use localhost or 127.0.0.1.",
+  delivery: "An event may not use the control plane: name another callback.",
+  foreignOrigin:
+    "Origin not allowed: call the control plane from Node.js, or from a page on localhost through " +
+    "its own development server's proxy.",
+  foreignHost:
+    "Host not allowed: use localhost or 127.0.0.1, or start the mock with a control token.",
+  forwarded:
+    "A proxy forwards this request from another machine: start the mock with a control token.",
   localOnly: "Only this machine may use the control plane: start the mock with a control token.",
   tokenNeeded: "Token needed: send Authorization: Bearer <token>.",
 };
 
+/**
+ * Whether a page of another origin asks. A page of this machine may ask through its own server's
+ * proxy, which replaces `Host`: the browser then says that the page and the URL have one origin.
+ */
+function isForeignPage({ header, target }: RequestHead): boolean {
+  const origin = header("origin");
+  const site = header("sec-fetch-site");
+  if (site !== undefined && site !== "same-origin" && site !== "none") return true;
+  if (origin === undefined) return false;
+  const own = header("host") ?? hostOf(target);
+  if (own !== undefined && origin === `http://${own}`) return false;
+  return site !== "same-origin" || !isLoopbackOrigin(origin);
+}
+
+function isLoopbackOrigin(origin: string): boolean {
+  return URL.canParse(origin) && isLoopback(new URL(origin).hostname);
+}
+
+/** The host of an absolute target, as a call inside the process has it. */
+function hostOf(target: string): string | undefined {
+  return URL.canParse(target) ? new URL(target).host : undefined;
+}
+
+/** A host and perhaps a port. User names, paths and spaces are not part of `Host`. */
+const hostPattern = /^(\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
+
+function isLoopbackHost(host: string): boolean {
+  return isLoopback(hostPattern.exec(host)?.[1]?.toLowerCase() ?? "");
+}
+
+/** Whether a proxy on this machine forwards a request of another machine or for another host. */
+function isForwarded({ header }: RequestHead): boolean {
+  const host = header("x-forwarded-host");
+  const addresses = [
+    ...(header("x-forwarded-for") ?? "").split(","),
+    ...[...(header("forwarded") ?? "").matchAll(/for=([^;,]*)/gi)].map(([, address]) => address),
+    header("x-real-ip") ?? "",
+  ].map((each) => (each ?? "").trim().replaceAll('"', ""));
+  const isForeign = (address: string) => address !== "" && !isLoopbackAddress(address);
+  return addresses.some(isForeign) || (host !== undefined && !isLoopbackHost(host.trim()));
+}
+
+function isLoopbackAddress(address: string): boolean {
+  const plain = address.replace(/^::ffff:/i, "").toLowerCase();
+  return plain === "::1" || isLoopbackHost(plain);
+}
+
 /** Compares in constant time for texts of the same length. */
-function isSame(given: string | null, wanted: string): boolean {
-  if (given === null || given.length !== wanted.length) return false;
+function isSame(given: string | undefined, wanted: string): boolean {
+  if (given === undefined || given.length !== wanted.length) return false;
   let difference = 0;
   for (let at = 0; at < wanted.length; at += 1) {
     difference |= given.charCodeAt(at) ^ wanted.charCodeAt(at);

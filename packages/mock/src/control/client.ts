@@ -6,6 +6,7 @@ import type { ActiveFault } from "../faults/faults.ts";
 import type { FaultRule } from "../faults/rule.ts";
 import type { JournalIssue } from "../journal/contract-issues.ts";
 import type { JournalEntry } from "../journal/journal.ts";
+import type { LimitName } from "../ports/limits.ts";
 import type { Issue, Resource } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
@@ -30,7 +31,7 @@ export type { Snapshot } from "../snapshot/schema.ts";
 export interface ControlOptions {
   /** The URL of the mock, such as `http://127.0.0.1:4010`. Default `http://localhost`. */
   readonly baseUrl?: string;
-  /** The control token of the mock; needed only from other machines. */
+  /** The control token of the mock, when it has one. */
   readonly token?: string;
   /** `globalThis.fetch`, or the `fetch` of a mock. */
   readonly fetch: (request: Request) => Promise<Response>;
@@ -48,6 +49,8 @@ export interface MockState {
   readonly profile: string;
   readonly clock: ClockState;
   readonly counts: Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
+  /** How often each limit was reached. */
+  readonly limitsReached: Readonly<Partial<Record<LimitName, number>>>;
   readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

@@ -56,7 +56,11 @@ export function controlDocument(
     paths,
     components: {
       securitySchemes: {
-        token: { type: "http", scheme: "bearer", description: "Needed only from other machines." },
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: "Needed when the mock has a control token.",
+        },
       },
       schemas: Object.fromEntries(
         Object.entries(named).map(([name, schema]) => [name, membersReferred(schema)]),
@@ -105,9 +109,10 @@ function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, o
   const reasons: readonly (readonly [status: number, may: boolean, description: string])[] = [
     [400, true, "The body or the query is invalid; `errors` lists each issue."],
     [401, true, "The mock has a control token, and the request does not have it."],
-    [403, true, "The request comes from another origin or another machine."],
+    [403, true, "The request comes from another origin, host or machine, or is an event."],
     [404, hasId, "The id is unknown."],
     [409, isRefusable === true, "The ledger refuses the command; `code` is the reason."],
+    [503, body !== undefined, "Too many large bodies arrive at once."],
     [413, body !== undefined, "The body is over 64 MiB."],
   ];
   const content = { "application/json": { schema: referred(errorSchema) } };

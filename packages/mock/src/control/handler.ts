@@ -1,8 +1,16 @@
 import { ClockError } from "../clock/error.ts";
+import { SubscriberError } from "../engine/subscriber-error.ts";
+import { hostileMember } from "../http/body.ts";
 import { errorBody } from "../http/errors.ts";
 import { toResponse } from "../http/fetch.ts";
-import { issuesResponse, notFoundResponse, parametersResponse } from "../http/responses.ts";
+import {
+  errorResponse,
+  issuesResponse,
+  notFoundResponse,
+  parametersResponse,
+} from "../http/responses.ts";
 import type { EngineResult } from "../ports/engine.ts";
+import type { MockResponse, RequestHead } from "../ports/http-message.ts";
 import { checkSchema } from "../schema/check.ts";
 import { InputError } from "../schema/input-error.ts";
 import { accessMessages, checkAccess } from "./access.ts";
@@ -11,18 +19,14 @@ import type { ControlInput, ControlResult, ControlRoute, ControlTarget } from ".
 import { controlRoutes } from "./routes.ts";
 
 const prefix = "/__mock";
+/** A snapshot contains bodies, which have 64 levels at most. */
+const deepestBody = 80;
 
 /** Creates the handler of everything under `/__mock`. It never sends CORS headers. */
 export function createControlHandler(
   target: ControlTarget,
-  token: string | undefined,
-): (request: Request, caller: { readonly local: boolean }) => Promise<Response> {
-  const answer = async (request: Request, caller: { readonly local: boolean }) => {
-    const problem = checkAccess(request, caller, token);
-    if (problem) {
-      const name = problem === "tokenNeeded" ? "noCredentials" : "forbidden";
-      return error(errorBody(name, accessMessages[problem]));
-    }
+): (request: Request) => Promise<Response> {
+  const answer = async (request: Request) => {
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(prefix.length).replace(/\/$/, "");
     const found = controlRoutes.flatMap((route) => {
@@ -34,9 +38,25 @@ export function createControlHandler(
     if (!match) return unmatched(path, request.method, found);
     return perform(match.route, target, request, { id: match.id, query: searchParams });
   };
-  return async (request, caller) => {
-    const response = await answer(request, caller);
+  return async (request) => {
+    const response = await answer(request);
     return request.method === "HEAD" ? withoutBody(response) : response;
+  };
+}
+
+/** Creates the check of who may use the control plane; it needs no body. */
+export function createControlAccess(
+  token: string | undefined,
+): (head: RequestHead) => MockResponse | undefined {
+  return (head) => {
+    const denial = checkAccess(head, token);
+    if (!denial) return undefined;
+    const isToken = denial === "tokenNeeded";
+    const headers: Record<string, string> = isToken
+      ? { "www-authenticate": 'Bearer realm="tmf654-mock control"' }
+      : {};
+    const name = isToken ? "noCredentials" : "forbidden";
+    return errorResponse(name, accessMessages[denial], { "cache-control": "no-store", ...headers });
   };
 }
 
@@ -57,6 +77,7 @@ async function perform(
       const { code, message } = problem;
       return outcomeResponse({ kind: "refused", code, message });
     }
+    if (problem instanceof SubscriberError) return outcomeResponse(problem.outcome);
     if (!(problem instanceof InputError)) throw problem;
     return toResponse(issuesResponse(problem.issues));
   }
@@ -67,6 +88,9 @@ async function readBody(
   request: Request,
 ): Promise<Response | { readonly body: unknown }> {
   const text = await request.text();
+  if (!route.body && text !== "") {
+    return error(errorBody("badBody", `${route.id} takes no body: send the request without one.`));
+  }
   if (!route.body || (text === "" && route.isBodyOptional)) return { body: undefined };
   if (text === "") return error(errorBody("missingBody", `${route.id} needs a JSON body.`));
   let body: unknown;
@@ -75,6 +99,8 @@ async function readBody(
   } catch {
     return error(errorBody("badBody", "The body is not JSON."));
   }
+  const hostile = isObject(body) && hostileMember(body, deepestBody);
+  if (hostile) return toResponse(issuesResponse([hostile]));
   const issues = route.isBodyChecked ? [] : checkSchema(route.body, body);
   return issues.length > 0 ? toResponse(issuesResponse(issues)) : { body };
 }
@@ -85,7 +111,6 @@ function respond(route: ControlRoute, output: ControlResult): Response {
     return new Response(output.text, { headers });
   }
   if ("notFound" in output) return toResponse(notFoundResponse(output.notFound));
-  if ("outcome" in output) return outcomeResponse(output.outcome);
   if ("nothing" in output) return new Response(null, { status: 204 });
   return json(route.success.status, output.json);
 }
@@ -142,6 +167,10 @@ function idIn(pattern: string, path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 function error(body: { readonly status: string }): Response {

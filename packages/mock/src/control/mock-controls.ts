@@ -8,6 +8,7 @@ import type { Listener } from "../events/outbox.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { JournalEntry } from "../journal/journal.ts";
 import type { Engine } from "../ports/engine.ts";
+import type { LimitName } from "../ports/limits.ts";
 import type { Resource, ResourceName } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
@@ -35,6 +36,8 @@ export interface MockControls {
   journal(): readonly JournalEntry[];
   /** The number of buckets, actions, listeners and waiting events. */
   counts(): Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
+  /** How often each limit of `limits` was reached. */
+  limitsReached(): Readonly<Partial<Record<LimitName, number>>>;
   /** Whole steps by dimension and account outside every bucket: with the buckets, all sums are 0. */
   outsideAccounts(): ReturnType<OutsideTotals["balances"]>;
   /**

@@ -1,4 +1,3 @@
-import type { EngineResult } from "../ports/engine.ts";
 import type { Schema } from "../schema/check.ts";
 import type { MockControls } from "./mock-controls.ts";
 
@@ -15,10 +14,9 @@ export interface ControlInput {
   readonly body: unknown;
 }
 
-/** The result of a route: JSON, no content (204), an outcome of the engine, or plain text. */
+/** The result of a route: JSON, no content (204) or plain text. */
 export type ControlResult =
   | { readonly json: unknown }
-  | { readonly outcome: EngineResult }
   | { readonly text: string }
   | { readonly notFound: string }
   | { readonly nothing: true };

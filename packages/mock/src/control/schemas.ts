@@ -55,6 +55,11 @@ export const stateSchema = objectOf({
   profile: text,
   clock: clockSchema,
   counts: objectOf({ buckets: count, actions: count, listeners: count, waitingEvents: count }),
+  limitsReached: {
+    type: "object",
+    description: "How often each limit of the mock was reached, by its name.",
+    additionalProperties: count,
+  },
   outsideAccounts: {
     type: "object",
     description: "Steps by dimension and account; with the buckets every dimension sums to 0.",

@@ -35,6 +35,7 @@ function stateOf(target: ControlTarget): Record<string, unknown> {
     profile: target.profile().name,
     clock: clockOf(target),
     counts: target.counts(),
+    limitsReached: target.limitsReached(),
     outsideAccounts: target.outsideAccounts(),
   };
 }

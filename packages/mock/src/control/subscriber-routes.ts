@@ -36,7 +36,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     success: ok("The bucket afterwards.", bucketSchema),
     body: amount,
     run: ({ subscribers }, { id, body }) => ({
-      outcome: subscribers.spend(id, body as { amount: number; units: string }),
+      json: subscribers.spend(id, body as { amount: number; units: string }),
     }),
   },
   {
@@ -46,7 +46,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     summary: "Suspends a bucket.",
     isRefusable: true,
     success: ok("The bucket afterwards.", bucketSchema),
-    run: ({ subscribers }, { id }) => ({ outcome: subscribers.suspend(id) }),
+    run: ({ subscribers }, { id }) => ({ json: subscribers.suspend(id) }),
   },
   {
     id: "resume",
@@ -55,7 +55,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     summary: "Ends a bucket's suspension.",
     isRefusable: true,
     success: ok("The bucket afterwards.", bucketSchema),
-    run: ({ subscribers }, { id }) => ({ outcome: subscribers.resume(id) }),
+    run: ({ subscribers }, { id }) => ({ json: subscribers.resume(id) }),
   },
   {
     id: "expire",
@@ -64,7 +64,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     summary: "Ends a bucket's validity now.",
     isRefusable: true,
     success: ok("The bucket afterwards.", bucketSchema),
-    run: ({ subscribers }, { id }) => ({ outcome: subscribers.expire(id) }),
+    run: ({ subscribers }, { id }) => ({ json: subscribers.expire(id) }),
   },
   {
     id: "vouchers",

@@ -1,3 +1,4 @@
+import type { LimitName, LimitWatch } from "../ports/limits.ts";
 import type { Body } from "../ports/resource.ts";
 
 /** An event that a client posted to a listener path of the mock. */
@@ -17,17 +18,28 @@ export interface ReceivedEvents {
   clear(): void;
 }
 
-/** Creates a list of at most `most` events. */
-export function createReceivedEvents(most = 1000): ReceivedEvents {
-  let events: ReceivedEvent[] = [];
+/** Creates a list within the limits `receivedEvents` and `receivedEventBytes`. */
+export function createReceivedEvents({ most, reached }: LimitWatch): ReceivedEvents {
+  let events: { readonly event: ReceivedEvent; readonly bytes: number }[] = [];
+  let bytes = 0;
+  const excess = (): LimitName | undefined => {
+    if (events.length > most.receivedEvents) return "receivedEvents";
+    return events.length > 1 && bytes > most.receivedEventBytes ? "receivedEventBytes" : undefined;
+  };
   return {
     keep: (event) => {
-      events.push(event);
-      if (events.length > most * 2) events = events.slice(-most);
+      const size = JSON.stringify(event.body).length;
+      events.push({ event, bytes: size });
+      bytes += size;
+      for (let limit = excess(); limit; limit = excess()) {
+        reached(limit);
+        bytes -= events.shift()?.bytes ?? 0;
+      }
     },
-    list: () => events.slice(-most),
+    list: () => events.map(({ event }) => event),
     clear: () => {
       events = [];
+      bytes = 0;
     },
   };
 }

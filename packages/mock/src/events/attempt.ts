@@ -18,6 +18,8 @@ export interface AttemptOptions {
   readonly after: Timers["after"];
   /** Without a transport every attempt fails. */
   readonly transport?: Transport | undefined;
+  /** Whether a callback leads to the mock itself. */
+  readonly isOwn?: (callback: string) => boolean;
 }
 
 /**
@@ -27,6 +29,9 @@ export interface AttemptOptions {
 export function startAttempt(delivery: Delivery, options: AttemptOptions): RunningAttempt {
   const { after, settings, transport } = options;
   if (!transport) return failedAttempt("cannot deliver: `createMock` has no `fetch` option");
+  if (options.isOwn?.(delivery.callback)) {
+    return failedAttempt("not sent: the callback leads to this mock itself");
+  }
   const { timeoutMs } = settings();
   const controller = new AbortController();
   let stop = (_why: string): void => {};
@@ -55,5 +60,7 @@ async function post(
 ): Promise<DeliveryResult> {
   const headers: Record<string, string> = { "X-Event-Id": eventId };
   if (secret) headers[signatureHeader] = await sign(body, secret);
+  // Signing takes a moment, in which the mock may have been reset.
+  if (signal.aborted) return { error: "stopped before it was sent" };
   return transport(callback, body, headers, signal);
 }

@@ -1,5 +1,11 @@
 /** Codes of callbacks that are not accepted. */
-export type CallbackIssueCode = "notAUrl" | "notHttp" | "hasCredentials" | "hostNotAllowed";
+export type CallbackIssueCode =
+  | "notAUrl"
+  | "notHttp"
+  | "hasCredentials"
+  | "hostNotAllowed"
+  | "itself"
+  | "tooLong";
 
 /**
  * Checks a callback before it is registered. Loopback is always allowed. Another host must be in
@@ -25,10 +31,13 @@ export function callbackMessage(code: CallbackIssueCode, callback: string): stri
     notAUrl: "is not an absolute URL",
     notHttp: "is not an http or https URL",
     hasCredentials: "contains a user name or password; remove them",
+    itself: "leads to this mock itself; use a server of your own or a listener function",
+    tooLong: "is too long, with the query; shorten them or raise the limit `registrationLength`",
     hostNotAllowed:
       "has a host that is not allowed; use loopback or add the host to `events.allowHosts`",
   };
-  return `callback ${JSON.stringify(callback)} ${reasons[code]}`;
+  const shown = callback.length > 200 ? `${callback.slice(0, 200)}…` : callback;
+  return `callback ${JSON.stringify(shown)} ${reasons[code]}`;
 }
 
 /** Whether a host name, as the URL parser writes it, is this machine. */

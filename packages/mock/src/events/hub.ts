@@ -1,14 +1,16 @@
 import type { EngineResult } from "../ports/engine.ts";
+import type { LimitWatch } from "../ports/limits.ts";
 import type { AttributeTable, Filter } from "../ports/query.ts";
 import type { Body, Issue } from "../ports/resource.ts";
 import type { EventSettings } from "../profile/profile.ts";
 import { matches } from "../query/matches.ts";
 import { parseQuery } from "../query/parse.ts";
 import { loadedPatterns, loadPatterns, mayHoldPattern } from "../query/patterns.ts";
-import { callbackMessage, checkCallback } from "./callback.ts";
+import { type CallbackIssueCode, callbackMessage, checkCallback } from "./callback.ts";
 import type { Envelope } from "./envelope.ts";
 import { eventAttributes } from "./event-attributes.ts";
 import type { Listener, Outbox } from "./outbox.ts";
+import type { ServedPlaces } from "./served-places.ts";
 
 /** The registered listeners of one mock. */
 export interface Hub {
@@ -29,6 +31,9 @@ export interface HubOptions {
   readonly nextId: () => string;
   readonly settings: () => EventSettings;
   readonly outbox: Outbox;
+  /** The servers of the mock itself. */
+  readonly places: ServedPlaces;
+  readonly limits: LimitWatch;
 }
 
 interface Registered {
@@ -37,7 +42,8 @@ interface Registered {
 }
 
 /** Creates the hub of one mock. */
-export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
+export function createHub(options: HubOptions): Hub {
+  const { nextId, outbox, limits } = options;
   const registered = new Map<string, Registered>();
   const functions = new Set<(event: Envelope) => void>();
 
@@ -49,8 +55,17 @@ export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
     const callback = String(body.callback ?? "");
     const query = typeof body.query === "string" ? body.query : undefined;
     const read = readFilter(query, eventAttributes);
-    const issues = [...callbackIssues(callback, settings()), ...read.issues];
+    const code = callbackIssue(callback, query, options);
+    const message = code && callbackMessage(code, callback);
+    const issues = [
+      ...(code && message ? [{ path: "callback", code, message }] : []),
+      ...read.issues,
+    ];
     if (issues.length > 0) return { kind: "invalid", issues };
+    if (registered.size >= limits.most.registrations) {
+      limits.reached("registrations");
+      return tooManyRegistrations(limits.most.registrations);
+    }
     const listener = { id: nextId(), callback, ...(query !== undefined && { query }) };
     registered.set(listener.id, { listener, filter: read.filter });
     return { kind: "done", resource: listener };
@@ -93,9 +108,25 @@ export function createHub({ nextId, settings, outbox }: HubOptions): Hub {
   };
 }
 
-function callbackIssues(callback: string, { allowHosts }: EventSettings): readonly Issue[] {
-  const code = checkCallback(callback, allowHosts);
-  return code ? [{ path: "callback", code, message: callbackMessage(code, callback) }] : [];
+function callbackIssue(
+  callback: string,
+  query: string | undefined,
+  { settings, places, limits }: HubOptions,
+): CallbackIssueCode | undefined {
+  if (callback.length + (query?.length ?? 0) > limits.most.registrationLength) {
+    limits.reached("registrationLength");
+    return "tooLong";
+  }
+  return (
+    checkCallback(callback, settings().allowHosts) ?? (places.has(callback) ? "itself" : undefined)
+  );
+}
+
+function tooManyRegistrations(most: number): EngineResult {
+  const message =
+    `The hub has ${most} registrations, the most it may have: remove one, or raise the limit ` +
+    "`registrations` of the mock.";
+  return { kind: "refused", code: "tooManyRegistrations", message };
 }
 
 function readFilter(

@@ -1,9 +1,11 @@
 import type { DueSource } from "../clock/clock.ts";
 import { createDueHeap, type DueHeap } from "../clock/due-heap.ts";
 import type { Random } from "../clock/random.ts";
+import type { LimitName, LimitWatch } from "../ports/limits.ts";
 import { type AttemptOptions, failedAttempt, startAttempt } from "./attempt.ts";
 import type { Delivery, DeliveryResult } from "./delivery.ts";
 import type { Envelope } from "./envelope.ts";
+import { bytesOf, createKept, type KeptDeliveries } from "./kept-deliveries.ts";
 import { createQueue, type QueueCallbacks, type SubscriberQueue } from "./queue.ts";
 
 /** A registration at the hub. */
@@ -20,6 +22,7 @@ export type OutboxOptions = AttemptOptions & {
   readonly reschedule: () => void;
   /** A separate generator, since responses arrive in any order and must not change other ids. */
   readonly random: Random;
+  readonly limits: LimitWatch;
 };
 
 /** Deliveries of one mock: sends events with retries, and keeps the undelivered ones. */
@@ -44,9 +47,6 @@ export type Outbox = DueSource & {
   clear(): void;
 };
 
-const keptDone = 1000;
-const keptUndelivered = 1000;
-const mostPending = 10_000;
 /** A container platform kills a process ten seconds after it asks it to end. */
 const longestFinishMs = 3000;
 
@@ -55,7 +55,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { now, random } = options;
   const state: State = {
     queues: new Map(),
-    ended: { done: [], deadLetters: [], mostDeadLetters: keptUndelivered },
+    ended: { done: createKept(options.limits), deadLetters: createKept(options.limits) },
+    waitingBytes: 0,
     heap: createDueHeap(),
     finishing: undefined,
   };
@@ -64,11 +65,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const enqueue = (delivery: Delivery): void => {
     const queue = queues.get(delivery.listenerId) ?? createQueue(host);
     queues.set(delivery.listenerId, queue);
-    if (queue.pending < mostPending) queue.add(delivery);
-    else {
-      delivery.attempts.push({ at: now(), error: "too many events are waiting" });
-      deadLetter(ended, delivery);
+    const full = fullLimit(queue, delivery, options.limits, state.waitingBytes);
+    if (full === undefined) {
+      state.waitingBytes += delivery.body.length;
+      queue.add(delivery);
+      return;
     }
+    options.limits.reached(full);
+    delivery.attempts.push({ at: now(), error: "too many events are waiting" });
+    deadLetter(ended, delivery);
   };
   const drain = async (): Promise<void> => {
     for (let wait = endOf(queues); wait; wait = endOf(queues)) await wait;
@@ -77,19 +82,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
     send: (listener, envelope, orderingKey) =>
       enqueue(deliveryOf(random.uuid(), listener, envelope, orderingKey)),
     drop: (listenerId) => {
-      queues.get(listenerId)?.close();
+      const queue = queues.get(listenerId);
+      state.waitingBytes -= bytesOf(queue?.waiting() ?? []);
+      queue?.close();
       queues.delete(listenerId);
     },
     deliveries: () => {
       const waiting = [...queues.values()].flatMap((queue) => queue.waiting());
-      return [...ended.deadLetters, ...ended.done, ...waiting];
+      return [...ended.deadLetters.list(), ...ended.done.list(), ...waiting];
     },
-    undelivered: () => [...ended.deadLetters],
+    undelivered: ended.deadLetters.list,
     replay: (deliveryIds) => {
-      const known = deliveryIds ? [...ended.deadLetters, ...ended.done] : ended.deadLetters;
-      const again = known.filter(({ id }) => !deliveryIds || deliveryIds.includes(id));
-      ended.deadLetters = ended.deadLetters.filter((delivery) => !again.includes(delivery));
-      ended.done = ended.done.filter((delivery) => !again.includes(delivery));
+      const wanted = deliveryIds && new Set(deliveryIds);
+      const isWanted = ({ id }: Delivery) => !wanted || wanted.has(id);
+      const again = [
+        ...ended.deadLetters.take(isWanted),
+        ...(wanted ? ended.done.take(isWanted) : []),
+      ];
       for (const delivery of again) enqueue({ ...delivery, state: "waiting", attempts: [] });
       return again.length;
     },
@@ -108,7 +117,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const queue of queues.values()) queue.close();
       queues.clear();
       heap.clear();
-      Object.assign(ended, { done: [], deadLetters: [] });
+      ended.done.clear();
+      ended.deadLetters.clear();
+      state.waitingBytes = 0;
     },
   };
 }
@@ -125,6 +136,8 @@ interface State {
   /** Functions that begin a retry. */
   readonly heap: DueHeap<() => void>;
   finishing: Finishing | undefined;
+  /** Bytes of all deliveries in the queues. */
+  waitingBytes: number;
 }
 
 async function finish(
@@ -135,7 +148,7 @@ async function finish(
   const finishing = state.finishing ?? { isOver: false, tried: new Set() };
   state.finishing = finishing;
   // At shutdown every undelivered event is kept, without a limit.
-  state.ended.mostDeadLetters = Number.POSITIVE_INFINITY;
+  state.ended.deadLetters.setBounded(false);
   const cancel = after(Math.min(settings().timeoutMs, longestFinishMs), () => {
     finishing.isOver = true;
     for (const { inFlight } of state.queues.values()) inFlight.stop("the mock closed");
@@ -144,7 +157,7 @@ async function finish(
   await drain();
   cancel();
   state.finishing = undefined;
-  state.ended.mostDeadLetters = keptUndelivered;
+  state.ended.deadLetters.setBounded(true);
 }
 
 /** Resolves when the attempts of the chosen queues have ended; undefined without attempts. */
@@ -171,7 +184,9 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
     },
     onResult: (delivery, result) => {
       const isLast = state.finishing?.tried.has(delivery);
-      return recordResult(options, ended, { delivery, result, isLast });
+      const next = recordResult(options, ended, { delivery, result, isLast });
+      if (typeof next !== "number") state.waitingBytes -= delivery.body.length;
+      return next;
     },
     schedule: (delayMs, resume) => {
       if (state.finishing) return resume();
@@ -183,9 +198,19 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
 
 /** Finished deliveries: delivered ones and dead letters. */
 interface Ended {
-  done: Delivery[];
-  deadLetters: Delivery[];
-  mostDeadLetters: number;
+  readonly done: KeptDeliveries;
+  readonly deadLetters: KeptDeliveries;
+}
+
+/** The limit that one more delivery would exceed. */
+function fullLimit(
+  queue: SubscriberQueue,
+  { body }: Delivery,
+  { most }: LimitWatch,
+  waitingBytes: number,
+): LimitName | undefined {
+  if (queue.pending >= most.waitingEvents) return "waitingEvents";
+  return waitingBytes + body.length > most.waitingEventBytes ? "waitingEventBytes" : undefined;
 }
 
 function deliveryOf(
@@ -224,7 +249,7 @@ function recordResult(
 ): number | "delivered" | undefined {
   delivery.attempts.push({ at: now(), ...result });
   if ("status" in result && result.status >= 200 && result.status < 300) {
-    keep(ended.done, delivery, keptDone);
+    ended.done.keep(delivery);
     return "delivered";
   }
   const { retryDelaysMs, jitter } = settings();
@@ -236,10 +261,5 @@ function recordResult(
 
 function deadLetter(ended: Ended, delivery: Delivery): void {
   delivery.state = "undelivered";
-  keep(ended.deadLetters, delivery, ended.mostDeadLetters);
-}
-
-function keep(list: Delivery[], delivery: Delivery, most: number): void {
-  list.push(delivery);
-  if (list.length > most) list.splice(0, list.length - most);
+  ended.deadLetters.keep(delivery);
 }

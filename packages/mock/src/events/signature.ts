@@ -1,3 +1,9 @@
+/**
+ * The header with the id of an event, in lower case. Only deliveries have it: a request with it is
+ * never trusted as one of this machine.
+ */
+export const deliveryMark = "x-event-id";
+
 /** The header with the signature of a delivery. */
 export const signatureHeader = "X-Hub-Signature-256";
 

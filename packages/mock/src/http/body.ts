@@ -1,6 +1,6 @@
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { Body } from "../ports/resource.ts";
-import { errorResponse, issuesResponse } from "./responses.ts";
+import { errorResponse, issuesResponse, noRoomResponse } from "./responses.ts";
 
 /** A body that can be worked with, or the response that says why not. */
 export type BodyResult =
@@ -12,6 +12,7 @@ const deepest = 64;
 /** Reads a JSON object from the request: size, media type, encoding, syntax, shape, in this order. */
 export function readBody(request: MockRequest, maximumBytes: number): BodyResult {
   const { body } = request;
+  if (body === "noRoom") return { refusal: noRoomResponse() };
   if (body === "tooLarge" || (body && body.byteLength > maximumBytes)) {
     const message = `The body is larger than ${maximumBytes} bytes.`;
     return { refusal: errorResponse("tooLarge", message) };
@@ -79,25 +80,26 @@ function parse(text: string): BodyResult {
     const found = body === null ? "null" : Array.isArray(body) ? "an array" : `a ${typeof body}`;
     return { refusal: errorResponse("badBody", `The body is ${found}, not a JSON object.`) };
   }
-  const hostile = hostileMember(body, 1, "");
+  const hostile = hostileMember(body);
   if (hostile) return { refusal: issuesResponse([hostile]) };
   return { body: body as Body, text };
 }
 
 /** Members that no TMF message has and that would harm a careless reader of it. */
-function hostileMember(
+export function hostileMember(
   value: object,
-  depth: number,
-  path: string,
+  most = deepest,
+  depth = 1,
+  path = "",
 ): { path: string; code: string; message: string } | undefined {
-  if (depth > deepest) {
-    return { path, code: "depth", message: `is nested deeper than ${deepest} levels` };
+  if (depth > most) {
+    return { path, code: "depth", message: `is nested deeper than ${most} levels` };
   }
   for (const [name, member] of Object.entries(value)) {
     const here = path === "" ? name : `${path}.${name}`;
     if (name === "__proto__") return { path: here, code: "name", message: "is not allowed" };
     if (typeof member === "object" && member !== null) {
-      const found = hostileMember(member, depth + 1, here.length > 200 ? path : here);
+      const found = hostileMember(member, most, depth + 1, here.length > 200 ? path : here);
       if (found) return found;
     }
   }

@@ -37,10 +37,13 @@ export const errorCatalogue = {
   notFound: { status: 404, code: "60", reason: "Resource not found" },
   notAllowed: { status: 405, code: "61", reason: "Method not allowed" },
   keyReused: { status: 409, code: "idempotencyKeyReused", reason: "Idempotency key reused" },
+  interrupted: { status: 409, code: "interrupted", reason: "Interrupted" },
+  preconditionFailed: { status: 412, code: "412", reason: "Precondition failed" },
   tooLarge: { status: 413, code: "413", reason: "Body too large" },
   notJson: { status: 415, code: "415", reason: "Unsupported media type" },
   tooMany: { status: 429, code: "429", reason: "Too many requests" },
   internal: { status: 500, code: "1", reason: "Internal error" },
+  unavailable: { status: 503, code: "503", reason: "Service unavailable" },
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** The name of an error in the catalogue. */
@@ -64,10 +67,12 @@ const namesByStatus: { readonly [status: number]: string } = {
   403: "forbidden",
   404: "notFound",
   405: "notAllowed",
+  412: "preconditionFailed",
   413: "tooLarge",
   415: "notJson",
   429: "tooMany",
   500: "internal",
+  503: "unavailable",
 } satisfies { readonly [status: number]: ErrorName };
 
 const uncatalogued: {
@@ -75,7 +80,6 @@ const uncatalogued: {
 } = {
   409: { code: "conflict", reason: "Conflict" },
   502: { code: "502", reason: "Bad gateway" },
-  503: { code: "503", reason: "Service unavailable" },
   504: { code: "504", reason: "Gateway timeout" },
 };
 

@@ -1,6 +1,8 @@
 import type { Handler } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 
+import { readTarget } from "./target.ts";
+
 /** The handler as the web knows it: what `fetch` takes in, a `Response` out. */
 export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
   return async (input, init) => {
@@ -35,13 +37,11 @@ export async function fromResponse(response: Response): Promise<MockResponse> {
 
 /** A `Request` from the light form, for the control plane. */
 export function toRequest(request: MockRequest): Request {
-  const host = request.header("host") ?? "localhost";
   const headers = new Headers();
   for (const [name, value] of request.headers()) headers.append(name, value);
-  const url = new URL(
-    request.target,
-    `http://${URL.canParse(`http://${host}`) ? host : "localhost"}`,
-  );
+  // The host of the request may be anything; nothing reads it from here on.
+  const { path, query } = readTarget(request.target);
+  const url = `http://localhost${path}${query === "" ? "" : `?${query}`}`;
   const hasBody = request.body instanceof Uint8Array && !/^(?:GET|HEAD)$/.test(request.method);
   return new Request(url, {
     method: request.method,

@@ -1,23 +1,26 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
+import { deliveryMark } from "../events/signature.ts";
 import type { Engine } from "../ports/engine.ts";
 import type { Handler, HandlerOptions } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import { loadPatterns, mayHoldPattern, type PatternCompiler } from "../query/patterns.ts";
 import { authRefusal } from "./auth.ts";
 import type { OperationCall } from "./call.ts";
+import { createDateHeader } from "./date.ts";
 import { fromResponse, toFetch, toRequest } from "./fetch.ts";
-import { optionsResponse, withCors } from "./headers.ts";
+import { optionsResponse, withCommonHeaders } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
-import { createPerformer, type Performer } from "./perform.ts";
+import { createPerformer, type Performer, unfinished } from "./perform.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import {
   errorResponse,
   mapResponse,
+  noRoomResponse,
   notAllowedResponse,
   notFoundResponse,
   type PendingResponse,
 } from "./responses.ts";
-import type { Route } from "./routes.ts";
+import type { HttpOperation, Route } from "./routes.ts";
 import { createHttpSettings, type HttpSettings } from "./settings.ts";
 import { decodeSegment, type RequestTarget, readTarget } from "./target.ts";
 
@@ -29,6 +32,8 @@ interface HandlerState {
   readonly settings: () => HttpSettings;
   readonly limiter: RateLimiter;
   readonly perform: Performer;
+  /** The text of the `Date` header, by the mock's clock. */
+  readonly date: () => string;
   compile: PatternCompiler | undefined;
 }
 
@@ -60,6 +65,7 @@ export function createHandler(
     limiter,
     perform: createPerformer(options, keys),
     compile: undefined,
+    date: createDateHeader(() => engine.now()),
   };
   const handle = (request: MockRequest): PendingResponse => {
     try {
@@ -76,7 +82,8 @@ export function createHandler(
     fetch: toFetch(handle),
     maximumBodyBytes: (head) => {
       const isControl = options.control && controlPath.test(readTarget(head?.target ?? "").path);
-      return isControl ? maxControlBytes : settings().maximumBodyBytes;
+      if (!head || !isControl) return settings().maximumBodyBytes;
+      return options.controlAccess?.(head) ? 0 : maxControlBytes;
     },
   };
 }
@@ -91,11 +98,7 @@ function respond(request: MockRequest, state: HandlerState): PendingResponse {
   const target = readTarget(request.target);
   const { options } = state;
   if (options.control && controlPath.test(target.path)) {
-    if (request.body === "tooLarge")
-      return errorResponse("tooLarge", "The body is larger than 64 MiB.");
-    if (forbiddenMethods.test(request.method))
-      return notAllowedResponse(request.method, controlMethods);
-    return options.control(toRequest(request), { local: request.local }).then(fromResponse);
+    return respondControl(request, options.control, state);
   }
   options.beforeRequest?.();
   const settings = state.settings();
@@ -104,20 +107,47 @@ function respond(request: MockRequest, state: HandlerState): PendingResponse {
   const response = route
     ? dispatch(request, target, route, state, settings)
     : respondUndeclared(request, target, state);
-  return mapResponse(response, (final) => finishResponse(final, request));
+  return mapResponse(response, (final) => finishResponse(final, request, state));
+}
+
+/** The response of the control plane. It has no CORS headers. */
+function respondControl(
+  request: MockRequest,
+  control: NonNullable<HandlerOptions["control"]>,
+  { options, date }: HandlerState,
+): PendingResponse {
+  const dated = (response: MockResponse): MockResponse =>
+    withoutBody({ ...response, headers: { ...response.headers, date: date() } }, request);
+  const denial = options.controlAccess?.(request);
+  if (denial) return dated(denial);
+  if (request.body === "noRoom") return dated(noRoomResponse());
+  if (request.body === "tooLarge")
+    return dated(errorResponse("tooLarge", "The body is larger than 64 MiB."));
+  if (forbiddenMethods.test(request.method))
+    return dated(notAllowedResponse(request.method, controlMethods));
+  return control(toRequest(request)).then(fromResponse).then(dated);
 }
 
 function pathBelow(path: string, basePath: string): string | undefined {
   return path.startsWith(basePath) ? path.slice(basePath.length) : undefined;
 }
 
-/** Adds CORS headers, and removes the body of a response to HEAD. */
-function finishResponse(response: MockResponse, request: MockRequest): MockResponse {
-  const withHeaders = withCors(response, request);
-  if (request.method !== "HEAD" || withHeaders.body === undefined) return withHeaders;
-  const length = new TextEncoder().encode(withHeaders.body).byteLength;
-  const headers = { ...withHeaders.headers, "content-length": String(length) };
-  return { ...withHeaders, headers, body: undefined };
+/** Adds `Date` and CORS headers, and removes the body of a response to HEAD. */
+function finishResponse(
+  response: MockResponse,
+  request: MockRequest,
+  { date }: HandlerState,
+): MockResponse {
+  const withHeaders = withCommonHeaders(response, request, date());
+  return withoutBody(withHeaders, request);
+}
+
+/** A response to HEAD has the headers of GET and no body. */
+function withoutBody(response: MockResponse, { method }: MockRequest): MockResponse {
+  if (method !== "HEAD" || response.body === undefined) return response;
+  const length = new TextEncoder().encode(response.body).byteLength;
+  const headers = { ...response.headers, "content-length": String(length) };
+  return { ...response, headers, body: undefined };
 }
 
 function respondUndeclared(
@@ -153,7 +183,7 @@ function dispatch(
               "badUrl",
               "The id in the path contains a control character or invalid percent-encoding.",
             )
-          : credentialRefusal(request, state, settings);
+          : (deliveryRefusal(request, operation) ?? credentialRefusal(request, state, settings));
   if (refusal || !operation || id === undefined) {
     const response = refusal ?? notAllowedResponse(request.method, route.allow);
     const path = target.path.slice(state.basePath.length);
@@ -180,10 +210,11 @@ function dispatch(
 /** Loads the engine for patterns where a query may have one; performs all other calls at once. */
 function withPatterns(call: OperationCall, state: HandlerState): PendingResponse {
   if (call.compile || !mayHoldPattern(queryOf(call))) return state.perform(call);
-  return loadPatterns().then((compile) => {
+  const { guard = (work) => work } = state.options;
+  return guard(loadPatterns()).then((compile) => {
     state.compile = compile;
     return state.perform({ ...call, compile });
-  });
+  }, unfinished);
 }
 
 /** The text that may contain a pattern: the query of a list, or the body of a registration. */
@@ -191,6 +222,23 @@ function queryOf({ operation, query, request }: OperationCall): string {
   if (operation.isList) return query;
   const isRegistration = operation.id === "registerListener" && request.body instanceof Uint8Array;
   return isRegistration ? new TextDecoder().decode(request.body) : "";
+}
+
+/**
+ * An event of a mock may reach a listener path only. Elsewhere a lenient profile would read it as a
+ * request, which makes the next event.
+ */
+function deliveryRefusal(
+  { header }: MockRequest,
+  { method, resource }: HttpOperation,
+): MockResponse | undefined {
+  if (method === "GET" || resource === "listener" || header(deliveryMark) === undefined) {
+    return undefined;
+  }
+  return errorResponse(
+    "forbidden",
+    "An event may not execute an operation: name another callback.",
+  );
 }
 
 function credentialRefusal(

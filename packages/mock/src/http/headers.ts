@@ -8,6 +8,7 @@ const exposed = [
   "Link",
   "Location",
   "ETag",
+  "Date",
   "Allow",
   "Retry-After",
   "Idempotency-Replayed",
@@ -16,16 +17,26 @@ const exposed = [
 ].join(", ");
 
 const requestHeaders =
-  "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, Prefer, X-Tenant";
+  "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, X-Tenant";
 
-/** Adds what lets a page of another origin read the response; nothing where none asks. */
-export function withCors(response: MockResponse, request: MockRequest): MockResponse {
-  if (request.header("origin") === undefined || response.drop) return response;
-  const headers = {
-    ...response.headers,
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": exposed,
-  };
+/**
+ * Adds the `Date` of the mock's clock and what lets a page of another origin read the response. The
+ * origin is echoed, since a request with credentials needs it by name.
+ */
+export function withCommonHeaders(
+  response: MockResponse,
+  request: MockRequest,
+  date?: string,
+): MockResponse {
+  if (response.drop) return response;
+  const origin = request.header("origin");
+  const headers: Record<string, string> = { ...response.headers, vary: "Origin" };
+  if (date !== undefined) headers.date = date;
+  if (origin !== undefined) {
+    headers["access-control-allow-origin"] = origin;
+    headers["access-control-allow-credentials"] = "true";
+    headers["access-control-expose-headers"] = exposed;
+  }
   return { ...response, headers };
 }
 
@@ -46,7 +57,14 @@ export function optionsResponse(request: MockRequest, allow: string): MockRespon
 
 /** Whether an `If-None-Match` names the tag; weak comparison, as the method demands. */
 export function matchesTag(header: string | undefined, tag: string): boolean {
-  if (header === undefined) return false;
-  if (header.trim() === "*") return true;
-  return header.split(",").some((each) => each.trim().replace(/^W\//, "") === tag);
+  return header !== undefined && namesTag(header.replace(/(^|[\s,])W\//g, "$1"), tag);
+}
+
+/** Whether an `If-Match` does not name the tag; strong comparison, as the method demands. */
+export function failsMatch(header: string | undefined, tag: string): boolean {
+  return header !== undefined && !namesTag(header, tag);
+}
+
+function namesTag(header: string, tag: string): boolean {
+  return header.trim() === "*" || header.split(",").some((each) => each.trim() === tag);
 }

@@ -1,10 +1,11 @@
 import type { MockResponse } from "../ports/http-message.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
+import { createLimitWatch, type LimitWatch } from "../ports/limits.ts";
 import { errorResponse, mapResponse, type PendingResponse } from "./responses.ts";
 
 /** A POST that carries an Idempotency-Key. */
 export interface KeyedRequest {
-  /** Key, credential and path; a request that differs in one of them is a different request. */
+  /** Key, credential and operation; a request that differs in one is a different request. */
   readonly scope: string;
   readonly body: string;
   readonly now: number;
@@ -17,74 +18,125 @@ export interface IdempotencyMemory {
   once(request: KeyedRequest, run: () => PendingResponse): PendingResponse;
   /** The finished requests, oldest first. A request in progress is left out. */
   records(): readonly IdempotencyRecord[];
-  /** Replaces all records. */
+  /** Replaces all records. Requests in progress are forgotten. */
   load(records: readonly IdempotencyRecord[]): void;
 }
 
 interface KeyEntry {
   readonly body: string;
   readonly at: number;
-  response: PendingResponse;
+  readonly response: MockResponse;
+}
+interface RunningEntry {
+  readonly body: string;
+  readonly response: Promise<MockResponse>;
 }
 
-const maxKeys = 10_000;
-
-/** Remembers the responses of keyed requests, the latest 10,000 of them at most. */
-export function createIdempotencyMemory(): IdempotencyMemory {
-  const entries = new Map<string, KeyEntry>();
-  const once: IdempotencyMemory["once"] = (request, run) => {
-    forget(entries, request.now - request.ttlMs);
-    const known = entries.get(request.scope);
-    if (known && known.at > request.now - request.ttlMs) return repeat(known, request.body);
-    const response = run();
-    if (!(response instanceof Promise)) {
-      if (isKept(response)) entries.set(request.scope, { ...stamp(request), response });
-      return response;
-    }
-    const entry: KeyEntry = { ...stamp(request), response };
-    entries.set(request.scope, entry);
-    // `load` may have put another entry for the key here meanwhile.
-    const drop = (): void => {
-      if (entries.get(request.scope) === entry) entries.delete(request.scope);
-    };
-    return response.then(
-      (settled) => {
-        entry.response = settled;
-        if (!isKept(settled)) drop();
-        return settled;
-      },
-      (error: unknown) => {
-        drop();
-        throw error;
-      },
-    );
-  };
+/** Remembers the responses of keyed requests, within the limits `keys` and `keyBytes`. */
+export function createIdempotencyMemory(
+  limits: LimitWatch = createLimitWatch(),
+): IdempotencyMemory {
+  const finished = createFinished(limits);
+  // Kept apart: a request in progress never makes room for another, or it could run twice.
+  const running = new Map<string, RunningEntry>();
   return {
-    once,
-    records: () =>
-      [...entries].flatMap(([scope, { body, at, response }]) =>
-        response instanceof Promise ? [] : [{ scope, body, at, response }],
-      ),
+    once: (request, run) => {
+      const { scope, body, now, ttlMs } = request;
+      finished.forget(now - ttlMs);
+      const known = running.get(scope) ?? finished.find(scope, now - ttlMs);
+      if (known) return repeat(known, body);
+      const response = run();
+      if (!(response instanceof Promise)) {
+        finished.keep(scope, { body, at: now, response });
+        return response;
+      }
+      const entry: RunningEntry = { body, response };
+      running.set(scope, entry);
+      const end = (settled?: MockResponse): void => {
+        // `load` may have forgotten it meanwhile.
+        if (running.get(scope) !== entry) return;
+        running.delete(scope);
+        if (settled) finished.keep(scope, { body, at: now, response: settled });
+      };
+      return response.then(
+        (settled) => {
+          end(settled);
+          return settled;
+        },
+        (error: unknown) => {
+          end();
+          throw error;
+        },
+      );
+    },
+    records: finished.records,
     load: (records) => {
-      entries.clear();
-      for (const { scope, ...entry } of records) entries.set(scope, entry);
+      running.clear();
+      finished.load(records);
     },
   };
 }
 
-function stamp({ body, now }: KeyedRequest): { body: string; at: number } {
-  return { body, at: now };
-}
-
-/** Removes old entries. They are in order of age unless the clock was set back. */
-function forget(entries: Map<string, KeyEntry>, before: number): void {
-  for (const [scope, entry] of entries) {
-    if (entry.at > before && entries.size < maxKeys) return;
+/** The finished requests, in order of their end. */
+function createFinished({ most, reached }: LimitWatch) {
+  const entries = new Map<string, KeyEntry>();
+  let bytes = 0;
+  const remove = (scope: string): void => {
+    const entry = entries.get(scope);
+    if (!entry) return;
+    bytes -= sizeOf(scope, entry);
     entries.delete(scope);
-  }
+  };
+  const trim = (): void => {
+    for (const scope of entries.keys()) {
+      const isOver = entries.size > most.keys ? "keys" : bytes > most.keyBytes && "keyBytes";
+      // The latest one stays whatever its size.
+      if (!isOver || entries.size === 1) return;
+      reached(isOver);
+      remove(scope);
+    }
+  };
+  const put = (scope: string, entry: KeyEntry): void => {
+    remove(scope);
+    entries.set(scope, entry);
+    bytes += sizeOf(scope, entry);
+  };
+  return {
+    find: (scope: string, after: number): KeyEntry | undefined => {
+      const entry = entries.get(scope);
+      return entry && entry.at > after ? entry : undefined;
+    },
+    keep: (scope: string, entry: KeyEntry): void => {
+      if (!isKept(entry.response)) return;
+      put(scope, entry);
+      trim();
+    },
+    /** Removes old entries. They are in order of age unless the clock was set back. */
+    forget: (before: number): void => {
+      for (const [scope, { at }] of entries) {
+        if (at > before) return;
+        remove(scope);
+      }
+    },
+    records: (): readonly IdempotencyRecord[] =>
+      [...entries].map(([scope, entry]) => ({ scope, ...entry })),
+    load: (records: readonly IdempotencyRecord[]): void => {
+      entries.clear();
+      bytes = 0;
+      for (const { scope, ...entry } of records) put(scope, entry);
+      trim();
+    },
+  };
 }
 
-function repeat(known: KeyEntry, body: string): PendingResponse {
+function sizeOf(scope: string, { body, response }: KeyEntry): number {
+  return scope.length + body.length + (response.body?.length ?? 0) + 200;
+}
+
+function repeat(
+  known: { readonly body: string; readonly response: PendingResponse },
+  body: string,
+): PendingResponse {
   if (known.body !== body) {
     const message = "The Idempotency-Key was used with another body; use a new key.";
     return errorResponse("keyReused", message);

@@ -1,3 +1,4 @@
+import { DelayError } from "../clock/delays.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { HandlerOptions } from "../ports/handler.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
@@ -57,7 +58,7 @@ export function createPerformer(options: HandlerOptions, memory: IdempotencyMemo
     const { observe } = options;
     if (!view || !observe) return response;
     return mapResponse(response, (final) => {
-      observe(view, final);
+      if (!final.isStale) observe(view, final);
       return final;
     });
   };
@@ -86,7 +87,7 @@ function withIdempotency(
   memory: IdempotencyMemory,
   text: string,
 ): PendingResponse {
-  const { operation, request, engine, settings, path } = running.call;
+  const { operation, request, engine, settings } = running.call;
   const key = operation.method === "POST" ? request.header("idempotency-key") : undefined;
   const run = (): PendingResponse => applyBefore(running, () => execute(running));
   if (key === undefined) return applyAfter(running, run());
@@ -94,7 +95,7 @@ function withIdempotency(
     const message = `Idempotency-Key must have 1 to ${longestKey} characters.`;
     return errorResponse("badHeader", message);
   }
-  const scope = JSON.stringify([key, request.header("authorization") ?? "", path]);
+  const scope = JSON.stringify([key, request.header("authorization") ?? "", operation.id]);
   const keyedRequest = { scope, body: text, now: engine.now(), ttlMs: settings.idempotencyTtlMs };
   return applyAfter(running, memory.once(keyedRequest, run));
 }
@@ -111,7 +112,9 @@ function applyBefore(
     if (preferences.code !== undefined) return simulatedResponse(preferences.code);
     return fault?.kind ? applyFault(simulatedResponse(fault.status ?? 503), fault) : run();
   };
-  return delayMs > 0 && options.sleep ? options.sleep(delayMs).then(proceed) : proceed();
+  return delayMs > 0 && options.sleep
+    ? options.sleep(delayMs).then(proceed, unfinished)
+    : proceed();
 }
 
 /** Applies the fault of a rule or of the engine after the commit. */
@@ -123,8 +126,16 @@ function applyAfter(running: RunningCall, pending: PendingResponse): PendingResp
     if (!fault) return response;
     const faulty = applyFault(response, fault);
     if (!fault.delayMs || !options.sleep) return faulty;
-    return options.sleep(fault.delayMs).then(() => faulty);
+    return options.sleep(fault.delayMs).then(() => faulty, unfinished);
   });
+}
+
+/** The response to a request whose wait was cut short. */
+export function unfinished(error: unknown): MockResponse {
+  if (!(error instanceof DelayError)) throw error;
+  const isStale = error.code === "interrupted";
+  const name = isStale ? "interrupted" : "unavailable";
+  return { ...errorResponse(name, error.message), simulated: true, isStale };
 }
 
 function execute(running: RunningCall): MockResponse {

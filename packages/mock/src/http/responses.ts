@@ -57,6 +57,18 @@ export function notFoundResponse(what: string): MockResponse {
   return errorResponse("notFound", `There is no ${shown}.`);
 }
 
+/** The 412 for an `If-Match` that names no tag of the resource. */
+export function preconditionFailedResponse(etag: string): MockResponse {
+  const message = `If-Match does not name the tag of the resource, ${etag}: read it again.`;
+  return errorResponse("preconditionFailed", message, { etag });
+}
+
+/** The 503 while all uploads together are too large. */
+export function noRoomResponse(): MockResponse {
+  const message = "Too many large bodies arrive at once; repeat the request later.";
+  return errorResponse("unavailable", message, { "retry-after": "1" });
+}
+
 /** The 405 with the methods that the path allows. */
 export function notAllowedResponse(method: string, allow: string): MockResponse {
   const message = `${method} is not available on this path. Allowed: ${allow || "nothing"}.`;

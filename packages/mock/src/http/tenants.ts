@@ -2,7 +2,7 @@ import { basePath as contractBasePath } from "@tmf654/contract";
 import type { Handler } from "../ports/handler.ts";
 import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
 import { toFetch } from "./fetch.ts";
-import { withCors } from "./headers.ts";
+import { withCommonHeaders } from "./headers.ts";
 import { errorResponse } from "./responses.ts";
 import { readTarget } from "./target.ts";
 
@@ -57,7 +57,10 @@ export function createTenants(
     const { name, prefix, target } = placeOf(request);
     if (!namePattern.test(name)) {
       const message = "A tenant's name has 1 to 64 letters, digits, dots, dashes or underscores.";
-      return withCors(errorResponse(prefix === "" ? "badHeader" : "badUrl", message), request);
+      return withCommonHeaders(
+        errorResponse(prefix === "" ? "badHeader" : "badUrl", message),
+        request,
+      );
     }
     const mock = mockOf(name, prefix);
     return mock.handle(target === request.target ? request : { ...request, target });
@@ -84,9 +87,9 @@ interface TenantPlace {
   readonly target: string;
 }
 
-const noHead: RequestHead = { target: "/", header: () => undefined };
+const noHead: RequestHead = { target: "/", header: () => undefined, local: true };
 
-function placeOf({ target, header }: RequestHead): TenantPlace {
+function placeOf({ target, header }: Pick<RequestHead, "target" | "header">): TenantPlace {
   const { path, query } = readTarget(target);
   const [prefix = "", named] = prefixPattern.exec(path) ?? [];
   const name = named ?? header("x-tenant") ?? "default";

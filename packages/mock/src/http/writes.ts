@@ -1,15 +1,18 @@
 import type { Created, EngineResult } from "../ports/engine.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { MockResponse } from "../ports/http-message.ts";
-import type { ResourceName } from "../ports/resource.ts";
+import type { Resource, ResourceName } from "../ports/resource.ts";
 import type { OperationCall } from "./call.ts";
+import { failsMatch } from "./headers.ts";
 import {
   bodyResponse,
   emptyResponse,
   issuesResponse,
   notFoundResponse,
+  preconditionFailedResponse,
   textResponse,
 } from "./responses.ts";
+import { textOf } from "./text.ts";
 
 /** A response with what the engine wants done to it on the way out. */
 export interface WriteResult {
@@ -19,15 +22,31 @@ export interface WriteResult {
 
 /** Has the engine perform a POST, PATCH or DELETE, and says what came of it. */
 export function write(call: OperationCall): WriteResult {
+  const failure = preconditionFailure(call);
+  if (failure) return { response: failure };
   const outcome = perform(call);
   const fault = "fault" in outcome ? outcome.fault : undefined;
   return { response: responseOf(call, outcome), fault };
 }
 
-function perform({ engine, operation, id, body, path }: OperationCall): EngineResult {
+/** The 412 for an `If-Match` with another tag. A missing resource is left to the engine's 404. */
+function preconditionFailure({ request, engine, operation, id }: OperationCall) {
+  const header = request.header("if-match");
+  const { resource } = operation;
+  if (header === undefined || id === "" || resource === "hub") return undefined;
+  const found = engine.retrieve(resource as ResourceName, id);
+  const etag = found && tagOf(found);
+  return etag && failsMatch(header, etag) ? preconditionFailedResponse(etag) : undefined;
+}
+
+function tagOf(resource: Resource): string {
+  return `"${textOf(resource).tag}"`;
+}
+
+function perform({ engine, operation, id, body }: OperationCall): EngineResult {
   const resource = operation.resource as ResourceName;
   if (operation.resource === "listener") {
-    return engine.receiveEvent(path.slice(path.lastIndexOf("/") + 1), body);
+    return engine.receiveEvent(operation.path.slice(operation.path.lastIndexOf("/") + 1), body);
   }
   if (operation.resource === "hub") {
     return operation.method === "POST"
@@ -57,10 +76,22 @@ function doneResponse(
   resource: Created | undefined,
 ): MockResponse {
   if (operation.method === "DELETE" || !resource) return emptyResponse(204);
-  const text = JSON.stringify(resource);
-  if (operation.method === "PATCH") return textResponse(200, text);
-  const location = resource.href ?? `${basePath}/hub/${encodeURIComponent(resource.id)}`;
-  return textResponse(201, text, operation.resource === "listener" ? {} : { location });
+  // The resource itself is what a GET returns next: its text and tag are made once.
+  const { href } = resource;
+  if (href === undefined || operation.resource === "listener") {
+    return registeredResponse(operation.resource, resource, basePath);
+  }
+  const shown = resource as Resource;
+  const text = textOf(shown).json;
+  const etag = tagOf(shown);
+  if (operation.method === "PATCH") return textResponse(200, text, { etag });
+  return textResponse(201, text, { location: href, etag });
+}
+
+/** The response to a registration or a posted event, which have no resource to read. */
+function registeredResponse(name: string, resource: Created, basePath: string): MockResponse {
+  const location = `${basePath}/hub/${encodeURIComponent(resource.id)}`;
+  return textResponse(201, JSON.stringify(resource), name === "listener" ? {} : { location });
 }
 
 function refusedResponse({

@@ -4,7 +4,7 @@ import type { MockResponse, RequestView } from "../ports/http-message.ts";
 export interface Metrics {
   record(request: RequestView, response: MockResponse): void;
   /** The metrics as Prometheus text, with the given gauges. */
-  text(gauges: Readonly<Record<string, number>>): string;
+  text(gauges: Readonly<Record<string, number>>, limits?: Readonly<Record<string, number>>): string;
 }
 
 /** Creates the counters of one mock; they never decrease. */
@@ -16,7 +16,7 @@ export function createMetrics(): Metrics {
       const labels = `${what},status="${drop ? 0 : status}"`;
       counts.set(labels, (counts.get(labels) ?? 0) + 1);
     },
-    text: (gauges) => {
+    text: (gauges, limits = {}) => {
       const lines = [
         "# HELP tmf654_requests_total Requests by operation and status; status 0 is a dropped connection.",
         "# TYPE tmf654_requests_total counter",
@@ -24,6 +24,11 @@ export function createMetrics(): Metrics {
       for (const [labels, count] of counts) lines.push(`tmf654_requests_total{${labels}} ${count}`);
       for (const [name, value] of Object.entries(gauges)) {
         lines.push(`# TYPE tmf654_${name} gauge`, `tmf654_${name} ${value}`);
+      }
+      const reached = Object.entries(limits);
+      if (reached.length > 0) lines.push("# TYPE tmf654_limit_reached_total counter");
+      for (const [name, count] of reached) {
+        lines.push(`tmf654_limit_reached_total{limit="${name}"} ${count}`);
       }
       return `${lines.join("\n")}\n`;
     },

@@ -14,7 +14,7 @@ export function refuseGarbage(socket: Socket, cause = ""): void {
   const message = "The bytes received are not a valid HTTP request.";
   const body = JSON.stringify({ code, reason, message, status });
   socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: ${jsonType}\r\n` +
-      `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: ${jsonType}\r\n` +
+      `Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

@@ -1,22 +1,33 @@
 import type { IncomingMessage } from "node:http";
 import type { MockRequest } from "../ports/http-message.ts";
+import type { Upload } from "./uploads.ts";
 
 /**
- * Reads the whole body, or returns `"tooLarge"`. Bytes beyond the limit are read and discarded:
- * when a server closes early, the client loses the response.
+ * Reads the whole body, or returns why it was dropped. Dropped bytes are read to their end: when a
+ * server closes early, the client loses the response.
  */
-export function readBytes(request: IncomingMessage, maximum: number): Promise<MockRequest["body"]> {
+export function readBytes(
+  request: IncomingMessage,
+  maximum: number,
+  upload: Upload,
+): Promise<MockRequest["body"]> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    let dropped: "tooLarge" | "noRoom" | undefined;
     request.on("data", (chunk: Buffer) => {
       size += chunk.byteLength;
-      if (size <= maximum) chunks.push(chunk);
-      else chunks.length = 0;
+      if (size > maximum) dropped = "tooLarge";
+      else if (!dropped && !upload.add(chunk.byteLength)) dropped = "noRoom";
+      if (!dropped) chunks.push(chunk);
+      else {
+        chunks.length = 0;
+        upload.end();
+      }
     });
     request.on("end", () => {
       const [only] = chunks;
-      if (size > maximum) resolve("tooLarge");
+      if (dropped) resolve(dropped);
       else resolve(chunks.length === 1 ? only : Buffer.concat(chunks, size));
     });
     request.on("error", reject);

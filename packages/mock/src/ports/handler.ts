@@ -7,12 +7,16 @@ export interface HandlerOptions {
   readonly basePath?: string;
   /** Waits real milliseconds; without it delays are skipped. */
   readonly sleep?: (ms: number) => Promise<void>;
+  /** Rejects with a DelayError when the mock is reset before the work has ended. */
+  readonly guard?: <T>(work: Promise<T>) => Promise<T>;
   /** Called before the engine runs and again after it; returns the fault to apply. */
   readonly faults?: (request: RequestView, when: "before" | "after") => Fault | undefined;
   /** Called with every request of the API and its response, for the journal and the metrics. */
   readonly observe?: (request: RequestView, response: MockResponse) => void;
-  /** Handles all requests under `/__mock`; `local` is true for a caller on this machine. */
-  readonly control?: (request: Request, caller: { readonly local: boolean }) => Promise<Response>;
+  /** Handles the requests under `/__mock` that `controlAccess` allows. */
+  readonly control?: (request: Request) => Promise<Response>;
+  /** Checks who may use `/__mock`, by the head of the request; returns the refusal. */
+  readonly controlAccess?: (head: RequestHead) => MockResponse | undefined;
   /** Called with an unexpected exception; the client gets a 500 without details. */
   readonly onError?: (error: unknown) => void;
   /** Checks each response of the engine against the contract; one with issues becomes a 500. */
@@ -21,11 +25,22 @@ export interface HandlerOptions {
   readonly beforeRequest?: () => void;
 }
 
+/** The port and the host names of a server. */
+export interface ServedPlace {
+  readonly port: number;
+  readonly hosts: readonly string[];
+}
+
 /** Two ways to send a mock a request: `fetch` for pages and tests, `handle` for adapters. */
 export interface Handler {
   /** Has the signature of the global `fetch`. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly handle: (request: MockRequest) => MockResponse | Promise<MockResponse>;
-  /** The most bytes of a body that the adapter reads; the control plane accepts more. */
+  /**
+   * The most bytes of a body that the adapter reads. The control plane accepts more, and nothing
+   * from a caller that may not use it.
+   */
   readonly maximumBodyBytes: (head?: RequestHead) => number;
+  /** Tells the mock where it is served, so that it sends no event to itself; the result undoes it. */
+  readonly servedAt?: (place: ServedPlace) => () => void;
 }

@@ -7,14 +7,17 @@ export interface MockRequest {
   header(name: string): string | undefined;
   /** All headers, for the control plane. */
   headers(): Iterable<readonly [name: string, value: string]>;
-  /** Bytes of the body; `"tooLarge"` when the adapter stopped reading at the limit. */
-  readonly body: Uint8Array | "tooLarge" | undefined;
+  /**
+   * Bytes of the body. `"tooLarge"` when the adapter stopped reading at the limit, `"noRoom"` when
+   * all uploads together are too large.
+   */
+  readonly body: Uint8Array | "tooLarge" | "noRoom" | undefined;
   /** True for a call inside the process or from the loopback interface. */
   readonly local: boolean;
 }
 
 /** The part of a request that is known before its body is read. */
-export type RequestHead = Pick<MockRequest, "target" | "header">;
+export type RequestHead = Pick<MockRequest, "target" | "header" | "local">;
 
 /** One HTTP response. With `drop` the adapter ends the connection without a response. */
 export interface MockResponse {
@@ -24,6 +27,8 @@ export interface MockResponse {
   readonly drop?: boolean;
   /** True for a response that `Prefer` or a fault demands: it is never kept for an Idempotency-Key. */
   readonly simulated?: boolean;
+  /** True when the mock was reset while the request waited: the journal does not record it. */
+  readonly isStale?: boolean;
 }
 
 /** A request as fault rules and the journal see it. */

@@ -119,9 +119,32 @@ describe("Time, randomness, identity", () => {
 });
 
 describe("The control plane", () => {
-  test("this machine needs no token where one is set", async () => {
+  test("a token that is set is asked of this machine too", async () => {
     const mock = createMock({ clock, controlToken: "s3cret" });
-    expect((await mock.fetch("http://localhost/__mock/health")).status).toBe(200);
+    expect((await mock.fetch("http://localhost/__mock/health")).status).toBe(401);
+    const headers = { authorization: "Bearer s3cret" };
+    expect((await mock.fetch("http://localhost/__mock/health", { headers })).status).toBe(200);
+  });
+
+  test.each([
+    ["spend", "ana-main", "insufficientBalance"],
+    ["spend", "nobody", "bucketNotFound"],
+    ["suspend", "nobody", "bucketNotFound"],
+    ["resume", "nobody", "bucketNotFound"],
+    ["expire", "nobody", "bucketNotFound"],
+  ] as const)("an action that is refused throws: %s of %s is %s", (verb, id, code) => {
+    const { subscribers } = createMock({ clock });
+    const act = () =>
+      verb === "spend"
+        ? subscribers.spend(id, { amount: 1e6, units: "EUR" })
+        : subscribers[verb](id);
+    expect(act).toThrow(expect.objectContaining({ name: "SubscriberError", code }));
+    expect(act).toThrow(JSON.stringify(id));
+  });
+
+  test("an action returns the bucket afterwards", () => {
+    const { subscribers } = createMock({ clock });
+    expect(subscribers.suspend("ana-main")).toMatchObject({ id: "ana-main", status: "suspended" });
   });
 
   test("a reset keeps the profile that was set, and removes the rest", async () => {

@@ -7,11 +7,11 @@ describeMatrix(
   "The control plane",
   () =>
     createHandler(fixedEngine(), {
-      control: async (request, { local }) => {
+      control: async (request) => {
         const { pathname, search } = new URL(request.url);
         const body = await request.text();
         const token = request.headers.get("authorization");
-        return Response.json({ method: request.method, pathname, search, body, token, local });
+        return Response.json({ method: request.method, pathname, search, body, token });
       },
     }),
   ({ exchange, mock }) => {
@@ -28,7 +28,6 @@ describeMatrix(
         search: "?dry=1",
         body: '{"advance":"P1M"}',
         token: "Bearer t",
-        local: true,
       });
       expect(Object.keys(reply.headers).join()).not.toContain("access-control");
     });

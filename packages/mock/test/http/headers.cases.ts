@@ -37,7 +37,7 @@ describeMatrix(
         });
         expect(status).toBe(204);
         expect(headers).toMatchObject({
-          "access-control-allow-origin": "*",
+          "access-control-allow-origin": origin,
           "access-control-allow-headers": "content-type,idempotency-key",
           "access-control-allow-methods": expect.stringContaining("PATCH"),
         });
@@ -47,10 +47,36 @@ describeMatrix(
     test("a page may read the TMF headers of every response, errors too", async () => {
       for (const path of ["/bucket", "/bucket/none", "/nothing"]) {
         const { headers } = await exchange({ path, headers: { origin } });
-        expect(headers["access-control-allow-origin"]).toBe("*");
+        expect(headers["access-control-allow-origin"]).toBe(origin);
         for (const name of ["X-Total-Count", "X-Result-Count", "Link", "ETag", "Location"]) {
           expect(headers["access-control-expose-headers"]).toContain(name);
         }
+      }
+    });
+
+    test("a page that sends credentials may read the response: its origin is echoed", async () => {
+      for (const path of ["/bucket", "/bucket/none", "/nothing"]) {
+        const { headers } = await exchange({ path, headers: { origin } });
+        expect(headers).toMatchObject({
+          "access-control-allow-origin": origin,
+          "access-control-allow-credentials": "true",
+          "access-control-expose-headers": expect.stringContaining("Date"),
+          vary: "Origin",
+        });
+      }
+    });
+
+    test("the Date header is the instant of the engine's clock, on every response", async () => {
+      for (const [method, path] of [
+        ["GET", "/bucket"],
+        ["GET", "/bucket/none"],
+        ["GET", "/nothing"],
+        ["HEAD", "/bucket/b01"],
+        ["OPTIONS", "/bucket"],
+        ["POST", "/topupBalance"],
+      ] as const) {
+        const { headers } = await exchange({ method, path });
+        expect(headers.date).toBe("Sat, 31 Jan 2026 00:00:00 GMT");
       }
     });
 

@@ -7,5 +7,6 @@ import "./control.cases.ts";
 import "./faults.cases.ts";
 import "./headers.cases.ts";
 import "./idempotency.cases.ts";
+import "./preconditions.cases.ts";
 import "./reads.cases.ts";
 import "./writes.cases.ts";

@@ -42,7 +42,7 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange,
   });
 
   test.each<[string, Partial<Call>]>([
-    ["path", { path: "/adjustBalance" }],
+    ["operation", { path: "/adjustBalance" }],
     ["credential", { headers: { "content-type": "application/json", authorization: "Bearer b" } }],
   ])("another %s is another request", async (_, over) => {
     const call = keyed();
@@ -53,6 +53,18 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange,
     await exchange({ ...call, ...over, headers: { ...type, ...headers } });
     expect(runs()).toBe(before + 1);
   });
+
+  test.each(["/topupBalance/", "//topupBalance", "//topupBalance/", "/x/../topupBalance"])(
+    "the operation at %s is the same request",
+    async (path) => {
+      const call = keyed();
+      const first = await exchange(call);
+      const before = runs();
+      const again = await exchange({ ...call, path });
+      expect([again.text, again.headers["idempotency-replayed"]]).toEqual([first.text, "true"]);
+      expect(runs()).toBe(before);
+    },
+  );
 
   test("a second request while the first runs waits for its response", async () => {
     const key = `key-${++keys}`;

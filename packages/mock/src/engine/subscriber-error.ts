@@ -1,0 +1,27 @@
+import type { EngineResult } from "../ports/engine.ts";
+
+/** Thrown when an action on a subscriber is refused, such as `spend` with an unknown bucket. */
+export class SubscriberError extends Error {
+  override readonly name = "SubscriberError";
+  /** The reason, such as `bucketNotFound` or `insufficientBalance`. */
+  readonly code: string;
+  readonly outcome: Exclude<EngineResult, { kind: "done" }>;
+
+  constructor(action: string, bucketId: string, outcome: SubscriberError["outcome"]) {
+    super(`Cannot ${action} the bucket ${JSON.stringify(bucketId)}: ${reasonOf(outcome)}`);
+    this.code = codeOf(outcome);
+    this.outcome = outcome;
+  }
+}
+
+function codeOf(outcome: SubscriberError["outcome"]): string {
+  if (outcome.kind === "refused") return outcome.code;
+  if (outcome.kind === "notFound") return "bucketNotFound";
+  return outcome.issues[0]?.code ?? "invalid";
+}
+
+function reasonOf(outcome: SubscriberError["outcome"]): string {
+  if (outcome.kind === "refused") return outcome.message;
+  if (outcome.kind === "notFound") return "there is no such bucket.";
+  return outcome.issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
+}

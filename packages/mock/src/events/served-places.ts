@@ -1,0 +1,37 @@
+import type { ServedPlace } from "../ports/handler.ts";
+import { isLoopback } from "./callback.ts";
+
+/** The servers of one mock, by which it recognizes callbacks that lead to itself. */
+export interface ServedPlaces {
+  /** Adds a server; the result removes it. */
+  add(place: ServedPlace): () => void;
+  /** Whether a callback leads to one of the servers. */
+  has(callback: string): boolean;
+}
+
+/** Creates the empty list of servers. */
+export function createServedPlaces(): ServedPlaces {
+  const places = new Set<ServedPlace>();
+  return {
+    add: (place) => {
+      places.add(place);
+      return () => places.delete(place);
+    },
+    has: (callback) => {
+      if (places.size === 0 || !URL.canParse(callback)) return false;
+      const { hostname, port, protocol } = new URL(callback);
+      const host = hostname.toLowerCase().replace(/\.$/, "");
+      const number = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+      return [...places].some(
+        (place) => place.port === number && (isThisMachine(host) || place.hosts.includes(host)),
+      );
+    },
+  };
+}
+
+/** Loopback in every form, and the addresses that stand for every address of the machine. */
+function isThisMachine(host: string): boolean {
+  return (
+    isLoopback(host) || host === "0.0.0.0" || host === "[::]" || /^\[::ffff:(?:7f|0:0)/.test(host)
+  );
+}

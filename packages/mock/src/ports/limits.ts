@@ -1,0 +1,71 @@
+/** The bounds of what requests can make grow. Bytes of texts are counted as characters. */
+export interface Limits {
+  /** Registrations at the hub; one more is a 409. */
+  readonly registrations: number;
+  /** Characters of a registration's callback and query together; more is a 400. */
+  readonly registrationLength: number;
+  /** Events that wait for one subscriber; one more is kept as undelivered. */
+  readonly waitingEvents: number;
+  /** Bytes of all events that wait; one more is kept as undelivered. */
+  readonly waitingEventBytes: number;
+  /** Delivered events, and as many undelivered ones; the oldest are removed first. */
+  readonly endedEvents: number;
+  /** Bytes of the delivered events, and as many of the undelivered ones. */
+  readonly endedEventBytes: number;
+  /** Events posted to listener paths; the oldest are removed first. */
+  readonly receivedEvents: number;
+  /** Bytes of the events posted to listener paths. */
+  readonly receivedEventBytes: number;
+  /** Finished requests with an Idempotency-Key; the oldest are forgotten first. */
+  readonly keys: number;
+  /** Bytes of these requests and their responses. */
+  readonly keyBytes: number;
+  /** Requests that wait in real time at once; one more is a 503. */
+  readonly delayedRequests: number;
+}
+
+/** The name of a limit. */
+export type LimitName = keyof Limits;
+
+const mebibyte = 1_048_576;
+
+/** The limits of a mock that sets none. */
+export const defaultLimits: Limits = {
+  registrations: 1000,
+  registrationLength: 4096,
+  waitingEvents: 10_000,
+  waitingEventBytes: 64 * mebibyte,
+  endedEvents: 1000,
+  endedEventBytes: 16 * mebibyte,
+  receivedEvents: 1000,
+  receivedEventBytes: 16 * mebibyte,
+  keys: 10_000,
+  keyBytes: 64 * mebibyte,
+  delayedRequests: 1000,
+};
+
+/** Counts how often each limit was reached. */
+export interface LimitWatch {
+  readonly most: Limits;
+  reached(name: LimitName): void;
+  counts(): Readonly<Partial<Record<LimitName, number>>>;
+}
+
+/** Creates the counts of one mock; `onLimit` is called the first time a limit is reached. */
+export function createLimitWatch(
+  limits: Partial<Limits> = {},
+  onLimit: (name: LimitName, most: number) => void = () => {},
+): LimitWatch {
+  const given = Object.entries(limits).filter(([, value]) => value !== undefined);
+  const most: Limits = { ...defaultLimits, ...Object.fromEntries(given) };
+  const counts = new Map<LimitName, number>();
+  return {
+    most,
+    reached: (name) => {
+      const before = counts.get(name) ?? 0;
+      counts.set(name, before + 1);
+      if (before === 0) onLimit(name, most[name]);
+    },
+    counts: () => Object.fromEntries(counts),
+  };
+}

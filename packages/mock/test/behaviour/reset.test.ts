@@ -1,0 +1,100 @@
+import { type Mock, reference } from "@tmf654/mock";
+import { describe, expect, test } from "vitest";
+import { exchangeWith } from "../support/exchange.ts";
+import { createApi, createStoppedMock, money } from "./setup.ts";
+
+const body = {
+  amount: money(1),
+  usageType: "monetary",
+  bucket: { id: "ana-main" },
+  partyAccount: { id: "acc-ana" },
+};
+const post = (mock: Mock, headers: Readonly<Record<string, string>>) =>
+  exchangeWith(mock)({
+    method: "POST",
+    path: "/topupBalance",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+    judged: false,
+  });
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const balance = (mock: Mock) => mock.get("bucket", "ana-main")?.remainingValue;
+
+/** The ways in which a state ends. */
+const ends: readonly (readonly [string, (mock: Mock) => void])[] = [
+  ["reset", (mock) => mock.reset()],
+  ["restore", (mock) => mock.restore(createStoppedMock().snapshot())],
+];
+
+describe.each(ends)("Time, randomness, identity: nothing survives a %s", (_, end) => {
+  test("a request that waits for Prefer: delay", async () => {
+    const mock = createStoppedMock();
+    const waiting = post(mock, { prefer: "delay=60000" });
+    await pause(10);
+    end(mock);
+    const answer = await waiting;
+    expect([answer.status, answer.error.code]).toEqual([409, "interrupted"]);
+    expect(balance(mock)).toEqual(money(25.5));
+    expect(mock.counts().actions).toBe(createStoppedMock().counts().actions);
+    expect(mock.journal()).toEqual([]);
+  });
+
+  test.each(["before", "after"] as const)("a request that a rule delays %s", async (when) => {
+    const mock = createStoppedMock();
+    mock.faults.add({ when, fault: { delayMs: 60_000 } });
+    const waiting = post(mock, {});
+    await pause(10);
+    end(mock);
+    expect((await waiting).error.code).toBe("interrupted");
+    expect(balance(mock)).toEqual(money(25.5));
+  });
+
+  test("a key in flight, and the request that waits for its response", async () => {
+    const mock = createStoppedMock();
+    const key = { "idempotency-key": "k1" };
+    const both = [post(mock, { ...key, prefer: "delay=60000" }), post(mock, key)];
+    await pause(10);
+    end(mock);
+    const codes = (await Promise.all(both)).map(({ error }) => error.code);
+    expect(codes).toEqual(["interrupted", "interrupted"]);
+    const again = await post(mock, key);
+    expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, undefined]);
+  });
+
+  test("a delivery that is being signed, and one in flight", async () => {
+    const sent: string[] = [];
+    const secret = { ...reference, events: { ...reference.events, secret: "s" } };
+    const mock = createStoppedMock({
+      profile: secret,
+      fetch: async (url) => {
+        sent.push(url);
+        return new Response(null, { status: 204 });
+      },
+    });
+    const callback = "http://127.0.0.1:9/e";
+    await exchangeWith(mock)({ method: "POST", path: "/hub", body: { callback } });
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    end(mock);
+    await pause(30);
+    expect(sent).toEqual([]);
+    expect(mock.events.deliveries()).toEqual([]);
+  });
+
+  test("a move of the clock that waits", async () => {
+    const mock = createStoppedMock({ fetch: () => new Promise<Response>(() => {}) });
+    const callback = "http://127.0.0.1:9/e";
+    await exchangeWith(mock)({ method: "POST", path: "/hub", body: { callback } });
+    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    const moved = expect(mock.clock.advance("P1D")).rejects.toMatchObject({ code: "interrupted" });
+    end(mock);
+    await moved;
+    expect(new Date(mock.clock.now()).toISOString()).toBe("2026-03-10T12:00:00.000Z");
+  });
+});
+
+test("a failed reset interrupts nothing", async () => {
+  const mock = createStoppedMock();
+  const waiting = post(mock, { prefer: "delay=50" });
+  expect(() => mock.reset("nothing-of-the-kind")).toThrow();
+  expect((await waiting).status).toBe(201);
+});
