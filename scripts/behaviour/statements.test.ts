@@ -39,7 +39,7 @@ test("statements.yaml lists no other heading", () => {
 });
 
 /** Statements that no test holds yet. */
-const WITHOUT_TEST: readonly string[] = ["Events: caps"];
+const WITHOUT_TEST: readonly string[] = [];
 
 test("the statements without a test are the declared ones", () => {
   const found = Object.entries(listed).flatMap(([heading, names]) =>
