@@ -61,9 +61,8 @@ test.each([
 ])("the Date header of %s is the mock's own instant, once", async (_, request) => {
   const { port } = await served(createMock({ clock: "2026-03-10T12:00:00Z" }));
   const lines = await headOf(port, request);
-  expect(lines.filter((line) => /^date:/i.test(line))).toEqual([
-    `Date: ${new Date("2026-03-10T12:00:00Z").toUTCString()}`,
-  ]);
+  const dates = lines.filter((line) => /^date:/i.test(line)).map((line) => line.slice(6));
+  expect(dates).toEqual(["Tue, 10 Mar 2026 12:00:00 GMT"]);
 });
 
 test.each(["", " "])("an empty host (%j) is refused, not taken for every address", async (host) => {
