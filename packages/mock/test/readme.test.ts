@@ -60,6 +60,11 @@ describe("README", () => {
     }
   });
 
+  test("has the settings for Jest that the Jest app is tested with", () => {
+    const file = join(import.meta.dirname, "../../../scripts/consumers/apps/jest/jest.config.cjs");
+    expect(readme).toContain(readFileSync(file, "utf8"));
+  });
+
   test("names every number and payment that always does the same", () => {
     for (const value of Object.keys(mockPackage.testNumbers)) expect(readme).toContain(value);
   });

@@ -6,12 +6,25 @@ import { readTarget } from "./target.ts";
 /** The handler as the web knows it: what `fetch` takes in, a `Response` out. */
 export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
   return async (input, init) => {
+    requireGlobals();
     const isRequest = init === undefined && input instanceof Request;
     const request = isRequest ? input : new Request(input, init);
     const response = await handle(await readRequest(request));
     if (response.drop) throw networkError();
     return toResponse(response);
   };
+}
+
+const GLOBALS = ["Request", "Response", "Headers", "TextEncoder", "TextDecoder"] as const;
+
+/** Some test environments hide these from the code under test, though Node has them. */
+function requireGlobals(): void {
+  const missing = GLOBALS.filter((name) => !(name in globalThis));
+  if (missing.length === 0) return;
+  throw new ReferenceError(
+    `the mock's fetch needs ${missing.join(", ")}. In Jest use the environment "node", or ` +
+      `"jest-fixed-jsdom" in place of "jsdom".`,
+  );
 }
 
 /** The error that `fetch` rejects with when a connection ends before the response. */

@@ -1,0 +1,72 @@
+/**
+ * `npm run consumers`: packs every package and tries it in the apps of table.ts, in folders outside
+ * the workspace. Writes docs/reference/consumers.md, and fails when an app fails.
+ * `-- --everyday` tries the few that most people have; `-- vite jest` those with these words in
+ * their names. Both write nothing.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { arch, platform, tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromiumPath } from "../not-run.ts";
+import { packages, root } from "../packages.ts";
+import { type ConsumerResult, markdown } from "./report.ts";
+import { tryConsumer } from "./run.ts";
+import { type Consumer, consumers } from "./table.ts";
+
+const words = process.argv.slice(2).map((word) => word.toLowerCase());
+const isWanted = ({ name, isEveryday }: Consumer): boolean =>
+  words.includes("--everyday")
+    ? isEveryday === true
+    : words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
+
+execFileSync(process.execPath, [join(root, "scripts", "build.ts"), "--missing"], {
+  stdio: "inherit",
+});
+const results: ConsumerResult[] = [];
+const work = mkdtempSync(join(tmpdir(), "tmf654-consumers-"));
+try {
+  const tarballs = Object.fromEntries(
+    packages.map(({ manifest, staged }) => [manifest.name, pack(staged)]),
+  );
+  for (const consumer of consumers.filter(isWanted)) {
+    const result = await resultOf(consumer, tarballs);
+    results.push(result);
+    console.log(`${result.verdict.padEnd(7)} ${consumer.name}: ${result.detail}`);
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+if (words.length === 0) {
+  const page = join(root, "docs", "reference", "consumers.md");
+  writeFileSync(page, markdown(results, `${platform()}-${arch()}`));
+}
+const failed = results.filter(({ verdict }) => verdict === "failed").length;
+const notRun = results.filter(({ verdict }) => verdict === "not run").length;
+console.log(`${results.length - failed - notRun} passed, ${failed} failed, ${notRun} NOT RUN`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function resultOf(
+  consumer: Consumer,
+  tarballs: Readonly<Record<string, string>>,
+): Promise<ConsumerResult> {
+  const { name } = consumer;
+  if ("page" in consumer.gives && !existsSync(chromiumPath)) {
+    return { name, verdict: "not run", detail: `no Chromium at ${chromiumPath}` };
+  }
+  const folder = join(work, `${results.length}`);
+  mkdirSync(folder);
+  try {
+    return { name, verdict: "passed", detail: await tryConsumer(consumer, folder, tarballs) };
+  } catch (error) {
+    return { name, verdict: "failed", detail: error instanceof Error ? error.message : `${error}` };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function pack(staged: string): string {
+  const args = ["pack", staged, "--pack-destination", work, "--silent"];
+  return join(work, execFileSync("npm", args, { encoding: "utf8" }).trim());
+}

@@ -1,0 +1,28 @@
+/** docs/reference/consumers.md, from the results of a run. */
+
+/** The result of one consumer. */
+export interface ConsumerResult {
+  readonly name: string;
+  readonly verdict: "passed" | "failed" | "not run";
+  /** The output or the size, the error, or the reason. */
+  readonly detail: string;
+}
+
+export function markdown(results: readonly ConsumerResult[], machine: string): string {
+  const rows = results.map(({ name, verdict, detail }) => {
+    const shown = verdict === "passed" ? "yes" : verdict === "failed" ? "**no**" : "not run";
+    const cells = [name, shown, detail.split("\n")[0] ?? ""];
+    return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  });
+  return `${HEAD}\nLast run on ${machine}.\n\n${TABLE}\n${rows.join("\n")}\n`;
+}
+
+const HEAD = `# Apps that use the packages
+
+\`npm run consumers\` writes this page. It packs every package and installs the tarballs in folders
+outside the workspace. A page is built, opened in Chromium, and must top up a bucket of a mock.
+The sizes are those of all scripts of the page, with the framework.
+\`npm run check\` runs Vite, esbuild, Jest and Next 16.
+`;
+
+const TABLE = "| app | works | result |\n| --- | --- | --- |";

@@ -1,0 +1,127 @@
+/** One consumer: a folder outside the workspace, an install, a build, and a page in Chromium. */
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { chromium } from "playwright";
+import { chromiumPath } from "../not-run.ts";
+import { type Consumer, PAGE_RESULT } from "./table.ts";
+
+const INSTALL_MS = 240_000;
+const BUILD_MS = 240_000;
+const PAGE_MS = 20_000;
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+};
+
+/** Tries a consumer in an empty folder. Returns what it gave; rejects with what went wrong. */
+export async function tryConsumer(
+  consumer: Consumer,
+  folder: string,
+  tarballs: Readonly<Record<string, string>>,
+): Promise<string> {
+  cpSync(join(import.meta.dirname, "apps", consumer.app), folder, { recursive: true });
+  const files = Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]);
+  const packed = Object.fromEntries(files);
+  const manifest = {
+    name: "consumer",
+    private: true,
+    dependencies: { ...packed, ...consumer.dependencies },
+    overrides: packed,
+    resolutions: packed,
+  };
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
+  await install(consumer, folder);
+  let output = "";
+  for (const args of consumer.commands) {
+    output = await run(folder, process.execPath, args, BUILD_MS);
+  }
+  if ("text" in consumer.gives) {
+    const [found] = consumer.gives.text.exec(output) ?? [];
+    if (found === undefined) throw new Error(`it printed: ${output.slice(-300)}`);
+    return found;
+  }
+  const page = join(folder, consumer.gives.page);
+  const result = await resultOf(page);
+  if (result !== PAGE_RESULT) throw new Error(`the page shows ${result}`);
+  return `"${result}"; scripts of ${(scriptBytes(page) / 1000).toFixed(1)} kB gz`;
+}
+
+async function install({ manager }: Consumer, folder: string): Promise<void> {
+  const flags = ["--silent", "--no-audit", "--no-fund", "--prefer-offline"];
+  if (manager === undefined) {
+    await run(folder, "npm", ["install", ...flags], INSTALL_MS);
+    return;
+  }
+  const tools = join(folder, ".manager");
+  mkdirSync(tools);
+  writeFileSync(join(tools, "package.json"), '{ "private": true }');
+  await run(tools, "npm", ["install", ...flags, "--ignore-scripts", manager.source], INSTALL_MS);
+  const [name = ""] = manager.source.split(/(?<=.)@/);
+  const command = join(tools, "node_modules", name, manager.command);
+  await run(folder, process.execPath, [command, ...manager.args], INSTALL_MS);
+}
+
+/** Ends the command when its time is over. */
+async function run(cwd: string, command: string, args: readonly string[], timeout: number) {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, CI: "1", NO_COLOR: "1" };
+  const options = {
+    cwd,
+    timeout,
+    env: { ...env, NEXT_TELEMETRY_DISABLED: "1" },
+    killSignal: "SIGKILL" as const,
+    maxBuffer: 1 << 26,
+  };
+  const { stdout, stderr } = await promisify(execFile)(command, [...args], options).catch(
+    (error: unknown) => {
+      const {
+        stderr: said = "",
+        stdout: out = "",
+        message,
+      } = error as Error & Record<string, string>;
+      throw new Error(`${message.split("\n")[0]}: ${`${out}\n${said}`.trim().slice(-600)}`);
+    },
+  );
+  return `${stdout}\n${stderr}`;
+}
+
+function scriptBytes(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".js"))
+    .reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).byteLength, 0);
+}
+
+/** Serves the folder and returns the result that its page shows in Chromium. */
+async function resultOf(folder: string): Promise<string> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const file = join(folder, path === "/" ? "index.html" : path);
+    try {
+      const body = readFileSync(file);
+      response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
+      response.end(body);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
+  const browser = await chromium.launch({ executablePath: chromiumPath, args });
+  try {
+    const page = await browser.newPage();
+    const { port } = server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.waitForSelector("body[data-result]", { state: "attached", timeout: PAGE_MS });
+    return (await page.getAttribute("body", "data-result")) ?? "nothing";
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
