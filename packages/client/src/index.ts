@@ -21,6 +21,7 @@ export type {
 export { type Result, toResult } from "./client/result.ts";
 export type {
   ClientResources,
+  ClientWithoutHttp,
   HttpNotEnabled,
   ReadMethods,
   Tmf654Client,
@@ -45,6 +46,7 @@ export {
   type ReconcileOptions,
   type Reconciliation,
   UnknownOutcomeError,
+  type WrittenResource,
 } from "./errors/unknown-outcome-error.ts";
 export { type CallMeta, metaOf } from "./pipeline/call-meta.ts";
 export type { ClientRequest, ClientResponse, Middleware, Next } from "./pipeline/middleware.ts";
@@ -104,6 +106,18 @@ export type {
   TransferBalanceQuery,
 } from "./types/queries.ts";
 export type {
+  AdjustBalanceCreate,
+  AdjustBalanceUpdate,
+  EventSubscriptionInput,
+  ReserveBalanceCreate,
+  ReserveBalanceUpdate,
+  TopupBalanceCreate,
+  TopupBalanceUpdate,
+  TransferBalanceCreate,
+  TransferBalanceUpdate,
+  WrittenResources,
+} from "./types/requests.ts";
+export type {
   AccumulatedBalance,
   AdjustBalance,
   BalanceActionHistory,
@@ -113,3 +127,4 @@ export type {
   TopupBalance,
   TransferBalance,
 } from "./types/resources.ts";
+export type { OtherWord } from "./types/words.ts";

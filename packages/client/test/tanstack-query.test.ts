@@ -1,4 +1,10 @@
-import { InfiniteQueryObserver, MutationObserver, QueryClient } from "@tanstack/query-core";
+import {
+  InfiniteQueryObserver,
+  MutationObserver,
+  QueryClient,
+  QueryObserver,
+  skipToken,
+} from "@tanstack/query-core";
 import { createClient } from "@tmf654/client";
 import {
   createMutations,
@@ -127,6 +133,56 @@ describe("the tanstack-query entry", () => {
     expect(kept).toMatchObject({ id: "t1" });
     const bucket = await queryClient.fetchQuery(queries.bucket.retrieve("b1"));
     expect(bucket.remainingValue?.amount).toBe(15);
+  });
+
+  test.each(["as options", "spread over the options"])(
+    "runs your callbacks %s, and refreshes the cache",
+    async (how) => {
+      const { queryClient, queries, mutations } = setUp();
+      const calls: string[] = [];
+      const callbacks = {
+        onMutate: () => void calls.push("mutate"),
+        onSuccess: () => void calls.push("success"),
+        onSettled: () => void calls.push("settled"),
+      };
+      const { queryKey } = queries.bucket.retrieve("b1");
+      await queryClient.fetchQuery(queries.bucket.retrieve("b1"));
+      const { create } = mutations.topupBalance;
+      const options = how === "as options" ? create(callbacks) : { ...create(), ...callbacks };
+      await new MutationObserver(queryClient, options).mutate({} as never);
+      expect(calls).toEqual(["mutate", "success", "settled"]);
+      expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(true);
+      const kept = queryClient.getQueryData(queries.topupBalance.retrieve("t1").queryKey);
+      expect(kept).toMatchObject({ id: "t1" });
+    },
+  );
+
+  test("invalidates after an error too, and calls onError", async () => {
+    const { options } = createFakeServer(({ method }) =>
+      method === "GET" ? { body: { id: "b1" } } : { status: 500 },
+    );
+    const client = createClient(options);
+    const queryClient = new QueryClient();
+    const { bucket } = createQueries(client);
+    await queryClient.fetchQuery(bucket.retrieve("b1"));
+    const names: string[] = [];
+    const { topupBalance } = createMutations(client, queryClient);
+    const create = topupBalance.create({ onError: (error) => void names.push(error.name) });
+    await new MutationObserver(queryClient, create).mutate({} as never).catch(() => {});
+    expect(names).toEqual(["UnknownOutcomeError"]);
+    expect(queryClient.getQueryState(bucket.retrieve("b1").queryKey)?.isInvalidated).toBe(true);
+  });
+
+  test("reads nothing with skipToken", async () => {
+    const { queryClient, queries, server } = setUp();
+    const { retrieve, list, infinite } = queries.bucket;
+    for (const query of [retrieve(skipToken), list(skipToken)]) {
+      const observer = new QueryObserver(queryClient, query as never);
+      observer.subscribe(() => {})();
+      expect(observer.getCurrentResult().fetchStatus).toBe("idle");
+    }
+    expect(infinite(skipToken).queryFn).toBe(skipToken);
+    expect(server.seen).toEqual([]);
   });
 
   test("nests keys, so that a wide key invalidates narrow ones", () => {

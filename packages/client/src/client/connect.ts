@@ -1,7 +1,7 @@
 import type { ClientCore } from "../pipeline/client-call.ts";
-import { retryPolicy } from "../pipeline/retry.ts";
+import { chosen, retryPolicy } from "../pipeline/retry.ts";
 import { addHeaders } from "../pipeline/serialize.ts";
-import { defaultPlatform } from "../platform/platform.ts";
+import { defaultPlatform, type Platform } from "../platform/platform.ts";
 import type { ClientOptions } from "./options.ts";
 
 /**
@@ -20,7 +20,11 @@ export function connect(options: ClientOptions): Connection {
   return {
     options,
     baseUrl: String(baseUrl).replace(/\/+$/, ""),
-    platform: { ...defaultPlatform, ...(fetch && { fetch }), ...options.platform },
+    platform: {
+      ...defaultPlatform,
+      ...(fetch && { fetch }),
+      ...chosen(options.platform),
+    } as Platform,
     headers: addHeaders({ accept: "application/json" }, options.headers),
     keyHeader: header.toLowerCase(),
     policy,

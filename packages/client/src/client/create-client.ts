@@ -41,7 +41,12 @@ import { type Connection, connect } from "./connect.ts";
 import type { HttpOption } from "./http-option.ts";
 import type { ClientOptions } from "./options.ts";
 import { toResult } from "./result.ts";
-import type { ClientResources, HttpNotEnabled, Tmf654Client } from "./tmf654-client.ts";
+import type {
+  ClientResources,
+  ClientWithoutHttp,
+  HttpNotEnabled,
+  Tmf654Client,
+} from "./tmf654-client.ts";
 
 const resources = {
   bucket: { list: listBucket, retrieve: retrieveBucket },
@@ -113,9 +118,14 @@ function throwHttpNotEnabled(): never {
  * Creates a client for the TMF654 server at `baseUrl`. It sends nothing until a method is called.
  * Throws `InvalidOptionsError` when an option is unknown or invalid.
  */
+export function createClient(
+  options: ClientOptions & { readonly http?: undefined },
+): ClientWithoutHttp;
+/** Creates a client with `client.http`. */
 export function createClient<Http = HttpNotEnabled>(
   options: ClientOptions & HttpOption<Http>,
-): Tmf654Client<Http> {
+): Tmf654Client<Http>;
+export function createClient<Http>(options: ClientOptions & HttpOption<Http>): Tmf654Client<Http> {
   checkOptions(options);
   const connection = connect(options);
   const { http } = options;

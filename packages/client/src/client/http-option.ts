@@ -6,5 +6,5 @@ export interface HttpOption<Http> {
    * Creates `client.http`; pass `createHttp` from `@tmf654/client/http`. Default: `client.http`
    * throws.
    */
-  readonly http?: (connection: Connection) => Http;
+  readonly http?: ((connection: Connection) => Http) | undefined;
 }

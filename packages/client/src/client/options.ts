@@ -15,28 +15,28 @@ export interface RetryEvent {
 /** When to retry a request. Delays grow as `baseDelayMs * 2^n` with full jitter. */
 export interface RetryOptions {
   /** Retries after the first attempt. Default: 2. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Longest delay before the first retry. Default: 300. */
-  readonly baseDelayMs?: number;
+  readonly baseDelayMs?: number | undefined;
   /** Longest delay that the client chooses itself. Default: 5000. */
-  readonly maxDelayMs?: number;
+  readonly maxDelayMs?: number | undefined;
   /**
    * Longest `Retry-After` to wait for. If the server asks for more, the call fails at once.
    * Default: 60000.
    */
-  readonly maxRetryAfterMs?: number;
+  readonly maxRetryAfterMs?: number | undefined;
   /**
    * Retries that all calls of the client share. Each success returns a tenth of a retry, so that a
    * failing server is not flooded. Default: 10.
    */
-  readonly budget?: number;
+  readonly budget?: number | undefined;
   /**
    * Retry a write after 503. Enable it only if your gateway sends 503 before any work is done.
    * Default: false.
    */
-  readonly retryWritesOn503?: boolean;
+  readonly retryWritesOn503?: boolean | undefined;
   /** Called before each retry. Default: none. */
-  readonly onRetry?: (event: RetryEvent) => void;
+  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
 /** The second argument of `normalize` and of body checks. */
@@ -55,9 +55,9 @@ export interface BodyInfo {
  */
 export interface BodyCheck {
   /** Called before sending; the returned value is sent. */
-  readonly request?: (value: unknown, info: BodyInfo) => unknown;
+  readonly request?: ((value: unknown, info: BodyInfo) => unknown) | undefined;
   /** Called after receiving; the returned value is the result. */
-  readonly response?: (value: unknown, info: BodyInfo) => unknown;
+  readonly response?: ((value: unknown, info: BodyInfo) => unknown) | undefined;
 }
 
 /** The options of `createClient` and `connect`. */
@@ -65,50 +65,52 @@ export interface ClientOptions {
   /** Such as `https://api.example.com/tmf-api/prepayBalanceManagement/v4`. */
   readonly baseUrl: string | URL;
   /** Sends the requests. Default: the global `fetch`. */
-  readonly fetch?: FetchLike;
+  readonly fetch?: FetchLike | undefined;
   /** Headers added to every request. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** Credentials: `bearer(…)`, `headerAuth(…)` or any middleware. Runs in every attempt. */
-  readonly auth?: Middleware;
+  readonly auth?: Middleware | undefined;
   /** Runs around each call, outside the retries; the first is the outermost. */
-  readonly middleware?: readonly Middleware[];
+  readonly middleware?: readonly Middleware[] | undefined;
   /** Runs around each attempt, inside the retries and outside `auth`. */
-  readonly attemptMiddleware?: readonly Middleware[];
+  readonly attemptMiddleware?: readonly Middleware[] | undefined;
   /** Largest response body in bytes; reading stops there. Default: 16777216. */
   readonly maxBodyBytes?: number | undefined;
   /** Most pages of one list; then reading on fails. Default: 10000. */
   readonly maxPages?: number | undefined;
   /** Time limit of one attempt, with its token and body. 0 is none. Default: 30000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Time limit of a call, with all attempts and delays. 0 is none. Default: 90000. */
-  readonly totalTimeoutMs?: number;
+  readonly totalTimeoutMs?: number | undefined;
   /** `false` disables retries. */
-  readonly retry?: RetryOptions | false;
+  readonly retry?: RetryOptions | false | undefined;
   /**
    * Set this if the server supports idempotency keys. POST and PATCH then send one key for all
    * attempts, and are retried when their outcome is unknown. `true` uses the header
    * `Idempotency-Key`. Default: false.
    */
-  readonly idempotency?: boolean | { readonly header: string };
+  readonly idempotency?: boolean | { readonly header: string } | undefined;
   /** Throw `ActionFailedError` when the server records an action as failed. Default: true. */
-  readonly throwOnFailed?: boolean;
+  readonly throwOnFailed?: boolean | undefined;
   /** Corrects a response body before it is checked. Default: none. */
-  readonly normalize?: (value: unknown, info: BodyInfo) => unknown;
+  readonly normalize?: ((value: unknown, info: BodyInfo) => unknown) | undefined;
   /** Checks request and response bodies; see `validateWith` from `/validation`. Default: none. */
-  readonly validation?: BodyCheck;
+  readonly validation?: BodyCheck | undefined;
   /** More options for `fetch`, such as `credentials` or a Node `dispatcher`. */
-  readonly fetchOptions?: Readonly<Record<string, unknown>>;
+  readonly fetchOptions?: Readonly<Record<string, unknown>> | undefined;
   /** Replaces clock, timers, random numbers or `fetch`, for tests. */
-  readonly platform?: Partial<Platform>;
+  readonly platform?:
+    | { readonly [Name in keyof Platform]?: Platform[Name] | undefined }
+    | undefined;
 }
 
 /** Options of one call. */
 export interface CallOptions {
-  readonly signal?: AbortSignal;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly timeoutMs?: number;
-  readonly totalTimeoutMs?: number;
-  readonly retry?: RetryOptions | false;
+  readonly signal?: AbortSignal | undefined;
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly totalTimeoutMs?: number | undefined;
+  readonly retry?: RetryOptions | false | undefined;
 }
 
 /** Options of one write. */
@@ -117,7 +119,7 @@ export interface WriteOptions extends CallOptions {
    * The idempotency key to send, for example when your process repeats a write after a restart. Use
    * it only if the server supports keys.
    */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
   /** Overrides the client's `throwOnFailed`. */
-  readonly throwOnFailed?: boolean;
+  readonly throwOnFailed?: boolean | undefined;
 }

@@ -1,15 +1,4 @@
-import type {
-  AdjustBalanceCreate,
-  AdjustBalanceUpdate,
-  EventSubscription,
-  EventSubscriptionInput,
-  ReserveBalanceCreate,
-  ReserveBalanceUpdate,
-  TopupBalanceCreate,
-  TopupBalanceUpdate,
-  TransferBalanceCreate,
-  TransferBalanceUpdate,
-} from "@tmf654/contract";
+import type { EventSubscription } from "@tmf654/contract";
 import type { ListQuery } from "../resources/define.ts";
 import type { ListCall, ListPage } from "../resources/list-call.ts";
 import type { WaitOptions } from "../resources/poller.ts";
@@ -23,6 +12,17 @@ import type {
   TopupBalanceQuery,
   TransferBalanceQuery,
 } from "../types/queries.ts";
+import type {
+  AdjustBalanceCreate,
+  AdjustBalanceUpdate,
+  EventSubscriptionInput,
+  ReserveBalanceCreate,
+  ReserveBalanceUpdate,
+  TopupBalanceCreate,
+  TopupBalanceUpdate,
+  TransferBalanceCreate,
+  TransferBalanceUpdate,
+} from "../types/requests.ts";
 import type {
   AccumulatedBalance,
   AdjustBalance,
@@ -44,13 +44,14 @@ type ListResult<S extends ErrorStyle, T> = S extends "safe"
   ? Promise<Result<ListPage<T>>>
   : ListCall<T>;
 
-/** The read methods of a resource. */
+/** The methods that read one kind of resource. */
 export interface ReadMethods<R, Q, S extends ErrorStyle = "throws"> {
   /** A list: `await` it for one page, or loop over every record with `for await`. */
   list<const F extends keyof R & string = keyof R & string>(
     query?: ListQuery<Q, F>,
     options?: CallOptions,
   ): ListResult<S, Projection<R, F>>;
+  /** One resource by its id; `fields` returns only these attributes. */
   retrieve<const F extends keyof R & string = keyof R & string>(
     id: string,
     options?: CallOptions & { readonly fields?: readonly F[] },
@@ -75,17 +76,21 @@ export interface WriteMethods<R, C, U, S extends ErrorStyle = "throws"> {
 
 /** All resources of TMF654. `S` is `safe` when errors are returned as values. */
 export interface ClientResources<S extends ErrorStyle = "throws"> {
+  /** The buckets, which hold the balance. */
   readonly bucket: ReadMethods<Bucket, BucketQuery, S>;
+  /** Top-ups, which add to a bucket. */
   readonly topupBalance: ReadMethods<TopupBalance, TopupBalanceQuery, S> &
     WriteMethods<TopupBalance, TopupBalanceCreate, TopupBalanceUpdate, S> & {
       /** Cancels an open top-up, such as an auto-top-up. */
       cancel(id: string, options?: WriteOptions): MethodResult<S, TopupBalance>;
     };
+  /** Adjustments, which correct a bucket. */
   readonly adjustBalance: ReadMethods<AdjustBalance, AdjustBalanceQuery, S> &
     WriteMethods<AdjustBalance, AdjustBalanceCreate, AdjustBalanceUpdate, S> & {
       /** Cancels an open adjustment. */
       cancel(id: string, options?: WriteOptions): MethodResult<S, AdjustBalance>;
     };
+  /** Reservations, which hold an amount of a bucket. */
   readonly reserveBalance: ReadMethods<ReserveBalance, ReserveBalanceQuery, S> &
     WriteMethods<ReserveBalance, ReserveBalanceCreate, ReserveBalanceUpdate, S> & {
       /** Spends all or part of the reserved amount. */
@@ -101,13 +106,17 @@ export interface ClientResources<S extends ErrorStyle = "throws"> {
         options?: WriteOptions,
       ): MethodResult<S, ReserveBalance>;
     };
+  /** Transfers between buckets. */
   readonly transferBalance: ReadMethods<TransferBalance, TransferBalanceQuery, S> &
     WriteMethods<TransferBalance, TransferBalanceCreate, TransferBalanceUpdate, S> & {
       /** Cancels an open transfer with DELETE. */
       cancel(id: string, options?: CallOptions): MethodResult<S, void>;
     };
+  /** The total balance of an account. */
   readonly accumulatedBalance: ReadMethods<AccumulatedBalance, AccumulatedBalanceQuery, S>;
+  /** The history of all actions. */
   readonly balanceActionHistory: ReadMethods<BalanceActionHistory, BalanceActionHistoryQuery, S>;
+  /** Subscriptions to events. */
   readonly hub: {
     /** Subscribes `callback` to events. */
     create(
@@ -124,6 +133,9 @@ export interface ClientResources<S extends ErrorStyle = "throws"> {
  */
 export type HttpNotEnabled =
   "client.http needs the option `http: createHttp` from @tmf654/client/http";
+
+/** A client without `client.http`: the option `http` was not given. */
+export interface ClientWithoutHttp extends Tmf654Client<HttpNotEnabled> {}
 
 /** A client of one server. `Http` is the type that the option `http` creates. */
 export interface Tmf654Client<Http = unknown> extends ClientResources {

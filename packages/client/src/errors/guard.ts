@@ -1,3 +1,4 @@
+import type { WrittenResources } from "../types/requests.ts";
 import type { ActionFailedError } from "./action-failed-error.ts";
 import type { AbortedError, NetworkError, ParseError, TimeoutError } from "./call-errors.ts";
 import type { InvalidOptionsError } from "./invalid-options-error.ts";
@@ -43,7 +44,17 @@ export function isTmf654Error<Name extends keyof Tmf654ErrorMap>(
   error: unknown,
   name: Name,
 ): error is Tmf654ErrorMap[Name];
-export function isTmf654Error(error: unknown, name?: string): boolean {
+/** Whether a value is the error of a write of unknown outcome, by operation id. */
+export function isTmf654Error<Operation extends keyof WrittenResources>(
+  error: unknown,
+  name: "UnknownOutcomeError",
+  operation: Operation,
+): error is UnknownOutcomeError<WrittenResources[Operation]>;
+export function isTmf654Error(error: unknown, name?: string, operation?: string): boolean {
   const candidate = error as Partial<Tmf654Error> | null | undefined;
-  return candidate?.tmf654 === true && (name === undefined || candidate.name === name);
+  return (
+    candidate?.tmf654 === true &&
+    (name ?? candidate.name) === candidate.name &&
+    (operation ?? candidate.operation) === candidate.operation
+  );
 }

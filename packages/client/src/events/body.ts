@@ -3,7 +3,9 @@ export interface EventRequest {
   readonly method: string;
   readonly headers: { get(name: string): string | null };
   /** A stream of bytes. If it is async iterable, reading stops at the size limit. */
-  readonly body?: object | null;
+  readonly body?: object | null | undefined;
+  /** Whether the body was read before. */
+  readonly bodyUsed?: boolean | undefined;
   /** Used when `body` is not async iterable. */
   text(): Promise<string>;
 }

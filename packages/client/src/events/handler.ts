@@ -12,15 +12,15 @@ export type EventListeners = {
 export interface EventHandlerOptions {
   readonly on: EventListeners;
   /** Called with every event that has no listener of its own. */
-  readonly onOther?: (event: BalanceEvent) => unknown;
+  readonly onOther?: ((event: BalanceEvent) => unknown) | undefined;
   /** Called when a listener throws or a body cannot be read. Default: nothing. */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: ((error: unknown) => void) | undefined;
   /** Checks who sent the event: `hmacVerifier(…)` or your own. Default: no check. */
-  readonly verify?: EventVerifier;
+  readonly verify?: EventVerifier | undefined;
   /** Stores the `eventId` of handled events. Default: the last 10000, in this process. */
-  readonly memory?: EventMemory;
+  readonly memory?: EventMemory | undefined;
   /** Largest body in bytes; reading stops there. Default: 1048576. */
-  readonly maxBodyBytes?: number;
+  readonly maxBodyBytes?: number | undefined;
 }
 
 const json = { "content-type": "application/json;charset=utf-8" };
@@ -42,11 +42,17 @@ function parse(text: string): unknown {
   }
 }
 
+/** The handler of a callback. Frameworks such as Next check for the type `Request`. */
+export interface EventHandler {
+  (request: EventRequest): Promise<Response>;
+  (request: Request): Promise<Response>;
+}
+
 /**
  * Creates the handler of a callback for `POST /hub`. It calls the listener of each event once and
  * responds 204. If a listener throws, it responds 500 and the server delivers again.
  */
-export function createEventHandler(options: EventHandlerOptions) {
+export function createEventHandler(options: EventHandlerOptions): EventHandler {
   const {
     on,
     onOther,
@@ -88,14 +94,22 @@ export function createEventHandler(options: EventHandlerOptions) {
   return async (request: EventRequest): Promise<Response> => {
     if (request.method !== "POST")
       return errorResponse(405, "method not allowed: send events with POST", { allow: "POST" });
-    if (Number(request.headers.get("content-length")) > maxBodyBytes)
+    const length = Number(request.headers.get("content-length"));
+    // A body that something else has read is empty.
+    const wasUsed = request.bodyUsed;
+    if (length > maxBodyBytes)
       return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
     let body: string | undefined;
     try {
-      body = await readBody(request, maxBodyBytes);
+      body = wasUsed ? "" : await readBody(request, maxBodyBytes);
     } catch (error) {
       report(error);
       return errorResponse(400, "the body could not be read to its end");
+    }
+    if (wasUsed || (body === "" && length > 0)) {
+      const reason = "the body was read before: mount the event handler before any body parser";
+      report(new Error(reason));
+      return errorResponse(500, reason);
     }
     if (body === undefined) return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
     try {

@@ -2,6 +2,7 @@ export type { EventRequest } from "./body.ts";
 export { createEventMemory, type EventMemory } from "./event-memory.ts";
 export {
   createEventHandler,
+  type EventHandler,
   type EventHandlerOptions,
   type EventListeners,
 } from "./handler.ts";

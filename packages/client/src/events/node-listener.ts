@@ -4,6 +4,8 @@ import type { EventRequest } from "./body.ts";
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly method?: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Whether something has read the body. */
+  readonly readableDidRead?: boolean | undefined;
 }
 
 /** The part of Node's `ServerResponse` that is written; Express's `res` has it. */
@@ -27,6 +29,7 @@ function toEventRequest(request: NodeRequest): EventRequest {
     method: request.method ?? "",
     headers: { get: (name) => request.headers[name.toLowerCase()]?.toString() ?? null },
     body,
+    bodyUsed: request.readableDidRead,
     text: async () => {
       const decoder = new TextDecoder();
       let text = "";

@@ -11,17 +11,18 @@ export type EventVerifier = (message: SignedMessage) => boolean | Promise<boolea
 
 /** How messages are signed. The contract does not define this; agree on it with the sender. */
 export interface HmacOptions {
-  readonly secret: string;
+  /** With several secrets any may match, so that a secret can be replaced; the first one signs. */
+  readonly secret: string | readonly string[];
   /** Default: `X-Hub-Signature-256`, as in WebSub and the reference mock. */
-  readonly header?: string;
+  readonly header?: string | undefined;
   /**
    * Largest difference between the event's `eventTime` and now. It is large, because servers
    * deliver late after an outage. An `eventTime` that is not a date is rejected; an event without
    * one is accepted. Default: 3600000.
    */
-  readonly toleranceMs?: number;
+  readonly toleranceMs?: number | undefined;
   /** Milliseconds since 1970. Default: the clock. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 const defaultHeader = "X-Hub-Signature-256";
@@ -64,8 +65,9 @@ export function hmacVerifier(options: HmacOptions): EventVerifier {
   const now = options.now ?? defaultPlatform.now;
   return async ({ headers, body }) => {
     const signature = headers.get(header) ?? "";
-    if (!isEqualText(`sha256=${await hmac(secret, body)}`, signature)) return false;
-    return isRecent(body, now(), toleranceMs);
+    const expected = await Promise.all([secret].flat().map((one) => hmac(one, body)));
+    const isSigned = expected.some((one) => isEqualText(`sha256=${one}`, signature));
+    return isSigned && isRecent(body, now(), toleranceMs);
   };
 }
 
@@ -74,5 +76,6 @@ export async function signEvent(
   body: string,
   { secret, header = defaultHeader }: Pick<HmacOptions, "secret" | "header">,
 ): Promise<Record<string, string>> {
-  return { [header]: `sha256=${await hmac(secret, body)}` };
+  const [first = ""] = [secret].flat();
+  return { [header]: `sha256=${await hmac(first, body)}` };
 }

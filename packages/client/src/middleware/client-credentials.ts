@@ -8,11 +8,11 @@ export interface ClientCredentialsOptions {
   readonly clientId: string;
   /** Keep it on a server; never ship it in a page or an app. */
   readonly clientSecret: string;
-  readonly scope?: string;
+  readonly scope?: string | undefined;
   /** Sends the token request. Default: the global `fetch`. */
-  readonly fetch?: (url: string, init: TokenFetchInit) => Promise<FetchResponse>;
+  readonly fetch?: ((url: string, init: TokenFetchInit) => Promise<FetchResponse>) | undefined;
   /** Milliseconds since 1970. Default: the clock. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** The second argument of `fetch` in a token request. */

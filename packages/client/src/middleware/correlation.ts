@@ -4,9 +4,9 @@ import { defaultPlatform } from "../platform/platform.ts";
 /** The options of `correlation`. */
 export interface CorrelationOptions {
   /** Default: `X-Correlation-ID`. */
-  readonly header?: string;
+  readonly header?: string | undefined;
   /** Default: a UUID for each call. */
-  readonly newId?: () => string;
+  readonly newId?: (() => string) | undefined;
 }
 
 /**

@@ -10,19 +10,19 @@ export type Logger = Readonly<Record<LogLevel, (message: string, details: object
 /** The options of `logging`. */
 export interface LoggingOptions {
   /** Default: `console`. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
   /**
    * `error`: no response. `warn`: also 4xx and 5xx. `info`: every request. `debug`: with headers
    * and bodies. Default: `info`.
    */
-  readonly level?: LogLevel;
+  readonly level?: LogLevel | undefined;
   /**
    * More headers and attributes whose values are masked, in any case. Names that contain `token`,
    * `secret`, `key`, `auth`, `password`, `cookie`, `voucher` or `payment` are always masked.
    */
-  readonly redact?: readonly string[];
+  readonly redact?: readonly string[] | undefined;
   /** Milliseconds, for durations. Default: the clock. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 const levels: readonly LogLevel[] = ["error", "warn", "info", "debug"];

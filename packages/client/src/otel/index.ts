@@ -16,9 +16,9 @@ import type { ClientRequest, ClientResponse, Middleware } from "../pipeline/midd
 /** The options of `tracing`. */
 export interface TracingOptions {
   /** Default: the global provider, looked up at each call. */
-  readonly tracerProvider?: TracerProvider;
+  readonly tracerProvider?: TracerProvider | undefined;
   /** Send `traceparent`, by the global propagator. Default: true. */
-  readonly propagate?: boolean;
+  readonly propagate?: boolean | undefined;
 }
 
 /**

@@ -35,7 +35,7 @@ export interface ClientCall {
   readonly body?: string | undefined;
   /** The value of the body, to find the action again. */
   readonly sent?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly options: WriteOptions;
   /** The expected response body: a resource, a list, none, or any. */
   readonly expects: "one" | "list" | "none" | "raw";

@@ -2,13 +2,17 @@ import type { RetryOptions } from "../client/options.ts";
 import { parseDate } from "../platform/platform.ts";
 
 /** The retry options with their defaults filled in. */
-export type RetryPolicy = Required<Omit<RetryOptions, "onRetry">> & Pick<RetryOptions, "onRetry">;
+export type RetryPolicy = Pick<RetryOptions, "onRetry"> & {
+  readonly [Name in Exclude<keyof RetryOptions, "onRetry">]-?: NonNullable<RetryOptions[Name]>;
+};
 
 type RetryChoice = RetryOptions | false | undefined;
 
 /** An option that is `undefined` keeps the earlier value. */
-const chosen = (choice: RetryChoice): RetryOptions =>
-  Object.fromEntries(Object.entries(choice || {}).filter(([, value]) => value !== undefined));
+export const chosen = <T extends object>(choice: T | false | undefined): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(choice || {}).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 
 /** Merges the defaults, the client's options and the call's options. `false` disables retries. */
 export function retryPolicy(client: RetryChoice, call?: RetryChoice): RetryPolicy {

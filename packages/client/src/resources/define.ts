@@ -18,7 +18,7 @@ type AttributeNames<R> = keyof R & string;
 /** The query of a list, with `fields`. */
 export type ListQuery<Q, F> = Q & {
   /** Returns only these attributes, with `id` and `href`, and narrows the result type. */
-  fields?: readonly F[];
+  fields?: readonly F[] | undefined;
 };
 
 const capitalize = (resource: string) => resource.charAt(0).toUpperCase() + resource.slice(1);

@@ -1,15 +1,4 @@
-import type {
-  AdjustBalanceCreate,
-  AdjustBalanceUpdate,
-  EventSubscription,
-  EventSubscriptionInput,
-  ReserveBalanceCreate,
-  ReserveBalanceUpdate,
-  TopupBalanceCreate,
-  TopupBalanceUpdate,
-  TransferBalanceCreate,
-  TransferBalanceUpdate,
-} from "@tmf654/contract";
+import type { EventSubscription } from "@tmf654/contract";
 import type {
   AccumulatedBalanceQuery,
   AdjustBalanceQuery,
@@ -19,6 +8,17 @@ import type {
   TopupBalanceQuery,
   TransferBalanceQuery,
 } from "../types/queries.ts";
+import type {
+  AdjustBalanceCreate,
+  AdjustBalanceUpdate,
+  EventSubscriptionInput,
+  ReserveBalanceCreate,
+  ReserveBalanceUpdate,
+  TopupBalanceCreate,
+  TopupBalanceUpdate,
+  TransferBalanceCreate,
+  TransferBalanceUpdate,
+} from "../types/requests.ts";
 import type {
   AccumulatedBalance,
   AdjustBalance,

@@ -8,11 +8,11 @@ import { isFinal, statusOf } from "./status.ts";
 /** The options of `waitUntil`. */
 export interface WaitOptions extends CallOptions {
   /** Time limit in all; the last read may take a second more. Default: 30000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /**
    * Delay before the second read; each delay is 1.5 times the one before, up to 5000. Default: 500.
    */
-  readonly pollMs?: number;
+  readonly pollMs?: number | undefined;
 }
 
 type Retrieve<R> = (connection: Connection, id: string, options: CallOptions) => Promise<R>;

@@ -6,7 +6,7 @@ import { patchReserveBalance } from "./operations.ts";
 /** The parameters of `consume`. */
 export interface ConsumeParams {
   /** Less than the reserved amount: the rest is released. Default: all of it. */
-  readonly amount?: Quantity;
+  readonly amount?: Quantity | undefined;
   readonly reason: string;
 }
 

@@ -2,17 +2,17 @@ import type { QueryClient } from "@tanstack/query-core";
 import type { CallOptions, WriteOptions } from "../client/options.ts";
 import type { Tmf654Client, WriteMethods } from "../client/tmf654-client.ts";
 import type { ConsumeParams } from "../resources/reservation.ts";
-import { createMutation, type MutationDefinition } from "./mutations.ts";
+import { createMutation, type MutationCallbacks, type MutationDefinition } from "./mutations.ts";
 import { createResourceQueries } from "./queries.ts";
 
 export type { ListQuery } from "../resources/define.ts";
-export type { MutationDefinition } from "./mutations.ts";
-export type { CachedPage, InfiniteQueryDefinition, QueryDefinition } from "./queries.ts";
+export type { MutationCallbacks, MutationDefinition } from "./mutations.ts";
+export type { CachedPage, InfiniteQueryDefinition, QueryDefinition, Skippable } from "./queries.ts";
 
 /** The options of `createQueries` and `createMutations`. */
 export interface QueriesOptions {
   /** First part of every key. Use one for each client if an app has several. Default: `tmf654`. */
-  readonly scope?: string;
+  readonly scope?: string | undefined;
 }
 
 /** Creates query options for every resource: `useQuery(queries.bucket.retrieve(id))`. */
@@ -55,7 +55,7 @@ export interface ReleaseVariables {
 
 /**
  * Creates mutation options for every action: `useMutation(mutations.topupBalance.create())`. Each
- * takes the options of its write, such as an `idempotencyKey`.
+ * takes the options of its write, such as an `idempotencyKey`, and your own callbacks.
  */
 export function createMutations(
   client: Tmf654Client,
@@ -65,8 +65,12 @@ export function createMutations(
   /** Creates a mutation from a write that takes one value. */
   const defineMutation =
     <O, T, V>(resource: string, verb: string, run: (variables: V, options?: O) => Promise<T>) =>
-    (options?: O): MutationDefinition<T, V> =>
-      createMutation(queryClient, scope, resource, verb, (variables) => run(variables, options));
+    (options?: O & MutationCallbacks<T, V>): MutationDefinition<T, V> =>
+      createMutation(
+        { queryClient, scope, resource, verb },
+        (variables) => run(variables, options),
+        options,
+      );
 
   /** The mutations that every action has. */
   const createWrites = <R, C, U>(resource: string, api: WriteMethods<R, C, U>) => ({

@@ -1,44 +1,68 @@
-import type { QueryClient } from "@tanstack/query-core";
+import type { MutationObserverOptions, QueryClient } from "@tanstack/query-core";
+import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import { createQueryKeys } from "./queries.ts";
 
+/** Your own callbacks; the cache is refreshed besides. */
+export type MutationCallbacks<T, V> = Pick<
+  MutationObserverOptions<T, Tmf654Error, V>,
+  "onMutate" | "onSuccess" | "onError" | "onSettled"
+>;
+
 /** The options of `useMutation`. */
-export interface MutationDefinition<T, V> {
+export interface MutationDefinition<T, V> extends MutationCallbacks<T, V> {
   readonly mutationKey: readonly unknown[];
   readonly mutationFn: (variables: V) => Promise<T>;
   /** The client decides when a write may be sent again. */
   readonly retry: false;
-  readonly onSuccess: (data: T) => void;
-  readonly onSettled: () => Promise<unknown>;
 }
 
 /** The resources that an action changes besides itself. */
 const changed = ["bucket", "accumulatedBalance", "balanceActionHistory"];
 
+/** Where a mutation belongs. */
+export interface MutationPlace {
+  readonly queryClient: QueryClient;
+  readonly scope: string;
+  readonly resource: string;
+  readonly verb: string;
+}
+
 /**
  * Creates the options for one write. On success the resource in the response goes into the cache.
  * Afterwards everything that the write may have changed is invalidated, also after an error,
- * because the write may have been done.
+ * because the write may have been done. This is part of `mutationFn`, so that no callback of yours
+ * can replace it. The mutation settles when the refresh has ended.
  */
 export function createMutation<T, V>(
-  queryClient: QueryClient,
-  scope: string,
-  resource: string,
-  verb: string,
+  { queryClient, scope, resource, verb }: MutationPlace,
   run: (variables: V) => Promise<T>,
+  callbacks: MutationCallbacks<T, V> = {},
 ): MutationDefinition<T, V> {
+  const refresh = () =>
+    Promise.all(
+      [resource, ...changed].map((name) =>
+        queryClient.invalidateQueries({ queryKey: createQueryKeys(scope, name).all }),
+      ),
+    );
+  let refreshing: Promise<unknown> = Promise.resolve();
   return {
     mutationKey: [scope, resource, verb],
-    mutationFn: run,
-    retry: false,
-    onSuccess: (data) => {
-      const id = (data as { id?: string } | undefined)?.id;
-      if (id) queryClient.setQueryData(createQueryKeys(scope, resource).one(id), data);
+    mutationFn: async (variables) => {
+      try {
+        const data = await run(variables);
+        const id = (data as { id?: string } | undefined)?.id;
+        if (id) queryClient.setQueryData(createQueryKeys(scope, resource).one(id), data);
+        return data;
+      } finally {
+        refreshing = refresh();
+      }
     },
-    onSettled: () =>
-      Promise.all(
-        [resource, ...changed].map((name) =>
-          queryClient.invalidateQueries({ queryKey: createQueryKeys(scope, name).all }),
-        ),
-      ),
+    retry: false,
+    ...(callbacks.onMutate && { onMutate: callbacks.onMutate }),
+    ...(callbacks.onSuccess && { onSuccess: callbacks.onSuccess }),
+    ...(callbacks.onError && { onError: callbacks.onError }),
+    onSettled: async (...ended) => {
+      await Promise.all([refreshing, callbacks.onSettled?.(...ended)]);
+    },
   };
 }

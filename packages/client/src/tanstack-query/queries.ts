@@ -1,4 +1,4 @@
-import type { DataTag, InfiniteData } from "@tanstack/query-core";
+import type { DataTag, InfiniteData, SkipToken } from "@tanstack/query-core";
 import type { ReadMethods } from "../client/tmf654-client.ts";
 import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import type { ListQuery } from "../resources/define.ts";
@@ -39,6 +39,19 @@ export interface InfiniteQueryDefinition<T> {
   ) => InfiniteData<CachedPage<T>, number>;
   readonly retry: false;
 }
+
+/** Query options that read nothing if they were created with `skipToken`. */
+export type Skippable<Definition extends { readonly queryFn: unknown }> = {
+  readonly [K in keyof Definition]: K extends "queryFn" ? Definition[K] | SkipToken : Definition[K];
+};
+
+/** The options of `retrieve`. */
+interface RetrieveOptions<F> {
+  readonly fields?: readonly F[] | undefined;
+}
+
+/** `skipToken` is the only symbol among the arguments. */
+const isSkipped = (value: unknown): value is SkipToken => typeof value === "symbol";
 
 /** The cache keys of a resource; each begins with the wider one before it. */
 export const createQueryKeys = (scope: string, resource: string) => ({
@@ -93,35 +106,64 @@ export function createResourceQueries<R, Q extends object>(
     return { items, totalCount, nextOffset };
   }
 
-  return {
-    keys,
-    /** Options for one resource. */
-    retrieve: <const F extends keyof R & string = keyof R & string>(
-      id: string,
-      { fields }: { readonly fields?: readonly F[] } = {},
-    ): QueryDefinition<Projection<R, F>> => ({
-      queryKey: keys.one(id, fields) as never,
-      queryFn: ({ signal }) => api.retrieve<F>(id, { signal, ...(fields && { fields }) }),
+  /** Options for one resource. With `skipToken` as the id nothing is read. */
+  function retrieve<const F extends keyof R & string = keyof R & string>(
+    id: string,
+    options?: RetrieveOptions<F>,
+  ): QueryDefinition<Projection<R, F>>;
+  function retrieve<const F extends keyof R & string = keyof R & string>(
+    id: string | SkipToken,
+    options?: RetrieveOptions<F>,
+  ): Skippable<QueryDefinition<Projection<R, F>>>;
+  function retrieve<const F extends keyof R & string = keyof R & string>(
+    id: string | SkipToken,
+    { fields }: RetrieveOptions<F> = {},
+  ): Skippable<QueryDefinition<Projection<R, F>>> {
+    return {
+      queryKey: keys.one(isSkipped(id) ? "" : id, fields) as never,
+      queryFn: isSkipped(id) ? id : ({ signal }) => api.retrieve<F>(id, { signal, fields }),
       retry: false,
-    }),
-    /** Options for one page. */
-    list: <const F extends keyof R & string = keyof R & string>(
-      query: ListQuery<Q, F> = {} as ListQuery<Q, F>,
-    ): QueryDefinition<CachedPage<Projection<R, F>>> => ({
-      queryKey: keys.list(query) as never,
-      queryFn: ({ signal }) => page(query, signal),
+    };
+  }
+
+  /** Options for one page. With `skipToken` as the query nothing is read. */
+  function list<const F extends keyof R & string = keyof R & string>(
+    query?: ListQuery<Q, F>,
+  ): QueryDefinition<CachedPage<Projection<R, F>>>;
+  function list<const F extends keyof R & string = keyof R & string>(
+    query: ListQuery<Q, F> | SkipToken,
+  ): Skippable<QueryDefinition<CachedPage<Projection<R, F>>>>;
+  function list<const F extends keyof R & string = keyof R & string>(
+    query: ListQuery<Q, F> | SkipToken = {} as ListQuery<Q, F>,
+  ): Skippable<QueryDefinition<CachedPage<Projection<R, F>>>> {
+    return {
+      queryKey: keys.list(isSkipped(query) ? {} : query) as never,
+      queryFn: isSkipped(query) ? query : ({ signal }) => page(query, signal),
       retry: false,
-    }),
-    /** Options for page after page. */
-    infinite: <const F extends keyof R & string = keyof R & string>(
-      query: ListQuery<Q, F> = {} as ListQuery<Q, F>,
-    ): InfiniteQueryDefinition<Projection<R, F>> => ({
-      queryKey: keys.infinite(query) as never,
-      queryFn: ({ signal, pageParam }) => page({ ...query, offset: pageParam }, signal),
-      initialPageParam: (query as Paging<never>).offset ?? 0,
+    };
+  }
+
+  /** Options for page after page. With `skipToken` as the query nothing is read. */
+  function infinite<const F extends keyof R & string = keyof R & string>(
+    query?: ListQuery<Q, F>,
+  ): InfiniteQueryDefinition<Projection<R, F>>;
+  function infinite<const F extends keyof R & string = keyof R & string>(
+    query: ListQuery<Q, F> | SkipToken,
+  ): Skippable<InfiniteQueryDefinition<Projection<R, F>>>;
+  function infinite<const F extends keyof R & string = keyof R & string>(
+    query: ListQuery<Q, F> | SkipToken = {} as ListQuery<Q, F>,
+  ): Skippable<InfiniteQueryDefinition<Projection<R, F>>> {
+    return {
+      queryKey: keys.infinite(isSkipped(query) ? {} : query) as never,
+      queryFn: isSkipped(query)
+        ? query
+        : ({ signal, pageParam }) => page({ ...query, offset: pageParam }, signal),
+      initialPageParam: isSkipped(query) ? 0 : ((query as Paging<never>).offset ?? 0),
       getNextPageParam: getNextOffset,
       select,
       retry: false,
-    }),
-  };
+    };
+  }
+
+  return { keys, retrieve, list, infinite };
 }

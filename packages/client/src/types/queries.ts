@@ -8,28 +8,33 @@ import type {
   TransferBalanceFilter,
 } from "@tmf654/contract";
 import type { Paging } from "./paging.ts";
+import type { Filters } from "./words.ts";
 
 /** Filters, sorting and paging for accumulated balances. */
 export interface AccumulatedBalanceQuery
-  extends AccumulatedBalanceFilter,
+  extends Filters<AccumulatedBalanceFilter>,
     Paging<"accumulatedBalance"> {}
 
 /** Filters, sorting and paging for adjustments. */
-export interface AdjustBalanceQuery extends AdjustBalanceFilter, Paging<"adjustBalance"> {}
+export interface AdjustBalanceQuery extends Filters<AdjustBalanceFilter>, Paging<"adjustBalance"> {}
 
 /** Filters, sorting and paging for the history. */
 export interface BalanceActionHistoryQuery
-  extends BalanceActionHistoryFilter,
+  extends Filters<BalanceActionHistoryFilter>,
     Paging<"balanceActionHistory"> {}
 
 /** Filters, sorting and paging for buckets. */
-export interface BucketQuery extends BucketFilter, Paging<"bucket"> {}
+export interface BucketQuery extends Filters<BucketFilter>, Paging<"bucket"> {}
 
 /** Filters, sorting and paging for reservations. */
-export interface ReserveBalanceQuery extends ReserveBalanceFilter, Paging<"reserveBalance"> {}
+export interface ReserveBalanceQuery
+  extends Filters<ReserveBalanceFilter>,
+    Paging<"reserveBalance"> {}
 
 /** Filters, sorting and paging for top-ups. */
-export interface TopupBalanceQuery extends TopupBalanceFilter, Paging<"topupBalance"> {}
+export interface TopupBalanceQuery extends Filters<TopupBalanceFilter>, Paging<"topupBalance"> {}
 
 /** Filters, sorting and paging for transfers. */
-export interface TransferBalanceQuery extends TransferBalanceFilter, Paging<"transferBalance"> {}
+export interface TransferBalanceQuery
+  extends Filters<TransferBalanceFilter>,
+    Paging<"transferBalance"> {}

@@ -7,51 +7,40 @@ import type {
   TopupBalance as ContractTopupBalance,
   TransferBalance as ContractTransferBalance,
 } from "@tmf654/contract";
-
-/** Attributes that are enumerations in the contract. */
-type EnumAttribute =
-  | "adjustType"
-  | "costOwner"
-  | "receiverBucketUsageType"
-  | "recurringPeriod"
-  | "status"
-  | "usageType";
-
-/** Servers send values that the contract does not list, so every enumeration stays open. */
-type Read<T> = { [K in keyof T]: K extends EnumAttribute ? T[K] | (string & {}) : T[K] };
+import type { Readable } from "./words.ts";
 
 /** A bucket, as read from a server. */
-export interface Bucket extends Read<ContractBucket> {
+export interface Bucket extends Readable<ContractBucket> {
   id: string;
 }
 
 /** A top-up, as read from a server. */
-export interface TopupBalance extends Read<ContractTopupBalance> {
+export interface TopupBalance extends Readable<ContractTopupBalance> {
   id: string;
 }
 
 /** An adjustment, as read from a server. */
-export interface AdjustBalance extends Read<ContractAdjustBalance> {
+export interface AdjustBalance extends Readable<ContractAdjustBalance> {
   id: string;
 }
 
 /** A reservation, as read from a server. */
-export interface ReserveBalance extends Read<ContractReserveBalance> {
+export interface ReserveBalance extends Readable<ContractReserveBalance> {
   id: string;
 }
 
 /** A transfer, as read from a server. */
-export interface TransferBalance extends Read<ContractTransferBalance> {
+export interface TransferBalance extends Readable<ContractTransferBalance> {
   id: string;
 }
 
 /** An accumulated balance, as read from a server. */
-export interface AccumulatedBalance extends Read<ContractAccumulatedBalance> {
+export interface AccumulatedBalance extends Readable<ContractAccumulatedBalance> {
   id: string;
 }
 
 /** An entry of the history, as read from a server. */
-export interface BalanceActionHistory extends Read<ContractBalanceActionHistory> {
+export interface BalanceActionHistory extends Readable<ContractBalanceActionHistory> {
   id: string;
 }
 

@@ -33,11 +33,11 @@ export interface ValidationOptions {
    */
   readonly schemas: Readonly<Record<string, StandardSchema | undefined>>;
   /** Default: `throw`, before anything is sent. */
-  readonly requests?: CheckMode;
+  readonly requests?: CheckMode | undefined;
   /** Default: `warn`, because servers often deviate from the contract. */
-  readonly responses?: CheckMode;
+  readonly responses?: CheckMode | undefined;
   /** Called with the issues of a body that is let through. Default: `console.warn`. */
-  readonly onWarning?: (info: BodyInfo, issues: readonly StandardIssue[]) => void;
+  readonly onWarning?: ((info: BodyInfo, issues: readonly StandardIssue[]) => void) | undefined;
 }
 
 const keyOf = (step: PathStep): PropertyKey => (typeof step === "object" ? step.key : step);
