@@ -5,6 +5,7 @@ export {
   decideTopup,
   decideTransfer,
 } from "./decide.ts";
+export { quantityOf } from "./model/amounts.ts";
 export type {
   ActionCommand,
   BucketCommand,
@@ -14,6 +15,7 @@ export type {
   PatchCommand,
 } from "./model/command.ts";
 export type { ActionEvent, Decision, DecisionContext, RecordChange } from "./model/decision.ts";
+export { creditOrder, spendingOrder } from "./model/order.ts";
 export { type PaymentResult, paymentResultFor, testPayments } from "./model/payment.ts";
 export {
   type AmountLimits,

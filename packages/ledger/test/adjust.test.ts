@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, type Policy } from "../src/index.ts";
-import { createLedger, eur, idOf, mb, summarize } from "./test-ledger.ts";
+import { at, createLedger, eur, idOf, mb, summarize } from "./test-ledger.ts";
 
 function prepared(options: Partial<Policy> = {}) {
   const ledger = createLedger(options);
@@ -76,12 +76,37 @@ describe("Adjustment: signed, and never below zero", () => {
     expect(ledger.post("adjust", { ...a, amount: eur(-5) }).outcome).toBe("accepted");
   });
 
-  test("expiry is not touched", () => {
+  test.each([
+    ["with an amount", 1, "2031-01-01T00:00:00.000Z", "2031-01-01T00:00:00.000Z"],
+    ["without an amount", 0, "2031-01-01T00:00:00.000Z", "2031-01-01T00:00:00.000Z"],
+    ["never to an earlier end", 1, "2030-05-01T00:00:00.000Z", "2030-06-01T00:00:00.000Z"],
+    ["not without validFor", 1, undefined, "2030-06-01T00:00:00.000Z"],
+  ])("validFor moves the end: %s", (_, amount, asked, expected) => {
     const ledger = createLedger();
     const validFor = { endDateTime: "2030-06-01T00:00:00.000Z" };
     ledger.open("a", { remainingValue: eur(1), validFor });
-    const asked = { validFor: { endDateTime: "2031-01-01T00:00:00Z" } };
-    ledger.post("adjust", { ...a, ...asked, amount: eur(1) });
-    expect(ledger.bucket("a").validFor).toEqual(validFor);
+    const body = asked === undefined ? {} : { validFor: { endDateTime: asked } };
+    const decision = ledger.post("adjust", { ...a, ...body, amount: eur(amount) });
+    expect(decision.outcome).toBe("accepted");
+    expect(ledger.bucket("a").validFor).toEqual({ endDateTime: expected });
   });
+
+  test.each([
+    ["freeze", 4, "accepted"],
+    ["forfeit", 3, "accepted"],
+  ] as const)(
+    "validFor revives an expired bucket; under %s it has %d",
+    (onExpiry, left, outcome) => {
+      const ledger = createLedger({ onExpiry });
+      ledger.open("a", {
+        remainingValue: eur(1),
+        validFor: { endDateTime: "2030-01-16T00:00:00Z" },
+      });
+      ledger.advanceTo(at("2030-02-01T00:00:00Z"));
+      const validFor = { endDateTime: "2030-03-01T00:00:00Z" };
+      expect(ledger.post("adjust", { ...a, amount: eur(3) }).refusal?.code).toBe("bucketExpired");
+      expect(ledger.post("adjust", { ...a, amount: eur(3), validFor }).outcome).toBe(outcome);
+      expect(ledger.bucket("a")).toMatchObject({ status: "active", remainingValue: eur(left) });
+    },
+  );
 });

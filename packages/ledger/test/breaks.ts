@@ -30,6 +30,25 @@ const otherAccount: Break = {
     body.partyAccount = { id: "somebody else" };
   },
 };
+const otherNumber: Break = {
+  code: "logicalResourceMismatch",
+  body: (body) => {
+    body.logicalResource = [{ id: "34600000999" }];
+  },
+};
+const otherProduct: Break = {
+  code: "productMismatch",
+  body: (body) => {
+    body.product = [{ id: "somebody else's" }];
+  },
+};
+const notStarted: Break = {
+  code: "bucketNotStarted",
+  state: (ledger) => {
+    const record = ledger.state.bucket.get("b1");
+    if (record) ledger.state.bucket.set("b1", { ...record, startsAt: START + 1 });
+  },
+};
 const otherUsage: Break = {
   code: "usageTypeMismatch",
   body: (body) => {
@@ -118,7 +137,15 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
       },
     },
     noBucket,
+    {
+      code: "parentTopupNotFound",
+      body: (body) => {
+        body.balanceTopup = { id: "nothing", role: "parent", "@referredType": "TopupBalance" };
+      },
+    },
     otherAccount,
+    otherNumber,
+    otherProduct,
     otherUsage,
     otherUnit,
     notPositive,
@@ -143,8 +170,8 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
     {
       code: "voucherUsed",
       state: (ledger) => {
-        const record = ledger.state.voucher.get("card");
-        if (record) ledger.state.voucher.set("card", { ...record, state: "used" });
+        const record = ledger.state.voucher.get("CARD");
+        if (record) ledger.state.voucher.set("CARD", { ...record, state: "used" });
       },
       body: (body) => {
         body.voucher = "card";
@@ -153,8 +180,8 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
     {
       code: "voucherExpired",
       state: (ledger) => {
-        const record = ledger.state.voucher.get("card");
-        if (record) ledger.state.voucher.set("card", { ...record, expiresAt: past });
+        const record = ledger.state.voucher.get("CARD");
+        if (record) ledger.state.voucher.set("CARD", { ...record, expiresAt: past });
       },
       body: (body) => {
         body.voucher = "card";
@@ -167,6 +194,7 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
         body.amount = eur(24);
       },
     },
+    notStarted,
     expired,
     overLimit,
     huge,
@@ -180,8 +208,11 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
   adjust: [
     { ...incomplete, without: ["amountInexact"] },
     inexact,
+    { ...badDate, without: ["amountZero"] },
     noBucket,
     otherAccount,
+    otherNumber,
+    otherProduct,
     otherUsage,
     otherUnit,
     {
@@ -192,6 +223,7 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
       without: ["limitExceeded", "balanceCeilingExceeded", "insufficientBalance"],
     },
     suspended,
+    notStarted,
     expired,
     { ...overLimit, without: ["balanceCeilingExceeded", "insufficientBalance"] },
     { ...huge, without: ["insufficientBalance"] },
@@ -208,10 +240,13 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
     badDate,
     noBucket,
     otherAccount,
+    otherNumber,
+    otherProduct,
     otherUsage,
     otherUnit,
     notPositive,
     suspended,
+    notStarted,
     expired,
     overLimit,
     tooMuch,
@@ -235,6 +270,22 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
       },
     },
     otherAccount,
+    otherNumber,
+    {
+      code: "logicalResourceMismatch",
+      side: "receiver",
+      body: (body) => {
+        body.receiverLogicalResource = { id: "34600000999" };
+      },
+    },
+    otherProduct,
+    {
+      code: "productMismatch",
+      side: "receiver",
+      body: (body) => {
+        body.receiverProduct = { id: "somebody else's" };
+      },
+    },
     otherUsage,
     {
       code: "usageTypeMismatch",
@@ -253,12 +304,21 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
     },
     notPositive,
     suspended,
+    notStarted,
     expired,
     {
       code: "receiverBucketSuspended",
       side: "receiver",
       state: (ledger) => {
         ledger.run({ type: "suspend", bucketId: "b2" });
+      },
+    },
+    {
+      code: "receiverBucketNotStarted",
+      side: "receiver",
+      state: (ledger) => {
+        const record = ledger.state.bucket.get("b2");
+        if (record) ledger.state.bucket.set("b2", { ...record, startsAt: START + 1 });
       },
     },
     {

@@ -5,8 +5,10 @@ import { cardAt, type Kind, MISSING, maybe, one, whole } from "./workload.ts";
  * Commands of the random workload. A bucket is named by its index in `places`, and `action` is the
  * index of an earlier action of that kind.
  */
-/** A mistake in a request that the ledger finds before it looks at balances. */
-export type Flaw = "noUnits" | "inexact" | "badDate" | "account" | "usage" | "unit";
+/** What is wrong with a request, if anything, before the ledger looks at balances. */
+export type Flaw =
+  | ("noUnits" | "inexact" | "badDate" | "account" | "usage" | "unit")
+  | ("number" | "product" | "theirNumber" | "theirProduct" | "parent");
 
 type Method = "pm_declined" | "pm_slow" | undefined;
 type Recurring = "weekly" | "fortnightly" | "monthly";
@@ -47,7 +49,13 @@ export type WorkloadCommand =
       readonly times: number | undefined;
       readonly method: Method;
     }
-  | { type: "adjust"; bucket: number; n: number; flaw: Flaw | undefined }
+  | {
+      readonly type: "adjust";
+      readonly bucket: number;
+      readonly n: number;
+      readonly days: number | undefined;
+      readonly flaw: Flaw | undefined;
+    }
   | {
       readonly type: "reserve";
       readonly bucket: number;
@@ -85,6 +93,7 @@ const method = fc.oneof(
 const flaw = fc.oneof(
   { weight: 9, arbitrary: fc.constant(undefined) },
   one<Flaw>("noUnits", "inexact", "badDate", "account", "usage", "unit"),
+  one<Flaw>("number", "product", "theirNumber", "theirProduct", "parent"),
 );
 const which = { of: one("topup", "auto", "adjust", "reserve", "transfer"), action } as const;
 const period = one("weekly", "fortnightly", "monthly");
@@ -150,6 +159,7 @@ const posts = [
     type: fc.constant("adjust"),
     bucket,
     n: fc.oneof({ weight: 9, arbitrary: whole(-400, 400) }, fc.constant(0)),
+    days: maybe(whole(1, 40)),
     flaw,
   }),
   fc.record({

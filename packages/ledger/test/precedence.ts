@@ -31,10 +31,14 @@ export function prepare(row: Break): Ledger {
   const ledger = createLedger(
     isFree ? {} : { limits: { topup: limits, adjust: limits, reserve: limits, transfer: limits } },
   );
-  const account = { partyAccount: { id: "pa1" } };
-  ledger.open("b1", { remainingValue: eur(100), ...account });
-  ledger.open("b2", { remainingValue: eur(100), partyAccount: { id: "pa2" } });
-  ledger.open("dollars", { remainingValue: { amount: 5, units: "USD" } });
+  const owner = (n: number) => ({
+    partyAccount: { id: `pa${n}` },
+    logicalResource: [{ id: `3460000000${n}` }],
+    product: [{ id: `product ${n}` }],
+  });
+  ledger.open("b1", { remainingValue: eur(100), ...owner(1) });
+  ledger.open("b2", { remainingValue: eur(100), ...owner(2) });
+  ledger.open("dollars", { remainingValue: { amount: 5, units: "USD" }, ...owner(2) });
   ledger.open("data", { usageType: "data", remainingValue: mb(100) });
   ledger.voucher({ code: "card", amount: eur(25) });
   return ledger;

@@ -13,7 +13,7 @@ import { pick, type WorkloadSetup } from "./workload.ts";
  */
 export function createReferenceModel(setup: WorkloadSetup, start: number) {
   const books = openBooks(setup, start);
-  const { clock, boxes, acts, over, forfeit, note } = books;
+  const { clock, boxes, acts, over, early, forfeit, note } = books;
 
   const isDue = ({ status, due }: Act, until: number) =>
     status === "created" && due !== undefined && due <= until;
@@ -39,6 +39,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       ["bucketNotFound", books.isNowhere(box)],
       ["amountNotPositive", n <= 0],
       ["bucketSuspended", box.suspended],
+      ["bucketNotStarted", early(box)],
       ["bucketExpired", over(box)],
       ["insufficientBalance", n > box.free],
     );

@@ -1,4 +1,4 @@
-import { type Books, type Box, first, HOUR } from "./reference-state.ts";
+import { type Books, type Box, DAY, first, HOUR } from "./reference-state.ts";
 import {
   beyond,
   delayOf,
@@ -10,27 +10,33 @@ import {
   unfit,
 } from "./reference-tasks.ts";
 
-export function adjust(books: Books, { type, ...asked }: Of<"adjust">): string {
-  const act = newAct(books, type, asked);
+export function adjust(books: Books, { type, days, ...asked }: Of<"adjust">): string {
+  const { clock, terms } = books;
+  const end = days === undefined ? undefined : clock.now + days * DAY;
+  const act = newAct(books, type, { ...asked, end });
+  const left = (box: Box) => (terms.forfeits && books.over(box) ? 0 : box.free);
   const { n } = asked;
   const whyNot = () => {
     const box = books.boxAt(act.at);
     return first(
       ...malformed(act),
       ...unfit(books, box, act),
-      ["amountZero", n === 0],
+      ["amountZero", n === 0 && end === undefined],
       ["bucketSuspended", box.suspended],
-      ["bucketExpired", books.over(box)],
+      ["bucketNotStarted", books.early(box)],
+      ["bucketExpired", books.over(box) && (end ?? 0) <= clock.now],
       ["limitExceeded", beyond(books, act, box, n)],
       ["balanceCeilingExceeded", books.overCeiling(box, n)],
-      ["insufficientBalance", box.free + n < 0],
+      ["insufficientBalance", left(box) + n < 0],
     );
   };
   const why = whyNot();
   if (why === "") {
     enter(books, act, delayOf(books, act), whyNot, () => {
       const box = books.boxAt(act.at);
+      books.forfeit(box);
       box.free += n;
+      if (box.end !== undefined) box.end = Math.max(box.end, end ?? 0);
       books.note("adjustment", box, -n);
     });
   }
@@ -48,6 +54,7 @@ export function reserve(books: Books, { type, hours, n, ...asked }: Of<"reserve"
     ...unfit(books, box, act),
     ["amountNotPositive", n !== undefined && n <= 0],
     ["bucketSuspended", box.suspended],
+    ["bucketNotStarted", books.early(box)],
     ["bucketExpired", books.over(box)],
     ["limitExceeded", beyond(books, act, box, act.n)],
     ["insufficientBalance", act.n > box.free || act.n === 0],
@@ -99,12 +106,16 @@ export function transfer(books: Books, asked: Of<"transfer">): string {
       ["receiverBucketNotFound", books.isNowhere(other)],
       ["sameBucket", from === other],
       ["partyAccountMismatch", flaw === "account"],
+      ["logicalResourceMismatch", flaw === "number" || flaw === "theirNumber"],
+      ["productMismatch", flaw === "product" || flaw === "theirProduct"],
       ["usageTypeMismatch", flaw === "usage" || from.usageType !== other.usageType],
       ["unitMismatch", flaw === "unit" || from.units !== other.units],
       ["amountNotPositive", n <= 0],
       ["bucketSuspended", from.suspended],
+      ["bucketNotStarted", books.early(from)],
       ["bucketExpired", books.over(from)],
       ["receiverBucketSuspended", other.suspended],
+      ["receiverBucketNotStarted", books.early(other)],
       ["receiverBucketExpired", books.over(other)],
       ["limitExceeded", beyond(books, act, from, n) || spentBy(from) + n > perDay],
       ["balanceCeilingExceeded", books.overCeiling(other, n - theirs)],

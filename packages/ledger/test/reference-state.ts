@@ -12,11 +12,12 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 /** A bucket, as its owner would keep it on paper. */
-export type Box = Omit<BucketSetup, "n" | "days"> & {
+export type Box = Omit<BucketSetup, "n" | "days" | "starts"> & {
   free: number;
   held: number;
   suspended: boolean;
   end: number | undefined;
+  start: number;
 };
 
 /** The state of an auto-top-up. */
@@ -60,6 +61,7 @@ const nowhere: Box = {
   held: 0,
   suspended: false,
   end: undefined,
+  start: 0,
 };
 
 /** The same day of a later month, or its last. */
@@ -92,6 +94,7 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
     outside.set(`${account} ${units}`, (outside.get(`${account} ${units}`) ?? 0) + n);
 
   const over = ({ end }: Box) => end !== undefined && end <= clock.now;
+  const early = ({ start }: Box) => start > clock.now;
   const lose = (box: Box, n: number) => note("expiry", box, n);
   const forfeit = (box: Box) => {
     if (!terms.forfeits || !over(box)) return;
@@ -99,9 +102,10 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
     box.free = 0;
   };
 
-  const open = ({ n, days, ...place }: BucketSetup) => {
+  const open = ({ n, days, starts = 0, ...place }: BucketSetup) => {
     const end = days === undefined ? undefined : clock.now + days * DAY;
-    const box = { ...place, free: n, held: 0, suspended: false, end };
+    const start = clock.now + starts * DAY;
+    const box = { ...place, free: n, held: 0, suspended: false, end, start };
     boxes.set(place.id, box);
     note("opening", box, -n);
   };
@@ -122,6 +126,7 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
     outside,
     note,
     over,
+    early,
     forfeit,
     open,
     spent,
@@ -159,7 +164,7 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
     purseOf: (payer: Box, cost: number): Box | undefined =>
       [...boxes.values()]
         .filter((box) => box.units === "EUR" && box.account === payer.account)
-        .filter((box) => !box.suspended && !over(box) && box.free >= cost)
+        .filter((box) => !box.suspended && !over(box) && !early(box) && box.free >= cost)
         .sort((a, b) => (a.end ?? Infinity) - (b.end ?? Infinity) || (a.id < b.id ? -1 : 1))[0],
   };
 }

@@ -17,13 +17,16 @@ export const malformed = ({ kind, flaw }: Act) =>
   [
     ["quantityIncomplete", flaw === "noUnits"],
     ["amountInexact", flaw === "inexact"],
-    ["dateTimeInvalid", flaw === "badDate" && (kind === "topup" || kind === "reserve")],
+    ["dateTimeInvalid", flaw === "badDate" && kind !== "transfer"],
   ] as const;
 
-export const unfit = (books: Books, box: Box, { flaw }: Act) =>
+export const unfit = (books: Books, box: Box, { kind, flaw }: Act) =>
   [
     ["bucketNotFound", books.isNowhere(box)],
+    ["parentTopupNotFound", flaw === "parent" && kind === "topup"],
     ["partyAccountMismatch", flaw === "account"],
+    ["logicalResourceMismatch", flaw === "number"],
+    ["productMismatch", flaw === "product"],
     ["usageTypeMismatch", flaw === "usage"],
     ["unitMismatch", flaw === "unit"],
   ] as const;

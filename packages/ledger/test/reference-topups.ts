@@ -12,7 +12,7 @@ import {
 import { cardAt } from "./workload.ts";
 
 function whyNotTopup(books: Books, act: Act, isFirst: boolean, isUsed = false): string {
-  const { n, voucher, method } = act;
+  const { n, voucher, method, end } = act;
   const { now } = books.clock;
   const box = books.boxAt(act.at);
   const card = cardAt(voucher);
@@ -24,13 +24,14 @@ function whyNotTopup(books: Books, act: Act, isFirst: boolean, isUsed = false): 
     ["autoTopupInvalid", act.auto?.times === 0],
     ["duplicateRequest", isUsed],
     ...unfit(books, box, act),
-    ["amountNotPositive", voucher === undefined ? n <= 0 : n < 0],
+    ["amountNotPositive", voucher === undefined && end === undefined ? n <= 0 : n < 0],
     ["bucketSuspended", box.suspended],
     ["voucherLocked", voucher !== undefined && (books.wrong.get(box.account)?.until ?? 0) > now],
     ["voucherUnknown", voucher !== undefined && card === undefined],
     ["voucherUsed", card !== undefined && books.used.has(card.code)],
     ["voucherExpired", ends <= now],
     ["voucherAmountMismatch", card !== undefined && isOther],
+    ["bucketNotStarted", books.early(box)],
     ["bucketExpired", books.over(box) && books.endBy(act, box, worth) <= now],
     ["limitExceeded", beyond(books, act, box, worth)],
     ["balanceCeilingExceeded", books.overCeiling(box, worth)],

@@ -79,13 +79,20 @@ const endIn = (ledger: Ledger, ms: number) => ({
   validFor: { endDateTime: formatInstant(ledger.now() + ms) },
 });
 
-const open = (ledger: Ledger, { id, usageType, units, n, account, days }: BucketSetup): Decision =>
-  ledger.open(id, {
+const open = (ledger: Ledger, place: BucketSetup): Decision => {
+  const { id, usageType, units, n, account, days, starts } = place;
+  return ledger.open(id, {
     usageType,
     remainingValue: quantity(n, units),
     partyAccount: { id: account },
-    ...(days !== undefined && endIn(ledger, days * DAY)),
+    logicalResource: [{ id: `number of ${account}` }],
+    product: [{ id: `product of ${account}` }],
+    validFor: {
+      ...(starts !== undefined && { startDateTime: formatInstant(ledger.now() + starts * DAY) }),
+      ...(days !== undefined && endIn(ledger, days * DAY).validFor),
+    },
   });
+};
 
 /** A ledger with the buckets and vouchers of a workload. */
 export function begin(
@@ -108,7 +115,8 @@ export function begin(
 /** A request body with a flaw. */
 function flawed(kind: ActionKind, body: ActionBody, n: number, flaw: Flaw | undefined) {
   const units = body.amount?.units ?? "EUR";
-  const hasEnd = kind === "topup" || kind === "reserve";
+  const other = { id: "somebody else's", "@referredType": "Something" };
+  const hasEnd = kind !== "transfer";
   const changes: Record<Flaw, ActionBody> = {
     noUnits: { amount: { amount: n } },
     inexact: { amount: { amount: 0.000_000_1, units } },
@@ -116,6 +124,11 @@ function flawed(kind: ActionKind, body: ActionBody, n: number, flaw: Flaw | unde
     account: { partyAccount: { id: "somebody else" } },
     usage: { usageType: "voice" },
     unit: { amount: { amount: n, units: "SMS" } },
+    number: { logicalResource: [other] },
+    product: { product: [other] },
+    theirNumber: kind === "transfer" ? { receiverLogicalResource: other } : {},
+    theirProduct: kind === "transfer" ? { receiverProduct: other } : {},
+    parent: kind === "topup" ? { balanceTopup: { ...other, role: "parent" } } : {},
   };
   return { ...body, ...(flaw && changes[flaw]) };
 }
@@ -206,8 +219,9 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
       }
       case "adjust": {
         const { units, body } = at(command.bucket);
-        const { n, flaw } = command;
-        return post("adjust", n, { ...body, amount: quantity(n, units) }, flaw);
+        const { n, days, flaw } = command;
+        const end = days === undefined ? {} : endIn(ledger, days * DAY);
+        return post("adjust", n, { ...body, amount: quantity(n, units), ...end }, flaw);
       }
       case "reserve": {
         const { units, body } = at(command.bucket);

@@ -74,11 +74,11 @@ describe("Top-up: voucher", () => {
     const first = ledger.post("topup", { ...card, amount: eur(0) });
     const second = ledger.post("topup", { ...card, amount: eur(0) });
     expect([summarize(first), summarize(second)]).toEqual(["accepted Create", "accepted Create"]);
-    expect(ledger.state.voucher.get("card")?.state).toBe("active");
+    expect(ledger.state.voucher.get("CARD")?.state).toBe("active");
     const [one, two] = ledger.advanceTo(START + HOUR);
     expect(one && summarize(one)).toBe("accepted");
     expect(two && summarize(two)).toBe("refused voucherUsed Failure");
-    expect(ledger.state.voucher.get("card")).toMatchObject({ state: "used", usedBy: idOf(first) });
+    expect(ledger.state.voucher.get("CARD")).toMatchObject({ state: "used", usedBy: idOf(first) });
     expect(ledger.action(idOf(first))).toMatchObject({ status: "completed", amount: eur(25) });
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(30));
     expect(ledger.postings.at(-1)?.from).toBe("voucher");

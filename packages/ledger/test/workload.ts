@@ -11,6 +11,8 @@ export interface BucketSetup {
   readonly n: number;
   readonly account: string;
   readonly days: number | undefined;
+  /** Days until it can be used. */
+  readonly starts?: number | undefined;
 }
 
 export type Kind = "topup" | "adjust" | "reserve" | "transfer";
@@ -56,6 +58,7 @@ const usual: readonly BucketSetup[] = [
   { id: "data a", usageType: "data", units: "MB", n: 1000, account: "a", days: 10 },
   { id: "data c", usageType: "data", units: "MB", n: 200, account: "c", days: undefined },
   { id: "usd a", usageType: "monetary", units: "USD", n: 400, account: "a", days: 30 },
+  { id: "eur c", usageType: "monetary", units: "EUR", n: 90, account: "c", days: 60, starts: 25 },
 ];
 
 /** The vouchers of every run. An index after the last one is an unknown voucher. */
@@ -80,6 +83,7 @@ const anyPlace: fc.Arbitrary<Omit<BucketSetup, "id">> = fc
     n: whole(0, 1500),
     account: one("a", "b", "c"),
     days: maybe(whole(1, 40)),
+    starts: one(undefined, undefined, undefined, 4, 12),
   })
   .map((place) => ({ ...place, usageType: place.units === "MB" ? "data" : "monetary" }));
 

@@ -29,5 +29,5 @@ export {
   split,
   type UnitsOf,
 } from "./rounding.ts";
-export { fromSteps, type StepsErrorCode, toSteps } from "./steps.ts";
+export { fromSteps, type ShownSteps, type StepsErrorCode, showSteps, toSteps } from "./steps.ts";
 export { type Dimension, findUnit, type Unit, type UnitOptions, unitsOf } from "./units.ts";

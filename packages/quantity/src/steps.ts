@@ -1,5 +1,6 @@
 import { parseExact } from "./exact.ts";
-import { toUnits } from "./to-units.ts";
+import { shownNumber, stepsShownAs } from "./shown.ts";
+import { exactNumber, toUnits } from "./to-units.ts";
 import { findUnit, type Unit, type UnitOptions, unitFamily } from "./units.ts";
 
 /**
@@ -19,12 +20,16 @@ const failed = (error: StepsErrorCode): StepsResult => ({ ok: false, error });
  * An amount as a whole number of the unit's smallest steps, exactly.
  *
  * The number means its shortest decimal text, as JSON wrote it: 0.1 is one tenth, although the
- * binary number is not. Nothing is ever rounded. (behaviour: Amounts)
+ * binary number is not. Nothing is rounded, but a number that `showSteps` shows reads back as the
+ * steps it was shown for: 0.999999046325683 GB is 1 GB less 1 KB. (behaviour: Amounts)
  */
 export function toSteps(amount: number, unit: Unit): StepsResult {
   const steps = parseExact(amount, unit.stepsPerUnit);
   if (typeof steps === "string") return failed(steps);
-  if (steps.exponent) return failed("notWholeSteps");
+  if (steps.exponent) {
+    const shown = stepsShownAs(amount, unit);
+    return shown === undefined ? failed("notWholeSteps") : { ok: true, steps: shown };
+  }
   const { coefficient } = steps;
   return typeof coefficient === "number" ? { ok: true, steps: coefficient } : failed("tooLarge");
 }
@@ -47,4 +52,24 @@ export function fromSteps(
   if (written) return written;
   const smallest = unitFamily(own).at(-1) ?? own;
   return { amount: (steps - (steps % 10)) / smallest.stepsPerUnit, units: smallest.symbol };
+}
+
+/** Steps as a number of one unit, and whether digits were cut. */
+export interface ShownSteps {
+  readonly amount: number;
+  /** The symbol of the given unit. */
+  readonly units: string;
+  /** True when the amount is less than the steps, because 15 digits cannot tell them exactly. */
+  readonly isRounded: boolean;
+}
+
+/**
+ * Steps as an amount of the given unit, whatever their number: with at most 15 significant digits,
+ * cut towards zero, so that a balance never shows more than can be spent. `toSteps` reads the
+ * amount back as the same steps, below 10^13 of them. (behaviour: Amounts)
+ */
+export function showSteps(steps: number | bigint, unit: Unit): ShownSteps {
+  const exact = exactNumber({ coefficient: steps, exponent: 0 }, unit);
+  const amount = exact ?? shownNumber(steps, unit);
+  return { amount, units: unit.symbol, isRounded: exact === undefined };
 }

@@ -2,7 +2,7 @@ import { type ExactDecimal, parseExact } from "./exact.ts";
 import { type Unit, unitFamily } from "./units.ts";
 
 /** Steps as the number of units that reads back as the same steps, if there is one. */
-function exactNumber(
+export function exactNumber(
   { coefficient, exponent }: ExactDecimal,
   { stepsPerUnit }: Unit,
 ): number | undefined {

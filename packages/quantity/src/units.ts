@@ -38,10 +38,14 @@ function buildTable(base: number): UnitTable {
     });
   };
   // The canonical symbol, then what operators send for it. Case and a plural's s never matter.
-  add("data", "B,KB kilobyte,MB megabyte,GB gigabyte,TB terabyte", base);
+  add(
+    "data",
+    "B,KB kilobyte kbyte Ko,MB megabyte mbyte Mo,GB gigabyte gbyte Go,TB terabyte tbyte To",
+    base,
+  );
   add("data", "B byte octet,KiB kibibyte,MiB mebibyte,GiB gibibyte,TiB tebibyte", 1024);
   add("time", "s sec second,min minute,h hr hour", 60);
-  add("count", "unit count,SMS,MMS,message msg,event", 1, 1e6);
+  add("count", "unit count,SMS text,MMS,message msg,event", 1, 1e6);
   for (const code of currencies().keys()) add(`money:${code}`, code, 1, 1e6);
   // The sort is stable: TB stays before TiB of the same size.
   const units = [...new Set(byName.values())];

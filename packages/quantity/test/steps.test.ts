@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { findUnit, fromSteps, toSteps, type Unit } from "../src/index.ts";
+import { findUnit, fromSteps, showSteps, toSteps, type Unit } from "../src/index.ts";
 import {
   anyUnit,
   dataBase,
@@ -64,7 +64,10 @@ describe("toSteps", () => {
     const anyNumber = fc.oneof(safeNumber, fc.double());
     fc.assert(
       fc.property(anyNumber, anyUnit, (amount, of) => {
-        expect(toSteps(amount, of)).toEqual(expectedSteps(amount, of));
+        const read = toSteps(amount, of);
+        const isShown = read.ok && showSteps(read.steps, of).isRounded;
+        if (isShown) expect(showSteps(read.steps, of).amount).toBe(amount);
+        else expect(read).toEqual(expectedSteps(amount, of));
       }),
       runs,
     );
@@ -89,6 +92,36 @@ function expectedSteps(amount: number, { stepsPerUnit }: Unit) {
   const steps = Number(top / bottom);
   return Number.isSafeInteger(steps) ? { ok: true, steps } : { ok: false, error: "tooLarge" };
 }
+
+describe("showSteps", () => {
+  test.each([
+    [1_073_741_824, "GB", 1, false],
+    [1_073_741_824 - 1024, "GB", 0.999999046325683, true],
+    [1, "GB", 9.31322574615478e-10, true],
+    [-1, "GB", -9.31322574615478e-10, true],
+    [20, "min", 0.333333333333333, true],
+    [90, "min", 1.5, false],
+    [12_345_678, "EUR", 12.345678, false],
+    [0, "GB", 0, false],
+    [10n ** 30n + 1n, "B", 1e30, true],
+  ] as const)("%d steps in %s are %d", (steps, units, amount, isRounded) => {
+    expect(showSteps(steps, unit(units))).toEqual({ amount, units, isRounded });
+  });
+
+  test("never shows more than there is, and reads back as the same steps", () => {
+    const steps = fc.integer({ min: -1e13, max: 1e13 });
+    fc.assert(
+      fc.property(steps, anyUnit, (count, of) => {
+        const { amount } = showSteps(count, of);
+        expect(toSteps(amount, of)).toEqual({ ok: true, steps: count === 0 ? 0 : count });
+        const { top, bottom } = times(rationalOf(amount), whole(of.stepsPerUnit));
+        const difference = BigInt(count) * bottom - top;
+        expect(count < 0 ? difference <= 0n : difference >= 0n).toBe(true);
+      }),
+      runs,
+    );
+  });
+});
 
 describe("fromSteps", () => {
   test.each([

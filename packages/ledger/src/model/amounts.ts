@@ -1,12 +1,5 @@
 import type { Quantity } from "@tmf654/contract";
-import {
-  type Dimension,
-  findUnit,
-  fromSteps,
-  toQuantity,
-  toSteps,
-  type Unit,
-} from "@tmf654/quantity";
+import { type Dimension, findUnit, showSteps, toSteps, type Unit } from "@tmf654/quantity";
 import type { Policy } from "./policy.ts";
 import type { BucketRecord } from "./records.ts";
 
@@ -53,10 +46,12 @@ export function stepsIn(
   return unit?.dimension === dimension && error === undefined ? steps : undefined;
 }
 
-/** Steps as they are shown: in this unit when that is exact, else in the next smaller that is. */
+/** Steps as they are shown: always in this unit, with 15 significant digits at most, cut. */
 export function quantityOf(steps: number, units: string, policy: Policy): Quantity {
   const unit = findUnit(units, policy);
-  return unit === undefined ? { amount: steps, units } : fromSteps(steps, unit, policy);
+  if (unit === undefined) return { amount: steps, units };
+  const { amount } = showSteps(steps, unit);
+  return { amount, units: unit.symbol };
 }
 
 /** Whether a bucket would hold more than can be shown exactly, or than its ceiling. */
@@ -66,20 +61,11 @@ export function exceedsCeiling(bucket: BucketRecord, credit: number, policy: Pol
   return credit > 0 && total > Math.min(ceiling ?? MAX_STEPS, MAX_STEPS);
 }
 
-function truncatedQuantity(steps: bigint, unit: Unit): Quantity {
-  const cut = 10n ** BigInt(`${steps}`.length - 15);
-  return toQuantity({ coefficient: steps - (steps % cut), exponent: 0, unit });
-}
-
-/** A sum of balances for display. If no unit shows it in 15 digits, it is rounded towards zero. */
+/** A sum of balances as it is shown: in this unit, and never more than it is. */
 export function totalOf(balances: readonly number[], units: string, policy: Policy): Quantity {
   const sum = balances.reduce((total, steps) => total + steps, 0);
   const unit = findUnit(units, policy);
   if (Number.isSafeInteger(sum) || unit === undefined) return quantityOf(sum, units, policy);
   const steps = balances.reduce((total, each) => total + BigInt(each), 0n);
-  try {
-    return toQuantity({ coefficient: steps, exponent: 0, unit });
-  } catch {
-    return truncatedQuantity(steps, unit);
-  }
+  return { amount: showSteps(steps, unit).amount, units: unit.symbol };
 }

@@ -8,7 +8,7 @@ export interface AmountLimits {
   readonly maximum?: Quantity;
 }
 
-/** Bounds on one transfer, and on the sum that leaves a bucket by transfers in a UTC day. */
+/** Bounds on one transfer, and on the sum that leaves a bucket by transfers in a local day. */
 export type TransferLimits = AmountLimits & { readonly perDay?: Quantity };
 
 type ByUsageType<T> = Readonly<Partial<Record<UsageType, T>>>;
@@ -42,6 +42,11 @@ export interface Policy {
   readonly voucherAmount: "match" | "ignore";
   /** Whether a suspended bucket takes top-ups. Default "refuse". */
   readonly topupSuspended: "refuse" | "accept";
+  /**
+   * Whether accounts, numbers and products that a request names beside a bucket must be the
+   * bucket's, and a parent top-up must exist. Default "check".
+   */
+  readonly references: "check" | "record";
   /** Whether a Quantity without units takes the bucket's. Default "refuse". */
   readonly missingUnits: "refuse" | "bucket";
   /** The unit of a bucket that is opened without one. */
@@ -66,7 +71,7 @@ export interface Policy {
   >;
   /** Default none: the request's `transferCost` is charged. */
   readonly tariffs: readonly Tariff[];
-  /** Where days of the month are counted for auto-top-ups and validities. Default 0, UTC. */
+  /** Where days are counted for auto-top-ups, validities and daily limits. Default 0, UTC. */
   readonly utcOffsetMinutes: number;
 }
 
@@ -79,6 +84,7 @@ export const defaultPolicy: Policy = {
   onExpiry: "freeze",
   voucherAmount: "match",
   topupSuspended: "refuse",
+  references: "check",
   missingUnits: "refuse",
   defaultUnits: { monetary: "EUR", data: "MB", voice: "min", sms: "SMS", other: "unit" },
   topupValidity: [],

@@ -47,9 +47,15 @@ export interface BucketRecord {
   /** Steps that open reservations hold; not part of `remaining`. */
   readonly reserved: number;
   readonly suspended: boolean;
+  /** The first instant at which the bucket can be used; undefined: from the beginning. */
+  readonly startsAt?: number | undefined;
   /** The first instant at which the bucket is expired; undefined: never. */
   readonly endsAt: number | undefined;
   readonly confirmedAt: number;
+  /** Buckets with a lower number are spent first; default 0. */
+  readonly priority?: number | undefined;
+  /** False for value that only its owner can spend, such as a bonus. */
+  readonly transferable?: boolean | undefined;
   readonly details: BucketBody;
 }
 
@@ -86,6 +92,8 @@ export interface ActionRecord {
   readonly releasedAmount?: Quantity;
   /** The cost that was or will be charged, when a tariff overrides the request's. */
   readonly transferCost?: Money;
+  /** The party account that a completed transfer credited. */
+  readonly receiverAccountId?: string;
   readonly auto?: AutoTopup;
   /** The auto-top-up this is an execution of; `index` counts from 1. */
   readonly parent?: { readonly id: string; readonly index: number };
@@ -123,6 +131,6 @@ export interface LedgerView {
   voucherLock(holder: string): VoucherLock | undefined;
   /** The action that last used a payment transaction. */
   paymentUse(paymentId: string): string | undefined;
-  /** Steps that left a bucket by transfer on a UTC day (`dayOf`); 0 when nothing did. */
+  /** Steps that left a bucket by transfer on a day (`dayOf`); 0 when nothing did. */
   transferredOn(bucketId: string, day: number): number;
 }

@@ -36,8 +36,12 @@ export function parseInstant(text: string): number | undefined {
 /** RFC 3339 in UTC with milliseconds. */
 export const formatInstant = (instant: number): string => new Date(instant).toISOString();
 
-/** The UTC day an instant lies in, as days since 1970-01-01: the day that daily limits count by. */
-export const dayOf = (instant: number): number => Math.floor(instant / DAY_MS);
+/**
+ * The day of an instant, as days since 1970-01-01, in the zone that is `utcOffsetMinutes` from UTC.
+ * Daily limits count by it.
+ */
+export const dayOf = (instant: number, utcOffsetMinutes = 0): number =>
+  Math.floor((instant + utcOffsetMinutes * 60_000) / DAY_MS);
 
 /**
  * The instant a period later, at most the last that a date-time can name. Months keep the day of

@@ -7,32 +7,46 @@ import {
   balanceCeilingExceeded,
   bucketExpired,
   bucketNotFound,
+  bucketNotStarted,
   bucketSuspended,
+  isExpired,
   limitExceeded,
-  partyAccountMismatch,
   type RefusalRule,
+  referenceRules,
   shortfallDetail,
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { type DecisionDraft, postMovement } from "./draft.ts";
+import { dateTimeInvalid, endAfterAdjustment, requestedEnd } from "../rules/validity.ts";
+import { type DecisionDraft, postMovement, setEnd } from "./draft.ts";
+import { forfeit } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
+
+/** What a debit can take: nothing of a bucket that revives after it forfeited its value. */
+const availableTo = ({ bucket, policy, now }: ActionFacts): number =>
+  policy.onExpiry === "forfeit" && isExpired(bucket.endsAt, now) ? 0 : bucket.remaining;
 
 /** Why an adjustment is refused, in order of precedence. */
 export const adjustRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
+  dateTimeInvalid,
   bucketNotFound,
-  partyAccountMismatch,
+  ...referenceRules,
   usageTypeMismatch,
   unitMismatch,
-  { code: "amountZero", when: ({ amount }) => amount.steps === 0 },
+  // Without an amount it may still move the bucket's end.
+  {
+    code: "amountZero",
+    when: (facts) => facts.amount.steps === 0 && requestedEnd(facts) === undefined,
+  },
   bucketSuspended,
-  bucketExpired,
+  bucketNotStarted,
+  { ...bucketExpired, when: (facts) => isExpired(endAfterAdjustment(facts), facts.now) },
   limitExceeded("adjust"),
   balanceCeilingExceeded,
   {
     code: "insufficientBalance",
-    when: ({ amount, bucket }) => bucket.remaining + amount.steps < 0,
+    when: (facts) => availableTo(facts) + facts.amount.steps < 0,
     detail: (facts) => shortfallDetail(facts, -facts.amount.steps),
   },
 ])();
@@ -41,6 +55,9 @@ function perform(draft: DecisionDraft, facts: ActionFacts, action: ActionRecord)
   const { bucket, amount, now } = facts;
   const own = spendable(bucket.id);
   const isCredit = amount.steps > 0;
+  const endsAt = endAfterAdjustment(facts);
+  // What a policy forfeits is lost before the bucket lives again.
+  forfeit(draft, bucket.id);
   postMovement(draft, {
     from: isCredit ? "adjustment" : own,
     to: isCredit ? own : "adjustment",
@@ -48,10 +65,11 @@ function perform(draft: DecisionDraft, facts: ActionFacts, action: ActionRecord)
     steps: Math.abs(amount.steps),
     actionId: action.id,
   });
+  setEnd(draft, bucket.id, endsAt);
   return become(action, "completed", now);
 }
 
-/** A signed correction by the operator. Expiry is not touched. */
+/** A signed correction by the operator, which may move the bucket's end too. */
 export const adjust: ActionHandler<ActionFacts> = {
   kind: "adjust",
   gather: (view, body, context, delayed) =>

@@ -4,6 +4,7 @@ import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "../model/r
 import { addPeriod, type CalendarPeriod } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
 import { firstRefusal } from "../rules/rule.ts";
+import { requestedStart } from "../rules/validity.ts";
 import { accept, type DecisionDraft, newDraft, putAction, refuse } from "./draft.ts";
 import { failAction, newAction, recordsNothing, startAction, withoutNulls } from "./submit.ts";
 import { type TopupFacts, topup } from "./top-up.ts";
@@ -44,7 +45,8 @@ export function reschedule(
   context: DecisionContext,
 ): ActionRecord {
   const { auto, details } = before;
-  if (auto === undefined || details.recurringPeriod === after.details.recurringPeriod) {
+  const isSame = details.recurringPeriod === after.details.recurringPeriod;
+  if (auto === undefined || isSame || auto.sinceAnchor === 0) {
     return scheduleNext(after, context);
   }
   const past = periods[details.recurringPeriod ?? "monthly"](auto.sinceAnchor - 1);
@@ -58,7 +60,8 @@ const factsOf = (view: LedgerView, body: ActionBody, context: DecisionContext): 
 function execute(draft: DecisionDraft, parent: ActionRecord, index: number): ActionRecord {
   const { view, context } = draft;
   const facts = factsOf(view, executionBody(parent.details, parent.id), context);
-  const refusal = firstRefusal(topup.rules, facts);
+  // The parent may be as new as its execution, and not on record yet.
+  const refusal = firstRefusal(topup.rules, { ...facts, unknownParent: undefined });
   const id = context.nextId("topup");
   const child = { ...newAction(topup, facts, id), parent: { id: parent.id, index } };
   if (refusal === undefined) return startAction(topup, draft, facts, child);
@@ -68,7 +71,10 @@ function execute(draft: DecisionDraft, parent: ActionRecord, index: number): Act
 /** Executes once more and records the parent as that leaves it. */
 function executeNext(draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup): ActionRecord {
   putAction(draft, parent);
-  const { id, status } = execute(draft, parent, auto.executed);
+  const { id, status, refusal } = execute(draft, parent, auto.executed);
+  if (refusal !== undefined && auto.executed === 1) {
+    return failAction(draft, { ...parent, auto }, refusal).result ?? parent;
+  }
   const open = status === "created" ? id : undefined;
   return putAction(draft, scheduleNext({ ...parent, auto: { ...auto, open } }, draft.context));
 }
@@ -86,11 +92,19 @@ export function submitAuto(
     return refuse<ActionRecord>(refusal, draft);
   }
   const parent = newAction(topup, facts, context.nextId("topup"));
+  const start = requestedStart(facts) ?? context.now;
+  const isLater = start > context.now;
   if (refusal !== undefined) {
-    execute(draft, parent, 1);
+    if (!isLater) execute(draft, parent, 1);
     return failAction(draft, parent, refusal);
   }
   // After this line nothing may fail.
+  if (isLater) {
+    const auto = { anchorAt: start, sinceAnchor: 0, executed: 0, open: undefined };
+    const waiting = putAction(draft, scheduleNext({ ...parent, auto }, context));
+    draft.events.push({ type: "Create", action: waiting });
+    return accept(draft, waiting);
+  }
   const auto = { anchorAt: context.now, sinceAnchor: 1, executed: 1, open: undefined };
   const entered = executeNext(draft, parent, auto);
   // A listener hears of the parent before it hears of its execution.

@@ -19,11 +19,13 @@ import {
   bucketDetail,
   bucketExpired,
   bucketNotFound,
+  bucketNotStarted,
   bucketSuspended,
   firstRefusal,
   type RefusalRule,
   unitMismatch,
 } from "../rules/rule.ts";
+import { badDatePath, dateTimeInvalid } from "../rules/validity.ts";
 import {
   accept,
   bucketOf,
@@ -44,6 +46,7 @@ function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContex
   const own = defaultUnit(policy, usageType);
   const units = remainingValue?.units ?? own;
   const unit = own && typeof units === "string" ? findUnit(units, policy) : undefined;
+  const start = validFor?.startDateTime;
   const end = validFor?.endDateTime;
   return {
     ...missingBucket,
@@ -52,6 +55,7 @@ function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContex
     dimension: unit?.dimension ?? "count",
     units: unit?.symbol ?? "",
     suspended: status === "suspended",
+    ...(start !== undefined && { startsAt: parseInstant(start) }),
     endsAt: end === undefined ? undefined : parseInstant(end),
     confirmedAt: (confirmationDate && parseInstant(confirmationDate)) || now,
     details: body,
@@ -63,12 +67,9 @@ export const openRules: readonly RefusalRule<OpenFacts>[] = /*@__PURE__*/ (() =>
   ...amountRules,
   {
     code: "dateTimeInvalid",
-    path: "validFor.endDateTime",
-    when: ({ opened }) => {
-      const end = opened.details.validFor?.endDateTime;
-      return end !== undefined && parseInstant(end) === undefined;
-    },
-    detail: ({ opened }) => ({ text: opened.details.validFor?.endDateTime }),
+    path: ({ opened }) => badDatePath({ body: opened.details }),
+    when: ({ opened }) => dateTimeInvalid.when({ body: opened.details }),
+    detail: ({ opened }) => dateTimeInvalid.detail?.({ body: opened.details }) ?? {},
   },
   {
     code: "bucketExists",
@@ -126,6 +127,7 @@ export const spendRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (()
   unitMismatch,
   amountNotPositive,
   bucketSuspended,
+  bucketNotStarted,
   bucketExpired,
   {
     code: "insufficientBalance",

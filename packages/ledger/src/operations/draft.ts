@@ -40,6 +40,13 @@ export function bucketOf(draft: DecisionDraft, id: string): BucketRecord | undef
   return draft.view.bucket(id);
 }
 
+/** Gives a bucket another end. */
+export function setEnd(draft: DecisionDraft, id: string, endsAt: number | undefined): void {
+  const bucket = bucketOf(draft, id);
+  if (bucket === undefined || bucket.endsAt === endsAt) return;
+  putChange(draft, { table: "bucket", id, record: { ...bucket, endsAt } });
+}
+
 const noChanges = { changes: [], postings: [], events: [] } as const;
 
 const toDecision = <R extends ActionRecord | BucketRecord>(

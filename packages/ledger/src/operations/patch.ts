@@ -81,7 +81,10 @@ const isClosed = ({ action, nextStatus, edits }: PatchFacts): boolean =>
 /** Why a patch is refused, in order of precedence. Consuming has further rules. */
 export const patchRules: readonly RefusalRule<PatchFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules.map(whenAmountGiven),
-  { ...dateTimeInvalid, when: (facts) => facts.edits.size > 0 && dateTimeInvalid.when(facts) },
+  {
+    ...(dateTimeInvalid as RefusalRule<PatchFacts>),
+    when: (facts) => facts.edits.size > 0 && dateTimeInvalid.when(facts),
+  },
   { ...autoTopupInvalid, when: (facts) => !!facts.action.auto && autoTopupInvalid.when(facts) },
   {
     code: "statusNotRequestable",

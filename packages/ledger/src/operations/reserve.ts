@@ -9,10 +9,11 @@ import {
   balanceDetail,
   bucketExpired,
   bucketNotFound,
+  bucketNotStarted,
   bucketSuspended,
   limitExceeded,
-  partyAccountMismatch,
   type RefusalRule,
+  referenceRules,
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
@@ -27,12 +28,13 @@ export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (
   ...amountRules,
   dateTimeInvalid,
   bucketNotFound,
-  partyAccountMismatch,
+  ...referenceRules,
   usageTypeMismatch,
   unitMismatch,
   // Nothing left to reserve is a lack of balance, not a wrong amount.
   { ...amountNotPositive, when: (facts) => !isOfAll(facts) && facts.amount.steps <= 0 },
   bucketSuspended,
+  bucketNotStarted,
   bucketExpired,
   limitExceeded("reserve"),
   {

@@ -2,25 +2,33 @@ import { type PaymentResult, paymentResultFor } from "../model/payment.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
 import { become } from "../model/transitions.ts";
-import { gather, newBucketFor } from "../rules/facts.ts";
+import { type ActionFacts, gather, newBucketFor } from "../rules/facts.ts";
 import {
   amountRules,
   balanceCeilingExceeded,
   bucketDetail,
   bucketNotFound,
+  bucketNotStarted,
   expiryDetail,
   isExpired,
   limitExceeded,
-  partyAccountMismatch,
   type RefusalRule,
+  referenceRules,
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { dateTimeInvalid, endAfterTopup } from "../rules/validity.ts";
-import { bucketOf, type DecisionDraft, postMovement, putChange } from "./draft.ts";
+import { dateTimeInvalid, endAfterTopup, requestedEnd } from "../rules/validity.ts";
+import { type DecisionDraft, postMovement, putChange, setEnd } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
-import { countMiss, useVoucher, type VoucherFacts, voucherRules, withVoucher } from "./voucher.ts";
+import {
+  countMiss,
+  useVoucher,
+  type VoucherFacts,
+  voucherCodeOf,
+  voucherRules,
+  withVoucher,
+} from "./voucher.ts";
 
 /** The facts that the rules of a top-up read. */
 export type TopupFacts = VoucherFacts & {
@@ -29,11 +37,19 @@ export type TopupFacts = VoucherFacts & {
   readonly payment: PaymentResult;
   /** The action that already used this payment and did not fail. */
   readonly duplicateOf: string | undefined;
+  /** The parent that the request names, when there is no such top-up. */
+  readonly unknownParent: string | undefined;
 };
 
 /** The id of a payment that may be used once; other payment methods are used again and again. */
 export const transactionId = ({ paymentMethod }: ActionBody): string | undefined =>
   paymentMethod?.["@type"] === "PaymentTransaction" ? paymentMethod.id : undefined;
+
+function unknownParent({ body, view, policy }: ActionFacts): string | undefined {
+  const id = body.balanceTopup?.id;
+  if (typeof id !== "string" || policy.references === "record") return undefined;
+  return view.action(id)?.kind === "topup" ? undefined : id;
+}
 
 const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, delayed) => {
   const facts = withVoucher(gather(view, body, context, { open: newBucketFor, delayed }));
@@ -47,6 +63,7 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
       ? "approved"
       : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
     duplicateOf: isFree ? undefined : earlier,
+    unknownParent: unknownParent(facts),
   };
 };
 
@@ -54,7 +71,7 @@ const recurring: readonly unknown[] = ["weekly", "fortnightly", "monthly"];
 
 function whyNotAuto({ isAutoTopup, ...body }: ActionBody): string | undefined {
   if (isAutoTopup !== true) return undefined;
-  if (body.voucher !== undefined) return "a voucher can be used only once";
+  if (voucherCodeOf(body) !== undefined) return "a voucher can be used only once";
   if (transactionId(body) !== undefined) return "a payment transaction can be used only once";
   if (!recurring.includes(body.recurringPeriod)) {
     return `recurringPeriod must be one of ${recurring.join(", ")}`;
@@ -73,6 +90,9 @@ export const autoTopupInvalid: RefusalRule<{ readonly body: ActionBody }> = {
   detail: ({ body }) => ({ reason: whyNotAuto(body) }),
 };
 
+const mayBeZero = (facts: TopupFacts): boolean =>
+  voucherCodeOf(facts.body) !== undefined || requestedEnd(facts) !== undefined;
+
 /** Why a top-up is refused, in order of precedence. */
 export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
@@ -85,13 +105,18 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     duplicateOf: ({ duplicateOf }) => duplicateOf,
   },
   bucketNotFound,
-  partyAccountMismatch,
+  {
+    code: "parentTopupNotFound",
+    when: (facts) => facts.unknownParent !== undefined,
+    detail: (facts) => ({ topup: facts.unknownParent }),
+  },
+  ...referenceRules,
   usageTypeMismatch,
   unitMismatch,
   {
     code: "amountNotPositive",
-    // 0 takes whatever the voucher is worth.
-    when: ({ requested, body }) => requested.steps < (body.voucher === undefined ? 1 : 0),
+    // 0 takes whatever the voucher is worth, or moves the bucket's end alone.
+    when: (facts) => facts.requested.steps < (mayBeZero(facts) ? 0 : 1),
     detail: ({ body }) => ({ amount: body.amount }),
   },
   {
@@ -100,6 +125,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     detail: bucketDetail,
   },
   ...voucherRules,
+  bucketNotStarted,
   {
     code: "bucketExpired",
     when: ({ endsAt, now }) => isExpired(endsAt, now),
@@ -124,10 +150,7 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   const from = voucher ? "voucher" : "payment";
   const { steps } = amount;
   postMovement(draft, { from, to: spendable(bucket.id), dimension, steps, actionId: action.id });
-  const credited = bucketOf(draft, bucket.id) ?? bucket;
-  if (endsAt !== credited.endsAt) {
-    putChange(draft, { table: "bucket", id: bucket.id, record: { ...credited, endsAt } });
-  }
+  setEnd(draft, bucket.id, endsAt);
   useVoucher(draft, facts, action.id);
   return become(action, "completed", now);
 }

@@ -1,5 +1,6 @@
-import type { Money } from "@tmf654/contract";
+import { type Money, normalizeNumber } from "@tmf654/contract";
 import { exceedsCeiling, type ParsedAmount, parseAmount, stepsIn } from "../model/amounts.ts";
+import { spendingOrder } from "../model/order.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord } from "../model/records.ts";
 import { dayOf } from "../model/time.ts";
@@ -11,11 +12,17 @@ import {
   bucketDetail,
   bucketExpired,
   bucketNotFound,
+  bucketNotStarted,
   bucketSuspended,
   expiryDetail,
+  foreignId,
+  isEarly,
   isExpired,
+  isUsable,
   limitExceeded,
+  logicalResourceMismatch,
   partyAccountMismatch,
+  productMismatch,
   type RefusalRule,
   shortfallDetail,
   unitMismatch,
@@ -38,7 +45,7 @@ export type TransferFacts = ActionFacts & {
 
 const noCost: ParsedAmount = { steps: 0, unit: undefined, error: undefined };
 
-/** The payer's active monetary bucket that can pay, soonest expiry first, then by id. */
+/** The payer's active monetary bucket that can pay, in the order of spending. */
 function findCostBucket(
   { view, now }: ActionFacts,
   payer: BucketRecord,
@@ -48,16 +55,10 @@ function findCostBucket(
   let best: BucketRecord | undefined;
   for (const bucket of account === undefined ? [] : view.bucketsOf(account)) {
     const fits = bucket.usageType === "monetary" && bucket.dimension === unit?.dimension;
-    const isActive = !bucket.suspended && !isExpired(bucket.endsAt, now);
-    if (!fits || !isActive || bucket.remaining < steps) continue;
-    if (best === undefined || expiresSooner(bucket, best)) best = bucket;
+    if (!fits || !isUsable(bucket, now) || bucket.remaining < steps) continue;
+    if (best === undefined || spendingOrder(bucket, best) < 0) best = bucket;
   }
   return best;
-}
-
-function expiresSooner(a: BucketRecord, b: BucketRecord): boolean {
-  const gap = (a.endsAt ?? Number.MAX_VALUE) - (b.endsAt ?? Number.MAX_VALUE);
-  return gap === 0 ? a.id < b.id : gap < 0;
 }
 
 const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (view, body, context, delayed) => {
@@ -85,8 +86,8 @@ const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (view, body, cont
   };
 };
 
-const transferredToday = ({ view, bucket, now }: ActionFacts): number =>
-  view.transferredOn(bucket.id, dayOf(now));
+const transferredToday = ({ view, bucket, now, policy }: ActionFacts): number =>
+  view.transferredOn(bucket.id, dayOf(now, policy.utcOffsetMinutes));
 
 const perDay = ({ policy, bucket }: ActionFacts): number | undefined =>
   stepsIn(policy.limits.transfer?.[bucket.usageType]?.perDay, bucket.dimension, policy);
@@ -107,12 +108,34 @@ const costNotCollectable: RefusalRule<TransferFacts> = {
   }),
 };
 
+/** The refusal of a receiver's reference that is not its bucket's. */
+function receiverReference(
+  name: "logicalResource" | "product",
+  named: "receiverLogicalResource" | "receiverProduct",
+  normalize?: (id: string) => string,
+): RefusalRule<TransferFacts> {
+  const foreign = ({ body, receiver }: TransferFacts): string | undefined =>
+    foreignId(body[named], receiver.details[name], normalize);
+  return {
+    code: `${name}Mismatch`,
+    side: "receiver",
+    when: (facts) => facts.policy.references === "check" && foreign(facts) !== undefined,
+    detail: (facts) => ({ bucket: facts.receiver.id, [name]: foreign(facts) }),
+  };
+}
+
 const receiverRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   {
     code: "receiverBucketSuspended",
     side: "receiver",
     when: ({ receiver }) => receiver.suspended,
     detail: ({ receiver }) => bucketDetail({ bucket: receiver }),
+  },
+  {
+    code: "receiverBucketNotStarted",
+    side: "receiver",
+    when: ({ receiver, now }) => isEarly(receiver, now),
+    detail: ({ receiver }) => ({ bucket: receiver.id, at: receiver.startsAt }),
   },
   {
     code: "receiverBucketExpired",
@@ -181,6 +204,10 @@ export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*
     detail: bucketDetail,
   },
   partyAccountMismatch,
+  logicalResourceMismatch,
+  receiverReference("logicalResource", "receiverLogicalResource", normalizeNumber),
+  productMismatch,
+  receiverReference("product", "receiverProduct"),
   usageTypeMismatch,
   {
     code: "usageTypeMismatch",
@@ -203,6 +230,7 @@ export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*
   },
   amountNotPositive,
   bucketSuspended,
+  bucketNotStarted,
   bucketExpired,
   ...receiverRules,
   ...balanceRules,
@@ -235,9 +263,15 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
   chargeCost(draft, facts, action.id);
   if (perDay(facts) !== undefined) {
     const record = transferredToday(facts) + amount.steps;
-    putChange(draft, { table: "transferDay", id: bucket.id, day: dayOf(now), record });
+    const day = dayOf(now, facts.policy.utcOffsetMinutes);
+    putChange(draft, { table: "transferDay", id: bucket.id, day, record });
   }
-  return { ...become(action, "completed", now), ...(cost && { transferCost: cost }) };
+  const receiverAccountId = receiver.details.partyAccount?.id;
+  return {
+    ...become(action, "completed", now),
+    ...(cost && { transferCost: cost }),
+    ...(receiverAccountId !== undefined && { receiverAccountId }),
+  };
 }
 
 /** One atomic movement between two buckets, and its cost. */

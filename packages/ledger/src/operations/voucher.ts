@@ -1,6 +1,6 @@
 import { findUnit } from "@tmf654/quantity";
 import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
-import type { VoucherLock, VoucherRecord } from "../model/records.ts";
+import type { ActionBody, VoucherLock, VoucherRecord } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
 import type { ActionFacts } from "../rules/facts.ts";
 import { isExpired, type RefusalRule } from "../rules/rule.ts";
@@ -12,6 +12,14 @@ export type VoucherFacts = ActionFacts & {
   readonly lock: VoucherLock | undefined;
 };
 
+/** The voucher of a request: named as such, or as the payment method. */
+export function voucherCodeOf({ voucher, paymentMethod }: ActionBody): string | undefined {
+  const { id, "@type": type, "@referredType": referredType } = paymentMethod ?? {};
+  const code = voucher ?? (type === "Voucher" || referredType === "Voucher" ? id : undefined);
+  // A lenient profile lets anything in.
+  return code === undefined ? undefined : String(code);
+}
+
 /** Whose attempts are counted: the party account's, or the bucket's when no account is known. */
 const lockHolder = ({ body, bucket }: ActionFacts): string =>
   body.partyAccount?.id ?? bucket.details.partyAccount?.id ?? bucket.id;
@@ -19,7 +27,7 @@ const lockHolder = ({ body, bucket }: ActionFacts): string =>
 /** The facts of a request that names a voucher: the voucher's amount takes the request's place. */
 export function withVoucher(facts: ActionFacts): VoucherFacts {
   const { body, view, policy, bucket } = facts;
-  const code = body.voucher;
+  const code = voucherCodeOf(body);
   if (code === undefined) return { ...facts, voucher: undefined, lock: undefined };
   const voucher = view.voucher(code);
   const nothing: ParsedAmount = {
@@ -39,17 +47,17 @@ const matchesAmount = ({ requested, amount, bucket }: VoucherFacts): boolean =>
   amount.steps >= 0 &&
   (requested.steps === 0 || requested.steps === amount.steps);
 
-const codeOf = ({ body }: ActionFacts) => ({ voucher: body.voucher });
+const codeOf = ({ body }: ActionFacts) => ({ voucher: voucherCodeOf(body) });
 
 export const voucherRules: readonly RefusalRule<VoucherFacts>[] = [
   {
     code: "voucherLocked",
-    when: ({ body, lock, now }) => body.voucher !== undefined && (lock?.lockedUntil ?? now) > now,
+    when: ({ lock, now }) => (lock?.lockedUntil ?? now) > now,
     detail: ({ lock }) => ({ at: lock?.lockedUntil }),
   },
   {
     code: "voucherUnknown",
-    when: ({ body, voucher }) => body.voucher !== undefined && voucher === undefined,
+    when: ({ body, voucher }) => voucher === undefined && voucherCodeOf(body) !== undefined,
     detail: codeOf,
   },
   { code: "voucherUsed", when: ({ voucher }) => voucher?.state === "used", detail: codeOf },
@@ -65,7 +73,7 @@ export const voucherRules: readonly RefusalRule<VoucherFacts>[] = [
     code: "voucherAmountMismatch",
     when: (facts) => facts.voucher !== undefined && !matchesAmount(facts),
     detail: ({ body, voucher }) => ({
-      voucher: body.voucher,
+      voucher: voucherCodeOf(body),
       actual: voucher?.amount,
       amount: body.amount,
     }),

@@ -1,3 +1,4 @@
+import { normalizeNumber } from "@tmf654/contract";
 import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
 import type { ActionKind, BucketRecord } from "../model/records.ts";
 import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "../model/refusals.ts";
@@ -33,6 +34,14 @@ export function firstRefusal<F>(rules: readonly RefusalRule<F>[], facts: F): Ref
 
 export const isExpired = (endsAt: number | undefined, now: number): boolean =>
   endsAt !== undefined && endsAt <= now;
+
+/** Whether the bucket is valid from a later instant on. */
+export const isEarly = ({ startsAt }: BucketRecord, now: number): boolean =>
+  startsAt !== undefined && startsAt > now;
+
+/** Whether the value of a bucket can be spent now. */
+export const isUsable = (bucket: BucketRecord, now: number): boolean =>
+  !bucket.suspended && !isEarly(bucket, now) && !isExpired(bucket.endsAt, now);
 
 /** The names of the bucket and its amounts, for sentences. */
 export const balanceDetail = (bucket: BucketRecord, facts: ActionFacts): RefusalDetail => ({
@@ -71,15 +80,56 @@ export const bucketNotFound: RefusalRule<ActionFacts> = {
   detail: ({ body }) => ({ bucket: body.bucket?.id ?? "?" }),
 };
 
-export const partyAccountMismatch: RefusalRule<ActionFacts> = {
-  code: "partyAccountMismatch",
-  when: ({ body, bucket }) => {
-    const requested = body.partyAccount?.id;
-    const own = bucket.details.partyAccount?.id;
-    return requested !== undefined && own !== undefined && requested !== own;
-  },
-  detail: ({ body, bucket }) => ({ bucket: bucket.id, partyAccount: body.partyAccount?.id }),
-};
+/** The ids of references, which a lenient profile lets be anything. */
+function idsOf(references: unknown): string[] {
+  const ids: string[] = [];
+  for (const reference of Array.isArray(references) ? references : [references]) {
+    if (typeof reference?.id === "string") ids.push(reference.id);
+  }
+  return ids;
+}
+
+/** The first of the ids that a request names which is not among the bucket's, when it has any. */
+export function foreignId(
+  named: unknown,
+  own: unknown,
+  normalize = (id: string): string => id,
+): string | undefined {
+  if (named === undefined || own === undefined) return undefined;
+  const known = idsOf(own).map(normalize);
+  if (known.length === 0) return undefined;
+  return idsOf(named).find((id) => !known.includes(normalize(id)));
+}
+
+type ReferenceName = "partyAccount" | "logicalResource" | "product";
+
+/** The refusal of a reference that is not the bucket's. */
+function referenceRule(
+  name: ReferenceName,
+  normalize?: (id: string) => string,
+): RefusalRule<ActionFacts> {
+  const foreign = ({ body, bucket }: ActionFacts): string | undefined =>
+    foreignId(body[name], bucket.details[name], normalize);
+  return {
+    code: `${name}Mismatch`,
+    when: (facts) => facts.policy.references === "check" && foreign(facts) !== undefined,
+    detail: (facts) => ({ bucket: facts.bucket.id, [name]: foreign(facts) }),
+  };
+}
+
+export const partyAccountMismatch = /*@__PURE__*/ referenceRule("partyAccount");
+export const logicalResourceMismatch = /*@__PURE__*/ referenceRule(
+  "logicalResource",
+  normalizeNumber,
+);
+export const productMismatch = /*@__PURE__*/ referenceRule("product");
+
+/** What a request names beside the bucket belongs to it. */
+export const referenceRules: readonly RefusalRule<ActionFacts>[] = [
+  partyAccountMismatch,
+  logicalResourceMismatch,
+  productMismatch,
+];
 
 export const usageTypeMismatch: RefusalRule<ActionFacts> = {
   code: "usageTypeMismatch",
@@ -103,6 +153,12 @@ export const bucketSuspended: RefusalRule<ActionFacts> = {
   code: "bucketSuspended",
   when: ({ bucket }) => bucket.suspended,
   detail: bucketDetail,
+};
+
+export const bucketNotStarted: RefusalRule<ActionFacts> = {
+  code: "bucketNotStarted",
+  when: ({ bucket, now }) => isEarly(bucket, now),
+  detail: ({ bucket }) => ({ bucket: bucket.id, at: bucket.startsAt }),
 };
 
 export const expiryDetail = ({ bucket }: Pick<ActionFacts, "bucket">): RefusalDetail => ({

@@ -4,18 +4,40 @@ import { addPeriod, type CalendarPeriod, parseInstant } from "../model/time.ts";
 import type { ActionFacts } from "./facts.ts";
 import type { RefusalRule } from "./rule.ts";
 
-/** The end that a request's `validFor` names: undefined when it names none, NaN when it is no date. */
-export function requestedEnd({ body }: Pick<ActionFacts, "body">): number | undefined {
-  const text = body.validFor?.endDateTime;
+/** A request with a `validFor`, or a bucket's own description. */
+interface Dated {
+  readonly body: Pick<ActionFacts["body"], "validFor">;
+}
+
+type PeriodMember = "startDateTime" | "endDateTime";
+
+/** The instant that `validFor` names: undefined when it names none, NaN when it is no date. */
+function instantIn({ body }: Dated, member: PeriodMember): number | undefined {
+  const text = body.validFor?.[member];
   if (text === undefined || text === null) return undefined;
   return parseInstant(text) ?? Number.NaN;
 }
 
-export const dateTimeInvalid: RefusalRule<ActionFacts> = {
+/** The end that a request's `validFor` names. */
+export const requestedEnd = (dated: Dated): number | undefined => instantIn(dated, "endDateTime");
+
+/** The start that a request's `validFor` names. */
+export const requestedStart = (dated: Dated): number | undefined =>
+  instantIn(dated, "startDateTime");
+
+const members: readonly PeriodMember[] = ["endDateTime", "startDateTime"];
+
+const badDate = (dated: Dated): PeriodMember | undefined =>
+  members.find((member) => Number.isNaN(instantIn(dated, member)));
+
+/** The path of the member of `validFor` that is no date-time. */
+export const badDatePath = (dated: Dated): string => `validFor.${badDate(dated)}`;
+
+export const dateTimeInvalid: RefusalRule<Dated> = {
   code: "dateTimeInvalid",
-  path: "validFor.endDateTime",
-  when: (facts) => Number.isNaN(requestedEnd(facts)),
-  detail: ({ body }) => ({ text: body.validFor?.endDateTime }),
+  path: badDatePath,
+  when: (dated) => badDate(dated) !== undefined,
+  detail: (dated) => ({ text: dated.body.validFor?.[badDate(dated) ?? "endDateTime"] }),
 };
 
 /** The validity that policy gives a top-up: of the rules that fit, the one with the largest amount. */
@@ -27,6 +49,12 @@ function periodFor({ policy, bucket, amount }: ActionFacts): CalendarPeriod | un
     if (best === undefined || steps > best.atLeast) best = { atLeast: steps, period };
   }
   return best?.period;
+}
+
+/** The bucket's end after an adjustment: what the request names, unless it already lasts longer. */
+export function endAfterAdjustment(facts: ActionFacts): number | undefined {
+  const { endsAt } = facts.bucket;
+  return endsAt === undefined ? undefined : Math.max(requestedEnd(facts) ?? endsAt, endsAt);
 }
 
 /**

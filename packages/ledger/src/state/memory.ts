@@ -1,3 +1,4 @@
+import { normalizeVoucherCode } from "@tmf654/contract";
 import type { RecordChange } from "../model/decision.ts";
 import type {
   ActionRecord,
@@ -11,6 +12,7 @@ import type {
 export interface MemoryState {
   readonly bucket: Map<string, BucketRecord>;
   readonly action: Map<string, ActionRecord>;
+  /** By code, as `normalizeVoucherCode` writes it. */
   readonly voucher: Map<string, VoucherRecord>;
   readonly voucherLock: Map<string, VoucherLock>;
   readonly paymentUse: Map<string, string>;
@@ -56,8 +58,9 @@ export function apply(state: MemoryState, changes: readonly RecordChange[]): voi
   for (const change of changes) {
     if (change.table === "bucket") putBucket(state, change.id, change.record);
     else if (change.table === "action") state.action.set(change.id, change.record);
-    else if (change.table === "voucher") state.voucher.set(change.id, change.record);
-    else if (change.table === "voucherLock") assign(state.voucherLock, change.id, change.record);
+    else if (change.table === "voucher") {
+      state.voucher.set(normalizeVoucherCode(change.id), change.record);
+    } else if (change.table === "voucherLock") assign(state.voucherLock, change.id, change.record);
     else if (change.table === "paymentUse") state.paymentUse.set(change.id, change.record);
     else {
       const days = state.transferDay.get(change.id) ?? new Map<number, number>();
@@ -78,7 +81,7 @@ export const viewOf = (state: MemoryState): LedgerView => ({
   bucket: (id) => state.bucket.get(id),
   action: (id) => state.action.get(id),
   bucketsOf: (account) => bucketsOf(state, account),
-  voucher: (code) => state.voucher.get(code),
+  voucher: (code) => state.voucher.get(normalizeVoucherCode(code)),
   voucherLock: (holder) => state.voucherLock.get(holder),
   paymentUse: (id) => state.paymentUse.get(id),
   transferredOn: (id, day) => state.transferDay.get(id)?.get(day) ?? 0,

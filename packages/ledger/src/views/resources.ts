@@ -14,7 +14,7 @@ import { quantityOf } from "../model/amounts.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ActionKind, ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { formatInstant } from "../model/time.ts";
-import { isExpired } from "../rules/rule.ts";
+import { isEarly, isExpired } from "../rules/rule.ts";
 import { explain } from "./explain.ts";
 
 /** Where a resource lives: the ledger has no addresses of its own. */
@@ -35,9 +35,13 @@ const typeOf = {
   transfer: "TransferBalance",
 } as const satisfies Readonly<Record<ActionKind, string>>;
 
-/** A bucket's status is derived: suspended wins over expired; without an end it never expires. */
+/**
+ * A bucket's status is derived: suspended wins over expired; without an end it never expires. The
+ * contract has no status for a bucket that starts later: it cannot be used yet, so it is suspended,
+ * and `validFor.startDateTime` says until when.
+ */
 export function bucketStatus(bucket: BucketRecord, now: number): BucketStatusType {
-  if (bucket.suspended) return "suspended";
+  if (bucket.suspended || isEarly(bucket, now)) return "suspended";
   return isExpired(bucket.endsAt, now) ? "expired" : "active";
 }
 

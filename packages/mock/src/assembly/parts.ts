@@ -90,7 +90,14 @@ export function wire(options: MockOptions): Parts {
     transport: fetch && fetchTransport(fetch),
     after: systemTimers.after,
   });
-  const hub = createHub({ nextId: eventRandom.uuid, settings, outbox, places, limits });
+  const hub = createHub({
+    nextId: eventRandom.uuid,
+    settings,
+    outbox,
+    places,
+    limits,
+    isLenient: () => profile().strict?.unknownAttributes === false,
+  });
   const received = createReceivedEvents(limits);
   const engine = createEngine({
     core,

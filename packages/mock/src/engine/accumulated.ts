@@ -1,7 +1,9 @@
 import { accumulatedBalances, type BucketRecord } from "@tmf654/ledger";
-import type { Filter, Query } from "../ports/query.ts";
+import type { Filter, Operand, Query } from "../ports/query.ts";
 import type { Resource } from "../ports/resource.ts";
+import { attributesOf } from "../query/attributes.ts";
 import { predicate } from "../query/matches.ts";
+import { parseQuery } from "../query/parse.ts";
 import { readMember } from "../query/reader.ts";
 import { sorted } from "../query/sort.ts";
 import type { EngineCore } from "./core.ts";
@@ -10,6 +12,8 @@ import type { EngineCore } from "./core.ts";
 const bucketPaths: ReadonlySet<string> = new Set(["logicalResource.id", "product.id"]);
 /** A filter on this can select either; buckets are faster. */
 const accountPath = "partyAccount.id";
+/** Where the filter begins in the id of a balance of selected buckets. */
+const selectionStart = /~(?=(?:logicalResource|product)\.id[.=])/;
 const withoutAccount = /^(?:data|voice|sms|other|monetary-[A-Z]{3})$/;
 
 /** Computes the accumulated balances of a list. */
@@ -26,13 +30,26 @@ export function listAccumulated(
   const buckets = core.store.buckets.find(
     chosen.length === 0 ? undefined : { kind: "and", of: chosen },
   );
-  const found = sorted(sums(core, buckets).filter(passes), sort, readMember);
+  const selection = before.map(textOf).join("&");
+  const found = sorted(sums(core, buckets, selection).filter(passes), sort, readMember);
   return { items: found.slice(offset, offset + limit), total: found.length };
 }
 
-/** Computes one balance by its id, which begins with the id of the party account. */
+/**
+ * Computes one balance by its id, which begins with the id of the party account. An id that a
+ * filtered list gave ends with the filter that selected the buckets.
+ */
 export function retrieveAccumulated(core: EngineCore, id: string): Resource | undefined {
   const { store } = core;
+  const at = id.search(selectionStart);
+  if (at >= 0) {
+    const attributes = attributesOf("accumulatedBalance");
+    const page = { defaultLimit: 1, maximumLimit: 1 };
+    const read = parseQuery(id.slice(at + 1), { attributes, strict: false, ...page });
+    if (!("query" in read)) return undefined;
+    const { items } = listAccumulated(core, { ...read.query, limit: Number.MAX_SAFE_INTEGER });
+    return items.find((sum) => sum.id === id);
+  }
   if (withoutAccount.test(id)) {
     return sums(core, withoutPartyAccount(store.buckets.records())).find((sum) => sum.id === id);
   }
@@ -48,9 +65,33 @@ function* withoutPartyAccount(buckets: Iterable<BucketRecord>): Iterable<BucketR
   for (const bucket of buckets) if (!bucket.details.partyAccount?.id) yield bucket;
 }
 
-function sums(core: EngineCore, buckets: Iterable<BucketRecord>): Resource[] {
-  const { policy, hrefOf, context } = core;
-  return accumulatedBalances(buckets, context().now, policy(), hrefOf) as unknown as Resource[];
+function sums(
+  { policy, hrefOf, context }: EngineCore,
+  buckets: Iterable<BucketRecord>,
+  selection = "",
+): Resource[] {
+  const found = accumulatedBalances(buckets, context().now, policy(), hrefOf);
+  const suffix = selection === "" ? "" : `~${selection}`;
+  const named = found.map((sum) => {
+    const id = `${sum.id}${suffix}`;
+    return { ...sum, id, href: hrefOf("accumulatedBalance", id) };
+  });
+  return named as unknown as Resource[];
+}
+
+/** A filter as a query string, which is read back when the balance is retrieved by its id. */
+function textOf(filter: Filter): string {
+  if (filter.kind !== "compare")
+    return filter.of.map(textOf).join(filter.kind === "or" ? ";" : "&");
+  const { path, op, operands } = filter;
+  const suffix = op === "eq" || op === "in" ? "" : `.${op}`;
+  return `${path.join(".")}${suffix}=${operands.map(operandText).join(",")}`;
+}
+
+function operandText(operand: Operand): string {
+  if (operand.type === "pattern") return encodeURIComponent(operand.source);
+  if (operand.type !== "text") return "";
+  return encodeURIComponent(operand.text.replace(/[,;]/g, "\\$&"));
 }
 
 function namesOnly(filter: Filter, isMeant: (path: string) => boolean): boolean {

@@ -50,7 +50,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
   const views = createViews({ now: clock.now, policy, hrefOf, bucket: (id) => store.bucket(id) });
   const store: Store = createStore({
     ...views,
-    bucketDue: ({ endsAt }) => endsAt,
+    bucketDue: ({ startsAt, endsAt }) => [startsAt, endsAt],
     actionDue: (record) => nextDue(record, policy())?.at,
     maxActions: options.maxActions,
   });

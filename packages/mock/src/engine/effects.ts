@@ -22,7 +22,8 @@ export function createEffects(core: EngineCore, publish: (decision: Decision) =>
       store.takeDue();
       const record = "bucket" in due ? due.bucket : due.action;
       const effect = nextDue(record, policy());
-      if (effect) publish(core.execute(effect.command, context(record, dueAt)));
+      if (effect && effect.at <= dueAt)
+        publish(core.execute(effect.command, context(record, dueAt)));
       // The status of a bucket changes with time, also without an effect of the ledger.
       if ("bucket" in due) store.buckets.refresh(due.bucket.id);
     },

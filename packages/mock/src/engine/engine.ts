@@ -5,12 +5,12 @@ import type { Random } from "../clock/random.ts";
 import { envelopeOf } from "../events/envelope.ts";
 import type { Hub } from "../events/hub.ts";
 import type { Engine, EngineResult } from "../ports/engine.ts";
-import type { Body, ResourceName } from "../ports/resource.ts";
+import type { Body, Issue, ResourceName } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
 import type { EngineCore } from "./core.ts";
 import { createEffects } from "./effects.ts";
-import { withFoundBucket, withGuessedUsage } from "./find-bucket.ts";
+import { withFoundBuckets, withGuessedUsage } from "./find-bucket.ts";
 import { kindOf, resourceNameOf } from "./names.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { ReceivedEvents } from "./received.ts";
@@ -53,7 +53,7 @@ export function createEngine(options: EngineOptions): MockEngine {
     const found = options.profile().missingBucket === "find";
     const { store } = core;
     const whole = found
-      ? withGuessedUsage(withFoundBucket(asked, store, clock.now()), store)
+      ? withGuessedUsage(withFoundBuckets(kind, asked, store, clock.now()), store)
       : asked;
     const adjusted = applyTestNumber(kind, whole, core.store, core.context());
     const decision = core.execute({ type: kind, body: whole }, adjusted);
@@ -84,6 +84,9 @@ export function createEngine(options: EngineOptions): MockEngine {
     registerListener: hub.register,
     unregisterListener: hub.unregister,
     receiveEvent: (listener, body) => {
+      const issue =
+        options.profile().strict?.required === false ? undefined : typeIssue(listener, body);
+      if (issue) return { kind: "invalid", issues: [issue] };
       const id = random.uuid();
       received.keep({ id, listener, at: clock.now(), body });
       const callback = `${options.basePath}/listener/${listener}`;
@@ -96,6 +99,14 @@ export function createEngine(options: EngineOptions): MockEngine {
     effects: createEffects(core, publish),
     run,
   };
+}
+
+/** An event of another type than the path's is a mistake of its sender. */
+function typeIssue(listener: string, { eventType }: Body): Issue | undefined {
+  const expected = listener.charAt(0).toUpperCase() + listener.slice(1);
+  if (eventType === expected) return undefined;
+  const message = `must be ${expected}`;
+  return { path: "eventType", code: "eventTypeMismatch", message };
 }
 
 function collectionOf({ store }: EngineCore, resource: ResourceName) {

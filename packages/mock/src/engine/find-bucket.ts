@@ -1,19 +1,42 @@
-import type { ActionBody, BucketRecord } from "@tmf654/ledger";
+import { normalizeNumber, type Quantity, type UsageType } from "@tmf654/contract";
+import {
+  type ActionBody,
+  type ActionKind,
+  type BucketRecord,
+  creditOrder,
+  spendingOrder,
+} from "@tmf654/ledger";
 import { findUnit } from "@tmf654/quantity";
 import { usageTypeOf } from "@tmf654/validation";
 import type { Store } from "../store/store.ts";
 
 /**
- * Adds a bucket to a body without one: a bucket of the first product, else of the first logical
- * resource. Its usage type is the one in the body. The order of preference is: counts the units
- * in the body, is active, expires first.
+ * Adds the buckets that a body does not name: a bucket of the first product, else of the first
+ * logical resource, with the usage type in the body. A bucket that counts the units in the body
+ * comes first, then one that is active. Then a credit goes to the main balance and a debit takes
+ * the bucket that is spent first. The receiver of a transfer is found in the same way.
  */
-export function withFoundBucket(body: ActionBody, store: Store, now: number): ActionBody {
-  if (body.bucket?.id !== undefined) return body;
-  const found =
-    best("product.id", body.product?.[0]?.id, { body, store, now }) ??
-    best("logicalResource.id", body.logicalResource?.[0]?.id, { body, store, now });
-  return found ? { ...body, bucket: { id: found.id } } : body;
+export function withFoundBuckets(
+  kind: ActionKind,
+  body: ActionBody,
+  store: Store,
+  now: number,
+): ActionBody {
+  const { amount, usageType } = body;
+  const isCredit = kind === "topup" || (kind === "adjust" && (amount?.amount ?? 0) >= 0);
+  const own = { usageType, amount, order: isCredit ? creditOrder : spendingOrder, store, now };
+  const bucket =
+    body.bucket?.id === undefined ? find(body.product, body.logicalResource, own) : undefined;
+  const whole = bucket ? { ...body, bucket: { id: bucket.id } } : body;
+  if (kind !== "transfer" || body.receiverBucket?.id !== undefined) return whole;
+  const sender = bucket ?? store.bucket(body.bucket?.id ?? "");
+  const theirs = {
+    ...own,
+    usageType: body.receiverBucketUsageType ?? usageType ?? sender?.usageType,
+    order: creditOrder,
+  };
+  const receiver = find(body.receiverProduct, body.receiverLogicalResource, theirs);
+  return receiver ? { ...whole, receiverBucket: { id: receiver.id } } : whole;
 }
 
 /**
@@ -28,38 +51,50 @@ export function withGuessedUsage(body: ActionBody, store: Store): ActionBody {
 }
 
 interface Search {
-  readonly body: ActionBody;
+  readonly usageType: UsageType | undefined;
+  readonly amount: Quantity | undefined;
+  readonly order: (a: BucketRecord, b: BucketRecord) => number;
   readonly store: Store;
   readonly now: number;
 }
 
+function find(
+  product: unknown,
+  logicalResource: unknown,
+  search: Search,
+): BucketRecord | undefined {
+  return (
+    best("product.id", firstId(product), search) ??
+    best("logicalResource.id", firstId(logicalResource, normalizeNumber), search)
+  );
+}
+
+/** The id of a reference, or of the first of a list. */
+function firstId(references: unknown, normalize = (id: string): string => id): string | undefined {
+  const [reference] = [references].flat() as readonly ({ readonly id?: unknown } | undefined)[];
+  return typeof reference?.id === "string" ? normalize(reference.id) : undefined;
+}
+
 function best(path: string, id: string | undefined, search: Search): BucketRecord | undefined {
   if (id === undefined) return undefined;
-  const { usageType } = search.body;
   let found: BucketRecord | undefined;
   for (const bucket of search.store.buckets.having(path, id)) {
-    if (usageType !== undefined && bucket.usageType !== usageType) continue;
+    if (search.usageType !== undefined && bucket.usageType !== search.usageType) continue;
     if (!found || isBefore(bucket, found, search)) found = bucket;
   }
   return found;
 }
 
-function isBefore(one: BucketRecord, other: BucketRecord, { body, now }: Search): boolean {
-  const misfit = misfitOf(body, now);
-  const difference = misfit(one) - misfit(other);
-  return difference < 0 || (difference === 0 && endOf(one) < endOf(other));
+function isBefore(one: BucketRecord, other: BucketRecord, search: Search): boolean {
+  const difference = misfit(one, search) - misfit(other, search);
+  return difference < 0 || (difference === 0 && search.order(one, other) < 0);
 }
 
 /** A lower number is a better bucket. Units count more than the state, which a top-up can change. */
-function misfitOf({ amount }: ActionBody, now: number): (bucket: BucketRecord) => number {
+function misfit(bucket: BucketRecord, { amount, now }: Search): number {
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
-  return (bucket) => {
-    const isCounted = unit === undefined || unit.dimension === bucket.dimension;
-    const isActive = !bucket.suspended && endOf(bucket) > now;
-    return (isCounted ? 0 : 2) + (isActive ? 0 : 1);
-  };
-}
-
-function endOf({ endsAt }: BucketRecord): number {
-  return endsAt ?? Number.POSITIVE_INFINITY;
+  const isCounted = unit === undefined || unit.dimension === bucket.dimension;
+  const hasStarted = bucket.startsAt === undefined || bucket.startsAt <= now;
+  const isActive = !bucket.suspended && hasStarted && (bucket.endsAt ?? Infinity) > now;
+  return (isCounted ? 0 : 2) + (isActive ? 0 : 1);
 }

@@ -1,3 +1,4 @@
+import { normalizeNumber } from "@tmf654/contract";
 import type { ActionBody, ActionKind, BucketRecord } from "@tmf654/ledger";
 import {
   type DecisionContext,
@@ -93,10 +94,10 @@ function sideOf(id: string | undefined, named: unknown, view: LedgerView): Side 
   return { id, bucket, behaviour: known === undefined ? undefined : testNumbers[known] };
 }
 
-/** The number of a logical resource, without a leading plus. */
+/** The number of a logical resource. */
 function numberOf(resource: unknown): string {
   const { id } = (resource ?? {}) as { readonly id?: unknown };
-  return typeof id === "string" ? id.replace(/^\+/, "") : "";
+  return typeof id === "string" ? normalizeNumber(id) : "";
 }
 
 /** A policy whose maximum is 0, which every amount exceeds. */

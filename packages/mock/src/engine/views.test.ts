@@ -32,12 +32,27 @@ function membersOf(resource: ResourceName): readonly string[] {
   return [...new Set([...roots, ...others])];
 }
 
+const sides: ReadonlySet<string> = new Set([
+  "bucket",
+  "logicalResource",
+  "product",
+  "partyAccount",
+]);
+
+function ownSide(read: readonly unknown[], made: unknown): unknown {
+  return Array.isArray(made) ? read.slice(0, made.length) : read[0];
+}
+
 function expectSame<R>(resource: ResourceName, view: RecordView<R>, records: Iterable<R>): void {
   for (const record of records) {
     const made = new Map(Object.entries(view.show(record)));
     const names = new Set([...membersOf(resource), ...made.keys()]);
     for (const name of names) {
-      expect(view.read(name)(record), `${resource}.${name}`).toEqual(made.get(name));
+      const read = view.read(name)(record);
+      const isOfBoth = resource === "balanceActionHistory" && sides.has(name);
+      // A completed transfer is found by its receiver too, whose value comes after the own one.
+      const own = isOfBoth && Array.isArray(read) ? ownSide(read, made.get(name)) : read;
+      expect(own, `${resource}.${name}`).toEqual(made.get(name));
     }
   }
 }

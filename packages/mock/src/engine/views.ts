@@ -1,3 +1,4 @@
+import { normalizeNumber } from "@tmf654/contract";
 import {
   type ActionRecord,
   actionResource,
@@ -8,9 +9,10 @@ import {
   type HrefOf,
   historyEntry,
   type Policy,
+  quantityOf,
   resourceOf,
 } from "@tmf654/ledger";
-import { findUnit, formatQuantity, fromSteps } from "@tmf654/quantity";
+import { formatQuantity } from "@tmf654/quantity";
 import type { Resource } from "../ports/resource.ts";
 import { ownValue, type Reader } from "../query/reader.ts";
 import type { StoreOptions } from "../store/store.ts";
@@ -49,14 +51,28 @@ export function createViews(
 
 /** A member without a function here is shown as it was in the request. */
 function readerOf<R extends BucketRecord | ActionRecord>(members: Members<R>): Reader<R> {
-  return (name) => members.get(name) ?? (({ details }) => ownValue(details, name));
+  return (name) => {
+    const read = members.get(name) ?? (({ details }: R) => ownValue(details, name));
+    const isNumber = name === "logicalResource" || name === "receiverLogicalResource";
+    return isNumber ? (record) => withNormalNumbers(read(record)) : read;
+  };
+}
+
+/** Logical resources with their numbers in the form that filters compare. */
+function withNormalNumbers(references: unknown): unknown {
+  if (Array.isArray(references)) {
+    return references.every((each) => withNormalNumbers(each) === each)
+      ? references
+      : references.map(withNormalNumbers);
+  }
+  const { id } = (references ?? {}) as { readonly id?: unknown };
+  if (typeof id !== "string") return references;
+  const number = normalizeNumber(id);
+  return number === id ? references : { ...(references as object), id: number };
 }
 
 function bucketMembers({ now, policy, hrefOf }: ViewContext): Members<BucketRecord> {
-  const quantity = (steps: number, units: string) => {
-    const unit = findUnit(units, policy());
-    return unit ? fromSteps(steps, unit, policy()) : { amount: steps, units };
-  };
+  const quantity = (steps: number, units: string) => quantityOf(steps, units, policy());
   const remaining = ({ endsAt, remaining, units }: BucketRecord) => {
     const isLost = policy().onExpiry === "forfeit" && endsAt !== undefined && endsAt <= now();
     return quantity(isLost ? 0 : remaining, units);
@@ -118,6 +134,16 @@ function actionMembers(
   ]);
 }
 
+/** Both sides of a completed transfer: it is in the history of the receiver too. */
+function bothSides(own: string, theirs: string): Member<ActionRecord> {
+  return ({ kind, status, details }) => {
+    const value = ownValue(details, own);
+    const other = ownValue(details, theirs);
+    const isReceived = kind === "transfer" && status === "completed" && other !== undefined;
+    return isReceived ? [value, other].flat() : value;
+  };
+}
+
 /** The members in which a history entry differs from its task. */
 function historyMembers(
   show: (record: ActionRecord) => Resource,
@@ -126,6 +152,14 @@ function historyMembers(
   return new Map<string, Member<ActionRecord>>([
     ...actionMembers(show, hrefOf),
     ["href", ({ id }) => hrefOf("balanceActionHistory", id)],
+    ["bucket", bothSides("bucket", "receiverBucket")],
+    ["logicalResource", bothSides("logicalResource", "receiverLogicalResource")],
+    ["product", bothSides("product", "receiverProduct")],
+    [
+      "partyAccount",
+      ({ details: { partyAccount }, receiverAccountId: id }) =>
+        id === undefined ? partyAccount : [partyAccount, { id }],
+    ],
     ["@type", ({ kind }) => resourceOf[kind].replace(/^./, (first) => first.toUpperCase())],
     [
       "receiverLogicalResource",

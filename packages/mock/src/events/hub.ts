@@ -34,6 +34,8 @@ export interface HubOptions {
   /** The servers of the mock itself. */
   readonly places: ServedPlaces;
   readonly limits: LimitWatch;
+  /** True where a `query` that is no filter is kept, and every event sent. */
+  readonly isLenient?: () => boolean;
 }
 
 interface Registered {
@@ -43,18 +45,18 @@ interface Registered {
 
 /** Creates the hub of one mock. */
 export function createHub(options: HubOptions): Hub {
-  const { nextId, outbox, limits } = options;
+  const { nextId, outbox, limits, isLenient } = options;
   const registered = new Map<string, Registered>();
   const functions = new Set<(event: Envelope) => void>();
 
   const put = (listener: Listener): void => {
-    const { filter } = readFilter(listener.query, eventAttributes);
+    const { filter } = readFilter(listener.query, eventAttributes, true);
     registered.set(listener.id, { listener, filter });
   };
   const register = (body: Body): EngineResult => {
     const callback = String(body.callback ?? "");
     const query = typeof body.query === "string" ? body.query : undefined;
-    const read = readFilter(query, eventAttributes);
+    const read = readFilter(query, eventAttributes, isLenient?.());
     const code = callbackIssue(callback, query, options);
     const message = code && callbackMessage(code, callback);
     const issues = [
@@ -62,6 +64,11 @@ export function createHub(options: HubOptions): Hub {
       ...read.issues,
     ];
     if (issues.length > 0) return { kind: "invalid", issues };
+    for (const { listener } of registered.values()) {
+      if (listener.callback !== callback || listener.query !== query) continue;
+      const message = `listener ${listener.id} already has this callback and query`;
+      return { kind: "refused", code: "listenerExists", message };
+    }
     if (registered.size >= limits.most.registrations) {
       limits.reached("registrations");
       return tooManyRegistrations(limits.most.registrations);
@@ -132,12 +139,15 @@ function tooManyRegistrations(most: number): EngineResult {
 function readFilter(
   query: string | undefined,
   attributes: AttributeTable,
+  isLenient = false,
 ): { readonly filter: Filter | undefined; readonly issues: readonly Issue[] } {
   if (query === undefined || query === "") return { filter: undefined, issues: [] };
   const raw = query.startsWith("?") ? query.slice(1) : query;
   const page = { defaultLimit: 1, maximumLimit: 1 };
   const read = parseQuery(raw, { attributes, strict: true, ...page, compile: loadedPatterns() });
   if ("query" in read) return { filter: read.query.where, issues: [] };
+  // Kept as it is: some servers take any text.
+  if (isLenient) return { filter: undefined, issues: [] };
   const messages =
     "issues" in read
       ? read.issues.map(({ path, message }) => `${path}: ${message}`)

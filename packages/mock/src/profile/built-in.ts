@@ -37,7 +37,7 @@ export const ctk: Profile = {
   extraOperations: ["createBucket", "deleteBucket"],
   strict: { unknownAttributes: false, required: false, arrays: false },
   missingBucket: "find",
-  ledger: { unknownBucket: "create", missingUnits: "bucket" },
+  ledger: { unknownBucket: "create", missingUnits: "bucket", references: "record" },
 };
 
 /** The built-in profiles, by name. */

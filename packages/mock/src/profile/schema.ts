@@ -51,6 +51,7 @@ const special: Readonly<Record<string, Schema>> = {
   onExpiry: { enum: ["freeze", "forfeit"] },
   voucherAmount: { enum: ["match", "ignore"] },
   topupSuspended: { enum: ["refuse", "accept"] },
+  references: { enum: ["check", "record"] },
   missingUnits: { enum: ["refuse", "bucket"] },
   holdingTimeMs: duration,
   slowPaymentMs: duration,

@@ -1,3 +1,4 @@
+import { normalizeNumber } from "@tmf654/contract";
 import type {
   AttributeTable,
   ComparisonOperator,
@@ -149,7 +150,7 @@ function readFilter(
   const known = context.strict && (op === "eq" || op === "ne" || op === "in");
   const operandContext = { kind: attribute.kind, values: known ? attribute.values : undefined };
   if (attribute.kind === "object" && !context.strict) return undefined;
-  const texts = op === "regex" ? [term.text] : readValues(term.text);
+  const texts = op === "regex" ? [term.text] : valuesOf(term, attribute.path);
   const operands: Operand[] = [];
   for (const text of texts) {
     const result =
@@ -161,6 +162,14 @@ function readFilter(
   }
   const key = `${named.name} ${op === "in" ? "eq" : op}`;
   return { key, filter: comparisons(attribute.path, op, operands) };
+}
+
+const numberPath = /(?:^|\.)(?:logicalResource|receiverLogicalResource)\.id$/;
+
+/** The values of a filter; a telephone number is compared in its normal form. */
+function valuesOf({ text }: QueryTerm, path: readonly string[]): readonly string[] {
+  const values = readValues(text);
+  return numberPath.test(path.join(".")) ? values.map(normalizeNumber) : values;
 }
 
 /** Equality with several values is one `in`, because an index serves it; the rest is an OR. */

@@ -75,8 +75,11 @@ const bucket = record({
   remaining: count,
   reserved: count,
   suspended: { type: "boolean" },
+  "startsAt?": instant,
   "endsAt?": instant,
   confirmedAt: instant,
+  "priority?": { type: "number" },
+  "transferable?": { type: "boolean" },
   details: body,
 });
 const refusal = record({
@@ -105,6 +108,7 @@ const action = record({
   "reservedAmount?": quantity,
   "releasedAmount?": quantity,
   "transferCost?": cost,
+  "receiverAccountId?": text,
   "auto?": record({ anchorAt: instant, sinceAnchor: count, executed: count, "open?": text }),
   "parent?": record({ id: text, index: { type: "integer", minimum: 1 } }),
 });

@@ -1,3 +1,4 @@
+import { normalizeVoucherCode } from "@tmf654/contract";
 import type {
   ActionKind,
   ActionRecord,
@@ -67,8 +68,8 @@ export interface StoreOptions {
   readonly bucketView: RecordView<BucketRecord>;
   readonly actionView: RecordView<ActionRecord>;
   readonly historyView: RecordView<ActionRecord>;
-  /** The instant at which a bucket changes by itself; undefined for never. */
-  readonly bucketDue: (record: BucketRecord) => number | undefined;
+  /** The instants at which a bucket changes by itself; undefined for never. */
+  readonly bucketDue: (record: BucketRecord) => readonly (number | undefined)[];
   readonly actionDue: (record: ActionRecord) => number | undefined;
   /** The greatest number of actions; those finished first are removed. Default: no limit. */
   readonly maxActions?: number | undefined;
@@ -104,7 +105,7 @@ export function createStore(options: StoreOptions): Store {
     bucket: buckets.get,
     action: history.get,
     bucketsOf: (account) => buckets.having("partyAccount.id", account),
-    voucher: (code) => vouchers.get(code),
+    voucher: (code) => vouchers.get(normalizeVoucherCode(code)),
     voucherLock: (holder) => locks.get(holder),
     paymentUse: (id) => paymentUses.get(id),
     transferredOn: (id, day) => {
@@ -117,7 +118,7 @@ export function createStore(options: StoreOptions): Store {
     history,
     vouchers: () => vouchers.values(),
     putVoucher: (voucher) => {
-      vouchers.set(voucher.code, voucher);
+      vouchers.set(normalizeVoucherCode(voucher.code), voucher);
     },
     nextDue: () => nextDue(tables, options),
     takeDue: () => {
@@ -129,7 +130,9 @@ export function createStore(options: StoreOptions): Store {
       retention.clear();
       for (const record of state.buckets) writer.putBucket(record.id, record);
       for (const record of state.actions) writer.putAction(record.id, record);
-      for (const voucher of state.vouchers) vouchers.set(voucher.code, voucher);
+      for (const voucher of state.vouchers) {
+        vouchers.set(normalizeVoucherCode(voucher.code), voucher);
+      }
       for (const [id, lock] of state.voucherLocks) locks.set(id, lock);
       for (const [id, use] of state.paymentUses) paymentUses.set(id, use);
       for (const [id, day, steps] of state.transferDays) transferDays.set(id, { day, steps });
@@ -179,9 +182,10 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
     const { details } = record;
     const isKept = details === before?.details;
     buckets.put(id, isKept ? record : { ...record, details: interner.internMembers(details) });
-    const at = bucketDue(record);
-    const isNew = at !== undefined && (!before || bucketDue(before) !== at);
-    if (isNew) heap.push(at, id);
+    const known = before ? bucketDue(before) : [];
+    for (const at of bucketDue(record)) {
+      if (at !== undefined && !known.includes(at)) heap.push(at, id);
+    }
   };
   const putAction: Writer["putAction"] = (id, record) => {
     const before = history.get(id);
@@ -197,7 +201,8 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
     for (const change of changes) {
       if (change.table === "bucket") putBucket(change.id, change.record);
       else if (change.table === "action") putAction(change.id, change.record);
-      else if (change.table === "voucher") tables.vouchers.set(change.id, change.record);
+      else if (change.table === "voucher")
+        tables.vouchers.set(normalizeVoucherCode(change.id), change.record);
       else if (change.table === "voucherLock") assign(tables.locks, change.id, change.record);
       else if (change.table === "paymentUse") tables.paymentUses.set(change.id, change.record);
       else tables.transferDays.set(change.id, { day: change.day, steps: change.record });
@@ -211,7 +216,7 @@ function nextDue({ buckets, history, heap }: Tables, options: StoreOptions): Due
   for (let top = heap.peek(); top; top = heap.peek()) {
     const { at, item } = top;
     const bucket = typeof item === "string" ? buckets.get(item) : undefined;
-    if (bucket && options.bucketDue(bucket) === at) return { at, bucket };
+    if (bucket && options.bucketDue(bucket).includes(at)) return { at, bucket };
     const action = typeof item === "string" ? undefined : history.get(item.actionId);
     if (action && options.actionDue(action) === at) return { at, action };
     heap.pop();

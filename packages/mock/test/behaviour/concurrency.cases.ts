@@ -2,7 +2,7 @@ import { brokenInvariants, emptyState } from "@tmf654/ledger";
 import type { Mock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/clock/random.ts";
-import { createStoppedMock, merge } from "./setup.ts";
+import { createStoppedMock, merge, numberOf } from "./setup.ts";
 
 const buckets = ["ana-main", "ana-bonus", "liam-main", "farid-main", "elif-main"];
 
@@ -23,6 +23,7 @@ function anyRequest(
 ): readonly [method: string, path: string, body: unknown] {
   const pick = <T>(values: readonly T[]): T => values[random.below(values.length)] as T;
   const bucket = { id: pick(buckets) };
+  const receiver = pick(buckets);
   const amount = { amount: random.below(2000) / 100, units: "EUR" };
   const partyAccount = { id: `acc-${bucket.id.split("-")[0]}` };
   const base = { amount, usageType: "monetary", bucket, partyAccount };
@@ -64,10 +65,10 @@ function anyRequest(
           ...base,
           reason: "gift",
           channel: { id: "app" },
-          logicalResource: [{ id: "1" }],
-          receiverBucket: { id: pick(buckets) },
+          logicalResource: [{ id: numberOf(bucket.id) }],
+          receiverBucket: { id: receiver },
           receiverBucketUsageType: "monetary",
-          receiverLogicalResource: { id: "2" },
+          receiverLogicalResource: { id: numberOf(receiver) },
           ...(random.below(3) === 0 && { transferCost: { value: 0.25, unit: "EUR" } }),
         },
       ];

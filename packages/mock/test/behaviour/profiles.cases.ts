@@ -81,13 +81,19 @@ describe("Profiles: ctk, what the official kit needs", () => {
     expect([status, json.status, Array.isArray(json.relatedParty)]).toEqual([201, "created", true]);
   });
 
-  test("a missing bucket is found by product, or logical resource and usage type, soonest expiry first", async () => {
+  test("a missing bucket is found by product, or logical resource and usage type: a credit goes to the main balance", async () => {
     const byNumber = await post("/topupBalance", {
       amount: money(1),
       usageType: "monetary",
       logicalResource: [{ id: "34600000101" }],
     });
-    expect(byNumber.json.bucket).toEqual({ id: "ana-bonus" });
+    expect(byNumber.json.bucket).toEqual({ id: "ana-main" });
+    const debit = await post("/reserveBalance", {
+      amount: money(1),
+      usageType: "monetary",
+      logicalResource: [{ id: "+34 600 000 101" }],
+    });
+    expect(debit.json.bucket).toEqual({ id: "ana-bonus" });
     const byProduct = await post("/topupBalance", {
       amount: { amount: 1, units: "GB" },
       usageType: "data",

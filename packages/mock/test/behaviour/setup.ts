@@ -1,4 +1,4 @@
-import { createMock, type Mock, type MockOptions } from "@tmf654/mock";
+import { createMock, defaultScenario, type Mock, type MockOptions } from "@tmf654/mock";
 import type { Item, Reply, SendCall } from "../support/exchange.ts";
 
 /** The instant at which every behaviour test begins. */
@@ -51,10 +51,10 @@ export function createApi(exchange: SendCall) {
         amount,
         usageType: usageOf(bucket),
         bucket: { id: bucket },
-        logicalResource: [{ id: "34600000101" }],
+        logicalResource: [{ id: numberOf(bucket) }],
         receiverBucket: { id: receiver },
         receiverBucketUsageType: usageOf(receiver),
-        receiverLogicalResource: { id: "353209100113" },
+        receiverLogicalResource: { id: numberOf(receiver) },
         ...more,
       }),
   };
@@ -85,6 +85,13 @@ const usages: Readonly<Record<string, string>> = {
 
 function usageOf(bucket: string): string {
   return usages[bucket.slice(bucket.indexOf("-") + 1)] ?? "monetary";
+}
+
+/** The number of a bucket's owner. */
+export function numberOf(bucket: string): string {
+  const key = bucket.slice(0, bucket.indexOf("-"));
+  const owner = defaultScenario.subscribers?.find((subscriber) => subscriber.key === key);
+  return owner?.msisdn ?? "34600000999";
 }
 
 function accountOf(bucket: string): string {

@@ -24,10 +24,23 @@ export function exactness(amount: number, stepsPerUnit: number): Exactness {
   const problem = (): StepsErrorCode | undefined => {
     if (!Number.isFinite(amount)) return "notFinite";
     if (digits.length > 15) return "tooManyDigits";
-    const isSplit =
-      decimals > 0 && (BigInt(digits) * BigInt(stepsPerUnit)) % 10n ** BigInt(decimals);
-    if (isSplit) return "notWholeSteps";
+    if (decimals > 0 && isSplit(BigInt(digits), decimals, BigInt(stepsPerUnit))) {
+      return "notWholeSteps";
+    }
     return fits ? undefined : "tooLarge";
   };
   return { decimals, problem: problem() };
+}
+
+/**
+ * Whether digits × 10^-`decimals` units are no whole number of steps. What is shown for whole
+ * steps, with 15 digits and cut, stands for these steps, up to the most that a balance holds.
+ */
+function isSplit(digits: bigint, decimals: number, stepsPerUnit: bigint): boolean {
+  const scale = 10n ** BigInt(decimals);
+  if ((digits * stepsPerUnit) % scale === 0n) return false;
+  const padding = 10n ** BigInt(15 - `${digits}`.length);
+  const steps = (digits * stepsPerUnit) / scale + 1n;
+  if (steps > 10n ** 15n) return true;
+  return (steps * scale * padding) / stepsPerUnit !== digits * padding;
 }

@@ -1,0 +1,27 @@
+import type { BucketRecord } from "./records.ts";
+
+const endOf = ({ endsAt }: BucketRecord): number => endsAt ?? Number.MAX_VALUE;
+
+/**
+ * Orders buckets as their value is spent: the lowest priority number first, then the soonest
+ * expiry, then the id.
+ */
+export function spendingOrder(a: BucketRecord, b: BucketRecord): number {
+  const priority = (a.priority ?? 0) - (b.priority ?? 0);
+  if (priority !== 0) return priority;
+  const gap = endOf(a) - endOf(b);
+  return gap === 0 ? (a.id < b.id ? -1 : 1) : gap;
+}
+
+/**
+ * Orders buckets as a credit prefers them: the main balance first, which is the one that can be
+ * transferred and is spent last.
+ */
+export function creditOrder(a: BucketRecord, b: BucketRecord): number {
+  const bound = Number(a.transferable === false) - Number(b.transferable === false);
+  if (bound !== 0) return bound;
+  const priority = (b.priority ?? 0) - (a.priority ?? 0);
+  if (priority !== 0) return priority;
+  const gap = endOf(b) - endOf(a);
+  return gap === 0 ? (a.id < b.id ? -1 : 1) : gap;
+}

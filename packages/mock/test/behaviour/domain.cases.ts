@@ -1,0 +1,154 @@
+import { createMock } from "@tmf654/mock";
+import { beforeEach, describe, expect, test } from "vitest";
+import { describeMatrix, exchangeWith, type Item } from "../support/exchange.ts";
+import { createApi, createStoppedMock, failureOf, money, start } from "./setup.ts";
+
+const ana = "34600000101";
+const ben = "447700900102";
+
+/** The numbers of the default scenario, in other notations. */
+const notations = [ana, `+${ana}`, `tel:+${ana}`, `00${ana}`, "+34 600 000 101"];
+
+describeMatrix("Reads: identity and selection", createStoppedMock, ({ exchange, mock }) => {
+  const api = createApi(exchange);
+  beforeEach(() => mock().reset());
+  const list = async (path: string): Promise<readonly Item[]> => (await exchange({ path })).items;
+  const query = (name: string, value: string) => `${name}=${encodeURIComponent(value)}`;
+
+  test.each([
+    `logicalResource.id=${ana}`,
+    `logicalResource.id=${ana}&partyAccount.id=acc-ana`,
+    `logicalResource.id=${ana},${ben}`,
+    "product.id=prod-okafor,prod-ana",
+    "logicalResource.id=447700900108",
+    "logicalResource.id.ne=447700900108&partyAccount.id=acc-okafor",
+    "",
+  ])("accumulatedBalance?%s: the href of each entry leads to the same total", async (filter) => {
+    const sums = await list(`/accumulatedBalance?${filter}`);
+    expect(sums.length).toBeGreaterThan(0);
+    for (const sum of sums) {
+      const { status, json } = await exchange({
+        path: `/accumulatedBalance/${encodeURIComponent(sum.id)}`,
+      });
+      expect([status, json]).toEqual([200, sum]);
+      expect(decodeURIComponent(String(sum.href))).toContain(`/accumulatedBalance/${sum.id}`);
+    }
+  });
+
+  test("one id has one total: other selections have other ids", async () => {
+    const filters = ["partyAccount.id=acc-okafor", "logicalResource.id=447700900108"];
+    const found = await Promise.all(filters.map((each) => list(`/accumulatedBalance?${each}`)));
+    const totals = new Map<string, unknown>();
+    for (const sum of found.flat()) {
+      expect(totals.get(sum.id) ?? sum.totalBalance).toEqual(sum.totalBalance);
+      totals.set(sum.id, sum.totalBalance);
+    }
+    expect(totals.size).toBe(found.flat().length);
+  });
+
+  test.each(notations)(
+    "the number %s finds the buckets and the history of its owner",
+    async (id) => {
+      await api.topup("ana-main", money(1), { logicalResource: [{ id: `+${ana}` }] });
+      expect(await list(`/bucket?${query("logicalResource.id", id)}`)).toHaveLength(
+        (await list("/bucket?partyAccount.id=acc-ana")).length,
+      );
+      expect(await list(`/topupBalance?${query("logicalResource.id", id)}`)).toHaveLength(1);
+    },
+  );
+
+  test.each([
+    ["logicalResource", [{ id: ben }], "logicalResourceMismatch"],
+    ["logicalResource", [{ id: "34600009999" }], "logicalResourceMismatch"],
+    ["product", [{ id: "prod-ben" }], "productMismatch"],
+    [
+      "balanceTopup",
+      { id: "none", role: "parent", "@referredType": "TopupBalance" },
+      "parentTopupNotFound",
+    ],
+  ])("a top-up of ana-main with a foreign %s is refused", async (name, value, code) => {
+    expect(failureOf(await api.topup("ana-main", money(1), { [name]: value })).code).toBe(code);
+    expect(await api.remaining("ana-main")).toBe(25.5);
+  });
+
+  test("a transfer with both sides' numbers exchanged is refused, the sender's first", async () => {
+    const liam = "353209100113";
+    const sender = { logicalResource: [{ id: liam }] };
+    const receiver = { receiverLogicalResource: { id: ana } };
+    const both = await api.transfer("ana-main", "liam-main", money(1), { ...sender, ...receiver });
+    expect(failureOf(both)).toMatchObject({ code: "logicalResourceMismatch" });
+    expect(failureOf(both).side).toBe(undefined);
+    const one = await api.transfer("ana-main", "liam-main", money(1), receiver);
+    expect(failureOf(one)).toMatchObject({ code: "logicalResourceMismatch", side: "receiver" });
+  });
+
+  test.each([
+    ["bucket.id", "liam-main"],
+    ["logicalResource.id", "+353209100113"],
+    ["partyAccount.id", "acc-liam"],
+  ])("the history by the receiver's %s has a transfer that came in", async (name, value) => {
+    const path = `/balanceActionHistory?${query(name, value)}`;
+    await api.transfer("ana-main", "liam-main", money(1));
+    // A refused one never came in.
+    await api.transfer("ana-main", "liam-main", money(10_000));
+    const found = await list(path);
+    const transfers = found.filter((entry) => entry["@type"] === "TransferBalance");
+    expect(transfers.map(({ status }) => status)).toEqual(["completed"]);
+    expect(await list(path.replace(/=.*/, "=nobody"))).toEqual([]);
+  });
+
+  test("a second registration of the same callback and query is a 409", async () => {
+    const post = (body: object) => exchange({ method: "POST", path: "/hub", body });
+    const callback = "http://127.0.0.1:9/events";
+    const statuses = [];
+    for (const body of [
+      { callback },
+      { callback },
+      { callback, query: "" },
+      { callback: `${callback}/2` },
+    ]) {
+      statuses.push((await post(body)).status);
+    }
+    expect(statuses).toEqual([201, 409, 201, 201]);
+    expect((await post({ callback })).error.code).toBe("listenerExists");
+  });
+
+  test.each([
+    [{ eventType: "TopupBalanceCreateEvent" }, 201],
+    [{ eventType: "TopupBalanceCancelEvent" }, 400],
+    [{}, 400],
+  ])("a listener path that is sent %j is %d", async (body, status) => {
+    const path = "/listener/topupBalanceCreateEvent";
+    expect((await exchange({ method: "POST", path, body })).status).toBe(status);
+  });
+});
+
+describe("Profiles: buckets that a request does not name", () => {
+  const exchange = exchangeWith(createMock({ clock: start, profile: "ctk" }));
+  const post = (path: string, body: object) =>
+    exchange({ method: "POST", path, body, judged: false });
+
+  test("a transfer from number to number finds both buckets", async () => {
+    const { json } = await post("/transferBalance", {
+      amount: money(1),
+      usageType: "monetary",
+      logicalResource: [{ id: ana }],
+      receiverLogicalResource: { id: "+353209100113" },
+    });
+    expect([json.status, json.bucket, json.receiverBucket]).toEqual([
+      "completed",
+      { id: "ana-bonus" },
+      { id: "liam-main" },
+    ]);
+  });
+
+  test("a hub query that is no filter is kept, and a reference is not judged", async () => {
+    const callback = "http://127.0.0.1:9/x";
+    const hub = await post("/hub", { callback, query: "anything at all" });
+    expect([hub.status, hub.json.query]).toEqual([201, "anything at all"]);
+    const logicalResource = [{ id: "33" }];
+    const bucket = { id: "ana-main" };
+    const { json } = await post("/topupBalance", { amount: money(1), bucket, logicalResource });
+    expect([json.status, json.logicalResource]).toEqual(["completed", logicalResource]);
+  });
+});

@@ -1,0 +1,30 @@
+import { tenTo } from "./exact.ts";
+import type { Unit } from "./units.ts";
+
+/** The significant digits that a JSON number carries safely. */
+const DIGITS = 15;
+
+/** The number of units that steps are shown as, with 15 significant digits, cut towards zero. */
+export function shownNumber(steps: number | bigint, { stepsPerUnit }: Unit): number {
+  const size = BigInt(steps) < 0n ? -BigInt(steps) : BigInt(steps);
+  const partsAt = (decimals: number): bigint =>
+    (size * tenTo(Math.max(decimals, 0))) / (BigInt(stepsPerUnit) * tenTo(Math.max(-decimals, 0)));
+  let decimals = DIGITS - `${partsAt(0)}`.length;
+  // Zeros behind the point are no significant digits.
+  while (partsAt(decimals) < tenTo(DIGITS - 1)) decimals += DIGITS - `${partsAt(decimals)}`.length;
+  return Math.sign(Number(steps)) * Number(`${partsAt(decimals)}e${-decimals}`);
+}
+
+/** The fewest steps that are shown as this number of units; undefined when no steps are. */
+export function stepsShownAs(amount: number, unit: Unit): number | undefined {
+  const [mantissa = "", power] = Math.abs(amount).toExponential().split("e");
+  const digits = mantissa.replace(".", "");
+  const decimals = digits.length - 1 - Number(power);
+  if (digits.length > DIGITS || decimals <= 0) return undefined;
+  const scale = tenTo(decimals);
+  const steps = (BigInt(digits) * BigInt(unit.stepsPerUnit) + scale - 1n) / scale;
+  const number = Number(steps);
+  // Above this a last digit is more than a step, so that any number would be one that is shown.
+  const isShown = number <= 1e15 && shownNumber(number, unit) === Math.abs(amount);
+  return isShown ? Math.sign(amount) * number : undefined;
+}
