@@ -2,6 +2,7 @@ import type { MockControls, MockEvents } from "../control/mock-controls.ts";
 import { addSubscribers, seedScenario } from "../engine/seed.ts";
 import { createSubscriberActions } from "../engine/subscriber-actions.ts";
 import { createHandler } from "../http/handler.ts";
+import type { Engine } from "../ports/engine.ts";
 import type { Handler, HandlerOptions } from "../ports/handler.ts";
 import type { Query } from "../ports/query.ts";
 import { moreSubscribers } from "../scenarios/generate.ts";
@@ -32,13 +33,13 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
   seed(options.scenario ?? "default");
   return {
     basePath: parts.basePath,
-    engine,
+    engine: copying(engine),
     clock,
     faults: parts.faults,
     events: eventsOf(parts),
     subscribers: createSubscriberActions(core, engine),
-    get: engine.retrieve,
-    list: (resource) => engine.list(resource, everything).items,
+    get: copying(engine).retrieve,
+    list: (resource) => copying(engine).list(resource, everything).items,
     profile: () => parts.profile,
     setProfile: (profile) => {
       parts.profile = profileOf(profile);
@@ -85,6 +86,21 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
       parts.delays.interrupt();
       await outbox.finish();
     },
+  };
+}
+
+/** The engine as it is handed out: changing what it returns or took changes no state. */
+function copying(engine: Engine): Engine {
+  return {
+    ...engine,
+    get profile() {
+      return engine.profile;
+    },
+    retrieve: (resource, id) => structuredClone(engine.retrieve(resource, id)),
+    list: (resource, query) => structuredClone(engine.list(resource, query)),
+    create: (resource, body) => structuredClone(engine.create(resource, structuredClone(body))),
+    patch: (resource, id, body) =>
+      structuredClone(engine.patch(resource, id, structuredClone(body))),
   };
 }
 

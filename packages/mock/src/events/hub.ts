@@ -159,7 +159,8 @@ function readFilter(
 /** Calls a listener. Its error must not affect other listeners or the request. */
 function callListener(listener: (event: Envelope) => void, envelope: Envelope): void {
   try {
-    listener(envelope);
+    // A copy: what a listener changes must not change the state of the mock.
+    listener(structuredClone(envelope));
   } catch {
     // The mock has no log to write the error to.
   }

@@ -18,8 +18,17 @@ export interface MswOptions {
  * requests under the base path; all others go to the next handler and then to the network.
  */
 export function handlers(mock: MswMock, options: MswOptions = {}): HttpHandler[] {
+  checkBasePath(mock.basePath, options.basePath);
   const { basePath = mock.basePath ?? contractBasePath, origin = "*" } = options;
   return [http.all(`${origin}${basePath}/*`, ({ request }) => respond(mock, request))];
+}
+
+/** Another path than the mock's would only get 404, and every `href` would lead elsewhere. */
+function checkBasePath(own: string | undefined, wanted: string | undefined): void {
+  if (own === undefined || wanted === undefined || own === wanted.replace(/\/+$/, "")) return;
+  throw new TypeError(
+    `The mock serves ${own || "/"}, not ${wanted}: create it with createMock({ basePath: "${wanted}" }).`,
+  );
 }
 
 async function respond(mock: MswMock, request: Request): Promise<Response> {

@@ -15,12 +15,21 @@ export interface Attribute {
 
 const operators: ReadonlySet<string> = new Set(comparisonOperators);
 
-/** Finds an attribute by its dotted name. Names with an `@` member are always text attributes. */
+/** The names with `@` that every object of the contract may have. */
+const metaNames: ReadonlySet<string> = new Set([
+  "@type",
+  "@baseType",
+  "@schemaLocation",
+  "@referredType",
+]);
+
+/** Finds an attribute by its dotted name. Every object may have the names with `@`. */
 export function findAttribute(name: string, table: AttributeTable): Attribute | undefined {
   const known = table.get(name);
   const path = name.split(".");
   if (known) return { path, ...known };
-  return path.some((member) => /^@./.test(member)) ? { path, kind: "string" } : undefined;
+  const isMeta = metaNames.has(path.at(-1) ?? "");
+  return isMeta ? { path, kind: "string" } : undefined;
 }
 
 /** Splits `amount.gt` into attribute and operator; a name that is an attribute itself stays whole. */

@@ -154,9 +154,30 @@ describe("issues", () => {
     "partyAccount=1",
     "fields=colour",
     "sort=colour",
-    "filter=x",
+    "limit=9007199254740991",
+    "limit=99999999999999999999999",
   ])("a lenient profile takes %s", (raw) => {
     expect(problemsOf(raw, { strict: false })).toEqual([]);
+  });
+
+  test.each(["?@nope=1", "@nope=1", "fields=@U", "sort=@nope", "filter=x"])(
+    "the unknown name in %s is an issue",
+    (raw) => {
+      expect(problemsOf(raw)).toHaveLength(1);
+    },
+  );
+
+  test("a limit above every number is the maximum", () => {
+    const result = parseQuery("limit=99999999999999999999999", context);
+    expect(result).toMatchObject({ query: { limit: context.maximumLimit } });
+  });
+
+  test("a lenient filter on an unknown attribute or an object never widens a list", () => {
+    const read = (raw: string) => parseQuery(raw, { ...context, strict: false });
+    expect(read("logicalResource.value=1")).toMatchObject({
+      query: { where: { kind: "compare", path: ["logicalResource", "value"] } },
+    });
+    expect(read("partyAccount=1")).toMatchObject({ query: { where: { kind: "or", of: [] } } });
   });
 
   test("an unknown attribute gives suggestions", () => {

@@ -8,7 +8,7 @@ import type {
   SortKey,
 } from "../ports/query.ts";
 import type { Issue } from "../ports/resource.ts";
-import { findAttribute, splitOperator, unknownAttribute } from "./names.ts";
+import { type Attribute, findAttribute, splitOperator, unknownAttribute } from "./names.ts";
 import { readOperand, readPattern } from "./operand.ts";
 import type { PatternCompiler } from "./patterns.ts";
 import { type QueryParameter, type QueryTerm, readValues, splitParameters } from "./terms.ts";
@@ -137,9 +137,11 @@ function readFilter(
     term.op === undefined
       ? splitOperator(term.name, context.attributes)
       : { name: term.name, op: term.op };
-  const attribute = findAttribute(named.name, context.attributes);
-  if (!attribute) {
-    if (context.strict) report(draft, term.name, unknownAttribute(named.name, context.attributes));
+  const known = findAttribute(named.name, context.attributes);
+  // A filter on an unknown attribute never widens a list: only what has the attribute matches.
+  const attribute = known ?? extension(named.name);
+  if (!known && context.strict) {
+    report(draft, term.name, unknownAttribute(named.name, context.attributes));
     return undefined;
   }
   const op = named.op ?? "eq";
@@ -147,9 +149,11 @@ function readFilter(
     report(draft, term.name, `is one pattern too many: a query has at most ${mostPatterns}`);
     return undefined;
   }
-  const known = context.strict && (op === "eq" || op === "ne" || op === "in");
-  const operandContext = { kind: attribute.kind, values: known ? attribute.values : undefined };
-  if (attribute.kind === "object" && !context.strict) return undefined;
+  const isChecked = context.strict && (op === "eq" || op === "ne" || op === "in");
+  const operandContext = { kind: attribute.kind, values: isChecked ? attribute.values : undefined };
+  if (attribute.kind === "object" && !context.strict) {
+    return { key: `${named.name} object`, filter: { kind: "or", of: [] } };
+  }
   const texts = op === "regex" ? [term.text] : valuesOf(term, attribute.path);
   const operands: Operand[] = [];
   for (const text of texts) {
@@ -170,6 +174,11 @@ const numberPath = /(?:^|\.)(?:logicalResource|receiverLogicalResource)\.id$/;
 function valuesOf({ text }: QueryTerm, path: readonly string[]): readonly string[] {
   const values = readValues(text);
   return numberPath.test(path.join(".")) ? values.map(normalizeNumber) : values;
+}
+
+/** An attribute that the contract does not have: a member that a client added. */
+function extension(name: string): Attribute {
+  return { path: name.split("."), kind: "string" };
 }
 
 /** Equality with several values is one `in`, because an index serves it; the rest is an OR. */
@@ -203,14 +212,14 @@ function readReserved(name: string, text: string, draft: QueryDraft, context: Pa
       readSort(text, draft, context);
       return;
     default:
-      if (context.strict) report(draft, name, "filter expressions are not supported");
+      report(draft, name, "filter expressions are not supported");
   }
 }
 
 function readCount(name: "offset" | "limit", text: string, draft: QueryDraft): void {
-  if (!/^\d{1,15}$/.test(text)) report(draft, name, "must be a whole number, 0 or more");
+  if (!/^\d+$/.test(text)) report(draft, name, "must be a whole number, 0 or more");
   else if (draft[name] !== undefined) report(draft, name, "is given twice");
-  else draft[name] = Number(text);
+  else draft[name] = Math.min(Number(text), Number.MAX_SAFE_INTEGER);
 }
 
 /** An empty `fields=` is read as absent. */
