@@ -10,7 +10,7 @@ import { chromium } from "playwright";
 import { chromiumPath } from "../not-run.ts";
 import { type Consumer, PAGE_RESULT } from "./table.ts";
 
-const INSTALL_MS = 240_000;
+const INSTALL_MS = 360_000;
 const BUILD_MS = 240_000;
 const PAGE_MS = 20_000;
 
@@ -54,7 +54,7 @@ export async function tryConsumer(
 }
 
 async function install({ manager }: Consumer, folder: string): Promise<void> {
-  const flags = ["--silent", "--no-audit", "--no-fund", "--prefer-offline"];
+  const flags = ["--silent", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"];
   if (manager === undefined) {
     await run(folder, "npm", ["install", ...flags], INSTALL_MS);
     return;
@@ -62,7 +62,7 @@ async function install({ manager }: Consumer, folder: string): Promise<void> {
   const tools = join(folder, ".manager");
   mkdirSync(tools);
   writeFileSync(join(tools, "package.json"), '{ "private": true }');
-  await run(tools, "npm", ["install", ...flags, "--ignore-scripts", manager.source], INSTALL_MS);
+  await run(tools, "npm", ["install", ...flags, manager.source], INSTALL_MS);
   const [name = ""] = manager.source.split(/(?<=.)@/);
   const command = join(tools, "node_modules", name, manager.command);
   await run(folder, process.execPath, [command, ...manager.args], INSTALL_MS);
@@ -80,12 +80,10 @@ async function run(cwd: string, command: string, args: readonly string[], timeou
   };
   const { stdout, stderr } = await promisify(execFile)(command, [...args], options).catch(
     (error: unknown) => {
-      const {
-        stderr: said = "",
-        stdout: out = "",
-        message,
-      } = error as Error & Record<string, string>;
-      throw new Error(`${message.split("\n")[0]}: ${`${out}\n${said}`.trim().slice(-600)}`);
+      const { stderr: said = "", stdout: out = "", message } = error as Record<string, string>;
+      const isKilled = (error as { killed?: boolean }).killed === true;
+      const reason = isKilled ? `ended after ${timeout / 1000} s` : message?.split("\n")[0];
+      throw new Error(`${reason}: ${`${out}\n${said}`.trim().slice(-600)}`);
     },
   );
   return `${stdout}\n${stderr}`;

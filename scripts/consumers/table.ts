@@ -21,11 +21,11 @@ export interface Consumer {
   readonly commands: readonly (readonly string[])[];
   /** The text that the last command must print, or the folder of the page that it built. */
   readonly gives: { readonly text: RegExp } | { readonly page: string };
-  /** Whether `npm run check` has it; the others run with `npm run consumers`. */
+  /** Whether `npm run consumers -- --everyday` has it. */
   readonly isEveryday?: boolean;
 }
 
-const NPM_FLAGS = ["--silent", "--no-audit", "--no-fund", "--prefer-offline"];
+const NPM_FLAGS = ["--silent", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"];
 
 const npm = (major: string, version: string): Manager => ({
   name: `npm ${major}`,
