@@ -8,7 +8,6 @@ import { outputOf } from "./processes.ts";
 /** Every file that a declaration comes from is checked too: `skipLibCheck` is off. */
 const OPTIONS = {
   strict: true,
-  exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
   noUnusedLocals: true,
   skipLibCheck: false,
@@ -48,11 +47,16 @@ const PROJECTS: readonly [Project, ...Project[]] = [
   },
 ];
 
+/** Code of an app that both settings of `exactOptionalPropertyTypes` accept. */
+const TYPES = "consumer-types.mts";
+const typesSource = "../../packages/client/test/helpers/consumer-types.ts";
+
 /** Copies the consumer's source under the names that make it ESM and CJS. */
 export function prepareCompilers(app: string): void {
   copyFileSync(join(app, "consumer.ts"), join(app, "consumer.mts"));
   copyFileSync(join(app, "consumer.ts"), join(app, "consumer.cts"));
   copyFileSync(join(app, "consumer-mock.ts"), join(app, "consumer-mock.mts"));
+  copyFileSync(join(import.meta.dirname, typesSource), join(app, TYPES));
   // The control: a name that is not exported, and a value of the wrong type.
   const wrong = [
     'import { createClient, createClients } from "@tmf654/client";',
@@ -64,7 +68,14 @@ export function prepareCompilers(app: string): void {
 
 export async function tryCompiler(app: string, host: Host): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const project of PROJECTS) {
+  const both = PROJECTS.flatMap((project) =>
+    [true, false].map((exact) => ({
+      what: `${project.what}, exactOptionalPropertyTypes ${exact ? "on" : "off"}`,
+      files: [...project.files, TYPES],
+      more: { ...project.more, exactOptionalPropertyTypes: exact },
+    })),
+  );
+  for (const project of both) {
     const complaint = await complaintOf(app, host, project);
     const { what, files } = project;
     const fine: Outcome = { host: host.name, what, result: "passed", detail: files.join(", ") };

@@ -54,7 +54,7 @@ export interface ReadMethods<R, Q, S extends ErrorStyle = "throws"> {
   /** One resource by its id; `fields` returns only these attributes. */
   retrieve<const F extends keyof R & string = keyof R & string>(
     id: string,
-    options?: CallOptions & { readonly fields?: readonly F[] },
+    options?: CallOptions & { readonly fields?: readonly F[] | undefined },
   ): MethodResult<S, Projection<R, F>>;
 }
 

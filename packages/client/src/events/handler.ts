@@ -97,8 +97,7 @@ export function createEventHandler(options: EventHandlerOptions): EventHandler {
     const length = Number(request.headers.get("content-length"));
     // A body that something else has read is empty.
     const wasUsed = request.bodyUsed;
-    if (length > maxBodyBytes)
-      return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
+    if (length > maxBodyBytes) return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
     let body: string | undefined;
     try {
       body = wasUsed ? "" : await readBody(request, maxBodyBytes);

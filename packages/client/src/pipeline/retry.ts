@@ -9,10 +9,12 @@ export type RetryPolicy = Pick<RetryOptions, "onRetry"> & {
 type RetryChoice = RetryOptions | false | undefined;
 
 /** An option that is `undefined` keeps the earlier value. */
-export const chosen = <T extends object>(choice: T | false | undefined): Partial<T> =>
-  Object.fromEntries(
-    Object.entries(choice || {}).filter(([, value]) => value !== undefined),
-  ) as Partial<T>;
+export const chosen = <T extends object>(
+  choice: T | false | undefined,
+): { [Name in keyof T]?: NonNullable<T[Name]> } =>
+  Object.fromEntries(Object.entries(choice || {}).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: NonNullable<T[Name]>;
+  };
 
 /** Merges the defaults, the client's options and the call's options. `false` disables retries. */
 export function retryPolicy(client: RetryChoice, call?: RetryChoice): RetryPolicy {

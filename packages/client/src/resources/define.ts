@@ -54,7 +54,7 @@ export function defineRetrieve<R>(resource: string) {
   return <const F extends AttributeNames<R> = AttributeNames<R>>(
     connection: Connection,
     id: string,
-    options: CallOptions & { readonly fields?: readonly F[] } = {},
+    options: CallOptions & { readonly fields?: readonly F[] | undefined } = {},
   ): Promise<Projection<R, F>> => {
     const { fields } = options;
     const call: ClientCall = {

@@ -56,6 +56,8 @@ export async function run(bucket: Bucket, queryClient: QueryClient, id?: string)
   client.topupBalance.create({ ...toRequest(bucket), usageType: "Monetary" });
   // @ts-expect-error any text is refused
   client.bucket.list({ status: String(bucket.status) });
+  client.bucket.retrieve(bucket.id, { fields: maybe<["id"]>(), signal: maybe() });
+  client.bucket.list({ fields: maybe<["id"]>() });
   // A word that the contract does not list can be compared.
   if (bucket.status === "Inactive") return;
   const { error } = await client.safe.topupBalance.create(toRequest(bucket), call);
