@@ -88,7 +88,9 @@ function findUnsendable({ baseUrl, headers, idempotency, fetchOptions }: ClientO
   for (const [name, value] of Object.entries(headers ?? {}))
     problems[`/headers/${name}`] = findHeaderIssue(name, `${value}`);
   try {
-    new Request("http://host/", { ...fetchOptions, method: "POST" });
+    // Phones may have no `Request`.
+    if ("Request" in globalThis && fetchOptions)
+      new Request("http://host/", { ...fetchOptions, method: "POST" });
   } catch (cause) {
     problems["/fetchOptions"] = `are rejected: ${cause}`;
   }

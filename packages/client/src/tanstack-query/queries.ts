@@ -46,7 +46,7 @@ export type Skippable<Definition extends { readonly queryFn: unknown }> = {
 };
 
 /** The options of `retrieve`. */
-interface RetrieveOptions<F> {
+interface RetrieveFields<F> {
   readonly fields?: readonly F[] | undefined;
 }
 
@@ -109,15 +109,15 @@ export function createResourceQueries<R, Q extends object>(
   /** Options for one resource. With `skipToken` as the id nothing is read. */
   function retrieve<const F extends keyof R & string = keyof R & string>(
     id: string,
-    options?: RetrieveOptions<F>,
+    options?: RetrieveFields<F>,
   ): QueryDefinition<Projection<R, F>>;
   function retrieve<const F extends keyof R & string = keyof R & string>(
     id: string | SkipToken,
-    options?: RetrieveOptions<F>,
+    options?: RetrieveFields<F>,
   ): Skippable<QueryDefinition<Projection<R, F>>>;
   function retrieve<const F extends keyof R & string = keyof R & string>(
     id: string | SkipToken,
-    { fields }: RetrieveOptions<F> = {},
+    { fields }: RetrieveFields<F> = {},
   ): Skippable<QueryDefinition<Projection<R, F>>> {
     return {
       queryKey: keys.one(isSkipped(id) ? "" : id, fields) as never,
