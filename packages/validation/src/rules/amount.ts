@@ -16,20 +16,21 @@ export const positiveAmount: ValidationRule = /* @__PURE__ */ defineRule({
   breaks: ([amount = 1]) => amount <= 0,
 });
 
-/** For top-ups. With a voucher, 0 means the value of the voucher. */
+/** For top-ups. With a voucher, 0 means its value; with an end in `validFor`, it adds nothing. */
 export const positiveAmountOrVoucher: ValidationRule = /* @__PURE__ */ defineRule({
   code: "amountNotPositive",
-  reads: ["amount.amount", "voucher"],
+  reads: ["amount.amount", "voucher", "validFor.endDateTime", "paymentMethod.@referredType"],
   message: "must be greater than 0 (0 only with a voucher)",
-  breaks: ([amount = 1, voucher]) => (voucher === undefined ? amount <= 0 : amount < 0),
+  breaks: ([amount = 1, voucher, end, payment]) =>
+    voucher === undefined && end === undefined && payment !== "Voucher" ? amount <= 0 : amount < 0,
 });
 
 /** For adjustments: a positive amount credits, a negative one debits. */
 export const nonZeroAmount: ValidationRule = /* @__PURE__ */ defineRule({
   code: "amountZero",
-  reads: ["amount.amount"],
+  reads: ["amount.amount", "validFor.endDateTime"],
   message: "must not be 0",
-  breaks: ([amount]) => amount === 0,
+  breaks: ([amount, end]) => amount === 0 && end === undefined,
 });
 
 const problemTexts: Readonly<Record<StepsErrorCode, string>> = {
