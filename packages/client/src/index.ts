@@ -51,6 +51,7 @@ export {
 export { type CallMeta, metaOf } from "./pipeline/call-meta.ts";
 export type { ClientRequest, ClientResponse, Middleware, Next } from "./pipeline/middleware.ts";
 export type { FetchInit, FetchLike, FetchResponse, Platform } from "./platform/platform.ts";
+export type { ReservationOptions, ReservationRecord } from "./reservations/record.ts";
 export {
   cancelAdjustBalance,
   cancelTopupBalance,
@@ -94,6 +95,7 @@ export {
   consumeReserveBalance,
   type ReleaseParams,
   releaseReserveBalance,
+  resumeReserveBalance,
 } from "./resources/reservation.ts";
 export { type ActionLike, isFinal, isHeld, statusOf } from "./resources/status.ts";
 export type {

@@ -212,7 +212,9 @@ describe("Reservation: expiry", () => {
     expect(ledger.advanceTo(START + 3 * HOUR - 1)).toEqual([]);
     // Without an end it falls back on the holding time, counted from the request.
     ledger.patch("reserve", "reserve-1", { validFor: null, reason });
-    expect(ledger.action("reserve-1")).not.toHaveProperty("validFor");
+    expect(ledger.action("reserve-1").validFor).toEqual({
+      endDateTime: new Date(START + 2 * HOUR).toISOString(),
+    });
     expect(ledger.state.action.get("reserve-1")?.dueAt).toBe(START + 2 * HOUR);
     const { refusal } = ledger.patch("reserve", "reserve-1", { validFor: { endDateTime: "x" } });
     expect(refusal).toMatchObject({ code: "dateTimeInvalid", http: 400 });

@@ -24,6 +24,7 @@ const clientTypes: OptionTypes<ClientOptions & HttpOption<unknown>> = {
   retry: "object or false",
   idempotency: "object or true or false",
   throwOnFailed: "true or false",
+  operations: "certified or array",
   normalize: "function",
   validation: "object",
   fetchOptions: "object",
@@ -54,6 +55,7 @@ const platformTypes: OptionTypes<Platform> = {
 function typeOf(value: unknown): string {
   if (typeof value === "number") return value >= 0 ? "number" : String(value);
   if (typeof value === "boolean" || value === null) return String(value);
+  if (value === "certified") return value;
   return Array.isArray(value) ? "array" : typeof value;
 }
 

@@ -35,7 +35,11 @@ import {
   unregisterListener,
 } from "../resources/operations.ts";
 import { createPoller } from "../resources/poller.ts";
-import { consumeReserveBalance, releaseReserveBalance } from "../resources/reservation.ts";
+import {
+  consumeReserveBalance,
+  releaseReserveBalance,
+  resumeReserveBalance,
+} from "../resources/reservation.ts";
 import { checkOptions } from "./check-options.ts";
 import { type Connection, connect } from "./connect.ts";
 import type { HttpOption } from "./http-option.ts";
@@ -76,6 +80,7 @@ const resources = {
     delete: deleteReserveBalance,
     consume: consumeReserveBalance,
     release: releaseReserveBalance,
+    resume: resumeReserveBalance,
     waitUntil: /* @__PURE__ */ createPoller(retrieveReserveBalance),
   },
   transferBalance: {

@@ -1,3 +1,4 @@
+import type { OperationId } from "@tmf654/contract";
 import type { Middleware } from "../pipeline/middleware.ts";
 import type { FetchLike, Platform } from "../platform/platform.ts";
 
@@ -92,6 +93,12 @@ export interface ClientOptions {
   readonly idempotency?: boolean | { readonly header: string } | undefined;
   /** Throw `ActionFailedError` when the server records an action as failed. Default: true. */
   readonly throwOnFailed?: boolean | undefined;
+  /**
+   * The operations that the server offers: their ids, or `certified` for those on the conformance
+   * certificate. `consume` and `release` use it to choose their requests. Default: learned from the
+   * responses.
+   */
+  readonly operations?: "certified" | readonly OperationId[] | undefined;
   /** Corrects a response body before it is checked. Default: none. */
   readonly normalize?: ((value: unknown, info: BodyInfo) => unknown) | undefined;
   /** Checks request and response bodies; see `validateWith` from `/validation`. Default: none. */

@@ -1,4 +1,5 @@
 import type { EventSubscription } from "@tmf654/contract";
+import type { ReservationOptions, ReservationRecord } from "../reservations/record.ts";
 import type { ListQuery } from "../resources/define.ts";
 import type { ListCall, ListPage } from "../resources/list-call.ts";
 import type { WaitOptions } from "../resources/poller.ts";
@@ -93,17 +94,22 @@ export interface ClientResources<S extends ErrorStyle = "throws"> {
   /** Reservations, which hold an amount of a bucket. */
   readonly reserveBalance: ReadMethods<ReserveBalance, ReserveBalanceQuery, S> &
     WriteMethods<ReserveBalance, ReserveBalanceCreate, ReserveBalanceUpdate, S> & {
-      /** Spends all or part of the reserved amount. */
+      /** Spends all or part of the reserved amount, with the requests that the server offers. */
       consume(
         id: string,
         params: ConsumeParams,
-        options?: WriteOptions,
+        options?: ReservationOptions,
       ): MethodResult<S, ReserveBalance>;
-      /** Releases the reserved amount. */
+      /** Releases the reserved amount, with the requests that the server offers. */
       release(
         id: string,
         params: ReleaseParams,
-        options?: WriteOptions,
+        options?: ReservationOptions,
+      ): MethodResult<S, ReserveBalance>;
+      /** Goes on with an interrupted `consume` or `release`, from its record. */
+      resume(
+        record: ReservationRecord,
+        options?: ReservationOptions,
       ): MethodResult<S, ReserveBalance>;
     };
   /** Transfers between buckets. */

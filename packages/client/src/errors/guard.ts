@@ -1,3 +1,4 @@
+import type { DebitFailedError, HoldWithoutEndError } from "../reservations/errors.ts";
 import type { WrittenResources } from "../types/requests.ts";
 import type { ActionFailedError } from "./action-failed-error.ts";
 import type { AbortedError, NetworkError, ParseError, TimeoutError } from "./call-errors.ts";
@@ -32,6 +33,8 @@ export interface Tmf654ErrorMap {
   UnknownOutcomeError: UnknownOutcomeError;
   ActionFailedError: ActionFailedError;
   InvalidOptionsError: InvalidOptionsError;
+  DebitFailedError: DebitFailedError;
+  HoldWithoutEndError: HoldWithoutEndError;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ReservationRecord } from "../reservations/record.ts";
 import { Tmf654Error, type Tmf654ErrorInit } from "./tmf654-error.ts";
 
 /** What every written resource has. */
@@ -41,6 +42,12 @@ export class UnknownOutcomeError<R = WrittenResource> extends Tmf654Error {
    * After a call through `client.http` the verdict is always `undecided`.
    */
   readonly reconcile: (options?: ReconcileOptions) => Promise<Reconciliation<R>>;
+
+  /**
+   * The record of a `consume` or `release` of several steps. Pass it to
+   * `client.reserveBalance.resume`. Hidden from logs and JSON.
+   */
+  declare readonly record?: ReservationRecord;
 
   constructor(
     init: Tmf654ErrorInit,

@@ -20,6 +20,8 @@ export interface ClientCore {
   readonly perAttempt: readonly Middleware[];
   /** Retries left; mutable, shared by all calls of the client. */
   readonly budget: { left: number };
+  /** Operations that the server does not offer; mutable, learned from 405 and 501. */
+  notOffered?: Set<string>;
 }
 
 /** The description of one call. */

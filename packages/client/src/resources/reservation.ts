@@ -1,7 +1,15 @@
-import type { Quantity, ReserveBalanceUpdate } from "@tmf654/contract";
+import type { OperationId, Quantity, ReserveBalanceUpdate } from "@tmf654/contract";
 import type { Connection } from "../client/connect.ts";
-import type { WriteOptions } from "../client/options.ts";
-import { patchReserveBalance } from "./operations.ts";
+import type { ClientResponse, Middleware } from "../pipeline/middleware.ts";
+import type { ReservationOptions, ReservationRecord } from "../reservations/record.ts";
+import type { ReserveBalance } from "../types/resources.ts";
+import {
+  createAdjustBalance,
+  deleteReserveBalance,
+  listAdjustBalance,
+  patchReserveBalance,
+  retrieveReserveBalance,
+} from "./operations.ts";
 
 /** The parameters of `consume`. */
 export interface ConsumeParams {
@@ -15,21 +23,64 @@ export interface ReleaseParams {
   readonly reason: string;
 }
 
+/** Whether the server may offer the operation, by the option or by earlier responses. */
+const maySend = ({ options, notOffered }: Connection, operation: OperationId): boolean =>
+  options.operations?.includes(operation) !== false && !notOffered?.has(operation);
+
+/** Sends PATCH with the status, if the server may offer it; otherwise takes other steps. */
+async function end(
+  connection: Connection,
+  record: ReservationRecord,
+  options?: ReservationOptions,
+  status?: "completed" | "cancelled",
+): Promise<ReserveBalance> {
+  let last: ClientResponse | undefined;
+  if (status && maySend(connection, "patchReserveBalance")) {
+    const { id, intent: _, ...params } = record;
+    const keepLast: Middleware = async (request, next) => {
+      last = await next(request);
+      return last;
+    };
+    const observed = { ...connection, middleware: [keepLast, ...connection.middleware] };
+    try {
+      const body = { ...params, status } as ReserveBalanceUpdate;
+      return await patchReserveBalance(observed, id, body, options);
+    } catch (error) {
+      if (!/405|501/.test(String(last?.status))) throw error;
+    }
+  }
+  // Loaded only when PATCH is not offered. The operations are passed in: see client-reservations.
+  const { settle } = await import("../reservations/index.ts");
+  const calls = {
+    retrieve: retrieveReserveBalance,
+    cancel: deleteReserveBalance,
+    debit: createAdjustBalance,
+    list: listAdjustBalance,
+  };
+  return settle(connection, calls, record, options, last);
+}
+
 /** Spends all or part of the reserved amount. */
-export function consumeReserveBalance(
+export const consumeReserveBalance = (
   connection: Connection,
   id: string,
   { amount, reason }: ConsumeParams,
-  options?: WriteOptions,
-) {
-  const body: ReserveBalanceUpdate = { status: "completed", reason };
-  return patchReserveBalance(connection, id, amount ? { ...body, amount } : body, options);
-}
+  options?: ReservationOptions,
+): Promise<ReserveBalance> =>
+  end(connection, { intent: "consume", id, reason, amount }, options, "completed");
 
-/** Releases the reserved amount. The record stays, with status `cancelled`. */
+/** Releases the reserved amount. After PATCH the record stays, with status `cancelled`. */
 export const releaseReserveBalance = (
   connection: Connection,
   id: string,
   { reason }: ReleaseParams,
-  options?: WriteOptions,
-) => patchReserveBalance(connection, id, { status: "cancelled", reason }, options);
+  options?: ReservationOptions,
+): Promise<ReserveBalance> =>
+  end(connection, { intent: "release", id, reason }, options, "cancelled");
+
+/** Goes on with an interrupted `consume` or `release`, from its record. */
+export const resumeReserveBalance = (
+  connection: Connection,
+  record: ReservationRecord,
+  options?: ReservationOptions,
+): Promise<ReserveBalance> => end(connection, record, options);

@@ -126,9 +126,15 @@ function commonAttributes(action: ActionRecord, href: string, hrefOf: HrefOf): A
   };
 }
 
-/** An action as the contract shows it. */
-export const actionResource = (action: ActionRecord, hrefOf: HrefOf): AnyAction =>
-  commonAttributes(action, hrefOf(resourceOf[action.kind], action.id), hrefOf);
+/** An action as the contract shows it. A hold that the policy ends shows its end. */
+export function actionResource(action: ActionRecord, hrefOf: HrefOf): AnyAction {
+  const { kind, id, dueAt, details } = action;
+  const resource = commonAttributes(action, hrefOf(resourceOf[kind], id), hrefOf);
+  if (kind === "reserve" && dueAt !== undefined && !details.validFor?.endDateTime) {
+    resource.validFor = { ...details.validFor, endDateTime: formatInstant(dueAt) };
+  }
+  return resource;
+}
 
 /** An action as an entry of the history. `receiverLogicalResource` is never absent. */
 export function historyEntry(

@@ -132,7 +132,25 @@ describe("Actions are tasks: policies", () => {
   test("a configured default holding time ends a hold", async () => {
     const { mock, api } = withPolicy({ holdingTimeMs: 60_000 });
     const { json } = await api.reserve("ana-main", money(5));
+    expect(json.validFor).toEqual({ endDateTime: "2026-03-10T12:01:00.000Z" });
     await mock.clock.advance("PT61S");
+    expect((await api.get(`/reserveBalance/${json.id}`)).status).toBe("cancelled");
+    expect(await api.remaining("ana-main")).toBe(25.5);
+  });
+
+  test("a hold shows the end that was sent, as it was sent", async () => {
+    const { api } = withPolicy({ holdingTimeMs: 60_000 });
+    const validFor = { endDateTime: "2026-03-10T14:00:00+01:00" };
+    const { json } = await api.reserve("ana-main", money(5), { validFor });
+    expect(json.validFor).toEqual(validFor);
+  });
+
+  test("certified: a hold ends by itself after 15 minutes", async () => {
+    const mock = createStoppedMock({ profile: "certified" });
+    const api = createApi(exchangeWith(mock));
+    const { json } = await api.reserve("ana-main", money(5));
+    expect(json.validFor).toEqual({ endDateTime: "2026-03-10T12:15:00.000Z" });
+    await mock.clock.advance("PT15M");
     expect((await api.get(`/reserveBalance/${json.id}`)).status).toBe("cancelled");
     expect(await api.remaining("ana-main")).toBe(25.5);
   });

@@ -1,0 +1,48 @@
+import type { ReservationRecord } from "./record.ts";
+
+/** The state of a reservation on the server. */
+export interface HoldState {
+  /** The status in the contract's spelling; `gone` after a 404. */
+  readonly status: string;
+  /** Whether it is known when the hold ends. */
+  readonly hasEnd: boolean;
+  /** Whether the server may offer DELETE. */
+  readonly offersDelete: boolean;
+}
+
+/**
+ * The next thing to do. `search` looks for a debit of an earlier call; `closed`, `missing` and
+ * `endless` are refusals.
+ */
+export type NextStep =
+  | "finish"
+  | "cancel"
+  | "debit"
+  | "search"
+  | "expire"
+  | "closed"
+  | "missing"
+  | "endless";
+
+/** Decides the next step of a `consume` or `release` from its record and the state of the hold. */
+export function nextStep(
+  { intent, step }: Pick<ReservationRecord, "intent" | "step">,
+  { status, hasEnd, offersDelete }: HoldState,
+): NextStep {
+  const isConsume = intent === "consume";
+  switch (status) {
+    case "completed":
+      return isConsume ? "finish" : "closed";
+    case "failed":
+      return "closed";
+    case "gone":
+      if (!step) return "missing";
+      return isConsume ? "debit" : "finish";
+    case "cancelled":
+      if (!isConsume) return "finish";
+      return step ? "debit" : "search";
+    default:
+      if (offersDelete) return "cancel";
+      return hasEnd ? "expire" : "endless";
+  }
+}

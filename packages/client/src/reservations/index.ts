@@ -1,0 +1,5 @@
+export { markOf } from "./debit.ts";
+export { DebitFailedError, HoldWithoutEndError } from "./errors.ts";
+export type { ReservationCalls } from "./progress.ts";
+export type { ReservationOptions, ReservationRecord } from "./record.ts";
+export { settle } from "./settle.ts";

@@ -1,0 +1,122 @@
+import { TimeoutError } from "../errors/call-errors.ts";
+import { isTmf654Error } from "../errors/guard.ts";
+import { ConflictError } from "../errors/status-errors.ts";
+import type { ReconcileOptions } from "../errors/unknown-outcome-error.ts";
+import { wait } from "../pipeline/time-limit.ts";
+import { statusOf } from "../resources/status.ts";
+import type { AdjustBalance } from "../types/resources.ts";
+import { type DebitSearch, debitBody, isAbsent } from "./debit.ts";
+import { callOptions, type Progress, report, save } from "./progress.ts";
+import { findDebit } from "./search.ts";
+
+/** Looks for the debit until it is found or the time is over. */
+export async function look(
+  progress: Progress,
+  { waitMs = 0, pollMs = 500, signal = progress.options.signal }: ReconcileOptions = {},
+): Promise<DebitSearch> {
+  const { connection, calls } = progress;
+  const { platform } = connection;
+  const until = platform.now() + waitMs;
+  for (;;) {
+    const options = { ...callOptions(progress), ...(signal && { signal }) };
+    const search = await findDebit({ connection, calls, record: progress.record, options });
+    const left = until - platform.now();
+    if (search.live || left <= 0) return search;
+    await wait({ platform, ms: Math.min(pollMs, left), signal });
+  }
+}
+
+/** Throws when an earlier call debited another amount. Units that differ say nothing. */
+function checkAmount({ record }: Progress, { amount }: AdjustBalance): void {
+  const asked = debitBody(record).amount;
+  if (amount?.units !== asked.units || amount?.amount === asked.amount) return;
+  throw new ConflictError({
+    message: `consume ${record.id}: an earlier call consumed ${-(amount?.amount ?? 0)} ${asked.units}`,
+    code: "reservationClosed",
+  });
+}
+
+/** The server decided against the debit, and may keep that decision under its key. */
+const isRefusal = (error: unknown) =>
+  isTmf654Error(error, "ActionFailedError") ||
+  (isTmf654Error(error) && /^(409|422)$/.test(String(error.status)));
+
+/** Records that no debit is under way. */
+const settleRefused = (progress: Progress, refused: number) =>
+  report(progress, { sent: false, refused });
+
+const longestWaitMs = 30_000;
+
+/** Waits until the debit is completed; it may still be refused. */
+export async function confirm(progress: Progress, live: AdjustBalance): Promise<void> {
+  checkAmount(progress, live);
+  const { connection, options, record } = progress;
+  const { platform } = connection;
+  const { signal } = options;
+  const operation = "createAdjustBalance";
+  const until = platform.now() + longestWaitMs;
+  for (let debit = live; statusOf(debit) !== "completed"; ) {
+    if (platform.now() >= until) {
+      throw new TimeoutError({ operation, message: `the debit ${debit.id} is still open` });
+    }
+    await wait({ platform, ms: 500, signal });
+    const search = await look(progress);
+    if (!search.live && search.refused > (record.refused ?? 0)) {
+      await settleRefused(progress, search.refused);
+      throw new ConflictError({ operation, message: `the debit ${debit.id} failed later` });
+    }
+    debit = search.live ?? debit;
+  }
+}
+
+/** The key of the next attempt. A refused attempt used its key up. */
+const keyOf = ({ key, refused }: Progress["record"]) => (refused ? `${key}-${refused}` : key);
+
+/** Sends the debit. When the response is lost, it looks for the debit once. */
+async function send(progress: Progress): Promise<AdjustBalance> {
+  const { connection, calls, record } = progress;
+  const { key, refused = 0 } = record;
+  try {
+    return await calls.debit(connection, debitBody(record), {
+      ...callOptions(progress),
+      throwOnFailed: true,
+      ...(key && { idempotencyKey: keyOf(record) as string }),
+    });
+  } catch (error) {
+    if (!isTmf654Error(error, "UnknownOutcomeError")) {
+      await settleRefused(progress, refused + Number(isRefusal(error)));
+      throw error;
+    }
+    const again = await look(progress).catch(() => undefined);
+    if (again?.live) return again.live;
+    if (again && again.refused > refused) await settleRefused(progress, again.refused);
+    throw error;
+  }
+}
+
+/**
+ * Makes the debit once: it is looked for before it is sent. When this throws, `record.sent` says
+ * whether the outcome is unknown.
+ */
+export async function makeDebit(progress: Progress): Promise<void> {
+  const { options } = progress;
+  const { sent, key, refused = 0, known = [] } = progress.record;
+  debitBody(progress.record);
+  if (options.debited) return;
+  const search = await look(progress, { waitMs: sent && !key ? (options.waitMs ?? 5000) : 0 });
+  if (search.live) return confirm(progress, search.live);
+  const isRefused = search.refused > refused;
+  if (sent && !key && !isRefused && options.debited === undefined && !isAbsent(search, { known })) {
+    throw new ConflictError({
+      message: "the server does not show whether the debit was made; pass `debited` if you know it",
+      code: "undecided",
+    });
+  }
+  await save(progress, {
+    step: "debit",
+    sent: true,
+    known: sent ? known : search.unmarked,
+    refused: Math.max(refused, search.refused),
+  });
+  await confirm(progress, await send(progress));
+}

@@ -1,0 +1,61 @@
+import type { AdjustBalanceCreate } from "@tmf654/contract";
+import type { Connection } from "../client/connect.ts";
+import type { CallOptions, WriteOptions } from "../client/options.ts";
+import type { ListCall } from "../resources/list-call.ts";
+import type { AdjustBalanceQuery } from "../types/queries.ts";
+import type { AdjustBalance, ReserveBalance } from "../types/resources.ts";
+import type { ReservationOptions, ReservationRecord } from "./record.ts";
+
+/**
+ * The operations that the steps use. They are passed in, so that a bundler does not keep them for
+ * an app that never calls `consume`.
+ */
+export interface ReservationCalls {
+  readonly retrieve: (
+    connection: Connection,
+    id: string,
+    options: CallOptions,
+  ) => Promise<ReserveBalance>;
+  readonly cancel: (connection: Connection, id: string, options: CallOptions) => Promise<void>;
+  readonly debit: (
+    connection: Connection,
+    body: AdjustBalanceCreate,
+    options: WriteOptions,
+  ) => Promise<AdjustBalance>;
+  readonly list: (
+    connection: Connection,
+    query: AdjustBalanceQuery,
+    options: CallOptions,
+  ) => ListCall<AdjustBalance>;
+}
+
+/** A `consume` or `release` in progress. `record` is replaced before each step. */
+export interface Progress {
+  readonly connection: Connection;
+  readonly calls: ReservationCalls;
+  readonly options: ReservationOptions;
+  record: ReservationRecord;
+}
+
+/** The options for one call; `totalTimeoutMs` applies to each. */
+export function callOptions({ options }: Progress): CallOptions {
+  const { onRecord: _, holdEnds: __, waitMs: ___, debited: ____, ...rest } = options;
+  const { idempotencyKey: _____, throwOnFailed: ______, ...call } = rest;
+  return call;
+}
+
+/** Changes the record before a step, once the caller has stored it. */
+export async function save(progress: Progress, change: Partial<ReservationRecord>): Promise<void> {
+  const record = { ...progress.record, ...change };
+  await progress.options.onRecord?.(record);
+  progress.record = record;
+}
+
+/** Changes the record after something happened, which an error of the caller cannot undo. */
+export async function report(
+  progress: Progress,
+  change: Partial<ReservationRecord>,
+): Promise<void> {
+  progress.record = { ...progress.record, ...change };
+  await save(progress, {}).catch(() => {});
+}

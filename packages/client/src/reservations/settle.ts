@@ -1,0 +1,179 @@
+import type { OperationId } from "@tmf654/contract";
+import type { Connection } from "../client/connect.ts";
+import { isTmf654Error } from "../errors/guard.ts";
+import { ConflictError } from "../errors/status-errors.ts";
+import type { Tmf654Error } from "../errors/tmf654-error.ts";
+import type { ClientResponse } from "../pipeline/middleware.ts";
+import { isFinal, statusOf } from "../resources/status.ts";
+import type { ReserveBalance } from "../types/resources.ts";
+import { debitBody } from "./debit.ts";
+import { type HoldState, nextStep } from "./decide.ts";
+import { DebitFailedError, HoldWithoutEndError, withRecord } from "./errors.ts";
+import { confirm, look, makeDebit } from "./make-debit.ts";
+import { callOptions, type Progress, type ReservationCalls, report, save } from "./progress.ts";
+import { checkRecord, type ReservationOptions, type ReservationRecord } from "./record.ts";
+import { createUnknown, readHold, titleOf } from "./unknown.ts";
+
+/** Whether the server may offer DELETE, by the option or by earlier responses. */
+const offersDelete = ({ options, notOffered }: Connection): boolean =>
+  options.operations?.includes("deleteReserveBalance") !== false &&
+  !notOffered?.has("deleteReserveBalance");
+
+/** Remembers that the server does not offer an operation. */
+function remember(connection: Connection, operation: OperationId): void {
+  connection.notOffered ??= new Set();
+  connection.notOffered.add(operation);
+}
+
+/** Learns from the response that refused PATCH, and from its `Allow`. */
+function learn(connection: Connection, refusal: ClientResponse | undefined): void {
+  if (!refusal) return;
+  remember(connection, "patchReserveBalance");
+  const allow = refusal.headers.get("allow");
+  if (allow && !/\bDELETE\b/i.test(allow)) remember(connection, "deleteReserveBalance");
+}
+
+/** The server does not offer the method: 405, or 501. */
+const isNotOffered = ({ status }: Tmf654Error) => status === 405 || status === 501;
+
+/** The reservation as it would be after PATCH. A hold that is left to expire is still open. */
+function finish({ record }: Progress, hold: ReserveBalance): ReserveBalance {
+  const { intent, strategy, reason, amount = hold.amount } = record;
+  if (intent === "consume") {
+    return { ...hold, status: "completed", reason, ...(amount && { amount }) };
+  }
+  return strategy === "expire" ? hold : { ...hold, status: "cancelled", reason };
+}
+
+async function end(progress: Progress, hold: ReserveBalance): Promise<ReserveBalance> {
+  await report(progress, { step: "done", sent: false });
+  return finish(progress, hold);
+}
+
+/** Makes the debit after the hold was cancelled or left to expire. */
+async function debit(progress: Progress): Promise<ReserveBalance> {
+  try {
+    await makeDebit(progress);
+  } catch (cause) {
+    const { record } = progress;
+    if (record.sent) throw createUnknown(progress, cause);
+    const { message, status, code, reason, operation, attempts } = cause as Tmf654Error;
+    const left = record.strategy === "expire" ? "left to expire" : "cancelled";
+    const facts = { status, code, reason, operation, attempts, cause };
+    const text = `${titleOf(record)}: the hold is ${left}, but the debit failed: ${message}`;
+    throw new DebitFailedError({ ...facts, message: text }, record);
+  }
+  return end(progress, progress.record.hold as ReserveBalance);
+}
+
+/**
+ * Sends DELETE and returns whether the hold has ended; `false` if the server does not offer it.
+ * After a lost response it reads the hold.
+ */
+async function cancel(progress: Progress, hold: ReserveBalance): Promise<boolean> {
+  const { connection, calls, record } = progress;
+  await save(progress, { step: "cancel", strategy: "cancel", hold });
+  try {
+    await calls.cancel(connection, record.id, callOptions(progress));
+    return true;
+  } catch (error) {
+    if (!isTmf654Error(error)) throw error;
+    if (error.status === 404) return true;
+    if (isNotOffered(error)) remember(connection, "deleteReserveBalance");
+    if (isTmf654Error(error, "UnknownOutcomeError")) {
+      const now = await readHold(progress);
+      if (now === undefined || isFinal(now)) return true;
+      if (!isNotOffered(error)) throw createUnknown(progress, error);
+    }
+    // Nothing was done, so the record is as it was before.
+    await report(progress, { step: record.step, strategy: record.strategy });
+    if (isNotOffered(error)) return false;
+    throw error;
+  }
+}
+
+function throwClosed({ record }: Progress, status: string): never {
+  const message = `${titleOf(record)}: the reservation is already ${status}`;
+  throw withRecord(new ConflictError({ message, code: "reservationClosed" }), record);
+}
+
+function throwEndless({ record }: Progress): never {
+  const why = "the server cannot end holds, and nothing says when this one ends; pass `holdEnds`";
+  const message = `${titleOf(record)}: ${why}`;
+  throw new HoldWithoutEndError({ message, code: "holdWithoutEnd" }, record);
+}
+
+/** A cancelled hold: an earlier call may have consumed it. */
+async function searchEarlier(progress: Progress, hold: ReserveBalance): Promise<ReserveBalance> {
+  progress.record = { ...progress.record, hold };
+  const { live } = await look(progress);
+  if (!live) throwClosed(progress, "cancelled, and no debit is found");
+  await confirm(progress, live);
+  return finish(progress, hold);
+}
+
+/** Reads the hold and does what comes next, until the end. */
+async function advance(progress: Progress): Promise<ReserveBalance> {
+  const { connection, record } = progress;
+  const { step, intent } = record;
+  if (step === "done") return finish(progress, record.hold as ReserveBalance);
+  if (step === "debit") return debit(progress);
+  const found = await readHold(progress);
+  const hold = found ?? (record.hold as ReserveBalance);
+  const state: HoldState = {
+    status: found ? statusOf(found) : "gone",
+    hasEnd: Boolean(record.holdEnds ?? found?.validFor?.endDateTime),
+    offersDelete: offersDelete(connection),
+  };
+  const isConsume = intent === "consume";
+  switch (nextStep(record, state)) {
+    case "finish":
+      if (isConsume) return hold;
+      return step ? end(progress, hold) : hold;
+    case "debit":
+      return debit(progress);
+    case "search":
+      return searchEarlier(progress, hold);
+    case "cancel":
+      if (isConsume) debitBody({ ...record, hold });
+      if (!(await cancel(progress, hold))) return advance(progress);
+      return isConsume ? debit(progress) : end(progress, hold);
+    case "expire":
+      if (isConsume) debitBody({ ...record, hold });
+      await save(progress, { strategy: "expire", hold, ...(isConsume && { step: "debit" }) });
+      return isConsume ? debit(progress) : end(progress, hold);
+    case "closed":
+      return throwClosed(progress, state.status);
+    default:
+      return throwEndless(progress);
+  }
+}
+
+/**
+ * Consumes or releases a reservation on a server without PATCH, or goes on from a record. Called by
+ * `consume`, `release` and `resume` of the client.
+ */
+export async function settle(
+  connection: Connection,
+  calls: ReservationCalls,
+  given: ReservationRecord,
+  options: ReservationOptions = {},
+  refusal?: ClientResponse,
+): Promise<ReserveBalance> {
+  checkRecord(given);
+  learn(connection, refusal);
+  const { idempotency } = connection.options;
+  const key = options.idempotencyKey ?? (idempotency && `consume-${encodeURIComponent(given.id)}`);
+  const record: ReservationRecord = {
+    ...given,
+    holdEnds: options.holdEnds ?? given.holdEnds,
+    key: given.key ?? (key || undefined),
+  };
+  const progress: Progress = { connection, calls, options, record };
+  try {
+    return await advance(progress);
+  } catch (error) {
+    const isOpen = progress.record.step === undefined || "record" in (error as object);
+    throw isOpen ? error : createUnknown(progress, error);
+  }
+}

@@ -1,0 +1,61 @@
+import { isTmf654Error } from "../errors/guard.ts";
+import type { Tmf654Error } from "../errors/tmf654-error.ts";
+import { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
+import { isFinal } from "../resources/status.ts";
+import type { ReserveBalance } from "../types/resources.ts";
+import { isAbsent } from "./debit.ts";
+import { withRecord } from "./errors.ts";
+import { look } from "./make-debit.ts";
+import { callOptions, type Progress } from "./progress.ts";
+import type { ReservationRecord } from "./record.ts";
+
+/** The words that begin an error message. */
+export const titleOf = ({ intent, id }: ReservationRecord): string => `${intent} ${id}`;
+
+/** The hold, or `undefined` when the server has no such reservation any more. */
+export async function readHold(progress: Progress): Promise<ReserveBalance | undefined> {
+  const { connection, calls, record } = progress;
+  try {
+    return await calls.retrieve(connection, record.id, callOptions(progress));
+  } catch (error) {
+    if (record.step && isTmf654Error(error, "NotFoundError")) return undefined;
+    throw error;
+  }
+}
+
+/** Reads the server to say how far the steps got. Never writes. */
+function createReconcile(progress: Progress): UnknownOutcomeError["reconcile"] {
+  return async (options = {}) => {
+    const { intent, step } = progress.record;
+    const isConsume = intent === "consume";
+    if (isConsume && step === "debit") {
+      const search = await look(progress, { waitMs: 5000, ...options });
+      if (search.live) {
+        return { verdict: "applied", resource: search.live, candidates: [search.live] };
+      }
+      if (!isAbsent(search, progress.record)) return { verdict: "undecided", candidates: [] };
+    }
+    const hold = await readHold(progress);
+    const isOpen = hold !== undefined && !isFinal(hold);
+    if (isOpen) return { verdict: "notApplied", resource: hold, candidates: [hold] };
+    // A consumed hold that is gone without a debit is half done: only resume() can finish it.
+    return { verdict: isConsume ? "undecided" : "applied", candidates: [] };
+  };
+}
+
+/** The error for steps whose end is unknown; it carries the record. */
+export function createUnknown(progress: Progress, cause: unknown): UnknownOutcomeError {
+  const { record } = progress;
+  const { message, status, operation, attempts } = cause as Tmf654Error;
+  const error = new UnknownOutcomeError(
+    {
+      message: `${titleOf(record)}: ${message}; not finished, pass its record to resume()`,
+      cause,
+      status,
+      operation,
+      attempts,
+    },
+    createReconcile(progress),
+  );
+  return withRecord(error, record);
+}

@@ -1,0 +1,27 @@
+import { createClient } from "@tmf654/client";
+import { createUnreliableMock, type RequestFault } from "./unreliable-mock.ts";
+
+export const hour = { endDateTime: "2026-03-10T13:00:00Z" };
+export const reserved = {
+  bucket: { id: "ana-main" },
+  partyAccount: { id: "acc-ana" },
+  usageType: "monetary",
+  amount: { amount: 5, units: "EUR" },
+} as const;
+export const paid = { reason: "paid" };
+export const three = { amount: 3, units: "EUR" };
+
+/** A mock that refuses methods, and a reservation of 5 of the 25.50 EUR in the bucket. */
+export async function setUp(
+  refused: Readonly<Record<string, RequestFault | undefined>> = {},
+  more: object = {},
+  validFor: object | undefined = hour,
+) {
+  const world = createUnreliableMock("reference", "keeps" in refused);
+  world.hooks.fault = (method) => refused[method] ?? "none";
+  const client = createClient({ ...world.options, retry: false, ...more });
+  const hold = await client.reserveBalance.create({ ...reserved, ...(validFor && { validFor }) });
+  world.seen.length = 0;
+  const requests = () => world.seen.map((line) => line.replace(`/${hold.id}`, "")).join(", ");
+  return { ...world, client, hold, requests };
+}

@@ -1,0 +1,199 @@
+import {
+  createClient,
+  isTmf654Error,
+  type ReservationRecord,
+  type Tmf654Client,
+} from "@tmf654/client";
+import { expect, test } from "vitest";
+import {
+  createUnreliableMock,
+  type RequestFault,
+  requestFaults,
+} from "./helpers/unreliable-mock.ts";
+
+const sequences = process.env.TMF654_DEEP ? 10_000 : 240;
+const timeLimitMs = process.env.TMF654_DEEP ? 900_000 : 30_000;
+
+/** The same sequences in every run. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** The methods that a server refuses. `mixed` refuses PATCH and DELETE at random. */
+const servers = [
+  { name: "reference", profile: "reference", refuses: /^$/, share: 1 },
+  { name: "certified", profile: "certified", refuses: /^$/, share: 1 },
+  { name: "no PATCH", profile: "reference", refuses: /PATCH/, share: 1 },
+  { name: "no PATCH, keeps cancelled ones", profile: "reference", refuses: /PATCH/, share: 1 },
+  { name: "no PATCH, no DELETE", profile: "reference", refuses: /PATCH|DELETE/, share: 1 },
+  { name: "mixed", profile: "reference", refuses: /PATCH|DELETE/, share: 0.5 },
+] as const;
+
+const bucketId = "ana-main";
+const money = (cents: number) => ({ amount: cents / 100, units: "EUR" });
+
+type UnreliableMock = ReturnType<typeof createUnreliableMock>;
+type Ending =
+  | { readonly kind: "done"; readonly status: string | undefined }
+  | { readonly kind: "crash" }
+  | { readonly kind: "error"; readonly error: unknown };
+
+/** Runs a call until it ends, or until the process ends in the middle of it. */
+function untilEnd({ hooks }: UnreliableMock, call: () => Promise<{ status?: string | undefined }>) {
+  return new Promise<Ending>((resolve) => {
+    hooks.onCrash = () => resolve({ kind: "crash" });
+    call().then(
+      ({ status }) => resolve({ kind: "done", status }),
+      (error) => resolve({ kind: "error", error }),
+    );
+  });
+}
+
+interface Sequence {
+  readonly server: (typeof servers)[number];
+  readonly isRelease: boolean;
+  readonly heldCents: number;
+  readonly consumedCents: number;
+  readonly keys: boolean;
+  readonly told: boolean;
+  readonly isTaken: boolean;
+  readonly random: () => number;
+}
+
+function draw(random: () => number, at: number): Sequence {
+  const heldCents = 100 + Math.floor(random() * 400);
+  return {
+    server: servers[at % servers.length] as Sequence["server"],
+    isRelease: random() < 0.3,
+    heldCents,
+    consumedCents: random() < 0.5 ? heldCents : 1 + Math.floor(random() * heldCents),
+    keys: random() < 0.5,
+    told: random() < 0.3,
+    isTaken: random() < 0.2,
+    random,
+  };
+}
+
+/** Makes faults for the first requests; later ones work, so that each sequence ends. */
+function createFaults({ server, random }: Sequence) {
+  let left = Math.floor(random() * 14);
+  return (method: string): RequestFault => {
+    if (server.refuses.test(method) && random() < server.share) {
+      return (["405", "405Allow", "501"] as const)[Math.floor(random() * 3)] ?? "405";
+    }
+    if (left <= 0 || random() < 0.5) return "none";
+    left -= 1;
+    return requestFaults[Math.floor(random() * requestFaults.length)] ?? "none";
+  };
+}
+
+/** As an app would: goes on from the record if there is one, otherwise calls again. */
+async function runSequence(world: UnreliableMock, sequence: Sequence) {
+  const { server, isRelease, heldCents, consumedCents, keys, told, isTaken } = sequence;
+  const { hooks, options, balance, mock } = world;
+  const operations = told && server.name === "certified" ? ("certified" as const) : undefined;
+  const open = (): Tmf654Client =>
+    createClient({
+      ...options,
+      idempotency: keys,
+      retry: { limit: 1 },
+      ...(operations && { operations }),
+    });
+  hooks.fault = () => "none";
+  hooks.onApplied = () => {};
+  const end = new Date(mock.clock.now() + 3_600_000).toISOString();
+  const hold = await open().reserveBalance.create({
+    bucket: { id: bucketId },
+    partyAccount: { id: "acc-ana" },
+    usageType: "monetary",
+    amount: money(heldCents),
+    validFor: { endDateTime: end },
+  });
+  const before = balance(bucketId);
+  let taken = 0;
+  // Somebody else spends everything as soon as the hold is cancelled.
+  hooks.onApplied = (method) => {
+    if (!isTaken || isRelease || method !== "DELETE" || taken) return;
+    taken = balance(bucketId).spendable;
+    mock.engine.create("adjustBalance", {
+      ...{ bucket: { id: bucketId }, usageType: "monetary", amount: money(-taken) },
+    });
+  };
+  hooks.fault = createFaults(sequence);
+  let record: ReservationRecord | undefined;
+  let failures = 0;
+  const params = { reason: "paid", amount: money(consumedCents) };
+  for (let tries = 0; tries < 30; tries += 1) {
+    const client = open();
+    const onRecord = (saved: ReservationRecord) => {
+      record = JSON.parse(JSON.stringify(saved));
+    };
+    const ending = await untilEnd(world, () => {
+      if (record) return client.reserveBalance.resume(record, { onRecord });
+      return isRelease
+        ? client.reserveBalance.release(hold.id, { reason: "expired" }, { onRecord })
+        : client.reserveBalance.consume(hold.id, params, { onRecord });
+    });
+    if (ending.kind === "done") return { hold, before, taken, failures, ending, record };
+    if (ending.kind === "crash") continue;
+    const { error } = ending;
+    if (isTmf654Error(error, "DebitFailedError")) {
+      failures += 1;
+      record = JSON.parse(JSON.stringify(error.record));
+      // The balance is topped up, so that the debit can be made.
+      if (taken) mock.engine.create("topupBalance", topup(taken));
+      hooks.onApplied = () => {};
+    } else if (isTmf654Error(error, "UnknownOutcomeError") && error.record) {
+      record = JSON.parse(JSON.stringify(error.record));
+    } else if (!isTmf654Error(error) || error.code === "reservationClosed") {
+      throw error;
+    }
+  }
+  throw new Error("the sequence did not end");
+}
+
+const topup = (cents: number) => ({
+  bucket: { id: bucketId },
+  partyAccount: { id: "acc-ana" },
+  usageType: "monetary",
+  amount: money(cents),
+});
+
+test(
+  `debits once and forgets no hold in ${sequences} sequences of faults`,
+  async () => {
+    const random = createRandom(654);
+    const strategies = new Map<string, number>();
+    const worlds = new Map<string, UnreliableMock>();
+    for (let at = 0; at < sequences; at += 1) {
+      const sequence = draw(random, at);
+      const { server, isRelease, heldCents, consumedCents } = sequence;
+      if (at % 100 < servers.length)
+        worlds.set(server.name, createUnreliableMock(server.profile, /keeps/.test(server.name)));
+      const world = worlds.get(server.name) as UnreliableMock;
+      world.mock.engine.create("topupBalance", topup(1000));
+      world.seen.length = 0;
+      const story = () =>
+        JSON.stringify({ at, ...sequence, server: server.name, seen: world.seen });
+      const result = await runSequence(world, sequence).catch((error) => {
+        throw new Error(`${error}\n${story()}`);
+      });
+      const { before, record, taken, failures } = result;
+      const strategy = `${isRelease ? "release" : "consume"} ${record?.strategy ?? "patch"}`;
+      strategies.set(strategy, (strategies.get(strategy) ?? 0) + 1);
+      strategies.set("failed debit", (strategies.get("failed debit") ?? 0) + failures);
+      await world.mock.clock.advance("PT2H");
+      const after = world.balance(bucketId);
+      const back = failures ? taken * failures : 0;
+      const spent = isRelease ? 0 : consumedCents;
+      expect(after.held, story()).toBe(0);
+      expect(after.spendable, story()).toBe(before.spendable + heldCents - spent - taken + back);
+    }
+    expect(strategies.size).toBe(7);
+  },
+  timeLimitMs,
+);

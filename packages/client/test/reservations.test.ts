@@ -1,0 +1,166 @@
+import { createClient, isTmf654Error } from "@tmf654/client";
+import { describe, expect, test } from "vitest";
+import { nextStep } from "../src/reservations/decide.ts";
+import { hour, paid, reserved, setUp, three } from "./helpers/reservation-world.ts";
+
+describe("the next step of a reservation", () => {
+  const open = { status: "created", hasEnd: true, offersDelete: true };
+  test.each([
+    ["consume", undefined, open, "cancel"],
+    ["consume", undefined, { ...open, offersDelete: false }, "expire"],
+    ["consume", undefined, { ...open, offersDelete: false, hasEnd: false }, "endless"],
+    ["consume", undefined, { ...open, status: "completed" }, "finish"],
+    ["consume", undefined, { ...open, status: "cancelled" }, "search"],
+    ["consume", "cancel", { ...open, status: "cancelled" }, "debit"],
+    ["consume", "cancel", { ...open, status: "gone" }, "debit"],
+    ["consume", "cancel", open, "cancel"],
+    ["consume", undefined, { ...open, status: "gone" }, "missing"],
+    ["consume", "cancel", { ...open, status: "failed" }, "closed"],
+    ["release", undefined, open, "cancel"],
+    ["release", undefined, { ...open, offersDelete: false }, "expire"],
+    ["release", undefined, { ...open, offersDelete: false, hasEnd: false }, "endless"],
+    ["release", undefined, { ...open, status: "cancelled" }, "finish"],
+    ["release", "cancel", { ...open, status: "gone" }, "finish"],
+    ["release", undefined, { ...open, status: "completed" }, "closed"],
+  ] as const)("%s after step %s with %o is %s", (intent, step, state, expected) => {
+    expect(nextStep({ intent, step }, state)).toBe(expected);
+  });
+});
+
+const byPatch = "PATCH /reserveBalance";
+const byCancel =
+  "PATCH /reserveBalance 405, GET /reserveBalance, DELETE /reserveBalance, GET /adjustBalance";
+
+describe("consume and release on any server", () => {
+  test.each([
+    {
+      name: "PATCH is offered",
+      refused: {},
+      requests: byPatch,
+      spendable: 2250,
+      held: 0,
+    },
+    {
+      name: "PATCH is refused",
+      refused: { PATCH: "405" },
+      requests: `${byCancel}, GET /adjustBalance, POST /adjustBalance`,
+      spendable: 2250,
+      held: 0,
+    },
+    {
+      name: "PATCH and DELETE are refused",
+      refused: { PATCH: "405", DELETE: "501" },
+      requests:
+        "PATCH /reserveBalance 405, GET /reserveBalance, DELETE /reserveBalance 501, GET /reserveBalance, " +
+        "GET /reserveBalance, GET /adjustBalance, GET /adjustBalance, POST /adjustBalance",
+      spendable: 1750,
+      held: 500,
+    },
+    {
+      name: "PATCH is refused, and Allow lacks DELETE",
+      refused: { PATCH: "405Allow" },
+      requests:
+        "PATCH /reserveBalance 405Allow, GET /reserveBalance, GET /adjustBalance, GET /adjustBalance, POST /adjustBalance",
+      spendable: 1750,
+      held: 500,
+    },
+  ] as const)("consume a part: $name", async ({ refused, requests, spendable, held }) => {
+    const world = await setUp(refused);
+    const end = await world.client.reserveBalance.consume(world.hold.id, {
+      ...paid,
+      amount: three,
+    });
+    expect(end).toMatchObject({ id: world.hold.id, status: "completed", amount: three });
+    expect(world.requests()).toBe(requests);
+    expect(world.balance("ana-main")).toEqual({ spendable, held });
+    await world.mock.clock.advance("PT1H");
+    expect(world.balance("ana-main")).toEqual({ spendable: 2250, held: 0 });
+  });
+
+  test.each([
+    { name: "PATCH is offered", refused: {}, status: "cancelled", held: 0 },
+    { name: "PATCH is refused", refused: { PATCH: "501" }, status: "cancelled", held: 0 },
+    {
+      name: "PATCH and DELETE are refused",
+      refused: { PATCH: "405", DELETE: "405" },
+      status: "created",
+      held: 500,
+    },
+  ] as const)("release: $name", async ({ refused, status, held }) => {
+    const world = await setUp(refused);
+    const end = await world.client.reserveBalance.release(world.hold.id, { reason: "not needed" });
+    expect(end).toMatchObject({ id: world.hold.id, status, validFor: hour });
+    expect(world.balance("ana-main").held).toBe(held);
+    await world.mock.clock.advance("PT1H");
+    expect(world.balance("ana-main")).toEqual({ spendable: 2550, held: 0 });
+  });
+
+  test("the connection remembers what the server does not offer", async () => {
+    const world = await setUp({ PATCH: "405", DELETE: "405" });
+    await world.client.reserveBalance.consume(world.hold.id, paid);
+    const second = await world.client.reserveBalance.create({ ...reserved, validFor: hour });
+    world.seen.length = 0;
+    await world.client.safe.reserveBalance.consume(second.id, paid);
+    expect(world.seen.filter((line) => /PATCH|DELETE/.test(line))).toEqual([]);
+  });
+
+  test("under operations: certified, PATCH and DELETE are never sent", async () => {
+    const world = await setUp({}, { operations: "certified" });
+    await world.client.reserveBalance.consume(world.hold.id, paid);
+    expect(world.seen.filter((line) => /PATCH|DELETE/.test(line))).toEqual([]);
+    const list = await setUp({}, { operations: ["deleteReserveBalance"] });
+    await list.client.reserveBalance.release(list.hold.id, paid);
+    expect(list.requests()).toBe("GET /reserveBalance, DELETE /reserveBalance");
+  });
+
+  test("an unknown value of operations is refused", () => {
+    expect(() => createClient({ baseUrl: "http://a", operations: "all" as never })).toThrow(
+      "operations must be certified or array, not string",
+    );
+  });
+
+  test("a second consume finds the debit of the first", async () => {
+    const world = await setUp({ PATCH: "405", keeps: "none" });
+    const { consume } = world.client.reserveBalance;
+    await consume(world.hold.id, paid);
+    expect((await consume(world.hold.id, paid)).status).toBe("completed");
+    expect(world.balance("ana-main").spendable).toBe(2050);
+    const { error } = await world.client.safe.reserveBalance.consume(world.hold.id, {
+      ...paid,
+      amount: three,
+    });
+    expect(error?.code).toBe("reservationClosed");
+    const released = await world.client.safe.reserveBalance.release(world.hold.id, paid);
+    expect(released.ok).toBe(true);
+    expect(world.balance("ana-main").spendable).toBe(2050);
+  });
+
+  test("a second consume of a hold that is gone does nothing", async () => {
+    const world = await setUp({ PATCH: "405" });
+    await world.client.reserveBalance.consume(world.hold.id, paid);
+    const { error } = await world.client.safe.reserveBalance.consume(world.hold.id, paid);
+    expect(error?.name).toBe("NotFoundError");
+    expect(world.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
+  });
+
+  test("a hold that ended by itself is closed", async () => {
+    const world = await setUp({ PATCH: "405" });
+    await world.mock.clock.advance("PT1H");
+    const { error } = await world.client.safe.reserveBalance.consume(world.hold.id, paid);
+    expect(error?.code).toBe("reservationClosed");
+    expect(world.balance("ana-main")).toEqual({ spendable: 2550, held: 0 });
+  });
+
+  test("a hold without a known end is reported before anything is debited", async () => {
+    const world = await setUp({ PATCH: "405", DELETE: "405" }, {}, {});
+    const { safe, reserveBalance } = world.client;
+    const { error } = await safe.reserveBalance.consume(world.hold.id, paid);
+    expect(isTmf654Error(error, "HoldWithoutEndError") && error.message).toContain("holdEnds");
+    expect((await safe.reserveBalance.release(world.hold.id, paid)).error?.code).toBe(
+      "holdWithoutEnd",
+    );
+    expect(world.balance("ana-main")).toEqual({ spendable: 2050, held: 500 });
+    await reserveBalance.consume(world.hold.id, paid, { holdEnds: "2026-03-10T13:00:00Z" });
+    expect(world.balance("ana-main")).toEqual({ spendable: 1550, held: 500 });
+  });
+});
