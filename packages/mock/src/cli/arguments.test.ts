@@ -44,6 +44,7 @@ test("reads every flag, and --help lists it", () => {
 
 test.each([
   [["--prot", "1"], "--prot"],
+  [["--profil", "ctk"], "Did you mean --profile"],
   [["--port", "many"], "many"],
   [["--port", "70000"], "70000"],
   [["--max-actions", "0"], "--max-actions"],

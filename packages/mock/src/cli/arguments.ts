@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { suggest } from "../schema/suggest.ts";
 import { flags } from "./flags.ts";
 
 /** The settings that the command line gives. */
@@ -25,7 +26,10 @@ export function readArguments(
     values = parseArgs({ args: [...args], options: flags, strict: true }).values;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return { error: `${detail.split(". ", 1)[0]}. See --help.` };
+    const [, name] = /Unknown option '--([^']*)'/.exec(detail) ?? [];
+    const near = name === undefined ? [] : suggest(name, Object.keys(flags));
+    const hint = near.length > 0 ? ` Did you mean --${near.join(" or --")}?` : "";
+    return { error: `${detail.split(". ", 1)[0]}.${hint} See --help.` };
   }
   if (values.help) return { help: true };
   const portText = values.port ?? (environment.PORT || "4010");

@@ -20,7 +20,7 @@ import {
   notFoundResponse,
   type PendingResponse,
 } from "./responses.ts";
-import type { HttpOperation, Route } from "./routes.ts";
+import { type HttpOperation, missingAt, type Route } from "./routes.ts";
 import { createHttpSettings, type HttpSettings } from "./settings.ts";
 import { decodeSegment, type RequestTarget, readTarget } from "./target.ts";
 
@@ -158,7 +158,7 @@ function respondUndeclared(
   const response =
     request.method === "OPTIONS"
       ? optionsResponse(request, anyMethod)
-      : notFoundResponse(`${target.path} here; the API is under ${basePath}`);
+      : notFoundResponse(missingAt(target.path, basePath));
   options.observe?.(viewOf(request, target, undefined), response);
   return response;
 }

@@ -53,8 +53,11 @@ export function parametersResponse(issues: readonly Issue[]): MockResponse {
 
 /** The 404 for a resource that does not exist. */
 export function notFoundResponse(what: string): MockResponse {
-  const shown = what.length > 200 ? `${what.slice(0, 200)}…` : what;
-  return errorResponse("notFound", `There is no ${shown}.`);
+  const shown = what.length > 400 ? `${what.slice(0, 400)}…` : what;
+  return errorResponse(
+    "notFound",
+    `There is no ${shown.replace(/\?$/, "")}${what.endsWith("?") ? "?" : "."}`,
+  );
 }
 
 /** The 412 for an `If-Match` that names no tag of the resource. */

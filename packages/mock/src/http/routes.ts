@@ -1,6 +1,7 @@
 import { operations } from "@tmf654/contract";
 import type { SchemaName } from "@tmf654/validation/all";
 import type { HttpProfile } from "../ports/http-profile.ts";
+import { suggest } from "../schema/suggest.ts";
 
 /** An operation of the contract or of a profile, as the handler needs it. */
 export interface HttpOperation {
@@ -47,6 +48,23 @@ const extraOperations: readonly HttpOperation[] = [
     isList: false,
   },
 ];
+
+const collections = [
+  ...new Set(
+    Object.values<HttpOperation>(operations).map(({ path }) => path.split("/", 2)[1] ?? ""),
+  ),
+];
+
+/** What is missing at a path outside the contract, with the collections that may be meant. */
+export function missingAt(path: string, basePath: string): string {
+  const below = path.startsWith(basePath) ? path.slice(basePath.length) : path;
+  const [name = ""] = below.split("/").filter((segment) => segment !== "");
+  if (name === "")
+    return `resource at ${path} itself; the API is under ${basePath}: ${collections.join(", ")}`;
+  const near = suggest(name, collections).map((each) => `${basePath}/${each}`);
+  const hint = near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
+  return `${path.slice(0, 100)} here; the API is under ${basePath}${hint}`;
+}
 
 /** Creates the router of a profile. The path of a disabled operation stays and responds with 405. */
 export function createRouter(profile: HttpProfile): Router {

@@ -27,7 +27,7 @@ const bucket = {
   confirmationDate: "2026-03-05T12:00:00Z",
   remainingValue: { amount: 19.99, units: "GB" },
   partyAccount: { id: "acc-1" },
-  logicalResource: [{ id: "+56911111111" }, { id: "56922222222" }],
+  logicalResource: [{ id: "56911111111" }, { id: "56922222222" }],
   "@type": "Bucket",
 };
 

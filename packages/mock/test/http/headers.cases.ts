@@ -80,6 +80,18 @@ describeMatrix(
       }
     });
 
+    test.each([
+      ["/buckets", /did you mean \/tmf-api\/\S+\/bucket\b.*\?$/],
+      ["/../buckets", /did you mean \/tmf-api\/\S+\/bucket\b.*\?$/],
+      ["", /There is no resource at \S+ itself; the API is under \S+: bucket, /],
+      ["/", /There is no resource at \S+ itself; the API is under \S+: bucket, /],
+      ["/nothing-of-it", /the API is under \S+\.$/],
+    ])("the 404 of the path %j helps", async (path, message) => {
+      const { status, error } = await exchange({ path, judged: false });
+      expect(status).toBe(404);
+      expect(error.message).toMatch(message);
+    });
+
     test("without an Origin nothing is said of CORS", async () => {
       const { headers } = await exchange({ path: "/bucket" });
       expect(Object.keys(headers).join()).not.toContain("access-control");
