@@ -1,4 +1,4 @@
-/** What a published package must contain, and what it must not. */
+/** The required and the forbidden contents of a published package. */
 import type { Project, WorkspaceManifest } from "./manifest.ts";
 import { relativeLinks } from "./readme.ts";
 
@@ -52,7 +52,7 @@ export function contentIssues(
   ];
 }
 
-/** Whether the address of the repository still has to be set: `*.example.org` belongs to nobody. */
+/** Whether the address of the repository still has to be set: `*.example.org` has no owner. */
 export function isPlaceholder({ repository }: Project): boolean {
   return /^git\+https:\/\/[\w.]*\bexample\.(?:com|net|org)\//.test(repository.url);
 }

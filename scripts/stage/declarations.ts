@@ -1,6 +1,6 @@
 /**
- * Libraries that use a package and emit declarations: each type that our functions return, and each
- * type of a member of those, must have a name that their declarations can import.
+ * A check for libraries that use a package and emit declarations. Each type that a function
+ * returns, and each type of its members, must have a name that such declarations can import.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

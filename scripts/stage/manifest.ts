@@ -10,7 +10,7 @@ export interface WorkspaceManifest {
   readonly [member: string]: unknown;
 }
 
-/** What the root manifest says for every package. */
+/** The members of the root manifest that every package gets. */
 export interface Project {
   readonly author: string;
   readonly repository: { readonly type: string; readonly url: string };

@@ -142,7 +142,7 @@ test("a package of more than a mebibyte is reported", () => {
   expect(issuesOf(files, 1024 ** 2 + 1).join()).toContain("more than 1 MiB");
 });
 
-test("an address of nobody is a placeholder", () => {
+test("an address without an owner is a placeholder", () => {
   expect(isPlaceholder(project)).toBe(false);
   const repository = { type: "git", url: "git+https://git.example.org/us/toolkit.git" };
   expect(isPlaceholder({ ...project, repository })).toBe(true);

@@ -1,6 +1,6 @@
 /**
- * A folder of somebody else's with one of the packages installed as pnpm does without hoisting: a
- * package finds its own dependencies, and the app finds only what it asked for.
+ * A user's folder with one of the packages, installed as pnpm does without hoisting. A package
+ * finds its own dependencies, and the app finds only what it asked for.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,7 +1,7 @@
 import type { ReservationRecord } from "../reservations/record.ts";
 import { Tmf654Error, type Tmf654ErrorInit } from "./tmf654-error.ts";
 
-/** What every written resource has. */
+/** The members that every written resource may have. */
 export interface WrittenResource {
   readonly id?: string;
   readonly status?: string;
@@ -32,8 +32,9 @@ export interface ReconcileOptions {
 
 /**
  * A write was sent, but its outcome is unknown. It was not sent again. `cause` is the original
- * error; {@link UnknownOutcomeError.reconcile} reads the server to find the outcome. `R` is the type
- * of the resource; `isTmf654Error(error, "UnknownOutcomeError", "createTopupBalance")` narrows it.
+ * error; {@link UnknownOutcomeError.reconcile} reads the server to find the outcome. `R` is the
+ * type of the resource. `isTmf654Error(error, "UnknownOutcomeError", "createTopupBalance")`
+ * narrows it.
  */
 export class UnknownOutcomeError<R = WrittenResource> extends Tmf654Error {
   override name = "UnknownOutcomeError";

@@ -48,30 +48,14 @@ export interface EventHandler {
   (request: Request): Promise<Response>;
 }
 
-/**
- * Creates the handler of a callback for `POST /hub`. It calls the listener of each event once and
- * responds 204. If a listener throws, it responds 500 and the server delivers again.
- */
-export function createEventHandler(options: EventHandlerOptions): EventHandler {
-  const {
-    on,
-    onOther,
-    onError,
-    verify,
-    memory = createEventMemory(),
-    maxBodyBytes = 1_048_576,
-  } = options;
+/** Calls the listener of each event once, also when deliveries of one event overlap. */
+function createDispatcher({
+  on,
+  onOther,
+  memory = createEventMemory(),
+}: EventHandlerOptions): (event: BalanceEvent) => Promise<void> {
   /** Concurrent deliveries of one event share one run. */
   const running = new Map<string, Promise<void>>();
-
-  /** An error in `onError` must not cause another one. */
-  function report(error: unknown): void {
-    try {
-      onError?.(error);
-    } catch {
-      // There is nowhere left to report it.
-    }
-  }
 
   async function handle(event: BalanceEvent): Promise<void> {
     const listener = on[event.eventType] as ((event: BalanceEvent) => unknown) | undefined;
@@ -79,7 +63,7 @@ export function createEventHandler(options: EventHandlerOptions): EventHandler {
     if (event.eventId) await memory.add(event.eventId);
   }
 
-  async function handleOnce(event: BalanceEvent): Promise<void> {
+  return async (event) => {
     const { eventId } = event;
     if (!eventId) return handle(event);
     const current = running.get(eventId);
@@ -89,6 +73,24 @@ export function createEventHandler(options: EventHandlerOptions): EventHandler {
     })().finally(() => running.delete(eventId));
     running.set(eventId, work);
     return work;
+  };
+}
+
+/**
+ * Creates the handler of a callback for `POST /hub`. It calls the listener of each event once and
+ * responds 204. If a listener throws, it responds 500 and the server delivers again.
+ */
+export function createEventHandler(options: EventHandlerOptions): EventHandler {
+  const { onError, verify, maxBodyBytes = 1_048_576 } = options;
+  const handleOnce = createDispatcher(options);
+
+  /** An error in `onError` must not cause another one. */
+  function report(error: unknown): void {
+    try {
+      onError?.(error);
+    } catch {
+      // There is nowhere left to report it.
+    }
   }
 
   return async (request: EventRequest): Promise<Response> => {

@@ -93,6 +93,16 @@ function getNextOffset<T>(
   return isStuck ? undefined : page.nextOffset;
 }
 
+/** Reads one page without the methods of its result, so that a cache can store it. */
+async function readPage<R, Q extends object, F extends keyof R & string>(
+  api: ReadMethods<R, Q>,
+  query: ListQuery<Q, F>,
+  signal: AbortSignal,
+) {
+  const { items, totalCount, nextOffset } = await api.list<F>(query, { signal });
+  return { items, totalCount, nextOffset };
+}
+
 /** Creates the query options of one resource. */
 export function createResourceQueries<R, Q extends object>(
   scope: string,
@@ -100,11 +110,6 @@ export function createResourceQueries<R, Q extends object>(
   api: ReadMethods<R, Q>,
 ) {
   const keys = createQueryKeys(scope, resource);
-
-  async function page<F extends keyof R & string>(query: ListQuery<Q, F>, signal: AbortSignal) {
-    const { items, totalCount, nextOffset } = await api.list<F>(query, { signal });
-    return { items, totalCount, nextOffset };
-  }
 
   /** Options for one resource. With `skipToken` as the id nothing is read. */
   function retrieve<const F extends keyof R & string = keyof R & string>(
@@ -138,7 +143,7 @@ export function createResourceQueries<R, Q extends object>(
   ): Skippable<QueryDefinition<CachedPage<Projection<R, F>>>> {
     return {
       queryKey: keys.list(isSkipped(query) ? {} : query) as never,
-      queryFn: isSkipped(query) ? query : ({ signal }) => page(query, signal),
+      queryFn: isSkipped(query) ? query : ({ signal }) => readPage(api, query, signal),
       retry: false,
     };
   }
@@ -157,7 +162,7 @@ export function createResourceQueries<R, Q extends object>(
       queryKey: keys.infinite(isSkipped(query) ? {} : query) as never,
       queryFn: isSkipped(query)
         ? query
-        : ({ signal, pageParam }) => page({ ...query, offset: pageParam }, signal),
+        : ({ signal, pageParam }) => readPage(api, { ...query, offset: pageParam }, signal),
       initialPageParam: isSkipped(query) ? 0 : ((query as Paging<never>).offset ?? 0),
       getNextPageParam: getNextOffset,
       select,

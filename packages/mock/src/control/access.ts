@@ -47,7 +47,7 @@ export const accessMessages: Readonly<Record<AccessDenial, string>> = {
 
 /**
  * Whether a page of another origin asks. A page of this machine may ask through its own server's
- * proxy, which replaces `Host`: the browser then says that the page and the URL have one origin.
+ * proxy, which replaces `Host`. The browser then reports one origin for the page and the URL.
  */
 function isForeignPage({ header, target }: RequestHead): boolean {
   const origin = header("origin");

@@ -113,15 +113,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     drain,
     finish: () => finish(options, state, drain),
-    clear: () => {
-      for (const queue of queues.values()) queue.close();
-      queues.clear();
-      heap.clear();
-      ended.done.clear();
-      ended.deadLetters.clear();
-      state.waitingBytes = 0;
-    },
+    clear: () => clear(state),
   };
+}
+
+/** Ends every queue and forgets every delivery. */
+function clear(state: State): void {
+  const { queues, ended, heap } = state;
+  for (const queue of queues.values()) queue.close();
+  queues.clear();
+  heap.clear();
+  ended.done.clear();
+  ended.deadLetters.clear();
+  state.waitingBytes = 0;
 }
 
 /** A shutdown in progress: whether its time is over, and the deliveries that had a last attempt. */

@@ -41,6 +41,6 @@ export interface Handler {
    * from a caller that may not use it.
    */
   readonly maximumBodyBytes: (head?: RequestHead) => number;
-  /** Tells the mock where it is served, so that it sends no event to itself; the result undoes it. */
+  /** Sets where the mock is served, so that it sends no event to itself; the result undoes it. */
   readonly servedAt?: (place: ServedPlace) => () => void;
 }
