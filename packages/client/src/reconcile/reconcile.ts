@@ -1,6 +1,5 @@
 import { isTmf654Error } from "../errors/guard.ts";
-import type { Tmf654ErrorInit } from "../errors/tmf654-error.ts";
-import { type Reconciliation, UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
+import type { ReconcileOptions, Reconciliation } from "../errors/unknown-outcome-error.ts";
 import type { CallState, ClientCall, ClientCore } from "../pipeline/client-call.ts";
 import { type FinishedCall, runCall } from "../pipeline/run-call.ts";
 import { wait } from "../pipeline/time-limit.ts";
@@ -207,23 +206,21 @@ async function searchAction(
 }
 
 /**
- * Creates the error for a write of unknown outcome. The write may still be in progress, so
- * `reconcile` returns `notApplied` only after `waitMs`.
+ * Reads the server until the outcome of a write is known. The write may still be in progress, so
+ * the verdict is `notApplied` only after `waitMs`.
  */
-export function createUnknown(
-  init: Tmf654ErrorInit,
+export async function reconcile(
   core: ClientCore,
   state: CallState,
-): UnknownOutcomeError {
-  return new UnknownOutcomeError(init, async ({ waitMs = 5000, pollMs = 500, signal } = {}) => {
-    const { platform } = core;
-    const readState = state.call.method === "POST" ? searchAction : checkResource;
-    const until = platform.now() + waitMs;
-    for (;;) {
-      const result = await readState({ core, state }, signal);
-      const left = until - platform.now();
-      if (result.verdict === "applied" || left <= 0) return result;
-      await wait({ platform, ms: Math.min(pollMs, left), signal });
-    }
-  });
+  { waitMs = 5000, pollMs = 500, signal }: ReconcileOptions = {},
+): Promise<Reconciliation> {
+  const { platform } = core;
+  const readState = state.call.method === "POST" ? searchAction : checkResource;
+  const until = platform.now() + waitMs;
+  for (;;) {
+    const result = await readState({ core, state }, signal);
+    const left = until - platform.now();
+    if (result.verdict === "applied" || left <= 0) return result;
+    await wait({ platform, ms: Math.min(pollMs, left), signal });
+  }
 }

@@ -6,7 +6,7 @@ import { BadRequestError } from "../errors/status-errors.ts";
 import { attachMeta } from "../pipeline/call-meta.ts";
 import type { ClientCall } from "../pipeline/client-call.ts";
 import { type FinishedCall, runCall } from "../pipeline/run-call.ts";
-import { createUnknown } from "../reconcile/reconcile.ts";
+import { createUnknown } from "../reconcile/create-unknown.ts";
 import type { Projection } from "../types/resources.ts";
 import { type ListCall, listCall } from "./list-call.ts";
 import { statusOf } from "./status.ts";

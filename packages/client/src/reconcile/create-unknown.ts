@@ -1,0 +1,15 @@
+import type { Tmf654ErrorInit } from "../errors/tmf654-error.ts";
+import { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
+import type { CallState, ClientCore } from "../pipeline/client-call.ts";
+
+/** Creates the error for a write of unknown outcome. Its `reconcile` loads its code when called. */
+export function createUnknown(
+  init: Tmf654ErrorInit,
+  core: ClientCore,
+  state: CallState,
+): UnknownOutcomeError {
+  return new UnknownOutcomeError(init, async (options) => {
+    const { reconcile } = await import("./reconcile.ts");
+    return reconcile(core, state, options);
+  });
+}
