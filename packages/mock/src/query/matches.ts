@@ -1,3 +1,4 @@
+import { normalizeNumber } from "@tmf654/contract";
 import type {
   Comparison,
   ComparisonOperator,
@@ -7,6 +8,7 @@ import type {
 } from "../ports/query.ts";
 import { parseInstant } from "../schema/instant.ts";
 import { compareDecimals, isSafeAsDouble } from "./decimal.ts";
+import { isNumberPath } from "./names.ts";
 import { isScalar, type Readable, type Reader, readMember, someAt } from "./reader.ts";
 
 type ValueTest = (value: unknown) => boolean;
@@ -36,8 +38,15 @@ function comparison<T>(
   const test: ValueTest =
     only && others.length === 0 ? only : (value) => tests.some((each) => each(value));
   const rootOf = read(path[0] ?? "");
-  if (op === "ne") return (subject) => !someAt(rootOf(subject), path, 1, test);
-  return (subject) => someAt(rootOf(subject), path, 1, test);
+  // A pattern has no normal form, so it is compared with what the reader reads.
+  const compares = isNumberPath(path) && op !== "regex" ? numberTestOf(test) : test;
+  if (op === "ne") return (subject) => !someAt(rootOf(subject), path, 1, compares);
+  return (subject) => someAt(rootOf(subject), path, 1, compares);
+}
+
+/** Compares a telephone number in its normal form, as the operand is. */
+function numberTestOf(test: ValueTest): ValueTest {
+  return (value) => test(typeof value === "string" ? normalizeNumber(value) : value);
 }
 
 /** The comparison with one operand. The switch is exhaustive: a new operator must be added here. */

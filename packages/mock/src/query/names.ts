@@ -50,3 +50,11 @@ export function unknownAttribute(name: string, table: AttributeTable): string {
   const hint = near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
   return `"${shown}" is not an attribute of this resource${hint}`;
 }
+
+/** Whether an attribute is the id of a logical resource, which may be a telephone number. */
+export function isNumberPath(path: readonly string[]): boolean {
+  const owner = path.at(-2);
+  return (
+    path.at(-1) === "id" && (owner === "logicalResource" || owner === "receiverLogicalResource")
+  );
+}

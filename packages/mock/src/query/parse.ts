@@ -8,7 +8,13 @@ import type {
   SortKey,
 } from "../ports/query.ts";
 import type { Issue } from "../ports/resource.ts";
-import { type Attribute, findAttribute, splitOperator, unknownAttribute } from "./names.ts";
+import {
+  type Attribute,
+  findAttribute,
+  isNumberPath,
+  splitOperator,
+  unknownAttribute,
+} from "./names.ts";
 import { readOperand, readPattern } from "./operand.ts";
 import type { PatternCompiler } from "./patterns.ts";
 import { type QueryParameter, type QueryTerm, readValues, splitParameters } from "./terms.ts";
@@ -168,12 +174,10 @@ function readFilter(
   return { key, filter: comparisons(attribute.path, op, operands) };
 }
 
-const numberPath = /(?:^|\.)(?:logicalResource|receiverLogicalResource)\.id$/;
-
 /** The values of a filter; a telephone number is compared in its normal form. */
 function valuesOf({ text }: QueryTerm, path: readonly string[]): readonly string[] {
   const values = readValues(text);
-  return numberPath.test(path.join(".")) ? values.map(normalizeNumber) : values;
+  return isNumberPath(path) ? values.map(normalizeNumber) : values;
 }
 
 /** An attribute that the contract does not have: a member that a client added. */

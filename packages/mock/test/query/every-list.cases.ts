@@ -73,10 +73,9 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
         if (kind === "array" || value === undefined) continue;
         const query = `${path}=${encodeURIComponent(String(value))}`;
         const { items } = await exchange({ path: `/${name}?${query}` });
-        expect(
-          items.map(({ id }) => id),
-          query,
-        ).toContain(item.id);
+        // A filter that selects buckets is part of the id of their balance.
+        const ids = items.map(({ id }) => id.replace(`~${query}`, ""));
+        expect(ids, query).toContain(item.id);
         for (const each of items) expect(at(each, path), query).toContainEqual(value);
       }
     });
