@@ -7,7 +7,14 @@ import { createResourceQueries } from "./queries.ts";
 
 export type { ListQuery } from "../resources/define.ts";
 export type { MutationCallbacks, MutationDefinition } from "./mutations.ts";
-export type { CachedPage, InfiniteQueryDefinition, QueryDefinition, Skippable } from "./queries.ts";
+export type {
+  CachedPage,
+  InfiniteQueryDefinition,
+  QueryDefinition,
+  ResourceQueries,
+  RetrieveFields,
+  Skippable,
+} from "./queries.ts";
 
 /** The options of `createQueries` and `createMutations`. */
 export interface QueriesOptions {

@@ -46,7 +46,7 @@ export type Skippable<Definition extends { readonly queryFn: unknown }> = {
 };
 
 /** The options of `retrieve`. */
-interface RetrieveFields<F> {
+export interface RetrieveFields<F> {
   readonly fields?: readonly F[] | undefined;
 }
 
@@ -103,12 +103,40 @@ async function readPage<R, Q extends object, F extends keyof R & string>(
   return { items, totalCount, nextOffset };
 }
 
+/** The query options of one resource. With `skipToken` as the argument nothing is read. */
+export interface ResourceQueries<R, Q extends object> {
+  readonly keys: ReturnType<typeof createQueryKeys>;
+  /** Options for one resource. */
+  retrieve<const F extends keyof R & string = keyof R & string>(
+    id: string,
+    options?: RetrieveFields<F>,
+  ): QueryDefinition<Projection<R, F>>;
+  retrieve<const F extends keyof R & string = keyof R & string>(
+    id: string | SkipToken,
+    options?: RetrieveFields<F>,
+  ): Skippable<QueryDefinition<Projection<R, F>>>;
+  /** Options for one page. */
+  list<const F extends keyof R & string = keyof R & string>(
+    query?: ListQuery<Q, F>,
+  ): QueryDefinition<CachedPage<Projection<R, F>>>;
+  list<const F extends keyof R & string = keyof R & string>(
+    query: ListQuery<Q, F> | SkipToken,
+  ): Skippable<QueryDefinition<CachedPage<Projection<R, F>>>>;
+  /** Options for page after page. */
+  infinite<const F extends keyof R & string = keyof R & string>(
+    query?: ListQuery<Q, F>,
+  ): InfiniteQueryDefinition<Projection<R, F>>;
+  infinite<const F extends keyof R & string = keyof R & string>(
+    query: ListQuery<Q, F> | SkipToken,
+  ): Skippable<InfiniteQueryDefinition<Projection<R, F>>>;
+}
+
 /** Creates the query options of one resource. */
 export function createResourceQueries<R, Q extends object>(
   scope: string,
   resource: string,
   api: ReadMethods<R, Q>,
-) {
+): ResourceQueries<R, Q> {
   const keys = createQueryKeys(scope, resource);
 
   /** Options for one resource. With `skipToken` as the id nothing is read. */
