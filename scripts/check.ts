@@ -18,6 +18,7 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
   ["sizes stay within their limits", "npm run -s size"],
   ["the reference documentation builds", "npm run -s docs"],
   ["20,000 random requests cause no 5xx, and memory does not grow", "npm run -s fuzz"],
+  ["each mutant of the mock fails exactly its cases", "npm run -s mutants"],
 ];
 
 const REPORT = join(root, ".cache", "test-report.json");

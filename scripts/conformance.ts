@@ -8,13 +8,17 @@ import { openInbox } from "../packages/conformance/src/cli/inbox.ts";
 import { matrixPage } from "../packages/conformance/test/mutants/matrix.ts";
 import { root } from "./packages.ts";
 
-const mock = createMock({ fetch });
+// The mock wants a token, so that the cases about credentials run too.
+const auth = { tokens: { key: { scopes: ["read", "write"] as const } } };
+const profile = { name: "reference with a token", extends: "reference", auth };
+const mock = createMock({ fetch, profile });
 const server = await serve(mock);
 const inbox = await openInbox();
 const report = await runConformance({
   fetch,
   baseUrl: server.url + mock.basePath,
   server: "the reference mock of this toolkit",
+  headers: { Authorization: "Bearer key" },
   allowWrites: true,
   callback: inbox,
 });

@@ -58,6 +58,16 @@ const fuzz = {
   },
 };
 
+/** Each mutant of the mock against every case: CI runs this, the everyday tests a part of it. */
+const mutants = {
+  ...deep,
+  test: {
+    ...deep.test,
+    name: "mutants",
+    include: ["packages/conformance/test/mutants/*.test.ts"],
+  },
+};
+
 const browser = {
   // Serves MSW's service worker, so that the repository needs no copy of it.
   plugins: [msw({ mode: "worker-only" })],
@@ -90,6 +100,7 @@ const projects: Readonly<Record<string, readonly (typeof node | typeof deep | ty
   {
     "test:deep": [deep],
     fuzz: [fuzz],
+    mutants: [mutants],
   };
 
 export default defineConfig({

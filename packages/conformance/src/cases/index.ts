@@ -7,12 +7,14 @@ import { reserveBehaviour } from "./behaviour/reserve.ts";
 import { topUpBehaviour } from "./behaviour/top-up.ts";
 import { transferBehaviour } from "./behaviour/transfer.ts";
 import { viewBehaviour } from "./behaviour/views.ts";
+import { certifiedChanges } from "./certified/changes.ts";
 import { certifiedCreate } from "./certified/create.ts";
 import { certifiedLists } from "./certified/lists.ts";
 import { certifiedQueries } from "./certified/queries.ts";
 import { certifiedRetrieve } from "./certified/retrieve.ts";
 import { contractChanges } from "./contract/changes.ts";
 import { contractCreate } from "./contract/create.ts";
+import { contractCredentials } from "./contract/credentials.ts";
 import { contractHub } from "./contract/hub.ts";
 import { contractInvalidRequests } from "./contract/invalid-requests.ts";
 import { contractLists } from "./contract/lists.ts";
@@ -31,12 +33,14 @@ export const features: readonly Feature[] = [
   certifiedRetrieve,
   certifiedQueries,
   certifiedCreate,
+  certifiedChanges,
   contractLists,
   contractRetrieve,
   contractCreate,
   contractInvalidRequests,
   contractChanges,
   contractMethods,
+  contractCredentials,
   contractHub,
   guidelineFields,
   guidelineFilters,

@@ -129,6 +129,7 @@ function optionsOf(input: CliInput, host: CliHost, baseUrl: string): Conformance
     headers: headersOf(input),
     filters: lists.filter ?? [],
     allowWrites: on.has("allow-writes"),
+    delayedActions: on.has("delayed"),
     onlyCertificate: on.has("only-certificate"),
     bail: on.has("bail"),
     onCase: reporter(host, on.has("quiet")),

@@ -30,6 +30,7 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
     { name: "receiver", takes: "id", help: "a second bucket of the same unit, for transfers" },
     { name: "callback", takes: "url", help: "how the server reaches this machine's event inbox" },
     { name: "callback-port", takes: "port", help: "port of the inbox on 127.0.0.1 (any free one)" },
+    { name: "delayed", help: "the server completes actions later: cases about that run too" },
     { name: "bail", help: "stop after the first case that fails" },
     { name: "list", help: "print a line for each case and send nothing" },
   ],

@@ -36,6 +36,8 @@ export interface CaseTemplate {
   /** What goes wrong for an app when it does not hold. */
   readonly why: string;
   readonly over?: CaseDimensions;
+  /** What its steps do not show that it needs. */
+  readonly needs?: readonly CaseNeed[];
   readonly steps: readonly CaseStep[];
 }
 
@@ -68,9 +70,14 @@ export interface EditedBody {
 export interface RequestStep {
   /** `GET /bucket/{bucket.id}?fields=name`, below the base path. */
   readonly call: string;
+  /** Headers of its own; one without a value is not sent, even where the run sets it. */
   readonly headers?: { readonly [name: string]: string };
-  /** JSON, or `{ raw }` for bytes sent as they are. */
-  readonly body?: EditedBody | { readonly raw: string } | { readonly json: TemplateValue };
+  /** JSON, `{ raw }` for bytes sent as they are, or a text of so many characters. */
+  readonly body?:
+    | EditedBody
+    | { readonly raw: string }
+    | { readonly json: TemplateValue }
+    | { readonly characters: number };
   /** Sends the request so many times at once; expectations then concern all responses. */
   readonly times?: number;
   /** Keeps the response's body under this name for later steps. */
@@ -103,5 +110,8 @@ export interface ConformanceCase extends Omit<CaseTemplate, "over"> {
   readonly needs: readonly CaseNeed[];
 }
 
-/** What a case needs beside a server: permission to write, a callback, something to be found. */
-export type CaseNeed = "write" | "callback" | `found: ${string}`;
+/**
+ * What a case needs beside a server: permission to write, a callback, credentials that can be left
+ * out, a server that completes actions later, something to be found.
+ */
+export type CaseNeed = "write" | "callback" | "credentials" | "delay" | `found: ${string}`;

@@ -5,8 +5,11 @@ import type { CertificateOperation } from "./case.ts";
 /** A certificate: what a server is said to offer. */
 export interface Certificate {
   readonly name: string;
-  readonly resources: { readonly [Name in ResourceName]?: CertifiedResource };
+  readonly resources: { readonly [Name in CertifiedName]?: CertifiedResource };
 }
+
+/** What a certificate can list: the seven resources, the hub and the listener's operations. */
+export type CertifiedName = ResourceName | "hub" | "listener";
 
 /** What a certificate says about one resource. */
 export interface CertifiedResource {

@@ -11,7 +11,7 @@ import type {
   Feature,
 } from "../model/case.ts";
 import { type Certificate, kitRules } from "../model/certificate.ts";
-import { operationOf } from "./operations.ts";
+import { isResource, operationOf } from "./operations.ts";
 
 /** What `{resource}` and the others stand for in one case. */
 type Names = Readonly<Record<string, string>>;
@@ -54,8 +54,9 @@ function namesOf(over: CaseDimensions = {}, certificate: Certificate): readonly 
 }
 
 function certified(certificate: Certificate, operation: CertificateOperation): ResourceName[] {
-  const names = Object.keys(certificate.resources) as ResourceName[];
-  return names.filter((name) => certificate.resources[name]?.operations.includes(operation));
+  return Object.keys(certificate.resources)
+    .filter(isResource)
+    .filter((name) => certificate.resources[name]?.operations.includes(operation));
 }
 
 function attributesFor(
@@ -92,7 +93,7 @@ function writeOut(template: CaseTemplate, feature: Feature, names: Names): Confo
     feature: feature.name,
     featureTitle: feature.title,
     operations: [...new Set(written.steps.flatMap(operationsOf))],
-    needs: needsOf(written.steps),
+    needs: [...(template.needs ?? []), ...needsOf(written.steps)],
   };
 }
 

@@ -1,7 +1,7 @@
 /** Which operation of the contract a request is. */
-import { operations, resources } from "@tmf654/contract";
+import { operations, type ResourceName, resources } from "@tmf654/contract";
 import type { CertificateOperation } from "../model/case.ts";
-import type { Certificate } from "../model/certificate.ts";
+import type { Certificate, CertifiedName } from "../model/certificate.ts";
 
 /** Operations by method and path, where `{id}` is any id. */
 const byCall: ReadonlyMap<string, string> = new Map([
@@ -20,20 +20,38 @@ export function operationOf(call: string): string {
   return byCall.get(`${method} ${collection}/{id}`) ?? `${method} ${path}`;
 }
 
-const extra: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  bucket: { create: "createBucket", delete: "deleteBucket" },
+/** Operations beyond those of the seven resources. */
+const extra: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  bucket: { create: ["createBucket"], delete: ["deleteBucket"] },
+  hub: { create: ["registerListener"], delete: ["unregisterListener"] },
+  listener: {
+    create: Object.values(operations)
+      .filter(({ resource }) => resource === "listener")
+      .map(({ id }) => id),
+  },
 };
+
+/** The ids of what a certificate calls one operation; none where there is no such operation. */
+export function operationIds(
+  name: CertifiedName,
+  operation: CertificateOperation,
+): readonly string[] {
+  const own: Readonly<Record<string, string>> = isResource(name) ? resources[name].operations : {};
+  const id = own[operation];
+  return id === undefined ? (extra[name]?.[operation] ?? []) : [id];
+}
+
+/** Whether the name is one of the seven resources, and not the hub or the listener. */
+export function isResource(name: string): name is ResourceName {
+  return Object.hasOwn(resources, name);
+}
 
 /** The ids of all operations that a certificate lists. */
 export function certifiedOperations({ resources: covered }: Certificate): ReadonlySet<string> {
-  const found = Object.entries(covered).flatMap(([name, { operations: listed }]) => {
-    const own: Readonly<Record<string, string>> =
-      resources[name as keyof typeof resources].operations;
-    return listed.map(
-      (operation: CertificateOperation) => own[operation] ?? extra[name]?.[operation],
-    );
-  });
-  return new Set(found.filter((id) => id !== undefined));
+  const found = Object.entries(covered).flatMap(([name, { operations: listed }]) =>
+    listed.flatMap((operation) => operationIds(name as CertifiedName, operation)),
+  );
+  return new Set(found);
 }
 
 /** The resource that a call is about: the first segment of its path. */

@@ -1,10 +1,11 @@
 /** Reads a certificate from a file. */
-import { type ResourceName, resources } from "@tmf654/contract";
+import { resources } from "@tmf654/contract";
 import { isRecord } from "../judge/path.ts";
 import type { CertificateOperation } from "../model/case.ts";
-import type { Certificate, CertifiedResource } from "../model/certificate.ts";
+import type { Certificate, CertifiedName, CertifiedResource } from "../model/certificate.ts";
 import type { FileIssue } from "../model/report.ts";
 import { ConformanceOptionsError } from "../run/options.ts";
+import { operationIds } from "./operations.ts";
 
 const words: Readonly<Record<string, CertificateOperation>> = {
   get: "list",
@@ -20,7 +21,8 @@ const words: Readonly<Record<string, CertificateOperation>> = {
 /**
  * The certificate in a parsed file: a `name`, and `resources` by the resource's name with their
  * `operations` (`GET`, `GET by id`, `POST`, `PATCH`, `DELETE`) and, where they differ from the
- * official kit's, the `mandatory` attributes. Throws `ConformanceOptionsError` with all issues.
+ * official kit's, the `mandatory` attributes. `hub` and `listener` may stand
+ * beside the resources. Throws `ConformanceOptionsError` with all issues.
  */
 export function readCertificate(value: unknown): Certificate {
   const issues: FileIssue[] = [];
@@ -30,34 +32,40 @@ export function readCertificate(value: unknown): Certificate {
   const file = isRecord(value) ? value : {};
   if (typeof file.name !== "string") fail("name", "type", "must be a string");
   if (!isRecord(file.resources)) fail("resources", "type", "must be an object");
-  const read: Partial<Record<ResourceName, CertifiedResource>> = {};
+  const read: Partial<Record<CertifiedName, CertifiedResource>> = {};
   for (const [name, entry] of Object.entries(isRecord(file.resources) ? file.resources : {})) {
-    const known = Object.values(resources).find(
-      (each) => each.name === name || each.schema === name,
-    );
+    const known = nameOf(name);
     const path = `resources.${name}`;
     if (known === undefined) {
-      fail(path, "enum", `must be one of ${Object.keys(resources).join(", ")}`);
+      fail(path, "enum", `must be one of ${[...Object.keys(resources), ...others].join(", ")}`);
       continue;
     }
-    read[known.name] = readEntry(isRecord(entry) ? entry : {}, path, known.isAction, fail);
+    read[known] = readEntry(isRecord(entry) ? entry : {}, path, known, fail);
   }
   if (issues.length > 0) throw new ConformanceOptionsError(issues);
   return { name: String(file.name), resources: read };
 }
 
+const others = ["hub", "listener"] as const;
+
+/** A resource by its name or its schema, or another thing that can be listed. */
+function nameOf(name: string): CertifiedName | undefined {
+  const isNamed = (each: { name: string; schema: string }): boolean =>
+    each.name === name || each.schema === name;
+  return Object.values(resources).find(isNamed)?.name ?? others.find((each) => each === name);
+}
+
 function readEntry(
   { operations, mandatory }: Record<string, unknown>,
   path: string,
-  isAction: boolean,
+  name: CertifiedName,
   fail: (path: string, code: string, message: string) => void,
 ): CertifiedResource {
   const listed = Array.isArray(operations) ? operations : [];
   if (listed.length === 0) fail(`${path}.operations`, "required", "must list operations");
   const known = listed.flatMap((word) => {
     const operation = words[String(word).toLowerCase()];
-    const isOffered = isAction || operation !== "patch";
-    if (operation !== undefined && isOffered) return [operation];
+    if (operation !== undefined && operationIds(name, operation).length > 0) return [operation];
     fail(`${path}.operations`, "enum", `"${word}" is no operation of it`);
     return [];
   });

@@ -10,6 +10,8 @@ export interface RunLimits {
   readonly filters: readonly string[];
   readonly allowWrites: boolean;
   readonly hasCallback: boolean;
+  readonly hasCredentials: boolean;
+  readonly delayedActions: boolean;
   /** Operations beyond it are not called. */
   readonly only: Certificate | undefined;
 }
@@ -41,6 +43,12 @@ export function reasonToSkip(candidate: ConformanceCase, limits: RunLimits): str
   }
   if (!limits.hasCallback && candidate.needs.includes("callback")) {
     return "it needs a callback that the server can reach (--callback)";
+  }
+  if (!limits.hasCredentials && candidate.needs.includes("credentials")) {
+    return "it leaves credentials out, and the run has none (--header)";
+  }
+  if (!limits.delayedActions && candidate.needs.includes("delay")) {
+    return "it needs a server that completes actions later (--delayed)";
   }
   return undefined;
 }

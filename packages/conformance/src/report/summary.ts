@@ -1,7 +1,7 @@
 /** Counts and tables that every report shows. Pure. */
 import { operations, resources } from "@tmf654/contract";
 import type { CertificateOperation } from "../model/case.ts";
-import type { Certificate } from "../model/certificate.ts";
+import type { Certificate, CertifiedName } from "../model/certificate.ts";
 import {
   type CaseResult,
   type CaseVerdict,
@@ -9,6 +9,7 @@ import {
   caseVerdicts,
   type VerdictCounts,
 } from "../model/report.ts";
+import { isResource, operationIds } from "../plan/operations.ts";
 
 /** How many cases ended how. */
 export function countVerdicts(results: readonly CaseResult[]): VerdictCounts {
@@ -60,16 +61,17 @@ export function certificateRows(
   certificate: Certificate,
   results: readonly CaseResult[],
 ): readonly CertificateRow[] {
-  const certified = results.filter(({ level }) => level === "certified");
-  return Object.entries(certificate.resources).map(([name, entry]) => {
-    const resource = resources[name as keyof typeof resources];
-    const ids: Readonly<Record<string, string>> = resource.operations;
-    const cells = entry.operations.map((operation: CertificateOperation) => {
-      const id = ids[operation] ?? `${operation}Bucket`;
-      const own = certified.filter(({ operations: called }) => called.includes(id));
-      return { operation: operationTexts[operation], counts: countVerdicts(own) };
+  return Object.entries(certificate.resources).map(([key, entry]) => {
+    const name = key as CertifiedName;
+    // The official kit does not test these: the contract's cases speak for them.
+    const level = isResource(name) ? "certified" : "contract";
+    const own = results.filter((result) => result.level === level);
+    const cells = entry.operations.map((operation) => {
+      const ids = operationIds(name, operation);
+      const about = own.filter(({ operations: called }) => called.some((id) => ids.includes(id)));
+      return { operation: operationTexts[operation], counts: countVerdicts(about) };
     });
-    return { resource: resource.schema, cells };
+    return { resource: isResource(name) ? resources[name].schema : name, cells };
   });
 }
 

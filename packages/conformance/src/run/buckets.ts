@@ -87,6 +87,17 @@ export function validBodies(
     receiverLogicalResource: { id: valueAt(second, "logicalResource[0].id") ?? second.id },
   };
   return {
+    bucket: {
+      name: mark,
+      description: mark,
+      usageType: bucket.usageType,
+      remainingValue: amount,
+      ...Object.fromEntries(
+        ["partyAccount", "logicalResource", "product", "relatedParty"].flatMap((name) =>
+          bucket[name] === undefined ? [] : [[name, bucket[name]]],
+        ),
+      ),
+    },
     topupBalance: { ...own, ...account, amount },
     adjustBalance: { ...own, amount, adjustType: "oneTime" },
     reserveBalance: { ...own, ...account, amount },

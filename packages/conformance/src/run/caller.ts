@@ -36,7 +36,10 @@ export function createCaller(settings: CallerSettings): Caller {
   return async ({ operation, method, target, headers: own = {}, body }) => {
     const sent: Record<string, string> = { accept: "application/json", ...lowerCase(headers) };
     if (body !== undefined) sent["content-type"] = "application/json";
-    Object.assign(sent, lowerCase(own));
+    for (const [name, value] of Object.entries(lowerCase(own))) {
+      if (value === "") delete sent[name];
+      else sent[name] = value;
+    }
     const url = `${baseUrl}${target}`;
     const request = {
       method,

@@ -15,11 +15,14 @@ function compactStep({ calls, checks }: RecordedStep, most: number): RecordedSte
   return { calls: calls.slice(0, 3).map((call) => compactCall(call, most)), checks };
 }
 
-/** A call with its body cut. */
+/** A call with its bodies cut. */
 export function compactCall(call: RecordedCall, most: number = kept.passed): RecordedCall {
-  if (call.response === undefined) return call;
+  const sent = call.request.body;
+  const request =
+    sent === undefined ? call.request : { ...call.request, body: cut(sent, kept.other) };
+  if (call.response === undefined) return { ...call, request };
   const { body: _, text, ...rest } = call.response;
-  return { ...call, response: { ...rest, text: cut(text, most) } };
+  return { ...call, request, response: { ...rest, text: cut(text, most) } };
 }
 
 function cut(text: string, most: number): string {

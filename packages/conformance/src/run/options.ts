@@ -28,6 +28,8 @@ export interface ConformanceOptions {
   readonly onlyCertificate?: boolean;
   /** Whether cases may write. Default false: nothing but GET is sent. */
   readonly allowWrites?: boolean;
+  /** Whether the server completes top-ups, adjustments and transfers later. Default false. */
+  readonly delayedActions?: boolean;
   /** Id of the bucket to act on; by default the first that is active and has enough. */
   readonly bucket?: string;
   /** Id of a second bucket of the same unit, for transfers. */

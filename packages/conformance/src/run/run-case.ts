@@ -121,6 +121,7 @@ function resolveHeaders(
 function bodyOf(body: RequestStep["body"], known: KnownValues): string | undefined {
   if (body === undefined) return undefined;
   if ("raw" in body) return body.raw;
+  if ("characters" in body) return JSON.stringify("a".repeat(body.characters - 2));
   if ("json" in body) return JSON.stringify(resolveValue(body.json, known));
   return JSON.stringify(resolveEdit(body, known));
 }

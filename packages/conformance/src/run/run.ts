@@ -41,6 +41,10 @@ function limitsOf(options: Partial<ConformanceOptions>): RunLimits {
     filters: options.filters ?? [],
     allowWrites: options.allowWrites ?? false,
     hasCallback: options.callback !== undefined,
+    hasCredentials: Object.keys(options.headers ?? {}).some((name) =>
+      /^authorization$/i.test(name),
+    ),
+    delayedActions: options.delayedActions ?? false,
     only: onlyCertificate ? certificate : undefined,
   };
 }

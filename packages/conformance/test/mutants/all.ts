@@ -1,5 +1,6 @@
 /** Every mutant, in the order of the suite's levels. */
 import { balanceMutants } from "./balances.ts";
+import { setupMutants } from "./by-setup.ts";
 import { certifiedMutants } from "./certified.ts";
 import { contractReadMutants } from "./contract-reads.ts";
 import { contractWriteMutants } from "./contract-writes.ts";
@@ -19,4 +20,5 @@ export const allMutants = [
   ...holdMutants,
   ...eventAndViewMutants,
   ...eventMutants,
+  ...setupMutants,
 ];

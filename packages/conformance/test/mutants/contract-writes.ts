@@ -112,6 +112,24 @@ const invalid: readonly Mutant[] = [
     fails: [`contract.${actions}.create.no-body`],
   },
   {
+    name: "any media type is read as JSON",
+    on: ["create*"],
+    answer: asking((request) => ({
+      ...request,
+      headers: { ...request.headers, "content-type": "application/json" },
+    })),
+    fails: [`contract.${actions}.create.media-type`],
+  },
+  {
+    name: "a body that is too large ends in 500",
+    on: ["createTopupBalance"],
+    answer: changing(
+      (response) => ({ ...response, status: 500 }),
+      (_, { text }) => text.length > 1_000_000,
+    ),
+    fails: ["contract.topupBalance.create.too-large"],
+  },
+  {
     name: "a 400 has an empty object",
     on: ["create*"],
     answer: changing((response) => ({ ...response, text: "{}" }), isBad),

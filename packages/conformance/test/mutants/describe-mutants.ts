@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import type { Mutant } from "./mutant.ts";
-import { expectedFailures, failuresOf } from "./run-mutants.ts";
+import { expectedFailures, failuresOf, isWhole } from "./run-mutants.ts";
 
-/** One test a mutant: exactly the cases fail that its patterns name. */
+const title = isWhole ? "exactly the expected cases fail" : "the expected cases fail";
+
+/** One test a mutant: the cases that its patterns name fail, and in a deep run no other. */
 export function describeMutants(mutants: readonly Mutant[]): void {
   test.each(mutants.map((mutant) => ({ $name: mutant.name, mutant })))(
-    "$$name: exactly the expected cases fail",
+    `$$name: ${title}`,
     async ({ mutant }) => {
       const expected = expectedFailures(mutant);
       expect(expected).not.toEqual([]);

@@ -55,7 +55,7 @@ const eventTypes = everyAction.flatMap((resource) =>
 );
 
 /** A registration that gets every event but one; the response hides that. */
-function mutedEvent(type: string): Mutant["answer"] {
+export function mutedEvent(type: string): Mutant["answer"] {
   return async (request, send) => {
     const query = eventTypes.filter((one) => one !== type).map((one) => `eventType=${one}`);
     const isOpen = !request.text.includes('"query"') && request.text.includes('"callback"');

@@ -23,12 +23,17 @@ export interface WireResponse {
 /** Sends a request to the healthy mock. */
 export type Send = (request: WireRequest) => Promise<WireResponse>;
 
+/** A mock with credentials, with delayed actions, or of a certificate that lists more. */
+export type Setup = "secured" | "delayed" | "wide";
+
 /** One broken behaviour. Only requests to the named operations can meet it. */
 export interface Mutant {
   readonly name: string;
   /** Operations by id or `METHOD /path`; `*` is anything. */
   readonly on: readonly string[];
   readonly answer: (request: WireRequest, send: Send) => Promise<WireResponse>;
+  /** The mock that it stands in front of; the plain one by default. */
+  readonly setup?: Setup;
   /** Ids of the cases that fail, all of them and no others; `*` is anything, `{a,b}` a choice. */
   readonly fails: readonly string[];
 }

@@ -2,25 +2,52 @@
 import { type ConformanceCase, type ConformanceReport, planCases } from "../../src/index.ts";
 import { runAgainst, startMock } from "../support/mock-server.ts";
 import { globOf, type Mutant, meets, mutate } from "./mutant.ts";
+import { setups, wideCertificate } from "./setups.ts";
+
+const usualCases: readonly ConformanceCase[] = planCases({});
+
+/** What a certificate gets that lists POST of a bucket, PATCH or DELETE. */
+const wideCases: readonly ConformanceCase[] = planCases({ certificate: wideCertificate }).filter(
+  ({ id }) => /^certified\.(?:bucket\.create|\w+\.patch|\w+\.delete)\./.test(id),
+);
 
 /** Every case of the suite. */
-export const allCases: readonly ConformanceCase[] = planCases({});
+export const allCases: readonly ConformanceCase[] = [...usualCases, ...wideCases];
+
+/** The cases that a mutant is run against. */
+const casesOf = ({ setup }: Pick<Mutant, "setup">): readonly ConformanceCase[] =>
+  setup === "wide" ? wideCases : usualCases;
 
 /** The ids that the mutant's patterns name. */
-export function expectedFailures({ fails }: Pick<Mutant, "fails">): readonly string[] {
-  const patterns = fails.map(globOf);
-  return allCases.map(({ id }) => id).filter((id) => patterns.some((one) => one.test(id)));
+export function expectedFailures(mutant: Pick<Mutant, "fails" | "setup">): readonly string[] {
+  const patterns = mutant.fails.map(globOf);
+  return casesOf(mutant)
+    .map(({ id }) => id)
+    .filter((id) => patterns.some((one) => one.test(id)));
 }
 
-/** The ids of the cases that fail against a mutant. Only cases that can meet it are run. */
+/**
+ * Whether a mutant runs against each case that can meet it, which shows that no other case fails.
+ * The everyday tests run the named cases alone: they show that each of them can fail.
+ */
+export const isWhole = process.env.TMF654_DEEP !== undefined;
+
+/** The ids of the cases that are run against a mutant. */
+export function idsToRun(mutant: Mutant): readonly string[] {
+  if (!isWhole) return expectedFailures(mutant);
+  return casesOf(mutant)
+    .filter(({ operations }) => operations.some((one) => meets(mutant, one)))
+    .map(({ id }) => id);
+}
+
+/** The ids of the cases that fail against a mutant. */
 export async function failuresOf(mutant: Mutant): Promise<readonly string[]> {
-  const concerned = allCases.filter(({ operations }) =>
-    operations.some((one) => meets(mutant, one)),
-  );
-  const server = startMock();
+  const { mock, run } = mutant.setup ? setups[mutant.setup] : { mock: {}, run: {} };
+  const server = startMock(mock);
   try {
     const report: ConformanceReport = await runAgainst(mutate(server, mutant), {
-      filters: concerned.map(({ id }) => id),
+      ...run,
+      filters: idsToRun(mutant),
       eventTimeoutMs: 60,
       bucket: "ana-main",
       receiver: "ana-bonus",

@@ -17,6 +17,30 @@ export interface TestServer {
 /** Where a test's events go: nothing listens there, the mock is given a `fetch` of our own. */
 export const callbackUrl = "http://localhost:9/tmf654-conformance";
 
+/** A mock that wants a token, and the run that has it. */
+export const secured = {
+  mock: {
+    profile: {
+      name: "secured",
+      extends: "reference",
+      auth: { tokens: { key: { scopes: ["read", "write"] } } },
+    },
+  },
+  run: { headers: { Authorization: "Bearer key" } },
+} as const;
+
+/** A mock that completes actions after an hour, and the run that knows it. */
+export const delayed = {
+  mock: {
+    profile: {
+      name: "delayed",
+      extends: "reference",
+      ledger: { delayMs: { topup: 3_600_000, adjust: 3_600_000, transfer: 3_600_000 } },
+    },
+  },
+  run: { delayedActions: true },
+} as const;
+
 /** A mock of its own for one run. */
 export function startMock(options: MockOptions = {}): TestServer {
   const events: unknown[] = [];

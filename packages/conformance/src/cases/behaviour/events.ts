@@ -87,6 +87,30 @@ export const eventBehaviour: Feature = {
       ],
     },
     {
+      id: "event.cancel.{resource}",
+      title: "{Resource}CancelEvent follows the cancellation of an open {resource}",
+      rule: "A cancelled action is announced.",
+      source: "contract",
+      why: "Somebody waits for an amount that will not come.",
+      over: { resources: ["topupBalance", "adjustBalance", "transferBalance"] },
+      needs: ["delay"],
+      steps: [
+        listen,
+        {
+          call: "POST /{resource}",
+          body: { from: "{valid.{resource}}" },
+          save: "created",
+          given: [{ status: 201 }, { at: "status", is: { equals: "created" } }],
+        },
+        { call: "DELETE /{resource}/{created.id}", given: [{ status: 204 }] },
+        {
+          event: "{Resource}CancelEvent",
+          of: "{created.id}",
+          expect: [{ at: "event.{resource}.status", is: { equals: "cancelled" } }],
+        },
+      ],
+    },
+    {
       id: "event.schema",
       title: "an event keeps the schema TopupBalanceCreateEvent",
       rule: "The envelope and the resource in it keep the contract's schemas.",

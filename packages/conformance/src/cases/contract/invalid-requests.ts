@@ -89,6 +89,36 @@ export const contractInvalidRequests: Feature = {
       steps: [{ call: "POST /{resource}", expect: [{ status: 400 }] }],
     },
     {
+      id: "{resource}.create.media-type",
+      title: "POST /{resource} with text/plain responds with 415",
+      rule: "A body of another media type than JSON is a 415.",
+      source: "project",
+      why: "A server that guesses the type also takes forms that another site sends.",
+      over: { resources: everyAction },
+      steps: [
+        {
+          call: "POST /{resource}",
+          headers: { "Content-Type": "text/plain" },
+          body: { from: "{valid.{resource}}" },
+          expect: [{ status: 415 }],
+        },
+      ],
+    },
+    {
+      id: "topupBalance.create.too-large",
+      title: "POST /topupBalance with two megabytes is refused",
+      rule: "A body above the limit is a 413; a server with a higher limit finds it invalid: 400.",
+      source: "project",
+      why: "A 500 or a lost connection makes clients repeat what can never succeed.",
+      steps: [
+        {
+          call: "POST /topupBalance",
+          body: { characters: 2_000_000 },
+          expect: [{ status: [400, 413] }],
+        },
+      ],
+    },
+    {
       id: "{resource}.create.error-body",
       title: "the 400 of POST /{resource} has an Error body",
       rule: "An error is one object with `code` and `reason`.",
@@ -98,7 +128,7 @@ export const contractInvalidRequests: Feature = {
       steps: [
         {
           call: "POST /{resource}",
-          body: { from: "{valid.{resource}}", drop: ["bucket"] },
+          body: { from: "{valid.{resource}}", set: { "amount.amount": "one" } },
           given: [{ status: 400 }],
           expect: [{ schema: "Error" }],
         },

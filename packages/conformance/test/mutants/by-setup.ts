@@ -1,0 +1,115 @@
+/** Mutants of mocks with credentials, with delayed actions, or of a wide certificate. */
+import { everyAction } from "../../src/cases/resources.ts";
+import { kitRules } from "../../src/model/certificate.ts";
+import { capital } from "./bookings.ts";
+import { mutedEvent } from "./events-and-views.ts";
+import { asking, changing, editing, type Mutant, without, withStatus } from "./mutant.ts";
+
+const actions = `{${everyAction.join(",")}}`;
+const isRefused = ({ status }: { readonly status: number }): boolean => status === 401;
+
+const secured: readonly Mutant[] = [
+  {
+    name: "a request without credentials is served",
+    setup: "secured",
+    on: ["listBucket"],
+    answer: asking(
+      (request) => ({ ...request, headers: { ...request.headers, authorization: "Bearer key" } }),
+      ({ headers }) => headers.authorization === undefined,
+    ),
+    fails: ["contract.credentials.none.status"],
+  },
+  {
+    name: "any token is taken",
+    setup: "secured",
+    on: ["listBucket"],
+    answer: asking(
+      (request) => ({ ...request, headers: { ...request.headers, authorization: "Bearer key" } }),
+      ({ headers }) => headers.authorization !== undefined,
+    ),
+    fails: ["contract.credentials.wrong.status"],
+  },
+  {
+    name: "a 401 has no WWW-Authenticate",
+    setup: "secured",
+    on: ["listBucket"],
+    answer: changing((response) => {
+      const { "www-authenticate": _, ...headers } = response.headers;
+      return { ...response, headers };
+    }, isRefused),
+    fails: ["contract.credentials.none.challenge"],
+  },
+  {
+    name: "a 401 has an empty object",
+    setup: "secured",
+    on: ["listBucket"],
+    answer: changing((response) => ({ ...response, text: "{}" }), isRefused),
+    fails: ["contract.credentials.none.body"],
+  },
+];
+
+const delayed: readonly Mutant[] = ["topupBalance", "adjustBalance", "transferBalance"].map(
+  (resource): Mutant => ({
+    name: `${capital(resource)}CancelEvent is never sent`,
+    setup: "delayed",
+    on: ["registerListener"],
+    answer: mutedEvent(`${capital(resource)}CancelEvent`),
+    fails: [`behaviour.event.cancel.${resource}`],
+  }),
+);
+
+const changed = `certified.${actions}`;
+const removed = `certified.{bucket,${everyAction.join(",")}}`;
+
+const wide: readonly Mutant[] = [
+  {
+    name: "POST /bucket responds with 200",
+    setup: "wide",
+    on: ["createBucket"],
+    answer: withStatus(200),
+    fails: ["certified.bucket.create.status"],
+  },
+  {
+    name: "POST /bucket gives a list",
+    setup: "wide",
+    on: ["createBucket"],
+    answer: changing((response) => ({ ...response, text: `[${response.text}]` })),
+    fails: ["certified.bucket.create.{object,has-*}"],
+  },
+  ...kitRules.bucket.mandatory.map(
+    (attribute): Mutant => ({
+      name: `POST /bucket forgets ${attribute}`,
+      setup: "wide",
+      on: ["createBucket"],
+      answer: editing(without(attribute)),
+      fails: [`certified.bucket.create.has-${attribute}`],
+    }),
+  ),
+  {
+    name: "a certified PATCH responds with 202",
+    setup: "wide",
+    on: ["patch*"],
+    answer: withStatus(202),
+    fails: [`${changed}.patch.status`],
+  },
+  {
+    name: "a certified DELETE responds with 200",
+    setup: "wide",
+    on: ["delete*"],
+    answer: changing(
+      (response) => ({ ...response, status: 200, text: "{}" }),
+      ({ status }) => status === 204,
+    ),
+    fails: [`${removed}.delete.status`],
+  },
+  {
+    name: "a certified DELETE does nothing",
+    setup: "wide",
+    on: ["delete*"],
+    answer: async () => ({ status: 204, headers: {}, text: "" }),
+    fails: [`${removed}.delete.gone`],
+  },
+];
+
+/** Names of broken behaviours, each with the mock that it stands in front of. */
+export const setupMutants: readonly Mutant[] = [...secured, ...delayed, ...wide];

@@ -1,0 +1,29 @@
+/** Mocks and runs for the cases that the plain mock does not show. */
+import { readCertificate } from "../../src/index.ts";
+import { delayed, secured } from "../support/mock-server.ts";
+import type { Setup } from "./mutant.ts";
+
+const all = ["GET", "GET by id", "POST", "PATCH", "DELETE"];
+
+/** A certificate that lists whatever can be listed. */
+export const wideCertificate = readCertificate({
+  name: "everything",
+  resources: {
+    bucket: { operations: ["GET", "GET by id", "POST", "DELETE"] },
+    topupBalance: { operations: all },
+    adjustBalance: { operations: all },
+    reserveBalance: { operations: all },
+    transferBalance: { operations: all },
+    accumulatedBalance: { operations: ["GET", "GET by id"] },
+    balanceActionHistory: { operations: ["GET", "GET by id"] },
+    hub: { operations: ["POST", "DELETE"] },
+    listener: { operations: ["POST"] },
+  },
+});
+
+/** What starts the mock of each setup, and what its runs need. */
+export const setups = {
+  secured,
+  delayed,
+  wide: { mock: { profile: "ctk" }, run: { certificate: wideCertificate } },
+} as const satisfies Record<Setup, object>;
