@@ -25,7 +25,8 @@ export interface Feature {
 
 /**
  * A case before it is written out for each resource, attribute or value that it is about.
- * `{resource}`, `{Resource}`, `{attribute}` and `{value}` stand for them in every text.
+ * `{resource}`, `{attribute}` and `{value}` stand for them in every text, and `{Resource}` and
+ * `{Value}` with a capital.
  */
 export interface CaseTemplate {
   readonly id: string;

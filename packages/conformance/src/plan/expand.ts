@@ -47,7 +47,10 @@ function namesOf(over: CaseDimensions = {}, certificate: Certificate): readonly 
       (over.values ?? [undefined]).map((value) => ({
         ...(resource && { resource, Resource: resources[resource].schema }),
         ...(resource && attribute && { attribute, kind: kindOf(resource, attribute) }),
-        ...(value !== undefined && { value }),
+        ...(value !== undefined && {
+          value,
+          Value: value.charAt(0).toUpperCase() + value.slice(1),
+        }),
       })),
     ),
   );
@@ -81,10 +84,13 @@ function kindOf(resource: ResourceName, attribute: string): string {
 function writeOut(template: CaseTemplate, feature: Feature, names: Names): ConformanceCase {
   const { over: _, ...rest } = template;
   const written: Omit<CaseTemplate, "over"> = JSON.parse(
-    JSON.stringify(rest).replace(/\{(resource|Resource|attribute|kind|value)\}/g, (found, name) => {
-      const value = names[name as string];
-      return value === undefined ? found : JSON.stringify(value).slice(1, -1);
-    }),
+    JSON.stringify(rest).replace(
+      /\{(resource|Resource|attribute|kind|value|Value)\}/g,
+      (found, name) => {
+        const value = names[name as string];
+        return value === undefined ? found : JSON.stringify(value).slice(1, -1);
+      },
+    ),
   );
   return {
     ...written,

@@ -121,7 +121,14 @@ export const contractHub: Feature = {
       steps: [
         {
           call: "POST /listener/{value}",
-          body: { json: { eventId: "{unknown}", eventTime: "2026-01-01T00:00:00Z", event: {} } },
+          body: {
+            json: {
+              eventId: "{unknown}",
+              eventTime: "2026-01-01T00:00:00Z",
+              eventType: "{Value}",
+              event: {},
+            },
+          },
           expect: [{ status: 201 }],
         },
       ],
