@@ -170,7 +170,7 @@ describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
           ["b2", before?.remaining],
           ["b3", before?.reserved],
         ] as const) {
-          // 15 digits tell every step of 10 TB; above, the last digit may be cut.
+          // 15 digits show every step of 10 TB; above, the last digit may be cut.
           const lost = own - (ledger.remaining(id) ?? Number.NaN);
           expect(lost).toBeGreaterThanOrEqual(0);
           expect(lost).toBeLessThanOrEqual(own > 1e13 ? 10 : 0);

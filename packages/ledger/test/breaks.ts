@@ -1,117 +1,27 @@
-import type { ActionKind, RefusalCode } from "../src/index.ts";
-import { at, eur, type Ledger, START } from "./test-ledger.ts";
+import type { ActionKind } from "../src/index.ts";
+import {
+  type Break,
+  badDate,
+  expired,
+  huge,
+  incomplete,
+  inexact,
+  noBucket,
+  notPositive,
+  notStarted,
+  otherAccount,
+  otherNumber,
+  otherProduct,
+  otherUnit,
+  otherUsage,
+  overLimit,
+  past,
+  suspended,
+  tooMuch,
+} from "./common-breaks.ts";
+import { eur, START } from "./test-ledger.ts";
 
-/**
- * One way to break each rule, by operation, in order of precedence. A test applies for row `n`
- * every break from `n` on, so that the row proves its place in the order and not only itself.
- */
-export interface Break {
-  readonly code: RefusalCode;
-  readonly side?: "receiver";
-  /** Changes the request. */
-  readonly body?: (body: Record<string, unknown>) => void;
-  /** Changes the records before the request. */
-  readonly state?: (ledger: Ledger) => void;
-  /** Breaks further down that this one rules out, because they need what it takes away. */
-  readonly without?: readonly RefusalCode[];
-}
-
-const past = at("2029-12-31T00:00:00Z");
-
-const noBucket: Break = {
-  code: "bucketNotFound",
-  body: (body) => {
-    body.bucket = { id: "missing" };
-  },
-};
-const otherAccount: Break = {
-  code: "partyAccountMismatch",
-  body: (body) => {
-    body.partyAccount = { id: "somebody else" };
-  },
-};
-const otherNumber: Break = {
-  code: "logicalResourceMismatch",
-  body: (body) => {
-    body.logicalResource = [{ id: "34600000999" }];
-  },
-};
-const otherProduct: Break = {
-  code: "productMismatch",
-  body: (body) => {
-    body.product = [{ id: "somebody else's" }];
-  },
-};
-const notStarted: Break = {
-  code: "bucketNotStarted",
-  state: (ledger) => {
-    const record = ledger.state.bucket.get("b1");
-    if (record) ledger.state.bucket.set("b1", { ...record, startsAt: START + 1 });
-  },
-};
-const otherUsage: Break = {
-  code: "usageTypeMismatch",
-  body: (body) => {
-    body.usageType = "voice";
-  },
-};
-const otherUnit: Break = {
-  code: "unitMismatch",
-  body: (body) => {
-    body.amount = { ...(body.amount as object), units: "MB" };
-  },
-};
-const notPositive: Break = {
-  code: "amountNotPositive",
-  // Measured against the voucher where there is one, so a voucher row replaces it.
-  body: (body) => {
-    body.amount = { ...(body.amount as object), amount: -1 };
-  },
-};
-const suspended: Break = {
-  code: "bucketSuspended",
-  state: (ledger) => {
-    ledger.run({ type: "suspend", bucketId: "b1" });
-  },
-};
-const expired: Break = {
-  code: "bucketExpired",
-  state: (ledger) => {
-    const record = ledger.state.bucket.get("b1");
-    if (record) ledger.state.bucket.set("b1", { ...record, endsAt: past });
-  },
-};
-const incomplete: Break = {
-  code: "quantityIncomplete",
-  body: (body) => {
-    body.amount = { units: (body.amount as { units: string }).units };
-  },
-};
-const inexact: Break = {
-  code: "amountInexact",
-  body: (body) => {
-    body.amount = eur(0.000_000_1);
-  },
-};
-const badDate: Break = {
-  code: "dateTimeInvalid",
-  body: (body) => {
-    body.validFor = { endDateTime: "tomorrow" };
-  },
-};
-const huge: Break = {
-  code: "balanceCeilingExceeded",
-  body: (body) => {
-    body.amount = eur(9_007_199_254);
-  },
-};
-const tooMuch: Break = {
-  code: "insufficientBalance",
-  body: (body) => {
-    body.amount = eur(101);
-  },
-};
-const overLimit: Break = { code: "limitExceeded", body: tooMuch.body };
+export type { Break } from "./common-breaks.ts";
 
 /** Each operation's breaks; the base request of `requests` is accepted by the ledger of `prepare`. */
 export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {

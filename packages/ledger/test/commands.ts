@@ -5,7 +5,7 @@ import { cardAt, type Kind, MISSING, maybe, one, whole } from "./workload.ts";
  * Commands of the random workload. A bucket is named by its index in `places`, and `action` is the
  * index of an earlier action of that kind.
  */
-/** What is wrong with a request, if anything, before the ledger looks at balances. */
+/** The flaw of a request, if it has one, before the ledger looks at balances. */
 export type Flaw =
   | ("noUnits" | "inexact" | "badDate" | "account" | "usage" | "unit")
   | ("number" | "product" | "theirNumber" | "theirProduct" | "parent");

@@ -77,7 +77,7 @@ describe("Refusals: what a request names belongs to the bucket", () => {
     expect([refusal?.code, refusal?.side]).toEqual([code, code && "receiver"]);
   });
 
-  test("a bucket that nobody described accepts every name", () => {
+  test("a bucket without references accepts every name", () => {
     const named = { logicalResource: [{ id: ben }], product: [{ id: "x" }] };
     const { outcome } = world().post("topup", {
       ...bodies.topup,
@@ -135,7 +135,7 @@ describe("Bucket life: a bucket that starts later", () => {
     expect(ledger.bucket("later").status).toBe("active");
   });
 
-  test("a bucket cannot be opened with a start that is no date-time", () => {
+  test("a bucket cannot be opened with a start that is not a date-time", () => {
     const { refusal } = world().open("x", { validFor: { startDateTime: "soon" } });
     expect(refusal).toMatchObject({ code: "dateTimeInvalid", path: "validFor.startDateTime" });
   });

@@ -79,7 +79,7 @@ const endIn = (ledger: Ledger, ms: number) => ({
   validFor: { endDateTime: formatInstant(ledger.now() + ms) },
 });
 
-const open = (ledger: Ledger, place: BucketSetup): Decision => {
+function open(ledger: Ledger, place: BucketSetup): Decision {
   const { id, usageType, units, n, account, days, starts } = place;
   return ledger.open(id, {
     usageType,
@@ -92,7 +92,7 @@ const open = (ledger: Ledger, place: BucketSetup): Decision => {
       ...(days !== undefined && endIn(ledger, days * DAY).validFor),
     },
   });
-};
+}
 
 /** A ledger with the buckets and vouchers of a workload. */
 export function begin(

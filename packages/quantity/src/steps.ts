@@ -20,8 +20,8 @@ const failed = (error: StepsErrorCode): StepsResult => ({ ok: false, error });
  * An amount as a whole number of the unit's smallest steps, exactly.
  *
  * The number means its shortest decimal text, as JSON wrote it: 0.1 is one tenth, although the
- * binary number is not. Nothing is rounded, but a number that `showSteps` shows reads back as the
- * steps it was shown for: 0.999999046325683 GB is 1 GB less 1 KB. (behaviour: Amounts)
+ * binary number is not. Nothing is rounded. A number that `showSteps` shows reads back as the same
+ * steps: 0.999999046325683 GB is 1 GB less 1 KB. (behaviour: Amounts)
  */
 export function toSteps(amount: number, unit: Unit): StepsResult {
   const steps = parseExact(amount, unit.stepsPerUnit);
@@ -59,13 +59,13 @@ export interface ShownSteps {
   readonly amount: number;
   /** The symbol of the given unit. */
   readonly units: string;
-  /** True when the amount is less than the steps, because 15 digits cannot tell them exactly. */
+  /** True when the amount is less than the steps, because 15 digits cannot show them exactly. */
   readonly isRounded: boolean;
 }
 
 /**
- * Steps as an amount of the given unit, whatever their number: with at most 15 significant digits,
- * cut towards zero, so that a balance never shows more than can be spent. `toSteps` reads the
+ * Steps as an amount of the given unit, with at most 15 significant digits. It is cut towards zero,
+ * so that a balance never shows more than can be spent. `toSteps` reads the
  * amount back as the same steps, below 10^13 of them. (behaviour: Amounts)
  */
 export function showSteps(steps: number | bigint, unit: Unit): ShownSteps {

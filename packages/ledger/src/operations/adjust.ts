@@ -22,7 +22,7 @@ import { type DecisionDraft, postMovement, setEnd } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
 
-/** What a debit can take: nothing of a bucket that revives after it forfeited its value. */
+/** The steps that a debit can take: none from a bucket that revives after it forfeited its value. */
 const availableTo = ({ bucket, policy, now }: ActionFacts): number =>
   policy.onExpiry === "forfeit" && isExpired(bucket.endsAt, now) ? 0 : bucket.remaining;
 
@@ -56,7 +56,7 @@ function perform(draft: DecisionDraft, facts: ActionFacts, action: ActionRecord)
   const own = spendable(bucket.id);
   const isCredit = amount.steps > 0;
   const endsAt = endAfterAdjustment(facts);
-  // What a policy forfeits is lost before the bucket lives again.
+  // The forfeited value is lost before the bucket is active again.
   forfeit(draft, bucket.id);
   postMovement(draft, {
     from: isCredit ? "adjustment" : own,

@@ -124,7 +124,7 @@ export const logicalResourceMismatch = /*@__PURE__*/ referenceRule(
 );
 export const productMismatch = /*@__PURE__*/ referenceRule("product");
 
-/** What a request names beside the bucket belongs to it. */
+/** Rules that the references of a request belong to its bucket. */
 export const referenceRules: readonly RefusalRule<ActionFacts>[] = [
   partyAccountMismatch,
   logicalResourceMismatch,

@@ -30,7 +30,7 @@ const members: readonly PeriodMember[] = ["endDateTime", "startDateTime"];
 const badDate = (dated: Dated): PeriodMember | undefined =>
   members.find((member) => Number.isNaN(instantIn(dated, member)));
 
-/** The path of the member of `validFor` that is no date-time. */
+/** The path of the member of `validFor` that is not a date-time. */
 export const badDatePath = (dated: Dated): string => `validFor.${badDate(dated)}`;
 
 export const dateTimeInvalid: RefusalRule<Dated> = {

@@ -61,22 +61,33 @@ export interface Parts {
   profile: Profile;
 }
 
-const journalEntries = 500;
-const journalBytes = 4 * 1_048_576;
+function journalFor({ journal = {} }: MockOptions): Journal {
+  const { entries = 500, bytes = 4 * 1_048_576 } = journal;
+  return createJournal(entries, bytes);
+}
+
+type Randoms = Pick<Parts, "random" | "eventRandom" | "faultRandom" | "initialRandomStates">;
+
+/** One generator each for actions, events and faults, so that none changes the draws of another. */
+function createRandoms(seed: number | string): Randoms {
+  const random = createRandom(seed);
+  const eventRandom = createRandom(`${seed} events`);
+  const faultRandom = createRandom(`${seed} faults`);
+  const initialRandomStates = [random.state(), eventRandom.state(), faultRandom.state()] as const;
+  return { random, eventRandom, faultRandom, initialRandomStates };
+}
 
 /** Creates the parts of a mock and connects them. */
 export function wire(options: MockOptions): Parts {
   checkOptions(options);
-  const seed = options.seed ?? 654;
+  const { maxActions, fetch, seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);
   const held = { profile: profileOf(options.profile) };
   const profile = () => held.profile;
-  const settings = () => held.profile.events;
   const clock = createClock(clockOptions(options));
-  const [random, eventRandom] = [createRandom(seed), createRandom(`${seed} events`)];
-  const faultRandom = createRandom(`${seed} faults`);
+  const randoms = createRandoms(seed);
+  const { random, eventRandom } = randoms;
   const outsideAccounts = createOutsideTotals();
-  const { maxActions, fetch } = options;
   const limits = createLimitWatch(options.limits, options.onLimit);
   const core = createEngineCore({ clock, random, profile, basePath, outsideAccounts, maxActions });
   const places = createServedPlaces();
@@ -86,13 +97,13 @@ export function wire(options: MockOptions): Parts {
     now: clock.now,
     reschedule: clock.reschedule,
     random: eventRandom,
-    settings,
+    settings: () => profile().events,
     transport: fetch && fetchTransport(fetch),
     after: systemTimers.after,
   });
   const hub = createHub({
     nextId: eventRandom.uuid,
-    settings,
+    settings: () => profile().events,
     outbox,
     places,
     limits,
@@ -110,27 +121,23 @@ export function wire(options: MockOptions): Parts {
   });
   clock.addSource(engine.effects);
   clock.addSource(outbox);
-  const { entries = journalEntries, bytes = journalBytes } = options.journal ?? {};
   return {
     basePath,
     seed,
     clock,
-    random,
-    eventRandom,
-    faultRandom,
-    initialRandomStates: [random.state(), eventRandom.state(), faultRandom.state()],
+    ...randoms,
     core,
     outsideAccounts,
     hub,
     outbox,
     received,
-    faults: createFaults(faultRandom),
+    faults: createFaults(randoms.faultRandom),
     keys: createIdempotencyMemory(limits),
     rateLimiter: createRateLimiter(),
     delays: createDelays(limits.most.delayedRequests, () => limits.reached("delayedRequests")),
     limits,
     places,
-    journal: createJournal(entries, bytes),
+    journal: journalFor(options),
     metrics: createMetrics(),
     engine,
     get profile() {

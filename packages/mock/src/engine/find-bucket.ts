@@ -11,10 +11,10 @@ import { usageTypeOf } from "@tmf654/validation";
 import type { Store } from "../store/store.ts";
 
 /**
- * Adds the buckets that a body does not name: a bucket of the first product, else of the first
- * logical resource, with the usage type in the body. A bucket that counts the units in the body
- * comes first, then one that is active. Then a credit goes to the main balance and a debit takes
- * the bucket that is spent first. The receiver of a transfer is found in the same way.
+ * Adds the buckets that a body does not name. It is a bucket of the first product, otherwise of
+ * the first logical resource, with the usage type in the body. A bucket that counts the units in
+ * the body comes first, then an active one. Then a credit goes to the main balance, and a debit
+ * takes the bucket that is spent first. The receiver of a transfer is found in the same way.
  */
 export function withFoundBuckets(
   kind: ActionKind,

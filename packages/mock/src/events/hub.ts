@@ -34,7 +34,7 @@ export interface HubOptions {
   /** The servers of the mock itself. */
   readonly places: ServedPlaces;
   readonly limits: LimitWatch;
-  /** True where a `query` that is no filter is kept, and every event sent. */
+  /** True where an invalid filter in `query` is kept, and every event sent. */
   readonly isLenient?: () => boolean;
 }
 

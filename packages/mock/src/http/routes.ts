@@ -55,7 +55,7 @@ const collections = [
   ),
 ];
 
-/** What is missing at a path outside the contract, with the collections that may be meant. */
+/** The message for a path outside the contract, with the collections that may be meant. */
 export function missingAt(path: string, basePath: string): string {
   const below = path.startsWith(basePath) ? path.slice(basePath.length) : path;
   const [name = ""] = below.split("/").filter((segment) => segment !== "");

@@ -27,7 +27,8 @@ export function handlers(mock: MswMock, options: MswOptions = {}): HttpHandler[]
 function checkBasePath(own: string | undefined, wanted: string | undefined): void {
   if (own === undefined || wanted === undefined || own === wanted.replace(/\/+$/, "")) return;
   throw new TypeError(
-    `The mock serves ${own || "/"}, not ${wanted}: create it with createMock({ basePath: "${wanted}" }).`,
+    `The mock serves ${own || "/"}, not ${wanted}: ` +
+      `create it with createMock({ basePath: "${wanted}" }).`,
   );
 }
 

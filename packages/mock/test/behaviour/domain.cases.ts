@@ -156,7 +156,7 @@ describe("Profiles: buckets that a request does not name", () => {
     ]);
   });
 
-  test("a hub query that is no filter is kept, and a reference is not judged", async () => {
+  test("an invalid hub query is kept, and a reference is not checked", async () => {
     const callback = "http://127.0.0.1:9/x";
     const hub = await post("/hub", { callback, query: "anything at all" });
     expect([hub.status, hub.json.query]).toEqual([201, "anything at all"]);

@@ -33,8 +33,8 @@ export function exactness(amount: number, stepsPerUnit: number): Exactness {
 }
 
 /**
- * Whether digits × 10^-`decimals` units are no whole number of steps. What is shown for whole
- * steps, with 15 digits and cut, stands for these steps, up to the most that a balance holds.
+ * Whether digits × 10^-`decimals` units are not a whole number of steps. An amount that was cut to
+ * 15 digits stands for its whole steps, up to the largest balance.
  */
 function isSplit(digits: bigint, decimals: number, stepsPerUnit: bigint): boolean {
   const scale = 10n ** BigInt(decimals);

@@ -1,0 +1,114 @@
+import type { RefusalCode } from "../src/index.ts";
+import { at, eur, type Ledger, START } from "./test-ledger.ts";
+
+/**
+ * One way to break each rule, by operation, in order of precedence. A test applies for row `n`
+ * every break from `n` on, so that the row proves its place in the order and not only itself.
+ */
+export interface Break {
+  readonly code: RefusalCode;
+  readonly side?: "receiver";
+  /** Changes the request. */
+  readonly body?: (body: Record<string, unknown>) => void;
+  /** Changes the records before the request. */
+  readonly state?: (ledger: Ledger) => void;
+  /** Breaks further down that this one rules out, because they need what it takes away. */
+  readonly without?: readonly RefusalCode[];
+}
+
+export const past = at("2029-12-31T00:00:00Z");
+
+export const noBucket: Break = {
+  code: "bucketNotFound",
+  body: (body) => {
+    body.bucket = { id: "missing" };
+  },
+};
+export const otherAccount: Break = {
+  code: "partyAccountMismatch",
+  body: (body) => {
+    body.partyAccount = { id: "somebody else" };
+  },
+};
+export const otherNumber: Break = {
+  code: "logicalResourceMismatch",
+  body: (body) => {
+    body.logicalResource = [{ id: "34600000999" }];
+  },
+};
+export const otherProduct: Break = {
+  code: "productMismatch",
+  body: (body) => {
+    body.product = [{ id: "somebody else's" }];
+  },
+};
+export const notStarted: Break = {
+  code: "bucketNotStarted",
+  state: (ledger) => {
+    const record = ledger.state.bucket.get("b1");
+    if (record) ledger.state.bucket.set("b1", { ...record, startsAt: START + 1 });
+  },
+};
+export const otherUsage: Break = {
+  code: "usageTypeMismatch",
+  body: (body) => {
+    body.usageType = "voice";
+  },
+};
+export const otherUnit: Break = {
+  code: "unitMismatch",
+  body: (body) => {
+    body.amount = { ...(body.amount as object), units: "MB" };
+  },
+};
+export const notPositive: Break = {
+  code: "amountNotPositive",
+  // Measured against the voucher where there is one, so a voucher row replaces it.
+  body: (body) => {
+    body.amount = { ...(body.amount as object), amount: -1 };
+  },
+};
+export const suspended: Break = {
+  code: "bucketSuspended",
+  state: (ledger) => {
+    ledger.run({ type: "suspend", bucketId: "b1" });
+  },
+};
+export const expired: Break = {
+  code: "bucketExpired",
+  state: (ledger) => {
+    const record = ledger.state.bucket.get("b1");
+    if (record) ledger.state.bucket.set("b1", { ...record, endsAt: past });
+  },
+};
+export const incomplete: Break = {
+  code: "quantityIncomplete",
+  body: (body) => {
+    body.amount = { units: (body.amount as { units: string }).units };
+  },
+};
+export const inexact: Break = {
+  code: "amountInexact",
+  body: (body) => {
+    body.amount = eur(0.000_000_1);
+  },
+};
+export const badDate: Break = {
+  code: "dateTimeInvalid",
+  body: (body) => {
+    body.validFor = { endDateTime: "tomorrow" };
+  },
+};
+export const huge: Break = {
+  code: "balanceCeilingExceeded",
+  body: (body) => {
+    body.amount = eur(9_007_199_254);
+  },
+};
+export const tooMuch: Break = {
+  code: "insufficientBalance",
+  body: (body) => {
+    body.amount = eur(101);
+  },
+};
+export const overLimit: Break = { code: "limitExceeded", body: tooMuch.body };
