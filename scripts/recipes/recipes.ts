@@ -18,7 +18,7 @@ const refusalRule: Recipe = {
       file: "packages/ledger/src/operations/adjust.ts",
       changes: [
         [
-          /\{ code: "amountZero", .*\},/,
+          /\{\s*code: "amountZero",[^}]*\},/,
           '\n  { code: "amountOdd", when: ({ amount }) => amount.steps === 77 },',
         ],
       ],

@@ -20,7 +20,6 @@ const outcome = {
     "usageType",
     "validFor.endDateTime",
     "@type",
-    "amount.amount",
     "amount.units",
   ],
   read: { status: "active" },

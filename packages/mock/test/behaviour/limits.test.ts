@@ -5,6 +5,7 @@ import { createApi, createStoppedMock, money } from "./setup.ts";
 
 const hub = { callback: "http://127.0.0.1:9/e" };
 const listener = "/listener/topupBalanceCreateEvent";
+const event = { eventType: "TopupBalanceCreateEvent" };
 
 /** A mock with one small limit, and what a client can do to it. */
 function bounded(limits: Partial<Limits>, status = 500) {
@@ -44,7 +45,10 @@ const drives: Readonly<
   registrations: [
     { registrations: 2 },
     async ({ register, mock }) => {
-      const statuses = [await register(), await register(), await register()];
+      const statuses = [];
+      for (const place of ["a", "b", "c"]) {
+        statuses.push(await register({ callback: `${hub.callback}/${place}` }));
+      }
       expect(statuses.map(({ status }) => status)).toEqual([201, 201, 409]);
       expect(statuses[2]?.error.code).toBe("tooManyRegistrations");
       expect(mock.events.listeners()).toHaveLength(2);
@@ -71,7 +75,7 @@ const drives: Readonly<
     { waitingEventBytes: 3000 },
     async ({ register, topup, mock }) => {
       await register();
-      await register();
+      await register({ callback: `${hub.callback}/other` });
       for (let count = 0; count < 4; count += 1) await topup({}, { description: "x".repeat(500) });
       const waiting = mock.events.deliveries().filter(({ state }) => state !== "undelivered");
       const bytes = waiting.reduce((sum, { body }) => sum + body.length, 0);
@@ -111,7 +115,7 @@ const drives: Readonly<
         await exchange({
           method: "POST",
           path: listener,
-          body: { eventId: `${count}` },
+          body: { ...event, eventId: `${count}` },
           judged: false,
         });
       expect(mock.events.received().map(({ body }) => body.eventId)).toEqual(["2", "3"]);
@@ -124,7 +128,7 @@ const drives: Readonly<
         await exchange({
           method: "POST",
           path: listener,
-          body: { eventId: `${count}`, title: "x".repeat(900) },
+          body: { ...event, eventId: `${count}`, title: "x".repeat(900) },
           judged: false,
         });
       expect(mock.events.received().map(({ body }) => body.eventId)).toEqual(["2", "3"]);

@@ -10,8 +10,6 @@ import {
 
 import { undeclaredParts } from "./undeclared.ts";
 
-export type { RecordedCall as Exchange };
-
 let contractJudge: Promise<ContractCheck> | undefined;
 
 /** The result for one call; the first loads the document. Undeclared operations pass. */
