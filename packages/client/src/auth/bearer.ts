@@ -30,7 +30,7 @@ export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
 function assertSendable(token: string): string {
   if (/^[ -~]*$/.test(token)) return token;
   throw new TypeError(
-    "the access token has characters that are invalid in a header, such as a line break",
+    "the access token has characters that a header cannot have",
   );
 }
 
