@@ -29,7 +29,7 @@ export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
 /** Checked here, because the runtime's own error would quote the token. */
 function assertSendable(token: string): string {
   if (/^[ -~]*$/.test(token)) return token;
-  throw new TypeError("the access token has characters that a header cannot have");
+  throw new TypeError("the access token is invalid in a header");
 }
 
 /** A middleware that sends a fixed credential in a header, to the client's own origin only. */
