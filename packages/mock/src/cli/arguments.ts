@@ -11,6 +11,7 @@ export interface CliSettings {
   readonly scenario: string | undefined;
   readonly clock: string | undefined;
   readonly tenants: boolean;
+  readonly maxTenants: number | undefined;
   readonly controlToken: string | undefined;
   readonly maxActions: number | undefined;
   readonly strict: boolean;
@@ -40,9 +41,10 @@ export function readArguments(
   if (values.host?.trim() === "") {
     return { error: 'Invalid --host "": use an address, such as 127.0.0.1 or 0.0.0.0.' };
   }
-  const maxActions = values["max-actions"];
-  if (maxActions !== undefined && !/^[1-9]\d{0,8}$/.test(maxActions)) {
-    return { error: `Invalid --max-actions "${maxActions}": use a whole number above 0.` };
+  for (const name of ["max-actions", "max-tenants"] as const) {
+    const given = values[name];
+    if (given === undefined || /^[1-9]\d{0,8}$/.test(given)) continue;
+    return { error: `Invalid --${name} "${given}": use a whole number above 0.` };
   }
   return {
     port,
@@ -52,8 +54,13 @@ export function readArguments(
     scenario: values.scenario,
     clock: values.clock,
     tenants: values.tenants ?? false,
+    maxTenants: countOf(values["max-tenants"]),
     controlToken: values["control-token"],
-    maxActions: maxActions === undefined ? undefined : Number(maxActions),
+    maxActions: countOf(values["max-actions"]),
     strict: values.strict ?? false,
   };
+}
+
+function countOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
 }

@@ -36,6 +36,11 @@ export const flags = {
     type: "boolean",
     help: "separate data per tenant: header X-Tenant or path prefix /t/<name>",
   },
+  "max-tenants": {
+    type: "string",
+    value: "n",
+    help: "keep at most n tenants (default: 100); only one without changes makes room",
+  },
   "control-token": {
     type: "string",
     value: "token",

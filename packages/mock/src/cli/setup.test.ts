@@ -33,3 +33,17 @@ test("combines scenario names and files in their order", async () => {
   ]);
   expect((await bucketsOf(`${mine},low-balance`))[0]).toBe("mine-main");
 });
+
+test("a tenant that made room comes back as a new mock", async () => {
+  const settings = readArguments(["--tenants", "--max-tenants", "1"], {});
+  if (!("port" in settings)) throw new Error("the arguments are wrong");
+  const { handler, basePath, close } = createServedMock(settings, undefined);
+  const read = async (path: string) =>
+    (await handler.fetch(`http://localhost${path}`)).json() as Promise<unknown[]>;
+  const journal = async () => (await read("/__mock/journal")).length;
+  await read(`${basePath}/bucket`);
+  expect(await journal()).toBe(1);
+  await read(`/t/other${basePath}/bucket`);
+  expect(await journal()).toBe(0);
+  await close();
+});

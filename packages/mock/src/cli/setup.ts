@@ -25,6 +25,8 @@ export function createServedMock(settings: CliSettings, fetch: MockOptions["fetc
   const first = createMock(options);
   const { basePath, engine } = first;
   let undelivered = 0;
+  // The first mock is the tenant `default` once: a closed mock does not come back.
+  let isTaken = false;
   const counted = (mock: Mock): Mock => ({
     ...mock,
     close: async () => {
@@ -34,10 +36,13 @@ export function createServedMock(settings: CliSettings, fetch: MockOptions["fetc
   });
   const served = settings.tenants
     ? createTenants({
-        create: (tenant) =>
-          tenant.basePath === basePath && tenant.name === "default"
-            ? counted(first)
-            : counted(createMock({ ...options, basePath: tenant.basePath })),
+        limits: { tenants: settings.maxTenants },
+        onLimit: reportLimit,
+        create: (tenant) => {
+          const isFirst = tenant.basePath === basePath && tenant.name === "default" && !isTaken;
+          isTaken ||= isFirst;
+          return counted(isFirst ? first : createMock({ ...options, basePath: tenant.basePath }));
+        },
       })
     : counted(first);
   const close = async (): Promise<number> => {
@@ -60,8 +65,15 @@ function mockOptions(settings: CliSettings, fetch: MockOptions["fetch"]): MockOp
     ...(clock !== undefined && { clock }),
     ...(controlToken !== undefined && { controlToken }),
     ...(maxActions !== undefined && { maxActions }),
+    onLimit: reportLimit,
     onError: (error) => console.error(error),
   };
+}
+
+function reportLimit(name: string, most: number): void {
+  console.error(
+    `The limit ${name} of ${most} was reached: older data may leave, or requests fail.`,
+  );
 }
 
 type OptionValue<Name extends keyof MockOptions> = NonNullable<MockOptions[Name]>;

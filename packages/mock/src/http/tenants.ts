@@ -1,9 +1,10 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
 import type { Handler } from "../ports/handler.ts";
 import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
+import type { ErrorName } from "./errors.ts";
 import { toFetch } from "./fetch.ts";
 import { withCommonHeaders } from "./headers.ts";
-import { errorResponse } from "./responses.ts";
+import { errorResponse, mapResponse } from "./responses.ts";
 import { readTarget } from "./target.ts";
 
 /** A tenant: a separate mock on a shared server. */
@@ -21,63 +22,128 @@ export interface TenantOptions {
   /** Makes the mock of a tenant at its first request. */
   readonly create: (tenant: Tenant) => TenantMock;
   /** Path in front of every route; `/tmf-api/prepayBalanceManagement/v4` by default. */
-  readonly basePath?: string;
-  /** Tenants kept at once; the one unused for longest is closed and forgotten. 100 by default. */
-  readonly maximum?: number;
+  readonly basePath?: string | undefined;
+  /** The most tenants at once, 100 by default. Only a tenant without changes makes room. */
+  readonly limits?: { readonly tenants?: number | undefined } | undefined;
+  /** Called with the name and value of the limit the first time it is reached. Default: none. */
+  readonly onLimit?: ((name: "tenants", most: number) => void) | undefined;
 }
+
+/** The most tenants of a server that sets no limit. */
+export const defaultTenants = 100;
 
 const mebibyte = 1_048_576;
 const prefixPattern = /^\/t\/([^/]+)(?=\/)/;
 const namePattern = /^[\w.-]{1,64}$/;
+const nameRule = "A tenant's name has 1 to 64 letters, digits, dots, dashes or underscores.";
 
 /**
  * Creates separate mocks on one server, for parallel test runs. A request names its tenant by the
  * header `X-Tenant: run-7` or the prefix `/t/run-7`; without a name it goes to `default`.
+ * @throws RangeError when the limit is not a whole number above 0.
  */
 export function createTenants(
   options: TenantOptions,
 ): Handler & { readonly close: () => Promise<void> } {
-  const { create, basePath = contractBasePath, maximum = 100 } = options;
-  const mocks = new Map<string, TenantMock>();
-  const mockOf = (name: string, prefix: string): TenantMock => {
-    const key = `${prefix} ${name}`;
-    const known = mocks.get(key);
-    const mock = known ?? create({ name, basePath: `${prefix}${basePath}` });
-    // Deleting and adding again keeps the map in order of last use.
-    mocks.delete(key);
-    mocks.set(key, mock);
-    const [oldest] = mocks.entries();
-    if (mocks.size > maximum && oldest) {
-      mocks.delete(oldest[0]);
-      void oldest[1].close?.();
-    }
-    return mock;
-  };
+  const places = createPlaces(options);
   const handle = (request: MockRequest): MockResponse | Promise<MockResponse> => {
-    const { name, prefix, target } = placeOf(request);
-    if (!namePattern.test(name)) {
-      const message = "A tenant's name has 1 to 64 letters, digits, dots, dashes or underscores.";
-      return withCommonHeaders(
-        errorResponse(prefix === "" ? "badHeader" : "badUrl", message),
-        request,
-      );
-    }
-    const mock = mockOf(name, prefix);
-    return mock.handle(target === request.target ? request : { ...request, target });
+    const place = placeOf(request);
+    const refused = (name: ErrorName, message: string): MockResponse =>
+      withCommonHeaders(errorResponse(name, message), request);
+    const wrong = nameIssue(place);
+    if (wrong) return refused(...wrong);
+    const kept = places.find(place);
+    if (!kept) return refused("unavailable", fullMessage(places.most));
+    const { target } = place;
+    const inner = target === request.target ? request : { ...request, target };
+    const changes = changesOf(inner);
+    if (changes) kept.isChanged = true;
+    if (changes === "profile") kept.hasProfile = true;
+    const response = kept.mock.handle(inner);
+    if (changes !== "reset") return response;
+    return mapResponse(response, (final) => {
+      if (final.status === 200) kept.isChanged = kept.hasProfile;
+      return final;
+    });
   };
   return {
     handle,
     fetch: toFetch(handle),
     maximumBodyBytes: (head = noHead) => {
-      const { name, prefix, target } = placeOf(head);
-      if (!namePattern.test(name)) return mebibyte;
-      return mockOf(name, prefix).maximumBodyBytes({ ...head, target });
+      const place = placeOf(head);
+      if (nameIssue(place)) return mebibyte;
+      return places.find(place)?.mock.maximumBodyBytes({ ...head, target: place.target }) ?? 0;
     },
-    close: async () => {
-      await Promise.all([...mocks.values()].map((mock) => mock.close?.()));
-      mocks.clear();
-    },
+    close: places.close,
   };
+}
+
+interface KeptTenant {
+  readonly mock: TenantMock;
+  /** True once a request may have changed its state: then it never makes room for another. */
+  isChanged: boolean;
+  /** True once its profile was set, which a reset keeps. */
+  hasProfile: boolean;
+}
+
+/** The tenants of a server, in order of last use. */
+function createPlaces(options: TenantOptions) {
+  const { create, basePath = contractBasePath, limits, onLimit } = options;
+  const most = limits?.tenants ?? defaultTenants;
+  if (!Number.isSafeInteger(most) || most < 1) {
+    throw new RangeError(`limits.tenants must be a whole number above 0, not ${most}.`);
+  }
+  const tenants = new Map<string, KeptTenant>();
+  let isReached = false;
+  /** Closes the tenant without changes that is unused for longest; false when all have some. */
+  const makeRoom = (): boolean => {
+    if (!isReached) onLimit?.("tenants", most);
+    isReached = true;
+    for (const [key, { mock, isChanged }] of tenants) {
+      if (isChanged) continue;
+      tenants.delete(key);
+      void mock.close?.();
+      return true;
+    }
+    return false;
+  };
+  const find = ({ name, prefix }: TenantPlace): KeptTenant | undefined => {
+    const key = `${prefix} ${name}`;
+    const known = tenants.get(key);
+    if (!known && tenants.size >= most && !makeRoom()) return undefined;
+    const mock = known?.mock ?? create({ name, basePath: `${prefix}${basePath}` });
+    const kept = known ?? { mock, isChanged: false, hasProfile: false };
+    // Deleting and adding again keeps the map in order of last use.
+    tenants.delete(key);
+    tenants.set(key, kept);
+    return kept;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all([...tenants.values()].map(({ mock }) => mock.close?.()));
+    tenants.clear();
+  };
+  return { find, close, most };
+}
+
+function fullMessage(most: number): string {
+  return (
+    `The server has ${most} tenants with changes, the most that the limit "tenants" allows. Reset ` +
+    "one whose test run has ended (POST /__mock/reset with its name), or raise the limit " +
+    "(limits.tenants of createTenants, --max-tenants of the command)."
+  );
+}
+
+/** How a request may change a tenant. A reset to the first scenario leaves no change. */
+function changesOf({
+  method,
+  target,
+  body,
+}: MockRequest): "data" | "profile" | "reset" | undefined {
+  if (method === "GET" || method === "HEAD" || method === "OPTIONS") return undefined;
+  const path = readTarget(target).path.replace(/\/$/, "");
+  if (method === "PUT" && path === "/__mock/profile") return "profile";
+  const isReset = method === "POST" && path === "/__mock/reset";
+  return isReset && (!body || body.length === 0) ? "reset" : "data";
 }
 
 /** The tenant of a request, and the request's target within it. */
@@ -85,16 +151,29 @@ interface TenantPlace {
   readonly name: string;
   readonly prefix: string;
   readonly target: string;
+  /** The name in the header of a request whose path names a tenant too. */
+  readonly second: string | undefined;
 }
 
 const noHead: RequestHead = { target: "/", header: () => undefined, local: true };
 
 function placeOf({ target, header }: Pick<RequestHead, "target" | "header">): TenantPlace {
   const { path, query } = readTarget(target);
-  const [prefix = "", named] = prefixPattern.exec(path) ?? [];
-  const name = named ?? header("x-tenant") ?? "default";
+  const [prefix = "", inPath] = prefixPattern.exec(path) ?? [];
+  const inHeader = header("x-tenant");
+  const name = inPath ?? inHeader ?? "default";
+  const second = inPath === undefined ? undefined : inHeader;
   // The control plane of a tenant is under its prefix too; its handler expects the path without it.
   const inner = path.slice(prefix.length);
-  if (prefix === "" || !inner.startsWith("/__mock")) return { name, prefix, target };
-  return { name, prefix, target: query === "" ? inner : `${inner}?${query}` };
+  if (prefix === "" || !inner.startsWith("/__mock")) return { name, prefix, target, second };
+  return { name, prefix, target: query === "" ? inner : `${inner}?${query}`, second };
+}
+
+/** The error of a request that names its tenant wrongly, or two of them. */
+function nameIssue({ name, prefix, second }: TenantPlace): [ErrorName, string] | undefined {
+  if (!namePattern.test(name)) return [prefix === "" ? "badHeader" : "badUrl", nameRule];
+  if (second === undefined || second === name) return undefined;
+  const other = JSON.stringify(second.slice(0, 64));
+  const message = `The path names the tenant "${name}" and X-Tenant names ${other}: name one.`;
+  return ["badHeader", message];
 }

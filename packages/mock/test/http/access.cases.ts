@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createHandler } from "../../src/http/handler.ts";
 import { createTenants } from "../../src/http/tenants.ts";
+import { createMock } from "../../src/index.ts";
 import { topup } from "../support/bodies.ts";
 import { base, describeMatrix, exchangeWith } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
@@ -120,8 +121,10 @@ describe("profiles", () => {
 
 describe("tenants", () => {
   const made: string[] = [];
+  const said: string[] = [];
   const tenants = createTenants({
-    maximum: 4,
+    limits: { tenants: 4 },
+    onLimit: (name, most) => said.push(`${name} ${most}`),
     create: ({ name, basePath }) => {
       made.push(`${name} ${basePath}`);
       return createHandler(fixedEngine(), { basePath });
@@ -156,8 +159,80 @@ describe("tenants", () => {
     expect(reply.status).toBe(400);
   });
 
-  test("the tenant unused for longest makes room", async () => {
+  test("two different names in one request are refused with 400", async () => {
+    const ask = (name: string, path: string) =>
+      tenants.fetch(
+        new Request(`http://m${path}${base}/bucket`, { headers: { "x-tenant": name } }),
+      );
+    const reply = await ask("a", "/t/b");
+    expect(reply.status).toBe(400);
+    const { message } = (await reply.json()) as { message: string };
+    expect(message).toBe('The path names the tenant "b" and X-Tenant names "a": name one.');
+    expect((await ask("b", "/t/b")).status).toBe(200);
+    expect((await ask("a, b", "")).status).toBe(400);
+    expect((await ask("", "")).status).toBe(400);
+    expect((await ask("", "/t/b")).status).toBe(400);
+    expect((await ask("a", "/t/%61")).status).toBe(400);
+  });
+
+  test("a tenant with changes never makes room for another", async () => {
     for (const name of ["c", "d", "e"]) await count(`${base}/topupBalance`, { "x-tenant": name });
-    expect(await count(`/t/b${base}/topupBalance`)).toBe(0);
+    expect(await count(`/t/b${base}/topupBalance`)).toBe(1);
+    expect(await count(`${base}/topupBalance`, { "x-tenant": "a" })).toBe(1);
+    expect(said).toEqual(["tenants 4"]);
+    // The tenants c and default, which have no changes, made room; d and e are here.
+    const before = made.length;
+    await count(`${base}/topupBalance`, { "x-tenant": "e" });
+    expect(made).toHaveLength(before);
+    for (const name of ["d", "e"]) await post(`${base}/topupBalance`, { "x-tenant": name });
+    const refused = await post(`${base}/topupBalance`, { "x-tenant": "f" });
+    expect(refused.status).toBe(503);
+    const { message } = (await refused.json()) as { message: string };
+    expect(message).toMatch(/4 tenants with changes.*limit "tenants".*reset.*--max-tenants/s);
+    expect(made).toHaveLength(before);
+  });
+});
+
+describe("tenants of whole mocks", () => {
+  const start = () => {
+    const tenants = createTenants({
+      limits: { tenants: 1 },
+      create: ({ basePath }) => createMock({ basePath }),
+    });
+    const ask = async (tenant: string, method: string, path: string, body?: object) => {
+      const headers = { "x-tenant": tenant, "content-type": "application/json" };
+      const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+      return (await tenants.fetch(`http://localhost${path}`, init)).status;
+    };
+    return { tenants, ask };
+  };
+
+  test("a reset tenant makes room, one with a profile of its own does not", async () => {
+    const { tenants, ask } = start();
+    const read = (tenant: string) => ask(tenant, "GET", `${base}/bucket/ana-main`);
+    expect(await ask("a", "POST", `${base}/topupBalance`, {})).toBe(400);
+    expect(await read("b")).toBe(503);
+    expect(await ask("a", "POST", "/__mock/reset", { scenario: "low-balance" })).toBe(200);
+    expect(await read("b")).toBe(503);
+    expect(await ask("a", "POST", "/__mock/reset")).toBe(200);
+    expect(await read("b")).toBe(200);
+    expect(await ask("b", "PUT", "/__mock/profile", { name: "ctk" })).toBe(200);
+    expect(await ask("b", "POST", "/__mock/reset")).toBe(200);
+    expect(await read("a")).toBe(503);
+    await tenants.close();
+  });
+
+  test("a body for a tenant without room is not read", async () => {
+    const { tenants, ask } = start();
+    await ask("a", "POST", `${base}/topupBalance`, {});
+    const head = (name: string) => ({ target: base, header: () => name, local: true });
+    expect(tenants.maximumBodyBytes(head("b"))).toBe(0);
+    expect(tenants.maximumBodyBytes(head("a"))).toBeGreaterThan(0);
+    await tenants.close();
+  });
+
+  test.each([0, -1, 1.5, Number.NaN])("the limit %s is refused", (most) => {
+    const make = () => createTenants({ limits: { tenants: most }, create: () => createMock() });
+    expect(make).toThrow(/limits.tenants must be a whole number above 0/);
   });
 });
