@@ -2,6 +2,7 @@ import type { ActionKind } from "../src/index.ts";
 import {
   type Break,
   badDate,
+  ended,
   expired,
   huge,
   incomplete,
@@ -106,6 +107,7 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
     },
     notStarted,
     expired,
+    ended,
     overLimit,
     huge,
     {
@@ -130,11 +132,12 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
       body: (body) => {
         body.amount = eur(0);
       },
-      without: ["limitExceeded", "balanceCeilingExceeded", "insufficientBalance"],
+      without: ["validForPassed", "limitExceeded", "balanceCeilingExceeded", "insufficientBalance"],
     },
     suspended,
     notStarted,
     expired,
+    ended,
     { ...overLimit, without: ["balanceCeilingExceeded", "insufficientBalance"] },
     { ...huge, without: ["insufficientBalance"] },
     {
@@ -158,6 +161,7 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
     suspended,
     notStarted,
     expired,
+    ended,
     overLimit,
     tooMuch,
   ],

@@ -99,6 +99,12 @@ export const badDate: Break = {
     body.validFor = { endDateTime: "tomorrow" };
   },
 };
+export const ended: Break = {
+  code: "validForPassed",
+  body: (body) => {
+    body.validFor = { endDateTime: "2029-12-31T00:00:00Z" };
+  },
+};
 export const huge: Break = {
   code: "balanceCeilingExceeded",
   body: (body) => {

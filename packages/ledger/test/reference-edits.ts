@@ -56,6 +56,7 @@ function toEnd(books: Books, act: Act, hours: Of<"edit">["value"]): string {
   const end = hours === undefined ? undefined : books.clock.now + Number(hours) * HOUR;
   if (end === act.end) return "replayed";
   if (act.kind !== "reserve" || act.status !== "created") return "refused attributeNotPatchable";
+  if (books.passed(end)) return "refused validForPassed";
   const holding = books.terms.holdingHours;
   act.end = end;
   act.due = end ?? (holding === undefined ? undefined : act.since + holding * HOUR);

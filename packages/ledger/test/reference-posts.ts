@@ -25,6 +25,7 @@ export function adjust(books: Books, { type, days, ...asked }: Of<"adjust">): st
       ["bucketSuspended", box.suspended],
       ["bucketNotStarted", books.early(box)],
       ["bucketExpired", books.over(box) && (end ?? 0) <= clock.now],
+      ["validForPassed", books.passed(end)],
       ["limitExceeded", beyond(books, act, box, n)],
       ["balanceCeilingExceeded", books.overCeiling(box, n)],
       ["insufficientBalance", left(box) + n < 0],
@@ -56,6 +57,7 @@ export function reserve(books: Books, { type, hours, n, ...asked }: Of<"reserve"
     ["bucketSuspended", box.suspended],
     ["bucketNotStarted", books.early(box)],
     ["bucketExpired", books.over(box)],
+    ["validForPassed", books.passed(end)],
     ["limitExceeded", beyond(books, act, box, act.n)],
     ["insufficientBalance", act.n > box.free || act.n === 0],
   );

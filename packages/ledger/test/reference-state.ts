@@ -94,6 +94,7 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
     outside.set(`${account} ${units}`, (outside.get(`${account} ${units}`) ?? 0) + n);
 
   const over = ({ end }: Box) => end !== undefined && end <= clock.now;
+  const passed = (end: number | undefined) => end !== undefined && end <= clock.now;
   const early = ({ start }: Box) => start > clock.now;
   const lose = (box: Box, n: number) => note("expiry", box, n);
   const forfeit = (box: Box) => {
@@ -126,6 +127,7 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
     outside,
     note,
     over,
+    passed,
     early,
     forfeit,
     open,

@@ -33,6 +33,7 @@ function whyNotTopup(books: Books, act: Act, isFirst: boolean, isUsed = false): 
     ["voucherAmountMismatch", card !== undefined && isOther],
     ["bucketNotStarted", books.early(box)],
     ["bucketExpired", books.over(box) && books.endBy(act, box, worth) <= now],
+    ["validForPassed", books.passed(end)],
     ["limitExceeded", beyond(books, act, box, worth)],
     ["balanceCeilingExceeded", books.overCeiling(box, worth)],
     ["paymentDeclined", isFirst && method === "pm_declined"],

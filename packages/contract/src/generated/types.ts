@@ -58,9 +58,9 @@ export interface paths {
         /**
          * Adjust a bucket
          * @description Credits a bucket (positive amount) or debits it (negative amount), for
-         *     example to correct a balance. The bucket never falls below zero, and its
-         *     validity does not change. A refused adjustment is a 201 with `status:
-         *     failed`.
+         *     example to correct a balance. The bucket never falls below zero, and
+         *     only `validFor` can change its validity. A refused adjustment is a 201
+         *     with `status: failed`.
          */
         post: operations["createAdjustBalance"];
         delete?: never;
@@ -832,8 +832,8 @@ export interface components {
             /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description When the adjustment applies, for the record; the bucket's validity stays
-             *     the same.
+             * @description The validity that the adjustment brings. The bucket's end moves to it if
+             *     that is later; an expired bucket can become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -878,8 +878,8 @@ export interface components {
             /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType: components["schemas"]["UsageType"];
             /**
-             * @description When the adjustment applies, for the record; the bucket's validity stays
-             *     the same.
+             * @description The validity that the adjustment brings. The bucket's end moves to it if
+             *     that is later; an expired bucket can become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -968,8 +968,9 @@ export interface components {
              */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description When the adjustment applies, for the record; the bucket's validity stays
-             *     the same. Fixed: a value that differs from the record's is a 400.
+             * @description The validity that the adjustment brings. The bucket's end moves to it if
+             *     that is later; an expired bucket can become active again. Fixed: a value
+             *     that differs from the record's is a 400.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };

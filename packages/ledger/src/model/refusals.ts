@@ -42,6 +42,7 @@ export const refusals = [
   { code: "receiverBucketSuspended", http: 409 },
   { code: "receiverBucketNotStarted", http: 409 },
   { code: "receiverBucketExpired", http: 409 },
+  { code: "validForPassed", http: 409 },
   { code: "limitExceeded", http: 409 },
   { code: "balanceCeilingExceeded", http: 409 },
   { code: "insufficientBalance", http: 409 },

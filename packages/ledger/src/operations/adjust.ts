@@ -17,7 +17,12 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { dateTimeInvalid, endAfterAdjustment, requestedEnd } from "../rules/validity.ts";
+import {
+  dateTimeInvalid,
+  endAfterAdjustment,
+  requestedEnd,
+  validForPassed,
+} from "../rules/validity.ts";
 import { type DecisionDraft, postMovement, setEnd } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
@@ -42,6 +47,7 @@ export const adjustRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ ((
   bucketSuspended,
   bucketNotStarted,
   { ...bucketExpired, when: (facts) => isExpired(endAfterAdjustment(facts), facts.now) },
+  validForPassed,
   limitExceeded("adjust"),
   balanceCeilingExceeded,
   {

@@ -3,8 +3,8 @@ import type { Decision, DecisionContext } from "../model/decision.ts";
 import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "../model/records.ts";
 import { addPeriod, type CalendarPeriod } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
-import { firstRefusal } from "../rules/rule.ts";
-import { requestedStart } from "../rules/validity.ts";
+import { firstRefusal, isExpired } from "../rules/rule.ts";
+import { requestedEnd, requestedStart } from "../rules/validity.ts";
 import { accept, type DecisionDraft, newDraft, putAction, refuse } from "./draft.ts";
 import { failAction, newAction, recordsNothing, startAction, withoutNulls } from "./submit.ts";
 import { type TopupFacts, topup } from "./top-up.ts";
@@ -29,13 +29,15 @@ function executionBody(parent: ActionBody, parentId: string): ActionBody {
 export function scheduleNext(parent: ActionRecord, context: DecisionContext): ActionRecord {
   const { auto, details } = parent;
   if (auto === undefined) return parent;
-  if (auto.executed >= (details.numberOfPeriods ?? Infinity)) {
+  const period = periods[details.recurringPeriod ?? "monthly"](auto.sinceAnchor);
+  const dueAt = addPeriod(auto.anchorAt, period, context.policy.utcOffsetMinutes);
+  const isOver = isExpired(requestedEnd({ body: details }), dueAt);
+  if (isOver || auto.executed >= (details.numberOfPeriods ?? Infinity)) {
     // The last execution is still open. If it is the first, its refusal fails the parent.
     if (auto.open !== undefined) return { ...parent, dueAt: undefined };
     return become(parent, "completed", context.now);
   }
-  const period = periods[details.recurringPeriod ?? "monthly"](auto.sinceAnchor);
-  return { ...parent, dueAt: addPeriod(auto.anchorAt, period, context.policy.utcOffsetMinutes) };
+  return { ...parent, dueAt };
 }
 
 /** The parent after an edit. Another period counts from the last execution; the rest goes on. */

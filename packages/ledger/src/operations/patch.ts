@@ -14,7 +14,7 @@ import {
   type RefusalRule,
   unitMismatch,
 } from "../rules/rule.ts";
-import { dateTimeInvalid, requestedEnd } from "../rules/validity.ts";
+import { dateTimeInvalid, requestedEnd, validForPassed } from "../rules/validity.ts";
 import { reschedule, settleParent } from "./auto-top-up.ts";
 import { cancel, consume } from "./consume.ts";
 import { accept, type DecisionDraft, newDraft, putAction, refuse, replay } from "./draft.ts";
@@ -127,6 +127,10 @@ export const patchRules: readonly RefusalRule<PatchFacts>[] = /*@__PURE__*/ (() 
   whenAutoAmountChanges(bucketNotFound),
   whenAutoAmountChanges(unitMismatch),
   whenAutoAmountChanges(amountNotPositive),
+  {
+    ...(validForPassed as RefusalRule<PatchFacts>),
+    when: (facts) => facts.edits.has("validFor") && validForPassed.when(facts),
+  },
 ])();
 
 const isSameAmount = (requested: ParsedAmount, own: ParsedAmount): boolean =>

@@ -17,7 +17,7 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { dateTimeInvalid, requestedEnd } from "../rules/validity.ts";
+import { dateTimeInvalid, requestedEnd, validForPassed } from "../rules/validity.ts";
 import { type DecisionDraft, postMovement } from "./draft.ts";
 import type { ActionHandler } from "./submit.ts";
 
@@ -36,6 +36,7 @@ export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (
   bucketSuspended,
   bucketNotStarted,
   bucketExpired,
+  validForPassed,
   limitExceeded("reserve"),
   {
     code: "insufficientBalance",

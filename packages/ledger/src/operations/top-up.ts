@@ -17,7 +17,7 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { dateTimeInvalid, endAfterTopup, requestedEnd } from "../rules/validity.ts";
+import { dateTimeInvalid, endAfterTopup, requestedEnd, validForPassed } from "../rules/validity.ts";
 import { type DecisionDraft, postMovement, putChange, setEnd } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
@@ -131,6 +131,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     when: ({ endsAt, now }) => isExpired(endsAt, now),
     detail: expiryDetail,
   },
+  validForPassed,
   limitExceeded("topup"),
   balanceCeilingExceeded,
   {

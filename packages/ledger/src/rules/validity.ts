@@ -2,7 +2,7 @@ import { stepsIn } from "../model/amounts.ts";
 import type { BucketRecord, VoucherRecord } from "../model/records.ts";
 import { addPeriod, type CalendarPeriod, parseInstant } from "../model/time.ts";
 import type { ActionFacts } from "./facts.ts";
-import type { RefusalRule } from "./rule.ts";
+import { isExpired, type RefusalRule } from "./rule.ts";
 
 /** A request with a `validFor`, or a bucket's own description. */
 interface Dated {
@@ -38,6 +38,17 @@ export const dateTimeInvalid: RefusalRule<Dated> = {
   path: badDatePath,
   when: (dated) => badDate(dated) !== undefined,
   detail: (dated) => ({ text: dated.body.validFor?.[badDate(dated) ?? "endDateTime"] }),
+};
+
+/** When a request takes effect: an auto-top-up may start later. */
+const effectiveFrom = ({ body, now }: ActionFacts): number =>
+  body.isAutoTopup === true ? Math.max(requestedStart({ body }) ?? now, now) : now;
+
+/** The period that the request names is over before the request takes effect. */
+export const validForPassed: RefusalRule<ActionFacts> = {
+  code: "validForPassed",
+  when: (facts) => isExpired(requestedEnd(facts), effectiveFrom(facts)),
+  detail: (facts) => ({ at: requestedEnd(facts) }),
 };
 
 /** The validity that policy gives a top-up: of the rules that fit, the one with the largest amount. */

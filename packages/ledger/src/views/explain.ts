@@ -41,6 +41,7 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   receiverBucketSuspended: "receiver bucket {bucket} is suspended",
   receiverBucketNotStarted: "receiver bucket {bucket} is not valid before {at}",
   receiverBucketExpired: "receiver bucket {bucket} expired at {at}",
+  validForPassed: "validFor.endDateTime {at} has passed; name a later one",
   limitExceeded: "outside the {action} limit: {limit} {bound}{per}",
   balanceCeilingExceeded: "bucket {bucket} would exceed its maximum balance",
   insufficientBalance: "insufficient balance: {needed} needed, {available} available",

@@ -130,7 +130,7 @@ describe("the contract's own request examples are accepted by the mock as it com
   });
 
   test.each(examples)("an example POST of $path is taken: $name", async ({ path, value }) => {
-    const mock = createMock({ clock: "2026-03-14T12:00:00Z" });
+    const mock = createMock({ clock: "2026-03-14T11:00:00Z" });
     const init = { headers: { "content-type": "application/json" }, ...post(value as object) };
     const response = await mock.fetch(new Request(`http://mock.test${base}${path}`, init));
     const text = await response.text();

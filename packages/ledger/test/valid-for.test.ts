@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { type ActionKind, explain } from "../src/index.ts";
+import { createLedger, eur, START, summarize } from "./test-ledger.ts";
+
+const b1 = { bucket: { id: "b1" }, amount: eur(5) };
+const HOUR = 3_600_000;
+const until = (ms: number) => ({ validFor: { endDateTime: new Date(START + ms).toISOString() } });
+
+function opened(options: Parameters<typeof createLedger>[0] = {}) {
+  const ledger = createLedger(options);
+  for (const id of ["b1", "b2"]) ledger.open(id, { remainingValue: eur(20) });
+  return ledger;
+}
+
+describe("A validFor that has passed", () => {
+  for (const kind of ["reserve", "topup", "adjust"] as const satisfies ActionKind[]) {
+    test.each([
+      ["years ago", -10 * 365 * 24 * HOUR, "validForPassed"],
+      ["a millisecond ago", -1, "validForPassed"],
+      ["now", 0, "validForPassed"],
+      ["in a millisecond", 1, undefined],
+    ])(`a ${kind} whose validFor ends %s`, (_, ms, code) => {
+      const ledger = opened();
+      const { refusal, result } = ledger.post(kind, { ...b1, ...until(ms) });
+      expect(refusal?.code).toBe(code);
+      if (refusal === undefined) return;
+      expect(result?.status).toBe("failed");
+      expect(explain(refusal)).toContain(until(ms).validFor.endDateTime);
+      expect(ledger.bucket("b1")).toMatchObject({
+        remainingValue: eur(20),
+        reservedValue: eur(0),
+      });
+      expect(ledger.advanceTo(START + HOUR)).toEqual([]);
+    });
+  }
+
+  test("a transfer only records it", () => {
+    const { outcome } = opened().post("transfer", {
+      ...b1,
+      ...until(-1),
+      receiverBucket: { id: "b2" },
+      usageType: "monetary",
+      receiverBucketUsageType: "monetary",
+    });
+    expect(outcome).toBe("accepted");
+  });
+
+  test("under refusals: reject, nothing is recorded", () => {
+    const ledger = opened({ refusals: "reject" });
+    expect(ledger.post("reserve", { ...b1, ...until(-1) }).refusal?.http).toBe(409);
+    expect(ledger.state.action.size).toBe(0);
+  });
+
+  test.each([
+    ["into the past", { validFor: { endDateTime: "2020-01-01T00:00:00Z" } }, "validForPassed"],
+    ["to now", until(0), "validForPassed"],
+    ["into the past, released with it", { status: "cancelled", ...until(-1) }, "validForPassed"],
+    ["into the past, consumed with it", { status: "completed", ...until(-1) }, "validForPassed"],
+    ["to a later instant", until(1), undefined],
+    ["not at all", until(HOUR), undefined],
+  ])("an open hold whose end is moved %s", (_, body, code) => {
+    const ledger = opened();
+    ledger.post("reserve", { ...b1, ...until(HOUR) });
+    expect(ledger.patch("reserve", "reserve-1", body).refusal?.code).toBe(code);
+    const end = code === undefined ? body : until(HOUR);
+    expect(ledger.action("reserve-1")).toMatchObject({ status: "created", validFor: end.validFor });
+    expect(ledger.bucket("b1").reservedValue).toEqual(eur(5));
+  });
+
+  test("a delayed top-up whose validFor passes meanwhile is refused at the end", () => {
+    const ledger = opened({ delayMs: { topup: HOUR } });
+    ledger.post("topup", { ...b1, ...until(1) });
+    expect(ledger.advanceTo(START + HOUR).map(summarize)).toEqual([
+      "refused validForPassed Failure",
+    ]);
+  });
+});
+
+describe("An auto-top-up whose validFor ends", () => {
+  const weekly = { ...b1, isAutoTopup: true, recurringPeriod: "weekly" } as const;
+  const WEEK = 7 * 24 * HOUR;
+  const executions = (ledger: ReturnType<typeof createLedger>) =>
+    [...ledger.state.action.values()].filter(({ parent }) => parent).map(({ status }) => status);
+
+  test("is refused when it ends before its start", () => {
+    const validFor = {
+      startDateTime: new Date(START + WEEK).toISOString(),
+      ...until(WEEK - 1).validFor,
+    };
+    const ledger = opened();
+    expect(ledger.post("topup", { ...weekly, validFor }).refusal?.code).toBe("validForPassed");
+    expect(executions(ledger)).toEqual([]);
+  });
+
+  test.each([
+    ["before the third execution", 2 * WEEK - 1, 2],
+    ["at the third execution", 2 * WEEK, 2],
+    ["after the third execution", 2 * WEEK + 1, 3],
+  ])("%s: it executes no more from then on, and completes", (_, ms, count) => {
+    const ledger = opened();
+    ledger.post("topup", { ...weekly, ...until(ms) });
+    ledger.advanceTo(START + 10 * WEEK);
+    expect(executions(ledger)).toEqual(Array(count).fill("completed"));
+    expect(ledger.action("topup-1").status).toBe("completed");
+  });
+});
