@@ -26,7 +26,11 @@ const plainTests: Readonly<Record<string, (value: string) => string>> = {
   integer: (value) => `!Number.isInteger(${value})`,
 };
 
-const formats: Readonly<Record<string, string>> = { "date-time": "isDateTime", uri: "isUri" };
+/** The check of each format, and the module that exports it. */
+const formats: Readonly<Record<string, { readonly check: string; readonly from: string }>> = {
+  "date-time": { check: "isDateTime", from: "@tmf654/contract" },
+  uri: { check: "isUri", from: "../runtime/formats.ts" },
+};
 
 /** The keywords that the emitter supports, and those that do not affect validation. */
 const KNOWN = new Set(
@@ -79,12 +83,12 @@ function plainTest(
   { imports }: CheckScope,
 ): PlainTest {
   const name = JSON.stringify(key);
-  const isFormat = formats[format ?? ""];
-  if (isFormat !== undefined) {
-    use(imports, "../runtime/formats.ts", isFormat);
+  const found = formats[format ?? ""];
+  if (found !== undefined) {
+    use(imports, found.from, found.check);
     use(imports, CHECKS, "addFormatIssue");
     const action = `found = addFormatIssue(found, ${name}, v, "${format}")`;
-    return { test: (value) => `!${isFormat}(${value})`, action };
+    return { test: (value) => `!${found.check}(${value})`, action };
   }
   const test = plainTests[String(type)];
   if (test === undefined) throw new Error(`The type ${type} at ${key} is not supported.`);

@@ -1,3 +1,4 @@
+export { isDateTime, parseDateTime } from "./date-time.ts";
 export type {
   OpenApiDocument,
   OpenApiNode,

@@ -1,7 +1,7 @@
 /** Whether a value is what a condition asks for. */
 
+import { isDateTime, parseDateTime } from "@tmf654/contract";
 import type { Condition, Operand } from "../model/expectation.ts";
-import { isDateTime } from "./date-time.ts";
 import { isRecord } from "./path.ts";
 import { type KnownValues, resolveOperand } from "./resolve.ts";
 
@@ -121,6 +121,7 @@ export function isSame(left: unknown, right: unknown): boolean {
 export function compareValues(left: unknown, right: unknown): number {
   if (typeof left === "number" && typeof right === "number") return left - right;
   if (typeof left !== "string" || typeof right !== "string") return Number.NaN;
-  if (isDateTime(left) && isDateTime(right)) return Date.parse(left) - Date.parse(right);
+  const instants = [parseDateTime(left), parseDateTime(right)] as const;
+  if (instants[0] !== undefined && instants[1] !== undefined) return instants[0] - instants[1];
   return left < right ? -1 : Number(left > right);
 }

@@ -1,4 +1,6 @@
 /** Calendar arithmetic over epoch milliseconds, by the platform's `Date` without its clock. */
+import { parseDateTime } from "@tmf654/contract";
+
 const DAY_MS = 86_400_000;
 
 /** From the year 0000 to 9999 in UTC: RFC 3339 has four digits for a year. */
@@ -10,27 +12,14 @@ export interface CalendarPeriod {
   readonly days?: number;
 }
 
-/** Checks everything except whether the day exists. */
-const pattern =
-  /^(\d{4}-\d\d-(\d\d))T((?:[01]\d|2[0-3]):[0-5]\d:)([0-5]\d|60)(\.\d+)?(?:Z|([+-]\d\d):?(\d\d))$/i;
-
 /**
- * Epoch milliseconds of an RFC 3339 date-time, or undefined for any other text. Finer fractions
- * are cut. An instant that its offset moves before the year 0000 or after 9999 is their first or
- * last instant.
+ * Epoch milliseconds of an RFC 3339 date-time, or undefined for any other value. An instant that
+ * its offset moves before the year 0000 or after 9999 is their first or last instant.
  */
 export function parseInstant(text: string): number | undefined {
-  // A lenient profile lets anything in.
-  if (typeof text !== "string") return undefined;
-  const [, date, day, clock, second, fraction = "", hours, minutes] = pattern.exec(text) ?? [];
-  // Some engines read 30 February as 1 March, others refuse it.
-  if (new Date(String(date)).getUTCDate() !== Number(day)) return undefined;
-  const zone = hours === undefined ? "Z" : `${hours}:${minutes}`;
-  // No engine reads a leap second: it is the second after the one before it.
-  const isLeap = second === "60";
-  const read = Date.parse(`${date}T${clock}${isLeap ? "59" : second}${fraction}${zone}`);
-  if (Number.isNaN(read)) return undefined;
-  return Math.min(Math.max(read + (isLeap ? 1000 : 0), FIRST_INSTANT), LAST_INSTANT);
+  const instant = parseDateTime(text);
+  if (instant === undefined) return undefined;
+  return Math.min(Math.max(instant, FIRST_INSTANT), LAST_INSTANT);
 }
 
 /** RFC 3339 in UTC with milliseconds. */

@@ -1,4 +1,4 @@
-import { parseSpan } from "../schema/instant.ts";
+import { parseSpan } from "../schema/span.ts";
 import { addDuration, parseDuration } from "./duration.ts";
 import { ClockError } from "./error.ts";
 import { createMoveQueue, type MoveQueue } from "./move-queue.ts";
@@ -78,7 +78,7 @@ const furthestMs = 8.64e15;
  * `Date.parse` would accept more: a text without a zone in local time, and 30 February as March.
  */
 export function toInstant(value: string | number): number {
-  const instant = typeof value === "number" ? value : Math.trunc(parseSpan(value)?.from ?? NaN);
+  const instant = typeof value === "number" ? value : (parseSpan(value)?.from ?? NaN);
   if (!Number.isSafeInteger(instant) || Math.abs(instant) > furthestMs) {
     throw new ClockError("notAnInstant", value);
   }

@@ -1,4 +1,4 @@
-import { normalizeNumber } from "@tmf654/contract";
+import { normalizeNumber, parseDateTime } from "@tmf654/contract";
 import type {
   Comparison,
   ComparisonOperator,
@@ -6,7 +6,6 @@ import type {
   Operand,
   OrderOperator,
 } from "../ports/query.ts";
-import { parseInstant } from "../schema/instant.ts";
 import { compareDecimals, isSafeAsDouble } from "./decimal.ts";
 import { isNumberPath } from "./names.ts";
 import { isScalar, type Readable, type Reader, readMember, someAt } from "./reader.ts";
@@ -103,7 +102,7 @@ function numberTest(text: string, op: OrderOperator): ValueTest {
 function instantTest({ from, to }: { from: number; to: number }, op: OrderOperator): ValueTest {
   const holds = orderTest(op);
   return (value) => {
-    const own = typeof value === "string" ? parseInstant(value) : undefined;
+    const own = parseDateTime(value);
     if (own === undefined) return false;
     if (op === "eq") return own === from || (own > from && own < to);
     return holds(own - from);

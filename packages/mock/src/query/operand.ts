@@ -1,5 +1,5 @@
 import type { AttributeKind, Operand } from "../ports/query.ts";
-import { parseSpan } from "../schema/instant.ts";
+import { parseSpan } from "../schema/span.ts";
 import { isDecimal } from "./decimal.ts";
 import type { PatternCompiler } from "./patterns.ts";
 

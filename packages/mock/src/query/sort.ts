@@ -1,5 +1,5 @@
+import { parseDateTime } from "@tmf654/contract";
 import type { SortKey } from "../ports/query.ts";
-import { parseInstant } from "../schema/instant.ts";
 import { isScalar, type Reader, someAt } from "./reader.ts";
 
 /** The value that one sort key reads from a subject; undefined when it is missing. */
@@ -41,7 +41,7 @@ function rankOf(root: unknown, path: readonly string[]): Rank {
   someAt(root, path, 1, (value) => {
     if (!isScalar(value)) return false;
     const text = String(value);
-    rank = typeof value === "number" ? value : { text, instant: parseInstant(text) };
+    rank = typeof value === "number" ? value : { text, instant: parseDateTime(text) };
     return true;
   });
   return rank;

@@ -1,6 +1,6 @@
+import { parseDateTime } from "@tmf654/contract";
 import type { Comparison, Filter } from "../ports/query.ts";
 import type { Reader } from "../query/reader.ts";
-import { parseInstant } from "../schema/instant.ts";
 import { createDateIndex, type DateIndex } from "./date-index.ts";
 import type { StoredEntry } from "./entry.ts";
 import { createTextIndex, noTexts, type TextIndex, type Texts, textsAt } from "./text-index.ts";
@@ -156,7 +156,7 @@ function keepDates<R>(name: string, { all, read }: AttributeIndexOptions<R>): Ke
   const index = createDateIndex<StoredEntry<R>>();
   const instantOf = (record: R): number | undefined => {
     const texts = textsAt(rootOf(record), path);
-    return typeof texts === "string" ? parseInstant(texts) : undefined;
+    return parseDateTime(texts);
   };
   for (const entry of all()) index.put(entry, instantOf(entry.record));
   return { index, instantOf };

@@ -1,7 +1,6 @@
-import { attributes, resources } from "@tmf654/contract";
+import { attributes, parseDateTime, resources } from "@tmf654/contract";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createMock } from "../../src/index.ts";
-import { parseInstant } from "../../src/schema/instant.ts";
 import { base, describeMatrix, type Item } from "../support/exchange.ts";
 
 type Name = keyof typeof resources;
@@ -155,9 +154,9 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
 
   test("dates compare as instants, and a day alone matches the day", async () => {
     const items = await all("balanceActionHistory");
-    const instants = items.map((item) => parseInstant(String(item.requestedDate)) ?? 0);
+    const instants = items.map((item) => parseDateTime(String(item.requestedDate)) ?? 0);
     const middle = String(items[Math.floor(items.length / 2)]?.requestedDate);
-    const bound = parseInstant(middle) ?? 0;
+    const bound = parseDateTime(middle) ?? 0;
     const count = async (op: string, value: string): Promise<number> => {
       const query = `requestedDate${op}=${encodeURIComponent(value)}&fields=none`;
       const path = `/balanceActionHistory?${query}`;

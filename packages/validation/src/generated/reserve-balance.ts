@@ -8,7 +8,7 @@ import {
   isObject,
   typeIssue,
 } from "../runtime/checks.ts";
-import { isDateTime, isUri } from "../runtime/formats.ts";
+import { isUri } from "../runtime/formats.ts";
 import type { FoundIssues } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
 import { checkActionStatusType } from "./action-status-type.ts";
@@ -22,6 +22,7 @@ import { checkQuantity } from "./quantity.ts";
 import { checkRelatedParty } from "./related-party.ts";
 import { checkTimePeriod } from "./time-period.ts";
 import { checkUsageType } from "./usage-type.ts";
+import { isDateTime } from "@tmf654/contract";
 
 export function checkReserveBalance(value: unknown, max: number): FoundIssues {
   if (!isObject(value)) return typeIssue(value, "object");

@@ -1,11 +1,11 @@
-import { instantOf } from "../runtime/formats.ts";
+import { parseDateTime } from "@tmf654/contract";
 import { defineRule, type ValidationRule } from "./rule.ts";
 
 const endsAfterStart: ValidationRule = /* @__PURE__ */ defineRule({
   code: "periodEndsBeforeStart",
   reads: ["validFor.endDateTime", "validFor.startDateTime"],
   message: "must be after startDateTime",
-  breaks: ([end = "", start = ""]) => instantOf(end) <= instantOf(start),
+  breaks: ([end, start]) => Number(parseDateTime(end)) <= Number(parseDateTime(start)),
 });
 
 const startNeedsEnd: ValidationRule = /* @__PURE__ */ defineRule({

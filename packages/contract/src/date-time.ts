@@ -1,0 +1,37 @@
+/** All of RFC 3339 `date-time` except 29 February and leap seconds, which need a calendar. */
+const DATE_TIME =
+  /^\d{4}-(?!02-3|(?:0[469]|11)-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])t(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
+/** Without a 29 February, `Date` returns another day or NaN. */
+const isLeapYear = (text: string): boolean => new Date(text.slice(0, 10)).getUTCDate() === 29;
+
+const isLeapSecond = (text: string): boolean => text[17] === "6";
+
+/** No engine reads second 60, and engines differ in fractions finer than a millisecond. */
+const toMilliseconds = (text: string): number =>
+  Date.parse(
+    text
+      .toUpperCase()
+      .replace(":60", ":59")
+      .replace(/(\.\d{3})\d+/, "$1"),
+  );
+
+/** A leap second can only be 23:59:60 UTC. */
+const isLastSecond = (text: string): boolean =>
+  new Date(toMilliseconds(text)).toUTCString().includes("23:59:59");
+
+/** Whether the value is an RFC 3339 `date-time`: with an offset, and a day that exists. */
+export const isDateTime = (value: unknown): value is string =>
+  typeof value === "string" &&
+  DATE_TIME.test(value) &&
+  (!value.startsWith("02-29", 5) || isLeapYear(value)) &&
+  (!isLeapSecond(value) || isLastSecond(value));
+
+/**
+ * The milliseconds since 1970 of an RFC 3339 `date-time`, or `undefined` for any other value.
+ * Finer fractions are cut. A leap second is the second after 23:59:59.
+ */
+export function parseDateTime(value: unknown): number | undefined {
+  if (!isDateTime(value)) return undefined;
+  return toMilliseconds(value) + (isLeapSecond(value) ? 1000 : 0);
+}
