@@ -12,12 +12,12 @@ interface RuleEntry {
   readonly requests: string[];
 }
 
-/** One entry for all rules with the same code, path, text and severity. */
+/** One entry for all rules with the same code, members, text and severity. */
 function ruleEntries(): readonly RuleEntry[] {
   const found = new Map<string, RuleEntry>();
   for (const name of schemaNames) {
     for (const rule of rulesFor(name)) {
-      const key = [rule.code, rule.at, rule.message, rule.severity].join("\n");
+      const key = [rule.code, rule.at, ...rule.reads, rule.message, rule.severity].join("\n");
       const entry = found.get(key) ?? { rule, requests: [] };
       entry.requests.push(name);
       found.set(key, entry);

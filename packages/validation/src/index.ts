@@ -1,4 +1,6 @@
 /** Validators for TMF654 v4 messages: one for each schema, with rules that schemas cannot express. */
+
+export { formMessages } from "./form-messages.ts";
 export {
   accumulatedBalance,
   actionStatusType,
@@ -73,7 +75,7 @@ export {
   transferBalanceCreateRequest,
   transferBalanceUpdateRequest,
 } from "./requests.ts";
-export { exactAmount } from "./rules/amount.ts";
+export { exactAmount, minorUnitsOnly } from "./rules/amount.ts";
 export { isUsableId } from "./rules/reference.ts";
 export {
   defineRule,

@@ -14,7 +14,15 @@ const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
 const outcome = {
   issues: expect.arrayContaining([0, 1, 4]),
-  paths: ["bucket", "partyAccount", "usageType", "validFor.endDateTime", "@type", "amount.units"],
+  paths: [
+    "bucket",
+    "partyAccount",
+    "usageType",
+    "validFor.endDateTime",
+    "@type",
+    "amount.amount",
+    "amount.units",
+  ],
   read: { status: "active" },
   fields: expect.any(Number),
 };

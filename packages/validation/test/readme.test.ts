@@ -42,6 +42,6 @@ test.each(programs.map((text) => [text]))("a program prints its comments: %#", (
 });
 
 test("the programs compile, strictly", () => {
-  expect(programs).toHaveLength(4);
+  expect(programs).toHaveLength(5);
   expect(compileExamples(folder, programs)).toEqual([]);
 });

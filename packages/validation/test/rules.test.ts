@@ -68,6 +68,14 @@ describe("a rule", () => {
     expect(issues.map(({ code }) => code)).toEqual(["type", "type"]);
   });
 
+  test("about a negative amount applies when another member is malformed", () => {
+    const issues = topupBalanceCreateRequest.check({ ...body, validFor: { endDateTime: "x" } });
+    expect(issues.map(({ path, code }) => `${pathText(path)} ${code}`)).toEqual([
+      "validFor.endDateTime format",
+      "amount.amount amountNotPositive",
+    ]);
+  });
+
   test("of severity warning is reported on request and never uses up the limit", () => {
     const warned = { ...body, voucher: "1", paymentMethod: { id: "p" } };
     expect(topupBalanceCreateRequest.check(warned).map(({ code }) => code)).toEqual([

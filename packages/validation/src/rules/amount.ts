@@ -1,10 +1,4 @@
-import {
-  findUnit,
-  minorUnitDigits,
-  type StepsErrorCode,
-  type Unit,
-  type UnitOptions,
-} from "@tmf654/quantity";
+import { findUnit, minorUnitDigits, type StepsErrorCode, type UnitOptions } from "@tmf654/quantity";
 import { exactness } from "./exactness.ts";
 import { defineRule, requireMember, type ValidationRule } from "./rule.ts";
 
@@ -16,14 +10,27 @@ export const positiveAmount: ValidationRule = /* @__PURE__ */ defineRule({
   breaks: ([amount = 1]) => amount <= 0,
 });
 
-/** For top-ups. With a voucher, 0 means its value; with an end in `validFor`, it adds nothing. */
-export const positiveAmountOrVoucher: ValidationRule = /* @__PURE__ */ defineRule({
-  code: "amountNotPositive",
-  reads: ["amount.amount", "voucher", "validFor.endDateTime", "paymentMethod.@referredType"],
-  message: "must be greater than 0 (0 only with a voucher)",
-  breaks: ([amount = 1, voucher, end, payment]) =>
-    voucher === undefined && end === undefined && payment !== "Voucher" ? amount <= 0 : amount < 0,
-});
+const zeroNeedsVoucher = "must be greater than 0 (0 only with a voucher)";
+
+/**
+ * For top-ups. With a voucher, 0 means its value; with an end in `validFor`, it adds nothing. Two
+ * rules, because a negative amount is invalid whatever the other members are.
+ */
+export const topupAmountRules: readonly ValidationRule[] = [
+  /* @__PURE__ */ defineRule({
+    code: "amountNotPositive",
+    reads: ["amount.amount"],
+    message: zeroNeedsVoucher,
+    breaks: ([amount = 0]) => amount < 0,
+  }),
+  /* @__PURE__ */ defineRule({
+    code: "amountNotPositive",
+    reads: ["amount.amount", "voucher", "validFor.endDateTime", "paymentMethod.@referredType"],
+    message: zeroNeedsVoucher,
+    breaks: ([amount, voucher, end, payment]) =>
+      amount === 0 && (voucher ?? end) === undefined && payment !== "Voucher",
+  }),
+];
 
 /** For adjustments: a positive amount credits, a negative one debits. */
 export const nonZeroAmount: ValidationRule = /* @__PURE__ */ defineRule({
@@ -100,13 +107,21 @@ const wholeMinorUnits: ValidationRule = /* @__PURE__ */ defineRule({
   reads: ["amount.amount", "amount.units", "usageType"],
   message: "has more than {digits} decimals",
   breaks: ([amount = 0, units = "", usageType]) => {
-    const unit: Partial<Unit> = findUnit(units) ?? {};
-    const digits = minorUnitDigits(unit.symbol ?? "") ?? Infinity;
-    if (usageType !== "monetary") return false;
-    const { problem, decimals } = exactness(amount, unit.stepsPerUnit ?? 1);
-    return problem === undefined && decimals > digits && { digits };
+    const unit = findUnit(units);
+    if (!unit || usageType !== "monetary") return false;
+    const { problem, decimals } = exactness(amount, unit.stepsPerUnit);
+    const digits = minorUnitDigits(unit.symbol) ?? Infinity;
+    return !problem && decimals > digits && { digits };
   },
 });
+
+/**
+ * The rule that money is a whole number of the currency's minor units, such as cents, as an error:
+ * `withRules(topupBalanceCreateRequest, [minorUnitsOnly])`.
+ */
+export const minorUnitsOnly: ValidationRule = /* @__PURE__ */ Object.assign({}, wholeMinorUnits, {
+  severity: "error",
+} as const);
 
 /** Rules for every `amount`, whatever its sign. */
 export const amountRules: readonly ValidationRule[] = [
@@ -130,7 +145,7 @@ const costUnitKnown: ValidationRule = /* @__PURE__ */ defineRule({
   code: "unitUnknown",
   reads: ["transferCost.unit"],
   message: "is not a known unit",
-  breaks: ([unit]) => unit !== undefined && findUnit(unit) === undefined,
+  breaks: ([unit]) => unit !== undefined && !findUnit(unit),
 });
 
 /** Rules for the cost of a transfer. */

@@ -21,12 +21,13 @@ const splitPath = (path: string): RulePath => path.replaceAll("[]", ".[]").split
 export function compileRule(rule: ValidationRule): CompiledRule {
   const reads = rule.reads.map(splitPath);
   const [first = []] = reads;
+  const item = first.indexOf("[]");
   return {
     rule,
     reads,
     within: rule.within ? splitPath(rule.within) : [],
     at: splitPath(rule.at),
-    list: first.includes("[]") ? first.slice(0, first.indexOf("[]")) : undefined,
+    list: item < 0 ? undefined : first.slice(0, item),
   };
 }
 

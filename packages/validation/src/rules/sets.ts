@@ -4,7 +4,7 @@ import {
   costRules,
   nonZeroAmount,
   positiveAmount,
-  positiveAmountOrVoucher,
+  topupAmountRules,
 } from "./amount.ts";
 import { periodRules } from "./period.ts";
 import {
@@ -34,7 +34,7 @@ const updates: Rules = /* @__PURE__ */ join([/* @__PURE__ */ requestableStatus()
 
 /** Rules of `TopupBalance_Create`. */
 export const topupBalanceCreateRules: Rules = /* @__PURE__ */ join(
-  [positiveAmountOrVoucher],
+  topupAmountRules,
   common,
   topupRules,
   topupReferenceRules,
@@ -42,7 +42,7 @@ export const topupBalanceCreateRules: Rules = /* @__PURE__ */ join(
 
 /** Rules of `TopupBalance_Update` that do not depend on the current top-up. */
 export const topupBalanceUpdateRules: Rules = /* @__PURE__ */ join(
-  [positiveAmountOrVoucher],
+  topupAmountRules,
   updates,
   topupUpdateOnlyRules,
   topupReferenceRules,
