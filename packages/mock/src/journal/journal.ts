@@ -1,5 +1,6 @@
 import { toText } from "../clock/clock.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
+import { createTextRing } from "./text-ring.ts";
 
 /** A request to the API and its response. */
 export interface JournalEntry {
@@ -28,73 +29,69 @@ export interface Journal {
   clear(): void;
 }
 
-/** The text of the instant is made when entries are read. */
-interface KeptEntry {
-  readonly entry: Omit<JournalEntry, "time">;
-  readonly bytes: number;
-}
+/** An entry as its JSON text has it; `responseBody` is a text of its own beside it. */
+type EntryHead = Omit<JournalEntry, "time" | "responseBody"> & { readonly hasBody: boolean };
 
-/** The bytes of an entry without its texts. */
-const overhead = 200;
 const credentials = new Set(["authorization", "proxy-authorization", "cookie"]);
 
 /** Creates a journal. The oldest entries leave first; one larger than the limit has no bodies. */
 export function createJournal(mostEntries: number, mostBytes: number): Journal {
-  let kept: KeptEntry[] = [];
-  let first = 0;
-  let bytes = 0;
+  const ring = createTextRing(mostEntries, mostBytes);
   let count = 0;
-  const trim = (): void => {
-    while (kept.length - first > mostEntries || bytes > mostBytes) {
-      bytes -= kept[first]?.bytes ?? 0;
-      first += 1;
-    }
-    if (first < 1024 && first < kept.length) return;
-    kept = kept.slice(first);
-    first = 0;
-  };
   return {
     record: (request, response, at) => {
       count += 1;
-      const size = sizeOf(request) + (response.body?.length ?? 0);
-      const tooLong = size > mostBytes;
-      const headers = headersOf(request);
-      const entry: KeptEntry["entry"] = {
+      const { operation, method, path, query } = request;
+      const head: EntryHead = {
         number: count,
         at,
-        operation: request.operation,
-        method: request.method,
-        path: request.path,
-        query: request.query,
-        requestHeaders: headers.kept,
-        requestBody: tooLong ? undefined : request.body,
+        operation,
+        method,
+        path,
+        query,
+        requestHeaders: headersOf(request),
+        requestBody: request.body,
         status: response.drop ? 0 : response.status,
-        responseBody: tooLong ? undefined : response.body,
+        hasBody: response.body !== undefined,
       };
-      const taken = overhead + headers.size + (tooLong ? 0 : size);
-      kept.push({ entry, bytes: taken });
-      bytes += taken;
-      trim();
+      const bare = { ...head, requestBody: undefined, hasBody: false };
+      const body = response.body ?? "";
+      const isShort = body.length <= mostBytes && declaredLength(request) <= mostBytes;
+      if (isShort && ring.push(JSON.stringify(head), body)) return;
+      ring.push(JSON.stringify(bare), "");
     },
-    entries: () => kept.slice(first).map(({ entry }) => ({ ...entry, time: toText(entry.at) })),
+    entries: () => ring.records().map(entryOf),
     clear: () => {
-      kept = [];
-      first = 0;
-      bytes = 0;
+      ring.clear();
       count = 0;
     },
   };
 }
 
-function headersOf({ headers }: RequestView) {
+function entryOf([text = "", body = ""]: readonly string[]): JournalEntry {
+  const { hasBody, ...head } = JSON.parse(text) as EntryHead;
+  const { number, at, operation, method, path, query, requestHeaders, requestBody, status } = head;
+  return {
+    number,
+    at,
+    operation,
+    method,
+    path,
+    query,
+    requestHeaders,
+    requestBody,
+    status,
+    responseBody: hasBody ? body : undefined,
+    time: toText(at),
+  };
+}
+
+function headersOf({ headers }: RequestView): Record<string, string> {
   const kept: Record<string, string> = {};
-  let size = 0;
   for (const [name, value] of headers()) {
-    const text = credentials.has(name) ? masked(name, value) : value;
-    kept[name] = text;
-    size += name.length + text.length;
+    kept[name] = credentials.has(name) ? masked(name, value) : value;
   }
-  return { kept, size };
+  return kept;
 }
 
 /** Masks a secret and keeps its scheme. */
@@ -103,10 +100,7 @@ function masked(name: string, value: string): string {
   return name === "cookie" || secret === undefined ? "***" : `${scheme} ***`;
 }
 
-/** The declared length of the body, else the length of its JSON text. */
-function sizeOf({ body, path, query, header }: RequestView): number {
-  const target = path.length + query.length;
-  if (body === undefined) return target;
-  const declared = Number(header("content-length"));
-  return target + (declared > 0 ? declared : JSON.stringify(body).length);
+/** The declared length of the body; 0 where none is declared. */
+function declaredLength({ header }: RequestView): number {
+  return Number(header("content-length") ?? 0) || 0;
 }

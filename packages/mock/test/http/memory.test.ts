@@ -1,0 +1,56 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { expect, test } from "vitest";
+import { createMock } from "../../src/index.ts";
+import { createJournal } from "../../src/journal/journal.ts";
+
+/** Megabytes in use after a collection: on the heap, and in blocks of bytes beside it. */
+function memory(): { readonly heap: number; readonly blocks: number } {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return { heap: heapUsed / 1_048_576, blocks: arrayBuffers / 1_048_576 };
+}
+
+test("a list that is read thousands of times leaves the heap as it was", async () => {
+  const mock = createMock();
+  const read = async () => {
+    const reply = await mock.fetch(`http://m${mock.basePath}/bucket?limit=10`);
+    return (await reply.text()).length;
+  };
+  expect(await read()).toBeGreaterThan(5000);
+  for (let round = 0; round < 50; round += 1) await read();
+  const before = memory();
+  for (let round = 0; round < 1400; round += 1) await read();
+  const after = memory();
+  expect(mock.journal().length).toBeGreaterThan(300);
+  expect(after.heap - before.heap).toBeLessThan(2);
+  // The journal has 4 MiB at most.
+  expect(after.blocks - before.blocks).toBeLessThan(6);
+});
+
+test("a journal of a hundred kilobytes holds no more", () => {
+  const journal = createJournal(500, 100_000);
+  const view = {
+    operation: undefined,
+    method: "GET",
+    path: "/bucket",
+    query: "",
+    header: () => undefined,
+    headers: () => [],
+    body: undefined,
+  };
+  const record = (count: number) => {
+    // A text made by repetition takes no memory of its own.
+    const body = Buffer.from(`${count} ${"x".repeat(20_000)}`).toString("latin1");
+    journal.record(view, { status: 200, headers: {}, body }, 0);
+  };
+  record(0);
+  const before = memory();
+  for (let count = 1; count <= 900; count += 1) record(count);
+  const after = memory();
+  expect(journal.entries().map(({ responseBody }) => parseInt(responseBody ?? "", 10))).toEqual([
+    897, 898, 899, 900,
+  ]);
+  expect(after.heap + after.blocks - before.heap - before.blocks).toBeLessThan(1);
+});
