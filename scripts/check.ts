@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { root } from "./packages.ts";
 
 const STEPS: readonly (readonly [name: string, command: string])[] = [
@@ -28,10 +28,19 @@ interface StepResult {
   readonly ok: boolean;
   readonly seconds: number;
 }
+/** What Vitest's JSON reporter writes, as far as it is read here. */
 interface TestReport {
-  numPassedTests: number;
-  numFailedTests: number;
-  success: boolean;
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
 
 const results = STEPS.map(([name, command]) => run(name, command));
@@ -42,9 +51,12 @@ results.push(run("tests", "npm run -s test"));
 
 const tests: TestReport = existsSync(REPORT)
   ? (JSON.parse(readFileSync(REPORT, "utf8")) as TestReport)
-  : { numPassedTests: 0, numFailedTests: 1, success: false };
+  : { numPassedTests: 0, numFailedTests: 1, testResults: [] };
 
 console.log("");
+for (const line of failuresOf(tests)) {
+  console.log(line);
+}
 for (const { name, ok, seconds } of results) {
   console.log(`${ok ? "ok    " : "FAILED"} ${name} (${seconds.toFixed(0)} s)`);
 }
@@ -59,4 +71,21 @@ function run(name: string, command: string): StepResult {
   const start = performance.now();
   const { status } = spawnSync(command, { shell: true, stdio: "inherit", cwd: root });
   return { name, ok: status === 0, seconds: (performance.now() - start) / 1000 };
+}
+
+/** One line per failed test, so that the end of a long log tells what failed. */
+function failuresOf({ testResults }: TestReport): string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    const lines = failed.map(
+      ({ fullName, failureMessages }) =>
+        `FAILED ${file}: ${fullName}: ${firstLine(failureMessages[0])}`,
+    );
+    return message === "" ? lines : [...lines, `FAILED ${file}: ${firstLine(message)}`];
+  });
+}
+
+function firstLine(text = ""): string {
+  return text.split("\n", 1)[0]?.slice(0, 200) ?? "";
 }

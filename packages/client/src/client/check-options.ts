@@ -84,7 +84,7 @@ function findUnsendable({ baseUrl, headers, idempotency, fetchOptions }: ClientO
   const problems: Record<string, string | undefined> = {
     "/baseUrl": isUrl
       ? undefined
-      : `must be a URL without credentials or query, not ${maskCredentials(url)}`,
+      : `must be like https://host/path, no credentials or query, not ${maskCredentials(url)}`,
     "/idempotency/header": findHeaderIssue(header, ""),
   };
   for (const [name, value] of Object.entries(headers ?? {}))
