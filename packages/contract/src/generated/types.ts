@@ -3033,6 +3033,19 @@ export interface components {
             };
         };
         /**
+         * @description The resource has changed since the version that `If-Match` names. Read
+         *     it again and decide anew; `ETag` is its current version.
+         */
+        PreconditionFailed: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
          * @description The resource cannot be read in its present state. It is part of the
          *     published contract, but reads rarely need it.
          */
@@ -3092,6 +3105,16 @@ export interface components {
         /** @description The body is not JSON by its `Content-Type`. */
         UnsupportedMediaType: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is not a JSON Merge Patch by its `Content-Type`. */
+        UnsupportedPatchType: {
+            headers: {
+                "Accept-Patch": components["headers"]["Accept-Patch"];
                 [name: string]: unknown;
             };
             content: {
@@ -3226,6 +3249,13 @@ export interface components {
          * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
          */
         "Idempotency-Key": string;
+        /**
+         * @description The `ETag` of the resource as the client knows it. When the resource has
+         *     changed since, the response is a 412 and nothing happens. `*` matches
+         *     any version.
+         * @example "b-7f3a"
+         */
+        "If-Match": string;
         /**
          * @description The `ETag` of the client's copy. While it is current, the response is a
          *     304 without a body.
@@ -3474,13 +3504,19 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
+         * @description The media types that a PATCH of this path takes (RFC 5789).
+         * @example application/merge-patch+json, application/json
+         */
+        "Accept-Patch": string;
+        /**
          * @description The methods that this path supports, separated by commas (RFC 9110).
          * @example GET, POST
          */
         Allow: string;
         /**
-         * @description Version of the response body. Send it as `If-None-Match` to get a 304
-         *     while nothing has changed.
+         * @description Version of the resource or the list in the body. Send it as
+         *     `If-None-Match` to get a 304 while nothing has changed, or as `If-Match`
+         *     to change the resource only as long as that is so.
          * @example "b-7f3a"
          */
         ETag: string;
@@ -4088,6 +4124,7 @@ export interface operations {
              */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location-adjustBalance"];
                     [name: string]: unknown;
@@ -4173,6 +4210,13 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The `ETag` of the resource as the client knows it. When the resource has
+                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 *     any version.
+                 * @example "b-7f3a"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
                  * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
@@ -4198,6 +4242,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["ChangeRefused"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4207,6 +4252,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The `ETag` of the resource as the client knows it. When the resource has
+                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 *     any version.
+                 * @example "b-7f3a"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
                 /**
                  * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
@@ -4235,6 +4287,7 @@ export interface operations {
             /** @description The resource after the change. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4247,8 +4300,9 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["ChangeRefused"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedPatchType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5768,6 +5822,7 @@ export interface operations {
              */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location-reserveBalance"];
                     [name: string]: unknown;
@@ -5853,6 +5908,13 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The `ETag` of the resource as the client knows it. When the resource has
+                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 *     any version.
+                 * @example "b-7f3a"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
                  * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
@@ -5878,6 +5940,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["ChangeRefused"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5887,6 +5950,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The `ETag` of the resource as the client knows it. When the resource has
+                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 *     any version.
+                 * @example "b-7f3a"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
                 /**
                  * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
@@ -5915,6 +5985,7 @@ export interface operations {
             /** @description The resource after the change. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5927,8 +5998,9 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["HoldClosed"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedPatchType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6241,6 +6313,7 @@ export interface operations {
              */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location-topupBalance"];
                     [name: string]: unknown;
@@ -6326,6 +6399,13 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The `ETag` of the resource as the client knows it. When the resource has
+                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 *     any version.
+                 * @example "b-7f3a"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
                  * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
@@ -6351,6 +6431,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["ChangeRefused"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6360,6 +6441,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The `ETag` of the resource as the client knows it. When the resource has
+                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 *     any version.
+                 * @example "b-7f3a"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
                 /**
                  * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
@@ -6388,6 +6476,7 @@ export interface operations {
             /** @description The resource after the change. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6400,8 +6489,9 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["ChangeRefused"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedPatchType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6718,6 +6808,7 @@ export interface operations {
              */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location-transferBalance"];
                     [name: string]: unknown;
@@ -6803,6 +6894,13 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The `ETag` of the resource as the client knows it. When the resource has
+                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 *     any version.
+                 * @example "b-7f3a"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
                  * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
@@ -6828,6 +6926,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["ChangeRefused"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6837,6 +6936,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The `ETag` of the resource as the client knows it. When the resource has
+                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 *     any version.
+                 * @example "b-7f3a"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
                 /**
                  * @description Asks a mock server for a certain response: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
@@ -6865,6 +6971,7 @@ export interface operations {
             /** @description The resource after the change. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6877,8 +6984,9 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["ChangeRefused"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedPatchType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

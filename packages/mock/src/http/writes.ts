@@ -83,8 +83,9 @@ function doneResponse(
   }
   const shown = resource as Resource;
   const text = textOf(shown).json;
-  if (operation.method === "PATCH") return textResponse(200, text);
-  return textResponse(201, text, { location: href });
+  const etag = tagOf(shown);
+  if (operation.method === "PATCH") return textResponse(200, text, { etag });
+  return textResponse(201, text, { location: href, etag });
 }
 
 /** The response to a registration or a posted event, which have no resource to read. */

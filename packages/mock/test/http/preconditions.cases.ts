@@ -22,7 +22,6 @@ describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ exchange }
       path,
       headers: { ...merge, "if-match": tag },
       body: { status: "created", reason },
-      judged: false,
     });
 
   test.each<[string, (tag: string) => string, number]>([
@@ -42,10 +41,62 @@ describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ exchange }
       method: "DELETE",
       path,
       headers: { "if-match": header(now.headers.etag ?? "") },
-      judged: false,
     });
     expect(gone.status).toBe(status === 412 ? 412 : 204);
     if (status === 412) expect(changed.error).toMatchObject({ code: "412", status: "412" });
+  });
+
+  test("a 201, the 200 of a PATCH and a GET of one resource have one tag", async () => {
+    for (const path of ["/topupBalance", "/adjustBalance", "/reserveBalance"]) {
+      const made = await exchange({ method: "POST", path, body: body() });
+      const own = `${path}/${made.json.id}`;
+      const read = await exchange({ path: own });
+      expect([made.status, made.headers.etag]).toEqual([201, read.headers.etag]);
+      const { status } = read.json;
+      const edit = { status, reason: "changed" };
+      const changed = await exchange({ method: "PATCH", path: own, headers: merge, body: edit });
+      const again = await exchange({ path: own });
+      expect([changed.status, changed.headers.etag]).toEqual([200, again.headers.etag]);
+      expect(changed.headers.etag).not.toBe(made.headers.etag);
+    }
+  });
+
+  test("the tag of a 201 serves as If-Match at once", async () => {
+    const made = await exchange({ method: "POST", path: "/reserveBalance", body: body() });
+    const path = `/reserveBalance/${made.json.id}`;
+    const tag = made.headers.etag ?? "";
+    const first = await patch(path, tag, "first");
+    expect(first.status).toBe(200);
+    const gone = { method: "DELETE", path, headers: { "if-match": tag } };
+    expect((await exchange(gone)).headers.etag).toBe(first.headers.etag);
+    const now = { "if-match": first.headers.etag ?? "" };
+    expect((await exchange({ ...gone, headers: now })).status).toBe(204);
+  });
+
+  test("a refused top-up has a tag too, and its repetition by key the same one", async () => {
+    const headers = { "idempotency-key": "tagged" };
+    const call = { method: "POST", path: "/topupBalance", headers };
+    const asked = {
+      ...call,
+      body: { ...body(), paymentMethod: { id: "pm_declined", "@type": "x" } },
+    };
+    const [made, again] = [await exchange(asked), await exchange(asked)];
+    expect(made.json.status).toBe("failed");
+    expect(made.headers.etag).toMatch(/^".+"$/);
+    expect(again.headers).toMatchObject({
+      etag: made.headers.etag,
+      "idempotency-replayed": "true",
+    });
+  });
+
+  test("the 415 of a PATCH names the types it takes, that of a POST does not", async () => {
+    const { path } = await create();
+    const headers = { "content-type": "text/plain" };
+    const patched = await exchange({ method: "PATCH", path, headers, body: "x" });
+    const posted = await exchange({ method: "POST", path: "/topupBalance", headers, body: "x" });
+    expect([patched.status, posted.status]).toEqual([415, 415]);
+    expect(patched.headers["accept-patch"]).toBe("application/merge-patch+json, application/json");
+    expect(posted.headers["accept-patch"]).toBe(undefined);
   });
 
   test("If-Match on an unknown id is 404", async () => {

@@ -15,7 +15,7 @@ export interface DeclaredResponse {
 
 /** Headers of HTTP itself and of browsers, which a contract need not list. */
 const OF_HTTP =
-  /^(access-control-|(accept-patch|connection|content-(length|type|encoding)|date|keep-alive|transfer-encoding|vary|cache-control)$)/;
+  /^(access-control-|(connection|content-(length|type|encoding)|date|keep-alive|transfer-encoding|vary|cache-control)$)/;
 
 /** Returns one line for each undeclared part; empty when a strict reader can read everything. */
 export function undeclaredParts({
