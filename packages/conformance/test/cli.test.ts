@@ -131,6 +131,10 @@ describe("tmf654-conformance", () => {
     expect(error).not.toContain("u:p");
   });
 
+  test("--version prints the version of the package", async () => {
+    expect((await command("--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   test("--help names every flag", () => {
     for (const { name } of flags) expect(helpText()).toContain(`--${name}`);
     expect(readArguments(["--help"]).verb).toBe("help");

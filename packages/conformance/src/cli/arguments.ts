@@ -5,7 +5,7 @@ import { flags } from "./flags.ts";
 
 /** The command line, read: a verb, its operands, and the flags by name. */
 export interface CliInput {
-  readonly verb: "run" | "compare" | "ctk-check" | "import" | "help";
+  readonly verb: "run" | "compare" | "ctk-check" | "import" | "help" | "version";
   readonly operands: readonly string[];
   readonly text: Readonly<Record<string, string | undefined>>;
   readonly lists: Readonly<Record<string, readonly string[]>>;
@@ -31,7 +31,8 @@ export function readArguments(args: readonly string[]): CliInput {
     else if (value) on.add(name);
   }
   const shared = { text, lists, on };
-  if (on.has("help")) return { verb: "help", operands: [], ...shared };
+  const about = (["help", "version"] as const).find((name) => on.has(name));
+  if (about) return { verb: about, operands: [], ...shared };
   const [first = "", ...rest] = positionals;
   if (first in operandCounts) {
     const verb = first as keyof typeof operandCounts;

@@ -1,5 +1,6 @@
 /** What each verb of the command does. Each returns the exit code. */
 import { appendFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { besideText } from "../beside/beside.ts";
 import { runBeside } from "../beside/run-beside.ts";
 import { checkKitConfig, kitIssuesText } from "../kit/check-config.ts";
@@ -37,6 +38,9 @@ export async function runCommand(input: CliInput, host: CliHost): Promise<number
   switch (input.verb) {
     case "help":
       host.out(helpText());
+      return 0;
+    case "version":
+      host.out(`${createRequire(import.meta.url)("@tmf654/conformance/package.json").version}\n`);
       return 0;
     case "compare":
       return compareFiles(input, host);

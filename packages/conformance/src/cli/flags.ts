@@ -57,6 +57,7 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
     { name: "server", takes: "name", help: "what to call the server in reports" },
     { name: "beside", takes: "url", help: "run against a second server too, and compare both" },
     { name: "quiet", help: "print the last line alone" },
+    { name: "version", help: "the version" },
     { name: "help", help: "this text" },
   ],
 };

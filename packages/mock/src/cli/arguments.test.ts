@@ -45,7 +45,8 @@ test("reads every flag, and --help lists it", () => {
 });
 
 test.each([
-  [["--prot", "1"], "--prot"],
+  [["--prot", "1"], "'--prot'. Did you mean --port?"],
+  [["--proflie", "ctk"], "Did you mean --profile?"],
   [["--profil", "ctk"], "Did you mean --profile"],
   [["--port", "many"], "many"],
   [["--port", "70000"], "70000"],

@@ -21,7 +21,7 @@ export interface CliSettings {
 export function readArguments(
   args: readonly string[],
   environment: { readonly PORT?: string | undefined },
-): CliSettings | { readonly help: true } | { readonly error: string } {
+): CliSettings | { readonly help: true } | { readonly version: true } | { readonly error: string } {
   let values: ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
   try {
     values = parseArgs({ args: [...args], options: flags, strict: true }).values;
@@ -33,6 +33,7 @@ export function readArguments(
     return { error: `${detail.split(". ", 1)[0]}.${hint} See --help.` };
   }
   if (values.help) return { help: true };
+  if (values.version) return { version: true };
   const portText = values.port ?? (environment.PORT || "4010");
   const port = Number(portText);
   if (!/^\d{1,5}$/.test(portText) || port > 65_535) {

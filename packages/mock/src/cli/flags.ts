@@ -52,6 +52,7 @@ export const flags = {
     help: "keep at most n actions; the oldest finished ones are removed first",
   },
   strict: { type: "boolean", help: "check every response against the contract too" },
+  version: { type: "boolean", help: "show the version" },
   help: { type: "boolean", short: "h", help: "show this text" },
 } as const satisfies Readonly<Record<string, Flag>>;
 

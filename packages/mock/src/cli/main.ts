@@ -1,4 +1,5 @@
 #!/usr/bin/env -S node --max-semi-space-size=1
+import { createRequire } from "node:module";
 import process from "node:process";
 import { serve } from "../node/index.ts";
 import { readArguments } from "./arguments.ts";
@@ -16,6 +17,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 
 const settings = readArguments(process.argv.slice(2), process.env);
 if ("help" in settings) process.stdout.write(help);
+else if ("version" in settings) process.stdout.write(`${readVersion()}\n`);
 else if ("error" in settings) fail(settings.error);
 else {
   try {
@@ -26,6 +28,10 @@ else {
   } catch (error) {
     fail(startError(error, settings.host, settings.port));
   }
+}
+
+function readVersion(): string {
+  return createRequire(import.meta.url)("@tmf654/mock/package.json").version;
 }
 
 function fail(line: string): void {

@@ -81,10 +81,22 @@ type OptionValue<Name extends keyof MockOptions> = NonNullable<MockOptions[Name]
 /** Combines names and files, joined by commas, into one scenario. */
 function scenarioOf(text: string): OptionValue<"scenario"> {
   if (!/\.json(?:,|$)/i.test(text)) return text;
-  const parts = text
-    .split(",")
-    .map((each) => readScenario(readFileOrName("scenario", each.trim()) as Scenario | string));
-  return compose(text, ...parts);
+  return compose(text, ...text.split(",").map((each) => readPart(each.trim())));
+}
+
+/** The scenario of a name or of a file. An error names the file. */
+function readPart(text: string): Scenario {
+  const given = readFileOrName("scenario", text) as Scenario | string;
+  if (typeof given === "string") return readScenario(given);
+  try {
+    const scenario = readScenario(given);
+    if (!scenario.subscribers?.length) {
+      console.error(`The scenario ${text} has no subscribers, so it adds no buckets.`);
+    }
+    return scenario;
+  } catch (error) {
+    throw new Error(`${text}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** A name, or the parsed content of a JSON file; `createMock` checks both. */

@@ -1,6 +1,18 @@
 import type { Schema } from "../schema/check.ts";
 
 const text: Schema = { type: "string", minLength: 1 };
+const DURATION =
+  "P(?=\\d|T\\d)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?$";
+const duration: Schema = {
+  type: "string",
+  pattern: `^${DURATION}`,
+  description: "an ISO 8601 duration such as P30D",
+};
+const signedDuration: Schema = {
+  type: "string",
+  pattern: `^-?${DURATION}`,
+  description: "a signed ISO 8601 duration such as P10D (in ten days) or -PT2H (two hours ago)",
+};
 const usageType: Schema = { enum: ["monetary", "voice", "data", "sms", "other"] };
 
 const bucket: Schema = {
@@ -13,8 +25,8 @@ const bucket: Schema = {
     name: { type: "string" },
     amount: { type: "number" },
     units: text,
-    starts: text,
-    ends: text,
+    starts: signedDuration,
+    ends: signedDuration,
     suspended: { type: "boolean" },
     sharedWith: { type: "array", items: text },
   },
@@ -43,8 +55,8 @@ const voucher: Schema = {
     units: text,
     usageType,
     used: { type: "boolean" },
-    expires: text,
-    grants: text,
+    expires: signedDuration,
+    grants: duration,
   },
 };
 const action: Schema = {
@@ -52,7 +64,7 @@ const action: Schema = {
   required: ["at", "resource", "body"],
   additionalProperties: false,
   properties: {
-    at: text,
+    at: signedDuration,
     resource: { enum: ["topupBalance", "adjustBalance", "reserveBalance", "transferBalance"] },
     body: { type: "object" },
     patch: { type: "object" },

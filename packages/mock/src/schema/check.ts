@@ -11,6 +11,8 @@ export interface Schema {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly minLength?: number;
+  /** The message about a text of another form is `must be` with the description. */
+  readonly pattern?: string;
   readonly items?: Schema;
   /** The schemas of an array's elements by their place; `minItems` and `maxItems` say how many. */
   readonly prefixItems?: readonly Schema[];
@@ -79,6 +81,9 @@ function checkScalar(schema: Schema, value: unknown, path: string): readonly Iss
   }
   if (typeof value === "string" && value.length < (schema.minLength ?? 0)) {
     return [issue(path, "minLength", "must not be empty")];
+  }
+  if (typeof value === "string" && !new RegExp(schema.pattern ?? "").test(value)) {
+    return [issue(path, "pattern", `must be ${schema.description ?? "of another form"}`)];
   }
   if (typeof value !== "number") return [];
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;

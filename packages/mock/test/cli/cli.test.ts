@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
 
@@ -51,6 +52,11 @@ test("prints the URL, three numbers and a curl command that works, and exits on 
   expect(((await response.json()) as unknown[]).length).toBeGreaterThan(0);
   child.kill("SIGTERM");
   expect((await ended).code).toBe(0);
+});
+
+test("--version prints the version of the package", async () => {
+  const { version } = JSON.parse(readFileSync(packageJson, "utf8"));
+  expect(await start(["--version"]).ended).toEqual({ code: 0, out: `${version}\n`, err: "" });
 });
 
 const json = { "content-type": "application/json" };
