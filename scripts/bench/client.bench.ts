@@ -1,4 +1,4 @@
-/** The client's cost above a bare `fetch` that responds at once, and against ky and axios. */
+/** The client's cost, compared with a bare `fetch` that responds at once, ky and axios. */
 import { bearer, createClient, type Middleware } from "@tmf654/client";
 import { correlation } from "@tmf654/client/middleware";
 import { type Bench, type Contestant, compare, type Result, type Row } from "./harness.ts";
@@ -31,13 +31,13 @@ const instant: Send = async (_, init) => {
   return new Response(isPost ? created : bucket, { status: isPost ? 201 : 200, headers });
 };
 
-/** For peers that hand over a `Request`. */
+/** For peers that call `fetch` with a `Request`. */
 const instantRequest = async (request: Request) =>
   new Response(request.method === "POST" ? created : bucket, { headers });
 
 const look: Middleware = (request, next) => next(request);
 
-/** Everything switched on: auth, retries, timeouts, idempotency, correlation, a hook at each place. */
+/** Everything enabled: auth, retries, timeouts, idempotency, correlation, all hooks. */
 const client = createClient({
   baseUrl,
   fetch: instant,
@@ -76,7 +76,7 @@ async function contestants() {
     headers: fixed,
   });
   const bare = async (url: string, init: object) => (await instant(url, init)).json();
-  // The bare contestant sends what the client sends, ids included, and reads what it reads.
+  // The bare `fetch` sends and reads the same as the client, with the same ids.
   const named = () => ({ ...fixed, "x-correlation-id": newId() });
   const keyed = () => ({ ...named(), ...json, "idempotency-key": newId() });
   return {

@@ -1,7 +1,7 @@
 /**
- * The method of all benchmarks. Contestants take turns within each round, in a new order each time.
- * A figure is the median over the rounds of the ratio within one round. A machine's speed drifts,
- * but ratios stay.
+ * The method of all benchmarks. Programs run alternately in each round, in a new order each time.
+ * A result is the median over the rounds of the ratio within one round. A machine's speed changes,
+ * but ratios do not.
  */
 
 /** One line of a report. A row with a limit fails the run when the limit is missed. */
@@ -82,7 +82,7 @@ function shuffled(names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** Whether a row keeps its limits. */
+/** Whether a row is within its limits. */
 export const holds = (row: Row): boolean =>
   (row.atMost === undefined || row.value <= row.atMost) &&
   (row.atLeast === undefined || row.value >= row.atLeast);

@@ -1,4 +1,4 @@
-/** Decide-and-apply of a reservation, beside the same movement on two floats. */
+/** Deciding and applying a reservation, compared with the same movement on two floats. */
 import {
   apply,
   type DecisionContext,
@@ -11,7 +11,7 @@ import {
 } from "@tmf654/ledger";
 import { type Bench, compare } from "./harness.ts";
 
-/** Ids come round again, so that what is measured is deciding and not keeping a million records. */
+/** Ids are reused, so that the time of a million records is not measured. */
 const ids = 4096;
 
 function prepare() {
@@ -53,7 +53,7 @@ function floats() {
   };
 }
 
-/** How often a second of processor time, collector included, does it: best of five. */
+/** Calls in a second of CPU time, with garbage collection: best of five. */
 function perSecond(run: () => void, calls = 200_000): number {
   let best = 0;
   for (let round = 0; round < 5; round++) {
@@ -83,10 +83,10 @@ export const bench: Bench = {
         value: perSecond(() => apply(state, decideReserve(view, asked, context).changes)),
         unit: "/s",
         atLeast: 500_000,
-        note: "by processor time; ids of 4096 actions coming round",
+        note: "by CPU time; the ids of 4096 actions are reused",
       },
-      { what: "reserve beside two floats", value: results.reserve?.ratio ?? Number.NaN, unit: "×" },
-      { what: "top-up beside two floats", value: results.topup?.ratio ?? Number.NaN, unit: "×" },
+      { what: "reserve / two floats", value: results.reserve?.ratio ?? Number.NaN, unit: "×" },
+      { what: "top-up / two floats", value: results.topup?.ratio ?? Number.NaN, unit: "×" },
     ];
   },
 };

@@ -71,7 +71,7 @@ function limit({ atMost, atLeast }: Row): string {
     .join(", ");
 }
 
-/** The page with the sections of what ran in place of theirs; the others stay as they were. */
+/** The page with new sections of the topics that ran; the other sections do not change. */
 function markdown(ran: readonly Report[], before: string): string {
   const sections = new Map<string, string>();
   for (const section of before.split(/^(?=## )/m)) {
@@ -83,7 +83,7 @@ function markdown(ran: readonly Report[], before: string): string {
   return `# Benchmarks
 
 Written by \`npm run bench\`, each section by the last run of its topic. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}.
-A ratio compares contestants that took turns in one run; absolute figures are this machine's alone.
+A ratio compares programs that ran alternately in one run; absolute figures depend on this machine.
 
 ${inOrder.join("\n")}`;
 }
@@ -93,6 +93,6 @@ function sectionOf({ topic, title, rows }: Report): string {
     const verdict = limit(row) === "" ? "" : `${limit(row)}${holds(row) ? "" : " **missed**"}`;
     return `| ${row.what} | ${figure(row)} | ${verdict} | ${row.note ?? ""} |`;
   });
-  const head = "| what | measured | limit | note |\n|---|---|---|---|";
+  const head = "| measurement | result | limit | note |\n|---|---|---|---|";
   return `## ${title}\n\n\`npm run bench -- ${topic}\`\n\n${head}\n${lines.join("\n")}\n`;
 }

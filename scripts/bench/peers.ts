@@ -1,4 +1,4 @@
-/** The packages compared with. They have a folder and a lock file of their own, outside the workspace. */
+/** Packages to compare with. They have a separate folder and lock file, outside the workspace. */
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** A server in a process of its own, loaded over keep-alive connections, its CPU read from /proc. */
+/** A server in a child process, with keep-alive connections; its CPU time is read from /proc. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Agent, type IncomingMessage, request } from "node:http";
@@ -38,7 +38,7 @@ export const canMeasure = process.platform === "linux";
 const root = join(import.meta.dirname, "../..");
 const cli = join(root, "packages/mock/dist/cli.js");
 
-/** The built command with its own flag, which its first line has and `node cli.js` does not read. */
+/** The built command with the flag of its first line, which `node cli.js` does not read. */
 export function builtCommand(args: readonly string[] = []): readonly string[] {
   if (!existsSync(cli)) execFileSync(process.execPath, [join(root, "scripts/build.ts")]);
   return ["--max-semi-space-size=1", cli, "--port", "0", ...args];
@@ -121,7 +121,7 @@ async function collect(incoming: IncomingMessage): Promise<Reply> {
   };
 }
 
-/** Time on a processor of every thread, those of the garbage collector too. */
+/** CPU time of all threads, including the garbage collector's. */
 function cpuNanoseconds({ pid }: ChildProcess): number {
   const tasks = readdirSync(`/proc/${pid}/task`);
   return tasks.reduce((sum, task) => {

@@ -1,4 +1,4 @@
-/** Growth of memory: resident size over a million reads and a million writes. */
+/** Growth of memory (RSS) over a million reads and a million writes. */
 import { flood } from "./flood.ts";
 import type { Bench, Row } from "./harness.ts";
 import { builtCommand, canMeasure, type Load, startServer } from "./server-process.ts";
@@ -6,7 +6,7 @@ import { builtCommand, canMeasure, type Load, startServer } from "./server-proce
 const base = "/tmf-api/prepayBalanceManagement/v4";
 const json = { "content-type": "application/json" };
 const whole = 1_000_000;
-/** Until here caches fill and code is compiled: growth is counted from there. */
+/** Before this number caches fill and code is compiled, so growth is measured after it. */
 const warm = 10_000;
 const marks = [250_000, 500_000, whole];
 const keptActions = 10_000;
@@ -15,7 +15,7 @@ const plain = ["--scenario", "everyday"];
 /** The allowed ratio between two readings of one size, because garbage collection varies. */
 const flat = 1.1;
 
-/** Everything is measured on the built package, as its users run it. */
+/** Everything is measured on the built package, as users run it. */
 export const bench: Bench = {
   title: "Mock server over a million requests",
   run: async () => {
@@ -31,19 +31,16 @@ export const bench: Bench = {
         atMost: 120,
         note: gets.note,
       },
-      growthRow("RSS after a million GETs, to that after 250,000", gets),
+      growthRow("RSS after a million GETs / after 250,000", gets),
       actionRow(posts),
-      growthRow(
-        `RSS after a million POSTs, to that after 250,000, --max-actions ${keptActions}`,
-        bounded,
-      ),
+      growthRow(`RSS after a million POSTs / after 250,000, --max-actions ${keptActions}`, bounded),
     ];
   },
 };
 
 interface Soaked {
   readonly warmed: number;
-  /** MB at each of the marks. */
+  /** MB at each measurement. */
   readonly sizes: readonly number[];
   readonly end: number;
   readonly note: string;
@@ -79,7 +76,7 @@ function growthRow(what: string, { sizes, end, note }: Soaked): Row {
 
 function actionRow({ warmed, end, note }: Soaked): Row {
   const value = ((end - warmed) * 1024) / (whole - warm);
-  return { what: "RSS an action, over a million POSTs", value, unit: "kB", atMost: 2, note };
+  return { what: "RSS for each action, over a million POSTs", value, unit: "kB", atMost: 2, note };
 }
 
 interface Bucket {

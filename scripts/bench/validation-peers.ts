@@ -1,4 +1,4 @@
-/** The contract's schemas in the words of the libraries compared with, made from the document. */
+/** The contract's schemas for the compared libraries, built from the document. */
 import { createRequire } from "node:module";
 import document from "@tmf654/contract/openapi.json" with { type: "json" };
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -71,7 +71,7 @@ export async function zodFor(jitless: boolean): Promise<(name: string) => SafePa
   };
 }
 
-/** Ajv's code as written ahead of time, with its own formats. Returns true or false. */
+/** Ajv's code, generated before the run, with its own formats. Returns true or false. */
 export function ajvStandaloneFor(name: string): (value: unknown) => boolean {
   const ajv = new Ajv2020({ strict: false, allErrors: true, code: { source: true } });
   addFormats.default(ajv);

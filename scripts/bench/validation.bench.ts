@@ -76,7 +76,7 @@ async function against(peer: Peer, checkFor: (name: string) => (value: unknown) 
     );
     const limit = peer.limits[what];
     rows.push({
-      what: `${peer.name}, ${what}: its time by ours`,
+      what: `${peer.name}, ${what}: time / our time`,
       value: result?.ratio ?? Number.NaN,
       unit: "×",
       ...(limit === undefined ? {} : { atLeast: limit }),
@@ -105,10 +105,10 @@ async function rulesRow(): Promise<Row> {
     { base: "structure", rounds: 30 },
   );
   const value = rules?.ratio ?? Number.NaN;
-  return { what: "structure and rules by structure alone", value, unit: "×" };
+  return { what: "structure and rules / structure only", value, unit: "×" };
 }
 
-/** Milliseconds of CPU that importing a module takes, in a process of its own. */
+/** Milliseconds of CPU that importing a module takes, in a separate process. */
 function importCost(module: string): number {
   const program = `
     const start = process.cpuUsage();
@@ -121,7 +121,7 @@ function importCost(module: string): number {
   return median(times);
 }
 
-/** Everything in one file, as an app's bundler makes it; an empty module is what import itself costs. */
+/** One file, as an app's bundler writes it; an empty module shows the cost of import. */
 async function importRow(): Promise<Row> {
   const folder = await mkdtemp(join(tmpdir(), "tmf654-bench-"));
   await build({

@@ -1,4 +1,4 @@
-/** A project of somebody else's: the packed packages, installed where no workspace is above them. */
+/** A user's project: the packed packages, installed outside the workspace. */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { build } from "tsup";
 import { packages, root } from "../packages.ts";
 
-/** Peer packages of some entries; installed for the compilers alone. */
+/** Peer packages of some entries; installed only for the compilers. */
 const PEERS = ["@opentelemetry/api", "@tanstack/query-core", "@types/node"];
 
 /** Builds what is missing or old, packs every package and installs the tarballs. Returns the folder. */
@@ -37,7 +37,7 @@ function npm(app: string, ...args: string[]): void {
   execFileSync("npm", [...args, ...quiet], { cwd: app, stdio: ["ignore", "ignore", "inherit"] });
 }
 
-/** One file with everything in it, as wrangler makes for a worker and Metro for a phone. */
+/** One file with all code, as wrangler writes for a worker and Metro for a phone. */
 export async function bundle(app: string, program: string, format: "esm" | "iife") {
   await build({
     entry: { [program]: join(app, `${program}.mjs`) },

@@ -1,4 +1,4 @@
-/** Somebody else's source against the packed types, on every compiler line. */
+/** A user's source, compiled with the packed types by each supported compiler. */
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Host } from "./hosts.ts";
@@ -36,7 +36,7 @@ const PROJECTS: readonly [Project, ...Project[]] = [
     more: { module: "ESNext", moduleResolution: "Bundler", lib: WEB },
   },
   {
-    what: "node16, Node's types in place of the DOM's",
+    what: "node16, Node's types instead of the DOM's",
     files: ["consumer.mts", "consumer.cts", "consumer-mock.mts"],
     more: {
       module: "Node16",
@@ -86,7 +86,7 @@ export async function tryCompiler(app: string, host: Host): Promise<readonly Out
 }
 
 async function tryControl(app: string, host: Host): Promise<Outcome> {
-  const what = "node16, a source that is wrong";
+  const what = "node16, an invalid source";
   const [node16] = PROJECTS;
   const complaint = await complaintOf(app, host, { ...node16, files: ["wrong.mts"] });
   return complaint?.startsWith("wrong.mts") && complaint.includes("TS2724")

@@ -1,4 +1,4 @@
-/** The runtimes and compilers, from a folder and a lock file of their own, outside the workspace. */
+/** The runtimes and compilers, from a separate folder and lock file, outside the workspace. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ export interface Host {
 
 const DENO = ["run", "--no-lock", "--no-prompt", "--cached-only", "--node-modules-dir=manual"];
 
-/** Deno may read the app and reach loopback, nothing else. */
+/** Deno may only read the app and connect to loopback. */
 export const runtimes: readonly Host[] = [
   ...["20", "22", "24"].map((major) => ({
     name: `Node ${versionOf(`node${major}`)}`,
@@ -49,7 +49,7 @@ export const compilers: readonly Host[] = ["5.4", "5.5", "5.6", "5.7", "5.8", "5
   }),
 );
 
-/** Whether the package that carries the host had a binary for this machine. */
+/** Whether the host's package has a binary for this machine. */
 export const isHere = ({ command }: Host): boolean => existsSync(command);
 
 export function installHosts(): void {

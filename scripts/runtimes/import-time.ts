@@ -1,4 +1,4 @@
-/** How long importing the client takes, in processes that have imported nothing before. */
+/** Time to import the client in new processes. */
 import type { Host } from "./hosts.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { outputOf } from "./processes.ts";
@@ -32,14 +32,14 @@ export async function tryImportTime(
     }
     const cpu = median(client, "cpu") - median(empty, "cpu");
     const wall = median(client, "wall") - median(empty, "wall");
-    const detail = `${cpu.toFixed(1)} ms of processor time (limit ${LIMIT_MS}), ${wall.toFixed(1)} ms by the clock`;
+    const detail = `${cpu.toFixed(1)} ms of CPU time (limit ${LIMIT_MS}), ${wall.toFixed(1)} ms elapsed`;
     return { host: host.name, what, result: isGood(cpu) ? "passed" : "failed", detail };
   } catch (error) {
     return failed(host.name, what, error);
   }
 }
 
-/** Nothing is imported for nothing: a difference of zero or less is a broken measurement. */
+/** An import always takes time: a difference of zero or less is a wrong measurement. */
 const isGood = (ms: number): boolean => ms > 0 && ms <= LIMIT_MS;
 
 function median(costs: readonly Cost[], of: keyof Cost): number {

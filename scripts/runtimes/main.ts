@@ -1,7 +1,7 @@
 /**
- * `npm run runtimes`: packs every package, installs the tarballs where no workspace is near, and
- * tries them on the runtimes and compilers that are promised. Prints a row each, writes
- * docs/reference/runtimes.md, and fails when one fails. A missing runtime is a row too.
+ * `npm run runtimes`: packs every package, installs the tarballs outside the workspace, and tests
+ * them on the supported runtimes and compilers. Prints a row for each, writes
+ * docs/reference/runtimes.md, and fails when one fails. A missing runtime has a row too.
  * `-- deno workerd` tries only hosts with these words in their names, and writes nothing.
  */
 import { rmSync, writeFileSync } from "node:fs";
@@ -24,17 +24,17 @@ installHosts();
 const outcomes: Outcome[] = [];
 const app = createApp();
 try {
-  for (const host of runtimes.filter(isWanted)) tell(await tryRuntime(app, host));
-  if (isWanted(workerd)) tell([await tryWorkerd(app)]);
-  if (isWanted(phone)) tell([await tryPhone(app)]);
+  for (const host of runtimes.filter(isWanted)) record(await tryRuntime(app, host));
+  if (isWanted(workerd)) record([await tryWorkerd(app)]);
+  if (isWanted(phone)) record([await tryPhone(app)]);
   const nodes = runtimes.filter(({ name }) => name.startsWith("Node"));
   for (const host of nodes.filter(isHere).filter(isWanted)) {
-    tell([await tryImportTime(app, host, "mjs"), await tryImportTime(app, host, "cjs")]);
+    record([await tryImportTime(app, host, "mjs"), await tryImportTime(app, host, "cjs")]);
   }
   const chosen = compilers.filter(isWanted);
   if (chosen.length > 0) installPeers(app);
   prepareCompilers(app);
-  for (const host of chosen) tell(await tryCompiler(app, host));
+  for (const host of chosen) record(await tryCompiler(app, host));
 } finally {
   rmSync(app, { recursive: true, force: true });
 }
@@ -48,7 +48,7 @@ const count = (result: Outcome["result"]) =>
 console.log(`${count("passed")} passed, ${count("failed")} failed, ${count("not run")} not run`);
 process.exitCode = count("failed") === 0 ? 0 : 1;
 
-function tell(rows: readonly Outcome[]): void {
+function record(rows: readonly Outcome[]): void {
   outcomes.push(...rows);
   for (const { host, what, result, detail } of rows) {
     const verdict = result === "passed" ? "ok     " : result.padEnd(7);

@@ -13,7 +13,7 @@ export interface Outcome {
 export type Verdicts = Readonly<Record<string, string>>;
 
 /**
- * A program passes when every check holds where all is right, and none where all is wrong: a check
+ * A program passes when every check passes with correct input, and none with wrong input: a check
  * that cannot fail proves nothing.
  */
 export function judge(host: string, what: string, right: Verdicts, wrong: Verdicts): Outcome {
@@ -23,7 +23,7 @@ export function judge(host: string, what: string, right: Verdicts, wrong: Verdic
   const problems = [
     ...(names.length === 0 ? ["no check ran"] : []),
     ...broken.map((name) => `${name}: ${right[name]}`),
-    ...blind.map((name) => `${name} holds where it must not`),
+    ...blind.map((name) => `${name} passes with wrong input`),
   ];
   if (problems.length > 0) return { host, what, result: "failed", detail: problems.join("; ") };
   return { host, what, result: "passed", detail: names.join(", ") };

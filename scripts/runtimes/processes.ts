@@ -1,4 +1,4 @@
-/** Child processes: each is bounded in time, knows little of this one's environment, and is ended. */
+/** Child processes with a time limit and few environment variables; each is ended. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";

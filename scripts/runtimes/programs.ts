@@ -1,4 +1,4 @@
-/** The programs, each run twice: where everything is right, and where nothing is. */
+/** The programs; each runs twice, with correct and with wrong input. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "./app.ts";
@@ -9,7 +9,7 @@ import { outputOf, start } from "./processes.ts";
 const OFFLINE = ["libraries.mjs", "libraries.cjs", "mock.mjs"] as const;
 const ONLINE = ["client.mjs", "client.cjs"] as const;
 
-/** The amount that the checks expect, and one that they do not. */
+/** The amount that the checks expect, and a wrong one. */
 const AMOUNT = { right: "10", wrong: "2" } as const;
 
 type World = keyof typeof AMOUNT;
@@ -61,7 +61,7 @@ async function withServer<T>(app: string, world: World, use: (origin: string) =>
 }
 
 /** The globals of an app on a phone, without `Request`. */
-export const phone = { name: "a bare context" } as const;
+export const phone = { name: "an empty context" } as const;
 
 export async function tryPhone(app: string): Promise<Outcome> {
   const file = await bundle(app, "phone", "iife");
@@ -94,7 +94,7 @@ export async function tryWorkerd(app: string): Promise<Outcome> {
   );
 }
 
-/** No Node compatibility; the worker's `fetch` may reach this machine alone. */
+/** No Node compatibility; the worker's `fetch` may only connect to this machine. */
 const WORKER = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [

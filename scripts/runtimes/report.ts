@@ -1,4 +1,4 @@
-/** docs/reference/runtimes.md, from what was found. */
+/** The page docs/reference/runtimes.md, from the outcomes. */
 import type { Outcome } from "./outcome.ts";
 
 export function markdown(outcomes: readonly Outcome[], machine: string): string {
@@ -11,25 +11,27 @@ export function markdown(outcomes: readonly Outcome[], machine: string): string 
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
-const HEAD = `# Where the packages run
+const HEAD = `# Runtimes and compilers of the packages
 
-\`scripts/runtimes/main.ts\` writes this page. It packs every package, installs the tarballs in a
-folder with no workspace above it, and asks the same of each runtime: the client against the mock's
-server over loopback (a list and all its pages, a bucket, a top-up that moves the balance, a typed
-error, an abort, a time-out, a lost answer that is found again), and the libraries. Each program
-also runs where everything is wrong (a server that answers \`{}\`, another amount): a check that
-still holds there fails. The compilers get a source whose right lines must compile and whose wrong
-lines must not.
+\`scripts/runtimes/main.ts\` writes this page. It packs every package and installs the tarballs in
+a folder outside the workspace. On each runtime it tests the client and the libraries. The client
+calls the mock's server over loopback. Its checks read a list with all pages and a bucket, and
+send a top-up that changes the balance. They also cover a typed error, an abort, a timeout and a
+lost response.
+
+Each program also runs with wrong input: a server that returns \`{}\`, and another amount. Every
+check must fail there. The compilers get a source with valid and invalid lines, and must refuse
+the invalid ones.
 `;
 
-const TABLE = "| on | what | runs | which |\n| --- | --- | --- | --- |";
+const TABLE = "| runtime or compiler | check | runs | details |\n| --- | --- | --- | --- |";
 
 const TAIL = `
-Chromium is covered by the workspace's own tests, from source. The bare context stands for React
-Native: a script with \`fetch\`, \`AbortController\`, \`FormData\`, \`Headers\`, \`URL\` and timers,
-and without \`Request\`, \`Response\`, \`AbortSignal.any\`, \`crypto\`, \`TextEncoder\` and
+The workspace's tests cover Chromium, from source. The empty context stands for React Native. It
+is a script with \`fetch\`, \`AbortController\`, \`FormData\`, \`Headers\`, \`URL\` and timers. It
+has no \`Request\`, \`Response\`, \`AbortSignal.any\`, \`crypto\`, \`TextEncoder\` and
 \`structuredClone\`.
 
-Not run: a device (Hermes), Safari, Firefox, Windows and macOS: no package of npm's brings them to
-this machine. Why it is done this way: [decisions/runtimes.md](../decisions/runtimes.md).
+Not run: a device (Hermes), Safari, Firefox, Windows and macOS, because no npm package installs
+them. The decision is in [decisions/runtimes.md](../decisions/runtimes.md).
 `;

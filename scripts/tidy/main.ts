@@ -1,7 +1,4 @@
-/**
- * `npm run tidy`: the house rules, as a test. Prints each issue and fails when there is one.
- * `npm run tidy -- packages/x` also checks the prose there, although it is an exception.
- */
+/** `npm run tidy`: the house rules, as a test. Prints each issue and fails when there is one. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../packages.ts";
@@ -10,17 +7,14 @@ import { checkEffects } from "./effects.ts";
 import { checkImports } from "./imports.ts";
 import { formatIssue } from "./issue.ts";
 import { checkProse } from "./prose/check.ts";
-import { isChecked, isIn } from "./prose/paths.ts";
+import { isChecked } from "./prose/paths.ts";
 import { checkShape } from "./shape.ts";
 import { readSources, repositoryFiles } from "./sources.ts";
 import { checkSyntax } from "./syntax.ts";
 import { checkTsdoc } from "./tsdoc.ts";
 
 const files = repositoryFiles(root);
-const extra = process.argv.slice(2);
-const prose = files.filter(
-  (file) => (isChecked(file) || isIn(file, extra)) && existsSync(join(root, file)),
-);
+const prose = files.filter((file) => isChecked(file) && existsSync(join(root, file)));
 const sources = readSources(root, files);
 const issues = [
   ...sources.flatMap((source) => [

@@ -1,6 +1,6 @@
-/** Time, timers and random values: everything of the machine that a run needs, in one place. */
+/** Time, timers and random values of the machine, in one place. */
 
-/** The machine, as far as a run uses it; a test brings its own. */
+/** Clock, timers and random ids of a run; a test passes its own. */
 export interface Machine {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -15,8 +15,8 @@ export const thisMachine: Machine = {
 };
 
 /**
- * Runs a task that may not take longer; the signal ends what it began. Rejects with the text of
- * `late` when the time is over, whether the task heeds the signal or not.
+ * Runs a task with a time limit; the signal aborts it. Rejects with the text of `late` after the
+ * limit, even if the task ignores the signal.
  */
 export async function within<T>(
   ms: number,
@@ -32,7 +32,7 @@ export async function within<T>(
     }, ms);
   });
   const running = task(controller.signal);
-  // What the task says after its time is heard by nobody, and must not end the program.
+  // A rejection after the limit is ignored: it must not end the program.
   running.catch(() => {});
   try {
     return await Promise.race([running, over]);

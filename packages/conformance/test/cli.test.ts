@@ -46,13 +46,13 @@ describe("tmf654-conformance", () => {
     expect(JSON.parse(report).summary).toMatchObject({ failed: 0, inconclusive: 0, skipped: 7 });
   }, 60_000);
 
-  test("a mistake is one line on the error stream and exit code 2", async () => {
+  test("an invalid command line prints one line on stderr and exits with 2", async () => {
     const { code, out, error } = await spawned("https://a/", "--allow-write");
     expect([code, out]).toEqual([2, ""]);
     expect(error).toMatch(/^Unknown option '--allow-write'\. See --help\.\n$/);
   }, 30_000);
 
-  test("exits with 1 when a case fails, and says why", async () => {
+  test("exits with 1 when a case fails, and prints the reason", async () => {
     const certificate = { name: "C", resources: { transferBalance: { operations: ["GET"] } } };
     writeFileSync(path("c.json"), JSON.stringify(certificate));
     const args = ["--certificate", path("c.json"), "--level", "certified"];
@@ -68,7 +68,7 @@ describe("tmf654-conformance", () => {
     expect(out).toContain("skipped");
   }, 30_000);
 
-  test("--list prints a line a case and sends nothing", async () => {
+  test("--list prints a line for each case and sends nothing", async () => {
     const { code, out } = await command("--list", "--level", "certified,contract");
     expect(code).toBe(0);
     expect(out.trim().split("\n").length).toBeGreaterThan(250);
@@ -83,7 +83,7 @@ describe("tmf654-conformance", () => {
     expect(out.match(/^FAILED/gm)).toHaveLength(1);
   }, 30_000);
 
-  test("compare finds nothing between a report and itself, and what got worse otherwise", async () => {
+  test("compare lists the cases that got worse, and none for equal reports", async () => {
     const file = path("before.json");
     await command(url, "--level", "certified", "--json", file);
     expect(await command("compare", file, file)).toEqual({
@@ -124,7 +124,7 @@ describe("tmf654-conformance", () => {
     [["https://a/", "--filter", "no-such-case"], /No case matches/],
     [["https://a/", "--certificate", "none.json"], /none\.json cannot be read/],
     [["compare", "a.json"], /compare takes 2 files/],
-  ])("%j exits with 2 and says what is wrong in one line", async (args, message) => {
+  ])("%j exits with 2 and prints the error in one line", async (args, message) => {
     const { code, error } = await command(...args);
     expect([code, error.trim().split("\n").length]).toEqual([2, 1]);
     expect(error).toMatch(message);

@@ -1,4 +1,4 @@
-/** Servers that do not behave: every case ends, and nothing passes that was not seen. */
+/** Hostile servers: every case ends, and no case passes without evidence. */
 import { expect, test } from "vitest";
 import {
   type ConformanceOptions,
@@ -34,7 +34,7 @@ const endless = (): Response =>
     }),
   );
 
-/** Servers of which nothing can be seen to hold. */
+/** Servers that no case can pass. */
 const silent: readonly { readonly $name: string; readonly fetch: Fetch; readonly why: RegExp }[] = [
   { $name: "never responds", fetch: () => never, why: /no response within 5 ms/ },
   {
@@ -57,16 +57,16 @@ const silent: readonly { readonly $name: string; readonly fetch: Fetch; readonly
   { $name: "redirects everything", fetch: async () => json("", 302), why: /got 302/ },
 ];
 
-test.each(silent)("a server that $$name passes nothing", async ({ fetch, why }) => {
+test.each(silent)("a server that $$name passes no case", async ({ fetch, why }) => {
   const report = await run(fetch);
   expect(report.summary.passed).toBe(0);
   expect(report.summary.failed).toBeGreaterThan(50);
   const ended = report.cases.filter(({ verdict }) => verdict === "failed");
   for (const { reason } of ended) expect(reason).toMatch(why);
-  expect(toHtml(report)).toContain("Not shown to be conformant");
+  expect(toHtml(report)).toContain("Not proven conformant");
 });
 
-/** Servers with a body that is nonsense: only what concerns status or headers can hold. */
+/** Servers with a meaningless body: only cases about status or headers can pass. */
 const nonsense: readonly { readonly $name: string; readonly fetch: Fetch }[] = [
   { $name: "a web page", fetch: async () => new Response("<html>Welcome</html>") },
   {
@@ -86,7 +86,7 @@ const nonsense: readonly { readonly $name: string; readonly fetch: Fetch }[] = [
 ];
 
 test.each(nonsense)(
-  "a server that gives $$name for everything passes no rule on bodies",
+  "a server that always returns $$name passes no case about bodies",
   async ({ fetch }) => {
     const report = await run(fetch);
     expect(report.cases.length).toBe(
@@ -112,7 +112,7 @@ test("a body that never ends is not read to its end", async () => {
   expect(report.cases.map(({ reason }) => reason)).toEqual([expect.stringMatching(/longer than/)]);
 });
 
-test("hostile text is text in every report", async () => {
+test("hostile text stays text in every report", async () => {
   const evil = '</script><script>alert(1)</script>" onload="x" ]]> \u0000\u001b[31m\u202e';
   const report = await run(async () => json(JSON.stringify([{ id: evil, href: evil }])));
   const page = toHtml(report);

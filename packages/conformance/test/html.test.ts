@@ -1,4 +1,4 @@
-/** The HTML report in Chromium: no errors, accessible, whole on paper. */
+/** The HTML report in Chromium: no errors, accessible, complete in print. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -15,7 +15,7 @@ import { runAgainst, startMock } from "./support/mock-server.ts";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "tmf654-report-"));
 const file = join(folder, "report.html");
-/** Axe looks at every element: a tenth of the cases has all kinds of them. */
+/** Axe checks every element, so a tenth of the cases is enough: it has all kinds of elements. */
 const smallFile = join(folder, "small.html");
 
 let report: ConformanceReport;
@@ -71,7 +71,7 @@ describe.skipIf(!existsSync(chromiumPath))("in Chromium", () => {
   };
 
   test.each(["light", "dark"] as const)(
-    "axe finds nothing in the %s page",
+    "axe finds no issue in the %s page",
     async (scheme) => {
       const [page, errors] = await open(scheme, 1100, smallFile);
       await page.evaluate(axe);
@@ -96,7 +96,7 @@ describe.skipIf(!existsSync(chromiumPath))("in Chromium", () => {
     await page.context().close();
   });
 
-  test("the page fits a phone", async () => {
+  test("the page fits the screen of a phone", async () => {
     const [page] = await open("light", 360);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(360);
@@ -112,7 +112,7 @@ describe.skipIf(!existsSync(chromiumPath))("in Chromium", () => {
     await page.context().close();
   });
 
-  test("on paper no row is cut, nothing is wider than the sheet, and there is room to sign", async () => {
+  test("in print no row is cut, nothing is too wide, and there is space to sign", async () => {
     const [page] = await open("dark", 720);
     await page.emulateMedia({ media: "print" });
     const cut = await page.evaluate(

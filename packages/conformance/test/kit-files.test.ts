@@ -11,7 +11,7 @@ const path = (name: string): string => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("the official kit's files", () => {
-  test("ctk-check lists what breaks the contract, and passes what does not", async () => {
+  test("ctk-check lists payloads that break the contract, and accepts valid ones", async () => {
     const config = {
       url: "https://host/base",
       headers: { Accept: "application/json" },
@@ -40,7 +40,7 @@ describe("the official kit's files", () => {
     expect((await command("ctk-check", path("config.json"))).code).toBe(0);
   }, 30_000);
 
-  test("import believes run.failures, not the assertions, and exits with 1", async () => {
+  test("import reads run.failures, not the assertions, and exits with 1", async () => {
     const execution = (name: string, assertions: readonly object[]): object => ({
       item: { id: name, name },
       request: {
@@ -90,7 +90,7 @@ describe("the official kit's files", () => {
     writeFileSync(path("newman.json"), "{}");
     expect(await command("import", path("newman.json"))).toMatchObject({
       code: 2,
-      error: expect.stringContaining("is no result of newman"),
+      error: expect.stringContaining("is not a result of newman"),
     });
   }, 30_000);
 });

@@ -1,4 +1,4 @@
-/** What the official kit lets pass and this suite does not, each with a server that shows it. */
+/** Defects that this suite finds and the official kit does not, each with a server that has it. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { allMutants } from "./mutants/all.ts";
@@ -10,18 +10,21 @@ import { runOfficialKit } from "./support/official-kit.ts";
 /** Mutants by name, and a case that notices each. */
 const gaps: readonly { readonly $name: string; readonly caseId: string }[] = [
   { $name: "a top-up adds twice", caseId: "behaviour.topupBalance.adds" },
-  { $name: "simultaneous holds are all granted", caseId: "behaviour.reserveBalance.atomic" },
-  { $name: "a hold holds nothing", caseId: "behaviour.reserveBalance.holds" },
+  { $name: "simultaneous holds are all accepted", caseId: "behaviour.reserveBalance.atomic" },
+  { $name: "a hold does not change the balance", caseId: "behaviour.reserveBalance.holds" },
   { $name: "Idempotency-Key is ignored", caseId: "behaviour.idempotency.books-once" },
   {
     $name: "a filter on partyAccount.id is ignored",
     caseId: "guidelines.bucket.filter.by-partyAccount",
   },
-  { $name: "fields gives description too", caseId: "guidelines.topupBalance.fields.one" },
+  { $name: "fields returns description too", caseId: "guidelines.topupBalance.fields.one" },
   { $name: "offset is ignored", caseId: "guidelines.bucket.page.offset" },
   { $name: "lists have no X-Total-Count", caseId: "contract.bucket.list.total-count" },
   { $name: "a create has no Location", caseId: "contract.topupBalance.create.location" },
-  { $name: "one resource has a number for a text", caseId: "contract.bucket.retrieve.schema" },
+  {
+    $name: "one resource has a number instead of a text",
+    caseId: "contract.bucket.retrieve.schema",
+  },
   {
     $name: "POST /topupBalance fills in a missing amount",
     caseId: "contract.topupBalance.create.without-amount",
@@ -37,7 +40,7 @@ const page = readFileSync(
   "utf8",
 );
 
-test("there are at least eight, each on the page", () => {
+test("there are at least eight defects, each on the page", () => {
   expect(gaps.length).toBeGreaterThanOrEqual(8);
   for (const { $name, caseId } of gaps) {
     expect(page).toContain($name);
@@ -45,7 +48,7 @@ test("there are at least eight, each on the page", () => {
   }
 });
 
-test("the kit passes the mock, and notices what it asserts", async () => {
+test("the kit accepts the mock, and finds defects that it asserts", async () => {
   const server = startMock();
   expect(await runOfficialKit(server)).toEqual([]);
   const broken = allMutants.find(({ name }) => name === "lists respond with 202") as Mutant;
@@ -53,7 +56,7 @@ test("the kit passes the mock, and notices what it asserts", async () => {
   await server.close();
 });
 
-test.each(gaps)("$$name: the kit passes it, this suite does not", async ({ $name, caseId }) => {
+test.each(gaps)("$$name: this suite finds it, the kit does not", async ({ $name, caseId }) => {
   const mutant = allMutants.find(({ name }) => name === $name) as Mutant;
   const server = startMock();
   expect(await runOfficialKit(mutate(server, mutant))).toEqual([]);

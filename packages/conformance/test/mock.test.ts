@@ -1,18 +1,18 @@
-/** The reference mock keeps every rule that the cases check. */
+/** The reference mock passes every case. */
 import { expect, test } from "vitest";
 import { caseLevels, planCases } from "../src/index.ts";
 import { certificateRows } from "../src/report/summary.ts";
 import { wideCertificate } from "./mutants/setups.ts";
 import { delayed, endedAs, runAgainst, secured, startMock } from "./support/mock-server.ts";
 
-test("there are at least 250 cases, each with an id of its own, on all four levels", () => {
+test("there are at least 250 cases, each with a unique id, on all four levels", () => {
   const cases = planCases({});
   expect(cases.length).toBeGreaterThanOrEqual(250);
   expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
   expect(new Set(cases.map(({ level }) => level))).toEqual(new Set(caseLevels));
 });
 
-test("no text of a case has a name that was not filled in", () => {
+test("no text of a case has an unfilled placeholder", () => {
   for (const each of planCases({})) {
     const texts = [each.id, each.title, each.rule, each.why].join(" ");
     expect(texts).not.toMatch(/\{(?:resource|Resource|attribute|value|Value|kind)\}/);
@@ -27,11 +27,11 @@ test("the mock passes every case of every level within ten seconds", async () =>
   const { user, system } = process.cpuUsage(before);
   expect(endedAs(report, "failed", "inconclusive")).toEqual([]);
   const skipped = report.cases.filter(({ verdict }) => verdict === "skipped");
-  // The next test runs these against a mock that completes actions later.
+  // The next test runs these cases against a mock that completes actions later.
   expect(skipped.filter(({ needs }) => !needs.includes("delay"))).toEqual([]);
   expect(report.summary.passed).toBe(planCases({}).length - skipped.length);
   expect(report.responseNotes.filter(({ kind }) => kind === "issue")).toEqual([]);
-  // Processor time: the wall clock of a busy machine says nothing about the suite.
+  // CPU time, because elapsed time depends on other programs of the machine.
   expect((user + system) / 1e6).toBeLessThan(10);
 });
 
@@ -45,7 +45,7 @@ test("a mock that completes actions later passes the cases that need one", async
   expect(report.summary.passed).toBe(3);
 });
 
-test("the profile ctk passes a certificate that lists everything, POST of a bucket included", async () => {
+test("the profile ctk passes a certificate with all operations, even POST /bucket", async () => {
   const server = startMock({ profile: "ctk" });
   const run = { certificate: wideCertificate, onlyCertificate: true };
   const certified = await runAgainst(server, { ...run, levels: ["certified"] });
@@ -61,11 +61,11 @@ test("the profile ctk passes a certificate that lists everything, POST of a buck
   await server.close();
 });
 
-test("the profile ctk passes every other case but those that its leniency breaks", async () => {
+test("the profile ctk passes every other case, except those that its leniency breaks", async () => {
   const server = startMock({ profile: "ctk" });
   const report = await runAgainst(server, { levels: ["contract", "guidelines", "behaviour"] });
   await server.close();
-  // It fills in what is missing, and creates a bucket that is unknown.
+  // It fills in missing members, and creates unknown buckets.
   const lenient =
     /create\.without-\w+$|^behaviour\.(?:topupBalance\.unknown-bucket|event\.failure\.\w+)$/;
   const broken = report.cases.filter(({ verdict }) => /failed|inconclusive/.test(verdict));
@@ -85,7 +85,7 @@ test.each(["certified", "ctk"])(
   },
 );
 
-test("the certified profile passes the other levels too, as far as its operations go", async () => {
+test("the certified profile passes its operations' cases on the other levels too", async () => {
   const server = startMock({ profile: "certified" });
   const report = await runAgainst(server, { onlyCertificate: true });
   await server.close();
@@ -94,7 +94,7 @@ test("the certified profile passes the other levels too, as far as its operation
   expect(report.summary.passed).toBeGreaterThan(200);
 });
 
-test("a run that may only read sends nothing but GET, and leaves the world as it was", async () => {
+test("a run that may only read sends only GET and changes nothing", async () => {
   const server = startMock({ scenario: "default,busy-history" });
   const methods = new Set<string>();
   const fetch: typeof globalThis.fetch = (input, init) => {
@@ -106,12 +106,12 @@ test("a run that may only read sends nothing but GET, and leaves the world as it
   expect([...methods]).toEqual(["GET"]);
   expect(report.cleanUp).toEqual({ written: 0, undone: [], left: [] });
   expect(endedAs(report, "failed")).toEqual([]);
-  // That scenario has no transfer, and nothing may make one.
+  // That scenario has no transfer, and a run that only reads cannot create one.
   for (const each of endedAs(report, "inconclusive")) expect(each).toContain("transferBalance");
   expect(endedAs(report, "skipped")[0]).toContain("--allow-writes");
 });
 
-test("a run that writes puts every balance back, and says what it could not undo", async () => {
+test("a run that writes restores every balance, and lists what it could not undo", async () => {
   const server = startMock();
   const balances = async (): Promise<unknown> =>
     (await server.fetch(`${server.baseUrl}/bucket?fields=remainingValue,reservedValue`)).json();

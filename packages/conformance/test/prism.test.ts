@@ -1,10 +1,10 @@
-/** Another server by other means: Prism serves the contract's examples and remembers nothing. */
+/** Runs against Prism, which serves the contract's examples and keeps no state. */
 import { createServer } from "node:net";
 import { beforeAll, expect, test } from "vitest";
 import { foldedContract, startPrism } from "../../../scripts/prism/launch.ts";
 import { type CaseResult, runConformance } from "../src/index.ts";
 
-/** Shape alone: the examples keep it. */
+/** Cases about shape: the examples have it. */
 const shapes = [
   "certified.bucket.list.array",
   "contract.bucket.list.schema",
@@ -16,13 +16,13 @@ const shapes = [
   "contract.adjustBalance.create.unknown-usage-type",
 ];
 
-/** State: what was asked for changes nothing. */
+/** Cases about state: requests change nothing. */
 const states = [
   { $name: "certified.bucket.retrieve.unknown", why: /status is 404; got 200/ },
   { $name: "contract.topupBalance.delete.gone", why: /status is 404; got 200/ },
   { $name: "guidelines.bucket.filter.no-match", why: /body is \[\]; got \[\{/ },
   { $name: "guidelines.bucket.page.limit", why: /has the length 1; got/ },
-  { $name: "guidelines.bucket.fields.none", why: /no members but/ },
+  { $name: "guidelines.bucket.fields.none", why: /no members except/ },
   { $name: "behaviour.event.create.topupBalance", why: /no TopupBalanceCreateEvent about/ },
 ];
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
   results = new Map(report.cases.map((each) => [each.id, each]));
 }, 120_000);
 
-/** A port that was free a moment ago. */
+/** A port that was free before. */
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
@@ -70,7 +70,7 @@ test.each(shapes)("%s is about shape, and passes", (id) => {
   expect(results.get(id)).toMatchObject({ verdict: "passed", reason: "" });
 });
 
-test.each(states)("$$name needs a state, and fails", ({ $name, why }) => {
+test.each(states)("$$name needs state, and fails", ({ $name, why }) => {
   const { verdict, reason = "" } = results.get($name) ?? {};
   expect([verdict, reason]).toEqual(["failed", expect.stringMatching(why)]);
 });

@@ -1,4 +1,4 @@
-/** The README's program gives what its comments say. */
+/** The README's program returns the values of its comments. */
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ const runnable = (code: string): string =>
 
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
 
-test("the program tells the truth, and compiles", async () => {
+test("the program compiles and returns the values of its comments", async () => {
   expect(programs).toHaveLength(1);
   let checks = 0;
   const check = (actual: unknown, expected: unknown): void => {
@@ -36,7 +36,7 @@ test("the program tells the truth, and compiles", async () => {
 
 test("every flag that the README and the guide name exists", () => {
   const named = [...`${readme}${guide}`.matchAll(/--([a-z][a-z-]+)/g)].map(([, name]) => name);
-  // npm's own, in the line that installs the package.
+  // Flag of npm, in the line that installs the package.
   const known = new Set(["save-dev", ...flags.map(({ name }) => name)]);
   expect(named.filter((name) => name === undefined || !known.has(name))).toEqual([]);
   expect(named.length).toBeGreaterThan(20);

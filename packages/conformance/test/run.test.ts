@@ -1,4 +1,4 @@
-/** How a run treats the server: rate, concurrency, time, credentials, tokens. */
+/** Options of a run: rate, concurrency, time limits, credentials, tokens. */
 import { expect, test } from "vitest";
 import {
   type ConformanceOptions,
@@ -36,7 +36,7 @@ async function run(
   return { starts, most, urls };
 }
 
-test("no more requests a second than allowed", async () => {
+test("sends at most the allowed requests a second", async () => {
   const { starts } = await run({ requestsPerSecond: 200, filters: ["certified.bucket.list"] });
   const [first = 0] = starts;
   const last = starts.at(-1) ?? 0;
@@ -84,7 +84,7 @@ test("headers are sent with every request and masked in the report", async () =>
   expect(text).toContain('"x-tenant":"t1"');
 });
 
-test("a token is asked for once, shared, and renewed before its end and after a 401", async () => {
+test("a token is requested once, shared, and renewed before expiry and after a 401", async () => {
   let now = 0;
   let count = 0;
   const seen: string[] = [];
@@ -128,7 +128,7 @@ test("a token that is refused fails every case with the reason", async () => {
   });
   expect(report.summary.passed).toBe(0);
   expect(report.cases[0]?.reason).toContain(
-    "no access token from https://id/token: status 401: invalid_client",
+    "could not get an access token from https://id/token: status 401: invalid_client",
   );
   expect(JSON.stringify(report)).not.toContain("pw");
 });

@@ -99,7 +99,7 @@ describe.skipIf(!existsSync("/usr/bin/openssl"))("TLS and proxies", () => {
     proxy.proxy.closeAllConnections();
   });
 
-  test("an unknown authority is refused, a named one and --insecure are not", async () => {
+  test("an unknown authority is refused; --ca and --insecure accept it", async () => {
     await expect(createTransport({})(secureUrl)).rejects.toThrow(/self-signed|unable to verify/);
     const ca = readFileSync(cert, "utf8");
     expect((await createTransport({ ca })(secureUrl)).status).toBe(200);
@@ -112,7 +112,7 @@ describe.skipIf(!existsSync("/usr/bin/openssl"))("TLS and proxies", () => {
     expect(response.headers.get("x-client")).toBe("true");
   });
 
-  test("a proxy carries plain requests with its credentials, and tunnels the others", async () => {
+  test("a proxy forwards plain requests with its credentials, and tunnels the others", async () => {
     const through = createTransport({
       proxy: `http://me:pw@127.0.0.1:${proxy.port}`,
       insecure: true,

@@ -1,6 +1,6 @@
 /**
  * What every runtime is asked. Takes the packages as arguments, so that the same lines run on the
- * ESM and on the CJS build, in a worker and in a bare context. A check holds when it says `true`.
+ * ESM and on the CJS build, in a worker and in an empty context. A check holds when it says `true`.
  */
 const path = "/tmf-api/prepayBalanceManagement/v4";
 
@@ -57,7 +57,7 @@ const clientChecks = {
     const error = await thrownBy(client.bucket.retrieve("slow-main", options));
     return isTmf654Error(error, "TimeoutError");
   },
-  "lost answer": async ({ client, package: { isTmf654Error } }) => {
+  "lost response": async ({ client, package: { isTmf654Error } }) => {
     const before = await balance(client);
     const paymentMethod = { id: "pm_lost_response", "@type": "PaymentTransaction" };
     const error = await thrownBy(client.topupBalance.create(topup({ paymentMethod })));

@@ -1,9 +1,9 @@
-/** Somebody else's test: the mock is ESM alone. */
+/** A user's test, compiled as ESM. */
 import { createMock, type Mock, type Scenario } from "@tmf654/mock";
 import { createControl } from "@tmf654/mock/control";
 import { type MockServer, serve } from "@tmf654/mock/node";
 
-const mine: Scenario = { name: "mine", description: "Nobody.", subscribers: [] };
+const mine: Scenario = { name: "mine", description: "No subscribers.", subscribers: [] };
 
 export async function served(): Promise<MockServer> {
   const mock: Mock = createMock({ scenario: mine, clock: "2026-03-10T12:00:00Z" });

@@ -1,4 +1,4 @@
-/** Somebody else's source: every compiler must accept it, and must refuse the lines that say so. */
+/** A user's source: every compiler must accept it, except the marked lines. */
 import {
   type Bucket,
   createClient,
@@ -17,7 +17,7 @@ import { topupBalanceCreateRequest } from "@tmf654/validation";
 import { schemaNames } from "@tmf654/validation/all";
 import { bucketFields } from "@tmf654/validation/fields";
 
-/** Holds for two types that are the same, and not for `any`. */
+/** True for two equal types, but not for `any`. */
 type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 

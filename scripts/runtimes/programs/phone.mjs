@@ -1,4 +1,4 @@
-/** What a bare context runs, as an app's bundle would be: the checks of client and libraries. */
+/** What an empty context runs, as an app's bundle would be: the checks of client and libraries. */
 import * as client from "@tmf654/client";
 import * as contract from "@tmf654/contract";
 import * as ledger from "@tmf654/ledger";

@@ -1,4 +1,4 @@
-/** Where two servers differ in shape, status or arithmetic. Pure, over two runs. */
+/** Differences of two servers in shape, status and arithmetic, as pure functions of two runs. */
 import { subtractExactly } from "../judge/decimal.ts";
 import { isRecord, valueAt } from "../judge/path.ts";
 import type { CaseResult, ConformanceReport, RecordedCall } from "../model/report.ts";
@@ -7,20 +7,20 @@ import type { CaseResult, ConformanceReport, RecordedCall } from "../model/repor
 export interface BesideDifference {
   readonly kind: "verdict" | "status" | "shape" | "arithmetic";
   readonly caseId: string;
-  /** The request, without the server; or what was compared. */
+  /** The request without the server, or the name of the comparison. */
   readonly what: string;
   readonly left: string;
   readonly right: string;
 }
 
-/** Two runs of the same cases, and where they differ. */
+/** Two runs of the same cases, and their differences. */
 export interface BesideReport {
   readonly left: ConformanceReport;
   readonly right: ConformanceReport;
   readonly differences: readonly BesideDifference[];
 }
 
-/** Compares two runs case by case; shapes that differ in the same way are told once. */
+/** Compares two runs case by case; equal differences of shape appear once. */
 export function compareRuns(left: ConformanceReport, right: ConformanceReport): BesideReport {
   const others = new Map(right.cases.map((each) => [each.id, each]));
   const seen = new Set<string>();
@@ -66,7 +66,7 @@ function differencesOf(
   }
   const [moved, movedThere] = [movesOf(a, leftBase), movesOf(b, rightBase)];
   if (moved !== movedThere && moved !== undefined && movedThere !== undefined) {
-    const what = "change of the balance in the course of the case";
+    const what = "change of the balance during the case";
     found.push({ kind: "arithmetic", caseId, what, left: moved, right: movedThere });
   }
   return found;
@@ -116,7 +116,7 @@ function collectShape(value: unknown, path: string, found: Set<string>): void {
   } else found.add(`${path}: ${value === null ? "null" : typeof value}`);
 }
 
-/** By how much each bucket that a case read twice had changed. */
+/** The change of each bucket that a case read twice. */
 function movesOf(calls: readonly RecordedCall[], base: string): string | undefined {
   const first = new Map<string, unknown>();
   const moves: string[] = [];

@@ -3,7 +3,7 @@ import type { ConformanceOptions } from "../run/options.ts";
 import { executeRun } from "../run/run.ts";
 import { type BesideReport, compareRuns } from "./beside.ts";
 
-/** Runs the same cases against two servers, one after the other, and compares what they showed. */
+/** Runs the same cases against two servers, one after the other, and compares the results. */
 export async function runBeside(
   left: ConformanceOptions,
   right: ConformanceOptions,

@@ -1,7 +1,7 @@
-/** The resources in groups, as cases are written out for them. */
+/** Groups of resources that templates of cases are written out for. */
 import type { ActionName, ResourceName } from "@tmf654/contract";
 
-/** All seven. */
+/** All seven resources. */
 export const everyResource = [
   "bucket",
   "topupBalance",
@@ -12,7 +12,7 @@ export const everyResource = [
   "balanceActionHistory",
 ] as const satisfies readonly ResourceName[];
 
-/** The four whose POST does something. */
+/** The four actions. */
 export const everyAction = [
   "topupBalance",
   "adjustBalance",

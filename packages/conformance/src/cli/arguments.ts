@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { type CaseLevel, caseLevels } from "../model/case.ts";
 import { flags } from "./flags.ts";
 
-/** The command line, read: a verb, its operands, and the flags by name. */
+/** A parsed command line: a verb, its operands, and the flags by name. */
 export interface CliInput {
   readonly verb: "run" | "compare" | "ctk-check" | "import" | "help" | "version";
   readonly operands: readonly string[];
@@ -12,7 +12,7 @@ export interface CliInput {
   readonly on: ReadonlySet<string>;
 }
 
-/** A command line that cannot be followed; the message says what to write instead. */
+/** Error of an invalid command line; the message says what to write instead. */
 export class CliUsageError extends Error {
   override readonly name = "CliUsageError";
 }
@@ -65,7 +65,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** A whole number of a flag; undefined where it was not given. Throws `CliUsageError`. */
+/** A whole number of a flag; undefined without the flag. Throws `CliUsageError`. */
 export function wholeNumber(input: CliInput, name: string): number | undefined {
   const text = input.text[name];
   if (text === undefined) return undefined;
@@ -75,7 +75,7 @@ export function wholeNumber(input: CliInput, name: string): number | undefined {
   return Number(text);
 }
 
-/** The levels that were named, by commas or repeated; all when none was. */
+/** The levels of `--level`, with commas or repeated; all by default. */
 export function levelsOf({ lists }: CliInput): readonly CaseLevel[] | undefined {
   const named = lists.level?.flatMap((text) => text.split(","));
   return named?.map((name) => {

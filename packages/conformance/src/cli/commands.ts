@@ -1,4 +1,4 @@
-/** What each verb of the command does. Each returns the exit code. */
+/** Verbs of the command, as functions that return the exit code. */
 import { appendFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { besideText } from "../beside/beside.ts";
@@ -27,13 +27,13 @@ import { createTransport } from "./transport.ts";
 export interface CliHost {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
-  /** Progress; on a terminal the line is written over. */
+  /** Progress; on a terminal each line replaces the last one. */
   readonly progress: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly fetch: typeof globalThis.fetch;
 }
 
-/** Does what the command line says; returns the exit code. */
+/** Runs the command line and returns the exit code. */
 export async function runCommand(input: CliInput, host: CliHost): Promise<number> {
   switch (input.verb) {
     case "help":

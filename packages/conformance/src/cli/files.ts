@@ -20,11 +20,11 @@ export function readJson(file: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw new CliUsageError(`${file} is no JSON: ${detail}`);
+    throw new CliUsageError(`${file} is not JSON: ${detail}`);
   }
 }
 
-/** Writes a file, and the folders that it lies in. */
+/** Writes a file and creates its folders. */
 export function writeText(file: string, text: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });

@@ -1,4 +1,4 @@
-/** Every flag of the command, once: its name, what it takes, and what it means. */
+/** Table of the command's flags: name, argument and help text. */
 
 /** A flag; without `takes` it is on or off. */
 export interface CliFlag {
@@ -30,16 +30,16 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
     { name: "receiver", takes: "id", help: "a second bucket of the same unit, for transfers" },
     { name: "callback", takes: "url", help: "how the server reaches this machine's event inbox" },
     { name: "callback-port", takes: "port", help: "port of the inbox on 127.0.0.1 (any free one)" },
-    { name: "delayed", help: "the server completes actions later: cases about that run too" },
+    { name: "delayed", help: "the server completes actions later: runs the cases about that too" },
     { name: "bail", help: "stop after the first case that fails" },
     { name: "list", help: "print a line for each case and send nothing" },
   ],
-  "how the server is reached": [
+  "how to reach the server": [
     { name: "header", takes: "name: value", many: true, help: "sent with every request" },
     { name: "oauth-token-url", takes: "url", help: "OAuth 2.0 client credentials: token endpoint" },
     { name: "oauth-client-id", takes: "id", help: "or TMF654_OAUTH_CLIENT_ID" },
     { name: "oauth-client-secret", takes: "text", help: "or TMF654_OAUTH_CLIENT_SECRET" },
-    { name: "oauth-scope", takes: "text", help: "scopes to ask for" },
+    { name: "oauth-scope", takes: "text", help: "scopes to request" },
     { name: "ca", takes: "file", help: "PEM file of a certificate authority to trust" },
     { name: "cert", takes: "file", help: "PEM file of the client certificate" },
     { name: "key", takes: "file", help: "PEM file of its private key" },
@@ -50,11 +50,11 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
     { name: "concurrency", takes: "n", help: "cases that read at the same time (4)" },
   ],
   "what is written": [
-    { name: "html", takes: "file", help: "the report that a person signs" },
+    { name: "html", takes: "file", help: "the report to print and sign" },
     { name: "json", takes: "file", help: "the report for programs, and for compare" },
     { name: "junit", takes: "file", help: "the report for CI systems" },
     { name: "github", takes: "file", help: "Markdown summary (GITHUB_STEP_SUMMARY when set)" },
-    { name: "server", takes: "name", help: "what to call the server in reports" },
+    { name: "server", takes: "name", help: "name of the server in reports" },
     { name: "beside", takes: "url", help: "run against a second server too, and compare both" },
     { name: "quiet", help: "print the last line alone" },
     { name: "version", help: "the version" },

@@ -1,9 +1,9 @@
-/** A callback on this machine that keeps every event it is sent. */
+/** Callback on this machine that keeps every received event. */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { CallbackInbox } from "../run/options.ts";
 
-/** An inbox that listens. */
+/** An inbox that accepts events. */
 export interface ListeningInbox extends CallbackInbox {
   readonly close: () => Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface ListeningInbox extends CallbackInbox {
 /** Events of more bytes are not kept. */
 const longest = 1024 * 1024;
 
-/** Listens on loopback; `url` is what the server is told, where it goes another way. */
+/** Listens on loopback. `url` is the callback that the server calls, such as a tunnel's. */
 export async function openInbox(port = 0, url?: string): Promise<ListeningInbox> {
   const events: unknown[] = [];
   const server = createServer((request, response) => {
@@ -54,6 +54,6 @@ function keep(text: string, events: unknown[]): void {
   try {
     events.push(JSON.parse(text));
   } catch {
-    // What is no JSON is no event; a case that waits for one says that none came.
+    // A body that is not JSON is not an event. The case that waits for it reports the failure.
   }
 }

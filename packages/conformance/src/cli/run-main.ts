@@ -3,7 +3,7 @@ import { ConformanceOptionsError } from "../run/options.ts";
 import { CliUsageError, readArguments } from "./arguments.ts";
 import { type CliHost, runCommand } from "./commands.ts";
 
-/** Runs the command; what cannot be done is one line on `error` and exit code 2. */
+/** Runs the command. A failure prints one line on `error` and returns exit code 2. */
 export async function runMain(args: readonly string[], host: CliHost): Promise<number> {
   try {
     return await runCommand(readArguments(args), host);
@@ -14,7 +14,7 @@ export async function runMain(args: readonly string[], host: CliHost): Promise<n
   }
 }
 
-/** Usage, options, and errors of the machine, such as a port that is taken. */
+/** Invalid usage, invalid options, and system errors, such as a port in use. */
 function isExpected(error: unknown): error is Error {
   if (error instanceof CliUsageError || error instanceof ConformanceOptionsError) return true;
   return error instanceof Error && "code" in error;

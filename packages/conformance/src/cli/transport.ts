@@ -1,4 +1,4 @@
-/** A fetch over Node's own HTTP client, for what `fetch` cannot be told: TLS files and a proxy. */
+/** A fetch over Node's HTTP client, with TLS files and a proxy, which Node's `fetch` lacks. */
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
@@ -65,7 +65,7 @@ async function send(
   });
 }
 
-/** A plain request goes to the proxy with the whole URL as its path. */
+/** A request without TLS goes to the proxy with the whole URL as its path. */
 function throughProxy(url: URL, proxy: URL): RequestOptions {
   return { host: proxy.hostname, port: proxy.port || 80, path: url.href };
 }
@@ -122,7 +122,7 @@ function toResponse(message: IncomingMessage): Response {
   }
   if (statusCode < 200 || statusCode > 599) {
     message.destroy();
-    throw new Error(`the status ${statusCode} is none of HTTP's`);
+    throw new Error(`the status ${statusCode} is not an HTTP status`);
   }
   if (bodiless.has(statusCode)) {
     message.resume();

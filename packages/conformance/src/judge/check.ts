@@ -1,4 +1,4 @@
-/** What a response shows about one expectation. Pure: the same response gives the same check. */
+/** Checks of one expectation, as pure functions of the response. */
 import { pathText } from "@tmf654/validation";
 import type { Expectation } from "../model/expectation.ts";
 import type { RecordedCall, RecordedCheck, RecordedResponse } from "../model/report.ts";
@@ -7,7 +7,7 @@ import { valueAt } from "./path.ts";
 import { type KnownValues, resolveOperand } from "./resolve.ts";
 import { schemaIssues } from "./schema.ts";
 
-/** A check; `vacuous` when it held only because there was nothing to look at. */
+/** A check; `vacuous` when it passed only because a list was empty. */
 export interface JudgedCheck extends RecordedCheck {
   readonly vacuous?: boolean;
 }
@@ -73,7 +73,7 @@ function checkHeader(
   known: KnownValues,
 ): JudgedCheck {
   const text = headers[header.toLowerCase()];
-  // A header is a text; a condition on a number means the number in it.
+  // A header is a text; a condition on a number reads the number in it.
   const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : text;
   const expected = `header ${header} ${describeCondition(is, known)}`;
   return check(expected, holds(is, value, known) || holds(is, text, known), shownValue(text));

@@ -1,4 +1,4 @@
-/** Whether a value is what a condition asks for. */
+/** Comparison of a value with a condition. */
 
 import { isDateTime, parseDateTime } from "@tmf654/contract";
 import type { Condition, Operand } from "../model/expectation.ts";
@@ -38,7 +38,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   length: (value, operand) => sizeOf(value) === operand,
 };
 
-/** Whether the value is as asked. Throws `MissingReference` when an operand is not known. */
+/** Whether the value meets the condition. Throws `MissingReference` for an unknown operand. */
 export function holds(condition: Condition, value: unknown, known: KnownValues): boolean {
   if (typeof condition === "string") return words[condition]?.(value) ?? false;
   if ("ifPresent" in condition)
@@ -48,7 +48,7 @@ export function holds(condition: Condition, value: unknown, known: KnownValues):
   );
 }
 
-/** A condition as a reader sees it: `is {bucket.id}`, with the value in place of the reference. */
+/** A condition for people: `is {bucket.id}`, with the value in place of the reference. */
 export function describeCondition(condition: Condition, known: KnownValues): string {
   if (typeof condition === "string") return `is ${wordTexts[condition] ?? condition}`;
   if ("ifPresent" in condition) {
@@ -74,7 +74,7 @@ const phrases: Readonly<Record<string, string>> = {
   oneOf: "is one of",
   includes: "includes",
   contains: "contains",
-  hasOnly: "has no members but",
+  hasOnly: "has no members except",
   has: "has",
   above: "is above",
   atLeast: "is at least",

@@ -7,7 +7,7 @@ interface Scaled {
 
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
 
-/** A number as digits and places; undefined for what is none. */
+/** A number as digits and decimal places; undefined for other texts. */
 function scaled(value: number): Scaled | undefined {
   const match = NUMBER.exec(String(value));
   if (match === null) return undefined;
@@ -30,7 +30,7 @@ function toNumber(digits: bigint, places: number): number {
   return Number(`${sign}${whole}.${text.slice(text.length - places) || "0"}`);
 }
 
-/** The exact sum; NaN when a part is no finite number. */
+/** The exact sum; NaN when a part is not a finite number. */
 export function addExactly(parts: readonly number[]): number {
   let [digits, places] = [0n, 0];
   for (const part of parts) {

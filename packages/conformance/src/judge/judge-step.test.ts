@@ -120,7 +120,7 @@ describe("one expectation", () => {
   });
 });
 
-test("what a step takes for granted blocks it, and a step without a status takes success", () => {
+test("a failed precondition blocks a step, and a step without a status needs a success", () => {
   const expect200: CaseStep = { call: "GET /bucket", given: [{ status: 206 }], expect: [] };
   expect(judgeStep(expect200, [call([])], known)).toMatchObject({
     end: "blocked",

@@ -1,11 +1,11 @@
-/** What the responses of one step show. Pure: a recorded run can be judged again. */
+/** Verdict of one step, as a pure function: a recorded run can be judged again. */
 import type { CaseStep } from "../model/case.ts";
 import type { Expectation } from "../model/expectation.ts";
 import type { RecordedCall, RecordedCheck } from "../model/report.ts";
 import { checkExpectation, type JudgedCheck } from "./check.ts";
 import { type KnownValues, MissingReference } from "./resolve.ts";
 
-/** How a step ended: `unseen` when it held only because there was nothing to look at. */
+/** How a step ended: `unseen` when it passed only because a list was empty. */
 export interface JudgedStep {
   readonly end: "held" | "failed" | "blocked" | "unseen";
   readonly reason: string;
@@ -14,7 +14,7 @@ export interface JudgedStep {
 
 const success = [200, 201, 202, 204, 206] as const;
 
-/** Judges a step by its calls: first what the case takes for granted, then what it expects. */
+/** Judges a step by its calls: first its preconditions, then its expectations. */
 export function judgeStep(
   step: CaseStep,
   calls: readonly RecordedCall[],
@@ -43,11 +43,11 @@ export function judgeStep(
   if (failed !== undefined) return { end: "failed", reason: sentence(failed), checks: plain };
   const unseen = checks.find(({ vacuous }) => vacuous);
   if (unseen === undefined) return { end: "held", reason: "", checks: plain };
-  const reason = `the list has nothing to see it by: ${unseen.expected}`;
+  const reason = `no element of the list shows it: ${unseen.expected}`;
   return { end: "unseen", reason, checks: plain };
 }
 
-/** A step that says nothing about its status takes a success for granted. */
+/** A step without an expectation of its status needs a success. */
 function impliedGiven(step: CaseStep): readonly Expectation[] {
   const said = [...(step.given ?? []), ...(step.expect ?? [])];
   if (said.some((one) => "status" in one || "responses" in one)) return [];

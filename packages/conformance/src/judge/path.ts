@@ -21,7 +21,7 @@ function walk(value: unknown, keys: readonly string[]): unknown {
   return isRecord(value) ? walk(value[key], rest) : undefined;
 }
 
-/** A copy with the member at a dotted path set, objects made on the way. */
+/** A copy with the member at a dotted path set; missing objects are created. */
 export function withMember(value: unknown, path: string, member: unknown): unknown {
   const [key = "", ...rest] = path.split(".");
   const copy: Record<string, unknown> = isRecord(value) ? { ...value } : {};

@@ -1,20 +1,20 @@
-/** References in texts: `{bucket.id}` stands for what is known under that path. */
+/** References in texts: `{bucket.id}` stands for the known value at that path. */
 import type { EditedBody } from "../model/case.ts";
 import type { Operand } from "../model/expectation.ts";
 import type { TemplateValue } from "../model/template-value.ts";
 import { addExactly, shareOf, subtractExactly } from "./decimal.ts";
 import { isRecord, valueAt, withMember, withoutMember } from "./path.ts";
 
-/** What steps may refer to: what was found on the server, and what earlier steps kept. */
+/** Values for references: found on the server, or kept by earlier steps. */
 export type KnownValues = Readonly<Record<string, unknown>>;
 
-/** A reference that leads to nothing: the case cannot say anything. */
+/** Error of a reference without a value: the case cannot be checked. */
 export class MissingReference extends Error {
   override readonly name = "MissingReference";
   readonly reference: string;
 
   constructor(reference: string) {
-    super(`nothing is known as ${reference}`);
+    super(`no value is known for ${reference}`);
     this.reference = reference;
   }
 }
@@ -28,7 +28,7 @@ function lookUp(known: KnownValues, reference: string): unknown {
   return value;
 }
 
-/** A text with its references replaced; each is encoded for a URL where asked. */
+/** A text with its references replaced; each is encoded for a URL when requested. */
 export function resolveText(text: string, known: KnownValues, encode = false): string {
   return text.replace(REFERENCE, (_, reference: string) => {
     const value = lookUp(known, reference);

@@ -6,7 +6,7 @@ import { isRecord } from "./path.ts";
 
 const known: ReadonlySet<string> = new Set(schemaNames);
 
-/** What breaks a schema, `Name` or `Name[]`; an unknown name is a mistake in a case. */
+/** Issues of a value by a schema, `Name` or `Name[]`; an unknown name is an error in a case. */
 export function schemaIssues(schema: string, body: unknown): readonly Issue[] {
   const name = schema.replace("[]", "");
   if (!known.has(name)) throw new Error(`The contract has no schema ${name}.`);

@@ -1,10 +1,10 @@
-/** Judges what a user configured for the official kit, before the kit runs. Pure. */
+/** Checks of the official kit's configuration before the kit runs, as pure functions. */
 import { pathText } from "@tmf654/validation";
 import { type SchemaName, validatorFor } from "@tmf654/validation/all";
 import { isRecord } from "../judge/path.ts";
 import type { FileIssue } from "../model/report.ts";
 
-/** The schema that each payload must keep, by the kit's name of the resource. */
+/** The schema of each payload, by the kit's name of the resource. */
 const schemas: Readonly<Record<string, SchemaName>> = {
   Bucket: "Bucket",
   TopupBalance: "TopupBalance_Create",
@@ -13,7 +13,7 @@ const schemas: Readonly<Record<string, SchemaName>> = {
   TransferBalance: "TransferBalance_Create",
 };
 
-/** Everything wrong with the kit's `config.json`: payloads that break the contract above all. */
+/** The issues of the kit's `config.json`, mostly payloads that break the contract. */
 export function checkKitConfig(config: unknown): readonly FileIssue[] {
   if (!isRecord(config)) return [issue("", "type", "must be an object")];
   return [...urlIssues(config.url), ...headerIssues(config.headers), ...payloadIssues(config)];
@@ -26,7 +26,7 @@ function urlIssues(url: unknown): readonly FileIssue[] {
     return [issue("url", "format", "must be the server's base URL")];
   }
   if (url.endsWith("/")) return [];
-  const message = "must end in a slash: the kit joins the resource's name to it";
+  const message = "must end in a slash, because the kit appends the resource's name";
   return [issue("url", "baseUrlSlash", message)];
 }
 
@@ -44,7 +44,7 @@ function payloadIssues({ payloads }: Record<string, unknown>): readonly FileIssu
     const resource = Object.keys(schemas).find((one) => one.toLowerCase() === name.toLowerCase());
     const schema = resource === undefined ? undefined : schemas[resource];
     if (schema === undefined) {
-      return [issue(`payloads.${name}`, "enum", "is no resource of the kit")];
+      return [issue(`payloads.${name}`, "enum", "is not a resource of the kit")];
     }
     const { body, path } = payloadOf(entry, `payloads.${name}`);
     if (body === undefined) return [issue(path, "required", "has no payload")];
@@ -52,7 +52,7 @@ function payloadIssues({ payloads }: Record<string, unknown>): readonly FileIssu
   });
 }
 
-/** Kits differ: the body lies at the resource, below `POST`, or below `POST.payload`. */
+/** Kits differ: the body is at the resource, below `POST`, or below `POST.payload`. */
 function payloadOf(
   entry: unknown,
   path: string,
@@ -74,9 +74,9 @@ function bodyIssues(schema: SchemaName, body: unknown, path: string): readonly F
   return isBare ? [...found, issue(`${path}.usageType`, "required", "is missing")] : found;
 }
 
-/** The issues as lines; each says where, and what. */
+/** The issues as lines with path and message. */
 export function kitIssuesText(issues: readonly FileIssue[]): string {
-  if (issues.length === 0) return "The kit's configuration keeps the published contract.\n";
+  if (issues.length === 0) return "The kit's configuration matches the published contract.\n";
   const lines = issues.map(({ path, message }) => `${path || "the file"}: ${message}`);
   return `${lines.join("\n")}\n${issues.length} issues: the kit would send what the contract forbids.\n`;
 }

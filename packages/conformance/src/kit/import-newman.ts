@@ -16,8 +16,8 @@ interface NewmanFailure {
 }
 
 /**
- * The report of a kit's run. What `run.failures` lists has failed, whatever the assertions of the
- * executions say; a request without an assertion has shown nothing.
+ * The report of a kit's run. Every entry of `run.failures` failed, even if its execution says
+ * otherwise. A request without an assertion is inconclusive.
  */
 export function importNewman(
   file: unknown,
@@ -26,7 +26,7 @@ export function importNewman(
   const executions = valueAt(file, "run.executions");
   const listed = valueAt(file, "run.failures");
   if (!Array.isArray(executions) || !Array.isArray(listed)) {
-    const message = "is no result of newman: it has no run.executions or no run.failures";
+    const message = "is not a result of newman: it needs run.executions and run.failures";
     throw new ConformanceOptionsError([{ path: "the file", code: "format", message }]);
   }
   const failures = listed.map(readFailure);
@@ -34,7 +34,7 @@ export function importNewman(
   const cases = executions.flatMap((execution, index) =>
     casesOf(execution, index, failures, taken),
   );
-  // A failure that no execution explains is believed all the same.
+  // A failure without a matching execution counts too.
   const loose = failures
     .filter((failure) => !taken.has(failure))
     .map((failure, index) => looseCase(failure, index));
@@ -107,7 +107,7 @@ function casesOf(
     ),
   );
   if (results.length + failed.length > 0) return [...results, ...failed];
-  const reason = "the kit asserted nothing about this request";
+  const reason = "the kit has no assertion about this request";
   return [kitCase(`kit.${index + 1}`, name, "inconclusive", reason, call)];
 }
 
@@ -125,7 +125,7 @@ function kitCase(
     title,
     rule: "The official kit asserts it.",
     source: "kit",
-    why: "The certificate is given for it.",
+    why: "The certificate depends on it.",
     operations: call === undefined ? [] : [call.operation],
     needs: [],
     verdict,
@@ -140,7 +140,7 @@ function looseCase({ item, test, message }: NewmanFailure, index: number): CaseR
   return kitCase(`kit.failure.${index + 1}`, title, "failed", message, undefined);
 }
 
-/** A URL of Postman: a text, or its parts. */
+/** A URL in Postman's form: a text, or its parts. */
 function urlOf(url: unknown): string {
   if (typeof url === "string") return url;
   if (!isRecord(url)) return "";

@@ -1,17 +1,17 @@
-/** How a conformance case is written down: data that a person can read without knowing the code. */
+/** Conformance cases as data that people can read without knowing the code. */
 import type { ResourceName } from "@tmf654/contract";
 import type { Expectation } from "./expectation.ts";
 import type { TemplateValue } from "./template-value.ts";
 
-/** From what the certificate lists to what a careful backend does. */
+/** The levels, from the certificate's operations to the behaviour of a careful server. */
 export const caseLevels = ["certified", "contract", "guidelines", "behaviour"] as const;
 
 /** One of the four levels. */
 export type CaseLevel = (typeof caseLevels)[number];
 
 /**
- * Where a rule comes from: the published contract, the TMF630 guidelines, the official kit's
- * assertions, or this project's own decision where the others are silent.
+ * Origin of a rule: the published contract, the TMF630 guidelines, the official kit's
+ * assertions, or this project's decision where the others are silent.
  */
 export type CaseSource = "contract" | "TMF630" | "kit" | "project";
 
@@ -31,22 +31,22 @@ export interface Feature {
 export interface CaseTemplate {
   readonly id: string;
   readonly title: string;
-  /** What must hold, as one sentence. */
+  /** The rule, as one sentence. */
   readonly rule: string;
   readonly source: CaseSource;
-  /** What goes wrong for an app when it does not hold. */
+  /** Consequence for an app when the rule is broken. */
   readonly why: string;
   readonly over?: CaseDimensions;
-  /** What its steps do not show that it needs. */
+  /** Needs that its steps do not show. */
   readonly needs?: readonly CaseNeed[];
   readonly steps: readonly CaseStep[];
 }
 
-/** What a template is written out for. Given none, it is one case. */
+/** The values that a template is written out for. Without any it is one case. */
 export interface CaseDimensions {
   /** Resources by name, or those whose operation the certificate lists. */
   readonly resources?: readonly ResourceName[] | CertificateOperation;
-  /** Attributes of each resource: named here, or what the certificate holds of them. */
+  /** Attributes of each resource: named here, or listed by the certificate. */
   readonly attributes?: CertificateAttributes | AttributesByResource;
   readonly values?: readonly string[];
 }
@@ -54,7 +54,7 @@ export interface CaseDimensions {
 /** An operation as a certificate names it. */
 export type CertificateOperation = "list" | "create" | "retrieve" | "patch" | "delete";
 
-/** What a certificate says about attributes: mandatory ones, texts among them, filters. */
+/** Attributes of a certificate: mandatory ones, texts among them, filters. */
 export type CertificateAttributes = "mandatory" | "scalars" | "filters";
 
 /** Attributes by resource. */
@@ -67,28 +67,28 @@ export interface EditedBody {
   readonly drop?: readonly string[];
 }
 
-/** One request and what must hold for its response. */
+/** One request and the expectations of its response. */
 export interface RequestStep {
   /** `GET /bucket/{bucket.id}?fields=name`, below the base path. */
   readonly call: string;
-  /** Headers of its own; one without a value is not sent, even where the run sets it. */
+  /** Further headers; one without a value is not sent, even if the run sets it. */
   readonly headers?: { readonly [name: string]: string };
-  /** JSON, `{ raw }` for bytes sent as they are, or a text of so many characters. */
+  /** JSON, `{ raw }` for unchanged bytes, or a text with that many characters. */
   readonly body?:
     | EditedBody
     | { readonly raw: string }
     | { readonly json: TemplateValue }
     | { readonly characters: number };
-  /** Sends the request so many times at once; expectations then concern all responses. */
+  /** Sends the request this many times at once; expectations then concern all responses. */
   readonly times?: number;
   /** Keeps the response's body under this name for later steps. */
   readonly save?: string;
-  /** What must hold for the case to say anything; without it the case is inconclusive. */
+  /** Preconditions: when one fails, the case is inconclusive. */
   readonly given?: readonly Expectation[];
   readonly expect?: readonly Expectation[];
 }
 
-/** Waits for an event at the callback that the case registered. */
+/** Waits for an event at the registered callback. */
 export interface EventStep {
   readonly event: string;
   /** The id of the resource that the event is about. */
@@ -106,13 +106,13 @@ export interface ConformanceCase extends Omit<CaseTemplate, "over"> {
   readonly level: CaseLevel;
   readonly feature: string;
   readonly featureTitle: string;
-  /** The contract's operations that it calls; extra ones by their own name. */
+  /** The called operations of the contract; others by their own name. */
   readonly operations: readonly string[];
   readonly needs: readonly CaseNeed[];
 }
 
 /**
- * What a case needs beside a server: permission to write, a callback, credentials that can be left
- * out, a server that completes actions later, something to be found.
+ * Needs of a case: permission to write, a callback, credentials that it can omit, a server that
+ * completes actions later, or a resource.
  */
 export type CaseNeed = "write" | "callback" | "credentials" | "delay" | `found: ${string}`;

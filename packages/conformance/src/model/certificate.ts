@@ -1,28 +1,28 @@
-/** Which resources and operations a certificate covers. */
+/** Resources and operations of a certificate. */
 import type { ResourceName } from "@tmf654/contract";
 import type { CertificateOperation } from "./case.ts";
 
-/** A certificate: what a server is said to offer. */
+/** A certificate: the operations that a server claims to have. */
 export interface Certificate {
   readonly name: string;
   readonly resources: { readonly [Name in CertifiedName]?: CertifiedResource };
 }
 
-/** What a certificate can list: the seven resources, the hub and the listener's operations. */
+/** Entries of a certificate: the seven resources, the hub and the listener's operations. */
 export type CertifiedName = ResourceName | "hub" | "listener";
 
-/** What a certificate says about one resource. */
+/** A certificate's entry for one resource. */
 export interface CertifiedResource {
   readonly operations: readonly CertificateOperation[];
-  /** Attributes that every response must have; those of the official kit where not given. */
+  /** Attributes that every response must have; by default those of the official kit. */
   readonly mandatory?: readonly string[];
 }
 
-/** What the official kit demands of a resource's responses. */
+/** Demands of the official kit on a resource's responses. */
 export interface KitRules {
-  /** Attributes that must be present, all texts unless said otherwise. */
+  /** Attributes that must be present; all are texts, except those in `types`. */
   readonly mandatory: readonly string[];
-  /** Attributes that are no texts: what they are instead. */
+  /** Types of the attributes that are not texts. */
   readonly kinds: Readonly<Record<string, "object" | "array">>;
   readonly filters: readonly string[];
 }
@@ -30,7 +30,7 @@ export interface KitRules {
 const references: KitRules["kinds"] = {};
 const least: KitRules = { mandatory: ["href", "id"], kinds: references, filters: ["id"] };
 
-/** The kit's demands by resource; of one that it does not test, what every sibling kit asks. */
+/** The kit's demands by resource. For an untested one: the demands that all kits share. */
 export const kitRules: Readonly<Record<ResourceName, KitRules>> = {
   bucket: {
     mandatory: ["confirmationDate", "href", "id", "status", "usageType"],

@@ -1,7 +1,7 @@
-/** What a step expects of a response, as data. */
+/** Expectations of a response, as data. */
 import type { TemplateValue } from "./template-value.ts";
 
-/** One thing that must hold for a response. */
+/** One expectation of a response. */
 export type Expectation =
   | { readonly status: number | readonly number[] }
   | { readonly header: string; readonly is: Condition }
@@ -27,7 +27,7 @@ export type Expectation =
       readonly count: TemplateValue;
     };
 
-/** What a value must be. */
+/** A condition on a value. */
 export type Condition =
   | "present"
   | "absent"
@@ -56,7 +56,7 @@ export type Condition =
   /** Holds where the member is absent too. */
   | { readonly ifPresent: Condition };
 
-/** A value, or one reckoned exactly from others. */
+/** A value, or one that is calculated exactly from others. */
 export type Operand =
   | TemplateValue
   | { readonly sum: readonly Operand[] }

@@ -1,9 +1,9 @@
-/** What a run gives: plain data, the same for a page, a file and a comparison. */
+/** Reports: plain data for a page, a file and a comparison. */
 import type { Issue } from "@tmf654/validation";
 import type { CaseLevel, CaseNeed, CaseSource } from "./case.ts";
 import type { Certificate } from "./certificate.ts";
 
-/** How a case ended. Only `passed` says that the rule was seen to hold. */
+/** The result of a case. Only `passed` means that the server follows the rule. */
 export const caseVerdicts = ["passed", "failed", "inconclusive", "skipped"] as const;
 
 /** One of the four verdicts. */
@@ -17,16 +17,16 @@ export interface RecordedRequest {
   readonly body?: string;
 }
 
-/** A response as it came. */
+/** A response as it was received. */
 export interface RecordedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** The parsed body; absent when it is no JSON. */
+  /** The parsed body; absent when it is not JSON. */
   readonly body?: unknown;
 }
 
-/** A request and what came of it: a response, or the reason why there is none. */
+/** A request with its response, or with the reason for a missing response. */
 export interface RecordedCall {
   readonly operation: string;
   readonly request: RecordedRequest;
@@ -35,21 +35,21 @@ export interface RecordedCall {
   readonly ms: number;
 }
 
-/** One expectation, and what was seen. */
+/** One expectation, and the observed value. */
 export interface RecordedCheck {
   readonly expected: string;
   readonly ok: boolean;
-  /** Present when it did not hold. */
+  /** Present when the check failed. */
   readonly actual?: string;
 }
 
-/** One step as it went. */
+/** The result of one step. */
 export interface RecordedStep {
   readonly calls: readonly RecordedCall[];
   readonly checks: readonly RecordedCheck[];
 }
 
-/** One case as it went. */
+/** The result of one case. */
 export interface CaseResult {
   readonly id: string;
   readonly level: CaseLevel;
@@ -61,43 +61,43 @@ export interface CaseResult {
   readonly operations: readonly string[];
   readonly needs: readonly CaseNeed[];
   readonly verdict: CaseVerdict;
-  /** Why it did not pass; empty for one that did. */
+  /** The reason why it did not pass; empty for a passed case. */
   readonly reason: string;
   readonly ms: number;
   readonly steps: readonly RecordedStep[];
 }
 
-/** What the generated validators found in all responses of a run, by operation and path. */
+/** Issues of all responses of a run, by operation and path, from the generated validators. */
 export interface ResponseNote {
   readonly kind: "issue" | "undeclared";
   readonly operation: string;
   readonly path: string;
   readonly code: string;
   readonly message: string;
-  /** In how many responses. */
+  /** The number of responses with it. */
   readonly count: number;
 }
 
-/** What a run wrote, and what became of it. */
+/** Resources that a run wrote: undone or left behind. */
 export interface CleanUp {
   readonly written: number;
   readonly undone: readonly string[];
-  /** What the server's operations could not take back. */
+  /** Resources that the server's operations could not undo. */
   readonly left: readonly string[];
 }
 
-/** How many cases ended how. */
+/** The number of cases by verdict. */
 export type VerdictCounts = Readonly<Record<CaseVerdict, number>>;
 
 /** The whole result of a run. */
 export interface ConformanceReport {
   readonly format: "tmf654-conformance/1";
   readonly baseUrl: string;
-  /** What to call the server; its base URL unless given. */
+  /** The name of the server; its base URL by default. */
   readonly server: string;
   readonly startedAt: string;
   readonly ms: number;
-  /** Marks what the run wrote: the text is in each `description`. */
+  /** Mark of the run: a text in the `description` of everything that it wrote. */
   readonly run: string;
   readonly certificate: Certificate;
   readonly levels: readonly CaseLevel[];
@@ -109,5 +109,5 @@ export interface ConformanceReport {
   readonly cleanUp: CleanUp;
 }
 
-/** One thing wrong with a file that was handed in. */
+/** One thing that is wrong with a given file. */
 export type FileIssue = Omit<Issue, "path" | "params" | "severity"> & { readonly path: string };

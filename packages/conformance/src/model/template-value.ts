@@ -1,4 +1,4 @@
-/** A text, number or structure in which texts may hold `{references}` to what is known. */
+/** A text, number or structure whose texts may have `{references}` to known values. */
 export type TemplateValue =
   | string
   | number

@@ -1,4 +1,4 @@
-/** Writes templates out: one case for each resource, attribute and value. */
+/** Expansion of templates: one case for each resource, attribute and value. */
 import { type ResourceName, resources } from "@tmf654/contract";
 import { referencesIn } from "../judge/resolve.ts";
 import type {
@@ -13,10 +13,10 @@ import type {
 import { type Certificate, kitRules } from "../model/certificate.ts";
 import { isResource, operationOf } from "./operations.ts";
 
-/** What `{resource}` and the others stand for in one case. */
+/** Values of `{resource}` and the other placeholders in one case. */
 type Names = Readonly<Record<string, string>>;
 
-/** What was written out before: the same certificate gives the same cases. */
+/** Cache of expanded cases: the same certificate has the same cases. */
 const written = new WeakMap<Certificate, readonly ConformanceCase[]>();
 
 /** All cases of the features for a certificate, in the features' order. */

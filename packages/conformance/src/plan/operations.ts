@@ -1,4 +1,4 @@
-/** Which operation of the contract a request is. */
+/** Operations of the contract, found by a request. */
 import { operations, type ResourceName, resources } from "@tmf654/contract";
 import type { CertificateOperation } from "../model/case.ts";
 import type { Certificate, CertifiedName } from "../model/certificate.ts";
@@ -10,7 +10,7 @@ const byCall: ReadonlyMap<string, string> = new Map([
   ["DELETE /bucket/{id}", "deleteBucket"],
 ]);
 
-/** The operation's id; a call that the contract does not have is named by method and path. */
+/** The operation's id; a request outside the contract is named by method and path. */
 export function operationOf(call: string): string {
   const [method = "", target = ""] = call.split(" ");
   const [path = ""] = target.split("?");
@@ -31,7 +31,7 @@ const extra: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
 };
 
-/** The ids of what a certificate calls one operation; none where there is no such operation. */
+/** The ids for a certificate's name of an operation; none for an unknown one. */
 export function operationIds(
   name: CertifiedName,
   operation: CertificateOperation,
@@ -54,7 +54,7 @@ export function certifiedOperations({ resources: covered }: Certificate): Readon
   return new Set(found);
 }
 
-/** The resource that a call is about: the first segment of its path. */
+/** The resource of a request: the first segment of its path. */
 export function resourceOf(operation: string): string {
   const known = (operations as Readonly<Record<string, { readonly resource: string }>>)[operation];
   if (known !== undefined) return known.resource;

@@ -19,10 +19,10 @@ const words: Readonly<Record<string, CertificateOperation>> = {
 };
 
 /**
- * The certificate in a parsed file: a `name`, and `resources` by the resource's name with their
- * `operations` (`GET`, `GET by id`, `POST`, `PATCH`, `DELETE`) and, where they differ from the
- * official kit's, the `mandatory` attributes. `hub` and `listener` may stand
- * beside the resources. Throws `ConformanceOptionsError` with all issues.
+ * The certificate in a parsed file: a `name`, and `resources` by the resource's name. Each has
+ * `operations` (`GET`, `GET by id`, `POST`, `PATCH`, `DELETE`). It may have `mandatory` attributes
+ * that differ from the official kit's. `resources` may have `hub` and `listener` too.
+ * Throws `ConformanceOptionsError` with all issues.
  */
 export function readCertificate(value: unknown): Certificate {
   const issues: FileIssue[] = [];
@@ -48,7 +48,7 @@ export function readCertificate(value: unknown): Certificate {
 
 const others = ["hub", "listener"] as const;
 
-/** A resource by its name or its schema, or another thing that can be listed. */
+/** A resource by its name or its schema, or another entry of a certificate. */
 function nameOf(name: string): CertifiedName | undefined {
   const isNamed = (each: { name: string; schema: string }): boolean =>
     each.name === name || each.schema === name;

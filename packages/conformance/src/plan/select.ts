@@ -1,22 +1,22 @@
-/** Which cases a run has, and which of them it cannot run. */
+/** Selection of a run's cases, and the reasons to skip one. */
 import type { CaseLevel, ConformanceCase } from "../model/case.ts";
 import type { Certificate } from "../model/certificate.ts";
 import { certifiedOperations, resourceOf } from "./operations.ts";
 
-/** What a run may do. */
+/** Permissions of a run. */
 export interface RunLimits {
   readonly levels: readonly CaseLevel[];
-  /** Texts, of which one must be in the case's id, level, feature or title; `*` is anything. */
+  /** Texts; the case's id, level, feature or title must contain one. `*` matches anything. */
   readonly filters: readonly string[];
   readonly allowWrites: boolean;
   readonly hasCallback: boolean;
   readonly hasCredentials: boolean;
   readonly delayedActions: boolean;
-  /** Operations beyond it are not called. */
+  /** Other operations are not called. */
   readonly only: Certificate | undefined;
 }
 
-/** The cases of the levels that a filter names. */
+/** The cases of the given levels that match a filter. */
 export function selectCases(
   cases: readonly ConformanceCase[],
   { levels, filters }: RunLimits,
@@ -28,7 +28,7 @@ export function selectCases(
   });
 }
 
-/** A filter as a pattern: `*` is anything; it may stand anywhere in the id. */
+/** A filter as a pattern: `*` matches anything; the match can be anywhere in the id. */
 function patternOf(filter: string): RegExp {
   const parts = filter.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
   return new RegExp(parts.join(".*"), "i");
@@ -39,13 +39,13 @@ export function reasonToSkip(candidate: ConformanceCase, limits: RunLimits): str
   const beyond = limits.only && firstBeyond(candidate, limits.only);
   if (beyond !== undefined) return `${beyond} is not on the certificate`;
   if (!limits.allowWrites && candidate.needs.includes("write")) {
-    return "it writes, and writing was not allowed (--allow-writes)";
+    return "it writes, but the run may not write (--allow-writes)";
   }
   if (!limits.hasCallback && candidate.needs.includes("callback")) {
     return "it needs a callback that the server can reach (--callback)";
   }
   if (!limits.hasCredentials && candidate.needs.includes("credentials")) {
-    return "it leaves credentials out, and the run has none (--header)";
+    return "it omits credentials, but the run has none (--header)";
   }
   if (!limits.delayedActions && candidate.needs.includes("delay")) {
     return "it needs a server that completes actions later (--delayed)";
@@ -57,7 +57,7 @@ function firstBeyond(candidate: ConformanceCase, certificate: Certificate): stri
   const allowed = certifiedOperations(certificate);
   return candidate.operations.find((operation) => {
     if (allowed.has(operation)) return false;
-    // A method or path that the contract lacks may be tried on any certified resource.
+    // A method or path outside the contract may be sent for any certified resource.
     const isForeign = operation.includes(" ");
     return !isForeign || !(resourceOf(operation) in certificate.resources);
   });

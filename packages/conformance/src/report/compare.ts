@@ -1,17 +1,17 @@
-/** What changed from one report to another. Pure. */
+/** Changes from one report to another, as pure functions. */
 import type { CaseVerdict, ConformanceReport } from "../model/report.ts";
 
-/** A case whose verdict is another one. */
+/** A case whose verdict changed. */
 export interface ChangedCase {
   readonly id: string;
   readonly before: CaseVerdict | "absent";
   readonly after: CaseVerdict | "absent";
   readonly reason: string;
-  /** Whether it passed before and does not now. */
+  /** Whether it passed before and does not pass now. */
   readonly isWorse: boolean;
 }
 
-/** The cases that differ, worse ones first. */
+/** The changed cases; those that got worse come first. */
 export function compareReports(
   before: ConformanceReport,
   after: ConformanceReport,
@@ -37,5 +37,5 @@ export function comparisonText(changed: readonly ChangedCase[]): string {
     return reason === "" ? head : `${head}\n  ${reason.replace(/[^\P{C}]+/gu, " ")}`;
   });
   const worse = changed.filter(({ isWorse }) => isWorse).length;
-  return `${[...lines, "", `${changed.length} cases changed, ${worse} of them for the worse.`].join("\n")}\n`;
+  return `${[...lines, "", `${changed.length} cases changed, ${worse} of them got worse.`].join("\n")}\n`;
 }

@@ -4,10 +4,10 @@ import { certificateRows, countsText, isConformant, verdictOf } from "./summary.
 
 const signs = { passed: "✅", failed: "❌", inconclusive: "⚠️", skipped: "⏭️" } as const;
 
-/** Cases that are listed; a longer list belongs into the HTML report. */
+/** The number of listed cases; the HTML report has all. */
 const most = 50;
 
-/** The report as Markdown: the certificate's table, and what did not pass. */
+/** The report as Markdown: the certificate's table, and the cases that did not pass. */
 export function toMarkdown(report: ConformanceReport): string {
   const rows = certificateRows(report.certificate, report.cases).flatMap(({ resource, cells }) =>
     cells.map(
@@ -18,7 +18,7 @@ export function toMarkdown(report: ConformanceReport): string {
   const rest = report.cases.filter(
     ({ verdict }) => verdict === "failed" || verdict === "inconclusive",
   );
-  const result = isConformant(report) ? "✅ Conformant" : "❌ Not shown to be conformant";
+  const result = isConformant(report) ? "✅ Conformant" : "❌ Not proven conformant";
   return [
     `## TMF654 conformance of ${text(report.server)}`,
     "",
@@ -38,7 +38,7 @@ function line({ id, title, verdict, reason }: CaseResult): string {
   return `- ${signs[verdict]} **${text(title)}** (\`${id}\`): ${text(reason)}`;
 }
 
-/** A server's text is text: no link, no HTML, no new line. */
+/** Escapes a server's text: it becomes no link, no HTML and no new line. */
 function text(value: string): string {
   return value.replace(/[\r\n]+/g, " ").replace(/[\\`*_{}[\]<>()#|!~@]/g, "\\$&");
 }

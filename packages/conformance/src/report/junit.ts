@@ -1,9 +1,9 @@
-/** JUnit's XML, as CI systems show it: a suite a level, a class a feature. */
+/** JUnit XML for CI systems: one suite for each level, one class for each feature. */
 import { caseLevels } from "../model/case.ts";
 import type { CaseResult, ConformanceReport } from "../model/report.ts";
 import { countVerdicts } from "./summary.ts";
 
-/** The report as JUnit XML. What could not be checked is an error there: it did not pass. */
+/** The report as JUnit XML. An inconclusive case is an error there, because it did not pass. */
 export function toJUnit(report: ConformanceReport): string {
   const suites = caseLevels.flatMap((level) => {
     const cases = report.cases.filter((each) => each.level === level);
@@ -52,7 +52,7 @@ const entities: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** Text as XML 1.0 may hold it: what it cannot becomes a replacement character. */
+/** Text for XML 1.0: characters that it forbids become a replacement character. */
 function xml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")

@@ -3,11 +3,11 @@ import { isRecord } from "../judge/path.ts";
 import type { ConformanceReport } from "../model/report.ts";
 import { ConformanceOptionsError } from "../run/options.ts";
 
-/** The report in a parsed file. Throws `ConformanceOptionsError` when it is none. */
+/** The report in a parsed file. Throws `ConformanceOptionsError` when it is not a report. */
 export function readReport(value: unknown, name: string): ConformanceReport {
   if (isRecord(value) && value.format === "tmf654-conformance/1" && Array.isArray(value.cases)) {
     return value as unknown as ConformanceReport;
   }
-  const message = "is no report of this suite. Write one with --json.";
+  const message = "is not a report of this suite. Write one with --json.";
   throw new ConformanceOptionsError([{ path: name, code: "format", message }]);
 }

@@ -1,4 +1,4 @@
-/** Counts and tables that every report shows. Pure. */
+/** Counts and tables of every report, as pure functions. */
 import { operations, resources } from "@tmf654/contract";
 import type { CertificateOperation } from "../model/case.ts";
 import type { Certificate, CertifiedName } from "../model/certificate.ts";
@@ -11,14 +11,14 @@ import {
 } from "../model/report.ts";
 import { isResource, operationIds } from "../plan/operations.ts";
 
-/** How many cases ended how. */
+/** The number of cases by verdict. */
 export function countVerdicts(results: readonly CaseResult[]): VerdictCounts {
   const counts: Record<CaseVerdict, number> = { passed: 0, failed: 0, inconclusive: 0, skipped: 0 };
   for (const { verdict } of results) counts[verdict] += 1;
   return counts;
 }
 
-/** One word for a group of cases: the worst that happened; `skipped` when nothing was run. */
+/** The worst verdict of a group of cases; `skipped` when none was run. */
 export function verdictOf(counts: VerdictCounts): CaseVerdict {
   if (counts.failed > 0) return "failed";
   if (counts.inconclusive > 0) return "inconclusive";
@@ -26,14 +26,14 @@ export function verdictOf(counts: VerdictCounts): CaseVerdict {
 }
 
 /**
- * Whether the run shows that the server keeps the rules: something passed, and nothing failed or
- * could not be checked. Skipped cases, which nobody asked to run, do not count.
+ * Whether the run shows that the server follows the rules: at least one case passed, and none
+ * failed or was inconclusive. Skipped cases do not count.
  */
 export function isConformant({ summary }: Pick<ConformanceReport, "summary">): boolean {
   return verdictOf(summary) === "passed";
 }
 
-/** `3 passed, 1 failed`, without what is none. */
+/** `3 passed, 1 failed`, without verdicts of no case. */
 export function countsText(counts: VerdictCounts): string {
   const parts = caseVerdicts.filter((verdict) => counts[verdict] > 0);
   return parts.map((verdict) => `${counts[verdict]} ${verdict}`).join(", ") || "no cases";
@@ -56,14 +56,14 @@ const operationTexts: Readonly<Record<CertificateOperation, string>> = {
   delete: "DELETE",
 };
 
-/** The certificate's resources and operations with what their cases showed. */
+/** The certificate's resources and operations with their verdicts. */
 export function certificateRows(
   certificate: Certificate,
   results: readonly CaseResult[],
 ): readonly CertificateRow[] {
   return Object.entries(certificate.resources).map(([key, entry]) => {
     const name = key as CertifiedName;
-    // The official kit does not test these: the contract's cases speak for them.
+    // The official kit does not test these: the cases of the level `contract` count for them.
     const level = isResource(name) ? "certified" : "contract";
     const own = results.filter((result) => result.level === level);
     const cells = entry.operations.map((operation) => {
@@ -75,7 +75,7 @@ export function certificateRows(
   });
 }
 
-/** A row of the matrix: a resource's operations by the contract's verb. */
+/** A row of the matrix: a resource's operations by verb. */
 export interface MatrixRow {
   readonly resource: string;
   readonly cells: Readonly<Record<string, VerdictCounts>>;
@@ -84,7 +84,7 @@ export interface MatrixRow {
 /** The columns of the matrix. */
 export const matrixColumns = ["GET", "GET by id", "POST", "PATCH", "DELETE"] as const;
 
-/** Resources by operations; a case counts for every operation that it calls. */
+/** Resources by operations; a case counts for each operation that it calls. */
 export function matrixRows(results: readonly CaseResult[]): readonly MatrixRow[] {
   const byOperation = new Map<string, CaseResult[]>();
   for (const result of results) {

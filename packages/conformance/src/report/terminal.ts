@@ -1,19 +1,19 @@
-/** What a person sees in the terminal. */
+/** Text of a run for the terminal. */
 import { type ConformanceCase, caseLevels } from "../model/case.ts";
 import type { CaseResult, ConformanceReport } from "../model/report.ts";
 import { certificateRows, countsText, countVerdicts, isConformant, verdictOf } from "./summary.ts";
 
-/** A line for a case that did not pass, with its reason below. */
+/** The line of a case that did not pass, with its reason below. */
 export function caseLine({ id, verdict, reason, title }: CaseResult): string {
   return `${verdict.toUpperCase()} ${id}: ${oneLine(title)}\n  ${oneLine(reason)}`;
 }
 
-/** A line a case, as `--list` prints it. */
+/** The line of a case that `--list` prints. */
 export function listLine({ id, title, needs }: ConformanceCase): string {
   return needs.length === 0 ? `${id}  ${title}` : `${id}  ${title} [${needs.join(", ")}]`;
 }
 
-/** The end of a run: the certificate, the levels, what is left on the server, one last line. */
+/** The end of a run: certificate, levels, resources left on the server, one last line. */
 export function toText(report: ConformanceReport): string {
   const certificate = certificateRows(report.certificate, report.cases).flatMap((row) =>
     row.cells.map(
@@ -39,12 +39,12 @@ export function toText(report: ConformanceReport): string {
       : []),
     ...(written > 0 ? [`The run wrote ${written} resources, marked "${report.run}".`] : []),
     ...left.map((line) => `  left behind: ${oneLine(line)}`),
-    `${isConformant(report) ? "Conformant" : "Not shown to be conformant"}: ${countsText(report.summary)} (${(report.ms / 1000).toFixed(1)} s)`,
+    `${isConformant(report) ? "Conformant" : "Not proven conformant"}: ${countsText(report.summary)} (${(report.ms / 1000).toFixed(1)} s)`,
     "",
   ].join("\n");
 }
 
-/** Text from a server, without what would move the cursor or colour the terminal. */
+/** Text from a server, without the characters that control a terminal. */
 function oneLine(text: string): string {
   return text.replace(/[^\P{C}]+/gu, " ");
 }

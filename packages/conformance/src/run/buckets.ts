@@ -1,10 +1,10 @@
-/** Which of the buckets that a server has the cases act on. Pure. */
+/** Choice of the buckets that cases act on, as pure functions. */
 import { isRecord, valueAt } from "../judge/path.ts";
 
-/** What is known of a bucket: its members as they came. */
+/** The members of a bucket as they were received. */
 export type FoundResource = Readonly<Record<string, unknown>>;
 
-/** The buckets that cases name. */
+/** The buckets that cases refer to. */
 export interface ChosenBuckets {
   readonly bucket: FoundResource | undefined;
   readonly second: FoundResource | undefined;
@@ -12,10 +12,10 @@ export interface ChosenBuckets {
   readonly expired: FoundResource | undefined;
 }
 
-/** What a bucket needs so that every case can take a little from it. */
+/** The balance that a bucket needs, so that every case can subtract a little. */
 const enough = 20;
 
-/** The buckets to act on: those wished for by id, else the first that fit. */
+/** The buckets to act on: those with the given ids, else the first that fit. */
 export function chooseBuckets(
   list: readonly FoundResource[],
   wished: { readonly bucket?: string | undefined; readonly receiver?: string | undefined },
@@ -33,7 +33,7 @@ export function chooseBuckets(
   return { bucket, second, suspended: has("suspended"), expired: has("expired") };
 }
 
-/** Whether the bucket has what requests about it must name. */
+/** Whether the bucket has the members that requests must repeat. */
 function isWhole(bucket: FoundResource): boolean {
   return (
     valueAt(bucket, "partyAccount.id") !== undefined &&
@@ -54,19 +54,19 @@ function partnerOf(
   );
 }
 
-/** What remains in a bucket; undefined where it shows no number. */
+/** The remaining value of a bucket; undefined without a number. */
 export function amountOf(bucket: unknown): number | undefined {
   const amount = valueAt(bucket, "remainingValue.amount");
   return typeof amount === "number" ? amount : undefined;
 }
 
-/** The elements of a list that can be addressed. */
+/** The elements of a list that have an id. */
 export function identified(body: unknown): readonly FoundResource[] {
   const list = Array.isArray(body) ? body : [];
   return list.filter((one) => isRecord(one) && typeof one.id === "string" && one.id !== "");
 }
 
-/** A valid create body of each action on the chosen buckets, marked as this run's. */
+/** A valid create body of each action on the chosen buckets, with the mark of this run. */
 export function validBodies(
   { bucket, second }: ChosenBuckets,
   mark: string,
@@ -105,7 +105,7 @@ export function validBodies(
   };
 }
 
-/** The least that a change of each action must say. */
+/** The smallest valid change of each action. */
 export function patchBodies(
   valid: Readonly<Record<string, FoundResource>>,
 ): Readonly<Record<string, FoundResource>> {

@@ -1,4 +1,4 @@
-/** Sends one request and records what came of it; never rejects. */
+/** Sending of one request; it records the response or the failure and never rejects. */
 import type { RecordedCall, RecordedResponse } from "../model/report.ts";
 import { type Machine, within } from "../platform.ts";
 import { maskHeaders } from "./mask.ts";
@@ -7,7 +7,7 @@ import { maskHeaders } from "./mask.ts";
 export interface CaseRequest {
   readonly operation: string;
   readonly method: string;
-  /** Path and query, encoded. */
+  /** Encoded path and query. */
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
@@ -16,7 +16,7 @@ export interface CaseRequest {
 /** Sends a request. */
 export type Caller = (request: CaseRequest) => Promise<RecordedCall>;
 
-/** What a caller needs. */
+/** Settings of a caller. */
 export interface CallerSettings {
   readonly fetch: typeof globalThis.fetch;
   readonly baseUrl: string;
@@ -26,7 +26,7 @@ export interface CallerSettings {
   readonly machine: Machine;
 }
 
-/** A longer body is not read to its end: a server that never stops must not end the run. */
+/** A longer body is not read to its end, because a server may never stop sending. */
 const longestBody = 16 * 1024 * 1024;
 
 /** A caller for one server. */
@@ -62,7 +62,7 @@ export function createCaller(settings: CallerSettings): Caller {
   };
 }
 
-/** One request after another when a rate is set: each waits for its turn. */
+/** One request after another when a rate is set: each waits for the one before. */
 function pace(rate: number | undefined, machine: Machine): () => Promise<void> {
   if (rate === undefined) return async () => {};
   let next = 0;
@@ -79,7 +79,7 @@ async function fetchWhole(
   url: string,
   init: RequestInit,
 ): Promise<RecordedResponse> {
-  // A redirect is a response like any other: nothing, least of all a credential, follows it.
+  // A redirect is a normal response: the run does not follow it and sends no credentials there.
   const response = await fetch(url, { ...init, redirect: "manual" });
   const text = await readText(response);
   const headers = maskHeaders(Object.fromEntries(response.headers));
@@ -118,7 +118,7 @@ function lowerCase(headers: Readonly<Record<string, string>>): Record<string, st
   );
 }
 
-/** What went wrong, with the cause that Node hides below "fetch failed". */
+/** The error message, with the cause below Node's "fetch failed". */
 function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

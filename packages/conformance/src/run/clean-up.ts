@@ -1,4 +1,4 @@
-/** Leaves the server as it was, as far as its operations allow, and says what is left. */
+/** Clean-up of the server as far as its operations allow, with a list of the rest. */
 import { subtractExactly } from "../judge/decimal.ts";
 import { valueAt } from "../judge/path.ts";
 import type { CleanUp, RecordedCall } from "../model/report.ts";
@@ -6,7 +6,7 @@ import { amountOf, type FoundResource } from "./buckets.ts";
 import type { Caller } from "./caller.ts";
 import { type WrittenResource, writtenBy } from "./written.ts";
 
-/** Ends what a case left open: holds, which keep balance from the next case, and listeners. */
+/** Ends open holds, which reduce the balance for the next case, and listeners. */
 export async function closeCase(
   calls: readonly RecordedCall[],
   call: Caller,
@@ -35,7 +35,7 @@ export async function closeCase(
   return made;
 }
 
-/** A hold whose status the server does not tell may be open. */
+/** A hold whose status the server does not return may be open. */
 function isFinal(status: string): boolean {
   return ["completed", "cancelled", "failed"].includes(status);
 }
@@ -44,16 +44,16 @@ function targetOf({ resource, id }: WrittenResource): string {
   return `/${resource}/${encodeURIComponent(id)}`;
 }
 
-/** What the end of a run needs. */
+/** Arguments of the clean-up. */
 export interface CleanUpSettings {
   readonly call: Caller;
   readonly mayCall: (operation: string) => boolean;
-  /** Balances as they were before. */
+  /** Balances before the run. */
   readonly balances: readonly FoundResource[];
   readonly mark: string;
 }
 
-/** Puts balances back, removes records, and lists both what was undone and what is left. */
+/** Restores balances, removes records, and lists what was undone and what is left. */
 export async function cleanUp(
   calls: readonly RecordedCall[],
   settings: CleanUpSettings,
@@ -68,7 +68,7 @@ export async function cleanUp(
   if (written.length === 0) return { written: 0, undone: [], left: [] };
   const undone: string[] = [];
   const left: string[] = [];
-  // Holds first: what they hold is no part of the balance that is put back.
+  // Holds come first, because their amounts are not part of the restored balance.
   all.push(...(await closeCase(calls, settings.call, settings.mayCall)));
   for (const balance of settings.balances) {
     const { note, isBack } = await putBack(balance, recorded, settings);
@@ -105,7 +105,7 @@ async function putBack(
   const isBack = (await differenceOf(before, call)) === 0;
   const signed = `${difference > 0 ? "+" : ""}${difference} ${units}`;
   return isBack
-    ? { note: `bucket ${id}: ${signed} put back by an adjustment`, isBack }
+    ? { note: `bucket ${id}: ${signed} restored by an adjustment`, isBack }
     : { note: `bucket ${id}: ${signed} against its balance before the run`, isBack };
 }
 

@@ -1,21 +1,21 @@
-/** Responses as a report keeps them: long bodies cut, so that the file stays small. */
+/** Shorter responses for a report: long bodies are cut, so that the file stays small. */
 import type { CaseResult, RecordedCall, RecordedStep } from "../model/report.ts";
 
-/** Characters of a body that are kept, of a case that passed and of one that did not. */
+/** The kept characters of a body, by whether the case passed. */
 const kept = { passed: 400, other: 4000 } as const;
 
-/** A case with its bodies cut. */
+/** A case with cut bodies. */
 export function compactCase(result: CaseResult): CaseResult {
   const most = result.verdict === "passed" ? kept.passed : kept.other;
   return { ...result, steps: result.steps.map((step) => compactStep(step, most)) };
 }
 
 function compactStep({ calls, checks }: RecordedStep, most: number): RecordedStep {
-  // Of simultaneous requests, which are all the same, three show enough.
+  // Simultaneous requests are equal, so three are enough.
   return { calls: calls.slice(0, 3).map((call) => compactCall(call, most)), checks };
 }
 
-/** A call with its bodies cut. */
+/** A call with cut bodies. */
 export function compactCall(call: RecordedCall, most: number = kept.passed): RecordedCall {
   const sent = call.request.body;
   const request =

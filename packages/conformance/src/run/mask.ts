@@ -1,7 +1,7 @@
-/** Credentials do not belong into a report that is handed on. */
+/** Masking of credentials, which must not be in a report. */
 const secret = /auth|cookie|token|secret|password|credential|api-?key|^x-.*key|client[_-]id/i;
 
-/** Headers with the values of those that carry credentials masked. */
+/** Headers with masked credentials. */
 export function maskHeaders(
   headers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {

@@ -2,7 +2,7 @@
 import { isRecord } from "../judge/path.ts";
 import { type Machine, thisMachine } from "../platform.ts";
 
-/** Where tokens come from. */
+/** Settings of the token endpoint. */
 export interface ClientCredentials {
   readonly tokenUrl: string;
   readonly clientId: string;
@@ -10,18 +10,18 @@ export interface ClientCredentials {
   readonly scope?: string;
 }
 
-/** A token, and the instant from which it is no longer used. */
+/** A token, and the instant when it is replaced. */
 interface HeldToken {
   readonly token: string;
   readonly until: number;
 }
 
-/** A token is renewed so long before it ends. */
+/** The time between the renewal of a token and its expiry. */
 const marginMs = 10_000;
 
 /**
- * A fetch that sends a bearer token with every request. It gets one when it is needed, a new one
- * before that ends or after a 401; simultaneous requests share one. Rejects when there is none.
+ * A fetch that sends a bearer token with every request. It requests a token when it needs one,
+ * before the expiry and after a 401; simultaneous requests share it. Rejects without a token.
  */
 export function withClientCredentials(
   fetch: typeof globalThis.fetch,
@@ -32,7 +32,7 @@ export function withClientCredentials(
   const renew = (): Promise<HeldToken> => {
     const next = requestToken(fetch, credentials, machine.now());
     current = next;
-    // A request that failed is not kept: the next call asks again.
+    // A failed token request is not kept: the next call sends a new one.
     next.catch(() => {
       if (current === next) current = undefined;
     });
@@ -71,7 +71,9 @@ async function requestToken(
   const token = isRecord(granted) ? granted.access_token : undefined;
   if (!response.ok || typeof token !== "string") {
     const why = isRecord(granted) && typeof granted.error === "string" ? `: ${granted.error}` : "";
-    throw new Error(`no access token from ${tokenUrl}: status ${response.status}${why}`);
+    throw new Error(
+      `could not get an access token from ${tokenUrl}: status ${response.status}${why}`,
+    );
   }
   const seconds = isRecord(granted) ? Number(granted.expires_in ?? 300) : 300;
   return { token, until: now + seconds * 1000 - marginMs };

@@ -1,32 +1,32 @@
-/** What `runConformance` is asked for, and what is wrong with it. */
+/** Options of `runConformance`, and their check. */
 import type { CaseLevel } from "../model/case.ts";
 import type { Certificate } from "../model/certificate.ts";
 import type { CaseResult, FileIssue } from "../model/report.ts";
 import type { Machine } from "../platform.ts";
 
-/** A callback that the server can reach, and what has arrived there. */
+/** A callback that the server can reach, and its received events. */
 export interface CallbackInbox {
   readonly url: string;
   /** The bodies of all events so far, oldest first. */
   readonly received: () => readonly unknown[];
 }
 
-/** A run of the suite. Everything but `fetch` and `baseUrl` may be left out. */
+/** A run of the suite. Only `fetch` and `baseUrl` are required. */
 export interface ConformanceOptions {
   readonly fetch: typeof globalThis.fetch;
-  /** Where the API is, with the base path; a slash at its end makes no difference. */
+  /** The URL of the API with its base path, with or without a final slash. */
   readonly baseUrl: string;
-  /** What to call the server in the report; its base URL by default. */
+  /** The name of the server in the report; its base URL by default. */
   readonly server?: string;
-  /** All four by default. */
+  /** The levels to run. Default: all four. */
   readonly levels?: readonly CaseLevel[];
-  /** Only cases whose id has one of these texts; `*` is anything. */
+  /** Runs only cases whose id contains one of these texts; `*` matches anything. */
   readonly filters?: readonly string[];
-  /** The certificate whose operations `certified` cases check; the kit's own by default. */
+  /** The certificate whose operations `certified` cases check; by default the kit's. */
   readonly certificate?: Certificate;
   /** Skips cases that call operations beyond the certificate. Default false. */
   readonly onlyCertificate?: boolean;
-  /** Whether cases may write. Default false: nothing but GET is sent. */
+  /** Whether cases may write. Default false: only GET is sent. */
   readonly allowWrites?: boolean;
   /** Whether the server completes top-ups, adjustments and transfers later. Default false. */
   readonly delayedActions?: boolean;
@@ -46,15 +46,15 @@ export interface ConformanceOptions {
   readonly requestsPerSecond?: number;
   /** Stops after the first case that fails. Default false. */
   readonly bail?: boolean;
-  /** Without it, cases about events are skipped. */
+  /** The callback for events. Without it, cases about events are skipped. */
   readonly callback?: CallbackInbox;
-  /** Called with each case as it ends, and how many there are. */
+  /** Called with each finished case, its number, and the number of cases. */
   readonly onCase?: (result: CaseResult, total: number) => void;
-  /** The clock, timers and random ids; the machine's own by default. */
+  /** The clock, timers and random ids; by default the machine's. */
   readonly machine?: Machine;
 }
 
-/** Options or a file that cannot be used; `issues` lists everything that is wrong. */
+/** Error of invalid options or an invalid file; `issues` lists everything that is wrong. */
 export class ConformanceOptionsError extends Error {
   override readonly name = "ConformanceOptionsError";
   readonly issues: readonly FileIssue[];
@@ -65,7 +65,7 @@ export class ConformanceOptionsError extends Error {
   }
 }
 
-/** The base URL without its last slash. Throws when it is no URL that can be called. */
+/** The base URL without its last slash. Throws for an invalid URL. */
 export function readBaseUrl(text: string): string {
   const issue = (message: string): ConformanceOptionsError =>
     new ConformanceOptionsError([{ path: "baseUrl", code: "format", message }]);

@@ -1,4 +1,4 @@
-/** Finds out what the server has, and makes what cases need and it lacks. */
+/** Preparation of a run: reads the server's lists, and creates missing resources. */
 import { type ResourceName, resources } from "@tmf654/contract";
 import { everyAction, everyResource } from "../cases/resources.ts";
 import { isRecord, valueAt } from "../judge/path.ts";
@@ -14,15 +14,15 @@ import {
 } from "./buckets.ts";
 import type { Caller } from "./caller.ts";
 
-/** What a run starts from. */
+/** The state at the start of a run. */
 export interface Preparation {
   readonly known: KnownValues;
   readonly calls: readonly RecordedCall[];
-  /** Balances that the run may move, as they were before it. */
+  /** Balances that the run may change, with their values before it. */
   readonly balances: readonly FoundResource[];
 }
 
-/** How to look around. */
+/** Settings of the preparation. */
 export interface PrepareSettings {
   readonly call: Caller;
   readonly mayCall: (operation: string) => boolean;
@@ -34,7 +34,7 @@ export interface PrepareSettings {
   readonly uuid: () => string;
 }
 
-/** Reads every list once; with permission to write, fills those that would show nothing. */
+/** Reads every list once; with permission to write, fills the empty ones. */
 export async function prepare(settings: PrepareSettings): Promise<Preparation> {
   const calls: RecordedCall[] = [];
   const recorded: Caller = async (request) => {
@@ -89,7 +89,7 @@ async function findBuckets(
   return chooseBuckets([...list, ...byId], { bucket, receiver });
 }
 
-/** What was made for the cases moved the balance: those that compare it need it as it is. */
+/** The preparation changed the balance, so cases that compare it need the new one. */
 async function asItIsNow(
   bucket: FoundResource | undefined,
   calls: readonly RecordedCall[],

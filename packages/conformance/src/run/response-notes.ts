@@ -1,4 +1,4 @@
-/** What the generated validators say about every response of a run. Pure. */
+/** Issues of every response of a run by the generated validators, as pure functions. */
 import { operations } from "@tmf654/contract";
 import { pathText } from "@tmf654/validation";
 import { schemaIssues, undeclaredMembers } from "../judge/schema.ts";
@@ -32,7 +32,7 @@ function notesOf({ operation, request, response }: RecordedCall): readonly Respo
   if (known === undefined || response?.body === undefined) return [];
   const { body, status } = response;
   if (status >= 400) return issuesOf(operation, "Error", body);
-  // A response that `fields` cut lacks what the schema asks for.
+  // A response with `fields` lacks mandatory members.
   if (known.response === null || status >= 300 || request.url.includes("fields=")) return [];
   return [
     ...issuesOf(operation, known.isList ? `${known.response}[]` : known.response, body),

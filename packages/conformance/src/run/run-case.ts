@@ -1,4 +1,4 @@
-/** Runs one case: sends its requests one step after another until the verdict is certain. */
+/** Run of one case: sends its requests one after another until the verdict is certain. */
 import { judgeStep } from "../judge/judge-step.ts";
 import { isRecord, valueAt } from "../judge/path.ts";
 import {
@@ -15,7 +15,7 @@ import type { Machine } from "../platform.ts";
 import type { Caller, CaseRequest } from "./caller.ts";
 import type { CallbackInbox } from "./options.ts";
 
-/** What a case runs with. */
+/** Settings of a case's run. */
 export interface CaseSurroundings {
   readonly call: Caller;
   readonly known: KnownValues;
@@ -24,7 +24,7 @@ export interface CaseSurroundings {
   readonly machine: Machine;
 }
 
-/** A case as it went, with whole responses. */
+/** The result of a case, with whole responses. */
 export async function runCase(
   candidate: ConformanceCase,
   surroundings: CaseSurroundings,
@@ -58,7 +58,7 @@ export async function runCase(
   return { ...describeCase(candidate), verdict, reason, ms: machine.now() - start, steps };
 }
 
-/** What a report says about a case that was not run. */
+/** The report of a case that was not run. */
 export function describeCase(
   candidate: ConformanceCase,
 ): Omit<CaseResult, "verdict" | "reason" | "ms" | "steps"> {
@@ -97,7 +97,7 @@ async function sendStep(
   return Promise.all(Array.from({ length: step.times ?? 1 }, () => call(request)));
 }
 
-/** The request that a step describes. Throws `MissingReference`. */
+/** The request of a step. Throws `MissingReference`. */
 export function requestOf(step: RequestStep, known: KnownValues): CaseRequest {
   const space = step.call.indexOf(" ");
   return {
@@ -126,7 +126,7 @@ function bodyOf(body: RequestStep["body"], known: KnownValues): string | undefin
   return JSON.stringify(resolveEdit(body, known));
 }
 
-/** How often the inbox is looked into. */
+/** The time between two reads of the inbox. */
 const glanceMs = 5;
 
 async function waitForEvent(
@@ -169,7 +169,7 @@ function isAbout(event: unknown, type: string, id: string): boolean {
   return eventTypeOf(event) === type && subjectOf(event) === id;
 }
 
-/** Types of the other events about what the case itself created. */
+/** Types of the other events about the resources of the case. */
 function otherTypes(
   events: readonly unknown[],
   awaited: string,

@@ -1,4 +1,4 @@
-/** The whole run: looks around, runs the cases, cleans up, and says what was seen. */
+/** The whole run: preparation, cases, clean-up and report. */
 import { features } from "../cases/index.ts";
 import { type CaseLevel, type ConformanceCase, caseLevels } from "../model/case.ts";
 import { defaultCertificate } from "../model/certificate.ts";
@@ -16,7 +16,7 @@ import { prepare } from "./prepare.ts";
 import { responseNotes } from "./response-notes.ts";
 import { describeCase, runCase } from "./run-case.ts";
 
-/** Runs the suite against a server. Rejects for options that cannot be used, nothing else. */
+/** Runs the suite against a server. Rejects only for invalid options. */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const run = await executeRun(options);
   return {
@@ -26,7 +26,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   };
 }
 
-/** The cases that options select, whether or not they can be run. */
+/** The cases that the options select, even those that cannot be run. */
 export function planCases(
   options: Pick<ConformanceOptions, "certificate" | "levels" | "filters">,
 ): readonly ConformanceCase[] {
@@ -49,7 +49,7 @@ function limitsOf(options: Partial<ConformanceOptions>): RunLimits {
   };
 }
 
-/** A run with whole responses, as a comparison of two servers needs them. */
+/** A run with whole responses, for a comparison of two servers. */
 export async function executeRun(options: ConformanceOptions): Promise<ConformanceReport> {
   const { certificate = defaultCertificate, machine = thisMachine } = options;
   const baseUrl = readBaseUrl(options.baseUrl);
@@ -114,7 +114,7 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
   };
 }
 
-/** The order of work: reading cases side by side, then writing ones one after another. */
+/** The order of work: cases that read run in parallel, then cases that write one by one. */
 function createWork(
   cases: readonly ConformanceCase[],
   options: ConformanceOptions,

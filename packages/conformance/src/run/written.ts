@@ -1,17 +1,17 @@
-/** What a run wrote, read off its calls. Pure. */
+/** Resources that a run wrote, as pure functions of its calls. */
 import { isRecord } from "../judge/path.ts";
 import type { RecordedCall } from "../model/report.ts";
 
-/** A resource that a run created and that is still there, as far as the calls tell. */
+/** A resource that a run created and did not delete, as its calls show. */
 export interface WrittenResource {
   /** The path's first segment: `topupBalance`, `hub`. */
   readonly resource: string;
   readonly id: string;
-  /** Its last status that a response showed. */
+  /** Its status in the last response. */
   readonly status: string;
 }
 
-/** Everything that POSTs created and no DELETE removed. */
+/** All resources that were created and not deleted. */
 export function writtenBy(calls: readonly RecordedCall[]): readonly WrittenResource[] {
   const found = new Map<string, WrittenResource>();
   for (const { request, response } of calls) {

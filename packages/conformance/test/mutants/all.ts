@@ -9,7 +9,7 @@ import { pageMutants } from "./guideline-pages.ts";
 import { queryMutants } from "./guideline-queries.ts";
 import { holdMutants } from "./holds.ts";
 
-/** Names of broken behaviours, and the cases that notice each. */
+/** Names of broken behaviours, and the cases that fail for each. */
 export const allMutants = [
   ...certifiedMutants,
   ...contractReadMutants,

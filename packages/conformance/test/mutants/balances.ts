@@ -31,7 +31,7 @@ const topUps: readonly Mutant[] = [
     fails: ["behaviour.topupBalance.exact"],
   },
   {
-    name: "a negative top-up takes away",
+    name: "a negative top-up decreases the balance",
     on: ["createTopupBalance"],
     answer: async (request, send) => {
       if (request.text.includes('"amount":-1')) await book(send, "ana-main", -1);
@@ -40,7 +40,7 @@ const topUps: readonly Mutant[] = [
     fails: ["behaviour.topupBalance.negative"],
   },
   {
-    name: "a top-up in another unit is booked all the same",
+    name: "a top-up in another unit is booked without an error",
     on: ["createTopupBalance"],
     answer: async (request, send) => {
       if (request.text.includes("XTS")) await book(send, "ana-main", 1);
@@ -64,7 +64,7 @@ const topUps: readonly Mutant[] = [
     fails: ["behaviour.topupBalance.dates"],
   },
   {
-    name: "deleting a top-up takes the money back",
+    name: "deleting a top-up changes the balance",
     on: ["deleteTopupBalance"],
     answer: async (request, send) => {
       const response = await send(request);
@@ -74,14 +74,14 @@ const topUps: readonly Mutant[] = [
     fails: ["behaviour.topupBalance.delete-keeps-money"],
   },
   {
-    name: "of simultaneous top-ups one is lost",
+    name: "one of several simultaneous top-ups is lost",
     on: ["createTopupBalance"],
     answer: losingOneOfMany(),
     fails: ["behaviour.topupBalance.concurrent"],
   },
 ];
 
-/** When more than one top-up without a key is under way, the last one's money disappears. */
+/** With several top-ups without a key in progress, the amount of the last one is lost. */
 function losingOneOfMany(): Mutant["answer"] {
   let underWay = 0;
   return async (request, send) => {
@@ -103,19 +103,19 @@ const adjustments: readonly Mutant[] = [
     fails: ["behaviour.adjustBalance.credits"],
   },
   {
-    name: "a debit is booked as nothing",
+    name: "a debit does not change the balance",
     on: ["createAdjustBalance"],
     answer: alsoBooking(both(completed, amountIs(-1)), () => 1),
     fails: ["behaviour.adjustBalance.debits"],
   },
   {
-    name: "a debit above the balance takes what there is",
+    name: "a debit above the balance sets it to zero",
     on: ["createAdjustBalance"],
     answer: alsoBooking(both(failed, toOwn), () => -1),
     fails: ["behaviour.adjustBalance.never-below-zero"],
   },
   {
-    name: "a debit above the balance says completed",
+    name: "a debit above the balance becomes completed",
     on: ["createAdjustBalance"],
     answer: pretending(
       "completed",
@@ -124,7 +124,7 @@ const adjustments: readonly Mutant[] = [
     fails: ["behaviour.adjustBalance.refused-is-not-completed"],
   },
   {
-    name: "an adjustment moves the bucket's validity",
+    name: "an adjustment changes the bucket's validity",
     on: ["createAdjustBalance", "retrieveBucket"],
     answer: movedValidity(),
     fails: ["behaviour.adjustBalance.validity"],
@@ -134,7 +134,7 @@ const adjustments: readonly Mutant[] = [
 const isHuge = (body: Record<string, unknown>): boolean =>
   Number(valueAt(body, "amount.amount")) < -1_000_000;
 
-/** Every adjustment shifts the end that the bucket shows. */
+/** Every adjustment changes the end date of the bucket. */
 function movedValidity(): Mutant["answer"] {
   let count = 0;
   return async (request, send) => {
@@ -150,13 +150,13 @@ function movedValidity(): Mutant["answer"] {
 
 const transfers: readonly Mutant[] = [
   {
-    name: "a transfer takes nothing from the giver",
+    name: "a transfer does not change the sender",
     on: ["createTransferBalance"],
     answer: alsoBooking(completed, () => 1),
     fails: ["behaviour.transferBalance.gives"],
   },
   {
-    name: "a transfer reaches nobody",
+    name: "a transfer does not change the receiver",
     on: ["createTransferBalance"],
     answer: alsoBooking(completed, () => -1, "ana-bonus"),
     fails: ["behaviour.transferBalance.receives"],

@@ -1,10 +1,10 @@
-/** Ways to break what actions do to balances. */
+/** Mutants of the effects of actions on balances. */
 import { isRecord, valueAt } from "../../src/judge/path.ts";
 import { bodyOf, type Mutant, type Send, type WireRequest } from "./mutant.ts";
 
 export const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** Books an adjustment behind the server's back. */
+/** Books an adjustment that the server did not receive. */
 export async function book(send: Send, bucket: string, amount: number): Promise<void> {
   await send({
     operation: "createAdjustBalance",
@@ -27,7 +27,7 @@ export const isStatus =
   (body) =>
     body.status === status;
 
-/** Moves the balance once more after an action that ended so. */
+/** Changes the balance once more after an action that ended with this status. */
 export function alsoBooking(
   when: Judge,
   amountOf: (asked: number) => number,
@@ -45,7 +45,7 @@ export function alsoBooking(
   };
 }
 
-/** A refusal that says it was done. */
+/** A refusal that looks like a success. */
 export const pretending =
   (status: string, when: Judge): Mutant["answer"] =>
   async (request, send) => {

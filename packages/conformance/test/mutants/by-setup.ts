@@ -10,7 +10,7 @@ const isRefused = ({ status }: { readonly status: number }): boolean => status =
 
 const secured: readonly Mutant[] = [
   {
-    name: "a request without credentials is served",
+    name: "a request without credentials succeeds",
     setup: "secured",
     on: ["listBucket"],
     answer: asking(
@@ -20,7 +20,7 @@ const secured: readonly Mutant[] = [
     fails: ["contract.credentials.none.status"],
   },
   {
-    name: "any token is taken",
+    name: "any token is accepted",
     setup: "secured",
     on: ["listBucket"],
     answer: asking(
@@ -70,7 +70,7 @@ const wide: readonly Mutant[] = [
     fails: ["certified.bucket.create.status"],
   },
   {
-    name: "POST /bucket gives a list",
+    name: "POST /bucket returns a list",
     setup: "wide",
     on: ["createBucket"],
     answer: changing((response) => ({ ...response, text: `[${response.text}]` })),
@@ -78,7 +78,7 @@ const wide: readonly Mutant[] = [
   },
   ...kitRules.bucket.mandatory.map(
     (attribute): Mutant => ({
-      name: `POST /bucket forgets ${attribute}`,
+      name: `POST /bucket loses ${attribute}`,
       setup: "wide",
       on: ["createBucket"],
       answer: editing(without(attribute)),
@@ -111,5 +111,5 @@ const wide: readonly Mutant[] = [
   },
 ];
 
-/** Names of broken behaviours, each with the mock that it stands in front of. */
+/** Names of broken behaviours, each with its mock. */
 export const setupMutants: readonly Mutant[] = [...secured, ...delayed, ...wide];

@@ -1,4 +1,4 @@
-/** Mutants that the cases of the certificate must notice. */
+/** Mutants for the cases of the certificate. */
 import { everyAction } from "../../src/cases/resources.ts";
 import { kitRules } from "../../src/model/certificate.ts";
 import {
@@ -12,7 +12,7 @@ import {
   withStatus,
 } from "./mutant.ts";
 
-/** The lists; `list*` would be the listeners too. */
+/** The lists; `list*` would match the listeners too. */
 const lists = ["listBucket", "list*Balance", "listBalanceActionHistory"];
 
 const certified = ["bucket", "topupBalance", "adjustBalance", "reserveBalance"] as const;
@@ -20,7 +20,7 @@ const creates = ["topupBalance", "adjustBalance", "reserveBalance"] as const;
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** What else notices that an attribute is missing in a plain list. */
+/** Other cases that fail when an attribute is missing in a plain list. */
 const listNotices: Readonly<Record<string, readonly string[]>> = {
   id: certified.map((resource) => `contract.${resource}.list.ids`),
   href: certified.map((resource) => `contract.${resource}.list.href`),
@@ -49,7 +49,7 @@ const createNotices: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Those of the patterns that are about the resource. */
+/** The patterns of the resource. */
 const about = (patterns: readonly string[] = [], resource: string): readonly string[] =>
   patterns.filter((pattern) => pattern.includes(`.${resource}.`));
 
@@ -104,7 +104,7 @@ const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant
     })),
     ...rules.filters.flatMap((attribute) => [
       {
-        name: `a filter of ${resource} on ${attribute} alone responds with 203`,
+        name: `a filter of ${resource} on ${attribute} responds with 203`,
         on: [list],
         answer: withStatus(203, ({ query }) => new RegExp(`^\\?${attribute}=[^&]*$`).test(query)),
         fails: [
@@ -113,7 +113,7 @@ const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant
         ],
       },
       {
-        name: `a filter of ${resource} on ${attribute} finds what has another`,
+        name: `a filter of ${resource} on ${attribute} finds resources with another value`,
         on: [list],
         answer: editing(setting(attribute, "other"), ({ query }) =>
           new RegExp(`^\\?${attribute}=[^&]*$`).test(query),
@@ -184,7 +184,7 @@ const shapes: readonly Mutant[] = [
     ],
   },
   {
-    name: "another resource comes than was asked for",
+    name: "a read returns another resource",
     on: ["retrieve*"],
     answer: editing(setting("id", "other"), isPlain),
     fails: [
@@ -250,13 +250,13 @@ const shapes: readonly Mutant[] = [
     ],
   },
   {
-    name: "creates name another bucket",
+    name: "creates return another bucket",
     on: ["create*"],
     answer: editing(setting("bucket", { id: "other" })),
     fails: [`certified.${made}.create.bucket`, "guidelines.topupBalance.patch.keeps-others"],
   },
   {
-    name: "creates forget the line",
+    name: "creates lose logicalResource",
     on: ["create*"],
     answer: editing(without("logicalResource")),
     fails: [
@@ -265,7 +265,7 @@ const shapes: readonly Mutant[] = [
     ],
   },
   {
-    name: "creates forget the product",
+    name: "creates lose the product",
     on: ["create*"],
     answer: editing(without("product")),
     fails: [`certified.${made}.create.echoes-product`],

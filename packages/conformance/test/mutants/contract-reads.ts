@@ -17,7 +17,7 @@ const actions = `{${everyAction.join(",")}}`;
 const every =
   "{bucket,topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance,balanceActionHistory}";
 
-/** The lists; `list*` would be the listeners too. */
+/** The lists; `list*` would match the listeners too. */
 const listOperations = ["listBucket", "list*Balance", "listBalanceActionHistory"];
 
 /** The response with another header, or without it. */
@@ -31,7 +31,7 @@ const isBad = ({ status }: WireResponse): boolean => status >= 400;
 
 const lists: readonly Mutant[] = [
   {
-    name: "elements of lists have a number for a text",
+    name: "elements of lists have a number instead of a text",
     on: listOperations,
     answer: editing(setting("description", 5), isPlain),
     fails: [`contract.${every}.list.schema`],
@@ -49,7 +49,7 @@ const lists: readonly Mutant[] = [
     fails: [`contract.${every}.list.total-count`],
   },
   {
-    name: "lists miscount their elements",
+    name: "X-Result-Count of lists is wrong",
     on: listOperations,
     answer: changing(withHeader("x-result-count", "999"), (_, request) => isPlain(request)),
     fails: [`contract.${every}.list.result-count`],
@@ -61,7 +61,7 @@ const lists: readonly Mutant[] = [
     fails: [`contract.${every}.list.ids`],
   },
   {
-    name: "elements of lists lead elsewhere",
+    name: "links of list elements have another id",
     on: listOperations,
     answer: editing(setting("href", "/elsewhere/1"), isPlain),
     fails: [`contract.${every}.list.href`],
@@ -70,7 +70,7 @@ const lists: readonly Mutant[] = [
 
 const reads: readonly Mutant[] = [
   {
-    name: "one resource has a number for a text",
+    name: "one resource has a number instead of a text",
     on: ["retrieve*"],
     answer: editing(setting("description", 5)),
     fails: [`contract.${every}.retrieve.schema`, "guidelines.bucket.fields.by-id"],
@@ -97,7 +97,7 @@ const reads: readonly Mutant[] = [
 
 const creates: readonly Mutant[] = [
   {
-    name: "a create has a number for a text",
+    name: "a create has a number instead of a text",
     on: ["create*"],
     answer: editing(setting("description", 5)),
     fails: [`contract.${actions}.create.{schema,echo}`],
@@ -109,7 +109,7 @@ const creates: readonly Mutant[] = [
     fails: [`contract.${actions}.create.location`],
   },
   {
-    name: "what was created cannot be found by its id",
+    name: "a created resource cannot be found by its id",
     on: ["retrieve*Balance"],
     answer: changing((response) => ({ ...response, status: 404, text: "{}" }), isGood),
     fails: [
@@ -129,7 +129,7 @@ const creates: readonly Mutant[] = [
     fails: ["contract.transferBalance.create.listed", "guidelines.transferBalance.filter.id"],
   },
   {
-    name: "a create gives another amount back",
+    name: "a create returns another amount",
     on: ["create*"],
     answer: editing((body) => ({ ...body, amount: { amount: 2, units: "EUR" } })),
     fails: [
@@ -142,7 +142,7 @@ const creates: readonly Mutant[] = [
 
 const methods: readonly Mutant[] = [
   {
-    name: "a method that is not there is a 404",
+    name: "an unknown method gets a 404",
     on: ["PUT *"],
     answer: changing((response) => ({ ...response, status: 404 })),
     fails: [`contract.${every}.put.status`],
@@ -166,19 +166,19 @@ const methods: readonly Mutant[] = [
     fails: ["contract.path.unknown.body"],
   },
   {
-    name: "errors are HTML by their type",
+    name: "errors have the media type of HTML",
     on: ["retrieveBucket"],
     answer: changing(withHeader("content-type", "text/html"), isBad),
     fails: ["contract.error.media-type"],
   },
   {
-    name: "errors name another status",
+    name: "errors have another status in the body",
     on: ["retrieveBucket"],
     answer: erring(setting("status", "500")),
     fails: ["contract.error.status-text"],
   },
   {
-    name: "errors have a number for a code",
+    name: "errors have a number as code",
     on: ["retrieveBucket"],
     answer: erring(setting("code", 60)),
     fails: ["contract.error.code-text", "contract.bucket.retrieve.unknown-body"],
@@ -207,7 +207,7 @@ const hub: readonly Mutant[] = [
     fails: ["contract.hub.register.status"],
   },
   {
-    name: "POST /hub forgets the callback",
+    name: "POST /hub loses the callback",
     on: ["registerListener"],
     answer: editing(({ callback: _, ...rest }) => rest),
     fails: ["contract.hub.register.schema"],
@@ -219,13 +219,13 @@ const hub: readonly Mutant[] = [
     fails: ["contract.hub.register.location"],
   },
   {
-    name: "POST /hub forgets the query",
+    name: "POST /hub loses the query",
     on: ["registerListener"],
     answer: editing(({ query: _, ...rest }) => rest),
     fails: ["contract.hub.register.query"],
   },
   {
-    name: "POST /hub takes a registration without callback",
+    name: "POST /hub accepts a registration without callback",
     on: ["registerListener"],
     answer: changing(
       () => ({ status: 201, headers: {}, text: '{"id":"none","callback":""}' }),
@@ -252,7 +252,7 @@ const hub: readonly Mutant[] = [
     fails: ["contract.listener.*.status"],
   },
   {
-    name: "listeners take broken JSON",
+    name: "listeners accept broken JSON",
     on: ["listenTo*"],
     answer: changing((response) => ({ ...response, status: 201 }), isBad),
     fails: ["contract.listener.*.malformed"],

@@ -36,7 +36,7 @@ const mandatory = {
   ],
 } as const;
 
-/** A member that a body has when nothing else is known. */
+/** A member that every body of the resource has. */
 const usual: Readonly<Record<string, unknown>> = {
   amount: { amount: 1, units: "EUR" },
   bucket: { id: "ana-main" },
@@ -61,7 +61,7 @@ const filled: readonly Mutant[] = everyAction.flatMap((resource) =>
   })),
 );
 
-/** Does what the request would have done, and says that it was wrong. */
+/** Executes the request, and returns an error. */
 async function doneAndRefused(request: WireRequest, send: Send): Promise<WireResponse> {
   const response = await send(request);
   if (response.status !== 400 || !request.text.includes("carrots")) return response;
@@ -79,13 +79,13 @@ async function doneAndRefused(request: WireRequest, send: Send): Promise<WireRes
 const invalid: readonly Mutant[] = [
   ...filled,
   {
-    name: "an amount as text is guessed",
+    name: "an amount as text is read as a number",
     on: ["create*"],
     answer: asking((request) => ({ ...request, text: request.text.replace('"one"', "1") })),
     fails: [`contract.${actions}.create.text-amount`],
   },
   {
-    name: "an unknown usage type is taken for money",
+    name: "an unknown usage type is read as monetary",
     on: ["create*"],
     answer: asking((request) => ({
       ...request,
@@ -151,7 +151,7 @@ const changes: readonly Mutant[] = [
     fails: [`contract.${actions}.patch.status`, "guidelines.topupBalance.patch.merge-type"],
   },
   {
-    name: "PATCH gives a number for a text",
+    name: "PATCH returns a number instead of a text",
     on: ["patch*"],
     answer: editing(setting("description", 5)),
     fails: [`contract.${actions}.patch.schema`],
@@ -176,7 +176,7 @@ const changes: readonly Mutant[] = [
     fails: [`contract.${actions}.patch.unknown`],
   },
   {
-    name: "PATCH takes a number for a text",
+    name: "PATCH accepts a number instead of a text",
     on: ["patch*"],
     answer: asking((request) =>
       withBody(request, (body) => (body.reason === 5 ? { ...body, reason: "5" } : body)),

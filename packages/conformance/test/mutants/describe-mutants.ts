@@ -4,7 +4,7 @@ import { expectedFailures, failuresOf, isWhole } from "./run-mutants.ts";
 
 const title = isWhole ? "exactly the expected cases fail" : "the expected cases fail";
 
-/** One test a mutant: the cases that its patterns name fail, and in a deep run no other. */
+/** One test for each mutant: the cases of its patterns fail, and in a deep run no others. */
 export function describeMutants(mutants: readonly Mutant[]): void {
   test.each(mutants.map((mutant) => ({ $name: mutant.name, mutant })))(
     `$$name: ${title}`,

@@ -54,7 +54,7 @@ const eventTypes = everyAction.flatMap((resource) =>
   ["Create", "Cancel", "Failure"].map((what) => `${capital(resource)}${what}Event`),
 );
 
-/** A registration that gets every event but one; the response hides that. */
+/** A registration that gets all events except one; the response hides this. */
 export function mutedEvent(type: string): Mutant["answer"] {
   return async (request, send) => {
     const query = eventTypes.filter((one) => one !== type).map((one) => `eventType=${one}`);
@@ -69,17 +69,17 @@ export function mutedEvent(type: string): Mutant["answer"] {
   };
 }
 
-/** What happens to an event on its way. */
+/** Change of an event before its delivery. */
 export interface EventMutant {
   readonly name: string;
   readonly change: (event: Record<string, unknown>) => unknown;
   readonly fails: readonly string[];
 }
 
-/** Mutants of the events themselves, which do not pass the API. */
+/** Mutants of events, which are not responses of the API. */
 export const eventMutants: readonly EventMutant[] = [
   {
-    name: "an event's time is no date-time",
+    name: "the time of an event is not a date-time",
     change: (event) => ({ ...event, eventTime: "yesterday" }),
     fails: ["behaviour.event.{schema,envelope}"],
   },
@@ -89,7 +89,7 @@ export const eventMutants: readonly EventMutant[] = [
     fails: ["behaviour.event.envelope"],
   },
   {
-    name: "an event has a number for a text",
+    name: "an event has a number instead of a text",
     change: (event) => ({ ...event, title: 5 }),
     fails: ["behaviour.event.schema"],
   },
@@ -97,12 +97,12 @@ export const eventMutants: readonly EventMutant[] = [
 
 const views: readonly Mutant[] = [
   ...everyAction.map((resource) => ({
-    name: `the history forgets ${resource}`,
+    name: `the history loses ${resource}`,
     on: ["listBalanceActionHistory", `create${capital(resource)}`],
     answer: forgetting(),
     fails: [
       `behaviour.history.${resource}`,
-      // The newest entry that the cases about queries look for is a reservation.
+      // The cases about queries use the newest entry, which is a reservation.
       ...(resource === "reserveBalance" ? ["guidelines.balanceActionHistory.filter.id"] : []),
     ],
   })),
@@ -113,7 +113,7 @@ const views: readonly Mutant[] = [
     fails: ["behaviour.history.amount"],
   },
   {
-    name: "the history stands oldest first",
+    name: "the history starts with the oldest entry",
     on: ["listBalanceActionHistory"],
     answer: replacing(
       (body) => (Array.isArray(body) ? [...body].reverse() : body),
@@ -122,38 +122,38 @@ const views: readonly Mutant[] = [
     fails: ["behaviour.history.newest-first"],
   },
   {
-    name: "an accumulated balance stands still",
+    name: "an accumulated balance does not change",
     on: ["retrieveAccumulatedBalance"],
     answer: editing(setting("totalBalance", { amount: 30, units: "EUR" })),
     fails: ["behaviour.accumulated.moves"],
   },
   {
-    name: "an accumulated balance names no buckets",
+    name: "an accumulated balance lists no buckets",
     on: ["retrieveAccumulatedBalance"],
     answer: editing(setting("bucket", [])),
     fails: ["behaviour.accumulated.buckets", "contract.accumulatedBalance.retrieve.schema"],
   },
   {
-    name: "a suspended bucket takes a top-up",
+    name: "a top-up of a suspended bucket completes",
     on: ["createTopupBalance"],
     answer: pretending("completed", asks(/jonas/)),
     fails: ["behaviour.bucket.suspended"],
   },
   {
-    name: "an expired bucket can be spent from",
+    name: "a debit of an expired bucket completes",
     on: ["createAdjustBalance"],
     answer: pretending("completed", asks(/ines/)),
     fails: ["behaviour.bucket.expired"],
   },
   {
-    name: "a failed task does not say why",
+    name: "a failed task has no reason",
     on: ["createAdjustBalance"],
     answer: editing(({ failure: _, ...rest }) => rest),
     fails: ["behaviour.failure.says-why"],
   },
 ];
 
-/** The history finds no entry of what this operation created. */
+/** The history lacks the entries of actions that this operation created. */
 function forgetting(): Mutant["answer"] {
   const forgotten = new Set<unknown>();
   return async (request, send): Promise<WireResponse> => {

@@ -22,11 +22,11 @@ const has =
   ({ query }: WireRequest): boolean =>
     pattern.test(query);
 
-/** The mutant that leaves query parameters out. */
+/** A mutant that removes query parameters. */
 const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["answer"] =>
   asking((request) => withoutParameters(request, names), when);
 
-/** The total of a page is the page's. */
+/** X-Total-Count is the number of elements of the page. */
 const pageTotal: Mutant["answer"] = changing(
   (response) => ({ ...response, headers: { ...response.headers, "x-total-count": "1" } }),
   (_, { query }) => query === "?limit=1",
@@ -34,7 +34,7 @@ const pageTotal: Mutant["answer"] = changing(
 
 const paging: readonly Mutant[] = [
   {
-    name: "limit=1 gives two elements",
+    name: "limit=1 returns two elements",
     on: lists,
     answer: asking((request) => ({ ...request, query: "?limit=2" }), has(/^\?limit=1$/)),
     fails: [`guidelines.${every}.page.limit`],
@@ -52,7 +52,7 @@ const paging: readonly Mutant[] = [
     fails: [`guidelines.${every}.page.total`],
   },
   {
-    name: "an offset past the end is a 404",
+    name: "an offset past the end gets a 404",
     on: lists,
     answer: changing(
       (response) => ({ ...response, status: 404 }),
@@ -61,7 +61,7 @@ const paging: readonly Mutant[] = [
     fails: [`guidelines.${every}.page.past-end`],
   },
   {
-    name: "a part responds with 200",
+    name: "an incomplete page responds with 200",
     on: listBucket,
     answer: changing(
       (response) => ({ ...response, status: 200 }),
@@ -70,7 +70,7 @@ const paging: readonly Mutant[] = [
     fails: ["guidelines.bucket.page.partial"],
   },
   {
-    name: "a part has no Link",
+    name: "an incomplete page has no Link",
     on: listBucket,
     answer: changing((response) => {
       const { link: _, ...headers } = response.headers;
@@ -79,7 +79,7 @@ const paging: readonly Mutant[] = [
     fails: ["guidelines.bucket.page.next"],
   },
   {
-    name: "X-Result-Count of a page counts everything",
+    name: "X-Result-Count of a page counts all matches",
     on: listBucket,
     answer: changing(
       (response) => ({ ...response, headers: { ...response.headers, "x-result-count": "47" } }),
@@ -88,14 +88,14 @@ const paging: readonly Mutant[] = [
     fails: ["guidelines.bucket.page.result-count"],
   },
   {
-    name: "a page that cannot be is the first page",
+    name: "an invalid page returns the first page",
     on: listBucket,
     answer: ignoring(/^(?:limit|offset)$/, has(/=(?:-|many|1\.5)/)),
     fails: ["guidelines.bucket.page.{limit,offset}=*"],
   },
 ];
 
-/** The reverse of what was asked for. */
+/** The reverse of the requested order. */
 const reversed = (body: unknown): unknown => (Array.isArray(body) ? [...body].reverse() : body);
 
 const sorting: readonly Mutant[] = [
@@ -165,7 +165,7 @@ const mergePatch: readonly Mutant[] = [
     fails: ["guidelines.topupBalance.patch.merge-type"],
   },
   {
-    name: "a top-up forgets its amount",
+    name: "a top-up loses its amount",
     on: ["retrieveTopupBalance"],
     answer: editing(
       ({ amount: _, ...rest }) => rest,
@@ -177,7 +177,7 @@ const mergePatch: readonly Mutant[] = [
     ],
   },
   {
-    name: "null is kept as the old value",
+    name: "null does not remove the member",
     on: patch,
     answer: async (request, send) => {
       const response = await send(request);
@@ -200,7 +200,7 @@ const mergePatch: readonly Mutant[] = [
     fails: ["guidelines.topupBalance.patch.money"],
   },
   {
-    name: "XML is taken for a change",
+    name: "XML is accepted as a change",
     on: patch,
     answer: asking(
       (request) => ({
@@ -214,7 +214,7 @@ const mergePatch: readonly Mutant[] = [
   },
 ];
 
-/** A PATCH that names an id moves the record there: at its old id nothing is left. */
+/** A PATCH with an id moves the record to this id; the old id does not exist any more. */
 function movedRecord(): Mutant["answer"] {
   const moved = new Set<string>();
   return async (request, send) => {
@@ -229,7 +229,7 @@ function movedRecord(): Mutant["answer"] {
   };
 }
 
-/** A PATCH that names an amount changes what is shown from then on. */
+/** After a PATCH with an amount, responses have this amount. */
 function changedAmount(): Mutant["answer"] {
   const amounts = new Map<string, unknown>();
   return async (request, send) => {

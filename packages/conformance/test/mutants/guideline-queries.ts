@@ -22,31 +22,31 @@ const has =
   ({ query }: WireRequest): boolean =>
     pattern.test(query);
 
-/** The mutant that leaves query parameters out. */
+/** A mutant that removes query parameters. */
 const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["answer"] =>
   asking((request) => withoutParameters(request, names), when);
 
 const fields: readonly Mutant[] = [
   {
-    name: "fields=none gives everything",
+    name: "fields=none returns everything",
     on: lists,
     answer: ignoring(/^fields$/, has(/fields=none/)),
     fails: [`guidelines.${every}.fields.none`],
   },
   {
-    name: "fields gives description too",
+    name: "fields returns description too",
     on: lists,
     answer: editing(setting("description", "more"), has(/fields=(?!none)/)),
     fails: [`guidelines.${every}.fields.one`, "guidelines.bucket.fields.several"],
   },
   {
-    name: "fields leaves id and href out",
+    name: "fields removes id and href",
     on: lists,
     answer: editing(({ id: _, href: __, ...rest }) => rest, has(/fields=(?!none)/)),
     fails: [`guidelines.${every}.fields.identity`],
   },
   {
-    name: "fields takes the first name alone",
+    name: "fields reads only its first name",
     on: listBucket,
     answer: asking(
       (request) => ({ ...request, query: request.query.replace(/,.*/, "") }),
@@ -88,7 +88,7 @@ const filters: readonly Mutant[] = [
     ],
   },
   {
-    name: "an empty result is a 404",
+    name: "an empty result gets a 404",
     on: lists,
     answer: emptyIs404,
     fails: [`guidelines.${every}.filter.no-match`],
@@ -121,7 +121,7 @@ const filters: readonly Mutant[] = [
     fails: ["guidelines.bucket.filter.repeated"],
   },
   {
-    name: "a list of values is cut to its last",
+    name: "only the last of a list of values counts",
     on: listBucket,
     answer: asking((request) => ({
       ...request,
@@ -130,7 +130,7 @@ const filters: readonly Mutant[] = [
     fails: ["guidelines.bucket.filter.comma"],
   },
   {
-    name: "two filters mean or",
+    name: "resources match one of two filters",
     on: listBucket,
     answer: ignoring(/^id$/, has(/^\?usageType=[^&]*&id=/)),
     fails: ["guidelines.bucket.filter.and"],
@@ -148,7 +148,7 @@ const filters: readonly Mutant[] = [
     fails: [`guidelines.${actions}.filter.bucket`],
   },
   {
-    name: "X-Total-Count counts everything",
+    name: "X-Total-Count counts all resources",
     on: listBucket,
     answer: changing(
       (response) => ({ ...response, headers: { ...response.headers, "x-total-count": "999" } }),
@@ -160,7 +160,7 @@ const filters: readonly Mutant[] = [
 
 const operators: readonly Mutant[] = [
   ...["gt", "lt"].map((operator) => ({
-    name: `.${operator} includes the value itself`,
+    name: `.${operator} includes an equal value`,
     on: listBucket,
     answer: asking((request) => ({
       ...request,
@@ -169,7 +169,7 @@ const operators: readonly Mutant[] = [
     fails: [`guidelines.bucket.operator.${operator}-excludes`],
   })),
   ...["gte", "lte"].map((operator) => ({
-    name: `.${operator} leaves the value itself out`,
+    name: `.${operator} excludes an equal value`,
     on: listBucket,
     answer: asking((request) => ({
       ...request,
@@ -206,7 +206,7 @@ const operators: readonly Mutant[] = [
       fails: [`guidelines.bucket.operator.sign-${sign}`],
     },
     {
-      name: `%${sign}%3D leaves the value itself out`,
+      name: `%${sign}%3D excludes an equal value`,
       on: listBucket,
       answer: asking((request) => ({
         ...request,
@@ -216,7 +216,7 @@ const operators: readonly Mutant[] = [
     },
   ]),
   {
-    name: ".gte on a date-time leaves the instant itself out",
+    name: ".gte on a date-time excludes an equal instant",
     on: listBucket,
     answer: asking((request) => ({
       ...request,
@@ -225,7 +225,7 @@ const operators: readonly Mutant[] = [
     fails: ["guidelines.bucket.operator.date-gte"],
   },
   {
-    name: ".gt on a date-time includes the instant itself",
+    name: ".gt on a date-time includes an equal instant",
     on: listBucket,
     answer: asking(
       (request) => ({ ...request, query: request.query.replace("Date.gt=", "Date.gte=") }),

@@ -16,19 +16,19 @@ const isHold: Judge = isStatus("created");
 
 const reservations: readonly Mutant[] = [
   {
-    name: "a hold holds nothing",
+    name: "a hold does not change the balance",
     on: ["createReserveBalance"],
     answer: alsoBooking(both(isHold, amountIs(1)), (asked) => asked),
     fails: ["behaviour.reserveBalance.{holds,consume,release,delete}"],
   },
   {
-    name: "reservedValue never moves",
+    name: "reservedValue never changes",
     on: ["retrieveBucket"],
     answer: editing(setting("reservedValue", { amount: 0, units: "EUR" }), isPlain),
     fails: ["behaviour.reserveBalance.shows"],
   },
   {
-    name: "a consumed hold gives its amount back",
+    name: "consuming a hold restores the balance",
     on: ["patchReserveBalance"],
     answer: alsoBooking(
       both(completed, (_, { text }) => !text.includes('"amount"')),
@@ -37,19 +37,19 @@ const reservations: readonly Mutant[] = [
     fails: ["behaviour.reserveBalance.{consume,consume-again}"],
   },
   {
-    name: "a part consumed spends the whole hold",
+    name: "consuming a part spends the whole hold",
     on: ["patchReserveBalance"],
     answer: asking((request) => withBody(request, ({ amount: _, ...rest }) => rest)),
     fails: ["behaviour.reserveBalance.consume-part"],
   },
   {
-    name: "a released hold gives nothing back",
+    name: "releasing a hold does not restore the balance",
     on: ["patchReserveBalance"],
     answer: alsoBooking(isStatus("cancelled"), () => -1),
     fails: ["behaviour.reserveBalance.release"],
   },
   {
-    name: "a deleted hold gives nothing back",
+    name: "deleting a hold does not restore the balance",
     on: ["deleteReserveBalance"],
     answer: async (request, send) => {
       const response = await send(request);
@@ -59,7 +59,7 @@ const reservations: readonly Mutant[] = [
     fails: ["behaviour.reserveBalance.delete"],
   },
   {
-    name: "consuming again spends again",
+    name: "consuming a hold again changes the balance",
     on: ["patchReserveBalance"],
     answer: spendingAgain(),
     fails: ["behaviour.reserveBalance.consume-again"],
@@ -74,20 +74,20 @@ const reservations: readonly Mutant[] = [
     fails: ["behaviour.reserveBalance.closed"],
   },
   {
-    name: "a hold above the balance is granted",
+    name: "a hold above the balance is accepted",
     on: ["createReserveBalance"],
     answer: grantedTo("one"),
     fails: ["behaviour.reserveBalance.above-balance"],
   },
   {
-    name: "simultaneous holds are all granted",
+    name: "simultaneous holds are all accepted",
     on: ["createReserveBalance"],
     answer: grantedTo("many"),
     fails: ["behaviour.reserveBalance.atomic"],
   },
 ];
 
-/** A refused hold is granted all the same: to one that comes alone, or to many at the same time. */
+/** A refused hold is accepted: for a single request, or for simultaneous requests. */
 function grantedTo(who: "one" | "many"): Mutant["answer"] {
   let waiting = 0;
   let most = 0;

@@ -1,4 +1,4 @@
-/** A case that cannot fail is a defect: each has a mutant that it notices. */
+/** A case that cannot fail is a defect: each case fails for at least one mutant. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { allMutants } from "./all.ts";

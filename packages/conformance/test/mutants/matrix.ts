@@ -1,8 +1,8 @@
-/** Which mutant each case notices, as a page. */
+/** Page of mutants, each with the cases that fail for it. */
 import { allMutants } from "./all.ts";
 import { allCases, expectedFailures } from "./run-mutants.ts";
 
-/** The matrix in Markdown: a line for each mutant, and how many cases have how many. */
+/** The page in Markdown: a line for each mutant with its cases. */
 export function matrixPage(): string {
   const rows = allMutants.map((mutant) => {
     const cases = expectedFailures(mutant);
@@ -13,8 +13,8 @@ export function matrixPage(): string {
   return [
     "# Mutants of the reference mock",
     "",
-    `A mutant is the mock with one behaviour broken. There are ${allMutants.length} for ${allCases.length} cases.`,
-    "The tests run each and demand that exactly the named cases fail.",
+    `A mutant is the mock with one broken behaviour. There are ${allMutants.length} for ${allCases.length} cases.`,
+    "The tests run each mutant and check that exactly the named cases fail.",
     "",
     "| broken behaviour | cases that fail | which |",
     "|---|---|---|",

@@ -1,4 +1,4 @@
-/** A mutant: the mock with one behaviour broken, and the cases that must notice. */
+/** Mutants: the mock with one broken behaviour, and the cases that must fail. */
 import { isRecord } from "../../src/judge/path.ts";
 import { operationOf } from "../../src/plan/operations.ts";
 import type { TestServer } from "../support/mock-server.ts";
@@ -13,28 +13,28 @@ export interface WireRequest {
   readonly text: string;
 }
 
-/** A response on its way out. */
+/** A response before it is returned. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
-/** Sends a request to the healthy mock. */
+/** Sends a request to the unchanged mock. */
 export type Send = (request: WireRequest) => Promise<WireResponse>;
 
 /** A mock with credentials, with delayed actions, or of a certificate that lists more. */
 export type Setup = "secured" | "delayed" | "wide";
 
-/** One broken behaviour. Only requests to the named operations can meet it. */
+/** One broken behaviour. Only requests to the named operations can show it. */
 export interface Mutant {
   readonly name: string;
-  /** Operations by id or `METHOD /path`; `*` is anything. */
+  /** Operations by id or `METHOD /path`; `*` matches anything. */
   readonly on: readonly string[];
   readonly answer: (request: WireRequest, send: Send) => Promise<WireResponse>;
-  /** The mock that it stands in front of; the plain one by default. */
+  /** The mock that it changes; the plain one by default. */
   readonly setup?: Setup;
-  /** Ids of the cases that fail, all of them and no others; `*` is anything, `{a,b}` a choice. */
+  /** Ids of the cases that fail, all of them, no others; `*` matches anything, `{a,b}` either. */
   readonly fails: readonly string[];
 }
 
@@ -47,12 +47,12 @@ export function globOf(pattern: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
-/** Whether a mutant can be met at an operation. */
+/** Whether an operation can show the mutant. */
 export function meets({ on }: Mutant, operation: string): boolean {
   return on.some((pattern) => globOf(pattern).test(operation));
 }
 
-/** The server with the mutant in front. */
+/** The server with the broken behaviour. */
 export function mutate(server: TestServer, mutant: Mutant): TestServer {
   const send: Send = async ({ method, path, query, headers, text }) => {
     const url = `${server.baseUrl}${path}${query}`;
@@ -87,7 +87,7 @@ export function mutate(server: TestServer, mutant: Mutant): TestServer {
   };
 }
 
-/** The response's body as JSON; undefined where it has none. */
+/** The response's body as JSON; undefined without a body. */
 export function bodyOf({ text }: Pick<WireResponse, "text">): unknown {
   return text === "" ? undefined : JSON.parse(text);
 }
@@ -97,7 +97,7 @@ type Edit = (body: Record<string, unknown>, request: WireRequest) => unknown;
 /** Whether a request has no query. */
 export const isPlain = ({ query }: WireRequest): boolean => query === "";
 
-/** Edits each element of a list, or the one resource, where a success has a body. */
+/** Edits each element of a list, or the single resource, of a success with a body. */
 export function editing(
   edit: Edit,
   when: (request: WireRequest) => boolean = () => true,
@@ -142,7 +142,7 @@ export function asking(
   return (request, send) => send(when(request) ? change(request) : request);
 }
 
-/** A request whose JSON body is edited; other bodies stay. */
+/** A request whose JSON body is edited; other bodies do not change. */
 export function withBody(request: WireRequest, edit: Edit): WireRequest {
   try {
     const body: unknown = JSON.parse(request.text);
@@ -154,7 +154,7 @@ export function withBody(request: WireRequest, edit: Edit): WireRequest {
   }
 }
 
-/** A request without the query parameters that the pattern names. */
+/** A request without the query parameters that match the pattern. */
 export function withoutParameters(request: WireRequest, names: RegExp): WireRequest {
   const rest = request.query
     .slice(1)

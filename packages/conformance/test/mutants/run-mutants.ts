@@ -1,4 +1,4 @@
-/** Runs mutants one after another, and tells which cases fail that should not, or the reverse. */
+/** Runs mutants one after another, and compares the failed cases with the expected ones. */
 import { type ConformanceCase, type ConformanceReport, planCases } from "../../src/index.ts";
 import { runAgainst, startMock } from "../support/mock-server.ts";
 import { globOf, type Mutant, meets, mutate } from "./mutant.ts";
@@ -6,7 +6,7 @@ import { setups, wideCertificate } from "./setups.ts";
 
 const usualCases: readonly ConformanceCase[] = planCases({});
 
-/** What a certificate gets that lists POST of a bucket, PATCH or DELETE. */
+/** Certificates that list POST of a bucket, PATCH or DELETE. */
 const wideCases: readonly ConformanceCase[] = planCases({ certificate: wideCertificate }).filter(
   ({ id }) => /^certified\.(?:bucket\.create|\w+\.patch|\w+\.delete)\./.test(id),
 );
@@ -18,7 +18,7 @@ export const allCases: readonly ConformanceCase[] = [...usualCases, ...wideCases
 const casesOf = ({ setup }: Pick<Mutant, "setup">): readonly ConformanceCase[] =>
   setup === "wide" ? wideCases : usualCases;
 
-/** The ids that the mutant's patterns name. */
+/** The ids that match the mutant's patterns. */
 export function expectedFailures(mutant: Pick<Mutant, "fails" | "setup">): readonly string[] {
   const patterns = mutant.fails.map(globOf);
   return casesOf(mutant)
@@ -27,8 +27,8 @@ export function expectedFailures(mutant: Pick<Mutant, "fails" | "setup">): reado
 }
 
 /**
- * Whether a mutant runs against each case that can meet it, which shows that no other case fails.
- * The everyday tests run the named cases alone: they show that each of them can fail.
+ * Whether a mutant runs against all cases that can show it, to prove that no other case fails.
+ * Normal tests run only the expected cases, to prove that each of them can fail.
  */
 export const isWhole = process.env.TMF654_DEEP !== undefined;
 

@@ -5,7 +5,7 @@ import type { Setup } from "./mutant.ts";
 
 const all = ["GET", "GET by id", "POST", "PATCH", "DELETE"];
 
-/** A certificate that lists whatever can be listed. */
+/** A certificate that lists everything. */
 export const wideCertificate = readCertificate({
   name: "everything",
   resources: {
@@ -21,7 +21,7 @@ export const wideCertificate = readCertificate({
   },
 });
 
-/** What starts the mock of each setup, and what its runs need. */
+/** For each setup, a function that starts its mock, and the options of its runs. */
 export const setups = {
   secured,
   delayed,

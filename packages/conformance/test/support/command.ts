@@ -1,16 +1,16 @@
-/** The command in this process and in one of its own. */
+/** The command, in this process and in a child process. */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { runMain } from "../../src/cli/run-main.ts";
 
-/** What a command printed, and its exit code. */
+/** Output and exit code of a command. */
 export interface CommandResult {
   readonly code: number;
   readonly out: string;
   readonly error: string;
 }
 
-/** Runs the command in this process and keeps what it prints. */
+/** Runs the command in this process and returns its output. */
 export async function command(...args: readonly string[]): Promise<CommandResult> {
   const [out, error]: [string[], string[]] = [[], []];
   const code = await runMain(args, {
@@ -25,7 +25,7 @@ export async function command(...args: readonly string[]): Promise<CommandResult
 
 const main = join(import.meta.dirname, "../../src/cli/main.ts");
 
-/** Runs the command as a process of its own. */
+/** Runs the command in a child process. */
 export function spawned(...args: readonly string[]): Promise<CommandResult> {
   return new Promise((resolve) => {
     const node = ["--conditions=@tmf654/source", main, ...args];

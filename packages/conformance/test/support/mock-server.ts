@@ -1,4 +1,4 @@
-/** A mock with a callback that its events arrive at, both in this process. */
+/** A mock and a callback that receives its events, both in this process. */
 import { createMock, type MockOptions } from "@tmf654/mock";
 import {
   type ConformanceOptions,
@@ -6,7 +6,7 @@ import {
   runConformance,
 } from "../../src/index.ts";
 
-/** A server under test, and what a run of the suite needs to know of it. */
+/** A server under test, and the options of a run against it. */
 export interface TestServer {
   readonly fetch: typeof globalThis.fetch;
   readonly baseUrl: string;
@@ -14,10 +14,10 @@ export interface TestServer {
   readonly close: () => Promise<void>;
 }
 
-/** Where a test's events go: nothing listens there, the mock is given a `fetch` of our own. */
+/** The callback of a test. No server listens there, because the mock's `fetch` keeps the events. */
 export const callbackUrl = "http://localhost:9/tmf654-conformance";
 
-/** A mock that wants a token, and the run that has it. */
+/** A mock that needs a token, and a run that sends it. */
 export const secured = {
   mock: {
     profile: {
@@ -29,7 +29,7 @@ export const secured = {
   run: { headers: { Authorization: "Bearer key" } },
 } as const;
 
-/** A mock that completes actions after an hour, and the run that knows it. */
+/** A mock that completes actions after an hour, and the options of its run. */
 export const delayed = {
   mock: {
     profile: {
@@ -41,7 +41,7 @@ export const delayed = {
   run: { delayedActions: true },
 } as const;
 
-/** A mock of its own for one run. */
+/** A separate mock for one run. */
 export function startMock(options: MockOptions = {}): TestServer {
   const events: unknown[] = [];
   const mock = createMock({
@@ -74,7 +74,7 @@ export function runAgainst(
   });
 }
 
-/** The ids of the cases that ended so, with their reasons. */
+/** The ids of the cases with this verdict, with their reasons. */
 export function endedAs(report: ConformanceReport, ...verdicts: readonly string[]): string[] {
   return report.cases
     .filter(({ verdict }) => verdicts.includes(verdict))

@@ -1,6 +1,6 @@
 /**
- * What the official kit is documented to assert of the certified resources, written anew: POST,
- * list, one by its id, mandatory attributes, fields, equality filters, and 404 for a random id.
+ * The documented assertions of the official kit on the certified resources, written anew. They
+ * cover POST, list, one by its id, mandatory attributes, fields, filters, and 404 for a random id.
  */
 import { kitRules } from "../../src/model/certificate.ts";
 import type { TestServer } from "./mock-server.ts";
@@ -30,7 +30,7 @@ const payloads: Readonly<Record<string, object>> = {
 
 type Resource = Readonly<Record<string, unknown>>;
 
-/** Everything that the kit would report as failed; nothing for a server that it passes. */
+/** The failures that the kit would report; none for a server that it accepts. */
 export async function runOfficialKit(server: TestServer): Promise<readonly string[]> {
   const failures: string[] = [];
   const check = (what: string, ok: boolean): void => {

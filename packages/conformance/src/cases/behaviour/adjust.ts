@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** What an adjustment does to a balance. */
+/** Effects of an adjustment on a balance. */
 export const adjustBehaviour: Feature = {
   level: "behaviour",
   name: "adjust",
@@ -8,10 +8,10 @@ export const adjustBehaviour: Feature = {
   cases: [
     {
       id: "adjustBalance.credits",
-      title: "a positive adjustment adds",
-      rule: "The balance afterwards is the balance before and the amount, exactly.",
+      title: "a positive adjustment increases the balance",
+      rule: "The new balance is exactly the old balance plus the amount.",
       source: "project",
-      why: "A goodwill credit must be spendable.",
+      why: "A customer must be able to spend a goodwill credit.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -33,8 +33,8 @@ export const adjustBehaviour: Feature = {
     },
     {
       id: "adjustBalance.debits",
-      title: "a negative adjustment takes away",
-      rule: "The balance afterwards is the balance before less the amount, exactly.",
+      title: "a negative adjustment decreases the balance",
+      rule: "The new balance is exactly the old balance minus the amount.",
       source: "project",
       why: "A correction in the wrong direction doubles the mistake.",
       steps: [
@@ -58,10 +58,10 @@ export const adjustBehaviour: Feature = {
     },
     {
       id: "adjustBalance.never-below-zero",
-      title: "a debit above the balance is refused and moves nothing",
+      title: "a debit above the balance is refused and changes no balance",
       rule: "A prepaid balance does not go below zero.",
       source: "project",
-      why: "Prepaid means that what is not there cannot be spent.",
+      why: "With prepaid, a customer can spend only what was paid before.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -88,10 +88,10 @@ export const adjustBehaviour: Feature = {
     },
     {
       id: "adjustBalance.refused-is-not-completed",
-      title: "a debit above the balance does not say completed",
-      rule: "A refused action is an error or a task with status `failed`.",
+      title: "a debit above the balance does not become `completed`",
+      rule: "A refused action returns an error or a task with status `failed`.",
       source: "project",
-      why: "An app that reads `completed` hands the goods over.",
+      why: "An app that reads `completed` delivers the goods.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -109,8 +109,8 @@ export const adjustBehaviour: Feature = {
     },
     {
       id: "adjustBalance.validity",
-      title: "an adjustment does not touch the bucket's validity",
-      rule: "`validFor` of the bucket stays as it was.",
+      title: "an adjustment does not change the bucket's validity",
+      rule: "`validFor` of the bucket does not change.",
       source: "project",
       why: "A correction by an agent must not extend or end a customer's credit.",
       steps: [

@@ -1,13 +1,13 @@
 import type { CaseStep, Feature } from "../../model/case.ts";
 
-/** Registers the callback that the events of a case arrive at. */
+/** Registers the callback that receives the events of a case. */
 const listen: CaseStep = {
   call: "POST /hub",
   body: { json: { callback: "{callback}" } },
   given: [{ status: 201 }],
 };
 
-/** Events that follow from actions. */
+/** Events that actions cause. */
 export const eventBehaviour: Feature = {
   level: "behaviour",
   name: "events",
@@ -15,10 +15,10 @@ export const eventBehaviour: Feature = {
   cases: [
     {
       id: "event.create.{resource}",
-      title: "{Resource}CreateEvent follows POST /{resource}",
-      rule: "A create is announced once to whoever registered.",
+      title: "POST /{resource} sends {Resource}CreateEvent",
+      rule: "Every registered listener gets one event for each create.",
       source: "contract",
-      why: "An app that shows balances live waits for it.",
+      why: "An app that shows live balances waits for this event.",
       over: {
         resources: ["topupBalance", "adjustBalance", "reserveBalance", "transferBalance"],
       },
@@ -39,8 +39,8 @@ export const eventBehaviour: Feature = {
     },
     {
       id: "event.failure.{resource}",
-      title: "{Resource}FailureEvent follows a refused POST /{resource}",
-      rule: "A refused task is announced as a failure.",
+      title: "a refused POST /{resource} sends {Resource}FailureEvent",
+      rule: "Listeners get a failure event for a refused task.",
       source: "contract",
       why: "A customer who waits for a top-up must learn that it failed.",
       over: {
@@ -63,10 +63,10 @@ export const eventBehaviour: Feature = {
     },
     {
       id: "event.cancel.reserveBalance",
-      title: "ReserveBalanceCancelEvent follows the release of a hold",
-      rule: "A cancelled action is announced.",
+      title: "releasing a hold sends ReserveBalanceCancelEvent",
+      rule: "Listeners get an event for a cancelled action.",
       source: "contract",
-      why: "The balance is free again, and somebody waits for it.",
+      why: "An app must know that the balance is available again.",
       steps: [
         listen,
         {
@@ -88,10 +88,10 @@ export const eventBehaviour: Feature = {
     },
     {
       id: "event.cancel.{resource}",
-      title: "{Resource}CancelEvent follows the cancellation of an open {resource}",
-      rule: "A cancelled action is announced.",
+      title: "cancelling an open {resource} sends {Resource}CancelEvent",
+      rule: "Listeners get an event for a cancelled action.",
       source: "contract",
-      why: "Somebody waits for an amount that will not come.",
+      why: "An app must not wait for an amount that never arrives.",
       over: { resources: ["topupBalance", "adjustBalance", "transferBalance"] },
       needs: ["delay"],
       steps: [
@@ -112,10 +112,10 @@ export const eventBehaviour: Feature = {
     },
     {
       id: "event.schema",
-      title: "an event keeps the schema TopupBalanceCreateEvent",
-      rule: "The envelope and the resource in it keep the contract's schemas.",
+      title: "an event matches the schema TopupBalanceCreateEvent",
+      rule: "The event and its resource match the contract's schemas.",
       source: "contract",
-      why: "A listener's typed handler fails on anything else.",
+      why: "A typed event handler fails on any other shape.",
       steps: [
         listen,
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },
@@ -129,7 +129,7 @@ export const eventBehaviour: Feature = {
     {
       id: "event.envelope",
       title: "an event has eventId, eventTime and eventType",
-      rule: "A listener can tell events apart and put them in order.",
+      rule: "A listener can identify each event and sort events by time.",
       source: "contract",
       why: "Events come twice; without an id they are counted twice.",
       steps: [
@@ -148,10 +148,10 @@ export const eventBehaviour: Feature = {
     },
     {
       id: "event.query",
-      title: "a registration with a query gets what it asked for alone",
+      title: "a registration with a query gets only the matching events",
       rule: "`query` selects events by their type.",
       source: "contract",
-      why: "A listener for failures must not be woken by every success.",
+      why: "A listener for failures must not be called for every success.",
       steps: [
         {
           call: "POST /hub",

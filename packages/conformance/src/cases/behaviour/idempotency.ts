@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** A request that is repeated after a lost response. */
+/** Requests that a client repeats after a lost response. */
 export const idempotencyBehaviour: Feature = {
   level: "behaviour",
   name: "idempotency",
@@ -8,10 +8,10 @@ export const idempotencyBehaviour: Feature = {
   cases: [
     {
       id: "idempotency.same-response",
-      title: "the same Idempotency-Key gives the first response again",
-      rule: "A repeated POST with its key responds with the same resource.",
+      title: "the same Idempotency-Key returns the first response again",
+      rule: "A repeated POST with the same key returns the same resource.",
       source: "project",
-      why: "A client repeats after a timeout and must learn what happened.",
+      why: "A client that repeats a request after a timeout must get the result of the first one.",
       steps: [
         {
           call: "POST /topupBalance",
@@ -31,10 +31,10 @@ export const idempotencyBehaviour: Feature = {
     },
     {
       id: "idempotency.books-once",
-      title: "the same Idempotency-Key books once",
-      rule: "A repeated POST with its key moves the balance once.",
+      title: "a repeated POST with the same Idempotency-Key changes the balance once",
+      rule: "The second POST with the same key does not change the balance again.",
       source: "project",
-      why: "This is the double charge that every payment team fears.",
+      why: "Otherwise a customer is charged twice.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -66,7 +66,7 @@ export const idempotencyBehaviour: Feature = {
       title: "the same Idempotency-Key with another body responds with 409 or 422",
       rule: "A key belongs to one request.",
       source: "project",
-      why: "A key that is reused by mistake must not swallow a payment.",
+      why: "A key that is reused by mistake must not suppress a payment.",
       steps: [
         {
           call: "POST /topupBalance",
@@ -84,8 +84,8 @@ export const idempotencyBehaviour: Feature = {
     },
     {
       id: "idempotency.concurrent",
-      title: "five simultaneous requests with one key book once",
-      rule: "A second request waits for the first with the same key.",
+      title: "five simultaneous requests with one key change the balance once",
+      rule: "A request waits for an earlier request with the same key.",
       source: "project",
       why: "A double tap sends two requests within a millisecond.",
       steps: [

@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** Hold, consume and release. */
+/** Reservations: holding, consuming and releasing an amount. */
 export const reserveBehaviour: Feature = {
   level: "behaviour",
   name: "reserve",
@@ -8,10 +8,10 @@ export const reserveBehaviour: Feature = {
   cases: [
     {
       id: "reserveBalance.holds",
-      title: "a reservation takes its amount out of remainingValue",
-      rule: "What is held cannot be spent.",
+      title: "a reservation subtracts its amount from remainingValue",
+      rule: "A held amount cannot be spent.",
       source: "project",
-      why: "A hold that holds nothing lets the same credit be spent twice.",
+      why: "Without it, the same credit can be spent twice.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -34,9 +34,9 @@ export const reserveBehaviour: Feature = {
     {
       id: "reserveBalance.shows",
       title: "a reservation adds its amount to reservedValue",
-      rule: "What is held is shown in `reservedValue`.",
+      rule: "`reservedValue` includes the held amount.",
       source: "project",
-      why: "A customer asks where the credit went.",
+      why: "Otherwise a customer cannot see where the credit is.",
       steps: [
         {
           call: "GET /bucket/{bucket.id}",
@@ -62,10 +62,10 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.consume",
-      title: "consuming a hold keeps remainingValue and ends the hold",
-      rule: "PATCH with status `completed` spends what was held.",
+      title: "consuming a hold does not change remainingValue and ends the hold",
+      rule: "PATCH with status `completed` spends the held amount.",
       source: "project",
-      why: "Charged twice, or never: both happen when this is wrong.",
+      why: "Otherwise a customer is charged twice, or never.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -98,10 +98,10 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.consume-part",
-      title: "consuming a part of a hold gives the rest back",
+      title: "consuming a part of a hold releases the rest",
       rule: "A smaller amount spends that part and releases the rest.",
       source: "project",
-      why: "A call that ended early must not cost the whole hold.",
+      why: "A customer must not pay the whole hold for a call that ended early.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -135,8 +135,8 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.release",
-      title: "releasing a hold gives the amount back",
-      rule: "PATCH with status `cancelled` puts the balance back as it was.",
+      title: "releasing a hold restores the balance",
+      rule: "PATCH with status `cancelled` restores the balance.",
       source: "project",
       why: "A cancelled order must not cost anything.",
       steps: [
@@ -166,10 +166,10 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.delete",
-      title: "deleting an open hold gives the amount back",
+      title: "deleting an open hold restores the balance",
       rule: "DELETE of an open reservation releases it.",
       source: "project",
-      why: "A hold whose record is gone could never be released.",
+      why: "Otherwise the amount is held for ever, because its record does not exist any more.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -193,7 +193,7 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.consume-again",
-      title: "consuming a hold a second time does not spend again",
+      title: "consuming a hold a second time does not change the balance",
       rule: "A repeated PATCH changes nothing.",
       source: "project",
       why: "A lost response is repeated; the customer must not pay twice.",
@@ -229,7 +229,7 @@ export const reserveBehaviour: Feature = {
     {
       id: "reserveBalance.closed",
       title: "a released hold cannot be consumed",
-      rule: "A final status is final: consuming after a release is refused.",
+      rule: "A reservation with a final status cannot be consumed.",
       source: "project",
       why: "The order was cancelled; charging for it is wrong.",
       steps: [
@@ -253,9 +253,9 @@ export const reserveBehaviour: Feature = {
     {
       id: "reserveBalance.above-balance",
       title: "a hold above the balance is refused",
-      rule: "What is not there cannot be held: an error, or a failed task.",
+      rule: "An amount above the balance cannot be held: the result is an error or a failed task.",
       source: "project",
-      why: "A hold on credit that does not exist promises goods for nothing.",
+      why: "A hold on credit that does not exist delivers goods without payment.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -271,10 +271,10 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.atomic",
-      title: "of ten holds of a third each, three succeed",
-      rule: "Simultaneous reservations never hold more than there is.",
+      title: "three of ten simultaneous holds of a third of the balance succeed",
+      rule: "Simultaneous reservations never hold more than the balance.",
       source: "project",
-      why: "Checking first and booking later sells the same credit to everybody.",
+      why: "A server that checks first and books later sells the same credit several times.",
       steps: [
         {
           call: "GET /bucket/{bucket.id}",

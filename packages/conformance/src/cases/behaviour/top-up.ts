@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** What a top-up does to a balance. */
+/** Effects of a top-up on a balance. */
 export const topUpBehaviour: Feature = {
   level: "behaviour",
   name: "top-up",
@@ -9,9 +9,9 @@ export const topUpBehaviour: Feature = {
     {
       id: "topupBalance.adds",
       title: "a completed top-up adds its amount to remainingValue",
-      rule: "The balance afterwards is the balance before and the amount, exactly.",
+      rule: "The new balance is exactly the old balance plus the amount.",
       source: "project",
-      why: "A top-up that is paid and not credited is the costliest call to support.",
+      why: "A customer who paid and got no credit calls support.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -36,7 +36,7 @@ export const topUpBehaviour: Feature = {
       title: "0.1 and 0.2 make 0.3",
       rule: "Amounts are added exactly.",
       source: "project",
-      why: "Binary fractions lose a cent in every few thousand bookings.",
+      why: "Binary fractions lose a cent every few thousand bookings.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -64,9 +64,9 @@ export const topUpBehaviour: Feature = {
     {
       id: "topupBalance.negative",
       title: "a negative top-up is refused",
-      rule: "A top-up is positive: 400, or a failed task.",
+      rule: "A top-up that is not positive gets a 400 or becomes a failed task.",
       source: "project",
-      why: "A negative top-up is a debit that no limit watches.",
+      why: "A negative top-up is a debit without any limit.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -88,10 +88,10 @@ export const topUpBehaviour: Feature = {
     },
     {
       id: "topupBalance.wrong-unit",
-      title: "a top-up in another unit is refused and moves nothing",
+      title: "a top-up in another unit is refused and changes no balance",
       rule: "An amount whose unit does not fit the bucket is refused.",
       source: "project",
-      why: "Ten yen booked as ten euros is a gift.",
+      why: "A customer must not get ten euros for ten yen.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -114,9 +114,9 @@ export const topUpBehaviour: Feature = {
     {
       id: "topupBalance.unknown-bucket",
       title: "a top-up of an unknown bucket does not complete",
-      rule: "An unknown bucket is refused: an error, or a failed task.",
+      rule: "A top-up of an unknown bucket gets an error or becomes a failed task.",
       source: "project",
-      why: "Money booked on a balance that nobody has is gone.",
+      why: "Money that is booked on an unknown balance is lost.",
       steps: [
         {
           call: "POST /topupBalance",
@@ -129,9 +129,9 @@ export const topUpBehaviour: Feature = {
     {
       id: "topupBalance.dates",
       title: "a completed top-up has requestedDate and confirmationDate",
-      rule: "A finished action says when it was asked for and when it was done.",
+      rule: "A finished action has the times of its request and of its completion.",
       source: "project",
-      why: "A dispute is settled by these two instants.",
+      why: "Support needs both times to settle a dispute.",
       steps: [
         {
           call: "POST /topupBalance",
@@ -146,10 +146,10 @@ export const topUpBehaviour: Feature = {
     },
     {
       id: "topupBalance.delete-keeps-money",
-      title: "deleting a finished top-up moves no money",
-      rule: "DELETE of a finished action removes the record alone.",
+      title: "deleting a finished top-up does not change the balance",
+      rule: "DELETE of a finished action removes only its record.",
       source: "project",
-      why: "Cleaning up records must not take the customer's money back.",
+      why: "Deleting a record must not take money from the customer.",
       steps: [
         {
           call: "POST /topupBalance",
@@ -173,10 +173,10 @@ export const topUpBehaviour: Feature = {
     },
     {
       id: "topupBalance.concurrent",
-      title: "ten top-ups at once all arrive",
-      rule: "Simultaneous bookings lose nothing.",
+      title: "ten simultaneous top-ups are all booked",
+      rule: "No simultaneous booking is lost.",
       source: "project",
-      why: "Read, add, write without a lock loses all but the last.",
+      why: "A server that reads, adds and writes without a lock keeps only the last booking.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {

@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** What a transfer does to two balances. */
+/** Effects of a transfer on two balances. */
 export const transferBehaviour: Feature = {
   level: "behaviour",
   name: "transfer",
@@ -8,10 +8,10 @@ export const transferBehaviour: Feature = {
   cases: [
     {
       id: "transferBalance.gives",
-      title: "a transfer takes its amount from the giver",
-      rule: "The giver's balance afterwards is what it was less the amount.",
+      title: "a transfer decreases the sender's balance by its amount",
+      rule: "The sender's new balance is the old balance minus the amount.",
       source: "project",
-      why: "A gift that costs nothing is money made of nothing.",
+      why: "A transfer without a debit creates money.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -37,10 +37,10 @@ export const transferBehaviour: Feature = {
     },
     {
       id: "transferBalance.receives",
-      title: "a transfer adds its amount to the receiver",
-      rule: "The receiver's balance afterwards is what it was and the amount.",
+      title: "a transfer increases the receiver's balance by its amount",
+      rule: "The receiver's new balance is the old balance plus the amount.",
       source: "project",
-      why: "Money that leaves one balance and reaches none is lost.",
+      why: "A transfer without a credit loses money.",
       steps: [
         { call: "GET /bucket/{second.id}", save: "before" },
         {
@@ -67,9 +67,9 @@ export const transferBehaviour: Feature = {
     {
       id: "transferBalance.to-itself",
       title: "a transfer to the same bucket is refused",
-      rule: "Giver and receiver are two buckets.",
+      rule: "Sender and receiver are two different buckets.",
       source: "project",
-      why: "A transfer to oneself is how bonus points are farmed.",
+      why: "Customers could collect bonus points with transfers to themselves.",
       steps: [
         {
           call: "POST /transferBalance",
@@ -84,10 +84,10 @@ export const transferBehaviour: Feature = {
     },
     {
       id: "transferBalance.above-balance",
-      title: "a transfer above the balance moves nothing",
-      rule: "Both balances stay as they were when a transfer is refused.",
+      title: "a transfer above the balance changes no balance",
+      rule: "A refused transfer changes neither balance.",
       source: "project",
-      why: "Half a transfer is the worst of all.",
+      why: "Half a transfer loses or creates money.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         { call: "GET /bucket/{second.id}", save: "receiver" },

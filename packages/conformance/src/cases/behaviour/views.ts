@@ -1,7 +1,7 @@
 import type { Feature } from "../../model/case.ts";
 import { everyAction } from "../resources.ts";
 
-/** History and accumulated balances: views that must agree with what happened. */
+/** History and accumulated balances: they must agree with the actions. */
 export const viewBehaviour: Feature = {
   level: "behaviour",
   name: "views",
@@ -9,10 +9,10 @@ export const viewBehaviour: Feature = {
   cases: [
     {
       id: "history.{resource}",
-      title: "POST /{resource} appears in the history",
+      title: "the history has an entry for POST /{resource}",
       rule: "Every action has an entry in the history.",
       source: "project",
-      why: "The history is what a customer compares with the receipt.",
+      why: "A customer compares the history with the receipt.",
       over: { resources: everyAction },
       steps: [
         {
@@ -31,9 +31,9 @@ export const viewBehaviour: Feature = {
     {
       id: "history.amount",
       title: "an entry of the history has the action's amount",
-      rule: "The history says what the action says.",
+      rule: "The history has the same amount as the action.",
       source: "project",
-      why: "Two amounts for one payment are a dispute.",
+      why: "Two different amounts for one payment lead to a dispute.",
       steps: [
         {
           call: "POST /topupBalance",
@@ -50,10 +50,10 @@ export const viewBehaviour: Feature = {
     },
     {
       id: "history.newest-first",
-      title: "the history stands newest first",
-      rule: "Without `sort` the latest action comes first.",
+      title: "the history starts with the newest entry",
+      rule: "Without `sort`, the newest action comes first.",
       source: "project",
-      why: "The last payment must be on the first page.",
+      why: "The newest payment must be on the first page.",
       steps: [
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" } },
         {
@@ -65,10 +65,10 @@ export const viewBehaviour: Feature = {
     },
     {
       id: "accumulated.moves",
-      title: "a top-up moves the accumulated balance by its amount",
+      title: "a top-up increases the accumulated balance by its amount",
       rule: "The accumulated balance is the sum of the buckets.",
       source: "project",
-      why: "The number on the home screen is this one.",
+      why: "Home screens show this number.",
       steps: [
         {
           call: "GET /accumulatedBalance/{accumulated.id}",
@@ -94,8 +94,8 @@ export const viewBehaviour: Feature = {
     },
     {
       id: "accumulated.buckets",
-      title: "an accumulated balance names the buckets that it sums",
-      rule: "`bucket` lists what is in the sum.",
+      title: "an accumulated balance lists the buckets of its sum",
+      rule: "`bucket` lists the buckets of the sum.",
       source: "project",
       why: "A customer opens the total to see its parts.",
       steps: [
@@ -109,9 +109,9 @@ export const viewBehaviour: Feature = {
     {
       id: "bucket.suspended",
       title: "a top-up of a suspended bucket does not complete",
-      rule: "A suspended bucket refuses: an error, or a failed task.",
+      rule: "A top-up of a suspended bucket gets an error or becomes a failed task.",
       source: "project",
-      why: "A blocked line must not take the customer's money.",
+      why: "A customer must not pay for a line that is blocked.",
       steps: [
         {
           call: "POST /topupBalance",
@@ -134,7 +134,7 @@ export const viewBehaviour: Feature = {
       title: "a debit of an expired bucket does not complete",
       rule: "An expired balance cannot be spent.",
       source: "project",
-      why: "Credit that has ended is not there.",
+      why: "Expired credit must not pay for anything.",
       steps: [
         {
           call: "POST /adjustBalance",
@@ -153,10 +153,10 @@ export const viewBehaviour: Feature = {
     },
     {
       id: "failure.says-why",
-      title: "a failed task says why",
-      rule: "A refused action carries a code and a message.",
+      title: "a failed task has a reason",
+      rule: "A refused action has a code and a message.",
       source: "project",
-      why: "Without it support can only guess.",
+      why: "Without them, support can only guess.",
       steps: [
         {
           call: "POST /adjustBalance",

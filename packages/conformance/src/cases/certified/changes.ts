@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** PATCH and DELETE, where a certificate lists them. The official kit of this API has neither. */
+/** PATCH and DELETE, if the certificate lists them. The official kit of this API tests neither. */
 export const certifiedChanges: Feature = {
   level: "certified",
   name: "changes",
@@ -37,9 +37,9 @@ export const certifiedChanges: Feature = {
     {
       id: "{resource}.delete.gone",
       title: "after DELETE, GET /{resource}/{id} responds with 404",
-      rule: "What was deleted is not there any more.",
+      rule: "A deleted resource does not exist any more.",
       source: "contract",
-      why: "A record that survives its deletion is shown to the customer again.",
+      why: "Otherwise an app shows the deleted record again.",
       over: { resources: "delete" },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },

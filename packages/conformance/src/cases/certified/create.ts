@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** POST, as the official kit asserts it. */
+/** POST: the assertions of the official kit. */
 export const certifiedCreate: Feature = {
   level: "certified",
   name: "create",
@@ -23,10 +23,10 @@ export const certifiedCreate: Feature = {
     },
     {
       id: "{resource}.create.object",
-      title: "POST /{resource} gives one object",
-      rule: "The body of the response is the one resource that was created.",
+      title: "POST /{resource} returns one object",
+      rule: "The body of the response is the created resource.",
       source: "kit",
-      why: "An app takes the new id from it.",
+      why: "An app reads the new id from it.",
       over: { resources: "create" },
       steps: [
         {
@@ -41,7 +41,7 @@ export const certifiedCreate: Feature = {
       title: "POST /{resource} responds with {attribute}",
       rule: "{attribute} is mandatory in the response of a create.",
       source: "kit",
-      why: "The kit fails without it, and apps rely on it.",
+      why: "The kit requires it, and apps rely on it.",
       over: { resources: "create", attributes: "mandatory" },
       steps: [
         {
@@ -53,10 +53,10 @@ export const certifiedCreate: Feature = {
     },
     {
       id: "{resource}.create.amount-number",
-      title: "POST /{resource} gives an integer amount back as an integer",
+      title: "POST /{resource} returns an integer amount as an integer",
       rule: "`amount.amount` is an integer when an integer was sent.",
       source: "kit",
-      why: "An amount as a string makes an app concatenate where it should add.",
+      why: "An app that adds strings concatenates them.",
       over: { resources: ["topupBalance", "adjustBalance", "reserveBalance"] },
       steps: [
         {
@@ -68,10 +68,10 @@ export const certifiedCreate: Feature = {
     },
     {
       id: "{resource}.create.amount-units",
-      title: "POST /{resource} gives the units of the amount as a string",
+      title: "POST /{resource} returns the units of the amount as a string",
       rule: "`amount.units` is a string.",
       source: "kit",
-      why: "An amount without its unit cannot be shown.",
+      why: "An app cannot show an amount without its unit.",
       over: { resources: ["topupBalance", "adjustBalance", "reserveBalance"] },
       steps: [
         {
@@ -83,10 +83,10 @@ export const certifiedCreate: Feature = {
     },
     {
       id: "{resource}.create.bucket",
-      title: "POST /{resource} gives the bucket back as it was sent",
+      title: "POST /{resource} returns the bucket of the request",
       rule: "`bucket.id` of the response is the one of the request.",
       source: "kit",
-      why: "The record must say which balance was meant.",
+      why: "The record must name the balance.",
       over: { resources: ["topupBalance", "adjustBalance", "reserveBalance"] },
       steps: [
         {
@@ -98,10 +98,10 @@ export const certifiedCreate: Feature = {
     },
     {
       id: "{resource}.create.echoes-{value}",
-      title: "POST /{resource} gives {value} back as it was sent",
+      title: "POST /{resource} returns {value} of the request",
       rule: "`{value}[].id` of the response includes the id of the request.",
       source: "kit",
-      why: "The record must say which line or product was meant.",
+      why: "The record must name the line or product.",
       over: {
         resources: ["topupBalance", "adjustBalance", "reserveBalance"],
         values: ["logicalResource", "product"],

@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** Lists, as the official kit asserts them: every element counts, the seeded ones too. */
+/** Lists: the assertions of the official kit, for every element, also those of the sample data. */
 export const certifiedLists: Feature = {
   level: "certified",
   name: "lists",
@@ -17,7 +17,7 @@ export const certifiedLists: Feature = {
     },
     {
       id: "{resource}.list.array",
-      title: "GET /{resource} gives a list",
+      title: "GET /{resource} returns a list",
       rule: "The body of a list is a JSON array.",
       source: "kit",
       why: "An app iterates over the body; a wrapper object breaks it.",

@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** `fields` and equality filters, as far as the official kit asserts them. */
+/** `fields` and equality filters: the assertions of the official kit. */
 export const certifiedQueries: Feature = {
   level: "certified",
   name: "queries",
@@ -32,9 +32,9 @@ export const certifiedQueries: Feature = {
     {
       id: "{resource}.filter.{attribute}.matches",
       title: "each element of GET /{resource}?{attribute}=… has that {attribute}",
-      rule: "A filtered list holds what matches, and something does.",
+      rule: "A filtered list has only matching elements, and at least one.",
       source: "kit",
-      why: "A filter that is ignored shows one customer another customer's balance.",
+      why: "A server that ignores a filter shows other customers' balances.",
       over: { resources: "list", attributes: "filters" },
       steps: [
         {

@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** One resource by its id, as the official kit asserts it. */
+/** One resource by its id: the assertions of the official kit. */
 export const certifiedRetrieve: Feature = {
   level: "certified",
   name: "retrieve",
@@ -9,7 +9,7 @@ export const certifiedRetrieve: Feature = {
     {
       id: "{resource}.retrieve.status",
       title: "GET /{resource}/{id} responds with 200",
-      rule: "A resource that a list names can be read by its id.",
+      rule: "Every resource of a list can be read by its id.",
       source: "kit",
       why: "An app opens a detail page from a list; it must not end in an error.",
       over: { resources: "retrieve" },
@@ -17,10 +17,10 @@ export const certifiedRetrieve: Feature = {
     },
     {
       id: "{resource}.retrieve.object",
-      title: "GET /{resource}/{id} gives one object",
+      title: "GET /{resource}/{id} returns one object",
       rule: "The body is one object, not a list.",
       source: "kit",
-      why: "A list of one element is not what the contract declares.",
+      why: "The contract declares an object, not a list of one element.",
       over: { resources: "retrieve" },
       steps: [
         {
@@ -31,10 +31,10 @@ export const certifiedRetrieve: Feature = {
     },
     {
       id: "{resource}.retrieve.same-id",
-      title: "GET /{resource}/{id} gives the resource that was asked for",
-      rule: "The id of the response is the id of the request.",
+      title: "GET /{resource}/{id} returns the requested resource",
+      rule: "The response has the id of the request.",
       source: "kit",
-      why: "Another resource's balance on the screen is worse than an error.",
+      why: "A wrong balance on the screen is worse than an error.",
       over: { resources: "retrieve" },
       steps: [
         {
@@ -49,7 +49,7 @@ export const certifiedRetrieve: Feature = {
       title: "GET /{resource}/{id} has {attribute}",
       rule: "{attribute} is mandatory in the response.",
       source: "kit",
-      why: "The kit fails without it, and apps rely on it.",
+      why: "The kit requires it, and apps rely on it.",
       over: { resources: "retrieve", attributes: "mandatory" },
       steps: [
         {
@@ -62,9 +62,9 @@ export const certifiedRetrieve: Feature = {
     {
       id: "{resource}.retrieve.unknown",
       title: "GET /{resource}/{id} of an unknown id responds with 404",
-      rule: "An id that no resource has is a 404.",
+      rule: "A request with an unknown id gets a 404.",
       source: "kit",
-      why: "A 200 with an empty body or a 500 hides that the resource does not exist.",
+      why: "A 200 with an empty body, or a 500, hides that the resource does not exist.",
       over: { resources: "retrieve" },
       steps: [{ call: "GET /{resource}/{unknown}", expect: [{ status: 404 }] }],
     },

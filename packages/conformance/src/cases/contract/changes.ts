@@ -10,7 +10,7 @@ export const contractChanges: Feature = {
     {
       id: "{resource}.patch.status",
       title: "PATCH /{resource}/{id} responds with 200",
-      rule: "A change that the update schema allows responds with 200.",
+      rule: "A valid change gets a 200.",
       source: "contract",
       why: "200 is the only success code that the contract declares.",
       over: { resources: everyAction },
@@ -28,7 +28,7 @@ export const contractChanges: Feature = {
       title: "PATCH /{resource}/{id} responds with a {Resource}",
       rule: "The body keeps the schema {Resource}.",
       source: "contract",
-      why: "An app replaces what it shows by the response.",
+      why: "An app shows the resource of the response.",
       over: { resources: everyAction },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
@@ -42,10 +42,10 @@ export const contractChanges: Feature = {
     },
     {
       id: "{resource}.patch.applied",
-      title: "PATCH /{resource}/{id} changes what it names",
-      rule: "The changed member has its new value in the response and afterwards.",
+      title: "PATCH /{resource}/{id} changes the members of its body",
+      rule: "The response and later reads have the new value.",
       source: "contract",
-      why: "A change that is confirmed and forgotten is a lie.",
+      why: "A server must not confirm a change and then lose it.",
       over: { resources: everyAction },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
@@ -65,7 +65,7 @@ export const contractChanges: Feature = {
     {
       id: "{resource}.patch.unknown",
       title: "PATCH /{resource}/{id} of an unknown id responds with 404",
-      rule: "An id that no resource has is a 404.",
+      rule: "A request with an unknown id gets a 404.",
       source: "contract",
       why: "A PATCH must not create.",
       over: { resources: everyAction },
@@ -80,9 +80,9 @@ export const contractChanges: Feature = {
     {
       id: "{resource}.patch.invalid",
       title: "PATCH /{resource}/{id} with a wrong type responds with 400",
-      rule: "A change that breaks the update schema is a 400.",
+      rule: "An invalid change gets a 400.",
       source: "contract",
-      why: "A record must not take a value that its readers cannot read.",
+      why: "Other apps could not read the record.",
       over: { resources: everyAction },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
@@ -108,9 +108,9 @@ export const contractChanges: Feature = {
     {
       id: "{resource}.delete.gone",
       title: "after DELETE, GET /{resource}/{id} responds with 404",
-      rule: "What was deleted is not there any more.",
+      rule: "A deleted resource does not exist any more.",
       source: "contract",
-      why: "A record that survives its deletion is shown to the customer again.",
+      why: "Otherwise an app shows the deleted record again.",
       over: { resources: everyAction },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
@@ -121,9 +121,9 @@ export const contractChanges: Feature = {
     {
       id: "{resource}.delete.unknown",
       title: "DELETE /{resource}/{id} of an unknown id responds with 404",
-      rule: "An id that no resource has is a 404.",
+      rule: "A request with an unknown id gets a 404.",
       source: "contract",
-      why: "A typing mistake must not look like a success.",
+      why: "A wrong id must not look like a success.",
       over: { resources: everyAction },
       steps: [{ call: "DELETE /{resource}/{unknown}", expect: [{ status: 404 }] }],
     },

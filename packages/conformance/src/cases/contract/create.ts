@@ -27,7 +27,7 @@ export const contractCreate: Feature = {
       title: "POST /{resource} responds with a {Resource}",
       rule: "The body keeps the schema {Resource}.",
       source: "contract",
-      why: "A typed client fails on the first value of another type.",
+      why: "A typed client fails on a value of another type.",
       over: { resources: everyAction },
       steps: [
         {
@@ -57,10 +57,10 @@ export const contractCreate: Feature = {
     },
     {
       id: "{resource}.create.retrievable",
-      title: "what POST /{resource} created can be read by its id",
+      title: "a created {resource} can be read by its id",
       rule: "GET /{resource}/{id} of the new id responds with 200 and that id.",
       source: "contract",
-      why: "An app that polls an action must find it.",
+      why: "An app that polls an action must be able to read it.",
       over: { resources: everyAction },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
@@ -72,10 +72,10 @@ export const contractCreate: Feature = {
     },
     {
       id: "{resource}.create.listed",
-      title: "what POST /{resource} created is in the list",
+      title: "a created {resource} is in the list",
       rule: "A new resource appears in the list.",
       source: "contract",
-      why: "A history that lags makes customers pay twice.",
+      why: "A customer who does not see a payment pays again.",
       over: { resources: everyAction },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
@@ -88,10 +88,10 @@ export const contractCreate: Feature = {
     },
     {
       id: "{resource}.create.echo",
-      title: "POST /{resource} gives amount and description back",
-      rule: "The record says what was asked for.",
+      title: "POST /{resource} returns the amount and the description",
+      rule: "The record has the values of the request.",
       source: "contract",
-      why: "Support and audits read the record, not the request.",
+      why: "Support and auditors read the record, not the request.",
       over: { resources: everyAction },
       steps: [
         {

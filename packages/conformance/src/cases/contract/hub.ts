@@ -1,7 +1,7 @@
 import type { Feature } from "../../model/case.ts";
 import { actionEvents } from "../resources.ts";
 
-/** Registering for events, and the listener's own operations. */
+/** Registrations for events, and the listener's operations. */
 export const contractHub: Feature = {
   level: "contract",
   name: "hub",
@@ -10,7 +10,7 @@ export const contractHub: Feature = {
     {
       id: "hub.register.status",
       title: "POST /hub responds with 201",
-      rule: "A registration responds with 201.",
+      rule: "A registration gets a 201.",
       source: "contract",
       why: "A listener must know that it is registered.",
       steps: [
@@ -26,7 +26,7 @@ export const contractHub: Feature = {
       title: "POST /hub responds with an EventSubscription",
       rule: "The body has `id` and `callback`.",
       source: "contract",
-      why: "Without the id nobody can unregister.",
+      why: "Without the id, a listener cannot unregister.",
       steps: [
         {
           call: "POST /hub",
@@ -44,7 +44,7 @@ export const contractHub: Feature = {
       title: "POST /hub has a Location with the id",
       rule: "`Location` names the registration.",
       source: "TMF630",
-      why: "HTTP clients take the address of what they created from it.",
+      why: "HTTP clients read the address of a new resource from it.",
       steps: [
         {
           call: "POST /hub",
@@ -57,10 +57,10 @@ export const contractHub: Feature = {
     },
     {
       id: "hub.register.query",
-      title: "POST /hub gives the query back",
-      rule: "`query` of the response is the one of the request.",
+      title: "POST /hub returns the query",
+      rule: "The response has the `query` of the request.",
       source: "contract",
-      why: "A listener that gets everything where it asked for one type drowns.",
+      why: "A listener must see that the server ignores its query.",
       steps: [
         {
           call: "POST /hub",
@@ -77,15 +77,15 @@ export const contractHub: Feature = {
       title: "POST /hub without callback responds with 400",
       rule: "`callback` is mandatory.",
       source: "contract",
-      why: "A registration that leads nowhere loses events silently.",
+      why: "A registration without a callback loses events silently.",
       steps: [{ call: "POST /hub", body: { json: {} }, expect: [{ status: 400 }] }],
     },
     {
       id: "hub.unregister.status",
       title: "DELETE /hub/{id} responds with 204",
-      rule: "Ending a registration responds with 204.",
+      rule: "The end of a registration gets a 204.",
       source: "contract",
-      why: "A listener that cannot leave is called for ever.",
+      why: "A listener that cannot unregister is called for ever.",
       steps: [
         {
           call: "POST /hub",
@@ -98,9 +98,9 @@ export const contractHub: Feature = {
     {
       id: "hub.unregister.again",
       title: "a second DELETE /hub/{id} responds with 404",
-      rule: "A registration that ended is not there any more.",
+      rule: "A deleted registration does not exist any more.",
       source: "contract",
-      why: "204 for everything hides a wrong id.",
+      why: "A 204 for every id hides a wrong id.",
       steps: [
         {
           call: "POST /hub",
@@ -116,7 +116,7 @@ export const contractHub: Feature = {
       title: "POST /listener/{value} responds with 201",
       rule: "The listener's operation for the event responds with 201.",
       source: "contract",
-      why: "A sender repeats an event until it is taken.",
+      why: "A server repeats an event until the listener accepts it.",
       over: { values: actionEvents },
       steps: [
         {
@@ -136,9 +136,9 @@ export const contractHub: Feature = {
     {
       id: "listener.{value}.malformed",
       title: "POST /listener/{value} with broken JSON responds with 400",
-      rule: "A body that is no JSON is a 400.",
+      rule: "A body that is not JSON gets a 400.",
       source: "contract",
-      why: "An event that cannot be read must not count as delivered.",
+      why: "An unreadable event must not count as delivered.",
       over: { values: actionEvents },
       steps: [
         {

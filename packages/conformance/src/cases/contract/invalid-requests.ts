@@ -1,7 +1,7 @@
 import type { Feature } from "../../model/case.ts";
 import { everyAction } from "../resources.ts";
 
-/** Requests that break the contract: a 400 that says so, and nothing is done. */
+/** Requests that break the contract: the server returns a 400 and changes nothing. */
 export const contractInvalidRequests: Feature = {
   level: "contract",
   name: "invalid-requests",
@@ -12,7 +12,7 @@ export const contractInvalidRequests: Feature = {
       title: "POST /{resource} without {attribute} responds with 400",
       rule: "{attribute} is mandatory in {Resource}_Create.",
       source: "contract",
-      why: "A server that fills the gap books something that nobody asked for.",
+      why: "A server that fills in the value books something that the client did not request.",
       over: {
         resources: everyAction,
         attributes: {
@@ -45,7 +45,7 @@ export const contractInvalidRequests: Feature = {
       title: "POST /{resource} with an amount as text responds with 400",
       rule: "`amount.amount` is a number.",
       source: "contract",
-      why: "Text that is guessed to be a number is where decimal commas become millions.",
+      why: "A server that reads text as a number can read a decimal comma as thousands.",
       over: { resources: everyAction },
       steps: [
         {
@@ -60,7 +60,7 @@ export const contractInvalidRequests: Feature = {
       title: "POST /{resource} with an unknown usageType responds with 400",
       rule: "`usageType` is one of the contract's values.",
       source: "contract",
-      why: "An unknown value would be booked on no balance at all.",
+      why: "No balance has an unknown usage type.",
       over: { resources: everyAction },
       steps: [
         {
@@ -73,16 +73,16 @@ export const contractInvalidRequests: Feature = {
     {
       id: "{resource}.create.malformed",
       title: "POST /{resource} with broken JSON responds with 400",
-      rule: "A body that is no JSON is a 400.",
+      rule: "A body that is not JSON gets a 400.",
       source: "contract",
-      why: "A 500 makes clients repeat what can never succeed.",
+      why: "A 500 makes clients repeat a request that never succeeds.",
       over: { resources: everyAction },
       steps: [{ call: "POST /{resource}", body: { raw: '{"amount":' }, expect: [{ status: 400 }] }],
     },
     {
       id: "{resource}.create.no-body",
       title: "POST /{resource} without a body responds with 400",
-      rule: "A create has a body.",
+      rule: "A create without a body gets a 400.",
       source: "contract",
       why: "An empty request must not create an empty record.",
       over: { resources: everyAction },
@@ -91,9 +91,9 @@ export const contractInvalidRequests: Feature = {
     {
       id: "{resource}.create.media-type",
       title: "POST /{resource} with text/plain responds with 415",
-      rule: "A body of another media type than JSON is a 415.",
+      rule: "A body with another media type than JSON gets a 415.",
       source: "project",
-      why: "A server that guesses the type also takes forms that another site sends.",
+      why: "A server that guesses the type also accepts forms from other sites.",
       over: { resources: everyAction },
       steps: [
         {
@@ -107,9 +107,9 @@ export const contractInvalidRequests: Feature = {
     {
       id: "topupBalance.create.too-large",
       title: "POST /topupBalance with two megabytes is refused",
-      rule: "A body above the limit is a 413; a server with a higher limit finds it invalid: 400.",
+      rule: "A body above the limit gets a 413, or a 400 where the limit is higher.",
       source: "project",
-      why: "A 500 or a lost connection makes clients repeat what can never succeed.",
+      why: "A 500 or a lost connection makes clients repeat a request that never succeeds.",
       steps: [
         {
           call: "POST /topupBalance",
@@ -123,7 +123,7 @@ export const contractInvalidRequests: Feature = {
       title: "the 400 of POST /{resource} has an Error body",
       rule: "An error is one object with `code` and `reason`.",
       source: "contract",
-      why: "Without it an app cannot say which field to correct.",
+      why: "Without them, an app cannot show which field is wrong.",
       over: { resources: everyAction },
       steps: [
         {
@@ -136,10 +136,10 @@ export const contractInvalidRequests: Feature = {
     },
     {
       id: "{resource}.create.invalid-leaves-balance",
-      title: "an invalid POST /{resource} leaves the balance as it was",
-      rule: "A request that is refused with 400 does nothing.",
+      title: "an invalid POST /{resource} does not change the balance",
+      rule: "A request that gets a 400 changes nothing.",
       source: "project",
-      why: "A balance that moves with an error is money lost without a record.",
+      why: "A balance that changes after an error has no record of the change.",
       over: { resources: everyAction },
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },

@@ -10,18 +10,18 @@ export const contractLists: Feature = {
     {
       id: "{resource}.list.status",
       title: "GET /{resource} responds with 200 or 206",
-      rule: "A list responds with 200, or with 206 when it is a part.",
+      rule: "A list gets a 200, or a 206 when it is incomplete.",
       source: "contract",
-      why: "These are the only success codes that the contract and TMF630 know for a list.",
+      why: "The contract and TMF630 have no other success code for a list.",
       over: { resources: everyResource },
       steps: [{ call: "GET /{resource}", expect: [{ status: [200, 206] }] }],
     },
     {
       id: "{resource}.list.schema",
-      title: "each element of GET /{resource} keeps the schema {Resource}",
+      title: "each element of GET /{resource} matches the schema {Resource}",
       rule: "Every element has the types, formats and enum values of the schema {Resource}.",
       source: "contract",
-      why: "A typed client fails on the first value of another type.",
+      why: "A typed client fails on a value of another type.",
       over: { resources: everyResource },
       steps: [
         {
@@ -34,7 +34,7 @@ export const contractLists: Feature = {
     {
       id: "{resource}.list.media-type",
       title: "GET /{resource} is JSON by its Content-Type",
-      rule: "The response says `application/json`.",
+      rule: "The Content-Type is `application/json`.",
       source: "contract",
       why: "Clients choose how to read a body by its Content-Type.",
       over: { resources: everyResource },
@@ -49,9 +49,9 @@ export const contractLists: Feature = {
     {
       id: "{resource}.list.total-count",
       title: "GET /{resource} has X-Total-Count",
-      rule: "`X-Total-Count` is a number, at least the number of elements.",
+      rule: "`X-Total-Count` is a number that is not below the number of elements.",
       source: "contract",
-      why: "Without it an app cannot show how many pages there are.",
+      why: "Without it, an app cannot show the number of pages.",
       over: { resources: everyResource },
       steps: [
         {
@@ -67,7 +67,7 @@ export const contractLists: Feature = {
       title: "GET /{resource} has X-Result-Count",
       rule: "`X-Result-Count` is the number of elements in the body.",
       source: "contract",
-      why: "A count that disagrees with the body makes pages overlap or skip.",
+      why: "With a wrong count, pages overlap or miss elements.",
       over: { resources: everyResource },
       steps: [
         {
@@ -80,10 +80,10 @@ export const contractLists: Feature = {
     },
     {
       id: "{resource}.list.ids",
-      title: "GET /{resource} names each id",
-      rule: "Every element has an `id` that is a string and not empty.",
+      title: "each element of GET /{resource} has an id",
+      rule: "Every element has an `id`, a string that is not empty.",
       source: "contract",
-      why: "An element without an id cannot be opened, nor told from another.",
+      why: "An app cannot open or identify an element without an id.",
       over: { resources: everyResource },
       steps: [
         {
@@ -99,7 +99,7 @@ export const contractLists: Feature = {
     {
       id: "{resource}.list.href",
       title: "each href of GET /{resource} ends in the element's id",
-      rule: "Every element has an `href` that leads to it.",
+      rule: "Every element has an `href` with its own id.",
       source: "TMF630",
       why: "Clients follow links; a link that leads elsewhere shows the wrong resource.",
       over: { resources: everyResource },

@@ -1,7 +1,7 @@
 import type { Feature } from "../../model/case.ts";
 import { everyResource } from "../resources.ts";
 
-/** Methods and paths that the contract does not have, and how errors look. */
+/** Methods and paths that the contract does not have, and the shape of errors. */
 export const contractMethods: Feature = {
   level: "contract",
   name: "methods",
@@ -10,7 +10,7 @@ export const contractMethods: Feature = {
     {
       id: "{resource}.put.status",
       title: "PUT /{resource} responds with 405",
-      rule: "A method that the path does not have is a 405.",
+      rule: "An unknown method of a path gets a 405.",
       source: "contract",
       why: "A 404 or a 500 hides that the method was wrong.",
       over: { resources: everyResource },
@@ -19,9 +19,9 @@ export const contractMethods: Feature = {
     {
       id: "{resource}.put.allow",
       title: "the 405 of PUT /{resource} has Allow",
-      rule: "`Allow` lists the methods that the path has, GET among them.",
+      rule: "`Allow` lists the methods of the path, such as GET.",
       source: "TMF630",
-      why: "RFC 9110 demands it; tools and people read it.",
+      why: "RFC 9110 requires it, and tools read it.",
       over: { resources: everyResource },
       steps: [
         {
@@ -35,9 +35,9 @@ export const contractMethods: Feature = {
     {
       id: "path.unknown.status",
       title: "a path that the contract does not have responds with 404",
-      rule: "An unknown path is a 404.",
+      rule: "An unknown path gets a 404.",
       source: "contract",
-      why: "A gateway's HTML page with 200 looks like success to a client.",
+      why: "A client takes an HTML page with status 200 for a success.",
       steps: [{ call: "GET /carrots", expect: [{ status: 404 }] }],
     },
     {
@@ -45,13 +45,13 @@ export const contractMethods: Feature = {
       title: "the 404 of an unknown path has an Error body",
       rule: "Every error is one object with `code` and `reason`.",
       source: "contract",
-      why: "An HTML page as an error cannot be read by a program.",
+      why: "A program cannot read an error from an HTML page.",
       steps: [{ call: "GET /carrots", given: [{ status: 404 }], expect: [{ schema: "Error" }] }],
     },
     {
       id: "error.media-type",
       title: "an error is JSON by its Content-Type",
-      rule: "The response says `application/json`.",
+      rule: "The Content-Type is `application/json`.",
       source: "contract",
       why: "A client that sees another type does not read the reason.",
       steps: [
@@ -64,10 +64,10 @@ export const contractMethods: Feature = {
     },
     {
       id: "error.status-text",
-      title: "the status in an error is that of the response, as a string",
+      title: "the status in an error is the status of the response, as a string",
       rule: "`status` of an Error is a string with the HTTP status.",
       source: "contract",
-      why: "Logs that keep the body alone would name another status.",
+      why: "Logs that keep only the body would show a wrong status.",
       steps: [
         {
           call: "GET /bucket/{unknown}",
@@ -81,7 +81,7 @@ export const contractMethods: Feature = {
       title: "the code of an error is a string",
       rule: "`code` of an Error is a string.",
       source: "contract",
-      why: "The contract types it so; a number breaks typed clients.",
+      why: "The contract declares a string; a number breaks typed clients.",
       steps: [
         {
           call: "GET /bucket/{unknown}",
@@ -95,7 +95,7 @@ export const contractMethods: Feature = {
       title: "an error is one object, not a list",
       rule: "The body of an error is one object.",
       source: "TMF630",
-      why: "Earlier guidelines had a list; a client of v4 reads an object.",
+      why: "Earlier guidelines had a list, but a client of v4 expects an object.",
       steps: [
         {
           call: "GET /bucket/{unknown}",

@@ -1,7 +1,7 @@
 import type { Feature } from "../../model/case.ts";
 import { everyResource } from "../resources.ts";
 
-/** One resource by its id, and what is not there. */
+/** One resource by its id, and unknown ids. */
 export const contractRetrieve: Feature = {
   level: "contract",
   name: "retrieve",
@@ -10,18 +10,18 @@ export const contractRetrieve: Feature = {
     {
       id: "{resource}.retrieve.status",
       title: "GET /{resource}/{id} responds with 200",
-      rule: "A resource that a list names can be read by its id.",
+      rule: "Every resource of a list can be read by its id.",
       source: "contract",
-      why: "A link from a list must lead somewhere.",
+      why: "A link of a list must work.",
       over: { resources: everyResource },
       steps: [{ call: "GET /{resource}/{items.{resource}.id}", expect: [{ status: 200 }] }],
     },
     {
       id: "{resource}.retrieve.schema",
-      title: "GET /{resource}/{id} keeps the schema {Resource}",
+      title: "GET /{resource}/{id} matches the schema {Resource}",
       rule: "The body has the types, formats and enum values of the schema {Resource}.",
       source: "contract",
-      why: "A typed client fails on the first value of another type.",
+      why: "A typed client fails on a value of another type.",
       over: { resources: everyResource },
       steps: [
         {
@@ -34,7 +34,7 @@ export const contractRetrieve: Feature = {
     {
       id: "{resource}.retrieve.media-type",
       title: "GET /{resource}/{id} is JSON by its Content-Type",
-      rule: "The response says `application/json`.",
+      rule: "The Content-Type is `application/json`.",
       source: "contract",
       why: "Clients choose how to read a body by its Content-Type.",
       over: { resources: everyResource },
@@ -49,9 +49,9 @@ export const contractRetrieve: Feature = {
     {
       id: "{resource}.retrieve.as-listed",
       title: "GET /{resource}/{id} and the list agree",
-      rule: "id and href are the same in the list and by id.",
+      rule: "A list and a single read return the same id and href.",
       source: "contract",
-      why: "Two truths about one resource make caches and links fail.",
+      why: "Caches and links fail when they differ.",
       over: { resources: everyResource },
       steps: [
         {
@@ -72,9 +72,9 @@ export const contractRetrieve: Feature = {
     {
       id: "{resource}.retrieve.unknown",
       title: "GET /{resource}/{id} of an unknown id responds with 404",
-      rule: "An id that no resource has is a 404.",
+      rule: "A request with an unknown id gets a 404.",
       source: "contract",
-      why: "An app tells a customer that something is gone by this code alone.",
+      why: "An app needs this code to show that a resource does not exist.",
       over: { resources: everyResource },
       steps: [{ call: "GET /{resource}/{unknown}", expect: [{ status: 404 }] }],
     },
@@ -83,7 +83,7 @@ export const contractRetrieve: Feature = {
       title: "the 404 of GET /{resource}/{id} has an Error body",
       rule: "An error is one object with `code` and `reason`.",
       source: "contract",
-      why: "Without it an app has nothing to log or to show.",
+      why: "Without them, an app has nothing to log or show.",
       over: { resources: everyResource },
       steps: [
         {

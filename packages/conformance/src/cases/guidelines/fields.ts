@@ -1,7 +1,7 @@
 import type { Feature } from "../../model/case.ts";
 import { everyResource } from "../resources.ts";
 
-/** Attribute selection. */
+/** Selection of attributes. */
 export const guidelineFields: Feature = {
   level: "guidelines",
   name: "fields",
@@ -9,10 +9,10 @@ export const guidelineFields: Feature = {
   cases: [
     {
       id: "{resource}.fields.none",
-      title: "GET /{resource}?fields=none gives id and href alone",
-      rule: "`fields=none` selects nothing but what identifies the resource.",
+      title: "GET /{resource}?fields=none returns only id and href",
+      rule: "`fields=none` selects only the members that identify the resource.",
       source: "TMF630",
-      why: "It is the cheapest way to ask what there is.",
+      why: "It is the cheapest way to list all resources.",
       over: { resources: everyResource },
       steps: [
         {
@@ -24,10 +24,10 @@ export const guidelineFields: Feature = {
     },
     {
       id: "{resource}.fields.one",
-      title: "GET /{resource}?fields={attribute} gives {attribute}, id and href alone",
-      rule: "`fields` selects the named attribute; id and href always come back.",
+      title: "GET /{resource}?fields={attribute} returns only {attribute}, id and href",
+      rule: "The response has the named attribute and always id and href.",
       source: "TMF630",
-      why: "A phone on a slow network asks for one attribute to get one attribute.",
+      why: "An app on a slow network must get only the attribute that it needs.",
       over: {
         resources: everyResource,
         attributes: {
@@ -53,10 +53,10 @@ export const guidelineFields: Feature = {
     },
     {
       id: "{resource}.fields.identity",
-      title: "GET /{resource}?fields={attribute} still has id and href",
-      rule: "id and href come back whatever `fields` names.",
+      title: "GET /{resource}?fields={attribute} also returns id and href",
+      rule: "The response always has id and href.",
       source: "TMF630",
-      why: "A selected list must still be clickable.",
+      why: "An app needs them to open an element of the list.",
       over: {
         resources: everyResource,
         attributes: {
@@ -79,7 +79,7 @@ export const guidelineFields: Feature = {
     },
     {
       id: "bucket.fields.several",
-      title: "GET /bucket?fields=name,remainingValue gives both",
+      title: "GET /bucket?fields=name,remainingValue returns both",
       rule: "`fields` is a comma-separated list.",
       source: "TMF630",
       why: "A balance screen needs two attributes, not two requests.",
@@ -96,10 +96,10 @@ export const guidelineFields: Feature = {
     },
     {
       id: "bucket.fields.by-id",
-      title: "GET /bucket/{id}?fields=usageType selects too",
-      rule: "`fields` works on one resource as on a list.",
+      title: "GET /bucket/{id}?fields=usageType returns only the named attribute",
+      rule: "`fields` also works for one resource.",
       source: "TMF630",
-      why: "A list item and its detail page share their code.",
+      why: "An app can use the same code for a list and for one resource.",
       steps: [
         {
           call: "GET /bucket/{bucket.id}?fields=usageType",
@@ -114,9 +114,9 @@ export const guidelineFields: Feature = {
     {
       id: "bucket.fields.unknown",
       title: "GET /bucket?fields=carrots responds with 400, or leaves the name out",
-      rule: "An unknown attribute is refused or ignored, never a server error.",
+      rule: "An unknown attribute is refused or ignored, and never causes a server error.",
       source: "TMF630",
-      why: "A 500 for a typing mistake makes clients repeat it.",
+      why: "A 500 makes clients repeat a request that never succeeds.",
       steps: [{ call: "GET /bucket?fields=carrots", expect: [{ status: [200, 206, 400] }] }],
     },
   ],

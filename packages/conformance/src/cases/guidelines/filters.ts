@@ -1,7 +1,7 @@
 import type { Feature } from "../../model/case.ts";
 import { everyAction, everyResource } from "../resources.ts";
 
-/** Equality filters: what matches, and nothing else. */
+/** Equality filters: lists of all matches and nothing else. */
 export const guidelineFilters: Feature = {
   level: "guidelines",
   name: "filters",
@@ -9,10 +9,10 @@ export const guidelineFilters: Feature = {
   cases: [
     {
       id: "{resource}.filter.id",
-      title: "GET /{resource}?id=… gives that one alone",
-      rule: "A filter on `id` gives the one resource with that id.",
+      title: "GET /{resource}?id=… returns only that resource",
+      rule: "A filter on `id` returns the resource with that id.",
       source: "TMF630",
-      why: "Looking up several ids at once builds on it.",
+      why: "Reading several resources by id uses this filter.",
       over: { resources: everyResource },
       steps: [
         {
@@ -27,10 +27,10 @@ export const guidelineFilters: Feature = {
     },
     {
       id: "{resource}.filter.no-match",
-      title: "GET /{resource}?id=… of an unknown id gives an empty list with 200",
-      rule: "A search without matches is 200 with `[]`.",
+      title: "GET /{resource}?id=… of an unknown id returns an empty list with 200",
+      rule: "A filter without matches returns `[]` with status 200.",
       source: "TMF630",
-      why: "A 404 for an empty list is shown as an error to the customer.",
+      why: "An app shows a 404 as an error.",
       over: { resources: everyResource },
       steps: [
         {
@@ -41,10 +41,10 @@ export const guidelineFilters: Feature = {
     },
     {
       id: "{resource}.filter.status",
-      title: "GET /{resource}?status={value} gives what is {value} alone",
-      rule: "A filter on `status` gives what has that status.",
+      title: "GET /{resource}?status={value} returns only {value} actions",
+      rule: "A filter on `status` returns only actions with that status.",
       source: "TMF630",
-      why: "A screen of open actions must not show closed ones.",
+      why: "A list of open actions must not show closed ones.",
       over: {
         resources: ["topupBalance", "adjustBalance", "transferBalance"],
         values: ["failed"],
@@ -59,10 +59,10 @@ export const guidelineFilters: Feature = {
     },
     {
       id: "{resource}.filter.completed",
-      title: "GET /{resource}?status={value} gives what is {value} alone",
-      rule: "A filter on `status` gives what has that status, and finds it.",
+      title: "GET /{resource}?status={value} returns only {value} actions",
+      rule: "A filter on `status` returns the actions with that status.",
       source: "TMF630",
-      why: "A screen of finished actions must not be empty.",
+      why: "A list of finished actions must not be empty.",
       over: {
         resources: ["topupBalance", "adjustBalance", "transferBalance"],
         values: ["completed"],
@@ -81,10 +81,10 @@ export const guidelineFilters: Feature = {
     },
     {
       id: "bucket.filter.usage-type",
-      title: "GET /bucket?usageType=data gives data buckets alone",
-      rule: "A filter on `usageType` gives buckets of that kind.",
+      title: "GET /bucket?usageType=data returns only data buckets",
+      rule: "A filter on `usageType` returns only buckets of that type.",
       source: "TMF630",
-      why: "A data screen must not add euros to gigabytes.",
+      why: "A sum of data must not include euros.",
       steps: [
         {
           call: "GET /bucket?usageType=data",
@@ -95,10 +95,10 @@ export const guidelineFilters: Feature = {
     },
     {
       id: "bucket.filter.repeated",
-      title: "GET /bucket?usageType=monetary&usageType=data gives both kinds",
-      rule: "The same attribute repeated means or.",
+      title: "GET /bucket?usageType=monetary&usageType=data returns both types",
+      rule: "A repeated attribute matches any of its values.",
       source: "TMF630",
-      why: "Clients build queries from check boxes.",
+      why: "An app sends one parameter for each selected check box.",
       steps: [
         {
           call: "GET /bucket?usageType=data&usageType={bucket.usageType}",
@@ -112,10 +112,10 @@ export const guidelineFilters: Feature = {
     },
     {
       id: "bucket.filter.comma",
-      title: "GET /bucket?usageType=data,monetary gives both kinds",
-      rule: "A comma-separated list of values means or.",
+      title: "GET /bucket?usageType=data,monetary returns both types",
+      rule: "A comma-separated list matches any of its values.",
       source: "TMF630",
-      why: "It is the short form that the guidelines show.",
+      why: "The guidelines have this short form.",
       steps: [
         {
           call: "GET /bucket?usageType={bucket.usageType},data",
@@ -129,10 +129,10 @@ export const guidelineFilters: Feature = {
     },
     {
       id: "bucket.filter.and",
-      title: "GET /bucket?id=…&usageType=… asks for both",
-      rule: "Several attributes mean and.",
+      title: "GET /bucket?id=…&usageType=… returns only buckets that match both",
+      rule: "Several attributes must all match.",
       source: "TMF630",
-      why: "A second filter that widens the result shows too much.",
+      why: "A second filter must not return more resources.",
       steps: [
         {
           call: "GET /bucket?usageType={bucket.usageType}&id={unknown}",
@@ -143,10 +143,10 @@ export const guidelineFilters: Feature = {
     },
     {
       id: "bucket.filter.by-{attribute}",
-      title: "GET /bucket?{attribute}.id=… finds the bucket of that {attribute}",
-      rule: "A dotted path filters on a reference, any element of a list.",
+      title: "GET /bucket?{attribute}.id=… returns the bucket of that {attribute}",
+      rule: "A dotted path filters on a reference; one matching element of a list is enough.",
       source: "TMF630",
-      why: "Operators look balances up by MSISDN, account and product.",
+      why: "Operators find balances by MSISDN, account and product.",
       over: {
         resources: ["bucket"],
         attributes: { bucket: ["logicalResource", "product", "relatedParty"] },
@@ -167,10 +167,10 @@ export const guidelineFilters: Feature = {
     },
     {
       id: "bucket.filter.by-partyAccount",
-      title: "GET /bucket?partyAccount.id=… finds the account's buckets alone",
+      title: "GET /bucket?partyAccount.id=… returns only the account's buckets",
       rule: "A dotted path filters on a reference.",
       source: "TMF630",
-      why: "A customer must see all of the account's balances and nobody else's.",
+      why: "A customer must see all balances of the own account and no others.",
       steps: [
         {
           call: "GET /bucket?partyAccount.id={bucket.partyAccount.id}",
@@ -184,10 +184,10 @@ export const guidelineFilters: Feature = {
     },
     {
       id: "{resource}.filter.bucket",
-      title: "GET /{resource}?bucket.id=… gives that bucket's actions alone",
-      rule: "A filter on `bucket.id` gives the actions of that bucket.",
+      title: "GET /{resource}?bucket.id=… returns only that bucket's actions",
+      rule: "A filter on `bucket.id` returns the actions of that bucket.",
       source: "TMF630",
-      why: "The history of one balance is made of it.",
+      why: "An app shows the history of one balance with it.",
       over: { resources: everyAction },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
@@ -204,9 +204,9 @@ export const guidelineFilters: Feature = {
     {
       id: "bucket.filter.total",
       title: "X-Total-Count of a filtered list counts the matches",
-      rule: "`X-Total-Count` is the number of all matches, not of all resources.",
+      rule: "`X-Total-Count` is the number of matches, not of all resources.",
       source: "TMF630",
-      why: "A pager would offer pages that are empty.",
+      why: "Otherwise an app shows links to empty pages.",
       steps: [
         {
           call: "GET /bucket?id={bucket.id}",

@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** PATCH as JSON Merge Patch. */
+/** PATCH with JSON Merge Patch. */
 export const guidelineMergePatch: Feature = {
   level: "guidelines",
   name: "merge-patch",
@@ -8,10 +8,10 @@ export const guidelineMergePatch: Feature = {
   cases: [
     {
       id: "topupBalance.patch.merge-type",
-      title: "PATCH takes application/merge-patch+json",
-      rule: "JSON Merge Patch is the mandatory form of a change.",
+      title: "PATCH accepts application/merge-patch+json",
+      rule: "A server must accept JSON Merge Patch.",
       source: "TMF630",
-      why: "Generated clients send this type.",
+      why: "Generated clients send this media type.",
       steps: [
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },
         {
@@ -24,10 +24,10 @@ export const guidelineMergePatch: Feature = {
     },
     {
       id: "topupBalance.patch.keeps-others",
-      title: "PATCH leaves what it does not name as it was",
-      rule: "A member that the patch does not have keeps its value.",
+      title: "PATCH does not change members that its body does not have",
+      rule: "A member keeps its value when the patch does not have it.",
       source: "TMF630",
-      why: "A PATCH that replaces everything loses the amount.",
+      why: "A server that replaces the whole record loses the amount.",
       steps: [
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },
         {
@@ -49,7 +49,7 @@ export const guidelineMergePatch: Feature = {
       title: "PATCH with null removes the member",
       rule: "`null` in a merge patch removes the member.",
       source: "TMF630",
-      why: "It is the only way to take a remark back.",
+      why: "A client has no other way to remove a description.",
       steps: [
         {
           call: "POST /topupBalance",
@@ -67,9 +67,9 @@ export const guidelineMergePatch: Feature = {
     {
       id: "topupBalance.patch.id",
       title: "PATCH cannot change the id",
-      rule: "`id` is not patchable: the change is refused or left out.",
+      rule: "A change of `id` is refused or ignored.",
       source: "TMF630",
-      why: "A record that changes its name is lost.",
+      why: "An app cannot find a record whose id changes.",
       steps: [
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },
         {
@@ -86,9 +86,9 @@ export const guidelineMergePatch: Feature = {
     {
       id: "topupBalance.patch.money",
       title: "PATCH cannot change the amount of a finished top-up",
-      rule: "The amount of a finished action stays what it was.",
+      rule: "The amount of a finished action does not change.",
       source: "project",
-      why: "A receipt that changes afterwards is fraud.",
+      why: "A receipt must not change afterwards.",
       steps: [
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },
         {
@@ -107,10 +107,10 @@ export const guidelineMergePatch: Feature = {
     },
     {
       id: "topupBalance.patch.media-type",
-      title: "PATCH of a body that is no JSON responds with 415 or 400",
-      rule: "A media type that the server does not read is a 415.",
+      title: "PATCH with a body that is not JSON responds with 415 or 400",
+      rule: "An unsupported media type gets a 415.",
       source: "TMF630",
-      why: "XML taken for JSON becomes a record of nonsense.",
+      why: "A server that reads XML as JSON stores wrong values.",
       steps: [
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },
         {

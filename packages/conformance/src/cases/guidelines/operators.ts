@@ -8,10 +8,10 @@ export const guidelineOperators: Feature = {
   cases: [
     {
       id: "bucket.operator.{value}-excludes",
-      title: "remainingValue.amount.{value} leaves an equal amount out",
+      title: "remainingValue.amount.{value} excludes an equal amount",
       rule: "`.{value}` is a strict comparison.",
       source: "TMF630",
-      why: "A low-balance alarm at 5 must not ring at 5.",
+      why: "An alarm for balances below 5 must not start at 5.",
       over: { values: ["gt", "lt"] },
       steps: [
         {
@@ -23,10 +23,10 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "bucket.operator.{value}-includes",
-      title: "remainingValue.amount.{value} keeps an equal amount",
-      rule: "`.{value}` includes the value itself.",
+      title: "remainingValue.amount.{value} includes an equal amount",
+      rule: "`.{value}` includes an equal value.",
       source: "TMF630",
-      why: "A limit that is reached is reached.",
+      why: "An alarm for balances of 5 or less must start at 5.",
       over: { values: ["gte", "lte", "eq"] },
       steps: [
         {
@@ -41,7 +41,7 @@ export const guidelineOperators: Feature = {
       title: "each element of ?remainingValue.amount.{value}=… is within the bound",
       rule: "`.{value}` on a number compares numbers, not texts.",
       source: "TMF630",
-      why: "As text, 9 is above 10.",
+      why: "Compared as texts, 9 is greater than 10.",
       over: { values: ["gte"] },
       steps: [
         {
@@ -61,7 +61,7 @@ export const guidelineOperators: Feature = {
       title: "each element of ?remainingValue.amount.lte=… is within the bound",
       rule: "`.lte` on a number compares numbers, not texts.",
       source: "TMF630",
-      why: "As text, 9 is above 10.",
+      why: "Compared as texts, 9 is greater than 10.",
       steps: [
         {
           call: "GET /bucket?remainingValue.amount.lte={bucket.remainingValue.amount}",
@@ -74,10 +74,10 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "bucket.operator.sign-{value}",
-      title: "the sign %{value} compares as its name does",
+      title: "the sign %{value} compares like its named operator",
       rule: "The URL-encoded signs > and < mean `gt` and `lt`.",
       source: "TMF630",
-      why: "The guidelines show both forms, and clients use either.",
+      why: "The guidelines have both forms, and clients use both.",
       over: { values: ["3E", "3C"] },
       steps: [
         {
@@ -89,10 +89,10 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "bucket.operator.sign-{value}-equal",
-      title: "the sign %{value}= includes the value itself",
+      title: "the sign %{value}= includes an equal value",
       rule: "The URL-encoded signs >= and <= mean `gte` and `lte`.",
       source: "TMF630",
-      why: "The guidelines show both forms, and clients use either.",
+      why: "The guidelines have both forms, and clients use both.",
       over: { values: ["3E", "3C"] },
       steps: [
         {
@@ -104,10 +104,10 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "bucket.operator.date-gte",
-      title: "confirmationDate.gte keeps an equal instant",
+      title: "confirmationDate.gte includes an equal instant",
       rule: "`.gte` on a date-time compares instants.",
       source: "TMF630",
-      why: "A history since yesterday is asked for this way.",
+      why: "An app reads the history since yesterday this way.",
       steps: [
         {
           call: "GET /bucket?id={bucket.id}&confirmationDate.gte={bucket.confirmationDate}",
@@ -118,10 +118,10 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "bucket.operator.date-gt",
-      title: "confirmationDate.gt leaves an equal instant out",
+      title: "confirmationDate.gt excludes an equal instant",
       rule: "`.gt` on a date-time is a strict comparison.",
       source: "TMF630",
-      why: "A poller that asks for what is newer must not get the last one again.",
+      why: "A poller that reads newer entries must not get the last one again.",
       steps: [
         {
           call: "GET /bucket?id={bucket.id}&confirmationDate.gt={bucket.confirmationDate}",
@@ -132,10 +132,10 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "topupBalance.operator.future",
-      title: "requestedDate.gt of a day to come gives an empty list",
-      rule: "`.gt` on a date-time leaves earlier instants out.",
+      title: "requestedDate.gt of a future day returns an empty list",
+      rule: "`.gt` on a date-time excludes earlier instants.",
       source: "TMF630",
-      why: "A filter on dates that is ignored shows the whole history.",
+      why: "A server that ignores the filter shows the whole history.",
       steps: [
         {
           call: "GET /topupBalance?requestedDate.gt=2999-01-01T00:00:00Z",
@@ -146,10 +146,10 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "bucket.operator.regex",
-      title: "id.regex finds by pattern, or is refused with 400",
-      rule: "`.regex` matches a pattern; a server without it says so.",
+      title: "id.regex matches a pattern, or gets a 400",
+      rule: "`.regex` matches a pattern; a server without this operator returns a 400.",
       source: "TMF630",
-      why: "A pattern that is ignored shows everything.",
+      why: "A server that ignores the pattern returns all resources.",
       steps: [
         {
           call: "GET /bucket?usageType.regex=^no-such-type$",
@@ -159,10 +159,10 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "bucket.operator.bad-number",
-      title: "a text where a number is compared responds with 400",
-      rule: "A value that cannot be compared is a 400.",
+      title: "comparing a number with a text responds with 400",
+      rule: "A value of the wrong type gets a 400.",
       source: "TMF630",
-      why: "An empty list would say that nobody has so much.",
+      why: "An empty list looks like a valid result.",
       steps: [
         {
           call: "GET /bucket?remainingValue.amount.gt=carrots",
@@ -172,10 +172,10 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "bucket.operator.bad-date",
-      title: "a text where a date-time is compared responds with 400",
-      rule: "A value that cannot be compared is a 400.",
+      title: "comparing a date-time with a text responds with 400",
+      rule: "A value of the wrong type gets a 400.",
       source: "TMF630",
-      why: "An empty list would say that nothing happened.",
+      why: "An empty list looks like a valid result.",
       steps: [{ call: "GET /bucket?confirmationDate.gt=carrots", expect: [{ status: 400 }] }],
     },
   ],

@@ -9,10 +9,10 @@ export const guidelinePaging: Feature = {
   cases: [
     {
       id: "{resource}.page.limit",
-      title: "GET /{resource}?limit=1 gives one element",
-      rule: "`limit` is the greatest number of elements.",
+      title: "GET /{resource}?limit=1 returns one element",
+      rule: "`limit` is the maximum number of elements.",
       source: "TMF630",
-      why: "A phone that asks for one page must not get ten thousand.",
+      why: "An app that reads one page must not get ten thousand elements.",
       over: { resources: everyResource },
       steps: [
         {
@@ -24,10 +24,10 @@ export const guidelinePaging: Feature = {
     },
     {
       id: "{resource}.page.offset",
-      title: "GET /{resource}?offset=1&limit=1 gives the second element",
-      rule: "`offset` leaves out as many elements of the same order.",
+      title: "GET /{resource}?offset=1&limit=1 returns the second element",
+      rule: "`offset` skips that many elements in the same order.",
       source: "TMF630",
-      why: "Pages that overlap show a payment twice.",
+      why: "Overlapping pages show a payment twice.",
       over: { resources: everyResource },
       steps: [
         {
@@ -47,7 +47,7 @@ export const guidelinePaging: Feature = {
       title: "X-Total-Count is the same with and without limit",
       rule: "`X-Total-Count` counts all matches, on every page.",
       source: "TMF630",
-      why: "A pager that recounts on every page never ends.",
+      why: "With another total on each page, an app never finds the last page.",
       over: { resources: everyResource },
       steps: [
         {
@@ -64,10 +64,10 @@ export const guidelinePaging: Feature = {
     },
     {
       id: "{resource}.page.past-end",
-      title: "GET /{resource}?offset=… past the end gives an empty list with 200",
-      rule: "An offset past the end is 200 with `[]`.",
+      title: "GET /{resource}?offset=… past the end returns an empty list with 200",
+      rule: "An offset past the end returns `[]` with status 200.",
       source: "TMF630",
-      why: "A list that shrank while it was read must not end in an error.",
+      why: "A list that becomes shorter between two requests must not cause an error.",
       over: { resources: everyResource },
       steps: [
         {
@@ -78,10 +78,10 @@ export const guidelinePaging: Feature = {
     },
     {
       id: "bucket.page.partial",
-      title: "a page that leaves matches out responds with 206",
-      rule: "206 says that the list is a part.",
+      title: "an incomplete page responds with 206",
+      rule: "An incomplete list gets a 206.",
       source: "TMF630",
-      why: "An app that adds up a part takes it for the whole.",
+      why: "An app must not take a part of a list for the whole list.",
       steps: [
         {
           call: "GET /bucket?limit=2",
@@ -92,10 +92,10 @@ export const guidelinePaging: Feature = {
     },
     {
       id: "bucket.page.next",
-      title: "a page that leaves matches out links to the next",
+      title: "an incomplete page has a link to the next page",
       rule: '`Link` has `rel="next"` while there is more.',
       source: "TMF630",
-      why: "A client that follows links needs no arithmetic.",
+      why: "A client that follows links does not calculate offsets.",
       steps: [
         {
           call: "GET /bucket?limit=2",
@@ -110,10 +110,10 @@ export const guidelinePaging: Feature = {
     },
     {
       id: "bucket.page.result-count",
-      title: "X-Result-Count of a page counts the page",
+      title: "X-Result-Count of a page is the number of its elements",
       rule: "`X-Result-Count` is the number of elements in the body.",
       source: "TMF630",
-      why: "A client that trusts it would wait for elements that never come.",
+      why: "With a wrong number, a client waits for elements that never arrive.",
       steps: [
         {
           call: "GET /bucket?limit=1",
@@ -125,9 +125,9 @@ export const guidelinePaging: Feature = {
     {
       id: "bucket.page.{value}",
       title: "GET /bucket?{value} responds with 400",
-      rule: "A page that cannot be is a 400.",
+      rule: "An invalid `limit` or `offset` gets a 400.",
       source: "TMF630",
-      why: "A client that miscounts must learn it, not get the first page for ever.",
+      why: "A client must see its error instead of the first page again and again.",
       over: {
         values: ["limit=-1", "limit=1.5", "limit=many", "offset=-1", "offset=1.5", "offset=many"],
       },

@@ -8,10 +8,10 @@ export const guidelineSorting: Feature = {
   cases: [
     {
       id: "bucket.sort.id-ascending",
-      title: "GET /bucket?sort=id stands in ascending order",
+      title: "GET /bucket?sort=id returns ascending ids",
       rule: "`sort` orders by the attribute, ascending by default.",
       source: "TMF630",
-      why: "A history in no order cannot be read.",
+      why: "People cannot read a history without an order.",
       steps: [
         {
           call: "GET /bucket?sort=id",
@@ -22,10 +22,10 @@ export const guidelineSorting: Feature = {
     },
     {
       id: "bucket.sort.id-descending",
-      title: "GET /bucket?sort=-id stands in descending order",
-      rule: "A minus before the attribute turns the order round.",
+      title: "GET /bucket?sort=-id returns descending ids",
+      rule: "A minus before the attribute reverses the order.",
       source: "TMF630",
-      why: "Newest first is what every history screen asks for.",
+      why: "Apps show the newest entry of a history first.",
       steps: [
         {
           call: "GET /bucket?sort=-id",
@@ -36,10 +36,10 @@ export const guidelineSorting: Feature = {
     },
     {
       id: "bucket.sort.plus",
-      title: "GET /bucket?sort=%2Bid stands in ascending order",
+      title: "GET /bucket?sort=%2Bid returns ascending ids",
       rule: "A plus before the attribute means ascending.",
       source: "TMF630",
-      why: "The guidelines show this form.",
+      why: "The guidelines have this form.",
       steps: [
         {
           call: "GET /bucket?sort=%2Bid",
@@ -51,9 +51,9 @@ export const guidelineSorting: Feature = {
     {
       id: "bucket.sort.amount",
       title: "GET /bucket?sort=remainingValue.amount compares numbers",
-      rule: "A dotted path sorts, and numbers are compared as numbers.",
+      rule: "A list can be sorted by a dotted path, and numbers are compared as numbers.",
       source: "TMF630",
-      why: "As text, 100 stands before 20.",
+      why: "Compared as texts, 100 comes before 20.",
       steps: [
         {
           call: "GET /bucket?sort=remainingValue.amount",
@@ -64,10 +64,10 @@ export const guidelineSorting: Feature = {
     },
     {
       id: "topupBalance.sort.newest",
-      title: "GET /topupBalance?sort=-requestedDate stands newest first",
+      title: "GET /topupBalance?sort=-requestedDate returns the newest first",
       rule: "`sort` on a date-time compares instants.",
       source: "TMF630",
-      why: "The last top-up must be on the first page.",
+      why: "The newest top-up must be on the first page.",
       steps: [
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" } },
         {
@@ -79,10 +79,10 @@ export const guidelineSorting: Feature = {
     },
     {
       id: "bucket.sort.with-limit",
-      title: "GET /bucket?sort=-id&limit=1 gives the last id",
-      rule: "A list is sorted before it is cut into pages.",
+      title: "GET /bucket?sort=-id&limit=1 returns the last id",
+      rule: "A list is sorted before it is divided into pages.",
       source: "TMF630",
-      why: "The newest of the first page is not the newest.",
+      why: "Otherwise the first page does not have the newest element.",
       steps: [
         {
           call: "GET /bucket?sort=-id",
@@ -99,9 +99,9 @@ export const guidelineSorting: Feature = {
     {
       id: "bucket.sort.unknown",
       title: "GET /bucket?sort=carrots responds with 400, or ignores it",
-      rule: "An unknown attribute is refused or ignored, never a server error.",
+      rule: "An unknown attribute is refused or ignored, and never causes a server error.",
       source: "TMF630",
-      why: "A 500 for a typing mistake makes clients repeat it.",
+      why: "A 500 makes clients repeat a request that never succeeds.",
       steps: [{ call: "GET /bucket?sort=carrots", expect: [{ status: [200, 206, 400] }] }],
     },
   ],

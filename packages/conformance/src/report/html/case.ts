@@ -9,7 +9,7 @@ const sources: Readonly<Record<string, string>> = {
   project: "this project's decision where the others are silent",
 };
 
-/** A case with its requests; open when it did not pass, so that paper shows why. */
+/** A case with its requests. It is open when it did not pass, so that a print shows the reason. */
 export function caseHtml(result: CaseResult): SafeHtml {
   const { id, title, verdict, reason, rule, source, why, steps } = result;
   const isOpen = verdict === "failed" || verdict === "inconclusive";
@@ -33,23 +33,23 @@ function stepHtml({ calls, checks }: RecordedStep): SafeHtml {
   return html`${calls.map(callHtml)}${list.length > 0 ? html`<ul>${list}</ul>` : ""}`;
 }
 
-/** A request with its response, or with why there is none. */
+/** A request with its response, or with the reason for a missing one. */
 export function callHtml({ request, response, error }: RecordedCall): SafeHtml {
-  const asked = [`${request.method} ${request.url}`, ...headerLines(request.headers)];
-  const came =
+  const requestLines = [`${request.method} ${request.url}`, ...headerLines(request.headers)];
+  const responseLines =
     response === undefined
       ? [`no response: ${error ?? ""}`]
       : [`HTTP ${response.status}`, ...headerLines(response.headers)];
-  return html`<pre>${withBody(asked, request.body)}</pre><pre>${withBody(came, response?.text)}</pre>`;
+  return html`<pre>${withBody(requestLines, request.body)}</pre><pre>${withBody(responseLines, response?.text)}</pre>`;
 }
 
-/** Headers that tell nothing about the rules. */
-const dull =
+/** Headers without meaning for the rules. */
+const ignoredHeaders =
   /^(?:accept|date|connection|keep-alive|cache-control|transfer-encoding|content-length|vary|etag)$/;
 
 function headerLines(headers: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(headers)
-    .filter(([name]) => !dull.test(name))
+    .filter(([name]) => !ignoredHeaders.test(name))
     .map(([name, value]) => `${name}: ${value}`);
 }
 

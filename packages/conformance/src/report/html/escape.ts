@@ -6,14 +6,14 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** HTML that is safe to put anywhere: only `html` makes it. */
+/** Safe HTML: only `html` creates it. */
 export interface SafeHtml {
   readonly html: string;
 }
 
 type Part = string | number | SafeHtml | readonly SafeHtml[];
 
-/** A template whose parts are escaped, unless they are HTML already. */
+/** Escapes the values of a template, except those that are HTML already. */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): SafeHtml {
   const written = parts.map((part, index) => `${writePart(part)}${texts[index + 1] ?? ""}`);
   return { html: `${texts[0] ?? ""}${written.join("")}` };
@@ -26,7 +26,7 @@ function writePart(part: Part): string {
   return part.map((each) => each.html).join("");
 }
 
-/** Text as it may stand in HTML; control characters, which HTML cannot carry, become visible. */
+/** Text escaped for HTML; control characters, which HTML does not allow, become visible. */
 export function escapeHtml(text: string): string {
   return text
     .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)

@@ -1,4 +1,4 @@
-/** The HTML report: one file without script, that can be read, printed and signed. */
+/** The HTML report: one file without scripts, to read, print and sign. */
 import { caseLevels } from "../../model/case.ts";
 import {
   type CaseResult,
@@ -48,7 +48,7 @@ ${cleanUpHtml(report)}
 </fieldset>
 ${featuresHtml(report.cases)}
 <h2>Preparation</h2>
-<p>How the ids were found that the cases use.</p>
+<p>Requests that found the ids of the cases.</p>
 ${report.preparation.map(preparationHtml)}
 </main></body></html>
 `;
@@ -59,7 +59,7 @@ function resultHtml(report: ConformanceReport): SafeHtml {
   const verdict = verdictOf(report.summary);
   const text = isConformant(report)
     ? `Conformant: ${countsText(report.summary)}.`
-    : `Not shown to be conformant: ${countsText(report.summary)}.`;
+    : `Not proven conformant: ${countsText(report.summary)}.`;
   return html`<p class="result ${verdict}">${text}</p>`;
 }
 

@@ -1,4 +1,4 @@
-/** The page's own style: light and dark by the reader's choice, and for paper. */
+/** Style of the page: light, dark, and for print. */
 export const style = `
 :root{color-scheme:light dark;--text:#1b1f24;--back:#fff;--soft:#f3f5f7;--line:#c9d1d9;
 --good:#116329;--bad:#a40e26;--open:#7d4e00;--quiet:#57606a}
