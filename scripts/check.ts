@@ -28,7 +28,7 @@ interface StepResult {
   readonly ok: boolean;
   readonly seconds: number;
 }
-/** What Vitest's JSON reporter writes, as far as it is read here. */
+/** The part of Vitest's JSON report that is read here. */
 interface TestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
@@ -73,7 +73,7 @@ function run(name: string, command: string): StepResult {
   return { name, ok: status === 0, seconds: (performance.now() - start) / 1000 };
 }
 
-/** One line per failed test, so that the end of a long log tells what failed. */
+/** One line per failed test, so that the end of a long log names the failures. */
 function failuresOf({ testResults }: TestReport): string[] {
   return testResults.flatMap(({ name, message, assertionResults }) => {
     const file = relative(root, name);

@@ -27,13 +27,13 @@ describe("the official kit's files", () => {
     const bad = await command("ctk-check", path("config.json"));
     expect(bad.code).toBe(1);
     expect(bad.out.trim().split("\n")).toEqual([
-      "url: must end in a slash: the kit joins the resource's name to it",
+      "url: must end in a slash, because the kit appends the resource's name",
       "payloads.TopupBalance.POST.payload.partyAccount: is missing",
       "payloads.TopupBalance.POST.payload.usageType: is missing",
       "payloads.AdjustBalance.amount: is missing",
       "payloads.AdjustBalance.bucket: is missing",
       "payloads.AdjustBalance.product: must be of type array",
-      "6 issues: the kit would send what the contract forbids.",
+      "6 issues: the kit would send invalid requests.",
     ]);
     const good = { url: "https://host/base/", payloads: { Bucket: { usageType: "data" } } };
     writeFileSync(path("config.json"), JSON.stringify(good));

@@ -78,5 +78,5 @@ function bodyIssues(schema: SchemaName, body: unknown, path: string): readonly F
 export function kitIssuesText(issues: readonly FileIssue[]): string {
   if (issues.length === 0) return "The kit's configuration matches the published contract.\n";
   const lines = issues.map(({ path, message }) => `${path || "the file"}: ${message}`);
-  return `${lines.join("\n")}\n${issues.length} issues: the kit would send what the contract forbids.\n`;
+  return `${lines.join("\n")}\n${issues.length} issues: the kit would send invalid requests.\n`;
 }

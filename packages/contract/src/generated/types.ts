@@ -3515,8 +3515,8 @@ export interface components {
         Allow: string;
         /**
          * @description Version of the resource or the list in the body. Send it as
-         *     `If-None-Match` to get a 304 while nothing has changed, or as `If-Match`
-         *     to change the resource only as long as that is so.
+         *     `If-None-Match` to get a 304 if nothing has changed. Send it as
+         *     `If-Match` to change the resource only if nothing has changed.
          * @example "b-7f3a"
          */
         ETag: string;
