@@ -139,6 +139,73 @@ test.each([
   expect(err.trimEnd()).not.toContain("\n");
 });
 
+/** A port that was free a moment ago: without an output the command cannot say which it took. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** The status of a request, as soon as there is one; undefined when the process ended first. */
+async function statusOf(url: string, child: ChildProcess): Promise<number | undefined> {
+  for (let tries = 0; tries < 300 && child.exitCode === null; tries += 1) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response) return response.status;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return undefined;
+}
+
+test.each([
+  ["the reader of stdout has ended", ["pipe", "pipe"], ["stdout"]],
+  ["the readers of stdout and stderr have ended", ["pipe", "pipe"], ["stdout", "stderr"]],
+] as const)(
+  "lives on when %s",
+  async (_, [out, err], closed) => {
+    const port = await freePort();
+    const args = ["--port", String(port)];
+    const child = spawn(process.execPath, ["--conditions=@tmf654/source", main, ...args], {
+      stdio: ["ignore", out, err],
+    });
+    started.add(child);
+    for (const name of closed) child[name]?.destroy();
+    const base = `http://127.0.0.1:${port}/tmf-api/prepayBalanceManagement/v4`;
+    expect(await statusOf(`${base}/bucket`, child)).toBe(200);
+    // Nothing listens there, so that the command reports an undelivered event on stderr.
+    await fetch(`${base}/hub`, {
+      method: "POST",
+      headers: json,
+      body: JSON.stringify({ callback: "http://127.0.0.1:9/" }),
+    });
+    await fetch(`${base}/topupBalance`, {
+      method: "POST",
+      headers: json,
+      body: JSON.stringify(topup),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(child.exitCode).toBe(null);
+    const ended = new Promise((resolve) => child.on("exit", resolve));
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  },
+  60_000,
+);
+
+test("lives on when stdout is closed from the beginning", async () => {
+  const port = await freePort();
+  const command = `exec "$0" --conditions=@tmf654/source "$1" --port ${port} >&- 2>&-`;
+  const child = spawn("/bin/sh", ["-c", command, process.execPath, main], { stdio: "ignore" });
+  started.add(child);
+  const url = `http://127.0.0.1:${port}/tmf-api/prepayBalanceManagement/v4/bucket`;
+  expect(await statusOf(url, child)).toBe(200);
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
+}, 60_000);
+
 test("--tenants gives each test run its own data", async () => {
   const { ready } = start(["--port", "0", "--tenants", "--scenario", "new-subscriber"]);
   const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(await ready) ?? [];
