@@ -1,8 +1,9 @@
 import { parseSpan } from "../schema/span.ts";
-import { addDuration, parseDuration } from "./duration.ts";
+import { createAlarm } from "./alarm.ts";
+import { later } from "./duration.ts";
 import { ClockError } from "./error.ts";
 import { createMoveQueue, type MoveQueue } from "./move-queue.ts";
-import { systemTimers, type Timers } from "./timers.ts";
+import { elapsed, sleep, systemTimers, type Timers } from "./timers.ts";
 import { createWaitBudget } from "./wait-budget.ts";
 
 /** A source of work that is due at instants: effects of the ledger, retries of events. */
@@ -33,13 +34,18 @@ export interface MockClock {
   /**
    * Moves forward by an ISO 8601 duration (`P1M`, `PT90S`) or milliseconds. Runs everything that is
    * due, in order of due time. A real clock runs on from the later instant. Parallel calls run one
-   * after another. The wait for slow event subscribers is limited.
-   * @throws ClockError when the text is not a duration, or `interrupted` when the mock is reset,
-   * restored or closed before the move ends.
+   * after another. The wait for slow event subscribers is limited. A move with much to run lets
+   * requests in between.
+   * @throws ClockError when the text is not a duration; `interrupted` by `interrupt`, or when the
+   * mock is reset, restored or closed before the move ends.
    */
   advance(duration: string | number): Promise<void>;
   /** Runs with real time again, from the current instant, after the moves in progress. */
   run(): void;
+  /** The instant that the move in progress leads to, if any; `now` shows how far it is. */
+  target(): number | undefined;
+  /** Ends the moves in progress. The clock stays at the instant that it has reached. */
+  interrupt(): void;
 }
 
 /** The clock inside the mock, with the functions that its parts use. */
@@ -105,9 +111,11 @@ export function createClock(options: ClockOptions = {}): Clock {
     }
     reschedule();
   };
-  const move = createMove({ timers, state, sources, moves, reschedule, runDue });
+  const goal: MoveParts["goal"] = { current: undefined };
+  const move = createMove({ timers, state, sources, moves, goal, reschedule, runDue });
   const interrupt = (change: () => void): void => {
     moves.stop();
+    goal.current = undefined;
     alarm.clear();
     change();
   };
@@ -126,6 +134,11 @@ export function createClock(options: ClockOptions = {}): Clock {
       // No caller waits for it, so an interruption needs no report.
       move("run", (from) => from, "real").catch(() => {});
     },
+    target: () => goal.current?.target,
+    interrupt: () => {
+      interrupt(() => state.release(state.now()));
+      reschedule();
+    },
     addSource: (source) => {
       sources.push(source);
     },
@@ -142,6 +155,8 @@ interface MoveParts {
   readonly state: ClockState;
   readonly sources: readonly DueSource[];
   readonly moves: MoveQueue;
+  /** The target of the move in progress. */
+  readonly goal: { current: { readonly target: number } | undefined };
   readonly reschedule: () => void;
   readonly runDue: () => void;
 }
@@ -154,7 +169,8 @@ type Move = (
 ) => Promise<void>;
 
 /** Runs one move at a time. A move that need not wait has ended when the call returns. */
-function createMove({ timers, state, sources, moves, reschedule, runDue }: MoveParts): Move {
+function createMove(parts: MoveParts): Move {
+  const { timers, state, sources, moves, goal, reschedule, runDue } = parts;
   return async (asked, targetFrom, mode) => {
     const move = moves.next();
     const check = (): void => {
@@ -165,14 +181,14 @@ function createMove({ timers, state, sources, moves, reschedule, runDue }: MoveP
       check();
       const from = state.now();
       const target = targetFrom(from);
+      goal.current = { target };
       state.hold(from);
       // Clears the timer during the move; its delay would be wrong afterwards.
       reschedule();
       const budget = createWaitBudget(timers);
-      const step = (): Promise<unknown> | undefined =>
-        runUntil(target, sources, state, move.signal);
+      const step = () => runUntil(target, sources, state, move.signal);
       for (let wait = step(); wait; wait = step()) {
-        const isDone = await budget.wait(wait, move.signal);
+        const isDone = wait === "pause" ? await pause() : await budget.wait(wait, move.signal);
         check();
         if (!isDone) for (const source of sources) source.stopWaiting?.();
       }
@@ -182,7 +198,10 @@ function createMove({ timers, state, sources, moves, reschedule, runDue }: MoveP
       // On a real clock, work became due while the move ran.
       runDue();
     } finally {
-      if (!move.signal.aborted) state.release(state.now());
+      if (!move.signal.aborted) {
+        state.release(state.now());
+        goal.current = undefined;
+      }
       move.end();
     }
   };
@@ -226,51 +245,33 @@ function createClockState(options: ClockOptions, timers: Timers) {
   };
 }
 
-/** A single timer for the earliest due instant. */
-function createAlarm(timers: Timers, onDue: () => void) {
-  let armed: { readonly due: number; readonly cancel: () => void } | undefined;
-  const clear = (): void => {
-    armed?.cancel();
-    armed = undefined;
-  };
-  return {
-    clear,
-    set: (due: number | undefined, now: number): void => {
-      if (due === armed?.due) return;
-      clear();
-      if (due === undefined) return;
-      const cancel = timers.after(due - now, () => {
-        armed = undefined;
-        onDue();
-      });
-      armed = { due, cancel };
-    },
-  };
-}
+/** A move runs so many real milliseconds of work before it lets requests in between. */
+const sliceMs = 50;
 
-function later(from: number, given: string | number): number {
-  const duration = typeof given === "number" ? { months: 0, ms: given } : parseDuration(given);
-  const target = duration ? addDuration(from, duration) : Number.NaN;
-  if (!(target >= from)) throw new ClockError("notADuration", given);
-  return target;
+/** Lets everything run that waits for the event loop. */
+async function pause(): Promise<true> {
+  await sleep(0);
+  return true;
 }
 
 /**
- * Runs due work in order of due time, up to the target or to the first wait for deliveries in
- * flight, which is the result.
+ * Runs due work in order of due time, up to the target. It ends before that for deliveries in
+ * flight, which are the result, and for a pause.
  */
 function runUntil(
   target: number,
   sources: readonly DueSource[],
   state: ClockState,
   signal: AbortSignal,
-): Promise<unknown> | undefined {
+): Promise<unknown> | "pause" | undefined {
+  const began = elapsed();
   // The work that it runs may reset the mock.
   while (!signal.aborted) {
     const inFlight = sources.map((source) => source.inFlight?.()).filter((wait) => wait);
     if (inFlight.length > 0) return Promise.all(inFlight);
     const next = earliest(sources);
     if (!next || next.due > target) return undefined;
+    if (elapsed() - began > sliceMs) return "pause";
     if (next.due > state.now()) state.hold(next.due);
     next.source.runNext(next.due);
   }

@@ -1,3 +1,5 @@
+import { ClockError } from "./error.ts";
+
 /** An ISO 8601 duration in calendar months and exact milliseconds. */
 export interface Duration {
   readonly months: number;
@@ -34,4 +36,15 @@ export function addDuration(instant: number, { months, ms }: Duration): number {
   const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   date.setUTCDate(Math.min(day, lastDay));
   return date.getTime() + ms;
+}
+
+/**
+ * The instant so much later: milliseconds, or the text of a duration.
+ * @throws ClockError for other texts and for negative durations.
+ */
+export function later(from: number, given: string | number): number {
+  const duration = typeof given === "number" ? { months: 0, ms: given } : parseDuration(given);
+  const target = duration ? addDuration(from, duration) : Number.NaN;
+  if (!(target >= from)) throw new ClockError("notADuration", given);
+  return target;
 }

@@ -7,7 +7,7 @@ const reasons = {
 
 /**
  * Thrown for a text that a clock cannot read, and by a move that did not reach its end. That move
- * has the code `interrupted`: the mock was reset, restored or closed before.
+ * has the code `interrupted`: `interrupt`, a reset, a restore or the end of the mock came before.
  */
 export class ClockError extends InputError {
   override readonly name = "ClockError";
@@ -18,7 +18,7 @@ export class ClockError extends InputError {
     const what = JSON.stringify(given);
     const message =
       code === "interrupted"
-        ? `The clock's move (${what}) was interrupted: the mock was reset, restored or closed`
+        ? `The clock's move (${what}) was interrupted, or the mock was reset, restored or closed`
         : `${reasons[code]}, got ${what}`;
     super(message, [invalidIssue("clock", message)]);
     this.code = code;

@@ -11,6 +11,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 // Taken when the module loads. Fake timers that a test installs later never fire on their own, and
 // would stop every move of the clock that waits for a subscriber.
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+const { now: machineTime } = Date;
 
 /** The clock and timers of this machine. */
 export const systemTimers: Timers = {
@@ -21,6 +22,11 @@ export const systemTimers: Timers = {
     return () => stopTimer(timer as ReturnType<typeof setTimeout>);
   },
 };
+
+/** Real milliseconds since some instant, for durations; a fake `Date` does not change them. */
+export function elapsed(): number {
+  return machineTime();
+}
 
 /** Waits in real time, independent of the mock's clock. Keeps the process alive. */
 export function sleep(ms: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Timers } from "./timers.ts";
+import { elapsed, type Timers } from "./timers.ts";
 
 /** The real milliseconds that one move waits in total for slow subscribers. */
 export const waitBudgetMs = 250;
@@ -16,9 +16,9 @@ export function createWaitBudget(timers: Timers): WaitBudget {
   let left = waitBudgetMs;
   return {
     wait: async (work, signal) => {
-      const began = timers.now();
+      const began = elapsed();
       const isDone = await within(timers, Math.max(left, minimumWaitMs), work, signal);
-      left -= timers.now() - began;
+      left -= elapsed() - began;
       return isDone;
     },
   };

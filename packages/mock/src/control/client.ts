@@ -41,6 +41,8 @@ export interface ControlOptions {
 export interface ClockState {
   readonly now: string;
   readonly mode: "real" | "set";
+  /** The instant that a move in progress leads to; `now` shows how far it is. */
+  readonly target?: string;
 }
 
 /** A summary of a mock. */
@@ -109,6 +111,8 @@ export interface ControlClock {
   run(): Promise<ClockState>;
   /** Takes an ISO 8601 duration: `P1M`, `PT90S`. */
   advance(duration: string): Promise<ClockState>;
+  /** Ends the moves in progress at the instant that the clock has reached. */
+  interrupt(): Promise<ClockState>;
 }
 
 /** The fault rules of a mock. */
@@ -177,6 +181,7 @@ function clockCalls(call: ControlCall): ControlClock {
     stop: () => call<ClockState>("PUT", "/clock", { mode: "set" }),
     run: () => call<ClockState>("PUT", "/clock", { mode: "real" }),
     advance: (duration: string) => call<ClockState>("POST", "/clock/advance", { duration }),
+    interrupt: () => call<ClockState>("POST", "/clock/interrupt"),
   };
 }
 

@@ -44,10 +44,18 @@ export const errorSchema: Schema = {
 export const healthSchema = objectOf({ status: { enum: ["ok"] }, profile: text });
 
 /** The instant and mode of the clock. */
-export const clockSchema = objectOf({
-  now: { type: "string", format: "date-time" },
-  mode: { enum: ["real", "set"] },
-});
+export const clockSchema = objectOf(
+  {
+    now: { type: "string", format: "date-time" },
+    mode: { enum: ["real", "set"] },
+    target: {
+      type: "string",
+      format: "date-time",
+      description: "The instant that a move in progress leads to. `now` shows how far it is.",
+    },
+  },
+  ["target"],
+);
 
 /** A summary of a mock. */
 export const stateSchema = objectOf({

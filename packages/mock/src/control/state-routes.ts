@@ -5,6 +5,7 @@ import type { Scenario } from "../scenarios/scenario.ts";
 import { scenarioSchema } from "../scenarios/schema.ts";
 import type { Schema } from "../schema/check.ts";
 import { type Snapshot, snapshotSchema } from "../snapshot/schema.ts";
+import type { ClockState } from "./client.ts";
 import { type ControlRoute, type ControlTarget, ok } from "./route.ts";
 import {
   clockSchema,
@@ -25,8 +26,13 @@ interface SeedRequest {
   readonly subscribers?: number;
 }
 
-function clockOf({ clock }: ControlTarget): { now: string; mode: "real" | "set" } {
-  return { now: toText(clock.now()), mode: clock.mode() };
+function clockOf({ clock }: ControlTarget): ClockState {
+  const target = clock.target();
+  return {
+    now: toText(clock.now()),
+    mode: clock.mode(),
+    ...(target !== undefined && { target: toText(target) }),
+  };
 }
 
 function stateOf(target: ControlTarget): Record<string, unknown> {
@@ -135,7 +141,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "clock",
     method: "GET",
     path: "/clock",
-    summary: "The instant and mode of the clock.",
+    summary: "The instant and mode of the clock, and where a move in progress leads.",
     success: ok("The clock.", clockSchema),
     run: (target) => ({ json: clockOf(target) }),
   },
@@ -173,6 +179,17 @@ export const stateRoutes: readonly ControlRoute[] = [
     },
     run: async (target, { body }) => {
       await target.clock.advance((body as { duration: string }).duration);
+      return { json: clockOf(target) };
+    },
+  },
+  {
+    id: "interruptClock",
+    method: "POST",
+    path: "/clock/interrupt",
+    summary: "Ends the moves in progress at the instant that the clock has reached.",
+    success: ok("The clock afterwards.", clockSchema),
+    run: (target) => {
+      target.clock.interrupt();
       return { json: clockOf(target) };
     },
   },
