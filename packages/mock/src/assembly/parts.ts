@@ -80,7 +80,7 @@ function createRandoms(seed: number | string): Randoms {
 /** Creates the parts of a mock and connects them. */
 export function wire(options: MockOptions): Parts {
   checkOptions(options);
-  const { maxActions, fetch, seed = 654 } = options;
+  const { maxActions, seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);
   const held = { profile: profileOf(options.profile) };
   const profile = () => held.profile;
@@ -89,18 +89,17 @@ export function wire(options: MockOptions): Parts {
   const { random, eventRandom } = randoms;
   const outsideAccounts = createOutsideTotals();
   const limits = createLimitWatch(options.limits, options.onLimit);
-  const core = createEngineCore({ clock, random, profile, basePath, outsideAccounts, maxActions });
-  const places = createServedPlaces();
-  const outbox = createOutbox({
+  const core = createEngineCore({
+    clock,
+    random,
+    profile,
+    basePath,
+    outsideAccounts,
+    maxActions,
     limits,
-    isOwn: places.has,
-    now: clock.now,
-    reschedule: clock.reschedule,
-    random: eventRandom,
-    settings: () => profile().events,
-    transport: fetch && fetchTransport(fetch),
-    after: systemTimers.after,
   });
+  const places = createServedPlaces();
+  const outbox = outboxOf({ options, limits, clock, random: eventRandom, places, profile });
   const hub = createHub({
     nextId: eventRandom.uuid,
     settings: () => profile().events,
@@ -131,9 +130,9 @@ export function wire(options: MockOptions): Parts {
     hub,
     outbox,
     received,
-    faults: createFaults(randoms.faultRandom),
+    faults: createFaults(randoms.faultRandom, limits),
     keys: createIdempotencyMemory(limits),
-    rateLimiter: createRateLimiter(),
+    rateLimiter: createRateLimiter(limits),
     delays: createDelays(limits.most.delayedRequests, () => limits.reached("delayedRequests")),
     limits,
     places,
@@ -147,6 +146,28 @@ export function wire(options: MockOptions): Parts {
       held.profile = changed;
     },
   };
+}
+
+interface OutboxParts {
+  readonly options: MockOptions;
+  readonly limits: LimitWatch;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly places: ServedPlaces;
+  readonly profile: () => Profile;
+}
+
+function outboxOf({ options, limits, clock, random, places, profile }: OutboxParts): Outbox {
+  return createOutbox({
+    limits,
+    isOwn: places.has,
+    now: clock.now,
+    reschedule: clock.reschedule,
+    random,
+    settings: () => profile().events,
+    transport: options.fetch && fetchTransport(options.fetch),
+    after: systemTimers.after,
+  });
 }
 
 function clockOptions({ clock = "real", timers }: MockOptions): Parameters<typeof createClock>[0] {

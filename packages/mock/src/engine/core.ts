@@ -12,6 +12,7 @@ import {
 } from "@tmf654/ledger";
 import type { Clock } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
+import type { LimitWatch } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { createStore, type Store } from "../store/store.ts";
@@ -27,6 +28,7 @@ export interface EngineCoreOptions {
   readonly basePath: string;
   readonly outsideAccounts: OutsideTotals;
   readonly maxActions?: number | undefined;
+  readonly limits: LimitWatch;
 }
 
 /** The ledger and the store of one mock: decides commands and applies them. */
@@ -53,6 +55,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     bucketDue: ({ startsAt, endsAt }) => [startsAt, endsAt],
     actionDue: (record) => nextDue(record, policy())?.at,
     maxActions: options.maxActions,
+    limits: options.limits,
   });
   const context = (at?: number): DecisionContext => ({
     now: at ?? clock.now(),

@@ -1,6 +1,7 @@
 import type { Random } from "../clock/random.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { RequestView } from "../ports/http-message.ts";
+import { createLimitWatch, type LimitName, type LimitWatch } from "../ports/limits.ts";
 import { type FaultRule, isMatch } from "./rule.ts";
 import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 
@@ -11,7 +12,7 @@ export type ActiveFault = FaultRule & { readonly id: string; readonly applied: n
 export interface Faults {
   /**
    * Adds a rule and returns its id, which `remove` takes.
-   * @throws FaultRuleError for a rule that could never apply.
+   * @throws FaultRuleError for a rule that could never apply, or above the limits of the mock.
    */
   add(rule: FaultRule): string;
   /** False when there is no such rule. */
@@ -29,16 +30,31 @@ export type FaultRules = Faults & {
 };
 
 /** Creates an empty list of rules. They are tried in the order in which they were added. */
-export function createFaults(random: Random): FaultRules {
-  const rules = new Map<string, { rule: FaultRule; applied: number }>();
+export function createFaults(random: Random, limits: LimitWatch = createLimitWatch()): FaultRules {
+  const rules = new Map<string, { rule: FaultRule; applied: number; bytes: number }>();
   let added = 0;
+  const checkRoom = (bytes: number): void => {
+    const held = [...rules.values()].reduce((sum, rule) => sum + rule.bytes, bytes);
+    const full: LimitName | undefined =
+      rules.size >= limits.most.faults
+        ? "faults"
+        : held > limits.most.faultBytes
+          ? "faultBytes"
+          : undefined;
+    if (!full) return;
+    limits.reached(full);
+    const message = `is above the limit ${full} of ${limits.most[full]}: remove rules, or raise it`;
+    throw new FaultRuleError([{ path: "", code: "tooMany", message }]);
+  };
   return {
     add: (rule) => {
       const issues = faultRuleIssues(rule);
       if (issues.length > 0) throw new FaultRuleError(issues);
+      const bytes = JSON.stringify(rule).length;
+      checkRoom(bytes);
       added += 1;
       const id = `fault-${added}`;
-      rules.set(id, { rule, applied: 0 });
+      rules.set(id, { rule, applied: 0, bytes });
       return id;
     },
     remove: (id) => rules.delete(id),

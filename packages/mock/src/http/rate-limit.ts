@@ -1,5 +1,7 @@
 import type { MockResponse } from "../ports/http-message.ts";
 import type { HttpProfile } from "../ports/http-profile.ts";
+import { createLimitedMap } from "../ports/limited-map.ts";
+import { createLimitWatch, type LimitWatch } from "../ports/limits.ts";
 import { errorResponse } from "./responses.ts";
 
 /** Counts the requests of each credential in fixed windows of the mock's clock. */
@@ -10,25 +12,28 @@ export interface RateLimiter {
   clear(): void;
 }
 
-const mostCredentials = 10_000;
+interface RateWindow {
+  readonly start: number;
+  count: number;
+}
 
-/** A limiter with no windows yet. */
-export function createRateLimiter(): RateLimiter {
-  const windows = new Map<string, { start: number; count: number }>();
+/** A limiter with no windows yet, within `rateLimitCredentials` and `rateLimitBytes`. */
+export function createRateLimiter(limits: LimitWatch = createLimitWatch()): RateLimiter {
+  const names = { entries: "rateLimitCredentials", bytes: "rateLimitBytes" } as const;
+  const windows = createLimitedMap<RateWindow>(limits, names);
   const check: RateLimiter["check"] = (limit, credential, now) => {
     if (!limit) return undefined;
     const length = limit.perSeconds * 1000;
     const start = Math.floor(now / length) * length;
     const window = windows.get(credential);
     if (!window || window.start !== start) {
-      if (windows.size >= mostCredentials) windows.clear();
       windows.set(credential, { start, count: 1 });
       return limit.requests < 1 ? refusal(limit, start + length - now) : undefined;
     }
     window.count += 1;
     return window.count > limit.requests ? refusal(limit, start + length - now) : undefined;
   };
-  return { check, clear: () => windows.clear() };
+  return { check, clear: windows.clear };
 }
 
 function refusal(limit: { requests: number; perSeconds: number }, restMs: number): MockResponse {

@@ -20,6 +20,18 @@ export interface Limits {
   readonly keys: number;
   /** Bytes of these requests and their responses. */
   readonly keyBytes: number;
+  /** Accounts with wrong voucher codes; those counted longest ago are forgotten first. */
+  readonly voucherLocks: number;
+  /** Bytes of the ids of these accounts. */
+  readonly voucherLockBytes: number;
+  /** Credentials whose requests a rate limit counts; those counted longest ago leave first. */
+  readonly rateLimitCredentials: number;
+  /** Bytes of these credentials. */
+  readonly rateLimitBytes: number;
+  /** Fault rules; one more is refused. */
+  readonly faults: number;
+  /** Bytes of the fault rules; one more is refused. */
+  readonly faultBytes: number;
   /** Requests that wait in real time at once; one more is a 503. */
   readonly delayedRequests: number;
 }
@@ -41,6 +53,12 @@ export const defaultLimits: Limits = {
   receivedEventBytes: 16 * mebibyte,
   keys: 10_000,
   keyBytes: 64 * mebibyte,
+  voucherLocks: 10_000,
+  voucherLockBytes: 4 * mebibyte,
+  rateLimitCredentials: 10_000,
+  rateLimitBytes: 4 * mebibyte,
+  faults: 1000,
+  faultBytes: 16 * mebibyte,
   delayedRequests: 1000,
 };
 

@@ -9,6 +9,8 @@ import type {
   VoucherRecord,
 } from "@tmf654/ledger";
 import { createDueHeap, type DueHeap } from "../clock/due-heap.ts";
+import { createLimitedMap, type LimitedMap } from "../ports/limited-map.ts";
+import type { LimitWatch } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Reader } from "../query/reader.ts";
 import { type Collection, createCollection } from "./collection.ts";
@@ -73,6 +75,8 @@ export interface StoreOptions {
   readonly actionDue: (record: ActionRecord) => number | undefined;
   /** The greatest number of actions; those finished first are removed. Default: no limit. */
   readonly maxActions?: number | undefined;
+  /** `voucherLocks` and `voucherLockBytes` bound the accounts with wrong voucher codes. */
+  readonly limits: LimitWatch;
 }
 
 /** A bucket is stored by its id alone, since there may be a million. */
@@ -84,7 +88,7 @@ interface Tables {
   readonly history: Collection<ActionRecord>;
   readonly kinds: Readonly<Record<ActionKind, Collection<ActionRecord>>>;
   readonly vouchers: Map<string, VoucherRecord>;
-  readonly locks: Map<string, VoucherLock>;
+  readonly locks: LimitedMap<VoucherLock>;
   readonly paymentUses: Map<string, string>;
   readonly transferDays: Map<string, { day: number; steps: number }>;
   readonly heap: DueHeap<DueItem>;
@@ -140,7 +144,7 @@ export function createStore(options: StoreOptions): Store {
   };
 }
 
-function emptyTables({ bucketView, actionView, historyView }: StoreOptions): Tables {
+function emptyTables({ bucketView, actionView, historyView, limits }: StoreOptions): Tables {
   const actions = () => createCollection(optionsOf(actionView));
   return {
     // A bucket expires as time passes; a history entry may lose the bucket that had its number.
@@ -152,7 +156,7 @@ function emptyTables({ bucketView, actionView, historyView }: StoreOptions): Tab
     }),
     kinds: { topup: actions(), adjust: actions(), reserve: actions(), transfer: actions() },
     vouchers: new Map(),
-    locks: new Map(),
+    locks: createLimitedMap(limits, { entries: "voucherLocks", bytes: "voucherLockBytes" }),
     paymentUses: new Map(),
     transferDays: new Map(),
     heap: createDueHeap(),
@@ -239,7 +243,7 @@ function save(tables: Tables): StoreState {
     buckets: [...tables.buckets.records()],
     actions: [...tables.history.records()],
     vouchers: [...tables.vouchers.values()],
-    voucherLocks: [...tables.locks],
+    voucherLocks: [...tables.locks.entries()],
     paymentUses: [...tables.paymentUses],
     transferDays: [...tables.transferDays].map(([id, { day, steps }]) => [id, day, steps] as const),
   };
@@ -252,7 +256,7 @@ function clear({ buckets, history, kinds, heap, interner, ...maps }: Tables): vo
   interner.clear();
 }
 
-function assign<T>(map: Map<string, T>, id: string, value: T | undefined): void {
+function assign<T>(map: LimitedMap<T>, id: string, value: T | undefined): void {
   if (value === undefined) map.delete(id);
   else map.set(id, value);
 }
