@@ -39,6 +39,7 @@ const named = (rows: readonly OperationRow[], action: string): OperationRow | un
 export function emitResources(document: OpenApiDocument): string {
   const rows = resourceRows(document);
   const table = rows.map((row) => `  ${row.name}: ${literal(row, "  ", 80)},`);
+  const actions = rows.filter(({ isAction }) => isAction).map(({ name }) => name);
   const base = document.servers[0]?.url ?? "";
   return `${HEADER}
 /** The standard base path of a TMF654 v4 server. Every \`path\` is relative to it. */
@@ -48,5 +49,8 @@ export const basePath = ${literal(base)};
 export const resources = {
 ${table.join("\n")}
 } as const;
+
+/** The resources that are actions. A POST of one executes it. */
+export const actionNames = ${literal(actions, "", 63)} as const;
 `;
 }

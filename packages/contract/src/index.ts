@@ -99,7 +99,7 @@ export type {
   UsageType,
 } from "./generated/models.ts";
 export { operations } from "./generated/operations.ts";
-export { basePath, resources } from "./generated/resources.ts";
+export { actionNames, basePath, resources } from "./generated/resources.ts";
 export { normalizeNumber, normalizeVoucherCode } from "./identifiers.ts";
 export type { components, OperationTypes, paths } from "./openapi-types.ts";
 export type { Operation, OperationId } from "./operation.ts";

@@ -1,13 +1,11 @@
 import type { attributes } from "./generated/attributes.ts";
-import type { resources } from "./generated/resources.ts";
+import type { actionNames, resources } from "./generated/resources.ts";
 
 /** The name of one of the seven resources. */
 export type ResourceName = keyof typeof resources;
 
 /** A resource that is an action: a POST executes it. */
-export type ActionName = {
-  [Name in ResourceName]: (typeof resources)[Name]["isAction"] extends true ? Name : never;
-}[ResourceName];
+export type ActionName = (typeof actionNames)[number];
 
 /** The dotted path of an attribute, for filters, `fields` and `sort`. */
 export type AttributePath<Name extends ResourceName> = keyof (typeof attributes)[Name] & string;

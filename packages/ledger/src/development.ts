@@ -6,6 +6,7 @@
 export {
   accountName,
   accumulatedBalances,
+  actionKinds,
   actionResource,
   addPeriod,
   brokenInvariants,
@@ -25,6 +26,7 @@ export {
   formatInstant,
   historyEntry,
   invariants,
+  kindOf,
   newestFirst,
   nextDue,
   outsideAccounts,
@@ -39,6 +41,7 @@ export {
   testPayments,
   transitions,
   trialBalance,
+  typeNameOf,
   viewOf,
 } from "./index.ts";
 export { checkedApply as apply } from "./state/checked-apply.ts";

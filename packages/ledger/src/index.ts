@@ -15,6 +15,7 @@ export type {
   PatchCommand,
 } from "./model/command.ts";
 export type { ActionEvent, Decision, DecisionContext, RecordChange } from "./model/decision.ts";
+export { type ActionKind, actionKinds, kindOf, resourceOf } from "./model/kind.ts";
 export { creditOrder, spendingOrder } from "./model/order.ts";
 export { type PaymentResult, paymentResultFor, testPayments } from "./model/payment.ts";
 export {
@@ -34,7 +35,6 @@ export {
 } from "./model/posting.ts";
 export type {
   ActionBody,
-  ActionKind,
   ActionRecord,
   AutoTopup,
   BucketBody,
@@ -70,5 +70,5 @@ export {
   type HrefOf,
   historyEntry,
   newestFirst,
-  resourceOf,
+  typeNameOf,
 } from "./views/resources.ts";

@@ -1,6 +1,6 @@
 /** Preparation of a run: reads the server's lists, and creates missing resources. */
-import { type ResourceName, resources } from "@tmf654/contract";
-import { everyAction, everyResource } from "../cases/resources.ts";
+import { actionNames, type ResourceName, resources } from "@tmf654/contract";
+import { everyResource } from "../cases/resources.ts";
 import { isRecord, valueAt } from "../judge/path.ts";
 import type { KnownValues } from "../judge/resolve.ts";
 import type { RecordedCall } from "../model/report.ts";
@@ -111,7 +111,7 @@ async function listOf(
   return identified(response?.body);
 }
 
-const isAction = (name: ResourceName): boolean => everyAction.some((one) => one === name);
+const isAction = (name: ResourceName): boolean => actionNames.some((one) => one === name);
 
 async function findItem(
   name: ResourceName,

@@ -1,11 +1,11 @@
 /** Mutants of mocks with credentials, with delayed actions, or of a wide certificate. */
-import { everyAction } from "../../src/cases/resources.ts";
+import { actionNames } from "@tmf654/contract";
 import { kitRules } from "../../src/model/certificate.ts";
 import { capital } from "./bookings.ts";
 import { mutedEvent } from "./events-and-views.ts";
 import { asking, changing, editing, type Mutant, without, withStatus } from "./mutant.ts";
 
-const actions = `{${everyAction.join(",")}}`;
+const actions = `{${actionNames.join(",")}}`;
 const isRefused = ({ status }: { readonly status: number }): boolean => status === 401;
 
 const secured: readonly Mutant[] = [
@@ -59,7 +59,7 @@ const delayed: readonly Mutant[] = ["topupBalance", "adjustBalance", "transferBa
 );
 
 const changed = `certified.${actions}`;
-const removed = `certified.{bucket,${everyAction.join(",")}}`;
+const removed = `certified.{bucket,${actionNames.join(",")}}`;
 
 const wide: readonly Mutant[] = [
   {

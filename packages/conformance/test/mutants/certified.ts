@@ -1,5 +1,5 @@
 /** Mutants for the cases of the certificate. */
-import { everyAction } from "../../src/cases/resources.ts";
+import { actionNames } from "@tmf654/contract";
 import { kitRules } from "../../src/model/certificate.ts";
 import {
   changing,
@@ -136,7 +136,7 @@ const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant
 const all = "{bucket,topupBalance,adjustBalance,reserveBalance}";
 const every =
   "{bucket,topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance,balanceActionHistory}";
-const actions = `{${everyAction.join(",")}}`;
+const actions = `{${actionNames.join(",")}}`;
 const made = `{${creates.join(",")}}`;
 
 /** Mutants of the shape of whole responses. */

@@ -1,5 +1,5 @@
 /** Mutants of the mock: see mutant.ts. */
-import { everyAction } from "../../src/cases/resources.ts";
+import { actionNames } from "@tmf654/contract";
 import { isRecord } from "../../src/judge/path.ts";
 import {
   bodyOf,
@@ -13,7 +13,7 @@ import {
   withStatus,
 } from "./mutant.ts";
 
-const actions = `{${everyAction.join(",")}}`;
+const actions = `{${actionNames.join(",")}}`;
 const every =
   "{bucket,topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance,balanceActionHistory}";
 

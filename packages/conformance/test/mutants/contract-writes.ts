@@ -1,5 +1,5 @@
 /** Mutants of the mock: see mutant.ts. */
-import { everyAction } from "../../src/cases/resources.ts";
+import { actionNames } from "@tmf654/contract";
 import {
   asking,
   changing,
@@ -14,7 +14,7 @@ import {
 } from "./mutant.ts";
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-const actions = `{${everyAction.join(",")}}`;
+const actions = `{${actionNames.join(",")}}`;
 
 const isGood = ({ status }: WireResponse): boolean => status < 300;
 const isBad = ({ status }: WireResponse): boolean => status >= 400;
@@ -50,7 +50,7 @@ const usual: Readonly<Record<string, unknown>> = {
   receiverLogicalResource: { id: "1" },
 };
 
-const filled: readonly Mutant[] = everyAction.flatMap((resource) =>
+const filled: readonly Mutant[] = actionNames.flatMap((resource) =>
   mandatory[resource].map((attribute) => ({
     name: `POST /${resource} fills in a missing ${attribute}`,
     on: [`create${capital(resource)}`],

@@ -1,5 +1,5 @@
 /** Mutants of the mock: see mutant.ts. */
-import { everyAction } from "../../src/cases/resources.ts";
+import { actionNames } from "@tmf654/contract";
 import { isRecord, valueAt } from "../../src/judge/path.ts";
 import { asks, capital, pretending } from "./bookings.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "./mutant.ts";
 
 const events: readonly Mutant[] = [
-  ...everyAction.flatMap((resource) => [
+  ...actionNames.flatMap((resource) => [
     {
       name: `${capital(resource)}CreateEvent is never sent`,
       on: ["registerListener"],
@@ -50,7 +50,7 @@ const events: readonly Mutant[] = [
   },
 ];
 
-const eventTypes = everyAction.flatMap((resource) =>
+const eventTypes = actionNames.flatMap((resource) =>
   ["Create", "Cancel", "Failure"].map((what) => `${capital(resource)}${what}Event`),
 );
 
@@ -96,7 +96,7 @@ export const eventMutants: readonly EventMutant[] = [
 ];
 
 const views: readonly Mutant[] = [
-  ...everyAction.map((resource) => ({
+  ...actionNames.map((resource) => ({
     name: `the history loses ${resource}`,
     on: ["listBalanceActionHistory", `create${capital(resource)}`],
     answer: forgetting(),

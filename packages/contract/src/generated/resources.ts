@@ -93,3 +93,11 @@ export const resources = {
     isAction: false,
   },
 } as const;
+
+/** The resources that are actions. A POST of one executes it. */
+export const actionNames = [
+  "topupBalance",
+  "adjustBalance",
+  "transferBalance",
+  "reserveBalance",
+] as const;

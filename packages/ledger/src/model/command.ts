@@ -1,5 +1,6 @@
 import type { Quantity } from "@tmf654/contract";
-import type { ActionBody, ActionKind, BucketBody } from "./records.ts";
+import type { ActionKind } from "./kind.ts";
+import type { ActionBody, BucketBody } from "./records.ts";
 
 /** POST of one of the four tasks. */
 export interface ActionCommand {

@@ -1,5 +1,5 @@
 import type { Money, Quantity, UsageType } from "@tmf654/contract";
-import type { ActionKind } from "./records.ts";
+import type { ActionKind } from "./kind.ts";
 import type { CalendarPeriod } from "./time.ts";
 
 /** Bounds on one action; a debit is measured by its size. */

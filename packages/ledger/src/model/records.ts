@@ -11,11 +11,9 @@ import type {
   UsageType,
 } from "@tmf654/contract";
 import type { Dimension } from "@tmf654/quantity";
+import type { ActionKind } from "./kind.ts";
 import type { Refusal } from "./refusals.ts";
 import type { CalendarPeriod } from "./time.ts";
-
-/** The four kinds of task a balance knows. */
-export type ActionKind = "topup" | "adjust" | "reserve" | "transfer";
 
 /**
  * The body of a request for an action: every attribute of the four `_Create` schemas. All are

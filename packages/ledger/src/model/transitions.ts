@@ -1,5 +1,6 @@
 import type { ActionStatusType } from "@tmf654/contract";
-import type { ActionKind, ActionRecord } from "./records.ts";
+import type { ActionKind } from "./kind.ts";
+import type { ActionRecord } from "./records.ts";
 
 /** From each status, those that may follow. The last three are final. */
 export const transitions: Readonly<Record<ActionStatusType, readonly ActionStatusType[]>> = {

@@ -1,6 +1,7 @@
 import type { Quantity, UsageType } from "@tmf654/contract";
 import type { Decision, DecisionContext } from "../model/decision.ts";
-import type { ActionBody, ActionKind, ActionRecord, LedgerView } from "../model/records.ts";
+import type { ActionKind } from "../model/kind.ts";
+import type { ActionBody, ActionRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
 import { become } from "../model/transitions.ts";
 import { type ActionFacts, defaultUnit, missingBucket } from "../rules/facts.ts";

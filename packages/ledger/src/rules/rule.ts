@@ -1,6 +1,7 @@
 import { normalizeNumber } from "@tmf654/contract";
 import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
-import type { ActionKind, BucketRecord } from "../model/records.ts";
+import type { ActionKind } from "../model/kind.ts";
+import type { BucketRecord } from "../model/records.ts";
 import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "../model/refusals.ts";
 import { type ActionFacts, missingBucket } from "./facts.ts";
 

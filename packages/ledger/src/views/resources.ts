@@ -11,8 +11,9 @@ import type {
 } from "@tmf654/contract";
 import { formatQuantity } from "@tmf654/quantity";
 import { quantityOf } from "../model/amounts.ts";
+import { type ActionKind, resourceOf } from "../model/kind.ts";
 import type { Policy } from "../model/policy.ts";
-import type { ActionKind, ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
+import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { formatInstant } from "../model/time.ts";
 import { isEarly, isExpired } from "../rules/rule.ts";
 import { explain } from "./explain.ts";
@@ -20,20 +21,9 @@ import { explain } from "./explain.ts";
 /** Where a resource lives: the ledger has no addresses of its own. */
 export type HrefOf = (resource: ResourceName, id: string) => string;
 
-/** The resource of each kind of action. */
-export const resourceOf = {
-  topup: "topupBalance",
-  adjust: "adjustBalance",
-  reserve: "reserveBalance",
-  transfer: "transferBalance",
-} as const satisfies Readonly<Record<ActionKind, ResourceName>>;
-
-const typeOf = {
-  topup: "TopupBalance",
-  adjust: "AdjustBalance",
-  reserve: "ReserveBalance",
-  transfer: "TransferBalance",
-} as const satisfies Readonly<Record<ActionKind, string>>;
+/** The contract's type of a kind of action, as `@type` has it: `TopupBalance`. */
+export const typeNameOf = (kind: ActionKind): string =>
+  resourceOf(kind).replace(/^./, (first) => first.toUpperCase());
 
 /**
  * A bucket's status is derived: suspended wins over expired; without an end it never expires. The
@@ -129,7 +119,7 @@ function commonAttributes(action: ActionRecord, href: string, hrefOf: HrefOf): A
 /** An action as the contract shows it. A hold that the policy ends shows its end. */
 export function actionResource(action: ActionRecord, hrefOf: HrefOf): AnyAction {
   const { kind, id, dueAt, details } = action;
-  const resource = commonAttributes(action, hrefOf(resourceOf[kind], id), hrefOf);
+  const resource = commonAttributes(action, hrefOf(resourceOf(kind), id), hrefOf);
   if (kind === "reserve" && dueAt !== undefined && !details.validFor?.endDateTime) {
     resource.validFor = { ...details.validFor, endDateTime: formatInstant(dueAt) };
   }
@@ -150,7 +140,7 @@ export function historyEntry(
       "@referredType": "Bucket",
     };
   const entry = commonAttributes(action, hrefOf("balanceActionHistory", id), hrefOf);
-  return { ...entry, "@type": typeOf[kind], receiverLogicalResource };
+  return { ...entry, "@type": typeNameOf(kind), receiverLogicalResource };
 }
 
 /** Newest first by request; of those at one instant, the one recorded later comes first. */

@@ -1,3 +1,4 @@
+import { usageTypeValues } from "@tmf654/contract";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
 import type { Schema } from "../schema/check.ts";
 import { voucherSchema } from "../snapshot/schema.ts";
@@ -18,7 +19,7 @@ const voucher: Schema = {
     code: { type: "string", minLength: 1 },
     amount: { type: "number", minimum: 0 },
     units: { type: "string", minLength: 1 },
-    usageType: { enum: ["monetary", "voice", "data", "sms", "other"] },
+    usageType: { enum: usageTypeValues },
     used: { type: "boolean" },
     expires: { type: "string", description: "Signed ISO 8601 duration from now: P30D, -P1D." },
     grants: { type: "string", description: "ISO 8601 period of validity for the bucket." },

@@ -1,4 +1,5 @@
 import type { ActionBody, ActionEvent, Command, Decision } from "@tmf654/ledger";
+import { kindOf, resourceOf } from "@tmf654/ledger";
 import type { Clock, DueSource } from "../clock/clock.ts";
 import { toText } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
@@ -11,7 +12,6 @@ import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
 import type { EngineCore } from "./core.ts";
 import { createEffects } from "./effects.ts";
 import { withFoundBuckets, withGuessedUsage } from "./find-bucket.ts";
-import { kindOf, resourceNameOf } from "./names.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { ReceivedEvents } from "./received.ts";
 import { applyTestNumber } from "./test-numbers.ts";
@@ -118,7 +118,7 @@ function collectionOf({ store }: EngineCore, resource: ResourceName) {
 /** Publishes the events of a decision if there is a listener. */
 function publisherOf({ core, hub, clock, random }: EngineOptions): (decision: Decision) => void {
   const publish = ({ type, action }: ActionEvent): void => {
-    const name = resourceNameOf(action.kind);
+    const name = resourceOf(action.kind);
     const resource = core.show(action);
     const envelope = envelopeOf(type, name, resource, {
       eventId: random.uuid(),

@@ -1,8 +1,7 @@
-import { type Decision, explain, type Refusal } from "@tmf654/ledger";
+import { type Decision, explain, type Refusal, resourceOf } from "@tmf654/ledger";
 import type { EngineResult } from "../ports/engine.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { EngineCore } from "./core.ts";
-import { resourceNameOf } from "./names.ts";
 
 /** The outcome of a decision: a refusal without a record, or the resource. */
 export function outcomeOf(core: EngineCore, decision: Decision, fault?: Fault): EngineResult {
@@ -25,6 +24,6 @@ function refused({ store, hrefOf }: EngineCore, refusal: Refusal): EngineResult 
   if (http === 400) return { kind: "invalid", issues: [{ path: path ?? "", code, message }] };
   const original = duplicateOf === undefined ? undefined : store.action(duplicateOf);
   if (!original) return { kind: "refused", code, message };
-  const href = hrefOf(resourceNameOf(original.kind), original.id);
+  const href = hrefOf(resourceOf(original.kind), original.id);
   return { kind: "refused", code, message, duplicateOf: { id: original.id, href } };
 }

@@ -1,10 +1,9 @@
 import type { Command, Decision } from "@tmf654/ledger";
-import { explain } from "@tmf654/ledger";
+import { explain, kindOf } from "@tmf654/ledger";
 import { bucketBody, bucketIdOf, instantOf, voucherRecord } from "../scenarios/bucket-body.ts";
 import { ScenarioError } from "../scenarios/error.ts";
 import type { Scenario, SeedAction, Subscriber } from "../scenarios/scenario.ts";
 import type { EngineCore } from "./core.ts";
-import { kindOf } from "./names.ts";
 
 /**
  * Adds the subscribers, vouchers and past actions of a scenario, relative to `start`. It publishes

@@ -11,6 +11,7 @@ import {
   type Policy,
   quantityOf,
   resourceOf,
+  typeNameOf,
 } from "@tmf654/ledger";
 import { formatQuantity } from "@tmf654/quantity";
 import type { Resource } from "../ports/resource.ts";
@@ -109,7 +110,7 @@ function actionMembers(
   const made = (name: string) => (record: ActionRecord) => show(record)[name];
   return new Map<string, Member<ActionRecord>>([
     ["id", ({ id }) => id],
-    ["href", ({ kind, id }) => hrefOf(resourceOf[kind], id)],
+    ["href", ({ kind, id }) => hrefOf(resourceOf(kind), id)],
     ["status", ({ status }) => status],
     ["amount", ({ amount }) => amount],
     ["usageType", ({ usageType }) => usageType],
@@ -160,7 +161,7 @@ function historyMembers(
       ({ details: { partyAccount }, receiverAccountId: id }) =>
         id === undefined ? partyAccount : [partyAccount, { id }],
     ],
-    ["@type", ({ kind }) => resourceOf[kind].replace(/^./, (first) => first.toUpperCase())],
+    ["@type", ({ kind }) => typeNameOf(kind)],
     [
       "receiverLogicalResource",
       (record) => {

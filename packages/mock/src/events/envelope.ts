@@ -1,11 +1,5 @@
+import type { ActionName } from "@tmf654/contract";
 import type { Resource } from "../ports/resource.ts";
-
-/** The four task resources that have events. */
-export type ActionResource =
-  | "topupBalance"
-  | "adjustBalance"
-  | "reserveBalance"
-  | "transferBalance";
 
 /** An event as it is sent. The contract spells `timeOcurred` this way. */
 export interface Envelope {
@@ -24,7 +18,7 @@ export interface Envelope {
 /** The kind of an event. */
 export type EventKind = "Create" | "Cancel" | "Failure";
 
-const words: Readonly<Record<ActionResource, string>> = {
+const words: Readonly<Record<ActionName, string>> = {
   topupBalance: "Top-up",
   adjustBalance: "Adjustment",
   reserveBalance: "Reservation",
@@ -39,7 +33,7 @@ const outcomes: Readonly<Record<EventKind, string>> = {
 /** Wraps a resource in an event. Events of one action have its id as `correlationId`. */
 export function envelopeOf(
   kind: EventKind,
-  name: ActionResource,
+  name: ActionName,
   resource: Resource,
   { eventId, time }: { readonly eventId: string; readonly time: string },
 ): Envelope {
@@ -59,6 +53,6 @@ export function envelopeOf(
 }
 
 /** The type of an event, such as `TopupBalanceCreateEvent`. */
-export function eventTypeOf(kind: EventKind, name: ActionResource): string {
+export function eventTypeOf(kind: EventKind, name: ActionName): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}${kind}Event`;
 }

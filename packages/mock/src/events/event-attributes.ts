@@ -1,19 +1,9 @@
+import { actionNames, events } from "@tmf654/contract";
 import type { AttributeTable } from "../ports/query.ts";
 import { attributesOf } from "../query/attributes.ts";
-import { type ActionResource, type EventKind, eventTypeOf } from "./envelope.ts";
-
-const names: readonly ActionResource[] = [
-  "topupBalance",
-  "adjustBalance",
-  "reserveBalance",
-  "transferBalance",
-];
-const eventKinds: readonly EventKind[] = ["Create", "Cancel", "Failure"];
 
 /** The twelve types of events. */
-export const eventTypes: readonly string[] = names.flatMap((name) =>
-  eventKinds.map((kind) => eventTypeOf(kind, name)),
-);
+export const eventTypes: readonly string[] = events.map(({ eventType }) => eventType);
 
 /** The attributes for a registration's `query`: of the envelope, and of the resource in `event`. */
 export const eventAttributes: AttributeTable = new Map([
@@ -26,7 +16,7 @@ export const eventAttributes: AttributeTable = new Map([
   ["title", { kind: "string" as const }],
   ["description", { kind: "string" as const }],
   ["priority", { kind: "string" as const }],
-  ...names.flatMap((name) =>
+  ...actionNames.flatMap((name) =>
     [...attributesOf(name)].map(([path, kind]) => [`event.${name}.${path}`, kind] as const),
   ),
 ]);

@@ -1,6 +1,6 @@
-import { type ActionKind, defaultPolicy } from "@tmf654/ledger";
+import { usageTypeValues } from "@tmf654/contract";
+import { actionKinds, defaultPolicy } from "@tmf654/ledger";
 import type { Schema } from "../schema/check.ts";
-import { usageTypes } from "./units.ts";
 
 const duration: Schema = { type: "integer", minimum: 0 };
 const names: Schema = { type: "array", items: { type: "string", minLength: 1 } };
@@ -16,15 +16,14 @@ const members = (names: readonly string[], of: Schema): Schema => ({
   properties: Object.fromEntries(names.map((name) => [name, of])),
   additionalProperties: false,
 });
-const byUsageType = (of: Schema): Schema => members(usageTypes, of);
-const kinds = ["topup", "adjust", "reserve", "transfer"] satisfies readonly ActionKind[];
+const byUsageType = (of: Schema): Schema => members(usageTypeValues, of);
 const limits = byUsageType(members(["minimum", "maximum"], quantity));
 const transferLimits = byUsageType(members(["minimum", "maximum", "perDay"], quantity));
 const validityRule: Schema = {
   type: "object",
   required: ["usageType", "atLeast", "period"],
   properties: {
-    usageType: { enum: usageTypes },
+    usageType: { enum: usageTypeValues },
     atLeast: quantity,
     period: members(["months", "days"], duration),
   },
@@ -34,7 +33,7 @@ const tariff: Schema = {
   type: "object",
   required: ["usageType", "cost"],
   properties: {
-    usageType: { enum: usageTypes },
+    usageType: { enum: usageTypeValues },
     cost: {
       type: "object",
       required: ["value", "unit"],
@@ -55,7 +54,7 @@ const special: Readonly<Record<string, Schema>> = {
   missingUnits: { enum: ["refuse", "bucket"] },
   holdingTimeMs: duration,
   slowPaymentMs: duration,
-  delayMs: members(kinds, duration),
+  delayMs: members(actionKinds, duration),
   ceilings: byUsageType(quantity),
   limits: {
     type: "object",

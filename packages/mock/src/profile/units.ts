@@ -1,4 +1,4 @@
-import { defaultPolicy } from "@tmf654/ledger";
+import { usageTypeValues } from "@tmf654/contract";
 import { findUnit, toSteps, type Unit, unitsOf } from "@tmf654/quantity";
 import type { Issue } from "../ports/resource.ts";
 
@@ -7,9 +7,6 @@ interface Place {
   readonly path: string;
   readonly usageType: string;
 }
-
-/** The usage types, as the ledger's own policy lists them. */
-export const usageTypes: readonly string[] = Object.keys(defaultPolicy.defaultUnits);
 
 /**
  * Issues with the units of a policy. A limit in an unusable unit would have no effect. Values of a
@@ -61,7 +58,8 @@ function isMoney(units: unknown): boolean {
 }
 
 function unitIssue({ path, usageType }: Place, units: unknown): readonly Issue[] | undefined {
-  if (typeof units !== "string" || !usageTypes.includes(usageType)) return undefined;
+  if (typeof units !== "string" || !(usageTypeValues as readonly string[]).includes(usageType))
+    return undefined;
   const wanted = dimensionOf(usageType);
   const found = findUnit(units)?.dimension;
   if (wanted === "money" ? isMoney(units) : found === wanted) return undefined;

@@ -1,4 +1,4 @@
-import type { UsageType } from "@tmf654/contract";
+import type { ActionName, UsageType } from "@tmf654/contract";
 
 /**
  * The starting data of a mock. Instants are signed ISO 8601 durations from the creation of the mock
@@ -63,7 +63,7 @@ export interface SeedVoucher {
 export interface SeedAction {
   /** How long ago, `-P3DT2H`. */
   readonly at: string;
-  readonly resource: "topupBalance" | "adjustBalance" | "reserveBalance" | "transferBalance";
+  readonly resource: ActionName;
   /** The body as POSTed; `bucket.id` names a bucket of the scenario. */
   readonly body: Readonly<Record<string, unknown>>;
   /** A PATCH sent right after, e.g. the consume of a reservation. */

@@ -1,3 +1,4 @@
+import { actionNames, usageTypeValues } from "@tmf654/contract";
 import type { Schema } from "../schema/check.ts";
 
 const text: Schema = { type: "string", minLength: 1 };
@@ -13,7 +14,7 @@ const signedDuration: Schema = {
   pattern: `^-?${DURATION}`,
   description: "a signed ISO 8601 duration such as P10D (in ten days) or -PT2H (two hours ago)",
 };
-const usageType: Schema = { enum: ["monetary", "voice", "data", "sms", "other"] };
+const usageType: Schema = { enum: usageTypeValues };
 
 const bucket: Schema = {
   type: "object",
@@ -65,7 +66,7 @@ const action: Schema = {
   additionalProperties: false,
   properties: {
     at: signedDuration,
-    resource: { enum: ["topupBalance", "adjustBalance", "reserveBalance", "transferBalance"] },
+    resource: { enum: actionNames },
     body: { type: "object" },
     patch: { type: "object" },
   },

@@ -1,3 +1,4 @@
+import { resources } from "@tmf654/contract";
 import {
   actionResource,
   type BucketRecord,
@@ -36,7 +37,7 @@ export function snapshotIssues(value: unknown, policy: Policy): readonly Issue[]
     ),
     ...snapshot.store.actions.flatMap((action, at) => {
       const path = `store.actions[${at}]`;
-      const schema = actionSchemas[resourceOf[action.kind]];
+      const { schema } = resources[resourceOf(action.kind)];
       return [
         ...detailsIssues(schema, action.details, path),
         ...displayIssues(path, () => actionResource(action, () => "")),
@@ -52,13 +53,6 @@ export function snapshotIssues(value: unknown, policy: Policy): readonly Issue[]
   ];
   return issues.slice(0, mostIssues);
 }
-
-const actionSchemas = {
-  topupBalance: "TopupBalance",
-  adjustBalance: "AdjustBalance",
-  reserveBalance: "ReserveBalance",
-  transferBalance: "TransferBalance",
-} as const satisfies Readonly<Record<(typeof resourceOf)[keyof typeof resourceOf], SchemaName>>;
 
 function issue(path: string, message: string): Issue {
   return { path, code: "invalid", message };

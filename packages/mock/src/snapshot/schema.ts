@@ -1,7 +1,7 @@
-import { refusals, transitions } from "@tmf654/ledger";
+import { usageTypeValues } from "@tmf654/contract";
+import { actionKinds, refusals, transitions } from "@tmf654/ledger";
 import type { Listener } from "../events/outbox.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
-import { usageTypes } from "../profile/units.ts";
 import type { Schema } from "../schema/check.ts";
 import type { StoreState } from "../store/store.ts";
 
@@ -35,7 +35,7 @@ export const instant: Schema = {
   minimum: -furthestMs,
   maximum: furthestMs,
 };
-const usageType: Schema = { enum: usageTypes };
+const usageType: Schema = { enum: usageTypeValues };
 const body: Schema = { type: "object" };
 
 /** An object with exactly these members; a name that ends in `?` is optional. */
@@ -91,7 +91,7 @@ const refusal = record({
   "duplicateOf?": text,
 });
 const action = record({
-  kind: { enum: ["topup", "adjust", "reserve", "transfer"] },
+  kind: { enum: actionKinds },
   id: text,
   status: { enum: Object.keys(transitions) },
   bucketId: text,

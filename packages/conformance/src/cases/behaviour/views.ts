@@ -1,5 +1,5 @@
+import { actionNames } from "@tmf654/contract";
 import type { Feature } from "../../model/case.ts";
-import { everyAction } from "../resources.ts";
 
 /** History and accumulated balances: they must agree with the actions. */
 export const viewBehaviour: Feature = {
@@ -13,7 +13,7 @@ export const viewBehaviour: Feature = {
       rule: "Every action has an entry in the history.",
       source: "project",
       why: "A customer compares the history with the receipt.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         {
           call: "POST /{resource}",

@@ -1,5 +1,5 @@
+import { actionNames } from "@tmf654/contract";
 import type { Feature } from "../../model/case.ts";
-import { everyAction } from "../resources.ts";
 
 /** PATCH and DELETE of the four actions. */
 export const contractChanges: Feature = {
@@ -13,7 +13,7 @@ export const contractChanges: Feature = {
       rule: "A valid change gets a 200.",
       source: "contract",
       why: "200 is the only success code that the contract declares.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
         {
@@ -29,7 +29,7 @@ export const contractChanges: Feature = {
       rule: "The body keeps the schema {Resource}.",
       source: "contract",
       why: "An app shows the resource of the response.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
         {
@@ -46,7 +46,7 @@ export const contractChanges: Feature = {
       rule: "The response and later reads have the new value.",
       source: "contract",
       why: "A server must not confirm a change and then lose it.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
         {
@@ -68,7 +68,7 @@ export const contractChanges: Feature = {
       rule: "A request with an unknown id gets a 404.",
       source: "contract",
       why: "A PATCH must not create.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         {
           call: "PATCH /{resource}/{unknown}",
@@ -83,7 +83,7 @@ export const contractChanges: Feature = {
       rule: "An invalid change gets a 400.",
       source: "contract",
       why: "Other apps could not read the record.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
         {
@@ -99,7 +99,7 @@ export const contractChanges: Feature = {
       rule: "A delete responds with 204.",
       source: "contract",
       why: "204 is the only success code that the contract declares.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
         { call: "DELETE /{resource}/{created.id}", expect: [{ status: 204 }] },
@@ -111,7 +111,7 @@ export const contractChanges: Feature = {
       rule: "A deleted resource does not exist any more.",
       source: "contract",
       why: "Otherwise an app shows the deleted record again.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
         { call: "DELETE /{resource}/{created.id}" },
@@ -124,7 +124,7 @@ export const contractChanges: Feature = {
       rule: "A request with an unknown id gets a 404.",
       source: "contract",
       why: "A wrong id must not look like a success.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [{ call: "DELETE /{resource}/{unknown}", expect: [{ status: 404 }] }],
     },
   ],

@@ -1,5 +1,5 @@
+import { actionNames } from "@tmf654/contract";
 import type { Feature } from "../../model/case.ts";
-import { everyAction } from "../resources.ts";
 
 /** POST of the four actions. */
 export const contractCreate: Feature = {
@@ -13,7 +13,7 @@ export const contractCreate: Feature = {
       rule: "A create responds with 201.",
       source: "contract",
       why: "201 is the only success code that the contract declares.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         {
           call: "POST /{resource}",
@@ -28,7 +28,7 @@ export const contractCreate: Feature = {
       rule: "The body keeps the schema {Resource}.",
       source: "contract",
       why: "A typed client fails on a value of another type.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         {
           call: "POST /{resource}",
@@ -44,7 +44,7 @@ export const contractCreate: Feature = {
       rule: "`Location` names the new resource, as `href` does.",
       source: "TMF630",
       why: "HTTP clients and gateways follow `Location` after a 201.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         {
           call: "POST /{resource}",
@@ -61,7 +61,7 @@ export const contractCreate: Feature = {
       rule: "GET /{resource}/{id} of the new id responds with 200 and that id.",
       source: "contract",
       why: "An app that polls an action must be able to read it.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
         {
@@ -76,7 +76,7 @@ export const contractCreate: Feature = {
       rule: "A new resource appears in the list.",
       source: "contract",
       why: "A customer who does not see a payment pays again.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
         {
@@ -92,7 +92,7 @@ export const contractCreate: Feature = {
       rule: "The record has the values of the request.",
       source: "contract",
       why: "Support and auditors read the record, not the request.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         {
           call: "POST /{resource}",

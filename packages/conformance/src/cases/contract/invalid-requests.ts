@@ -1,5 +1,5 @@
+import { actionNames } from "@tmf654/contract";
 import type { Feature } from "../../model/case.ts";
-import { everyAction } from "../resources.ts";
 
 /** Requests that break the contract: the server returns a 400 and changes nothing. */
 export const contractInvalidRequests: Feature = {
@@ -14,7 +14,7 @@ export const contractInvalidRequests: Feature = {
       source: "contract",
       why: "A server that fills in the value books something that the client did not request.",
       over: {
-        resources: everyAction,
+        resources: actionNames,
         attributes: {
           topupBalance: ["amount", "bucket", "partyAccount", "usageType"],
           adjustBalance: ["amount", "bucket", "usageType"],
@@ -46,7 +46,7 @@ export const contractInvalidRequests: Feature = {
       rule: "`amount.amount` is a number.",
       source: "contract",
       why: "A server that reads text as a number can read a decimal comma as thousands.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         {
           call: "POST /{resource}",
@@ -61,7 +61,7 @@ export const contractInvalidRequests: Feature = {
       rule: "`usageType` is one of the contract's values.",
       source: "contract",
       why: "No balance has an unknown usage type.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         {
           call: "POST /{resource}",
@@ -76,7 +76,7 @@ export const contractInvalidRequests: Feature = {
       rule: "A body that is not JSON gets a 400.",
       source: "contract",
       why: "A 500 makes clients repeat a request that never succeeds.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [{ call: "POST /{resource}", body: { raw: '{"amount":' }, expect: [{ status: 400 }] }],
     },
     {
@@ -85,7 +85,7 @@ export const contractInvalidRequests: Feature = {
       rule: "A create without a body gets a 400.",
       source: "contract",
       why: "An empty request must not create an empty record.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [{ call: "POST /{resource}", expect: [{ status: 400 }] }],
     },
     {
@@ -94,7 +94,7 @@ export const contractInvalidRequests: Feature = {
       rule: "A body with another media type than JSON gets a 415.",
       source: "project",
       why: "A server that guesses the type also accepts forms from other sites.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         {
           call: "POST /{resource}",
@@ -124,7 +124,7 @@ export const contractInvalidRequests: Feature = {
       rule: "An error is one object with `code` and `reason`.",
       source: "contract",
       why: "Without them, an app cannot show which field is wrong.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         {
           call: "POST /{resource}",
@@ -140,7 +140,7 @@ export const contractInvalidRequests: Feature = {
       rule: "A request that gets a 400 changes nothing.",
       source: "project",
       why: "A balance that changes after an error has no record of the change.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {

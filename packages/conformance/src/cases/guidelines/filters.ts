@@ -1,5 +1,6 @@
+import { actionNames } from "@tmf654/contract";
 import type { Feature } from "../../model/case.ts";
-import { everyAction, everyResource } from "../resources.ts";
+import { everyResource } from "../resources.ts";
 
 /** Equality filters: lists of all matches and nothing else. */
 export const guidelineFilters: Feature = {
@@ -188,7 +189,7 @@ export const guidelineFilters: Feature = {
       rule: "A filter on `bucket.id` returns the actions of that bucket.",
       source: "TMF630",
       why: "An app shows the history of one balance with it.",
-      over: { resources: everyAction },
+      over: { resources: actionNames },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },
         {
