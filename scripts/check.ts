@@ -73,7 +73,7 @@ function run(name: string, command: string): StepResult {
   return { name, ok: status === 0, seconds: (performance.now() - start) / 1000 };
 }
 
-/** One line per failed test, so that the end of a long log names the failures. */
+/** One line for each failed test, because CI may keep only the end of a long log. */
 function failuresOf({ testResults }: TestReport): string[] {
   return testResults.flatMap(({ name, message, assertionResults }) => {
     const file = relative(root, name);

@@ -1,23 +1,48 @@
-import { join } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../packages.ts";
-import { compileExamples } from "./compile.ts";
+import { compileExamples, type ExampleFile } from "./compile.ts";
 
-const folder = join(root, "packages/mock");
+const appTypes = join(root, "packages/client/test/helpers/consumer-types.ts");
+const wrong: readonly (readonly [name: string, text: string, error: RegExp])[] = [
+  ["implicit-any", "export const twice = (n) => n + n;", /TS7006/],
+  ["unused", "export {};\nconst unused = 1;", /TS6133/],
+  ["wrong-cast", "export const first = ([0] as string[])[0].length;", /TS2352|TS2532/],
+  [
+    "misspelt-option",
+    'import { createMock } from "@tmf654/mock";\ncreateMock({ sed: 1 });',
+    /TS2561/,
+  ],
+  ["exact-optional", "export const one: { a?: 1 } = { a: undefined };", /TS2375/],
+  ["syntax", "export const = 1;", /TS1109|TS1134/],
+];
 
-test("a program that compiles has no error", () => {
-  const code = 'import { createMock } from "@tmf654/mock";\n\ncreateMock({ seed: 1 });\n';
-  expect(compileExamples(folder, [code])).toEqual([]);
+/** The TypeScript blocks of a document, as files beside the sources of the package it is about. */
+function blocksOf(document: string, folder: string): ExampleFile[] {
+  const blocks = readFileSync(join(root, document), "utf8").matchAll(/```ts\n([\s\S]*?)```/g);
+  const title = basename(document, ".md").toLowerCase();
+  return [...blocks].map(([, text = ""], at) => ({
+    name: join(root, folder, `${title}-example-${at + 1}.ts`),
+    text,
+  }));
+}
+
+const readmes = globSync("packages/*/README.md", { cwd: root });
+const errors = compileExamples([
+  ...readmes.flatMap((readme) => blocksOf(readme, dirname(readme))),
+  ...blocksOf("docs/reference/client-options.md", "packages/client"),
+  { name: appTypes, text: readFileSync(appTypes, "utf8") },
+  ...wrong.map(([name, text]) => ({ name: join(root, "packages/mock", `wrong-${name}.ts`), text })),
+]);
+
+test.each(wrong)("the error in wrong-%s.ts is reported with its line", (name, _, error) => {
+  const found = errors.find((each) => each.includes(`wrong-${name}.ts`));
+  expect(found).toMatch(error);
+  expect(found).toMatch(/\.ts\(\d+,\d+\)/);
 });
 
-test.each([
-  ["export const twice = (n) => n + n;", /TS7006/],
-  ["export {};\nconst unused = 1;", /TS6133/],
-  ["export const first = ([0] as string[])[0].length;", /TS2352|TS2532/],
-  ['import { createMock } from "@tmf654/mock";\ncreateMock({ sed: 1 });', /TS2561/],
-  ["export const = 1;", /TS1109|TS1134/],
-])("%s is reported with its line", (code, message) => {
-  const [error] = compileExamples(folder, ["export const fine = 1;", code]);
-  expect(error).toMatch(message);
-  expect(error).toMatch(/readme-example-2\.ts\(\d+,\d+\)/);
+test("every example of the documents, and the code of an app, compiles", () => {
+  expect(readmes).toHaveLength(7);
+  expect(errors.filter((each) => !each.includes("/wrong-"))).toEqual([]);
 });

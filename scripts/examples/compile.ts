@@ -1,7 +1,13 @@
-/** The compiler for the examples of a README, with the options of the repository. */
+/** The compiler for the examples of the documents, with the options of the repository. */
 import { join } from "node:path";
 import ts from "typescript";
 import { root } from "../packages.ts";
+
+/** An example, as the file it would be: its imports are found from the folder of that file. */
+export interface ExampleFile {
+  readonly name: string;
+  readonly text: string;
+}
 
 const host: ts.FormatDiagnosticsHost = {
   getCurrentDirectory: () => root,
@@ -9,11 +15,12 @@ const host: ts.FormatDiagnosticsHost = {
   getCanonicalFileName: (name) => name,
 };
 
-/** Returns the compiler's errors. The programs import packages as a file of `folder` does. */
-export function compileExamples(folder: string, programs: readonly string[]): readonly string[] {
-  const texts = new Map(
-    programs.map((text, at) => [join(folder, `readme-example-${at + 1}.ts`), text]),
-  );
+/**
+ * Returns the compiler's errors. One program holds every example, since most of its time goes
+ * into the packages that the examples import.
+ */
+export function compileExamples(examples: readonly ExampleFile[]): readonly string[] {
+  const texts = new Map(examples.map(({ name, text }) => [name, text]));
   const options = optionsOf(join(root, "tsconfig.json"));
   const files = ts.createCompilerHost(options);
   const program = ts.createProgram([...texts.keys()], options, {
@@ -35,7 +42,13 @@ export function compileExamples(folder: string, programs: readonly string[]): re
   });
 }
 
+/** Examples are stricter than the sources: a reader may have set exactOptionalPropertyTypes. */
 function optionsOf(project: string): ts.CompilerOptions {
   const { config } = ts.readConfigFile(project, ts.sys.readFile);
-  return ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, root).options;
+  const { options } = ts.parseJsonConfigFileContent(
+    { ...config, files: [], include: [] },
+    ts.sys,
+    root,
+  );
+  return { ...options, exactOptionalPropertyTypes: true };
 }

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { examplesOf, expectedOutput, runExample, sectionsOf } from "./helpers/examples.ts";
@@ -53,35 +53,4 @@ describe("the options page", () => {
   test.each(examples)("the example of %s prints the expected output", async (_, code) => {
     expect(await runExample(code)).toEqual(expectedOutput(code));
   });
-
-  test("has examples that compile under the strictest compiler options", () => {
-    const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
-    const { options: usual } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-    const rules = { ...usual, exactOptionalPropertyTypes: true };
-    const folder = join(root, "packages/client");
-    const files = new Map(examples.map(([, code], at) => [join(folder, `${at}.mts`), code]));
-    const host = ts.createCompilerHost(rules);
-    const { fileExists, readFile, getSourceFile } = host;
-    host.fileExists = (file) => files.has(file) || fileExists(file);
-    host.readFile = (file) => files.get(file) ?? readFile(file);
-    host.getSourceFile = (file, language) => {
-      const text = files.get(file);
-      return text === undefined
-        ? getSourceFile(file, language)
-        : ts.createSourceFile(file, text, language);
-    };
-    const program = ts.createProgram([...files.keys()], rules, host);
-    const findings = [...files.keys()].flatMap((file) => {
-      const source = program.getSourceFile(file);
-      return [
-        ...program.getSyntacticDiagnostics(source),
-        ...program.getSemanticDiagnostics(source),
-      ];
-    });
-    const messages = findings.map(({ file, messageText }) => {
-      const [title] = examples[Number.parseInt(basename(file?.fileName ?? ""), 10)] ?? [];
-      return `${title}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
-    });
-    expect(messages).toEqual([]);
-  }, 120_000);
 });

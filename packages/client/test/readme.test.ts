@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { createMock } from "@tmf654/mock";
 import { serve } from "@tmf654/mock/node";
 import { expect, test } from "vitest";
-import { compileExamples } from "../../../scripts/examples/compile.ts";
 import { examplesOf, expectedOutput, runExample } from "./helpers/examples.ts";
 
 const folder = join(import.meta.dirname, "..");
@@ -25,8 +24,3 @@ test.each(examplesOf(readme))(
   },
   30_000,
 );
-
-test("the examples compile, strictly", () => {
-  const programs = examplesOf(readme).map(([, code]) => code);
-  expect(compileExamples(folder, programs)).toEqual([]);
-});

@@ -3,7 +3,6 @@ import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import * as mockPackage from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { compileExamples } from "../../../scripts/examples/compile.ts";
 import * as control from "../src/control/client.ts";
 import { profileSchema } from "../src/profile/schema.ts";
 
@@ -29,10 +28,6 @@ describe("README", () => {
   test.each(examples.map((code) => [code]))("runs as written: %#", async (code) => {
     const check = (actual: unknown, expected: unknown) => expect(actual).toEqual(expected);
     await new AsyncFunction("packages", "check", runnable(code))(packages, check);
-  });
-
-  test("has examples that compile, strictly", () => {
-    expect(compileExamples(join(import.meta.dirname, ".."), examples)).toEqual([]);
   });
 
   test("names every member of a profile", () => {

@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compileExamples } from "../../../scripts/examples/compile.ts";
 import * as quantityPackage from "../src/index.ts";
 
 /** The README's examples are plain JavaScript. A comment shows the value of the line before it. */
@@ -28,9 +26,5 @@ describe("README", () => {
       typeof value === "string" ? value.replace(/\s/g, " ") : value;
     const check = (actual: unknown, expected: unknown) => expect(plain(actual)).toEqual(expected);
     new Function("quantityPackage", "check", runnable(code))(quantityPackage, check);
-  });
-
-  test("has examples that compile, strictly", () => {
-    expect(compileExamples(join(import.meta.dirname, ".."), examples)).toEqual([]);
   });
 });

@@ -1,13 +1,11 @@
 import { expect, test } from "vitest";
 import type { Mutant } from "./mutant.ts";
-import { expectedFailures, failuresOf, isWhole } from "./run-mutants.ts";
+import { expectedFailures, failuresOf } from "./run-mutants.ts";
 
-const title = isWhole ? "exactly the expected cases fail" : "the expected cases fail";
-
-/** One test for each mutant: the cases of its patterns fail, and in a deep run no others. */
+/** One test for each mutant: the cases of its patterns fail, and no others. */
 export function describeMutants(mutants: readonly Mutant[]): void {
   test.each(mutants.map((mutant) => ({ $name: mutant.name, mutant })))(
-    `$$name: ${title}`,
+    "$$name: exactly the expected cases fail",
     async ({ mutant }) => {
       const expected = expectedFailures(mutant);
       expect(expected).not.toEqual([]);

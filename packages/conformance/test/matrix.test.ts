@@ -1,10 +1,10 @@
 /** A case that cannot fail is a defect: each case fails for at least one mutant. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { allMutants } from "./all.ts";
-import { matrixPage } from "./matrix.ts";
-import { globOf } from "./mutant.ts";
-import { allCases } from "./run-mutants.ts";
+import { allMutants } from "./mutants/all.ts";
+import { matrixPage } from "./mutants/matrix.ts";
+import { globOf } from "./mutants/mutant.ts";
+import { allCases } from "./mutants/run-mutants.ts";
 
 const ids = allCases.map(({ id }) => id);
 
@@ -27,6 +27,6 @@ test("no two mutants have the same name", () => {
 });
 
 test("the page of the matrix is fresh", () => {
-  const page = new URL("../../../../docs/conformance/mutants.md", import.meta.url);
+  const page = new URL("../../../docs/conformance/mutants.md", import.meta.url);
   expect(readFileSync(page, "utf8")).toBe(matrixPage());
 });
