@@ -20,7 +20,7 @@ export const ruleSources: Readonly<Record<string, string>> = {
   idUnusable: "RFC 3986 section 5.2.4: `.` and `..` lead to another path",
   requestorIncomplete: "TMF654 requestor: at least role and name",
   sameBucket: "Decision: a transfer needs two buckets",
-  usageTypeMismatch: "Decision: a transfer does not convert usage types",
+  usageTypeMismatch: "Decision: a server may convert usage types at a rate",
   statusNotPatchable: "TMF654 TransferBalance_Update has no status",
   statusNotRequestable: "Decision: only a server can set `failed`",
   callbackUnusable: "TMF630 hub: the server POSTs events to the callback",

@@ -27,7 +27,14 @@ const published: Readonly<Record<"parameters" | "statuses" | "headers" | "mediaT
   };
 
 /** Attributes that go beyond the published schemas. */
-const extensions = ["failure", "reservedAmount", "releasedAmount", "errors", "duplicateOf"];
+const extensions = [
+  "failure",
+  "reservedAmount",
+  "releasedAmount",
+  "creditedAmount",
+  "errors",
+  "duplicateOf",
+];
 
 /** Returns every part without a description, and every operation without a summary. */
 export function descriptionGaps(document: OpenApiDocument): string[] {

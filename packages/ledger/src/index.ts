@@ -20,6 +20,7 @@ export { creditOrder, spendingOrder } from "./model/order.ts";
 export { type PaymentResult, paymentResultFor, testPayments } from "./model/payment.ts";
 export {
   type AmountLimits,
+  type ConversionRate,
   defaultPolicy,
   type Policy,
   type Tariff,

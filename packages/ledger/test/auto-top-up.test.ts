@@ -222,7 +222,7 @@ describe("Top-up: auto-top-up", () => {
   test.each([
     ["a voucher", { voucher: "card" }],
     ["a PaymentTransaction", { paymentMethod: { id: "tx", "@type": "PaymentTransaction" } }],
-    ["no period", { recurringPeriod: undefined }],
+    ["an unknown period", { recurringPeriod: "yearly" }],
     ["zero periods", { numberOfPeriods: 0 }],
     ["half a period", { numberOfPeriods: 1.5 }],
   ])("with %s: 400", (_, extra) => {

@@ -21,6 +21,7 @@ export type Edit =
   | { readonly what: "recurringPeriod"; readonly value: Recurring }
   | { readonly what: "numberOfPeriods"; readonly value: number }
   | { readonly what: "paymentMethod"; readonly value: Method }
+  | { readonly what: "isAutoTopup"; readonly value: false }
   | { readonly what: "usageType"; readonly value: "voice" }
   | { readonly what: "status"; readonly value: "created" | "completed" | "failed" | "cancelled" };
 
@@ -45,7 +46,7 @@ export type WorkloadCommand =
       readonly type: "auto";
       readonly bucket: number;
       readonly n: number;
-      readonly period: Recurring;
+      readonly period: Recurring | undefined;
       readonly times: number | undefined;
       readonly method: Method;
     }
@@ -70,6 +71,8 @@ export type WorkloadCommand =
       readonly n: number;
       readonly cost: number;
       readonly owner: "originator" | "receiver" | undefined;
+      /** Whether it names the receiver's usage type. */
+      readonly isNamed: boolean;
       readonly flaw: Flaw | undefined;
     }
   | { readonly type: "consume"; readonly action: number; readonly n: number | undefined }
@@ -108,6 +111,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ what: fc.constant("recurringPeriod"), value: period }),
   fc.record({ what: fc.constant("numberOfPeriods"), value: fc.nat({ max: 6 }) }),
   fc.record({ what: fc.constant("paymentMethod"), value: method }),
+  fc.record({ what: fc.constant("isAutoTopup"), value: fc.constant(false as const) }),
   fc.record({ what: fc.constant("usageType"), value: fc.constant("voice") }),
   fc.record({
     what: fc.constant("status"),
@@ -143,6 +147,7 @@ const transfer = fc.record({
   n,
   cost: fc.oneof(fc.constant(0), fc.nat({ max: 80 }), whole(200, 4000)),
   owner: maybe(one("originator", "receiver")),
+  isNamed: fc.boolean(),
   flaw,
 });
 
@@ -151,7 +156,7 @@ const posts = [
     type: fc.constant("auto"),
     bucket,
     n,
-    period,
+    period: fc.oneof(period, fc.constant(undefined)),
     times: maybe(fc.nat({ max: 5 })),
     method,
   }),

@@ -52,6 +52,8 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
     "asks no tariff": ({ terms, places }) => begin({ terms: { ...terms, cost: {} }, places }),
     "knows no limit": ({ terms, places }) => begin({ terms: { ...terms, bounds: {} }, places }),
     "knows no ceiling": ({ terms, places }) => begin({ terms: { ...terms, ceiling: {} }, places }),
+    "knows no rate": ({ terms, places }) => begin({ terms: { ...terms, rate: undefined }, places }),
+    "knows no low balance": ({ terms, places }) => begin({ terms: { ...terms, low: {} }, places }),
     "waits for nothing": ({ terms, places }) =>
       begin({ terms: { ...terms, delayHours: {} }, places }),
   },

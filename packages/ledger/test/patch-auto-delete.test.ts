@@ -54,7 +54,8 @@ describe("PATCH: an auto-top-up parent", () => {
 
   test.each([
     ["numberOfPeriods", 0, "autoTopupInvalid", 400],
-    ["recurringPeriod", null, "autoTopupInvalid", 400],
+    ["recurringPeriod", null, "attributeNotPatchable", 400],
+    ["isAutoTopup", null, "attributeNotPatchable", 400],
     ["paymentMethod", { id: "tx", "@type": "PaymentTransaction" }, "autoTopupInvalid", 400],
     ["amount", { amount: 1, units: "MB" }, "unitMismatch", 409],
     ["amount", eur(-1), "amountNotPositive", 409],

@@ -77,7 +77,7 @@ const nothingIsLost = afterwards(({ state, postings }) => {
       accounts.reduce((total, account) => total + Number(book.get(account) ?? 0n), 0);
     const own = [...state.bucket.values()].filter((bucket) => bucket.dimension === dimension);
     const kept = own.reduce((total, { remaining, reserved }) => total + remaining + reserved, 0);
-    const cameIn = 0 - sum("opening", "payment", "voucher", "adjustment");
+    const cameIn = 0 - sum("opening", "payment", "voucher", "adjustment", "conversion");
     expect([dimension, kept + sum("usage", "fee", "expiry")]).toEqual([dimension, cameIn]);
     for (const account of ["usage", "fee", "expiry"] as const) {
       expect(sum(account)).toBeGreaterThanOrEqual(0);

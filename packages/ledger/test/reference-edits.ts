@@ -1,5 +1,5 @@
 import { type Act, type Books, first, HOUR, periodsLater } from "./reference-state.ts";
-import type { Of } from "./reference-tasks.ts";
+import { beyond, type Of } from "./reference-tasks.ts";
 import { schedule } from "./reference-topups.ts";
 import { pick } from "./workload.ts";
 
@@ -51,7 +51,7 @@ function toStatus(books: Books, act: Act, status: Act["status"]): string {
   return status === "cancelled" ? cancel(books, act) : use(books, act, act.n);
 }
 
-function toEnd(books: Books, act: Act, hours: Of<"edit">["value"]): string {
+function toHoldEnd(books: Books, act: Act, hours: Of<"edit">["value"]): string {
   if (hours === "tomorrow") return "refused dateTimeInvalid";
   const end = hours === undefined ? undefined : books.clock.now + Number(hours) * HOUR;
   if (end === act.end) return "replayed";
@@ -63,12 +63,44 @@ function toEnd(books: Books, act: Act, hours: Of<"edit">["value"]): string {
   return "accepted";
 }
 
+/** Another size for an open hold. */
+function resize(books: Books, act: Act, n: number): string {
+  const box = books.boxAt(act.at);
+  const extra = Math.max(0, n - act.n);
+  const why = first(
+    ["consumeNotPositive", n <= 0],
+    ["bucketSuspended", extra > 0 && box.suspended],
+    ["bucketExpired", extra > 0 && books.over(box)],
+    ["limitExceeded", beyond(books, act, box, n)],
+    ["insufficientBalance", extra > box.free],
+  );
+  if (why !== "") return `refused ${why}`;
+  box.free -= extra;
+  box.held += extra;
+  books.give(box, act.n + extra - n);
+  act.n = n;
+  return "accepted";
+}
+
+/** Whether an auto-top-up was refused on receipt, and is none. */
+const neverStarted = ({ auto, status }: Act): boolean => status === "failed" && auto?.done === 0;
+
+/** `isAutoTopup: false`, which cancels an auto-top-up. */
+function toEnd(books: Books, act: Act): string {
+  const { auto, status } = act;
+  if (auto === undefined || neverStarted(act)) return "refused attributeNotPatchable";
+  if (status === "cancelled") return "replayed";
+  auto.isOff = status === "created";
+  return status === "created" ? cancel(books, act) : "refused actionClosed";
+}
+
 function toAmount(books: Books, act: Act, n: number): string {
   if (n === act.n) return "replayed";
   const isOpen = act.status === "created";
   if (act.kind === "reserve" && !isOpen) {
     return `refused ${n <= 0 ? "consumeNotPositive" : "reservationClosed"}`;
   }
+  if (act.kind === "reserve") return resize(books, act, n);
   if (act.auto === undefined || !isOpen) return "refused attributeNotPatchable";
   if (books.isNowhere(books.boxAt(act.at))) return "refused bucketNotFound";
   if (n <= 0) return "refused amountNotPositive";
@@ -81,16 +113,21 @@ function toAuto(act: Act, asked: Of<"edit">): string {
   const { auto } = act;
   const own = { recurringPeriod: auto?.period, numberOfPeriods: auto?.times };
   const { what, value } = asked;
-  if (auto?.done && what === "numberOfPeriods" && value === 0) return "refused autoTopupInvalid";
+  if (auto && !auto.isOff && !neverStarted(act) && what === "numberOfPeriods" && value === 0)
+    return "refused autoTopupInvalid";
   if (value === own[what as keyof typeof own]) return "replayed";
   if (auto === undefined || act.status !== "created") return "refused attributeNotPatchable";
   if (what === "numberOfPeriods") auto.times = value;
   if (what === "recurringPeriod") {
+    if (auto.period === undefined) return "refused attributeNotPatchable";
     auto.anchor = periodsLater(auto.anchor, auto.period, auto.since - 1);
     auto.since = 1;
     auto.period = value;
   }
+  const { due } = act;
   schedule(act);
+  // An edit leaves alone what a low balance made due.
+  if (auto.period === undefined && act.status === "created") act.due = due;
   return "accepted";
 }
 
@@ -102,7 +139,9 @@ export function edit(books: Books, asked: Of<"edit">): string {
     case "status":
       return toStatus(books, act, asked.value);
     case "validFor":
-      return toEnd(books, act, asked.value);
+      return toHoldEnd(books, act, asked.value);
+    case "isAutoTopup":
+      return toEnd(books, act);
     case "amount":
       return toAmount(books, act, asked.value);
     case "description":

@@ -30,6 +30,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       for (const box of boxes.values()) forfeit(box);
       if (next === undefined) return events.join("; ");
       events.push(next.run());
+      books.wake();
     }
   };
 
@@ -78,35 +79,42 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
     return act && isDue(act, clock.now) ? act.run() : "replayed";
   };
 
+  /** The expected result of one command, before what it makes due. */
+  const answer = (command: WorkloadCommand): string => {
+    switch (command.type) {
+      case "topup":
+        return topup(books, command);
+      case "auto":
+        return auto(books, command);
+      case "adjust":
+        return adjust(books, command);
+      case "reserve":
+        return reserve(books, command);
+      case "transfer":
+        return transfer(books, command);
+      case "consume":
+        return consume(books, command);
+      case "edit":
+        return edit(books, command);
+      case "remove":
+        return remove(books, command);
+      case "due":
+        return due(command);
+      case "spend":
+        return spend(command);
+      case "wait":
+        return wait(clock.now + command.hours * HOUR);
+      default:
+        return life(command);
+    }
+  };
+
   return {
     /** The expected result, in the form of `summarize`; "skip" for a command that is not possible. */
     ask(command: WorkloadCommand): string {
-      switch (command.type) {
-        case "topup":
-          return topup(books, command);
-        case "auto":
-          return auto(books, command);
-        case "adjust":
-          return adjust(books, command);
-        case "reserve":
-          return reserve(books, command);
-        case "transfer":
-          return transfer(books, command);
-        case "consume":
-          return consume(books, command);
-        case "edit":
-          return edit(books, command);
-        case "remove":
-          return remove(books, command);
-        case "due":
-          return due(command);
-        case "spend":
-          return spend(command);
-        case "wait":
-          return wait(clock.now + command.hours * HOUR);
-        default:
-          return life(command);
-      }
+      const result = answer(command);
+      books.wake();
+      return result;
     },
     balances: (): string[] =>
       [...boxes.values()].map(

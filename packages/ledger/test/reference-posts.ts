@@ -81,6 +81,8 @@ interface Movement {
   own: number;
   theirs: number;
   purse: Box | undefined;
+  /** The receiver's pieces for one of the sender's; undefined between alike ones. */
+  rate: number | undefined;
 }
 
 function movementOf(books: Books, asked: Of<"transfer">): Movement & { cost: number } {
@@ -91,7 +93,10 @@ function movementOf(books: Books, asked: Of<"transfer">): Movement & { cost: num
   const isInside = from.units === "EUR";
   const purse = isInside ? undefined : books.purseOf(isTheirs ? other : from, cost);
   const [own, theirs] = [isInside && !isTheirs ? cost : 0, isInside && isTheirs ? cost : 0];
-  return { from, other, cost, own, theirs, purse };
+  const isUnlike = from.usageType !== other.usageType;
+  const hasRate = isUnlike && from.units !== "USD" && other.units !== "USD" && asked.isNamed;
+  const rate = hasRate ? books.terms.rate : undefined;
+  return { from, other, cost, own, theirs, purse, rate };
 }
 
 export function transfer(books: Books, asked: Of<"transfer">): string {
@@ -99,7 +104,8 @@ export function transfer(books: Books, asked: Of<"transfer">): string {
   const act = newAct(books, type, { ...rest, n, flaw });
   const spentBy = (box: Box) => books.spent.get(books.today(box)) ?? 0;
   const whyNot = () => {
-    const { from, other, cost, own, theirs, purse } = movementOf(books, asked);
+    const { from, other, cost, own, theirs, purse, rate } = movementOf(books, asked);
+    const credit = n > theirs ? (n - theirs) * (rate ?? 1) : n - theirs;
     const perDay = books.boundsOf(type, from)?.perDay ?? Infinity;
     const isPaid = from.units === "EUR" ? theirs <= n : cost === 0 || purse !== undefined;
     return first(
@@ -110,8 +116,8 @@ export function transfer(books: Books, asked: Of<"transfer">): string {
       ["partyAccountMismatch", flaw === "account"],
       ["logicalResourceMismatch", flaw === "number" || flaw === "theirNumber"],
       ["productMismatch", flaw === "product" || flaw === "theirProduct"],
-      ["usageTypeMismatch", flaw === "usage" || from.usageType !== other.usageType],
-      ["unitMismatch", flaw === "unit" || from.units !== other.units],
+      ["usageTypeMismatch", flaw === "usage" || (from.usageType !== other.usageType && !rate)],
+      ["unitMismatch", flaw === "unit" || (from.units !== other.units && !rate)],
       ["amountNotPositive", n <= 0],
       ["bucketSuspended", from.suspended],
       ["bucketNotStarted", books.early(from)],
@@ -120,7 +126,7 @@ export function transfer(books: Books, asked: Of<"transfer">): string {
       ["receiverBucketNotStarted", books.early(other)],
       ["receiverBucketExpired", books.over(other)],
       ["limitExceeded", beyond(books, act, from, n) || spentBy(from) + n > perDay],
-      ["balanceCeilingExceeded", books.overCeiling(other, n - theirs)],
+      ["balanceCeilingExceeded", books.overCeiling(other, credit)],
       ["insufficientBalance", n + own > from.free],
       ["costNotCollectable", !isPaid],
     );
@@ -128,9 +134,14 @@ export function transfer(books: Books, asked: Of<"transfer">): string {
   const why = whyNot();
   if (why === "") {
     enter(books, act, delayOf(books, act), whyNot, () => {
-      const { from, other, cost, own, theirs, purse } = movementOf(books, asked);
+      const { from, other, cost, own, theirs, purse, rate } = movementOf(books, asked);
+      const credit = (n - theirs) * (rate ?? 1);
       from.free -= n + own;
-      other.free += n - theirs;
+      other.free += credit;
+      if (rate !== undefined) {
+        books.note("conversion", from, n - theirs);
+        books.note("conversion", other, -credit);
+      }
       if (purse !== undefined) purse.free -= cost;
       books.note("fee", purse ?? from, purse === undefined ? own + theirs : cost);
       books.spent.set(books.today(from), spentBy(from) + n);

@@ -18,6 +18,10 @@ export type Box = Omit<BucketSetup, "n" | "days" | "starts"> & {
   suspended: boolean;
   end: number | undefined;
   start: number;
+  /** The auto-top-ups without a period. */
+  tied: Act[];
+  /** The free amount when the last command ended. */
+  seen: number;
 };
 
 /** The state of an auto-top-up. */
@@ -26,8 +30,11 @@ export interface Recurring {
   /** Executions since the anchor, and in all. */
   since: number;
   done: number;
+  /** Set when `isAutoTopup: false` ended it: it is no auto-top-up any more. */
+  isOff?: boolean;
   times: number | undefined;
-  period: string;
+  /** Undefined for one that waits for a low balance. */
+  period: string | undefined;
   /** The last execution, while its outcome is not known. */
   open: Act | undefined;
 }
@@ -62,6 +69,8 @@ const nowhere: Box = {
   suspended: false,
   end: undefined,
   start: 0,
+  tied: [],
+  seen: 0,
 };
 
 /** The same day of a later month, or its last. */
@@ -106,7 +115,7 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
   const open = ({ n, days, starts = 0, ...place }: BucketSetup) => {
     const end = days === undefined ? undefined : clock.now + days * DAY;
     const start = clock.now + starts * DAY;
-    const box = { ...place, free: n, held: 0, suspended: false, end, start };
+    const box = { ...place, free: n, held: 0, suspended: false, end, start, tied: [], seen: n };
     boxes.set(place.id, box);
     note("opening", box, -n);
   };
@@ -115,6 +124,8 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
   /** The operator's limits are in EUR and MB. They do not apply to other units. */
   const within = <T>(by: Partial<Record<BucketSetup["usageType"], T>> | undefined, box: Box) =>
     box.units === "USD" ? undefined : by?.[box.usageType];
+
+  const low = (box: Box) => box.free < (within(terms.low, box) ?? 1);
 
   const spent = new Map<string, number>();
   const today = ({ id }: Box) => `${id} on ${Math.floor(clock.now / DAY)}`;
@@ -129,6 +140,18 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
     over,
     passed,
     early,
+    low,
+    /** Makes due what waits for a low balance, after a debit left one. */
+    wake: () => {
+      for (const box of boxes.values()) {
+        const isDebit = box.free < box.seen;
+        box.seen = box.free;
+        if (!isDebit || !low(box) || box.suspended || over(box) || early(box)) continue;
+        for (const act of box.tied) {
+          if (act.status === "created" && !act.auto?.open) act.due = clock.now;
+        }
+      }
+    },
     forfeit,
     open,
     spent,

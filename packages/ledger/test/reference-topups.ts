@@ -92,7 +92,8 @@ export function schedule(act: Act): void {
   const { auto } = act;
   if (auto === undefined) return;
   const isLast = auto.done >= (auto.times ?? Infinity);
-  act.due = isLast ? undefined : periodsLater(auto.anchor, auto.period, auto.since);
+  const isWaiting = isLast || auto.period === undefined;
+  act.due = isWaiting ? undefined : periodsLater(auto.anchor, auto.period ?? "", auto.since);
   if (isLast && auto.open === undefined) act.status = "completed";
 }
 
@@ -132,6 +133,8 @@ export function auto(books: Books, { type, period, times, ...asked }: Of<"auto">
   const auto = { anchor: books.clock.now, since: 1, done: 1, times, period, open: undefined };
   act.auto = auto;
   const why = whyNotTopup(books, act, true);
+  const box = books.boxAt(act.at);
+  if (why === "" && period === undefined) box.tied.push(act);
   const result = record(books, type, act, why);
   if (why !== "") {
     auto.done = 0;
@@ -141,9 +144,17 @@ export function auto(books: Books, { type, period, times, ...asked }: Of<"auto">
     return `${result} Failure`;
   }
   act.run = () => {
+    if (period === undefined && !books.low(box)) {
+      act.due = undefined;
+      return "accepted";
+    }
     auto.since += 1;
     auto.done += 1;
     return `accepted ${execute(books, act)}`;
   };
+  if (period === undefined && !books.low(box)) {
+    auto.done = 0;
+    return result;
+  }
   return `${result} ${execute(books, act)}`;
 }

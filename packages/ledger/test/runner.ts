@@ -45,6 +45,16 @@ const limitsOf = ({ least, most, perDay }: Bounds, units: string) => ({
   perDay: quantity(perDay, units),
 });
 
+/** Rates between money and data, in both directions. */
+function ratesOf(rate: number | undefined): Policy["conversions"] {
+  if (rate === undefined) return [];
+  const [cent, piece] = [quantity(1, "EUR"), quantity(1, "MB")];
+  return [
+    { from: "monetary", to: "data", amount: cent, worth: quantity(rate, "MB") },
+    { from: "data", to: "monetary", amount: piece, worth: quantity(rate, "EUR") },
+  ];
+}
+
 /** The terms of a workload in the ledger's words. */
 export function policyOf(terms: Terms): Partial<Policy> {
   const { cost, validity, holdingHours, delayHours } = terms;
@@ -62,6 +72,8 @@ export function policyOf(terms: Terms): Partial<Policy> {
     delayMs: Object.fromEntries(
       Object.entries(delayHours).map(([kind, hours]) => [kind, hours * HOUR]),
     ),
+    lowBalance: byUse(terms.low, quantity),
+    conversions: ratesOf(terms.rate),
     holdingTimeMs: holdingHours === undefined ? undefined : holdingHours * HOUR,
     topupValidity: validity
       ? [
@@ -213,7 +225,7 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
           amount: quantity(command.n, units),
           paymentMethod: { id: command.method ?? "pm_approved" },
           isAutoTopup: true,
-          recurringPeriod: command.period,
+          ...(command.period && { recurringPeriod: command.period }),
           ...(command.times !== undefined && { numberOfPeriods: command.times }),
         });
       }
@@ -236,6 +248,7 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
         const asking: ActionBody = {
           ...body,
           receiverBucket: { id: at(command.to).id },
+          ...(command.isNamed && { receiverBucketUsageType: at(command.to).body.usageType }),
           amount: quantity(n, units),
           ...(cost > 0 && { transferCost: { value: cost / 100, unit: "EUR" } }),
           ...(owner && { costOwner: owner }),

@@ -34,6 +34,10 @@ export interface Terms {
   readonly delayHours: Partial<Record<Kind, number>>;
   readonly holdingHours: number | undefined;
   /** Days of validity that a top-up of at least so many hundredths brings. */
+  /** Below this the balance is low. */
+  readonly low: Partial<Record<BucketSetup["usageType"], number>>;
+  /** MB for a hundredth of EUR, and hundredths for a MB. */
+  readonly rate: number | undefined;
   readonly validity: { readonly atLeast: number; readonly days: number } | undefined;
 }
 
@@ -108,6 +112,8 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   ceiling: fc.oneof(fc.constant({}), byUse(whole(1000, 3500))),
   delayHours: fc.oneof(fc.constant({}), byKind(whole(1, 300), ["topup", "adjust", "transfer"])),
   holdingHours: maybe(whole(20, 200)),
+  low: fc.oneof(fc.constant({}), byUse(whole(20, 300))),
+  rate: maybe(whole(1, 3)),
   validity: maybe(fc.record({ atLeast: whole(100, 400), days: whole(1, 40) })),
 });
 

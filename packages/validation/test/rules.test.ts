@@ -48,6 +48,7 @@ describe("a rule", () => {
       bucket: undefined,
       usageType: 7,
       isAutoTopup: true,
+      voucher: "v",
       product: [{}, { id: "." }],
       validFor: { startDateTime: "2026-05-02T00:00:00Z", endDateTime: "2026-05-01T00:00:00Z" },
     };
@@ -59,7 +60,7 @@ describe("a rule", () => {
       "amount.amount amountNotPositive",
       "validFor.endDateTime periodEndsBeforeStart",
       "product[1].id idUnusable",
-      "recurringPeriod autoTopupWithoutPeriod",
+      "voucher autoTopupWithVoucher",
     ]);
   });
 

@@ -6,9 +6,9 @@
  */
 export const additions = {
   AdjustBalance: ["failure"],
-  BalanceActionHistory: ["failure", "reservedAmount", "releasedAmount"],
+  BalanceActionHistory: ["failure", "reservedAmount", "releasedAmount", "creditedAmount"],
   Error: ["errors", "duplicateOf"],
   ReserveBalance: ["failure", "reservedAmount", "releasedAmount"],
-  TopupBalance: ["failure"],
-  TransferBalance: ["failure"],
+  TopupBalance: ["failure", "creditedAmount"],
+  TransferBalance: ["failure", "creditedAmount"],
 } as const;

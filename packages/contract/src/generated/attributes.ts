@@ -182,6 +182,12 @@ export const attributes = {
     "failure.code": "string",
     "failure.message": "string",
     "failure.side": "enum",
+    creditedAmount: "object",
+    "creditedAmount.amount": "number",
+    "creditedAmount.units": "string",
+    "creditedAmount.@baseType": "string",
+    "creditedAmount.@schemaLocation": "string",
+    "creditedAmount.@type": "string",
   },
   adjustBalance: {
     id: "string",
@@ -402,6 +408,12 @@ export const attributes = {
     "failure.code": "string",
     "failure.message": "string",
     "failure.side": "enum",
+    creditedAmount: "object",
+    "creditedAmount.amount": "number",
+    "creditedAmount.units": "string",
+    "creditedAmount.@baseType": "string",
+    "creditedAmount.@schemaLocation": "string",
+    "creditedAmount.@type": "string",
   },
   reserveBalance: {
     id: "string",
@@ -725,6 +737,12 @@ export const attributes = {
     "releasedAmount.@baseType": "string",
     "releasedAmount.@schemaLocation": "string",
     "releasedAmount.@type": "string",
+    creditedAmount: "object",
+    "creditedAmount.amount": "number",
+    "creditedAmount.units": "string",
+    "creditedAmount.@baseType": "string",
+    "creditedAmount.@schemaLocation": "string",
+    "creditedAmount.@type": "string",
   },
 } as const;
 

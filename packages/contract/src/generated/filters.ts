@@ -165,8 +165,12 @@ export interface TopupBalanceFilter
         | "@schemaLocation"
         | "@type"
         | "failure.code"
-        | "failure.message">,
-    NumberFilter<"numberOfPeriods" | "amount.amount">,
+        | "failure.message"
+        | "creditedAmount.units"
+        | "creditedAmount.@baseType"
+        | "creditedAmount.@schemaLocation"
+        | "creditedAmount.@type">,
+    NumberFilter<"numberOfPeriods" | "amount.amount" | "creditedAmount.amount">,
     DateTimeFilter<
         | "confirmationDate"
         | "requestedDate"
@@ -365,8 +369,12 @@ export interface TransferBalanceFilter
         | "@schemaLocation"
         | "@type"
         | "failure.code"
-        | "failure.message">,
-    NumberFilter<"amount.amount" | "transferCost.value">,
+        | "failure.message"
+        | "creditedAmount.units"
+        | "creditedAmount.@baseType"
+        | "creditedAmount.@schemaLocation"
+        | "creditedAmount.@type">,
+    NumberFilter<"amount.amount" | "transferCost.value" | "creditedAmount.amount">,
     DateTimeFilter<
         | "confirmationDate"
         | "requestedDate"
@@ -649,13 +657,18 @@ export interface BalanceActionHistoryFilter
         | "releasedAmount.units"
         | "releasedAmount.@baseType"
         | "releasedAmount.@schemaLocation"
-        | "releasedAmount.@type">,
+        | "releasedAmount.@type"
+        | "creditedAmount.units"
+        | "creditedAmount.@baseType"
+        | "creditedAmount.@schemaLocation"
+        | "creditedAmount.@type">,
     NumberFilter<
         | "numberOfPeriods"
         | "amount.amount"
         | "transferCost.value"
         | "reservedAmount.amount"
-        | "releasedAmount.amount">,
+        | "releasedAmount.amount"
+        | "creditedAmount.amount">,
     DateTimeFilter<
         | "confirmationDate"
         | "requestedDate"

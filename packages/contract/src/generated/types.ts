@@ -1144,6 +1144,8 @@ export interface components {
             confirmationDate?: string;
             /** @description Transfers only: the side that paid `transferCost`. */
             costOwner?: components["schemas"]["CostOwnerType"];
+            /** @description The amount that arrived in the bucket, when it differs from `amount`. */
+            creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the action. */
             description?: string;
             /** @description Why the action was refused; present when `status` is `failed`. */
@@ -2084,6 +2086,8 @@ export interface components {
              *     cancelled. Absent while it is open.
              */
             confirmationDate?: string;
+            /** @description The amount that arrived in the bucket, when it is less than `amount`. */
+            creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the top-up. */
             description?: string;
             /** @description Why the top-up was refused; present when `status` is `failed`. */
@@ -2472,6 +2476,11 @@ export interface components {
             confirmationDate?: string;
             /** @description The side that pays `transferCost`. Default: the originator. */
             costOwner?: components["schemas"]["CostOwnerType"];
+            /**
+             * @description The amount that the receiver was credited, in its own unit. Present
+             *     after a transfer at a rate.
+             */
+            creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the transfer. */
             description?: string;
             /** @description Why the transfer was refused; present when `status` is `failed`. */

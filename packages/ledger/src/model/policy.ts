@@ -19,6 +19,14 @@ export interface Tariff {
   readonly cost: Money;
 }
 
+/** A rate between two kinds of value: "1 EUR is worth 500 MB". Transfers between them use it. */
+export interface ConversionRate {
+  readonly from: UsageType;
+  readonly to: UsageType;
+  readonly amount: Quantity;
+  readonly worth: Quantity;
+}
+
 /** Validity that a top-up of at least an amount brings: "a 10 euro card is good for 30 days". */
 export interface ValidityRule {
   readonly usageType: UsageType;
@@ -71,6 +79,13 @@ export interface Policy {
   >;
   /** Default none: the request's `transferCost` is charged. */
   readonly tariffs: readonly Tariff[];
+  /** Rates for transfers to another usage type or currency. Default none: such a transfer is refused. */
+  readonly conversions: readonly ConversionRate[];
+  /**
+   * Below this a balance is low: an auto-top-up without a period tops it up. Default: when nothing
+   * is left.
+   */
+  readonly lowBalance: ByUsageType<Quantity>;
   /** Where days are counted for auto-top-ups, validities and daily limits. Default 0, UTC. */
   readonly utcOffsetMinutes: number;
 }
@@ -95,5 +110,7 @@ export const defaultPolicy: Policy = {
   ceilings: {},
   limits: {},
   tariffs: [],
+  conversions: [],
+  lowBalance: {},
   utcOffsetMinutes: 0,
 };

@@ -9,6 +9,7 @@ export const outsideAccounts = [
   "usage",
   "fee",
   "expiry",
+  "conversion",
 ] as const;
 
 /** One of the named accounts outside every bucket. */

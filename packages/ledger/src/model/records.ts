@@ -54,6 +54,8 @@ export interface BucketRecord {
   readonly priority?: number | undefined;
   /** False for value that only its owner can spend, such as a bonus. */
   readonly transferable?: boolean | undefined;
+  /** The auto-top-ups without a period. They are due when a debit leaves a low balance. */
+  readonly autoTopups?: readonly string[] | undefined;
   readonly details: BucketBody;
 }
 
@@ -88,6 +90,8 @@ export interface ActionRecord {
   readonly deleted?: boolean;
   readonly reservedAmount?: Quantity;
   readonly releasedAmount?: Quantity;
+  /** The amount that arrived in the bucket, where it differs. */
+  readonly creditedAmount?: Quantity;
   /** The cost that was or will be charged, when a tariff overrides the request's. */
   readonly transferCost?: Money;
   /** The party account that a completed transfer credited. */

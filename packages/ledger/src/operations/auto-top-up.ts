@@ -3,9 +3,18 @@ import type { Decision, DecisionContext } from "../model/decision.ts";
 import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "../model/records.ts";
 import { addPeriod, type CalendarPeriod } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
+import { isLow } from "../rules/low.ts";
 import { firstRefusal, isExpired } from "../rules/rule.ts";
 import { requestedEnd, requestedStart } from "../rules/validity.ts";
-import { accept, type DecisionDraft, newDraft, putAction, refuse } from "./draft.ts";
+import {
+  accept,
+  bucketOf,
+  type DecisionDraft,
+  newDraft,
+  putAction,
+  putChange,
+  refuse,
+} from "./draft.ts";
 import { failAction, newAction, recordsNothing, startAction, withoutNulls } from "./submit.ts";
 import { type TopupFacts, topup } from "./top-up.ts";
 
@@ -16,6 +25,10 @@ const periods: Readonly<Record<RecurringPeriodType, (count: number) => CalendarP
   monthly: (count) => ({ months: count }),
 };
 
+/** So many periods of an auto-top-up. */
+const periodOf = (details: ActionBody, count: number): CalendarPeriod =>
+  periods[details.recurringPeriod ?? "monthly"](count);
+
 /** An execution's request: the parent's, without what makes it recur. */
 function executionBody(parent: ActionBody, parentId: string): ActionBody {
   const { isAutoTopup: _, recurringPeriod: __, numberOfPeriods: ___, ...body } = parent;
@@ -25,19 +38,27 @@ function executionBody(parent: ActionBody, parentId: string): ActionBody {
   };
 }
 
-/** The parent after an execution: due again, or completed when the last is over. */
+/** When an auto-top-up ends by its `validFor`. */
+const endOf = (details: ActionBody): number | undefined => requestedEnd({ body: details });
+
+/**
+ * The parent after an execution: due again, or completed when the last is over. Without a period a
+ * low balance makes it due.
+ */
 export function scheduleNext(parent: ActionRecord, context: DecisionContext): ActionRecord {
   const { auto, details } = parent;
   if (auto === undefined) return parent;
-  const period = periods[details.recurringPeriod ?? "monthly"](auto.sinceAnchor);
-  const dueAt = addPeriod(auto.anchorAt, period, context.policy.utcOffsetMinutes);
-  const isOver = isExpired(requestedEnd({ body: details }), dueAt);
-  if (isOver || auto.executed >= (details.numberOfPeriods ?? Infinity)) {
+  const { now, policy } = context;
+  const end = endOf(details);
+  const isByTime = details.recurringPeriod !== undefined;
+  const period = periodOf(details, auto.sinceAnchor);
+  const next = isByTime ? addPeriod(auto.anchorAt, period, policy.utcOffsetMinutes) : now;
+  if (isExpired(end, next) || auto.executed >= (details.numberOfPeriods ?? Infinity)) {
     // The last execution is still open. If it is the first, its refusal fails the parent.
     if (auto.open !== undefined) return { ...parent, dueAt: undefined };
-    return become(parent, "completed", context.now);
+    return become(parent, "completed", now);
   }
-  return { ...parent, dueAt };
+  return { ...parent, dueAt: isByTime ? next : end };
 }
 
 /** The parent after an edit. Another period counts from the last execution; the rest goes on. */
@@ -49,9 +70,11 @@ export function reschedule(
   const { auto, details } = before;
   const isSame = details.recurringPeriod === after.details.recurringPeriod;
   if (auto === undefined || isSame || auto.sinceAnchor === 0) {
-    return scheduleNext(after, context);
+    const next = scheduleNext(after, context);
+    const waits = details.recurringPeriod === undefined && next.status === "created";
+    return waits ? { ...next, dueAt: before.dueAt } : next;
   }
-  const past = periods[details.recurringPeriod ?? "monthly"](auto.sinceAnchor - 1);
+  const past = periodOf(details, auto.sinceAnchor - 1);
   const anchorAt = addPeriod(auto.anchorAt, past, context.policy.utcOffsetMinutes);
   return scheduleNext({ ...after, auto: { ...auto, anchorAt, sinceAnchor: 1 } }, context);
 }
@@ -81,7 +104,26 @@ function executeNext(draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup
   return putAction(draft, scheduleNext({ ...parent, auto: { ...auto, open } }, draft.context));
 }
 
-/** Decides the POST of an auto-top-up: the parent, and its first execution at once. */
+/** Whether it has no period, and the balance is not low. */
+function isWaiting(draft: DecisionDraft, { details, bucketId }: ActionRecord): boolean {
+  const bucket = bucketOf(draft, bucketId);
+  const isCalm = bucket !== undefined && !isLow(bucket, draft.context.policy);
+  return details.recurringPeriod === undefined && isCalm;
+}
+
+/** Ties an auto-top-up without a period to its bucket, whose debits make it due. */
+function tie(draft: DecisionDraft, { details, id }: ActionRecord, { bucket }: TopupFacts): void {
+  if (details.recurringPeriod !== undefined) return;
+  const record = bucketOf(draft, bucket.id) ?? bucket;
+  const open = record.autoTopups?.filter((each) => draft.view.action(each)?.status === "created");
+  const autoTopups = [...(open ?? []), id];
+  putChange(draft, { table: "bucket", id: bucket.id, record: { ...record, autoTopups } });
+}
+
+/**
+ * Decides the POST of an auto-top-up: the parent, and its first execution at once. Without a period
+ * it waits for a low balance.
+ */
 export function submitAuto(
   view: LedgerView,
   body: ActionBody,
@@ -95,7 +137,7 @@ export function submitAuto(
   }
   const parent = newAction(topup, facts, context.nextId("topup"));
   const start = requestedStart(facts) ?? context.now;
-  const isLater = start > context.now;
+  const isLater = start > context.now || (refusal === undefined && isWaiting(draft, parent));
   if (refusal !== undefined) {
     if (!isLater) execute(draft, parent, 1);
     return failAction(draft, parent, refusal);
@@ -103,27 +145,36 @@ export function submitAuto(
   // After this line nothing may fail.
   if (isLater) {
     const auto = { anchorAt: start, sinceAnchor: 0, executed: 0, open: undefined };
-    const waiting = putAction(draft, scheduleNext({ ...parent, auto }, context));
+    const scheduled = scheduleNext({ ...parent, auto }, context);
+    const dueAt = start > context.now ? start : scheduled.dueAt;
+    const waiting = putAction(draft, { ...scheduled, dueAt });
+    tie(draft, waiting, facts);
     draft.events.push({ type: "Create", action: waiting });
     return accept(draft, waiting);
   }
   const auto = { anchorAt: context.now, sinceAnchor: 1, executed: 1, open: undefined };
   const entered = executeNext(draft, parent, auto);
+  tie(draft, entered, facts);
   // A listener hears of the parent before it hears of its execution.
   draft.events.unshift({ type: "Create", action: entered });
   return accept(draft, entered);
 }
 
 /** The next execution of an auto-top-up. A refused one fails by itself and stops nothing. */
-export const executeAgain = (
+export function executeAgain(
   draft: DecisionDraft,
   parent: ActionRecord,
   { sinceAnchor, executed, ...auto }: AutoTopup,
-): Decision<ActionRecord> =>
-  accept(
-    draft,
-    executeNext(draft, parent, { ...auto, sinceAnchor: sinceAnchor + 1, executed: executed + 1 }),
-  );
+): Decision<ActionRecord> {
+  const { context } = draft;
+  const isOver = isExpired(endOf(parent.details), context.now);
+  // The balance may be high enough again.
+  if (isWaiting(draft, parent) || (isOver && parent.details.recurringPeriod === undefined)) {
+    return accept(draft, putAction(draft, scheduleNext(parent, context)));
+  }
+  const counts = { sinceAnchor: sinceAnchor + 1, executed: executed + 1 };
+  return accept(draft, executeNext(draft, parent, { ...auto, ...counts }));
+}
 
 /**
  * Ends the parent when an open execution ends. A refused first execution fails the parent, the last

@@ -10,6 +10,7 @@ import {
   bucketNotFound,
   bucketSuspended,
   firstRefusal,
+  limitExceeded,
   type RefusalRule,
   shortfallDetail,
   unitMismatch,
@@ -29,17 +30,30 @@ const whenExtra = (rule: RefusalRule<ActionFacts>): RefusalRule<ConsumeFacts> =>
   when: (facts) => facts.extraSteps > 0 && rule.when(facts),
 });
 
-/** Why consuming a reservation is refused, in order of precedence. */
-export const consumeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
+const extraRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   bucketNotFound,
   unitMismatch,
   whenExtra(bucketSuspended),
   whenExtra(bucketExpired),
-  {
-    code: "insufficientBalance",
-    when: ({ extraSteps, bucket }) => extraSteps > bucket.remaining,
-    detail: (facts) => shortfallDetail(facts, facts.extraSteps),
-  },
+])();
+
+const insufficientBalance: RefusalRule<ConsumeFacts> = {
+  code: "insufficientBalance",
+  when: ({ extraSteps, bucket }) => extraSteps > bucket.remaining,
+  detail: (facts) => shortfallDetail(facts, facts.extraSteps),
+};
+
+/** Why consuming a reservation is refused, in order of precedence. */
+export const consumeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
+  ...extraRules,
+  insufficientBalance,
+])();
+
+/** Why a hold does not get another size, in order of precedence. */
+export const resizeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
+  ...extraRules,
+  limitExceeded("reserve"),
+  insufficientBalance,
 ])();
 
 /** Gives held steps back: to what can be spent, or to `expiry` when an expired bucket forfeits. */
@@ -92,6 +106,28 @@ export function consume(
     releasedAmount: quantityOf(heldSteps - fromHold, units, policy),
   };
   return accept(draft, putAction(draft, completed));
+}
+
+/**
+ * Gives an open reservation another size, as a re-authorisation does: more is held, or a part is
+ * released. `action` carries the edits that came with it.
+ */
+export function resize(
+  draft: DecisionDraft,
+  action: ActionRecord,
+  quantity: Quantity | undefined,
+): Decision<ActionRecord> {
+  const facts = factsOf(draft, action, quantity);
+  const refusal = firstRefusal(resizeRules, facts);
+  if (refusal !== undefined) return refuse(refusal);
+  // After this line nothing may fail.
+  const { heldSteps, extraSteps: extra, bucket, amount } = facts;
+  const { id, dimension } = bucket;
+  const actionId = action.id;
+  postMovement(draft, { from: spendable(id), to: held(id), dimension, steps: extra, actionId });
+  release(draft, action, heldSteps + extra - amount.steps);
+  const resized = { ...action, steps: amount.steps, amount: { ...action.amount, ...quantity } };
+  return accept(draft, putAction(draft, resized));
 }
 
 /** Undoes what an open action holds, and cancels it, telling so. */

@@ -2,6 +2,8 @@ import type { ActionEvent, Decision, DecisionContext, RecordChange } from "../mo
 import type { Account, Posting } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
+import { isLow } from "../rules/low.ts";
+import { isUsable } from "../rules/rule.ts";
 
 /** A decision while it is being made. */
 export interface DecisionDraft {
@@ -56,11 +58,30 @@ const toDecision = <R extends ActionRecord | BucketRecord>(
   { changes, postings, events }: Pick<Decision, "changes" | "postings" | "events"> = noChanges,
 ): Decision<R> => ({ outcome, refusal, result, changes, postings, events });
 
+/** Makes the auto-top-ups of a bucket due that wait for a low balance, after a debit left one. */
+function wakeAutoTopups(draft: DecisionDraft, bucket: BucketRecord): void {
+  const { view, context } = draft;
+  const { now, policy } = context;
+  const isDebit = bucket.remaining < (view.bucket(bucket.id)?.remaining ?? 0);
+  if (!isDebit || !isUsable(bucket, now) || !isLow(bucket, policy)) return;
+  for (const id of bucket.autoTopups ?? []) {
+    const parent = view.action(id);
+    const { auto } = parent ?? {};
+    if (parent?.status !== "created" || !auto || auto.open || auto.anchorAt > now) continue;
+    putAction(draft, { ...parent, dueAt: now });
+  }
+}
+
 /** Closes a draft that stands. */
-export const accept = <R extends ActionRecord | BucketRecord>(
+export function accept<R extends ActionRecord | BucketRecord>(
   draft: DecisionDraft,
   result: R | undefined,
-): Decision<R> => toDecision("accepted", undefined, result, draft);
+): Decision<R> {
+  for (const { table, record } of draft.changes) {
+    if (table === "bucket" && record?.autoTopups) wakeAutoTopups(draft, record);
+  }
+  return toDecision("accepted", undefined, result, draft);
+}
 
 /** Nothing changes because it is already so. */
 export const replay = <R extends ActionRecord | BucketRecord>(result: R | undefined): Decision<R> =>

@@ -44,6 +44,7 @@ const attributesOf = (action: ActionRecord): Json => ({
   confirmationDate: dateOf(action.confirmedAt),
   reservedAmount: action.reservedAmount,
   releasedAmount: action.releasedAmount,
+  creditedAmount: action.creditedAmount,
   ...(action.transferCost && { transferCost: action.transferCost }),
 });
 

@@ -17,7 +17,7 @@ import {
 } from "../rules/rule.ts";
 import { dateTimeInvalid, requestedEnd, validForPassed } from "../rules/validity.ts";
 import { reschedule, settleParent } from "./auto-top-up.ts";
-import { cancel, consume } from "./consume.ts";
+import { cancel, consume, resize } from "./consume.ts";
 import { accept, type DecisionDraft, newDraft, putAction, refuse, replay } from "./draft.ts";
 import { editsOf, withEdits } from "./edit.ts";
 import { autoTopupInvalid } from "./top-up.ts";
@@ -51,13 +51,24 @@ const patchable: Readonly<Record<ActionKind, readonly [final: string[], open: st
 
 const autoPatchable = ["paymentMethod", "numberOfPeriods", "recurringPeriod", "amount"];
 
-function isPatchable({ action, nextStatus }: PatchFacts, attribute: string): boolean {
+/** Whether an auto-top-up is ended by `isAutoTopup: false`, which cancels it. */
+const isEnd = ({ action, nextStatus, edits }: PatchFacts): boolean =>
+  !!action.auto && nextStatus === "cancelled" && edits.get("isAutoTopup") === false;
+
+const hasPeriod = ({ action, body }: PatchFacts): boolean =>
+  action.details.recurringPeriod !== undefined && body.recurringPeriod !== undefined;
+
+function isPatchable(facts: PatchFacts, attribute: string): boolean {
+  const { action, nextStatus } = facts;
   const [final, open] = patchable[action.kind];
   if (final.includes(attribute)) return true;
   if (attribute === "amount" && action.kind === "reserve") {
     // A final reservation has a refusal of its own for another amount.
-    return nextStatus === "completed" || action.status !== "created";
+    return action.status !== "created" || nextStatus !== "cancelled";
   }
+  if (attribute === "isAutoTopup") return isEnd(facts);
+  // It waits either for its time or for a low balance.
+  if (attribute === "recurringPeriod" && !hasPeriod(facts)) return false;
   if (action.status !== "created") return false;
   return open.includes(attribute) || (!!action.auto && autoPatchable.includes(attribute));
 }
@@ -147,14 +158,17 @@ function patchFacts(
   context: DecisionContext,
 ): PatchFacts {
   const edits = new Map(editsOf(action, patch));
+  const asks = patch.status as ActionStatusType | undefined;
+  const ends = !!action.auto && patch.isAutoTopup === false;
   const sent = patch.amount as Quantity | undefined;
   const body: ActionBody = withEdits(action.details, edits);
   const asking = { ...body, bucket: { id: action.bucketId }, amount: sent ?? action.amount };
   const facts = gather(view, asking, context);
   const own = parseAmount(action.amount, facts.bucket, context.policy);
   if (isSameAmount(facts.requested, own)) edits.delete("amount");
-  const asks = patch.status as ActionStatusType | undefined;
-  const nextStatus = asks === action.status ? undefined : asks;
+  if (ends && action.status === "cancelled") edits.delete("isAutoTopup");
+  const wanted = ends && (asks ?? action.status) === action.status ? "cancelled" : asks;
+  const nextStatus = wanted === action.status ? undefined : wanted;
   return {
     ...facts,
     body,
@@ -168,7 +182,7 @@ function patchFacts(
 
 /** The action as the edits make it; what hangs from them (expiry, next execution) follows. */
 function applyEdits(facts: PatchFacts): ActionRecord {
-  const { action, edits, context, policy, requested } = facts;
+  const { action, edits, context, policy, requested, nextStatus } = facts;
   const details = withEdits(action.details, edits);
   const plain = { ...action, details };
   if (action.status !== "created") return plain;
@@ -177,7 +191,7 @@ function applyEdits(facts: PatchFacts): ActionRecord {
     const held = holdingTimeMs && action.requestedAt + holdingTimeMs;
     return { ...plain, dueAt: requestedEnd({ body: details }) ?? held };
   }
-  if (action.auto === undefined) return plain;
+  if (action.auto === undefined || nextStatus !== undefined) return plain;
   const amount = details.amount ?? action.amount;
   const steps = edits.has("amount") ? requested.steps : action.steps;
   return reschedule(action, { ...plain, amount, steps }, context);
@@ -196,8 +210,10 @@ function applyStatus(
 ): Decision<ActionRecord> {
   const { nextStatus, edits, body } = facts;
   if (nextStatus === "cancelled") return accept(draft, cancelAction(draft, edited));
-  if (nextStatus !== "completed") return accept(draft, putAction(draft, edited));
-  return consume(draft, edited, edits.has("amount") ? body.amount : undefined);
+  const amount = edits.has("amount") ? body.amount : undefined;
+  if (nextStatus === "completed") return consume(draft, edited, amount);
+  if (edited.kind === "reserve" && amount) return resize(draft, edited, amount);
+  return accept(draft, putAction(draft, edited));
 }
 
 function findAction(

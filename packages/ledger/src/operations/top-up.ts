@@ -67,14 +67,14 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
   };
 };
 
-const recurring: readonly unknown[] = ["weekly", "fortnightly", "monthly"];
+const recurring: readonly unknown[] = [undefined, "weekly", "fortnightly", "monthly"];
 
 function whyNotAuto({ isAutoTopup, ...body }: ActionBody): string | undefined {
   if (isAutoTopup !== true) return undefined;
   if (voucherCodeOf(body) !== undefined) return "a voucher can be used only once";
   if (transactionId(body) !== undefined) return "a payment transaction can be used only once";
   if (!recurring.includes(body.recurringPeriod)) {
-    return `recurringPeriod must be one of ${recurring.join(", ")}`;
+    return `recurringPeriod must be one of ${recurring.slice(1).join(", ")}`;
   }
   const periods = body.numberOfPeriods ?? 1;
   return Number.isInteger(periods) && periods > 0

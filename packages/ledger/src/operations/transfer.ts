@@ -1,11 +1,10 @@
-import { type Money, normalizeNumber } from "@tmf654/contract";
-import { exceedsCeiling, type ParsedAmount, parseAmount, stepsIn } from "../model/amounts.ts";
-import { spendingOrder } from "../model/order.ts";
+import { normalizeNumber } from "@tmf654/contract";
+import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
 import { spendable } from "../model/posting.ts";
-import type { ActionRecord, BucketRecord } from "../model/records.ts";
+import type { ActionRecord } from "../model/records.ts";
 import { dayOf } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
-import { type ActionFacts, gather, missingBucket } from "../rules/facts.ts";
+import { type ActionFacts, missingBucket } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -18,7 +17,6 @@ import {
   foreignId,
   isEarly,
   isExpired,
-  isUsable,
   limitExceeded,
   logicalResourceMismatch,
   partyAccountMismatch,
@@ -28,63 +26,10 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
+import { postConverted } from "./conversion.ts";
 import { type DecisionDraft, postMovement, putChange } from "./draft.ts";
 import type { ActionHandler } from "./submit.ts";
-
-/** The facts that the rules of a transfer read. */
-export type TransferFacts = ActionFacts & {
-  readonly receiver: BucketRecord;
-  readonly cost: Money | undefined;
-  readonly costAmount: ParsedAmount;
-  /** The parts of the cost that the originator pays extra and that the receiver's credit loses. */
-  readonly originatorFee: number;
-  readonly receiverFee: number;
-  /** Whose other bucket pays a cost in another unit; undefined when none can. */
-  readonly costBucket: BucketRecord | undefined;
-};
-
-const noCost: ParsedAmount = { steps: 0, unit: undefined, error: undefined };
-
-/** The payer's active monetary bucket that can pay, in the order of spending. */
-function findCostBucket(
-  { view, now }: ActionFacts,
-  payer: BucketRecord,
-  { steps, unit }: ParsedAmount,
-): BucketRecord | undefined {
-  const account = payer.details.partyAccount?.id;
-  let best: BucketRecord | undefined;
-  for (const bucket of account === undefined ? [] : view.bucketsOf(account)) {
-    const fits = bucket.usageType === "monetary" && bucket.dimension === unit?.dimension;
-    if (!fits || !isUsable(bucket, now) || bucket.remaining < steps) continue;
-    if (best === undefined || spendingOrder(bucket, best) < 0) best = bucket;
-  }
-  return best;
-}
-
-const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (view, body, context, delayed) => {
-  const facts = gather(view, body, context, { delayed });
-  const { bucket, policy } = facts;
-  const receiver = view.bucket(body.receiverBucket?.id ?? "") ?? missingBucket;
-  const tariff = policy.tariffs.find(({ usageType }) => usageType === bucket.usageType);
-  const cost = tariff?.cost ?? body.transferCost;
-  const costAmount = cost
-    ? parseAmount({ amount: cost.value, units: cost.unit }, undefined, policy)
-    : noCost;
-  const isReceiver = body.costOwner === "receiver";
-  const isInside = costAmount.unit?.dimension === bucket.dimension;
-  return {
-    ...facts,
-    receiver,
-    cost,
-    costAmount,
-    originatorFee: isInside && !isReceiver ? costAmount.steps : 0,
-    receiverFee: isInside && isReceiver ? costAmount.steps : 0,
-    costBucket:
-      isInside || costAmount.steps <= 0
-        ? undefined
-        : findCostBucket(facts, isReceiver ? receiver : bucket, costAmount),
-  };
-};
+import { gatherTransfer, type TransferFacts } from "./transfer-facts.ts";
 
 const transferredToday = ({ view, bucket, now, policy }: ActionFacts): number =>
   view.transferredOn(bucket.id, dayOf(now, policy.utcOffsetMinutes));
@@ -160,8 +105,7 @@ const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =>
   {
     code: "balanceCeilingExceeded",
     side: "receiver",
-    when: ({ receiver, amount, receiverFee, policy }) =>
-      exceedsCeiling(receiver, amount.steps - receiverFee, policy),
+    when: ({ receiver, credit, policy }) => exceedsCeiling(receiver, credit, policy),
     detail: ({ receiver }) => bucketDetail({ bucket: receiver }),
   },
   {
@@ -212,9 +156,9 @@ export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*
   {
     code: "usageTypeMismatch",
     side: "receiver",
-    when: ({ body, bucket, receiver }) =>
+    when: ({ body, bucket, receiver, rate }) =>
       receiver.usageType !== (body.receiverBucketUsageType ?? bucket.usageType) ||
-      receiver.usageType !== bucket.usageType,
+      (receiver.usageType !== bucket.usageType && rate === undefined),
     detail: ({ body, bucket, receiver }) => ({
       usageType:
         receiver.usageType === bucket.usageType ? body.receiverBucketUsageType : bucket.usageType,
@@ -225,10 +169,21 @@ export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*
   {
     code: "unitMismatch",
     side: "receiver",
-    when: ({ bucket, receiver }) => bucket.dimension !== receiver.dimension,
+    when: ({ bucket, receiver, rate }) =>
+      bucket.dimension !== receiver.dimension && rate === undefined,
     detail: ({ body, receiver }) => ({ units: body.amount?.units ?? "?", actual: receiver.units }),
   },
   amountNotPositive,
+  {
+    // Less than the smallest step of the receiver's unit.
+    code: "amountNotPositive",
+    side: "receiver",
+    when: ({ credit, rate, amount, receiverFee }) =>
+      rate !== undefined && credit === 0 && amount.steps > receiverFee,
+    detail: ({ credit, receiver, policy }) => ({
+      amount: quantityOf(credit, receiver.units, policy),
+    }),
+  },
   bucketSuspended,
   bucketNotStarted,
   bucketExpired,
@@ -251,25 +206,21 @@ function chargeCost(draft: DecisionDraft, facts: TransferFacts, actionId: string
 }
 
 function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecord): ActionRecord {
-  const { bucket, receiver, amount, receiverFee, cost, now } = facts;
-  postMovement(draft, {
-    from: spendable(bucket.id),
-    to: spendable(receiver.id),
-    dimension: bucket.dimension,
-    // The receiver's cost is kept back: it never passes through the receiver's bucket.
-    steps: amount.steps - receiverFee,
-    actionId: action.id,
-  });
+  const { bucket, receiver, amount, receiverFee, cost, now, rate, credit, policy } = facts;
+  // The receiver's cost is kept back: it never passes through the receiver's bucket.
+  const steps = [amount.steps - receiverFee, credit] as const;
+  postConverted(draft, [bucket, receiver], steps, rate, action.id);
   chargeCost(draft, facts, action.id);
   if (perDay(facts) !== undefined) {
     const record = transferredToday(facts) + amount.steps;
-    const day = dayOf(now, facts.policy.utcOffsetMinutes);
+    const day = dayOf(now, policy.utcOffsetMinutes);
     putChange(draft, { table: "transferDay", id: bucket.id, day, record });
   }
   const receiverAccountId = receiver.details.partyAccount?.id;
   return {
     ...become(action, "completed", now),
     ...(cost && { transferCost: cost }),
+    ...(rate && { creditedAmount: quantityOf(credit, receiver.units, policy) }),
     ...(receiverAccountId !== undefined && { receiverAccountId }),
   };
 }

@@ -36,10 +36,11 @@ export const missingBucket: BucketRecord = {
   details: {},
 };
 
-/** Which dimensions a usage type counts. */
+/** Which dimensions a usage type counts. `other` may be anything: points, days, a currency. */
 export function isMeasuredIn(usageType: UsageType, dimension: Dimension): boolean {
   if (usageType === "monetary") return dimension.startsWith("money:");
   if (usageType === "data") return dimension === "data";
+  if (usageType === "other") return true;
   return dimension === (usageType === "voice" ? "time" : "count");
 }
 

@@ -10,9 +10,11 @@ interface Group {
   readonly buckets: BucketRecord[];
 }
 
-/** `data`, or `monetary EUR`: one per usage type, and for money per currency. */
-const nameOf = ({ usageType, dimension }: BucketRecord): string =>
-  usageType === "monetary" ? `monetary ${dimension.slice("money:".length)}` : usageType;
+/** `data`, `monetary EUR` or `other time`: one per usage type and dimension. */
+function nameOf({ usageType, dimension }: BucketRecord): string {
+  const isPlain = usageType !== "monetary" && (usageType !== "other" || dimension === "count");
+  return isPlain ? usageType : `${usageType} ${dimension.replace("money:", "")}`;
+}
 
 function groupsOf(buckets: Iterable<BucketRecord>, now: number): Iterable<Group> {
   const groups = new Map<string, Group>();

@@ -13,7 +13,7 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   statusNotRequestable: '{action}: status "{status}" cannot be requested{remedy}',
   attributeNotPatchable: "attributes of a {status} {action} that cannot be changed: {attributes}",
   consumeNotPositive:
-    "the consumed amount must be greater than 0; to release the reservation, cancel it",
+    "the amount of a reservation must be greater than 0; to release it, cancel it",
   duplicateRequest: "this payment was already used by {action}",
   reservationClosed: "reservation {action} is already {status}",
   actionClosed: "{action} is already {status}",

@@ -94,7 +94,8 @@ function commonAttributes(action: ActionRecord, href: string, hrefOf: HrefOf): A
     confirmationDate: __,
     reservedAmount: ___,
     releasedAmount: ____,
-    requestor: _____,
+    creditedAmount: _____,
+    requestor: ______,
     ...said
   } = details as AnyAction;
   return {
@@ -111,6 +112,7 @@ function commonAttributes(action: ActionRecord, href: string, hrefOf: HrefOf): A
     ...(failure && { failure }),
     ...(action.reservedAmount && { reservedAmount: action.reservedAmount }),
     ...(action.releasedAmount && { releasedAmount: action.releasedAmount }),
+    ...(action.creditedAmount && { creditedAmount: action.creditedAmount }),
     ...(action.transferCost && { transferCost: action.transferCost }),
     ...(topup && parent && { balanceTopup: { ...topup, href: hrefOf("topupBalance", parent.id) } }),
   };

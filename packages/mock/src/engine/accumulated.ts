@@ -14,7 +14,7 @@ const bucketPaths: ReadonlySet<string> = new Set(["logicalResource.id", "product
 const accountPath = "partyAccount.id";
 /** Where the filter begins in the id of a balance of selected buckets. */
 const selectionStart = /~(?=(?:logicalResource|product)\.id[.=])/;
-const withoutAccount = /^(?:data|voice|sms|other|monetary-[A-Z]{3})$/;
+const withoutAccount = /^(?:data|voice|sms|other(?:-(?:data|time|[A-Z]{3}))?|monetary-[A-Z]{3})$/;
 
 /** Computes the accumulated balances of a list. */
 export function listAccumulated(

@@ -90,6 +90,7 @@ const claims = {
   confirmationDate: "said",
   reservedAmount: { amount: 1, units: "GB" },
   releasedAmount: { amount: 1, units: "GB" },
+  creditedAmount: { amount: 1, units: "GB" },
 };
 
 test.each<[string, (record: ActionRecord) => ActionRecord]>([

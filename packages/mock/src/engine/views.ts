@@ -118,6 +118,7 @@ function actionMembers(
     ["confirmationDate", ({ confirmedAt: at }) => (at === undefined ? at : formatInstant(at))],
     ["reservedAmount", ({ reservedAmount }) => reservedAmount],
     ["releasedAmount", ({ releasedAmount }) => releasedAmount],
+    ["creditedAmount", ({ creditedAmount }) => creditedAmount],
     ["transferCost", ({ transferCost, details }) => transferCost ?? details.transferCost],
     ["failure", (record) => record.refusal && made("failure")(record)],
     ["requestor", (record) => record.details.requestor && made("requestor")(record)],

@@ -43,6 +43,17 @@ const tariff: Schema = {
   },
   additionalProperties: false,
 };
+const conversion: Schema = {
+  type: "object",
+  required: ["from", "to", "amount", "worth"],
+  properties: {
+    from: { enum: usageTypeValues },
+    to: { enum: usageTypeValues },
+    amount: quantity,
+    worth: quantity,
+  },
+  additionalProperties: false,
+};
 const special: Readonly<Record<string, Schema>> = {
   dataBase: { enum: [1024, 1000] },
   refusals: { enum: ["task", "reject"] },
@@ -63,6 +74,8 @@ const special: Readonly<Record<string, Schema>> = {
   },
   topupValidity: { type: "array", items: validityRule },
   tariffs: { type: "array", items: tariff },
+  conversions: { type: "array", items: conversion },
+  lowBalance: byUsageType(quantity),
   defaultUnits: byUsageType({ type: "string" }),
   // The zones there are: 12 hours behind UTC to 14 ahead.
   utcOffsetMinutes: { type: "integer", minimum: -720, maximum: 840 },

@@ -14,6 +14,7 @@ interface Place {
  */
 export function unitIssues(ledger: unknown): readonly Issue[] {
   const { ceilings, limits, tariffs, topupValidity, defaultUnits, dataBase } = members(ledger);
+  const { conversions, lowBalance } = members(ledger);
   const options = { dataBase: dataBase === 1000 ? 1000 : 1024 } as const;
   const quantity = (place: Place, value: unknown): readonly Issue[] => {
     const { amount, units } = members(value);
@@ -33,6 +34,13 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
       ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
       ...periodIssue(`${path}.period`, rule.period),
     ]),
+    ...entries(lowBalance, "ledger.lowBalance").flatMap(([path, usageType, value]) =>
+      quantity({ path, usageType }, value),
+    ),
+    ...rules(conversions, "ledger.conversions").flatMap(([path, , { from, to, amount, worth }]) => [
+      ...quantity({ path: `${path}.amount`, usageType: String(from) }, amount),
+      ...quantity({ path: `${path}.worth`, usageType: String(to) }, worth),
+    ]),
     ...rules(tariffs, "ledger.tariffs").flatMap(([path, usageType, { cost }]) => {
       const { value, unit } = members(cost);
       const at = { path: `${path}.cost.unit`, usageType };
@@ -46,7 +54,7 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
   ];
 }
 
-/** The dimension of a usage type; the ledger opens buckets in no other. */
+/** The dimension of a usage type; the ledger opens buckets in no other. `other` may have any. */
 function dimensionOf(usageType: string): "money" | "data" | "time" | "count" {
   if (usageType === "monetary") return "money";
   if (usageType === "data") return "data";
@@ -60,6 +68,7 @@ function isMoney(units: unknown): boolean {
 function unitIssue({ path, usageType }: Place, units: unknown): readonly Issue[] | undefined {
   if (typeof units !== "string" || !(usageTypeValues as readonly string[]).includes(usageType))
     return undefined;
+  if (usageType === "other" && findUnit(units)) return undefined;
   const wanted = dimensionOf(usageType);
   const found = findUnit(units)?.dimension;
   if (wanted === "money" ? isMoney(units) : found === wanted) return undefined;

@@ -80,6 +80,7 @@ const bucket = record({
   confirmedAt: instant,
   "priority?": { type: "number" },
   "transferable?": { type: "boolean" },
+  "autoTopups?": list(text),
   details: body,
 });
 const refusal = record({
@@ -107,6 +108,7 @@ const action = record({
   "deleted?": { type: "boolean" },
   "reservedAmount?": quantity,
   "releasedAmount?": quantity,
+  "creditedAmount?": quantity,
   "transferCost?": cost,
   "receiverAccountId?": text,
   "auto?": record({ anchorAt: instant, sinceAnchor: count, executed: count, "open?": text }),

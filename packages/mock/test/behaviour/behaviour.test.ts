@@ -7,6 +7,7 @@ import "./delivery.cases.ts";
 import "./domain.cases.ts";
 import "./events.cases.ts";
 import "./faults.cases.ts";
+import "./ledger-rules.cases.ts";
 import "./merge-patch.cases.ts";
 import "./policies.cases.ts";
 import "./profiles.cases.ts";

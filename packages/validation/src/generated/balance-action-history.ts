@@ -105,6 +105,8 @@ export function checkBalanceActionHistory(value: unknown, max: number): FoundIss
     found = addNested(found, "reservedAmount", checkQuantity(v, max));
   if ((v = value.releasedAmount) !== undefined)
     found = addNested(found, "releasedAmount", checkQuantity(v, max));
+  if ((v = value.creditedAmount) !== undefined)
+    found = addNested(found, "creditedAmount", checkQuantity(v, max));
   return found;
 }
 

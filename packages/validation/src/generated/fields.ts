@@ -478,6 +478,7 @@ export const balanceActionHistoryFields: FieldsOf<BalanceActionHistory> = {
   },
   reservedAmount: { type: "object", schema: "Quantity", fields: quantityFields },
   releasedAmount: { type: "object", schema: "Quantity", fields: quantityFields },
+  creditedAmount: { type: "object", schema: "Quantity", fields: quantityFields },
 };
 
 /** The members of `Bucket`. */
@@ -820,6 +821,7 @@ export const topupBalanceFields: FieldsOf<TopupBalance> = {
       side: { type: "string", options: ["receiver"] },
     },
   },
+  creditedAmount: { type: "object", schema: "Quantity", fields: quantityFields },
 };
 
 /** The members of `TopupBalanceCancelEventPayload`. */
@@ -1059,6 +1061,7 @@ export const transferBalanceFields: FieldsOf<TransferBalance> = {
       side: { type: "string", options: ["receiver"] },
     },
   },
+  creditedAmount: { type: "object", schema: "Quantity", fields: quantityFields },
 };
 
 /** The members of `TransferBalanceCancelEventPayload`. */

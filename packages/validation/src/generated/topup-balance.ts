@@ -82,6 +82,8 @@ export function checkTopupBalance(value: unknown, max: number): FoundIssues {
     found = addTypeIssue(found, "@type", v, "string");
   if ((v = value.failure) !== undefined)
     found = addNested(found, "failure", checkInlineFailure(v, max));
+  if ((v = value.creditedAmount) !== undefined)
+    found = addNested(found, "creditedAmount", checkQuantity(v, max));
   return found;
 }
 

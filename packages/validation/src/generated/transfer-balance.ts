@@ -80,6 +80,8 @@ export function checkTransferBalance(value: unknown, max: number): FoundIssues {
     found = addTypeIssue(found, "@type", v, "string");
   if ((v = value.failure) !== undefined)
     found = addNested(found, "failure", checkInlineFailure(v, max));
+  if ((v = value.creditedAmount) !== undefined)
+    found = addNested(found, "creditedAmount", checkQuantity(v, max));
   return found;
 }
 

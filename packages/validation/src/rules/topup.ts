@@ -2,13 +2,15 @@ import { defineRule, type ValidationRule } from "./rule.ts";
 
 const needsPeriod: ValidationRule = /* @__PURE__ */ defineRule({
   code: "autoTopupWithoutPeriod",
+  severity: "warning",
   reads: ["recurringPeriod", "isAutoTopup"],
-  message: "is missing",
+  message: "is missing: it tops up when the balance is low",
   breaks: ([period, isAuto]) => period === undefined && isAuto === true,
 });
 
 const periodNeedsAuto: ValidationRule = /* @__PURE__ */ defineRule({
   code: "periodWithoutAutoTopup",
+  severity: "warning",
   reads: ["recurringPeriod", "isAutoTopup"],
   message: "is only for automatic top-ups",
   breaks: ([period, isAuto]) => period !== undefined && isAuto !== true,
@@ -16,6 +18,7 @@ const periodNeedsAuto: ValidationRule = /* @__PURE__ */ defineRule({
 
 const countNeedsAuto: ValidationRule = /* @__PURE__ */ defineRule({
   code: "periodWithoutAutoTopup",
+  severity: "warning",
   reads: ["numberOfPeriods", "isAutoTopup"],
   message: "is only for automatic top-ups",
   breaks: ([count, isAuto]) => count !== undefined && isAuto !== true,

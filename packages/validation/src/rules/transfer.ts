@@ -9,8 +9,9 @@ const differentBuckets: ValidationRule = /* @__PURE__ */ defineRule({
 
 const sameUsage: ValidationRule = /* @__PURE__ */ defineRule({
   code: "usageTypeMismatch",
+  severity: "warning",
   reads: ["receiverBucketUsageType", "usageType"],
-  message: "must be {usageType} too",
+  message: "is not {usageType}: the server needs a rate between them",
   breaks: ([receiver, usageType]) =>
     receiver !== undefined && usageType !== undefined && receiver !== usageType && { usageType },
 });

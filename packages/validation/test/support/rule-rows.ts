@@ -7,6 +7,7 @@ const party = { id: "p1", "@referredType": "Customer" };
 const topupRows: readonly RuleRow[] = [
   {
     code: "autoTopupWithoutPeriod",
+    severity: "warning",
     on: "TopupBalance_Create",
     refuse: { isAutoTopup: true },
     at: "recurringPeriod",
@@ -14,6 +15,7 @@ const topupRows: readonly RuleRow[] = [
   },
   {
     code: "periodWithoutAutoTopup",
+    severity: "warning",
     on: "TopupBalance_Create",
     refuse: { recurringPeriod: "weekly" },
     at: "recurringPeriod",
@@ -21,6 +23,7 @@ const topupRows: readonly RuleRow[] = [
   },
   {
     code: "periodWithoutAutoTopup",
+    severity: "warning",
     on: "TopupBalance_Create",
     refuse: { numberOfPeriods: 2, isAutoTopup: false },
     at: "numberOfPeriods",
@@ -134,6 +137,7 @@ const otherRows: readonly RuleRow[] = [
   },
   {
     code: "usageTypeMismatch",
+    severity: "warning",
     on: "TransferBalance_Create",
     refuse: { receiverBucketUsageType: "voice" },
     at: "receiverBucketUsageType",

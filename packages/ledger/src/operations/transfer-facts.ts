@@ -1,0 +1,77 @@
+import type { Money } from "@tmf654/contract";
+import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
+import { spendingOrder } from "../model/order.ts";
+import type { BucketRecord } from "../model/records.ts";
+import { type ActionFacts, gather, missingBucket } from "../rules/facts.ts";
+import { isUsable } from "../rules/rule.ts";
+import { convert, rateBetween, type StepRate } from "./conversion.ts";
+import type { ActionHandler } from "./submit.ts";
+
+/** The facts that the rules of a transfer read. */
+export type TransferFacts = ActionFacts & {
+  readonly receiver: BucketRecord;
+  readonly cost: Money | undefined;
+  readonly costAmount: ParsedAmount;
+  /** The parts of the cost that the originator pays extra and that the receiver's credit loses. */
+  readonly originatorFee: number;
+  readonly receiverFee: number;
+  /** The rate between buckets of unlike value, by policy. */
+  readonly rate: StepRate | undefined;
+  /** The receiver's credit, in steps of its own dimension. */
+  readonly credit: number;
+  /** Whose other bucket pays a cost in another unit; undefined when none can. */
+  readonly costBucket: BucketRecord | undefined;
+};
+
+const noCost: ParsedAmount = { steps: 0, unit: undefined, error: undefined };
+
+/** The payer's active monetary bucket that can pay, in the order of spending. */
+function findCostBucket(
+  { view, now }: ActionFacts,
+  payer: BucketRecord,
+  { steps, unit }: ParsedAmount,
+): BucketRecord | undefined {
+  const account = payer.details.partyAccount?.id;
+  let best: BucketRecord | undefined;
+  for (const bucket of account === undefined ? [] : view.bucketsOf(account)) {
+    const fits = bucket.usageType === "monetary" && bucket.dimension === unit?.dimension;
+    if (!fits || !isUsable(bucket, now) || bucket.remaining < steps) continue;
+    if (best === undefined || spendingOrder(bucket, best) < 0) best = bucket;
+  }
+  return best;
+}
+
+/** Gathers what the rules of a transfer look at. */
+export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
+  view,
+  body,
+  context,
+  delayed,
+) => {
+  const facts = gather(view, body, context, { delayed });
+  const { bucket, policy } = facts;
+  const receiver = view.bucket(body.receiverBucket?.id ?? "") ?? missingBucket;
+  const tariff = policy.tariffs.find(({ usageType }) => usageType === bucket.usageType);
+  const cost = tariff?.cost ?? body.transferCost;
+  const costAmount = cost
+    ? parseAmount({ amount: cost.value, units: cost.unit }, undefined, policy)
+    : noCost;
+  const isReceiver = body.costOwner === "receiver";
+  const isInside = costAmount.unit?.dimension === bucket.dimension;
+  const receiverFee = isInside && isReceiver ? costAmount.steps : 0;
+  const rate = rateBetween(bucket, receiver, policy);
+  return {
+    ...facts,
+    receiver,
+    cost,
+    costAmount,
+    originatorFee: isInside && !isReceiver ? costAmount.steps : 0,
+    receiverFee,
+    rate,
+    credit: convert(facts.amount.steps - receiverFee, rate),
+    costBucket:
+      isInside || costAmount.steps <= 0
+        ? undefined
+        : findCostBucket(facts, isReceiver ? receiver : bucket, costAmount),
+  };
+};

@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import type { Policy } from "../src/index.ts";
+import { createLedger, eur, HOUR, idOf, type Ledger, START, summarize } from "./test-ledger.ts";
+
+const asked = {
+  bucket: { id: "a" },
+  usageType: "monetary",
+  amount: eur(5),
+  isAutoTopup: true,
+} as const;
+
+function world(remaining: number, policy: Partial<Policy> = { lowBalance: { monetary: eur(2) } }) {
+  const ledger = createLedger(policy);
+  ledger.open("a", { remainingValue: eur(remaining) });
+  ledger.open("b");
+  return ledger;
+}
+const spend = (ledger: Ledger, n: number) =>
+  ledger.run({ type: "spend", bucketId: "a", amount: eur(n) });
+const left = (ledger: Ledger) => (ledger.remaining("a") ?? 0) / 1e6;
+/** Runs what is due now. */
+const settle = (ledger: Ledger) => ledger.advanceTo(ledger.now()).map(summarize);
+
+describe("Top-up: auto-top-up without a period", () => {
+  test("waits until a debit leaves less than the policy's threshold", () => {
+    const ledger = world(10);
+    expect(summarize(ledger.post("topup", asked))).toBe("accepted Create");
+    spend(ledger, 8);
+    expect([settle(ledger), left(ledger)]).toEqual([[], 2]);
+    spend(ledger, 0.01);
+    expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 6.99]);
+    spend(ledger, 6);
+    expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 5.99]);
+  });
+
+  test("tops up at once when the balance is low", () => {
+    const ledger = world(1);
+    expect(summarize(ledger.post("topup", asked))).toBe("accepted Create Create");
+    expect(left(ledger)).toBe(6);
+  });
+
+  test("without a threshold it waits until nothing is left", () => {
+    const ledger = world(1, {});
+    ledger.post("topup", asked);
+    spend(ledger, 0.99);
+    expect(settle(ledger)).toEqual([]);
+    spend(ledger, 0.01);
+    expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 5]);
+  });
+
+  test.each([
+    ["a debit", (l: Ledger) => l.post("adjust", { bucket: { id: "a" }, amount: eur(-9) })],
+    ["a hold", (l: Ledger) => l.post("reserve", { bucket: { id: "a" }, amount: eur(9) })],
+    [
+      "a transfer",
+      (l: Ledger) =>
+        l.post("transfer", {
+          bucket: { id: "a" },
+          receiverBucket: { id: "b" },
+          amount: eur(9),
+        }),
+    ],
+  ])("%s makes it due", (_, debit) => {
+    const ledger = world(10);
+    ledger.post("topup", asked);
+    debit(ledger);
+    expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 6]);
+  });
+
+  test("numberOfPeriods counts its executions, and the last completes it", () => {
+    const ledger = world(1);
+    const id = idOf(ledger.post("topup", { ...asked, numberOfPeriods: 2 }));
+    spend(ledger, 5);
+    settle(ledger);
+    expect([ledger.action(id).status, left(ledger)]).toEqual(["completed", 6]);
+    spend(ledger, 5);
+    expect([settle(ledger), left(ledger)]).toEqual([[], 1]);
+  });
+
+  test("a balance that is high again is left alone", () => {
+    const ledger = world(10);
+    ledger.post("topup", asked);
+    spend(ledger, 9);
+    ledger.post("topup", { bucket: { id: "a" }, amount: eur(20) });
+    expect([settle(ledger), left(ledger)]).toEqual([["accepted"], 21]);
+  });
+
+  test("a refused execution is tried again after the next debit, not for ever", () => {
+    const ledger = world(10);
+    const id = idOf(ledger.post("topup", asked));
+    ledger.patch("topup", id, { paymentMethod: { id: "pm_declined" } });
+    // The first execution decides for the parent, as with a period; so let it succeed.
+    ledger.patch("topup", id, { paymentMethod: { id: "pm_approved" } });
+    spend(ledger, 9);
+    settle(ledger);
+    ledger.patch("topup", id, { paymentMethod: { id: "pm_declined" } });
+    spend(ledger, 5);
+    expect([settle(ledger), left(ledger)]).toEqual([["accepted Failure"], 1]);
+    expect(ledger.advanceTo(START + 100 * HOUR)).toEqual([]);
+    spend(ledger, 0.5);
+    expect(settle(ledger)).toEqual(["accepted Failure"]);
+  });
+
+  test("a delayed execution is not doubled by another debit", () => {
+    const ledger = world(10, { lowBalance: { monetary: eur(2) }, delayMs: { topup: HOUR } });
+    ledger.post("topup", asked);
+    spend(ledger, 9);
+    expect(settle(ledger)).toEqual(["accepted Create"]);
+    spend(ledger, 0.5);
+    expect(settle(ledger)).toEqual([]);
+    ledger.advanceTo(START + 2 * HOUR);
+    expect(left(ledger)).toBe(5.5);
+  });
+
+  test("waits for its start as well", () => {
+    const ledger = world(1);
+    const startDateTime = "2030-01-16T12:00:00Z";
+    ledger.post("topup", { ...asked, validFor: { startDateTime } });
+    spend(ledger, 0.5);
+    expect([settle(ledger), left(ledger)]).toEqual([[], 0.5]);
+    ledger.advanceTo(START + 24 * HOUR);
+    expect(left(ledger)).toBe(5.5);
+  });
+
+  test("ends by its validFor", () => {
+    const ledger = world(10);
+    const id = idOf(
+      ledger.post("topup", { ...asked, validFor: { endDateTime: "2030-01-16T12:00:00Z" } }),
+    );
+    ledger.advanceTo(START + 24 * HOUR);
+    expect(ledger.action(id).status).toBe("completed");
+    spend(ledger, 9);
+    expect([settle(ledger), left(ledger)]).toEqual([[], 1]);
+  });
+
+  test.each([
+    ["cancelled", (l: Ledger, id: string) => l.patch("topup", id, { isAutoTopup: false })],
+    ["deleted", (l: Ledger, id: string) => l.remove("topup", id)],
+    ["of a suspended bucket", (l: Ledger) => l.run({ type: "suspend", bucketId: "a" })],
+    ["of an expired bucket", (l: Ledger) => l.run({ type: "expire", bucketId: "a" })],
+  ])("one that is %s is not made due", (_, end) => {
+    const ledger = world(10, { lowBalance: { monetary: eur(2) }, onExpiry: "forfeit" });
+    end(ledger, idOf(ledger.post("topup", asked)));
+    spend(ledger, 9);
+    expect(settle(ledger)).toEqual([]);
+  });
+
+  test("an edit keeps it due, and it gets no period", () => {
+    const ledger = world(10);
+    const id = idOf(ledger.post("topup", asked));
+    spend(ledger, 9);
+    expect(summarize(ledger.patch("topup", id, { amount: eur(3) }))).toBe("accepted");
+    expect(ledger.patch("topup", id, { recurringPeriod: "weekly" }).refusal?.code).toBe(
+      "attributeNotPatchable",
+    );
+    expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 4]);
+  });
+
+  test("two of one bucket both wait", () => {
+    const ledger = world(10);
+    for (const _ of [1, 2]) ledger.post("topup", asked);
+    spend(ledger, 9);
+    // The first one leaves enough.
+    expect([settle(ledger), left(ledger)]).toEqual([["accepted Create", "accepted"], 6]);
+  });
+});
+
+describe("PATCH: isAutoTopup false", () => {
+  const weekly = { ...asked, recurringPeriod: "weekly" } as const;
+  const ends = { isAutoTopup: false };
+
+  test("cancels an auto-top-up, and a repeat changes nothing", () => {
+    const ledger = world(10);
+    const id = idOf(ledger.post("topup", weekly));
+    expect(summarize(ledger.patch("topup", id, ends))).toBe("accepted Cancel");
+    expect(ledger.action(id)).toMatchObject({ status: "cancelled", isAutoTopup: false });
+    expect(summarize(ledger.patch("topup", id, ends))).toBe("replayed");
+    expect(ledger.advanceTo(START + 1000 * HOUR)).toEqual([]);
+  });
+
+  test.each([
+    ["with the current status", { ...ends, status: "created" }, "accepted Cancel"],
+    ["with the status cancelled", { ...ends, status: "cancelled" }, "accepted Cancel"],
+    ["with fewer periods", { ...ends, numberOfPeriods: 1 }, "accepted Cancel"],
+    [
+      "cancelled by status, with fewer periods",
+      { status: "cancelled", numberOfPeriods: 1 },
+      "accepted Cancel",
+    ],
+    ["with an impossible status", { ...ends, status: "failed" }, "refused statusNotRequestable"],
+    ["as true", { isAutoTopup: true }, "replayed"],
+  ])("%s", (_, body, result) => {
+    const ledger = world(10);
+    const id = idOf(ledger.post("topup", { ...weekly, numberOfPeriods: 9 }));
+    expect(summarize(ledger.patch("topup", id, body))).toBe(result);
+  });
+
+  test("is refused once it has completed, and for any other top-up", () => {
+    const ledger = world(10);
+    const id = idOf(ledger.post("topup", { ...weekly, numberOfPeriods: 1 }));
+    expect(ledger.patch("topup", id, ends).refusal?.code).toBe("actionClosed");
+    const plain = idOf(ledger.post("topup", { bucket: { id: "a" }, amount: eur(1) }));
+    expect(ledger.patch("topup", plain, ends).refusal?.code).toBe("attributeNotPatchable");
+  });
+
+  test("repeats a cancel by status", () => {
+    const ledger = world(10);
+    const id = idOf(ledger.post("topup", weekly));
+    ledger.patch("topup", id, { status: "cancelled" });
+    expect(summarize(ledger.patch("topup", id, ends))).toBe("replayed");
+  });
+});

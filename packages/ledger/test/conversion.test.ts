@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { explain, type Policy } from "../src/index.ts";
+import { createLedger, eur, type Ledger, mb } from "./test-ledger.ts";
+
+const airtimeToData = {
+  from: "monetary",
+  to: "data",
+  amount: eur(1),
+  worth: mb(500),
+} as const;
+
+function world(policy: Partial<Policy> = { conversions: [airtimeToData] }): Ledger {
+  const ledger = createLedger(policy);
+  ledger.open("airtime", { remainingValue: eur(10) });
+  ledger.open("data", { usageType: "data", remainingValue: mb(100) });
+  ledger.open("dollars", { remainingValue: { amount: 10, units: "USD" } });
+  return ledger;
+}
+
+const asked = (amount = eur(2), extra = {}) => ({
+  bucket: { id: "airtime" },
+  usageType: "monetary" as const,
+  receiverBucket: { id: "data" },
+  receiverBucketUsageType: "data" as const,
+  amount,
+  ...extra,
+});
+
+describe("Transfer: to another usage type", () => {
+  test("at a rate of the policy, both sides are posted by way of conversion", () => {
+    const ledger = world();
+    const { result } = ledger.post("transfer", asked());
+    expect(result && ledger.action(result.id)).toMatchObject({
+      status: "completed",
+      amount: eur(2),
+      creditedAmount: mb(1000),
+    });
+    expect(ledger.bucket("airtime").remainingValue).toEqual(eur(8));
+    expect(ledger.bucket("data").remainingValue).toEqual(mb(1100));
+    expect(ledger.postings.slice(-2)).toMatchObject([
+      { to: "conversion", dimension: "money:EUR", steps: 2e6 },
+      { from: "conversion", dimension: "data", steps: 1000 * 1024 ** 2 },
+    ]);
+  });
+
+  test.each([
+    ["no rate", {}, asked(), "usageTypeMismatch"],
+    [
+      "a rate of the other direction",
+      {
+        conversions: [
+          { ...airtimeToData, from: "data", to: "monetary", amount: mb(500), worth: eur(1) },
+        ],
+      },
+      asked(),
+      "usageTypeMismatch",
+    ],
+    [
+      "a rate for another currency",
+      undefined,
+      asked({ amount: 1, units: "USD" }, { bucket: { id: "dollars" } }),
+      "usageTypeMismatch",
+    ],
+    [
+      "a receiver of a usage type that is not named",
+      undefined,
+      asked(eur(2), { receiverBucketUsageType: undefined }),
+      "usageTypeMismatch",
+    ],
+    [
+      "a receiver of another usage type than named",
+      undefined,
+      asked(eur(2), { receiverBucketUsageType: "sms" }),
+      "usageTypeMismatch",
+    ],
+  ] as const)("%s: refused, and nothing moves", (_, policy, body, code) => {
+    const ledger = world(policy as Partial<Policy> | undefined);
+    const { refusal } = ledger.post("transfer", body);
+    expect([refusal?.code, refusal?.side, refusal?.http]).toEqual([code, "receiver", 409]);
+    expect(ledger.bucket("airtime").remainingValue).toEqual(eur(10));
+  });
+
+  test("the worth is rounded down, and too little for a step is refused", () => {
+    const third = { ...airtimeToData, amount: eur(3), worth: { amount: 1, units: "B" } };
+    const ledger = world({ conversions: [third] });
+    ledger.post("transfer", asked(eur(5)));
+    expect(ledger.state.bucket.get("data")?.remaining).toBe(100 * 1024 ** 2 + 1);
+    const { refusal } = ledger.post("transfer", asked(eur(2)));
+    expect(refusal).toMatchObject({ code: "amountNotPositive", side: "receiver" });
+    expect(refusal && explain(refusal)).toContain("greater than 0");
+  });
+
+  test("a cost that the receiver pays is kept back before the conversion", () => {
+    const ledger = world();
+    const cost = { transferCost: { value: 0.5, unit: "EUR" }, costOwner: "receiver" };
+    ledger.post("transfer", asked(eur(2), cost));
+    expect(ledger.bucket("data").remainingValue).toEqual(mb(850));
+    expect(ledger.bucket("airtime").remainingValue).toEqual(eur(8));
+  });
+
+  test("the receiver's ceiling counts what arrives", () => {
+    const ledger = world({ conversions: [airtimeToData], ceilings: { data: mb(1000) } });
+    const codes = [2, 1.8].map((n) => ledger.post("transfer", asked(eur(n))).refusal?.code);
+    expect(codes).toEqual(["balanceCeilingExceeded", undefined]);
+  });
+
+  test("two currencies change at a rate too", () => {
+    const usd = { amount: 1.1, units: "USD" };
+    const rate = { from: "monetary", to: "monetary", amount: eur(1), worth: usd } as const;
+    const body = {
+      ...asked(eur(10)),
+      receiverBucket: { id: "dollars" },
+      receiverBucketUsageType: "monetary" as const,
+    };
+    expect(world().post("transfer", body).refusal?.code).toBe("unitMismatch");
+    const ledger = world({ conversions: [rate] });
+    ledger.post("transfer", body);
+    expect(ledger.bucket("dollars").remainingValue).toEqual({ amount: 21, units: "USD" });
+  });
+});

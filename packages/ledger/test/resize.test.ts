@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import type { Policy } from "../src/index.ts";
+import { at, createLedger, eur, type Ledger, summarize } from "./test-ledger.ts";
+
+const reason = "test";
+
+function held(options: Partial<Policy> = {}) {
+  const ledger = createLedger(options);
+  ledger.open("b1", { remainingValue: eur(20), partyAccount: { id: "pa1" } });
+  ledger.post("reserve", { bucket: { id: "b1" }, usageType: "monetary", amount: eur(15) });
+  return ledger;
+}
+
+function parts(ledger: Ledger) {
+  const { remainingValue, reservedValue } = ledger.bucket("b1");
+  return [remainingValue?.amount, reservedValue?.amount];
+}
+
+describe("Reservation: resize", () => {
+  const resize = (amount: number, units = "EUR") => ({ amount: { amount, units } });
+
+  test.each([
+    { name: "more: the difference is reserved too", amount: 18, left: 2 },
+    { name: "all there is", amount: 20, left: 0 },
+    { name: "less: the difference is released", amount: 10, left: 10 },
+    { name: "less than a cent", amount: 0.000001, left: 19.999999 },
+  ])("$name", ({ amount, left }) => {
+    const ledger = held();
+    const decision = ledger.patch("reserve", "reserve-1", resize(amount));
+    expect(summarize(decision)).toBe("accepted");
+    expect(parts(ledger)).toEqual([left, amount]);
+    expect(ledger.action("reserve-1")).toMatchObject({ status: "created", amount: eur(amount) });
+    // A later consumption takes the new hold.
+    ledger.patch("reserve", "reserve-1", { status: "completed", reason });
+    expect(parts(ledger)).toEqual([left, 0]);
+    expect(ledger.action("reserve-1")).toMatchObject({ reservedAmount: eur(amount) });
+  });
+
+  test.each([
+    ["0 is a 400", 0, "EUR", "consumeNotPositive", 400],
+    ["less than 0 is a 400", -1, "EUR", "consumeNotPositive", 400],
+    ["too many digits is a 400", 0.000_000_1, "EUR", "amountInexact", 400],
+    ["another dimension", 1, "MB", "unitMismatch", 409],
+    ["more than hold and balance", 20.01, "EUR", "insufficientBalance", 409],
+  ])("%s: refused, and the hold stays", (_, amount, units, code, http) => {
+    const ledger = held();
+    const decision = ledger.patch("reserve", "reserve-1", resize(amount, units));
+    expect(decision).toMatchObject({ outcome: "refused", changes: [], refusal: { code, http } });
+    expect(parts(ledger)).toEqual([5, 15]);
+  });
+
+  test.each([
+    ["suspended", (l: Ledger) => l.run({ type: "suspend", bucketId: "b1" }), "bucketSuspended"],
+    ["expired", (l: Ledger) => l.run({ type: "expire", bucketId: "b1" }), "bucketExpired"],
+  ] as const)("a bucket that is %s gives no more, and takes back", (_, end, code) => {
+    const ledger = held();
+    end(ledger);
+    expect(ledger.patch("reserve", "reserve-1", resize(16)).refusal?.code).toBe(code);
+    expect(summarize(ledger.patch("reserve", "reserve-1", resize(14)))).toBe("accepted");
+    expect(parts(ledger)).toEqual([6, 14]);
+  });
+
+  test("the policy's limits bound the new size", () => {
+    const limits = { reserve: { monetary: { minimum: eur(2), maximum: eur(16) } } };
+    const ledger = held({ limits });
+    const tried = [17, 1, 16].map((n) => ledger.patch("reserve", "reserve-1", resize(n)));
+    expect(tried.map(({ refusal }) => refusal?.code)).toEqual([
+      "limitExceeded",
+      "limitExceeded",
+      undefined,
+    ]);
+  });
+
+  test("comes with another end and a reason in one PATCH, and null is no amount", () => {
+    const ledger = held();
+    const validFor = { endDateTime: "2030-01-15T15:00:00Z" };
+    const body = { status: "created", reason, validFor, ...resize(12) };
+    ledger.patch("reserve", "reserve-1", body);
+    expect(ledger.action("reserve-1")).toMatchObject({ validFor, reason, amount: eur(12) });
+    expect(summarize(ledger.patch("reserve", "reserve-1", body))).toBe("replayed");
+    expect(ledger.patch("reserve", "reserve-1", { amount: null }).outcome).toBe("replayed");
+    expect(ledger.advanceTo(at("2030-01-15T15:00:00Z")).map(summarize)).toEqual([
+      "accepted Cancel",
+    ]);
+    expect(parts(ledger)).toEqual([20, 0]);
+  });
+
+  test("what an expired bucket forfeits is not given back", () => {
+    const ledger = held({ onExpiry: "forfeit" });
+    ledger.run({ type: "expire", bucketId: "b1" });
+    ledger.patch("reserve", "reserve-1", resize(10));
+    expect(parts(ledger)).toEqual([0, 10]);
+    expect(ledger.postings.at(-1)).toMatchObject({ to: "expiry", steps: 5e6 });
+  });
+});

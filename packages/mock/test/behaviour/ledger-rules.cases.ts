@@ -1,0 +1,87 @@
+import { reference } from "@tmf654/mock";
+import { describe, expect, test } from "vitest";
+import { exchangeWith } from "../support/exchange.ts";
+import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
+
+/** An API of a mock with a policy, and the mock. */
+function withPolicy(ledger: (typeof reference)["ledger"] = {}) {
+  const mock = createStoppedMock({ profile: { ...reference, ledger } });
+  return { mock, api: createApi(exchangeWith(mock)) };
+}
+
+describe("Reservation: resize", () => {
+  test("an open hold gets another size by PATCH", async () => {
+    const { api } = withPolicy();
+    const { json } = await api.reserve("ana-main", money(10));
+    const id = String(json.id);
+    const resize = (amount: number) =>
+      api.patch("reserveBalance", id, {
+        status: "created",
+        reason: "more",
+        amount: money(amount),
+      });
+    expect((await resize(15)).json).toMatchObject({ status: "created", amount: money(15) });
+    expect([await api.remaining("ana-main"), await api.held("ana-main")]).toEqual([10.5, 15]);
+    const { status, error } = await resize(100);
+    expect([status, error.code]).toEqual([409, "insufficientBalance"]);
+    await resize(5);
+    expect([await api.remaining("ana-main"), await api.held("ana-main")]).toEqual([20.5, 5]);
+  });
+});
+
+describe("Top-up: auto-top-up by PATCH and by balance", () => {
+  const auto = { isAutoTopup: true };
+
+  test("isAutoTopup: false cancels it", async () => {
+    const { api } = withPolicy();
+    const { json } = await api.topup("ana-main", money(5), { ...auto, recurringPeriod: "weekly" });
+    const body = { isAutoTopup: false, status: "created", reason: "enough" };
+    const ended = await api.patch("topupBalance", String(json.id), body);
+    expect(ended.json).toMatchObject({ status: "cancelled", isAutoTopup: false });
+  });
+
+  test("without a period it waits for a low balance", async () => {
+    const { api } = withPolicy({ lowBalance: { monetary: money(5) } });
+    const { status, json } = await api.topup("ana-main", money(20), auto);
+    expect([status, json.status]).toEqual([201, "created"]);
+    await api.adjust("ana-main", money(-20));
+    expect(await api.remaining("ana-main")).toBe(5.5);
+    await api.adjust("ana-main", money(-1));
+    expect(await api.remaining("ana-main")).toBe(24.5);
+  });
+
+  test.each([{ recurringPeriod: "weekly" }, { numberOfPeriods: 2, isAutoTopup: false }])(
+    "%o beside no auto-top-up is odd and harmless",
+    async (more) => {
+      const { api } = withPolicy();
+      const { json } = await api.topup("ana-main", money(5), more);
+      expect(json.status).toBe("completed");
+    },
+  );
+});
+
+describe("Transfer: airtime to data", () => {
+  const worth = { amount: 500, units: "MB" };
+  const rate = { from: "monetary", to: "data", amount: money(1), worth } as const;
+
+  test("airtime becomes data at a rate of the profile", async () => {
+    const { api } = withPolicy({ conversions: [rate] });
+    const before = Number(await api.remaining("ana-data"));
+    const { json } = await api.transfer("ana-main", "ana-data", money(2.048));
+    expect(json).toMatchObject({
+      status: "completed",
+      creditedAmount: { units: "GB", amount: 1 },
+    });
+    expect(await api.remaining("ana-data")).toBe(before + 1);
+    expect(await api.remaining("ana-main")).toBe(23.452);
+  });
+
+  test("without a rate it is a refusal, not a malformed request", async () => {
+    const { api } = withPolicy();
+    const reply = await api.transfer("ana-main", "ana-data", money(2));
+    expect([reply.status, failureOf(reply)]).toMatchObject([
+      201,
+      { code: "usageTypeMismatch", side: "receiver" },
+    ]);
+  });
+});
