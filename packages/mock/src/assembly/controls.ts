@@ -2,7 +2,6 @@ import type { MockControls, MockEvents } from "../control/mock-controls.ts";
 import { addSubscribers, seedScenario } from "../engine/seed.ts";
 import { createSubscriberActions } from "../engine/subscriber-actions.ts";
 import { createHandler } from "../http/handler.ts";
-import type { Engine } from "../ports/engine.ts";
 import type { Handler, HandlerOptions } from "../ports/handler.ts";
 import type { Query } from "../ports/query.ts";
 import { moreSubscribers } from "../scenarios/generate.ts";
@@ -19,7 +18,10 @@ const everything: Query = {
   fields: undefined,
 };
 
-/** The controls of a mock over its parts, with the starting scenario in place. */
+/**
+ * The controls of a mock over its parts, with the starting scenario in place. They share the state
+ * of the mock, so that `createMock` hands them out by copy.
+ */
 export function controlsOf(parts: Parts, options: MockOptions): MockControls {
   const { clock, core, engine, outbox } = parts;
   const seed: MockControls["seed"] = (scenario, subscribers = 0) => {
@@ -33,13 +35,13 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
   seed(options.scenario ?? "default");
   return {
     basePath: parts.basePath,
-    engine: copying(engine),
+    engine,
     clock,
     faults: parts.faults,
     events: eventsOf(parts),
     subscribers: createSubscriberActions(core, engine),
-    get: copying(engine).retrieve,
-    list: (resource) => copying(engine).list(resource, everything).items,
+    get: engine.retrieve,
+    list: (resource) => engine.list(resource, everything).items,
     profile: () => parts.profile,
     setProfile: (profile) => {
       parts.profile = profileOf(profile);
@@ -86,21 +88,6 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
       parts.delays.interrupt();
       await outbox.finish();
     },
-  };
-}
-
-/** The engine as it is handed out: changing what it returns or took changes no state. */
-function copying(engine: Engine): Engine {
-  return {
-    ...engine,
-    get profile() {
-      return engine.profile;
-    },
-    retrieve: (resource, id) => structuredClone(engine.retrieve(resource, id)),
-    list: (resource, query) => structuredClone(engine.list(resource, query)),
-    create: (resource, body) => structuredClone(engine.create(resource, structuredClone(body))),
-    patch: (resource, id, body) =>
-      structuredClone(engine.patch(resource, id, structuredClone(body))),
   };
 }
 

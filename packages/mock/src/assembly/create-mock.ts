@@ -1,5 +1,6 @@
 import { createControlAccess, createControlHandler } from "../control/handler.ts";
 import { controlsOf, gaugesOf, handlerOf } from "./controls.ts";
+import { handedOut, taken } from "./handed-out.ts";
 import type { Mock } from "./mock.ts";
 import type { MockOptions } from "./options.ts";
 import { wire } from "./parts.ts";
@@ -10,14 +11,16 @@ import { wire } from "./parts.ts";
  * ClockError for an invalid instant; ScenarioError and ProfileError for invalid files.
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const parts = wire(options);
-  const controls = controlsOf(parts, options);
+  const { profile, scenario } = options;
+  const own = { ...options, ...taken({ profile, scenario }) };
+  const parts = wire(own);
+  const controls = controlsOf(parts, own);
   const control = createControlHandler({
     ...controls,
     metricsText: () => parts.metrics.text(gaugesOf(controls), parts.limits.counts()),
     clearJournal: parts.journal.clear,
   });
-  const controlAccess = createControlAccess(options.controlToken);
-  const handler = handlerOf(parts, options, { control, controlAccess });
-  return { ...controls, ...handler, servedAt: parts.places.add };
+  const controlAccess = createControlAccess(own.controlToken);
+  const handler = handlerOf(parts, own, { control, controlAccess });
+  return { ...handedOut(controls), ...handler, servedAt: parts.places.add };
 }

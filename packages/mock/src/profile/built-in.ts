@@ -1,3 +1,4 @@
+import { frozen } from "../ports/frozen.ts";
 import type { EventSettings, Profile } from "./profile.ts";
 
 const events: EventSettings = {
@@ -8,18 +9,18 @@ const events: EventSettings = {
 };
 
 /** Everything in the contract, read strictly; a refused action is a failed task. */
-export const reference: Profile = {
+export const reference: Profile = frozen({
   name: "reference",
   missingBucket: "refuse",
   ledger: {},
   events,
-};
+});
 
 /**
  * The operations on the conformance certificate alone. It has no PATCH and no DELETE, so each hold
  * ends by itself, after 15 minutes.
  */
-export const certified: Profile = {
+export const certified: Profile = frozen({
   ...reference,
   name: "certified",
   ledger: { holdingTimeMs: 900_000 },
@@ -32,17 +33,17 @@ export const certified: Profile = {
       `retrieve${resource}`,
     ]),
   ],
-};
+});
 
 /** The profile for the official conformance kit: its default payloads break the published contract. */
-export const ctk: Profile = {
+export const ctk: Profile = frozen({
   ...reference,
   name: "ctk",
   extraOperations: ["createBucket", "deleteBucket"],
   strict: { unknownAttributes: false, required: false, arrays: false },
   missingBucket: "find",
   ledger: { unknownBucket: "create", missingUnits: "bucket", references: "record" },
-};
+});
 
 /** The built-in profiles, by name. */
 export const profiles: ReadonlyMap<string, Profile> = new Map(

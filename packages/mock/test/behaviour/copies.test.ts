@@ -1,26 +1,224 @@
-import { expect, test } from "vitest";
+import { createMock, findScenario, type Mock, reference } from "@tmf654/mock";
+import { describe, expect, test } from "vitest";
 import { exchangeWith } from "../support/exchange.ts";
-import { createApi, createStoppedMock, money } from "./setup.ts";
+import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-interface Changeable {
-  remainingValue: { amount: number };
-}
-const bucketOf = (value: unknown) => value as Changeable;
-
-test("changing what the mock hands out or took does not change its state", async () => {
-  const mock = createStoppedMock();
-  const body = { amount: money(1), usageType: "monetary", bucket: { id: "ana-main" } };
-  mock.events.listen((event) => {
-    (event.event.topupBalance as { amount?: object }).amount = money(9);
-  });
-  bucketOf(mock.engine.retrieve("bucket", "ana-main")).remainingValue.amount = 9;
-  bucketOf(mock.get("bucket", "ana-main")).remainingValue.amount = 9;
-  for (const bucket of mock.list("bucket")) bucketOf(bucket).remainingValue.amount = 9;
-  expect(mock.get("bucket", "ana-main")?.remainingValue).toEqual(money(25.5));
-  const made = mock.engine.create("topupBalance", body);
-  body.amount.amount = 9;
-  const id = made.kind === "done" ? (made.resource?.id ?? "") : "";
-  expect(mock.get("topupBalance", id)?.amount).toEqual(money(1));
-  const { json } = await createApi(exchangeWith(mock)).topup("ana-main", money(2));
-  expect(mock.get("topupBalance", json.id)?.amount).toEqual(money(2));
+const body = () => ({
+  amount: money(1),
+  usageType: "monetary",
+  bucket: { id: "ana-main" },
+  partyAccount: { id: "acc-ana" },
 });
+const rule = () => ({
+  match: { path: "/hub", method: "PATCH" },
+  fault: { kind: "status" as const, status: 503, error: { code: "busy" } },
+});
+const everything = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
+
+/** A mock with something of everything: actions, vouchers, rules, listeners, deliveries, events. */
+async function lived(): Promise<{ mock: Mock; topupId: string }> {
+  const events = { ...reference.events, retryDelaysMs: [] };
+  const fetch = async () => new Response(null, { status: 500 });
+  const mock = createStoppedMock({ fetch, profile: { ...reference, events } });
+  const exchange = exchangeWith(mock);
+  await exchange({ method: "POST", path: "/hub", body: { callback: "http://localhost:9/x" } });
+  const api = createApi(exchange);
+  const { json } = await api.topup("ana-main", money(2));
+  await api.reserve("ana-main", money(3));
+  const event = { eventId: "e", eventType: "TopupBalanceCreateEvent", event: { topupBalance: {} } };
+  await exchange({ method: "POST", path: "/listener/topupBalanceCreateEvent", body: event });
+  mock.faults.add(rule());
+  await mock.events.drain();
+  return { mock, topupId: json.id };
+}
+
+/** All that can be read of a mock. */
+function stateOf(mock: Mock): unknown {
+  return structuredClone({
+    snapshot: mock.snapshot(),
+    journal: mock.journal(),
+    deliveries: mock.events.deliveries(),
+    listeners: mock.events.listeners(),
+    received: mock.events.received(),
+    faults: mock.faults.list(),
+    profile: mock.profile(),
+    vouchers: mock.subscribers.vouchers(),
+    counts: [mock.counts(), mock.outsideAccounts(), mock.limitsReached()],
+    resources: (["bucket", "accumulatedBalance", "topupBalance"] as const).map(mock.list),
+    clock: [mock.clock.now(), mock.clock.mode(), mock.basePath],
+  });
+}
+
+/** Changes everything in a value that lets itself be changed; returns how much that was. */
+function spoil(value: unknown, seen = new Set<unknown>()): number {
+  if (typeof value !== "object" || value === null || seen.has(value)) return 0;
+  seen.add(value);
+  let spoilt = 0;
+  for (const [name, member] of Object.entries(value)) {
+    spoilt += spoil(member, seen);
+    if (Reflect.set(value, name, typeof member === "function" ? () => "spoilt" : "spoilt")) {
+      spoilt += 1;
+    }
+  }
+  return spoilt + (Reflect.set(value, Array.isArray(value) ? value.length : "more", "x") ? 1 : 0);
+}
+
+describe("Errors: nothing that is handed out or taken is the state", () => {
+  test.each<[string, (mock: Mock, topupId: string) => unknown]>([
+    ["get", (mock) => mock.get("bucket", "ana-main")],
+    ["get, of an action", (mock, id) => mock.get("topupBalance", id)],
+    ["get, of a sum", (mock) => mock.get("accumulatedBalance", idOfSum(mock))],
+    ["list", (mock) => mock.list("bucket")],
+    ["list, of the history", (mock) => mock.list("balanceActionHistory")],
+    ["engine.retrieve", (mock, id) => mock.engine.retrieve("topupBalance", id)],
+    ["engine.list", (mock) => mock.engine.list("reserveBalance", everything)],
+    ["engine.profile", (mock) => mock.engine.profile],
+    ["snapshot", (mock) => mock.snapshot()],
+    ["journal", (mock) => mock.journal()],
+    ["events.deliveries", (mock) => mock.events.deliveries()],
+    ["events.undelivered", (mock) => mock.events.undelivered()],
+    ["events.listeners", (mock) => mock.events.listeners()],
+    ["events.received", (mock) => mock.events.received()],
+    ["faults.list", (mock) => mock.faults.list()],
+    ["profile", (mock) => mock.profile()],
+    ["subscribers.vouchers", (mock) => mock.subscribers.vouchers()],
+    ["subscribers.bucketsOf", (mock) => mock.subscribers.bucketsOf("34600000101")],
+    ["counts", (mock) => mock.counts()],
+    ["outsideAccounts", (mock) => mock.outsideAccounts()],
+    ["the clock itself", (mock) => ({ ...mock, clock: mock.clock }).clock],
+    ["the events themselves", (mock) => mock.events],
+    ["the faults themselves", (mock) => mock.faults],
+    ["the subscribers themselves", (mock) => mock.subscribers],
+    ["the engine itself", (mock) => mock.engine],
+  ])("what %s hands out can be changed without effect", async (_, read) => {
+    const { mock, topupId } = await lived();
+    const before = stateOf(mock);
+    const groups = { ...mock };
+    for (const name of ["clock", "events", "faults", "subscribers", "engine"] as const) {
+      Object.assign(groups, { [name]: { ...mock[name] } });
+    }
+    expect(spoil(read(mock, topupId))).toBeGreaterThan(0);
+    expect(stateOf(groups as Mock)).toEqual(before);
+    // The requests and the control plane see none of it either.
+    const state = await mock.fetch("http://localhost/__mock/state");
+    expect(await state.json()).toMatchObject({ clock: { now: start, mode: "set" } });
+    const bucket = await mock.fetch(`http://mock${mock.basePath}/bucket/ana-main`);
+    expect(await bucket.json()).toMatchObject({ id: "ana-main", reservedValue: money(3) });
+  });
+
+  test.each<[string, (mock: Mock) => unknown]>([
+    ["engine.create", (mock) => kept(body(), (given) => mock.engine.create("topupBalance", given))],
+    [
+      "engine.patch",
+      (mock) =>
+        kept({ status: "created", reason: "r", channel: { id: "app" } }, (given) =>
+          mock.engine.patch("reserveBalance", mock.list("reserveBalance")[0]?.id ?? "", given),
+        ),
+    ],
+    [
+      "engine.receiveEvent",
+      (mock) =>
+        kept({ eventType: "TopupBalanceCreateEvent", event: { topupBalance: {} } }, (given) =>
+          mock.engine.receiveEvent("topupBalanceCreateEvent", given),
+        ),
+    ],
+    ["faults.add", (mock) => kept(rule(), mock.faults.add)],
+    ["restore", (mock) => kept(mock.snapshot(), mock.restore)],
+    ["seed", (mock) => kept(structuredClone(findScenario("suspended-line")), mock.seed as never)],
+    ["reset", (mock) => kept(structuredClone(findScenario("low-balance")), mock.reset)],
+    [
+      "setProfile",
+      (mock) => {
+        const ceilings = { data: { amount: 1, units: "GB" } };
+        return kept(structuredClone({ ...reference, ledger: { ceilings } }), mock.setProfile);
+      },
+    ],
+    [
+      "subscribers.addVoucher",
+      (mock) =>
+        kept(
+          { code: "GIFT", amount: 5, units: "EUR", usageType: "monetary" as const },
+          mock.subscribers.addVoucher,
+        ),
+    ],
+  ])("what %s takes can be changed afterwards without effect", async (_, give) => {
+    const { mock } = await lived();
+    const given = give(mock);
+    const before = stateOf(mock);
+    expect(spoil(given)).toBeGreaterThan(0);
+    expect(stateOf(mock)).toEqual(before);
+  });
+
+  test("what createMock takes can be changed afterwards without effect", () => {
+    const profile = structuredClone({
+      ...reference,
+      ledger: { ceilings: { data: money(1, "GB") } },
+    });
+    const scenario = structuredClone(findScenario("low-balance")) as object;
+    const limits = { registrations: 3 };
+    const mock = createMock({ clock: start, profile, scenario: scenario as never, limits });
+    const before = stateOf(mock);
+    for (const given of [profile, scenario, limits]) spoil(given);
+    expect(stateOf(mock)).toEqual(before);
+    mock.reset();
+    expect(mock.counts().buckets).toBeGreaterThan(0);
+  });
+
+  test.each<[string, unknown]>([
+    ["a built-in profile", reference],
+    ["a built-in scenario", findScenario("default")],
+    ["a scenario of several", findScenario("default,low-balance")],
+  ])("%s cannot be changed", (_, shared) => {
+    const before = structuredClone(shared);
+    spoil(shared);
+    expect(shared).toEqual(before);
+  });
+
+  test("a listener function gets a copy of its own", async () => {
+    const mock = createStoppedMock();
+    const seen: unknown[] = [];
+    mock.events.listen((event) => spoil(event));
+    mock.events.listen((event) => seen.push(event.event));
+    const { json } = await createApi(exchangeWith(mock)).topup("ana-main", money(2));
+    expect(mock.get("topupBalance", json.id)?.amount).toEqual(money(2));
+    expect(seen).toMatchObject([{ topupBalance: { amount: money(2) } }]);
+  });
+
+  test("a response of handle is no part of the memory of keys", async () => {
+    const mock = createStoppedMock();
+    const headers = new Map([
+      ["idempotency-key", "k"],
+      ["content-type", "application/json"],
+    ]);
+    const request = {
+      method: "POST",
+      target: `${mock.basePath}/topupBalance`,
+      header: (name: string) => headers.get(name),
+      headers: () => headers,
+      body: new TextEncoder().encode(
+        JSON.stringify({ ...body(), relatedParty: [{ id: "p", "@referredType": "Individual" }] }),
+      ),
+      local: true,
+    };
+    const first = await mock.handle(request);
+    const before = structuredClone(first);
+    spoil(first);
+    const { "idempotency-replayed": replayed, ...again } = (await mock.handle(request)).headers;
+    expect([before.status, again, replayed]).toEqual([201, before.headers, "true"]);
+  });
+
+  test("a rule with a predicate is kept and listed", () => {
+    const mock = createStoppedMock();
+    const predicate = () => true;
+    mock.faults.add({ match: { predicate }, fault: { kind: "drop" } } as never);
+    expect(mock.faults.list()[0]?.match).toEqual({ predicate });
+  });
+});
+
+const idOfSum = (mock: Mock) => mock.list("accumulatedBalance")[0]?.id ?? "";
+
+/** Gives a value to a function and returns the value. */
+function kept<T>(given: T, give: (given: T) => unknown): T {
+  give(given);
+  return given;
+}
