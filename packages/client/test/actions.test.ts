@@ -152,6 +152,13 @@ describe("waitUntil", () => {
     await expect(call).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
+  test("a time limit of 0 is none", async () => {
+    const { server, client } = walk(...Array<string>(60).fill("created"), "completed");
+    const done = await client.topupBalance.waitUntil("t1", "completed", { timeoutMs: 0 });
+    expect(done.status).toBe("completed");
+    expect(server.seen).toHaveLength(61);
+  });
+
   test("rejects at once when the caller aborts", async () => {
     const server = createFakeServer(() => ({ body: { id: "t1", status: "created" } }));
     const controller = new AbortController();

@@ -2,12 +2,12 @@ import type { Connection } from "../client/connect.ts";
 import type { CallOptions } from "../client/options.ts";
 import { ActionFailedError, type RecordedAction } from "../errors/action-failed-error.ts";
 import { TimeoutError } from "../errors/call-errors.ts";
-import { wait } from "../pipeline/time-limit.ts";
+import { limitOf, wait } from "../pipeline/time-limit.ts";
 import { isFinal, statusOf } from "./status.ts";
 
 /** The options of `waitUntil`. */
 export interface WaitOptions extends CallOptions {
-  /** Time limit in all; the last read may take a second more. Default: 30000. */
+  /** Time limit in all; the last read may take a second more; 0 is none. Default: 30000. */
   readonly timeoutMs?: number | undefined;
   /**
    * Delay before the second read; each delay is 1.5 times the one before, up to 5000. Default: 500.
@@ -32,7 +32,7 @@ export function createPoller<R extends RecordedAction>(retrieve: Retrieve<R>) {
     const { platform } = connection;
     const operation = `waitUntil ${status}`;
     const { signal } = options;
-    const deadline = platform.now() + timeoutMs;
+    const deadline = platform.now() + limitOf(timeoutMs);
     for (let ms = pollMs; ; ms = Math.min(ms * 1.5, 5000)) {
       const totalTimeoutMs = Math.max(1000, deadline - platform.now());
       const action = await retrieve(connection, id, { ...options, totalTimeoutMs });
