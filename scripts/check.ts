@@ -15,6 +15,7 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
   ["everything compiles", "npm run -s types"],
   ["packages build", "npm run -s build"],
   ["packed packages are valid", "npm run -s packages"],
+  ["apps outside the workspace build and work", "npm run -s consumers -- --everyday"],
   ["sizes stay within their limits", "npm run -s size"],
   ["the reference documentation builds", "npm run -s docs"],
   ["20,000 random requests cause no 5xx, and memory does not grow", "npm run -s fuzz"],

@@ -1,8 +1,8 @@
 /**
  * `npm run consumers`: packs every package and tries it in the apps of table.ts, in folders outside
  * the workspace. Writes docs/reference/consumers.md, and fails when an app fails.
- * `-- --everyday` tries the few that most people have; `-- vite jest` those with these words in
- * their names. Both write nothing.
+ * `-- --everyday` tries the few that most people have, from their lock files; `-- vite jest` those
+ * with these words in their names. Both write nothing.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -15,9 +15,9 @@ import { tryConsumer } from "./run.ts";
 import { type Consumer, consumers } from "./table.ts";
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
-const isWanted = ({ name, isEveryday }: Consumer): boolean =>
+const isWanted = ({ name, locked }: Consumer): boolean =>
   words.includes("--everyday")
-    ? isEveryday === true
+    ? locked !== undefined
     : words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
 
 execFileSync(process.execPath, [join(root, "scripts", "build.ts"), "--missing"], {

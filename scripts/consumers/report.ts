@@ -22,7 +22,8 @@ const HEAD = `# Apps that use the packages
 \`npm run consumers\` writes this page. It packs every package and installs the tarballs in folders
 outside the workspace. A page is built, opened in Chromium, and must top up a bucket of a mock.
 The sizes are those of all scripts of the page, with the framework.
-\`npm run consumers -- --everyday\` runs Vite, esbuild, Jest and Next 16 only.
+\`npm run consumers -- --everyday\` runs Vite, Jest, Next 16 and webpack only, from their lock
+files; \`npm run check\` does that too.
 `;
 
 const TABLE = "| app | works | result |\n| --- | --- | --- |";

@@ -1,6 +1,6 @@
 /** One consumer: a folder outside the workspace, an install, a build, and a page in Chromium. */
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright";
 import { chromiumPath } from "../not-run.ts";
-import { type Consumer, PAGE_RESULT } from "./table.ts";
+import { type Consumer, NPM_FLAGS, PAGE_RESULT } from "./table.ts";
 
 const INSTALL_MS = 360_000;
 const BUILD_MS = 240_000;
@@ -24,20 +24,14 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function tryConsumer(
   consumer: Consumer,
   folder: string,
-  tarballs: Readonly<Record<string, string>>,
+  tarballs: Tarballs,
 ): Promise<string> {
   cpSync(join(import.meta.dirname, "apps", consumer.app), folder, { recursive: true });
-  const files = Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]);
-  const packed = Object.fromEntries(files);
-  const manifest = {
-    name: "consumer",
-    private: true,
-    dependencies: { ...packed, ...consumer.dependencies },
-    overrides: packed,
-    resolutions: packed,
-  };
-  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
-  await install(consumer, folder);
+  if ("page" in consumer.gives) {
+    copyFileSync(join(import.meta.dirname, "apps", "page", "main.js"), join(folder, "main.js"));
+  }
+  if (consumer.locked) await installLocked(consumer.locked, folder, tarballs);
+  else await install(consumer, folder, tarballs);
   let output = "";
   for (const args of consumer.commands) {
     output = await run(folder, process.execPath, args, BUILD_MS);
@@ -48,33 +42,68 @@ export async function tryConsumer(
     return found;
   }
   const page = join(folder, consumer.gives.page);
-  const result = await resultOf(page);
+  const result = await resultOf(page, consumer.gives.path);
   if (result !== PAGE_RESULT) throw new Error(`the page shows ${result}`);
   return `"${result}"; scripts of ${(scriptBytes(page) / 1000).toFixed(1)} kB gz`;
 }
 
-async function install({ manager }: Consumer, folder: string): Promise<void> {
-  const flags = ["--silent", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"];
+type Tarballs = Readonly<Record<string, string>>;
+
+/** Installs what the lock file says, then the tarballs, whose hashes no lock file can know. */
+async function installLocked(name: string, folder: string, tarballs: Tarballs): Promise<void> {
+  cpSync(join(import.meta.dirname, "locked", name), folder, { recursive: true });
+  await run(folder, "npm", ["ci", ...NPM_FLAGS], INSTALL_MS);
+  const args = ["install", "--no-save", ...NPM_FLAGS, ...Object.values(tarballs)];
+  await run(folder, "npm", args, INSTALL_MS);
+}
+
+async function install(consumer: Consumer, folder: string, tarballs: Tarballs): Promise<void> {
+  const { type, manager, dependencies } = consumer;
+  const files = Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]);
+  const packed = Object.fromEntries(files);
+  const manifest = {
+    name: "consumer",
+    private: true,
+    type,
+    dependencies: { ...packed, ...dependencies },
+    overrides: packed,
+    resolutions: packed,
+  };
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
   if (manager === undefined) {
-    await run(folder, "npm", ["install", ...flags], INSTALL_MS);
+    await run(folder, "npm", ["install", ...NPM_FLAGS], INSTALL_MS);
     return;
   }
-  const tools = join(folder, ".manager");
+  for (const [name, text] of Object.entries(manager.files?.(packed) ?? {})) {
+    writeFileSync(join(folder, name), text);
+  }
+  const tools = `${folder}-manager`;
   mkdirSync(tools);
   writeFileSync(join(tools, "package.json"), '{ "private": true }');
-  await run(tools, "npm", ["install", ...flags, manager.source], INSTALL_MS);
+  await run(tools, "npm", ["install", ...NPM_FLAGS, manager.source], INSTALL_MS);
   const [name = ""] = manager.source.split(/(?<=.)@/);
   const command = join(tools, "node_modules", name, manager.command);
-  await run(folder, process.execPath, [command, ...manager.args], INSTALL_MS);
+  const [program, ...args] = [
+    ...(manager.isNative ? [] : [process.execPath]),
+    command,
+    ...manager.args,
+  ];
+  await run(folder, program ?? "", args, INSTALL_MS);
 }
+
+/** The machine's variables, without those that npm and Node set for this script. */
+const ownEnvironment = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^npm_|^NODE$|^NODE_OPTIONS$|^INIT_CWD$/.test(name),
+  ),
+);
 
 /** Ends the command when its time is over. */
 async function run(cwd: string, command: string, args: readonly string[], timeout: number) {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, CI: "1", NO_COLOR: "1" };
   const options = {
     cwd,
     timeout,
-    env: { ...env, NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...ownEnvironment, CI: "1", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1" },
     killSignal: "SIGKILL" as const,
     maxBuffer: 1 << 26,
   };
@@ -96,10 +125,10 @@ function scriptBytes(folder: string): number {
 }
 
 /** Serves the folder and returns the result that its page shows in Chromium. */
-async function resultOf(folder: string): Promise<string> {
+async function resultOf(folder: string, path = "/"): Promise<string> {
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    const file = join(folder, path === "/" ? "index.html" : path);
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const file = join(folder, pathname === "/" ? "index.html" : pathname);
     try {
       const body = readFileSync(file);
       response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
@@ -115,7 +144,7 @@ async function resultOf(folder: string): Promise<string> {
   try {
     const page = await browser.newPage();
     const { port } = server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.goto(`http://127.0.0.1:${port}${path}`);
     await page.waitForSelector("body[data-result]", { state: "attached", timeout: PAGE_MS });
     return (await page.getAttribute("body", "data-result")) ?? "nothing";
   } finally {

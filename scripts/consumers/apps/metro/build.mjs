@@ -1,0 +1,15 @@
+/** Bundles main.js as React Native does, for a page. */
+import { copyFileSync, mkdirSync } from "node:fs";
+import Metro from "metro";
+
+mkdirSync("dist", { recursive: true });
+copyFileSync("index.html", "dist/index.html");
+const base = await Metro.loadConfig({ cwd: process.cwd() });
+const config = { ...base, resolver: { ...base.resolver, useWatchman: false } };
+await Metro.runBuild(config, {
+  entry: "main.js",
+  out: "dist/main.js",
+  platform: "web",
+  dev: false,
+  minify: true,
+});

@@ -1,0 +1,8 @@
+import { useEffect } from "react";
+
+export default function Home() {
+  useEffect(() => {
+    import("../../main.js");
+  }, []);
+  return <p>Consumer</p>;
+}

@@ -1,0 +1,8 @@
+export default { title: "Consumer" };
+
+export const Page = {
+  render: () => {
+    import("../main.js");
+    return "<p>Consumer</p>";
+  },
+};
