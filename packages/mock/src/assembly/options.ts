@@ -8,7 +8,7 @@ import { MockOptionsError } from "./options-error.ts";
 
 /** Options of `createMock`; each has a default. */
 export interface MockOptions {
-  /** A built-in profile's name (`reference`, `certified`, `ctk`) or one of your own. */
+  /** A built-in profile's name (`reference`, `certified`, `ctk`) or your own profile. */
   readonly profile?: string | Profile | ProfileFile;
   /** Seed of ids and random values. Default 654. */
   readonly seed?: number | string;
@@ -26,7 +26,7 @@ export interface MockOptions {
   readonly maxActions?: number;
   /** Limits of the journal. Default 500 entries and 4 MiB. */
   readonly journal?: { readonly entries?: number; readonly bytes?: number };
-  /** Limits of what requests can make grow. Default `defaultLimits`. */
+  /** Limits of the data that requests can add. Default `defaultLimits`. */
   readonly limits?: Partial<Limits>;
   /** Called with the name and value of a limit the first time it is reached. Default: none. */
   readonly onLimit?: (name: LimitName, most: number) => void;
@@ -34,7 +34,7 @@ export interface MockOptions {
   readonly strict?: boolean;
   /** Called when the mock itself fails (the client gets a 500). Default: none. */
   readonly onError?: (error: unknown) => void;
-  /** The machine's clock; a test may bring its own. */
+  /** The machine's clock; a test may pass its own. */
   readonly timers?: Timers;
 }
 
@@ -116,7 +116,7 @@ function unknownOption(name: string): string {
   return `no option is called ${name}; ${hint(name, known)}`;
 }
 
-/** The path with one slash in front and none behind, however it was written; `""` for the root. */
+/** The path with a slash at its start and none at its end; `""` for the root. */
 export function normalPath(path: string): string {
   const inner = path.replace(/^\/+|\/+$/g, "");
   return inner === "" ? "" : `/${inner}`;

@@ -68,7 +68,7 @@ function journalFor({ journal = {} }: MockOptions): Journal {
 
 type Randoms = Pick<Parts, "random" | "eventRandom" | "faultRandom" | "initialRandomStates">;
 
-/** One generator each for actions, events and faults, so that none changes the draws of another. */
+/** Separate generators for actions, events and faults: none changes the values of another. */
 function createRandoms(seed: number | string): Randoms {
   const random = createRandom(seed);
   const eventRandom = createRandom(`${seed} events`);

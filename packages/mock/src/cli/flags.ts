@@ -44,7 +44,7 @@ export const flags = {
   "control-token": {
     type: "string",
     value: "token",
-    help: "serve /__mock to every caller that sends this bearer token, and to no other",
+    help: "serve /__mock only to callers that send this bearer token",
   },
   "max-actions": {
     type: "string",

@@ -77,7 +77,7 @@ test("a scenario file without subscribers starts an empty mock, with a warning",
   warn.mockRestore();
 });
 
-test("a tenant that made room comes back as a new mock", async () => {
+test("a tenant that was replaced returns as a new mock", async () => {
   const settings = readArguments(["--tenants", "--max-tenants", "1"], {});
   if (!("port" in settings)) throw new Error("the arguments are wrong");
   const { handler, basePath, close } = createServedMock(settings, undefined);

@@ -117,7 +117,7 @@ describe("a set clock", () => {
     expect([how, clock.now()]).toEqual([wanted, 10]);
   });
 
-  test("moves once more when what it runs asks for a move", async () => {
+  test("moves once more when its work starts a move", async () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const dues = [3];
     const runNext = (): void => {
@@ -130,7 +130,7 @@ describe("a set clock", () => {
     expect(clock.now()).toBe(15);
   });
 
-  test("is interrupted by a reset that its own work asks for, and runs nothing after", async () => {
+  test("is interrupted by a reset in its own work, and then runs nothing more", async () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const source = agenda(3, 4);
     clock.addSource(source);
@@ -172,7 +172,7 @@ describe("a real clock", () => {
     expect([clock.now(), clock.mode()]).toEqual([10_005, "real"]);
   });
 
-  test("fires in time what an advance has come nearer to", async () => {
+  test("fires work on time after an advance", async () => {
     const timers = machine(0);
     const clock = createClock({ start: 0, timers });
     const source = agenda(2000);

@@ -14,7 +14,7 @@ export interface DueSource {
   runNext(due: number): void;
   /** Resolves when deliveries in flight have ended; undefined when the clock need not wait. */
   inFlight?(): Promise<unknown> | undefined;
-  /** Called when the wait took too long: the clock waits no longer for what is in flight. */
+  /** Called when the wait took too long: the clock stops waiting for in-flight deliveries. */
   stopWaiting?(): void;
   /** Called when the clock was set back: work that was due is due again. */
   onClockSetBack?(): void;
@@ -34,8 +34,8 @@ export interface MockClock {
   /**
    * Moves forward by an ISO 8601 duration (`P1M`, `PT90S`) or milliseconds. Runs everything that is
    * due, in order of due time. A real clock runs on from the later instant. Parallel calls run one
-   * after another. The wait for slow event subscribers is limited. A move with much to run lets
-   * requests in between.
+   * after another. The wait for slow event subscribers is limited. During a move with much work,
+   * requests are handled in between.
    * @throws ClockError when the text is not a duration; `interrupted` by `interrupt`, or when the
    * mock is reset, restored or closed before the move ends.
    */
@@ -168,7 +168,7 @@ type Move = (
   mode?: Mode,
 ) => Promise<void>;
 
-/** Runs one move at a time. A move that need not wait has ended when the call returns. */
+/** Runs one move at a time. A move without waits has ended when the call returns. */
 function createMove(parts: MoveParts): Move {
   const { timers, state, sources, moves, goal, reschedule, runDue } = parts;
   return async (asked, targetFrom, mode) => {
@@ -245,10 +245,10 @@ function createClockState(options: ClockOptions, timers: Timers) {
   };
 }
 
-/** A move runs so many real milliseconds of work before it lets requests in between. */
+/** A move runs work for this many real milliseconds before requests are handled in between. */
 const sliceMs = 50;
 
-/** Lets everything run that waits for the event loop. */
+/** Runs everything that waits for the event loop. */
 async function pause(): Promise<true> {
   await sleep(0);
   return true;

@@ -1,6 +1,6 @@
 import { sleep } from "./timers.ts";
 
-/** Thrown to a request that waits: its state is gone, or too many requests wait. */
+/** Error of a waiting request: the state was replaced, or too many requests wait. */
 export class DelayError extends Error {
   override readonly name = "DelayError";
   readonly code: "interrupted" | "tooMany";
@@ -15,7 +15,7 @@ export class DelayError extends Error {
   }
 }
 
-/** The waits of requests in real time, which a reset, a restore or a close interrupts. */
+/** Requests that wait in real time; a reset, a restore or a close interrupts them. */
 export interface Delays {
   /** Waits. Rejects with a DelayError when it is interrupted, or when too many requests wait. */
   wait(ms: number): Promise<void>;

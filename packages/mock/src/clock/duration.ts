@@ -39,7 +39,7 @@ export function addDuration(instant: number, { months, ms }: Duration): number {
 }
 
 /**
- * The instant so much later: milliseconds, or the text of a duration.
+ * The instant after a duration: milliseconds, or the text of a duration.
  * @throws ClockError for other texts and for negative durations.
  */
 export function later(from: number, given: string | number): number {

@@ -3,7 +3,7 @@ import { createRandom } from "./random.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-test("the same seed draws the same, another seed draws otherwise", () => {
+test("the same seed gives the same values, another seed gives others", () => {
   const draws = (seed: string | number) => {
     const random = createRandom(seed);
     return [random.next(), random.below(1000), random.uuid()];

@@ -2,7 +2,7 @@ import { isLoopback } from "../events/callback.ts";
 import { deliveryMark } from "../events/signature.ts";
 import type { RequestHead } from "../ports/http-message.ts";
 
-/** Why a request may not use the control plane, as a code. */
+/** A code for the reason why a request may not use the control plane. */
 export type AccessDenial =
   | "delivery"
   | "foreignOrigin"
@@ -46,7 +46,7 @@ export const accessMessages: Readonly<Record<AccessDenial, string>> = {
 };
 
 /**
- * Whether a page of another origin asks. A page of this machine may ask through its own server's
+ * Whether a page of another origin calls. A page of this machine may call through its own server's
  * proxy, which replaces `Host`. The browser then reports one origin for the page and the URL.
  */
 function isForeignPage({ header, target }: RequestHead): boolean {

@@ -49,7 +49,7 @@ export interface ControlRoute {
   readonly isBodyOptional?: boolean;
   /** `run` checks the body itself. */
   readonly isBodyChecked?: boolean;
-  /** The engine may refuse the command: 409. */
+  /** Whether the engine may refuse the command with 409. */
   readonly isRefusable?: boolean;
   readonly success: ControlSuccess;
   readonly run: (

@@ -4,7 +4,7 @@ import { stateRoutes } from "./state-routes.ts";
 import { subscriberRoutes } from "./subscriber-routes.ts";
 import { trafficRoutes } from "./traffic-routes.ts";
 
-/** A tenant named by path has its control plane under the prefix that its API has. */
+/** The control plane of a tenant in the path has the same prefix as its API. */
 const tenantPrefix = /^\/t\/[^/]+(?=\/)/;
 
 /** The document of all rows, itself one of them. */

@@ -141,7 +141,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "clock",
     method: "GET",
     path: "/clock",
-    summary: "The instant and mode of the clock, and where a move in progress leads.",
+    summary: "The instant and mode of the clock, and the target of a move in progress.",
     success: ok("The clock.", clockSchema),
     run: (target) => ({ json: clockOf(target) }),
   },

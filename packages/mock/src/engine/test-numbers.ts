@@ -8,7 +8,7 @@ import {
 } from "@tmf654/ledger";
 import type { Fault } from "../ports/fault.ts";
 
-/** The behaviour of a test number in every action that names it. */
+/** The behaviour of a test number. */
 export type TestBehaviour = "unknown" | "declined" | "slow" | "overLimit" | "lostResponse";
 
 /** MSISDNs with a fixed behaviour, like the test cards of a card processor. */

@@ -123,12 +123,12 @@ test.each<[string, (record: ActionRecord) => ActionRecord]>([
   expectSame("balanceActionHistory", views.historyView, records);
 });
 
-/** A record whose request said more, well or badly formed. */
+/** A record of a request with extra members, valid and invalid. */
 function detailed<R extends { details: object }>(record: R, more: object): R {
   return { ...record, details: { ...record.details, ...more } };
 }
 
-test("what a subscriber's buckets have in common is kept once", () => {
+test("equal parts of a subscriber's buckets are stored once", () => {
   const { store } = worldOf("many-buckets");
   const accounts = new Set([...store.buckets.records()].map(({ details }) => details.partyAccount));
   expect([store.buckets.size, accounts.size]).toEqual([61, 1]);

@@ -3,7 +3,7 @@ import type { EventSettings } from "../profile/profile.ts";
 import type { Delivery, DeliveryResult, Transport } from "./delivery.ts";
 import { sign, signatureHeader } from "./signature.ts";
 
-/** An attempt in flight. */
+/** An in-flight attempt. */
 export interface RunningAttempt {
   /** Its result; never rejects. */
   readonly result: Promise<DeliveryResult>;

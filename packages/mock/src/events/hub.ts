@@ -146,7 +146,7 @@ function readFilter(
   const page = { defaultLimit: 1, maximumLimit: 1 };
   const read = parseQuery(raw, { attributes, strict: true, ...page, compile: loadedPatterns() });
   if ("query" in read) return { filter: read.query.where, issues: [] };
-  // Kept as it is: some servers take any text.
+  // Kept unchanged: some servers accept any text.
   if (isLenient) return { filter: undefined, issues: [] };
   const messages =
     "issues" in read

@@ -39,7 +39,7 @@ describe("Faults and scenarios: a rule matches by", () => {
   });
 });
 
-describe("a rule that could never apply is refused with the place:", () => {
+describe("a rule that could never apply is refused with its path:", () => {
   test.each<[string, unknown, string, RegExp]>([
     ["no rule", null, "", /must be an object/],
     ["no fault", {}, "fault", /is missing/],
@@ -93,7 +93,7 @@ describe("a rule that could never apply is refused with the place:", () => {
   });
 });
 
-test("Faults and scenarios: a rule applies for a number of times, then is gone", () => {
+test("Faults and scenarios: a rule applies for a number of times, then is removed", () => {
   const faults = createFaults(createRandom(1));
   faults.add({ fault: down, times: 2 });
   const found = [1, 2, 3].map(() => faults.find(request, "before") !== undefined);
@@ -108,7 +108,7 @@ test("Faults and scenarios: a rule applies until it is removed", () => {
   expect(faults.find(request, "before")).toBeUndefined();
 });
 
-test("Faults and scenarios: a rate spares the rest", () => {
+test("Faults and scenarios: a rate leaves the other requests unchanged", () => {
   const faults = createFaults(createRandom(1));
   faults.add({ fault: down, rate: 0.25 });
   let hit = 0;
@@ -116,7 +116,7 @@ test("Faults and scenarios: a rate spares the rest", () => {
   expect(Math.abs(hit - 500)).toBeLessThan(80);
 });
 
-test("Faults and scenarios: a rule for after the commit is silent before it", () => {
+test("Faults and scenarios: a rule with `after` has no effect before the command", () => {
   const faults = createFaults(createRandom(1));
   faults.add({ fault: { kind: "drop" }, when: "after" });
   expect(faults.find(request, "before")).toBeUndefined();

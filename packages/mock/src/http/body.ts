@@ -2,7 +2,7 @@ import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { Body } from "../ports/resource.ts";
 import { errorResponse, issuesResponse, noRoomResponse } from "./responses.ts";
 
-/** A body that can be worked with, or the response that says why not. */
+/** A valid body, or the error response. */
 export type BodyResult =
   | { readonly body: Body; readonly text: string }
   | { readonly refusal: MockResponse };
@@ -26,7 +26,7 @@ export function readBody(request: MockRequest, maximumBytes: number): BodyResult
   if (coding && !/^identity$/i.test(coding)) {
     return {
       refusal: notJson(
-        `The content encoding ${coding.slice(0, 40)} is not understood`,
+        `The content encoding ${coding.slice(0, 40)} is not supported`,
         request.method,
       ),
     };
@@ -43,10 +43,10 @@ function mediaProblem(type: string, method: string): string | undefined {
   const media = type.split(";", 1)[0]?.trim().toLowerCase();
   if (media === "application/json") return undefined;
   if (media === "application/merge-patch+json" && method === "PATCH") return undefined;
-  return `"${type.slice(0, 100)}" is not understood`;
+  return `"${type.slice(0, 100)}" is not supported`;
 }
 
-/** ASCII is UTF-8 whatever the charset is called; other bytes are taken as UTF-8 or not at all. */
+/** ASCII bytes are UTF-8 in every charset; other bytes must be UTF-8. */
 function decode(body: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);
@@ -58,7 +58,7 @@ function decode(body: Uint8Array): string | undefined {
 function undecodable(type: string | undefined, method: string): MockResponse {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type ?? "")?.[1] ?? "utf-8";
   if (/^utf-?8$/i.test(charset)) return errorResponse("badBody", "The body is not valid UTF-8.");
-  return notJson(`The charset ${charset.slice(0, 40)} is not understood`, method);
+  return notJson(`The charset ${charset.slice(0, 40)} is not supported`, method);
 }
 
 function notJson(problem: string, method: string): MockResponse {
@@ -85,7 +85,7 @@ function parse(text: string): BodyResult {
   return { body: body as Body, text };
 }
 
-/** Members that no TMF message has and that would harm a careless reader of it. */
+/** Members that no TMF message has and that can change prototypes of objects. */
 export function hostileMember(
   value: object,
   most = deepest,

@@ -3,7 +3,7 @@ import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 
 import { readTarget } from "./target.ts";
 
-/** The handler as the web knows it: what `fetch` takes in, a `Response` out. */
+/** The handler with the signature of `fetch`. */
 export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
   return async (input, init) => {
     requireGlobals();
@@ -37,7 +37,7 @@ export function toResponse({ status, headers, body }: MockResponse): Response {
   return new Response(body ?? null, { status, headers });
 }
 
-/** Back from a `Response`, for what other parts of the mock response themselves. */
+/** Converts a `Response` of another part of the mock. */
 export async function fromResponse(response: Response): Promise<MockResponse> {
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) headers[name] = value;

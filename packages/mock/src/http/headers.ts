@@ -20,7 +20,7 @@ const requestHeaders =
   "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, X-Tenant";
 
 /**
- * Adds the `Date` of the mock's clock and what lets a page of another origin read the response. The
+ * Adds the `Date` of the mock's clock and the CORS headers. The
  * origin is echoed, since a request with credentials needs it by name.
  */
 export function withCommonHeaders(
@@ -40,7 +40,7 @@ export function withCommonHeaders(
   return { ...response, headers };
 }
 
-/** The response to OPTIONS: what the path allows, and to a page's preflight what it may send. */
+/** The response to OPTIONS: the allowed methods, and for a preflight the allowed headers. */
 export function optionsResponse(request: MockRequest, allow: string): MockResponse {
   const wanted = request.header("access-control-request-method");
   if (wanted === undefined) return emptyResponse(204, { allow });

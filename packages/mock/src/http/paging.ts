@@ -1,4 +1,4 @@
-/** Which part of the matches a page is. */
+/** The range of a page within the matches. */
 export interface ListPage {
   readonly offset: number;
   readonly limit: number;
@@ -6,12 +6,12 @@ export interface ListPage {
   readonly total: number;
 }
 
-/** A page that leaves matches out is 206; one with all of them, or none at all, is 200. */
+/** A page without all matches is 206; a page with all of them, or an empty page, is 200. */
 export function pageStatus({ count, total }: ListPage): 200 | 206 {
   return count > 0 && count < total ? 206 : 200;
 }
 
-/** The two counts, and on a partial page the way to the others. */
+/** The two counts, and on a partial page the links to others. */
 export function pageHeaders(page: ListPage, path: string, query: string): Record<string, string> {
   const headers: Record<string, string> = {
     "x-total-count": String(page.total),
@@ -35,7 +35,7 @@ function links({ offset, limit, total }: ListPage, path: string, query: string):
   return found.join(", ");
 }
 
-/** A parameter's name as it is read: the query was parsed, so it can be. */
+/** The decoded name of a parameter; the query was parsed before, so decoding succeeds. */
 function nameOf(part: string): string {
   return decodeURIComponent(part.split("=", 1)[0] ?? "");
 }

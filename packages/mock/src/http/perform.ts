@@ -130,7 +130,7 @@ function applyAfter(running: RunningCall, pending: PendingResponse): PendingResp
   });
 }
 
-/** The response to a request whose wait was cut short. */
+/** The response to a request whose wait was interrupted. */
 export function unfinished(error: unknown): MockResponse {
   if (!(error instanceof DelayError)) throw error;
   const isStale = error.code === "interrupted";

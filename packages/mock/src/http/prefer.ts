@@ -7,7 +7,7 @@ export interface Preferences {
 const none: Preferences = {};
 const longestDelayMs = 60_000;
 
-/** Reads `Prefer: code=503, delay=800`: an error status to response, milliseconds to wait. */
+/** Reads `Prefer: code=503, delay=800`: an error status to return, milliseconds to wait. */
 export function readPrefer(header: string | undefined): Preferences {
   if (header === undefined) return none;
   const code = /(?:^|[\s,;])code\s*=\s*"?(\d{3})"?(?=$|[\s,;])/i.exec(header)?.[1];

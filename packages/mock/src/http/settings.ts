@@ -18,7 +18,7 @@ export interface HttpSettings {
 const mebibyte = 1_048_576;
 const dayMs = 86_400_000;
 
-/** HttpSettings of the engine's present profile; compiled again only when it is another object. */
+/** The HttpSettings of the engine's current profile; compiled again only for another object. */
 export function createHttpSettings(profile: () => HttpProfile): () => HttpSettings {
   let seen: HttpProfile | undefined;
   let settings: HttpSettings | undefined;

@@ -1,4 +1,4 @@
-/** A request target taken apart. */
+/** The parts of a request target. */
 export interface RequestTarget {
   readonly path: string;
   readonly query: string;

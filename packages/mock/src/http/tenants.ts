@@ -14,7 +14,7 @@ export interface Tenant {
   readonly basePath: string;
 }
 
-/** A tenant's mock; `close` is called when it makes room for another. */
+/** A tenant's mock; `close` is called when another tenant replaces it. */
 export type TenantMock = Handler & { readonly close?: () => Promise<void> };
 
 /** Options of `createTenants`. */
@@ -23,7 +23,7 @@ export interface TenantOptions {
   readonly create: (tenant: Tenant) => TenantMock;
   /** Path in front of every route; `/tmf-api/prepayBalanceManagement/v4` by default. */
   readonly basePath?: string | undefined;
-  /** The most tenants at once, 100 by default. Only a tenant without changes makes room. */
+  /** The most tenants at once, 100 by default. Only a tenant without changes is replaced. */
   readonly limits?: { readonly tenants?: number | undefined } | undefined;
   /** Called with the name and value of the limit the first time it is reached. Default: none. */
   readonly onLimit?: ((name: "tenants", most: number) => void) | undefined;

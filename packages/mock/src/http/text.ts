@@ -1,6 +1,6 @@
 import type { Resource } from "../ports/resource.ts";
 
-/** The JSON text of a resource with the tag that changes when the text does. */
+/** The JSON text of a resource, with a tag that changes with the text. */
 export interface JsonText {
   readonly json: string;
   readonly tag: string;

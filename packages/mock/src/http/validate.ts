@@ -20,13 +20,13 @@ export function bodyIssues(
   return settings.required ? issues : issues.filter(({ code }) => !missingCodes.has(code));
 }
 
-/** A bucket that a client names must be found again under the `href` it gets. */
+/** A bucket with an id of the client must be found under its `href`. */
 function idIssues({ id: operation }: HttpOperation, { id }: Body): readonly Issue[] {
   if (operation !== "createBucket" || typeof id !== "string" || isUsableId(id)) return [];
   return [{ path: "id", code: "idUnusable", message: "cannot be used in a URL path" }];
 }
 
-/** One object where the contract has an array becomes the array of it, for lenient profiles. */
+/** Lenient profiles read one object in place of an array as an array with this element. */
 export function withArrays(operation: HttpOperation, body: Body): Body {
   if (!Object.hasOwn(resources, operation.resource)) return body;
   const kinds: AttributeKinds = attributes[operation.resource as keyof typeof attributes];

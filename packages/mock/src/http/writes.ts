@@ -14,13 +14,13 @@ import {
 } from "./responses.ts";
 import { textOf } from "./text.ts";
 
-/** A response with what the engine wants done to it on the way out. */
+/** A response with the fault that the engine applies to it. */
 export interface WriteResult {
   readonly response: MockResponse;
   readonly fault?: Fault | undefined;
 }
 
-/** Has the engine perform a POST, PATCH or DELETE, and says what came of it. */
+/** Runs a POST, PATCH or DELETE in the engine, and returns its response. */
 export function write(call: OperationCall): WriteResult {
   const failure = preconditionFailure(call);
   if (failure) return { response: failure };

@@ -48,7 +48,7 @@ test("The control plane: an entry has its instant as text too", () => {
   ]);
 });
 
-test("The control plane: an entry has the request's headers, but no secret of them", () => {
+test("The control plane: an entry has the request's headers with masked secrets", () => {
   const journal = createJournal(10, 10_000);
   const headers = [
     ["accept", "application/json"],

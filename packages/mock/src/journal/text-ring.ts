@@ -1,4 +1,4 @@
-/** Records of texts in one block of bytes; the oldest leave first. */
+/** Records of texts in one block of bytes; the oldest are removed first. */
 export interface TextRing {
   /** Adds a record; false when it alone is larger than the ring. */
   push(...texts: readonly string[]): boolean;
@@ -45,7 +45,7 @@ export function createTextRing(mostRecords: number, mostBytes: number): TextRing
       block.bytes.set(scratch.subarray(0, bytes), start);
       block.spans.push({ start, bytes, lengths });
       block.next = start + bytes;
-      // A long text is rare, and its scratch would stay.
+      // A long text is rare, and its buffer would stay in memory.
       if (scratch.length > smallestBlock) scratch = new Uint8Array(0);
       return true;
     },

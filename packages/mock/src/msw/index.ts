@@ -23,7 +23,7 @@ export function handlers(mock: MswMock, options: MswOptions = {}): HttpHandler[]
   return [http.all(`${origin}${basePath}/*`, ({ request }) => respond(mock, request))];
 }
 
-/** Another path than the mock's would only get 404, and every `href` would lead elsewhere. */
+/** Another path than the mock's would get only 404, and every `href` would be wrong. */
 function checkBasePath(own: string | undefined, wanted: string | undefined): void {
   if (own === undefined || wanted === undefined || own === wanted.replace(/\/+$/, "")) return;
   throw new TypeError(

@@ -34,7 +34,7 @@ export interface MockServer {
 /** How long a request in progress may take after `close`. */
 const graceMs = 3000;
 
-/** Longer than clients keep a quiet connection, so that none sends into one being closed. */
+/** Longer than clients keep an idle connection, so that no request arrives at a closing one. */
 const keepAliveMs = 65_000;
 
 /** Clients cannot connect to a wildcard address, so the URL has the loopback address. */
@@ -47,7 +47,7 @@ const local = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 /** Serves a mock over HTTP. Rejects with `EADDRINUSE` and the like when it cannot listen. */
 export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1", uploadBytes = 256 * 1_048_576 } = options;
-  // Node would take an empty host for every address of the machine.
+  // Node would read an empty host as every address of the machine.
   if (host.trim() === "") {
     const message = "The host is empty: name an address, such as 127.0.0.1 or 0.0.0.0.";
     return Promise.reject(new RangeError(message));

@@ -2,7 +2,7 @@
 export interface Upload {
   /** Adds bytes; false when all uploads together would be too large. */
   add(bytes: number): boolean;
-  /** Gives the bytes back, when the body is dropped or its request has ended. */
+  /** Releases the bytes, when the body is dropped or its request has ended. */
   end(): void;
 }
 

@@ -1,4 +1,4 @@
-/** The bounds of what requests can make grow. Bytes of texts are counted as characters. */
+/** Limits of the data that requests can add. Bytes of texts are counted as characters. */
 export interface Limits {
   /** Registrations at the hub; one more is a 409. */
   readonly registrations: number;
@@ -24,7 +24,7 @@ export interface Limits {
   readonly voucherLocks: number;
   /** Bytes of the ids of these accounts. */
   readonly voucherLockBytes: number;
-  /** Credentials whose requests a rate limit counts; those counted longest ago leave first. */
+  /** Credentials whose requests a rate limit counts; the oldest ones are removed first. */
   readonly rateLimitCredentials: number;
   /** Bytes of these credentials. */
   readonly rateLimitBytes: number;

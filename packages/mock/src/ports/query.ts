@@ -10,7 +10,7 @@ export interface Query {
   readonly fields: readonly string[] | undefined;
 }
 
-/** Which resources match, as a tree. An empty `and` matches everything, an empty `or` nothing. */
+/** A filter as a tree. An empty `and` matches everything, an empty `or` nothing. */
 export type Filter =
   | { readonly kind: "and"; readonly of: readonly Filter[] }
   | { readonly kind: "or"; readonly of: readonly Filter[] }
@@ -43,7 +43,7 @@ export type Operand =
   | { readonly type: "instant"; readonly from: number; readonly to: number }
   | { readonly type: "pattern"; readonly source: string; readonly find: (text: string) => boolean };
 
-/** Missing values come last whichever the direction; equal ones keep their order. */
+/** Missing values come last in both directions; equal ones keep their order. */
 export interface SortKey {
   readonly path: readonly string[];
   readonly descending: boolean;

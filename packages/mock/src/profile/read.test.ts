@@ -4,11 +4,11 @@ import { ProfileError } from "./error.ts";
 import { readProfile } from "./read.ts";
 
 describe("Profiles: a user adds a profile in a file", () => {
-  test.each([...profiles.values()])("$name itself is one", (profile) => {
+  test.each([...profiles.values()])("$name is a valid profile file", (profile) => {
     expect(readProfile(profile)).toEqual(profile);
   });
 
-  test("what it leaves out comes from reference", () => {
+  test("missing members come from reference", () => {
     expect(readProfile({ name: "mine" })).toEqual({ ...reference, name: "mine" });
   });
 

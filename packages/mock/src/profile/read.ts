@@ -8,7 +8,7 @@ import type { Profile } from "./profile.ts";
 import { profileSchema } from "./schema.ts";
 import { unitIssues } from "./units.ts";
 
-/** A profile as a file says it: a name, and what differs from the profile it extends. */
+/** A profile in a file: a name, and the differences from the profile it extends. */
 export type ProfileFile = Partial<Omit<Profile, "events">> & {
   readonly name: string;
   /** `reference` by default. */
@@ -17,7 +17,7 @@ export type ProfileFile = Partial<Omit<Profile, "events">> & {
 };
 
 /**
- * Reads a user's profile, as parsed from a JSON file: what it leaves out comes from the profile it
+ * Reads a user's profile, as parsed from a JSON file. Missing members come from the profile it
  * `extends`, `reference` by default. `ledger` and `events` are merged member by member.
  * @throws ProfileError naming every member that is wrong.
  */
@@ -29,7 +29,7 @@ export function readProfile(value: unknown): Profile {
     ...unitIssues((value as { readonly ledger?: unknown } | null | undefined)?.ledger),
   ];
   if (issues.length > 0) throw new ProfileError(issues);
-  // The schema has just said so.
+  // The schema has checked it.
   const { extends: base, ...own } = value as ProfileFile;
   const from = profiles.get(base ?? "reference") ?? reference;
   const { $schema: _, ...members } = own as typeof own & { readonly $schema?: string };

@@ -77,7 +77,7 @@ const special: Readonly<Record<string, Schema>> = {
   conversions: { type: "array", items: conversion },
   lowBalance: byUsageType(quantity),
   defaultUnits: byUsageType({ type: "string" }),
-  // The zones there are: 12 hours behind UTC to 14 ahead.
+  // The existing time zones: from 12 hours before UTC to 14 after it.
   utcOffsetMinutes: { type: "integer", minimum: -720, maximum: 840 },
   voucherLockout: {
     type: "object",

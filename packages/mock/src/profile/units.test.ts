@@ -11,7 +11,7 @@ const limit = (units: string) => ({
   limits: { transfer: { data: { perDay: { amount: 1, units } } } },
 });
 
-describe("Profiles: what a profile's ledger names can be counted", () => {
+describe("Profiles: amounts and units of a profile's ledger are usable", () => {
   test.each<[string, object]>([
     ["a ceiling in money", { ceilings: { monetary: eur, voice: { amount: 9, units: "min" } } }],
     ["a limit a day in data", limit("GB")],
@@ -23,7 +23,7 @@ describe("Profiles: what a profile's ledger names can be counted", () => {
     ["an offset of Kathmandu", { utcOffsetMinutes: 345 }],
     ["the ends of the zones", { utcOffsetMinutes: -720 }],
     ["a delay of a top-up", { delayMs: { topup: 20 } }],
-  ])("%s is taken as it is", (_, ledger) => {
+  ])("%s is accepted", (_, ledger) => {
     expect(readProfile({ name: "x", ledger }).ledger).toEqual(ledger);
   });
 
@@ -91,7 +91,7 @@ describe("Profiles: what a profile's ledger names can be counted", () => {
     [{ utcOffsetMinutes: 1e9 }, ["utcOffsetMinutes"], "must be 840 or less"],
     [{ utcOffsetMinutes: 0.5 }, ["utcOffsetMinutes"], "must be an integer"],
     [{ delayMs: { spend: 1 } }, ["delayMs.spend"], "is not known here; there are topup, "],
-  ])("%j is refused with its place and a way out", (ledger, paths, message) => {
+  ])("%j is refused with its path and a remedy", (ledger, paths, message) => {
     try {
       readProfile({ name: "x", ledger });
       expect.unreachable();

@@ -44,7 +44,7 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
     ...rules(tariffs, "ledger.tariffs").flatMap(([path, usageType, { cost }]) => {
       const { value, unit } = members(cost);
       const at = { path: `${path}.cost.unit`, usageType };
-      // Money pays for a transfer of anything.
+      // Money can pay for every transfer.
       const issue = isMoney(unit) ? undefined : unitIssue(at, unit);
       return issue ?? amountIssue(`${path}.cost.value`, value, unit, options);
     }),

@@ -4,7 +4,7 @@ import type { ResourceName } from "../ports/resource.ts";
 
 const tables = new Map<ResourceName, AttributeTable>();
 
-/** The attributes of a resource; made at the first question, then kept. */
+/** The attributes of a resource; created at the first use, then cached. */
 export function attributesOf(resource: ResourceName): AttributeTable {
   const known = tables.get(resource);
   if (known) return known;
@@ -19,7 +19,7 @@ export function attributesOf(resource: ResourceName): AttributeTable {
   return table;
 }
 
-/** A filter cannot name an array any more than an object: it names a member of either. */
+/** A filter names a member of an object or array, not the object or array itself. */
 function kindOf(kind: AttributeKind | "array"): AttributeKind {
   return kind === "array" ? "object" : kind;
 }

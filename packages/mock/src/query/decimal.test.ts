@@ -19,7 +19,7 @@ describe("compareDecimals", () => {
     expect(compareDecimals(right, left)).toBe(order === 0 ? 0 : -order);
   });
 
-  test("orders as doubles do wherever both are safe as doubles", () => {
+  test("orders like doubles when both are exact as doubles", () => {
     const decimal = fc
       .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.nat({ max: 99_999 }))
       .map(([whole, fraction]) => `${whole}.${fraction}`);
@@ -38,7 +38,7 @@ test.each(["1", "-1.5", "+2", ".5", "1e5", "0.000001"])("%s is a number", (text)
 });
 
 test.each(["", "abc", "1,5", "0x10", "NaN", "Infinity", "1e99999", "9".repeat(500), "--1", "1 2"])(
-  "%s is no number",
+  "%s is not a number",
   (text) => {
     expect(isDecimal(text)).toBe(false);
   },

@@ -10,7 +10,7 @@ export interface OperandContext {
   readonly values?: readonly string[] | undefined;
 }
 
-/** The operand a filter's text stands for, or what is wrong with the text. */
+/** The operand of a filter's text, or the error in the text. */
 export type OperandResult = { readonly operand: Operand } | { readonly wrong: string };
 
 /** Reads one value of a filter according to the attribute's kind. */

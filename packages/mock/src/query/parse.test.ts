@@ -229,7 +229,7 @@ describe("sort, page and fields", () => {
     expect(queryOf(raw).fields).toEqual(fields);
   });
 
-  test("parseFields looks at nothing else", () => {
+  test("parseFields reads nothing else", () => {
     expect(parseFields("colour=red&fields=name", context)).toMatchObject({
       query: { fields: ["name"] },
     });

@@ -4,7 +4,7 @@ export type PatternCompiler = (
 ) => { readonly find: (text: string) => boolean } | { readonly refused: string };
 
 /**
- * Linear is not yet cheap: a search costs a text's length times the pattern's compiled size. A date
+ * A linear search can be slow: its cost is the length of the text times the compiled size. A date
  * has a size of 21, twenty words to choose from about 200. `.{0,999}` has 2,000.
  */
 const largestProgram = 300;

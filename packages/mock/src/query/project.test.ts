@@ -18,6 +18,6 @@ test.each<[string[], object]>([
   [["product", "product.id"], { product: resource.product }],
   [["name.first", "status"], { name: "n" }],
   [["__proto__.x", "constructor"], {}],
-])("%j keeps id, href and what it names", (fields, rest) => {
+])("%j keeps id, href and the named members", (fields, rest) => {
   expect(projection(fields)(resource)).toEqual({ id: "1", href: "/1", ...rest });
 });

@@ -9,10 +9,10 @@ export interface Readable {
  */
 export type Reader<T> = (member: string) => (subject: T) => unknown;
 
-/** Reads what is a resource already. */
+/** Reads members of a resource. */
 export const readMember: Reader<Readable> = (member) => (resource) => ownValue(resource, member);
 
-/** A member of its own, never an inherited one. */
+/** An own member, never an inherited one. */
 export function ownValue(value: object, member: string): unknown {
   return Object.hasOwn(value, member) ? (value as Readable)[member] : undefined;
 }

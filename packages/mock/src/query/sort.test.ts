@@ -22,7 +22,7 @@ test.each<[string, boolean, string]>([
   expect(found.map((row) => row.id).join("")).toBe(order);
 });
 
-test("later keys decide among equals", () => {
+test("later keys order equal values", () => {
   const keys = [
     { path: ["amount"], descending: true },
     { path: ["id"], descending: true },

@@ -7,7 +7,7 @@ type Rank = number | { readonly text: string; readonly instant: number | undefin
 /** The ranks of a subject, one for each sort key. */
 export type Ranks = readonly Rank[];
 
-/** Reads once what a subject is ordered by: of an array the first value counts. */
+/** Reads the sort values of a subject once; an array counts by its first value. */
 export function ranksOf<T>(sort: readonly SortKey[], read: Reader<T>): (subject: T) => Ranks {
   const roots = sort.map(({ path }) => read(path[0] ?? ""));
   return (subject) => sort.map(({ path }, key) => rankOf(roots[key]?.(subject), path));

@@ -54,7 +54,7 @@ function day(index: number): readonly SeedAction[] {
   return actions;
 }
 
-/** A history worth scrolling: some seventy actions over thirty days, a few of them failed. */
+/** A long history: about seventy actions in thirty days, a few of them failed. */
 export const busyHistory: Scenario = {
   name: "busy-history",
   description: "One line with a month of top-ups, usage, credits and refused debits.",

@@ -3,7 +3,7 @@ import type { Scenario } from "./scenario.ts";
 /** The value is still shown and frozen; a top-up that moves the end makes it spendable again. */
 export const expiredYesterday: Scenario = {
   name: "expired-yesterday",
-  description: "One line whose money and data ran out of time yesterday.",
+  description: "One line whose money and data expired yesterday.",
   subscribers: [
     {
       key: "evan",

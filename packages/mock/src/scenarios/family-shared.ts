@@ -2,7 +2,7 @@ import type { Scenario } from "./scenario.ts";
 
 const children = ["447700900212", "447700900213"];
 
-/** One data bucket that three numbers use, each with a purse of its own, on one party account. */
+/** One data bucket that three numbers use, each with a separate balance, on one party account. */
 export const familyShared: Scenario = {
   name: "family-shared",
   description: "A parent and two children who share one data bucket.",

@@ -6,14 +6,14 @@ const givenNames = "Ada Bruno Chiara David Elena Fatma Georg Hana Ivo Julia Kofi
 const familyNames = "Almeida Berg Costa Demir Ekström Fontaine Garcia Haas Ito Jansen".split(" ");
 const currencies = ["EUR", "GBP", "USD", "CLP"] as const;
 
-/** The most subscribers the numbers of the generator suffice for. */
+/** The maximum number of generated subscribers. */
 export const mostGenerated = 10_000_000;
 
 /**
  * Generates `count` subscribers, the same ones for the same seed. Most have money and data, some
  * minutes and texts. A few are low, empty, expired or suspended. Numbers are `1555` and seven
  * digits.
- * The first `skipped` of them are passed over, so that more can be added to those there are.
+ * The first `skipped` of them are omitted, so that more can be added to the existing ones.
  */
 export function* seedSubscribers(
   count: number,

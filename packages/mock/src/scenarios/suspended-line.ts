@@ -1,6 +1,6 @@
 import type { Scenario } from "./scenario.ts";
 
-/** A lost phone: the line is barred, every debit and top-up is refused, the hold stays open. */
+/** A lost phone: the line is blocked, every debit and top-up is refused, the hold stays open. */
 export const suspendedLine: Scenario = {
   name: "suspended-line",
   description: "One suspended line beside a friend who tries to send it money.",
