@@ -8,6 +8,7 @@ import type { Hub } from "../events/hub.ts";
 import type { Engine, EngineResult } from "../ports/engine.ts";
 import type { Body, Issue, ResourceName } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
+import { withoutAdditions } from "../schema/additions.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
 import type { EngineCore } from "./core.ts";
 import { createEffects } from "./effects.ts";
@@ -116,10 +117,18 @@ function collectionOf({ store }: EngineCore, resource: ResourceName) {
 }
 
 /** Publishes the events of a decision if there is a listener. */
-function publisherOf({ core, hub, clock, random }: EngineOptions): (decision: Decision) => void {
+function publisherOf({
+  core,
+  hub,
+  clock,
+  random,
+  profile,
+}: EngineOptions): (decision: Decision) => void {
   const publish = ({ type, action }: ActionEvent): void => {
     const name = resourceOf(action.kind);
-    const resource = core.show(action);
+    const shown = core.show(action);
+    const schema = name.charAt(0).toUpperCase() + name.slice(1);
+    const resource = profile().additions === false ? withoutAdditions(schema, shown) : shown;
     const envelope = envelopeOf(type, name, resource, {
       eventId: random.uuid(),
       time: toText(clock.now()),

@@ -11,6 +11,7 @@ import { errorBody } from "./errors.ts";
 import { applyFault, simulatedResponse } from "./faults.ts";
 import type { IdempotencyMemory } from "./idempotency.ts";
 import { readPrefer } from "./prefer.ts";
+import { asPublished } from "./published.ts";
 import { list, retrieve } from "./reads.ts";
 import {
   bodyResponse,
@@ -51,10 +52,14 @@ export function createPerformer(options: HandlerOptions, memory: IdempotencyMemo
     const view = options.faults || options.observe ? viewOf(call, read) : undefined;
     const running: RunningCall = { call, options, view, fault: undefined };
     const text = read?.kind === "received" ? read.text : "";
-    const response =
+    const whole =
       read?.kind === "refused"
         ? applyBefore(running, () => read.refusal)
         : withIdempotency(running, memory, text);
+    const { settings, operation } = call;
+    const response = settings.additions
+      ? whole
+      : mapResponse(whole, (final) => asPublished(final, operation));
     const { observe } = options;
     if (!view || !observe) return response;
     return mapResponse(response, (final) => {

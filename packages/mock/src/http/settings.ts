@@ -7,6 +7,7 @@ export interface HttpSettings {
   readonly unknownAttributes: boolean;
   readonly required: boolean;
   readonly arrays: boolean;
+  readonly additions: boolean;
   readonly defaultLimit: number;
   readonly maximumLimit: number;
   readonly maximumBodyBytes: number;
@@ -40,6 +41,7 @@ function settingsOf(profile: HttpProfile): HttpSettings {
     unknownAttributes: strict.unknownAttributes ?? true,
     required: strict.required ?? true,
     arrays: strict.arrays ?? true,
+    additions: profile.additions ?? true,
     defaultLimit: Math.min(page.defaultLimit ?? 1000, maximumLimit),
     maximumLimit,
     maximumBodyBytes: profile.maximumBodyBytes ?? mebibyte,

@@ -14,6 +14,11 @@ export interface HttpProfile {
     /** One object where the contract has an array is a 400; else it is taken as one element. */
     readonly arrays?: boolean;
   };
+  /**
+   * Whether responses and events have what this contract adds to the published file: 206 for a
+   * page, and members such as `failure`. True by default.
+   */
+  readonly additions?: boolean;
   /** Page sizes in items; 1000 and 1000 by default. */
   readonly page?: { readonly defaultLimit?: number; readonly maximumLimit?: number };
   /** Bodies above this many bytes are 413; 1 MiB by default. */

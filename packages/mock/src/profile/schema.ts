@@ -119,6 +119,7 @@ export const profileSchema: Schema = {
         arrays: { type: "boolean" },
       },
     },
+    additions: { type: "boolean" },
     page: {
       type: "object",
       additionalProperties: false,

@@ -1,0 +1,15 @@
+import { additions } from "@tmf654/contract";
+
+const bySchema: Readonly<Record<string, readonly string[]>> = additions;
+
+/** Whether this contract adds members to a schema of the published file. */
+export function hasAdditions(schema: string): boolean {
+  return Object.hasOwn(bySchema, schema);
+}
+
+/** A copy of an object without the members that this contract adds to its schema. */
+export function withoutAdditions<T extends object>(schema: string, value: T): T {
+  const added = hasAdditions(schema) ? (bySchema[schema] ?? []) : [];
+  const kept = Object.entries(value).filter(([name]) => !added.includes(name));
+  return Object.fromEntries(kept) as T;
+}
