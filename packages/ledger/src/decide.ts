@@ -11,7 +11,7 @@ import { submit } from "./operations/submit.ts";
 import { topup } from "./operations/top-up.ts";
 import { transfer } from "./operations/transfer.ts";
 
-/** Decides the POST of one kind of task. The narrow functions let an app import only what it asks. */
+/** Decides the POST of one kind of task. With the functions of one kind, an app imports only what it needs. */
 type Decide = (
   view: LedgerView,
   body: ActionBody,

@@ -47,7 +47,7 @@ describe("development builds", () => {
     const [first, second] = [reserve(6), reserve(6)];
     apply(state, first);
     expect(() => apply(state, second)).toThrow(
-      /what is reserved is what open reservations hold: b1\. Decide each command on the state/,
+      /the reserved amount equals the sum of open reservations: b1\. Decide each command on the state/,
     );
     expect(state.bucket.get("b1")?.reserved).toBe(6_000_000); // while 12 are held
   });

@@ -21,7 +21,7 @@ export interface Amount<D extends Dimension = Dimension> {
 export type DataUnit = "B" | `${"K" | "M" | "G" | "T"}${"" | "i"}B`;
 /** Seconds, minutes, hours. */
 export type TimeUnit = "s" | "min" | "h";
-/** Things that are counted. They are one dimension, and one of each counts one. */
+/** Counted units. They are one dimension, and one of each is one. */
 export type CountUnit = "unit" | "SMS" | "MMS" | "message" | "event";
 
 /** The dimension of a unit's text, by type. Aliases and currencies are checked at run time. */
@@ -117,7 +117,7 @@ export function hasDimension<D extends Dimension>(
 
 /** Whether an amount is of any currency, for the compiler as well. */
 export function isMoney(amount: Amount): amount is Amount<`money:${string}`> {
-  // As good as startsWith("money:") for these few names, and what reading money spent most on.
+  // Equivalent to startsWith("money:") for these names, and faster.
   return amount.unit.dimension[5] === ":";
 }
 

@@ -53,7 +53,7 @@ function combine<D extends Dimension>(left: Amount<D>, right: Amount<D>, sign: 1
   const { coefficient: a, exponent, unit: own } = left;
   const { coefficient: b } = right;
   const unit = own === right.unit ? own : smallerUnit(own, right.unit);
-  // Nearly every sum ends here; what follows would find the same.
+  // A shortcut for nearly every sum; the code below returns the same.
   if (!exponent && !right.exponent && typeof a === "number" && typeof b === "number") {
     const coefficient = a + sign * b;
     if (Number.isSafeInteger(coefficient)) return { coefficient: coefficient + 0, exponent, unit };

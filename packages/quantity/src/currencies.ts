@@ -20,7 +20,7 @@ const codesByDigits = [
   "xagaubabbbcbddrpdptsutsuaxx",
 ];
 
-/** Digits by code. The order is of no importance. */
+/** Digits by code. The order does not matter. */
 export const currencies = /*@__PURE__*/ lazy(() => {
   const digitsByCode = new Map<string, number | undefined>();
   codesByDigits.forEach((words, digits) => {

@@ -17,7 +17,7 @@ export type QuantityErrorCode =
   | "needsRounding"
   | "invalidWeights";
 
-/** Thrown by functions on amounts that cannot return an exact result. `code` is stable, the text is not. */
+/** Error of functions on amounts without an exact result. `code` is stable, the text is not. */
 export class QuantityError extends Error {
   override readonly name = "QuantityError";
   readonly code: QuantityErrorCode;

@@ -106,7 +106,7 @@ export function convert<D extends Dimension>(
 }
 
 /**
- * The amount shared out by weights, to the last piece: the shares' sum is the amount. Pieces left
+ * The amount divided by weights, to the last piece: the shares' sum is the amount. Pieces left
  * over go one each to the first shares that were cut, so no share is off by as much as a piece.
  *
  * @throws QuantityError `invalidWeights`, or `needsRounding` when the amount is finer: round first.
@@ -151,7 +151,7 @@ function distribute(count: bigint, weights: readonly number[]): bigint[] {
   let left = count - sum(parts.map((part) => (count * part) / total));
   return parts.map((part) => {
     const due = count * part;
-    // Fewer pieces are left than shares were cut, so the last of them finds a taker.
+    // Fewer pieces are left than shares were cut, so each piece goes to a share.
     const extra = left && due % total ? (left < 0n ? -1n : 1n) : 0n;
     left -= extra;
     return due / total + extra;

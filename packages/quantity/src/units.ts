@@ -13,7 +13,7 @@ export interface Unit<D extends Dimension = Dimension> {
   readonly stepsPerUnit: number;
 }
 
-/** How texts are taken for units. */
+/** Options for reading texts of units. */
 export interface UnitOptions {
   /** The factor between KB, MB, GB and TB; between KiB and TiB it is always 1024. Default 1024. */
   readonly dataBase?: 1024 | 1000 | undefined;

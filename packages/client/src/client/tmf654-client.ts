@@ -106,7 +106,7 @@ export interface ClientResources<S extends ErrorStyle = "throws"> {
         params: ReleaseParams,
         options?: ReservationOptions,
       ): MethodResult<S, ReserveBalance>;
-      /** Goes on with an interrupted `consume` or `release`, from its record. */
+      /** Continues an interrupted `consume` or `release`, from its record. */
       resume(
         record: ReservationRecord,
         options?: ReservationOptions,

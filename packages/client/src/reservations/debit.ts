@@ -4,7 +4,7 @@ import { statusOf } from "../resources/status.ts";
 import type { AdjustBalance } from "../types/resources.ts";
 import type { ReservationRecord } from "./record.ts";
 
-/** The mark in the `reason` of a debit, which says whose debit it is. */
+/** The mark in the `reason` of a debit, with the id of its reservation. */
 export const markOf = (id: string): string => `[consume ${id}]`;
 
 /** The debit of a record. Throws `BadRequestError` when the hold lacks what a debit needs. */

@@ -11,7 +11,7 @@ export interface HoldState {
 }
 
 /**
- * The next thing to do. `search` looks for a debit of an earlier call; `closed`, `missing` and
+ * The next step. `search` looks for a debit of an earlier call; `closed`, `missing` and
  * `endless` are refusals.
  */
 export type NextStep =

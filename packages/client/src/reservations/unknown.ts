@@ -9,7 +9,7 @@ import { look } from "./make-debit.ts";
 import { callOptions, type Progress } from "./progress.ts";
 import type { ReservationRecord } from "./record.ts";
 
-/** The words that begin an error message. */
+/** The start of an error message. */
 export const titleOf = ({ intent, id }: ReservationRecord): string => `${intent} ${id}`;
 
 /** The hold, or `undefined` when the server has no such reservation any more. */

@@ -20,7 +20,7 @@ type Retrieve<R> = (connection: Connection, id: string, options: CallOptions) =>
 /**
  * Creates a `waitUntil` function from a retrieve function. It polls until the action has the
  * status. It rejects with `ActionFailedError` when the action ends with another status, and with
- * `TimeoutError` when the time limit ends. The action itself goes on.
+ * `TimeoutError` when the time limit ends. The action continues on the server.
  */
 export function createPoller<R extends RecordedAction>(retrieve: Retrieve<R>) {
   return async (

@@ -78,7 +78,7 @@ export const releaseReserveBalance = (
 ): Promise<ReserveBalance> =>
   end(connection, { intent: "release", id, reason }, options, "cancelled");
 
-/** Goes on with an interrupted `consume` or `release`, from its record. */
+/** Continues an interrupted `consume` or `release`, from its record. */
 export const resumeReserveBalance = (
   connection: Connection,
   record: ReservationRecord,

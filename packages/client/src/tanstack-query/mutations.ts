@@ -19,7 +19,7 @@ export interface MutationDefinition<T, V> extends MutationCallbacks<T, V> {
 /** The resources that an action changes besides itself. */
 const changed = ["bucket", "accumulatedBalance", "balanceActionHistory"];
 
-/** Where a mutation belongs. */
+/** The resource and method of a mutation. */
 export interface MutationPlace {
   readonly queryClient: QueryClient;
   readonly scope: string;

@@ -3,7 +3,7 @@ import type { OneOrMore } from "@tmf654/contract";
 declare const otherWord: unique symbol;
 
 /**
- * A word that a server sent, and that the contract does not list. It comes from a response only, so
+ * A value from a server that the contract does not list. It comes from a response only, so
  * that it can be sent back, while a misspelt literal is refused.
  */
 export type OtherWord = string & { readonly [otherWord]: true };

@@ -32,11 +32,11 @@ export type BucketCommand =
     }
   | { readonly type: "spend"; readonly bucketId: string; readonly amount: Quantity };
 
-/** Runs what an action does by itself at its due time. */
+/** Runs the due work of an action. */
 export interface DueCommand {
   readonly type: "due";
   readonly actionId: string;
 }
 
-/** Everything that can be asked of the ledger. */
+/** Any command of the ledger. */
 export type Command = ActionCommand | PatchCommand | DeleteCommand | BucketCommand | DueCommand;

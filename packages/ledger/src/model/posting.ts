@@ -1,6 +1,6 @@
 import type { Dimension } from "@tmf654/quantity";
 
-/** Where amounts come from and go to when they are in no bucket. */
+/** The accounts of amounts outside buckets. */
 export const outsideAccounts = [
   "opening",
   "payment",
@@ -20,7 +20,7 @@ export type Account =
   | OutsideAccount
   | { readonly bucketId: string; readonly part: "spendable" | "held" };
 
-/** One movement of whole steps. It takes exactly what it gives, so every sum of postings is zero. */
+/** One movement of whole steps. It debits and credits the same amount, so the sum of all postings is zero. */
 export interface Posting {
   readonly from: Account;
   readonly to: Account;

@@ -59,7 +59,7 @@ export interface BucketRecord {
   readonly details: BucketBody;
 }
 
-/** Where an auto-top-up stands. Execution `n` since the anchor is due `n` periods after it. */
+/** The progress of an auto-top-up. Execution `n` since the anchor is due `n` periods after it. */
 export interface AutoTopup {
   readonly anchorAt: number;
   readonly sinceAnchor: number;
@@ -68,7 +68,7 @@ export interface AutoTopup {
   readonly open: string | undefined;
 }
 
-/** One top-up, adjustment, reservation or transfer: what was asked, and what came of it. */
+/** One top-up, adjustment, reservation or transfer: its request and its outcome. */
 export interface ActionRecord {
   readonly kind: ActionKind;
   readonly id: string;
@@ -81,7 +81,7 @@ export interface ActionRecord {
   readonly amount: Quantity;
   readonly requestedAt: number;
   readonly confirmedAt: number | undefined;
-  /** When something happens to it by itself: delayed completion, expiry of a hold, the next execution. */
+  /** The instant of its next due work: delayed completion, expiry of a hold, the next execution. */
   readonly dueAt: number | undefined;
   /** The request, with references it left out filled from the bucket. */
   readonly details: ActionBody;
@@ -101,7 +101,7 @@ export interface ActionRecord {
   readonly parent?: { readonly id: string; readonly index: number };
 }
 
-/** A code that can be turned into balance once. */
+/** A code that can be exchanged for balance once. */
 export interface VoucherRecord {
   readonly code: string;
   readonly amount: Quantity;
@@ -120,7 +120,7 @@ export interface VoucherLock {
 }
 
 /**
- * The reads that a decision may make. A store with a million buckets serves them from its indexes;
+ * The reads of a decision. A store with a million buckets serves them from its indexes;
  * the ledger never reads all records.
  */
 export interface LedgerView {

@@ -53,17 +53,17 @@ export const refusals = [
 /** A stable name for a reason to refuse. */
 export type RefusalCode = (typeof refusals)[number]["code"];
 
-/** The facts a sentence about the refusal needs, by placeholder name; `at` is an instant in epoch milliseconds. */
+/** Values for a refusal's sentence, by placeholder name; `at` is in epoch milliseconds. */
 export type RefusalDetail = Readonly<Record<string, string | number | Quantity | undefined>>;
 
-/** Why something was refused, as data. `explain` makes a sentence of it. */
+/** The reason of a refusal, as data. `explain` returns a sentence. */
 export interface Refusal {
   readonly code: RefusalCode;
   /** The HTTP status when nothing is recorded: 400 malformed, 404 unknown, 409 refused. */
   readonly http: 400 | 404 | 409;
-  /** Set when the receiver's bucket is meant. */
+  /** Set for a refusal about the receiver's bucket. */
   readonly side?: "receiver";
-  /** The attribute at fault, of a 400. */
+  /** The path of the invalid attribute, for a 400. */
   readonly path?: string;
   readonly detail?: RefusalDetail;
   /** The id of the action that a duplicate repeats. */

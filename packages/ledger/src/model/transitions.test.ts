@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createLedger, eur } from "../../test/test-ledger.ts";
 import { become } from "./transitions.ts";
 
-test("an action that has ended cannot be made to end again: that is a mistake, and is thrown", () => {
+test("ending an action that has ended throws an error", () => {
   const ledger = createLedger();
   ledger.open("b", { remainingValue: eur(1) });
   const { result } = ledger.post("adjust", { bucket: { id: "b" }, amount: eur(1) });

@@ -155,7 +155,7 @@ export function submitAuto(
   const auto = { anchorAt: context.now, sinceAnchor: 1, executed: 1, open: undefined };
   const entered = executeNext(draft, parent, auto);
   tie(draft, entered, facts);
-  // A listener hears of the parent before it hears of its execution.
+  // The event of the parent is sent before the event of its execution.
   draft.events.unshift({ type: "Create", action: entered });
   return accept(draft, entered);
 }

@@ -130,7 +130,7 @@ export function resize(
   return accept(draft, putAction(draft, resized));
 }
 
-/** Undoes what an open action holds, and cancels it, telling so. */
+/** Undoes what an open action holds, and cancels it, and sends the Cancel event. */
 export function cancel(draft: DecisionDraft, action: ActionRecord): ActionRecord {
   if (action.kind === "reserve") release(draft, action, action.steps);
   const cancelled = putAction(draft, become(action, "cancelled", draft.context.now));

@@ -5,7 +5,7 @@ import type { Refusal } from "../model/refusals.ts";
 import { isLow } from "../rules/low.ts";
 import { isUsable } from "../rules/rule.ts";
 
-/** A decision while it is being made. */
+/** A decision in progress. */
 export interface DecisionDraft {
   readonly view: LedgerView;
   readonly context: DecisionContext;
@@ -72,7 +72,7 @@ function wakeAutoTopups(draft: DecisionDraft, bucket: BucketRecord): void {
   }
 }
 
-/** Closes a draft that stands. */
+/** Returns the decision of an accepted draft. */
 export function accept<R extends ActionRecord | BucketRecord>(
   draft: DecisionDraft,
   result: R | undefined,
@@ -83,11 +83,11 @@ export function accept<R extends ActionRecord | BucketRecord>(
   return toDecision("accepted", undefined, result, draft);
 }
 
-/** Nothing changes because it is already so. */
+/** Returns the decision of a repeated command, which changes nothing. */
 export const replay = <R extends ActionRecord | BucketRecord>(result: R | undefined): Decision<R> =>
   toDecision("replayed", undefined, result);
 
-/** It may not be. Nothing changes but what a draft records of the refusal itself. */
+/** Returns the decision of a refusal. Only the changes that record the refusal are kept. */
 export const refuse = <R extends ActionRecord | BucketRecord>(
   refusal: Refusal,
   draft?: DecisionDraft,

@@ -10,13 +10,13 @@ import { completeDelayed } from "./submit.ts";
 import { topup } from "./top-up.ts";
 import { transfer } from "./transfer.ts";
 
-/** Something that will happen by itself: the instant, and the command that makes it happen. */
+/** Due work: its instant, and the command that runs it. */
 export interface ScheduledCommand {
   readonly at: number;
   readonly command: Command;
 }
 
-/** When a record next does something by itself. A store can keep an index of these instants. */
+/** The next due work of a record. A store can keep an index of these instants. */
 export function nextDue(
   record: ActionRecord | BucketRecord,
   policy: Policy,

@@ -242,7 +242,7 @@ export function decidePatch(
   return applyStatus(newDraft(view, context), facts, applyEdits(facts));
 }
 
-/** Decides a DELETE: an open action is cancelled, a finished one taken from sight. */
+/** Decides a DELETE: an open action is cancelled, and a finished one is deleted. */
 export function decideDelete(
   view: LedgerView,
   command: DeleteCommand,

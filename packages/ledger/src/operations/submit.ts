@@ -156,7 +156,7 @@ export function submit<F extends ActionFacts>(
   return accept(draft, startAction(handler, draft, facts, action));
 }
 
-/** Completes an action whose delay has passed; what was fine on receipt may be refused by now. */
+/** Completes an action whose delay has passed; a valid request may be refused at its completion. */
 export function completeDelayed<F extends ActionFacts>(
   handler: ActionHandler<F>,
   draft: DecisionDraft,

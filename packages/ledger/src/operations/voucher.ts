@@ -16,7 +16,7 @@ export type VoucherFacts = ActionFacts & {
 export function voucherCodeOf({ voucher, paymentMethod }: ActionBody): string | undefined {
   const { id, "@type": type, "@referredType": referredType } = paymentMethod ?? {};
   const code = voucher ?? (type === "Voucher" || referredType === "Voucher" ? id : undefined);
-  // A lenient profile lets anything in.
+  // A lenient profile accepts any value.
   return code === undefined ? undefined : String(code);
 }
 

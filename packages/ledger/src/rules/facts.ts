@@ -5,14 +5,14 @@ import type { DecisionContext } from "../model/decision.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ActionBody, ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 
-/** Everything the rules of an action may look at, gathered before the first is asked. */
+/** All facts for the rules of an action, read before the first rule. */
 export interface ActionFacts {
   readonly view: LedgerView;
   readonly context: DecisionContext;
   readonly now: number;
   readonly policy: Policy;
   readonly body: ActionBody;
-  /** `noBucket` when there is none, so that every rule can look. */
+  /** `noBucket` without a bucket, so that every rule can read it. */
   readonly bucket: BucketRecord;
   /** The amount as the request has it. */
   readonly requested: ParsedAmount;
@@ -93,7 +93,7 @@ function findBucket(
   return (opens && open?.(id, body, context)) || missingBucket;
 }
 
-/** Gathers what every operation looks at. */
+/** Reads the facts of every operation. */
 export function gather(
   view: LedgerView,
   body: ActionBody,

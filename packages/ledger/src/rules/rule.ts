@@ -50,7 +50,7 @@ export const balanceDetail = (bucket: BucketRecord, facts: ActionFacts): Refusal
   available: quantityOf(bucket.remaining, bucket.units, facts.policy),
 });
 
-/** The bucket's name is all that many a sentence needs. */
+/** Many sentences need only the bucket's name. */
 export const bucketDetail = ({ bucket }: Pick<ActionFacts, "bucket">): RefusalDetail => ({
   bucket: bucket.id,
 });

@@ -9,7 +9,7 @@ import { emptyState, type MemoryState } from "./memory.ts";
 /** Records to look at: a whole state, or what a decision touched of it. */
 type Records = Pick<MemoryState, "bucket" | "action" | "voucher">;
 
-/** A truth about every state a ledger can reach. */
+/** A statement that is true for every state of a ledger. */
 export interface Invariant {
   readonly name: string;
   /** The ids of the records that break it; looks at `among` alone when that is given. */
@@ -48,14 +48,14 @@ export const invariants: readonly Invariant[] = [
       ),
   },
   {
-    name: "what is reserved is what open reservations hold",
+    name: "the reserved amount equals the sum of open reservations",
     broken: (state, { bucket } = state) => {
       const sums = reservedByBucket(state);
       return idsOf(bucket, ({ id, reserved }) => reserved !== (sums.get(id) ?? 0));
     },
   },
   {
-    name: "a finished action has an outcome's instant and nothing due",
+    name: "a finished action has a confirmation date and no due work",
     broken: (state, { action } = state) =>
       idsOf(
         action,

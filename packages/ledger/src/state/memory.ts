@@ -22,7 +22,7 @@ export interface MemoryState {
   readonly bucketsOf: Map<string, Set<string>>;
 }
 
-/** A ledger with nothing in it. */
+/** An empty ledger. */
 export const emptyState = (): MemoryState => ({
   bucket: new Map(),
   action: new Map(),

@@ -18,7 +18,7 @@ import { formatInstant } from "../model/time.ts";
 import { isEarly, isExpired } from "../rules/rule.ts";
 import { explain } from "./explain.ts";
 
-/** Where a resource lives: the ledger has no addresses of its own. */
+/** The `href` of a resource: the ledger has no addresses. */
 export type HrefOf = (resource: ResourceName, id: string) => string;
 
 /** The contract's type of a kind of action, as `@type` has it: `TopupBalance`. */
@@ -74,7 +74,7 @@ export function bucketResource(
   };
 }
 
-/** A failed task says why: an extension attribute. */
+/** The reason of a failed task, an extension attribute. */
 const failureOf = ({ refusal }: ActionRecord) =>
   refusal && {
     code: refusal.code,
@@ -88,7 +88,7 @@ function commonAttributes(action: ActionRecord, href: string, hrefOf: HrefOf): A
   const { id, status, amount, usageType, details, confirmedAt, parent } = action;
   const failure = failureOf(action);
   const topup = details.balanceTopup;
-  // Only the ledger says these, whatever a request claims.
+  // Only the ledger sets these; values in a request are ignored.
   const {
     failure: _,
     confirmationDate: __,
