@@ -78,7 +78,7 @@ async function contestants() {
   const bare = async (url: string, init: object) => (await instant(url, init)).json();
   // The bare `fetch` sends and reads the same as the client, with the same ids.
   const named = () => ({ ...fixed, "x-correlation-id": newId() });
-  const keyed = () => ({ ...named(), ...json, "idempotency-key": newId() });
+  const withKey = () => ({ ...named(), ...json, "idempotency-key": newId() });
   return {
     get: {
       bare: () => bare(`${baseUrl}/bucket/${encodeURIComponent("b1")}`, { headers: named() }),
@@ -90,7 +90,7 @@ async function contestants() {
       bare: () =>
         bare(`${baseUrl}/topupBalance`, {
           method: "POST",
-          headers: keyed(),
+          headers: withKey(),
           body: JSON.stringify(topup),
         }),
       client: () => client.topupBalance.create(topup),

@@ -140,9 +140,9 @@ async function compareSizes(access: Access, few: World, many: World): Promise<Ro
     ratios.push((spent.get(many) ?? 0) / (spent.get(few) ?? 0));
     costs.push(spent.get(many) ?? 0);
   }
-  const told = `${Math.round(median(costs))} µs of CPU at a million, the first one ${milliseconds(first)}`;
+  const shown = `${Math.round(median(costs))} µs of CPU at a million, the first one ${milliseconds(first)}`;
   const what = `${access.what}, a million buckets / a thousand`;
-  return { what, value: median(ratios), unit: "×", atMost: 1.5, note: `${access.note}; ${told}` };
+  return { what, value: median(ratios), unit: "×", atMost: 1.5, note: `${access.note}; ${shown}` };
 }
 
 function costOf({ requests, at }: Access, world: World, round: number): Promise<number> {
@@ -158,12 +158,12 @@ async function otherRow(
   const again: number[] = [];
   for (let time = 0; time < 3; time += 1)
     again.push(await server.cpuOf(get(`/bucket?${query}`), 1));
-  const told = `${note}; ${milliseconds(first)} the first time`;
+  const shown = `${note}; ${milliseconds(first)} the first time`;
   return {
     what: `Other lists at a million: ${what}`,
     value: median(again) / 1000,
     unit: "ms",
-    note: told,
+    note: shown,
   };
 }
 

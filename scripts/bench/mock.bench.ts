@@ -7,7 +7,7 @@ import {
   type Load,
   type Reply,
   startServer,
-  startToFirstAnswer,
+  timeToFirstResponse,
 } from "./server-process.ts";
 
 interface Case {
@@ -79,7 +79,10 @@ async function cases(): Promise<readonly Case[]> {
 /** Median over the rounds: CPU for a request of the mock, divided by the CPU of node:http. */
 async function compareToRaw({ what, load, atMost, args = [] }: Case): Promise<Row> {
   const mock = await startServer(builtCommand(args));
-  const yardstick = await startServer([raw, JSON.stringify(answerOf(await mock.send(load), load))]);
+  const yardstick = await startServer([
+    raw,
+    JSON.stringify(fixedResponse(await mock.send(load), load)),
+  ]);
   const ratios: number[] = [];
   const own: number[] = [];
   for (let round = -2; round < rounds; round += 1) {
@@ -102,7 +105,7 @@ async function compareToRaw({ what, load, atMost, args = [] }: Case): Promise<Ro
 }
 
 /** The same bytes, except those that node:http adds. */
-function answerOf({ status, headers, text }: Reply, { method = "GET" }: Load): object {
+function fixedResponse({ status, headers, text }: Reply, { method = "GET" }: Load): object {
   const own = /^(?:date|connection|keep-alive)$/;
   const kept = Object.entries(headers).filter(([name]) => !own.test(name));
   return { [method]: [status, Object.fromEntries(kept), text] };
@@ -113,8 +116,8 @@ async function startRow(): Promise<Row> {
   const ratios: number[] = [];
   const own: number[] = [];
   for (let round = 0; round < 9; round += 1) {
-    const theirs = await startToFirstAnswer([raw], any);
-    const mine = await startToFirstAnswer(builtCommand(), { path: `${base}/bucket` });
+    const theirs = await timeToFirstResponse([raw], any);
+    const mine = await timeToFirstResponse(builtCommand(), { path: `${base}/bucket` });
     ratios.push(mine / theirs);
     own.push(mine);
   }

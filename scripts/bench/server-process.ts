@@ -77,13 +77,13 @@ export async function startServer(args: readonly string[]): Promise<ServerProces
 }
 
 /** Milliseconds from the spawn of `node <args>` to its first 200. */
-export async function startToFirstAnswer(args: readonly string[], load: Load): Promise<number> {
+export async function timeToFirstResponse(args: readonly string[], load: Load): Promise<number> {
   const start = process.hrtime.bigint();
   const server = await startServer(args);
   const { status } = await server.send(load);
   const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
   await server.stop();
-  if (status !== 200) throw new Error(`${load.path} answered ${status}`);
+  if (status !== 200) throw new Error(`${load.path}: status ${status}`);
   return elapsed;
 }
 

@@ -64,10 +64,10 @@ async function soak(
   }
   await server.stop();
   const end = sizes.at(-1) ?? Number.NaN;
-  const told = marks.map(
+  const lines = marks.map(
     (mark, at) => `${Math.round(sizes[at] ?? 0)} MB at ${mark.toLocaleString("en")}`,
   );
-  return { warmed, sizes, end, note: told.join(", ") };
+  return { warmed, sizes, end, note: lines.join(", ") };
 }
 
 function growthRow(what: string, { sizes, end, note }: Soaked): Row {

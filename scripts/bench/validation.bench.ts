@@ -9,7 +9,7 @@ import { type Bench, compare, median, type Row } from "./harness.ts";
 import { peersAreInstalled } from "./peers.ts";
 import { ajvStandaloneFor, type SafeParse, zodFor } from "./validation-peers.ts";
 
-const allEntry = join(import.meta.dirname, "../../packages/validation/src/all.ts");
+const everyValidator = join(import.meta.dirname, "../../packages/validation/src/all.ts");
 
 const party = { id: "p1", "@referredType": "Customer", name: "Ann", role: "agent" };
 
@@ -130,7 +130,7 @@ async function importRow(): Promise<Row> {
     resolve: { conditions: ["@tmf654/source"] },
     build: {
       outDir: folder,
-      lib: { entry: allEntry, formats: ["es"], fileName: () => "all.mjs" },
+      lib: { entry: everyValidator, formats: ["es"], fileName: () => "all.mjs" },
     },
   });
   await writeFile(join(folder, "empty.mjs"), "");

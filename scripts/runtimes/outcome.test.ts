@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judge, type Verdicts } from "./outcome.ts";
+import { outcomeOf, type Verdicts } from "./outcome.ts";
 
 test.each<[string, Verdicts, Verdicts, string, string]>([
   ["all hold, none of them for ever", { a: "ok" }, { a: "no" }, "passed", "a"],
@@ -14,5 +14,5 @@ test.each<[string, Verdicts, Verdicts, string, string]>([
   ],
   ["nothing was asked", {}, {}, "failed", "no check ran"],
 ])("a program is judged: %s", (_, right, wrong, result, detail) => {
-  expect(judge("host", "what", right, wrong)).toMatchObject({ result, detail });
+  expect(outcomeOf("host", "what", right, wrong)).toMatchObject({ result, detail });
 });

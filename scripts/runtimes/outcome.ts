@@ -16,7 +16,7 @@ export type Verdicts = Readonly<Record<string, string>>;
  * A program passes when every check passes with correct input, and none with wrong input: a check
  * that cannot fail proves nothing.
  */
-export function judge(host: string, what: string, right: Verdicts, wrong: Verdicts): Outcome {
+export function outcomeOf(host: string, what: string, right: Verdicts, wrong: Verdicts): Outcome {
   const names = Object.keys(right);
   const broken = names.filter((name) => right[name] !== "ok");
   const blind = names.filter((name) => (wrong[name] ?? "ok") === "ok");

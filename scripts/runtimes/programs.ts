@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "./app.ts";
 import { type Host, isHere, workerd } from "./hosts.ts";
-import { failed, judge, type Outcome, type Verdicts } from "./outcome.ts";
+import { failed, type Outcome, outcomeOf, type Verdicts } from "./outcome.ts";
 import { outputOf, start } from "./processes.ts";
 
 const OFFLINE = ["libraries.mjs", "libraries.cjs", "mock.mjs"] as const;
@@ -43,7 +43,7 @@ const absent = ({ name }: Host): Outcome => ({
 
 async function tryTwice(host: string, what: string, attempt: Attempt): Promise<Outcome> {
   try {
-    return judge(host, what, await attempt("right"), await attempt("wrong"));
+    return outcomeOf(host, what, await attempt("right"), await attempt("wrong"));
   } catch (error) {
     return failed(host, what, error);
   }
@@ -85,8 +85,8 @@ export async function tryWorkerd(app: string): Promise<Outcome> {
         const { port } = JSON.parse(line) as { port: number };
         const query = new URLSearchParams({ origin, amount: AMOUNT[world] });
         const signal = AbortSignal.timeout(60_000);
-        const answer = await fetch(`http://127.0.0.1:${port}/?${query}`, { signal });
-        return (await answer.json()) as Verdicts;
+        const response = await fetch(`http://127.0.0.1:${port}/?${query}`, { signal });
+        return (await response.json()) as Verdicts;
       } finally {
         await stop();
       }

@@ -58,8 +58,8 @@ export function descriptionGaps(document: OpenApiDocument): string[] {
 /** Returns request, 2xx and 4xx contents without a named example, and incomplete examples. */
 export function exampleGaps(document: OpenApiDocument): string[] {
   const bodies = operationPlaces(document).flatMap((place) => bodyPlaces(document, place));
-  const answers = responsePlaces(document).filter(({ at }) => /[24]\d\d$/.test(at));
-  return [...bodies, ...answers].flatMap(mediaPlaces).flatMap(({ at, node }) => {
+  const responses = responsePlaces(document).filter(({ at }) => /[24]\d\d$/.test(at));
+  return [...bodies, ...responses].flatMap(mediaPlaces).flatMap(({ at, node }) => {
     const examples = Object.entries(nodeOf(node.examples));
     if (examples.length === 0) return [at];
     return examples
@@ -71,18 +71,18 @@ export function exampleGaps(document: OpenApiDocument): string[] {
 /** Returns additions to the published file that have no mark. */
 export function additionGaps(document: OpenApiDocument): string[] {
   const operations = operationPlaces(document);
-  const answers = responsePlaces(document);
-  const ofPublishedAnswers = answers.filter(({ node }) => node["x-addition"] !== true);
+  const responses = responsePlaces(document);
+  const ofPublishedResponses = responses.filter(({ node }) => node["x-addition"] !== true);
   const bodies = operations.flatMap((place) => bodyPlaces(document, place));
   const places = [
     ...operations
       .flatMap((place) => parameterPlaces(document, place))
       .filter(({ node }) => !published.parameters.includes(`${node.name} in ${node.in}`)),
-    ...answers.filter(({ at }) => !published.statuses.includes(lastWord(at))),
-    ...ofPublishedAnswers
+    ...responses.filter(({ at }) => !published.statuses.includes(lastWord(at))),
+    ...ofPublishedResponses
       .flatMap((place) => headerPlaces(document, place))
       .filter(({ at }) => !published.headers.includes(lastWord(at))),
-    ...[...bodies, ...ofPublishedAnswers]
+    ...[...bodies, ...ofPublishedResponses]
       .flatMap(mediaPlaces)
       .filter(({ at }) => !published.mediaTypes.includes(lastWord(at))),
     ...schemaPlaces(document).filter(({ at }) => extensions.includes(at.split(".")[1] ?? "")),

@@ -1,7 +1,6 @@
 export { createMock } from "./assembly/create-mock.ts";
 export type { Mock } from "./assembly/mock.ts";
 export type { MockOptions } from "./assembly/options.ts";
-export { MockOptionsError } from "./assembly/options-error.ts";
 export type { MockClock } from "./clock/clock.ts";
 export { ClockError } from "./clock/error.ts";
 export type { MockControls, MockEvents } from "./control/mock-controls.ts";
@@ -45,5 +44,6 @@ export {
   type SeedVoucher,
   type Subscriber,
 } from "./scenarios/scenario.ts";
+export { MockOptionsError } from "./schema/options.ts";
 export { SnapshotError } from "./snapshot/error.ts";
 export type { Snapshot } from "./snapshot/schema.ts";

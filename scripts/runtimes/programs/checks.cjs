@@ -26,7 +26,7 @@ const thrownBy = (promise) =>
     (error) => error,
   );
 
-/** Against a server. None of them may hold when the server answers everything with `{}`. */
+/** Against a server. None of them may hold when every response is `{}`. */
 const clientChecks = {
   list: async ({ client }) => {
     const page = await client.bucket.list({ status: "active", limit: 2 });

@@ -15,15 +15,15 @@ class PhoneAbortController {
   }
 }
 
-/** Fails with plain errors and answers without streams, as a `fetch` over XMLHttpRequest does. */
+/** Has plain errors and responses without streams, as a `fetch` over XMLHttpRequest does. */
 async function phoneFetch(url, { signal, ...init }) {
   const real = new AbortController();
   signal?.addEventListener("abort", () => real.abort());
   if (signal?.aborted) real.abort();
   try {
-    const answer = await fetch(url, { ...init, signal: real.signal });
-    const text = await answer.text();
-    const { status, ok, headers } = answer;
+    const response = await fetch(url, { ...init, signal: real.signal });
+    const text = await response.text();
+    const { status, ok, headers } = response;
     return { status, ok, headers: { get: (name) => headers.get(name) }, text: async () => text };
   } catch {
     const problem = real.signal.aborted ? "Aborted" : "Network request failed";

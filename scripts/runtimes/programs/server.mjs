@@ -1,5 +1,5 @@
 /**
- * `server.mjs right` serves the packed mock, `server.mjs wrong` answers everything with `{}`.
+ * `server.mjs right` serves the packed mock, `server.mjs wrong` responds to everything with `{}`.
  * Prints its origin, and ends with its standard input.
  */
 import { createServer } from "node:http";

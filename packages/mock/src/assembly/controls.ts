@@ -154,9 +154,9 @@ export function handlerOf(
     sleep: parts.delays.wait,
     guard: parts.delays.guard,
     faults: faults.find,
-    observe: (request, answer) => {
-      journal.record(request, answer, clock.now());
-      metrics.record(request, answer);
+    observe: (request, response) => {
+      journal.record(request, response, clock.now());
+      metrics.record(request, response);
     },
     beforeRequest: clock.runDue,
     ...control,

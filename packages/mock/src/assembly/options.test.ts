@@ -1,4 +1,5 @@
 import { createMock, type MockOptions, MockOptionsError } from "@tmf654/mock";
+import { createControl } from "@tmf654/mock/control";
 import { describe, expect, test } from "vitest";
 
 describe("unknown and invalid options are refused by name", () => {
@@ -27,6 +28,28 @@ describe("unknown and invalid options are refused by name", () => {
     [{ maxActions: 0, strict: 1 }, /maxActions .*; strict/],
   ])("%j", (options, message) => {
     const make = () => createMock(options as MockOptions);
+    expect(make).toThrow(MockOptionsError);
+    expect(make).toThrow(message);
+  });
+
+  test.each<[object, object]>([
+    [{ profil: "x" }, { path: "profil", code: "unknownOption" }],
+    [{ strict: 1 }, { path: "strict", code: "invalidOption" }],
+    [
+      { profile: "certifed" },
+      { path: "profile", message: expect.stringContaining("mean certified?") },
+    ],
+    [{ scenario: "x" }, { path: "scenario", message: expect.stringContaining("there are ") }],
+  ])("the issue of %j names the option", (options, issue) => {
+    const make = () => createMock(options as MockOptions);
+    expect(make).toThrow(expect.objectContaining({ issues: [expect.objectContaining(issue)] }));
+  });
+
+  test.each<[object, RegExp]>([
+    [{ fetch, bseUrl: "http://x" }, /no option is called bseUrl; did you mean baseUrl\?/],
+    [{ fetch: "x", token: 5 }, /fetch must be a function; token must be a text/],
+  ])("createControl refuses %j", (options, message) => {
+    const make = () => createControl(options as never);
     expect(make).toThrow(MockOptionsError);
     expect(make).toThrow(message);
   });

@@ -3,8 +3,7 @@ import { defaultLimits, type LimitName, type Limits } from "../ports/limits.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-import { hint } from "../schema/suggest.ts";
-import { MockOptionsError } from "./options-error.ts";
+import { checkOptions, type OptionRule } from "../schema/options.ts";
 
 /** Options of `createMock`; each has a default. */
 export interface MockOptions {
@@ -36,11 +35,6 @@ export interface MockOptions {
   readonly onError?: (error: unknown) => void;
   /** The machine's clock; a test may pass its own. */
   readonly timers?: Timers;
-}
-
-interface OptionRule {
-  readonly fits: (value: unknown) => boolean;
-  readonly must: string;
 }
 
 const isText = (value: unknown) => typeof value === "string";
@@ -102,18 +96,8 @@ function isJournal(value: unknown): boolean {
  * Checks all options.
  * @throws MockOptionsError with each unknown or invalid option.
  */
-export function checkOptions(options: MockOptions): void {
-  const messages = Object.entries(options).flatMap(([name, value]) => {
-    if (!Object.hasOwn(optionRules, name)) return [unknownOption(name)];
-    const { fits, must } = optionRules[name as keyof MockOptions];
-    return value === undefined || fits(value) ? [] : [`${name} ${must}`];
-  });
-  if (messages.length > 0) throw new MockOptionsError(messages.join("; "));
-}
-
-function unknownOption(name: string): string {
-  const known = Object.keys(optionRules);
-  return `no option is called ${name}; ${hint(name, known)}`;
+export function checkMockOptions(options: MockOptions): void {
+  checkOptions(options, optionRules);
 }
 
 /** The path with a slash at its start and none at its end; `""` for the root. */

@@ -25,8 +25,8 @@ import { ScenarioError } from "../scenarios/error.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { scenarioSchema } from "../scenarios/schema.ts";
 import { checkSchema } from "../schema/check.ts";
-import { checkOptions, type MockOptions, normalPath } from "./options.ts";
-import { MockOptionsError } from "./options-error.ts";
+import { throwUnknownName } from "../schema/options.ts";
+import { checkMockOptions, type MockOptions, normalPath } from "./options.ts";
 
 /** The wired parts of one mock, from which `createMock` makes its public functions. */
 export interface Parts {
@@ -79,7 +79,7 @@ function createRandoms(seed: number | string): Randoms {
 
 /** Creates the parts of a mock and connects them. */
 export function wire(options: MockOptions): Parts {
-  checkOptions(options);
+  checkMockOptions(options);
   const { maxActions, seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);
   const held = { profile: profileOf(options.profile) };
@@ -183,8 +183,7 @@ export function profileOf(profile: MockOptions["profile"] = "reference"): Profil
   if (typeof profile !== "string") return readProfile(profile);
   const found = profiles.get(profile);
   if (found) return found;
-  const known = [...profiles.keys()].join(", ");
-  throw new MockOptionsError(`no profile is called ${JSON.stringify(profile)}; there are ${known}`);
+  return throwUnknownName("profile", profile, profiles.keys());
 }
 
 /**
@@ -195,10 +194,7 @@ export function scenarioOf(scenario: string | Scenario = "default"): Scenario {
   if (typeof scenario !== "string") return checked(scenario);
   const found = findScenario(scenario);
   if (found) return found;
-  const known = [...scenarios.keys()].join(", ");
-  throw new MockOptionsError(
-    `no scenario is called ${JSON.stringify(scenario)}; there are ${known}`,
-  );
+  return throwUnknownName("scenario", scenario, scenarios.keys());
 }
 
 /** Checks a scenario, which may come from a JSON file. */

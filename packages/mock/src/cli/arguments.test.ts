@@ -45,9 +45,9 @@ test("reads every flag, and --help lists it", () => {
 });
 
 test.each([
-  [["--prot", "1"], "'--prot'. Did you mean --port?"],
-  [["--proflie", "ctk"], "Did you mean --profile?"],
-  [["--profil", "ctk"], "Did you mean --profile"],
+  [["--prot", "1"], "'--prot'; did you mean --port?"],
+  [["--proflie", "ctk"], "did you mean --profile?"],
+  [["--profil", "ctk"], "did you mean --profile"],
   [["--port", "many"], "many"],
   [["--port", "70000"], "70000"],
   [["--max-actions", "0"], "--max-actions"],

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { suggest } from "../schema/suggest.ts";
+import { didYouMean, suggest } from "../schema/suggest.ts";
 import { flags } from "./flags.ts";
 
 /** The settings that the command line gives. */
@@ -28,9 +28,9 @@ export function readArguments(
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const [, name] = /Unknown option '--([^']*)'/.exec(detail) ?? [];
-    const near = name === undefined ? [] : suggest(name, Object.keys(flags));
-    const hint = near.length > 0 ? ` Did you mean --${near.join(" or --")}?` : "";
-    return { error: `${detail.split(". ", 1)[0]}.${hint} See --help.` };
+    const names = name === undefined ? [] : suggest(name, Object.keys(flags));
+    const question = didYouMean(names.map((each) => `--${each}`));
+    return { error: `${detail.split(". ", 1)[0]}${question || "."} See --help.` };
   }
   if (values.help) return { help: true };
   if (values.version) return { version: true };

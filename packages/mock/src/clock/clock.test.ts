@@ -89,7 +89,7 @@ describe("a set clock", () => {
   });
 
   test.each([
-    ["within its budget", waitBudgetMs - 1, "answered"],
+    ["within its budget", waitBudgetMs - 1, "finished"],
     ["but no longer", waitBudgetMs, "left"],
   ])("waits for work in flight %s", async (_, elapsed, wanted) => {
     const timers = machine(0);
@@ -98,7 +98,7 @@ describe("a set clock", () => {
     let flight: Promise<void> | undefined = new Promise((resolve) => {
       end = resolve;
     });
-    let how = "answered";
+    let how = "finished";
     const stopWaiting = (): void => {
       how = "left";
       flight = undefined;
@@ -187,9 +187,9 @@ describe("a real clock", () => {
     const timers = machine(0);
     const clock = createClock({ start: 0, timers });
     const source = agenda(500, 1100);
-    let answer = (): void => {};
+    let finish = (): void => {};
     let flight: Promise<void> | undefined = new Promise((resolve) => {
-      answer = () => {
+      finish = () => {
         flight = undefined;
         resolve();
       };
@@ -197,7 +197,7 @@ describe("a real clock", () => {
     clock.addSource({ ...source, inFlight: () => flight });
     const moved = clock.advance(1000);
     timers.elapse(100);
-    answer();
+    finish();
     await moved;
     expect([clock.now(), source.ran]).toEqual([1100, [500, 1100]]);
     timers.elapse(5);

@@ -11,6 +11,7 @@ import type { Issue, Resource } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
+import { checkOptions, type OptionRule } from "../schema/options.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
 
 export type { VoucherRecord } from "@tmf654/ledger";
@@ -36,6 +37,14 @@ export interface ControlOptions {
   /** `globalThis.fetch`, or the `fetch` of a mock. */
   readonly fetch: (request: Request) => Promise<Response>;
 }
+
+const isText = (value: unknown): boolean => typeof value === "string";
+
+const controlRules: Readonly<Record<keyof ControlOptions, OptionRule>> = {
+  baseUrl: { fits: isText, must: "must be a URL" },
+  token: { fits: isText, must: "must be a text" },
+  fetch: { fits: (value) => typeof value === "function", must: "must be a function" },
+};
 
 /** The instant (date-time text, UTC) and the mode of the clock. */
 export interface ClockState {
@@ -145,6 +154,7 @@ export interface ControlSubscribers {
 
 /** Creates a client of the control plane. */
 export function createControl(options: ControlOptions): Control {
+  checkOptions(options, controlRules);
   const call = callerOf(options);
   return {
     health: () => call<{ status: "ok"; profile: string }>("GET", "/health"),
@@ -229,8 +239,8 @@ function callerOf({ baseUrl = "http://localhost", token, fetch }: ControlOptions
     const text = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(new Request(url, { method, headers, ...text }));
     const isJson = response.headers.get("content-type")?.startsWith("application/json");
-    const answer: unknown = isJson ? await response.json() : await response.text();
-    if (!response.ok) throw new ControlError(response.status, isJson ? (answer as object) : {});
-    return (response.status === 204 ? undefined : answer) as T;
+    const content: unknown = isJson ? await response.json() : await response.text();
+    if (!response.ok) throw new ControlError(response.status, isJson ? (content as object) : {});
+    return (response.status === 204 ? undefined : content) as T;
   };
 }

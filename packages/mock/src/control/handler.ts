@@ -26,7 +26,7 @@ const deepestBody = 80;
 export function createControlHandler(
   target: ControlTarget,
 ): (request: Request) => Promise<Response> {
-  const answer = async (request: Request) => {
+  const respond = async (request: Request) => {
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(prefix.length).replace(/\/$/, "");
     const found = controlRoutes.flatMap((route) => {
@@ -39,7 +39,7 @@ export function createControlHandler(
     return perform(match.route, target, request, { id: match.id, query: searchParams });
   };
   return async (request) => {
-    const response = await answer(request);
+    const response = await respond(request);
     return request.method === "HEAD" ? withoutBody(response) : response;
   };
 }

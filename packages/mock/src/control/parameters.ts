@@ -1,5 +1,5 @@
 import type { Issue } from "../ports/resource.ts";
-import { suggest } from "../schema/suggest.ts";
+import { didYouMean, hint, suggest } from "../schema/suggest.ts";
 import type { ControlParameter, ControlRoute } from "./route.ts";
 
 /** The issues of a query: unknown names, invalid values and repeated names. */
@@ -9,21 +9,20 @@ export function queryIssues(
 ): readonly Issue[] {
   return [...new Set(query.keys())].flatMap((name) => {
     const parameter = known.find((each) => each.name === name);
-    const message = parameter ? valueIssue(parameter, query.getAll(name)) : unknown(known);
+    const message = parameter ? valueIssue(parameter, query.getAll(name)) : unknown(name, known);
     return message === undefined ? [] : [{ path: name, code: "queryParameter", message }];
   });
 }
 
-function unknown(known: readonly ControlParameter[]): string {
+function unknown(name: string, known: readonly ControlParameter[]): string {
   if (known.length === 0) return "is unknown; this route has no parameters";
-  return `is unknown; use ${known.map(({ name }) => name).join(", ")}`;
+  const names = known.map((each) => each.name);
+  return `is unknown${hint(name, names)}`;
 }
 
 function valueIssue({ values }: ControlParameter, given: readonly string[]): string | undefined {
   const [value = "", ...more] = given;
   if (more.length > 0) return "is given more than once";
   if (values.includes(value)) return undefined;
-  const near = suggest(value, values);
-  const hint = near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
-  return `must be one of ${values.join(", ")}${hint}`;
+  return `must be one of ${values.join(", ")}${didYouMean(suggest(value, values))}`;
 }

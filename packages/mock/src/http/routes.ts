@@ -1,7 +1,7 @@
 import { operations } from "@tmf654/contract";
 import type { SchemaName } from "@tmf654/validation/all";
 import type { HttpProfile } from "../ports/http-profile.ts";
-import { suggest } from "../schema/suggest.ts";
+import { didYouMean, suggest } from "../schema/suggest.ts";
 
 /** An operation of the contract or of a profile, as the handler needs it. */
 export interface HttpOperation {
@@ -61,9 +61,8 @@ export function missingAt(path: string, basePath: string): string {
   const [name = ""] = below.split("/").filter((segment) => segment !== "");
   if (name === "")
     return `resource at ${path} itself; the API is under ${basePath}: ${collections.join(", ")}`;
-  const near = suggest(name, collections).map((each) => `${basePath}/${each}`);
-  const hint = near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
-  return `${path.slice(0, 100)} here; the API is under ${basePath}${hint}`;
+  const paths = suggest(name, collections).map((each) => `${basePath}/${each}`);
+  return `${path.slice(0, 100)} here; the API is under ${basePath}${didYouMean(paths)}`;
 }
 
 /** Creates the router of a profile. The path of a disabled operation stays and responds with 405. */

@@ -11,17 +11,17 @@ const request = (path: string): RequestView => ({
   headers: () => [],
   body: undefined,
 });
-const answer = (body: string) => ({ status: 200, headers: {}, body });
+const response = (body: string) => ({ status: 200, headers: {}, body });
 
 test("The control plane: the journal keeps the last entries up to its count", () => {
   const journal = createJournal(3, 1e6);
-  for (let n = 1; n <= 5000; n += 1) journal.record(request(`/${n}`), answer("{}"), n);
+  for (let n = 1; n <= 5000; n += 1) journal.record(request(`/${n}`), response("{}"), n);
   expect(journal.entries().map(({ path }) => path)).toEqual(["/4998", "/4999", "/5000"]);
 });
 
 test("The control plane: the journal keeps the last entries up to its bytes", () => {
   const journal = createJournal(1000, 10_000);
-  for (let n = 1; n <= 50; n += 1) journal.record(request(`/${n}`), answer("x".repeat(1000)), n);
+  for (let n = 1; n <= 50; n += 1) journal.record(request(`/${n}`), response("x".repeat(1000)), n);
   const { length } = journal.entries();
   expect(length).toBeGreaterThan(5);
   expect(length).toBeLessThan(10);
@@ -30,7 +30,7 @@ test("The control plane: the journal keeps the last entries up to its bytes", ()
 
 test("The control plane: a request longer than the limit is kept without its bodies", () => {
   const journal = createJournal(1000, 10_000);
-  journal.record(request("/a"), answer("x".repeat(20_000)), 1);
+  journal.record(request("/a"), response("x".repeat(20_000)), 1);
   expect(journal.entries()).toMatchObject([{ path: "/a", status: 200, responseBody: undefined }]);
 });
 
@@ -42,7 +42,7 @@ test("The control plane: a dropped connection has status 0", () => {
 
 test("The control plane: an entry has its instant as text too", () => {
   const journal = createJournal(10, 10_000);
-  journal.record(request("/a"), answer("{}"), Date.UTC(2026, 2, 10));
+  journal.record(request("/a"), response("{}"), Date.UTC(2026, 2, 10));
   expect(journal.entries()).toMatchObject([
     { at: 1_773_100_800_000, time: "2026-03-10T00:00:00.000Z" },
   ]);
@@ -56,7 +56,7 @@ test("The control plane: an entry has the request's headers with masked secrets"
     ["proxy-authorization", "s3cret"],
     ["cookie", "session=s3cret; theme=s3cret"],
   ] as const;
-  journal.record({ ...request("/a"), headers: () => headers }, answer("{}"), 1);
+  journal.record({ ...request("/a"), headers: () => headers }, response("{}"), 1);
   expect(journal.entries()[0]?.requestHeaders).toEqual({
     accept: "application/json",
     authorization: "Bearer ***",
@@ -69,7 +69,7 @@ test("The control plane: headers count for the cap in bytes", () => {
   const journal = createJournal(1000, 10_000);
   const headers = () => [["x-long", "x".repeat(1000)]] as const;
   for (let n = 1; n <= 50; n += 1) {
-    journal.record({ ...request(`/${n}`), headers }, answer("{}"), n);
+    journal.record({ ...request(`/${n}`), headers }, response("{}"), n);
   }
   expect(journal.entries().length).toBeLessThan(10);
 });

@@ -4,7 +4,7 @@ import {
   type ComparisonOperator,
   comparisonOperators,
 } from "../ports/query.ts";
-import { suggest } from "../schema/suggest.ts";
+import { didYouMean, suggest } from "../schema/suggest.ts";
 
 /** An attribute of a resource as a query names it. */
 export interface Attribute {
@@ -45,10 +45,8 @@ export function splitOperator(
 
 /** The message for an unknown attribute, with suggestions. */
 export function unknownAttribute(name: string, table: AttributeTable): string {
-  const near = suggest(name, table.keys());
   const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name;
-  const hint = near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
-  return `"${shown}" is not an attribute of this resource${hint}`;
+  return `"${shown}" is not an attribute of this resource${didYouMean(suggest(name, table.keys()))}`;
 }
 
 /** Whether an attribute is the id of a logical resource, which may be a telephone number. */

@@ -38,6 +38,11 @@ export const testValues: Scenario = {
       msisdn: "15005550004",
       buckets: [wallet, data],
     },
-    { key: "lost", name: "Test: loses the answer", msisdn: "15005550005", buckets: [wallet, data] },
+    {
+      key: "lost",
+      name: "Test: loses the response",
+      msisdn: "15005550005",
+      buckets: [wallet, data],
+    },
   ],
 };

@@ -1,4 +1,5 @@
 import type { Issue } from "../ports/resource.ts";
+import { hint } from "./suggest.ts";
 
 /** The part of JSON Schema that the control plane and the profile files need. */
 export interface Schema {
@@ -69,8 +70,8 @@ function checkMembers(schema: Schema, value: object, path: string): readonly Iss
     const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
     if (known === undefined) return [];
     if (known !== false) return checkSchema(known, member, join(path, name));
-    const names = Object.keys(properties).join(", ");
-    return [issue(join(path, name), "unknown", `is not known here; there are ${names}`)];
+    const message = `is not known here${hint(name, Object.keys(properties))}`;
+    return [issue(join(path, name), "unknown", message)];
   });
   return [...missing, ...present];
 }

@@ -10,5 +10,5 @@ export const operationIds: readonly string[] = [...contractIds, "createBucket", 
 /** The message for an unknown operation; undefined when the operation exists. */
 export function unknownOperation(id: string, known = contractIds): string | undefined {
   if (known.includes(id)) return undefined;
-  return `no operation is called ${id}; ${hint(id, known)}`;
+  return `no operation is called ${id}${hint(id, known)}`;
 }

@@ -10,11 +10,14 @@ export function suggest(name: string, known: Iterable<string>): readonly string[
   return scored.slice(0, 3).map(([, candidate]) => candidate);
 }
 
-/** A hint for a message about an unknown name: suggestions, or else all known names. */
+/** The end of a message about an unknown name: a question with the names, or nothing. */
+export function didYouMean(names: readonly string[]): string {
+  return names.length > 0 ? `; did you mean ${names.join(" or ")}?` : "";
+}
+
+/** The end of a message about an unknown name: suggestions, or else all known names. */
 export function hint(name: string, known: readonly string[]): string {
-  const names = suggest(name, known);
-  if (names.length > 0) return `did you mean ${names.join(" or ")}?`;
-  return `there are ${known.join(", ")}`;
+  return didYouMean(suggest(name, known)) || `; there are ${known.join(", ")}`;
 }
 
 /** A prefix or a last segment is close too: `amount` means `remainingValue.amount`. */

@@ -41,7 +41,7 @@ describe("The control plane: bad requests to the control plane", () => {
   test.each([
     ["/events/deliveries?state=bogus", "state", /waiting, sending, delivered, undelivered/],
     ["/journal?operation=retriveBucket", "operation", /did you mean retrieveBucket\?/],
-    ["/journal?operations=listBucket", "operations", /use operation/],
+    ["/journal?operations=listBucket", "operations", /did you mean operation\?/],
   ])("%s says which there are", async (path, parameter, message) => {
     const { errors } = (await (await send("GET", path)).json()) as ErrorBody;
     expect(errors).toEqual([

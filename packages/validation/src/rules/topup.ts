@@ -8,7 +8,7 @@ const needsPeriod: ValidationRule = /* @__PURE__ */ defineRule({
   breaks: ([period, isAuto]) => period === undefined && isAuto === true,
 });
 
-const periodNeedsAuto: ValidationRule = /* @__PURE__ */ defineRule({
+const periodWithoutAutoTopup: ValidationRule = /* @__PURE__ */ defineRule({
   code: "periodWithoutAutoTopup",
   severity: "warning",
   reads: ["recurringPeriod", "isAutoTopup"],
@@ -65,7 +65,7 @@ export const topupUpdateOnlyRules: readonly ValidationRule[] = [
 /** Rules for a new top-up, apart from its amount. */
 export const topupRules: readonly ValidationRule[] = [
   needsPeriod,
-  periodNeedsAuto,
+  periodWithoutAutoTopup,
   countNeedsAuto,
   atLeastOnePeriod,
   noVoucherForAutoTopup,
