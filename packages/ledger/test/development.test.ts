@@ -56,7 +56,7 @@ describe("development builds", () => {
   const dueAt = 5;
   test.each([
     ["nothing is negative: b1", "bucket", { remaining: -1 }],
-    ["nothing due: t", "action", { ...open, status: "completed", confirmedAt: 0, dueAt }],
+    ["no due work: t", "action", { ...open, status: "completed", confirmedAt: 0, dueAt }],
     ["one completed top-up: v", "voucher", { code: "v", state: "used", usedBy: "open" }],
   ])("check each changed record: %s", (message, table, record) => {
     const { state } = opened();
@@ -84,6 +84,6 @@ describe("development builds", () => {
   test("find a reservation without a posting", () => {
     const { state, reserve } = opened();
     const unmoved = reserve(6).filter(({ table }) => table !== "bucket");
-    expect(() => apply(state, unmoved)).toThrow(/open reservations hold: b1/);
+    expect(() => apply(state, unmoved)).toThrow(/sum of open reservations: b1/);
   });
 });
