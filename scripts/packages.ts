@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 /** The members of a `package.json` that scripts read. */
 export interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
   name: string;
   bin?: Record<string, string>;
   exports: Record<string, string | Record<string, unknown>>;
