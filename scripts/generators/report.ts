@@ -1,0 +1,29 @@
+/** docs/reference/generators.md, from what was found. */
+import { GENERATOR } from "./targets.ts";
+
+export interface GeneratorRow {
+  readonly name: string;
+  /** The toolchain's own first line. */
+  readonly version: string;
+  readonly result: "passed" | "failed" | "not run";
+  readonly detail: string;
+}
+
+export function markdown(rows: readonly GeneratorRow[]): string {
+  const lines = rows.map(({ name, version, result, detail }) => {
+    const cells = [name, version, result === "failed" ? "**failed**" : result, detail];
+    return `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
+  });
+  return `${HEAD}${lines.join("\n")}\n`;
+}
+
+const HEAD = `# Clients of other languages
+
+Clients that \`npm run generators\` made from the contract with \`${GENERATOR}\`. Each is compiled.
+Then a program lists and pages buckets, reads one, tops up, reserves, consumes, and reads the history
+of a running mock. Amounts must arrive exactly. The clients for Java, Go and Python refuse members
+that the contract does not declare.
+
+| client | toolchain | result | steps or error |
+|---|---|---|---|
+`;
