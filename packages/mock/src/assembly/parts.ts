@@ -25,6 +25,7 @@ import { ScenarioError } from "../scenarios/error.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { scenarioSchema } from "../scenarios/schema.ts";
 import { checkSchema } from "../schema/check.ts";
+import { deepestState, hostileMember } from "../schema/hostile.ts";
 import { throwUnknownName } from "../schema/options.ts";
 import { checkMockOptions, type MockOptions, normalPath } from "./options.ts";
 
@@ -199,7 +200,9 @@ export function scenarioOf(scenario: string | Scenario = "default"): Scenario {
 
 /** Checks a scenario, which may come from a JSON file. */
 function checked(scenario: Scenario): Scenario {
-  const issues = checkSchema(scenarioSchema, scenario);
+  const isObject = typeof scenario === "object" && scenario !== null;
+  const hostile = isObject && hostileMember(scenario, deepestState);
+  const issues = hostile ? [hostile] : checkSchema(scenarioSchema, scenario);
   if (issues.length === 0) return scenario;
   const places = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
   throw new ScenarioError(`invalid scenario: ${places}`);

@@ -1,6 +1,5 @@
 import { ClockError } from "../clock/error.ts";
 import { SubscriberError } from "../engine/subscriber-error.ts";
-import { hostileMember } from "../http/body.ts";
 import { errorBody } from "../http/errors.ts";
 import { toResponse } from "../http/fetch.ts";
 import {
@@ -12,6 +11,7 @@ import {
 import type { EngineResult } from "../ports/engine.ts";
 import type { MockResponse, RequestHead } from "../ports/http-message.ts";
 import { checkSchema } from "../schema/check.ts";
+import { deepestState, hostileMember } from "../schema/hostile.ts";
 import { InputError } from "../schema/input-error.ts";
 import { accessMessages, checkAccess } from "./access.ts";
 import { queryIssues } from "./parameters.ts";
@@ -19,8 +19,6 @@ import type { ControlInput, ControlResult, ControlRoute, ControlTarget } from ".
 import { controlRoutes } from "./routes.ts";
 
 const prefix = "/__mock";
-/** A snapshot contains bodies, which have 64 levels at most. */
-const deepestBody = 80;
 
 /** Creates the handler of everything under `/__mock`. It never sends CORS headers. */
 export function createControlHandler(
@@ -99,7 +97,7 @@ async function readBody(
   } catch {
     return error(errorBody("badBody", "The body is not JSON."));
   }
-  const hostile = isObject(body) && hostileMember(body, deepestBody);
+  const hostile = isObject(body) && hostileMember(body, deepestState);
   if (hostile) return toResponse(issuesResponse([hostile]));
   const issues = route.isBodyChecked ? [] : checkSchema(route.body, body);
   return issues.length > 0 ? toResponse(issuesResponse(issues)) : { body };

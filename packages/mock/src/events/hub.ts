@@ -22,6 +22,10 @@ export interface Hub {
   publish(envelope: Envelope, orderingKey: string): void;
   /** Adds a listener function in the same process; the result removes it. */
   listen(listener: (event: Envelope) => void): () => void;
+  /** The message about a listener that could not be registered; undefined for a valid one. */
+  listenerIssue(listener: Listener): string | undefined;
+  /** The most registrations. */
+  readonly most: number;
   load(listeners: readonly Listener[]): void;
   clear(): void;
 }
@@ -98,14 +102,13 @@ export function createHub(options: HubOptions): Hub {
       functions.add(listener);
       return () => functions.delete(listener);
     },
+    listenerIssue: (listener) => listenerMessage(listener, options),
+    most: limits.most.registrations,
     load: (listeners) => {
       registered.clear();
       for (const listener of listeners) put(listener);
-      const late = listeners.filter(({ query }) => query !== undefined && mayHoldPattern(query));
-      if (late.length === 0 || loadedPatterns()) return;
-      // A snapshot of another process may hold patterns; their engine is loaded first.
-      void loadPatterns().then(() => {
-        for (const one of late) if (registered.get(one.id)?.listener === one) put(one);
+      afterPatterns(listeners, (one) => {
+        if (registered.get(one.id)?.listener === one) put(one);
       });
     },
     clear: () => {
@@ -113,6 +116,18 @@ export function createHub(options: HubOptions): Hub {
       registered.clear();
     },
   };
+}
+
+/** A snapshot of another process may hold patterns: calls back when their engine is loaded. */
+function afterPatterns(listeners: readonly Listener[], put: (listener: Listener) => void): void {
+  const late = listeners.filter(({ query }) => query !== undefined && mayHoldPattern(query));
+  if (late.length === 0 || loadedPatterns()) return;
+  void loadPatterns().then(() => late.forEach(put));
+}
+
+function listenerMessage({ callback, query }: Listener, options: HubOptions): string | undefined {
+  const code = callbackIssue(callback, query, options);
+  return code && callbackMessage(code, callback);
 }
 
 function callbackIssue(

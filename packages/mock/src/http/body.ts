@@ -1,13 +1,12 @@
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { Body } from "../ports/resource.ts";
+import { hostileMember } from "../schema/hostile.ts";
 import { errorResponse, issuesResponse, noRoomResponse } from "./responses.ts";
 
 /** A valid body, or the error response. */
 export type BodyResult =
   | { readonly body: Body; readonly text: string }
   | { readonly refusal: MockResponse };
-
-const deepest = 64;
 
 /** Reads a JSON object from the request: size, media type, encoding, syntax, shape, in this order. */
 export function readBody(request: MockRequest, maximumBytes: number): BodyResult {
@@ -83,25 +82,4 @@ function parse(text: string): BodyResult {
   const hostile = hostileMember(body);
   if (hostile) return { refusal: issuesResponse([hostile]) };
   return { body: body as Body, text };
-}
-
-/** Members that no TMF message has and that can change prototypes of objects. */
-export function hostileMember(
-  value: object,
-  most = deepest,
-  depth = 1,
-  path = "",
-): { path: string; code: string; message: string } | undefined {
-  if (depth > most) {
-    return { path, code: "depth", message: `is nested deeper than ${most} levels` };
-  }
-  for (const [name, member] of Object.entries(value)) {
-    const here = path === "" ? name : `${path}.${name}`;
-    if (name === "__proto__") return { path: here, code: "name", message: "is not allowed" };
-    if (typeof member === "object" && member !== null) {
-      const found = hostileMember(member, most, depth + 1, here.length > 200 ? path : here);
-      if (found) return found;
-    }
-  }
-  return undefined;
 }

@@ -37,6 +37,9 @@ export function checkSchema(schema: Schema, value: unknown, path = ""): readonly
   if (schema.type && !isOfType(schema.type, value)) {
     return [issue(path, "type", `must be ${article(schema.type)}`)];
   }
+  if (schema.enum && !schema.enum.some((option) => option === value)) {
+    return [issue(path, "enum", `must be one of ${schema.enum.join(", ")}`)];
+  }
   if (Array.isArray(value)) return checkElements(schema, value, path);
   if (typeof value === "object" && value !== null) return checkMembers(schema, value, path);
   return checkScalar(schema, value, path);
@@ -77,9 +80,6 @@ function checkMembers(schema: Schema, value: object, path: string): readonly Iss
 }
 
 function checkScalar(schema: Schema, value: unknown, path: string): readonly Issue[] {
-  if (schema.enum && !schema.enum.some((option) => option === value)) {
-    return [issue(path, "enum", `must be one of ${schema.enum.join(", ")}`)];
-  }
   if (typeof value === "string" && value.length < (schema.minLength ?? 0)) {
     return [issue(path, "minLength", "must not be empty")];
   }

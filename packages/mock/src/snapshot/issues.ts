@@ -1,10 +1,14 @@
 import { resources } from "@tmf654/contract";
 import {
+  type ActionRecord,
   actionResource,
+  addPeriod,
   type BucketRecord,
   brokenInvariants,
   bucketResource,
   emptyState,
+  type HrefOf,
+  historyEntry,
   outsideAccounts,
   type Policy,
   resourceOf,
@@ -12,44 +16,63 @@ import {
 import { findUnit } from "@tmf654/quantity";
 import { pathText } from "@tmf654/validation";
 import { type SchemaName, schemaFor } from "@tmf654/validation/all";
+import type { Listener } from "../events/outbox.ts";
 import type { Issue } from "../ports/resource.ts";
 import { checkSchema } from "../schema/check.ts";
+import { deepestState, hostileMember } from "../schema/hostile.ts";
 import { missingCodes } from "../schema/issues.ts";
 import type { StoreState } from "../store/store.ts";
+import { responseIssues } from "./response-issues.ts";
 import type { Snapshot } from "./schema.ts";
 import { snapshotSchema } from "./schema.ts";
 
 /** Report at most this many issues. */
 const mostIssues = 20;
 
+/** The mock that a snapshot is for. */
+export interface SnapshotContext {
+  readonly policy: Policy;
+  readonly hrefOf: HrefOf;
+  /** The message about a listener that the hub would refuse. */
+  readonly listenerIssue: (listener: Listener) => string | undefined;
+  readonly mostListeners: number;
+}
+
 /**
  * Returns the issues of a value that should be a snapshot, none for a valid one. The schema is
  * checked first; the relations between parts are checked only when the schema holds.
  */
-export function snapshotIssues(value: unknown, policy: Policy): readonly Issue[] {
+export function snapshotIssues(value: unknown, context: SnapshotContext): readonly Issue[] {
+  const { policy, hrefOf } = context;
+  const isObject = typeof value === "object" && value !== null;
+  const hostile = isObject && hostileMember(value, deepestState);
+  if (hostile) return [hostile];
   const misshapen = checkSchema(snapshotSchema, value);
   if (misshapen.length > 0) return misshapen.slice(0, mostIssues);
   const snapshot = value as Snapshot;
+  const state = stateOf(snapshot.store);
+  const bucket = (id: string) => state.bucket.get(id);
   const issues = [
     ...repeatedIds(snapshot),
     ...snapshot.store.buckets.flatMap((bucket, at) =>
-      bucketIssues(bucket, `store.buckets[${at}]`, policy, snapshot.at),
+      bucketIssues(bucket, `store.buckets[${at}]`, context, snapshot.at),
     ),
     ...snapshot.store.actions.flatMap((action, at) => {
       const path = `store.actions[${at}]`;
       const { schema } = resources[resourceOf(action.kind)];
       return [
         ...detailsIssues(schema, action.details, path),
-        ...displayIssues(path, () => actionResource(action, () => "")),
+        ...autoIssues(action, path, snapshot.at, policy),
+        ...displayIssues(path, () => actionResource(action, hrefOf)),
+        ...displayIssues(path, () => historyEntry(action, { bucket }, hrefOf)),
       ];
     }),
-    ...snapshot.listeners.flatMap(({ callback }, at) =>
-      URL.canParse(callback) ? [] : [issue(`listeners[${at}].callback`, "must be a URL")],
+    ...listenerIssues(snapshot, context),
+    ...(snapshot.keys ?? []).flatMap(({ response }, at) =>
+      responseIssues(response, `keys[${at}].response`),
     ),
     ...outsideAccountIssues(snapshot),
-    ...brokenInvariants(stateOf(snapshot.store)).map((text) =>
-      issue("store", `breaks the invariant: ${text}`),
-    ),
+    ...brokenInvariants(state).map((text) => issue("store", `breaks the invariant: ${text}`)),
   ];
   return issues.slice(0, mostIssues);
 }
@@ -94,7 +117,7 @@ function repeatedKeys(path: string, keys: readonly string[], member?: string): r
 function bucketIssues(
   bucket: BucketRecord,
   path: string,
-  policy: Policy,
+  { policy, hrefOf }: SnapshotContext,
   now: number,
 ): readonly Issue[] {
   const { units, dimension, details } = bucket;
@@ -107,7 +130,7 @@ function bucketIssues(
   return [
     ...(wrongUnit || []),
     ...detailsIssues("Bucket", details, path),
-    ...displayIssues(path, () => bucketResource(bucket, now, policy, () => "")),
+    ...displayIssues(path, () => bucketResource(bucket, now, policy, hrefOf)),
   ];
 }
 
@@ -121,6 +144,48 @@ function detailsIssues(schema: SchemaName, details: object, path: string): reado
       code: found.code,
       message: found.message,
     }));
+}
+
+const dayMs = 86_400_000;
+/** Executions that were due before the snapshot run when it is restored: a year of them at most. */
+const longestBacklogMs = 366 * dayMs;
+/** The offset of the time zone may have changed since the schedule was made. */
+const zoneMs = 2 * dayMs;
+
+/** Issues of an open auto-top-up: a wrong anchor would execute it thousands of times at once. */
+function autoIssues(
+  { auto, details, status, dueAt }: ActionRecord,
+  path: string,
+  now: number,
+  { utcOffsetMinutes }: Policy,
+): readonly Issue[] {
+  if (auto === undefined || status !== "created") return [];
+  const { sinceAnchor, anchorAt } = auto;
+  const days = details.recurringPeriod === "weekly" ? 7 : 14;
+  const isMonthly = (details.recurringPeriod ?? "monthly") === "monthly";
+  const period = isMonthly ? { months: sinceAnchor } : { days: days * sinceAnchor };
+  const next = addPeriod(anchorAt, period, utcOffsetMinutes);
+  const isOff = dueAt !== undefined && !(Math.abs(next - dueAt) <= zoneMs);
+  const isLate = !(Math.min(next, dueAt ?? next) >= now - longestBacklogMs);
+  if (!isOff && !isLate) return [];
+  const message = isOff
+    ? "must be as many periods before dueAt as sinceAnchor says"
+    : "must lead to an execution that is less than a year overdue";
+  return [issue(`${path}.auto.anchorAt`, message)];
+}
+
+/** Issues of listeners that a registration could not make. */
+function listenerIssues(
+  { listeners }: Snapshot,
+  { listenerIssue, mostListeners }: SnapshotContext,
+): readonly Issue[] {
+  if (listeners.length > mostListeners) {
+    return [issue("listeners", `has more than ${mostListeners}, the limit registrations`)];
+  }
+  return listeners.flatMap((listener, at) => {
+    const message = listenerIssue(listener);
+    return message === undefined ? [] : [issue(`listeners[${at}].callback`, message)];
+  });
 }
 
 /** Issues of a record that cannot be shown: it would fail every list. */

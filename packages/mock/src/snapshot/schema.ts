@@ -23,8 +23,11 @@ export interface Snapshot {
   readonly keys?: readonly IdempotencyRecord[];
 }
 
-/** The greatest instant of a JavaScript `Date`. */
-const furthestMs = 8.64e15;
+/** The years 1 to 9999: what a date-time can say. A real clock and periods need room beyond. */
+const firstMs = -62_135_596_800_000;
+const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+/** The longest validity that a voucher grants: a thousand years. */
+const mostMonths = 12_000;
 const text: Schema = { type: "string" };
 const whole: Schema = { type: "integer" };
 const count: Schema = { type: "integer", minimum: 0 };
@@ -32,8 +35,8 @@ const count: Schema = { type: "integer", minimum: 0 };
 export const instant: Schema = {
   type: "number",
   description: "Epoch milliseconds.",
-  minimum: -furthestMs,
-  maximum: furthestMs,
+  minimum: firstMs,
+  maximum: lastMs,
 };
 const usageType: Schema = { enum: usageTypeValues };
 const body: Schema = { type: "object" };
@@ -120,7 +123,10 @@ export const voucherSchema = record({
   amount: quantity,
   state: { enum: ["active", "used"] },
   "expiresAt?": instant,
-  "grants?": record({ "months?": count, "days?": count }),
+  "grants?": record({
+    "months?": { ...count, maximum: mostMonths },
+    "days?": { ...count, maximum: mostMonths * 31 },
+  }),
   "usedBy?": text,
 });
 const lock = record({ misses: count, "lockedUntil?": instant });

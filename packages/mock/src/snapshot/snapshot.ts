@@ -48,9 +48,14 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
  * @throws SnapshotError with the issues of an invalid snapshot.
  */
 export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
-  const issues = snapshotIssues(snapshot, parts.core.policy());
+  const { clock, hub, outbox, keys, faultRandom, core } = parts;
+  const issues = snapshotIssues(snapshot, {
+    policy: core.policy(),
+    hrefOf: core.hrefOf,
+    listenerIssue: hub.listenerIssue,
+    mostListeners: hub.most,
+  });
   if (issues.length > 0) throw new SnapshotError(issues);
-  const { clock, hub, outbox, keys, faultRandom } = parts;
   const [, , faultState = parts.initialRandomStates[2]] = snapshot.random;
   outbox.clear();
   clock.jump(snapshot.at, snapshot.clock);

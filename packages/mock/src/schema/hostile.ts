@@ -1,0 +1,28 @@
+import type { Issue } from "../ports/resource.ts";
+
+/** The levels of JSON in the body of a request. */
+const deepest = 64;
+
+/** The levels of JSON that contains such bodies: a snapshot or a scenario. */
+export const deepestState = 80;
+
+/** Members that no TMF message has and that can change prototypes of objects. */
+export function hostileMember(
+  value: object,
+  most = deepest,
+  depth = 1,
+  path = "",
+): Issue | undefined {
+  if (depth > most) {
+    return { path, code: "depth", message: `is nested deeper than ${most} levels` };
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const here = path === "" ? name : `${path}.${name}`;
+    if (name === "__proto__") return { path: here, code: "name", message: "is not allowed" };
+    if (typeof member === "object" && member !== null) {
+      const found = hostileMember(member, most, depth + 1, here.length > 200 ? path : here);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { Issue } from "../ports/resource.ts";
+
+/** A kept response as a snapshot has it. */
+interface KeptResponse {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string | undefined;
+}
+
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
+/** Visible Latin-1, blanks and tabs: a line break would start a header of its own. */
+const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+/** Headers that say where a response ends: the server writes them. */
+const framing = /^(?:connection|content-length|keep-alive|transfer-encoding|upgrade|trailer)$/i;
+
+/** Returns the issues of a response that a request with its Idempotency-Key would get. */
+export function responseIssues(response: KeptResponse, path: string): readonly Issue[] {
+  const { status, headers, body } = response;
+  const isFinal = (status >= 200 && status < 300) || status === 409;
+  const isEmpty = status === 204 || status === 205;
+  const invalid = (member: string, message: string): Issue => ({
+    path: `${path}.${member}`,
+    code: "invalid",
+    message,
+  });
+  return [
+    ...(isFinal ? [] : [invalid("status", "must be 2xx or 409: no other response is kept")]),
+    ...(isEmpty && body ? [invalid("body", `must be left out with the status ${status}`)] : []),
+    ...Object.entries(headers).flatMap(([name, value]) => {
+      const place = `headers.${JSON.stringify(name).slice(1, -1)}`;
+      if (!headerName.test(name)) return [invalid(place, "is not the name of a header")];
+      if (framing.test(name)) return [invalid(place, "is written by the server alone")];
+      if (headerValue.test(value)) return [];
+      return [invalid(place, "has a line break or a character that a header cannot have")];
+    }),
+    ...Object.keys(response).flatMap((member) =>
+      ["status", "headers", "body"].includes(member) ? [] : [invalid(member, "is not known here")],
+    ),
+  ];
+}
