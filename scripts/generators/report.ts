@@ -20,9 +20,9 @@ export function markdown(rows: readonly GeneratorRow[]): string {
 const HEAD = `# Clients of other languages
 
 Clients that \`npm run generators\` made from the contract with \`${GENERATOR}\`. Each is compiled.
-Then a program lists and pages buckets, reads one, tops up, reserves, consumes, and reads the history
-of a running mock. Amounts must arrive exactly. The clients for Java, Go and Python refuse members
-that the contract does not declare.
+Then a program lists and pages buckets, reads one, tops up, reserves and consumes. It reads the
+history of a running mock too. Amounts must arrive exactly. The clients for Java, Go and Python
+refuse members that the contract does not declare.
 
 | client | toolchain | result | steps or error |
 |---|---|---|---|

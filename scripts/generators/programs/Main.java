@@ -74,6 +74,7 @@ public class Main {
                     .status(ActionStatusType.COMPLETED)
                     .reason("Call")
                     .amount(eur(6.71)),
+                null,
                 null);
     check("consume", used.getReleasedAmount().getAmount() == 10.07);
 
