@@ -10,6 +10,7 @@ import { reserve } from "./operations/reserve.ts";
 import { submit } from "./operations/submit.ts";
 import { topup } from "./operations/top-up.ts";
 import { transfer } from "./operations/transfer.ts";
+import { decideUse } from "./operations/usage.ts";
 
 /** Decides the POST of one kind of task. With the functions of one kind, an app imports only what it needs. */
 type Decide = (
@@ -56,6 +57,8 @@ export function decide(view: LedgerView, command: Command, context: DecisionCont
       return decidePatch(view, command, context);
     case "delete":
       return decideDelete(view, command, context);
+    case "use":
+      return decideUse(view, command, context);
     case "due":
       return decideDue(view, command, context);
     default:

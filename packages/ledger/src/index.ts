@@ -13,6 +13,7 @@ export type {
   DeleteCommand,
   DueCommand,
   PatchCommand,
+  UseCommand,
 } from "./model/command.ts";
 export type { ActionEvent, Decision, DecisionContext, RecordChange } from "./model/decision.ts";
 export { type ActionKind, actionKinds, kindOf, resourceOf } from "./model/kind.ts";
@@ -20,7 +21,9 @@ export { creditOrder, spendingOrder } from "./model/order.ts";
 export { type PaymentResult, paymentResultFor, testPayments } from "./model/payment.ts";
 export {
   type AmountLimits,
+  type BonusRule,
   type ConversionRate,
+  type DeductionRule,
   defaultPolicy,
   type Policy,
   type Tariff,
@@ -40,6 +43,7 @@ export type {
   AutoTopup,
   BucketBody,
   BucketRecord,
+  BucketTerms,
   LedgerView,
   VoucherLock,
   VoucherRecord,

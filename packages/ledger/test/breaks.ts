@@ -217,6 +217,13 @@ export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
       },
     },
     notPositive,
+    {
+      code: "bucketNotTransferable",
+      state: (ledger) => {
+        const record = ledger.state.bucket.get("b1");
+        if (record) ledger.state.bucket.set("b1", { ...record, transferable: false });
+      },
+    },
     suspended,
     notStarted,
     expired,

@@ -79,6 +79,12 @@ export type WorkloadCommand =
   | ({ readonly type: "edit" } & Which & Edit)
   | ({ readonly type: "remove" } & Which)
   | ({ readonly type: "due" } & Which)
+  | {
+      readonly type: "use";
+      readonly account: string;
+      readonly units: "EUR" | "MB";
+      readonly n: number;
+    }
   | { readonly type: "spend"; readonly bucket: number; readonly n: number }
   | {
       readonly type: "open" | "close" | "suspend" | "resume" | "expire" | "forfeit";
@@ -194,6 +200,15 @@ export const command: fc.Arbitrary<WorkloadCommand> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant("remove"), ...which }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("due"), ...which }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("spend"), bucket, n }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant("use"),
+      account: one("a", "a", "b", "c", "unknown"),
+      units: one("EUR", "MB"),
+      n: fc.oneof(n, whole(500, 4000)),
+    }),
+  },
   {
     weight: 4,
     arbitrary: fc.record({

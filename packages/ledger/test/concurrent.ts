@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { ActionBody, Command, Decision, DecisionContext, LedgerView } from "../src/index.ts";
-import { quantity } from "./runner.ts";
+import { quantity } from "./runner-policy.ts";
 import { type Ledger, START, summarize } from "./test-ledger.ts";
 import { type BucketSetup, one, vouchers, whole } from "./workload.ts";
 

@@ -52,6 +52,17 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
     "asks no tariff": ({ terms, places }) => begin({ terms: { ...terms, cost: {} }, places }),
     "knows no limit": ({ terms, places }) => begin({ terms: { ...terms, bounds: {} }, places }),
     "knows no ceiling": ({ terms, places }) => begin({ terms: { ...terms, ceiling: {} }, places }),
+    "does not book the tax": tampered((decision) =>
+      withPostings(decision, ({ to }) => to !== "tax"),
+    ),
+    "knows no fee": ({ terms, places }) => begin({ terms: { ...terms, fee: undefined }, places }),
+    "gives no bonus": ({ terms, places }) =>
+      begin({ terms: { ...terms, bonus: undefined }, places }),
+    "spends in another order": ({ terms, places }) =>
+      begin({
+        terms,
+        places: places.map((place) => ({ ...place, priority: -(place.priority ?? 0) })),
+      }),
     "knows no rate": ({ terms, places }) => begin({ terms: { ...terms, rate: undefined }, places }),
     "knows no low balance": ({ terms, places }) => begin({ terms: { ...terms, low: {} }, places }),
     "waits for nothing": ({ terms, places }) =>
@@ -78,6 +89,9 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
     ),
     "does not book the fee": tampered((decision) =>
       withPostings(decision, ({ to }) => to !== "fee"),
+    ),
+    "does not book the bonus": tampered((decision) =>
+      withPostings(decision, ({ from }) => from !== "bonus"),
     ),
     "does not book what expires": tampered((decision) =>
       withPostings(decision, ({ to }) => to !== "expiry"),

@@ -4,7 +4,8 @@ import { accountName, brokenInvariants, type outsideAccounts, trialBalance } fro
 import { anyWorkload, type WorkloadCommand } from "./commands.ts";
 import { client, interleave, serially } from "./concurrent.ts";
 import { createReferenceModel } from "./reference-model.ts";
-import { type begin, createRunner, quantity } from "./runner.ts";
+import { type begin, createRunner } from "./runner.ts";
+import { quantity } from "./runner-policy.ts";
 import { balances, outside, statuses } from "./summaries.ts";
 import { idOf, type Ledger, START } from "./test-ledger.ts";
 import { anySetup, type BucketSetup, maybe, type WorkloadSetup, whole } from "./workload.ts";
@@ -77,9 +78,9 @@ const nothingIsLost = afterwards(({ state, postings }) => {
       accounts.reduce((total, account) => total + Number(book.get(account) ?? 0n), 0);
     const own = [...state.bucket.values()].filter((bucket) => bucket.dimension === dimension);
     const kept = own.reduce((total, { remaining, reserved }) => total + remaining + reserved, 0);
-    const cameIn = 0 - sum("opening", "payment", "voucher", "adjustment", "conversion");
-    expect([dimension, kept + sum("usage", "fee", "expiry")]).toEqual([dimension, cameIn]);
-    for (const account of ["usage", "fee", "expiry"] as const) {
+    const cameIn = 0 - sum("opening", "payment", "voucher", "adjustment", "conversion", "bonus");
+    expect([dimension, kept + sum("usage", "fee", "tax", "expiry")]).toEqual([dimension, cameIn]);
+    for (const account of ["usage", "fee", "tax", "expiry"] as const) {
       expect(sum(account)).toBeGreaterThanOrEqual(0);
     }
   }
@@ -110,6 +111,8 @@ const reserveThenRelease: LedgerProperty = (start) =>
     run(ledger, where.places, commands);
     const before = structuredClone(ledger.state.bucket);
     const { id, usageType, units } = where.places[index % where.places.length] as BucketSetup;
+    // A first use starts a validity that a release does not take back.
+    if (before.get(id)?.firstUse !== undefined) return;
     const amount = n === undefined ? {} : { amount: quantity(n, units) };
     const held = ledger.post("reserve", { bucket: { id }, usageType, ...amount });
     if (held.outcome === "accepted") {

@@ -21,6 +21,7 @@ function use(books: Books, act: Act, n: number): string {
   );
   if (why !== "") return `refused ${why}`;
   box.free -= extra;
+  if (extra > 0) books.use(box);
   const part = n - extra;
   box.held -= part;
   books.note("usage", box, n);
@@ -76,6 +77,7 @@ function resize(books: Books, act: Act, n: number): string {
   );
   if (why !== "") return `refused ${why}`;
   box.free -= extra;
+  if (extra > 0) books.use(box);
   box.held += extra;
   books.give(box, act.n + extra - n);
   act.n = n;

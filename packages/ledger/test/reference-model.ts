@@ -1,4 +1,5 @@
 import type { WorkloadCommand } from "./commands.ts";
+import { use } from "./reference-bonus.ts";
 import { consume, edit, remove } from "./reference-edits.ts";
 import { adjust, reserve, transfer } from "./reference-posts.ts";
 import { type Act, first, HOUR, openBooks } from "./reference-state.ts";
@@ -46,6 +47,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
     );
     if (why !== "") return `refused ${why}`;
     box.free -= n;
+    books.use(box);
     note("usage", box, n);
     return "accepted";
   };
@@ -100,6 +102,8 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
         return remove(books, command);
       case "due":
         return due(command);
+      case "use":
+        return use(books, command);
       case "spend":
         return spend(command);
       case "wait":

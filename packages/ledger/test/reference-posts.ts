@@ -39,6 +39,7 @@ export function adjust(books: Books, { type, days, ...asked }: Of<"adjust">): st
       box.free += n;
       if (box.end !== undefined) box.end = Math.max(box.end, end ?? 0);
       books.note("adjustment", box, -n);
+      return undefined;
     });
   }
   return record(books, type, act, why);
@@ -64,6 +65,7 @@ export function reserve(books: Books, { type, hours, n, ...asked }: Of<"reserve"
   if (why === "") {
     box.free -= act.n;
     box.held += act.n;
+    books.use(box);
     const holding = terms.holdingHours;
     act.due = end ?? (holding === undefined ? undefined : clock.now + holding * HOUR);
     act.run = () => {
@@ -119,6 +121,7 @@ export function transfer(books: Books, asked: Of<"transfer">): string {
       ["usageTypeMismatch", flaw === "usage" || (from.usageType !== other.usageType && !rate)],
       ["unitMismatch", flaw === "unit" || (from.units !== other.units && !rate)],
       ["amountNotPositive", n <= 0],
+      ["bucketNotTransferable", from.isBound === true],
       ["bucketSuspended", from.suspended],
       ["bucketNotStarted", books.early(from)],
       ["bucketExpired", books.over(from)],
@@ -142,9 +145,14 @@ export function transfer(books: Books, asked: Of<"transfer">): string {
         books.note("conversion", from, n - theirs);
         books.note("conversion", other, -credit);
       }
-      if (purse !== undefined) purse.free -= cost;
+      if (n - theirs + own + theirs > 0) books.use(from);
+      if (purse !== undefined) {
+        purse.free -= cost;
+        books.use(purse);
+      }
       books.note("fee", purse ?? from, purse === undefined ? own + theirs : cost);
       books.spent.set(books.today(from), spentBy(from) + n);
+      return undefined;
     });
   }
   return record(books, type, act, why);

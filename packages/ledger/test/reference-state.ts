@@ -12,7 +12,8 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 /** A bucket, as its owner would keep it on paper. */
-export type Box = Omit<BucketSetup, "n" | "days" | "starts"> & {
+export type Box = Omit<BucketSetup, "n" | "days" | "starts" | "firstUse"> & {
+  firstUse?: number | undefined;
   free: number;
   held: number;
   suspended: boolean;
@@ -167,6 +168,11 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
     boxAt: (id: string): Box => boxes.get(id) ?? nowhere,
     isNowhere: (box: Box) => box === nowhere,
     idOf: (index: number) => pick(places, index)?.id ?? "missing",
+    /** Its validity begins with its first use. */
+    use: (box: Box) => {
+      if (box.firstUse !== undefined) box.end = clock.now + box.firstUse * DAY;
+      box.firstUse = undefined;
+    },
     /** Gives back what was held; what an expired bucket forfeits is lost. */
     give: (box: Box, n: number) => {
       box.held -= n;
@@ -190,7 +196,12 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
       [...boxes.values()]
         .filter((box) => box.units === "EUR" && box.account === payer.account)
         .filter((box) => !box.suspended && !over(box) && !early(box) && box.free >= cost)
-        .sort((a, b) => (a.end ?? Infinity) - (b.end ?? Infinity) || (a.id < b.id ? -1 : 1))[0],
+        .sort(
+          (a, b) =>
+            (a.priority ?? 0) - (b.priority ?? 0) ||
+            (a.end ?? Infinity) - (b.end ?? Infinity) ||
+            (a.id < b.id ? -1 : 1),
+        )[0],
   };
 }
 

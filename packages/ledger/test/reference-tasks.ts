@@ -69,29 +69,33 @@ export function record(books: Books, of: keyof Books["asked"], act: Act, why: st
   return `refused ${why} Failure`;
 }
 
-/** Does it now, or when its delay has passed; by then it may be refused. */
+/** Does it now, or when its delay has passed; by then it may be refused. Returns its bonus. */
 export function enter(
   books: Books,
   act: Act,
   delay: number,
   why: () => string,
-  perform: () => void,
-) {
+  perform: () => Act | undefined,
+): Act | undefined {
   const doIt = () => {
-    perform();
+    const bonus = perform();
     act.status = "completed";
+    return bonus;
   };
-  if (delay === 0) {
-    doIt();
-    return;
-  }
+  if (delay === 0) return doIt();
   act.due = books.clock.now + delay;
   act.run = () => {
     const reason = why();
-    if (reason === "") doIt();
-    else act.status = "failed";
-    return reason === "" ? "accepted" : `refused ${reason} Failure`;
+    if (reason !== "") {
+      act.status = "failed";
+      return `refused ${reason} Failure`;
+    }
+    const bonus = doIt();
+    if (bonus === undefined) return "accepted";
+    books.acts.push(bonus);
+    return "accepted Create";
   };
+  return undefined;
 }
 
 export function delayOf({ terms }: Books, { kind, method }: Act): number {

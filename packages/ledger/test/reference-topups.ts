@@ -1,4 +1,13 @@
-import { type Act, type Books, DAY, first, HOUR, periodsLater } from "./reference-state.ts";
+import { bonus } from "./reference-bonus.ts";
+import {
+  type Act,
+  type Books,
+  type Box,
+  DAY,
+  first,
+  HOUR,
+  periodsLater,
+} from "./reference-state.ts";
 import {
   beyond,
   delayOf,
@@ -35,25 +44,40 @@ function whyNotTopup(books: Books, act: Act, isFirst: boolean, isUsed = false): 
     ["bucketExpired", books.over(box) && books.endBy(act, box, worth) <= now],
     ["validForPassed", books.passed(end)],
     ["limitExceeded", beyond(books, act, box, worth)],
-    ["balanceCeilingExceeded", books.overCeiling(box, worth)],
+    ["balanceCeilingExceeded", books.overCeiling(box, sharesOf(books, box, worth).credit)],
     ["paymentDeclined", isFirst && method === "pm_declined"],
   );
 }
 
-function doTopup(books: Books, act: Act): void {
+/** The parts of a top-up: the credit, and the deductions. */
+function sharesOf({ terms }: Books, { units }: Box, worth: number) {
+  const isEuro = units === "EUR";
+  const rule = isEuro && terms.fee && worth >= terms.fee.atLeast ? terms.fee : undefined;
+  const fee = Math.min(rule?.fixed ?? 0, worth);
+  const share = isEuro ? (worth * (terms.taxPercent ?? 0)) / 100 : 0;
+  const tax = Math.min(share, worth - fee);
+  return { credit: worth - fee - tax, fee, tax };
+}
+
+function doTopup(books: Books, act: Act): Act | undefined {
   const box = books.boxAt(act.at);
   const card = cardAt(act.voucher);
   const worth = card?.n ?? act.n;
   books.forfeit(box);
-  box.free += worth;
+  const { credit, fee, tax } = sharesOf(books, box, worth);
+  box.free += credit;
   books.note(card ? "voucher" : "payment", box, -worth);
+  books.note("fee", box, fee);
+  books.note("tax", box, tax);
   if (box.end !== undefined) box.end = Math.max(box.end, books.endBy(act, box, worth));
-  if (card === undefined) return;
-  books.used.add(card.code);
-  books.wrong.delete(box.account);
+  if (card !== undefined) {
+    books.used.add(card.code);
+    books.wrong.delete(box.account);
+  }
+  return bonus(books, act, worth);
 }
 
-const enterTopup = (books: Books, act: Act): void =>
+const enterTopup = (books: Books, act: Act): Act | undefined =>
   enter(
     books,
     act,
@@ -79,12 +103,13 @@ export function topup(books: Books, { type, payment, days, ...asked }: Of<"topup
   }
   const card = cardAt(asked.voucher);
   if (asked.n === 0 && card) act.n = card.n;
-  if (why === "") {
-    if (once !== undefined) paid.set(once, act);
-    enterTopup(books, act);
-  }
+  if (why === "" && once !== undefined) paid.set(once, act);
+  const extra = why === "" ? enterTopup(books, act) : undefined;
   if (once !== undefined) act.method = `tx${once}`;
-  return record(books, "topup", act, why);
+  const result = record(books, "topup", act, why);
+  if (extra === undefined) return result;
+  books.acts.push(extra);
+  return `${result} Create`;
 }
 
 /** When an auto-top-up is next due; when the outcome of its last execution is known it completes. */
@@ -120,11 +145,17 @@ function execute(books: Books, parent: Act): string {
   books.acts.push(child);
   const isRefused = whyNotTopup(books, child, true) !== "";
   if (isRefused) child.status = "failed";
-  else enterTopup(books, child);
+  const extra = isRefused ? undefined : enterTopup(books, child);
+  if (extra !== undefined) books.acts.push(extra);
+  if (isRefused && isFirst) {
+    parent.status = "failed";
+    return "Failure Failure";
+  }
   const { run } = child;
   child.run = () => `${run()}${settle(parent, child, isFirst)}`;
   if (parent.auto) parent.auto.open = child.status === "created" ? child : undefined;
   schedule(parent);
+  if (extra !== undefined) return "Create Create";
   return isRefused ? "Failure" : "Create";
 }
 

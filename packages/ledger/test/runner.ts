@@ -1,91 +1,10 @@
-import {
-  type ActionBody,
-  type ActionKind,
-  type Decision,
-  formatInstant,
-  type Policy,
-} from "../src/index.ts";
+import { type ActionBody, type ActionKind, type Decision, formatInstant } from "../src/index.ts";
 import type { Edit, Flaw, WorkloadCommand } from "./commands.ts";
+import { policyOf, quantity } from "./runner-policy.ts";
 import { createLedger, DAY, HOUR, idOf, type Ledger, START, summarize } from "./test-ledger.ts";
-import {
-  type Bounds,
-  type BucketSetup,
-  pick,
-  type Terms,
-  vouchers,
-  type WorkloadSetup,
-} from "./workload.ts";
+import { type BucketSetup, pick, vouchers, type WorkloadSetup } from "./workload.ts";
 
 type Of<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
-
-/** A quantity of hundredths of a currency, or of whole pieces of another unit. */
-export const quantity = (n: number, units: string) => ({
-  amount: units === "EUR" || units === "USD" ? n / 100 : n,
-  units,
-});
-
-const unitOf = { monetary: "EUR", data: "MB" } as const;
-const usages = ["monetary", "data"] as const satisfies readonly BucketSetup["usageType"][];
-
-/** A number for each usage type, as quantities by usage type. */
-const byUse = <T, R>(
-  by: Partial<Record<BucketSetup["usageType"], T>>,
-  make: (t: T, units: string) => R,
-) =>
-  Object.fromEntries(
-    usages.flatMap((usage) => {
-      const own = by[usage];
-      return own === undefined ? [] : [[usage, make(own, unitOf[usage])]];
-    }),
-  );
-
-const limitsOf = ({ least, most, perDay }: Bounds, units: string) => ({
-  minimum: quantity(least, units),
-  maximum: quantity(most, units),
-  perDay: quantity(perDay, units),
-});
-
-/** Rates between money and data, in both directions. */
-function ratesOf(rate: number | undefined): Policy["conversions"] {
-  if (rate === undefined) return [];
-  const [cent, piece] = [quantity(1, "EUR"), quantity(1, "MB")];
-  return [
-    { from: "monetary", to: "data", amount: cent, worth: quantity(rate, "MB") },
-    { from: "data", to: "monetary", amount: piece, worth: quantity(rate, "EUR") },
-  ];
-}
-
-/** The terms of a workload in the ledger's words. */
-export function policyOf(terms: Terms): Partial<Policy> {
-  const { cost, validity, holdingHours, delayHours } = terms;
-  return {
-    onExpiry: terms.forfeits ? "forfeit" : "freeze",
-    refusals: terms.rejects ? "reject" : "task",
-    ceilings: byUse(terms.ceiling, quantity),
-    tariffs: usages.flatMap((usageType) => {
-      const value = cost[usageType];
-      return value === undefined ? [] : [{ usageType, cost: { value: value / 100, unit: "EUR" } }];
-    }),
-    limits: Object.fromEntries(
-      Object.entries(terms.bounds).map(([kind, own]) => [kind, byUse(own, limitsOf)]),
-    ),
-    delayMs: Object.fromEntries(
-      Object.entries(delayHours).map(([kind, hours]) => [kind, hours * HOUR]),
-    ),
-    lowBalance: byUse(terms.low, quantity),
-    conversions: ratesOf(terms.rate),
-    holdingTimeMs: holdingHours === undefined ? undefined : holdingHours * HOUR,
-    topupValidity: validity
-      ? [
-          {
-            usageType: "monetary",
-            atLeast: quantity(validity.atLeast, "EUR"),
-            period: { days: validity.days },
-          },
-        ]
-      : [],
-  };
-}
 
 const endIn = (ledger: Ledger, ms: number) => ({
   validFor: { endDateTime: formatInstant(ledger.now() + ms) },
@@ -93,7 +12,13 @@ const endIn = (ledger: Ledger, ms: number) => ({
 
 function open(ledger: Ledger, place: BucketSetup): Decision {
   const { id, usageType, units, n, account, days, starts } = place;
-  return ledger.open(id, {
+  const { priority, isBound, firstUse } = place;
+  const terms = {
+    priority,
+    transferable: !isBound,
+    ...(firstUse !== undefined && { firstUse: { days: firstUse } }),
+  };
+  const body = {
     usageType,
     remainingValue: quantity(n, units),
     partyAccount: { id: account },
@@ -103,7 +28,8 @@ function open(ledger: Ledger, place: BucketSetup): Decision {
       ...(starts !== undefined && { startDateTime: formatInstant(ledger.now() + starts * DAY) }),
       ...(days !== undefined && endIn(ledger, days * DAY).validFor),
     },
-  });
+  };
+  return ledger.open(id, body, terms);
 }
 
 /** A ledger with the buckets and vouchers of a workload. */
@@ -269,6 +195,12 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
       case "due": {
         const actionId = pick(asked[command.of], command.action) ?? "none";
         return summarize(ledger.run({ type: "due", actionId }));
+      }
+      case "use": {
+        const { account, units, n } = command;
+        const own = places.filter((place) => place.account === account);
+        const bucketIds = own.map(({ id }) => id);
+        return summarize(ledger.run({ type: "use", bucketIds, amount: quantity(n, units) }));
       }
       case "spend": {
         const { id, units } = at(command.bucket);

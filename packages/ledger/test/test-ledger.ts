@@ -7,6 +7,7 @@ import {
   apply,
   type BucketBody,
   type BucketRecord,
+  type BucketTerms,
   brokenInvariants,
   bucketResource,
   type Command,
@@ -99,8 +100,8 @@ export function createLedger(options: Partial<Policy> = {}, making: Making = {})
       run({ type: "patch", kind, id, body }) as Decision<ActionRecord>,
     remove: (kind: ActionKind, id: string) =>
       run({ type: "delete", kind, id }) as Decision<ActionRecord>,
-    open: (id: string, body: BucketBody = {}) =>
-      run({ type: "open", body: { id, usageType: "monetary", ...body } }),
+    open: (id: string, body: BucketBody = {}, terms: BucketTerms = {}) =>
+      run({ type: "open", body: { id, usageType: "monetary", ...body }, terms }),
     voucher: (record: Omit<VoucherRecord, "state"> & Partial<VoucherRecord>) =>
       apply(state, [{ table: "voucher", id: record.code, record: { state: "active", ...record } }]),
     gateway: (result: PaymentResult | undefined) => {

@@ -13,6 +13,11 @@ export interface BucketSetup {
   readonly days: number | undefined;
   /** Days until it can be used. */
   readonly starts?: number | undefined;
+  readonly priority?: number | undefined;
+  /** True for value that cannot be transferred. */
+  readonly isBound?: boolean | undefined;
+  /** Days of validity from the first use on. */
+  readonly firstUse?: number | undefined;
 }
 
 export type Kind = "topup" | "adjust" | "reserve" | "transfer";
@@ -34,6 +39,13 @@ export interface Terms {
   readonly delayHours: Partial<Record<Kind, number>>;
   readonly holdingHours: number | undefined;
   /** Days of validity that a top-up of at least so many hundredths brings. */
+  /** Hundredths of EUR that a top-up of at least so many loses, and a share in percent. */
+  readonly fee: { readonly atLeast: number; readonly fixed: number } | undefined;
+  readonly taxPercent: 25 | 50 | undefined;
+  /** MB or hundredths that come with a top-up of at least so many hundredths. */
+  readonly bonus:
+    | { readonly atLeast: number; readonly n: number; readonly units: "EUR" | "MB" }
+    | undefined;
   /** Below this the balance is low. */
   readonly low: Partial<Record<BucketSetup["usageType"], number>>;
   /** MB for a hundredth of EUR, and hundredths for a MB. */
@@ -88,6 +100,9 @@ const anyPlace: fc.Arbitrary<Omit<BucketSetup, "id">> = fc
     account: one("a", "b", "c"),
     days: maybe(whole(1, 40)),
     starts: one(undefined, undefined, undefined, 4, 12),
+    priority: one(undefined, 0, 1, 2),
+    isBound: one(undefined, undefined, undefined, true),
+    firstUse: one(undefined, undefined, 7, 30),
   })
   .map((place) => ({ ...place, usageType: place.units === "MB" ? "data" : "monetary" }));
 
@@ -112,6 +127,9 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   ceiling: fc.oneof(fc.constant({}), byUse(whole(1000, 3500))),
   delayHours: fc.oneof(fc.constant({}), byKind(whole(1, 300), ["topup", "adjust", "transfer"])),
   holdingHours: maybe(whole(20, 200)),
+  fee: maybe(fc.record({ atLeast: whole(50, 300), fixed: whole(1, 400) })),
+  taxPercent: one(undefined, undefined, 25, 50),
+  bonus: maybe(fc.record({ atLeast: whole(50, 300), n: whole(1, 200), units: one("EUR", "MB") })),
   low: fc.oneof(fc.constant({}), byUse(whole(20, 300))),
   rate: maybe(whole(1, 3)),
   validity: maybe(fc.record({ atLeast: whole(100, 400), days: whole(1, 40) })),

@@ -1,6 +1,6 @@
-import type { Quantity } from "@tmf654/contract";
+import type { Quantity, UsageType } from "@tmf654/contract";
 import type { ActionKind } from "./kind.ts";
-import type { ActionBody, BucketBody } from "./records.ts";
+import type { ActionBody, BucketBody, BucketTerms } from "./records.ts";
 
 /** POST of one of the four tasks. */
 export interface ActionCommand {
@@ -23,9 +23,19 @@ export interface DeleteCommand {
   readonly id: string;
 }
 
+/** Usage of a subscriber, which several buckets pay in the order of spending. */
+export interface UseCommand {
+  readonly type: "use";
+  readonly bucketIds: readonly string[];
+  readonly amount: Quantity;
+  /** Takes buckets of this usage type alone. Default: of any that counts the unit. */
+  readonly usageType?: UsageType;
+  readonly description?: string;
+}
+
 /** An operator's command on a bucket. The contract has no request for it. */
 export type BucketCommand =
-  | { readonly type: "open"; readonly body: BucketBody }
+  | { readonly type: "open"; readonly body: BucketBody; readonly terms?: BucketTerms }
   | {
       readonly type: "close" | "suspend" | "resume" | "expire" | "forfeit";
       readonly bucketId: string;
@@ -39,4 +49,10 @@ export interface DueCommand {
 }
 
 /** Any command of the ledger. */
-export type Command = ActionCommand | PatchCommand | DeleteCommand | BucketCommand | DueCommand;
+export type Command =
+  | ActionCommand
+  | PatchCommand
+  | DeleteCommand
+  | UseCommand
+  | BucketCommand
+  | DueCommand;

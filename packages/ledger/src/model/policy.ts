@@ -34,6 +34,25 @@ export interface ValidityRule {
   readonly period: CalendarPeriod;
 }
 
+/** Value that comes with a top-up of at least an amount: "top up 20 EUR, get 1 GB". */
+export interface BonusRule {
+  readonly usageType: UsageType;
+  readonly atLeast: Quantity;
+  readonly bonus: Quantity;
+  /** The usage type of the bucket that is credited. Default: the top-up's. */
+  readonly to?: UsageType;
+  /** Validity that the bonus brings to a bucket that has an end. */
+  readonly period?: CalendarPeriod;
+}
+
+/** A deduction from a top-up of at least an amount: a share of it, a fixed part, or both. */
+export interface DeductionRule {
+  readonly usageType: UsageType;
+  readonly atLeast: Quantity;
+  readonly percent?: number;
+  readonly fixed?: Quantity;
+}
+
 /** The operator's choices that the contract leaves open, as plain data. */
 export interface Policy {
   /** Whether KB, MB, GB and TB step by 1024 or by 1000. Default 1024. */
@@ -79,6 +98,12 @@ export interface Policy {
   >;
   /** Default none: the request's `transferCost` is charged. */
   readonly tariffs: readonly Tariff[];
+  /** The matching rule with the largest amount gives a bonus, as a child top-up. Default none. */
+  readonly topupBonuses: readonly BonusRule[];
+  /** The matching rule with the largest amount is kept as a fee. Default none. */
+  readonly topupFees: readonly DeductionRule[];
+  /** The matching rule with the largest amount is paid as a tax. Default none. */
+  readonly topupTaxes: readonly DeductionRule[];
   /** Rates for transfers to another usage type or currency. Default none: such a transfer is refused. */
   readonly conversions: readonly ConversionRate[];
   /**
@@ -110,6 +135,9 @@ export const defaultPolicy: Policy = {
   ceilings: {},
   limits: {},
   tariffs: [],
+  topupBonuses: [],
+  topupFees: [],
+  topupTaxes: [],
   conversions: [],
   lowBalance: {},
   utcOffsetMinutes: 0,

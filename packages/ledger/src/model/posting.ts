@@ -10,6 +10,8 @@ export const outsideAccounts = [
   "fee",
   "expiry",
   "conversion",
+  "bonus",
+  "tax",
 ] as const;
 
 /** One of the named accounts outside every bucket. */

@@ -33,8 +33,18 @@ export type ActionBody = Readonly<
 /** The attributes of a bucket beyond its balance. */
 export type BucketBody = Readonly<Partial<Bucket>>;
 
+/** An operator's terms of a bucket. The contract has no attributes for them. */
+export interface BucketTerms {
+  /** Buckets with a lower number are spent first; default 0. */
+  readonly priority?: number | undefined;
+  /** False for value that only its owner can spend, such as a bonus. */
+  readonly transferable?: boolean | undefined;
+  /** The validity from the first use on. Until then `endsAt` is the last day of a first use. */
+  readonly firstUse?: CalendarPeriod | undefined;
+}
+
 /** A prepaid balance. Amounts are whole steps of its dimension, instants epoch milliseconds. */
-export interface BucketRecord {
+export interface BucketRecord extends BucketTerms {
   readonly id: string;
   readonly usageType: UsageType;
   readonly dimension: Dimension;
@@ -50,10 +60,6 @@ export interface BucketRecord {
   /** The first instant at which the bucket is expired; undefined: never. */
   readonly endsAt: number | undefined;
   readonly confirmedAt: number;
-  /** Buckets with a lower number are spent first; default 0. */
-  readonly priority?: number | undefined;
-  /** False for value that only its owner can spend, such as a bonus. */
-  readonly transferable?: boolean | undefined;
   /** The auto-top-ups without a period. They are due when a debit leaves a low balance. */
   readonly autoTopups?: readonly string[] | undefined;
   readonly details: BucketBody;

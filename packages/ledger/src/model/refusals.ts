@@ -31,6 +31,7 @@ export const refusals = [
   { code: "unitMismatch", http: 409 },
   { code: "amountZero", http: 409 },
   { code: "amountNotPositive", http: 409 },
+  { code: "bucketNotTransferable", http: 409 },
   { code: "bucketSuspended", http: 409 },
   { code: "voucherLocked", http: 409 },
   { code: "voucherUnknown", http: 409 },

@@ -3,7 +3,7 @@ import { MAX_STEPS, parseAmount } from "../model/amounts.ts";
 import type { BucketCommand } from "../model/command.ts";
 import type { Decision, DecisionContext } from "../model/decision.ts";
 import { spendable } from "../model/posting.ts";
-import type { BucketBody, BucketRecord, LedgerView } from "../model/records.ts";
+import type { BucketBody, BucketRecord, BucketTerms, LedgerView } from "../model/records.ts";
 import { parseInstant } from "../model/time.ts";
 import {
   type ActionFacts,
@@ -95,11 +95,11 @@ export const openRules: readonly RefusalRule<OpenFacts>[] = /*@__PURE__*/ (() =>
 /** Opens a bucket. `remainingValue` is its opening balance; `reservedValue` is ignored: no hold. */
 function openBucket(
   view: LedgerView,
-  body: BucketBody,
+  { body, terms }: { readonly body: BucketBody; readonly terms?: BucketTerms },
   context: DecisionContext,
 ): Decision<BucketRecord> {
   const id = body.id ?? context.nextId("bucket");
-  const opened = newBucket(body, id, context);
+  const opened = { ...newBucket(body, id, context), ...terms };
   const amount = { amount: 0, units: opened.units, ...body.remainingValue };
   const requested = parseAmount(amount, opened, context.policy);
   const facts = { ...gather(view, { amount }, context), requested, amount: requested, opened };
@@ -213,7 +213,7 @@ export function decideBucket(
   command: BucketCommand,
   context: DecisionContext,
 ): Decision<BucketRecord> {
-  if (command.type === "open") return openBucket(view, command.body, context);
+  if (command.type === "open") return openBucket(view, command, context);
   const { rules, perform } = handlers[command.type];
   const amount = command.type === "spend" ? { amount: command.amount } : {};
   const facts = gather(view, { bucket: { id: command.bucketId }, ...amount }, context);

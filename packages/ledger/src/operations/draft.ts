@@ -2,6 +2,7 @@ import type { ActionEvent, Decision, DecisionContext, RecordChange } from "../mo
 import type { Account, Posting } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
+import { addPeriod } from "../model/time.ts";
 import { isLow } from "../rules/low.ts";
 import { isUsable } from "../rules/rule.ts";
 
@@ -94,26 +95,27 @@ export const refuse = <R extends ActionRecord | BucketRecord>(
   result?: R,
 ): Decision<R> => toDecision("refused", refusal, result, draft);
 
-function addToBucket(
-  draft: DecisionDraft,
-  bucketId: string,
-  spendable: number,
-  held: number,
-): void {
-  const bucket = bucketOf(draft, bucketId);
-  if (bucket === undefined) return;
-  const record = {
-    ...bucket,
-    remaining: bucket.remaining + spendable,
-    reserved: bucket.reserved + held,
-  };
-  putChange(draft, { table: "bucket", id: bucketId, record });
+/** Accounts to which value goes without a use of the bucket: by correction, or by loss. */
+const unused: readonly Account[] = ["opening", "payment", "voucher", "adjustment", "expiry"];
+
+/** The bucket after its first use: its validity begins. */
+function withFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): BucketRecord {
+  const { firstUse, ...rest } = bucket;
+  return firstUse ? { ...rest, endsAt: addPeriod(now, firstUse, policy.utcOffsetMinutes) } : bucket;
 }
 
-function addToAccount(draft: DecisionDraft, side: Account, steps: number): void {
+function addToAccount(draft: DecisionDraft, side: Account, steps: number, other: Account): void {
   if (typeof side === "string") return;
-  const isHeld = side.part === "held";
-  addToBucket(draft, side.bucketId, isHeld ? 0 : steps, isHeld ? steps : 0);
+  const { bucketId: id, part } = side;
+  const bucket = bucketOf(draft, id);
+  if (bucket === undefined) return;
+  const isHeld = part === "held";
+  const isUse = bucket.firstUse && !isHeld && steps < 0 && !unused.includes(other);
+  const record = {
+    ...(isUse ? withFirstUse(bucket, draft.context) : bucket),
+    ...(isHeld ? { reserved: bucket.reserved + steps } : { remaining: bucket.remaining + steps }),
+  };
+  putChange(draft, { table: "bucket", id, record });
 }
 
 /** Posts a movement and applies it to the draft's buckets: the only place a balance changes. */
@@ -121,6 +123,6 @@ export function postMovement(draft: DecisionDraft, posting: Posting): void {
   const { from, to, steps } = posting;
   if (steps === 0) return;
   draft.postings.push(posting);
-  addToAccount(draft, from, -steps);
-  addToAccount(draft, to, steps);
+  addToAccount(draft, from, -steps, to);
+  addToAccount(draft, to, steps, from);
 }

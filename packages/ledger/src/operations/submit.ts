@@ -29,6 +29,8 @@ export interface ActionHandler<F extends ActionFacts> {
   readonly onReceipt?: (draft: DecisionDraft, facts: F, id: string) => void;
   /** Moves the amounts and returns the changed action. */
   readonly perform: (draft: DecisionDraft, facts: F, action: ActionRecord) => ActionRecord;
+  /** Further changes, once the action is on record. */
+  readonly follow?: (draft: DecisionDraft, facts: F, action: ActionRecord) => void;
 }
 
 const references = ["partyAccount", "logicalResource", "product"] as const;
@@ -66,7 +68,7 @@ export function withoutNulls(body: ActionBody): ActionBody {
 
 /** The action as received: `created`, with nothing moved yet. */
 export function newAction<F extends ActionFacts>(
-  { kind, amount }: ActionHandler<F>,
+  { kind, amount }: Pick<ActionHandler<F>, "kind" | "amount">,
   facts: F,
   id: string,
 ): ActionRecord {
@@ -137,6 +139,7 @@ export function startAction<F extends ActionFacts>(
     : handler.perform(draft, facts, action);
   putAction(draft, entered);
   draft.events.push({ type: "Create", action: entered });
+  if (!isDelayed) handler.follow?.(draft, facts, entered);
   return entered;
 }
 
@@ -174,5 +177,7 @@ export function completeDelayed<F extends ActionFacts>(
   if (view.bucket(bucket.id) === undefined) {
     putChange(draft, { table: "bucket", id: bucket.id, record: bucket });
   }
-  return accept(draft, putAction(draft, handler.perform(draft, facts, action)));
+  const done = putAction(draft, handler.perform(draft, facts, action));
+  handler.follow?.(draft, facts, done);
+  return accept(draft, done);
 }

@@ -1,3 +1,4 @@
+import { exceedsCeiling, quantityOf } from "../model/amounts.ts";
 import { type PaymentResult, paymentResultFor } from "../model/payment.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
@@ -5,7 +6,6 @@ import { become } from "../model/transitions.ts";
 import { type ActionFacts, gather, newBucketFor } from "../rules/facts.ts";
 import {
   amountRules,
-  balanceCeilingExceeded,
   bucketDetail,
   bucketNotFound,
   bucketNotStarted,
@@ -18,8 +18,10 @@ import {
   usageTypeMismatch,
 } from "../rules/rule.ts";
 import { dateTimeInvalid, endAfterTopup, requestedEnd, validForPassed } from "../rules/validity.ts";
+import { giveBonus } from "./bonus.ts";
 import { type DecisionDraft, postMovement, putChange, setEnd } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
+import { sharesOf, type TopupShares } from "./shares.ts";
 import type { ActionHandler } from "./submit.ts";
 import {
   countMiss,
@@ -32,6 +34,7 @@ import {
 
 /** The facts that the rules of a top-up read. */
 export type TopupFacts = VoucherFacts & {
+  readonly shares: TopupShares;
   /** The bucket's end as the top-up makes it. */
   readonly endsAt: number | undefined;
   readonly payment: PaymentResult;
@@ -58,6 +61,7 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
   const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
   return {
     ...facts,
+    shares: sharesOf(facts),
     endsAt: endAfterTopup(facts, facts.bucket, facts.voucher),
     payment: delayed
       ? "approved"
@@ -133,7 +137,11 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   },
   validForPassed,
   limitExceeded("topup"),
-  balanceCeilingExceeded,
+  {
+    code: "balanceCeilingExceeded",
+    when: ({ bucket, shares, policy }) => exceedsCeiling(bucket, shares.credit, policy),
+    detail: bucketDetail,
+  },
   {
     code: "paymentDeclined",
     when: ({ payment }) => payment === "declined" || payment === "insufficientFunds",
@@ -144,16 +152,21 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
 ])();
 
 function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord): ActionRecord {
-  const { bucket, voucher, amount, endsAt, now } = facts;
-  const { dimension } = bucket;
+  const { bucket, voucher, amount, endsAt, now, shares, policy } = facts;
+  const { credit, fee, tax } = shares;
+  const { dimension, units } = bucket;
   // A value that the policy forfeits is lost before the bucket is active again.
   forfeit(draft, bucket.id);
   const from = voucher ? "voucher" : "payment";
-  const { steps } = amount;
-  postMovement(draft, { from, to: spendable(bucket.id), dimension, steps, actionId: action.id });
+  const movement = { from, dimension, actionId: action.id } as const;
+  postMovement(draft, { ...movement, to: spendable(bucket.id), steps: credit });
+  postMovement(draft, { ...movement, to: "fee", steps: fee });
+  postMovement(draft, { ...movement, to: "tax", steps: tax });
   setEnd(draft, bucket.id, endsAt);
   useVoucher(draft, facts, action.id);
-  return become(action, "completed", now);
+  const isWhole = credit === amount.steps;
+  const creditedAmount = quantityOf(credit, units, policy);
+  return { ...become(action, "completed", now), ...(!isWhole && { creditedAmount }) };
 }
 
 /** A top-up by payment, by voucher, or bare. */
@@ -170,4 +183,5 @@ export const topup: ActionHandler<TopupFacts> = {
     if (used !== undefined) putChange(draft, { table: "paymentUse", id: used, record: id });
   },
   perform,
+  follow: giveBonus,
 };

@@ -121,37 +121,8 @@ const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =>
   costNotCollectable,
 ])();
 
-/** Why a transfer is refused, in order of precedence. */
-export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
-  ...amountRules,
-  {
-    code: "quantityIncomplete",
-    path: "transferCost",
-    when: ({ costAmount }) => costAmount.error === "quantityIncomplete",
-  },
-  {
-    code: "amountInexact",
-    path: "transferCost",
-    when: ({ costAmount }) => costAmount.error === "amountInexact",
-    detail: ({ cost }) => ({ amount: cost?.value, units: cost?.unit }),
-  },
-  bucketNotFound,
-  {
-    code: "receiverBucketNotFound",
-    side: "receiver",
-    when: ({ receiver }) => receiver === missingBucket,
-    detail: ({ body }) => ({ bucket: body.receiverBucket?.id ?? "?" }),
-  },
-  {
-    code: "sameBucket",
-    when: ({ bucket, receiver }) => bucket.id === receiver.id,
-    detail: bucketDetail,
-  },
-  partyAccountMismatch,
-  logicalResourceMismatch,
-  receiverReference("logicalResource", "receiverLogicalResource", normalizeNumber),
-  productMismatch,
-  receiverReference("product", "receiverProduct"),
+/** Rules that the amount and the two buckets are of one kind, or have a rate. */
+const matchRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   usageTypeMismatch,
   {
     code: "usageTypeMismatch",
@@ -183,6 +154,45 @@ export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*
     detail: ({ credit, receiver, policy }) => ({
       amount: quantityOf(credit, receiver.units, policy),
     }),
+  },
+])();
+
+/** Why a transfer is refused, in order of precedence. */
+export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
+  ...amountRules,
+  {
+    code: "quantityIncomplete",
+    path: "transferCost",
+    when: ({ costAmount }) => costAmount.error === "quantityIncomplete",
+  },
+  {
+    code: "amountInexact",
+    path: "transferCost",
+    when: ({ costAmount }) => costAmount.error === "amountInexact",
+    detail: ({ cost }) => ({ amount: cost?.value, units: cost?.unit }),
+  },
+  bucketNotFound,
+  {
+    code: "receiverBucketNotFound",
+    side: "receiver",
+    when: ({ receiver }) => receiver === missingBucket,
+    detail: ({ body }) => ({ bucket: body.receiverBucket?.id ?? "?" }),
+  },
+  {
+    code: "sameBucket",
+    when: ({ bucket, receiver }) => bucket.id === receiver.id,
+    detail: bucketDetail,
+  },
+  partyAccountMismatch,
+  logicalResourceMismatch,
+  receiverReference("logicalResource", "receiverLogicalResource", normalizeNumber),
+  productMismatch,
+  receiverReference("product", "receiverProduct"),
+  ...matchRules,
+  {
+    code: "bucketNotTransferable",
+    when: ({ bucket }) => bucket.transferable === false,
+    detail: bucketDetail,
   },
   bucketSuspended,
   bucketNotStarted,

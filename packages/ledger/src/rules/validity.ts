@@ -1,6 +1,6 @@
-import { stepsIn } from "../model/amounts.ts";
 import type { BucketRecord, VoucherRecord } from "../model/records.ts";
-import { addPeriod, type CalendarPeriod, parseInstant } from "../model/time.ts";
+import { addPeriod, parseInstant } from "../model/time.ts";
+import { ruleFor } from "./by-amount.ts";
 import type { ActionFacts } from "./facts.ts";
 import { isExpired, type RefusalRule } from "./rule.ts";
 
@@ -51,17 +51,6 @@ export const validForPassed: RefusalRule<ActionFacts> = {
   detail: (facts) => ({ at: requestedEnd(facts) }),
 };
 
-/** The validity that policy gives a top-up: of the rules that fit, the one with the largest amount. */
-function periodFor({ policy, bucket, amount }: ActionFacts): CalendarPeriod | undefined {
-  let best: { atLeast: number; period: CalendarPeriod } | undefined;
-  for (const { usageType, atLeast, period } of policy.topupValidity) {
-    const steps = stepsIn(atLeast, bucket.dimension, policy);
-    if (usageType !== bucket.usageType || steps === undefined || steps > amount.steps) continue;
-    if (best === undefined || steps > best.atLeast) best = { atLeast: steps, period };
-  }
-  return best?.period;
-}
-
 /** The bucket's end after an adjustment: what the request names, unless it already lasts longer. */
 export function endAfterAdjustment(facts: ActionFacts): number | undefined {
   const { endsAt } = facts.bucket;
@@ -78,7 +67,7 @@ export function endAfterTopup(
   voucher: VoucherRecord | undefined,
 ): number | undefined {
   if (bucket.endsAt === undefined) return undefined;
-  const period = voucher?.grants ?? periodFor(facts);
+  const period = voucher?.grants ?? ruleFor(facts.policy.topupValidity, facts)?.period;
   const granted =
     requestedEnd(facts) ??
     (period && addPeriod(facts.now, period, facts.policy.utcOffsetMinutes)) ??

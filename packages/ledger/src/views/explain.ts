@@ -30,6 +30,7 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   unitMismatch: "unit mismatch: {units} requested, the bucket has {actual}",
   amountZero: "the amount of an adjustment must not be 0",
   amountNotPositive: "the amount must be greater than 0, not {amount}",
+  bucketNotTransferable: "bucket {bucket} cannot be transferred",
   bucketSuspended: "bucket {bucket} is suspended",
   voucherLocked: "too many unknown voucher codes: vouchers are locked until {at}",
   voucherUnknown: "voucher {voucher} not found",

@@ -1,5 +1,6 @@
 import type { VoucherRecord } from "@tmf654/ledger";
 import type { ReceivedEvent } from "../engine/received.ts";
+import type { Usage } from "../engine/subscriber-actions.ts";
 import type { Delivery } from "../events/delivery.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { ActiveFault } from "../faults/faults.ts";
@@ -144,6 +145,8 @@ export interface ControlEvents {
 /** Actions on buckets and vouchers that the contract does not have. */
 export interface ControlSubscribers {
   spend(bucketId: string, amount: { amount: number; units: string }): Promise<Resource>;
+  /** Uses value of a subscriber's buckets, and returns them. */
+  spendAcross(msisdn: string, amount: Usage): Promise<readonly Resource[]>;
   suspend(bucketId: string): Promise<Resource>;
   resume(bucketId: string): Promise<Resource>;
   expire(bucketId: string): Promise<Resource>;
@@ -222,6 +225,8 @@ function subscriberCalls(call: ControlCall): ControlSubscribers {
   const at = (id: string, verb: string) => `/buckets/${encodeURIComponent(id)}/${verb}`;
   return {
     spend: (bucketId, amount) => call<Resource>("POST", at(bucketId, "spend"), amount),
+    spendAcross: (msisdn, amount) =>
+      call<readonly Resource[]>("POST", `/subscribers/${encodeURIComponent(msisdn)}/spend`, amount),
     suspend: (bucketId: string) => call<Resource>("POST", at(bucketId, "suspend")),
     resume: (bucketId: string) => call<Resource>("POST", at(bucketId, "resume")),
     expire: (bucketId: string) => call<Resource>("POST", at(bucketId, "expire")),

@@ -1,4 +1,5 @@
 import { usageTypeValues } from "@tmf654/contract";
+import type { Usage } from "../engine/subscriber-actions.ts";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
 import type { Schema } from "../schema/check.ts";
 import { voucherSchema } from "../snapshot/schema.ts";
@@ -10,6 +11,14 @@ const amount: Schema = {
   required: ["amount", "units"],
   properties: { amount: { type: "number" }, units: { type: "string", minLength: 1 } },
   additionalProperties: false,
+};
+const usage: Schema = {
+  ...amount,
+  properties: {
+    ...amount.properties,
+    usageType: { enum: usageTypeValues },
+    description: { type: "string" },
+  },
 };
 const voucher: Schema = {
   type: "object",
@@ -38,6 +47,18 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     body: amount,
     run: ({ subscribers }, { id, body }) => ({
       json: subscribers.spend(id, body as { amount: number; units: string }),
+    }),
+  },
+  {
+    id: "spendAcross",
+    method: "POST",
+    path: "/subscribers/{id}/spend",
+    summary: "Uses value of a subscriber's buckets, in the order of priority and expiry.",
+    isRefusable: true,
+    success: ok("The subscriber's buckets afterwards.", listOf(bucketSchema)),
+    body: usage,
+    run: ({ subscribers }, { id, body }) => ({
+      json: subscribers.spendAcross(id, body as Usage),
     }),
   },
   {

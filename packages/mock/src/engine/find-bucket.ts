@@ -24,7 +24,8 @@ export function withFoundBuckets(
 ): ActionBody {
   const { amount, usageType } = body;
   const isCredit = kind === "topup" || (kind === "adjust" && (amount?.amount ?? 0) >= 0);
-  const own = { usageType, amount, order: isCredit ? creditOrder : spendingOrder, store, now };
+  const order = isCredit ? creditOrder : spendingOrder;
+  const own = { usageType, amount, order, isGiven: kind === "transfer", store, now };
   const bucket =
     body.bucket?.id === undefined ? find(body.product, body.logicalResource, own) : undefined;
   const whole = bucket ? { ...body, bucket: { id: bucket.id } } : body;
@@ -32,6 +33,7 @@ export function withFoundBuckets(
   const sender = bucket ?? store.bucket(body.bucket?.id ?? "");
   const theirs = {
     ...own,
+    isGiven: false,
     usageType: body.receiverBucketUsageType ?? usageType ?? sender?.usageType,
     order: creditOrder,
   };
@@ -54,6 +56,8 @@ interface Search {
   readonly usageType: UsageType | undefined;
   readonly amount: Quantity | undefined;
   readonly order: (a: BucketRecord, b: BucketRecord) => number;
+  /** Whether the value goes to somebody else, so that it has to be transferable. */
+  readonly isGiven: boolean;
   readonly store: Store;
   readonly now: number;
 }
@@ -91,10 +95,11 @@ function isBefore(one: BucketRecord, other: BucketRecord, search: Search): boole
 }
 
 /** A lower number is a better bucket. Units count more than the state, which a top-up can change. */
-function misfit(bucket: BucketRecord, { amount, now }: Search): number {
+function misfit(bucket: BucketRecord, { amount, now, isGiven }: Search): number {
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
   const isCounted = unit === undefined || unit.dimension === bucket.dimension;
   const hasStarted = bucket.startsAt === undefined || bucket.startsAt <= now;
   const isActive = !bucket.suspended && hasStarted && (bucket.endsAt ?? Infinity) > now;
-  return (isCounted ? 0 : 2) + (isActive ? 0 : 1);
+  const isBound = isGiven && bucket.transferable === false;
+  return (isCounted ? 0 : 4) + (isBound ? 2 : 0) + (isActive ? 0 : 1);
 }

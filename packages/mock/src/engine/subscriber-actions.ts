@@ -1,4 +1,4 @@
-import type { Quantity } from "@tmf654/contract";
+import { normalizeNumber, type Quantity, type UsageType } from "@tmf654/contract";
 import type { VoucherRecord } from "@tmf654/ledger";
 import type { EngineResult } from "../ports/engine.ts";
 import type { Resource } from "../ports/resource.ts";
@@ -15,6 +15,11 @@ import { SubscriberError } from "./subscriber-error.ts";
 export interface SubscriberActions {
   /** Uses value of a bucket, as a call or a download does. */
   spend(bucketId: string, amount: Required<Pick<Quantity, "amount" | "units">>): Resource;
+  /**
+   * Uses value of a subscriber's buckets in the order of priority and expiry. Each bucket's part is
+   * on record as a consumed reservation. Returns the subscriber's buckets afterwards.
+   */
+  spendAcross(msisdn: string, amount: Usage): readonly Resource[];
   suspend(bucketId: string): Resource;
   resume(bucketId: string): Resource;
   /** Ends the validity of a bucket now. */
@@ -27,25 +32,40 @@ export interface SubscriberActions {
   bucketsOf(msisdn: string): readonly string[];
 }
 
+/** An amount that a subscriber uses. `usageType` takes buckets of that type alone. */
+export type Usage = Required<Pick<Quantity, "amount" | "units">> & {
+  readonly usageType?: UsageType;
+  readonly description?: string;
+};
+
 /** Creates the subscriber actions of one engine. */
 export function createSubscriberActions(
   core: EngineCore,
   { run, now }: MockEngine,
 ): SubscriberActions {
+  const bucketsOf = (msisdn: string): readonly string[] =>
+    [...core.store.buckets.having("logicalResource.id", normalizeNumber(msisdn))].map(
+      ({ id }) => id,
+    );
   return {
+    spendAcross: (msisdn, { amount, units, ...asked }) => {
+      const bucketIds = bucketsOf(msisdn);
+      const result = run({ type: "use", bucketIds, amount: { amount, units }, ...asked });
+      done("spend from", msisdn, result, "buckets of");
+      return bucketIds.flatMap((id) => core.store.buckets.resource(id) ?? []);
+    },
     spend: (bucketId, amount) => done("spend", bucketId, run({ type: "spend", bucketId, amount })),
     suspend: (bucketId) => done("suspend", bucketId, run({ type: "suspend", bucketId })),
     resume: (bucketId) => done("resume", bucketId, run({ type: "resume", bucketId })),
     expire: (bucketId) => done("expire", bucketId, run({ type: "expire", bucketId })),
     addVoucher: (voucher) => core.store.putVoucher(voucherRecord(voucher, now())),
     vouchers: () => [...core.store.vouchers()],
-    bucketsOf: (msisdn) =>
-      [...core.store.buckets.having("logicalResource.id", msisdn)].map(({ id }) => id),
+    bucketsOf,
   };
 }
 
 /** The bucket after an action. A refusal would be easy to miss in the set-up of a test. */
-function done(action: string, bucketId: string, outcome: EngineResult): Resource {
-  if (outcome.kind !== "done") throw new SubscriberError(action, bucketId, outcome);
+function done(action: string, id: string, outcome: EngineResult, what = "bucket"): Resource {
+  if (outcome.kind !== "done") throw new SubscriberError(action, id, outcome, what);
   return outcome.resource as Resource;
 }

@@ -7,8 +7,8 @@ export class SubscriberError extends Error {
   readonly code: string;
   readonly outcome: Exclude<EngineResult, { kind: "done" }>;
 
-  constructor(action: string, bucketId: string, outcome: SubscriberError["outcome"]) {
-    super(`Cannot ${action} the bucket ${JSON.stringify(bucketId)}: ${reasonOf(outcome)}`);
+  constructor(action: string, id: string, outcome: SubscriberError["outcome"], what = "bucket") {
+    super(`Cannot ${action} the ${what} ${JSON.stringify(id)}: ${reasonOf(outcome)}`);
     this.code = codeOf(outcome);
     this.outcome = outcome;
   }

@@ -54,6 +54,21 @@ const conversion: Schema = {
   },
   additionalProperties: false,
 };
+/** A rule for top-ups of at least an amount. */
+const amountRule = (more: Readonly<Record<string, Schema>>, required: string[] = []): Schema => ({
+  type: "object",
+  required: ["usageType", "atLeast", ...required],
+  properties: { usageType: { enum: usageTypeValues }, atLeast: quantity, ...more },
+  additionalProperties: false,
+});
+const bonusRule = amountRule(
+  { bonus: quantity, to: { enum: usageTypeValues }, period: members(["months", "days"], duration) },
+  ["bonus"],
+);
+const deductionRule = amountRule({
+  percent: { type: "number", minimum: 0, maximum: 100 },
+  fixed: quantity,
+});
 const special: Readonly<Record<string, Schema>> = {
   dataBase: { enum: [1024, 1000] },
   refusals: { enum: ["task", "reject"] },
@@ -74,6 +89,9 @@ const special: Readonly<Record<string, Schema>> = {
   },
   topupValidity: { type: "array", items: validityRule },
   tariffs: { type: "array", items: tariff },
+  topupBonuses: { type: "array", items: bonusRule },
+  topupFees: { type: "array", items: deductionRule },
+  topupTaxes: { type: "array", items: deductionRule },
   conversions: { type: "array", items: conversion },
   lowBalance: byUsageType(quantity),
   defaultUnits: byUsageType({ type: "string" }),

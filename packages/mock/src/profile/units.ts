@@ -14,7 +14,7 @@ interface Place {
  */
 export function unitIssues(ledger: unknown): readonly Issue[] {
   const { ceilings, limits, tariffs, topupValidity, defaultUnits, dataBase } = members(ledger);
-  const { conversions, lowBalance } = members(ledger);
+  const { conversions, lowBalance, topupBonuses, topupFees, topupTaxes } = members(ledger);
   const options = { dataBase: dataBase === 1000 ? 1000 : 1024 } as const;
   const quantity = (place: Place, value: unknown): readonly Issue[] => {
     const { amount, units } = members(value);
@@ -41,6 +41,17 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
       ...quantity({ path: `${path}.amount`, usageType: String(from) }, amount),
       ...quantity({ path: `${path}.worth`, usageType: String(to) }, worth),
     ]),
+    ...rules(topupBonuses, "ledger.topupBonuses").flatMap(([path, usageType, rule]) => [
+      ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
+      ...quantity({ path: `${path}.bonus`, usageType: String(rule.to ?? usageType) }, rule.bonus),
+      ...periodIssue(`${path}.period`, rule.period),
+    ]),
+    ...[...rules(topupFees, "ledger.topupFees"), ...rules(topupTaxes, "ledger.topupTaxes")].flatMap(
+      ([path, usageType, rule]) => [
+        ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
+        ...quantity({ path: `${path}.fixed`, usageType }, rule.fixed),
+      ],
+    ),
     ...rules(tariffs, "ledger.tariffs").flatMap(([path, usageType, { cost }]) => {
       const { value, unit } = members(cost);
       const at = { path: `${path}.cost.unit`, usageType };

@@ -83,6 +83,7 @@ const bucket = record({
   confirmedAt: instant,
   "priority?": { type: "number" },
   "transferable?": { type: "boolean" },
+  "firstUse?": record({ "months?": count, "days?": count }),
   "autoTopups?": list(text),
   details: body,
 });

@@ -85,3 +85,40 @@ describe("Transfer: airtime to data", () => {
     ]);
   });
 });
+
+describe("Top-up: bonus, fee and tax of a profile", () => {
+  const rule = { usageType: "monetary", atLeast: money(20) } as const;
+
+  test("a bonus is a child in the history, and a tax is taken before the credit", async () => {
+    const bonus = { amount: 1, units: "GB" };
+    const { api } = withPolicy({
+      topupBonuses: [{ ...rule, bonus, to: "data" }],
+      topupTaxes: [{ ...rule, percent: 10 }],
+    });
+    const before = Number(await api.remaining("ana-data"));
+    const { json } = await api.topup("ana-main", money(20));
+    expect(json).toMatchObject({ amount: money(20), creditedAmount: money(18) });
+    expect(await api.remaining("ana-main")).toBe(43.5);
+    expect(await api.remaining("ana-data")).toBe(before + 1);
+    expect(await api.get("/balanceActionHistory")).toMatchObject([
+      { amount: bonus, balanceTopup: { id: json.id, role: "parent" } },
+      { id: json.id },
+    ]);
+  });
+});
+
+describe("The control plane: usage of a subscriber", () => {
+  test("spendAcross takes several buckets, and each part is in the history", async () => {
+    const { mock, api } = withPolicy();
+    const ana = "+34600000101";
+    const { buckets } = { buckets: mock.subscribers.bucketsOf(ana) };
+    expect(buckets).toContain("ana-main");
+    const after = mock.subscribers.spendAcross(ana, { ...money(1), description: "a call" });
+    expect(after.map(({ id }) => id)).toEqual(buckets);
+    expect(await api.get("/balanceActionHistory")).toMatchObject([
+      { "@type": "ReserveBalance", status: "completed", description: "a call", amount: money(1) },
+    ]);
+    expect(() => mock.subscribers.spendAcross(ana, money(1e6))).toThrow("insufficient balance");
+    expect(() => mock.subscribers.spendAcross("1", money(1))).toThrow("buckets of");
+  });
+});

@@ -1,0 +1,119 @@
+import { parseAmount, quantityOf } from "../model/amounts.ts";
+import type { UseCommand } from "../model/command.ts";
+import type { Decision, DecisionContext } from "../model/decision.ts";
+import { spendingOrder } from "../model/order.ts";
+import { spendable } from "../model/posting.ts";
+import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
+import { become } from "../model/transitions.ts";
+import { type ActionFacts, gather } from "../rules/facts.ts";
+import {
+  amountNotPositive,
+  amountRules,
+  bucketExpired,
+  bucketNotFound,
+  bucketNotStarted,
+  bucketSuspended,
+  firstRefusal,
+  isUsable,
+  type RefusalRule,
+  unitMismatch,
+  usageTypeMismatch,
+} from "../rules/rule.ts";
+import { accept, type DecisionDraft, newDraft, postMovement, putAction, refuse } from "./draft.ts";
+import { newAction } from "./submit.ts";
+
+/** The facts that the rules of usage read. `bucket` is the first one that pays, or could. */
+type UsageFacts = ActionFacts & {
+  /** The buckets that can pay, in the order of spending. */
+  readonly payers: readonly BucketRecord[];
+  readonly available: number;
+};
+
+/** Why usage is refused, in order of precedence. The buckets pay all of it, or nothing. */
+export const usageRules: readonly RefusalRule<UsageFacts>[] = /*@__PURE__*/ (() => [
+  ...amountRules,
+  bucketNotFound,
+  usageTypeMismatch,
+  unitMismatch,
+  amountNotPositive,
+  bucketSuspended,
+  bucketNotStarted,
+  bucketExpired,
+  {
+    code: "insufficientBalance",
+    when: ({ amount, available }) => amount.steps > available,
+    detail: ({ body, available, bucket, policy }) => ({
+      needed: body.amount,
+      available: quantityOf(available, bucket.units, policy),
+    }),
+  },
+])();
+
+function gatherUsage(
+  view: LedgerView,
+  { bucketIds, amount, usageType }: UseCommand,
+  context: DecisionContext,
+): UsageFacts {
+  const { now, policy } = context;
+  const { unit } = parseAmount(amount, undefined, policy);
+  const known = [...new Set(bucketIds)].flatMap((id) => view.bucket(id) ?? []);
+  const fitting = known
+    .filter((bucket) => bucket.dimension === unit?.dimension)
+    .filter((bucket) => usageType === undefined || bucket.usageType === usageType)
+    .sort(spendingOrder);
+  const payers = fitting.filter((bucket) => isUsable(bucket, now));
+  const bucket = payers[0] ?? fitting[0] ?? known[0];
+  const asked = { amount, bucket: { id: bucket?.id ?? "?" }, ...(usageType && { usageType }) };
+  const facts = gather(view, asked, context);
+  const available = payers.reduce((sum, { remaining }) => sum + remaining, 0);
+  return { ...facts, payers, available };
+}
+
+/** One bucket's part, on record as a reservation that is consumed at once. */
+function pay(
+  draft: DecisionDraft,
+  { id, usageType, units, dimension }: BucketRecord,
+  steps: number,
+  description: string | undefined,
+): ActionRecord {
+  const { view, context } = draft;
+  const amount = quantityOf(steps, units, context.policy);
+  const said = description === undefined ? {} : { description };
+  const facts = gather(view, { ...said, bucket: { id }, usageType, amount }, context);
+  const action = newAction({ kind: "reserve" }, facts, context.nextId("reserve"));
+  const actionId = action.id;
+  postMovement(draft, { from: spendable(id), to: "usage", dimension, steps, actionId });
+  const completed = {
+    ...become(action, "completed", context.now),
+    steps,
+    reservedAmount: amount,
+    releasedAmount: quantityOf(0, units, context.policy),
+  };
+  draft.events.push({ type: "Create", action: putAction(draft, completed) });
+  return completed;
+}
+
+/**
+ * Decides usage that several buckets pay, as an online charging system does. The result is the
+ * first bucket's part.
+ */
+export function decideUse(
+  view: LedgerView,
+  command: UseCommand,
+  context: DecisionContext,
+): Decision<ActionRecord> {
+  const facts = gatherUsage(view, command, context);
+  const refusal = firstRefusal(usageRules, facts);
+  if (refusal !== undefined) return refuse(refusal);
+  // After this line nothing may fail.
+  const draft = newDraft(view, context);
+  const parts: ActionRecord[] = [];
+  let left = facts.amount.steps;
+  for (const bucket of facts.payers) {
+    const steps = Math.min(left, bucket.remaining);
+    if (steps <= 0) continue;
+    parts.push(pay(draft, bucket, steps, command.description));
+    left -= steps;
+  }
+  return accept(draft, parts[0]);
+}

@@ -1,0 +1,24 @@
+import type { Quantity, UsageType } from "@tmf654/contract";
+import { stepsIn } from "../model/amounts.ts";
+import type { ActionFacts } from "./facts.ts";
+
+/** A policy's rule for actions of at least an amount. */
+interface AmountRule {
+  readonly usageType: UsageType;
+  readonly atLeast: Quantity;
+}
+
+/** The rule for an action: of those that fit, the one with the largest amount. */
+export function ruleFor<R extends AmountRule>(
+  rules: readonly R[],
+  { policy, bucket, amount }: Pick<ActionFacts, "policy" | "bucket" | "amount">,
+): R | undefined {
+  let best: { readonly steps: number; readonly rule: R } | undefined;
+  for (const rule of rules) {
+    const steps = stepsIn(rule.atLeast, bucket.dimension, policy);
+    if (rule.usageType !== bucket.usageType || steps === undefined || steps > amount.steps)
+      continue;
+    if (best === undefined || steps > best.steps) best = { steps, rule };
+  }
+  return best?.rule;
+}

@@ -1,0 +1,71 @@
+import { type Act, type Books, type Box, first } from "./reference-state.ts";
+import { newAct, type Of } from "./reference-tasks.ts";
+
+const latest = (box: Box): number => box.end ?? Infinity;
+const byId = (a: Box, b: Box): number => (a.id < b.id ? -1 : 1);
+
+/** Later ends come first, without a subtraction of infinities. */
+const laterFirst = (a: Box, b: Box): number =>
+  latest(a) === latest(b) ? 0 : latest(a) > latest(b) ? -1 : 1;
+
+/** The bonus of a top-up, which is a top-up of its own; undefined when there is none. */
+export function bonus(books: Books, act: Act, worth: number): Act | undefined {
+  const { terms, boxes } = books;
+  const topped = books.boxAt(act.at);
+  const { bonus: rule } = terms;
+  if (!rule || topped.units !== "EUR" || worth < rule.atLeast) return undefined;
+  const rank = (box: Box): number => (box.isBound ? 0 : box === topped ? 1 : 2);
+  const [box] = [...boxes.values()]
+    .filter((each) => each.account === topped.account && each.units === rule.units)
+    .filter((each) => !each.suspended && !books.early(each) && !books.over(each))
+    .filter((each) => !books.overCeiling(each, rule.n))
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        (b.priority ?? 0) - (a.priority ?? 0) ||
+        laterFirst(a, b) ||
+        byId(a, b),
+    );
+  if (box === undefined) return undefined;
+  box.free += rule.n;
+  books.note("bonus", box, -rule.n);
+  return { ...newAct(books, "topup", { bucket: 0 }), at: box.id, status: "completed" };
+}
+
+/** Usage that an account's buckets pay in the order of spending. */
+export function use(books: Books, { account, units, n }: Of<"use">): string {
+  const known = [...books.boxes.values()].filter((box) => box.account === account);
+  const fitting = known
+    .filter((box) => box.units === units)
+    .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0) || laterFirst(b, a) || byId(a, b));
+  const payers = fitting.filter((box) => !box.suspended && !books.early(box) && !books.over(box));
+  const [head] = fitting;
+  const isStuck = payers.length === 0 && head !== undefined;
+  const why = first(
+    ["bucketNotFound", known.length === 0],
+    ["unitMismatch", fitting.length === 0],
+    ["amountNotPositive", n <= 0],
+    ["bucketSuspended", isStuck && head.suspended],
+    ["bucketNotStarted", isStuck && books.early(head)],
+    ["bucketExpired", isStuck],
+    ["insufficientBalance", n > payers.reduce((sum, { free }) => sum + free, 0)],
+  );
+  if (why !== "") return `refused ${why}`;
+  let left = n;
+  const events: string[] = [];
+  for (const box of payers) {
+    const part = Math.min(left, box.free);
+    if (part === 0) continue;
+    left -= part;
+    box.free -= part;
+    books.use(box);
+    books.note("usage", box, part);
+    books.acts.push({
+      ...newAct(books, "reserve", { bucket: 0 }),
+      at: box.id,
+      status: "completed",
+    });
+    events.push("Create");
+  }
+  return `accepted ${events.join(" ")}`;
+}

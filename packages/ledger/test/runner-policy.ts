@@ -1,0 +1,92 @@
+import type { Policy } from "../src/index.ts";
+import { HOUR } from "./test-ledger.ts";
+import type { Bounds, BucketSetup, Terms } from "./workload.ts";
+
+/** A quantity of hundredths of a currency, or of whole pieces of another unit. */
+export const quantity = (n: number, units: string) => ({
+  amount: units === "EUR" || units === "USD" ? n / 100 : n,
+  units,
+});
+
+const unitOf = { monetary: "EUR", data: "MB" } as const;
+const usages = ["monetary", "data"] as const satisfies readonly BucketSetup["usageType"][];
+
+/** A number for each usage type, as quantities by usage type. */
+const byUse = <T, R>(
+  by: Partial<Record<BucketSetup["usageType"], T>>,
+  make: (t: T, units: string) => R,
+) =>
+  Object.fromEntries(
+    usages.flatMap((usage) => {
+      const own = by[usage];
+      return own === undefined ? [] : [[usage, make(own, unitOf[usage])]];
+    }),
+  );
+
+const limitsOf = ({ least, most, perDay }: Bounds, units: string) => ({
+  minimum: quantity(least, units),
+  maximum: quantity(most, units),
+  perDay: quantity(perDay, units),
+});
+
+/** Rates between money and data, in both directions. */
+function ratesOf(rate: number | undefined): Policy["conversions"] {
+  if (rate === undefined) return [];
+  const [cent, piece] = [quantity(1, "EUR"), quantity(1, "MB")];
+  return [
+    { from: "monetary", to: "data", amount: cent, worth: quantity(rate, "MB") },
+    { from: "data", to: "monetary", amount: piece, worth: quantity(rate, "EUR") },
+  ];
+}
+
+/** Fees, taxes and bonuses of top-ups in EUR. */
+function extrasOf({ fee, taxPercent, bonus }: Terms): Partial<Policy> {
+  const usageType = "monetary";
+  const atLeast = (n: number) => ({ usageType, atLeast: quantity(n, "EUR") }) as const;
+  return {
+    topupFees: fee ? [{ ...atLeast(fee.atLeast), fixed: quantity(fee.fixed, "EUR") }] : [],
+    topupTaxes: taxPercent ? [{ ...atLeast(0), percent: taxPercent }] : [],
+    topupBonuses: bonus
+      ? [
+          {
+            ...atLeast(bonus.atLeast),
+            bonus: quantity(bonus.n, bonus.units),
+            ...(bonus.units === "MB" && { to: "data" }),
+          },
+        ]
+      : [],
+  };
+}
+
+/** The terms of a workload in the ledger's words. */
+export function policyOf(terms: Terms): Partial<Policy> {
+  const { cost, validity, holdingHours, delayHours } = terms;
+  return {
+    onExpiry: terms.forfeits ? "forfeit" : "freeze",
+    refusals: terms.rejects ? "reject" : "task",
+    ceilings: byUse(terms.ceiling, quantity),
+    tariffs: usages.flatMap((usageType) => {
+      const value = cost[usageType];
+      return value === undefined ? [] : [{ usageType, cost: { value: value / 100, unit: "EUR" } }];
+    }),
+    limits: Object.fromEntries(
+      Object.entries(terms.bounds).map(([kind, own]) => [kind, byUse(own, limitsOf)]),
+    ),
+    delayMs: Object.fromEntries(
+      Object.entries(delayHours).map(([kind, hours]) => [kind, hours * HOUR]),
+    ),
+    ...extrasOf(terms),
+    lowBalance: byUse(terms.low, quantity),
+    conversions: ratesOf(terms.rate),
+    holdingTimeMs: holdingHours === undefined ? undefined : holdingHours * HOUR,
+    topupValidity: validity
+      ? [
+          {
+            usageType: "monetary",
+            atLeast: quantity(validity.atLeast, "EUR"),
+            period: { days: validity.days },
+          },
+        ]
+      : [],
+  };
+}

@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import type { Policy } from "../src/index.ts";
+import { createLedger, eur, HOUR, idOf, type Ledger, mb, summarize } from "./test-ledger.ts";
+
+const account = { partyAccount: { id: "pa1" } };
+const end = (day: string) => ({ validFor: { endDateTime: `${day}T12:00:00.000Z` } });
+
+function world(policy: Partial<Policy>): Ledger {
+  const ledger = createLedger(policy);
+  ledger.open("main", { remainingValue: eur(10), ...account, ...end("2030-03-01") });
+  const bonus = { remainingValue: eur(1), ...account, ...end("2030-02-01") };
+  ledger.open("bonus", bonus, { transferable: false });
+  ledger.open("data", { usageType: "data", remainingValue: mb(100), ...account });
+  ledger.open("other", { remainingValue: eur(1), partyAccount: { id: "pa2" } });
+  ledger.voucher({ code: "card", amount: eur(20) });
+  return ledger;
+}
+const topup = (ledger: Ledger, n: number, extra = {}) =>
+  ledger.post("topup", {
+    bucket: { id: "main" },
+    usageType: "monetary",
+    amount: eur(n),
+    ...extra,
+  });
+const left = (ledger: Ledger) =>
+  ["main", "bonus", "data"].map((id) => ledger.bucket(id).remainingValue?.amount);
+const of = (n: number) => ({ usageType: "monetary", atLeast: eur(n) }) as const;
+
+describe("Top-up: bonus", () => {
+  const rules = [
+    { ...of(10), bonus: eur(1) },
+    { ...of(20), bonus: eur(5), period: { days: 30 } },
+    { ...of(50), bonus: mb(500), to: "data" as const },
+  ];
+
+  test.each([
+    ["less than any rule", 9.99, [19.99, 1, 100]],
+    ["the bonus bucket of the account", 10, [20, 2, 100]],
+    ["the largest amount that is reached", 20, [30, 6, 100]],
+    ["another usage type", 50, [60, 1, 600]],
+  ])("%s: %d EUR", (_, n, expected) => {
+    const ledger = world({ topupBonuses: rules });
+    topup(ledger, n);
+    expect(left(ledger)).toEqual(expected);
+  });
+
+  test("is a child of the top-up, posted from bonus, and brings validity", () => {
+    const ledger = world({ topupBonuses: rules });
+    const decision = topup(ledger, 20);
+    expect(summarize(decision)).toBe("accepted Create Create");
+    const id = idOf(decision);
+    const child = decision.events[1]?.action;
+    expect(child && ledger.action(child.id)).toMatchObject({
+      status: "completed",
+      amount: eur(5),
+      bucket: { id: "bonus" },
+      balanceTopup: { id, role: "parent", href: `/topupBalance/${id}` },
+    });
+    expect(ledger.postings.at(-1)).toMatchObject({ from: "bonus", steps: 5e6 });
+    expect(ledger.bucket("bonus")).toMatchObject(end("2030-02-14"));
+  });
+
+  test("goes to the topped up bucket, or to none, where there is no other", () => {
+    const ledger = world({ topupBonuses: rules });
+    topup(ledger, 10, { bucket: { id: "other" } });
+    expect(ledger.bucket("other").remainingValue).toEqual(eur(12));
+    topup(ledger, 50, { bucket: { id: "other" } });
+    expect([ledger.bucket("other").remainingValue, left(ledger)[2]]).toEqual([eur(62), 100]);
+  });
+
+  test.each([
+    ["a suspended bonus bucket", (l: Ledger) => l.run({ type: "suspend", bucketId: "bonus" })],
+    ["an expired bonus bucket", (l: Ledger) => l.run({ type: "expire", bucketId: "bonus" })],
+  ])("%s: the main balance takes it", (_, act) => {
+    const ledger = world({ topupBonuses: rules });
+    act(ledger);
+    topup(ledger, 10);
+    expect(left(ledger)).toEqual([21, 1, 100]);
+  });
+
+  test("never exceeds a ceiling", () => {
+    const ledger = world({ topupBonuses: rules, ceilings: { data: mb(599) } });
+    topup(ledger, 50);
+    expect(left(ledger)).toEqual([60, 1, 100]);
+  });
+
+  test("comes with a voucher, when a delay ends and with each execution, not with a refusal", () => {
+    const ledger = world({ topupBonuses: rules, delayMs: { topup: HOUR } });
+    topup(ledger, 0, { voucher: "card" });
+    expect(left(ledger)).toEqual([10, 1, 100]);
+    expect(ledger.advanceTo(ledger.now() + HOUR).map(summarize)).toEqual(["accepted Create"]);
+    expect(left(ledger)).toEqual([30, 6, 100]);
+    topup(ledger, 10, { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 2 });
+    ledger.advanceTo(ledger.now() + 200 * HOUR);
+    expect(left(ledger)).toEqual([50, 8, 100]);
+    topup(ledger, 10, { paymentMethod: { id: "pm_declined" } });
+    expect(left(ledger)).toEqual([50, 8, 100]);
+  });
+});
+
+describe("Top-up: fee and tax", () => {
+  test.each([
+    ["a fixed fee", { topupFees: [{ ...of(1), fixed: eur(0.5) }] }, 10, 9.5, 0.5, 0],
+    ["a share as tax", { topupTaxes: [{ ...of(1), percent: 19 }] }, 10, 8.1, 0, 1.9],
+    [
+      "rounded down to a step",
+      { topupTaxes: [{ ...of(0), percent: 33 }] },
+      0.00001,
+      0.000007,
+      0,
+      0.000003,
+    ],
+    [
+      "both",
+      {
+        topupFees: [{ ...of(1), percent: 10, fixed: eur(1) }],
+        topupTaxes: [{ ...of(1), percent: 5 }],
+      },
+      10,
+      7.5,
+      2,
+      0.5,
+    ],
+    [
+      "never more than the amount",
+      { topupFees: [{ ...of(0), fixed: eur(5) }], topupTaxes: [{ ...of(0), percent: 50 }] },
+      4,
+      0,
+      4,
+      0,
+    ],
+    ["none below its amount", { topupFees: [{ ...of(20), fixed: eur(5) }] }, 10, 10, 0, 0],
+  ] as const)("%s", (_, policy, n, credit, fee, tax) => {
+    const ledger = world(policy);
+    const { result } = topup(ledger, n);
+    const shown = result && ledger.action(result.id);
+    expect(shown).toMatchObject({ status: "completed", amount: eur(n) });
+    expect(shown?.creditedAmount).toEqual(credit === n ? undefined : eur(credit));
+    expect(ledger.bucket("main").remainingValue?.amount).toBeCloseTo(10 + credit, 9);
+    const posted = (to: string) =>
+      ledger.postings.filter((each) => each.to === to).map(({ from, steps }) => [from, steps]);
+    expect(posted("fee")).toEqual(fee === 0 ? [] : [["payment", fee * 1e6]]);
+    expect(posted("tax")).toEqual(tax === 0 ? [] : [["payment", tax * 1e6]]);
+  });
+
+  test("a voucher's worth pays them too, and a ceiling counts what arrives", () => {
+    const topupFees = [{ ...of(1), percent: 50 }];
+    const ledger = world({ topupFees, ceilings: { monetary: eur(20) } });
+    expect(topup(ledger, 21).refusal?.code).toBe("balanceCeilingExceeded");
+    topup(ledger, 0, { voucher: "card" });
+    expect(left(ledger)[0]).toBe(20);
+    expect(ledger.postings.at(-1)).toMatchObject({ from: "voucher", to: "fee", steps: 10e6 });
+  });
+});
