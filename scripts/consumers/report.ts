@@ -25,8 +25,8 @@ The sizes are those of all scripts of the page, with the framework.
 \`npm run consumers -- --everyday\` runs Vite, Jest, Next 16 and webpack only, from their lock
 files; \`npm run check\` does that too.
 
-The code of \`reconcile()\` and of reservations in several steps is a file of its own. The page loads
-it when it is called. So rollup needs \`output.dir\` in place of \`output.file\`.
+The code of \`reconcile()\` and of reservations in several steps is a file of its own. The page
+loads it when it is called. So rollup needs \`output.dir\` in place of \`output.file\`.
 
 Minifiers of one pass, such as SWC in rspack, Turbopack and Parcel, keep more code. One read of the
 client as a function is about 1.6 kB gz larger with rspack than with webpack.
