@@ -15,7 +15,9 @@ import {
 import { createEventHandler, hmacVerifier } from "@tmf654/client/events";
 import { createMutations, createQueries } from "@tmf654/client/tanstack-query";
 
-const maybe = <T>(): T | undefined => undefined;
+function maybe<T>(): T | undefined {
+  return undefined;
+}
 
 /** Every optional input takes `undefined`. */
 export const options: ClientOptions = {
