@@ -30,8 +30,8 @@ describe("timers", () => {
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(await call).toBe("TimeoutError");
-    const answering = createClient(createFakeServer(() => ({ body: { id: "b1" } })).options);
-    await answering.bucket.retrieve("b1");
+    const responding = createClient(createFakeServer(() => ({ body: { id: "b1" } })).options);
+    await responding.bucket.retrieve("b1");
     expect(vi.getTimerCount()).toBe(0);
   });
 

@@ -36,9 +36,9 @@ async function openProxy(seen: string[]) {
   const proxy = createServer((request, response) => {
     seen.push(`${request.method} ${request.headers["proxy-authorization"] ?? ""}`);
     void fetch(request.url ?? "", { headers: { accept: "application/json" } }).then(
-      async (answer) => {
-        response.writeHead(answer.status, { "content-type": "application/json" });
-        response.end(await answer.text());
+      async (reply) => {
+        response.writeHead(reply.status, { "content-type": "application/json" });
+        response.end(await reply.text());
       },
     );
   });

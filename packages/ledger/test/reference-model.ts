@@ -82,7 +82,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
   };
 
   /** The expected result of one command, before what it makes due. */
-  const answer = (command: WorkloadCommand): string => {
+  const resultOf = (command: WorkloadCommand): string => {
     switch (command.type) {
       case "topup":
         return topup(books, command);
@@ -116,7 +116,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
   return {
     /** The expected result, in the form of `summarize`; "skip" for a command that is not possible. */
     ask(command: WorkloadCommand): string {
-      const result = answer(command);
+      const result = resultOf(command);
       books.wake();
       return result;
     },

@@ -31,8 +31,8 @@ type Operation = (typeof operations)[keyof typeof operations];
 
 const urlOf = ({ path }: Operation): string => prefix + path.replace(/\{\w+\}/g, "b1");
 
-async function prismSays(exchange: RecordedCall, side: "request" | "response"): Promise<boolean> {
-  const verdict = await verdictOf(exchange);
+async function prismSays(call: RecordedCall, side: "request" | "response"): Promise<boolean> {
+  const verdict = await verdictOf(call);
   expect(verdict.operationId).toBeDefined();
   const inBody = verdict[side].filter(({ severity }) => severity === "error");
   return inBody.length === 0;

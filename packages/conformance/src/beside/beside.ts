@@ -1,7 +1,7 @@
 /** Differences of two servers in shape, status and arithmetic, as pure functions of two runs. */
-import { subtractExactly } from "../judge/decimal.ts";
-import { isRecord, valueAt } from "../judge/path.ts";
 import type { CaseResult, ConformanceReport, RecordedCall } from "../model/report.ts";
+import { subtractExactly } from "../values/decimal.ts";
+import { isRecord, valueAt } from "../values/path.ts";
 
 /** One difference between two servers' responses to the same step of a case. */
 export interface BesideDifference {

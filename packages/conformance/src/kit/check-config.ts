@@ -1,8 +1,8 @@
 /** Checks of the official kit's configuration before the kit runs, as pure functions. */
 import { pathText } from "@tmf654/validation";
 import { type SchemaName, validatorFor } from "@tmf654/validation/all";
-import { isRecord } from "../judge/path.ts";
 import type { FileIssue } from "../model/report.ts";
+import { isRecord } from "../values/path.ts";
 
 /** The schema of each payload, by the kit's name of the resource. */
 const schemas: Readonly<Record<string, SchemaName>> = {

@@ -1,5 +1,4 @@
 /** Turns the result of the official kit, a JSON file of newman, into a report. Pure. */
-import { isRecord, valueAt } from "../judge/path.ts";
 import type { Certificate } from "../model/certificate.ts";
 import { defaultCertificate } from "../model/certificate.ts";
 import type { CaseResult, ConformanceReport, RecordedCall } from "../model/report.ts";
@@ -7,6 +6,7 @@ import { operationOf } from "../plan/operations.ts";
 import { countVerdicts } from "../report/summary.ts";
 import { maskHeaders } from "../run/mask.ts";
 import { ConformanceOptionsError } from "../run/options.ts";
+import { isRecord, valueAt } from "../values/path.ts";
 
 /** A failure as `run.failures` lists it. */
 interface NewmanFailure {

@@ -1,6 +1,5 @@
 /** Expansion of templates: one case for each resource, attribute and value. */
 import { type ResourceName, resources } from "@tmf654/contract";
-import { referencesIn } from "../judge/resolve.ts";
 import type {
   CaseDimensions,
   CaseNeed,
@@ -11,6 +10,7 @@ import type {
   Feature,
 } from "../model/case.ts";
 import { type Certificate, kitRules } from "../model/certificate.ts";
+import { referencesIn } from "../values/resolve.ts";
 import { isResource, operationOf } from "./operations.ts";
 
 /** Values of `{resource}` and the other placeholders in one case. */

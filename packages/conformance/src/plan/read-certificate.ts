@@ -1,10 +1,10 @@
 /** Reads a certificate from a file. */
 import { resources } from "@tmf654/contract";
-import { isRecord } from "../judge/path.ts";
 import type { CertificateOperation } from "../model/case.ts";
 import type { Certificate, CertifiedName, CertifiedResource } from "../model/certificate.ts";
 import type { FileIssue } from "../model/report.ts";
 import { ConformanceOptionsError } from "../run/options.ts";
+import { isRecord } from "../values/path.ts";
 import { operationIds } from "./operations.ts";
 
 const words: Readonly<Record<string, CertificateOperation>> = {

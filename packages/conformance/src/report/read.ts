@@ -1,7 +1,7 @@
 /** Reads a report from a file. */
-import { isRecord } from "../judge/path.ts";
 import type { ConformanceReport } from "../model/report.ts";
 import { ConformanceOptionsError } from "../run/options.ts";
+import { isRecord } from "../values/path.ts";
 
 /** The report in a parsed file. Throws `ConformanceOptionsError` when it is not a report. */
 export function readReport(value: unknown, name: string): ConformanceReport {

@@ -1,5 +1,5 @@
 /** Choice of the buckets that cases act on, as pure functions. */
-import { isRecord, valueAt } from "../judge/path.ts";
+import { isRecord, valueAt } from "../values/path.ts";
 
 /** The members of a bucket as they were received. */
 export type FoundResource = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /** Clean-up of the server as far as its operations allow, with a list of the rest. */
-import { subtractExactly } from "../judge/decimal.ts";
-import { valueAt } from "../judge/path.ts";
 import type { CleanUp, RecordedCall } from "../model/report.ts";
+import { subtractExactly } from "../values/decimal.ts";
+import { valueAt } from "../values/path.ts";
 import { amountOf, type FoundResource } from "./buckets.ts";
 import type { Caller } from "./caller.ts";
 import { type WrittenResource, writtenBy } from "./written.ts";

@@ -1,6 +1,6 @@
 /** OAuth 2.0 client credentials around a fetch. */
-import { isRecord } from "../judge/path.ts";
 import { type Machine, thisMachine } from "../platform.ts";
+import { isRecord } from "../values/path.ts";
 
 /** Settings of the token endpoint. */
 export interface ClientCredentials {

@@ -1,9 +1,9 @@
 /** Preparation of a run: reads the server's lists, and creates missing resources. */
 import { actionNames, type ResourceName, resources } from "@tmf654/contract";
 import { everyResource } from "../cases/resources.ts";
-import { isRecord, valueAt } from "../judge/path.ts";
-import type { KnownValues } from "../judge/resolve.ts";
 import type { RecordedCall } from "../model/report.ts";
+import { isRecord, valueAt } from "../values/path.ts";
+import type { KnownValues } from "../values/resolve.ts";
 import {
   type ChosenBuckets,
   chooseBuckets,

@@ -1,7 +1,7 @@
 /** Issues of every response of a run by the generated validators, as pure functions. */
 import { operations } from "@tmf654/contract";
 import { pathText } from "@tmf654/validation";
-import { schemaIssues, undeclaredMembers } from "../judge/schema.ts";
+import { schemaIssues, undeclaredMembers } from "../checks/schema.ts";
 import type { RecordedCall, ResponseNote } from "../model/report.ts";
 
 interface KnownOperation {

@@ -1,17 +1,17 @@
 /** Run of one case: sends its requests one after another until the verdict is certain. */
-import { judgeStep } from "../judge/judge-step.ts";
-import { isRecord, valueAt } from "../judge/path.ts";
+import { checkStep } from "../checks/check-step.ts";
+import type { ConformanceCase, EventStep, RequestStep } from "../model/case.ts";
+import type { CaseResult, CaseVerdict, RecordedCall, RecordedStep } from "../model/report.ts";
+import { operationOf } from "../plan/operations.ts";
+import type { Machine } from "../platform.ts";
+import { isRecord, valueAt } from "../values/path.ts";
 import {
   type KnownValues,
   MissingReference,
   resolveEdit,
   resolveText,
   resolveValue,
-} from "../judge/resolve.ts";
-import type { ConformanceCase, EventStep, RequestStep } from "../model/case.ts";
-import type { CaseResult, CaseVerdict, RecordedCall, RecordedStep } from "../model/report.ts";
-import { operationOf } from "../plan/operations.ts";
-import type { Machine } from "../platform.ts";
+} from "../values/resolve.ts";
 import type { Caller, CaseRequest } from "./caller.ts";
 import type { CallbackInbox } from "./options.ts";
 
@@ -43,11 +43,11 @@ export async function runCase(
           : await sendStep(step, known, surroundings.call);
       const body = calls[0]?.response?.body;
       if (step.save !== undefined && body !== undefined) known = { ...known, [step.save]: body };
-      const judged = judgeStep(step, calls, known);
-      steps.push({ calls, checks: judged.checks });
-      if (judged.end === "held") continue;
-      verdict = judged.end === "failed" ? "failed" : "inconclusive";
-      reason = judged.reason;
+      const result = checkStep(step, calls, known);
+      steps.push({ calls, checks: result.checks });
+      if (result.end === "held") continue;
+      verdict = result.end === "failed" ? "failed" : "inconclusive";
+      reason = result.reason;
     } catch (error) {
       if (!(error instanceof MissingReference)) throw error;
       verdict = "inconclusive";

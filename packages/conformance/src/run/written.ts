@@ -1,6 +1,6 @@
 /** Resources that a run wrote, as pure functions of its calls. */
-import { isRecord } from "../judge/path.ts";
 import type { RecordedCall } from "../model/report.ts";
+import { isRecord } from "../values/path.ts";
 
 /** A resource that a run created and did not delete, as its calls show. */
 export interface WrittenResource {

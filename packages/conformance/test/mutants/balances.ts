@@ -1,5 +1,5 @@
 /** Mutants of the mock: see mutant.ts. */
-import { isRecord, valueAt } from "../../src/judge/path.ts";
+import { isRecord, valueAt } from "../../src/values/path.ts";
 import {
   alsoBooking,
   amountIs,
@@ -17,7 +17,7 @@ const topUps: readonly Mutant[] = [
   {
     name: "a top-up adds twice",
     on: ["createTopupBalance"],
-    answer: alsoBooking(both(completed, amountIs(1)), (asked) => asked),
+    respond: alsoBooking(both(completed, amountIs(1)), (asked) => asked),
     fails: [
       "behaviour.topupBalance.{adds,concurrent}",
       "behaviour.idempotency.{books-once,concurrent}",
@@ -27,13 +27,13 @@ const topUps: readonly Mutant[] = [
   {
     name: "a top-up of 0.2 adds a little more",
     on: ["createTopupBalance"],
-    answer: alsoBooking(both(completed, amountIs(0.2)), () => 0.000001),
+    respond: alsoBooking(both(completed, amountIs(0.2)), () => 0.000001),
     fails: ["behaviour.topupBalance.exact"],
   },
   {
     name: "a negative top-up decreases the balance",
     on: ["createTopupBalance"],
-    answer: async (request, send) => {
+    respond: async (request, send) => {
       if (request.text.includes('"amount":-1')) await book(send, "ana-main", -1);
       return send(request);
     },
@@ -42,7 +42,7 @@ const topUps: readonly Mutant[] = [
   {
     name: "a top-up in another unit is booked without an error",
     on: ["createTopupBalance"],
-    answer: async (request, send) => {
+    respond: async (request, send) => {
       if (request.text.includes("XTS")) await book(send, "ana-main", 1);
       return send(request);
     },
@@ -51,7 +51,7 @@ const topUps: readonly Mutant[] = [
   {
     name: "a top-up of an unknown bucket completes",
     on: ["createTopupBalance"],
-    answer: pretending(
+    respond: pretending(
       "completed",
       (body, request) => failed(body, request) && !asks(/XTS|jonas/)(body, request),
     ),
@@ -60,13 +60,13 @@ const topUps: readonly Mutant[] = [
   {
     name: "a top-up has no dates",
     on: ["createTopupBalance"],
-    answer: editing(({ confirmationDate: _, ...rest }) => rest),
+    respond: editing(({ confirmationDate: _, ...rest }) => rest),
     fails: ["behaviour.topupBalance.dates"],
   },
   {
     name: "deleting a top-up changes the balance",
     on: ["deleteTopupBalance"],
-    answer: async (request, send) => {
+    respond: async (request, send) => {
       const response = await send(request);
       if (response.status === 204) await book(send, "ana-main", -1);
       return response;
@@ -76,13 +76,13 @@ const topUps: readonly Mutant[] = [
   {
     name: "one of several simultaneous top-ups is lost",
     on: ["createTopupBalance"],
-    answer: losingOneOfMany(),
+    respond: losingOneOfMany(),
     fails: ["behaviour.topupBalance.concurrent"],
   },
 ];
 
 /** With several top-ups without a key in progress, the amount of the last one is lost. */
-function losingOneOfMany(): Mutant["answer"] {
+function losingOneOfMany(): Mutant["respond"] {
   let underWay = 0;
   return async (request, send) => {
     underWay += 1;
@@ -99,25 +99,25 @@ const adjustments: readonly Mutant[] = [
   {
     name: "a credit is booked twice",
     on: ["createAdjustBalance"],
-    answer: alsoBooking(both(completed, amountIs(1)), () => 1),
+    respond: alsoBooking(both(completed, amountIs(1)), () => 1),
     fails: ["behaviour.adjustBalance.credits"],
   },
   {
     name: "a debit does not change the balance",
     on: ["createAdjustBalance"],
-    answer: alsoBooking(both(completed, amountIs(-1)), () => 1),
+    respond: alsoBooking(both(completed, amountIs(-1)), () => 1),
     fails: ["behaviour.adjustBalance.debits"],
   },
   {
     name: "a debit above the balance sets it to zero",
     on: ["createAdjustBalance"],
-    answer: alsoBooking(both(failed, toOwn), () => -1),
+    respond: alsoBooking(both(failed, toOwn), () => -1),
     fails: ["behaviour.adjustBalance.never-below-zero"],
   },
   {
     name: "a debit above the balance becomes completed",
     on: ["createAdjustBalance"],
-    answer: pretending(
+    respond: pretending(
       "completed",
       both(failed, toOwn, (body) => !isHuge(body)),
     ),
@@ -126,7 +126,7 @@ const adjustments: readonly Mutant[] = [
   {
     name: "an adjustment changes the bucket's validity",
     on: ["createAdjustBalance", "retrieveBucket"],
-    answer: movedValidity(),
+    respond: movedValidity(),
     fails: ["behaviour.adjustBalance.validity"],
   },
 ];
@@ -135,7 +135,7 @@ const isHuge = (body: Record<string, unknown>): boolean =>
   Number(valueAt(body, "amount.amount")) < -1_000_000;
 
 /** Every adjustment changes the end date of the bucket. */
-function movedValidity(): Mutant["answer"] {
+function movedValidity(): Mutant["respond"] {
   let count = 0;
   return async (request, send) => {
     const response = await send(request);
@@ -152,19 +152,19 @@ const transfers: readonly Mutant[] = [
   {
     name: "a transfer does not change the sender",
     on: ["createTransferBalance"],
-    answer: alsoBooking(completed, () => 1),
+    respond: alsoBooking(completed, () => 1),
     fails: ["behaviour.transferBalance.gives"],
   },
   {
     name: "a transfer does not change the receiver",
     on: ["createTransferBalance"],
-    answer: alsoBooking(completed, () => -1, "ana-bonus"),
+    respond: alsoBooking(completed, () => -1, "ana-bonus"),
     fails: ["behaviour.transferBalance.receives"],
   },
   {
     name: "a transfer to itself completes",
     on: ["createTransferBalance"],
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 201, text: '{"status":"completed"}' }),
       ({ status }, { text }) =>
         status === 400 && text.includes('"receiverBucket":{"id":"ana-main"}'),
@@ -174,7 +174,7 @@ const transfers: readonly Mutant[] = [
   {
     name: "a refused transfer reaches the receiver",
     on: ["createTransferBalance"],
-    answer: alsoBooking(both(failed, toOwn), () => 1, "ana-bonus"),
+    respond: alsoBooking(both(failed, toOwn), () => 1, "ana-bonus"),
     fails: ["behaviour.transferBalance.above-balance"],
   },
 ];

@@ -1,5 +1,5 @@
 /** Mutants of the effects of actions on balances. */
-import { isRecord, valueAt } from "../../src/judge/path.ts";
+import { isRecord, valueAt } from "../../src/values/path.ts";
 import { bodyOf, type Mutant, type Send, type WireRequest } from "./mutant.ts";
 
 export const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -20,19 +20,19 @@ export async function book(send: Send, bucket: string, amount: number): Promise<
   });
 }
 
-export type Judge = (body: Record<string, unknown>, request: WireRequest) => boolean;
+export type ResponseTest = (body: Record<string, unknown>, request: WireRequest) => boolean;
 
 export const isStatus =
-  (status: string): Judge =>
+  (status: string): ResponseTest =>
   (body) =>
     body.status === status;
 
 /** Changes the balance once more after an action that ended with this status. */
 export function alsoBooking(
-  when: Judge,
+  when: ResponseTest,
   amountOf: (asked: number) => number,
   bucket = "ana-main",
-): Mutant["answer"] {
+): Mutant["respond"] {
   return async (request, send) => {
     const response = await send(request);
     const body = response.text === "" ? undefined : bodyOf(response);
@@ -47,7 +47,7 @@ export function alsoBooking(
 
 /** A refusal that looks like a success. */
 export const pretending =
-  (status: string, when: Judge): Mutant["answer"] =>
+  (status: string, when: ResponseTest): Mutant["respond"] =>
   async (request, send) => {
     const response = await send(request);
     const body = response.text === "" ? undefined : bodyOf(response);
@@ -56,16 +56,17 @@ export const pretending =
   };
 
 export const asks =
-  (pattern: RegExp): Judge =>
+  (pattern: RegExp): ResponseTest =>
   (_, { text }) =>
     pattern.test(text);
 
 export const both =
-  (...judges: readonly Judge[]): Judge =>
+  (...tests: readonly ResponseTest[]): ResponseTest =>
   (body, request) =>
-    judges.every((judge) => judge(body, request));
+    tests.every((test) => test(body, request));
 
 export const completed = isStatus("completed");
 export const failed = isStatus("failed");
-export const amountIs = (amount: number): Judge => asks(new RegExp(`"amount":${amount}[,}]`));
+export const amountIs = (amount: number): ResponseTest =>
+  asks(new RegExp(`"amount":${amount}[,}]`));
 export const toOwn = asks(/"bucket":\{"id":"ana-main"\}/);

@@ -13,7 +13,7 @@ const secured: readonly Mutant[] = [
     name: "a request without credentials succeeds",
     setup: "secured",
     on: ["listBucket"],
-    answer: asking(
+    respond: asking(
       (request) => ({ ...request, headers: { ...request.headers, authorization: "Bearer key" } }),
       ({ headers }) => headers.authorization === undefined,
     ),
@@ -23,7 +23,7 @@ const secured: readonly Mutant[] = [
     name: "any token is accepted",
     setup: "secured",
     on: ["listBucket"],
-    answer: asking(
+    respond: asking(
       (request) => ({ ...request, headers: { ...request.headers, authorization: "Bearer key" } }),
       ({ headers }) => headers.authorization !== undefined,
     ),
@@ -33,7 +33,7 @@ const secured: readonly Mutant[] = [
     name: "a 401 has no WWW-Authenticate",
     setup: "secured",
     on: ["listBucket"],
-    answer: changing((response) => {
+    respond: changing((response) => {
       const { "www-authenticate": _, ...headers } = response.headers;
       return { ...response, headers };
     }, isRefused),
@@ -43,7 +43,7 @@ const secured: readonly Mutant[] = [
     name: "a 401 has an empty object",
     setup: "secured",
     on: ["listBucket"],
-    answer: changing((response) => ({ ...response, text: "{}" }), isRefused),
+    respond: changing((response) => ({ ...response, text: "{}" }), isRefused),
     fails: ["contract.credentials.none.body"],
   },
 ];
@@ -53,7 +53,7 @@ const delayed: readonly Mutant[] = ["topupBalance", "adjustBalance", "transferBa
     name: `${capital(resource)}CancelEvent is never sent`,
     setup: "delayed",
     on: ["registerListener"],
-    answer: mutedEvent(`${capital(resource)}CancelEvent`),
+    respond: mutedEvent(`${capital(resource)}CancelEvent`),
     fails: [`behaviour.event.cancel.${resource}`],
   }),
 );
@@ -66,14 +66,14 @@ const wide: readonly Mutant[] = [
     name: "POST /bucket responds with 200",
     setup: "wide",
     on: ["createBucket"],
-    answer: withStatus(200),
+    respond: withStatus(200),
     fails: ["certified.bucket.create.status"],
   },
   {
     name: "POST /bucket returns a list",
     setup: "wide",
     on: ["createBucket"],
-    answer: changing((response) => ({ ...response, text: `[${response.text}]` })),
+    respond: changing((response) => ({ ...response, text: `[${response.text}]` })),
     fails: ["certified.bucket.create.{object,has-*}"],
   },
   ...kitRules.bucket.mandatory.map(
@@ -81,7 +81,7 @@ const wide: readonly Mutant[] = [
       name: `POST /bucket loses ${attribute}`,
       setup: "wide",
       on: ["createBucket"],
-      answer: editing(without(attribute)),
+      respond: editing(without(attribute)),
       fails: [`certified.bucket.create.has-${attribute}`],
     }),
   ),
@@ -89,14 +89,14 @@ const wide: readonly Mutant[] = [
     name: "a certified PATCH responds with 202",
     setup: "wide",
     on: ["patch*"],
-    answer: withStatus(202),
+    respond: withStatus(202),
     fails: [`${changed}.patch.status`],
   },
   {
     name: "a certified DELETE responds with 200",
     setup: "wide",
     on: ["delete*"],
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 200, text: "{}" }),
       ({ status }) => status === 204,
     ),
@@ -106,7 +106,7 @@ const wide: readonly Mutant[] = [
     name: "a certified DELETE does nothing",
     setup: "wide",
     on: ["delete*"],
-    answer: async () => ({ status: 204, headers: {}, text: "" }),
+    respond: async () => ({ status: 204, headers: {}, text: "" }),
     fails: [`${removed}.delete.gone`],
   },
 ];

@@ -58,7 +58,7 @@ const missingAttributes: readonly Mutant[] = certified.flatMap((resource) =>
     {
       name: `the list of ${resource} lacks ${attribute}`,
       on: [`list${capital(resource)}`],
-      answer: editing(without(attribute), isPlain),
+      respond: editing(without(attribute), isPlain),
       fails: [
         `certified.${resource}.list.has-${attribute}`,
         ...about(listNotices[attribute], resource),
@@ -67,7 +67,7 @@ const missingAttributes: readonly Mutant[] = certified.flatMap((resource) =>
     {
       name: `${resource} by its id lacks ${attribute}`,
       on: [`retrieve${capital(resource)}`],
-      answer: editing(without(attribute)),
+      respond: editing(without(attribute)),
       fails: [
         `certified.${resource}.retrieve.has-${attribute}`,
         ...about(retrieveNotices[attribute], resource),
@@ -80,7 +80,7 @@ const missingInCreate: readonly Mutant[] = creates.flatMap((resource) =>
   kitRules[resource].mandatory.map((attribute) => ({
     name: `a new ${resource} lacks ${attribute}`,
     on: [`create${capital(resource)}`],
-    answer: editing(without(attribute)),
+    respond: editing(without(attribute)),
     fails: [
       `certified.${resource}.create.has-${attribute}`,
       ...about(createNotices[attribute], resource),
@@ -96,7 +96,7 @@ const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant
     ...scalars.map((attribute) => ({
       name: `fields=${attribute} of ${resource} is refused`,
       on: [list],
-      answer: changing(
+      respond: changing(
         (response) => ({ ...response, status: 400 }),
         (_, { query }) => query === `?fields=${attribute}`,
       ),
@@ -106,7 +106,7 @@ const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant
       {
         name: `a filter of ${resource} on ${attribute} responds with 203`,
         on: [list],
-        answer: withStatus(203, ({ query }) => new RegExp(`^\\?${attribute}=[^&]*$`).test(query)),
+        respond: withStatus(203, ({ query }) => new RegExp(`^\\?${attribute}=[^&]*$`).test(query)),
         fails: [
           `certified.${resource}.filter.${attribute}.status`,
           ...(attribute === "id" ? [`guidelines.${resource}.filter.no-match`] : []),
@@ -115,7 +115,7 @@ const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant
       {
         name: `a filter of ${resource} on ${attribute} finds resources with another value`,
         on: [list],
-        answer: editing(setting(attribute, "other"), ({ query }) =>
+        respond: editing(setting(attribute, "other"), ({ query }) =>
           new RegExp(`^\\?${attribute}=[^&]*$`).test(query),
         ),
         fails: [
@@ -144,25 +144,25 @@ const shapes: readonly Mutant[] = [
   {
     name: "lists respond with 202",
     on: lists,
-    answer: withStatus(202),
+    respond: withStatus(202),
     fails: [`certified.${all}.list.status`, `contract.${every}.list.status`],
   },
   {
     name: "lists are wrapped in an object",
     on: lists,
-    answer: replacing((body) => ({ items: body }), isPlain),
+    respond: replacing((body) => ({ items: body }), isPlain),
     fails: [`certified.${all}.list.array`],
   },
   {
     name: "lists are empty",
     on: lists,
-    answer: replacing(() => [], isPlain),
+    respond: replacing(() => [], isPlain),
     fails: [`certified.${all}.list.not-empty`, `contract.${every}.list.result-count`],
   },
   {
     name: "one resource responds with 202",
     on: ["retrieve*"],
-    answer: withStatus(202),
+    respond: withStatus(202),
     fails: [
       `certified.${all}.retrieve.status`,
       `contract.${every}.retrieve.status`,
@@ -173,7 +173,7 @@ const shapes: readonly Mutant[] = [
   {
     name: "one resource comes as a list",
     on: ["retrieve{Bucket,TopupBalance,AdjustBalance,ReserveBalance}"],
-    answer: replacing((body) => [body], isPlain),
+    respond: replacing((body) => [body], isPlain),
     fails: [
       `certified.${all}.retrieve.object`,
       `certified.${all}.retrieve.has-*`,
@@ -186,7 +186,7 @@ const shapes: readonly Mutant[] = [
   {
     name: "a read returns another resource",
     on: ["retrieve*"],
-    answer: editing(setting("id", "other"), isPlain),
+    respond: editing(setting("id", "other"), isPlain),
     fails: [
       `certified.${all}.retrieve.same-id`,
       `contract.${every}.retrieve.as-listed`,
@@ -197,7 +197,7 @@ const shapes: readonly Mutant[] = [
   {
     name: "an unknown id responds with 200",
     on: ["retrieve*"],
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 200, text: "{}" }),
       ({ status }) => status === 404,
     ),
@@ -210,7 +210,7 @@ const shapes: readonly Mutant[] = [
   {
     name: "a create responds with 200",
     on: ["create*"],
-    answer: withStatus(200),
+    respond: withStatus(200),
     fails: [
       `certified.${made}.create.status`,
       `contract.${actions}.create.status`,
@@ -220,7 +220,7 @@ const shapes: readonly Mutant[] = [
   {
     name: "a create responds with a list",
     on: ["create*"],
-    answer: replacing((body) => [body]),
+    respond: replacing((body) => [body]),
     fails: [
       `certified.${made}.create.{object,has-*,amount-*,bucket,echoes-*}`,
       `contract.${actions}.create.{schema,echo}`,
@@ -230,7 +230,7 @@ const shapes: readonly Mutant[] = [
   {
     name: "amounts of creates come as text",
     on: ["create*"],
-    answer: editing((body) => ({ ...body, amount: { amount: "1", units: "EUR" } })),
+    respond: editing((body) => ({ ...body, amount: { amount: "1", units: "EUR" } })),
     fails: [
       `certified.${made}.create.amount-number`,
       `contract.${actions}.create.{schema,echo}`,
@@ -241,7 +241,7 @@ const shapes: readonly Mutant[] = [
   {
     name: "amounts of creates have no units",
     on: ["create*"],
-    answer: editing((body) => ({ ...body, amount: { amount: 1 } })),
+    respond: editing((body) => ({ ...body, amount: { amount: 1 } })),
     fails: [
       `certified.${made}.create.amount-units`,
       `contract.${actions}.create.echo`,
@@ -252,13 +252,13 @@ const shapes: readonly Mutant[] = [
   {
     name: "creates return another bucket",
     on: ["create*"],
-    answer: editing(setting("bucket", { id: "other" })),
+    respond: editing(setting("bucket", { id: "other" })),
     fails: [`certified.${made}.create.bucket`, "guidelines.topupBalance.patch.keeps-others"],
   },
   {
     name: "creates lose logicalResource",
     on: ["create*"],
-    answer: editing(without("logicalResource")),
+    respond: editing(without("logicalResource")),
     fails: [
       `certified.${made}.create.echoes-logicalResource`,
       "contract.transferBalance.create.schema",
@@ -267,7 +267,7 @@ const shapes: readonly Mutant[] = [
   {
     name: "creates lose the product",
     on: ["create*"],
-    answer: editing(without("product")),
+    respond: editing(without("product")),
     fails: [`certified.${made}.create.echoes-product`],
   },
 ];

@@ -1,6 +1,6 @@
 /** Mutants of the mock: see mutant.ts. */
 import { actionNames } from "@tmf654/contract";
-import { isRecord } from "../../src/judge/path.ts";
+import { isRecord } from "../../src/values/path.ts";
 import {
   bodyOf,
   changing,
@@ -33,37 +33,37 @@ const lists: readonly Mutant[] = [
   {
     name: "elements of lists have a number instead of a text",
     on: listOperations,
-    answer: editing(setting("description", 5), isPlain),
+    respond: editing(setting("description", 5), isPlain),
     fails: [`contract.${every}.list.schema`],
   },
   {
     name: "lists are text/plain",
     on: listOperations,
-    answer: changing(withHeader("content-type", "text/plain"), (response) => isGood(response)),
+    respond: changing(withHeader("content-type", "text/plain"), (response) => isGood(response)),
     fails: [`contract.${every}.list.media-type`],
   },
   {
     name: "lists have no X-Total-Count",
     on: listOperations,
-    answer: changing(withHeader("x-total-count"), (_, request) => isPlain(request)),
+    respond: changing(withHeader("x-total-count"), (_, request) => isPlain(request)),
     fails: [`contract.${every}.list.total-count`],
   },
   {
     name: "X-Result-Count of lists is wrong",
     on: listOperations,
-    answer: changing(withHeader("x-result-count", "999"), (_, request) => isPlain(request)),
+    respond: changing(withHeader("x-result-count", "999"), (_, request) => isPlain(request)),
     fails: [`contract.${every}.list.result-count`],
   },
   {
     name: "elements of lists have an empty id",
     on: listOperations,
-    answer: editing(setting("id", ""), isPlain),
+    respond: editing(setting("id", ""), isPlain),
     fails: [`contract.${every}.list.ids`],
   },
   {
     name: "links of list elements have another id",
     on: listOperations,
-    answer: editing(setting("href", "/elsewhere/1"), isPlain),
+    respond: editing(setting("href", "/elsewhere/1"), isPlain),
     fails: [`contract.${every}.list.href`],
   },
 ];
@@ -72,25 +72,25 @@ const reads: readonly Mutant[] = [
   {
     name: "one resource has a number instead of a text",
     on: ["retrieve*"],
-    answer: editing(setting("description", 5)),
+    respond: editing(setting("description", 5)),
     fails: [`contract.${every}.retrieve.schema`, "guidelines.bucket.fields.by-id"],
   },
   {
     name: "one resource is text/plain",
     on: ["retrieve*"],
-    answer: changing(withHeader("content-type", "text/plain"), (response) => isGood(response)),
+    respond: changing(withHeader("content-type", "text/plain"), (response) => isGood(response)),
     fails: [`contract.${every}.retrieve.media-type`],
   },
   {
     name: "one resource has another href than in the list",
     on: ["retrieve*"],
-    answer: editing(setting("href", "/elsewhere/1")),
+    respond: editing(setting("href", "/elsewhere/1")),
     fails: [`contract.${every}.retrieve.as-listed`],
   },
   {
     name: "a 404 has an empty object",
     on: ["retrieve*"],
-    answer: changing((response) => ({ ...response, text: "{}" }), isBad),
+    respond: changing((response) => ({ ...response, text: "{}" }), isBad),
     fails: [`contract.${every}.retrieve.unknown-body`, "contract.error.code-text"],
   },
 ];
@@ -99,19 +99,19 @@ const creates: readonly Mutant[] = [
   {
     name: "a create has a number instead of a text",
     on: ["create*"],
-    answer: editing(setting("description", 5)),
+    respond: editing(setting("description", 5)),
     fails: [`contract.${actions}.create.{schema,echo}`],
   },
   {
     name: "a create has no Location",
     on: ["create*"],
-    answer: changing(withHeader("location"), isGood),
+    respond: changing(withHeader("location"), isGood),
     fails: [`contract.${actions}.create.location`],
   },
   {
     name: "a created resource cannot be found by its id",
     on: ["retrieve*Balance"],
-    answer: changing((response) => ({ ...response, status: 404, text: "{}" }), isGood),
+    respond: changing((response) => ({ ...response, status: 404, text: "{}" }), isGood),
     fails: [
       `certified.{topupBalance,adjustBalance,reserveBalance}.retrieve.status`,
       `contract.{topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance}.retrieve.status`,
@@ -122,7 +122,7 @@ const creates: readonly Mutant[] = [
   {
     name: "a new transfer is not in the list",
     on: ["listTransferBalance"],
-    answer: replacing(
+    respond: replacing(
       () => [],
       ({ query }) => query.startsWith("?id="),
     ),
@@ -131,7 +131,7 @@ const creates: readonly Mutant[] = [
   {
     name: "a create returns another amount",
     on: ["create*"],
-    answer: editing((body) => ({ ...body, amount: { amount: 2, units: "EUR" } })),
+    respond: editing((body) => ({ ...body, amount: { amount: 2, units: "EUR" } })),
     fails: [
       `contract.${actions}.create.echo`,
       "guidelines.topupBalance.patch.{keeps-others,money}",
@@ -144,55 +144,55 @@ const methods: readonly Mutant[] = [
   {
     name: "an unknown method gets a 404",
     on: ["PUT *"],
-    answer: changing((response) => ({ ...response, status: 404 })),
+    respond: changing((response) => ({ ...response, status: 404 })),
     fails: [`contract.${every}.put.status`],
   },
   {
     name: "a 405 has no Allow",
     on: ["PUT *"],
-    answer: changing(withHeader("allow")),
+    respond: changing(withHeader("allow")),
     fails: [`contract.${every}.put.allow`],
   },
   {
     name: "an unknown path is a page with 200",
     on: ["GET /carrots"],
-    answer: async () => ({ status: 200, headers: {}, text: "<h1>Welcome</h1>" }),
+    respond: async () => ({ status: 200, headers: {}, text: "<h1>Welcome</h1>" }),
     fails: ["contract.path.unknown.status"],
   },
   {
     name: "an unknown path is a page with 404",
     on: ["GET /carrots"],
-    answer: changing((response) => ({ ...response, text: "<h1>Not found</h1>" })),
+    respond: changing((response) => ({ ...response, text: "<h1>Not found</h1>" })),
     fails: ["contract.path.unknown.body"],
   },
   {
     name: "errors have the media type of HTML",
     on: ["retrieveBucket"],
-    answer: changing(withHeader("content-type", "text/html"), isBad),
+    respond: changing(withHeader("content-type", "text/html"), isBad),
     fails: ["contract.error.media-type"],
   },
   {
     name: "errors have another status in the body",
     on: ["retrieveBucket"],
-    answer: erring(setting("status", "500")),
+    respond: erring(setting("status", "500")),
     fails: ["contract.error.status-text"],
   },
   {
     name: "errors have a number as code",
     on: ["retrieveBucket"],
-    answer: erring(setting("code", 60)),
+    respond: erring(setting("code", 60)),
     fails: ["contract.error.code-text", "contract.bucket.retrieve.unknown-body"],
   },
   {
     name: "errors come as a list",
     on: ["retrieveBucket"],
-    answer: changing((response) => ({ ...response, text: `[${response.text}]` }), isBad),
+    respond: changing((response) => ({ ...response, text: `[${response.text}]` }), isBad),
     fails: ["contract.error.{one-object,code-text}", "contract.bucket.retrieve.unknown-body"],
   },
 ];
 
 /** Edits the body of an error. */
-function erring(edit: ReturnType<typeof setting>): Mutant["answer"] {
+function erring(edit: ReturnType<typeof setting>): Mutant["respond"] {
   return changing((response, request) => {
     const body = bodyOf(response);
     return isRecord(body) ? { ...response, text: JSON.stringify(edit(body, request)) } : response;
@@ -203,31 +203,31 @@ const hub: readonly Mutant[] = [
   {
     name: "POST /hub responds with 200",
     on: ["registerListener"],
-    answer: withStatus(200),
+    respond: withStatus(200),
     fails: ["contract.hub.register.status"],
   },
   {
     name: "POST /hub loses the callback",
     on: ["registerListener"],
-    answer: editing(({ callback: _, ...rest }) => rest),
+    respond: editing(({ callback: _, ...rest }) => rest),
     fails: ["contract.hub.register.schema"],
   },
   {
     name: "POST /hub has no Location",
     on: ["registerListener"],
-    answer: changing(withHeader("location")),
+    respond: changing(withHeader("location")),
     fails: ["contract.hub.register.location"],
   },
   {
     name: "POST /hub loses the query",
     on: ["registerListener"],
-    answer: editing(({ query: _, ...rest }) => rest),
+    respond: editing(({ query: _, ...rest }) => rest),
     fails: ["contract.hub.register.query"],
   },
   {
     name: "POST /hub accepts a registration without callback",
     on: ["registerListener"],
-    answer: changing(
+    respond: changing(
       () => ({ status: 201, headers: {}, text: '{"id":"none","callback":""}' }),
       (_, { text }) => text === "{}",
     ),
@@ -236,25 +236,25 @@ const hub: readonly Mutant[] = [
   {
     name: "DELETE /hub/{id} responds with 200",
     on: ["unregisterListener"],
-    answer: changing((response) => ({ ...response, status: 200, text: "{}" }), isGood),
+    respond: changing((response) => ({ ...response, status: 200, text: "{}" }), isGood),
     fails: ["contract.hub.unregister.status"],
   },
   {
     name: "DELETE /hub/{id} always responds with 204",
     on: ["unregisterListener"],
-    answer: changing(() => ({ status: 204, headers: {}, text: "" })),
+    respond: changing(() => ({ status: 204, headers: {}, text: "" })),
     fails: ["contract.hub.unregister.again"],
   },
   {
     name: "listeners respond with 200",
     on: ["listenTo*"],
-    answer: withStatus(200),
+    respond: withStatus(200),
     fails: ["contract.listener.*.status"],
   },
   {
     name: "listeners accept broken JSON",
     on: ["listenTo*"],
-    answer: changing((response) => ({ ...response, status: 201 }), isBad),
+    respond: changing((response) => ({ ...response, status: 201 }), isBad),
     fails: ["contract.listener.*.malformed"],
   },
 ];

@@ -54,7 +54,7 @@ const filled: readonly Mutant[] = actionNames.flatMap((resource) =>
   mandatory[resource].map((attribute) => ({
     name: `POST /${resource} fills in a missing ${attribute}`,
     on: [`create${capital(resource)}`],
-    answer: asking((request) =>
+    respond: asking((request) =>
       withBody(request, (body) => ({ [attribute]: usual[attribute], ...body })),
     ),
     fails: [`contract.${resource}.create.without-${attribute}`],
@@ -81,13 +81,13 @@ const invalid: readonly Mutant[] = [
   {
     name: "an amount as text is read as a number",
     on: ["create*"],
-    answer: asking((request) => ({ ...request, text: request.text.replace('"one"', "1") })),
+    respond: asking((request) => ({ ...request, text: request.text.replace('"one"', "1") })),
     fails: [`contract.${actions}.create.text-amount`],
   },
   {
     name: "an unknown usage type is read as monetary",
     on: ["create*"],
-    answer: asking((request) => ({
+    respond: asking((request) => ({
       ...request,
       text: request.text.replace("carrots", "monetary"),
     })),
@@ -96,7 +96,7 @@ const invalid: readonly Mutant[] = [
   {
     name: "broken JSON ends in 500",
     on: ["create*"],
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 500 }),
       (_, { text }) => text === '{"amount":',
     ),
@@ -105,7 +105,7 @@ const invalid: readonly Mutant[] = [
   {
     name: "a missing body ends in 500",
     on: ["create*"],
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 500 }),
       (_, { text }) => text === "",
     ),
@@ -114,7 +114,7 @@ const invalid: readonly Mutant[] = [
   {
     name: "any media type is read as JSON",
     on: ["create*"],
-    answer: asking((request) => ({
+    respond: asking((request) => ({
       ...request,
       headers: { ...request.headers, "content-type": "application/json" },
     })),
@@ -123,7 +123,7 @@ const invalid: readonly Mutant[] = [
   {
     name: "a body that is too large ends in 500",
     on: ["createTopupBalance"],
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 500 }),
       (_, { text }) => text.length > 1_000_000,
     ),
@@ -132,13 +132,13 @@ const invalid: readonly Mutant[] = [
   {
     name: "a 400 has an empty object",
     on: ["create*"],
-    answer: changing((response) => ({ ...response, text: "{}" }), isBad),
+    respond: changing((response) => ({ ...response, text: "{}" }), isBad),
     fails: [`contract.${actions}.create.error-body`],
   },
   {
     name: "a create says 400 and books all the same",
     on: ["create*"],
-    answer: doneAndRefused,
+    respond: doneAndRefused,
     fails: [`contract.${actions}.create.invalid-leaves-balance`],
   },
 ];
@@ -147,19 +147,19 @@ const changes: readonly Mutant[] = [
   {
     name: "PATCH responds with 202",
     on: ["patch*"],
-    answer: withStatus(202),
+    respond: withStatus(202),
     fails: [`contract.${actions}.patch.status`, "guidelines.topupBalance.patch.merge-type"],
   },
   {
     name: "PATCH returns a number instead of a text",
     on: ["patch*"],
-    answer: editing(setting("description", 5)),
+    respond: editing(setting("description", 5)),
     fails: [`contract.${actions}.patch.schema`],
   },
   {
     name: "PATCH keeps the old reason",
     on: ["patch*"],
-    answer: asking((request) =>
+    respond: asking((request) =>
       withBody(request, (body) =>
         typeof body.reason === "string" ? { ...body, reason: "old" } : body,
       ),
@@ -169,7 +169,7 @@ const changes: readonly Mutant[] = [
   {
     name: "PATCH of an unknown id responds with 200",
     on: ["patch*"],
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 200 }),
       ({ status }) => status === 404,
     ),
@@ -178,7 +178,7 @@ const changes: readonly Mutant[] = [
   {
     name: "PATCH accepts a number instead of a text",
     on: ["patch*"],
-    answer: asking((request) =>
+    respond: asking((request) =>
       withBody(request, (body) => (body.reason === 5 ? { ...body, reason: "5" } : body)),
     ),
     fails: [`contract.${actions}.patch.invalid`],
@@ -186,13 +186,13 @@ const changes: readonly Mutant[] = [
   {
     name: "DELETE responds with 200",
     on: ["delete*"],
-    answer: changing((response) => ({ ...response, status: 200, text: "{}" }), isGood),
+    respond: changing((response) => ({ ...response, status: 200, text: "{}" }), isGood),
     fails: [`contract.${actions}.delete.status`],
   },
   {
     name: "DELETE does nothing",
     on: ["delete*"],
-    answer: async (request, send) => {
+    respond: async (request, send) => {
       const response = await send({ ...request, method: "GET", operation: "retrieve" });
       return response.status === 200 ? { status: 204, headers: {}, text: "" } : response;
     },
@@ -201,7 +201,7 @@ const changes: readonly Mutant[] = [
   {
     name: "DELETE of an unknown id responds with 204",
     on: ["delete*"],
-    answer: changing(() => ({ status: 204, headers: {}, text: "" }), isBad),
+    respond: changing(() => ({ status: 204, headers: {}, text: "" }), isBad),
     fails: [`contract.${actions}.delete.unknown`],
   },
 ];

@@ -1,6 +1,6 @@
 /** Mutants of the mock: see mutant.ts. */
 import { actionNames } from "@tmf654/contract";
-import { isRecord, valueAt } from "../../src/judge/path.ts";
+import { isRecord, valueAt } from "../../src/values/path.ts";
 import { asks, capital, pretending } from "./bookings.ts";
 import {
   bodyOf,
@@ -17,7 +17,7 @@ const events: readonly Mutant[] = [
     {
       name: `${capital(resource)}CreateEvent is never sent`,
       on: ["registerListener"],
-      answer: mutedEvent(`${capital(resource)}CreateEvent`),
+      respond: mutedEvent(`${capital(resource)}CreateEvent`),
       fails: [
         `behaviour.event.create.${resource}`,
         ...(resource === "topupBalance" ? ["behaviour.event.{schema,envelope}"] : []),
@@ -26,20 +26,20 @@ const events: readonly Mutant[] = [
     {
       name: `${capital(resource)}FailureEvent is never sent`,
       on: ["registerListener"],
-      answer: mutedEvent(`${capital(resource)}FailureEvent`),
+      respond: mutedEvent(`${capital(resource)}FailureEvent`),
       fails: [`behaviour.event.failure.${resource}`],
     },
   ]),
   {
     name: "ReserveBalanceCancelEvent is never sent",
     on: ["registerListener"],
-    answer: mutedEvent("ReserveBalanceCancelEvent"),
+    respond: mutedEvent("ReserveBalanceCancelEvent"),
     fails: ["behaviour.event.cancel.reserveBalance"],
   },
   {
     name: "the query of a registration is ignored",
     on: ["registerListener"],
-    answer: async (request, send) => {
+    respond: async (request, send) => {
       const asked: unknown = valueAt(JSON.parse(request.text), "query");
       const response = await send(withBody(request, ({ query: _, ...rest }) => rest));
       const body = bodyOf(response);
@@ -55,7 +55,7 @@ const eventTypes = actionNames.flatMap((resource) =>
 );
 
 /** A registration that gets all events except one; the response hides this. */
-export function mutedEvent(type: string): Mutant["answer"] {
+export function mutedEvent(type: string): Mutant["respond"] {
   return async (request, send) => {
     const query = eventTypes.filter((one) => one !== type).map((one) => `eventType=${one}`);
     const isOpen = !request.text.includes('"query"') && request.text.includes('"callback"');
@@ -99,7 +99,7 @@ const views: readonly Mutant[] = [
   ...actionNames.map((resource) => ({
     name: `the history loses ${resource}`,
     on: ["listBalanceActionHistory", `create${capital(resource)}`],
-    answer: forgetting(),
+    respond: forgetting(),
     fails: [
       `behaviour.history.${resource}`,
       // The cases about queries use the newest entry, which is a reservation.
@@ -109,13 +109,13 @@ const views: readonly Mutant[] = [
   {
     name: "the history shows another amount",
     on: ["retrieveBalanceActionHistory"],
-    answer: editing(setting("amount", { amount: 2, units: "EUR" })),
+    respond: editing(setting("amount", { amount: 2, units: "EUR" })),
     fails: ["behaviour.history.amount"],
   },
   {
     name: "the history starts with the oldest entry",
     on: ["listBalanceActionHistory"],
-    answer: replacing(
+    respond: replacing(
       (body) => (Array.isArray(body) ? [...body].reverse() : body),
       ({ query }) => query === "",
     ),
@@ -124,37 +124,37 @@ const views: readonly Mutant[] = [
   {
     name: "an accumulated balance does not change",
     on: ["retrieveAccumulatedBalance"],
-    answer: editing(setting("totalBalance", { amount: 30, units: "EUR" })),
+    respond: editing(setting("totalBalance", { amount: 30, units: "EUR" })),
     fails: ["behaviour.accumulated.moves"],
   },
   {
     name: "an accumulated balance lists no buckets",
     on: ["retrieveAccumulatedBalance"],
-    answer: editing(setting("bucket", [])),
+    respond: editing(setting("bucket", [])),
     fails: ["behaviour.accumulated.buckets", "contract.accumulatedBalance.retrieve.schema"],
   },
   {
     name: "a top-up of a suspended bucket completes",
     on: ["createTopupBalance"],
-    answer: pretending("completed", asks(/jonas/)),
+    respond: pretending("completed", asks(/jonas/)),
     fails: ["behaviour.bucket.suspended"],
   },
   {
     name: "a debit of an expired bucket completes",
     on: ["createAdjustBalance"],
-    answer: pretending("completed", asks(/ines/)),
+    respond: pretending("completed", asks(/ines/)),
     fails: ["behaviour.bucket.expired"],
   },
   {
     name: "a failed task has no reason",
     on: ["createAdjustBalance"],
-    answer: editing(({ failure: _, ...rest }) => rest),
+    respond: editing(({ failure: _, ...rest }) => rest),
     fails: ["behaviour.failure.says-why"],
   },
 ];
 
 /** The history lacks the entries of actions that this operation created. */
-function forgetting(): Mutant["answer"] {
+function forgetting(): Mutant["respond"] {
   const forgotten = new Set<unknown>();
   return async (request, send): Promise<WireResponse> => {
     const response = await send(request);

@@ -1,5 +1,5 @@
 /** Mutants of the mock: see mutant.ts. */
-import { isRecord } from "../../src/judge/path.ts";
+import { isRecord } from "../../src/values/path.ts";
 import {
   asking,
   bodyOf,
@@ -23,11 +23,11 @@ const has =
     pattern.test(query);
 
 /** A mutant that removes query parameters. */
-const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["answer"] =>
+const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["respond"] =>
   asking((request) => withoutParameters(request, names), when);
 
 /** X-Total-Count is the number of elements of the page. */
-const pageTotal: Mutant["answer"] = changing(
+const pageTotal: Mutant["respond"] = changing(
   (response) => ({ ...response, headers: { ...response.headers, "x-total-count": "1" } }),
   (_, { query }) => query === "?limit=1",
 );
@@ -36,25 +36,25 @@ const paging: readonly Mutant[] = [
   {
     name: "limit=1 returns two elements",
     on: lists,
-    answer: asking((request) => ({ ...request, query: "?limit=2" }), has(/^\?limit=1$/)),
+    respond: asking((request) => ({ ...request, query: "?limit=2" }), has(/^\?limit=1$/)),
     fails: [`guidelines.${every}.page.limit`],
   },
   {
     name: "offset is ignored",
     on: lists,
-    answer: ignoring(/^offset$/, has(/^\?offset=1&/)),
+    respond: ignoring(/^offset$/, has(/^\?offset=1&/)),
     fails: [`guidelines.${every}.page.offset`],
   },
   {
     name: "X-Total-Count counts the page",
     on: lists,
-    answer: pageTotal,
+    respond: pageTotal,
     fails: [`guidelines.${every}.page.total`],
   },
   {
     name: "an offset past the end gets a 404",
     on: lists,
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 404 }),
       (_, { query }) => query === "?offset=1000000",
     ),
@@ -63,7 +63,7 @@ const paging: readonly Mutant[] = [
   {
     name: "an incomplete page responds with 200",
     on: listBucket,
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 200 }),
       ({ status }) => status === 206,
     ),
@@ -72,7 +72,7 @@ const paging: readonly Mutant[] = [
   {
     name: "an incomplete page has no Link",
     on: listBucket,
-    answer: changing((response) => {
+    respond: changing((response) => {
       const { link: _, ...headers } = response.headers;
       return { ...response, headers };
     }),
@@ -81,7 +81,7 @@ const paging: readonly Mutant[] = [
   {
     name: "X-Result-Count of a page counts all matches",
     on: listBucket,
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, headers: { ...response.headers, "x-result-count": "47" } }),
       (_, { query }) => query === "?limit=1",
     ),
@@ -90,7 +90,7 @@ const paging: readonly Mutant[] = [
   {
     name: "an invalid page returns the first page",
     on: listBucket,
-    answer: ignoring(/^(?:limit|offset)$/, has(/=(?:-|many|1\.5)/)),
+    respond: ignoring(/^(?:limit|offset)$/, has(/=(?:-|many|1\.5)/)),
     fails: ["guidelines.bucket.page.{limit,offset}=*"],
   },
 ];
@@ -102,43 +102,43 @@ const sorting: readonly Mutant[] = [
   {
     name: "sort=id is ignored",
     on: listBucket,
-    answer: ignoring(/^sort$/, has(/sort=id/)),
+    respond: ignoring(/^sort$/, has(/sort=id/)),
     fails: ["guidelines.bucket.sort.id-ascending"],
   },
   {
     name: "sort=-id sorts ascending",
     on: listBucket,
-    answer: replacing(reversed, has(/^\?sort=-id$/)),
+    respond: replacing(reversed, has(/^\?sort=-id$/)),
     fails: ["guidelines.bucket.sort.id-descending", "guidelines.bucket.sort.with-limit"],
   },
   {
     name: "sort=+id is ignored",
     on: listBucket,
-    answer: ignoring(/^sort$/, has(/sort=%2B/)),
+    respond: ignoring(/^sort$/, has(/sort=%2B/)),
     fails: ["guidelines.bucket.sort.plus"],
   },
   {
     name: "numbers are sorted as texts",
     on: listBucket,
-    answer: replacing(asTexts, has(/sort=remainingValue/)),
+    respond: replacing(asTexts, has(/sort=remainingValue/)),
     fails: ["guidelines.bucket.sort.amount"],
   },
   {
     name: "sort=-requestedDate sorts oldest first",
     on: ["listTopupBalance"],
-    answer: replacing(reversed, has(/sort=-requestedDate/)),
+    respond: replacing(reversed, has(/sort=-requestedDate/)),
     fails: ["guidelines.topupBalance.sort.newest"],
   },
   {
     name: "a list is cut before it is sorted",
     on: listBucket,
-    answer: ignoring(/^sort$/, has(/sort=-id&limit=1/)),
+    respond: ignoring(/^sort$/, has(/sort=-id&limit=1/)),
     fails: ["guidelines.bucket.sort.with-limit"],
   },
   {
     name: "an unknown sort key ends in 500",
     on: listBucket,
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 500 }),
       (_, { query }) => query === "?sort=carrots",
     ),
@@ -158,7 +158,7 @@ const mergePatch: readonly Mutant[] = [
   {
     name: "merge-patch+json is refused",
     on: patch,
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 415 }),
       (_, { headers }) => headers["content-type"] === "application/merge-patch+json",
     ),
@@ -167,7 +167,7 @@ const mergePatch: readonly Mutant[] = [
   {
     name: "a top-up loses its amount",
     on: ["retrieveTopupBalance"],
-    answer: editing(
+    respond: editing(
       ({ amount: _, ...rest }) => rest,
       ({ path }) => !path.includes("none"),
     ),
@@ -179,7 +179,7 @@ const mergePatch: readonly Mutant[] = [
   {
     name: "null does not remove the member",
     on: patch,
-    answer: async (request, send) => {
+    respond: async (request, send) => {
       const response = await send(request);
       const body = bodyOf(response);
       if (!request.text.includes("null") || !isRecord(body)) return response;
@@ -190,19 +190,19 @@ const mergePatch: readonly Mutant[] = [
   {
     name: "a change of the id moves the record",
     on: ["retrieveTopupBalance", "patchTopupBalance"],
-    answer: movedRecord(),
+    respond: movedRecord(),
     fails: ["guidelines.topupBalance.patch.id"],
   },
   {
     name: "a change of the amount is shown",
     on: ["retrieveTopupBalance", "patchTopupBalance"],
-    answer: changedAmount(),
+    respond: changedAmount(),
     fails: ["guidelines.topupBalance.patch.money"],
   },
   {
     name: "XML is accepted as a change",
     on: patch,
-    answer: asking(
+    respond: asking(
       (request) => ({
         ...request,
         headers: { ...request.headers, "content-type": "application/json" },
@@ -215,7 +215,7 @@ const mergePatch: readonly Mutant[] = [
 ];
 
 /** A PATCH with an id moves the record to this id; the old id does not exist any more. */
-function movedRecord(): Mutant["answer"] {
+function movedRecord(): Mutant["respond"] {
   const moved = new Set<string>();
   return async (request, send) => {
     if (request.method === "PATCH" && request.text.includes('"id":')) {
@@ -230,7 +230,7 @@ function movedRecord(): Mutant["answer"] {
 }
 
 /** After a PATCH with an amount, responses have this amount. */
-function changedAmount(): Mutant["answer"] {
+function changedAmount(): Mutant["respond"] {
   const amounts = new Map<string, unknown>();
   return async (request, send) => {
     if (request.method === "PATCH" && request.text.includes('"amount":')) {

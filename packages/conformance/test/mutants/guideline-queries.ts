@@ -23,32 +23,32 @@ const has =
     pattern.test(query);
 
 /** A mutant that removes query parameters. */
-const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["answer"] =>
+const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["respond"] =>
   asking((request) => withoutParameters(request, names), when);
 
 const fields: readonly Mutant[] = [
   {
     name: "fields=none returns everything",
     on: lists,
-    answer: ignoring(/^fields$/, has(/fields=none/)),
+    respond: ignoring(/^fields$/, has(/fields=none/)),
     fails: [`guidelines.${every}.fields.none`],
   },
   {
     name: "fields returns description too",
     on: lists,
-    answer: editing(setting("description", "more"), has(/fields=(?!none)/)),
+    respond: editing(setting("description", "more"), has(/fields=(?!none)/)),
     fails: [`guidelines.${every}.fields.one`, "guidelines.bucket.fields.several"],
   },
   {
     name: "fields removes id and href",
     on: lists,
-    answer: editing(({ id: _, href: __, ...rest }) => rest, has(/fields=(?!none)/)),
+    respond: editing(({ id: _, href: __, ...rest }) => rest, has(/fields=(?!none)/)),
     fails: [`guidelines.${every}.fields.identity`],
   },
   {
     name: "fields reads only its first name",
     on: listBucket,
-    answer: asking(
+    respond: asking(
       (request) => ({ ...request, query: request.query.replace(/,.*/, "") }),
       has(/^\?fields=/),
     ),
@@ -57,13 +57,13 @@ const fields: readonly Mutant[] = [
   {
     name: "fields is ignored on one resource",
     on: ["retrieveBucket"],
-    answer: ignoring(/^fields$/),
+    respond: ignoring(/^fields$/),
     fails: ["guidelines.bucket.fields.by-id"],
   },
   {
     name: "an unknown field ends in 500",
     on: listBucket,
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 500 }),
       (_, { query }) => query === "?fields=carrots",
     ),
@@ -72,7 +72,7 @@ const fields: readonly Mutant[] = [
 ];
 
 /** An empty list becomes a 404. */
-const emptyIs404: Mutant["answer"] = changing(
+const emptyIs404: Mutant["respond"] = changing(
   (response) => ({ ...response, status: 404 }),
   ({ text }, { query }) => text === "[]" && /^\?id=/.test(query),
 );
@@ -81,7 +81,7 @@ const filters: readonly Mutant[] = [
   {
     name: "a filter on id is ignored",
     on: lists,
-    answer: ignoring(/^id$/, has(/^\?id=[^&]*$/)),
+    respond: ignoring(/^id$/, has(/^\?id=[^&]*$/)),
     fails: [
       "certified.{bucket,topupBalance,adjustBalance,reserveBalance}.filter.id.matches",
       `guidelines.${every}.filter.{id,no-match}`,
@@ -90,31 +90,31 @@ const filters: readonly Mutant[] = [
   {
     name: "an empty result gets a 404",
     on: lists,
-    answer: emptyIs404,
+    respond: emptyIs404,
     fails: [`guidelines.${every}.filter.no-match`],
   },
   {
     name: "a filter on status is ignored",
     on: lists,
-    answer: ignoring(/^status$/, has(/^\?status=failed$/)),
+    respond: ignoring(/^status$/, has(/^\?status=failed$/)),
     fails: [`guidelines.${some}.filter.status`],
   },
   {
     name: "a filter on status and id finds nothing",
     on: lists,
-    answer: replacing(() => [], has(/^\?status=.*&id=/)),
+    respond: replacing(() => [], has(/^\?status=.*&id=/)),
     fails: [`guidelines.${some}.filter.completed`],
   },
   {
     name: "a filter on usageType=data is ignored",
     on: listBucket,
-    answer: ignoring(/^usageType$/, has(/^\?usageType=data$/)),
+    respond: ignoring(/^usageType$/, has(/^\?usageType=data$/)),
     fails: ["guidelines.bucket.filter.usage-type"],
   },
   {
     name: "the last of repeated parameters is ignored",
     on: listBucket,
-    answer: asking((request) => ({
+    respond: asking((request) => ({
       ...request,
       query: request.query.replace(/&usageType=.*/, ""),
     })),
@@ -123,7 +123,7 @@ const filters: readonly Mutant[] = [
   {
     name: "only the last of a list of values counts",
     on: listBucket,
-    answer: asking((request) => ({
+    respond: asking((request) => ({
       ...request,
       query: request.query.replace(/usageType=[^&]*,/, "usageType="),
     })),
@@ -132,25 +132,25 @@ const filters: readonly Mutant[] = [
   {
     name: "resources match one of two filters",
     on: listBucket,
-    answer: ignoring(/^id$/, has(/^\?usageType=[^&]*&id=/)),
+    respond: ignoring(/^id$/, has(/^\?usageType=[^&]*&id=/)),
     fails: ["guidelines.bucket.filter.and"],
   },
   ...["logicalResource", "product", "relatedParty", "partyAccount"].map((name) => ({
     name: `a filter on ${name}.id is ignored`,
     on: listBucket,
-    answer: ignoring(new RegExp(`^${name}\\.id$`)),
+    respond: ignoring(new RegExp(`^${name}\\.id$`)),
     fails: [`guidelines.bucket.filter.by-${name}`],
   })),
   {
     name: "a filter on bucket.id finds nothing of the bucket",
     on: lists,
-    answer: editing(setting("bucket", { id: "other" }), has(/^\?bucket\.id=/)),
+    respond: editing(setting("bucket", { id: "other" }), has(/^\?bucket\.id=/)),
     fails: [`guidelines.${actions}.filter.bucket`],
   },
   {
     name: "X-Total-Count counts all resources",
     on: listBucket,
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, headers: { ...response.headers, "x-total-count": "999" } }),
       (_, { query }) => /^\?id=/.test(query),
     ),
@@ -162,7 +162,7 @@ const operators: readonly Mutant[] = [
   ...["gt", "lt"].map((operator) => ({
     name: `.${operator} includes an equal value`,
     on: listBucket,
-    answer: asking((request) => ({
+    respond: asking((request) => ({
       ...request,
       query: request.query.replace(`amount.${operator}=`, `amount.${operator}e=`),
     })),
@@ -171,7 +171,7 @@ const operators: readonly Mutant[] = [
   ...["gte", "lte"].map((operator) => ({
     name: `.${operator} excludes an equal value`,
     on: listBucket,
-    answer: asking((request) => ({
+    respond: asking((request) => ({
       ...request,
       query: request.query.replace(`amount.${operator}=`, `amount.${operator.slice(0, 2)}=`),
     })),
@@ -180,26 +180,26 @@ const operators: readonly Mutant[] = [
   {
     name: ".eq finds nothing",
     on: listBucket,
-    answer: replacing(() => [], has(/amount\.eq=/)),
+    respond: replacing(() => [], has(/amount\.eq=/)),
     fails: ["guidelines.bucket.operator.eq-includes"],
   },
   {
     name: ".gte is ignored",
     on: listBucket,
-    answer: ignoring(/amount\.gte$/),
+    respond: ignoring(/amount\.gte$/),
     fails: ["guidelines.bucket.operator.gte-bound"],
   },
   {
     name: ".lte is ignored",
     on: listBucket,
-    answer: ignoring(/amount\.lte$/),
+    respond: ignoring(/amount\.lte$/),
     fails: ["guidelines.bucket.operator.lte-bound"],
   },
   ...["3E", "3C"].flatMap((sign) => [
     {
       name: `%${sign} is ignored`,
       on: listBucket,
-      answer: asking((request) => ({
+      respond: asking((request) => ({
         ...request,
         query: request.query.replace(new RegExp(`&remainingValue.amount%${sign}(?!%3D).*`), ""),
       })),
@@ -208,7 +208,7 @@ const operators: readonly Mutant[] = [
     {
       name: `%${sign}%3D excludes an equal value`,
       on: listBucket,
-      answer: asking((request) => ({
+      respond: asking((request) => ({
         ...request,
         query: request.query.replace(`%${sign}%3D`, `%${sign}`),
       })),
@@ -218,7 +218,7 @@ const operators: readonly Mutant[] = [
   {
     name: ".gte on a date-time excludes an equal instant",
     on: listBucket,
-    answer: asking((request) => ({
+    respond: asking((request) => ({
       ...request,
       query: request.query.replace("Date.gte=", "Date.gt="),
     })),
@@ -227,7 +227,7 @@ const operators: readonly Mutant[] = [
   {
     name: ".gt on a date-time includes an equal instant",
     on: listBucket,
-    answer: asking(
+    respond: asking(
       (request) => ({ ...request, query: request.query.replace("Date.gt=", "Date.gte=") }),
       has(/^\?id=/),
     ),
@@ -236,13 +236,13 @@ const operators: readonly Mutant[] = [
   {
     name: "a filter on a date-time is ignored",
     on: ["listTopupBalance"],
-    answer: ignoring(/Date\.gt$/),
+    respond: ignoring(/Date\.gt$/),
     fails: ["guidelines.topupBalance.operator.future"],
   },
   {
     name: "a pattern ends in 500",
     on: listBucket,
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 500 }),
       (_, { query }) => query.includes(".regex="),
     ),
@@ -251,13 +251,13 @@ const operators: readonly Mutant[] = [
   {
     name: "a text is compared with numbers",
     on: listBucket,
-    answer: ignoring(/amount\.gt$/, has(/carrots/)),
+    respond: ignoring(/amount\.gt$/, has(/carrots/)),
     fails: ["guidelines.bucket.operator.bad-number"],
   },
   {
     name: "a text is compared with date-times",
     on: listBucket,
-    answer: ignoring(/Date\.gt$/, has(/carrots/)),
+    respond: ignoring(/Date\.gt$/, has(/carrots/)),
     fails: ["guidelines.bucket.operator.bad-date"],
   },
 ];

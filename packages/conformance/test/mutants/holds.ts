@@ -7,30 +7,30 @@ import {
   completed,
   failed,
   isStatus,
-  type Judge,
   pretending,
+  type ResponseTest,
 } from "./bookings.ts";
 import { asking, changing, editing, isPlain, type Mutant, setting, withBody } from "./mutant.ts";
 
-const isHold: Judge = isStatus("created");
+const isHold: ResponseTest = isStatus("created");
 
 const reservations: readonly Mutant[] = [
   {
     name: "a hold does not change the balance",
     on: ["createReserveBalance"],
-    answer: alsoBooking(both(isHold, amountIs(1)), (asked) => asked),
+    respond: alsoBooking(both(isHold, amountIs(1)), (asked) => asked),
     fails: ["behaviour.reserveBalance.{holds,consume,release,delete}"],
   },
   {
     name: "reservedValue never changes",
     on: ["retrieveBucket"],
-    answer: editing(setting("reservedValue", { amount: 0, units: "EUR" }), isPlain),
+    respond: editing(setting("reservedValue", { amount: 0, units: "EUR" }), isPlain),
     fails: ["behaviour.reserveBalance.shows"],
   },
   {
     name: "consuming a hold restores the balance",
     on: ["patchReserveBalance"],
-    answer: alsoBooking(
+    respond: alsoBooking(
       both(completed, (_, { text }) => !text.includes('"amount"')),
       () => 1,
     ),
@@ -39,19 +39,19 @@ const reservations: readonly Mutant[] = [
   {
     name: "consuming a part spends the whole hold",
     on: ["patchReserveBalance"],
-    answer: asking((request) => withBody(request, ({ amount: _, ...rest }) => rest)),
+    respond: asking((request) => withBody(request, ({ amount: _, ...rest }) => rest)),
     fails: ["behaviour.reserveBalance.consume-part"],
   },
   {
     name: "releasing a hold does not restore the balance",
     on: ["patchReserveBalance"],
-    answer: alsoBooking(isStatus("cancelled"), () => -1),
+    respond: alsoBooking(isStatus("cancelled"), () => -1),
     fails: ["behaviour.reserveBalance.release"],
   },
   {
     name: "deleting a hold does not restore the balance",
     on: ["deleteReserveBalance"],
-    answer: async (request, send) => {
+    respond: async (request, send) => {
       const response = await send(request);
       if (response.status === 204) await book(send, "ana-main", -1);
       return response;
@@ -61,13 +61,13 @@ const reservations: readonly Mutant[] = [
   {
     name: "consuming a hold again changes the balance",
     on: ["patchReserveBalance"],
-    answer: spendingAgain(),
+    respond: spendingAgain(),
     fails: ["behaviour.reserveBalance.consume-again"],
   },
   {
     name: "a closed hold can be consumed",
     on: ["patchReserveBalance"],
-    answer: changing(
+    respond: changing(
       (response) => ({ ...response, status: 200 }),
       ({ status }) => status === 409,
     ),
@@ -76,19 +76,19 @@ const reservations: readonly Mutant[] = [
   {
     name: "a hold above the balance is accepted",
     on: ["createReserveBalance"],
-    answer: grantedTo("one"),
+    respond: grantedTo("one"),
     fails: ["behaviour.reserveBalance.above-balance"],
   },
   {
     name: "simultaneous holds are all accepted",
     on: ["createReserveBalance"],
-    answer: grantedTo("many"),
+    respond: grantedTo("many"),
     fails: ["behaviour.reserveBalance.atomic"],
   },
 ];
 
 /** A refused hold is accepted: for a single request, or for simultaneous requests. */
-function grantedTo(who: "one" | "many"): Mutant["answer"] {
+function grantedTo(who: "one" | "many"): Mutant["respond"] {
   let waiting = 0;
   let most = 0;
   const grant = pretending(
@@ -108,7 +108,7 @@ function grantedTo(who: "one" | "many"): Mutant["answer"] {
 }
 
 /** The second PATCH that completes a hold takes 1 more. */
-function spendingAgain(): Mutant["answer"] {
+function spendingAgain(): Mutant["respond"] {
   const seen = new Set<string>();
   return async (request, send) => {
     const response = await send(request);
@@ -123,7 +123,7 @@ const keys: readonly Mutant[] = [
   {
     name: "Idempotency-Key is ignored",
     on: ["createTopupBalance"],
-    answer: asking((request) => {
+    respond: asking((request) => {
       const { "idempotency-key": _, ...headers } = request.headers;
       return { ...request, headers };
     }),

@@ -1,6 +1,6 @@
 /** Mutants: the mock with one broken behaviour, and the cases that must fail. */
-import { isRecord } from "../../src/judge/path.ts";
 import { operationOf } from "../../src/plan/operations.ts";
+import { isRecord } from "../../src/values/path.ts";
 import type { TestServer } from "../support/mock-server.ts";
 
 /** A request to the mock below its base path. */
@@ -31,7 +31,7 @@ export interface Mutant {
   readonly name: string;
   /** Operations by id or `METHOD /path`; `*` matches anything. */
   readonly on: readonly string[];
-  readonly answer: (request: WireRequest, send: Send) => Promise<WireResponse>;
+  readonly respond: (request: WireRequest, send: Send) => Promise<WireResponse>;
   /** The mock that it changes; the plain one by default. */
   readonly setup?: Setup;
   /** Ids of the cases that fail, all of them, no others; `*` matches anything, `{a,b}` either. */
@@ -78,11 +78,11 @@ export function mutate(server: TestServer, mutant: Mutant): TestServer {
         headers: Object.fromEntries(new Headers(init.headers)),
         text: typeof init.body === "string" ? init.body : "",
       };
-      const answer = meets(mutant, request.operation)
-        ? await mutant.answer(request, send)
+      const response = meets(mutant, request.operation)
+        ? await mutant.respond(request, send)
         : await send(request);
-      const body = answer.status === 204 ? null : answer.text;
-      return new Response(body, { status: answer.status, headers: answer.headers });
+      const body = response.status === 204 ? null : response.text;
+      return new Response(body, { status: response.status, headers: response.headers });
     },
   };
 }
@@ -101,7 +101,7 @@ export const isPlain = ({ query }: WireRequest): boolean => query === "";
 export function editing(
   edit: Edit,
   when: (request: WireRequest) => boolean = () => true,
-): Mutant["answer"] {
+): Mutant["respond"] {
   return async (request, send) => {
     const response = await send(request);
     if (response.status > 299 || response.text === "" || !when(request)) return response;
@@ -115,7 +115,7 @@ export function editing(
 export function replacing(
   edit: (body: unknown, request: WireRequest) => unknown,
   when: (request: WireRequest) => boolean = () => true,
-): Mutant["answer"] {
+): Mutant["respond"] {
   return async (request, send) => {
     const response = await send(request);
     if (response.status > 299 || !when(request)) return response;
@@ -127,7 +127,7 @@ export function replacing(
 export function changing(
   change: (response: WireResponse, request: WireRequest) => WireResponse,
   when: (response: WireResponse, request: WireRequest) => boolean = () => true,
-): Mutant["answer"] {
+): Mutant["respond"] {
   return async (request, send) => {
     const response = await send(request);
     return when(response, request) ? change(response, request) : response;
@@ -138,7 +138,7 @@ export function changing(
 export function asking(
   change: (request: WireRequest) => WireRequest,
   when: (request: WireRequest) => boolean = () => true,
-): Mutant["answer"] {
+): Mutant["respond"] {
   return (request, send) => send(when(request) ? change(request) : request);
 }
 
@@ -164,7 +164,7 @@ export function withoutParameters(request: WireRequest, names: RegExp): WireRequ
 }
 
 /** A success with this status. */
-export const withStatus = (status: number, when = isPlain): Mutant["answer"] =>
+export const withStatus = (status: number, when = isPlain): Mutant["respond"] =>
   changing(
     (response) => ({ ...response, status }),
     (response, request) => response.status < 300 && when(request),

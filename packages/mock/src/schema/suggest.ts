@@ -29,7 +29,7 @@ function distance(wanted: string, candidate: string): number | undefined {
   return edits <= limit ? edits : undefined;
 }
 
-/** Letters that were added, left out, replaced or exchanged with the next one: one edit each. */
+/** Letters that were added, left out, replaced or swapped with the next one: one edit each. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   let before = row;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeMatrix } from "../support/exchange.ts";
+import { describeMatrix } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money, start } from "./setup.ts";
 
-describeMatrix("Actions are tasks", createStoppedMock, ({ exchange, mock }) => {
-  const api = createApi(exchange);
+describeMatrix("Actions are tasks", createStoppedMock, ({ send, mock }) => {
+  const api = createApi(send);
   beforeEach(() => mock().reset());
 
   test("a top-up is completed, dated, and filled from the bucket", async () => {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeMatrix } from "../support/exchange.ts";
+import { describeMatrix } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-describeMatrix("buckets", createStoppedMock, ({ exchange, mock }) => {
-  const api = createApi(exchange);
+describeMatrix("buckets", createStoppedMock, ({ send, mock }) => {
+  const api = createApi(send);
   beforeEach(() => mock().reset());
 
   test("Amounts: 0.1 + 0.2 is 0.3", async () => {
@@ -70,7 +70,7 @@ describeMatrix("buckets", createStoppedMock, ({ exchange, mock }) => {
   test("Bucket life: expiry is seen by filters at its instant", async () => {
     const find = async () => {
       const path = "/bucket?partyAccount.id=acc-ana&status=expired&fields=id";
-      return (await exchange({ path })).items.map(({ id }) => id);
+      return (await send({ path })).items.map(({ id }) => id);
     };
     expect(await find()).toEqual([]);
     await mock().clock.advance("P12D");
@@ -80,7 +80,7 @@ describeMatrix("buckets", createStoppedMock, ({ exchange, mock }) => {
   });
 
   test("Bucket life: every bucket has id, href, status, usageType and confirmationDate", async () => {
-    const { items } = await exchange({ path: "/bucket" });
+    const { items } = await send({ path: "/bucket" });
     for (const bucket of items) {
       const { id, href, status, usageType, confirmationDate } = bucket;
       for (const value of [id, href, status, usageType, confirmationDate]) {
@@ -95,12 +95,12 @@ describeMatrix("buckets", createStoppedMock, ({ exchange, mock }) => {
     ["POST", "/bucket", { usageType: "data" }],
     ["DELETE", "/bucket/ana-main", undefined],
   ])("Reads: %s %s is not in the published contract: 405", async (method, path, body) => {
-    expect((await exchange({ method, path, body })).status).toBe(405);
+    expect((await send({ method, path, body })).status).toBe(405);
   });
 
   describe("Reads: accumulatedBalance", () => {
     test("one per account, usage type and currency, with stable ids and names", async () => {
-      const { items } = await exchange({ path: "/accumulatedBalance?partyAccount.id=acc-ana" });
+      const { items } = await send({ path: "/accumulatedBalance?partyAccount.id=acc-ana" });
       expect(items.map(({ id, name, totalBalance }) => [id, name, totalBalance])).toEqual([
         ["acc-ana-monetary-EUR", "monetary EUR", money(30.5)],
         ["acc-ana-data", "data", { amount: 27.25, units: "GB" }],
@@ -119,14 +119,14 @@ describeMatrix("buckets", createStoppedMock, ({ exchange, mock }) => {
     test("active buckets only: an account with none has no entry", async () => {
       for (const account of ["acc-ines", "acc-jonas"]) {
         const path = `/accumulatedBalance?partyAccount.id=${account}`;
-        expect((await exchange({ path })).items).toEqual([]);
+        expect((await send({ path })).items).toEqual([]);
       }
-      expect((await exchange({ path: "/accumulatedBalance/acc-ines-data" })).status).toBe(404);
+      expect((await send({ path: "/accumulatedBalance/acc-ines-data" })).status).toBe(404);
     });
 
     test("a shared bucket counts once", async () => {
       const path = "/accumulatedBalance?partyAccount.id=acc-okafor&name=data";
-      const { items } = await exchange({ path });
+      const { items } = await send({ path });
       expect(items.map(({ totalBalance }) => totalBalance)).toEqual([
         { amount: 38.5, units: "GB" },
       ]);
@@ -134,7 +134,7 @@ describeMatrix("buckets", createStoppedMock, ({ exchange, mock }) => {
 
     test("filters on logicalResource.id and product.id select the buckets before they are summed", async () => {
       const money_ = async (filter: string) =>
-        (await exchange({ path: `/accumulatedBalance?${filter}&name=monetary%20GBP` })).items.map(
+        (await send({ path: `/accumulatedBalance?${filter}&name=monetary%20GBP` })).items.map(
           ({ totalBalance }) => totalBalance,
         );
       expect(await money_("partyAccount.id=acc-okafor")).toEqual([money(18.2, "GBP")]);
@@ -150,7 +150,7 @@ describeMatrix("buckets", createStoppedMock, ({ exchange, mock }) => {
       await api.reserve("ana-main", money(1000));
       const { json } = await api.adjust("ana-main", money(1));
       await api.remove("adjustBalance", json.id);
-      const { items } = await exchange({ path: "/balanceActionHistory" });
+      const { items } = await send({ path: "/balanceActionHistory" });
       expect(items.map((item) => [item["@type"], item.status])).toEqual([
         ["AdjustBalance", "completed"],
         ["ReserveBalance", "failed"],
@@ -174,7 +174,7 @@ describeMatrix("buckets", createStoppedMock, ({ exchange, mock }) => {
       ["the bucket id asked for", () => api.topup("nobody-main", money(1)), "nobody-main"],
     ])("receiverLogicalResource is %s", async (_, act, id) => {
       await act();
-      const { items } = await exchange({ path: "/balanceActionHistory" });
+      const { items } = await send({ path: "/balanceActionHistory" });
       expect(items[0]?.receiverLogicalResource).toMatchObject({ id });
     });
   });

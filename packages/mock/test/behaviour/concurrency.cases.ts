@@ -6,7 +6,7 @@ import { createStoppedMock, merge, numberOf } from "./setup.ts";
 
 const buckets = ["ana-main", "ana-bonus", "liam-main", "farid-main", "elif-main"];
 
-/** Sends without a judge: what is asked here is whether the books hold. */
+/** Sends without a check of responses: these tests check the balances. */
 function sender(mock: Mock) {
   return async (method: string, path: string, body?: unknown): Promise<number> => {
     const headers = method === "PATCH" ? merge : { "content-type": "application/json" };

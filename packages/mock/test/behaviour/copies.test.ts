@@ -1,6 +1,6 @@
 import { createMock, findScenario, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
 const body = () => ({
@@ -20,13 +20,13 @@ async function lived(): Promise<{ mock: Mock; topupId: string }> {
   const events = { ...reference.events, retryDelaysMs: [] };
   const fetch = async () => new Response(null, { status: 500 });
   const mock = createStoppedMock({ fetch, profile: { ...reference, events } });
-  const exchange = exchangeWith(mock);
-  await exchange({ method: "POST", path: "/hub", body: { callback: "http://localhost:9/x" } });
-  const api = createApi(exchange);
+  const send = sendTo(mock);
+  await send({ method: "POST", path: "/hub", body: { callback: "http://localhost:9/x" } });
+  const api = createApi(send);
   const { json } = await api.topup("ana-main", money(2));
   await api.reserve("ana-main", money(3));
   const event = { eventId: "e", eventType: "TopupBalanceCreateEvent", event: { topupBalance: {} } };
-  await exchange({ method: "POST", path: "/listener/topupBalanceCreateEvent", body: event });
+  await send({ method: "POST", path: "/listener/topupBalanceCreateEvent", body: event });
   mock.faults.add(rule());
   await mock.events.drain();
   return { mock, topupId: json.id };
@@ -179,7 +179,7 @@ describe("Errors: nothing that is handed out or taken is the state", () => {
     const seen: unknown[] = [];
     mock.events.listen((event) => spoil(event));
     mock.events.listen((event) => seen.push(event.event));
-    const { json } = await createApi(exchangeWith(mock)).topup("ana-main", money(2));
+    const { json } = await createApi(sendTo(mock)).topup("ana-main", money(2));
     expect(mock.get("topupBalance", json.id)?.amount).toEqual(money(2));
     expect(seen).toMatchObject([{ topupBalance: { amount: money(2) } }]);
   });

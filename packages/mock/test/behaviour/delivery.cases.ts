@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createMock, type Mock, reference, signatureHeader } from "@tmf654/mock";
 import { afterEach, describe, expect, test } from "vitest";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
 interface Heard {
@@ -13,19 +13,19 @@ interface Heard {
 }
 
 /** A local subscriber: the events it receives, and its response to each. */
-function subscriber(answer: (heard: Heard, count: number) => number | Promise<number>) {
+function subscriber(statusOf: (heard: Heard, count: number) => number | Promise<number>) {
   const heard: Heard[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const headers = Object.fromEntries(new Headers(init.headers));
     const one = { url, body: String(init.body), headers };
     heard.push(one);
-    return new Response(null, { status: await answer(one, heard.length) });
+    return new Response(null, { status: await statusOf(one, heard.length) });
   };
   return { heard, fetch, types: () => heard.map(({ body }) => JSON.parse(body).eventType) };
 }
 
 const register = (mock: Mock, query?: string, callback = "http://localhost:9999/events") =>
-  exchangeWith(mock)({ method: "POST", path: "/hub", body: { callback, ...(query && { query }) } });
+  sendTo(mock)({ method: "POST", path: "/hub", body: { callback, ...(query && { query }) } });
 
 const steady = { ...reference, events: { ...reference.events, jitter: 0 } };
 
@@ -35,7 +35,7 @@ describe("Events: delivery", () => {
     const mock = createStoppedMock({ fetch });
     await register(mock, "eventType=ReserveBalanceCreateEvent,AdjustBalanceCreateEvent");
     await register(mock, "event.topupBalance.bucket.id=liam-main", "http://localhost:9998/liam");
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     await api.topup("ana-main", money(1));
     await api.topup("liam-main", money(1));
     await api.adjust("ana-main", money(1));
@@ -49,7 +49,7 @@ describe("Events: delivery", () => {
     expect((await register(mock, "eventType.regex=^(Reserve|Adjust).*Create")).status).toBe(201);
     expect((await register(mock, "eventType.regex=(((")).status).toBe(400);
     mock.restore(mock.snapshot());
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     await api.topup("ana-main", money(1));
     await api.adjust("ana-main", money(1));
     await mock.events.drain();
@@ -60,7 +60,7 @@ describe("Events: delivery", () => {
     const { fetch, heard } = subscriber(() => 204);
     const mock = createStoppedMock({ fetch });
     await register(mock);
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     expect(mock.events.replay()).toBe(0);
     expect(mock.events.replay(mock.events.deliveries().map(({ id }) => id))).toBe(1);
@@ -73,7 +73,7 @@ describe("Events: delivery", () => {
     const { fetch, heard } = subscriber(() => 202);
     const mock = createStoppedMock({ fetch });
     await register(mock, undefined, "http://LOCALHOST:9999/a/../b?x=1");
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     expect(heard.map(({ url }) => url)).toEqual(["http://LOCALHOST:9999/a/../b?x=1"]);
     expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
@@ -83,7 +83,7 @@ describe("Events: delivery", () => {
     const { fetch, heard } = subscriber(() => 500);
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     await mock.clock.advance("PT10M");
     const [delivery] = mock.events.undelivered();
@@ -99,7 +99,7 @@ describe("Events: delivery", () => {
     const { fetch } = subscriber(() => 500);
     const mock = createStoppedMock({ fetch });
     await register(mock);
-    for (let n = 0; n < 20; n += 1) await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    for (let n = 0; n < 20; n += 1) await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.clock.advance("PT1H");
     const first = mock.events
       .undelivered()
@@ -114,7 +114,7 @@ describe("Events: delivery", () => {
     const { fetch, heard } = subscriber(() => (up ? 200 : 503));
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.clock.advance("PT1H");
     up = true;
     expect(mock.events.replay()).toBe(1);
@@ -128,7 +128,7 @@ describe("Events: delivery", () => {
     const { fetch, heard } = subscriber((_, count) => (count <= 2 ? 500 : 200));
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     const ids = [];
     for (let n = 0; n < 4; n += 1) ids.push((await api.topup("ana-main", money(1))).json.id);
     await mock.clock.advance("PT1M");
@@ -145,7 +145,7 @@ describe("Events: delivery", () => {
     const mock = createStoppedMock({ fetch });
     await register(mock, undefined, "http://localhost:1/slow");
     await register(mock, undefined, "http://localhost:1/quick");
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     for (let n = 0; n < 3; n += 1) await api.topup("ana-main", money(1));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(heard.filter(({ url }) => url.includes("quick"))).toHaveLength(3);
@@ -159,9 +159,9 @@ describe("Events: delivery", () => {
     const { fetch, heard } = subscriber(() => 500);
     const mock = createStoppedMock({ fetch, profile: steady });
     const { json } = await register(mock);
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.events.drain();
-    await exchangeWith(mock)({ method: "DELETE", path: `/hub/${json.id}` });
+    await sendTo(mock)({ method: "DELETE", path: `/hub/${json.id}` });
     await mock.clock.advance("PT1H");
     expect(heard).toHaveLength(1);
   });
@@ -171,7 +171,7 @@ describe("Events: delivery", () => {
     const events = { ...reference.events, allowHosts: ["*.example.org"], secret: "s3cret" };
     const mock = createStoppedMock({ fetch, profile: { ...reference, events } });
     await register(mock, undefined, "https://hooks.example.org/x");
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     const [one] = heard;
     const wanted = createHmac("sha256", "s3cret")
@@ -183,7 +183,7 @@ describe("Events: delivery", () => {
   test("without a `fetch` option an event is kept as undelivered", async () => {
     const mock = createStoppedMock();
     await register(mock);
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     expect(mock.events.undelivered()).toMatchObject([
       { attempts: [{ error: /no `fetch` option/ }] },
@@ -219,7 +219,7 @@ describe("Events: over real sockets", () => {
     await new Promise((resolve) => servers[0]?.on("listening", resolve));
     const { port } = (servers[0]?.address() ?? { port: 0 }) as AddressInfo;
     await register(mock, undefined, `http://127.0.0.1:${port}/events`);
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     await told;
     await mock.events.drain();
     expect(bodies[0]).toBe(bodies[1]);
@@ -232,7 +232,7 @@ describe("Events: over real sockets", () => {
     const first = createStoppedMock({ fetch: (url, init) => second.fetch(new Request(url, init)) });
     const callback = `http://localhost${second.basePath}/listener/topupBalanceCreateEvent`;
     await register(first, "eventType=TopupBalanceCreateEvent", callback);
-    const { json } = await createApi(exchangeWith(first)).topup("ana-main", money(1));
+    const { json } = await createApi(sendTo(first)).topup("ana-main", money(1));
     await first.events.drain();
     expect(second.events.received()).toMatchObject([{ body: { correlationId: json.id } }]);
   });
@@ -244,7 +244,7 @@ describe("Events: over real sockets", () => {
     });
     const mock = createStoppedMock({ fetch });
     await register(mock);
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     for (const amount of [1, 2, 3]) await api.topup("ana-main", money(amount));
     await mock.close();
     const amounts = heard.map(({ body }) => JSON.parse(body).event.topupBalance.amount.amount);
@@ -255,12 +255,12 @@ describe("Events: over real sockets", () => {
     ["is up again: all are delivered", 204, 10_000, [1, 2, 3], []],
     ["is still down: each is tried once more and kept", 500, 10_000, [1, 2, 3], [1, 2, 3]],
     ["hangs: none begins after the time of one delivery", "hangs", 20, [1], [1, 2, 3]],
-  ] as const)("shutdown, a subscriber %s", async (_, answer, timeoutMs, tried, left) => {
+  ] as const)("shutdown, a subscriber %s", async (_, status, timeoutMs, tried, left) => {
     let isClosing = false;
-    const { fetch, heard } = subscriber(() => (isClosing && answer !== "hangs" ? answer : 500));
+    const { fetch, heard } = subscriber(() => (isClosing && status !== "hangs" ? status : 500));
     const hanging = (url: string, init: RequestInit): Promise<Response> => {
-      const answered = fetch(url, init);
-      if (!isClosing || answer !== "hangs") return answered;
+      const response = fetch(url, init);
+      if (!isClosing || status !== "hangs") return response;
       return new Promise((_, fail) => {
         // A little later than the deadline, whichever of the two timers is first.
         init.signal?.addEventListener("abort", () =>
@@ -272,7 +272,7 @@ describe("Events: over real sockets", () => {
     const mock = createStoppedMock({ fetch: hanging, profile: { ...steady, events } });
     await register(mock, undefined, "http://localhost:1/one");
     await register(mock, undefined, "http://localhost:1/two");
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     for (const amount of [1, 2, 3]) await api.topup("ana-main", money(amount));
     await mock.events.drain();
     expect(heard).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { createMock } from "@tmf654/mock";
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeMatrix, exchangeWith, type Item } from "../support/exchange.ts";
+import { describeMatrix, type Item, sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money, start } from "./setup.ts";
 
 const ana = "34600000101";
@@ -9,10 +9,10 @@ const ben = "447700900102";
 /** The numbers of the default scenario, in other notations. */
 const notations = [ana, `+${ana}`, `tel:+${ana}`, `00${ana}`, "+34 600 000 101"];
 
-describeMatrix("Reads: identity and selection", createStoppedMock, ({ exchange, mock }) => {
-  const api = createApi(exchange);
+describeMatrix("Reads: identity and selection", createStoppedMock, ({ send, mock }) => {
+  const api = createApi(send);
   beforeEach(() => mock().reset());
-  const list = async (path: string): Promise<readonly Item[]> => (await exchange({ path })).items;
+  const list = async (path: string): Promise<readonly Item[]> => (await send({ path })).items;
   const query = (name: string, value: string) => `${name}=${encodeURIComponent(value)}`;
 
   test.each([
@@ -27,7 +27,7 @@ describeMatrix("Reads: identity and selection", createStoppedMock, ({ exchange, 
     const sums = await list(`/accumulatedBalance?${filter}`);
     expect(sums.length).toBeGreaterThan(0);
     for (const sum of sums) {
-      const { status, json } = await exchange({
+      const { status, json } = await send({
         path: `/accumulatedBalance/${encodeURIComponent(sum.id)}`,
       });
       expect([status, json]).toEqual([200, sum]);
@@ -85,7 +85,7 @@ describeMatrix("Reads: identity and selection", createStoppedMock, ({ exchange, 
     expect((await api[kind]("ana-main", money(0))).status).toBe(400);
   });
 
-  test("a transfer with both sides' numbers exchanged is refused, the sender's first", async () => {
+  test("a transfer with both sides' numbers swapped is refused, the sender's first", async () => {
     const liam = "353209100113";
     const sender = { logicalResource: [{ id: liam }] };
     const receiver = { receiverLogicalResource: { id: ana } };
@@ -112,7 +112,7 @@ describeMatrix("Reads: identity and selection", createStoppedMock, ({ exchange, 
   });
 
   test("a second registration of the same callback and query is a 409", async () => {
-    const post = (body: object) => exchange({ method: "POST", path: "/hub", body });
+    const post = (body: object) => send({ method: "POST", path: "/hub", body });
     const callback = "http://127.0.0.1:9/events";
     const statuses = [];
     for (const body of [
@@ -133,14 +133,13 @@ describeMatrix("Reads: identity and selection", createStoppedMock, ({ exchange, 
     [{}, 400],
   ])("a listener path that is sent %j is %d", async (body, status) => {
     const path = "/listener/topupBalanceCreateEvent";
-    expect((await exchange({ method: "POST", path, body })).status).toBe(status);
+    expect((await send({ method: "POST", path, body })).status).toBe(status);
   });
 });
 
 describe("Profiles: buckets that a request does not name", () => {
-  const exchange = exchangeWith(createMock({ clock: start, profile: "ctk" }));
-  const post = (path: string, body: object) =>
-    exchange({ method: "POST", path, body, judged: false });
+  const send = sendTo(createMock({ clock: start, profile: "ctk" }));
+  const post = (path: string, body: object) => send({ method: "POST", path, body, checked: false });
 
   test("a transfer from number to number finds both buckets", async () => {
     const { json } = await post("/transferBalance", {

@@ -1,18 +1,18 @@
 import { type Envelope, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { describeMatrix, exchangeWith } from "../support/exchange.ts";
+import { describeMatrix, sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-describeMatrix("Events: hub and listener paths", createStoppedMock, ({ exchange, mock }) => {
+describeMatrix("Events: hub and listener paths", createStoppedMock, ({ send, mock }) => {
   test("POST /hub registers, DELETE ends, an unknown id is 404", async () => {
     const body = { callback: "http://localhost:1/cb", query: "eventType=TopupBalanceCreateEvent" };
-    const { status, json, headers } = await exchange({ method: "POST", path: "/hub", body });
+    const { status, json, headers } = await send({ method: "POST", path: "/hub", body });
     expect([status, json]).toEqual([201, { ...body, id: json.id }]);
     expect(headers.location).toMatch(new RegExp(`/hub/${json.id}$`));
     expect(mock().events.listeners()).toHaveLength(1);
     const path = `/hub/${json.id}`;
-    expect((await exchange({ method: "DELETE", path })).status).toBe(204);
-    expect((await exchange({ method: "DELETE", path })).status).toBe(404);
+    expect((await send({ method: "DELETE", path })).status).toBe(204);
+    expect((await send({ method: "DELETE", path })).status).toBe(404);
   });
 
   test.each([
@@ -24,7 +24,7 @@ describeMatrix("Events: hub and listener paths", createStoppedMock, ({ exchange,
   ])(
     "a %s that is not allowed or not understood is 400 at registration: %o",
     async (path, body) => {
-      const { status, error } = await exchange({ method: "POST", path: "/hub", body });
+      const { status, error } = await send({ method: "POST", path: "/hub", body });
       expect([status, error.errors.map((issue) => issue.path)]).toEqual([400, [path]]);
     },
   );
@@ -32,7 +32,7 @@ describeMatrix("Events: hub and listener paths", createStoppedMock, ({ exchange,
   test("listener paths return 201 with {id, callback} and keep the event for inspection", async () => {
     const body = { eventId: "e1", eventType: "TopupBalanceCreateEvent", event: {} };
     const path = "/listener/topupBalanceCreateEvent";
-    const { status, json } = await exchange({ method: "POST", path, body });
+    const { status, json } = await send({ method: "POST", path, body });
     expect([status, Object.keys(json).sort()]).toEqual([201, ["callback", "id"]]);
     expect(mock().events.received()).toMatchObject([
       { id: json.id, listener: "topupBalanceCreateEvent", body },
@@ -50,7 +50,7 @@ describe("Events: which are sent", () => {
   test("Create is sent once with the resource as in the 201, in the contract's envelope", async () => {
     const mock = createStoppedMock();
     const { events } = listening(mock);
-    const { json } = await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    const { json } = await createApi(sendTo(mock)).topup("ana-main", money(1));
     expect(events).toEqual([
       expect.objectContaining({
         eventType: "TopupBalanceCreateEvent",
@@ -65,7 +65,7 @@ describe("Events: which are sent", () => {
   test("all twelve types, four resources by Create, Cancel and Failure", async () => {
     const slow = { topup: 1000, adjust: 1000, transfer: 1000 };
     const mock = createStoppedMock({ profile: { ...reference, ledger: { delayMs: slow } } });
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     const { types } = listening(mock);
     for (const act of [
       () => api.topup("ana-main", money(1)),
@@ -93,7 +93,7 @@ describe("Events: which are sent", () => {
     const mock = createStoppedMock({
       profile: { ...reference, ledger: { delayMs: { topup: 1000 } } },
     });
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     const { types } = listening(mock);
     await api.reserve("ana-main", money(99));
     const { json } = await api.reserve("ana-main", money(1));
@@ -111,7 +111,7 @@ describe("Events: which are sent", () => {
     const mock = createStoppedMock({
       profile: { ...reference, ledger: { delayMs: { topup: 1000 } } },
     });
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     const { types } = listening(mock);
     await api.reserve("ana-main", money(1), { validFor: { endDateTime: "2026-03-10T12:01:00Z" } });
     await api.topup("ana-main", money(1));
@@ -126,7 +126,7 @@ describe("Events: which are sent", () => {
       throw new Error("mine alone");
     });
     const { events } = listening(mock);
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     stop();
     expect(events).toHaveLength(1);
   });

@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeMatrix } from "../support/exchange.ts";
+import { describeMatrix } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
-describeMatrix("Faults and scenarios", createStoppedMock, ({ exchange, mock }) => {
-  const api = createApi(exchange);
+describeMatrix("Faults and scenarios", createStoppedMock, ({ send, mock }) => {
+  const api = createApi(send);
   beforeEach(() => mock().reset());
 
   test("per request: Prefer: code=503", async () => {
     const headers = { prefer: "code=503" };
-    const { status, error } = await exchange({ path: "/bucket/ana-main", headers });
+    const { status, error } = await send({ path: "/bucket/ana-main", headers });
     expect([status, error.status]).toEqual([503, "503"]);
   });
 
   test("per request: Prefer: delay=80", async () => {
     const before = performance.now();
-    await exchange({ path: "/bucket/ana-main", headers: { prefer: "delay=80" } });
+    await send({ path: "/bucket/ana-main", headers: { prefer: "delay=80" } });
     expect(performance.now() - before).toBeGreaterThan(75);
   });
 
@@ -48,14 +48,14 @@ describeMatrix("Faults and scenarios", createStoppedMock, ({ exchange, mock }) =
       when: "after",
       fault: { kind: "malformed" },
     });
-    const { text } = await exchange({ path: "/bucket/ana-main", judged: false });
+    const { text } = await send({ path: "/bucket/ana-main", checked: false });
     expect(() => JSON.parse(text)).toThrow(SyntaxError);
   });
 
   test("by rule: a delay", async () => {
     mock().faults.add({ match: { method: "GET" }, fault: { delayMs: 60 }, times: 1 });
     const before = performance.now();
-    expect((await exchange({ path: "/bucket/ana-main" })).status).toBe(200);
+    expect((await send({ path: "/bucket/ana-main" })).status).toBe(200);
     expect(performance.now() - before).toBeGreaterThan(55);
   });
 
@@ -84,8 +84,8 @@ describeMatrix("Faults and scenarios", createStoppedMock, ({ exchange, mock }) =
       body,
       headers: { "idempotency-key": "k1" },
     };
-    await expect(exchange(call)).rejects.toThrow();
-    const again = await exchange(call);
+    await expect(send(call)).rejects.toThrow();
+    const again = await send(call);
     expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, "true"]);
     expect(await api.remaining("ana-main")).toBe(26.5);
   });
@@ -93,7 +93,7 @@ describeMatrix("Faults and scenarios", createStoppedMock, ({ exchange, mock }) =
   describe("well-known numbers", () => {
     test("always unknown", async () => {
       const path = "/bucket?logicalResource.id=15005550001";
-      expect((await exchange({ path })).items).toEqual([]);
+      expect((await send({ path })).items).toEqual([]);
       const reply = await api.topup("ana-main", money(1), {
         logicalResource: [{ id: "15005550001" }],
       });

@@ -1,12 +1,12 @@
 import { reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
 /** An API of a mock with a policy, and the mock. */
 function withPolicy(ledger: (typeof reference)["ledger"] = {}) {
   const mock = createStoppedMock({ profile: { ...reference, ledger } });
-  return { mock, api: createApi(exchangeWith(mock)) };
+  return { mock, api: createApi(sendTo(mock)) };
 }
 
 describe("Reservation: resize", () => {

@@ -6,7 +6,7 @@ import {
   type Scenario,
 } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { createStoppedMock, money } from "./setup.ts";
 
 const hub = { callback: "http://127.0.0.1:9/e" };
@@ -21,17 +21,17 @@ function bounded(limits: Partial<Limits>, status = 500) {
     onLimit: (name, most) => said.push([name, most]),
     fetch: async () => new Response(null, { status }),
   });
-  const exchange = exchangeWith(mock);
+  const send = sendTo(mock);
   const topup = (headers: Record<string, string> = {}, over: object = {}) =>
-    exchange({
+    send({
       method: "POST",
       path: "/topupBalance",
       headers: { "content-type": "application/json", ...headers },
       body: { ...createApiBody(), ...over },
-      judged: false,
+      checked: false,
     });
   const register = (over: object = {}) =>
-    exchange({ method: "POST", path: "/hub", body: { ...hub, ...over }, judged: false });
+    send({ method: "POST", path: "/hub", body: { ...hub, ...over }, checked: false });
   /** A top-up with a wrong voucher code, to a bucket of the account. */
   const guess = (account: string) => {
     const key = `of-${account}`;
@@ -40,14 +40,14 @@ function bounded(limits: Partial<Limits>, status = 500) {
     return topup({}, { bucket, partyAccount: { id: account }, voucher: "wrong-code" });
   };
   const ask = async (authorization: string) =>
-    (await exchange({ path: "/bucket/ana-main", headers: { authorization } })).status;
+    (await send({ path: "/bucket/ana-main", headers: { authorization } })).status;
   const addFault = async (description: string) => {
     const match = { operation: "createTopupBalance", body: { description } };
     const body = JSON.stringify({ match, fault: { kind: "drop" } });
     const init = { method: "POST", headers: { "content-type": "application/json" }, body };
     return (await mock.fetch("http://localhost/__mock/faults", init)).status;
   };
-  return { mock, exchange, topup, register, guess, ask, addFault, said };
+  return { mock, send, topup, register, guess, ask, addFault, said };
 }
 
 const createApiBody = () => ({
@@ -145,26 +145,26 @@ const drives: Readonly<
   ],
   receivedEvents: [
     { receivedEvents: 2 },
-    async ({ exchange, mock }) => {
+    async ({ send, mock }) => {
       for (let count = 0; count < 4; count += 1)
-        await exchange({
+        await send({
           method: "POST",
           path: listener,
           body: { ...event, eventId: `${count}` },
-          judged: false,
+          checked: false,
         });
       expect(mock.events.received().map(({ body }) => body.eventId)).toEqual(["2", "3"]);
     },
   ],
   receivedEventBytes: [
     { receivedEventBytes: 2000 },
-    async ({ exchange, mock }) => {
+    async ({ send, mock }) => {
       for (let count = 0; count < 4; count += 1)
-        await exchange({
+        await send({
           method: "POST",
           path: listener,
           body: { ...event, eventId: `${count}`, title: "x".repeat(900) },
-          judged: false,
+          checked: false,
         });
       expect(mock.events.received().map(({ body }) => body.eventId)).toEqual(["2", "3"]);
     },

@@ -1,7 +1,7 @@
 import { createMock, type Mock } from "@tmf654/mock";
 import { createControl } from "@tmf654/mock/control";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
 const weekly = { isAutoTopup: true, recurringPeriod: "weekly" };
@@ -9,7 +9,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A mock whose advance by a thousand years runs 52,000 executions and more. */
 async function busy(mock: Mock = createStoppedMock()) {
-  const api = createApi(exchangeWith(mock));
+  const api = createApi(sendTo(mock));
   await api.topup("ana-main", money(0.01), weekly);
   await api.topup("liam-main", money(0.01), weekly);
   return mock;
@@ -116,10 +116,10 @@ describe("Time, randomness, identity: fake timers", () => {
       vi.useFakeTimers(what === "all" ? {} : { toFake: ["setTimeout", "clearTimeout"] });
       const never = (): Promise<Response> => new Promise(() => {});
       const mock = createStoppedMock({ fetch: never });
-      const exchange = exchangeWith(mock);
+      const send = sendTo(mock);
       const body = { callback: "http://localhost:9/hangs" };
-      await exchange({ method: "POST", path: "/hub", body });
-      const api = createApi(exchange);
+      await send({ method: "POST", path: "/hub", body });
+      const api = createApi(send);
       for (const id of ["ana-main", "liam-main"]) {
         await api.topup(id, money(1), { ...weekly, numberOfPeriods: 20 });
       }
@@ -138,9 +138,9 @@ describe("Time, randomness, identity: fake timers", () => {
         real(() => resolve(new Response(null, { status: 204 })), 100);
       });
     const mock = createStoppedMock({ fetch: slow });
-    const exchange = exchangeWith(mock);
-    await exchange({ method: "POST", path: "/hub", body: { callback: "http://localhost:9/x" } });
-    const api = createApi(exchange);
+    const send = sendTo(mock);
+    await send({ method: "POST", path: "/hub", body: { callback: "http://localhost:9/x" } });
+    const api = createApi(send);
     await api.topup("ana-main", money(1), { ...weekly, numberOfPeriods: 40 });
     await mock.clock.advance("P1Y");
     const { state } = mock.events.deliveries().at(-1) ?? {};

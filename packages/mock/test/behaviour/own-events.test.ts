@@ -1,6 +1,6 @@
 import { createMock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money } from "./setup.ts";
 
 const listener = "/listener/topupBalanceCreateEvent";
@@ -26,7 +26,7 @@ describe("Events: a mock sends no event to itself", () => {
     const mock = createStoppedMock({ profile: { name: "x", events: { allowHosts } } });
     const leave = mock.servedAt?.(own);
     const register = () =>
-      exchangeWith(mock)({ method: "POST", path: "/hub", body: { callback }, judged: false });
+      sendTo(mock)({ method: "POST", path: "/hub", body: { callback }, checked: false });
     const refused = await register();
     expect([refused.status, refused.error.errors[0]?.code]).toEqual([400, "itself"]);
     leave?.();
@@ -41,10 +41,10 @@ describe("Events: a mock sends no event to itself", () => {
         return new Response(null, { status: 204 });
       },
     });
-    const exchange = exchangeWith(mock);
-    await exchange({ method: "POST", path: "/hub", body: { callback: "http://localhost:4010/e" } });
+    const send = sendTo(mock);
+    await send({ method: "POST", path: "/hub", body: { callback: "http://localhost:4010/e" } });
     mock.servedAt?.(own);
-    await createApi(exchange).topup("ana-main", money(1));
+    await createApi(send).topup("ana-main", money(1));
     await mock.events.drain();
     expect(sent).toEqual([]);
     expect(mock.events.deliveries()[0]?.attempts[0]?.error).toContain("leads to this mock itself");
@@ -52,7 +52,7 @@ describe("Events: a mock sends no event to itself", () => {
 
   test("what a mock sends may not use the control plane or execute an operation", async () => {
     const headers = { "x-event-id": "e1", "content-type": "application/json" };
-    const exchange = exchangeWith(createMock({ profile: "ctk" }));
+    const send = sendTo(createMock({ profile: "ctk" }));
     const statuses = [];
     for (const [method, path] of [
       ["POST", "/../__mock/buckets/ana-main/expire"],
@@ -62,8 +62,8 @@ describe("Events: a mock sends no event to itself", () => {
       ["POST", listener],
     ] as const) {
       const body = method === "POST" ? {} : undefined;
-      const answer = await exchange({ method, path, headers, body, judged: false });
-      statuses.push(answer.status);
+      const response = await send({ method, path, headers, body, checked: false });
+      statuses.push(response.status);
     }
     expect(statuses).toEqual([403, 403, 403, 403, 201]);
   });
@@ -75,9 +75,9 @@ describe("Events: a mock sends no event to itself", () => {
     ["DELETE", "/faults"],
   ])("%s %s of the control plane takes no body", async (method, path) => {
     const mock = createMock();
-    const answer = await mock.fetch(`http://localhost/__mock${path}`, { method, body: "{}" });
-    expect(answer.status).toBe(400);
-    expect(((await answer.json()) as { message: string }).message).toContain("takes no body");
+    const response = await mock.fetch(`http://localhost/__mock${path}`, { method, body: "{}" });
+    expect(response.status).toBe(400);
+    expect(((await response.json()) as { message: string }).message).toContain("takes no body");
     expect(mock.get("bucket", "ana-main")?.status).toBe("active");
   });
 });

@@ -1,13 +1,13 @@
 import { type MockOptions, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
 type Ledger = (typeof reference)["ledger"];
 
 function withPolicy(ledger: Ledger, more: MockOptions = {}) {
   const mock = createStoppedMock({ profile: { ...reference, ledger }, ...more });
-  return { mock, api: createApi(exchangeWith(mock)) };
+  return { mock, api: createApi(sendTo(mock)) };
 }
 
 describe("Actions are tasks: policies", () => {
@@ -147,7 +147,7 @@ describe("Actions are tasks: policies", () => {
 
   test("certified: a hold ends by itself after 15 minutes", async () => {
     const mock = createStoppedMock({ profile: "certified" });
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     const { json } = await api.reserve("ana-main", money(5));
     expect(json.validFor).toEqual({ endDateTime: "2026-03-10T12:15:00.000Z" });
     await mock.clock.advance("PT15M");

@@ -1,16 +1,16 @@
 import { operations } from "@tmf654/contract";
 import { certified, createMock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { base, exchangeWith } from "../support/exchange.ts";
+import { base, sendTo } from "../support/send.ts";
 import { createStoppedMock, money } from "./setup.ts";
 
 describe("Profiles: certified, the operations on the certificate alone; all else 405", () => {
-  const exchange = exchangeWith(createStoppedMock({ profile: "certified" }));
+  const send = sendTo(createStoppedMock({ profile: "certified" }));
   test.each(Object.values(operations).map(({ id, method, path }) => [id, method, path] as const))(
     "%s",
     async (id, method, path) => {
       const body = method === "POST" || method === "PATCH" ? {} : undefined;
-      const reply = await exchange({ method, path: path.replace("{id}", "ana-main"), body });
+      const reply = await send({ method, path: path.replace("{id}", "ana-main"), body });
       if (certified.operations?.includes(id)) expect(reply.status).not.toBe(405);
       else expect([reply.status, reply.error.code]).toEqual([405, "61"]);
     },
@@ -19,15 +19,14 @@ describe("Profiles: certified, the operations on the certificate alone; all else
 
 describe("Profiles: ctk, what the official kit needs", () => {
   const mock = createMock({ profile: "ctk" });
-  const exchange = exchangeWith(mock);
-  const post = (path: string, body: object) =>
-    exchange({ method: "POST", path, body, judged: false });
+  const send = sendTo(mock);
+  const post = (path: string, body: object) => send({ method: "POST", path, body, checked: false });
 
   test.each(["", " ", ".", "..", "%2e%2E", "a\u0000b", "\ud800"])(
     "POST /bucket with the id %j, which no path can end in, is 400",
     async (id) => {
       const body = { usageType: "monetary", id };
-      const reply = await exchange({ method: "POST", path: "/bucket", body });
+      const reply = await send({ method: "POST", path: "/bucket", body });
       expect([reply.status, reply.error.code]).toEqual([400, "24"]);
       expect(reply.error.errors.map(({ path }) => path)).toEqual(["id"]);
     },
@@ -37,9 +36,9 @@ describe("Profiles: ctk, what the official kit needs", () => {
     "POST /bucket with the id %j is found under its href",
     async (id) => {
       const body = { usageType: "monetary", id };
-      const { json } = await exchange({ method: "POST", path: "/bucket", body });
+      const { json } = await send({ method: "POST", path: "/bucket", body });
       const path = String(json.href).slice(base.length);
-      expect((await exchange({ path })).json.id).toBe(id);
+      expect((await send({ path })).json.id).toBe(id);
     },
   );
 
@@ -49,7 +48,7 @@ describe("Profiles: ctk, what the official kit needs", () => {
     for (const member of ["confirmationDate", "href", "id", "status", "usageType"]) {
       expect(typeof json[member]).toBe("string");
     }
-    expect((await exchange({ path: `/bucket?id=${json.id}` })).items).toHaveLength(1);
+    expect((await send({ path: `/bucket?id=${json.id}` })).items).toHaveLength(1);
   });
 
   test("a top-up of an unknown bucket without usageType and partyAccount creates the bucket", async () => {
@@ -59,7 +58,7 @@ describe("Profiles: ctk, what the official kit needs", () => {
     });
     expect([status, json.status, json.bucket]).toEqual([201, "completed", { id: "11" }]);
     expect(json.amount).toEqual(money(100));
-    expect((await exchange({ path: "/bucket/11" })).json.remainingValue).toEqual(money(100));
+    expect((await send({ path: "/bucket/11" })).json.remainingValue).toEqual(money(100));
   });
 
   test("an adjustment with a single product where the contract has an array", async () => {
@@ -141,7 +140,7 @@ describe("Profiles: ctk, what the official kit needs", () => {
       ["/adjustBalance", ["amount", "href", "id", "status", "usageType"]],
       ["/reserveBalance", ["amount", "href", "id", "relatedParty", "status"]],
     ] as const) {
-      const { status, items } = await exchange({ path, judged: false });
+      const { status, items } = await send({ path, checked: false });
       expect([status, items.length > 0]).toEqual([200, true]);
       for (const item of items)
         expect(Object.keys(item)).toEqual(expect.arrayContaining([...members]));

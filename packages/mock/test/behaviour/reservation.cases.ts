@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeMatrix } from "../support/exchange.ts";
+import { describeMatrix } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
-describeMatrix("Reservation", createStoppedMock, ({ exchange, mock }) => {
-  const api = createApi(exchange);
+describeMatrix("Reservation", createStoppedMock, ({ send, mock }) => {
+  const api = createApi(send);
   beforeEach(() => mock().reset());
   const reason = "call ended";
   const hold = async (amount?: object, more: object = {}) =>
@@ -86,7 +86,7 @@ describeMatrix("Reservation", createStoppedMock, ({ exchange, mock }) => {
   test("release by DELETE is 204; then GET is 404 and the history keeps the entry", async () => {
     const id = await hold(money(10));
     expect((await api.remove("reserveBalance", id)).status).toBe(204);
-    expect((await exchange({ path: `/reserveBalance/${id}` })).status).toBe(404);
+    expect((await send({ path: `/reserveBalance/${id}` })).status).toBe(404);
     expect(await api.get(`/balanceActionHistory/${id}`)).toMatchObject({
       "@type": "ReserveBalance",
       status: "cancelled",

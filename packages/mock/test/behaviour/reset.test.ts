@@ -1,6 +1,6 @@
 import { type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money } from "./setup.ts";
 
 const body = {
@@ -10,12 +10,12 @@ const body = {
   partyAccount: { id: "acc-ana" },
 };
 const post = (mock: Mock, headers: Readonly<Record<string, string>>) =>
-  exchangeWith(mock)({
+  sendTo(mock)({
     method: "POST",
     path: "/topupBalance",
     headers: { "content-type": "application/json", ...headers },
     body,
-    judged: false,
+    checked: false,
   });
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const balance = (mock: Mock) => mock.get("bucket", "ana-main")?.remainingValue;
@@ -32,8 +32,8 @@ describe.each(ends)("Time, randomness, identity: nothing survives a %s", (_, end
     const waiting = post(mock, { prefer: "delay=60000" });
     await pause(10);
     end(mock);
-    const answer = await waiting;
-    expect([answer.status, answer.error.code]).toEqual([409, "interrupted"]);
+    const response = await waiting;
+    expect([response.status, response.error.code]).toEqual([409, "interrupted"]);
     expect(balance(mock)).toEqual(money(25.5));
     expect(mock.counts().actions).toBe(createStoppedMock().counts().actions);
     expect(mock.journal()).toEqual([]);
@@ -72,8 +72,8 @@ describe.each(ends)("Time, randomness, identity: nothing survives a %s", (_, end
       },
     });
     const callback = "http://127.0.0.1:9/e";
-    await exchangeWith(mock)({ method: "POST", path: "/hub", body: { callback } });
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await sendTo(mock)({ method: "POST", path: "/hub", body: { callback } });
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     end(mock);
     await pause(30);
     expect(sent).toEqual([]);
@@ -83,8 +83,8 @@ describe.each(ends)("Time, randomness, identity: nothing survives a %s", (_, end
   test("a move of the clock that waits", async () => {
     const mock = createStoppedMock({ fetch: () => new Promise<Response>(() => {}) });
     const callback = "http://127.0.0.1:9/e";
-    await exchangeWith(mock)({ method: "POST", path: "/hub", body: { callback } });
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await sendTo(mock)({ method: "POST", path: "/hub", body: { callback } });
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     const moved = expect(mock.clock.advance("P1D")).rejects.toMatchObject({ code: "interrupted" });
     end(mock);
     await moved;

@@ -1,10 +1,10 @@
 import { createMock, defaultScenario, type Mock, scenarios } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { exchangeWith, type Item } from "../support/exchange.ts";
+import { type Item, sendTo } from "../support/send.ts";
 import { createStoppedMock } from "./setup.ts";
 
 const bucketsOf = async (mock: Mock): Promise<readonly Item[]> =>
-  (await exchangeWith(mock)({ path: "/bucket" })).items;
+  (await sendTo(mock)({ path: "/bucket" })).items;
 
 const numberOf = ({ logicalResource }: Item): string =>
   (logicalResource as { id: string }[])[0]?.id ?? "";
@@ -19,14 +19,14 @@ const oneBucket = {
 describe("Faults and scenarios: named starting states", () => {
   test.each([...scenarios.keys()])("%s makes data that keeps the contract", async (scenario) => {
     const mock = createStoppedMock({ scenario });
-    const exchange = exchangeWith(mock);
+    const send = sendTo(mock);
     for (const path of [
       "/bucket",
       "/balanceActionHistory",
       "/accumulatedBalance",
       "/topupBalance",
     ]) {
-      expect((await exchange({ path })).status).toBe(200);
+      expect((await send({ path })).status).toBe(200);
     }
   });
 
@@ -48,7 +48,7 @@ describe("Faults and scenarios: named starting states", () => {
   });
 
   test("busy-history has a month of actions, failed ones too", async () => {
-    const { items } = await exchangeWith(createStoppedMock({ scenario: "busy-history" }))({
+    const { items } = await sendTo(createStoppedMock({ scenario: "busy-history" }))({
       path: "/balanceActionHistory",
     });
     expect(items.length).toBeGreaterThan(65);
@@ -142,13 +142,13 @@ describe("reads without HTTP", () => {
   const mock = createStoppedMock();
 
   test("get returns the resource that GET returns", async () => {
-    const { json } = await exchangeWith(mock)({ path: "/bucket/ana-main" });
+    const { json } = await sendTo(mock)({ path: "/bucket/ana-main" });
     expect(mock.get("bucket", "ana-main")).toEqual(json);
     expect(mock.get("bucket", "unknown-main")).toBeUndefined();
   });
 
   test("list returns every resource of a type", async () => {
-    const { items } = await exchangeWith(mock)({ path: "/bucket" });
+    const { items } = await sendTo(mock)({ path: "/bucket" });
     expect(mock.list("bucket")).toEqual(items);
     expect(mock.list("topupBalance")).toEqual([]);
   });

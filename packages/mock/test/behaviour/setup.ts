@@ -1,5 +1,5 @@
 import { createMock, defaultScenario, type Mock, type MockOptions } from "@tmf654/mock";
-import type { Item, Reply, SendCall } from "../support/exchange.ts";
+import type { Item, Reply, SendCall } from "../support/send.ts";
 
 /** The instant at which every behaviour test begins. */
 export const start = "2026-03-10T12:00:00.000Z";
@@ -13,17 +13,17 @@ export const money = (amount: number, units = "EUR") => ({ amount, units });
 export const merge = { "content-type": "application/merge-patch+json" };
 
 /** Requests as the tests mean them, over one face. */
-export function createApi(exchange: SendCall) {
+export function createApi(send: SendCall) {
   const post = (resource: string, body: unknown): Promise<Reply> =>
-    exchange({ method: "POST", path: `/${resource}`, body });
-  const get = async (path: string): Promise<Item> => (await exchange({ path })).json;
+    send({ method: "POST", path: `/${resource}`, body });
+  const get = async (path: string): Promise<Item> => (await send({ path })).json;
   return {
     get,
     post,
     patch: (resource: string, id: string, body: unknown): Promise<Reply> =>
-      exchange({ method: "PATCH", path: `/${resource}/${id}`, body, headers: merge }),
+      send({ method: "PATCH", path: `/${resource}/${id}`, body, headers: merge }),
     remove: (resource: string, id: string): Promise<Reply> =>
-      exchange({ method: "DELETE", path: `/${resource}/${id}` }),
+      send({ method: "DELETE", path: `/${resource}/${id}` }),
     /** The spendable amount of a bucket. */
     remaining: async (id: string): Promise<unknown> =>
       amountIn(await get(`/bucket/${id}`), "remainingValue"),

@@ -1,27 +1,27 @@
 import { createMock, findScenario, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { topup } from "../support/bodies.ts";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
 const never = (): Promise<Response> => new Promise(() => {});
 const steady = { ...reference, events: { ...reference.events, jitter: 0 } };
 
 const register = (mock: Mock, name: string, query?: string) =>
-  exchangeWith(mock)({
+  sendTo(mock)({
     method: "POST",
     path: "/hub",
     body: { callback: `http://localhost:9/${name}`, ...(query && { query }) },
   });
 
 /** A fetch whose `/hangs` never responds; it records what the other subscribers received. */
-function hangingWay(answer: () => number = () => 204) {
+function hangingWay(statusOf: () => number = () => 204) {
   const told: string[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     if (url.endsWith("/hangs")) return never();
     const { event } = JSON.parse(String(init.body));
     told.push(event.topupBalance?.bucket.id ?? "");
-    return new Response(null, { status: answer() });
+    return new Response(null, { status: statusOf() });
   };
   return { fetch, told };
 }
@@ -41,7 +41,7 @@ describe("Events: a subscriber that never responds", () => {
     const mock = createStoppedMock({ fetch });
     await register(mock, "hangs");
     await register(mock, "quick");
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     for (const id of ["ana-main", "liam-main", "elif-main"]) await api.topup(id, money(1), weekly);
     expect(await took(mock.clock.advance("P30D"))).toBeLessThan(1000);
     expect(new Date(mock.clock.now()).toISOString()).toBe("2026-04-09T12:00:00.000Z");
@@ -54,7 +54,7 @@ describe("Events: a subscriber that never responds", () => {
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock, "hangs");
     await register(mock, "fails");
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.clock.advance("PT10M");
     const [delivery] = mock.events.undelivered();
     const after = delivery?.attempts.map(({ at }) => at - Date.parse(start));
@@ -73,7 +73,7 @@ describe("Events: a subscriber that never responds", () => {
     };
     const mock = createStoppedMock({ fetch });
     const { json } = await register(mock, "hangs");
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     end(mock, json.id);
     expect(await took(mock.events.drain())).toBeLessThan(100);
     expect(await took(mock.clock.advance("PT1S"))).toBeLessThan(100);
@@ -92,7 +92,7 @@ describe("Events: a subscriber that never responds", () => {
     const { fetch } = hangingWay();
     const mock = createStoppedMock({ fetch });
     await register(mock, "hangs");
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     mock.faults.add({ match: { path: "/hub" }, fault: { kind: "drop" } });
     const before = [mock.snapshot(), mock.counts(), mock.faults.list(), mock.journal().length];
     expect(() => fail(mock)).toThrow(/bucket/);
@@ -116,7 +116,7 @@ describe("Events: a subscriber that never responds", () => {
     const { fetch } = hangingWay();
     const mock = createMock({ fetch });
     await register(mock, "hangs");
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1));
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
     const ahead = (): number => mock.clock.now() - Date.now();
     const before = ahead();
     const lasted = await took(mock.clock.advance("PT1S"));
@@ -132,7 +132,7 @@ describe("Time, randomness, identity: moves of the clock", () => {
     const { fetch } = hangingWay();
     const mock = createMock({ fetch, clock });
     await register(mock, "hangs");
-    await createApi(exchangeWith(mock)).topup("ana-main", money(1), weekly);
+    await createApi(sendTo(mock)).topup("ana-main", money(1), weekly);
     return { mock, moved: mock.clock.advance("P10D") };
   }
 

@@ -1,13 +1,13 @@
 import { createMock, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { topup } from "../support/bodies.ts";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
 /** A session with every kind of request; returns all responses. */
 async function session(mock: Mock): Promise<string> {
-  const exchange = exchangeWith(mock);
-  const api = createApi(exchange);
+  const send = sendTo(mock);
+  const api = createApi(send);
   const replies = [await api.topup("ana-main", money(10))];
   const { json: held } = await api.reserve("ana-main", money(5));
   replies.push(await api.patch("reserveBalance", held.id, { status: "completed", reason: "r" }));
@@ -18,7 +18,7 @@ async function session(mock: Mock): Promise<string> {
   replies.push(await api.topup("liam-main", money(1), auto));
   await mock.clock.advance("P1M");
   for (const path of ["/bucket", "/balanceActionHistory", "/accumulatedBalance", "/bucket/no"]) {
-    replies.push(await exchange({ path }));
+    replies.push(await send({ path }));
   }
   return JSON.stringify(replies);
 }
@@ -49,7 +49,7 @@ describe("Time, randomness, identity", () => {
 
   test("a restored snapshot continues as if nothing had happened since, through JSON too", async () => {
     const mock = createStoppedMock();
-    await createApi(exchangeWith(mock)).topup("ana-main", money(3));
+    await createApi(sendTo(mock)).topup("ana-main", money(3));
     const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
     const first = await session(mock);
     mock.restore(snapshot);
@@ -61,7 +61,7 @@ describe("Time, randomness, identity", () => {
     const id = mock.faults.add({ fault: { kind: "status", status: 503 }, rate: 0.5 });
     const statuses: number[] = [];
     for (let n = 0; n < 20; n += 1) {
-      statuses.push((await exchangeWith(mock)({ path: "/bucket/ana-main" })).status);
+      statuses.push((await sendTo(mock)({ path: "/bucket/ana-main" })).status);
     }
     mock.faults.remove(id);
     return { id, statuses };
@@ -85,14 +85,14 @@ describe("Time, randomness, identity", () => {
 
   test("a snapshot keeps the keys of its requests, and forgets the later ones", async () => {
     const mock = createStoppedMock();
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     const body = topup({
       amount: money(1),
       bucket: { id: "ana-main" },
       partyAccount: { id: "acc-ana" },
     });
     const keyed = (key: string) =>
-      exchangeWith(mock)({
+      sendTo(mock)({
         method: "POST",
         path: "/topupBalance",
         body,
@@ -122,7 +122,7 @@ describe("Time, randomness, identity", () => {
 
   test("the clock stands still, is set, and is advanced", async () => {
     const mock = createStoppedMock();
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     expect((await api.topup("ana-main", money(1))).json.requestedDate).toBe(start);
     await mock.clock.set("2026-05-01T00:00:00Z");
     expect((await api.topup("ana-main", money(1))).json.requestedDate).toBe(
@@ -136,7 +136,7 @@ describe("Time, randomness, identity", () => {
 
   test("the clock runs with real time", async () => {
     const before = Date.now();
-    const { json } = await createApi(exchangeWith(createMock())).topup("ana-main", money(1));
+    const { json } = await createApi(sendTo(createMock())).topup("ana-main", money(1));
     const at = Date.parse(String(json.requestedDate));
     expect(at).toBeGreaterThanOrEqual(before);
     expect(at).toBeLessThanOrEqual(Date.now());
@@ -151,7 +151,7 @@ describe("Time, randomness, identity", () => {
         if (eventType.startsWith("Reserve") && eventType.includes("Cancel")) resolve();
       });
     });
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     const soon = new Date(Date.now() + 40).toISOString();
     await api.reserve("ana-main", money(1), { validFor: { endDateTime: soon } });
     await done;
@@ -163,7 +163,7 @@ describe("Time, randomness, identity", () => {
     const mock = createStoppedMock({
       profile: { ...reference, ledger: { delayMs: { topup: 120_000 } } },
     });
-    const api = createApi(exchangeWith(mock));
+    const api = createApi(sendTo(mock));
     const { json: slow } = await api.topup("ana-main", money(1));
     const end = "2026-03-10T12:01:00Z";
     const { json: held } = await api.reserve("ana-main", money(1), {

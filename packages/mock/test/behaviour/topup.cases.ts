@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeMatrix } from "../support/exchange.ts";
+import { describeMatrix } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
-describeMatrix("Top-up", createStoppedMock, ({ exchange, mock }) => {
-  const api = createApi(exchange);
+describeMatrix("Top-up", createStoppedMock, ({ send, mock }) => {
+  const api = createApi(send);
   beforeEach(() => mock().reset());
 
   test("an expired bucket whose new end is in the future is active again", async () => {
@@ -88,7 +88,7 @@ describeMatrix("Top-up", createStoppedMock, ({ exchange, mock }) => {
     expect([status, error.code]).toEqual([409, "duplicateRequest"]);
     expect(json.duplicateOf).toEqual({ id: first.json.id, href: first.json.href });
     expect(await api.remaining("ana-main")).toBe(30.5);
-    expect((await exchange({ path: "/topupBalance" })).items).toHaveLength(1);
+    expect((await send({ path: "/topupBalance" })).items).toHaveLength(1);
   });
 
   test("a PaymentTransaction of a failed action may be used again", async () => {
@@ -101,7 +101,7 @@ describeMatrix("Top-up", createStoppedMock, ({ exchange, mock }) => {
   describe("auto-top-up", () => {
     const auto = { isAutoTopup: true, recurringPeriod: "monthly", numberOfPeriods: 3 };
     const children = async () => {
-      const { items } = await exchange({ path: "/topupBalance?balanceTopup.role=parent" });
+      const { items } = await send({ path: "/topupBalance?balanceTopup.role=parent" });
       return items;
     };
 

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { describeMatrix } from "../support/exchange.ts";
+import { describeMatrix } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
 const cost = (value: number, unit = "EUR") => ({ value, unit });
 
-describeMatrix("Transfer: with PATCH and DELETE", createStoppedMock, ({ exchange, mock }) => {
-  const api = createApi(exchange);
+describeMatrix("Transfer: with PATCH and DELETE", createStoppedMock, ({ send, mock }) => {
+  const api = createApi(send);
   beforeEach(() => mock().reset());
 
   test("to the same bucket: 400", async () => {
@@ -98,8 +98,8 @@ describeMatrix("Transfer: with PATCH and DELETE", createStoppedMock, ({ exchange
   test("DELETE of a finished action removes the record and never moves money", async () => {
     const { json } = await api.topup("ana-main", money(1));
     expect((await api.remove("topupBalance", json.id)).status).toBe(204);
-    expect((await exchange({ path: `/topupBalance/${json.id}` })).status).toBe(404);
-    expect((await exchange({ path: "/topupBalance" })).items).toEqual([]);
+    expect((await send({ path: `/topupBalance/${json.id}` })).status).toBe(404);
+    expect((await send({ path: "/topupBalance" })).items).toEqual([]);
     expect((await api.remove("topupBalance", json.id)).status).toBe(404);
     expect(await api.remaining("ana-main")).toBe(26.5);
     expect((await api.get(`/balanceActionHistory/${json.id}`)).status).toBe("completed");

@@ -45,9 +45,9 @@ test("the mock responds to a page's own fetch, and a top-up moves the balance", 
 });
 
 test("the mock responds for another origin's API too, with readable TMF headers", async () => {
-  const answer = await fetch(`https://operator.example${base}/bucket?limit=1`);
-  expect(answer.status).toBe(206);
-  expect(Number(answer.headers.get("x-total-count"))).toBeGreaterThan(1);
+  const response = await fetch(`https://operator.example${base}/bucket?limit=1`);
+  expect(response.status).toBe(206);
+  expect(Number(response.headers.get("x-total-count"))).toBeGreaterThan(1);
 });
 
 test("a pattern is read in the page as well", async () => {

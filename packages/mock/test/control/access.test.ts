@@ -107,15 +107,15 @@ describe("The control plane: who may use the control plane", () => {
   });
 
   test.each(callers)("with the token: %s, %o", async (_, caller, __, status) => {
-    const answer = await ask("s3cret", { ...caller, headers: { ...caller.headers, ...token } });
-    expect(answer.status).toBe(status === 401 ? 200 : 403);
+    const response = await ask("s3cret", { ...caller, headers: { ...caller.headers, ...token } });
+    expect(response.status).toBe(status === 401 ? 200 : 403);
   });
 
   test.each(["Bearer s3creT", "s3cret", "Basic s3cret", "Bearer s3cret2"])(
     "the credentials %j are no token",
     async (authorization) => {
-      const answer = await ask("s3cret", { headers: { host, authorization } });
-      expect([answer.status, answer.headers["www-authenticate"]]).toEqual([
+      const response = await ask("s3cret", { headers: { host, authorization } });
+      expect([response.status, response.headers["www-authenticate"]]).toEqual([
         401,
         'Bearer realm="tmf654-mock control"',
       ]);

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Control, ControlError, createControl } from "../../src/control/client.ts";
 import { serve } from "../../src/node/index.ts";
 import { createApi, createStoppedMock, start } from "../behaviour/setup.ts";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { documented } from "./documented.ts";
 
 describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
   const mock: Mock = createStoppedMock();
-  const api = createApi(exchangeWith(mock));
+  const api = createApi(sendTo(mock));
   const held: { control: Control; close?: () => Promise<void> } = {
     control: createControl({ fetch: documented(mock.fetch) }),
   };
@@ -94,7 +94,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
     );
     const twice = held.control.seed({ scenario: "low-balance,everyday" });
     await expect(twice).rejects.toThrow(/ana-main/);
-    expect((await exchangeWith(mock)({ path: "/bucket/leo-main" })).status).toBe(404);
+    expect((await sendTo(mock)({ path: "/bucket/leo-main" })).status).toBe(404);
   });
 
   test("snapshot and restore", async () => {
@@ -132,7 +132,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
 
   test("profile: by name, and one's own", async () => {
     await held.control.setProfile({ name: "certified" });
-    expect((await exchangeWith(mock)({ path: "/transferBalance" })).status).toBe(405);
+    expect((await sendTo(mock)({ path: "/transferBalance" })).status).toBe(405);
     await held.control.setProfile({ name: "mine", ledger: { refusals: "reject" } });
     expect((await api.reserve("ana-main", { amount: 99, units: "EUR" })).status).toBe(409);
     const wrong = { name: "mine", ledger: { refusals: "shrug" } } as never;
@@ -145,10 +145,10 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
   test("faults: add, list, remove, clear", async () => {
     const match = { operation: "retrieveBucket" };
     const { id } = await held.control.faults.add({ match, fault: { kind: "status", status: 503 } });
-    expect((await exchangeWith(mock)({ path: "/bucket/ana-main" })).status).toBe(503);
+    expect((await sendTo(mock)({ path: "/bucket/ana-main" })).status).toBe(503);
     expect(await held.control.faults.list()).toMatchObject([{ id, applied: 1 }]);
     await held.control.faults.remove(id);
-    expect((await exchangeWith(mock)({ path: "/bucket/ana-main" })).status).toBe(200);
+    expect((await sendTo(mock)({ path: "/bucket/ana-main" })).status).toBe(200);
     await expect(held.control.faults.remove(id)).rejects.toMatchObject({ status: 404 });
     await held.control.faults.clear();
   });

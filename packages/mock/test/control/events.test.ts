@@ -1,27 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { createControl } from "../../src/control/client.ts";
 import { createApi, createStoppedMock } from "../behaviour/setup.ts";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 import { documented } from "./documented.ts";
 
 describe("The control plane: events through the control plane", () => {
   const sent: string[] = [];
-  const answers = [500, 500, 500, 500, 500, 500, 204, 204];
+  const statuses = [500, 500, 500, 500, 500, 500, 204, 204];
   const mock = createStoppedMock({
     fetch: async (_, { body }) => {
       sent.push(String(body));
-      return new Response(null, { status: answers.shift() ?? 204 });
+      return new Response(null, { status: statuses.shift() ?? 204 });
     },
   });
   const { events } = createControl({ fetch: documented(mock.fetch) });
-  const exchange = exchangeWith(mock);
+  const send = sendTo(mock);
 
   test("listeners, deliveries by state, replay", async () => {
     const callback = "http://127.0.0.1:9/hear";
     const query = "eventType=TopupBalanceCreateEvent";
-    await exchange({ method: "POST", path: "/hub", body: { callback, query } });
+    await send({ method: "POST", path: "/hub", body: { callback, query } });
     expect(await events.listeners()).toMatchObject([{ callback, query }]);
-    await createApi(exchange).topup("ana-main", { amount: 1, units: "EUR" });
+    await createApi(send).topup("ana-main", { amount: 1, units: "EUR" });
     await mock.clock.advance("PT1H");
     const [lost] = await events.deliveries("undelivered");
     expect(lost?.attempts).toHaveLength(6);
@@ -35,7 +35,7 @@ describe("The control plane: events through the control plane", () => {
   test("received", async () => {
     const path = "/listener/topupBalanceCreateEvent";
     const event = JSON.parse(sent[0] ?? "{}");
-    expect((await exchange({ method: "POST", path, body: event })).status).toBe(201);
+    expect((await send({ method: "POST", path, body: event })).status).toBe(201);
     expect(await events.received()).toMatchObject([
       { listener: "topupBalanceCreateEvent", body: event },
     ]);

@@ -2,23 +2,23 @@ import { createMock, type Snapshot } from "@tmf654/mock";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createApi, createStoppedMock, money } from "../behaviour/setup.ts";
-import { exchangeWith } from "../support/exchange.ts";
+import { sendTo } from "../support/send.ts";
 
 type Tree = { [name: string]: Tree } & Tree[];
 
 /** A snapshot with every kind of record: open holds, an auto-top-up, a key, a listener. */
 async function everything(): Promise<Snapshot> {
   const mock = createStoppedMock({ scenario: "default,busy-history" });
-  const exchange = exchangeWith(mock);
-  const api = createApi(exchange);
+  const send = sendTo(mock);
+  const api = createApi(send);
   const recurring = { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 50 };
   await api.topup("ana-main", money(1), recurring);
   await api.topup("ana-main", money(1), { voucher: "wrong-code" });
-  await exchange({ method: "POST", path: "/hub", body: { callback: "http://127.0.0.1:9/e" } });
+  await send({ method: "POST", path: "/hub", body: { callback: "http://127.0.0.1:9/e" } });
   const headers = { "idempotency-key": "k1", "content-type": "application/json" };
   const bucket = { id: "ana-main" };
   const body = { amount: money(1), usageType: "monetary", bucket, partyAccount: { id: "acc-ana" } };
-  await exchange({ method: "POST", path: "/topupBalance", headers, body });
+  await send({ method: "POST", path: "/topupBalance", headers, body });
   return JSON.parse(JSON.stringify(mock.snapshot()));
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createMock } from "../../src/index.ts";
 import { requestArbitrary } from "../support/arbitrary.ts";
-import { exchangeWith, type Reply } from "../support/exchange.ts";
+import { type Reply, sendTo } from "../support/send.ts";
 
 const scenario = "low-balance,family-shared,expired-yesterday,suspended-line,busy-history";
 const clock = "2026-06-01T12:00:00Z";
@@ -22,7 +22,7 @@ function known() {
   };
 }
 
-/** Checks that hold for every response; `exchange` checks the contract. */
+/** Checks that hold for every response; `send` checks the contract. */
 function expectDecent(reply: Reply, asked: string): void {
   const { status, headers, text, error } = reply;
   expect(status < 500 || asked.includes("code=503"), `${status} ${text}`).toBe(true);
@@ -47,9 +47,9 @@ test("no request causes a 5xx, a body that is not JSON, or a response against th
   await fc.assert(
     fc.asyncProperty(requests, async (calls) => {
       const mock = createMock({ scenario, clock, onError: (error) => errors.push(error) });
-      const exchange = exchangeWith(mock);
+      const send = sendTo(mock);
       for (const call of calls) {
-        const reply = await exchange(call);
+        const reply = await send(call);
         statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
         expectDecent(reply, call.headers?.prefer ?? "");
         expect(errors).toEqual([]);

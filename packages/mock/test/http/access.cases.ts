@@ -3,8 +3,8 @@ import { createHandler } from "../../src/http/handler.ts";
 import { createTenants } from "../../src/http/tenants.ts";
 import { createMock } from "../../src/index.ts";
 import { topup } from "../support/bodies.ts";
-import { base, describeMatrix, exchangeWith } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
+import { base, describeMatrix, sendTo } from "../support/send.ts";
 
 const auth = {
   tokens: {
@@ -17,7 +17,7 @@ const auth = {
 describeMatrix(
   "auth simulation",
   () => createHandler(fixedEngine({ name: "auth", auth })),
-  ({ exchange }) => {
+  ({ send }) => {
     test.each<[string | undefined, string, number, string | undefined]>([
       [undefined, "GET", 401, "40"],
       ["Bearer nobody", "GET", 401, "41"],
@@ -30,7 +30,7 @@ describeMatrix(
       ["Bearer teller", "POST", 201, undefined],
     ])("%s may %s: %i, code %s", async (authorization, method, status, code) => {
       const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
-      const reply = await exchange(
+      const reply = await send(
         method === "GET"
           ? { path: "/bucket/b01", headers }
           : { method, path: "/topupBalance", body: topup(), headers },
@@ -40,7 +40,7 @@ describeMatrix(
     });
 
     test("a preflight needs no credentials", async () => {
-      expect((await exchange({ path: "/bucket", method: "OPTIONS" })).status).toBe(204);
+      expect((await send({ path: "/bucket", method: "OPTIONS" })).status).toBe(204);
     });
   },
 );
@@ -48,10 +48,10 @@ describeMatrix(
 describe("rate limit", () => {
   test("each credential has its own window, by the mock's clock", async () => {
     const engine = fixedEngine({ name: "slow", rateLimit: { requests: 2, perSeconds: 10 } });
-    const exchange = exchangeWith(createHandler(engine));
+    const send = sendTo(createHandler(engine));
     const get = async (who = "") => {
       const headers: Record<string, string> = who === "" ? {} : { authorization: who };
-      return exchange({ path: "/bucket/b01", headers });
+      return send({ path: "/bucket/b01", headers });
     };
     engine.instant += 3000;
     expect([(await get()).status, (await get()).status]).toEqual([200, 200]);
@@ -67,11 +67,11 @@ describe("rate limit", () => {
 describe("profiles", () => {
   test("an operation that is off is 405, and Allow leaves it out", async () => {
     const operations = ["listBucket", "retrieveBucket", "listTopupBalance"];
-    const exchange = exchangeWith(createHandler(fixedEngine({ name: "small", operations })));
-    expect((await exchange({ path: "/bucket" })).status).toBe(200);
-    const post = await exchange({ method: "POST", path: "/topupBalance", body: topup() });
+    const send = sendTo(createHandler(fixedEngine({ name: "small", operations })));
+    expect((await send({ path: "/bucket" })).status).toBe(200);
+    const post = await send({ method: "POST", path: "/topupBalance", body: topup() });
     expect([post.status, post.headers.allow]).toEqual([405, "GET, HEAD, OPTIONS"]);
-    expect((await exchange({ path: "/transferBalance" })).status).toBe(405);
+    expect((await send({ path: "/transferBalance" })).status).toBe(405);
   });
 
   test("a profile adds POST and DELETE of buckets", async () => {
@@ -79,43 +79,43 @@ describe("profiles", () => {
       name: "more",
       extraOperations: ["createBucket", "deleteBucket"],
     });
-    const exchange = exchangeWith(createHandler(engine));
+    const send = sendTo(createHandler(engine));
     const body = { usageType: "data" };
-    expect((await exchange({ method: "POST", path: "/bucket", body })).status).toBe(201);
-    expect((await exchange({ method: "DELETE", path: "/bucket/b01" })).status).toBe(204);
+    expect((await send({ method: "POST", path: "/bucket", body })).status).toBe(201);
+    expect((await send({ method: "DELETE", path: "/bucket/b01" })).status).toBe(204);
     expect(engine.commands.map((each) => each.name)).toEqual(["create bucket", "remove bucket"]);
   });
 
   test("a lenient profile takes what is missing, single objects and unknown attributes", async () => {
     const strict = { required: false, arrays: false, unknownAttributes: false };
     const engine = fixedEngine({ name: "lenient", strict });
-    const exchange = exchangeWith(createHandler(engine));
+    const send = sendTo(createHandler(engine));
     const body = { amount: { amount: 5 }, product: { id: "p1" } };
-    const reply = await exchange({ method: "POST", path: "/topupBalance", body });
+    const reply = await send({ method: "POST", path: "/topupBalance", body });
     expect(reply.status).toBe(201);
     expect(engine.commands[0]?.body).toEqual({ ...body, product: [{ id: "p1" }] });
-    expect((await exchange({ path: "/bucket?colour=red&limit=5" })).items).toEqual([]);
-    expect((await exchange({ path: "/bucket?sort=colour&limit=5" })).items).toHaveLength(5);
+    expect((await send({ path: "/bucket?colour=red&limit=5" })).items).toEqual([]);
+    expect((await send({ path: "/bucket?sort=colour&limit=5" })).items).toHaveLength(5);
     const wrong = { method: "POST", path: "/topupBalance", body: { usageType: "gold" } };
-    expect((await exchange(wrong)).status).toBe(400);
+    expect((await send(wrong)).status).toBe(400);
   });
 
   test("a change of profile holds from the next request on", async () => {
     const engine = fixedEngine();
-    const exchange = exchangeWith(createHandler(engine));
-    expect((await exchange({ path: "/bucket" })).items).toHaveLength(25);
+    const send = sendTo(createHandler(engine));
+    expect((await send({ path: "/bucket" })).items).toHaveLength(25);
     engine.profile = { name: "pages", page: { defaultLimit: 10, maximumLimit: 20 } };
-    expect((await exchange({ path: "/bucket" })).items).toHaveLength(10);
-    expect((await exchange({ path: "/bucket?limit=50" })).items).toHaveLength(20);
+    expect((await send({ path: "/bucket" })).items).toHaveLength(10);
+    expect((await send({ path: "/bucket?limit=50" })).items).toHaveLength(20);
   });
 
   test("checkResponses turns a response that breaks the contract into a 500 that says how", async () => {
     const engine = fixedEngine();
     engine.outcomes.push({ kind: "done", resource: { id: "a", href: "/a", status: "gold" } });
-    const exchange = exchangeWith(createHandler(engine, { checkResponses: true }));
-    const reply = await exchange({ method: "POST", path: "/topupBalance", body: topup() });
+    const send = sendTo(createHandler(engine, { checkResponses: true }));
+    const reply = await send({ method: "POST", path: "/topupBalance", body: topup() });
     expect([reply.status, reply.error.message]).toEqual([500, expect.stringContaining("status")]);
-    expect((await exchange({ path: "/bucket?limit=3" })).status).toBe(206);
+    expect((await send({ path: "/bucket?limit=3" })).status).toBe(206);
   });
 });
 

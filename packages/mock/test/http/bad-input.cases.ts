@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createHandler } from "../../src/http/handler.ts";
-import { type Call, describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
+import { type Call, describeMatrix } from "../support/send.ts";
 
 const json = { "content-type": "application/json" };
 const post = (body: unknown, headers: Record<string, string> = json): Call => ({
@@ -126,9 +126,9 @@ const table: readonly (readonly [string, Call, number, string, RegExp])[] = [
 describeMatrix(
   "bad input",
   () => createHandler(fixedEngine()),
-  ({ exchange }) => {
+  ({ send }) => {
     test.each(table)("%s is %o %i, code %s", async (_, call, status, code, message) => {
-      const reply = await exchange(call);
+      const reply = await send(call);
       expect([reply.status, reply.error.code, reply.error.status]).toEqual([
         status,
         code,
@@ -138,11 +138,11 @@ describeMatrix(
       expect(reply.headers["content-type"]).toBe("application/json;charset=utf-8");
       expect(reply.text).not.toMatch(/\.ts:|at \w+ \(/);
       expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
-      expect((await exchange({ path: "/bucket/b01" })).status).toBe(200);
+      expect((await send({ path: "/bucket/b01" })).status).toBe(200);
     });
 
     test("a body names every violation at once, each with its path", async () => {
-      const { error } = await exchange(
+      const { error } = await send(
         post({ amount: { amount: "x" }, usageType: "gold", validFor: { endDateTime: "soon" } }),
       );
       const paths = error.errors.map((each) => each.path);
@@ -159,9 +159,7 @@ describeMatrix(
       "APPLICATION/JSON",
       "application/json;charset=us-ascii",
     ])("a body of type %s is read", async (type) => {
-      expect((await exchange(post(JSON.stringify(good), { "content-type": type }))).status).toBe(
-        201,
-      );
+      expect((await send(post(JSON.stringify(good), { "content-type": type }))).status).toBe(201);
     });
   },
 );

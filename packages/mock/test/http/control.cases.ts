@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createHandler } from "../../src/http/handler.ts";
-import { describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
+import { describeMatrix } from "../support/send.ts";
 
 describeMatrix(
   "The control plane",
@@ -14,9 +14,9 @@ describeMatrix(
         return Response.json({ method: request.method, pathname, search, body, token });
       },
     }),
-  ({ exchange, mock }) => {
+  ({ send, mock }) => {
     test("everything under /__mock goes there as it came, and never with CORS", async () => {
-      const reply = await exchange({
+      const reply = await send({
         method: "POST",
         path: "/../__mock/clock?dry=1",
         body: { advance: "P1M" },
@@ -33,7 +33,7 @@ describeMatrix(
     });
 
     test("a method that no request can have is refused", async () => {
-      const answer = await mock().handle({
+      const response = await mock().handle({
         method: "TRACE",
         target: "/__mock/clock",
         header: () => undefined,
@@ -41,11 +41,11 @@ describeMatrix(
         body: undefined,
         local: true,
       });
-      expect(answer.status).toBe(405);
+      expect(response.status).toBe(405);
     });
 
     test("a path that only begins like it is not the control plane", async () => {
-      expect((await exchange({ path: "/../__mocker" })).status).toBe(404);
+      expect((await send({ path: "/../__mocker" })).status).toBe(404);
     });
   },
 );

@@ -2,7 +2,7 @@
 import document from "@tmf654/contract/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { createMock } from "../../src/index.ts";
-import { base } from "../support/exchange.ts";
+import { base } from "../support/send.ts";
 import { undeclaredIn, undeclaredParts } from "../support/undeclared.ts";
 
 type Mock = ReturnType<typeof createMock>;

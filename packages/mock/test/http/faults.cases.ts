@@ -3,8 +3,8 @@ import { createHandler } from "../../src/http/handler.ts";
 import type { Fault } from "../../src/ports/fault.ts";
 import type { HandlerOptions } from "../../src/ports/handler.ts";
 import { topup } from "../support/bodies.ts";
-import { type Call, describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
+import { type Call, describeMatrix } from "../support/send.ts";
 
 /** A handler whose next fault is set from outside and whose waits are written down. */
 function make() {
@@ -25,7 +25,7 @@ function make() {
   return { ...createHandler(engine, options), engine, waits, next };
 }
 
-describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange, mock }) => {
+describeMatrix("Faults and scenarios: by header and by rule", make, ({ send, mock }) => {
   const create = (headers: Record<string, string> = {}): Call => ({
     method: "POST",
     path: "/topupBalance",
@@ -47,9 +47,9 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
     "Prefer: code=%i returns the TMF error with code %s, and nothing happens",
     async (status, code) => {
       const before = runs();
-      const judged = status !== 404;
-      const call = { ...create({ prefer: `code=${status}` }), judged };
-      const reply = await exchange(call);
+      const checked = status !== 404;
+      const call = { ...create({ prefer: `code=${status}` }), checked };
+      const reply = await send(call);
       expect([reply.status, reply.error.code, reply.error.status]).toEqual([
         status,
         code,
@@ -63,13 +63,13 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
   test.each(["code=200", "code=abc", "code=7", "respond-async", "example=low", ""])(
     "Prefer: %s changes nothing",
     async (prefer) => {
-      expect((await exchange(create({ prefer }))).status).toBe(201);
+      expect((await send(create({ prefer }))).status).toBe(201);
     },
   );
 
   test("Prefer: delay waits milliseconds, a minute at most", async () => {
-    await exchange({ path: "/bucket/b01", headers: { prefer: "delay=800" } });
-    await exchange({ path: "/bucket/b01", headers: { prefer: "code=503, delay=9999999" } });
+    await send({ path: "/bucket/b01", headers: { prefer: "delay=800" } });
+    await send({ path: "/bucket/b01", headers: { prefer: "code=503, delay=9999999" } });
     expect(mock().waits.splice(0)).toEqual([800, 60_000]);
   });
 
@@ -81,7 +81,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
       retryAfterSeconds: 7,
       error: { message: "Down for maintenance." },
     };
-    const reply = await exchange(create());
+    const reply = await send(create());
     expect([reply.status, reply.error.message]).toEqual([503, "Down for maintenance."]);
     expect(reply.headers["retry-after"]).toBe("7");
     expect(runs()).toBe(before);
@@ -90,13 +90,13 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
   test("a rule after the commit changes only the response", async () => {
     const before = runs();
     mock().next.after = { kind: "status", status: 500 };
-    expect((await exchange(create())).status).toBe(500);
+    expect((await send(create())).status).toBe(500);
     expect(runs()).toBe(before + 1);
   });
 
   test("a malformed body has the status and type of the good one, and is no JSON", async () => {
     mock().next.after = { kind: "malformed" };
-    const reply = await exchange({ path: "/bucket/b01", judged: false });
+    const reply = await send({ path: "/bucket/b01", checked: false });
     expect(reply.status).toBe(200);
     expect(reply.headers["content-type"]).toContain("json");
     expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
@@ -109,7 +109,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
       [500, 500],
     ]) {
       mock().next.before = { kind: "malformed", ...(status && { status }) };
-      const reply = await exchange({ ...create(), judged: false });
+      const reply = await send({ ...create(), checked: false });
       expect([reply.status, runs()]).toEqual([expected, before]);
       expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
     }
@@ -117,7 +117,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
 
   test("a response without a body stays as it is, malformed or not", async () => {
     mock().next.after = { kind: "malformed" };
-    const reply = await exchange({ method: "DELETE", path: "/hub/h1" });
+    const reply = await send({ method: "DELETE", path: "/hub/h1" });
     expect([reply.status, reply.text]).toEqual([204, ""]);
     expect(reply.headers["content-length"] ?? "0").toBe("0");
   });
@@ -125,7 +125,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
   test("a dropped connection rejects the call; before the commit nothing happened", async () => {
     const before = runs();
     mock().next.before = { kind: "drop" };
-    await expect(exchange(create())).rejects.toThrow();
+    await expect(send(create())).rejects.toThrow();
     expect(runs()).toBe(before);
   });
 
@@ -133,9 +133,9 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
     const before = runs();
     const call = create({ "idempotency-key": "lost" });
     mock().next.after = { kind: "drop" };
-    await expect(exchange(call)).rejects.toThrow();
+    await expect(send(call)).rejects.toThrow();
     expect(runs()).toBe(before + 1);
-    const again = await exchange(call);
+    const again = await send(call);
     expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, "true"]);
     expect(runs()).toBe(before + 1);
   });
@@ -144,7 +144,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ exchange,
     const resource = { id: "a9", href: "/a9", status: "completed" };
     const fault = { delayMs: 1500, kind: "drop" } as const;
     mock().engine.outcomes.push({ kind: "done", resource, fault });
-    await expect(exchange(create())).rejects.toThrow();
+    await expect(send(create())).rejects.toThrow();
     expect(mock().waits.splice(0)).toEqual([1500]);
   });
 });
@@ -153,9 +153,9 @@ describe("the journal's view", () => {
   test("every request is observed, with its operation and body, the failed ones too", async () => {
     const seen: string[] = [];
     const { fetch } = createHandler(fixedEngine(), {
-      observe: (view, answer) =>
+      observe: (view, response) =>
         seen.push(
-          [view.method, view.path, view.operation, answer.status, JSON.stringify(view.body)].join(
+          [view.method, view.path, view.operation, response.status, JSON.stringify(view.body)].join(
             " ",
           ),
         ),

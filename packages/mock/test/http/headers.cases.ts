@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { createHandler } from "../../src/http/handler.ts";
-import { describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
+import { describeMatrix } from "../support/send.ts";
 
 const origin = "http://localhost:5173";
 
 describeMatrix(
   "methods and CORS",
   () => createHandler(fixedEngine()),
-  ({ exchange }) => {
+  ({ send }) => {
     test.each([
       ["/bucket", "GET, HEAD, OPTIONS"],
       ["/bucket/b01", "GET, HEAD, OPTIONS"],
@@ -18,15 +18,15 @@ describeMatrix(
       ["/hub/1", "DELETE, OPTIONS"],
       ["/listener/topupBalanceCreateEvent", "POST, OPTIONS"],
     ])("OPTIONS %s allows %s, and PUT there is a 405 that says so", async (path, allow) => {
-      const options = await exchange({ path, method: "OPTIONS" });
+      const options = await send({ path, method: "OPTIONS" });
       expect([options.status, options.headers.allow]).toEqual([204, allow]);
-      const put = await exchange({ path, method: "PUT", body: {} });
+      const put = await send({ path, method: "PUT", body: {} });
       expect([put.status, put.headers.allow, put.error.code]).toEqual([405, allow, "61"]);
     });
 
     test("a preflight allows every method and header of the API, on any path", async () => {
       for (const path of ["/topupBalance", "/nothing"]) {
-        const { status, headers } = await exchange({
+        const { status, headers } = await send({
           path,
           method: "OPTIONS",
           headers: {
@@ -46,7 +46,7 @@ describeMatrix(
 
     test("a page may read the TMF headers of every response, errors too", async () => {
       for (const path of ["/bucket", "/bucket/none", "/nothing"]) {
-        const { headers } = await exchange({ path, headers: { origin } });
+        const { headers } = await send({ path, headers: { origin } });
         expect(headers["access-control-allow-origin"]).toBe(origin);
         for (const name of ["X-Total-Count", "X-Result-Count", "Link", "ETag", "Location"]) {
           expect(headers["access-control-expose-headers"]).toContain(name);
@@ -56,7 +56,7 @@ describeMatrix(
 
     test("a page that sends credentials may read the response: its origin is echoed", async () => {
       for (const path of ["/bucket", "/bucket/none", "/nothing"]) {
-        const { headers } = await exchange({ path, headers: { origin } });
+        const { headers } = await send({ path, headers: { origin } });
         expect(headers).toMatchObject({
           "access-control-allow-origin": origin,
           "access-control-allow-credentials": "true",
@@ -75,7 +75,7 @@ describeMatrix(
         ["OPTIONS", "/bucket"],
         ["POST", "/topupBalance"],
       ] as const) {
-        const { headers } = await exchange({ method, path });
+        const { headers } = await send({ method, path });
         expect(headers.date).toBe("Sat, 31 Jan 2026 00:00:00 GMT");
       }
     });
@@ -87,13 +87,13 @@ describeMatrix(
       ["/", /There is no resource at \S+ itself; the API is under \S+: bucket, /],
       ["/nothing-of-it", /the API is under \S+\.$/],
     ])("the 404 of the path %j helps", async (path, message) => {
-      const { status, error } = await exchange({ path, judged: false });
+      const { status, error } = await send({ path, checked: false });
       expect(status).toBe(404);
       expect(error.message).toMatch(message);
     });
 
     test("without an Origin nothing is said of CORS", async () => {
-      const { headers } = await exchange({ path: "/bucket" });
+      const { headers } = await send({ path: "/bucket" });
       expect(Object.keys(headers).join()).not.toContain("access-control");
     });
   },

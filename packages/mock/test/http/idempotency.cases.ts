@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { sleep } from "../../src/clock/timers.ts";
 import { createHandler } from "../../src/http/handler.ts";
 import { topup } from "../support/bodies.ts";
-import { type Call, describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
+import { type Call, describeMatrix } from "../support/send.ts";
 
 let keys = 0;
 function make() {
@@ -17,14 +17,14 @@ function keyed(key = `key-${++keys}`, over: Readonly<Record<string, string>> = {
   return { method: "POST", path: "/topupBalance", headers, body: topup() };
 }
 
-describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange, mock }) => {
+describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ send, mock }) => {
   const runs = () => mock().engine.commands.length;
 
   test("the same key and body replays the first response and runs nothing", async () => {
     const call = keyed();
-    const first = await exchange(call);
+    const first = await send(call);
     const before = runs();
-    const again = await exchange(call);
+    const again = await send(call);
     expect([again.status, again.text]).toEqual([201, first.text]);
     expect(again.headers.location).toBe(first.headers.location);
     expect(again.headers["idempotency-replayed"]).toBe("true");
@@ -34,9 +34,9 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange,
 
   test("the same key with another body is 409 and runs nothing", async () => {
     const call = keyed();
-    await exchange(call);
+    await send(call);
     const before = runs();
-    const other = await exchange({ ...call, body: topup({ description: "other" }) });
+    const other = await send({ ...call, body: topup({ description: "other" }) });
     expect([other.status, other.error.code]).toEqual([409, "idempotencyKeyReused"]);
     expect(runs()).toBe(before);
   });
@@ -46,11 +46,11 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange,
     ["credential", { headers: { "content-type": "application/json", authorization: "Bearer b" } }],
   ])("another %s is another request", async (_, over) => {
     const call = keyed();
-    await exchange(call);
+    await send(call);
     const before = runs();
     const headers = { ...over.headers, "idempotency-key": call.headers?.["idempotency-key"] ?? "" };
     const type = { "content-type": "application/json" };
-    await exchange({ ...call, ...over, headers: { ...type, ...headers } });
+    await send({ ...call, ...over, headers: { ...type, ...headers } });
     expect(runs()).toBe(before + 1);
   });
 
@@ -58,9 +58,9 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange,
     "the operation at %s is the same request",
     async (path) => {
       const call = keyed();
-      const first = await exchange(call);
+      const first = await send(call);
       const before = runs();
-      const again = await exchange({ ...call, path });
+      const again = await send({ ...call, path });
       expect([again.text, again.headers["idempotency-replayed"]]).toEqual([first.text, "true"]);
       expect(runs()).toBe(before);
     },
@@ -70,8 +70,8 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange,
     const key = `key-${++keys}`;
     const before = runs();
     const [first, second] = await Promise.all([
-      exchange(keyed(key, { prefer: "delay=60" })),
-      sleep(20).then(() => exchange(keyed(key))),
+      send(keyed(key, { prefer: "delay=60" })),
+      sleep(20).then(() => send(keyed(key))),
     ]);
     expect(second.text).toBe(first.text);
     expect(second.headers["idempotency-replayed"]).toBe("true");
@@ -81,8 +81,8 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange,
   test("a business 409 is kept", async () => {
     mock().engine.outcomes.push({ kind: "refused", code: "bucketExpired", message: "Expired." });
     const call = keyed();
-    const first = await exchange(call);
-    const again = await exchange(call);
+    const first = await send(call);
+    const again = await send(call);
     expect([first.status, again.status]).toEqual([409, 409]);
     expect(again.headers["idempotency-replayed"]).toBe("true");
   });
@@ -94,9 +94,9 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange,
   ])("a simulated %s is not kept: the repetition runs", async (_, headers) => {
     const key = `key-${++keys}`;
     const before = runs();
-    expect((await exchange(keyed(key, headers))).status).toBeGreaterThan(400);
+    expect((await send(keyed(key, headers))).status).toBeGreaterThan(400);
     expect(runs()).toBe(before);
-    const again = await exchange(keyed(key));
+    const again = await send(keyed(key));
     expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, undefined]);
   });
 
@@ -106,25 +106,25 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ exchange,
       issues: [{ path: "a", code: "b", message: "c" }],
     });
     const call = keyed();
-    expect((await exchange(call)).status).toBe(400);
-    expect((await exchange(call)).status).toBe(201);
+    expect((await send(call)).status).toBe(400);
+    expect((await send(call)).status).toBe(201);
   });
 
   test("a key is forgotten after its time", async () => {
     const call = keyed();
-    const first = await exchange(call);
+    const first = await send(call);
     mock().engine.instant += 86_400_000 - 1;
-    expect((await exchange(call)).text).toBe(first.text);
+    expect((await send(call)).text).toBe(first.text);
     mock().engine.instant += 1;
-    const later = await exchange(call);
+    const later = await send(call);
     expect([later.status, later.text === first.text]).toEqual([201, false]);
   });
 
   test("without a key every POST runs", async () => {
     const before = runs();
     const { "idempotency-key": _, ...headers } = keyed().headers ?? {};
-    await exchange({ ...keyed(), headers });
-    await exchange({ ...keyed(), headers });
+    await send({ ...keyed(), headers });
+    await send({ ...keyed(), headers });
     expect(runs()).toBe(before + 2);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createStoppedMock, merge, money } from "../behaviour/setup.ts";
 import { topup } from "../support/bodies.ts";
-import { describeMatrix } from "../support/exchange.ts";
+import { describeMatrix } from "../support/send.ts";
 
 const body = () => ({
   amount: money(1),
@@ -10,14 +10,14 @@ const body = () => ({
   partyAccount: { id: "acc-ana" },
 });
 
-describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ exchange }) => {
+describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ send }) => {
   const create = async () => {
-    const made = await exchange({ method: "POST", path: "/reserveBalance", body: body() });
+    const made = await send({ method: "POST", path: "/reserveBalance", body: body() });
     const path = `/reserveBalance/${made.json.id}`;
-    return { path, tag: (await exchange({ path })).headers.etag ?? "" };
+    return { path, tag: (await send({ path })).headers.etag ?? "" };
   };
   const patch = (path: string, tag: string, reason: string) =>
-    exchange({
+    send({
       method: "PATCH",
       path,
       headers: { ...merge, "if-match": tag },
@@ -35,9 +35,9 @@ describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ exchange }
     const { path, tag } = await create();
     const changed = await patch(path, header(tag), "new");
     expect(changed.status).toBe(status);
-    const now = await exchange({ path });
+    const now = await send({ path });
     expect(now.json.reason).toBe(status === 412 ? undefined : "new");
-    const gone = await exchange({
+    const gone = await send({
       method: "DELETE",
       path,
       headers: { "if-match": header(now.headers.etag ?? "") },
@@ -48,29 +48,29 @@ describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ exchange }
 
   test("a 201, the 200 of a PATCH and a GET of one resource have one tag", async () => {
     for (const path of ["/topupBalance", "/adjustBalance", "/reserveBalance"]) {
-      const made = await exchange({ method: "POST", path, body: body() });
+      const made = await send({ method: "POST", path, body: body() });
       const own = `${path}/${made.json.id}`;
-      const read = await exchange({ path: own });
+      const read = await send({ path: own });
       expect([made.status, made.headers.etag]).toEqual([201, read.headers.etag]);
       const { status } = read.json;
       const edit = { status, reason: "changed" };
-      const changed = await exchange({ method: "PATCH", path: own, headers: merge, body: edit });
-      const again = await exchange({ path: own });
+      const changed = await send({ method: "PATCH", path: own, headers: merge, body: edit });
+      const again = await send({ path: own });
       expect([changed.status, changed.headers.etag]).toEqual([200, again.headers.etag]);
       expect(changed.headers.etag).not.toBe(made.headers.etag);
     }
   });
 
   test("the tag of a 201 serves as If-Match at once", async () => {
-    const made = await exchange({ method: "POST", path: "/reserveBalance", body: body() });
+    const made = await send({ method: "POST", path: "/reserveBalance", body: body() });
     const path = `/reserveBalance/${made.json.id}`;
     const tag = made.headers.etag ?? "";
     const first = await patch(path, tag, "first");
     expect(first.status).toBe(200);
     const gone = { method: "DELETE", path, headers: { "if-match": tag } };
-    expect((await exchange(gone)).headers.etag).toBe(first.headers.etag);
+    expect((await send(gone)).headers.etag).toBe(first.headers.etag);
     const now = { "if-match": first.headers.etag ?? "" };
-    expect((await exchange({ ...gone, headers: now })).status).toBe(204);
+    expect((await send({ ...gone, headers: now })).status).toBe(204);
   });
 
   test("a refused top-up has a tag too, and its repetition by key the same one", async () => {
@@ -80,7 +80,7 @@ describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ exchange }
       ...call,
       body: { ...body(), paymentMethod: { id: "pm_declined", "@type": "x" } },
     };
-    const [made, again] = [await exchange(asked), await exchange(asked)];
+    const [made, again] = [await send(asked), await send(asked)];
     expect(made.json.status).toBe("failed");
     expect(made.headers.etag).toMatch(/^".+"$/);
     expect(again.headers).toMatchObject({
@@ -92,8 +92,8 @@ describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ exchange }
   test("the 415 of a PATCH names the types it takes, that of a POST does not", async () => {
     const { path } = await create();
     const headers = { "content-type": "text/plain" };
-    const patched = await exchange({ method: "PATCH", path, headers, body: "x" });
-    const posted = await exchange({ method: "POST", path: "/topupBalance", headers, body: "x" });
+    const patched = await send({ method: "PATCH", path, headers, body: "x" });
+    const posted = await send({ method: "POST", path: "/topupBalance", headers, body: "x" });
     expect([patched.status, posted.status]).toEqual([415, 415]);
     expect(patched.headers["accept-patch"]).toBe("application/merge-patch+json, application/json");
     expect(posted.headers["accept-patch"]).toBe(undefined);
@@ -107,12 +107,12 @@ describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ exchange }
     const { path, tag } = await create();
     const statuses = [await patch(path, tag, "first"), await patch(path, tag, "second")];
     expect(statuses.map(({ status }) => status)).toEqual([200, 412]);
-    expect((await exchange({ path })).json.reason).toBe("first");
+    expect((await send({ path })).json.reason).toBe("first");
   });
 
   test("a POST ignores If-Match", async () => {
     const headers = { "if-match": '"x"', "content-type": "application/json" };
-    const made = await exchange({ method: "POST", path: "/topupBalance", headers, body: topup() });
+    const made = await send({ method: "POST", path: "/topupBalance", headers, body: topup() });
     expect(made.status).toBe(201);
   });
 });

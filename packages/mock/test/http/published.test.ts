@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Node } from "../../../../scripts/spec/facts.ts";
 import { publishedPath, readPublished } from "../../../../scripts/spec/published.ts";
 import { start } from "../behaviour/setup.ts";
-import { base } from "../support/exchange.ts";
+import { base } from "../support/send.ts";
 
 interface Sent {
   readonly method: string;

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { createHandler } from "../../src/http/handler.ts";
-import { base, describeMatrix } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
+import { base, describeMatrix } from "../support/send.ts";
 
 const json = "application/json;charset=utf-8";
 
 describeMatrix(
   "reads",
   () => createHandler(fixedEngine()),
-  ({ exchange }) => {
+  ({ send }) => {
     test("every response is application/json;charset=utf-8, exactly", async () => {
       for (const path of [
         "/bucket",
@@ -17,7 +17,7 @@ describeMatrix(
         "/bucket?limit=x",
         "/nothing",
       ]) {
-        expect((await exchange({ path })).headers["content-type"]).toBe(json);
+        expect((await send({ path })).headers["content-type"]).toBe(json);
       }
     });
 
@@ -30,7 +30,7 @@ describeMatrix(
       ["?sort=-id&limit=2", 206, ["b25", "b24"], "first next last"],
       ["?status=expired", 200, ["b05", "b25"], undefined],
     ])("GET /bucket%s is %i, first and last %j, links %s", async (query, status, ends, links) => {
-      const { status: got, items, headers } = await exchange({ path: `/bucket${query}` });
+      const { status: got, items, headers } = await send({ path: `/bucket${query}` });
       expect(got).toBe(status);
       expect([items[0]?.id, items.at(-1)?.id]).toEqual(ends);
       expect(headers["x-result-count"]).toBe(String(items.length));
@@ -44,7 +44,7 @@ describeMatrix(
       ["?name=nobody", "0"],
       ["?status=expired&limit=0", "5"],
     ])("GET /bucket%s is 200 with [] and the total %s", async (query, total) => {
-      const reply = await exchange({ path: `/bucket${query}` });
+      const reply = await send({ path: `/bucket${query}` });
       expect([reply.status, reply.text]).toEqual([200, "[]"]);
       expect(reply.headers).toMatchObject({ "x-total-count": total, "x-result-count": "0" });
     });
@@ -56,7 +56,7 @@ describeMatrix(
       const seen: string[] = [];
       let path: string | undefined = first;
       while (path !== undefined) {
-        const { items, headers } = await exchange({ path });
+        const { items, headers } = await send({ path });
         seen.push(...items.map((item) => item.id));
         path = /<([^>]+)>; rel="next"/.exec(headers.link ?? "")?.[1]?.slice(base.length);
       }
@@ -65,13 +65,13 @@ describeMatrix(
     });
 
     test("fields cuts lists and single resources, and keeps id and href", async () => {
-      const one = await exchange({ path: "/bucket/b02?fields=remainingValue.amount" });
+      const one = await send({ path: "/bucket/b02?fields=remainingValue.amount" });
       expect(one.json).toEqual({
         id: "b02",
         href: `${base}/bucket/b02`,
         remainingValue: { amount: 1.5 },
       });
-      const many = await exchange({ path: "/bucket?fields=none&limit=1" });
+      const many = await send({ path: "/bucket?fields=none&limit=1" });
       expect(many.json).toEqual([{ id: "b01", href: `${base}/bucket/b01` }]);
     });
 
@@ -81,7 +81,7 @@ describeMatrix(
       ["/bucket?fields=colour", ["fields"]],
       ["/bucket?sort=colour", ["sort"]],
     ])("GET %s is a 400 of code 28 that names %j", async (path, parameters) => {
-      const { status, error } = await exchange({ path });
+      const { status, error } = await send({ path });
       expect(status).toBe(400);
       expect(error).toMatchObject({ code: "28", status: "400" });
       expect(error.errors.map((each) => each.path)).toEqual(parameters);
@@ -91,25 +91,25 @@ describeMatrix(
     test.each(["//bucket/b01", "/bucket/b01/"])(
       "%s is read as one slash too many",
       async (path) => {
-        expect((await exchange({ path })).json.id).toBe("b01");
+        expect((await send({ path })).json.id).toBe("b01");
       },
     );
 
     test("an unknown id is 404 with code 60", async () => {
-      const { status, error } = await exchange({ path: "/bucket/none" });
+      const { status, error } = await send({ path: "/bucket/none" });
       expect([status, error.code, error.status]).toEqual([404, "60", "404"]);
     });
 
     test("an ETag that still holds is 304 without a body", async () => {
       for (const path of ["/bucket/b01", "/bucket?limit=3", "/bucket/b01?fields=name"]) {
-        const first = await exchange({ path });
+        const first = await send({ path });
         const tag = first.headers.etag ?? "";
         expect(tag).toMatch(/^"[a-z0-9]+"$/);
         for (const held of [tag, `"x", W/${tag}`, "*"]) {
-          const again = await exchange({ path, headers: { "if-none-match": held } });
+          const again = await send({ path, headers: { "if-none-match": held } });
           expect([again.status, again.text, again.headers.etag]).toEqual([304, "", tag]);
         }
-        const other = await exchange({ path, headers: { "if-none-match": '"x"' } });
+        const other = await send({ path, headers: { "if-none-match": '"x"' } });
         expect([other.status, other.text]).toEqual([first.status, first.text]);
       }
     });
@@ -120,15 +120,15 @@ describeMatrix(
       );
       const lists = ["", "?limit=2", "?limit=2&offset=2", "?fields=none"].map((q) => `/bucket${q}`);
       const tags = await Promise.all(
-        [...paths, ...lists].map(async (path) => (await exchange({ path })).headers.etag),
+        [...paths, ...lists].map(async (path) => (await send({ path })).headers.etag),
       );
       expect(new Set(tags).size).toBe(tags.length);
     });
 
     test("HEAD returns the headers of GET, without the body", async () => {
       for (const path of ["/bucket/b01", "/bucket?limit=2", "/bucket/none"]) {
-        const get = await exchange({ path });
-        const head = await exchange({ path, method: "HEAD" });
+        const get = await send({ path });
+        const head = await send({ path, method: "HEAD" });
         expect([head.status, head.text]).toEqual([get.status, ""]);
         expect(head.headers["content-length"]).toBe(String(Buffer.byteLength(get.text)));
         expect(head.headers.etag).toBe(get.headers.etag);

@@ -67,7 +67,9 @@ export function testHandlers(
   test("a mock under a path of its own is found there", async () => {
     const other = createMock({ basePath: "/prepay/v4", scenario: "new-subscriber" });
     server.use(...handlers(other, { origin: "http://second.test" }));
-    const answer = await fetch("http://second.test/prepay/v4/bucket?limit=1");
-    expect(((await answer.json()) as { href: string }[])[0]?.href).toMatch(/^\/prepay\/v4\/bucket/);
+    const response = await fetch("http://second.test/prepay/v4/bucket?limit=1");
+    expect(((await response.json()) as { href: string }[])[0]?.href).toMatch(
+      /^\/prepay\/v4\/bucket/,
+    );
   });
 }

@@ -4,8 +4,8 @@ import { createControl } from "../../src/control/client.ts";
 import { createHandler } from "../../src/http/handler.ts";
 import { createMock, createTenants, readProfile, type Tenant } from "../../src/index.ts";
 import { type MockServer, serve } from "../../src/node/index.ts";
-import { base } from "../support/exchange.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
+import { base } from "../support/send.ts";
 
 const servers: MockServer[] = [];
 async function start(): Promise<MockServer> {
@@ -22,12 +22,12 @@ afterEach(async () => {
 function speak(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(text));
-    let answer = "";
+    let response = "";
     socket.on("data", (chunk) => {
-      answer += chunk;
-      if (answer.includes("}")) socket.end();
+      response += chunk;
+      if (response.includes("}")) socket.end();
     });
-    socket.on("close", () => resolve(answer));
+    socket.on("close", () => resolve(response));
     socket.on("error", reject);
   });
 }
@@ -75,9 +75,9 @@ test.each([
 ])("%s gets a JSON response", async (_, request, status) => {
   const server = await serve(createMock());
   servers.push(server);
-  const answer = await speak(server.port, request.replace("b01", "ana-main"));
-  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-  expect(answer).toMatch(/content-type: application\/json;charset=utf-8/i);
+  const response = await speak(server.port, request.replace("b01", "ana-main"));
+  expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(response).toMatch(/content-type: application\/json;charset=utf-8/i);
 });
 
 test("the control plane takes a snapshot larger than the API takes a body", async () => {
@@ -141,9 +141,9 @@ test("close cuts a request that does not end", async () => {
 
 test("bytes that are not an HTTP request get the TMF error body", async () => {
   const { port } = await start();
-  const answer = await speak(port, "NONSENSE\r\n\r\n");
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-  expect(JSON.parse(answer.slice(answer.indexOf("{")))).toMatchObject({
+  const response = await speak(port, "NONSENSE\r\n\r\n");
+  expect(response).toMatch(/^HTTP\/1\.1 400 /);
+  expect(JSON.parse(response.slice(response.indexOf("{")))).toMatchObject({
     code: "20",
     status: "400",
   });
@@ -158,8 +158,8 @@ test.each([
   ["an asterisk", "OPTIONS *", 204],
 ])("%s gets a response: %s", async (_, line, status) => {
   const { port } = await start();
-  const answer = await speak(port, `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
-  expect(answer).toContain(`HTTP/1.1 ${status} `);
+  const response = await speak(port, `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+  expect(response).toContain(`HTTP/1.1 ${status} `);
 });
 
 test("a client that disconnects within its body does no harm", async () => {

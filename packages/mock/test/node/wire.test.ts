@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { createMock, type Mock } from "@tmf654/mock";
 import { afterEach, expect, test } from "vitest";
 import { type MockServer, serve } from "../../src/node/index.ts";
-import { base } from "../support/exchange.ts";
+import { base } from "../support/send.ts";
 
 const servers: MockServer[] = [];
 afterEach(async () => {
@@ -88,8 +88,8 @@ test("an upload without the right to it is refused, and none of it is kept", asy
   ).toBe(0);
   const { url } = await served(mock);
   const body = "x".repeat(1_000_000);
-  const answer = await fetch(`${url}/__mock/snapshot`, { method: "PUT", body });
-  expect(answer.status).toBe(401);
+  const response = await fetch(`${url}/__mock/snapshot`, { method: "PUT", body });
+  expect(response.status).toBe(401);
 });
 
 test("all bodies that arrive at once have one limit, and a later one has room again", async () => {

@@ -1,7 +1,7 @@
 import { attributes, parseDateTime, resources } from "@tmf654/contract";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createMock } from "../../src/index.ts";
-import { base, describeMatrix, type Item } from "../support/exchange.ts";
+import { base, describeMatrix, type Item } from "../support/send.ts";
 
 type Name = keyof typeof resources;
 const names = Object.keys(resources) as readonly Name[];
@@ -19,16 +19,16 @@ function at(value: unknown, path: string): unknown[] {
   return found.flat();
 }
 
-describeMatrix("Reads: the query language, on every list", make, ({ exchange }) => {
+describeMatrix("Reads: the query language, on every list", make, ({ send }) => {
   const whole = new Map<Name, Promise<readonly Item[]>>();
   const all = (name: Name): Promise<readonly Item[]> => {
-    const items = whole.get(name) ?? exchange({ path: `/${name}` }).then((reply) => reply.items);
+    const items = whole.get(name) ?? send({ path: `/${name}` }).then((reply) => reply.items);
     whole.set(name, items);
     return items;
   };
 
   beforeAll(async () => {
-    const { items } = await exchange({ path: "/bucket?usageType=monetary&status=active" });
+    const { items } = await send({ path: "/bucket?usageType=monetary&status=active" });
     const unit = (item: Item): unknown => at(item, "remainingValue.units")[0];
     const [from] = items;
     const to = items.find((item) => item !== from && from && unit(item) === unit(from));
@@ -47,7 +47,7 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
     };
     for (const reason of ["first", "second"]) {
       const path = "/transferBalance";
-      expect(await exchange({ method: "POST", path, body: { ...body, reason } })).toMatchObject({
+      expect(await send({ method: "POST", path, body: { ...body, reason } })).toMatchObject({
         status: 201,
         json: { status: "completed" },
       });
@@ -71,7 +71,7 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
         const [value] = at(item, path);
         if (kind === "array" || value === undefined) continue;
         const query = `${path}=${encodeURIComponent(String(value))}`;
-        const { items } = await exchange({ path: `/${name}?${query}` });
+        const { items } = await send({ path: `/${name}?${query}` });
         // A filter that selects buckets is part of the id of their balance.
         const ids = items.map(({ id }) => id.replace(`~${query}`, ""));
         expect(ids, query).toContain(item.id);
@@ -83,7 +83,7 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
       const ids = (await all(name)).map(({ id }) => id);
       const seen: string[] = [];
       for (let offset = 0; offset < Math.min(ids.length, 12); offset += 3) {
-        const page = await exchange({ path: `/${name}?offset=${offset}&limit=3` });
+        const page = await send({ path: `/${name}?offset=${offset}&limit=3` });
         expect(page.status).toBe(page.items.length < ids.length ? 206 : 200);
         expect(page.headers["x-total-count"]).toBe(String(ids.length));
         seen.push(...page.items.map(({ id }) => id));
@@ -92,11 +92,9 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
     });
 
     test("sort by id, both ways", async () => {
-      const ids = (await exchange({ path: `/${name}?sort=id&fields=none` })).items.map(
-        ({ id }) => id,
-      );
+      const ids = (await send({ path: `/${name}?sort=id&fields=none` })).items.map(({ id }) => id);
       expect(ids).toEqual([...ids].sort());
-      const down = (await exchange({ path: `/${name}?sort=-id&fields=none` })).items.map(
+      const down = (await send({ path: `/${name}?sort=-id&fields=none` })).items.map(
         ({ id }) => id,
       );
       expect(down).toEqual([...ids].reverse());
@@ -106,7 +104,7 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
       const ids = (await all(name)).map(({ id }) => id);
       const [first = "", second = ""] = ids;
       const count = async (query: string): Promise<number> =>
-        (await exchange({ path: `/${name}?${query}&fields=none` })).items.length;
+        (await send({ path: `/${name}?${query}&fields=none` })).items.length;
       const enc = encodeURIComponent;
       expect(await count(`id=${enc(first)},${enc(second)}`)).toBe(2);
       expect(await count(`id.ne=${enc(first)}`)).toBe(ids.length - 1);
@@ -115,10 +113,10 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
     });
 
     test("fields=none is id and href, in the list and by id", async () => {
-      const { items } = await exchange({ path: `/${name}?fields=none&limit=1` });
+      const { items } = await send({ path: `/${name}?fields=none&limit=1` });
       const [item] = items;
       expect(Object.keys(item ?? {})).toEqual(["id", "href"]);
-      const one = await exchange({
+      const one = await send({
         path: `/${name}/${encodeURIComponent(item?.id ?? "")}?fields=none`,
       });
       expect(one.json).toEqual(item);
@@ -127,7 +125,7 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
     test("each first-level attribute can be selected alone", async () => {
       const firsts = Object.keys(attributes[name]).filter((path) => !path.includes("."));
       for (const field of firsts) {
-        const { items, status } = await exchange({
+        const { items, status } = await send({
           path: `/${name}?fields=${encodeURIComponent(field)}&limit=2`,
         });
         expect([200, 206]).toContain(status);
@@ -139,14 +137,14 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
 
     test("an unknown attribute is 400, code 28", async () => {
       for (const query of ["colour=red", "sort=colour", "fields=colour"]) {
-        const { status, error } = await exchange({ path: `/${name}?${query}` });
+        const { status, error } = await send({ path: `/${name}?${query}` });
         expect([status, error.code]).toEqual([400, "28"]);
       }
     });
 
     test("an item of a list equals its GET by id", async () => {
       for (const item of (await all(name)).slice(0, 5)) {
-        const one = await exchange({ path: `/${name}/${encodeURIComponent(item.id)}` });
+        const one = await send({ path: `/${name}/${encodeURIComponent(item.id)}` });
         expect(one.json).toEqual(item);
       }
     });
@@ -160,7 +158,7 @@ describeMatrix("Reads: the query language, on every list", make, ({ exchange }) 
     const count = async (op: string, value: string): Promise<number> => {
       const query = `requestedDate${op}=${encodeURIComponent(value)}&fields=none`;
       const path = `/balanceActionHistory?${query}`;
-      return (await exchange({ path })).items.length;
+      return (await send({ path })).items.length;
     };
     expect(await count(".gte", middle)).toBe(instants.filter((each) => each >= bound).length);
     expect(await count(".lt", middle)).toBe(instants.filter((each) => each < bound).length);

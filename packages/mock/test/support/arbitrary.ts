@@ -3,7 +3,7 @@ import document from "@tmf654/contract/openapi.json" with { type: "json" };
 import fc from "fast-check";
 import type { ResourceName } from "../../src/ports/resource.ts";
 import { attributesOf } from "../../src/query/attributes.ts";
-import type { Call } from "./exchange.ts";
+import type { Call } from "./send.ts";
 
 interface Schema {
   readonly $ref?: string;

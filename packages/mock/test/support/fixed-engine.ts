@@ -41,7 +41,7 @@ export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngin
   const commands: FixedEngine["commands"] = [];
   const outcomes: EngineResult[] = [];
   const of = (resource: ResourceName): readonly Resource[] => kept[resource] ?? [];
-  const answer = (plain: () => EngineResult): EngineResult => outcomes.shift() ?? plain();
+  const nextOr = (plain: () => EngineResult): EngineResult => outcomes.shift() ?? plain();
   return {
     profile,
     instant: Date.UTC(2026, 0, 31),
@@ -58,7 +58,7 @@ export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngin
     retrieve: (resource, id) => of(resource).find((each) => each.id === id),
     create(resource, body) {
       commands.push({ name: `create ${resource}`, body });
-      return answer(() => {
+      return nextOr(() => {
         const created = completed(resource, `a${commands.length}`, body);
         kept[resource] = [...of(resource), created];
         return { kind: "done", resource: created };
@@ -66,26 +66,26 @@ export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngin
     },
     patch(resource, id, body) {
       commands.push({ name: `patch ${resource}`, id, body });
-      return answer(() => ({ kind: "done", resource: completed(resource, id, body) }));
+      return nextOr(() => ({ kind: "done", resource: completed(resource, id, body) }));
     },
     remove(resource, id) {
       commands.push({ name: `remove ${resource}`, id });
-      return answer(() => ({ kind: "done" }));
+      return nextOr(() => ({ kind: "done" }));
     },
     registerListener(body) {
       commands.push({ name: "register", body });
-      return answer(() => ({
+      return nextOr(() => ({
         kind: "done",
         resource: { id: "h1", callback: String(body.callback), query: "" },
       }));
     },
     unregisterListener(id) {
       commands.push({ name: "unregister", id });
-      return answer(() => ({ kind: "done" }));
+      return nextOr(() => ({ kind: "done" }));
     },
     receiveEvent(listenerPath, body) {
       commands.push({ name: `event ${listenerPath}`, body });
-      return answer(() => ({ kind: "done", resource: { id: "l1", callback: "" } }));
+      return nextOr(() => ({ kind: "done", resource: { id: "l1", callback: "" } }));
     },
   };
 }

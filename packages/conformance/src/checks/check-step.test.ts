@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { CaseStep } from "../model/case.ts";
 import type { Expectation } from "../model/expectation.ts";
 import type { RecordedCall } from "../model/report.ts";
-import { addExactly, shareOf, subtractExactly } from "./decimal.ts";
-import { judgeStep } from "./judge-step.ts";
-import { valueAt, withMember, withoutMember } from "./path.ts";
-import { resolveText } from "./resolve.ts";
+import { addExactly, shareOf, subtractExactly } from "../values/decimal.ts";
+import { valueAt, withMember, withoutMember } from "../values/path.ts";
+import { resolveText } from "../values/resolve.ts";
+import { checkStep } from "./check-step.ts";
 
 describe("exact numbers", () => {
   test.each([
@@ -116,20 +116,20 @@ describe("one expectation", () => {
   ])("%j of a response: %#", (expectation, made, end) => {
     const step: CaseStep = { call: "GET /bucket", given: [], expect: [expectation] };
     const isLost = made.response === undefined && !("status" in expectation);
-    expect(judgeStep(step, [made], known).end).toBe(isLost ? "blocked" : end);
+    expect(checkStep(step, [made], known).end).toBe(isLost ? "blocked" : end);
   });
 });
 
 test("a failed precondition blocks a step, and a step without a status needs a success", () => {
   const expect200: CaseStep = { call: "GET /bucket", given: [{ status: 206 }], expect: [] };
-  expect(judgeStep(expect200, [call([])], known)).toMatchObject({
+  expect(checkStep(expect200, [call([])], known)).toMatchObject({
     end: "blocked",
     reason: "it could not be checked: expected that the status is 206; got 200",
   });
   const plain: CaseStep = { call: "GET /bucket" };
-  expect(judgeStep(plain, [call([], 500)], known).end).toBe("blocked");
-  expect(judgeStep(plain, [lost], known).end).toBe("blocked");
-  expect(judgeStep(plain, [call([])], known).end).toBe("held");
+  expect(checkStep(plain, [call([], 500)], known).end).toBe("blocked");
+  expect(checkStep(plain, [lost], known).end).toBe("blocked");
+  expect(checkStep(plain, [call([])], known).end).toBe("held");
 });
 
 test("responses of simultaneous requests are counted", () => {
@@ -143,7 +143,7 @@ test("responses of simultaneous requests are counted", () => {
     call({ s: "failed" }, 201),
     call({ s: "created" }, 201),
   ];
-  expect(judgeStep(step, made, known).end).toBe("held");
-  expect(judgeStep(step, [...made, lost], known).end).toBe("held");
-  expect(judgeStep(step, made.slice(1), known).end).toBe("failed");
+  expect(checkStep(step, made, known).end).toBe("held");
+  expect(checkStep(step, [...made, lost], known).end).toBe("held");
+  expect(checkStep(step, made.slice(1), known).end).toBe("failed");
 });

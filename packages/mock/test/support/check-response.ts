@@ -10,12 +10,12 @@ import {
 
 import { undeclaredParts } from "./undeclared.ts";
 
-let contractJudge: Promise<ContractCheck> | undefined;
+let contractCheck: Promise<ContractCheck> | undefined;
 
 /** The result for one call; the first loads the document. Undeclared operations pass. */
-export async function judgeExchange(exchange: RecordedCall): Promise<CheckResult> {
-  contractJudge ??= createContractCheck(folded);
-  return (await contractJudge)(exchange);
+export async function checkCall(call: RecordedCall): Promise<CheckResult> {
+  contractCheck ??= createContractCheck(folded);
+  return (await contractCheck)(call);
 }
 
 /** Responses that passed: over a socket most come a second time, byte for byte. */
@@ -23,20 +23,20 @@ const good = new Set<string>();
 const ofTheConnection = new Set(["connection", "date", "keep-alive"]);
 
 /** Throws when the response breaks the contract, warnings counted. The request may be wrong. */
-export async function expectContractKept(exchange: RecordedCall): Promise<void> {
-  const { method, url, status, body, headers } = exchange;
+export async function expectContractKept(call: RecordedCall): Promise<void> {
+  const { method, url, status, body, headers } = call;
   const own = Object.entries(headers).filter(([name]) => !ofTheConnection.has(name));
   const key = JSON.stringify([method, url, status, body, own.sort()]);
   if (good.has(key)) return;
-  const { operationId, response } = await judgeExchange(exchange);
+  const { operationId, response } = await checkCall(call);
   const undeclared =
     operationId === undefined ? [] : undeclaredParts({ operationId, status, headers, body });
   if (response.length === 0 && undeclared.length === 0) {
     good.add(key);
     return;
   }
-  const call = `${exchange.method} ${exchange.url} -> ${exchange.status} (${operationId})`;
+  const line = `${call.method} ${call.url} -> ${call.status} (${operationId})`;
   throw new Error(
-    `${call} breaks the contract:\n${formatContractIssues(response)}\nundeclared: ${undeclared}\n${exchange.body ?? ""}`,
+    `${line} breaks the contract:\n${formatContractIssues(response)}\nundeclared: ${undeclared}\n${call.body ?? ""}`,
   );
 }

@@ -2,7 +2,7 @@
 import { attributes } from "@tmf654/contract";
 import { type Issue, listOf, type Validator } from "@tmf654/validation";
 import { type SchemaName, schemaFor, schemaNames } from "@tmf654/validation/all";
-import { isRecord } from "./path.ts";
+import { isRecord } from "../values/path.ts";
 
 const known: ReadonlySet<string> = new Set(schemaNames);
 

@@ -1,12 +1,12 @@
-/** Verdict of one step, as a pure function: a recorded run can be judged again. */
+/** Verdict of one step, as a pure function: a recorded run can be checked again. */
 import type { CaseStep } from "../model/case.ts";
 import type { Expectation } from "../model/expectation.ts";
 import type { RecordedCall, RecordedCheck } from "../model/report.ts";
-import { checkExpectation, type JudgedCheck } from "./check.ts";
-import { type KnownValues, MissingReference } from "./resolve.ts";
+import { type KnownValues, MissingReference } from "../values/resolve.ts";
+import { checkExpectation, type ExpectationCheck } from "./check-expectation.ts";
 
 /** How a step ended: `unseen` when it passed only because a list was empty. */
-export interface JudgedStep {
+export interface StepResult {
   readonly end: "held" | "failed" | "blocked" | "unseen";
   readonly reason: string;
   readonly checks: readonly RecordedCheck[];
@@ -14,14 +14,14 @@ export interface JudgedStep {
 
 const success = [200, 201, 202, 204, 206] as const;
 
-/** Judges a step by its calls: first its preconditions, then its expectations. */
-export function judgeStep(
+/** Checks a step by its calls: first its preconditions, then its expectations. */
+export function checkStep(
   step: CaseStep,
   calls: readonly RecordedCall[],
   known: KnownValues,
-): JudgedStep {
+): StepResult {
   const given = [...impliedGiven(step), ...(step.given ?? [])];
-  const checks: JudgedCheck[] = [];
+  const checks: ExpectationCheck[] = [];
   try {
     for (const expectation of given) {
       const check = checkExpectation(expectation, calls, known);

@@ -2,8 +2,8 @@
 
 import { isDateTime, parseDateTime } from "@tmf654/contract";
 import type { Condition, Operand } from "../model/expectation.ts";
-import { isRecord } from "./path.ts";
-import { type KnownValues, resolveOperand } from "./resolve.ts";
+import { isRecord } from "../values/path.ts";
+import { type KnownValues, resolveOperand } from "../values/resolve.ts";
 
 /** A condition with all its operands known. */
 type Comparison = (value: unknown, operand: unknown) => boolean;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import type { ErrorBody } from "../../src/http/errors.ts";
 import { serve } from "../../src/node/index.ts";
 import type { Handler } from "../../src/ports/handler.ts";
-import { expectContractKept } from "./judge.ts";
+import { expectContractKept } from "./check-response.ts";
 
 /** A request as a table of cases writes it. The path is below the base path. */
 export interface Call {
@@ -12,8 +12,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** A string is sent as it is, bytes too, anything else as JSON. */
   readonly body?: unknown;
-  /** False for a response that is broken on purpose: see the exceptions in `exchange.ts`. */
-  readonly judged?: boolean;
+  /** False for a response that is broken on purpose: see the exceptions in `send.ts`. */
+  readonly checked?: boolean;
 }
 
 /** The response, in the same form from either adapter. */
@@ -41,16 +41,16 @@ export const base = "/tmf-api/prepayBalanceManagement/v4";
 
 /**
  * Runs the same tests on the fetch function and over a real socket. `make` is called once for each
- * face, `exchange` sends to the mock it made.
+ * face, `send` sends to the mock it made.
  */
 export function describeMatrix<M extends Handler>(
   title: string,
   make: () => M,
-  body: (face: { readonly exchange: SendCall; readonly mock: () => M }) => void,
+  body: (face: { readonly send: SendCall; readonly mock: () => M }) => void,
 ): void {
   describe(`${title} [fetch]`, () => {
     const mock = make();
-    body({ mock: () => mock, exchange: (call) => judged(call, sendByFetch(mock, call)) });
+    body({ mock: () => mock, send: (call) => checkReply(call, sendByFetch(mock, call)) });
   });
   describe(`${title} [socket]`, () => {
     const mock = make();
@@ -61,24 +61,25 @@ export function describeMatrix<M extends Handler>(
       running.close = server.close;
     });
     afterAll(() => running.close?.());
-    body({ mock: () => mock, exchange: (call) => judged(call, sendBySocket(running.port, call)) });
+    body({ mock: () => mock, send: (call) => checkReply(call, sendBySocket(running.port, call)) });
   });
 }
 
 /** The fetch adapter alone, for tests that need no socket. */
-export function exchangeWith(mock: Handler): SendCall {
-  return (call) => judged(call, sendByFetch(mock, call));
+export function sendTo(mock: Handler): SendCall {
+  return (call) => checkReply(call, sendByFetch(mock, call));
 }
 
 /**
  * These responses are not checked: those to HEAD and OPTIONS, those outside the base path (`/../…`,
- * `/__mock`), and undeclared ones. `judged: false` leaves out a response that is broken on purpose.
+ * `/__mock`), and undeclared ones. `checked: false` leaves out one that is broken on purpose.
  * Requests are not checked, since many are wrong on purpose.
  */
-async function judged(call: Call, sent: Promise<Reply>): Promise<Reply> {
+async function checkReply(call: Call, sent: Promise<Reply>): Promise<Reply> {
   const reply = await sent;
-  const { method = "GET", path, judged: wanted = true } = call;
-  if (!wanted || method === "HEAD" || method === "OPTIONS" || path.startsWith("/..")) return reply;
+  const { method = "GET", path, checked: isChecked = true } = call;
+  if (!isChecked || method === "HEAD" || method === "OPTIONS" || path.startsWith("/.."))
+    return reply;
   await expectContractKept({
     method,
     url: `${base}${readable(path)}`,

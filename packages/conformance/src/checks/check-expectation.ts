@@ -2,22 +2,22 @@
 import { pathText } from "@tmf654/validation";
 import type { Expectation } from "../model/expectation.ts";
 import type { RecordedCall, RecordedCheck, RecordedResponse } from "../model/report.ts";
+import { valueAt } from "../values/path.ts";
+import { type KnownValues, resolveOperand } from "../values/resolve.ts";
 import { compareValues, describeCondition, holds, isSame } from "./condition.ts";
-import { valueAt } from "./path.ts";
-import { type KnownValues, resolveOperand } from "./resolve.ts";
 import { schemaIssues } from "./schema.ts";
 
 /** A check; `vacuous` when it passed only because a list was empty. */
-export interface JudgedCheck extends RecordedCheck {
+export interface ExpectationCheck extends RecordedCheck {
   readonly vacuous?: boolean;
 }
 
-/** Judges one expectation by the calls of its step. */
+/** Checks one expectation by the calls of its step. */
 export function checkExpectation(
   expectation: Expectation,
   calls: readonly RecordedCall[],
   known: KnownValues,
-): JudgedCheck {
+): ExpectationCheck {
   if ("responses" in expectation) return checkCount(expectation, calls, known);
   const [call] = calls;
   const response = call?.response;
@@ -62,7 +62,10 @@ function statusText(status: number | readonly number[]): string {
   return `the status is ${typeof status === "number" ? status : status.join(" or ")}`;
 }
 
-function checkStatus(status: number | readonly number[], response: RecordedResponse): JudgedCheck {
+function checkStatus(
+  status: number | readonly number[],
+  response: RecordedResponse,
+): ExpectationCheck {
   const allowed = typeof status === "number" ? [status] : status;
   return check(statusText(status), allowed.includes(response.status), String(response.status));
 }
@@ -71,7 +74,7 @@ function checkHeader(
   { header, is }: Extract<Expectation, { header: string }>,
   { headers }: RecordedResponse,
   known: KnownValues,
-): JudgedCheck {
+): ExpectationCheck {
   const text = headers[header.toLowerCase()];
   // A header is a text; a condition on a number reads the number in it.
   const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : text;
@@ -79,7 +82,7 @@ function checkHeader(
   return check(expected, holds(is, value, known) || holds(is, text, known), shownValue(text));
 }
 
-function checkSchema(schema: string, { body }: RecordedResponse): JudgedCheck {
+function checkSchema(schema: string, { body }: RecordedResponse): ExpectationCheck {
   const issues = schemaIssues(schema, body);
   const actual = issues
     .slice(0, 5)
@@ -92,7 +95,7 @@ function checkAt(
   { at: path, is }: Extract<Expectation, { at: string }>,
   { body }: RecordedResponse,
   known: KnownValues,
-): JudgedCheck {
+): ExpectationCheck {
   const value = valueAt(body, path);
   const expected = `${at(path)} ${describeCondition(is, known)}`;
   return check(expected, holds(is, value, known), shownValue(value));
@@ -107,7 +110,7 @@ function checkElements(
   expectation: ElementsExpectation,
   { body }: RecordedResponse,
   known: KnownValues,
-): JudgedCheck {
+): ExpectationCheck {
   const expected = describe(expectation, known);
   if (!Array.isArray(body)) return check(expected, false, "the body is not a list");
   const path =
@@ -130,7 +133,7 @@ function checkElements(
 function checkOrder(
   { sorted, order }: Extract<Expectation, { sorted: string }>,
   { body }: RecordedResponse,
-): JudgedCheck {
+): ExpectationCheck {
   const expected = `the elements stand ${order} by ${sorted}`;
   if (!Array.isArray(body)) return check(expected, false, "the body is not a list");
   const values = body.map((element) => valueAt(element, sorted)).filter((one) => one !== undefined);
@@ -149,7 +152,7 @@ function checkCount(
   { responses, count }: Extract<Expectation, { responses: object }>,
   calls: readonly RecordedCall[],
   known: KnownValues,
-): JudgedCheck {
+): ExpectationCheck {
   const { status, at: path, is } = responses;
   const matching = calls.filter(({ response }) => {
     if (response === undefined) return false;
@@ -165,7 +168,7 @@ function checkCount(
   return check(expected, matching.length === wanted, String(matching.length));
 }
 
-const check = (expected: string, ok: boolean, actual: string): JudgedCheck =>
+const check = (expected: string, ok: boolean, actual: string): ExpectationCheck =>
   ok ? { expected, ok } : { expected, ok, actual };
 
 const longest = 200;
