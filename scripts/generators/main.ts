@@ -37,7 +37,9 @@ async function outputOf(folder: string, [command = "", ...args]: readonly string
     const lines = `${stdout}\n${stderr}`
       .split("\n")
       .filter((line) => /error|exception/i.test(line));
-    throw new Error(lines.slice(0, 3).join(" ").trim() || message.split("\n")[0]);
+    const shown = lines.slice(0, 3).join(" ").trim() || (message.split("\n")[0] ?? "");
+    // The page has no colours and no folders of this machine.
+    throw new Error(shown.replaceAll(`${root}/`, "").replaceAll(/\u001b?\[\d*m/g, ""));
   }
 }
 

@@ -1,5 +1,5 @@
 /** The clients that are made: how each is generated, built and run. */
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../packages.ts";
 
@@ -101,7 +101,10 @@ export const targets: readonly Target[] = [
     version: [...tsc, "--version"],
     generate: ["-g", "typescript-fetch"],
     strict: false,
-    prepare: copier("main.ts.template", "main.ts"),
+    prepare: (folder) => {
+      copier("main.ts.template", "main.ts")(folder);
+      writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }');
+    },
     build: [[...tsc, ...TSC_OPTIONS.split(" "), "--typeRoots", "none", "main.ts"]],
     run: () => [process.execPath, "out/main.js"],
   },
