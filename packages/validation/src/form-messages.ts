@@ -13,8 +13,8 @@ const formatText = ({ params }: Issue): string =>
     : "Please enter a complete web address.";
 
 /**
- * English texts for the person at a form: each one is a sentence that can stand below a field. Use
- * it with `withMessages`. It has a text for every code of this package.
+ * English messages for the users of a form, one for every code of this package. Each is a sentence
+ * to show below a field. Pass them to `withMessages`.
  */
 export const formMessages: MessageTable = {
   required: "Please fill in this field.",
@@ -45,7 +45,7 @@ export const formMessages: MessageTable = {
   idUnusable: "Please enter another value.",
   requestorIncomplete: "Please fill in this field.",
   sameBucket: "Please choose another bucket.",
-  usageTypeMismatch: "Please choose the same kind of usage on both sides.",
+  usageTypeMismatch: "Please choose the same usage type on both sides.",
   statusNotPatchable: "The status of a transfer cannot be changed here.",
   statusNotRequestable: "Please choose completed or cancelled.",
   callbackUnusable: "Please enter a complete web address.",

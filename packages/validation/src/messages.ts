@@ -16,7 +16,7 @@ export const structureMessages = {
 const paramText = (param: unknown): string =>
   Array.isArray(param) ? param.join(", ") : String(param ?? "");
 
-/** Without a regular expression, which would cost more than the check itself. */
+/** Fills in the params. A regular expression would cost more than the check itself. */
 function fillTemplate(template: string, params: Issue["params"]): string {
   const start = template.indexOf("{");
   const end = template.indexOf("}", start);

@@ -9,13 +9,12 @@ type Schemas = components["schemas"];
  */
 export type AccumulatedBalance = Schemas["AccumulatedBalance"];
 /**
- * Where an action stands. All but `created` are final.
+ * Status of an action. All values but `created` are final.
  *
- * - `created`: open: not carried out yet, an auto-top-up that runs, or a reservation that is
- * neither consumed nor released
- * - `failed`: refused; no balance has moved and `failure` says why
- * - `cancelled`: withdrawn before it was carried out, or a reservation that was released
- * - `completed`: carried out, or a reservation that was consumed
+ * - `created`: open: not executed yet, a running auto-top-up, or an open reservation
+ * - `failed`: refused; no balance has changed, and `failure` has the reason
+ * - `cancelled`: cancelled before it was executed, or a released reservation
+ * - `completed`: executed, or a consumed reservation
  */
 export type ActionStatusType = Schemas["ActionStatusType"];
 /**
@@ -38,8 +37,8 @@ export type AdjustBalanceFailureEventPayload = Schemas["AdjustBalanceFailureEven
 /** The request to adjust a bucket. */
 export type AdjustBalanceCreate = Schemas["AdjustBalance_Create"];
 /**
- * The request to cancel or amend an adjustment. Only `description` and `reason` can change at any
- * time, and `channel`, `requestor` and `relatedParty` while it is open.
+ * The request to cancel or amend an adjustment. `description` and `reason` can change at any time,
+ * `channel`, `requestor` and `relatedParty` while it is open.
  */
 export type AdjustBalanceUpdate = Schemas["AdjustBalance_Update"];
 /**
@@ -62,7 +61,7 @@ export type Bucket = Schemas["Bucket"];
 /** A reference to a bucket by its `id`. */
 export type BucketRef = Schemas["BucketRef"];
 /**
- * Whether a bucket can be used. A suspension weighs more than an expiry.
+ * Whether a bucket can be used. A bucket that is suspended and expired is `suspended`.
  *
  * - `active`: can be spent
  * - `suspended`: blocked by the operator
@@ -74,15 +73,15 @@ export type BucketStatusType = Schemas["BucketStatusType"];
  */
 export type ChannelRef = Schemas["ChannelRef"];
 /**
- * Who bears the cost of a transfer.
+ * The side that pays the cost of a transfer.
  *
- * - `originator`: the side that gives: the cost comes on top of the amount
- * - `receiver`: the side that gets: the cost is taken off the amount
+ * - `originator`: the sender: the cost is added to the amount
+ * - `receiver`: the receiver: the cost is subtracted from the amount
  */
 export type CostOwnerType = Schemas["CostOwnerType"];
 /**
- * Why a request was not carried out. `message` is for people and names everything that is wrong;
- * `code` and `errors` are for programs.
+ * The reason why a request was not executed. `message` is for people and names every issue; `code`
+ * and `errors` are for programs.
  */
 export type TmfError = Schemas["Error"];
 /** A registered listener for events. */
@@ -90,28 +89,28 @@ export type EventSubscription = Schemas["EventSubscription"];
 /** The request to register a listener for events. */
 export type EventSubscriptionInput = Schemas["EventSubscriptionInput"];
 /**
- * A reference to a logical resource that uses a bucket, usually a line: the MSISDN then is the
- * `id`.
+ * A reference to a logical resource that uses a bucket, usually a line; the `id` is then its
+ * MSISDN.
  */
 export type LogicalResourceRef = Schemas["LogicalResourceRef"];
-/** An amount of money in one currency. Fees are given so; balances are a `Quantity`. */
+/** An amount of money in one currency. Fees have this form; balances are a `Quantity`. */
 export type Money = Schemas["Money"];
 /** A reference to the account that a bucket belongs to. */
 export type PartyAccountRef = Schemas["PartyAccountRef"];
 /**
- * A reference to what a top-up is paid by: a stored payment method, or one payment that was made
- * already.
+ * A reference to the payment of a top-up: a stored payment method, or one payment that was already
+ * made.
  */
 export type PaymentMethodRef = Schemas["PaymentMethodRef"];
 /** A reference to a product of the subscriber, such as a subscription or an add-on. */
 export type ProductRef = Schemas["ProductRef"];
 /**
- * An amount and what it is counted in. Amounts are decimals: at most 15 significant digits, and
- * never rounded by the server. Balances, money included, are given so.
+ * An amount with its unit. Amounts are decimals: at most 15 significant digits, and never rounded
+ * by the server. Balances, money included, have this form.
  */
 export type Quantity = Schemas["Quantity"];
 /**
- * The rhythm of an auto-top-up, counted from the first execution.
+ * The interval of an auto-top-up, counted from the first execution.
  *
  * - `weekly`: every 7 days
  * - `fortnightly`: every 14 days
@@ -146,7 +145,7 @@ export type ReserveBalanceCreate = Schemas["ReserveBalance_Create"];
  * or to amend it (the current status). `status` and `reason` are required.
  */
 export type ReserveBalanceUpdate = Schemas["ReserveBalance_Update"];
-/** A period of time. Without an end it does not end. */
+/** A period of time. A period without an end never ends. */
 export type TimePeriod = Schemas["TimePeriod"];
 /**
  * A top-up: an amount added to a bucket by card, voucher or other means, once or as an auto-top-up.
@@ -193,8 +192,8 @@ export type TransferBalanceFailureEventPayload = Schemas["TransferBalanceFailure
 /** The request to transfer an amount between two buckets. */
 export type TransferBalanceCreate = Schemas["TransferBalance_Create"];
 /**
- * The request to amend a transfer. Only `reason` can change at any time, and `channel` and
- * `requestor` while it is open. There is no `status`: use DELETE to cancel a transfer.
+ * The request to amend a transfer. `reason` can change at any time, `channel` and `requestor` while
+ * it is open. There is no `status`: use DELETE to cancel a transfer.
  */
 export type TransferBalanceUpdate = Schemas["TransferBalance_Update"];
 /**

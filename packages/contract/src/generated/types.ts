@@ -85,19 +85,19 @@ export interface paths {
         post?: never;
         /**
          * Cancel or remove an adjustment
-         * @description Cancels an adjustment that is not carried out yet. For a finished one,
-         *     only the record is removed: no balance changes, and the history keeps
-         *     its entry.
+         * @description Cancels an adjustment that is not executed yet. For a finished one, only
+         *     the record is removed: no balance changes, and the history keeps its
+         *     entry.
          */
         delete: operations["deleteAdjustBalance"];
         options?: never;
         head?: never;
         /**
          * Cancel or amend an adjustment
-         * @description Cancels an adjustment that is not carried out yet with `status:
-         *     cancelled`, or amends its `description` and `reason`. The body is a JSON
-         *     Merge Patch: absent members stay, and arrays are replaced. To change
-         *     something without cancelling, send the current status.
+         * @description Cancels an adjustment that is not executed yet with `status: cancelled`,
+         *     or amends its `description` and `reason`. The body is a JSON Merge
+         *     Patch: absent members stay, and arrays are replaced. To change something
+         *     without cancelling, send the current status.
          */
         patch: operations["patchAdjustBalance"];
         trace?: never;
@@ -219,7 +219,7 @@ export interface paths {
         post?: never;
         /**
          * Unregister a listener
-         * @description The server sends no more events to the callback, retries included.
+         * @description The server sends no more events to the callback, and stops retries.
          */
         delete: operations["unregisterListener"];
         options?: never;
@@ -306,7 +306,7 @@ export interface paths {
         /**
          * Receive a cancelled reservation
          * @description The subscriber serves this path, and the balance server calls it when a
-         *     reservation is cancelled, released or runs out. Return any 2xx quickly.
+         *     reservation is cancelled, released or expires. Return any 2xx quickly.
          *     After any other response, the server retries with the same `eventId`.
          */
         post: operations["listenToReserveBalanceCancelEvent"];
@@ -552,8 +552,8 @@ export interface paths {
          * @description `status: completed` consumes the reservation: all of it, or `amount`,
          *     which releases the rest. An amount above the reservation debits the
          *     bucket for the difference. `status: cancelled` releases the reservation.
-         *     The same PATCH sent twice returns 200 twice and counts once. The body is
-         *     a JSON Merge Patch: absent members stay, and arrays are replaced.
+         *     A repeated PATCH returns 200 and changes nothing. The body is a JSON
+         *     Merge Patch: absent members stay, and arrays are replaced.
          */
         patch: operations["patchReserveBalance"];
         trace?: never;
@@ -663,7 +663,7 @@ export interface paths {
         post?: never;
         /**
          * Cancel or remove a transfer
-         * @description A transfer that is not carried out yet is cancelled. For a finished one,
+         * @description A transfer that is not executed yet is cancelled. For a finished one,
          *     only the record is removed: no balance changes, and the history keeps
          *     its entry.
          */
@@ -672,10 +672,10 @@ export interface paths {
         head?: never;
         /**
          * Amend a transfer
-         * @description Amends the `reason` of a transfer and, while it is still open, who asked
-         *     for it and by which channel. The other required members repeat the
-         *     record. The status of a transfer cannot be patched: use DELETE to cancel
-         *     it. The body is a JSON Merge Patch: absent members stay, and arrays are
+         * @description Amends the `reason` of a transfer and, while it is still open, its
+         *     `requestor` and `channel`. The other required members repeat the record.
+         *     The status of a transfer cannot be patched: use DELETE to cancel it. The
+         *     body is a JSON Merge Patch: absent members stay, and arrays are
          *     replaced.
          */
         patch: operations["patchTransferBalance"];
@@ -734,14 +734,15 @@ export interface components {
             totalBalance: components["schemas"]["Quantity"];
         };
         /**
-         * @description Where an action stands. All but `created` are final.
+         * @description Status of an action. All values but `created` are final.
          *
-         *     - `created`: open: not carried out yet, an auto-top-up that runs, or a
-         *     reservation that is neither consumed nor released
-         *     - `failed`: refused; no balance has moved and `failure` says why
-         *     - `cancelled`: withdrawn before it was carried out, or a reservation
-         *     that was released
-         *     - `completed`: carried out, or a reservation that was consumed
+         *     - `created`: open: not executed yet, a running auto-top-up, or an open
+         *     reservation
+         *     - `failed`: refused; no balance has changed, and `failure` has the
+         *     reason
+         *     - `cancelled`: cancelled before it was executed, or a released
+         *     reservation
+         *     - `completed`: executed, or a consumed reservation
          * @enum {string}
          */
         ActionStatusType: "created" | "failed" | "cancelled" | "completed";
@@ -823,8 +824,8 @@ export interface components {
              */
             requestedDate?: string;
             /**
-             * @description Who asked for the adjustment: the subscriber, or an agent on the
-             *     subscriber's behalf.
+             * @description The party that requested the adjustment: the subscriber, or an agent on
+             *     the subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
             /** @description Status of the adjustment. */
@@ -832,8 +833,9 @@ export interface components {
             /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description The validity that the adjustment brings. The bucket's end moves to it if
-             *     that is later; an expired bucket can become active again.
+             * @description The period of validity that the adjustment grants. The bucket's end
+             *     moves to its end if that is later; an expired bucket can become active
+             *     again.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -871,22 +873,23 @@ export interface components {
             /** @description The reason for the adjustment, as the requestor wrote it. */
             reason?: string;
             /**
-             * @description Who asked for the adjustment: the subscriber, or an agent on the
-             *     subscriber's behalf.
+             * @description The party that requested the adjustment: the subscriber, or an agent on
+             *     the subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
             /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType: components["schemas"]["UsageType"];
             /**
-             * @description The validity that the adjustment brings. The bucket's end moves to it if
-             *     that is later; an expired bucket can become active again.
+             * @description The period of validity that the adjustment grants. The bucket's end
+             *     moves to its end if that is later; an expired bucket can become active
+             *     again.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
         /**
-         * @description The request to cancel or amend an adjustment. Only `description` and
-         *     `reason` can change at any time, and `channel`, `requestor` and
-         *     `relatedParty` while it is open.
+         * @description The request to cancel or amend an adjustment. `description` and `reason`
+         *     can change at any time, `channel`, `requestor` and `relatedParty` while
+         *     it is open.
          */
         AdjustBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
@@ -953,8 +956,8 @@ export interface components {
              */
             requestedDate?: string;
             /**
-             * @description Who asked for the adjustment: the subscriber, or an agent on the
-             *     subscriber's behalf.
+             * @description The party that requested the adjustment: the subscriber, or an agent on
+             *     the subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
             /**
@@ -968,9 +971,9 @@ export interface components {
              */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description The validity that the adjustment brings. The bucket's end moves to it if
-             *     that is later; an expired bucket can become active again. Fixed: a value
-             *     that differs from the record's is a 400.
+             * @description The period of validity that the adjustment grants. The bucket's end
+             *     moves to its end if that is later; an expired bucket can become active
+             *     again. Fixed: a value that differs from the record's is a 400.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -1009,7 +1012,7 @@ export interface components {
         };
         /** @description The payload of a `AdjustBalanceCancelEvent`. */
         AdjustBalanceCancelEventPayload: {
-            /** @description The adjustment as it was when the event was made. */
+            /** @description The adjustment at the time of the event. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
         };
         /**
@@ -1050,7 +1053,7 @@ export interface components {
         };
         /** @description The payload of a `AdjustBalanceCreateEvent`. */
         AdjustBalanceCreateEventPayload: {
-            /** @description The adjustment as it was when the event was made. */
+            /** @description The adjustment at the time of the event. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
         };
         /** @description An adjustment was refused, immediately or later. */
@@ -1088,7 +1091,7 @@ export interface components {
         };
         /** @description The payload of a `AdjustBalanceFailureEvent`. */
         AdjustBalanceFailureEventPayload: {
-            /** @description The adjustment as it was when the event was made. */
+            /** @description The adjustment at the time of the event. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
         };
         /**
@@ -1120,8 +1123,8 @@ export interface components {
             /** @description Adjustments only: whether it is a single one or one of a series. */
             adjustType?: components["schemas"]["AdjustType"];
             /**
-             * @description How much was asked for; of a consumed reservation, how much was
-             *     consumed. Negative for a debit.
+             * @description The requested amount; for a consumed reservation, the consumed amount.
+             *     Negative for a debit.
              */
             amount?: components["schemas"]["Quantity"];
             /**
@@ -1144,7 +1147,10 @@ export interface components {
             confirmationDate?: string;
             /** @description Transfers only: the side that paid `transferCost`. */
             costOwner?: components["schemas"]["CostOwnerType"];
-            /** @description The amount that arrived in the bucket, when it differs from `amount`. */
+            /**
+             * @description The amount that was credited to the bucket, when it differs from
+             *     `amount`.
+             */
             creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the action. */
             description?: string;
@@ -1178,7 +1184,7 @@ export interface components {
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /** @description Top-ups only: the payment method. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
-            /** @description The products concerned. For a transfer: of the giving side. */
+            /** @description The products concerned. For a transfer: those of the sender. */
             product?: components["schemas"]["ProductRef"][];
             /** @description The reason for the action, as the requestor wrote it. */
             reason?: string;
@@ -1189,8 +1195,8 @@ export interface components {
             /** @description Transfers only: the usage type of the receiving bucket. */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
             /**
-             * @description The line that got the amount, usually an MSISDN: the receiver's in a
-             *     transfer, otherwise the action's or the bucket's own. Always present.
+             * @description The line that received the amount, usually an MSISDN: the receiver's in
+             *     a transfer, otherwise the action's or the bucket's own. Always present.
              */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
             /** @description Transfers only: the product that the receiving bucket belongs to. */
@@ -1199,7 +1205,7 @@ export interface components {
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
             /** @description The parties involved. Empty when there are none. */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** @description Consumed reservations only: the amount that went back to the bucket. */
+            /** @description Consumed reservations only: the amount that was returned to the bucket. */
             releasedAmount?: components["schemas"]["Quantity"];
             /**
              * Format: date-time
@@ -1207,7 +1213,7 @@ export interface components {
              */
             requestedDate?: string;
             /**
-             * @description Who asked for the action: the subscriber, or an agent on the
+             * @description The party that requested the action: the subscriber, or an agent on the
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
@@ -1219,7 +1225,7 @@ export interface components {
             transferCost?: components["schemas"]["Money"];
             /** @description The usage type of the amount. */
             usageType?: components["schemas"]["UsageType"];
-            /** @description The period of validity that went with the action. */
+            /** @description The period of validity that the request had. */
             validFor?: components["schemas"]["TimePeriod"];
             /** @description Top-ups by voucher only: the code of the voucher. */
             voucher?: string;
@@ -1263,8 +1269,8 @@ export interface components {
             /** @description The products that the bucket belongs to. */
             product?: components["schemas"]["ProductRef"][];
             /**
-             * @description Who has to do with the bucket, for instance its owner and the members of
-             *     a family.
+             * @description The parties that use the bucket, for instance its owner and the members
+             *     of a family.
              */
             relatedParty?: components["schemas"]["RelatedParty"][];
             /**
@@ -1274,7 +1280,7 @@ export interface components {
             remainingValue?: components["schemas"]["Quantity"];
             /**
              * @description The remaining value as text to show, in the server's locale: `€12.50`,
-             *     `3.25 GB`. Not for computing.
+             *     `3.25 GB`. Do not use it for calculations.
              */
             remainingValueName?: string;
             /**
@@ -1321,7 +1327,8 @@ export interface components {
             name?: string;
         };
         /**
-         * @description Whether a bucket can be used. A suspension weighs more than an expiry.
+         * @description Whether a bucket can be used. A bucket that is suspended and expired is
+         *     `suspended`.
          *
          *     - `active`: can be spent
          *     - `suspended`: blocked by the operator
@@ -1356,16 +1363,16 @@ export interface components {
             name?: string;
         };
         /**
-         * @description Who bears the cost of a transfer.
+         * @description The side that pays the cost of a transfer.
          *
-         *     - `originator`: the side that gives: the cost comes on top of the amount
-         *     - `receiver`: the side that gets: the cost is taken off the amount
+         *     - `originator`: the sender: the cost is added to the amount
+         *     - `receiver`: the receiver: the cost is subtracted from the amount
          * @enum {string}
          */
         CostOwnerType: "originator" | "receiver";
         /**
-         * @description Why a request was not carried out. `message` is for people and names
-         *     everything that is wrong; `code` and `errors` are for programs.
+         * @description The reason why a request was not executed. `message` is for people and
+         *     names every issue; `code` and `errors` are for programs.
          */
         Error: {
             /** @description Name of the schema that `@type` extends. */
@@ -1383,7 +1390,7 @@ export interface components {
             /**
              * @description Stable code for programs. TMF630 has numbers for malformed requests
              *     (`20` to `28`), credentials (`40` to `42`), permissions (`50` to `53`)
-             *     and addresses (`60`, `61`). A refusal has a word, such as
+             *     and addresses (`60`, `61`). A refusal has a name, such as
              *     `insufficientBalance`. Other errors have their HTTP status.
              */
             code: string;
@@ -1407,8 +1414,8 @@ export interface components {
                 /** @description A message for people. */
                 message: string;
                 /**
-                 * @description Where: the path of the member, such as `amount.units` or
-                 *     `product[0].id`, or the name of the parameter.
+                 * @description The path of the member, such as `amount.units` or `product[0].id`, or
+                 *     the name of the parameter.
                  */
                 path: string;
             }[];
@@ -1434,7 +1441,7 @@ export interface components {
             /** @description Identifier of the registration. DELETE it to unregister. */
             id: string;
             /**
-             * @description Which events are sent, in the language of list filters:
+             * @description The events to send, as a list filter:
              *     `eventType=TopupBalanceFailureEvent`. Absent means all.
              */
             query?: string;
@@ -1442,19 +1449,19 @@ export interface components {
         /** @description The request to register a listener for events. */
         EventSubscriptionInput: {
             /**
-             * @description URL that the server POSTs events to. The server may restrict where it
-             *     calls.
+             * @description URL that the server POSTs events to. The server may allow only some
+             *     hosts.
              */
             callback: string;
             /**
-             * @description Which events to send, in the language of list filters:
+             * @description The events to send, as a list filter:
              *     `eventType=TopupBalanceFailureEvent`. Absent means all.
              */
             query?: string;
         };
         /**
-         * @description A reference to a logical resource that uses a bucket, usually a line:
-         *     the MSISDN then is the `id`.
+         * @description A reference to a logical resource that uses a bucket, usually a line;
+         *     the `id` is then its MSISDN.
          */
         LogicalResourceRef: {
             /** @description Name of the schema that `@type` extends. */
@@ -1482,7 +1489,7 @@ export interface components {
             name?: string;
         };
         /**
-         * @description An amount of money in one currency. Fees are given so; balances are a
+         * @description An amount of money in one currency. Fees have this form; balances are a
          *     `Quantity`.
          */
         Money: {
@@ -1534,8 +1541,8 @@ export interface components {
             status?: string;
         };
         /**
-         * @description A reference to what a top-up is paid by: a stored payment method, or one
-         *     payment that was made already.
+         * @description A reference to the payment of a top-up: a stored payment method, or one
+         *     payment that was already made.
          */
         PaymentMethodRef: {
             /** @description Name of the schema that `@type` extends. */
@@ -1586,9 +1593,9 @@ export interface components {
             name?: string;
         };
         /**
-         * @description An amount and what it is counted in. Amounts are decimals: at most 15
-         *     significant digits, and never rounded by the server. Balances, money
-         *     included, are given so.
+         * @description An amount with its unit. Amounts are decimals: at most 15 significant
+         *     digits, and never rounded by the server. Balances, money included, have
+         *     this form.
          */
         Quantity: {
             /** @description Name of the schema that `@type` extends. */
@@ -1617,7 +1624,7 @@ export interface components {
             units?: string;
         };
         /**
-         * @description The rhythm of an auto-top-up, counted from the first execution.
+         * @description The interval of an auto-top-up, counted from the first execution.
          *
          *     - `weekly`: every 7 days
          *     - `fortnightly`: every 14 days
@@ -1655,8 +1662,8 @@ export interface components {
             /** @description Name of the party, for display. */
             name?: string;
             /**
-             * @description The part that the party plays here, such as `subscriber`, `member` or
-             *     `agent`.
+             * @description The role of the party in this resource, such as `subscriber`, `member`
+             *     or `agent`.
              */
             role?: string;
         };
@@ -1753,7 +1760,7 @@ export interface components {
             reason?: string;
             /** @description The parties involved. Taken from the bucket; empty when there are none. */
             relatedParty?: components["schemas"]["RelatedParty"][];
-            /** @description The amount that went back to the bucket on consumption. */
+            /** @description The amount that was returned to the bucket on consumption. */
             releasedAmount?: components["schemas"]["Quantity"];
             /**
              * Format: date-time
@@ -1761,8 +1768,8 @@ export interface components {
              */
             requestedDate?: string;
             /**
-             * @description Who asked for the reservation: the subscriber, or an agent on the
-             *     subscriber's behalf.
+             * @description The party that requested the reservation: the subscriber, or an agent on
+             *     the subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
             /** @description The amount that was reserved. Present after the reservation is consumed. */
@@ -1811,8 +1818,8 @@ export interface components {
             /** @description The reason for the reservation, as the requestor wrote it. */
             reason?: string;
             /**
-             * @description Who asked for the reservation: the subscriber, or an agent on the
-             *     subscriber's behalf.
+             * @description The party that requested the reservation: the subscriber, or an agent on
+             *     the subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
             /** @description The usage type of the amount. It must be the bucket's usage type. */
@@ -1842,9 +1849,9 @@ export interface components {
              */
             "@type"?: string;
             /**
-             * @description With `status: completed`: how much to consume. Less than the reservation
-             *     releases the rest, more debits the bucket for the difference, absent
-             *     consumes all of it. 0 is a 400.
+             * @description With `status: completed`: the amount to consume. A smaller amount
+             *     releases the rest, and a larger one debits the bucket for the
+             *     difference. Default: the whole reservation. 0 is a 400.
              */
             amount?: components["schemas"]["Quantity"];
             /**
@@ -1889,8 +1896,8 @@ export interface components {
              */
             requestedDate?: string;
             /**
-             * @description Who asked for the reservation: the subscriber, or an agent on the
-             *     subscriber's behalf.
+             * @description The party that requested the reservation: the subscriber, or an agent on
+             *     the subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
             /**
@@ -1941,7 +1948,7 @@ export interface components {
         };
         /** @description The payload of a `ReserveBalanceCancelEvent`. */
         ReserveBalanceCancelEventPayload: {
-            /** @description The reservation as it was when the event was made. */
+            /** @description The reservation at the time of the event. */
             reserveBalance?: components["schemas"]["ReserveBalance"];
         };
         /**
@@ -1982,7 +1989,7 @@ export interface components {
         };
         /** @description The payload of a `ReserveBalanceCreateEvent`. */
         ReserveBalanceCreateEventPayload: {
-            /** @description The reservation as it was when the event was made. */
+            /** @description The reservation at the time of the event. */
             reserveBalance?: components["schemas"]["ReserveBalance"];
         };
         /** @description A reservation was refused, immediately or later. */
@@ -2020,10 +2027,10 @@ export interface components {
         };
         /** @description The payload of a `ReserveBalanceFailureEvent`. */
         ReserveBalanceFailureEventPayload: {
-            /** @description The reservation as it was when the event was made. */
+            /** @description The reservation at the time of the event. */
             reserveBalance?: components["schemas"]["ReserveBalance"];
         };
-        /** @description A period of time. Without an end it does not end. */
+        /** @description A period of time. A period without an end never ends. */
         TimePeriod: {
             /** @description Name of the schema that `@type` extends. */
             "@baseType"?: string;
@@ -2086,7 +2093,10 @@ export interface components {
              *     cancelled. Absent while it is open.
              */
             confirmationDate?: string;
-            /** @description The amount that arrived in the bucket, when it is less than `amount`. */
+            /**
+             * @description The amount that was credited to the bucket, when it is less than
+             *     `amount`.
+             */
             creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the top-up. */
             description?: string;
@@ -2143,7 +2153,7 @@ export interface components {
              */
             requestedDate?: string;
             /**
-             * @description Who asked for the top-up: the subscriber, or an agent on the
+             * @description The party that requested the top-up: the subscriber, or an agent on the
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
@@ -2152,8 +2162,8 @@ export interface components {
             /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description The validity that the top-up brings. The bucket's end moves to it if
-             *     that is later; an expired bucket can become active again.
+             * @description The period of validity that the top-up grants. The bucket's end moves to
+             *     its end if that is later; an expired bucket can become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
             /** @description Code of the voucher to redeem. A voucher can be used once. */
@@ -2209,15 +2219,15 @@ export interface components {
             /** @description The interval of an auto-top-up. */
             recurringPeriod?: components["schemas"]["RecurringPeriodType"];
             /**
-             * @description Who asked for the top-up: the subscriber, or an agent on the
+             * @description The party that requested the top-up: the subscriber, or an agent on the
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
             /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType: components["schemas"]["UsageType"];
             /**
-             * @description The validity that the top-up brings. The bucket's end moves to it if
-             *     that is later; an expired bucket can become active again.
+             * @description The period of validity that the top-up grants. The bucket's end moves to
+             *     its end if that is later; an expired bucket can become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
             /** @description Code of the voucher to redeem. A voucher can be used once. */
@@ -2275,10 +2285,7 @@ export interface components {
              *     the record's is a 400.
              */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
-            /**
-             * @description How often a running auto-top-up is carried out in all, the first time
-             *     included.
-             */
+            /** @description The number of executions of a running auto-top-up, including the first. */
             numberOfPeriods?: number;
             /**
              * @description The account that the bucket belongs to. Fixed: a value that differs from
@@ -2305,7 +2312,7 @@ export interface components {
              */
             requestedDate?: string;
             /**
-             * @description Who asked for the top-up: the subscriber, or an agent on the
+             * @description The party that requested the top-up: the subscriber, or an agent on the
              *     subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
@@ -2320,9 +2327,9 @@ export interface components {
              */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description The validity that the top-up brings. The bucket's end moves to it if
-             *     that is later; an expired bucket can become active again. Fixed: a value
-             *     that differs from the record's is a 400.
+             * @description The period of validity that the top-up grants. The bucket's end moves to
+             *     its end if that is later; an expired bucket can become active again.
+             *     Fixed: a value that differs from the record's is a 400.
              */
             validFor?: components["schemas"]["TimePeriod"];
             /**
@@ -2366,7 +2373,7 @@ export interface components {
         };
         /** @description The payload of a `TopupBalanceCancelEvent`. */
         TopupBalanceCancelEventPayload: {
-            /** @description The top-up as it was when the event was made. */
+            /** @description The top-up at the time of the event. */
             topupBalance?: components["schemas"]["TopupBalance"];
         };
         /** @description A top-up was created. Not sent for a top-up that is refused immediately. */
@@ -2404,7 +2411,7 @@ export interface components {
         };
         /** @description The payload of a `TopupBalanceCreateEvent`. */
         TopupBalanceCreateEventPayload: {
-            /** @description The top-up as it was when the event was made. */
+            /** @description The top-up at the time of the event. */
             topupBalance?: components["schemas"]["TopupBalance"];
         };
         /** @description A top-up was refused, immediately or later. */
@@ -2442,7 +2449,7 @@ export interface components {
         };
         /** @description The payload of a `TopupBalanceFailureEvent`. */
         TopupBalanceFailureEventPayload: {
-            /** @description The top-up as it was when the event was made. */
+            /** @description The top-up at the time of the event. */
             topupBalance?: components["schemas"]["TopupBalance"];
         };
         /**
@@ -2477,8 +2484,8 @@ export interface components {
             /** @description The side that pays `transferCost`. Default: the originator. */
             costOwner?: components["schemas"]["CostOwnerType"];
             /**
-             * @description The amount that the receiver was credited, in its own unit. Present
-             *     after a transfer at a rate.
+             * @description The amount that was credited to the receiver, in the receiver's unit.
+             *     Present after a converted transfer.
              */
             creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the transfer. */
@@ -2503,7 +2510,7 @@ export interface components {
             /** @description The lines that the amount comes from, usually one MSISDN. */
             logicalResource: components["schemas"]["LogicalResourceRef"][];
             /**
-             * @description The account to which the giving bucket belongs. Taken from the bucket
+             * @description The account that the sending bucket belongs to. Taken from the bucket
              *     when absent from the request.
              */
             partyAccount?: components["schemas"]["PartyAccountRef"];
@@ -2532,8 +2539,8 @@ export interface components {
              */
             requestedDate?: string;
             /**
-             * @description Who asked for the transfer: the subscriber, or an agent on the
-             *     subscriber's behalf.
+             * @description The party that requested the transfer: the subscriber, or an agent on
+             *     the subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
             /** @description Status of the transfer. */
@@ -2541,13 +2548,13 @@ export interface components {
             /** @description The cost of the transfer. A server with a tariff of its own sets it. */
             transferCost?: components["schemas"]["Money"];
             /**
-             * @description The usage type of the amount. It must be the usage type of the giving
+             * @description The usage type of the amount. It must be the usage type of the sending
              *     bucket.
              */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description When the transfer applies, for the record; the validity of both buckets
-             *     stays the same.
+             * @description A period that is only recorded; the validity of both buckets does not
+             *     change.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -2592,27 +2599,27 @@ export interface components {
             /** @description The product that the receiving bucket belongs to. */
             receiverProduct?: components["schemas"]["ProductRef"];
             /**
-             * @description Who asked for the transfer: the subscriber, or an agent on the
-             *     subscriber's behalf.
+             * @description The party that requested the transfer: the subscriber, or an agent on
+             *     the subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
             /** @description The cost of the transfer. A server with a tariff of its own sets it. */
             transferCost?: components["schemas"]["Money"];
             /**
-             * @description The usage type of the amount. It must be the usage type of the giving
+             * @description The usage type of the amount. It must be the usage type of the sending
              *     bucket.
              */
             usageType: components["schemas"]["UsageType"];
             /**
-             * @description When the transfer applies, for the record; the validity of both buckets
-             *     stays the same.
+             * @description A period that is only recorded; the validity of both buckets does not
+             *     change.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
         /**
-         * @description The request to amend a transfer. Only `reason` can change at any time,
-         *     and `channel` and `requestor` while it is open. There is no `status`:
-         *     use DELETE to cancel a transfer.
+         * @description The request to amend a transfer. `reason` can change at any time,
+         *     `channel` and `requestor` while it is open. There is no `status`: use
+         *     DELETE to cancel a transfer.
          */
         TransferBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
@@ -2628,7 +2635,7 @@ export interface components {
              */
             "@type"?: string;
             /**
-             * @description How much to move, in units that fit both buckets. Fixed: a value that
+             * @description The amount to move, in units that fit both buckets. Fixed: a value that
              *     differs from the record's is a 400.
              */
             amount?: components["schemas"]["Quantity"];
@@ -2645,8 +2652,8 @@ export interface components {
              */
             costOwner?: components["schemas"]["CostOwnerType"];
             /**
-             * @description The lines that the amount comes from, usually one MSISDN. Always needed,
-             *     and fixed: repeat what is recorded.
+             * @description The lines that the amount comes from, usually one MSISDN. Required and
+             *     fixed: repeat the recorded value.
              */
             logicalResource: components["schemas"]["LogicalResourceRef"][];
             /**
@@ -2672,8 +2679,8 @@ export interface components {
              */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
             /**
-             * @description The line that receives the amount, usually an MSISDN. Always needed, and
-             *     fixed: repeat what is recorded.
+             * @description The line that receives the amount, usually an MSISDN. Required and
+             *     fixed: repeat the recorded value.
              */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
             /**
@@ -2682,8 +2689,8 @@ export interface components {
              */
             receiverProduct?: components["schemas"]["ProductRef"];
             /**
-             * @description Who asked for the transfer: the subscriber, or an agent on the
-             *     subscriber's behalf.
+             * @description The party that requested the transfer: the subscriber, or an agent on
+             *     the subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
             /**
@@ -2692,7 +2699,7 @@ export interface components {
              */
             transferCost?: components["schemas"]["Money"];
             /**
-             * @description The usage type of the amount. It must be the usage type of the giving
+             * @description The usage type of the amount. It must be the usage type of the sending
              *     bucket. Fixed: a value that differs from the record's is a 400.
              */
             usageType?: components["schemas"]["UsageType"];
@@ -2732,7 +2739,7 @@ export interface components {
         };
         /** @description The payload of a `TransferBalanceCancelEvent`. */
         TransferBalanceCancelEventPayload: {
-            /** @description The transfer as it was when the event was made. */
+            /** @description The transfer at the time of the event. */
             transferBalance?: components["schemas"]["TransferBalance"];
         };
         /**
@@ -2773,7 +2780,7 @@ export interface components {
         };
         /** @description The payload of a `TransferBalanceCreateEvent`. */
         TransferBalanceCreateEventPayload: {
-            /** @description The transfer as it was when the event was made. */
+            /** @description The transfer at the time of the event. */
             transferBalance?: components["schemas"]["TransferBalance"];
         };
         /** @description A transfer was refused, immediately or later. */
@@ -2811,7 +2818,7 @@ export interface components {
         };
         /** @description The payload of a `TransferBalanceFailureEvent`. */
         TransferBalanceFailureEventPayload: {
-            /** @description The transfer as it was when the event was made. */
+            /** @description The transfer at the time of the event. */
             transferBalance?: components["schemas"]["TransferBalance"];
         };
         /**
@@ -2848,7 +2855,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The identifier or a query parameter is malformed. */
+        /** @description The identifier or a query parameter is invalid. */
         BadId: {
             headers: {
                 [name: string]: unknown;
@@ -2857,7 +2864,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is malformed, or the server may not call this callback. */
+        /** @description The body is invalid, or the server does not allow this callback. */
         BadListener: {
             headers: {
                 [name: string]: unknown;
@@ -2867,7 +2874,7 @@ export interface components {
             };
         };
         /**
-         * @description The body is malformed, or asks for a change that is never possible.
+         * @description The body is invalid, or requests a change that is never possible.
          *     Nothing was changed.
          */
         BadPatch: {
@@ -2879,7 +2886,7 @@ export interface components {
             };
         };
         /**
-         * @description A query parameter is malformed, or names an attribute that the resource
+         * @description A query parameter is invalid, or names an attribute that the resource
          *     does not have.
          */
         BadQuery: {
@@ -2891,7 +2898,7 @@ export interface components {
             };
         };
         /**
-         * @description The body is malformed, or asks for a change that is never possible.
+         * @description The body is invalid, or requests a change that is never possible.
          *     Nothing was changed.
          */
         BadTransferPatch: {
@@ -2968,7 +2975,7 @@ export interface components {
         };
         /**
          * @description The server refuses a second registration of the same callback with the
-         *     same query, or the `Idempotency-Key` came with another body before.
+         *     same query, or the `Idempotency-Key` was used with another body.
          */
         ListenerExists: {
             headers: {
@@ -3043,7 +3050,7 @@ export interface components {
         };
         /**
          * @description The resource has changed since the version that `If-Match` names. Read
-         *     it again and decide anew; `ETag` is its current version.
+         *     it again and decide again; `ETag` is its current version.
          */
         PreconditionFailed: {
             headers: {
@@ -3055,7 +3062,7 @@ export interface components {
             };
         };
         /**
-         * @description The resource cannot be read in its present state. It is part of the
+         * @description The resource cannot be read in its current state. It is part of the
          *     published contract, but reads rarely need it.
          */
         ReadConflict: {
@@ -3091,7 +3098,10 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The client exceeds its rate. `Retry-After` says when to try again. */
+        /**
+         * @description The client sends too many requests. `Retry-After` says when to try
+         *     again.
+         */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -3223,7 +3233,7 @@ export interface components {
          */
         "confirmationDate-lte": string;
         /**
-         * @description Only transfers whose cost this side bears. Several values, separated by
+         * @description Only transfers whose cost this side pays. Several values, separated by
          *     commas or by repeating the parameter, mean any of them.
          */
         costOwner: components["schemas"]["CostOwnerType"][];
@@ -3259,8 +3269,8 @@ export interface components {
          */
         "Idempotency-Key": string;
         /**
-         * @description The `ETag` of the resource as the client knows it. When the resource has
-         *     changed since, the response is a 412 and nothing happens. `*` matches
+         * @description The `ETag` of the resource as the client knows it. If the resource has
+         *     changed since, the response is a 412 and nothing changes. `*` matches
          *     any version.
          * @example "b-7f3a"
          */
@@ -3308,7 +3318,7 @@ export interface components {
          */
         "paymentMethod-id": string[];
         /**
-         * @description Asks a mock server for a certain response: `code=503` for a status,
+         * @description Requests a certain response from a mock server: `code=503` for a status,
          *     `delay=800` for a wait in milliseconds, `example=empty` for a named
          *     example. Production servers ignore it.
          * @example delay=800
@@ -3421,7 +3431,7 @@ export interface components {
          */
         "requestedDate-lte": string;
         /**
-         * @description Only actions that this party asked for. Several values, separated by
+         * @description Only actions that this party requested. Several values, separated by
          *     commas or by repeating the parameter, mean any of them.
          */
         "requestor-id": string[];
@@ -3513,7 +3523,7 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description The media types that a PATCH of this path takes (RFC 5789).
+         * @description The media types that a PATCH of this path accepts (RFC 5789).
          * @example application/merge-patch+json, application/json
          */
         "Accept-Patch": string;
@@ -3728,7 +3738,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -3804,7 +3814,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -3822,7 +3832,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or the part of it that `fields` asks for. */
+            /** @description The resource, or the part of it that `fields` selects. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4012,7 +4022,7 @@ export interface operations {
                  */
                 "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
                 /**
-                 * @description Only actions that this party asked for. Several values, separated by
+                 * @description Only actions that this party requested. Several values, separated by
                  *     commas or by repeating the parameter, mean any of them.
                  */
                 "requestor.id"?: components["parameters"]["requestor-id"];
@@ -4041,7 +4051,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4110,7 +4120,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4128,8 +4138,8 @@ export interface operations {
         };
         responses: {
             /**
-             * @description The adjustment is recorded. `completed`: the balance has moved.
-             *     `failed`: refused, the balance is untouched.
+             * @description The adjustment is recorded. `completed`: the balance has changed.
+             *     `failed`: refused, the balance has not changed.
              */
             201: {
                 headers: {
@@ -4174,7 +4184,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4192,7 +4202,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or the part of it that `fields` asks for. */
+            /** @description The resource, or the part of it that `fields` selects. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4219,14 +4229,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the resource as the client knows it. When the resource has
-                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 * @description The `ETag` of the resource as the client knows it. If the resource has
+                 *     changed since, the response is a 412 and nothing changes. `*` matches
                  *     any version.
                  * @example "b-7f3a"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4262,14 +4272,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the resource as the client knows it. When the resource has
-                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 * @description The `ETag` of the resource as the client knows it. If the resource has
+                 *     changed since, the response is a 412 and nothing changes. `*` matches
                  *     any version.
                  * @example "b-7f3a"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4407,7 +4417,7 @@ export interface operations {
                  */
                 "confirmationDate.lte"?: components["parameters"]["confirmationDate-lte"];
                 /**
-                 * @description Only transfers whose cost this side bears. Several values, separated by
+                 * @description Only transfers whose cost this side pays. Several values, separated by
                  *     commas or by repeating the parameter, mean any of them.
                  */
                 costOwner?: components["parameters"]["costOwner"];
@@ -4529,7 +4539,7 @@ export interface operations {
                  */
                 "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
                 /**
-                 * @description Only actions that this party asked for. Several values, separated by
+                 * @description Only actions that this party requested. Several values, separated by
                  *     commas or by repeating the parameter, mean any of them.
                  */
                 "requestor.id"?: components["parameters"]["requestor-id"];
@@ -4563,7 +4573,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4639,7 +4649,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4657,7 +4667,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or the part of it that `fields` asks for. */
+            /** @description The resource, or the part of it that `fields` selects. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4885,7 +4895,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4961,7 +4971,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -4979,7 +4989,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or the part of it that `fields` asks for. */
+            /** @description The resource, or the part of it that `fields` selects. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5014,7 +5024,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5060,7 +5070,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5684,7 +5694,7 @@ export interface operations {
                  */
                 "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
                 /**
-                 * @description Only actions that this party asked for. Several values, separated by
+                 * @description Only actions that this party requested. Several values, separated by
                  *     commas or by repeating the parameter, mean any of them.
                  */
                 "requestor.id"?: components["parameters"]["requestor-id"];
@@ -5739,7 +5749,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5808,7 +5818,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5827,7 +5837,7 @@ export interface operations {
         responses: {
             /**
              * @description The reservation is recorded. `created`: the reservation is open.
-             *     `failed`: refused, the balance is untouched.
+             *     `failed`: refused, the balance has not changed.
              */
             201: {
                 headers: {
@@ -5872,7 +5882,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5890,7 +5900,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or the part of it that `fields` asks for. */
+            /** @description The resource, or the part of it that `fields` selects. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5917,14 +5927,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the resource as the client knows it. When the resource has
-                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 * @description The `ETag` of the resource as the client knows it. If the resource has
+                 *     changed since, the response is a 412 and nothing changes. `*` matches
                  *     any version.
                  * @example "b-7f3a"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -5960,14 +5970,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the resource as the client knows it. When the resource has
-                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 * @description The `ETag` of the resource as the client knows it. If the resource has
+                 *     changed since, the response is a 412 and nothing changes. `*` matches
                  *     any version.
                  * @example "b-7f3a"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6195,7 +6205,7 @@ export interface operations {
                  */
                 "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
                 /**
-                 * @description Only actions that this party asked for. Several values, separated by
+                 * @description Only actions that this party requested. Several values, separated by
                  *     commas or by repeating the parameter, mean any of them.
                  */
                 "requestor.id"?: components["parameters"]["requestor-id"];
@@ -6229,7 +6239,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6298,7 +6308,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6318,7 +6328,7 @@ export interface operations {
             /**
              * @description The top-up is recorded. `completed`: the bucket has been credited.
              *     `created`: it is being processed, or an auto-top-up is running.
-             *     `failed`: refused, the balance is untouched.
+             *     `failed`: refused, the balance has not changed.
              */
             201: {
                 headers: {
@@ -6363,7 +6373,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6381,7 +6391,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or the part of it that `fields` asks for. */
+            /** @description The resource, or the part of it that `fields` selects. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6408,14 +6418,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the resource as the client knows it. When the resource has
-                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 * @description The `ETag` of the resource as the client knows it. If the resource has
+                 *     changed since, the response is a 412 and nothing changes. `*` matches
                  *     any version.
                  * @example "b-7f3a"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6451,14 +6461,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the resource as the client knows it. When the resource has
-                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 * @description The `ETag` of the resource as the client knows it. If the resource has
+                 *     changed since, the response is a 412 and nothing changes. `*` matches
                  *     any version.
                  * @example "b-7f3a"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6586,7 +6596,7 @@ export interface operations {
                  */
                 "confirmationDate.lte"?: components["parameters"]["confirmationDate-lte"];
                 /**
-                 * @description Only transfers whose cost this side bears. Several values, separated by
+                 * @description Only transfers whose cost this side pays. Several values, separated by
                  *     commas or by repeating the parameter, mean any of them.
                  */
                 costOwner?: components["parameters"]["costOwner"];
@@ -6696,7 +6706,7 @@ export interface operations {
                  */
                 "requestedDate.lte"?: components["parameters"]["requestedDate-lte"];
                 /**
-                 * @description Only actions that this party asked for. Several values, separated by
+                 * @description Only actions that this party requested. Several values, separated by
                  *     commas or by repeating the parameter, mean any of them.
                  */
                 "requestor.id"?: components["parameters"]["requestor-id"];
@@ -6725,7 +6735,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6794,7 +6804,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6858,7 +6868,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6876,7 +6886,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or the part of it that `fields` asks for. */
+            /** @description The resource, or the part of it that `fields` selects. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6903,14 +6913,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the resource as the client knows it. When the resource has
-                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 * @description The `ETag` of the resource as the client knows it. If the resource has
+                 *     changed since, the response is a 412 and nothing changes. `*` matches
                  *     any version.
                  * @example "b-7f3a"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800
@@ -6946,14 +6956,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the resource as the client knows it. When the resource has
-                 *     changed since, the response is a 412 and nothing happens. `*` matches
+                 * @description The `ETag` of the resource as the client knows it. If the resource has
+                 *     changed since, the response is a 412 and nothing changes. `*` matches
                  *     any version.
                  * @example "b-7f3a"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description Asks a mock server for a certain response: `code=503` for a status,
+                 * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. Production servers ignore it.
                  * @example delay=800

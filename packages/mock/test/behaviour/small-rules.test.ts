@@ -51,7 +51,7 @@ describe("Events", () => {
     await mock.close();
   });
 
-  test("a try without a response ends after the time-out", async () => {
+  test("an attempt without a response ends after the time-out", async () => {
     const events = { retryDelaysMs: [], timeoutMs: 20 };
     const profile = { name: "impatient", extends: "reference", events } as const;
     const fetch = () => new Promise<Response>(() => {});

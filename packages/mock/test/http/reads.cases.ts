@@ -80,7 +80,7 @@ describeMatrix(
       ["/bucket/b01?fields=colour", ["fields"]],
       ["/bucket?fields=colour", ["fields"]],
       ["/bucket?sort=colour", ["sort"]],
-    ])("GET %s is a 400 of code 28 that names %j", async (path, parameters) => {
+    ])("GET %s is a 400 with code 28 that names %j", async (path, parameters) => {
       const { status, error } = await send({ path });
       expect(status).toBe(400);
       expect(error).toMatchObject({ code: "28", status: "400" });

@@ -2,7 +2,7 @@ import { findUnit, minorUnitDigits, type StepsErrorCode, type UnitOptions } from
 import { exactness } from "./exactness.ts";
 import { defineRule, requireMember, type ValidationRule } from "./rule.ts";
 
-/** For reservations, transfers and their updates. */
+/** The rule about the amount of reservations, transfers and their updates. */
 export const positiveAmount: ValidationRule = /* @__PURE__ */ defineRule({
   code: "amountNotPositive",
   reads: ["amount.amount"],
@@ -13,8 +13,9 @@ export const positiveAmount: ValidationRule = /* @__PURE__ */ defineRule({
 const zeroNeedsVoucher = "must be greater than 0 (0 only with a voucher)";
 
 /**
- * For top-ups. With a voucher, 0 means its value; with an end in `validFor`, it adds nothing. Two
- * rules, because a negative amount is invalid whatever the other members are.
+ * The rules about the amount of top-ups. With a voucher, 0 means the voucher's value; with an end
+ * in `validFor`, it adds nothing. There are two rules, because a negative amount is invalid
+ * whatever the other members are.
  */
 export const topupAmountRules: readonly ValidationRule[] = [
   /* @__PURE__ */ defineRule({
@@ -32,7 +33,7 @@ export const topupAmountRules: readonly ValidationRule[] = [
   }),
 ];
 
-/** For adjustments: a positive amount credits, a negative one debits. */
+/** The rule about the amount of adjustments: a positive amount credits, a negative one debits. */
 export const nonZeroAmount: ValidationRule = /* @__PURE__ */ defineRule({
   code: "amountZero",
   reads: ["amount.amount", "validFor.endDateTime"],
@@ -84,7 +85,7 @@ function isForeign(units: string | undefined, usageType = "other"): boolean {
   return !findUnit(units)?.dimension.startsWith(dimension);
 }
 
-/** For money: the unit is a currency of ISO 4217. */
+/** The rule that money has a currency of ISO 4217 as its unit. */
 const knownCurrency: ValidationRule = /* @__PURE__ */ defineRule({
   code: "currencyUnknown",
   reads: ["amount.units", "usageType"],

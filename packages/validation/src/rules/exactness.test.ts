@@ -7,13 +7,13 @@ const units = (["data", "time", "count", "money:EUR"] as const).flatMap((dimensi
   ...unitsOf(dimension, { dataBase: 1000 }),
 ]);
 
-/** The problem that `toSteps` reports. `toSteps` has independent tests of its own. */
+/** The error that `toSteps` returns. `toSteps` has independent tests of its own. */
 function problemOf(amount: number, unit: (typeof units)[number]) {
   const read = toSteps(amount, unit);
   return read.ok ? undefined : read.error;
 }
 
-/** Amounts near the largest count, near whole steps, and where the number's notation changes. */
+/** Amounts near the largest count, near whole steps, and near a change of the number's notation. */
 const edges = [
   [0, -0, 1, 0.1, 0.5, 0.05, 4096.1, 1e-6, 1e-7, 1.5e-7, 5e-324, 1e15, 1e16, 1e21, 1e22, 1e308],
   [NaN, Infinity, -Infinity, 0.1 + 0.2, 999999999999999, 0.123456789012345, 123456789012345.6],

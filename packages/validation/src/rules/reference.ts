@@ -29,7 +29,7 @@ export const referenceRules: readonly ValidationRule[] = /* @__PURE__ */ usableI
   "relatedParty[].id",
 );
 
-/** Warnings about a requestor without a role or a name. */
+/** Rules that warn about a requestor without a role or a name. */
 export const requestorRules: readonly ValidationRule[] = [
   /* @__PURE__ */ requireMember("requestorIncomplete", "requestor.role", "warning"),
   /* @__PURE__ */ requireMember("requestorIncomplete", "requestor.name", "warning"),

@@ -20,7 +20,7 @@ import { requestableStatus } from "./update.ts";
 
 type Rules = readonly ValidationRule[];
 
-/** A function call, because bundlers remove an unused pure call but keep an unused spread. */
+/** Joins lists of rules. Bundlers remove an unused pure call, but keep an unused spread. */
 const join = (...parts: readonly Rules[]): Rules => parts.flat();
 
 const common: Rules = /* @__PURE__ */ join(
@@ -69,7 +69,9 @@ export const transferBalanceCreateRules: Rules = /* @__PURE__ */ join(
   transferReferenceRules,
 );
 
-/** The update schema has no `validFor`, so its structure was not checked and rules cannot read it. */
+/**
+ * The update schema has no `validFor`, so its structure was not checked and rules cannot read it.
+ */
 const transferRulesWithoutPeriod = (): Rules =>
   transferBalanceCreateRules.filter((each) => !periodRules.includes(each));
 

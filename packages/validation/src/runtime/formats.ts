@@ -10,7 +10,7 @@ const URI =
 
 /**
  * `URL` is too lenient for a whole URI, but exact for an IPv6 address in brackets. Some runtimes
- * have no `URL.canParse`, or no `URL`: then an address is an issue, and never an exception.
+ * have no `URL.canParse`, or no `URL`. An IPv6 address is then invalid, and nothing is thrown.
  */
 function isAddress(text = ""): boolean {
   try {

@@ -10,7 +10,7 @@ export type Severity = "error" | "warning";
  * `path` leads to the member itself, even when the member is missing. It is empty only when the
  * whole value has the wrong type. `code` is stable camelCase and part of this package's versioned
  * interface. `message` is a text for people; `CheckOptions.messages` replaces it. An issue never
- * contains what the sender wrote, so it is safe to log it and to send it back.
+ * contains a value of the message, so you can log it and send it back.
  */
 export interface Issue {
   readonly path: readonly PathKey[];
@@ -25,7 +25,9 @@ export type MessageTable = Readonly<Record<string, string | ((issue: Issue) => s
 
 /** The options of one check. */
 export interface CheckOptions {
-  /** The most issues to report, so that a hostile list cannot cause a huge response. Default 100. */
+  /**
+   * The most issues to report, so that a hostile list cannot cause a huge response. Default 100.
+   */
   readonly maxIssues?: number;
   /** Texts that replace the English ones, by code. Codes without a text stay English. */
   readonly messages?: MessageTable;

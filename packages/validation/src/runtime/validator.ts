@@ -36,7 +36,9 @@ function assemble<T>(schema: string, inspect: Check, check: Validator<T>["check"
   };
 }
 
-/** Creates a validator from a check. The generated code calls it, and you can for your own schema. */
+/**
+ * Creates a validator from a check. The generated code calls it, and you can for your own schema.
+ */
 export const validator = <T>(schema: string, inspect: Check): Validator<T> =>
   assemble(schema, inspect, (value, options) => {
     const limit = options?.maxIssues ?? 100;
@@ -44,7 +46,7 @@ export const validator = <T>(schema: string, inspect: Check): Validator<T> =>
     const max = Number.isNaN(limit) ? 100 : Math.max(1, limit);
     const found = inspect(value, max, options?.warnings);
     if (!found) return NO_ISSUES;
-    // Only when needed, because `splice` costs half as much as an issue. It takes fractions too.
+    // Called only when needed, because `splice` costs half as much as an issue.
     if (found.length > max) found.splice(max);
     for (const issue of found) writeMessage(issue, options?.messages);
     return found;

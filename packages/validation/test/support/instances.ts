@@ -63,7 +63,7 @@ const wrongValues: readonly unknown[] = [
   { id: 1 },
 ];
 
-/** A copy, because instances are modified and must not share parts. */
+/** Copies an instance, because instances are modified and must not share parts. */
 const someWrongValue = ({ pick }: SeededRandom): unknown => structuredClone(pick(wrongValues));
 
 /** A random object or array inside the instance, the root included. */
