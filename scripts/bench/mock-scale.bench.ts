@@ -11,7 +11,7 @@ const json = { "content-type": "application/json" };
 const subscribers = { few: 353, many: 353_400 };
 const rounds = 7;
 
-type World = Awaited<ReturnType<typeof load>>;
+type LoadedServer = Awaited<ReturnType<typeof load>>;
 
 /** One kind of request, sent to both servers, so that only their size differs. */
 interface Access {
@@ -20,7 +20,7 @@ interface Access {
   /** Requests of one round. */
   readonly requests: number;
   /** The request with this number, counted over all rounds. */
-  readonly at: (number: number, world: World) => Load;
+  readonly at: (number: number, loaded: LoadedServer) => Load;
 }
 
 const line = "447700900231";
@@ -30,16 +30,16 @@ const accesses: readonly Access[] = [
     what: "GET /bucket/{id}, read before",
     note: "100 ids in turn, cached on both sides",
     requests: 1500,
-    at: (number, world) => get(`/bucket/${keyOf(number % 100, world)}-main`),
+    at: (number, loaded) => get(`/bucket/${keyOf(number % 100, loaded)}-main`),
   },
   {
     what: "GET /bucket/{id}, never read before",
     note: "each id once, built for the response on both sides",
     requests: 65,
-    at: (number, world) => {
+    at: (number, loaded) => {
       const { few } = subscribers;
-      if (number < few) return get(`/bucket/${keyOf(number, world)}-data`);
-      return get(`/bucket/${keyOf(number - few + 100, world)}-main`);
+      if (number < few) return get(`/bucket/${keyOf(number, loaded)}-data`);
+      return get(`/bucket/${keyOf(number - few + 100, loaded)}-main`);
     },
   },
   ...["logicalResource.id=1555", "partyAccount.id=acc-s", "product.id=prod-s"].map(
@@ -47,7 +47,7 @@ const accesses: readonly Access[] = [
       what: `GET a list by ${filter.slice(0, filter.indexOf("="))}`,
       note: "2 to 4 matches, 100 subscribers in turn, cached on both sides",
       requests: 1000,
-      at: (number, world) => get(`/bucket?${filter}${keyOf(number % 100, world).slice(1)}`),
+      at: (number, loaded) => get(`/bucket?${filter}${keyOf(number % 100, loaded).slice(1)}`),
     }),
   ),
   {
@@ -60,8 +60,8 @@ const accesses: readonly Access[] = [
     what: "GET a list by partyAccount.id and status",
     note: "2 to 4 matches, 100 subscribers in turn, cached on both sides",
     requests: 1000,
-    at: (number, world) => {
-      const account = `acc-${keyOf(number % 100, world)}`;
+    at: (number, loaded) => {
+      const account = `acc-${keyOf(number % 100, loaded)}`;
       return get(`/bucket?partyAccount.id=${account}&status=active,expired,suspended`);
     },
   },
@@ -123,19 +123,19 @@ async function load(count: number) {
   return { server, idle, seconds, ends, subscribers: count, buckets: counts.buckets };
 }
 
-function loadRow({ seconds, buckets }: World): Row {
+function loadRow({ seconds, buckets }: LoadedServer): Row {
   const note = `${buckets.toLocaleString("en")} buckets, opened one by one by the ledger`;
   return { what: "Loading a million buckets", value: seconds, unit: "s of CPU", note };
 }
 
-async function compareSizes(access: Access, few: World, many: World): Promise<Row> {
+async function compareSizes(access: Access, few: LoadedServer, many: LoadedServer): Promise<Row> {
   const ratios: number[] = [];
   const costs: number[] = [];
   const first = await many.server.cpuOf(access.at(0, many), 1);
   for (let round = 0; round < rounds + 2; round += 1) {
     const order = round % 2 === 0 ? [few, many] : [many, few];
-    const spent = new Map<World, number>();
-    for (const world of order) spent.set(world, await costOf(access, world, round));
+    const spent = new Map<LoadedServer, number>();
+    for (const loaded of order) spent.set(loaded, await costOf(access, loaded, round));
     if (round < 2) continue;
     ratios.push((spent.get(many) ?? 0) / (spent.get(few) ?? 0));
     costs.push(spent.get(many) ?? 0);
@@ -145,13 +145,15 @@ async function compareSizes(access: Access, few: World, many: World): Promise<Ro
   return { what, value: median(ratios), unit: "×", atMost: 1.5, note: `${access.note}; ${shown}` };
 }
 
-function costOf({ requests, at }: Access, world: World, round: number): Promise<number> {
-  const loads = Array.from({ length: requests }, (_, index) => at(round * requests + index, world));
-  return world.server.cpuOf(loads, requests);
+function costOf({ requests, at }: Access, loaded: LoadedServer, round: number): Promise<number> {
+  const loads = Array.from({ length: requests }, (_, index) =>
+    at(round * requests + index, loaded),
+  );
+  return loaded.server.cpuOf(loads, requests);
 }
 
 async function otherRow(
-  { server }: World,
+  { server }: LoadedServer,
   [what, query, note]: (typeof others)[number],
 ): Promise<Row> {
   const first = await server.cpuOf(get(`/bucket?${query}`), 1);
@@ -171,17 +173,17 @@ function milliseconds(microseconds: number): string {
   return `${Math.round(microseconds / 1000).toLocaleString("en")} ms`;
 }
 
-function memoryRow({ server, idle, buckets }: World, textBytes: number): Row {
+function memoryRow({ server, idle, buckets }: LoadedServer, textBytes: number): Row {
   const bytes = ((server.rss() - idle) * 1_048_576) / buckets;
   const note = `${Math.round(bytes)} B of RSS for each bucket with five indexes; its text has ${textBytes} B`;
   const value = (bytes - textBytes) / 1000;
   return { what: "Memory for each bucket, without its text", value, unit: "kB", atMost: 1.5, note };
 }
 
-async function averageText(world: World): Promise<number> {
+async function averageText(loaded: LoadedServer): Promise<number> {
   const sizes: number[] = [];
   for (let number = 0; number < 100; number += 1) {
-    const { text } = await world.server.send(get(`/bucket/${keyOf(number, world)}-main`));
+    const { text } = await loaded.server.send(get(`/bucket/${keyOf(number, loaded)}-main`));
     sizes.push(Buffer.byteLength(text));
   }
   return Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length);
@@ -192,6 +194,6 @@ function get(path: string): Load {
 }
 
 /** A subscriber's key, in random order: neighbours are far apart in memory. */
-function keyOf(number: number, { subscribers: count }: World): string {
+function keyOf(number: number, { subscribers: count }: LoadedServer): string {
   return `s${String((number * 7919 + 13) % count).padStart(7, "0")}`;
 }

@@ -22,8 +22,8 @@ export async function outputOf(app: string, command: string, args: readonly stri
   const { stdout } = await run(command, [...args], options).catch((error: unknown) => {
     const { stderr = "", stdout: said = "", message } = error as Error & Record<string, string>;
     const lines = `${said}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
-    const telling = lines.filter((line) => /error/i.test(line));
-    throw new Error([...telling, ...lines, message][0]?.trim());
+    const errors = lines.filter((line) => /error/i.test(line));
+    throw new Error([...errors, ...lines, message][0]?.trim());
   });
   return stdout;
 }
@@ -33,14 +33,14 @@ export async function start(
   app: string,
   command: string,
   args: readonly string[],
-  tells: "stdout" | "third stream",
+  source: "stdout" | "third stream",
 ): Promise<{ readonly line: string; readonly stop: () => Promise<void> }> {
   const child = spawn(command, [...args], {
     cwd: app,
     env: environment(app),
     stdio: ["pipe", "pipe", "inherit", "pipe"],
   });
-  const stream = child.stdio[tells === "stdout" ? 1 : 3] as Readable;
+  const stream = child.stdio[source === "stdout" ? 1 : 3] as Readable;
   try {
     return { line: await firstLine(child, stream), stop: () => stop(child) };
   } catch (error) {

@@ -12,8 +12,8 @@ const ONLINE = ["client.mjs", "client.cjs"] as const;
 /** The amount that the checks expect, and a wrong one. */
 const AMOUNT = { right: "10", wrong: "2" } as const;
 
-type World = keyof typeof AMOUNT;
-type Attempt = (world: World) => Promise<Verdicts>;
+type Input = keyof typeof AMOUNT;
+type Attempt = (input: Input) => Promise<Verdicts>;
 
 export async function tryRuntime(app: string, host: Host): Promise<readonly Outcome[]> {
   if (!isHere(host)) return [absent(host)];
@@ -21,11 +21,11 @@ export async function tryRuntime(app: string, host: Host): Promise<readonly Outc
     JSON.parse(await outputOf(app, host.command, [...host.args, program, argument]));
   const outcomes: Outcome[] = [];
   for (const program of ONLINE) {
-    const attempt: Attempt = (world) => withServer(app, world, (origin) => call(program, origin));
+    const attempt: Attempt = (input) => withServer(app, input, (origin) => call(program, origin));
     outcomes.push(await tryTwice(host.name, title(program), attempt));
   }
   for (const program of OFFLINE) {
-    const attempt: Attempt = (world) => call(program, AMOUNT[world]);
+    const attempt: Attempt = (input) => call(program, AMOUNT[input]);
     outcomes.push(await tryTwice(host.name, title(program), attempt));
   }
   return outcomes;
@@ -50,9 +50,9 @@ async function tryTwice(host: string, what: string, attempt: Attempt): Promise<O
 }
 
 /** Runs with a new server, so that a search finds no payments of other runs. */
-async function withServer<T>(app: string, world: World, use: (origin: string) => Promise<T>) {
+async function withServer<T>(app: string, input: Input, use: (origin: string) => Promise<T>) {
   const node = process.execPath;
-  const { line, stop } = await start(app, node, ["server.mjs", world], "stdout");
+  const { line, stop } = await start(app, node, ["server.mjs", input], "stdout");
   try {
     return await use(line);
   } finally {
@@ -65,9 +65,9 @@ export const phone = { name: "an empty context" } as const;
 
 export async function tryPhone(app: string): Promise<Outcome> {
   const file = await bundle(app, "phone", "iife");
-  return tryTwice(phone.name, "client and libraries, one script", (world) =>
-    withServer(app, world, async (origin) => {
-      const args = ["phone-host.mjs", file, AMOUNT[world], origin];
+  return tryTwice(phone.name, "client and libraries, one script", (input) =>
+    withServer(app, input, async (origin) => {
+      const args = ["phone-host.mjs", file, AMOUNT[input], origin];
       return JSON.parse(await outputOf(app, process.execPath, args));
     }),
   );
@@ -78,12 +78,12 @@ export async function tryWorkerd(app: string): Promise<Outcome> {
   await bundle(app, "worker", "esm");
   writeFileSync(join(app, "worker.capnp"), WORKER);
   const args = ["serve", "worker.capnp", "--control-fd=3"];
-  return tryTwice(workerd.name, "client and libraries, one module", (world) =>
-    withServer(app, world, async (origin) => {
+  return tryTwice(workerd.name, "client and libraries, one module", (input) =>
+    withServer(app, input, async (origin) => {
       const { line, stop } = await start(app, workerd.command, args, "third stream");
       try {
         const { port } = JSON.parse(line) as { port: number };
-        const query = new URLSearchParams({ origin, amount: AMOUNT[world] });
+        const query = new URLSearchParams({ origin, amount: AMOUNT[input] });
         const signal = AbortSignal.timeout(60_000);
         const response = await fetch(`http://127.0.0.1:${port}/?${query}`, { signal });
         return (await response.json()) as Verdicts;

@@ -103,7 +103,7 @@ describe("a client generator of any language reads the contract", () => {
       { type: "object" },
       "schema EntityRef: no operation uses it",
     ],
-    ["nobody to ask", ["info", "contact"], undefined, "info.contact: missing"],
+    ["no contact", ["info", "contact"], undefined, "info.contact: missing"],
   ])("%s is an issue", (_, steps, value, issue) => {
     expect(portabilityIssues(edited(steps, value))).toContain(issue);
   });

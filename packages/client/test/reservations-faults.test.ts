@@ -59,7 +59,7 @@ interface Sequence {
   readonly heldCents: number;
   readonly consumedCents: number;
   readonly keys: boolean;
-  readonly told: boolean;
+  readonly listsOperations: boolean;
   readonly isTaken: boolean;
   readonly random: () => number;
 }
@@ -72,7 +72,7 @@ function draw(random: () => number, at: number): Sequence {
     heldCents,
     consumedCents: random() < 0.5 ? heldCents : 1 + Math.floor(random() * heldCents),
     keys: random() < 0.5,
-    told: random() < 0.3,
+    listsOperations: random() < 0.3,
     isTaken: random() < 0.2,
     random,
   };
@@ -92,10 +92,11 @@ function createFaults({ server, random }: Sequence) {
 }
 
 /** As an app would: goes on from the record if there is one, otherwise calls again. */
-async function runSequence(world: UnreliableMock, sequence: Sequence) {
-  const { server, isRelease, heldCents, consumedCents, keys, told, isTaken } = sequence;
-  const { hooks, options, balance, mock } = world;
-  const operations = told && server.name === "certified" ? ("certified" as const) : undefined;
+async function runSequence(unreliable: UnreliableMock, sequence: Sequence) {
+  const { server, isRelease, heldCents, consumedCents, keys, listsOperations, isTaken } = sequence;
+  const { hooks, options, balance, mock } = unreliable;
+  const operations =
+    listsOperations && server.name === "certified" ? ("certified" as const) : undefined;
   const open = (): Tmf654Client =>
     createClient({
       ...options,
@@ -132,7 +133,7 @@ async function runSequence(world: UnreliableMock, sequence: Sequence) {
     const onRecord = (saved: ReservationRecord) => {
       record = JSON.parse(JSON.stringify(saved));
     };
-    const ending = await untilEnd(world, () => {
+    const ending = await untilEnd(unreliable, () => {
       if (record) return client.reserveBalance.resume(record, { onRecord });
       return isRelease
         ? client.reserveBalance.release(hold.id, { reason: "expired" }, { onRecord })
@@ -168,26 +169,26 @@ test(
   async () => {
     const random = createRandom(654);
     const strategies = new Map<string, number>();
-    const worlds = new Map<string, UnreliableMock>();
+    const mocks = new Map<string, UnreliableMock>();
     for (let at = 0; at < sequences; at += 1) {
       const sequence = draw(random, at);
       const { server, isRelease, heldCents, consumedCents } = sequence;
       if (at % 100 < servers.length)
-        worlds.set(server.name, createUnreliableMock(server.profile, /keeps/.test(server.name)));
-      const world = worlds.get(server.name) as UnreliableMock;
-      world.mock.engine.create("topupBalance", topup(1000));
-      world.seen.length = 0;
+        mocks.set(server.name, createUnreliableMock(server.profile, /keeps/.test(server.name)));
+      const unreliable = mocks.get(server.name) as UnreliableMock;
+      unreliable.mock.engine.create("topupBalance", topup(1000));
+      unreliable.seen.length = 0;
       const story = () =>
-        JSON.stringify({ at, ...sequence, server: server.name, seen: world.seen });
-      const result = await runSequence(world, sequence).catch((error) => {
+        JSON.stringify({ at, ...sequence, server: server.name, seen: unreliable.seen });
+      const result = await runSequence(unreliable, sequence).catch((error) => {
         throw new Error(`${error}\n${story()}`);
       });
       const { before, record, taken, failures } = result;
       const strategy = `${isRelease ? "release" : "consume"} ${record?.strategy ?? "patch"}`;
       strategies.set(strategy, (strategies.get(strategy) ?? 0) + 1);
       strategies.set("failed debit", (strategies.get("failed debit") ?? 0) + failures);
-      await world.mock.clock.advance("PT2H");
-      const after = world.balance(bucketId);
+      await unreliable.mock.clock.advance("PT2H");
+      const after = unreliable.balance(bucketId);
       const back = failures ? taken * failures : 0;
       const spent = isRelease ? 0 : consumedCents;
       expect(after.held, story()).toBe(0);

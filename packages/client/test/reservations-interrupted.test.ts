@@ -1,53 +1,53 @@
 import { createClient, isTmf654Error, type ReservationRecord } from "@tmf654/client";
 import { markOf } from "@tmf654/client/reservations";
 import { describe, expect, test } from "vitest";
-import { paid, reserved, setUp } from "./helpers/reservation-world.ts";
+import { paid, reserved, setUp } from "./helpers/reservation-setup.ts";
 
 describe("an interrupted reservation", () => {
   test("a refused debit after a cancelled hold carries the record", async () => {
-    const world = await setUp({ PATCH: "405" });
+    const setup = await setUp({ PATCH: "405" });
     const taken = { ...reserved, amount: { amount: -23, units: "EUR" } };
-    world.hooks.onApplied = (method) => {
-      if (method === "DELETE") world.mock.engine.create("adjustBalance", taken);
+    setup.hooks.onApplied = (method) => {
+      if (method === "DELETE") setup.mock.engine.create("adjustBalance", taken);
     };
-    const { error } = await world.client.safe.reserveBalance.consume(world.hold.id, paid);
+    const { error } = await setup.client.safe.reserveBalance.consume(setup.hold.id, paid);
     if (!isTmf654Error(error, "DebitFailedError")) throw error;
     expect(error).toMatchObject({ code: "insufficientBalance" });
     expect(error.message).toContain("the hold is cancelled, but the debit failed");
     const record = JSON.parse(JSON.stringify(error.record));
     expect(record).toMatchObject({ step: "debit", strategy: "cancel", refused: 1, sent: false });
     expect(Object.keys(error)).not.toContain("record");
-    world.mock.engine.create("topupBalance", { ...reserved, amount: { amount: 23, units: "EUR" } });
-    const end = await world.client.reserveBalance.resume(record);
-    expect(end).toMatchObject({ id: world.hold.id, status: "completed", amount: reserved.amount });
-    expect(world.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
+    setup.mock.engine.create("topupBalance", { ...reserved, amount: { amount: 23, units: "EUR" } });
+    const end = await setup.client.reserveBalance.resume(record);
+    expect(end).toMatchObject({ id: setup.hold.id, status: "completed", amount: reserved.amount });
+    expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
   });
 
   test.each([
     { fault: "lostAfter", verdict: "undecided", held: 500, step: "cancel" },
     { fault: "lostBefore", verdict: "notApplied", held: 500, step: "cancel" },
   ] as const)("DELETE $fault, then no network", async ({ fault, step }) => {
-    const world = await setUp({ PATCH: "405" });
+    const setup = await setUp({ PATCH: "405" });
     let isDown = false;
-    world.hooks.fault = (method) => {
+    setup.hooks.fault = (method) => {
       if (method === "PATCH") return "405";
       if (isDown) return "lostBefore";
       isDown = method === "DELETE";
       return isDown ? fault : "none";
     };
-    const { error } = await world.client.safe.reserveBalance.consume(world.hold.id, paid);
+    const { error } = await setup.client.safe.reserveBalance.consume(setup.hold.id, paid);
     if (!isTmf654Error(error, "UnknownOutcomeError") || !error.record) throw error;
     expect(error.record).toMatchObject({ step, strategy: "cancel" });
-    world.hooks.fault = () => "none";
+    setup.hooks.fault = () => "none";
     const { verdict } = await error.reconcile({ waitMs: 0 });
     expect(verdict).toBe(fault === "lostAfter" ? "undecided" : "notApplied");
-    await world.client.reserveBalance.resume(error.record);
-    expect(world.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
+    await setup.client.reserveBalance.resume(error.record);
+    expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
   });
 
   test("a debit whose response is lost is found at once", async () => {
-    const world = await setUp({ PATCH: "405", POST: "lostAfter" }, {}).catch(() => undefined);
-    expect(world).toBeUndefined();
+    const setup = await setUp({ PATCH: "405", POST: "lostAfter" }, {}).catch(() => undefined);
+    expect(setup).toBeUndefined();
     const other = await setUp({ PATCH: "405" });
     other.hooks.fault = (method) =>
       method === "PATCH" ? "405" : method === "POST" ? "lostAfter" : "none";
@@ -58,8 +58,8 @@ describe("an interrupted reservation", () => {
   });
 
   test("on a server that drops reason, a lost debit is decided by the caller", async () => {
-    const world = await setUp({ PATCH: "405" });
-    const { fetch } = world.options;
+    const setup = await setUp({ PATCH: "405" });
+    const { fetch } = setup.options;
     const forgetful: typeof fetch = async (url, init) => {
       const response = await fetch(url, init);
       const text = await response.text();
@@ -71,48 +71,48 @@ describe("an interrupted reservation", () => {
         },
       );
     };
-    const client = createClient({ ...world.options, fetch: forgetful, retry: false });
-    world.hooks.fault = (method) =>
+    const client = createClient({ ...setup.options, fetch: forgetful, retry: false });
+    setup.hooks.fault = (method) =>
       method === "PATCH" ? "405" : method === "POST" ? "lostAfter" : "none";
-    const { error } = await client.safe.reserveBalance.consume(world.hold.id, paid);
+    const { error } = await client.safe.reserveBalance.consume(setup.hold.id, paid);
     if (!isTmf654Error(error, "UnknownOutcomeError") || !error.record) throw error;
     const again = await client.safe.reserveBalance.resume(error.record);
     expect(again.error?.message).toContain("does not show whether the debit was made");
     const end = await client.reserveBalance.resume(error.record, { debited: true });
     expect(end.status).toBe("completed");
-    expect(world.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
+    expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
   });
 
   test("two calls with keys debit once", async () => {
-    const world = await setUp({ PATCH: "405" }, { idempotency: true });
-    const { consume } = world.client.reserveBalance;
-    await Promise.all([consume(world.hold.id, paid), consume(world.hold.id, paid)]);
-    expect(world.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
+    const setup = await setUp({ PATCH: "405" }, { idempotency: true });
+    const { consume } = setup.client.reserveBalance;
+    await Promise.all([consume(setup.hold.id, paid), consume(setup.hold.id, paid)]);
+    expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
   });
 
   test("a record that cannot be stored stops before the next step", async () => {
-    const world = await setUp({ PATCH: "405" });
+    const setup = await setUp({ PATCH: "405" });
     const onRecord = () => Promise.reject(new Error("the disk is full"));
     await expect(
-      world.client.reserveBalance.consume(world.hold.id, paid, { onRecord }),
+      setup.client.reserveBalance.consume(setup.hold.id, paid, { onRecord }),
     ).rejects.toThrow("the disk is full");
-    expect(world.balance("ana-main")).toEqual({ spendable: 2050, held: 500 });
+    expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 500 });
   });
 
   test("records are saved before each step and at the end", async () => {
-    const world = await setUp({ PATCH: "405" });
+    const setup = await setUp({ PATCH: "405" });
     const steps: unknown[] = [];
     const onRecord = ({ step }: ReservationRecord) => {
-      steps.push([step, world.seen.at(-1)?.split(" ")[0]]);
+      steps.push([step, setup.seen.at(-1)?.split(" ")[0]]);
     };
-    await world.client.reserveBalance.consume(world.hold.id, paid, { onRecord });
+    await setup.client.reserveBalance.consume(setup.hold.id, paid, { onRecord });
     expect(steps).toEqual([
       ["cancel", "GET"],
       ["debit", "GET"],
       ["done", "POST"],
     ]);
-    const { items } = await world.client.adjustBalance.list();
-    expect(items[0]?.reason).toBe(`paid ${markOf(world.hold.id)}`);
+    const { items } = await setup.client.adjustBalance.list();
+    expect(items[0]?.reason).toBe(`paid ${markOf(setup.hold.id)}`);
   });
 
   test.each([
@@ -121,9 +121,9 @@ describe("an interrupted reservation", () => {
     { intent: "consume", id: "r1", reason: "paid", step: "debit" },
     { intent: "spend", id: "r1", reason: "paid" },
   ])("resume(%o) is refused before anything is sent", async (record) => {
-    const world = await setUp();
-    const { error } = await world.client.safe.reserveBalance.resume(record as never);
+    const setup = await setUp();
+    const { error } = await setup.client.safe.reserveBalance.resume(record as never);
     expect(error?.code).toBe("invalidRecord");
-    expect(world.seen).toEqual([]);
+    expect(setup.seen).toEqual([]);
   });
 });

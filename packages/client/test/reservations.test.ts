@@ -1,7 +1,7 @@
 import { createClient, isTmf654Error } from "@tmf654/client";
 import { describe, expect, test } from "vitest";
 import { nextStep } from "../src/reservations/decide.ts";
-import { hour, paid, reserved, setUp, three } from "./helpers/reservation-world.ts";
+import { hour, paid, reserved, setUp, three } from "./helpers/reservation-setup.ts";
 
 describe("the next step of a reservation", () => {
   const open = { status: "created", hasEnd: true, offersDelete: true };
@@ -65,16 +65,16 @@ describe("consume and release on any server", () => {
       held: 500,
     },
   ] as const)("consume a part: $name", async ({ refused, requests, spendable, held }) => {
-    const world = await setUp(refused);
-    const end = await world.client.reserveBalance.consume(world.hold.id, {
+    const setup = await setUp(refused);
+    const end = await setup.client.reserveBalance.consume(setup.hold.id, {
       ...paid,
       amount: three,
     });
-    expect(end).toMatchObject({ id: world.hold.id, status: "completed", amount: three });
-    expect(world.requests()).toBe(requests);
-    expect(world.balance("ana-main")).toEqual({ spendable, held });
-    await world.mock.clock.advance("PT1H");
-    expect(world.balance("ana-main")).toEqual({ spendable: 2250, held: 0 });
+    expect(end).toMatchObject({ id: setup.hold.id, status: "completed", amount: three });
+    expect(setup.requests()).toBe(requests);
+    expect(setup.balance("ana-main")).toEqual({ spendable, held });
+    await setup.mock.clock.advance("PT1H");
+    expect(setup.balance("ana-main")).toEqual({ spendable: 2250, held: 0 });
   });
 
   test.each([
@@ -87,27 +87,27 @@ describe("consume and release on any server", () => {
       held: 500,
     },
   ] as const)("release: $name", async ({ refused, status, held }) => {
-    const world = await setUp(refused);
-    const end = await world.client.reserveBalance.release(world.hold.id, { reason: "not needed" });
-    expect(end).toMatchObject({ id: world.hold.id, status, validFor: hour });
-    expect(world.balance("ana-main").held).toBe(held);
-    await world.mock.clock.advance("PT1H");
-    expect(world.balance("ana-main")).toEqual({ spendable: 2550, held: 0 });
+    const setup = await setUp(refused);
+    const end = await setup.client.reserveBalance.release(setup.hold.id, { reason: "not needed" });
+    expect(end).toMatchObject({ id: setup.hold.id, status, validFor: hour });
+    expect(setup.balance("ana-main").held).toBe(held);
+    await setup.mock.clock.advance("PT1H");
+    expect(setup.balance("ana-main")).toEqual({ spendable: 2550, held: 0 });
   });
 
   test("the connection remembers what the server does not offer", async () => {
-    const world = await setUp({ PATCH: "405", DELETE: "405" });
-    await world.client.reserveBalance.consume(world.hold.id, paid);
-    const second = await world.client.reserveBalance.create({ ...reserved, validFor: hour });
-    world.seen.length = 0;
-    await world.client.safe.reserveBalance.consume(second.id, paid);
-    expect(world.seen.filter((line) => /PATCH|DELETE/.test(line))).toEqual([]);
+    const setup = await setUp({ PATCH: "405", DELETE: "405" });
+    await setup.client.reserveBalance.consume(setup.hold.id, paid);
+    const second = await setup.client.reserveBalance.create({ ...reserved, validFor: hour });
+    setup.seen.length = 0;
+    await setup.client.safe.reserveBalance.consume(second.id, paid);
+    expect(setup.seen.filter((line) => /PATCH|DELETE/.test(line))).toEqual([]);
   });
 
   test("under operations: certified, PATCH and DELETE are never sent", async () => {
-    const world = await setUp({}, { operations: "certified" });
-    await world.client.reserveBalance.consume(world.hold.id, paid);
-    expect(world.seen.filter((line) => /PATCH|DELETE/.test(line))).toEqual([]);
+    const setup = await setUp({}, { operations: "certified" });
+    await setup.client.reserveBalance.consume(setup.hold.id, paid);
+    expect(setup.seen.filter((line) => /PATCH|DELETE/.test(line))).toEqual([]);
     const list = await setUp({}, { operations: ["deleteReserveBalance"] });
     await list.client.reserveBalance.release(list.hold.id, paid);
     expect(list.requests()).toBe("GET /reserveBalance, DELETE /reserveBalance");
@@ -120,47 +120,47 @@ describe("consume and release on any server", () => {
   });
 
   test("a second consume finds the debit of the first", async () => {
-    const world = await setUp({ PATCH: "405", keeps: "none" });
-    const { consume } = world.client.reserveBalance;
-    await consume(world.hold.id, paid);
-    expect((await consume(world.hold.id, paid)).status).toBe("completed");
-    expect(world.balance("ana-main").spendable).toBe(2050);
-    const { error } = await world.client.safe.reserveBalance.consume(world.hold.id, {
+    const setup = await setUp({ PATCH: "405", keeps: "none" });
+    const { consume } = setup.client.reserveBalance;
+    await consume(setup.hold.id, paid);
+    expect((await consume(setup.hold.id, paid)).status).toBe("completed");
+    expect(setup.balance("ana-main").spendable).toBe(2050);
+    const { error } = await setup.client.safe.reserveBalance.consume(setup.hold.id, {
       ...paid,
       amount: three,
     });
     expect(error?.code).toBe("reservationClosed");
-    const released = await world.client.safe.reserveBalance.release(world.hold.id, paid);
+    const released = await setup.client.safe.reserveBalance.release(setup.hold.id, paid);
     expect(released.ok).toBe(true);
-    expect(world.balance("ana-main").spendable).toBe(2050);
+    expect(setup.balance("ana-main").spendable).toBe(2050);
   });
 
   test("a second consume of a hold that is gone does nothing", async () => {
-    const world = await setUp({ PATCH: "405" });
-    await world.client.reserveBalance.consume(world.hold.id, paid);
-    const { error } = await world.client.safe.reserveBalance.consume(world.hold.id, paid);
+    const setup = await setUp({ PATCH: "405" });
+    await setup.client.reserveBalance.consume(setup.hold.id, paid);
+    const { error } = await setup.client.safe.reserveBalance.consume(setup.hold.id, paid);
     expect(error?.name).toBe("NotFoundError");
-    expect(world.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
+    expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
   });
 
   test("a hold that ended by itself is closed", async () => {
-    const world = await setUp({ PATCH: "405" });
-    await world.mock.clock.advance("PT1H");
-    const { error } = await world.client.safe.reserveBalance.consume(world.hold.id, paid);
+    const setup = await setUp({ PATCH: "405" });
+    await setup.mock.clock.advance("PT1H");
+    const { error } = await setup.client.safe.reserveBalance.consume(setup.hold.id, paid);
     expect(error?.code).toBe("reservationClosed");
-    expect(world.balance("ana-main")).toEqual({ spendable: 2550, held: 0 });
+    expect(setup.balance("ana-main")).toEqual({ spendable: 2550, held: 0 });
   });
 
   test("a hold without a known end is reported before anything is debited", async () => {
-    const world = await setUp({ PATCH: "405", DELETE: "405" }, {}, {});
-    const { safe, reserveBalance } = world.client;
-    const { error } = await safe.reserveBalance.consume(world.hold.id, paid);
+    const setup = await setUp({ PATCH: "405", DELETE: "405" }, {}, {});
+    const { safe, reserveBalance } = setup.client;
+    const { error } = await safe.reserveBalance.consume(setup.hold.id, paid);
     expect(isTmf654Error(error, "HoldWithoutEndError") && error.message).toContain("holdEnds");
-    expect((await safe.reserveBalance.release(world.hold.id, paid)).error?.code).toBe(
+    expect((await safe.reserveBalance.release(setup.hold.id, paid)).error?.code).toBe(
       "holdWithoutEnd",
     );
-    expect(world.balance("ana-main")).toEqual({ spendable: 2050, held: 500 });
-    await reserveBalance.consume(world.hold.id, paid, { holdEnds: "2026-03-10T13:00:00Z" });
-    expect(world.balance("ana-main")).toEqual({ spendable: 1550, held: 500 });
+    expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 500 });
+    await reserveBalance.consume(setup.hold.id, paid, { holdEnds: "2026-03-10T13:00:00Z" });
+    expect(setup.balance("ana-main")).toEqual({ spendable: 1550, held: 500 });
   });
 });

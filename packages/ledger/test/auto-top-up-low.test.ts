@@ -9,7 +9,7 @@ const asked = {
   isAutoTopup: true,
 } as const;
 
-function world(remaining: number, policy: Partial<Policy> = { lowBalance: { monetary: eur(2) } }) {
+function setUp(remaining: number, policy: Partial<Policy> = { lowBalance: { monetary: eur(2) } }) {
   const ledger = createLedger(policy);
   ledger.open("a", { remainingValue: eur(remaining) });
   ledger.open("b");
@@ -23,7 +23,7 @@ const settle = (ledger: Ledger) => ledger.advanceTo(ledger.now()).map(summarize)
 
 describe("Top-up: auto-top-up without a period", () => {
   test("waits until a debit leaves less than the policy's threshold", () => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     expect(summarize(ledger.post("topup", asked))).toBe("accepted Create");
     spend(ledger, 8);
     expect([settle(ledger), left(ledger)]).toEqual([[], 2]);
@@ -34,13 +34,13 @@ describe("Top-up: auto-top-up without a period", () => {
   });
 
   test("tops up at once when the balance is low", () => {
-    const ledger = world(1);
+    const ledger = setUp(1);
     expect(summarize(ledger.post("topup", asked))).toBe("accepted Create Create");
     expect(left(ledger)).toBe(6);
   });
 
   test("without a threshold it waits until nothing is left", () => {
-    const ledger = world(1, {});
+    const ledger = setUp(1, {});
     ledger.post("topup", asked);
     spend(ledger, 0.99);
     expect(settle(ledger)).toEqual([]);
@@ -61,14 +61,14 @@ describe("Top-up: auto-top-up without a period", () => {
         }),
     ],
   ])("%s makes it due", (_, debit) => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     ledger.post("topup", asked);
     debit(ledger);
     expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 6]);
   });
 
   test("numberOfPeriods counts its executions, and the last completes it", () => {
-    const ledger = world(1);
+    const ledger = setUp(1);
     const id = idOf(ledger.post("topup", { ...asked, numberOfPeriods: 2 }));
     spend(ledger, 5);
     settle(ledger);
@@ -78,7 +78,7 @@ describe("Top-up: auto-top-up without a period", () => {
   });
 
   test("a balance that is high again is left alone", () => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     ledger.post("topup", asked);
     spend(ledger, 9);
     ledger.post("topup", { bucket: { id: "a" }, amount: eur(20) });
@@ -86,7 +86,7 @@ describe("Top-up: auto-top-up without a period", () => {
   });
 
   test("a refused execution is tried again after the next debit, not for ever", () => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     const id = idOf(ledger.post("topup", asked));
     ledger.patch("topup", id, { paymentMethod: { id: "pm_declined" } });
     // The first execution decides for the parent, as with a period; so let it succeed.
@@ -102,7 +102,7 @@ describe("Top-up: auto-top-up without a period", () => {
   });
 
   test("a delayed execution is not doubled by another debit", () => {
-    const ledger = world(10, { lowBalance: { monetary: eur(2) }, delayMs: { topup: HOUR } });
+    const ledger = setUp(10, { lowBalance: { monetary: eur(2) }, delayMs: { topup: HOUR } });
     ledger.post("topup", asked);
     spend(ledger, 9);
     expect(settle(ledger)).toEqual(["accepted Create"]);
@@ -113,7 +113,7 @@ describe("Top-up: auto-top-up without a period", () => {
   });
 
   test("waits for its start as well", () => {
-    const ledger = world(1);
+    const ledger = setUp(1);
     const startDateTime = "2030-01-16T12:00:00Z";
     ledger.post("topup", { ...asked, validFor: { startDateTime } });
     spend(ledger, 0.5);
@@ -123,7 +123,7 @@ describe("Top-up: auto-top-up without a period", () => {
   });
 
   test("ends by its validFor", () => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     const id = idOf(
       ledger.post("topup", { ...asked, validFor: { endDateTime: "2030-01-16T12:00:00Z" } }),
     );
@@ -139,14 +139,14 @@ describe("Top-up: auto-top-up without a period", () => {
     ["of a suspended bucket", (l: Ledger) => l.run({ type: "suspend", bucketId: "a" })],
     ["of an expired bucket", (l: Ledger) => l.run({ type: "expire", bucketId: "a" })],
   ])("one that is %s is not made due", (_, end) => {
-    const ledger = world(10, { lowBalance: { monetary: eur(2) }, onExpiry: "forfeit" });
+    const ledger = setUp(10, { lowBalance: { monetary: eur(2) }, onExpiry: "forfeit" });
     end(ledger, idOf(ledger.post("topup", asked)));
     spend(ledger, 9);
     expect(settle(ledger)).toEqual([]);
   });
 
   test("an edit keeps it due, and it gets no period", () => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     const id = idOf(ledger.post("topup", asked));
     spend(ledger, 9);
     expect(summarize(ledger.patch("topup", id, { amount: eur(3) }))).toBe("accepted");
@@ -157,7 +157,7 @@ describe("Top-up: auto-top-up without a period", () => {
   });
 
   test("two of one bucket both wait", () => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     for (const _ of [1, 2]) ledger.post("topup", asked);
     spend(ledger, 9);
     // The first one leaves enough.
@@ -170,7 +170,7 @@ describe("PATCH: isAutoTopup false", () => {
   const ends = { isAutoTopup: false };
 
   test("cancels an auto-top-up, and a repeat changes nothing", () => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     const id = idOf(ledger.post("topup", weekly));
     expect(summarize(ledger.patch("topup", id, ends))).toBe("accepted Cancel");
     expect(ledger.action(id)).toMatchObject({ status: "cancelled", isAutoTopup: false });
@@ -190,13 +190,13 @@ describe("PATCH: isAutoTopup false", () => {
     ["with an impossible status", { ...ends, status: "failed" }, "refused statusNotRequestable"],
     ["as true", { isAutoTopup: true }, "replayed"],
   ])("%s", (_, body, result) => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     const id = idOf(ledger.post("topup", { ...weekly, numberOfPeriods: 9 }));
     expect(summarize(ledger.patch("topup", id, body))).toBe(result);
   });
 
   test("is refused once it has completed, and for any other top-up", () => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     const id = idOf(ledger.post("topup", { ...weekly, numberOfPeriods: 1 }));
     expect(ledger.patch("topup", id, ends).refusal?.code).toBe("actionClosed");
     const plain = idOf(ledger.post("topup", { bucket: { id: "a" }, amount: eur(1) }));
@@ -204,7 +204,7 @@ describe("PATCH: isAutoTopup false", () => {
   });
 
   test("repeats a cancel by status", () => {
-    const ledger = world(10);
+    const ledger = setUp(10);
     const id = idOf(ledger.post("topup", weekly));
     ledger.patch("topup", id, { status: "cancelled" });
     expect(summarize(ledger.patch("topup", id, ends))).toBe("replayed");

@@ -4,7 +4,7 @@ import { createLedger, DAY, eur, type Ledger, START } from "./test-ledger.ts";
 
 const account = { partyAccount: { id: "pa1" } };
 
-function world(terms: BucketTerms, end?: string, policy: Partial<Policy> = {}): Ledger {
+function setUp(terms: BucketTerms, end?: string, policy: Partial<Policy> = {}): Ledger {
   const ledger = createLedger(policy);
   const validFor = end === undefined ? {} : { validFor: { endDateTime: end } };
   ledger.open("a", { remainingValue: eur(10), ...account, ...validFor }, terms);
@@ -22,7 +22,7 @@ describe("Bucket life: first use", () => {
     ["a hold", (l: Ledger) => l.post("reserve", a)],
     ["a transfer", (l: Ledger) => l.post("transfer", { ...a, receiverBucket: { id: "b" } })],
   ])("%s starts the validity, once", (_, use) => {
-    const ledger = world(week);
+    const ledger = setUp(week);
     expect([endOf(ledger), ledger.bucket("a").status]).toEqual([undefined, "active"]);
     ledger.setNow(START + 100 * DAY);
     use(ledger);
@@ -44,22 +44,22 @@ describe("Bucket life: first use", () => {
     ["a correction", (l: Ledger) => l.post("adjust", { ...a, amount: eur(-1) })],
     ["a refused debit", (l: Ledger) => l.post("reserve", { ...a, amount: eur(99) })],
   ])("%s is no use", (_, act) => {
-    const ledger = world(week);
+    const ledger = setUp(week);
     act(ledger);
     expect(endOf(ledger)).toBeUndefined();
   });
 
   test("an end before the first use is the last day for it, and then gives way", () => {
-    const ledger = world(week, "2030-02-01T00:00:00Z");
+    const ledger = setUp(week, "2030-02-01T00:00:00Z");
     ledger.post("reserve", a);
     expect(endOf(ledger)).toBe("2030-01-22T12:00:00.000Z");
-    const late = world(week, "2030-02-01T00:00:00Z");
+    const late = setUp(week, "2030-02-01T00:00:00Z");
     late.setNow(START + 30 * DAY);
     expect(late.post("reserve", a).refusal?.code).toBe("bucketExpired");
   });
 
   test("months are those of the local calendar", () => {
-    const ledger = world({ firstUse: { months: 1 } }, undefined, { utcOffsetMinutes: 60 });
+    const ledger = setUp({ firstUse: { months: 1 } }, undefined, { utcOffsetMinutes: 60 });
     ledger.setNow(Date.parse("2030-01-30T23:30:00Z"));
     ledger.post("reserve", a);
     expect(endOf(ledger)).toBe("2030-02-27T23:30:00.000Z");
@@ -72,20 +72,20 @@ describe("Transfer: transferable and priority", () => {
     [{ transferable: true }, undefined],
     [{}, undefined],
   ])("from a bucket of %o: %s", (terms, code) => {
-    const ledger = world(terms);
+    const ledger = setUp(terms);
     const { refusal } = ledger.post("transfer", { ...a, receiverBucket: { id: "b" } });
     expect(refusal?.code).toBe(code);
   });
 
   test("a bonus takes a transfer, and its owner spends it", () => {
-    const ledger = world({ transferable: false });
+    const ledger = setUp({ transferable: false });
     const into = { ...a, bucket: { id: "b" }, receiverBucket: { id: "a" } };
     expect(ledger.post("transfer", into).outcome).toBe("accepted");
     expect(ledger.post("reserve", a).outcome).toBe("accepted");
   });
 
   test("a cost in another unit is taken from the bucket with the lowest priority number", () => {
-    const ledger = world({ priority: 2 });
+    const ledger = setUp({ priority: 2 });
     ledger.open("last", { remainingValue: eur(10), ...account }, { priority: 3 });
     ledger.open("first", { remainingValue: eur(10), ...account }, { priority: 1 });
     const data = (id: string, of: object) =>

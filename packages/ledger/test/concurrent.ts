@@ -108,7 +108,7 @@ export function interleave(
   ledger: Ledger,
   places: readonly BucketSetup[],
   clients: readonly (readonly Ask[])[],
-  turns: readonly number[],
+  order: readonly number[],
   mayCommit: typeof isFresh = isFresh,
 ) {
   const committed: Job[] = [];
@@ -121,7 +121,7 @@ export function interleave(
   );
   const pending = new Map<number, { decision: Decision; reads: Read[] }>();
   for (let turn = 0; queues.some(({ length }) => length > 0); turn++) {
-    const who = (turns[turn] ?? turn) % queues.length;
+    const who = (order[turn] ?? turn) % queues.length;
     const job = queues[who]?.[0];
     if (job === undefined) continue;
     const own = pending.get(who);

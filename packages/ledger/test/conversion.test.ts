@@ -9,7 +9,7 @@ const airtimeToData = {
   worth: mb(500),
 } as const;
 
-function world(policy: Partial<Policy> = { conversions: [airtimeToData] }): Ledger {
+function setUp(policy: Partial<Policy> = { conversions: [airtimeToData] }): Ledger {
   const ledger = createLedger(policy);
   ledger.open("airtime", { remainingValue: eur(10) });
   ledger.open("data", { usageType: "data", remainingValue: mb(100) });
@@ -28,7 +28,7 @@ const asked = (amount = eur(2), extra = {}) => ({
 
 describe("Transfer: to another usage type", () => {
   test("at a rate of the policy, both sides are posted by way of conversion", () => {
-    const ledger = world();
+    const ledger = setUp();
     const { result } = ledger.post("transfer", asked());
     expect(result && ledger.action(result.id)).toMatchObject({
       status: "completed",
@@ -74,7 +74,7 @@ describe("Transfer: to another usage type", () => {
       "usageTypeMismatch",
     ],
   ] as const)("%s: refused, and nothing moves", (_, policy, body, code) => {
-    const ledger = world(policy as Partial<Policy> | undefined);
+    const ledger = setUp(policy as Partial<Policy> | undefined);
     const { refusal } = ledger.post("transfer", body);
     expect([refusal?.code, refusal?.side, refusal?.http]).toEqual([code, "receiver", 409]);
     expect(ledger.bucket("airtime").remainingValue).toEqual(eur(10));
@@ -82,7 +82,7 @@ describe("Transfer: to another usage type", () => {
 
   test("the worth is rounded down, and too little for a step is refused", () => {
     const third = { ...airtimeToData, amount: eur(3), worth: { amount: 1, units: "B" } };
-    const ledger = world({ conversions: [third] });
+    const ledger = setUp({ conversions: [third] });
     ledger.post("transfer", asked(eur(5)));
     expect(ledger.state.bucket.get("data")?.remaining).toBe(100 * 1024 ** 2 + 1);
     const { refusal } = ledger.post("transfer", asked(eur(2)));
@@ -91,7 +91,7 @@ describe("Transfer: to another usage type", () => {
   });
 
   test("a cost that the receiver pays is kept back before the conversion", () => {
-    const ledger = world();
+    const ledger = setUp();
     const cost = { transferCost: { value: 0.5, unit: "EUR" }, costOwner: "receiver" };
     ledger.post("transfer", asked(eur(2), cost));
     expect(ledger.bucket("data").remainingValue).toEqual(mb(850));
@@ -99,7 +99,7 @@ describe("Transfer: to another usage type", () => {
   });
 
   test("the receiver's ceiling counts what arrives", () => {
-    const ledger = world({ conversions: [airtimeToData], ceilings: { data: mb(1000) } });
+    const ledger = setUp({ conversions: [airtimeToData], ceilings: { data: mb(1000) } });
     const codes = [2, 1.8].map((n) => ledger.post("transfer", asked(eur(n))).refusal?.code);
     expect(codes).toEqual(["balanceCeilingExceeded", undefined]);
   });
@@ -112,8 +112,8 @@ describe("Transfer: to another usage type", () => {
       receiverBucket: { id: "dollars" },
       receiverBucketUsageType: "monetary" as const,
     };
-    expect(world().post("transfer", body).refusal?.code).toBe("unitMismatch");
-    const ledger = world({ conversions: [rate] });
+    expect(setUp().post("transfer", body).refusal?.code).toBe("unitMismatch");
+    const ledger = setUp({ conversions: [rate] });
     ledger.post("transfer", body);
     expect(ledger.bucket("dollars").remainingValue).toEqual({ amount: 21, units: "USD" });
   });

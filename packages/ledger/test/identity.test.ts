@@ -8,7 +8,7 @@ const owner = (name: string, number: string) => ({
   product: [{ id: `product of ${name}` }],
 });
 
-function world(options: Parameters<typeof createLedger>[0] = {}) {
+function setUp(options: Parameters<typeof createLedger>[0] = {}) {
   const ledger = createLedger(options);
   ledger.open("ana", { remainingValue: eur(100), ...owner("ana", "34600000101") });
   ledger.open("ben", { remainingValue: eur(100), ...owner("ben", "447700900102") });
@@ -42,7 +42,7 @@ const references: readonly (readonly [
     { logicalResource: [{ id: "34600000101" }, { id: ben }] },
     "logicalResourceMismatch",
   ],
-  ["a number that nobody has", { logicalResource: [{ id: "1" }] }, "logicalResourceMismatch"],
+  ["a number that no bucket has", { logicalResource: [{ id: "1" }] }, "logicalResourceMismatch"],
   ["its product", { product: [{ id: "product of ana" }] }, undefined],
   ["somebody's product", { product: [{ id: "product of ben" }] }, "productMismatch"],
   ["somebody's account", { partyAccount: { id: "x" } }, "partyAccountMismatch"],
@@ -51,12 +51,12 @@ const references: readonly (readonly [
 describe("Refusals: what a request names belongs to the bucket", () => {
   for (const kind of kinds) {
     test.each(references)(`${kind} that names %s`, (_, named, code) => {
-      const decision = world().post(kind, { ...bodies[kind], ...named });
+      const decision = setUp().post(kind, { ...bodies[kind], ...named });
       expect(decision.refusal?.code).toBe(code);
       expect(decision.refusal?.side).toBe(undefined);
     });
     test.each(references)(`under references: record, ${kind} that names %s`, (_, named) => {
-      const ledger = world({ references: "record" });
+      const ledger = setUp({ references: "record" });
       const { outcome, result } = ledger.post(kind, { ...bodies[kind], ...named });
       expect(outcome).toBe("accepted");
       expect(result?.details).toMatchObject(named);
@@ -73,13 +73,13 @@ describe("Refusals: what a request names belongs to the bucket", () => {
     ["its product", { receiverProduct: { id: "product of ben" } }, undefined],
     ["an unknown product", { receiverProduct: { id: "x" } }, "productMismatch"],
   ])("a receiver that is named by %s", (_, named, code) => {
-    const { refusal } = world().post("transfer", { ...bodies.transfer, ...named });
+    const { refusal } = setUp().post("transfer", { ...bodies.transfer, ...named });
     expect([refusal?.code, refusal?.side]).toEqual([code, code && "receiver"]);
   });
 
   test("a bucket without references accepts every name", () => {
     const named = { logicalResource: [{ id: ben }], product: [{ id: "x" }] };
-    const { outcome } = world().post("topup", {
+    const { outcome } = setUp().post("topup", {
       ...bodies.topup,
       ...named,
       bucket: { id: "bare" },
@@ -88,7 +88,7 @@ describe("Refusals: what a request names belongs to the bucket", () => {
   });
 
   test("balanceTopup names a top-up that exists", () => {
-    const ledger = world();
+    const ledger = setUp();
     const parent = (id: string) => ({
       ...bodies.topup,
       balanceTopup: { id, role: "parent", "@referredType": "TopupBalance" },
@@ -104,7 +104,7 @@ describe("Refusals: what a request names belongs to the bucket", () => {
 describe("Bucket life: a bucket that starts later", () => {
   const later = { startDateTime: "2030-01-25T12:00:00Z", endDateTime: "2030-02-25T12:00:00Z" };
   const early = () => {
-    const ledger = world();
+    const ledger = setUp();
     ledger.open("later", { remainingValue: eur(100), validFor: later });
     return ledger;
   };
@@ -136,7 +136,7 @@ describe("Bucket life: a bucket that starts later", () => {
   });
 
   test("a bucket cannot be opened with a start that is not a date-time", () => {
-    const { refusal } = world().open("x", { validFor: { startDateTime: "soon" } });
+    const { refusal } = setUp().open("x", { validFor: { startDateTime: "soon" } });
     expect(refusal).toMatchObject({ code: "dateTimeInvalid", path: "validFor.startDateTime" });
   });
 });
@@ -151,7 +151,7 @@ describe("Top-up: voucher and validity of requests", () => {
   test.each(["TOPUP-EUR-20", "topup-eur-20", "Topup Eur 20", " TOPUPEUR20 "])(
     "the voucher %j is one voucher, whatever its case, blanks and dashes",
     (voucher) => {
-      const ledger = world();
+      const ledger = setUp();
       ledger.voucher({ code: "TOPUP-EUR-20", amount: eur(20) });
       const { outcome } = ledger.post("topup", { ...bodies.topup, amount: eur(0), voucher });
       expect([outcome, ledger.remaining("ana")]).toEqual(["accepted", 120e6]);
@@ -165,7 +165,7 @@ describe("Top-up: voucher and validity of requests", () => {
   );
 
   test.each(["@type", "@referredType"] as const)("a voucher as payment method, by %s", (name) => {
-    const ledger = world();
+    const ledger = setUp();
     ledger.voucher({ code: "card", amount: eur(20) });
     expect(ledger.post("topup", pays("card", name, "Voucher")).outcome).toBe("accepted");
     expect(ledger.post("topup", pays("card", name, "Voucher")).refusal?.code).toBe("voucherUsed");
@@ -198,14 +198,14 @@ describe("Top-up: auto-top-up that starts later", () => {
     numberOfPeriods: 2,
     validFor: { startDateTime: "2030-01-20T12:00:00Z" },
   } as const;
-  const balances = (ledger: ReturnType<typeof world>, ...days: readonly number[]) =>
+  const balances = (ledger: ReturnType<typeof setUp>, ...days: readonly number[]) =>
     days.map((day) => {
       ledger.advanceTo(START + day * DAY);
       return (ledger.remaining("ana") ?? 0) / 1e6;
     });
 
   test("runs first at its start, then by its period", () => {
-    const ledger = world();
+    const ledger = setUp();
     const id = idOf(ledger.post("topup", asked));
     expect(balances(ledger, 0, 4.9, 5, 11.9, 12, 30)).toEqual([100, 100, 105, 105, 110, 110]);
     expect(ledger.action(id).status).toBe("completed");
@@ -213,14 +213,14 @@ describe("Top-up: auto-top-up that starts later", () => {
 
   test("negative control: a start that has passed runs at once", () => {
     const validFor = { startDateTime: "2030-01-01T00:00:00Z" };
-    expect(balances(world(), 0)).toEqual([100]);
-    const ledger = world();
+    expect(balances(setUp(), 0)).toEqual([100]);
+    const ledger = setUp();
     ledger.post("topup", { ...asked, validFor });
     expect(balances(ledger, 0)).toEqual([105]);
   });
 
   test("a first execution that is refused at the start fails the parent", () => {
-    const ledger = world();
+    const ledger = setUp();
     const id = idOf(ledger.post("topup", asked));
     ledger.run({ type: "suspend", bucketId: "ana" });
     ledger.advanceTo(START + 30 * DAY);
@@ -231,7 +231,7 @@ describe("Top-up: auto-top-up that starts later", () => {
   });
 
   test("a cancelled one never runs, and a new period keeps the start", () => {
-    const ledger = world();
+    const ledger = setUp();
     const id = idOf(ledger.post("topup", asked));
     ledger.patch("topup", id, { recurringPeriod: "fortnightly" });
     expect(balances(ledger, 5, 18.9, 19)).toEqual([105, 105, 110]);
@@ -243,7 +243,7 @@ describe("Top-up: auto-top-up that starts later", () => {
   });
 
   test("what is refused on receipt fails at once, without an execution", () => {
-    const ledger = world();
+    const ledger = setUp();
     ledger.run({ type: "suspend", bucketId: "ana" });
     expect(ledger.post("topup", asked).refusal?.code).toBe("bucketSuspended");
     expect([...ledger.state.action.values()].map(({ status }) => status)).toEqual(["failed"]);
@@ -256,7 +256,7 @@ test("Transfer: a daily limit counts local days", () => {
     [0, "limitExceeded"],
     [660, undefined],
   ] as const) {
-    const ledger = world({ limits, utcOffsetMinutes });
+    const ledger = setUp({ limits, utcOffsetMinutes });
     // 12:30 in UTC is 23:30 at +11, and an hour later it is the next day there.
     ledger.setNow(at("2030-01-15T12:30:00Z"));
     ledger.post("transfer", { ...bodies.transfer, amount: eur(10) });

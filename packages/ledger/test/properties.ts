@@ -73,9 +73,9 @@ const nothingIsNegative: LedgerProperty = (start) =>
 
 /** Per dimension, from the buckets as they stand and the accounts outside them. */
 const nothingIsLost = afterwards(({ state, postings }) => {
-  for (const [dimension, book] of trialBalance(postings)) {
+  for (const [dimension, ofDimension] of trialBalance(postings)) {
     const sum = (...accounts: readonly (typeof outsideAccounts)[number][]) =>
-      accounts.reduce((total, account) => total + Number(book.get(account) ?? 0n), 0);
+      accounts.reduce((total, account) => total + Number(ofDimension.get(account) ?? 0n), 0);
     const own = [...state.bucket.values()].filter((bucket) => bucket.dimension === dimension);
     const kept = own.reduce((total, { remaining, reserved }) => total + remaining + reserved, 0);
     const cameIn = 0 - sum("opening", "payment", "voucher", "adjustment", "conversion", "bonus");
@@ -87,11 +87,11 @@ const nothingIsLost = afterwards(({ state, postings }) => {
 });
 
 const balancesArePosted = afterwards(({ state, postings }) => {
-  const books = trialBalance(postings);
+  const byDimension = trialBalance(postings);
   for (const { id, dimension, remaining, reserved } of state.bucket.values()) {
-    const book = books.get(dimension);
+    const ofDimension = byDimension.get(dimension);
     const posted = (part: "spendable" | "held") =>
-      Number(book?.get(accountName({ bucketId: id, part })) ?? 0n);
+      Number(ofDimension?.get(accountName({ bucketId: id, part })) ?? 0n);
     expect([id, posted("spendable"), posted("held")]).toEqual([id, remaining, reserved]);
   }
 });
@@ -122,10 +122,10 @@ const reserveThenRelease: LedgerProperty = (start) =>
     expect(ledger.state.bucket).toEqual(before);
   });
 
-const turns = fc.array(fc.nat({ max: 3 }), { minLength: 50, maxLength: 50 });
+const order = fc.array(fc.nat({ max: 3 }), { minLength: 50, maxLength: 50 });
 
 const interleavingIsSerial: LedgerProperty = (start) =>
-  fc.property(anySetup, fc.array(client, { minLength: 2, maxLength: 4 }), turns, (...given) => {
+  fc.property(anySetup, fc.array(client, { minLength: 2, maxLength: 4 }), order, (...given) => {
     const [where, clients, order] = given;
     const together = interleave(start(where), where.places, clients, order);
     const oneByOne = serially(start(where), together.committed);

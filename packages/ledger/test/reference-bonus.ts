@@ -1,4 +1,4 @@
-import { type Act, type Books, type Box, first } from "./reference-state.ts";
+import { type Act, type Box, first, type ReferenceState } from "./reference-state.ts";
 import { newAct, type Of } from "./reference-tasks.ts";
 
 const latest = (box: Box): number => box.end ?? Infinity;
@@ -9,16 +9,16 @@ const laterFirst = (a: Box, b: Box): number =>
   latest(a) === latest(b) ? 0 : latest(a) > latest(b) ? -1 : 1;
 
 /** The bonus of a top-up, which is a top-up of its own; undefined when there is none. */
-export function bonus(books: Books, act: Act, worth: number): Act | undefined {
-  const { terms, boxes } = books;
-  const topped = books.boxAt(act.at);
+export function bonus(state: ReferenceState, act: Act, worth: number): Act | undefined {
+  const { terms, boxes } = state;
+  const topped = state.boxAt(act.at);
   const { bonus: rule } = terms;
   if (!rule || topped.units !== "EUR" || worth < rule.atLeast) return undefined;
   const rank = (box: Box): number => (box.isBound ? 0 : box === topped ? 1 : 2);
   const [box] = [...boxes.values()]
     .filter((each) => each.account === topped.account && each.units === rule.units)
-    .filter((each) => !each.suspended && !books.early(each) && !books.over(each))
-    .filter((each) => !books.overCeiling(each, rule.n))
+    .filter((each) => !each.suspended && !state.early(each) && !state.over(each))
+    .filter((each) => !state.overCeiling(each, rule.n))
     .sort(
       (a, b) =>
         rank(a) - rank(b) ||
@@ -28,17 +28,17 @@ export function bonus(books: Books, act: Act, worth: number): Act | undefined {
     );
   if (box === undefined) return undefined;
   box.free += rule.n;
-  books.note("bonus", box, -rule.n);
-  return { ...newAct(books, "topup", { bucket: 0 }), at: box.id, status: "completed" };
+  state.note("bonus", box, -rule.n);
+  return { ...newAct(state, "topup", { bucket: 0 }), at: box.id, status: "completed" };
 }
 
 /** Usage that an account's buckets pay in the order of spending. */
-export function use(books: Books, { account, units, n }: Of<"use">): string {
-  const known = [...books.boxes.values()].filter((box) => box.account === account);
+export function use(state: ReferenceState, { account, units, n }: Of<"use">): string {
+  const known = [...state.boxes.values()].filter((box) => box.account === account);
   const fitting = known
     .filter((box) => box.units === units)
     .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0) || laterFirst(b, a) || byId(a, b));
-  const payers = fitting.filter((box) => !box.suspended && !books.early(box) && !books.over(box));
+  const payers = fitting.filter((box) => !box.suspended && !state.early(box) && !state.over(box));
   const [head] = fitting;
   const isStuck = payers.length === 0 && head !== undefined;
   const why = first(
@@ -46,7 +46,7 @@ export function use(books: Books, { account, units, n }: Of<"use">): string {
     ["unitMismatch", fitting.length === 0],
     ["amountNotPositive", n <= 0],
     ["bucketSuspended", isStuck && head.suspended],
-    ["bucketNotStarted", isStuck && books.early(head)],
+    ["bucketNotStarted", isStuck && state.early(head)],
     ["bucketExpired", isStuck],
     ["insufficientBalance", n > payers.reduce((sum, { free }) => sum + free, 0)],
   );
@@ -58,10 +58,10 @@ export function use(books: Books, { account, units, n }: Of<"use">): string {
     if (part === 0) continue;
     left -= part;
     box.free -= part;
-    books.use(box);
-    books.note("usage", box, part);
-    books.acts.push({
-      ...newAct(books, "reserve", { bucket: 0 }),
+    state.use(box);
+    state.note("usage", box, part);
+    state.acts.push({
+      ...newAct(state, "reserve", { bucket: 0 }),
       at: box.id,
       status: "completed",
     });

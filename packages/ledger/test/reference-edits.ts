@@ -1,47 +1,47 @@
-import { type Act, type Books, first, HOUR, periodsLater } from "./reference-state.ts";
+import { type Act, first, HOUR, periodsLater, type ReferenceState } from "./reference-state.ts";
 import { beyond, type Of } from "./reference-tasks.ts";
 import { schedule } from "./reference-topups.ts";
 import { pick } from "./workload.ts";
 
 /** Undoes what an open action holds. */
-function cancel(books: Books, act: Act): string {
+function cancel(state: ReferenceState, act: Act): string {
   act.status = "cancelled";
-  if (act.kind === "reserve") books.give(books.boxAt(act.at), act.n);
+  if (act.kind === "reserve") state.give(state.boxAt(act.at), act.n);
   return "accepted Cancel";
 }
 
 /** Takes so much of a hold, and gives the rest back; what is above the hold is a new debit. */
-function use(books: Books, act: Act, n: number): string {
-  const box = books.boxAt(act.at);
+function use(state: ReferenceState, act: Act, n: number): string {
+  const box = state.boxAt(act.at);
   const extra = Math.max(0, n - act.n);
   const why = first(
     ["bucketSuspended", extra > 0 && box.suspended],
-    ["bucketExpired", extra > 0 && books.over(box)],
+    ["bucketExpired", extra > 0 && state.over(box)],
     ["insufficientBalance", extra > box.free],
   );
   if (why !== "") return `refused ${why}`;
   box.free -= extra;
-  if (extra > 0) books.use(box);
+  if (extra > 0) state.use(box);
   const part = n - extra;
   box.held -= part;
-  books.note("usage", box, n);
-  books.give(box, act.n - part);
+  state.note("usage", box, n);
+  state.give(box, act.n - part);
   act.status = "completed";
   act.n = n;
   return "accepted";
 }
 
-export function consume(books: Books, { action, n }: Of<"consume">): string {
-  const act = pick(books.asked.reserve, action);
+export function consume(state: ReferenceState, { action, n }: Of<"consume">): string {
+  const act = pick(state.asked.reserve, action);
   if (act === undefined) return "skip";
   if (act.gone) return "refused actionNotFound";
   const isOther = n !== undefined && n !== act.n;
   if (isOther && n <= 0) return "refused consumeNotPositive";
-  if (act.status === "created") return use(books, act, n ?? act.n);
+  if (act.status === "created") return use(state, act, n ?? act.n);
   return act.status === "completed" && !isOther ? "replayed" : "refused reservationClosed";
 }
 
-function toStatus(books: Books, act: Act, status: Act["status"]): string {
+function toStatus(state: ReferenceState, act: Act, status: Act["status"]): string {
   if (act.kind === "transfer") return "refused statusNotRequestable";
   if (status === act.status) return "replayed";
   const isAllowed = status === "cancelled" || (status === "completed" && act.kind === "reserve");
@@ -49,37 +49,37 @@ function toStatus(books: Books, act: Act, status: Act["status"]): string {
   if (act.status !== "created") {
     return `refused ${act.kind === "reserve" ? "reservationClosed" : "actionClosed"}`;
   }
-  return status === "cancelled" ? cancel(books, act) : use(books, act, act.n);
+  return status === "cancelled" ? cancel(state, act) : use(state, act, act.n);
 }
 
-function toHoldEnd(books: Books, act: Act, hours: Of<"edit">["value"]): string {
+function toHoldEnd(state: ReferenceState, act: Act, hours: Of<"edit">["value"]): string {
   if (hours === "tomorrow") return "refused dateTimeInvalid";
-  const end = hours === undefined ? undefined : books.clock.now + Number(hours) * HOUR;
+  const end = hours === undefined ? undefined : state.clock.now + Number(hours) * HOUR;
   if (end === act.end) return "replayed";
   if (act.kind !== "reserve" || act.status !== "created") return "refused attributeNotPatchable";
-  if (books.passed(end)) return "refused validForPassed";
-  const holding = books.terms.holdingHours;
+  if (state.passed(end)) return "refused validForPassed";
+  const holding = state.terms.holdingHours;
   act.end = end;
   act.due = end ?? (holding === undefined ? undefined : act.since + holding * HOUR);
   return "accepted";
 }
 
 /** Another size for an open hold. */
-function resize(books: Books, act: Act, n: number): string {
-  const box = books.boxAt(act.at);
+function resize(state: ReferenceState, act: Act, n: number): string {
+  const box = state.boxAt(act.at);
   const extra = Math.max(0, n - act.n);
   const why = first(
     ["consumeNotPositive", n <= 0],
     ["bucketSuspended", extra > 0 && box.suspended],
-    ["bucketExpired", extra > 0 && books.over(box)],
-    ["limitExceeded", beyond(books, act, box, n)],
+    ["bucketExpired", extra > 0 && state.over(box)],
+    ["limitExceeded", beyond(state, act, box, n)],
     ["insufficientBalance", extra > box.free],
   );
   if (why !== "") return `refused ${why}`;
   box.free -= extra;
-  if (extra > 0) books.use(box);
+  if (extra > 0) state.use(box);
   box.held += extra;
-  books.give(box, act.n + extra - n);
+  state.give(box, act.n + extra - n);
   act.n = n;
   return "accepted";
 }
@@ -88,23 +88,23 @@ function resize(books: Books, act: Act, n: number): string {
 const neverStarted = ({ auto, status }: Act): boolean => status === "failed" && auto?.done === 0;
 
 /** `isAutoTopup: false`, which cancels an auto-top-up. */
-function toEnd(books: Books, act: Act): string {
+function toEnd(state: ReferenceState, act: Act): string {
   const { auto, status } = act;
   if (auto === undefined || neverStarted(act)) return "refused attributeNotPatchable";
   if (status === "cancelled") return "replayed";
   auto.isOff = status === "created";
-  return status === "created" ? cancel(books, act) : "refused actionClosed";
+  return status === "created" ? cancel(state, act) : "refused actionClosed";
 }
 
-function toAmount(books: Books, act: Act, n: number): string {
+function toAmount(state: ReferenceState, act: Act, n: number): string {
   if (n === act.n) return "replayed";
   const isOpen = act.status === "created";
   if (act.kind === "reserve" && !isOpen) {
     return `refused ${n <= 0 ? "consumeNotPositive" : "reservationClosed"}`;
   }
-  if (act.kind === "reserve") return resize(books, act, n);
+  if (act.kind === "reserve") return resize(state, act, n);
   if (act.auto === undefined || !isOpen) return "refused attributeNotPatchable";
-  if (books.isNowhere(books.boxAt(act.at))) return "refused bucketNotFound";
+  if (state.isNowhere(state.boxAt(act.at))) return "refused bucketNotFound";
   if (n <= 0) return "refused amountNotPositive";
   act.n = n;
   return "accepted";
@@ -133,19 +133,19 @@ function toAuto(act: Act, asked: Of<"edit">): string {
   return "accepted";
 }
 
-export function edit(books: Books, asked: Of<"edit">): string {
-  const act = pick(books.asked[asked.of], asked.action);
+export function edit(state: ReferenceState, asked: Of<"edit">): string {
+  const act = pick(state.asked[asked.of], asked.action);
   if (act === undefined) return "skip";
   if (act.gone) return "refused actionNotFound";
   switch (asked.what) {
     case "status":
-      return toStatus(books, act, asked.value);
+      return toStatus(state, act, asked.value);
     case "validFor":
-      return toHoldEnd(books, act, asked.value);
+      return toHoldEnd(state, act, asked.value);
     case "isAutoTopup":
-      return toEnd(books, act);
+      return toEnd(state, act);
     case "amount":
-      return toAmount(books, act, asked.value);
+      return toAmount(state, act, asked.value);
     case "description":
       if (asked.value === act.description) return "replayed";
       if (act.kind === "transfer") return "refused attributeNotPatchable";
@@ -165,10 +165,10 @@ export function edit(books: Books, asked: Of<"edit">): string {
   }
 }
 
-export function remove(books: Books, { of, action }: Of<"remove">): string {
-  const act = pick(books.asked[of], action);
+export function remove(state: ReferenceState, { of, action }: Of<"remove">): string {
+  const act = pick(state.asked[of], action);
   if (act === undefined) return "skip";
   if (act.gone) return "refused actionNotFound";
   act.gone = true;
-  return act.status === "created" ? cancel(books, act) : "accepted";
+  return act.status === "created" ? cancel(state, act) : "accepted";
 }

@@ -2,7 +2,7 @@ import type { WorkloadCommand } from "./commands.ts";
 import { use } from "./reference-bonus.ts";
 import { consume, edit, remove } from "./reference-edits.ts";
 import { adjust, reserve, transfer } from "./reference-posts.ts";
-import { type Act, first, HOUR, openBooks } from "./reference-state.ts";
+import { type Act, createState, first, HOUR } from "./reference-state.ts";
 import type { Of } from "./reference-tasks.ts";
 import { auto, topup } from "./reference-topups.ts";
 import { pick, type WorkloadSetup } from "./workload.ts";
@@ -13,8 +13,8 @@ import { pick, type WorkloadSetup } from "./workload.ts";
  * expected result of each command, and holds the expected balances and actions.
  */
 export function createReferenceModel(setup: WorkloadSetup, start: number) {
-  const books = openBooks(setup, start);
-  const { clock, boxes, acts, over, early, forfeit, note } = books;
+  const state = createState(setup, start);
+  const { clock, boxes, acts, over, early, forfeit, note } = state;
 
   const isDue = ({ status, due }: Act, until: number) =>
     status === "created" && due !== undefined && due <= until;
@@ -31,14 +31,14 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       for (const box of boxes.values()) forfeit(box);
       if (next === undefined) return events.join("; ");
       events.push(next.run());
-      books.wake();
+      state.wake();
     }
   };
 
   const spend = ({ bucket, n }: Of<"spend">): string => {
-    const box = books.boxAt(books.idOf(bucket));
+    const box = state.boxAt(state.idOf(bucket));
     const why = first(
-      ["bucketNotFound", books.isNowhere(box)],
+      ["bucketNotFound", state.isNowhere(box)],
       ["amountNotPositive", n <= 0],
       ["bucketSuspended", box.suspended],
       ["bucketNotStarted", early(box)],
@@ -47,22 +47,22 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
     );
     if (why !== "") return `refused ${why}`;
     box.free -= n;
-    books.use(box);
+    state.use(box);
     note("usage", box, n);
     return "accepted";
   };
 
   const life = ({ type, bucket }: { type: string; bucket: number }): string => {
-    const id = books.idOf(bucket);
-    const box = books.boxAt(id);
+    const id = state.idOf(bucket);
+    const box = state.boxAt(id);
     const place = pick(setup.places, bucket);
     if (type === "open" && place !== undefined) {
-      if (!books.isNowhere(box)) return "refused bucketExists";
-      books.open(place);
+      if (!state.isNowhere(box)) return "refused bucketExists";
+      state.open(place);
       return "accepted";
     }
     if (type === "open") return "skip";
-    if (books.isNowhere(box)) return "refused bucketNotFound";
+    if (state.isNowhere(box)) return "refused bucketNotFound";
     if (type === "close") {
       if (box.held > 0) return "refused bucketInUse";
       note("opening", box, box.free);
@@ -77,7 +77,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
   };
 
   const due = ({ of, action }: Of<"due">): string => {
-    const act = pick(books.asked[of], action);
+    const act = pick(state.asked[of], action);
     return act && isDue(act, clock.now) ? act.run() : "replayed";
   };
 
@@ -85,25 +85,25 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
   const resultOf = (command: WorkloadCommand): string => {
     switch (command.type) {
       case "topup":
-        return topup(books, command);
+        return topup(state, command);
       case "auto":
-        return auto(books, command);
+        return auto(state, command);
       case "adjust":
-        return adjust(books, command);
+        return adjust(state, command);
       case "reserve":
-        return reserve(books, command);
+        return reserve(state, command);
       case "transfer":
-        return transfer(books, command);
+        return transfer(state, command);
       case "consume":
-        return consume(books, command);
+        return consume(state, command);
       case "edit":
-        return edit(books, command);
+        return edit(state, command);
       case "remove":
-        return remove(books, command);
+        return remove(state, command);
       case "due":
         return due(command);
       case "use":
-        return use(books, command);
+        return use(state, command);
       case "spend":
         return spend(command);
       case "wait":
@@ -117,7 +117,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
     /** The expected result, in the form of `summarize`; "skip" for a command that is not possible. */
     ask(command: WorkloadCommand): string {
       const result = resultOf(command);
-      books.wake();
+      state.wake();
       return result;
     },
     balances: (): string[] =>
@@ -125,6 +125,6 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
         ({ id, free, held, suspended, end }) => `${id}: ${free} + ${held} ${suspended} ${end}`,
       ),
     statuses: (): string[] => acts.map(({ kind, status }) => `${kind} ${status}`),
-    outside: () => new Map([...books.outside].filter(([, n]) => n !== 0)),
+    outside: () => new Map([...state.outside].filter(([, n]) => n !== 0)),
   };
 }

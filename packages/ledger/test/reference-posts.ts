@@ -1,4 +1,4 @@
-import { type Books, type Box, DAY, first, HOUR } from "./reference-state.ts";
+import { type Box, DAY, first, HOUR, type ReferenceState } from "./reference-state.ts";
 import {
   beyond,
   delayOf,
@@ -10,71 +10,74 @@ import {
   unfit,
 } from "./reference-tasks.ts";
 
-export function adjust(books: Books, { type, days, ...asked }: Of<"adjust">): string {
-  const { clock, terms } = books;
+export function adjust(state: ReferenceState, { type, days, ...asked }: Of<"adjust">): string {
+  const { clock, terms } = state;
   const end = days === undefined ? undefined : clock.now + days * DAY;
-  const act = newAct(books, type, { ...asked, end });
-  const left = (box: Box) => (terms.forfeits && books.over(box) ? 0 : box.free);
+  const act = newAct(state, type, { ...asked, end });
+  const left = (box: Box) => (terms.forfeits && state.over(box) ? 0 : box.free);
   const { n } = asked;
   const whyNot = () => {
-    const box = books.boxAt(act.at);
+    const box = state.boxAt(act.at);
     return first(
       ...malformed(act),
-      ...unfit(books, box, act),
+      ...unfit(state, box, act),
       ["amountZero", n === 0 && end === undefined],
       ["bucketSuspended", box.suspended],
-      ["bucketNotStarted", books.early(box)],
-      ["bucketExpired", books.over(box) && (end ?? 0) <= clock.now],
-      ["validForPassed", books.passed(end)],
-      ["limitExceeded", beyond(books, act, box, n)],
-      ["balanceCeilingExceeded", books.overCeiling(box, n)],
+      ["bucketNotStarted", state.early(box)],
+      ["bucketExpired", state.over(box) && (end ?? 0) <= clock.now],
+      ["validForPassed", state.passed(end)],
+      ["limitExceeded", beyond(state, act, box, n)],
+      ["balanceCeilingExceeded", state.overCeiling(box, n)],
       ["insufficientBalance", left(box) + n < 0],
     );
   };
   const why = whyNot();
   if (why === "") {
-    enter(books, act, delayOf(books, act), whyNot, () => {
-      const box = books.boxAt(act.at);
-      books.forfeit(box);
+    enter(state, act, delayOf(state, act), whyNot, () => {
+      const box = state.boxAt(act.at);
+      state.forfeit(box);
       box.free += n;
       if (box.end !== undefined) box.end = Math.max(box.end, end ?? 0);
-      books.note("adjustment", box, -n);
+      state.note("adjustment", box, -n);
       return undefined;
     });
   }
-  return record(books, type, act, why);
+  return record(state, type, act, why);
 }
 
-export function reserve(books: Books, { type, hours, n, ...asked }: Of<"reserve">): string {
-  const { clock, terms } = books;
+export function reserve(
+  state: ReferenceState,
+  { type, hours, n, ...asked }: Of<"reserve">,
+): string {
+  const { clock, terms } = state;
   const end = hours === undefined ? undefined : clock.now + hours * HOUR;
-  const box = books.boxAt(books.idOf(asked.bucket));
+  const box = state.boxAt(state.idOf(asked.bucket));
   const all = asked.flaw === "unit" ? 1 : box.free;
-  const act = newAct(books, type, { ...asked, end, n: n ?? all });
+  const act = newAct(state, type, { ...asked, end, n: n ?? all });
   const why = first(
     ...malformed(act),
-    ...unfit(books, box, act),
+    ...unfit(state, box, act),
     ["amountNotPositive", n !== undefined && n <= 0],
     ["bucketSuspended", box.suspended],
-    ["bucketNotStarted", books.early(box)],
-    ["bucketExpired", books.over(box)],
-    ["validForPassed", books.passed(end)],
-    ["limitExceeded", beyond(books, act, box, act.n)],
+    ["bucketNotStarted", state.early(box)],
+    ["bucketExpired", state.over(box)],
+    ["validForPassed", state.passed(end)],
+    ["limitExceeded", beyond(state, act, box, act.n)],
     ["insufficientBalance", act.n > box.free || act.n === 0],
   );
   if (why === "") {
     box.free -= act.n;
     box.held += act.n;
-    books.use(box);
+    state.use(box);
     const holding = terms.holdingHours;
     act.due = end ?? (holding === undefined ? undefined : clock.now + holding * HOUR);
     act.run = () => {
       act.status = "cancelled";
-      books.give(box, act.n);
+      state.give(box, act.n);
       return "accepted Cancel";
     };
   }
-  return record(books, type, act, why);
+  return record(state, type, act, why);
 }
 
 interface Movement {
@@ -87,33 +90,33 @@ interface Movement {
   rate: number | undefined;
 }
 
-function movementOf(books: Books, asked: Of<"transfer">): Movement & { cost: number } {
-  const from = books.boxAt(books.idOf(asked.bucket));
-  const other = books.boxAt(books.idOf(asked.to));
-  const cost = books.terms.cost[from.usageType] ?? asked.cost;
+function movementOf(state: ReferenceState, asked: Of<"transfer">): Movement & { cost: number } {
+  const from = state.boxAt(state.idOf(asked.bucket));
+  const other = state.boxAt(state.idOf(asked.to));
+  const cost = state.terms.cost[from.usageType] ?? asked.cost;
   const isTheirs = asked.owner === "receiver";
   const isInside = from.units === "EUR";
-  const purse = isInside ? undefined : books.purseOf(isTheirs ? other : from, cost);
+  const purse = isInside ? undefined : state.purseOf(isTheirs ? other : from, cost);
   const [own, theirs] = [isInside && !isTheirs ? cost : 0, isInside && isTheirs ? cost : 0];
   const isUnlike = from.usageType !== other.usageType;
   const hasRate = isUnlike && from.units !== "USD" && other.units !== "USD" && asked.isNamed;
-  const rate = hasRate ? books.terms.rate : undefined;
+  const rate = hasRate ? state.terms.rate : undefined;
   return { from, other, cost, own, theirs, purse, rate };
 }
 
-export function transfer(books: Books, asked: Of<"transfer">): string {
+export function transfer(state: ReferenceState, asked: Of<"transfer">): string {
   const { type, n, flaw, ...rest } = asked;
-  const act = newAct(books, type, { ...rest, n, flaw });
-  const spentBy = (box: Box) => books.spent.get(books.today(box)) ?? 0;
+  const act = newAct(state, type, { ...rest, n, flaw });
+  const spentBy = (box: Box) => state.spent.get(state.today(box)) ?? 0;
   const whyNot = () => {
-    const { from, other, cost, own, theirs, purse, rate } = movementOf(books, asked);
+    const { from, other, cost, own, theirs, purse, rate } = movementOf(state, asked);
     const credit = n > theirs ? (n - theirs) * (rate ?? 1) : n - theirs;
-    const perDay = books.boundsOf(type, from)?.perDay ?? Infinity;
+    const perDay = state.boundsOf(type, from)?.perDay ?? Infinity;
     const isPaid = from.units === "EUR" ? theirs <= n : cost === 0 || purse !== undefined;
     return first(
       ...malformed(act),
-      ["bucketNotFound", books.isNowhere(from)],
-      ["receiverBucketNotFound", books.isNowhere(other)],
+      ["bucketNotFound", state.isNowhere(from)],
+      ["receiverBucketNotFound", state.isNowhere(other)],
       ["sameBucket", from === other],
       ["partyAccountMismatch", flaw === "account"],
       ["logicalResourceMismatch", flaw === "number" || flaw === "theirNumber"],
@@ -123,37 +126,37 @@ export function transfer(books: Books, asked: Of<"transfer">): string {
       ["amountNotPositive", n <= 0],
       ["bucketNotTransferable", from.isBound === true],
       ["bucketSuspended", from.suspended],
-      ["bucketNotStarted", books.early(from)],
-      ["bucketExpired", books.over(from)],
+      ["bucketNotStarted", state.early(from)],
+      ["bucketExpired", state.over(from)],
       ["receiverBucketSuspended", other.suspended],
-      ["receiverBucketNotStarted", books.early(other)],
-      ["receiverBucketExpired", books.over(other)],
-      ["limitExceeded", beyond(books, act, from, n) || spentBy(from) + n > perDay],
-      ["balanceCeilingExceeded", books.overCeiling(other, credit)],
+      ["receiverBucketNotStarted", state.early(other)],
+      ["receiverBucketExpired", state.over(other)],
+      ["limitExceeded", beyond(state, act, from, n) || spentBy(from) + n > perDay],
+      ["balanceCeilingExceeded", state.overCeiling(other, credit)],
       ["insufficientBalance", n + own > from.free],
       ["costNotCollectable", !isPaid],
     );
   };
   const why = whyNot();
   if (why === "") {
-    enter(books, act, delayOf(books, act), whyNot, () => {
-      const { from, other, cost, own, theirs, purse, rate } = movementOf(books, asked);
+    enter(state, act, delayOf(state, act), whyNot, () => {
+      const { from, other, cost, own, theirs, purse, rate } = movementOf(state, asked);
       const credit = (n - theirs) * (rate ?? 1);
       from.free -= n + own;
       other.free += credit;
       if (rate !== undefined) {
-        books.note("conversion", from, n - theirs);
-        books.note("conversion", other, -credit);
+        state.note("conversion", from, n - theirs);
+        state.note("conversion", other, -credit);
       }
-      if (n - theirs + own + theirs > 0) books.use(from);
+      if (n - theirs + own + theirs > 0) state.use(from);
       if (purse !== undefined) {
         purse.free -= cost;
-        books.use(purse);
+        state.use(purse);
       }
-      books.note("fee", purse ?? from, purse === undefined ? own + theirs : cost);
-      books.spent.set(books.today(from), spentBy(from) + n);
+      state.note("fee", purse ?? from, purse === undefined ? own + theirs : cost);
+      state.spent.set(state.today(from), spentBy(from) + n);
       return undefined;
     });
   }
-  return record(books, type, act, why);
+  return record(state, type, act, why);
 }

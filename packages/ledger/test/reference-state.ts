@@ -94,7 +94,7 @@ export function periodsLater(from: number, period: string, count: number): numbe
 export const first = (...reasons: readonly (readonly [string, boolean])[]): string =>
   reasons.find(([, applies]) => applies)?.[0] ?? "";
 
-export function openBooks({ terms, places }: WorkloadSetup, start: number) {
+export function createState({ terms, places }: WorkloadSetup, start: number) {
   const clock = { now: start };
   const boxes = new Map<string, Box>();
   const outside = new Map<string, number>();
@@ -205,4 +205,4 @@ export function openBooks({ terms, places }: WorkloadSetup, start: number) {
   };
 }
 
-export type Books = ReturnType<typeof openBooks>;
+export type ReferenceState = ReturnType<typeof createState>;

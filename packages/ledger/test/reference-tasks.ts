@@ -1,5 +1,5 @@
 import type { WorkloadCommand } from "./commands.ts";
-import { type Act, type Books, type Box, HOUR } from "./reference-state.ts";
+import { type Act, type Box, HOUR, type ReferenceState } from "./reference-state.ts";
 
 /** The commands of a type. */
 export type Of<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
@@ -20,9 +20,9 @@ export const malformed = ({ kind, flaw }: Act) =>
     ["dateTimeInvalid", flaw === "badDate" && kind !== "transfer"],
   ] as const;
 
-export const unfit = (books: Books, box: Box, { kind, flaw }: Act) =>
+export const unfit = (state: ReferenceState, box: Box, { kind, flaw }: Act) =>
   [
-    ["bucketNotFound", books.isNowhere(box)],
+    ["bucketNotFound", state.isNowhere(box)],
     ["parentTopupNotFound", flaw === "parent" && kind === "topup"],
     ["partyAccountMismatch", flaw === "account"],
     ["logicalResourceMismatch", flaw === "number"],
@@ -31,19 +31,19 @@ export const unfit = (books: Books, box: Box, { kind, flaw }: Act) =>
     ["unitMismatch", flaw === "unit"],
   ] as const;
 
-export function beyond(books: Books, { kind }: Act, box: Box, n: number): boolean {
-  const bounds = books.boundsOf(kind, box);
+export function beyond(state: ReferenceState, { kind }: Act, box: Box, n: number): boolean {
+  const bounds = state.boundsOf(kind, box);
   return bounds !== undefined && (Math.abs(n) < bounds.least || Math.abs(n) > bounds.most);
 }
 
 export const newAct = (
-  books: Books,
+  state: ReferenceState,
   kind: Act["kind"],
   { bucket, ...asked }: Partial<Act> & { bucket: number },
 ): Act => ({
   kind,
-  at: books.idOf(bucket),
-  since: books.clock.now,
+  at: state.idOf(bucket),
+  since: state.clock.now,
   status: "created",
   gone: false,
   n: 0,
@@ -59,11 +59,16 @@ export const newAct = (
 });
 
 /** Records an action that was asked for, with what came of it. */
-export function record(books: Books, of: keyof Books["asked"], act: Act, why: string): string {
-  const isKept = why === "" || !(flat.includes(why) || books.terms.rejects);
-  books.asked[of].push(isKept ? act : undefined);
+export function record(
+  state: ReferenceState,
+  of: keyof ReferenceState["asked"],
+  act: Act,
+  why: string,
+): string {
+  const isKept = why === "" || !(flat.includes(why) || state.terms.rejects);
+  state.asked[of].push(isKept ? act : undefined);
   if (!isKept) return `refused ${why}`;
-  books.acts.push(act);
+  state.acts.push(act);
   if (why === "") return "accepted Create";
   act.status = "failed";
   return `refused ${why} Failure`;
@@ -71,7 +76,7 @@ export function record(books: Books, of: keyof Books["asked"], act: Act, why: st
 
 /** Does it now, or when its delay has passed; by then it may be refused. Returns its bonus. */
 export function enter(
-  books: Books,
+  state: ReferenceState,
   act: Act,
   delay: number,
   why: () => string,
@@ -83,7 +88,7 @@ export function enter(
     return bonus;
   };
   if (delay === 0) return doIt();
-  act.due = books.clock.now + delay;
+  act.due = state.clock.now + delay;
   act.run = () => {
     const reason = why();
     if (reason !== "") {
@@ -92,13 +97,13 @@ export function enter(
     }
     const bonus = doIt();
     if (bonus === undefined) return "accepted";
-    books.acts.push(bonus);
+    state.acts.push(bonus);
     return "accepted Create";
   };
   return undefined;
 }
 
-export function delayOf({ terms }: Books, { kind, method }: Act): number {
+export function delayOf({ terms }: ReferenceState, { kind, method }: Act): number {
   const delay = (terms.delayHours[kind] ?? 0) * HOUR;
   return method === "pm_slow" ? Math.max(delay, 30_000) : delay;
 }

@@ -1,12 +1,12 @@
 import { bonus } from "./reference-bonus.ts";
 import {
   type Act,
-  type Books,
   type Box,
   DAY,
   first,
   HOUR,
   periodsLater,
+  type ReferenceState,
 } from "./reference-state.ts";
 import {
   beyond,
@@ -20,37 +20,37 @@ import {
 } from "./reference-tasks.ts";
 import { cardAt } from "./workload.ts";
 
-function whyNotTopup(books: Books, act: Act, isFirst: boolean, isUsed = false): string {
+function whyNotTopup(state: ReferenceState, act: Act, isFirst: boolean, isUsed = false): string {
   const { n, voucher, method, end } = act;
-  const { now } = books.clock;
-  const box = books.boxAt(act.at);
+  const { now } = state.clock;
+  const box = state.boxAt(act.at);
   const card = cardAt(voucher);
   const worth = card?.n ?? n;
-  const ends = card?.goodForDays === undefined ? Infinity : books.start + card.goodForDays * DAY;
+  const ends = card?.goodForDays === undefined ? Infinity : state.start + card.goodForDays * DAY;
   const isOther = card?.units !== box.units || (n !== 0 && n !== card.n);
   return first(
     ...malformed(act),
     ["autoTopupInvalid", act.auto?.times === 0],
     ["duplicateRequest", isUsed],
-    ...unfit(books, box, act),
+    ...unfit(state, box, act),
     ["amountNotPositive", voucher === undefined && end === undefined ? n <= 0 : n < 0],
     ["bucketSuspended", box.suspended],
-    ["voucherLocked", voucher !== undefined && (books.wrong.get(box.account)?.until ?? 0) > now],
+    ["voucherLocked", voucher !== undefined && (state.wrong.get(box.account)?.until ?? 0) > now],
     ["voucherUnknown", voucher !== undefined && card === undefined],
-    ["voucherUsed", card !== undefined && books.used.has(card.code)],
+    ["voucherUsed", card !== undefined && state.used.has(card.code)],
     ["voucherExpired", ends <= now],
     ["voucherAmountMismatch", card !== undefined && isOther],
-    ["bucketNotStarted", books.early(box)],
-    ["bucketExpired", books.over(box) && books.endBy(act, box, worth) <= now],
-    ["validForPassed", books.passed(end)],
-    ["limitExceeded", beyond(books, act, box, worth)],
-    ["balanceCeilingExceeded", books.overCeiling(box, sharesOf(books, box, worth).credit)],
+    ["bucketNotStarted", state.early(box)],
+    ["bucketExpired", state.over(box) && state.endBy(act, box, worth) <= now],
+    ["validForPassed", state.passed(end)],
+    ["limitExceeded", beyond(state, act, box, worth)],
+    ["balanceCeilingExceeded", state.overCeiling(box, sharesOf(state, box, worth).credit)],
     ["paymentDeclined", isFirst && method === "pm_declined"],
   );
 }
 
 /** The parts of a top-up: the credit, and the deductions. */
-function sharesOf({ terms }: Books, { units }: Box, worth: number) {
+function sharesOf({ terms }: ReferenceState, { units }: Box, worth: number) {
   const isEuro = units === "EUR";
   const rule = isEuro && terms.fee && worth >= terms.fee.atLeast ? terms.fee : undefined;
   const fee = Math.min(rule?.fixed ?? 0, worth);
@@ -59,44 +59,47 @@ function sharesOf({ terms }: Books, { units }: Box, worth: number) {
   return { credit: worth - fee - tax, fee, tax };
 }
 
-function doTopup(books: Books, act: Act): Act | undefined {
-  const box = books.boxAt(act.at);
+function doTopup(state: ReferenceState, act: Act): Act | undefined {
+  const box = state.boxAt(act.at);
   const card = cardAt(act.voucher);
   const worth = card?.n ?? act.n;
-  books.forfeit(box);
-  const { credit, fee, tax } = sharesOf(books, box, worth);
+  state.forfeit(box);
+  const { credit, fee, tax } = sharesOf(state, box, worth);
   box.free += credit;
-  books.note(card ? "voucher" : "payment", box, -worth);
-  books.note("fee", box, fee);
-  books.note("tax", box, tax);
-  if (box.end !== undefined) box.end = Math.max(box.end, books.endBy(act, box, worth));
+  state.note(card ? "voucher" : "payment", box, -worth);
+  state.note("fee", box, fee);
+  state.note("tax", box, tax);
+  if (box.end !== undefined) box.end = Math.max(box.end, state.endBy(act, box, worth));
   if (card !== undefined) {
-    books.used.add(card.code);
-    books.wrong.delete(box.account);
+    state.used.add(card.code);
+    state.wrong.delete(box.account);
   }
-  return bonus(books, act, worth);
+  return bonus(state, act, worth);
 }
 
-const enterTopup = (books: Books, act: Act): Act | undefined =>
+const enterTopup = (state: ReferenceState, act: Act): Act | undefined =>
   enter(
-    books,
+    state,
     act,
-    delayOf(books, act),
-    () => whyNotTopup(books, act, false),
-    () => doTopup(books, act),
+    delayOf(state, act),
+    () => whyNotTopup(state, act, false),
+    () => doTopup(state, act),
   );
 
-export function topup(books: Books, { type, payment, days, ...asked }: Of<"topup">): string {
-  const { clock, wrong, paid } = books;
+export function topup(
+  state: ReferenceState,
+  { type, payment, days, ...asked }: Of<"topup">,
+): string {
+  const { clock, wrong, paid } = state;
   const end = days === undefined ? undefined : clock.now + days * DAY;
-  const act = newAct(books, type, { ...asked, end });
+  const act = newAct(state, type, { ...asked, end });
   // A voucher pays for itself.
   const once = asked.voucher === undefined ? payment : undefined;
   const earlier = once === undefined ? undefined : paid.get(once);
   const isUsed = earlier !== undefined && earlier.status !== "failed";
-  const why = whyNotTopup(books, act, true, isUsed);
+  const why = whyNotTopup(state, act, true, isUsed);
   if (why === "voucherUnknown") {
-    const { account } = books.boxAt(act.at);
+    const { account } = state.boxAt(act.at);
     const lock = wrong.get(account) ?? { count: 0, until: 0 };
     const count = lock.until > 0 ? 1 : lock.count + 1;
     wrong.set(account, { count, until: count >= 3 ? clock.now + HOUR : 0 });
@@ -104,11 +107,11 @@ export function topup(books: Books, { type, payment, days, ...asked }: Of<"topup
   const card = cardAt(asked.voucher);
   if (asked.n === 0 && card) act.n = card.n;
   if (why === "" && once !== undefined) paid.set(once, act);
-  const extra = why === "" ? enterTopup(books, act) : undefined;
+  const extra = why === "" ? enterTopup(state, act) : undefined;
   if (once !== undefined) act.method = `tx${once}`;
-  const result = record(books, "topup", act, why);
+  const result = record(state, "topup", act, why);
   if (extra === undefined) return result;
-  books.acts.push(extra);
+  state.acts.push(extra);
   return `${result} Create`;
 }
 
@@ -138,15 +141,15 @@ function settle(parent: Act, child: Act, isFirst: boolean): string {
 }
 
 /** One execution of an auto-top-up, which is a top-up of its own. */
-function execute(books: Books, parent: Act): string {
-  const child: Act = { ...parent, auto: undefined, due: undefined, since: books.clock.now };
+function execute(state: ReferenceState, parent: Act): string {
+  const child: Act = { ...parent, auto: undefined, due: undefined, since: state.clock.now };
   child.status = "created";
   const isFirst = parent.auto?.done === 1;
-  books.acts.push(child);
-  const isRefused = whyNotTopup(books, child, true) !== "";
+  state.acts.push(child);
+  const isRefused = whyNotTopup(state, child, true) !== "";
   if (isRefused) child.status = "failed";
-  const extra = isRefused ? undefined : enterTopup(books, child);
-  if (extra !== undefined) books.acts.push(extra);
+  const extra = isRefused ? undefined : enterTopup(state, child);
+  if (extra !== undefined) state.acts.push(extra);
   if (isRefused && isFirst) {
     parent.status = "failed";
     return "Failure Failure";
@@ -159,33 +162,33 @@ function execute(books: Books, parent: Act): string {
   return isRefused ? "Failure" : "Create";
 }
 
-export function auto(books: Books, { type, period, times, ...asked }: Of<"auto">): string {
-  const act = newAct(books, "topup", asked);
-  const auto = { anchor: books.clock.now, since: 1, done: 1, times, period, open: undefined };
+export function auto(state: ReferenceState, { type, period, times, ...asked }: Of<"auto">): string {
+  const act = newAct(state, "topup", asked);
+  const auto = { anchor: state.clock.now, since: 1, done: 1, times, period, open: undefined };
   act.auto = auto;
-  const why = whyNotTopup(books, act, true);
-  const box = books.boxAt(act.at);
+  const why = whyNotTopup(state, act, true);
+  const box = state.boxAt(act.at);
   if (why === "" && period === undefined) box.tied.push(act);
-  const result = record(books, type, act, why);
+  const result = record(state, type, act, why);
   if (why !== "") {
     auto.done = 0;
     if (!result.endsWith("Failure")) return result;
     // The first execution is on record too.
-    books.acts.push({ ...act });
+    state.acts.push({ ...act });
     return `${result} Failure`;
   }
   act.run = () => {
-    if (period === undefined && !books.low(box)) {
+    if (period === undefined && !state.low(box)) {
       act.due = undefined;
       return "accepted";
     }
     auto.since += 1;
     auto.done += 1;
-    return `accepted ${execute(books, act)}`;
+    return `accepted ${execute(state, act)}`;
   };
-  if (period === undefined && !books.low(box)) {
+  if (period === undefined && !state.low(box)) {
     auto.done = 0;
     return result;
   }
-  return `${result} ${execute(books, act)}`;
+  return `${result} ${execute(state, act)}`;
 }

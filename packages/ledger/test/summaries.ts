@@ -20,10 +20,10 @@ export const statuses = (ledger: Ledger): string[] =>
 /** The balances of the accounts outside the buckets, by account and units. */
 export function outside(ledger: Ledger): Map<string, number> {
   const sums = new Map<string, number>();
-  for (const [dimension, book] of trialBalance(ledger.postings)) {
+  for (const [dimension, ofDimension] of trialBalance(ledger.postings)) {
     const [whole, units] = wholeOf(dimension);
     for (const account of outsideAccounts) {
-      const steps = Number(book.get(account) ?? 0n);
+      const steps = Number(ofDimension.get(account) ?? 0n);
       if (steps !== 0) sums.set(`${account} ${units}`, steps / whole);
     }
   }

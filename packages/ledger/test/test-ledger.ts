@@ -65,8 +65,8 @@ export function createLedger(options: Partial<Policy> = {}, making: Making = {})
 
   const check = () => {
     expect(brokenInvariants(state)).toEqual([]);
-    for (const book of trialBalance(postings).values()) {
-      expect([...book.values()].reduce((sum, steps) => sum + steps, 0n)).toBe(0n);
+    for (const ofDimension of trialBalance(postings).values()) {
+      expect([...ofDimension.values()].reduce((sum, steps) => sum + steps, 0n)).toBe(0n);
     }
   };
 

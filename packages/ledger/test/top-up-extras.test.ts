@@ -5,7 +5,7 @@ import { createLedger, eur, HOUR, idOf, type Ledger, mb, summarize } from "./tes
 const account = { partyAccount: { id: "pa1" } };
 const end = (day: string) => ({ validFor: { endDateTime: `${day}T12:00:00.000Z` } });
 
-function world(policy: Partial<Policy>): Ledger {
+function setUp(policy: Partial<Policy>): Ledger {
   const ledger = createLedger(policy);
   ledger.open("main", { remainingValue: eur(10), ...account, ...end("2030-03-01") });
   const bonus = { remainingValue: eur(1), ...account, ...end("2030-02-01") };
@@ -39,13 +39,13 @@ describe("Top-up: bonus", () => {
     ["the largest amount that is reached", 20, [30, 6, 100]],
     ["another usage type", 50, [60, 1, 600]],
   ])("%s: %d EUR", (_, n, expected) => {
-    const ledger = world({ topupBonuses: rules });
+    const ledger = setUp({ topupBonuses: rules });
     topup(ledger, n);
     expect(left(ledger)).toEqual(expected);
   });
 
   test("is a child of the top-up, posted from bonus, and brings validity", () => {
-    const ledger = world({ topupBonuses: rules });
+    const ledger = setUp({ topupBonuses: rules });
     const decision = topup(ledger, 20);
     expect(summarize(decision)).toBe("accepted Create Create");
     const id = idOf(decision);
@@ -61,7 +61,7 @@ describe("Top-up: bonus", () => {
   });
 
   test("goes to the topped up bucket, or to none, where there is no other", () => {
-    const ledger = world({ topupBonuses: rules });
+    const ledger = setUp({ topupBonuses: rules });
     topup(ledger, 10, { bucket: { id: "other" } });
     expect(ledger.bucket("other").remainingValue).toEqual(eur(12));
     topup(ledger, 50, { bucket: { id: "other" } });
@@ -72,20 +72,20 @@ describe("Top-up: bonus", () => {
     ["a suspended bonus bucket", (l: Ledger) => l.run({ type: "suspend", bucketId: "bonus" })],
     ["an expired bonus bucket", (l: Ledger) => l.run({ type: "expire", bucketId: "bonus" })],
   ])("%s: the main balance takes it", (_, act) => {
-    const ledger = world({ topupBonuses: rules });
+    const ledger = setUp({ topupBonuses: rules });
     act(ledger);
     topup(ledger, 10);
     expect(left(ledger)).toEqual([21, 1, 100]);
   });
 
   test("never exceeds a ceiling", () => {
-    const ledger = world({ topupBonuses: rules, ceilings: { data: mb(599) } });
+    const ledger = setUp({ topupBonuses: rules, ceilings: { data: mb(599) } });
     topup(ledger, 50);
     expect(left(ledger)).toEqual([60, 1, 100]);
   });
 
   test("comes with a voucher, when a delay ends and with each execution, not with a refusal", () => {
-    const ledger = world({ topupBonuses: rules, delayMs: { topup: HOUR } });
+    const ledger = setUp({ topupBonuses: rules, delayMs: { topup: HOUR } });
     topup(ledger, 0, { voucher: "card" });
     expect(left(ledger)).toEqual([10, 1, 100]);
     expect(ledger.advanceTo(ledger.now() + HOUR).map(summarize)).toEqual(["accepted Create"]);
@@ -131,7 +131,7 @@ describe("Top-up: fee and tax", () => {
     ],
     ["none below its amount", { topupFees: [{ ...of(20), fixed: eur(5) }] }, 10, 10, 0, 0],
   ] as const)("%s", (_, policy, n, credit, fee, tax) => {
-    const ledger = world(policy);
+    const ledger = setUp(policy);
     const { result } = topup(ledger, n);
     const shown = result && ledger.action(result.id);
     expect(shown).toMatchObject({ status: "completed", amount: eur(n) });
@@ -145,7 +145,7 @@ describe("Top-up: fee and tax", () => {
 
   test("a voucher's worth pays them too, and a ceiling counts what arrives", () => {
     const topupFees = [{ ...of(1), percent: 50 }];
-    const ledger = world({ topupFees, ceilings: { monetary: eur(20) } });
+    const ledger = setUp({ topupFees, ceilings: { monetary: eur(20) } });
     expect(topup(ledger, 21).refusal?.code).toBe("balanceCeilingExceeded");
     topup(ledger, 0, { voucher: "card" });
     expect(left(ledger)[0]).toBe(20);

@@ -5,7 +5,7 @@ import { createLedger, eur, type Ledger, mb, summarize } from "./test-ledger.ts"
 const account = { partyAccount: { id: "pa1" } };
 const end = (day: string) => ({ validFor: { endDateTime: `${day}T12:00:00Z` } });
 
-function world(): Ledger {
+function setUp(): Ledger {
   const ledger = createLedger();
   const open = (id: string, n: number, priority: number, extra = {}) =>
     ledger.open(id, { remainingValue: eur(n), ...account, ...extra }, { priority });
@@ -28,14 +28,14 @@ describe("Usage over several buckets", () => {
     ["the main balance last", 6, [9, 0, 0], ["early bonus", "late bonus", "main"]],
     ["all there is", 15, [0, 0, 0], ["early bonus", "late bonus", "main"]],
   ])("%s", (_, n, balances, payers) => {
-    const ledger = world();
+    const ledger = setUp();
     const { events } = use(ledger, n);
     expect(left(ledger)).toEqual(balances);
     expect(events.map(({ action }) => action.bucketId)).toEqual(payers);
   });
 
   test("each part is on record as a reservation that was consumed", () => {
-    const ledger = world();
+    const ledger = setUp();
     const decision = use(ledger, 4, { description: "a call" });
     expect(summarize(decision)).toBe("accepted Create Create");
     expect(decision.events.map(({ action }) => ledger.action(action.id))).toMatchObject([
@@ -66,14 +66,14 @@ describe("Usage over several buckets", () => {
     ["no bucket", use, 1, { bucketIds: [] }, "bucketNotFound"],
     ["half a quantity", use, 1, { amount: { amount: 1 } }, "quantityIncomplete"],
   ] as const)("%s is refused, and nothing moves", (_, run, n, extra, code) => {
-    const ledger = world();
+    const ledger = setUp();
     const decision = run(ledger, n, extra as Partial<UseCommand>);
     expect(decision).toMatchObject({ outcome: "refused", changes: [], refusal: { code } });
     expect(left(ledger)).toEqual([10, 2, 3]);
   });
 
   test("a bucket that cannot be used is left out, and all of them are a refusal", () => {
-    const ledger = world();
+    const ledger = setUp();
     ledger.run({ type: "suspend", bucketId: "early bonus" });
     use(ledger, 3);
     expect(left(ledger)).toEqual([9, 0, 3]);
@@ -86,7 +86,7 @@ describe("Usage over several buckets", () => {
   });
 
   test("a bucket named twice pays once", () => {
-    const ledger = world();
+    const ledger = setUp();
     expect(use(ledger, 11, { bucketIds: ["main", "main"] }).refusal?.code).toBe(
       "insufficientBalance",
     );

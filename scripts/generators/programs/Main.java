@@ -97,7 +97,7 @@ public class Main {
     System.out.println(name);
   }
 
-  /** Gson's models are strict as they come; Jackson is told to be. */
+  /** Makes Jackson strict. Models of Gson are strict by default. */
   private static void refuseUnknownMembers(ApiClient client) throws Exception {
     Method getMapper;
     try {

@@ -96,7 +96,7 @@ function onRequest(socket: Socket, handle: (incoming: Incoming) => void): void {
 
 /**
  * A server that follows a script for each order and counts what it really did. The order is the
- * `description` of the top-up. A connection is spoilt before its request is read when the script
+ * `description` of the top-up. A connection fails before its request is read when the script
  * says so for the order that the client is about to send.
  */
 export async function startFaultyServer(script: Map<string, Step[]>, honoursKeys: boolean) {

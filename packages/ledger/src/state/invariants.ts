@@ -122,16 +122,16 @@ export const accountName = (account: Account): string =>
 export function trialBalance(
   postings: Iterable<Posting>,
 ): ReadonlyMap<Dimension, ReadonlyMap<string, bigint>> {
-  const books = new Map<Dimension, Map<string, bigint>>();
+  const byDimension = new Map<Dimension, Map<string, bigint>>();
   for (const { from, to, dimension, steps } of postings) {
-    const book = books.get(dimension) ?? new Map<string, bigint>();
-    books.set(dimension, book);
+    const ofDimension = byDimension.get(dimension) ?? new Map<string, bigint>();
+    byDimension.set(dimension, ofDimension);
     for (const [account, change] of [
       [accountName(from), BigInt(-steps)],
       [accountName(to), BigInt(steps)],
     ] as const) {
-      book.set(account, (book.get(account) ?? 0n) + change);
+      ofDimension.set(account, (ofDimension.get(account) ?? 0n) + change);
     }
   }
-  return books;
+  return byDimension;
 }

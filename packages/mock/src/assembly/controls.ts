@@ -8,7 +8,7 @@ import { moreSubscribers } from "../scenarios/generate.ts";
 import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
 import type { MockOptions } from "./options.ts";
-import { type Parts, profileOf, scenarioOf } from "./parts.ts";
+import { type MockParts, profileOf, scenarioOf } from "./parts.ts";
 
 const everything: Query = {
   where: undefined,
@@ -22,7 +22,7 @@ const everything: Query = {
  * The controls of a mock over its parts, with the starting scenario in place. They share the state
  * of the mock, so that `createMock` hands them out by copy.
  */
-export function controlsOf(parts: Parts, options: MockOptions): MockControls {
+export function controlsOf(parts: MockParts, options: MockOptions): MockControls {
   const { clock, core, engine, outbox } = parts;
   const seed: MockControls["seed"] = (scenario, subscribers = 0) => {
     const wanted = scenarioOf(scenario);
@@ -92,7 +92,7 @@ export function controlsOf(parts: Parts, options: MockOptions): MockControls {
 }
 
 /** Runs a change; an error restores the state before it. */
-function allOrNothing(parts: Parts, change: () => void): void {
+function allOrNothing(parts: MockParts, change: () => void): void {
   const before = takeSnapshot(parts);
   try {
     change();
@@ -103,12 +103,12 @@ function allOrNothing(parts: Parts, change: () => void): void {
 }
 
 /** Adds generated subscribers after the existing ones. */
-function addGenerated({ core, clock, seed }: Parts, count: number): void {
+function addGenerated({ core, clock, seed }: MockParts, count: number): void {
   const more = moreSubscribers(count, seed, core.store.buckets.records());
   addSubscribers(more, core, clock.now());
 }
 
-function eventsOf({ hub, outbox, received }: Parts): MockEvents {
+function eventsOf({ hub, outbox, received }: MockParts): MockEvents {
   return {
     listen: hub.listen,
     listeners: hub.listeners,
@@ -120,7 +120,7 @@ function eventsOf({ hub, outbox, received }: Parts): MockEvents {
   };
 }
 
-function countsOf({ core, hub, outbox }: Parts): ReturnType<MockControls["counts"]> {
+function countsOf({ core, hub, outbox }: MockParts): ReturnType<MockControls["counts"]> {
   return {
     buckets: core.store.buckets.size,
     actions: core.store.history.size,
@@ -144,7 +144,7 @@ export function gaugesOf(controls: MockControls): Record<string, number> {
 
 /** The handler of the API. */
 export function handlerOf(
-  parts: Parts,
+  parts: MockParts,
   { strict, onError }: MockOptions,
   control: Pick<HandlerOptions, "control" | "controlAccess">,
 ): Handler {
@@ -167,7 +167,7 @@ export function handlerOf(
 }
 
 /** Clears the state that commands change. */
-function clearStore(parts: Parts): void {
+function clearStore(parts: MockParts): void {
   parts.random.restore(parts.initialRandomStates[0]);
   parts.eventRandom.restore(parts.initialRandomStates[1]);
   parts.outsideAccounts.load([]);
@@ -175,7 +175,7 @@ function clearStore(parts: Parts): void {
 }
 
 /** Clears listeners, deliveries, fault rules, keys and the journal. */
-function clearTraffic(parts: Parts): void {
+function clearTraffic(parts: MockParts): void {
   parts.faultRandom.restore(parts.initialRandomStates[2]);
   parts.outbox.clear();
   parts.hub.clear();

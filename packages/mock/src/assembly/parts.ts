@@ -30,7 +30,7 @@ import { throwUnknownName } from "../schema/options.ts";
 import { checkMockOptions, type MockOptions, normalPath } from "./options.ts";
 
 /** The wired parts of one mock, from which `createMock` makes its public functions. */
-export interface Parts {
+export interface MockParts {
   readonly basePath: string;
   /** The seed of all random generators. */
   readonly seed: number | string;
@@ -67,7 +67,7 @@ function journalFor({ journal = {} }: MockOptions): Journal {
   return createJournal(entries, bytes);
 }
 
-type Randoms = Pick<Parts, "random" | "eventRandom" | "faultRandom" | "initialRandomStates">;
+type Randoms = Pick<MockParts, "random" | "eventRandom" | "faultRandom" | "initialRandomStates">;
 
 /** Separate generators for actions, events and faults: none changes the values of another. */
 function createRandoms(seed: number | string): Randoms {
@@ -79,7 +79,7 @@ function createRandoms(seed: number | string): Randoms {
 }
 
 /** Creates the parts of a mock and connects them. */
-export function wire(options: MockOptions): Parts {
+export function wire(options: MockOptions): MockParts {
   checkMockOptions(options);
   const { maxActions, seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);

@@ -1,6 +1,6 @@
 import type { ActionRecord, BucketRecord } from "@tmf654/ledger";
 import { expect, test } from "vitest";
-import { type Parts, scenarioOf, wire } from "../assembly/parts.ts";
+import { type MockParts, scenarioOf, wire } from "../assembly/parts.ts";
 import type { ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
@@ -10,13 +10,13 @@ import { createViews } from "./views.ts";
 
 const day = 86_400_000;
 
-function worldOf(scenario: string, profile = "reference") {
+function setUp(scenario: string, profile = "reference") {
   const parts = wire({ clock: "2026-03-01T12:00:00Z", profile });
   seedScenario(scenarioOf(scenario), parts.core, parts.clock.now());
   return { parts, store: parts.core.store, views: viewsOf(parts) };
 }
 
-function viewsOf({ core, clock }: Parts, onExpiry?: "forfeit") {
+function viewsOf({ core, clock }: MockParts, onExpiry?: "forfeit") {
   return createViews({
     now: clock.now,
     policy: () => ({ ...core.policy(), ...(onExpiry && { onExpiry }) }),
@@ -58,7 +58,7 @@ function expectSame<R>(resource: ResourceName, view: RecordView<R>, records: Ite
 }
 
 test.each([...scenarios.keys()])("%s: a list reads the same values as a response", (scenario) => {
-  const { store, views } = worldOf(scenario);
+  const { store, views } = setUp(scenario);
   expectSame("bucket", views.bucketView, store.buckets.records());
   for (const kind of ["topup", "adjust", "reserve", "transfer"] as const) {
     const resource = `${kind}Balance` as ResourceName;
@@ -72,14 +72,14 @@ test.each<[string, (record: BucketRecord, now: number) => BucketRecord]>([
   ["expired a day ago", (record, now) => ({ ...record, endsAt: now - day })],
   ["without an end", (record) => ({ ...record, endsAt: undefined })],
   ["suspended", (record) => ({ ...record, suspended: true })],
-  ["of a unit that nobody knows", (record) => ({ ...record, units: "cowry" })],
+  ["of an unknown unit", (record) => ({ ...record, units: "cowry" })],
   ["with a hold", (record) => ({ ...record, reserved: 123_457 })],
   ["with half a party", (record) => detailed(record, { relatedParty: [{ name: "Ana" }] })],
   ["with one party alone", (record) => detailed(record, { relatedParty: { id: "p" } })],
   ["with no party", (record) => detailed(record, { relatedParty: undefined })],
   ["with an extension", (record) => detailed(record, { extension: { a: [1] }, status: "x" })],
 ])("a bucket %s reads as in a response", (_, change) => {
-  const { parts, store, views } = worldOf("default");
+  const { parts, store, views } = setUp("default");
   const records = [...store.buckets.records()].map((each) => change(each, parts.clock.now()));
   expectSame("bucket", views.bucketView, records);
   expectSame("bucket", viewsOf(parts, "forfeit").bucketView, records);
@@ -117,7 +117,7 @@ test.each<[string, (record: ActionRecord) => ActionRecord]>([
     (record) => detailed(record, { logicalResource: [{ id: "1" }], "@type": "Custom" }),
   ],
 ])("an action %s reads as in a response", (_, change) => {
-  const { store, views } = worldOf("busy-history,family-shared,everyday");
+  const { store, views } = setUp("busy-history,family-shared,everyday");
   const records = [...store.history.records()].map(change);
   expectSame("topupBalance", views.actionView, records);
   expectSame("balanceActionHistory", views.historyView, records);
@@ -129,7 +129,7 @@ function detailed<R extends { details: object }>(record: R, more: object): R {
 }
 
 test("equal parts of a subscriber's buckets are stored once", () => {
-  const { store } = worldOf("many-buckets");
+  const { store } = setUp("many-buckets");
   const accounts = new Set([...store.buckets.records()].map(({ details }) => details.partyAccount));
   expect([store.buckets.size, accounts.size]).toEqual([61, 1]);
 });

@@ -112,7 +112,7 @@ describe("concurrency", () => {
     expect([...statuses.keys()].sort()).toEqual([200, 201, 204, 400, 404, 409]);
   });
 
-  test("the books hold through time, too: expiries, auto-top-ups, forfeits", async () => {
+  test("balances match the postings through time, too: expiries, auto-top-ups, forfeits", async () => {
     const mock = createStoppedMock({ scenario: "default,busy-history" });
     const send = sender(mock);
     const auto = { isAutoTopup: true, recurringPeriod: "weekly" };

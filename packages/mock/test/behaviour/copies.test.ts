@@ -50,17 +50,19 @@ function stateOf(mock: Mock): unknown {
 }
 
 /** Changes everything in a value that lets itself be changed; returns how much that was. */
-function spoil(value: unknown, seen = new Set<unknown>()): number {
+function overwrite(value: unknown, seen = new Set<unknown>()): number {
   if (typeof value !== "object" || value === null || seen.has(value)) return 0;
   seen.add(value);
-  let spoilt = 0;
+  let overwritten = 0;
   for (const [name, member] of Object.entries(value)) {
-    spoilt += spoil(member, seen);
-    if (Reflect.set(value, name, typeof member === "function" ? () => "spoilt" : "spoilt")) {
-      spoilt += 1;
+    overwritten += overwrite(member, seen);
+    if (Reflect.set(value, name, typeof member === "function" ? () => "other" : "other")) {
+      overwritten += 1;
     }
   }
-  return spoilt + (Reflect.set(value, Array.isArray(value) ? value.length : "more", "x") ? 1 : 0);
+  return (
+    overwritten + (Reflect.set(value, Array.isArray(value) ? value.length : "more", "x") ? 1 : 0)
+  );
 }
 
 describe("Errors: nothing that is handed out or taken is the state", () => {
@@ -97,7 +99,7 @@ describe("Errors: nothing that is handed out or taken is the state", () => {
     for (const name of ["clock", "events", "faults", "subscribers", "engine"] as const) {
       Object.assign(groups, { [name]: { ...mock[name] } });
     }
-    expect(spoil(read(mock, topupId))).toBeGreaterThan(0);
+    expect(overwrite(read(mock, topupId))).toBeGreaterThan(0);
     expect(stateOf(groups as Mock)).toEqual(before);
     // The requests and the control plane see none of it either.
     const state = await mock.fetch("http://localhost/__mock/state");
@@ -145,7 +147,7 @@ describe("Errors: nothing that is handed out or taken is the state", () => {
     const { mock } = await lived();
     const given = give(mock);
     const before = stateOf(mock);
-    expect(spoil(given)).toBeGreaterThan(0);
+    expect(overwrite(given)).toBeGreaterThan(0);
     expect(stateOf(mock)).toEqual(before);
   });
 
@@ -158,7 +160,7 @@ describe("Errors: nothing that is handed out or taken is the state", () => {
     const limits = { registrations: 3 };
     const mock = createMock({ clock: start, profile, scenario: scenario as never, limits });
     const before = stateOf(mock);
-    for (const given of [profile, scenario, limits]) spoil(given);
+    for (const given of [profile, scenario, limits]) overwrite(given);
     expect(stateOf(mock)).toEqual(before);
     mock.reset();
     expect(mock.counts().buckets).toBeGreaterThan(0);
@@ -170,14 +172,14 @@ describe("Errors: nothing that is handed out or taken is the state", () => {
     ["a scenario of several", findScenario("default,low-balance")],
   ])("%s cannot be changed", (_, shared) => {
     const before = structuredClone(shared);
-    spoil(shared);
+    overwrite(shared);
     expect(shared).toEqual(before);
   });
 
   test("a listener function gets a copy of its own", async () => {
     const mock = createStoppedMock();
     const seen: unknown[] = [];
-    mock.events.listen((event) => spoil(event));
+    mock.events.listen((event) => overwrite(event));
     mock.events.listen((event) => seen.push(event.event));
     const { json } = await createApi(sendTo(mock)).topup("ana-main", money(2));
     expect(mock.get("topupBalance", json.id)?.amount).toEqual(money(2));
@@ -202,7 +204,7 @@ describe("Errors: nothing that is handed out or taken is the state", () => {
     };
     const first = await mock.handle(request);
     const before = structuredClone(first);
-    spoil(first);
+    overwrite(first);
     const { "idempotency-replayed": replayed, ...again } = (await mock.handle(request)).headers;
     expect([before.status, again, replayed]).toEqual([201, before.headers, "true"]);
   });

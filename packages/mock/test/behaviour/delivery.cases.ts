@@ -199,7 +199,7 @@ describe("Events: over real sockets", () => {
 
   test("an event is POSTed to a server, retried in real time after a failure", async () => {
     const bodies: string[] = [];
-    const told = new Promise<void>((resolve) => {
+    const delivered = new Promise<void>((resolve) => {
       const server = createServer((request, response) => {
         let body = "";
         request.on("data", (chunk) => {
@@ -220,7 +220,7 @@ describe("Events: over real sockets", () => {
     const { port } = (servers[0]?.address() ?? { port: 0 }) as AddressInfo;
     await register(mock, undefined, `http://127.0.0.1:${port}/events`);
     await createApi(sendTo(mock)).topup("ana-main", money(1));
-    await told;
+    await delivered;
     await mock.events.drain();
     expect(bodies[0]).toBe(bodies[1]);
     expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);

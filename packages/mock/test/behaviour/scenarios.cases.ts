@@ -56,15 +56,15 @@ describe("Faults and scenarios: named starting states", () => {
   });
 
   test("seedSubscribers makes the same subscribers each time", async () => {
-    const worlds = await Promise.all(
+    const states = await Promise.all(
       [1, 2].map(async () => {
         const mock = createStoppedMock({ scenario: "empty" });
         expect(mock.seedSubscribers(200)).toBe(200);
         return bucketsOf(mock);
       }),
     );
-    expect(worlds[0]).toEqual(worlds[1]);
-    expect(new Set(worlds[0]?.map(({ status }) => status))).toEqual(
+    expect(states[0]).toEqual(states[1]);
+    expect(new Set(states[0]?.map(({ status }) => status))).toEqual(
       new Set(["active", "expired", "suspended"]),
     );
   });

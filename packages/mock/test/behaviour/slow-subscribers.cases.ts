@@ -16,14 +16,14 @@ const register = (mock: Mock, name: string, query?: string) =>
 
 /** A fetch whose `/hangs` never responds; it records what the other subscribers received. */
 function hangingWay(statusOf: () => number = () => 204) {
-  const told: string[] = [];
+  const received: string[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     if (url.endsWith("/hangs")) return never();
     const { event } = JSON.parse(String(init.body));
-    told.push(event.topupBalance?.bucket.id ?? "");
+    received.push(event.topupBalance?.bucket.id ?? "");
     return new Response(null, { status: statusOf() });
   };
-  return { fetch, told };
+  return { fetch, received };
 }
 
 /** Three top-ups, one a week. */
@@ -37,7 +37,7 @@ async function took(work: Promise<unknown>): Promise<number> {
 
 describe("Events: a subscriber that never responds", () => {
   test("delays no advance for longer than a moment, and no other subscriber's events", async () => {
-    const { fetch, told } = hangingWay();
+    const { fetch, received } = hangingWay();
     const mock = createStoppedMock({ fetch });
     await register(mock, "hangs");
     await register(mock, "quick");
@@ -45,7 +45,7 @@ describe("Events: a subscriber that never responds", () => {
     for (const id of ["ana-main", "liam-main", "elif-main"]) await api.topup(id, money(1), weekly);
     expect(await took(mock.clock.advance("P30D"))).toBeLessThan(1000);
     expect(new Date(mock.clock.now()).toISOString()).toBe("2026-04-09T12:00:00.000Z");
-    expect(told.length).toBe(mock.events.deliveries().length / 2);
+    expect(received.length).toBe(mock.events.deliveries().length / 2);
     expect(await took(mock.clock.advance("P30D"))).toBeLessThan(200);
   });
 

@@ -56,8 +56,8 @@ describe("Time, randomness, identity", () => {
     expect(await session(mock)).toBe(first);
   });
 
-  /** Twenty reads of which a rule spoils about one half, and the rule's id. */
-  async function halfSpoilt(mock: Mock): Promise<{ id: string; statuses: readonly number[] }> {
+  /** Twenty reads of which a rule fails about one half, and the rule's id. */
+  async function failHalf(mock: Mock): Promise<{ id: string; statuses: readonly number[] }> {
     const id = mock.faults.add({ fault: { kind: "status", status: 503 }, rate: 0.5 });
     const statuses: number[] = [];
     for (let n = 0; n < 20; n += 1) {
@@ -69,18 +69,18 @@ describe("Time, randomness, identity", () => {
 
   test("reset gives the same random faults again, and the same ids of rules", async () => {
     const mock = createStoppedMock();
-    const first = await halfSpoilt(mock);
+    const first = await failHalf(mock);
     mock.reset();
-    expect(await halfSpoilt(mock)).toEqual(first);
+    expect(await failHalf(mock)).toEqual(first);
   });
 
   test("a restored snapshot gives the same random faults again", async () => {
     const mock = createStoppedMock();
-    await halfSpoilt(mock);
+    await failHalf(mock);
     const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
-    const first = await halfSpoilt(mock);
+    const first = await failHalf(mock);
     mock.restore(snapshot);
-    expect((await halfSpoilt(mock)).statuses).toEqual(first.statuses);
+    expect((await failHalf(mock)).statuses).toEqual(first.statuses);
   });
 
   test("a snapshot keeps the keys of its requests, and forgets the later ones", async () => {
@@ -91,25 +91,25 @@ describe("Time, randomness, identity", () => {
       bucket: { id: "ana-main" },
       partyAccount: { id: "acc-ana" },
     });
-    const keyed = (key: string) =>
+    const sendWithKey = (key: string) =>
       sendTo(mock)({
         method: "POST",
         path: "/topupBalance",
         body,
         headers: { "idempotency-key": key },
       });
-    const first = await keyed("k1");
+    const first = await sendWithKey("k1");
     const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
-    const later = await keyed("k2");
+    const later = await sendWithKey("k2");
     mock.restore(snapshot);
-    const again = await keyed("k1");
+    const again = await sendWithKey("k1");
     expect([again.text, again.headers["idempotency-replayed"]]).toEqual([first.text, "true"]);
     expect(await api.remaining("ana-main")).toBe(26.5);
-    const anew = await keyed("k2");
+    const anew = await sendWithKey("k2");
     expect([anew.text, anew.headers["idempotency-replayed"]]).toEqual([later.text, undefined]);
     expect(await api.remaining("ana-main")).toBe(27.5);
     mock.reset();
-    expect((await keyed("k1")).headers["idempotency-replayed"]).toBeUndefined();
+    expect((await sendWithKey("k1")).headers["idempotency-replayed"]).toBeUndefined();
   });
 
   test("a snapshot without keys and random state of faults is taken, one with broken keys is not", () => {
@@ -144,10 +144,10 @@ describe("Time, randomness, identity", () => {
 
   test("a real clock runs due effects by itself", async () => {
     const mock = createMock({ profile: { ...reference, ledger: { delayMs: { topup: 20 } } } });
-    const told: string[] = [];
+    const events: string[] = [];
     const done = new Promise<void>((resolve) => {
       mock.events.listen(({ eventType }) => {
-        told.push(eventType);
+        events.push(eventType);
         if (eventType.startsWith("Reserve") && eventType.includes("Cancel")) resolve();
       });
     });
@@ -155,7 +155,7 @@ describe("Time, randomness, identity", () => {
     const soon = new Date(Date.now() + 40).toISOString();
     await api.reserve("ana-main", money(1), { validFor: { endDateTime: soon } });
     await done;
-    expect(told).toEqual(["ReserveBalanceCreateEvent", "ReserveBalanceCancelEvent"]);
+    expect(events).toEqual(["ReserveBalanceCreateEvent", "ReserveBalanceCancelEvent"]);
     await mock.close();
   });
 

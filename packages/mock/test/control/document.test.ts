@@ -18,10 +18,10 @@ describe("The control plane: its own OpenAPI document", () => {
   test("passes the linter's strict rules", async () => {
     const config = await createConfig({ extends: ["recommended-strict"] });
     const problems = await lintFromString({ source: JSON.stringify(document), config });
-    const told = problems.map(({ ruleId, message, location }) =>
+    const lines = problems.map(({ ruleId, message, location }) =>
       [ruleId, location[0]?.pointer, message].join(" "),
     );
-    expect(told).toEqual([]);
+    expect(lines).toEqual([]);
   });
 
   test("names every route, once", () => {

@@ -86,7 +86,7 @@ const table: readonly (readonly [string, Call, number, string, RegExp])[] = [
   ],
   ["a path too deep", { path: "/bucket/1/2" }, 404, "60", /bucket/],
   [
-    "a listener nobody declared",
+    "a listener that is not declared",
     { method: "POST", path: "/listener/x", body: {} },
     404,
     "60",

@@ -12,7 +12,7 @@ function make() {
 }
 
 /** A top-up with a key of its own, or the one given. */
-function keyed(key = `key-${++keys}`, over: Readonly<Record<string, string>> = {}): Call {
+function withKey(key = `key-${++keys}`, over: Readonly<Record<string, string>> = {}): Call {
   const headers = { "content-type": "application/json", "idempotency-key": key, ...over };
   return { method: "POST", path: "/topupBalance", headers, body: topup() };
 }
@@ -21,7 +21,7 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ send, moc
   const runs = () => mock().engine.commands.length;
 
   test("the same key and body replays the first response and runs nothing", async () => {
-    const call = keyed();
+    const call = withKey();
     const first = await send(call);
     const before = runs();
     const again = await send(call);
@@ -33,7 +33,7 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ send, moc
   });
 
   test("the same key with another body is 409 and runs nothing", async () => {
-    const call = keyed();
+    const call = withKey();
     await send(call);
     const before = runs();
     const other = await send({ ...call, body: topup({ description: "other" }) });
@@ -45,7 +45,7 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ send, moc
     ["operation", { path: "/adjustBalance" }],
     ["credential", { headers: { "content-type": "application/json", authorization: "Bearer b" } }],
   ])("another %s is another request", async (_, over) => {
-    const call = keyed();
+    const call = withKey();
     await send(call);
     const before = runs();
     const headers = { ...over.headers, "idempotency-key": call.headers?.["idempotency-key"] ?? "" };
@@ -57,7 +57,7 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ send, moc
   test.each(["/topupBalance/", "//topupBalance", "//topupBalance/", "/x/../topupBalance"])(
     "the operation at %s is the same request",
     async (path) => {
-      const call = keyed();
+      const call = withKey();
       const first = await send(call);
       const before = runs();
       const again = await send({ ...call, path });
@@ -70,8 +70,8 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ send, moc
     const key = `key-${++keys}`;
     const before = runs();
     const [first, second] = await Promise.all([
-      send(keyed(key, { prefer: "delay=60" })),
-      sleep(20).then(() => send(keyed(key))),
+      send(withKey(key, { prefer: "delay=60" })),
+      sleep(20).then(() => send(withKey(key))),
     ]);
     expect(second.text).toBe(first.text);
     expect(second.headers["idempotency-replayed"]).toBe("true");
@@ -80,7 +80,7 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ send, moc
 
   test("a business 409 is kept", async () => {
     mock().engine.outcomes.push({ kind: "refused", code: "bucketExpired", message: "Expired." });
-    const call = keyed();
+    const call = withKey();
     const first = await send(call);
     const again = await send(call);
     expect([first.status, again.status]).toEqual([409, 409]);
@@ -94,9 +94,9 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ send, moc
   ])("a simulated %s is not kept: the repetition runs", async (_, headers) => {
     const key = `key-${++keys}`;
     const before = runs();
-    expect((await send(keyed(key, headers))).status).toBeGreaterThan(400);
+    expect((await send(withKey(key, headers))).status).toBeGreaterThan(400);
     expect(runs()).toBe(before);
-    const again = await send(keyed(key));
+    const again = await send(withKey(key));
     expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, undefined]);
   });
 
@@ -105,13 +105,13 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ send, moc
       kind: "invalid",
       issues: [{ path: "a", code: "b", message: "c" }],
     });
-    const call = keyed();
+    const call = withKey();
     expect((await send(call)).status).toBe(400);
     expect((await send(call)).status).toBe(201);
   });
 
   test("a key is forgotten after its time", async () => {
-    const call = keyed();
+    const call = withKey();
     const first = await send(call);
     mock().engine.instant += 86_400_000 - 1;
     expect((await send(call)).text).toBe(first.text);
@@ -122,9 +122,9 @@ describeMatrix("Time, randomness, identity: Idempotency-Key", make, ({ send, moc
 
   test("without a key every POST runs", async () => {
     const before = runs();
-    const { "idempotency-key": _, ...headers } = keyed().headers ?? {};
-    await send({ ...keyed(), headers });
-    await send({ ...keyed(), headers });
+    const { "idempotency-key": _, ...headers } = withKey().headers ?? {};
+    await send({ ...withKey(), headers });
+    await send({ ...withKey(), headers });
     expect(runs()).toBe(before + 2);
   });
 });

@@ -66,9 +66,9 @@ test("how much a body may have is the word of the tenant it is for", async () =>
 });
 
 test.each([
-  ["a method nobody has", "TRACE /__mock/health HTTP/1.1\r\nhost: localhost\r\n\r\n", 405],
+  ["an unknown method", "TRACE /__mock/health HTTP/1.1\r\nhost: localhost\r\n\r\n", 405],
   [
-    "an expectation nobody can meet",
+    "an expectation that cannot be met",
     `GET ${base}/bucket/b01 HTTP/1.1\r\nhost: x\r\nexpect: foo\r\n\r\n`,
     200,
   ],

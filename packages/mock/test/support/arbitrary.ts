@@ -123,7 +123,7 @@ function bodyArbitrary(schema: string, known: Known): fc.Arbitrary<unknown> {
   const valid = schemaArbitrary({ $ref: schema }, "", known);
   return fc.oneof(
     { weight: 10, arbitrary: valid },
-    { weight: 6, arbitrary: fc.tuple(valid, fc.nat(), fc.jsonValue()).map(spoil) },
+    { weight: 6, arbitrary: fc.tuple(valid, fc.nat(), fc.jsonValue()).map(corrupt) },
     { weight: 2, arbitrary: fc.json() },
     { weight: 1, arbitrary: hostile },
     {
@@ -135,7 +135,7 @@ function bodyArbitrary(schema: string, known: Known): fc.Arbitrary<unknown> {
 }
 
 /** Replaces or removes one member of an object. */
-function spoil([value, at, replacement]: [unknown, number, unknown]): unknown {
+function corrupt([value, at, replacement]: [unknown, number, unknown]): unknown {
   if (typeof value !== "object" || value === null) return replacement;
   const names = Object.keys(value);
   const name = names[at % (names.length || 1)];

@@ -17,11 +17,11 @@ export async function setUp(
   more: object = {},
   validFor: object | undefined = hour,
 ) {
-  const world = createUnreliableMock("reference", "keeps" in refused);
-  world.hooks.fault = (method) => refused[method] ?? "none";
-  const client = createClient({ ...world.options, retry: false, ...more });
+  const unreliable = createUnreliableMock("reference", "keeps" in refused);
+  unreliable.hooks.fault = (method) => refused[method] ?? "none";
+  const client = createClient({ ...unreliable.options, retry: false, ...more });
   const hold = await client.reserveBalance.create({ ...reserved, ...(validFor && { validFor }) });
-  world.seen.length = 0;
-  const requests = () => world.seen.map((line) => line.replace(`/${hold.id}`, "")).join(", ");
-  return { ...world, client, hold, requests };
+  unreliable.seen.length = 0;
+  const requests = () => unreliable.seen.map((line) => line.replace(`/${hold.id}`, "")).join(", ");
+  return { ...unreliable, client, hold, requests };
 }
