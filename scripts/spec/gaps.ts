@@ -32,6 +32,7 @@ const extensions = [
   "reservedAmount",
   "releasedAmount",
   "creditedAmount",
+  "owedValue",
   "errors",
   "duplicateOf",
 ];

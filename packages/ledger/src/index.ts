@@ -25,6 +25,7 @@ export {
   type ConversionRate,
   type DeductionRule,
   defaultPolicy,
+  type EmergencyCredit,
   type Policy,
   type Tariff,
   type TransferLimits,

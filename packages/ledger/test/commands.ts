@@ -79,6 +79,8 @@ export type WorkloadCommand =
   | ({ readonly type: "edit" } & Which & Edit)
   | ({ readonly type: "remove" } & Which)
   | ({ readonly type: "due" } & Which)
+  | { readonly type: "loan"; readonly bucket: number; readonly n: number }
+  | { readonly type: "reverse"; readonly action: number; readonly n: number | undefined }
   | {
       readonly type: "use";
       readonly account: string;
@@ -200,6 +202,18 @@ export const command: fc.Arbitrary<WorkloadCommand> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant("remove"), ...which }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("due"), ...which }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("spend"), bucket, n }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant("loan"),
+      bucket,
+      n: fc.oneof(fc.constant(0), n),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant("reverse"), action, n: maybe(n) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({

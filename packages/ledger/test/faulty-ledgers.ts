@@ -63,6 +63,9 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
         terms,
         places: places.map((place) => ({ ...place, priority: -(place.priority ?? 0) })),
       }),
+    "lends nothing": ({ terms, places }) => begin({ terms: { ...terms, loan: undefined }, places }),
+    "goes never below zero": ({ terms, places }) =>
+      begin({ terms: { ...terms, overdraft: {} }, places }),
     "knows no rate": ({ terms, places }) => begin({ terms: { ...terms, rate: undefined }, places }),
     "knows no low balance": ({ terms, places }) => begin({ terms: { ...terms, low: {} }, places }),
     "waits for nothing": ({ terms, places }) =>

@@ -64,8 +64,12 @@ const nothingIsNegative: LedgerProperty = (start) =>
     const ask = createRunner(ledger, where.places);
     for (const asked of commands) {
       ask(asked);
-      for (const { remaining, reserved } of ledger.state.bucket.values()) {
-        expect(Math.min(remaining, reserved)).toBeGreaterThanOrEqual(0);
+      for (const bucket of ledger.state.bucket.values()) {
+        const { remaining, reserved, owed = 0, usageType, units } = bucket;
+        const most = units === "USD" ? 0 : (where.terms.overdraft[usageType as "data"] ?? 0);
+        const step = units === "MB" ? 1024 ** 2 : 10_000;
+        expect(remaining + most * step).toBeGreaterThanOrEqual(0);
+        expect(Math.min(reserved, owed)).toBeGreaterThanOrEqual(0);
       }
     }
     for (const { steps } of ledger.postings) expect(steps).toBeGreaterThan(0);
@@ -78,7 +82,8 @@ const nothingIsLost = afterwards(({ state, postings }) => {
       accounts.reduce((total, account) => total + Number(ofDimension.get(account) ?? 0n), 0);
     const own = [...state.bucket.values()].filter((bucket) => bucket.dimension === dimension);
     const kept = own.reduce((total, { remaining, reserved }) => total + remaining + reserved, 0);
-    const cameIn = 0 - sum("opening", "payment", "voucher", "adjustment", "conversion", "bonus");
+    const cameIn =
+      0 - sum("opening", "payment", "voucher", "adjustment", "conversion", "bonus", "credit");
     expect([dimension, kept + sum("usage", "fee", "tax", "expiry")]).toEqual([dimension, cameIn]);
     for (const account of ["usage", "fee", "tax", "expiry"] as const) {
       expect(sum(account)).toBeGreaterThanOrEqual(0);

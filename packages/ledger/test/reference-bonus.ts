@@ -40,6 +40,9 @@ export function use(state: ReferenceState, { account, units, n }: Of<"use">): st
     .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0) || laterFirst(b, a) || byId(a, b));
   const payers = fitting.filter((box) => !box.suspended && !state.early(box) && !state.over(box));
   const [head] = fitting;
+  const last = payers.at(-1);
+  const debt = last ? Math.min(0, last.free) + state.lent(last) : 0;
+  const own = payers.reduce((sum, { free }) => sum + Math.max(0, free), 0);
   const isStuck = payers.length === 0 && head !== undefined;
   const why = first(
     ["bucketNotFound", known.length === 0],
@@ -48,14 +51,14 @@ export function use(state: ReferenceState, { account, units, n }: Of<"use">): st
     ["bucketSuspended", isStuck && head.suspended],
     ["bucketNotStarted", isStuck && state.early(head)],
     ["bucketExpired", isStuck],
-    ["insufficientBalance", n > payers.reduce((sum, { free }) => sum + free, 0)],
+    ["insufficientBalance", n > own + Math.max(0, debt)],
   );
   if (why !== "") return `refused ${why}`;
   let left = n;
   const events: string[] = [];
   for (const box of payers) {
-    const part = Math.min(left, box.free);
-    if (part === 0) continue;
+    const part = box === last ? left : Math.min(left, box.free);
+    if (part <= 0) continue;
     left -= part;
     box.free -= part;
     state.use(box);

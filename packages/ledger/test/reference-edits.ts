@@ -17,7 +17,7 @@ function use(state: ReferenceState, act: Act, n: number): string {
   const why = first(
     ["bucketSuspended", extra > 0 && box.suspended],
     ["bucketExpired", extra > 0 && state.over(box)],
-    ["insufficientBalance", extra > box.free],
+    ["insufficientBalance", extra > Math.max(0, box.free + state.lent(box))],
   );
   if (why !== "") return `refused ${why}`;
   box.free -= extra;
@@ -73,7 +73,7 @@ function resize(state: ReferenceState, act: Act, n: number): string {
     ["bucketSuspended", extra > 0 && box.suspended],
     ["bucketExpired", extra > 0 && state.over(box)],
     ["limitExceeded", beyond(state, act, box, n)],
-    ["insufficientBalance", extra > box.free],
+    ["insufficientBalance", extra > Math.max(0, box.free)],
   );
   if (why !== "") return `refused ${why}`;
   box.free -= extra;

@@ -1,7 +1,7 @@
 import type { WorkloadCommand } from "./commands.ts";
 import { use } from "./reference-bonus.ts";
 import { consume, edit, remove } from "./reference-edits.ts";
-import { adjust, reserve, transfer } from "./reference-posts.ts";
+import { adjust, reserve, reverse, transfer } from "./reference-posts.ts";
 import { type Act, createState, first, HOUR } from "./reference-state.ts";
 import type { Of } from "./reference-tasks.ts";
 import { auto, topup } from "./reference-topups.ts";
@@ -43,7 +43,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       ["bucketSuspended", box.suspended],
       ["bucketNotStarted", early(box)],
       ["bucketExpired", over(box)],
-      ["insufficientBalance", n > box.free],
+      ["insufficientBalance", n > box.free + state.lent(box)],
     );
     if (why !== "") return `refused ${why}`;
     box.free -= n;
@@ -102,6 +102,15 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
         return remove(state, command);
       case "due":
         return due(command);
+      case "loan":
+        return topup(state, {
+          ...{ type: "topup", days: undefined, voucher: undefined, method: undefined },
+          ...{ payment: undefined, flaw: undefined, isLoan: true },
+          bucket: command.bucket,
+          n: command.n,
+        });
+      case "reverse":
+        return reverse(state, command);
       case "use":
         return use(state, command);
       case "spend":

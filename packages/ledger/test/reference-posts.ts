@@ -9,6 +9,7 @@ import {
   record,
   unfit,
 } from "./reference-tasks.ts";
+import { pick } from "./workload.ts";
 
 export function adjust(state: ReferenceState, { type, days, ...asked }: Of<"adjust">): string {
   const { clock, terms } = state;
@@ -28,7 +29,7 @@ export function adjust(state: ReferenceState, { type, days, ...asked }: Of<"adju
       ["validForPassed", state.passed(end)],
       ["limitExceeded", beyond(state, act, box, n)],
       ["balanceCeilingExceeded", state.overCeiling(box, n)],
-      ["insufficientBalance", left(box) + n < 0],
+      ["insufficientBalance", n < 0 && left(box) + n < 0],
     );
   };
   const why = whyNot();
@@ -43,6 +44,43 @@ export function adjust(state: ReferenceState, { type, days, ...asked }: Of<"adju
     });
   }
   return record(state, type, act, why);
+}
+
+/** An adjustment that takes a top-up back. */
+export function reverse(state: ReferenceState, { action, n }: Of<"reverse">): string {
+  const topup = pick(state.asked.topup, action);
+  if (topup === undefined) return "skip";
+  const isDone = topup.status === "completed";
+  const most = topup.isLoan || !isDone ? 0 : (topup.credit ?? 0);
+  // Without an amount, all that arrived, or that was asked for.
+  const size = n ?? topup.credit ?? topup.n;
+  const act = { ...newAct(state, "adjust", { bucket: 0 }), at: topup.at, n: -size };
+  const whyNot = () => {
+    const box = state.boxAt(act.at);
+    return first(
+      ["bucketNotFound", state.isNowhere(box)],
+      ["parentTopupNotFound", !isDone],
+      ["topupReversed", topup.isReversed === true],
+      ["amountZero", size === 0],
+      ["reversalOutOfRange", size < 0 || size > most],
+      ["bucketSuspended", box.suspended],
+      ["bucketNotStarted", state.early(box)],
+      ["bucketExpired", state.over(box)],
+      ["limitExceeded", beyond(state, act, box, size)],
+      ["insufficientBalance", size > box.free],
+    );
+  };
+  const why = whyNot();
+  if (why === "") {
+    enter(state, act, delayOf(state, act), whyNot, () => {
+      const box = state.boxAt(act.at);
+      box.free -= size;
+      state.note(topup.voucher === undefined ? "payment" : "voucher", box, size);
+      topup.isReversed = true;
+      return undefined;
+    });
+  }
+  return record(state, "adjust", act, why);
 }
 
 export function reserve(
@@ -63,7 +101,7 @@ export function reserve(
     ["bucketExpired", state.over(box)],
     ["validForPassed", state.passed(end)],
     ["limitExceeded", beyond(state, act, box, act.n)],
-    ["insufficientBalance", act.n > box.free || act.n === 0],
+    ["insufficientBalance", act.n > box.free || act.n <= 0],
   );
   if (why === "") {
     box.free -= act.n;
@@ -151,7 +189,7 @@ export function transfer(state: ReferenceState, asked: Of<"transfer">): string {
       if (n - theirs + own + theirs > 0) state.use(from);
       if (purse !== undefined) {
         purse.free -= cost;
-        state.use(purse);
+        if (cost > 0) state.use(purse);
       }
       state.note("fee", purse ?? from, purse === undefined ? own + theirs : cost);
       state.spent.set(state.today(from), spentBy(from) + n);

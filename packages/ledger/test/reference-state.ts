@@ -19,6 +19,8 @@ export type Box = Omit<BucketSetup, "n" | "days" | "starts" | "firstUse"> & {
   suspended: boolean;
   end: number | undefined;
   start: number;
+  /** Emergency credit that the next top-ups pay back. */
+  owed: number;
   /** The auto-top-ups without a period. */
   tied: Act[];
   /** The free amount when the last command ended. */
@@ -55,6 +57,10 @@ export interface Act {
   description: number | undefined;
   method: string | undefined;
   voucher: number | undefined;
+  isLoan?: boolean;
+  isReversed?: boolean;
+  /** The part that arrived, of a completed top-up. */
+  credit?: number;
   auto: Recurring | undefined;
   /** Runs when it is due; returns the expected result of the ledger. */
   run: () => string;
@@ -70,6 +76,7 @@ const nowhere: Box = {
   suspended: false,
   end: undefined,
   start: 0,
+  owed: 0,
   tied: [],
   seen: 0,
 };
@@ -109,14 +116,24 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
   const lose = (box: Box, n: number) => note("expiry", box, n);
   const forfeit = (box: Box) => {
     if (!terms.forfeits || !over(box)) return;
-    lose(box, box.free);
-    box.free = 0;
+    lose(box, Math.max(0, box.free));
+    box.free = Math.min(0, box.free);
   };
 
   const open = ({ n, days, starts = 0, ...place }: BucketSetup) => {
     const end = days === undefined ? undefined : clock.now + days * DAY;
     const start = clock.now + starts * DAY;
-    const box = { ...place, free: n, held: 0, suspended: false, end, start, tied: [], seen: n };
+    const box = {
+      ...place,
+      free: n,
+      held: 0,
+      suspended: false,
+      end,
+      start,
+      owed: 0,
+      tied: [],
+      seen: n,
+    };
     boxes.set(place.id, box);
     note("opening", box, -n);
   };
@@ -142,6 +159,7 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     passed,
     early,
     low,
+    lent: (box: Box) => within(terms.overdraft, box) ?? 0,
     /** Makes due what waits for a low balance, after a debit left one. */
     wake: () => {
       for (const box of boxes.values()) {

@@ -25,38 +25,53 @@ function whyNotTopup(state: ReferenceState, act: Act, isFirst: boolean, isUsed =
   const { now } = state.clock;
   const box = state.boxAt(act.at);
   const card = cardAt(voucher);
-  const worth = card?.n ?? n;
+  const worth = card?.n ?? (act.isLoan && n === 0 ? loanOf(state, box) : n);
   const ends = card?.goodForDays === undefined ? Infinity : state.start + card.goodForDays * DAY;
+  const offer = box.units === "EUR" ? state.terms.loan?.n : undefined;
+  const isLoanOff = act.isLoan && (offer === undefined || box.owed > 0 || worth > offer);
   const isOther = card?.units !== box.units || (n !== 0 && n !== card.n);
   return first(
     ...malformed(act),
     ["autoTopupInvalid", act.auto?.times === 0],
     ["duplicateRequest", isUsed],
     ...unfit(state, box, act),
-    ["amountNotPositive", voucher === undefined && end === undefined ? n <= 0 : n < 0],
+    [
+      "amountNotPositive",
+      voucher === undefined && end === undefined && !act.isLoan ? n <= 0 : n < 0,
+    ],
     ["bucketSuspended", box.suspended],
     ["voucherLocked", voucher !== undefined && (state.wrong.get(box.account)?.until ?? 0) > now],
     ["voucherUnknown", voucher !== undefined && card === undefined],
     ["voucherUsed", card !== undefined && state.used.has(card.code)],
     ["voucherExpired", ends <= now],
     ["voucherAmountMismatch", card !== undefined && isOther],
+    ["emergencyCreditUnavailable", isLoanOff === true],
     ["bucketNotStarted", state.early(box)],
-    ["bucketExpired", state.over(box) && state.endBy(act, box, worth) <= now],
+    ["bucketExpired", state.over(box) && (act.isLoan || state.endBy(act, box, worth) <= now)],
     ["validForPassed", state.passed(end)],
     ["limitExceeded", beyond(state, act, box, worth)],
-    ["balanceCeilingExceeded", state.overCeiling(box, sharesOf(state, box, worth).credit)],
+    [
+      "balanceCeilingExceeded",
+      state.overCeiling(box, sharesOf(state, box, worth, act.isLoan).credit),
+    ],
     ["paymentDeclined", isFirst && method === "pm_declined"],
   );
 }
 
+/** The emergency credit of a bucket that leaves the amount to the operator. */
+const loanOf = ({ terms }: ReferenceState, { units }: Box): number =>
+  units === "EUR" ? (terms.loan?.n ?? 0) : 0;
+
 /** The parts of a top-up: the credit, and the deductions. */
-function sharesOf({ terms }: ReferenceState, { units }: Box, worth: number) {
+function sharesOf({ terms }: ReferenceState, { units, owed }: Box, worth: number, isLoan = false) {
+  if (isLoan) return { credit: worth, fee: 0, tax: 0, back: 0 };
   const isEuro = units === "EUR";
   const rule = isEuro && terms.fee && worth >= terms.fee.atLeast ? terms.fee : undefined;
   const fee = Math.min(rule?.fixed ?? 0, worth);
   const share = isEuro ? (worth * (terms.taxPercent ?? 0)) / 100 : 0;
   const tax = Math.min(share, worth - fee);
-  return { credit: worth - fee - tax, fee, tax };
+  const back = Math.min(owed, worth - fee - tax);
+  return { credit: worth - fee - tax - back, fee, tax, back };
 }
 
 function doTopup(state: ReferenceState, act: Act): Act | undefined {
@@ -64,8 +79,16 @@ function doTopup(state: ReferenceState, act: Act): Act | undefined {
   const card = cardAt(act.voucher);
   const worth = card?.n ?? act.n;
   state.forfeit(box);
-  const { credit, fee, tax } = sharesOf(state, box, worth);
+  const { credit, fee, tax, back } = sharesOf(state, box, worth, act.isLoan);
   box.free += credit;
+  act.credit = credit;
+  if (act.isLoan) {
+    box.owed += worth + (state.terms.loan?.fee ?? 0);
+    state.note("credit", box, -worth);
+    return undefined;
+  }
+  box.owed -= back;
+  state.note("credit", box, back);
   state.note(card ? "voucher" : "payment", box, -worth);
   state.note("fee", box, fee);
   state.note("tax", box, tax);
@@ -88,7 +111,7 @@ const enterTopup = (state: ReferenceState, act: Act): Act | undefined =>
 
 export function topup(
   state: ReferenceState,
-  { type, payment, days, ...asked }: Of<"topup">,
+  { type, payment, days, ...asked }: Of<"topup"> & { isLoan?: boolean },
 ): string {
   const { clock, wrong, paid } = state;
   const end = days === undefined ? undefined : clock.now + days * DAY;
@@ -106,9 +129,11 @@ export function topup(
   }
   const card = cardAt(asked.voucher);
   if (asked.n === 0 && card) act.n = card.n;
+  if (asked.n === 0 && act.isLoan) act.n = loanOf(state, state.boxAt(act.at));
   if (why === "" && once !== undefined) paid.set(once, act);
   const extra = why === "" ? enterTopup(state, act) : undefined;
   if (once !== undefined) act.method = `tx${once}`;
+  if (act.isLoan) act.method = "loan";
   const result = record(state, "topup", act, why);
   if (extra === undefined) return result;
   state.acts.push(extra);

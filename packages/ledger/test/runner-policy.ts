@@ -76,6 +76,15 @@ export function policyOf(terms: Terms): Partial<Policy> {
       Object.entries(delayHours).map(([kind, hours]) => [kind, hours * HOUR]),
     ),
     ...extrasOf(terms),
+    overdraft: byUse(terms.overdraft, quantity),
+    emergencyCredit: terms.loan
+      ? {
+          monetary: {
+            amount: quantity(terms.loan.n, "EUR"),
+            fee: quantity(terms.loan.fee, "EUR"),
+          },
+        }
+      : {},
     lowBalance: byUse(terms.low, quantity),
     conversions: ratesOf(terms.rate),
     holdingTimeMs: holdingHours === undefined ? undefined : holdingHours * HOUR,

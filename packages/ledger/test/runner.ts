@@ -196,6 +196,29 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
         const actionId = pick(asked[command.of], command.action) ?? "none";
         return summarize(ledger.run({ type: "due", actionId }));
       }
+      case "loan": {
+        const { units, body } = at(command.bucket);
+        return post("topup", command.n, {
+          ...body,
+          amount: quantity(command.n, units),
+          paymentMethod: { id: "loan", "@type": "EmergencyCredit" },
+        });
+      }
+      case "reverse": {
+        const record = ledger.state.action.get(pick(asked.topup, command.action) ?? "none");
+        if (record === undefined) return "skip";
+        const whole = record.creditedAmount ?? record.amount;
+        const units = whole.units ?? "EUR";
+        const amount =
+          command.n === undefined
+            ? { units, amount: -(whole.amount ?? 0) }
+            : quantity(-command.n, units);
+        return post("adjust", 0, {
+          bucket: { id: record.bucketId },
+          amount,
+          balanceTopup: { id: record.id, role: "reversed", "@referredType": "TopupBalance" },
+        });
+      }
       case "use": {
         const { account, units, n } = command;
         const own = places.filter((place) => place.account === account);

@@ -46,6 +46,10 @@ export interface Terms {
   readonly bonus:
     | { readonly atLeast: number; readonly n: number; readonly units: "EUR" | "MB" }
     | undefined;
+  /** Hundredths of EUR that an emergency credit gives, and its fee. */
+  readonly loan: { readonly n: number; readonly fee: number } | undefined;
+  /** How far usage may go below zero. */
+  readonly overdraft: Partial<Record<BucketSetup["usageType"], number>>;
   /** Below this the balance is low. */
   readonly low: Partial<Record<BucketSetup["usageType"], number>>;
   /** MB for a hundredth of EUR, and hundredths for a MB. */
@@ -130,6 +134,8 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   fee: maybe(fc.record({ atLeast: whole(50, 300), fixed: whole(1, 400) })),
   taxPercent: one(undefined, undefined, 25, 50),
   bonus: maybe(fc.record({ atLeast: whole(50, 300), n: whole(1, 200), units: one("EUR", "MB") })),
+  loan: maybe(fc.record({ n: whole(100, 500), fee: whole(0, 50) })),
+  overdraft: fc.oneof(fc.constant({}), byUse(whole(20, 300))),
   low: fc.oneof(fc.constant({}), byUse(whole(20, 300))),
   rate: maybe(whole(1, 3)),
   validity: maybe(fc.record({ atLeast: whole(100, 400), days: whole(1, 40) })),

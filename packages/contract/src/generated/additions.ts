@@ -5,8 +5,9 @@
  * published file does not send them, and a strict client of that file does not know them.
  */
 export const additions = {
-  AdjustBalance: ["failure"],
+  AdjustBalance: ["failure", "balanceTopup"],
   BalanceActionHistory: ["failure", "reservedAmount", "releasedAmount", "creditedAmount"],
+  Bucket: ["owedValue"],
   Error: ["errors", "duplicateOf"],
   ReserveBalance: ["failure", "reservedAmount", "releasedAmount"],
   TopupBalance: ["failure", "creditedAmount"],

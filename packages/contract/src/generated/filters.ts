@@ -67,8 +67,12 @@ export interface BucketFilter
         | "validFor.@type"
         | "@baseType"
         | "@schemaLocation"
-        | "@type">,
-    NumberFilter<"remainingValue.amount" | "reservedValue.amount">,
+        | "@type"
+        | "owedValue.units"
+        | "owedValue.@baseType"
+        | "owedValue.@schemaLocation"
+        | "owedValue.@type">,
+    NumberFilter<"remainingValue.amount" | "reservedValue.amount" | "owedValue.amount">,
     DateTimeFilter<
         | "confirmationDate"
         | "requestedDate"
@@ -253,7 +257,15 @@ export interface AdjustBalanceFilter
         | "@schemaLocation"
         | "@type"
         | "failure.code"
-        | "failure.message">,
+        | "failure.message"
+        | "balanceTopup.id"
+        | "balanceTopup.href"
+        | "balanceTopup.name"
+        | "balanceTopup.role"
+        | "balanceTopup.@baseType"
+        | "balanceTopup.@schemaLocation"
+        | "balanceTopup.@type"
+        | "balanceTopup.@referredType">,
     NumberFilter<"amount.amount">,
     DateTimeFilter<
         | "confirmationDate"

@@ -770,6 +770,11 @@ export interface components {
              *     fit the bucket.
              */
             amount?: components["schemas"]["Quantity"];
+            /**
+             * @description The top-up that this adjustment takes back, with the role `reversed`.
+             *     Otherwise absent.
+             */
+            balanceTopup?: components["schemas"]["RelatedTopupBalance"];
             /** @description The bucket that the adjustment acts on. */
             bucket?: components["schemas"]["BucketRef"];
             /** @description The channel that the adjustment came through. */
@@ -1264,6 +1269,11 @@ export interface components {
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /** @description Display name, such as `Main balance`. */
             name?: string;
+            /**
+             * @description The emergency credit and its fee that the next top-ups pay back. Absent
+             *     when nothing is owed.
+             */
+            owedValue?: components["schemas"]["Quantity"];
             /** @description The account that the bucket belongs to. */
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /** @description The products that the bucket belongs to. */

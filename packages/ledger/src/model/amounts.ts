@@ -69,3 +69,7 @@ export function totalOf(balances: readonly number[], units: string, policy: Poli
   const steps = balances.reduce((total, each) => total + BigInt(each), 0n);
   return { amount: showSteps(steps, unit).amount, units: unit.symbol };
 }
+
+/** Steps by which usage may take a bucket below zero. */
+export const overdraftOf = ({ usageType, dimension }: BucketRecord, policy: Policy): number =>
+  stepsIn(policy.overdraft[usageType], dimension, policy) ?? 0;

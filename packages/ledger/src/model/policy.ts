@@ -53,6 +53,14 @@ export interface DeductionRule {
   readonly fixed?: Quantity;
 }
 
+/** Credit for a subscriber whose balance is low. The next top-ups pay it back, with its fee. */
+export interface EmergencyCredit {
+  readonly amount: Quantity;
+  readonly fee?: Quantity;
+  /** Given only while less than this is left. Default: always. */
+  readonly below?: Quantity;
+}
+
 /** The operator's choices that the contract leaves open, as plain data. */
 export interface Policy {
   /** Whether KB, MB, GB and TB step by 1024 or by 1000. Default 1024. */
@@ -104,6 +112,10 @@ export interface Policy {
   readonly topupFees: readonly DeductionRule[];
   /** The matching rule with the largest amount is paid as a tax. Default none. */
   readonly topupTaxes: readonly DeductionRule[];
+  /** The emergency credit that a top-up with `@type: "EmergencyCredit"` gets. Default none. */
+  readonly emergencyCredit: ByUsageType<EmergencyCredit>;
+  /** How far usage may take a balance below zero. Default: not at all. */
+  readonly overdraft: ByUsageType<Quantity>;
   /** Rates for transfers to another usage type or currency. Default none: such a transfer is refused. */
   readonly conversions: readonly ConversionRate[];
   /**
@@ -138,6 +150,8 @@ export const defaultPolicy: Policy = {
   topupBonuses: [],
   topupFees: [],
   topupTaxes: [],
+  emergencyCredit: {},
+  overdraft: {},
   conversions: [],
   lowBalance: {},
   utcOffsetMinutes: 0,

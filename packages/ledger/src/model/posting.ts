@@ -12,6 +12,7 @@ export const outsideAccounts = [
   "conversion",
   "bonus",
   "tax",
+  "credit",
 ] as const;
 
 /** One of the named accounts outside every bucket. */

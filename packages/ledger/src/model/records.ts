@@ -60,6 +60,10 @@ export interface BucketRecord extends BucketTerms {
   /** The first instant at which the bucket is expired; undefined: never. */
   readonly endsAt: number | undefined;
   readonly confirmedAt: number;
+  /** Steps of emergency credit, fee included, that the next top-ups pay back. */
+  readonly owed?: number;
+  /** Steps by which usage may have taken the balance below zero. */
+  readonly overdraft?: number;
   /** The auto-top-ups without a period. They are due when a debit leaves a low balance. */
   readonly autoTopups?: readonly string[] | undefined;
   readonly details: BucketBody;
@@ -98,6 +102,10 @@ export interface ActionRecord {
   readonly releasedAmount?: Quantity;
   /** The amount that arrived in the bucket, where it differs. */
   readonly creditedAmount?: Quantity;
+  /** The adjustment that took a top-up back. */
+  readonly reversedBy?: string;
+  /** True for a bonus, which a top-up brought. */
+  readonly isBonus?: boolean;
   /** The cost that was or will be charged, when a tariff overrides the request's. */
   readonly transferCost?: Money;
   /** The party account that a completed transfer credited. */

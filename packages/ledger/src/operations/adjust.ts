@@ -25,6 +25,14 @@ import {
 } from "../rules/validity.ts";
 import { type DecisionDraft, postMovement, setEnd } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
+import {
+  type ReversalFacts,
+  reversalOutOfRange,
+  reversedTopupRules,
+  settleReversal,
+  sourceOf,
+  withReversal,
+} from "./reversal.ts";
 import type { ActionHandler } from "./submit.ts";
 
 /** The steps that a debit can take: none from a bucket that revives after it forfeited its value. */
@@ -32,10 +40,11 @@ const availableTo = ({ bucket, policy, now }: ActionFacts): number =>
   policy.onExpiry === "forfeit" && isExpired(bucket.endsAt, now) ? 0 : bucket.remaining;
 
 /** Why an adjustment is refused, in order of precedence. */
-export const adjustRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
+export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
   dateTimeInvalid,
   bucketNotFound,
+  ...reversedTopupRules,
   ...referenceRules,
   usageTypeMismatch,
   unitMismatch,
@@ -44,6 +53,7 @@ export const adjustRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ ((
     code: "amountZero",
     when: (facts) => facts.amount.steps === 0 && requestedEnd(facts) === undefined,
   },
+  reversalOutOfRange,
   bucketSuspended,
   bucketNotStarted,
   { ...bucketExpired, when: (facts) => isExpired(endAfterAdjustment(facts), facts.now) },
@@ -52,34 +62,36 @@ export const adjustRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ ((
   balanceCeilingExceeded,
   {
     code: "insufficientBalance",
-    when: (facts) => availableTo(facts) + facts.amount.steps < 0,
+    when: (facts) => facts.amount.steps < 0 && availableTo(facts) + facts.amount.steps < 0,
     detail: (facts) => shortfallDetail(facts, -facts.amount.steps),
   },
 ])();
 
-function perform(draft: DecisionDraft, facts: ActionFacts, action: ActionRecord): ActionRecord {
+function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecord): ActionRecord {
   const { bucket, amount, now } = facts;
   const own = spendable(bucket.id);
-  const isCredit = amount.steps > 0;
   const endsAt = endAfterAdjustment(facts);
   // The forfeited value is lost before the bucket is active again.
   forfeit(draft, bucket.id);
   postMovement(draft, {
-    from: isCredit ? "adjustment" : own,
-    to: isCredit ? own : "adjustment",
+    from: facts.reversal ? sourceOf(facts.reversal) : "adjustment",
+    to: own,
     dimension: bucket.dimension,
-    steps: Math.abs(amount.steps),
+    steps: amount.steps,
     actionId: action.id,
   });
   setEnd(draft, bucket.id, endsAt);
-  return become(action, "completed", now);
+  return settleReversal(draft, facts, become(action, "completed", now));
 }
 
-/** A signed correction by the operator, which may move the bucket's end too. */
-export const adjust: ActionHandler<ActionFacts> = {
+/**
+ * A signed correction by the operator, which may move the bucket's end too. With a `balanceTopup`
+ * whose role is `reversed` it takes that top-up back.
+ */
+export const adjust: ActionHandler<ReversalFacts> = {
   kind: "adjust",
   gather: (view, body, context, delayed) =>
-    gather(view, body, context, { open: newBucketFor, delayed }),
+    withReversal(gather(view, body, context, { open: newBucketFor, delayed })),
   rules: adjustRules,
   perform,
 };

@@ -53,6 +53,6 @@ export function giveBonus(draft: DecisionDraft, facts: ActionFacts, topup: Actio
     setEnd(draft, id, Math.max(endsAt, addPeriod(now, period, policy.utcOffsetMinutes)));
   }
   const parent = { id: topup.id, index: 1 };
-  const completed = { ...become(child, "completed", now), steps, parent };
+  const completed = { ...become(child, "completed", now), steps, parent, isBonus: true };
   draft.events.push({ type: "Create", action: putAction(draft, completed) });
 }

@@ -1,5 +1,5 @@
 import { findUnit } from "@tmf654/quantity";
-import { MAX_STEPS, parseAmount } from "../model/amounts.ts";
+import { MAX_STEPS, overdraftOf, parseAmount } from "../model/amounts.ts";
 import type { BucketCommand } from "../model/command.ts";
 import type { Decision, DecisionContext } from "../model/decision.ts";
 import { spendable } from "../model/posting.ts";
@@ -131,7 +131,8 @@ export const spendRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (()
   bucketExpired,
   {
     code: "insufficientBalance",
-    when: ({ amount, bucket }) => amount.steps > bucket.remaining,
+    when: ({ amount, bucket, policy }) =>
+      amount.steps > bucket.remaining + overdraftOf(bucket, policy),
     detail: (facts) => ({ needed: facts.body.amount, ...balanceDetail(facts.bucket, facts) }),
   },
 ])();

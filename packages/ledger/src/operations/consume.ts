@@ -1,8 +1,9 @@
 import type { Quantity } from "@tmf654/contract";
-import { parseAmount, quantityOf } from "../model/amounts.ts";
+import { overdraftOf, parseAmount, quantityOf } from "../model/amounts.ts";
 import type { Decision } from "../model/decision.ts";
+import type { Policy } from "../model/policy.ts";
 import { held, spendable } from "../model/posting.ts";
-import type { ActionRecord } from "../model/records.ts";
+import type { ActionRecord, BucketRecord } from "../model/records.ts";
 import { become } from "../model/transitions.ts";
 import { type ActionFacts, missingBucket } from "../rules/facts.ts";
 import {
@@ -37,23 +38,26 @@ const extraRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   whenExtra(bucketExpired),
 ])();
 
-const insufficientBalance: RefusalRule<ConsumeFacts> = {
+const insufficientBalance = (
+  lending: (bucket: BucketRecord, policy: Policy) => number,
+): RefusalRule<ConsumeFacts> => ({
   code: "insufficientBalance",
-  when: ({ extraSteps, bucket }) => extraSteps > bucket.remaining,
+  when: ({ extraSteps, bucket, policy }) =>
+    extraSteps > Math.max(0, bucket.remaining + lending(bucket, policy)),
   detail: (facts) => shortfallDetail(facts, facts.extraSteps),
-};
+});
 
 /** Why consuming a reservation is refused, in order of precedence. */
 export const consumeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   ...extraRules,
-  insufficientBalance,
+  insufficientBalance(overdraftOf),
 ])();
 
 /** Why a hold does not get another size, in order of precedence. */
 export const resizeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   ...extraRules,
   limitExceeded("reserve"),
-  insufficientBalance,
+  insufficientBalance(() => 0),
 ])();
 
 /** Gives held steps back: to what can be spent, or to `expiry` when an expired bucket forfeits. */

@@ -1,3 +1,4 @@
+import { overdraftOf } from "../model/amounts.ts";
 import type { ActionEvent, Decision, DecisionContext, RecordChange } from "../model/decision.ts";
 import type { Account, Posting } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
@@ -111,17 +112,29 @@ function addToAccount(draft: DecisionDraft, side: Account, steps: number, other:
   if (bucket === undefined) return;
   const isHeld = part === "held";
   const isUse = bucket.firstUse && !isHeld && steps < 0 && !unused.includes(other);
+  const own = isUse ? withFirstUse(bucket, draft.context) : bucket;
+  const remaining = own.remaining + (isHeld ? 0 : steps);
   const record = {
-    ...(isUse ? withFirstUse(bucket, draft.context) : bucket),
-    ...(isHeld ? { reserved: bucket.reserved + steps } : { remaining: bucket.remaining + steps }),
+    ...own,
+    remaining,
+    reserved: own.reserved + (isHeld ? steps : 0),
+    // Usage alone goes below zero, as far as policy lets it.
+    ...(remaining < 0 && { overdraft: overdraftOf(own, draft.context.policy) }),
   };
   putChange(draft, { table: "bucket", id, record });
 }
 
-/** Posts a movement and applies it to the draft's buckets: the only place a balance changes. */
+/**
+ * Posts a movement and applies it to the draft's buckets: the only place a balance changes. A
+ * negative one goes the other way.
+ */
 export function postMovement(draft: DecisionDraft, posting: Posting): void {
   const { from, to, steps } = posting;
   if (steps === 0) return;
+  if (steps < 0) {
+    postMovement(draft, { ...posting, from: to, to: from, steps: -steps });
+    return;
+  }
   draft.postings.push(posting);
   addToAccount(draft, from, -steps, to);
   addToAccount(draft, to, steps, from);

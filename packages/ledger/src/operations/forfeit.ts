@@ -12,7 +12,9 @@ export function forfeitsBalance(draft: DecisionDraft, bucketId: string): boolean
 export function forfeit(draft: DecisionDraft, bucketId: string): void {
   const bucket = bucketOf(draft, bucketId);
   if (bucket === undefined || !forfeitsBalance(draft, bucketId)) return;
-  const { dimension, remaining: steps } = bucket;
+  const { dimension } = bucket;
+  // A debt is not forfeited.
+  const steps = Math.max(0, bucket.remaining);
   postMovement(draft, {
     from: spendable(bucketId),
     to: "expiry",

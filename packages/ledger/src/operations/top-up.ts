@@ -20,6 +20,13 @@ import {
 import { dateTimeInvalid, endAfterTopup, requestedEnd, validForPassed } from "../rules/validity.ts";
 import { giveBonus } from "./bonus.ts";
 import { type DecisionDraft, postMovement, putChange, setEnd } from "./draft.ts";
+import {
+  type CreditFacts,
+  creditAmount,
+  emergencyCreditUnavailable,
+  settleCredit,
+  withCredit,
+} from "./emergency-credit.ts";
 import { forfeit } from "./forfeit.ts";
 import { sharesOf, type TopupShares } from "./shares.ts";
 import type { ActionHandler } from "./submit.ts";
@@ -33,16 +40,17 @@ import {
 } from "./voucher.ts";
 
 /** The facts that the rules of a top-up read. */
-export type TopupFacts = VoucherFacts & {
-  readonly shares: TopupShares;
-  /** The bucket's end as the top-up makes it. */
-  readonly endsAt: number | undefined;
-  readonly payment: PaymentResult;
-  /** The action that already used this payment and did not fail. */
-  readonly duplicateOf: string | undefined;
-  /** The parent that the request names, when there is no such top-up. */
-  readonly unknownParent: string | undefined;
-};
+export type TopupFacts = VoucherFacts &
+  CreditFacts & {
+    readonly shares: TopupShares;
+    /** The bucket's end as the top-up makes it. */
+    readonly endsAt: number | undefined;
+    readonly payment: PaymentResult;
+    /** The action that already used this payment and did not fail. */
+    readonly duplicateOf: string | undefined;
+    /** The parent that the request names, when there is no such top-up. */
+    readonly unknownParent: string | undefined;
+  };
 
 /** The id of a payment that may be used once; other payment methods are used again and again. */
 export const transactionId = ({ paymentMethod }: ActionBody): string | undefined =>
@@ -55,17 +63,21 @@ function unknownParent({ body, view, policy }: ActionFacts): string | undefined 
 }
 
 const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, delayed) => {
-  const facts = withVoucher(gather(view, body, context, { open: newBucketFor, delayed }));
+  const asked = gather(view, body, context, { open: newBucketFor, delayed });
+  const facts = withCredit(withVoucher(asked));
   const used = transactionId(body);
   const earlier = used === undefined || delayed ? undefined : view.paymentUse(used);
   const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
   return {
     ...facts,
     shares: sharesOf(facts),
-    endsAt: endAfterTopup(facts, facts.bucket, facts.voucher),
-    payment: delayed
-      ? "approved"
-      : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
+    endsAt: facts.isEmergency
+      ? facts.bucket.endsAt
+      : endAfterTopup(facts, facts.bucket, facts.voucher),
+    payment:
+      delayed || facts.isEmergency
+        ? "approved"
+        : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
     duplicateOf: isFree ? undefined : earlier,
     unknownParent: unknownParent(facts),
   };
@@ -95,7 +107,7 @@ export const autoTopupInvalid: RefusalRule<{ readonly body: ActionBody }> = {
 };
 
 const mayBeZero = (facts: TopupFacts): boolean =>
-  voucherCodeOf(facts.body) !== undefined || requestedEnd(facts) !== undefined;
+  facts.isEmergency || voucherCodeOf(facts.body) !== undefined || requestedEnd(facts) !== undefined;
 
 /** Why a top-up is refused, in order of precedence. */
 export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() => [
@@ -129,6 +141,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     detail: bucketDetail,
   },
   ...voucherRules,
+  emergencyCreditUnavailable,
   bucketNotStarted,
   {
     code: "bucketExpired",
@@ -153,15 +166,17 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
 
 function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord): ActionRecord {
   const { bucket, voucher, amount, endsAt, now, shares, policy } = facts;
-  const { credit, fee, tax } = shares;
+  const { credit, fee, tax, recovered } = shares;
   const { dimension, units } = bucket;
   // A value that the policy forfeits is lost before the bucket is active again.
   forfeit(draft, bucket.id);
-  const from = voucher ? "voucher" : "payment";
+  const from = facts.isEmergency ? "credit" : voucher ? "voucher" : "payment";
   const movement = { from, dimension, actionId: action.id } as const;
   postMovement(draft, { ...movement, to: spendable(bucket.id), steps: credit });
   postMovement(draft, { ...movement, to: "fee", steps: fee });
   postMovement(draft, { ...movement, to: "tax", steps: tax });
+  postMovement(draft, { ...movement, to: "credit", steps: recovered });
+  settleCredit(draft, facts, recovered);
   setEnd(draft, bucket.id, endsAt);
   useVoucher(draft, facts, action.id);
   const isWhole = credit === amount.steps;
@@ -174,7 +189,8 @@ export const topup: ActionHandler<TopupFacts> = {
   kind: "topup",
   gather: gatherTopup,
   rules: topupRules,
-  amount: ({ voucher, requested }) => (requested.steps === 0 ? voucher?.amount : undefined),
+  amount: (facts) =>
+    facts.requested.steps === 0 ? (facts.voucher?.amount ?? creditAmount(facts)) : undefined,
   onRefusal: countMiss,
   delayMs: ({ payment, policy }) =>
     payment === "slow" ? Math.max(policy.slowPaymentMs, policy.delayMs.topup ?? 0) : undefined,
@@ -183,5 +199,7 @@ export const topup: ActionHandler<TopupFacts> = {
     if (used !== undefined) putChange(draft, { table: "paymentUse", id: used, record: id });
   },
   perform,
-  follow: giveBonus,
+  follow: (draft, facts, action) => {
+    if (!facts.isEmergency) giveBonus(draft, facts, action);
+  },
 };

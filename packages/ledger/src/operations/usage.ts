@@ -1,4 +1,4 @@
-import { parseAmount, quantityOf } from "../model/amounts.ts";
+import { overdraftOf, parseAmount, quantityOf } from "../model/amounts.ts";
 import type { UseCommand } from "../model/command.ts";
 import type { Decision, DecisionContext } from "../model/decision.ts";
 import { spendingOrder } from "../model/order.ts";
@@ -65,7 +65,11 @@ function gatherUsage(
   const bucket = payers[0] ?? fitting[0] ?? known[0];
   const asked = { amount, bucket: { id: bucket?.id ?? "?" }, ...(usageType && { usageType }) };
   const facts = gather(view, asked, context);
-  const available = payers.reduce((sum, { remaining }) => sum + remaining, 0);
+  const last = payers.at(-1);
+  const own = payers.reduce((sum, { remaining }) => sum + Math.max(0, remaining), 0);
+  // The bucket that is spent last may go below zero.
+  const debt = last ? Math.min(0, last.remaining) + overdraftOf(last, policy) : 0;
+  const available = own + Math.max(0, debt);
   return { ...facts, payers, available };
 }
 
@@ -110,7 +114,8 @@ export function decideUse(
   const parts: ActionRecord[] = [];
   let left = facts.amount.steps;
   for (const bucket of facts.payers) {
-    const steps = Math.min(left, bucket.remaining);
+    const isLast = bucket === facts.payers.at(-1);
+    const steps = isLast ? left : Math.min(left, bucket.remaining);
     if (steps <= 0) continue;
     parts.push(pay(draft, bucket, steps, command.description));
     left -= steps;

@@ -34,7 +34,11 @@ function reservedByBucket(state: MemoryState): Map<string, number> {
 export const invariants: readonly Invariant[] = [
   {
     name: "nothing is negative",
-    broken: (state, { bucket } = state) => idsOf(bucket, (b) => b.remaining < 0 || b.reserved < 0),
+    broken: (state, { bucket } = state) =>
+      idsOf(
+        bucket,
+        (b) => b.remaining < -(b.overdraft ?? 0) || b.reserved < 0 || (b.owed ?? 0) < 0,
+      ),
   },
   {
     name: "every balance is a whole number of steps that can be shown exactly",

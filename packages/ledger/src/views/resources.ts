@@ -67,6 +67,7 @@ export function bucketResource(
     remainingValue,
     remainingValueName: formatQuantity(remainingValue, policy),
     reservedValue: quantityOf(bucket.reserved, units, policy),
+    ...(bucket.owed && { owedValue: quantityOf(bucket.owed, units, policy) }),
     ...(details.relatedParty && { relatedParty: completeParties(details.relatedParty) }),
     ...(endsAt !== undefined && {
       validFor: { ...details.validFor, endDateTime: formatInstant(endsAt) },

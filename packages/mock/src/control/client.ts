@@ -147,6 +147,8 @@ export interface ControlSubscribers {
   spend(bucketId: string, amount: { amount: number; units: string }): Promise<Resource>;
   /** Uses value of a subscriber's buckets, and returns them. */
   spendAcross(msisdn: string, amount: Usage): Promise<readonly Resource[]>;
+  /** Takes a top-up back and returns the adjustment. */
+  reverseTopup(topupId: string, how?: { amount?: number; reason?: string }): Promise<Resource>;
   suspend(bucketId: string): Promise<Resource>;
   resume(bucketId: string): Promise<Resource>;
   expire(bucketId: string): Promise<Resource>;
@@ -227,6 +229,8 @@ function subscriberCalls(call: ControlCall): ControlSubscribers {
     spend: (bucketId, amount) => call<Resource>("POST", at(bucketId, "spend"), amount),
     spendAcross: (msisdn, amount) =>
       call<readonly Resource[]>("POST", `/subscribers/${encodeURIComponent(msisdn)}/spend`, amount),
+    reverseTopup: (id, how = {}) =>
+      call<Resource>("POST", `/topups/${encodeURIComponent(id)}/reverse`, how),
     suspend: (bucketId: string) => call<Resource>("POST", at(bucketId, "suspend")),
     resume: (bucketId: string) => call<Resource>("POST", at(bucketId, "resume")),
     expire: (bucketId: string) => call<Resource>("POST", at(bucketId, "expire")),

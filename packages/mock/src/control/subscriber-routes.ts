@@ -62,6 +62,23 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     }),
   },
   {
+    id: "reverseTopup",
+    method: "POST",
+    path: "/topups/{id}/reverse",
+    summary: "Takes a top-up back, once: all that it credited, or a part.",
+    isRefusable: true,
+    success: ok("The adjustment, which links the top-up.", { type: "object" }),
+    body: {
+      type: "object",
+      properties: { amount: { type: "number" }, reason: { type: "string" } },
+      additionalProperties: false,
+    },
+    isBodyOptional: true,
+    run: ({ subscribers }, { id, body }) => ({
+      json: subscribers.reverseTopup(id, (body ?? {}) as { amount?: number; reason?: string }),
+    }),
+  },
+  {
     id: "suspend",
     method: "POST",
     path: "/buckets/{id}/suspend",

@@ -20,6 +20,11 @@ export interface SubscriberActions {
    * on record as a consumed reservation. Returns the subscriber's buckets afterwards.
    */
   spendAcross(msisdn: string, amount: Usage): readonly Resource[];
+  /**
+   * Takes a top-up back, once: all that it credited, or a part. Returns the adjustment, which links
+   * the top-up.
+   */
+  reverseTopup(topupId: string, how?: { amount?: number; reason?: string }): Resource;
   suspend(bucketId: string): Resource;
   resume(bucketId: string): Resource;
   /** Ends the validity of a bucket now. */
@@ -55,6 +60,20 @@ export function createSubscriberActions(
       return bucketIds.flatMap((id) => core.store.buckets.resource(id) ?? []);
     },
     spend: (bucketId, amount) => done("spend", bucketId, run({ type: "spend", bucketId, amount })),
+    reverseTopup: (id, { amount, reason } = {}) => {
+      const record = core.store.action(id);
+      const whole = record?.creditedAmount ?? record?.amount;
+      const result = run({
+        type: "adjust",
+        body: {
+          bucket: { id: record?.bucketId ?? "" },
+          amount: { amount: -(amount ?? whole?.amount ?? 0), units: whole?.units ?? "" },
+          ...(reason !== undefined && { reason }),
+          balanceTopup: { id, role: "reversed", "@referredType": "TopupBalance" },
+        },
+      });
+      return done("reverse", id, failedAsRefused(record ? result : { kind: "notFound" }), "top-up");
+    },
     suspend: (bucketId) => done("suspend", bucketId, run({ type: "suspend", bucketId })),
     resume: (bucketId) => done("resume", bucketId, run({ type: "resume", bucketId })),
     expire: (bucketId) => done("expire", bucketId, run({ type: "expire", bucketId })),
@@ -62,6 +81,13 @@ export function createSubscriberActions(
     vouchers: () => [...core.store.vouchers()],
     bucketsOf,
   };
+}
+
+/** A refusal that is on record as a failed task counts as a refusal here. */
+function failedAsRefused(outcome: EngineResult): EngineResult {
+  const resource = outcome.kind === "done" ? outcome.resource : undefined;
+  const failure = resource?.failure as { code: string; message: string } | undefined;
+  return failure ? { kind: "refused", code: failure.code, message: failure.message } : outcome;
 }
 
 /** The bucket after an action. A refusal would be easy to miss in the set-up of a test. */

@@ -9,19 +9,19 @@ export class SubscriberError extends Error {
 
   constructor(action: string, id: string, outcome: SubscriberError["outcome"], what = "bucket") {
     super(`Cannot ${action} the ${what} ${JSON.stringify(id)}: ${reasonOf(outcome)}`);
-    this.code = codeOf(outcome);
+    this.code = codeOf(outcome, what);
     this.outcome = outcome;
   }
 }
 
-function codeOf(outcome: SubscriberError["outcome"]): string {
+function codeOf(outcome: SubscriberError["outcome"], what: string): string {
   if (outcome.kind === "refused") return outcome.code;
-  if (outcome.kind === "notFound") return "bucketNotFound";
+  if (outcome.kind === "notFound") return what === "bucket" ? "bucketNotFound" : "actionNotFound";
   return outcome.issues[0]?.code ?? "invalid";
 }
 
 function reasonOf(outcome: SubscriberError["outcome"]): string {
   if (outcome.kind === "refused") return outcome.message;
-  if (outcome.kind === "notFound") return "there is no such bucket.";
+  if (outcome.kind === "notFound") return "there is none with this id.";
   return outcome.issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
 }

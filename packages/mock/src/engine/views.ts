@@ -87,6 +87,7 @@ function bucketMembers({ now, policy, hrefOf }: ViewContext): Members<BucketReco
     ["remainingValue", remaining],
     ["remainingValueName", (record) => formatQuantity(remaining(record), policy())],
     ["reservedValue", ({ reserved, units }) => quantity(reserved, units)],
+    ["owedValue", ({ owed, units }) => (owed ? quantity(owed, units) : undefined)],
     [
       "validFor",
       ({ endsAt, details: { validFor } }) =>

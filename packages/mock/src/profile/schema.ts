@@ -92,6 +92,13 @@ const special: Readonly<Record<string, Schema>> = {
   topupBonuses: { type: "array", items: bonusRule },
   topupFees: { type: "array", items: deductionRule },
   topupTaxes: { type: "array", items: deductionRule },
+  emergencyCredit: byUsageType({
+    type: "object",
+    required: ["amount"],
+    properties: { amount: quantity, fee: quantity, below: quantity },
+    additionalProperties: false,
+  }),
+  overdraft: byUsageType(quantity),
   conversions: { type: "array", items: conversion },
   lowBalance: byUsageType(quantity),
   defaultUnits: byUsageType({ type: "string" }),

@@ -15,6 +15,7 @@ interface Place {
 export function unitIssues(ledger: unknown): readonly Issue[] {
   const { ceilings, limits, tariffs, topupValidity, defaultUnits, dataBase } = members(ledger);
   const { conversions, lowBalance, topupBonuses, topupFees, topupTaxes } = members(ledger);
+  const { emergencyCredit, overdraft } = members(ledger);
   const options = { dataBase: dataBase === 1000 ? 1000 : 1024 } as const;
   const quantity = (place: Place, value: unknown): readonly Issue[] => {
     const { amount, units } = members(value);
@@ -34,6 +35,12 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
       ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
       ...periodIssue(`${path}.period`, rule.period),
     ]),
+    ...entries(overdraft, "ledger.overdraft").flatMap(([path, usageType, value]) =>
+      quantity({ path, usageType }, value),
+    ),
+    ...entries(emergencyCredit, "ledger.emergencyCredit").flatMap(([path, usageType, offer]) =>
+      entries(offer, path).flatMap(([at, , value]) => quantity({ path: at, usageType }, value)),
+    ),
     ...entries(lowBalance, "ledger.lowBalance").flatMap(([path, usageType, value]) =>
       quantity({ path, usageType }, value),
     ),

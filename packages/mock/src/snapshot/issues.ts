@@ -120,7 +120,7 @@ function bucketIssues(
   { policy, hrefOf }: SnapshotContext,
   now: number,
 ): readonly Issue[] {
-  const { units, dimension, details } = bucket;
+  const { units, dimension, details, remaining, overdraft = 0 } = bucket;
   const unit = findUnit(units, policy);
   const wrongUnit = unit
     ? unit.dimension !== dimension && [
@@ -129,6 +129,9 @@ function bucketIssues(
     : [issue(`${path}.units`, `must be a known unit, got ${JSON.stringify(units)}`)];
   return [
     ...(wrongUnit || []),
+    ...(remaining < -overdraft
+      ? [issue(`${path}.remaining`, `must be ${-overdraft} or more, got ${remaining}`)]
+      : []),
     ...detailsIssues("Bucket", details, path),
     ...displayIssues(path, () => bucketResource(bucket, now, policy, hrefOf)),
   ];

@@ -107,6 +107,52 @@ describe("Top-up: bonus, fee and tax of a profile", () => {
   });
 });
 
+describe("Top-up: emergency credit and negative balance", () => {
+  test("is asked for by the payment method, shown as owed and paid back", async () => {
+    const { api } = withPolicy({
+      emergencyCredit: { monetary: { amount: money(5), fee: money(1) } },
+    });
+    const paymentMethod = { id: "advance", "@type": "EmergencyCredit" };
+    const { json } = await api.topup("ana-main", money(5), { paymentMethod });
+    expect(json.status).toBe("completed");
+    expect(await api.get("/bucket/ana-main")).toMatchObject({
+      remainingValue: money(30.5),
+      owedValue: money(6),
+    });
+    expect((await api.topup("ana-main", money(10))).json.creditedAmount).toEqual(money(4));
+    expect(await api.get("/bucket/ana-main")).not.toHaveProperty("owedValue");
+  });
+
+  test("a balance below zero survives a snapshot", async () => {
+    const { mock, api } = withPolicy({ overdraft: { monetary: money(10) } });
+    mock.subscribers.spend("ana-main", money(30));
+    expect(await api.remaining("ana-main")).toBe(-4.5);
+    const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
+    mock.reset();
+    mock.restore(snapshot);
+    expect(await api.remaining("ana-main")).toBe(-4.5);
+  });
+});
+
+describe("The control plane: reversal of a top-up", () => {
+  test("reverseTopup takes a top-up back, once", async () => {
+    const { mock, api } = withPolicy();
+    const { json } = await api.topup("ana-main", money(10));
+    const id = String(json.id);
+    const back = mock.subscribers.reverseTopup(id, { reason: "wrong number" });
+    expect(back).toMatchObject({
+      status: "completed",
+      amount: money(-10),
+      reason: "wrong number",
+      balanceTopup: { id, role: "reversed" },
+    });
+    expect(await api.remaining("ana-main")).toBe(25.5);
+    expect(await api.get(`/adjustBalance/${back.id}`)).toEqual(back);
+    expect(() => mock.subscribers.reverseTopup(id)).toThrow("already reversed");
+    expect(() => mock.subscribers.reverseTopup("nothing")).toThrow("none with this id");
+  });
+});
+
 describe("The control plane: usage of a subscriber", () => {
   test("spendAcross takes several buckets, and each part is in the history", async () => {
     const { mock, api } = withPolicy();

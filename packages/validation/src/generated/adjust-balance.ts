@@ -21,6 +21,7 @@ import { checkPartyAccountRef } from "./party-account-ref.ts";
 import { checkProductRef } from "./product-ref.ts";
 import { checkQuantity } from "./quantity.ts";
 import { checkRelatedParty } from "./related-party.ts";
+import { checkRelatedTopupBalance } from "./related-topup-balance.ts";
 import { checkTimePeriod } from "./time-period.ts";
 import { checkUsageType } from "./usage-type.ts";
 import { isDateTime } from "@tmf654/contract";
@@ -70,6 +71,8 @@ export function checkAdjustBalance(value: unknown, max: number): FoundIssues {
     found = addTypeIssue(found, "@type", v, "string");
   if ((v = value.failure) !== undefined)
     found = addNested(found, "failure", checkInlineFailure(v, max));
+  if ((v = value.balanceTopup) !== undefined)
+    found = addNested(found, "balanceTopup", checkRelatedTopupBalance(v, max));
   return found;
 }
 

@@ -65,6 +65,8 @@ export function checkBucket(value: unknown, max: number): FoundIssues {
     found = addFormatIssue(found, "@schemaLocation", v, "uri");
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
     found = addTypeIssue(found, "@type", v, "string");
+  if ((v = value.owedValue) !== undefined)
+    found = addNested(found, "owedValue", checkQuantity(v, max));
   return found;
 }
 

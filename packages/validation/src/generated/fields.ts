@@ -175,6 +175,18 @@ export const timePeriodFields: FieldsOf<TimePeriod> = {
   "@type": { type: "string" },
 };
 
+/** The members of `RelatedTopupBalance`. */
+export const relatedTopupBalanceFields: FieldsOf<RelatedTopupBalance> = {
+  id: { type: "string", required: true },
+  href: { type: "string" },
+  name: { type: "string" },
+  role: { type: "string" },
+  "@baseType": { type: "string" },
+  "@schemaLocation": { type: "string", format: "uri" },
+  "@type": { type: "string" },
+  "@referredType": { type: "string", required: true },
+};
+
 /** The members of `AdjustBalance`. */
 export const adjustBalanceFields: FieldsOf<AdjustBalance> = {
   id: { type: "string" },
@@ -223,6 +235,11 @@ export const adjustBalanceFields: FieldsOf<AdjustBalance> = {
       message: { type: "string", required: true },
       side: { type: "string", options: ["receiver"] },
     },
+  },
+  balanceTopup: {
+    type: "object",
+    schema: "RelatedTopupBalance",
+    fields: relatedTopupBalanceFields,
   },
 };
 
@@ -363,18 +380,6 @@ export const adjustBalanceUpdateFields: FieldsOf<AdjustBalanceUpdate> = {
   "@baseType": { type: "string" },
   "@schemaLocation": { type: "string", format: "uri" },
   "@type": { type: "string" },
-};
-
-/** The members of `RelatedTopupBalance`. */
-export const relatedTopupBalanceFields: FieldsOf<RelatedTopupBalance> = {
-  id: { type: "string", required: true },
-  href: { type: "string" },
-  name: { type: "string" },
-  role: { type: "string" },
-  "@baseType": { type: "string" },
-  "@schemaLocation": { type: "string", format: "uri" },
-  "@type": { type: "string" },
-  "@referredType": { type: "string", required: true },
 };
 
 /** The members of `PaymentMethodRef`. */
@@ -520,6 +525,7 @@ export const bucketFields: FieldsOf<Bucket> = {
   "@baseType": { type: "string" },
   "@schemaLocation": { type: "string", format: "uri" },
   "@type": { type: "string" },
+  owedValue: { type: "object", schema: "Quantity", fields: quantityFields },
 };
 
 /** The members of `Error`. */

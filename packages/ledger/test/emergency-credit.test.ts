@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { explain, type Policy } from "../src/index.ts";
+import { createLedger, eur, idOf, type Ledger, mb, START } from "./test-ledger.ts";
+
+const offer = { monetary: { amount: eur(5), fee: eur(0.5), below: eur(2) } };
+
+function world(remaining = 1, policy: Partial<Policy> = {}): Ledger {
+  const ledger = createLedger({ emergencyCredit: offer, ...policy });
+  ledger.open("a", { remainingValue: eur(remaining), partyAccount: { id: "pa1" } });
+  ledger.open("data", { usageType: "data", remainingValue: mb(1) });
+  ledger.voucher({ code: "card", amount: eur(3) });
+  return ledger;
+}
+const borrow = (ledger: Ledger, n = 0, extra = {}) =>
+  ledger.post("topup", {
+    bucket: { id: "a" },
+    usageType: "monetary",
+    amount: eur(n),
+    paymentMethod: { id: "advance", "@type": "EmergencyCredit" },
+    ...extra,
+  });
+const topup = (ledger: Ledger, n: number, extra = {}) =>
+  ledger.post("topup", { bucket: { id: "a" }, usageType: "monetary", amount: eur(n), ...extra });
+function shown(ledger: Ledger) {
+  const { remainingValue, owedValue } = ledger.bucket("a");
+  return [remainingValue?.amount, owedValue?.amount];
+}
+
+describe("Top-up: emergency credit", () => {
+  test("credits what the policy gives, and the bucket owes it with the fee", () => {
+    const ledger = world();
+    const { result } = borrow(ledger);
+    expect(result && ledger.action(result.id)).toMatchObject({
+      status: "completed",
+      amount: eur(5),
+    });
+    expect(shown(ledger)).toEqual([6, 5.5]);
+    expect(ledger.postings.at(-1)).toMatchObject({ from: "credit", steps: 5e6 });
+  });
+
+  test("the next top-ups pay it back before they credit", () => {
+    const ledger = world();
+    borrow(ledger);
+    const first = idOf(topup(ledger, 2));
+    expect([ledger.action(first).creditedAmount, shown(ledger)]).toEqual([eur(0), [6, 3.5]]);
+    const second = idOf(topup(ledger, 0, { voucher: "card" }));
+    expect([ledger.action(second).creditedAmount, shown(ledger)]).toEqual([eur(0), [6, 0.5]]);
+    const third = idOf(topup(ledger, 10));
+    expect([ledger.action(third).creditedAmount, shown(ledger)]).toEqual([
+      eur(9.5),
+      [15.5, undefined],
+    ]);
+    const fourth = idOf(topup(ledger, 10));
+    expect(ledger.action(fourth)).not.toHaveProperty("creditedAmount");
+  });
+
+  test.each([
+    ["no policy", 1, { emergencyCredit: {} }, 0, {}, "the policy gives none"],
+    [
+      "another usage type",
+      1,
+      {},
+      0,
+      { bucket: { id: "data" }, usageType: "data", amount: mb(0) },
+      "the policy gives none",
+    ],
+    ["a balance that is not low", 2, {}, 0, {}, "the balance is not low"],
+    ["more than it gives", 1, {}, 5.01, {}, "the policy gives less"],
+  ] as const)("%s is refused", (_, remaining, policy, n, extra, reason) => {
+    const ledger = world(remaining, policy);
+    const { refusal } = borrow(ledger, n, extra);
+    expect(refusal && explain(refusal)).toContain(`: ${reason}`);
+    expect(shown(ledger)).toEqual([remaining, undefined]);
+  });
+
+  test("a second one is refused until the first is paid back", () => {
+    const ledger = world();
+    borrow(ledger, 0.5);
+    expect(shown(ledger)).toEqual([1.5, 1]);
+    expect(borrow(ledger).refusal).toMatchObject({
+      code: "emergencyCreditUnavailable",
+      detail: { reason: "an earlier one is not paid back" },
+    });
+    topup(ledger, 1);
+    expect(borrow(ledger, 1).outcome).toBe("accepted");
+  });
+
+  test("brings no validity and no bonus, and loses no tax", () => {
+    const of = { usageType: "monetary", atLeast: eur(1) } as const;
+    const ledger = world(1, {
+      topupValidity: [{ ...of, period: { days: 30 } }],
+      topupBonuses: [{ ...of, bonus: eur(1) }],
+      topupTaxes: [{ ...of, percent: 50 }],
+    });
+    ledger.open("b", { validFor: { endDateTime: "2030-01-16T00:00:00Z" } });
+    borrow(ledger, 5, { bucket: { id: "b" } });
+    expect(ledger.bucket("b")).toMatchObject({
+      remainingValue: eur(5),
+      validFor: { endDateTime: "2030-01-16T00:00:00.000Z" },
+    });
+    ledger.setNow(START + 86_400_000);
+    expect(borrow(ledger, 5, { bucket: { id: "b" } }).refusal?.code).toBe(
+      "emergencyCreditUnavailable",
+    );
+  });
+
+  test("by the type of the reference too, and a voucher is a voucher", () => {
+    const paymentMethod = { id: "x", "@referredType": "EmergencyCredit" };
+    const ledger = world();
+    borrow(ledger, 0, { paymentMethod, voucher: "card" });
+    expect(shown(ledger)).toEqual([4, undefined]);
+    const other = world();
+    borrow(other, 0, { paymentMethod });
+    expect(shown(other)).toEqual([6, 5.5]);
+  });
+});
+
+describe("Negative balance", () => {
+  const overdraft = { overdraft: { monetary: eur(3) } };
+  const spend = (ledger: Ledger, n: number) =>
+    ledger.run({ type: "spend", bucketId: "a", amount: eur(n) });
+
+  test("usage goes below zero as far as the policy lets it, and a top-up recovers it", () => {
+    const ledger = world(1, overdraft);
+    expect(spend(ledger, 4.01).refusal?.code).toBe("insufficientBalance");
+    expect(spend(ledger, 3).outcome).toBe("accepted");
+    expect(ledger.bucket("a")).toMatchObject({ remainingValue: eur(-2), status: "active" });
+    expect(spend(ledger, 1.01).refusal?.code).toBe("insufficientBalance");
+    topup(ledger, 1);
+    topup(ledger, 5);
+    expect(shown(ledger)).toEqual([4, undefined]);
+  });
+
+  test.each([
+    ["a hold", (l: Ledger) => l.post("reserve", { bucket: { id: "a" }, amount: eur(2) })],
+    ["a hold of all", (l: Ledger) => l.post("reserve", { bucket: { id: "a" } })],
+    ["a debit", (l: Ledger) => l.post("adjust", { bucket: { id: "a" }, amount: eur(-2) })],
+    [
+      "a transfer",
+      (l: Ledger) =>
+        l.post("transfer", { bucket: { id: "a" }, receiverBucket: { id: "b" }, amount: eur(2) }),
+    ],
+  ])("%s does not", (_, act) => {
+    const ledger = world(1, overdraft);
+    ledger.open("b");
+    if (_ === "a hold of all") spend(ledger, 2);
+    expect(act(ledger).refusal?.code).toBe("insufficientBalance");
+  });
+
+  test("consumption above a hold and usage of the last bucket do", () => {
+    const ledger = world(1, overdraft);
+    const id = idOf(ledger.post("reserve", { bucket: { id: "a" }, amount: eur(1) }));
+    ledger.patch("reserve", id, { status: "completed", reason: "r", amount: eur(4) });
+    expect(shown(ledger)).toEqual([-3, undefined]);
+    const other = world(1, overdraft);
+    const use = (n: number) =>
+      other.run({ type: "use", bucketIds: ["a"], amount: eur(n) }).refusal?.code;
+    expect([use(4.01), use(4), use(0.1)]).toEqual([
+      "insufficientBalance",
+      undefined,
+      "insufficientBalance",
+    ]);
+    expect(shown(other)).toEqual([-3, undefined]);
+  });
+
+  test("a debt takes a credit, is not forfeited, and goes with its bucket", () => {
+    const ledger = world(1, { ...overdraft, onExpiry: "forfeit" });
+    spend(ledger, 3);
+    expect(ledger.post("adjust", { bucket: { id: "a" }, amount: eur(1) }).outcome).toBe("accepted");
+    expect(shown(ledger)).toEqual([-1, undefined]);
+    ledger.run({ type: "expire", bucketId: "a" });
+    expect(ledger.remaining("a")).toBe(-1e6);
+    ledger.run({ type: "close", bucketId: "a" });
+    expect(ledger.postings.at(-1)).toMatchObject({ from: "opening", steps: 1e6 });
+  });
+});

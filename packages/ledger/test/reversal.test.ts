@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { explain, type Policy } from "../src/index.ts";
+import { createLedger, eur, idOf, type Ledger, mb } from "./test-ledger.ts";
+
+const offer = { monetary: { amount: eur(5), fee: eur(0.5), below: eur(2) } };
+
+function world(remaining = 1, policy: Partial<Policy> = {}): Ledger {
+  const ledger = createLedger({ emergencyCredit: offer, ...policy });
+  ledger.open("a", { remainingValue: eur(remaining), partyAccount: { id: "pa1" } });
+  ledger.open("data", { usageType: "data", remainingValue: mb(1) });
+  ledger.voucher({ code: "card", amount: eur(3) });
+  return ledger;
+}
+const borrow = (ledger: Ledger, n = 0, extra = {}) =>
+  ledger.post("topup", {
+    bucket: { id: "a" },
+    usageType: "monetary",
+    amount: eur(n),
+    paymentMethod: { id: "advance", "@type": "EmergencyCredit" },
+    ...extra,
+  });
+const topup = (ledger: Ledger, n: number, extra = {}) =>
+  ledger.post("topup", { bucket: { id: "a" }, usageType: "monetary", amount: eur(n), ...extra });
+function shown(ledger: Ledger) {
+  const { remainingValue, owedValue } = ledger.bucket("a");
+  return [remainingValue?.amount, owedValue?.amount];
+}
+
+describe("Adjustment: reversal of a top-up", () => {
+  const reverse = (ledger: Ledger, id: string, n: number, extra = {}) =>
+    ledger.post("adjust", {
+      bucket: { id: "a" },
+      usageType: "monetary",
+      amount: eur(-n),
+      balanceTopup: { id, role: "reversed", "@referredType": "TopupBalance" },
+      ...extra,
+    });
+
+  test("takes the amount back to where it came from, linked", () => {
+    const ledger = world(1);
+    const id = idOf(topup(ledger, 10));
+    const back = idOf(reverse(ledger, id, 10));
+    expect(shown(ledger)).toEqual([1, undefined]);
+    expect(ledger.action(back)).toMatchObject({
+      status: "completed",
+      balanceTopup: { id, role: "reversed", href: `/topupBalance/${id}` },
+    });
+    expect(ledger.postings.at(-1)).toMatchObject({ to: "payment", steps: 10e6 });
+    const card = idOf(topup(ledger, 0, { voucher: "card" }));
+    reverse(ledger, card, 3);
+    expect(ledger.postings.at(-1)).toMatchObject({ to: "voucher", steps: 3e6 });
+  });
+
+  test("works once", () => {
+    const ledger = world(1);
+    const id = idOf(topup(ledger, 10));
+    expect(reverse(ledger, id, 4).outcome).toBe("accepted");
+    expect(reverse(ledger, id, 4).refusal).toMatchObject({ code: "topupReversed" });
+    expect(shown(ledger)).toEqual([7, undefined]);
+  });
+
+  test.each([
+    ["more than was topped up", 10.01, {}, "reversalOutOfRange"],
+    ["a credit", -1, {}, "reversalOutOfRange"],
+    ["nothing", 0, {}, "amountZero"],
+    ["of another bucket", 1, { bucket: { id: "b" } }, "parentTopupNotFound"],
+    ["of no top-up", 1, { balanceTopup: { id: "x", role: "reversed" } }, "parentTopupNotFound"],
+  ])("%s is refused", (_, n, extra, code) => {
+    const ledger = world(1);
+    ledger.open("b", { remainingValue: eur(10) });
+    const id = idOf(topup(ledger, 10));
+    const { refusal } = reverse(ledger, id, n, extra);
+    expect(refusal?.code).toBe(code);
+    expect(refusal && explain(refusal)).not.toMatch(/[{}?]/);
+    expect(shown(ledger)).toEqual([11, undefined]);
+  });
+
+  test("never more than arrived, and no emergency credit", () => {
+    const ledger = world(1, {
+      topupTaxes: [{ usageType: "monetary", atLeast: eur(0), percent: 20 }],
+    });
+    const loan = idOf(borrow(ledger));
+    expect(reverse(ledger, loan, 1).refusal?.code).toBe("reversalOutOfRange");
+    topup(ledger, 100);
+    const id = idOf(topup(ledger, 10));
+    expect(reverse(ledger, id, 8.01).refusal?.code).toBe("reversalOutOfRange");
+    expect(reverse(ledger, id, 8).outcome).toBe("accepted");
+  });
+
+  test("a bonus goes back to bonus, and what is spent cannot be taken back", () => {
+    const ledger = world(1, {
+      topupBonuses: [{ usageType: "monetary", atLeast: eur(1), bonus: eur(2) }],
+    });
+    const { events } = topup(ledger, 10);
+    reverse(ledger, events[1]?.action.id ?? "", 2);
+    expect(ledger.postings.at(-1)).toMatchObject({ to: "bonus", steps: 2e6 });
+    ledger.run({ type: "spend", bucketId: "a", amount: eur(5) });
+    expect(reverse(ledger, events[0]?.action.id ?? "", 10).refusal?.code).toBe(
+      "insufficientBalance",
+    );
+  });
+
+  test("one that failed or is delayed cannot be taken back", () => {
+    const ledger = world(1, { delayMs: { topup: 1000 } });
+    const open = idOf(topup(ledger, 10));
+    const failed = idOf(topup(ledger, 10, { paymentMethod: { id: "pm_declined" } }));
+    for (const id of [open, failed]) {
+      expect(reverse(ledger, id, 1).refusal?.code).toBe("parentTopupNotFound");
+    }
+  });
+
+  test("another role is recorded and means nothing", () => {
+    const ledger = world(1);
+    const balanceTopup = { id: "x", role: "parent", "@referredType": "TopupBalance" };
+    expect(reverse(ledger, "x", 1, { balanceTopup }).outcome).toBe("accepted");
+  });
+});
