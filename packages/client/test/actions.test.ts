@@ -152,7 +152,7 @@ describe("waitUntil", () => {
     await expect(call).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
-  test("a time limit of 0 is none", async () => {
+  test("a time limit of 0 means no limit", async () => {
     const { server, client } = walk(...Array<string>(60).fill("created"), "completed");
     const done = await client.topupBalance.waitUntil("t1", "completed", { timeoutMs: 0 });
     expect(done.status).toBe("completed");

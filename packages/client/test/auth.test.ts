@@ -51,7 +51,7 @@ describe("auth", () => {
     expect(asked).toBe(1);
   });
 
-  test("never quotes a token that is invalid in a header", async () => {
+  test("never shows a token that is invalid in a header", async () => {
     expect(() => bearer("SECRET\n")).toThrow(/invalid in a header/);
     const server = createFakeServer(() => bucket);
     const client = createClient({ ...server.options, auth: bearer(() => "SECRET\nTOKEN") });
@@ -113,7 +113,7 @@ describe("auth", () => {
     { baseUrl: "https://else.example", along: false },
     { baseUrl: "http://ocs.example", along: false },
     { baseUrl: "https://ocs.example/other", along: true },
-  ])("with `http` to $baseUrl, a credential goes along: $along", async ({ baseUrl, along }) => {
+  ])("with `http` to $baseUrl, a credential is sent: $along", async ({ baseUrl, along }) => {
     const server = createFakeServer(() => bucket);
     const { http } = createClient({ ...server.options, auth: bearer("secret"), http: createHttp });
     await http.GET("/bucket", { baseUrl });

@@ -27,7 +27,7 @@ describe("maxBodyBytes", () => {
     { verb: "create", status: 201, name: "UnknownOutcomeError" },
     { verb: "create", status: 400, name: "UnknownOutcomeError" },
     { verb: "create", status: 500, name: "UnknownOutcomeError" },
-  ])("bounds a $status without end for $verb", async ({ verb, status, name }) => {
+  ])("limits an endless $status body for $verb", async ({ verb, status, name }) => {
     const counter = { chunks: 0, isCancelled: false };
     const { options, seen } = createFakeServer(
       () => new Response(endless(JSON.stringify(body), counter), { status }),
@@ -52,7 +52,7 @@ describe("maxBodyBytes", () => {
     await expect(read(text.length)).rejects.toMatchObject({ name: "ParseError" });
   });
 
-  test("bounds a compressed body by what it becomes", async () => {
+  test("limits a compressed body by its decompressed size", async () => {
     const { gzipSync } = await import("node:zlib");
     const packed = gzipSync(`{"id":"b1","name":"${"x".repeat(1_000_000)}"}`);
     const server = createServer((_, response) => {

@@ -60,7 +60,7 @@ describe("retry of reads", () => {
     await expect(client.bucket.retrieve("b1")).rejects.toMatchObject({ attempts: 2 });
   });
 
-  test("spends at most its budget while the server fails", async () => {
+  test("sends at most as many retries as its budget allows while the server fails", async () => {
     const server = createFakeServer(() => ({ status: 503 }));
     const { platform } = instantPlatform();
     const client = createClient({ ...server.options, platform, retry: { budget: 5 } });

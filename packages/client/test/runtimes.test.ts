@@ -20,7 +20,7 @@ test("runs without Request, AbortSignal and crypto", async () => {
   expect(keys[1]).toBe(keys[0]);
 });
 
-test("names the missing option when `http` is read, and can still be spread", () => {
+test("reading `http` throws an error that names the missing option, and a spread works", () => {
   const client = createClient({ baseUrl: "https://ocs.example" });
   expect(() => client.http).toThrow(
     "client.http needs the option `http: createHttp` from @tmf654/client/http",

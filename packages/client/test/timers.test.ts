@@ -8,7 +8,7 @@ const silent = () => createFakeServer(() => new Promise(() => {})).options;
 afterEach(() => vi.useRealTimers());
 
 describe("timers", () => {
-  test("end 1,000 open calls at their own time limits, never early", async () => {
+  test("end 1,000 open calls at their own time limits, and never before", async () => {
     const client = createClient({ ...silent(), retry: false });
     const end = async (timeoutMs: number) => {
       const start = performance.now();

@@ -66,7 +66,7 @@ function freePort(): Promise<number> {
   });
 }
 
-test.each(shapes)("%s is about shape, and passes", (id) => {
+test.each(shapes)("%s checks the shape, and passes", (id) => {
   expect(results.get(id)).toMatchObject({ verdict: "passed", reason: "" });
 });
 

@@ -42,7 +42,7 @@ describe("Adjustment: signed, and never below zero", () => {
     );
   });
 
-  test("never above an optional ceiling per usage type; debits are not measured by it", () => {
+  test("a credit never exceeds the usage type's ceiling; a debit ignores it", () => {
     const ledger = prepared({ ceilings: { monetary: eur(10), data: eur(1) } });
     expect(ledger.post("adjust", { ...a, amount: eur(1) }).refusal?.code).toBe(
       "balanceCeilingExceeded",

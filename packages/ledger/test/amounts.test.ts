@@ -18,7 +18,7 @@ function opened(amount: { amount: number; units: string }, options = {}) {
   return ledger;
 }
 
-describe("Amounts: exact, no binary floating point touches a balance", () => {
+describe("Amounts: exact, without binary floating point", () => {
   test("0.1 + 0.2 is 0.3", () => {
     const ledger = opened(eur(0.1));
     ledger.post("topup", { ...bucket, amount: eur(0.2) });
@@ -285,7 +285,7 @@ describe("Amounts: what a bucket shows", () => {
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(11));
   });
 
-  test("addresses are the caller's", () => {
+  test("the caller sets the base of each href", () => {
     expect(opened(eur(1)).bucket("b1").href).toBe(hrefOf("bucket", "b1"));
   });
 });

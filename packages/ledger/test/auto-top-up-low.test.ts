@@ -77,7 +77,7 @@ describe("Top-up: auto-top-up without a period", () => {
     expect([settle(ledger), left(ledger)]).toEqual([[], 1]);
   });
 
-  test("a balance that is high again is left alone", () => {
+  test("no execution runs when the balance is high again", () => {
     const ledger = setUp(10);
     ledger.post("topup", asked);
     spend(ledger, 9);
@@ -85,7 +85,7 @@ describe("Top-up: auto-top-up without a period", () => {
     expect([settle(ledger), left(ledger)]).toEqual([["accepted"], 21]);
   });
 
-  test("a refused execution is tried again after the next debit, not for ever", () => {
+  test("a refused execution is tried again only after the next debit", () => {
     const ledger = setUp(10);
     const id = idOf(ledger.post("topup", asked));
     ledger.patch("topup", id, { paymentMethod: { id: "pm_declined" } });
@@ -101,7 +101,7 @@ describe("Top-up: auto-top-up without a period", () => {
     expect(settle(ledger)).toEqual(["accepted Failure"]);
   });
 
-  test("a delayed execution is not doubled by another debit", () => {
+  test("another debit during a delayed execution starts no second one", () => {
     const ledger = setUp(10, { lowBalance: { monetary: eur(2) }, delayMs: { topup: HOUR } });
     ledger.post("topup", asked);
     spend(ledger, 9);
@@ -145,7 +145,7 @@ describe("Top-up: auto-top-up without a period", () => {
     expect(settle(ledger)).toEqual([]);
   });
 
-  test("an edit keeps it due, and it gets no period", () => {
+  test("an edit keeps it due, and cannot add a period", () => {
     const ledger = setUp(10);
     const id = idOf(ledger.post("topup", asked));
     spend(ledger, 9);

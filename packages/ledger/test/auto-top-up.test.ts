@@ -56,7 +56,7 @@ describe("Top-up: auto-top-up", () => {
     ["weekly", ["2030-01-31", "2030-02-07", "2030-02-14", "2030-02-21"]],
     ["fortnightly", ["2030-01-31", "2030-02-14", "2030-02-28", "2030-03-14"]],
     ["monthly", ["2030-01-31", "2030-02-28", "2030-03-31", "2030-04-30"]],
-  ])("%s keeps to the calendar of its anchor: %s", (period, days) => {
+  ])("%s follows the calendar of its anchor: %s", (period, days) => {
     const ledger = opened();
     ledger.setNow(at("2030-01-31T10:00:00Z"));
     const id = idOf(ledger.post("topup", auto(period)));
@@ -118,7 +118,7 @@ describe("Top-up: auto-top-up", () => {
     });
   });
 
-  test("a parent that is cancelled meanwhile stays cancelled", () => {
+  test("a parent that was cancelled during the delay stays cancelled", () => {
     const ledger = opened({ delayMs: { topup: HOUR } });
     const id = idOf(ledger.post("topup", auto("weekly", 3)));
     ledger.patch("topup", id, { status: "cancelled" });
@@ -184,7 +184,7 @@ describe("Top-up: auto-top-up", () => {
     });
   });
 
-  test("an execution that outlasts the next one does not complete the parent before that one", () => {
+  test("the parent completes only when the slower of two executions completes", () => {
     const ledger = opened({ delayMs: { topup: 10 * DAY } });
     const id = idOf(ledger.post("topup", auto("weekly", 2)));
     ledger.advanceTo(START + 10 * DAY);
@@ -209,7 +209,7 @@ describe("Top-up: auto-top-up", () => {
     expect(ledger.action(id).status).toBe("completed");
   });
 
-  test("a later child refused after its delay leaves the parent alone", () => {
+  test("a later child refused after its delay does not change the parent", () => {
     const ledger = opened({ delayMs: { topup: HOUR } });
     const id = idOf(ledger.post("topup", auto("weekly", 3)));
     ledger.advanceTo(START + 7 * DAY);

@@ -27,7 +27,7 @@ const asked = (amount = eur(2), extra = {}) => ({
 });
 
 describe("Transfer: to another usage type", () => {
-  test("at a rate of the policy, both sides are posted by way of conversion", () => {
+  test("at a rate of the policy, both sides have a posting to the conversion account", () => {
     const ledger = setUp();
     const { result } = ledger.post("transfer", asked());
     expect(result && ledger.action(result.id)).toMatchObject({
@@ -80,7 +80,7 @@ describe("Transfer: to another usage type", () => {
     expect(ledger.bucket("airtime").remainingValue).toEqual(eur(10));
   });
 
-  test("the worth is rounded down, and too little for a step is refused", () => {
+  test("the credited amount is rounded down, and less than a step is refused", () => {
     const third = { ...airtimeToData, amount: eur(3), worth: { amount: 1, units: "B" } };
     const ledger = setUp({ conversions: [third] });
     ledger.post("transfer", asked(eur(5)));
@@ -90,7 +90,7 @@ describe("Transfer: to another usage type", () => {
     expect(refusal && explain(refusal)).toContain("greater than 0");
   });
 
-  test("a cost that the receiver pays is kept back before the conversion", () => {
+  test("a cost that the receiver pays is subtracted before the conversion", () => {
     const ledger = setUp();
     const cost = { transferCost: { value: 0.5, unit: "EUR" }, costOwner: "receiver" };
     ledger.post("transfer", asked(eur(2), cost));
@@ -98,13 +98,13 @@ describe("Transfer: to another usage type", () => {
     expect(ledger.bucket("airtime").remainingValue).toEqual(eur(8));
   });
 
-  test("the receiver's ceiling counts what arrives", () => {
+  test("the receiver's ceiling applies to the credited amount", () => {
     const ledger = setUp({ conversions: [airtimeToData], ceilings: { data: mb(1000) } });
     const codes = [2, 1.8].map((n) => ledger.post("transfer", asked(eur(n))).refusal?.code);
     expect(codes).toEqual(["balanceCeilingExceeded", undefined]);
   });
 
-  test("two currencies change at a rate too", () => {
+  test("a rate converts between two currencies too", () => {
     const usd = { amount: 1.1, units: "USD" };
     const rate = { from: "monetary", to: "monetary", amount: eur(1), worth: usd } as const;
     const body = {

@@ -29,7 +29,7 @@ test("every refusal code is met by name in a test", () => {
   expect(refusals.map(({ code }) => code).filter((code) => !met(code))).toEqual([]);
 });
 
-test("every sentence is filled in: no placeholder and no unknown fact is left", () => {
+test("every message is complete: no placeholder is left", () => {
   for (const kind of ["topup", "adjust", "reserve", "transfer"] as const) {
     for (const [index, { code }] of breaks[kind].entries()) {
       const { refusal } = tryRow(kind, index).decision;

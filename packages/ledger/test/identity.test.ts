@@ -242,7 +242,7 @@ describe("Top-up: auto-top-up that starts later", () => {
     expect(balances(ledger, 500)).toEqual([110]);
   });
 
-  test("what is refused on receipt fails at once, without an execution", () => {
+  test("a top-up refused on receipt fails at once, without an execution", () => {
     const ledger = setUp();
     ledger.run({ type: "suspend", bucketId: "ana" });
     expect(ledger.post("topup", asked).refusal?.code).toBe("bucketSuspended");

@@ -9,7 +9,7 @@ describe("PATCH: an auto-top-up parent", () => {
     return { ledger, id: idOf(ledger.post("topup", { ...bodies.topup, ...auto })) };
   };
 
-  test("another amount counts from the next execution", () => {
+  test("another amount applies from the next execution", () => {
     const { ledger, id } = parent();
     ledger.patch("topup", id, { amount: eur(3), paymentMethod: { id: "pm_2" } });
     expect(ledger.action(id)).toMatchObject({ amount: eur(3), paymentMethod: { id: "pm_2" } });
@@ -41,7 +41,7 @@ describe("PATCH: an auto-top-up parent", () => {
     expect(ledger.state.action.get(id)?.dueAt).toBeUndefined();
   });
 
-  test("another period counts from the last execution", () => {
+  test("another period is counted from the last execution", () => {
     const { ledger, id } = parent();
     ledger.advanceTo(START + 8 * DAY);
     ledger.patch("topup", id, { recurringPeriod: "fortnightly" });
@@ -69,7 +69,7 @@ describe("PATCH: an auto-top-up parent", () => {
     });
   });
 
-  test("another amount keeps the day of the month that the anchor has", () => {
+  test("another amount keeps the anchor's day of the month", () => {
     const ledger = prepared();
     ledger.setNow(at("2030-01-31T12:00:00Z"));
     const monthly = { ...bodies.topup, ...auto, recurringPeriod: "monthly" } as const;
@@ -91,7 +91,7 @@ describe("PATCH: an auto-top-up parent", () => {
 });
 
 describe("DELETE", () => {
-  test.each(kinds)("%s: of a finished one removes the record and never moves money", (kind) => {
+  test.each(kinds)("%s: of a finished action removes the record and moves no amount", (kind) => {
     const { ledger, id } = started(kind, "completed");
     const before = ledger.remaining("a");
     const decision = ledger.remove(kind, id);

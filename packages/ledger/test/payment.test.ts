@@ -50,7 +50,7 @@ describe("Top-up: payment", () => {
     }
   });
 
-  test("the gateway is called once, on receipt, and the message names its refusal", () => {
+  test("the gateway is called once, on receipt, and the message has its reason", () => {
     const ledger = opened();
     const id = idOf(ledger.post("topup", pay("pm_slow")));
     ledger.gateway("declined");
@@ -60,7 +60,7 @@ describe("Top-up: payment", () => {
     expect(refusal && explain(refusal)).toBe("the payment was declined");
   });
 
-  test("every id has a gateway result, names of object members too", () => {
+  test("every id has a gateway result, even the name of an object member", () => {
     expect(["pm_slow", "toString", undefined].map(paymentResultFor)).toEqual([
       "slow",
       "approved",
@@ -74,7 +74,7 @@ describe("Top-up: payment", () => {
     expect(changes.map(({ table }) => table)).toEqual(["bucket", "action"]);
   });
 
-  test("the caller's gateway result goes before the test values", () => {
+  test("the caller's gateway result comes before the test values", () => {
     const ledger = opened();
     ledger.gateway("insufficientFunds");
     const decision = ledger.post("topup", pay("pm_approved"));

@@ -80,7 +80,7 @@ describe("100 clients reserve 15 of 1000 at the same time", () => {
     expect(accepted({ isBlind: false })).toBe(66);
   });
 
-  test("negative control: commits without a second check overdraw the bucket", () => {
+  test("negative control: commits without a second check make the balance negative", () => {
     expect(accepted({ isBlind: true })).toBe(100);
   });
 });

@@ -42,7 +42,7 @@ describe("An action's missing references are filled from the bucket", () => {
     expect(action).not.toHaveProperty("failure");
   });
 
-  test("every party that is written carries id and @referredType", () => {
+  test("every shown party has id and @referredType", () => {
     const ledger = opened();
     const body = { requestor: { id: "r" }, relatedParty: [{ name: "n" }, { id: "i" }] };
     const decision = ledger.post("adjust", { ...b1, amount: eur(1), ...body } as never);

@@ -43,7 +43,7 @@ describe("Reservation: moves the amount from remaining to reserved", () => {
     expect(action).not.toHaveProperty("confirmationDate");
   });
 
-  test("no amount means all that remains, and nothing when nothing does", () => {
+  test("no amount means all that remains, and an empty bucket refuses", () => {
     const ledger = opened();
     const all = ledger.post("reserve", b1);
     expect(all.result?.amount).toEqual(eur(20));
@@ -147,7 +147,7 @@ describe("Reservation: consume", () => {
 });
 
 describe("Reservation: release", () => {
-  test("PATCH cancelled gives the hold back and sends the cancel event; amount stays the hold", () => {
+  test("PATCH cancelled releases the hold and sends the cancel event; amount stays", () => {
     const ledger = held();
     const decision = ledger.patch("reserve", "reserve-1", cancelled);
     expect(summarize(decision)).toBe("accepted Cancel");
@@ -160,7 +160,7 @@ describe("Reservation: release", () => {
     expect(ledger.action("reserve-1")).not.toHaveProperty("releasedAmount");
   });
 
-  test("DELETE does the same, and hides the record", () => {
+  test("DELETE does the same, and the record is no longer readable", () => {
     const ledger = held();
     expect(summarize(ledger.remove("reserve", "reserve-1"))).toBe("accepted Cancel");
     expect(parts(ledger)).toEqual([20, 0]);

@@ -52,13 +52,16 @@ describe("Reservation: resize", () => {
   test.each([
     ["suspended", (l: Ledger) => l.run({ type: "suspend", bucketId: "b1" }), "bucketSuspended"],
     ["expired", (l: Ledger) => l.run({ type: "expire", bucketId: "b1" }), "bucketExpired"],
-  ] as const)("a bucket that is %s gives no more, and takes back", (_, end, code) => {
-    const ledger = held();
-    end(ledger);
-    expect(ledger.patch("reserve", "reserve-1", resize(16)).refusal?.code).toBe(code);
-    expect(summarize(ledger.patch("reserve", "reserve-1", resize(14)))).toBe("accepted");
-    expect(parts(ledger)).toEqual([6, 14]);
-  });
+  ] as const)(
+    "a bucket that is %s refuses a larger hold, and accepts a smaller one",
+    (_, end, code) => {
+      const ledger = held();
+      end(ledger);
+      expect(ledger.patch("reserve", "reserve-1", resize(16)).refusal?.code).toBe(code);
+      expect(summarize(ledger.patch("reserve", "reserve-1", resize(14)))).toBe("accepted");
+      expect(parts(ledger)).toEqual([6, 14]);
+    },
+  );
 
   test("the policy's limits bound the new size", () => {
     const limits = { reserve: { monetary: { minimum: eur(2), maximum: eur(16) } } };
@@ -85,7 +88,7 @@ describe("Reservation: resize", () => {
     expect(parts(ledger)).toEqual([20, 0]);
   });
 
-  test("what an expired bucket forfeits is not given back", () => {
+  test("a forfeited value is not returned", () => {
     const ledger = held({ onExpiry: "forfeit" });
     ledger.run({ type: "expire", bucketId: "b1" });
     ledger.patch("reserve", "reserve-1", resize(10));

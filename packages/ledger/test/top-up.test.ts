@@ -187,7 +187,7 @@ describe("Top-up: validity", () => {
     expect(ledger.bucket("sms").validFor?.endDateTime).toBe(end);
   });
 
-  test("a voucher's validity goes before the policy's, the request's before both", () => {
+  test("a request's validity comes before a voucher's, and a voucher's before the policy's", () => {
     const topupValidity = [
       { usageType: "monetary", atLeast: eur(0), period: { days: 90 } } as const,
     ];

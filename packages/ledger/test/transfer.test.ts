@@ -20,7 +20,7 @@ const dataToB = { bucket: { id: "data a" }, receiverBucket: { id: "data b" }, am
 const cost = (value: number, unit = "EUR") => ({ transferCost: { value, unit } });
 
 describe("Transfer: one atomic movement between two buckets", () => {
-  test("takes from one what it gives to the other", () => {
+  test("debits one bucket and credits the other with the same amount", () => {
     const ledger = prepared();
     const decision = ledger.post("transfer", { ...toB, amount: eur(8) });
     expect(summarize(decision)).toBe("accepted Create");
@@ -117,7 +117,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     expect(ledger.action(idOf(decision)).failure?.side).toBe(side);
   });
 
-  test("a cost without a unit is a 400, not free", () => {
+  test("a cost without a unit is a 400", () => {
     const transferCost = { value: 1 };
     const { refusal } = prepared().post("transfer", { ...toB, amount: eur(1), transferCost });
     expect(refusal).toMatchObject({ code: "quantityIncomplete", http: 400, path: "transferCost" });
@@ -205,7 +205,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     );
   });
 
-  test("minimum, maximum and per-day limits", () => {
+  test("a minimum, a maximum and a sum per day", () => {
     const limits = {
       transfer: { monetary: { minimum: eur(1), maximum: eur(5), perDay: eur(8) } },
     };
@@ -237,7 +237,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     expect(ledger.remaining("a")).toBe(0);
   });
 
-  test("a bucket that was closed and opened for another account pays for that account alone", () => {
+  test("a bucket that was reopened for another account pays for that account alone", () => {
     const ledger = prepared();
     ledger.run({ type: "close", bucketId: "a" });
     ledger.open("a", { remainingValue: eur(20), partyAccount: { id: "pa2" } });

@@ -22,7 +22,7 @@ declare const context: DecisionContext;
 declare const command: Command;
 declare const body: TopupBalanceCreate;
 
-test("a contract's request is a command's body as it is", () => {
+test("a request of the contract is a command's body without changes", () => {
   expectTypeOf(decideTopup(view, body, context)).toEqualTypeOf<Decision<ActionRecord>>();
 });
 
@@ -58,7 +58,7 @@ test("records cannot be changed in place", () => {
   expectTypeOf(change).toBeFunction();
 });
 
-test("a change of a table carries that table's record", () => {
+test("a change of a table has that table's record", () => {
   const wrong = (record: ActionRecord): RecordChange =>
     // @ts-expect-error an action is no bucket
     ({ table: "bucket", id: record.id, record });

@@ -67,7 +67,7 @@ describe("A validFor that has passed", () => {
     expect(ledger.bucket("b1").reservedValue).toEqual(eur(5));
   });
 
-  test("a delayed top-up whose validFor passes meanwhile is refused at the end", () => {
+  test("a delayed top-up whose validFor ends during the delay is refused at the end", () => {
     const ledger = opened({ delayMs: { topup: HOUR } });
     ledger.post("topup", { ...b1, ...until(1) });
     expect(ledger.advanceTo(START + HOUR).map(summarize)).toEqual([

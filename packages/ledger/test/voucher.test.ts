@@ -92,7 +92,7 @@ describe("Top-up: voucher", () => {
     expect(summarize(other)).toBe("refused attributeNotPatchable");
   });
 
-  test("an expired voucher is refused from the instant it names", () => {
+  test("an expired voucher is refused from the instant of its end", () => {
     const ledger = opened();
     ledger.voucher({ code: "card", amount: eur(25), expiresAt: START });
     const decision = ledger.post("topup", { ...card, amount: eur(0) });

@@ -45,7 +45,7 @@ describe("the reference model's workload", () => {
   test.each([
     ...[...kinds, "auto", "consume", "spend", "wait"],
     ...["open", "close", "suspend", "resume", "expire", "forfeit"],
-  ])("asks to %s often", (type) => {
+  ])("requests to %s often", (type) => {
     isOften(type, 200);
   });
 

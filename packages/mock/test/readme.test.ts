@@ -20,7 +20,7 @@ const runnable = (code: string): string =>
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
 
 describe("README", () => {
-  test("has examples that promise something", () => {
+  test("has examples with expected values", () => {
     expect(examples).toHaveLength(6);
     for (const code of examples) expect(code.match(promised)?.length).toBeGreaterThan(1);
   });
@@ -60,7 +60,7 @@ describe("README", () => {
     expect(readme).toContain(readFileSync(file, "utf8"));
   });
 
-  test("names every number and payment that always does the same", () => {
+  test("names every test number and test payment", () => {
     for (const value of Object.keys(mockPackage.testNumbers)) expect(readme).toContain(value);
   });
 });

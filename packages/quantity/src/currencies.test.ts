@@ -26,7 +26,7 @@ describe("ISO 4217, list one", () => {
     },
   );
 
-  test("holds each code of the list of 2026-01-01 once", () => {
+  test("has each code of the list of 2026-01-01 once", () => {
     const codes = [...currencies().keys()];
     const counts = codes.reduce<Record<string, number>>((all, code) => {
       const digits = `${minorUnitDigits(code)}`;

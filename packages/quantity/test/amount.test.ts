@@ -61,7 +61,7 @@ describe("amounts", () => {
     expect(toQuantity(sum)).toEqual({ amount, units });
   });
 
-  test("0.3 − 0.1 − 0.2 is 0, which floats do not give", () => {
+  test("0.3 − 0.1 − 0.2 is 0, unlike with floats", () => {
     const left = subtract(subtract(money(0.3, "EUR"), money(0.1, "EUR")), money(0.2, "EUR"));
     expect(compare(left, money(0, "EUR"))).toBe(0);
     expect(0.3 - 0.1 - 0.2).toBeLessThan(0);
@@ -74,7 +74,7 @@ describe("amounts", () => {
     expect(toQuantity(convert(left, "GB"))).toEqual({ amount: (base - 1) / base, units: "GB" });
   });
 
-  test("is exact above 2^53, where floats skip numbers", () => {
+  test("is exact above 2^53, unlike floats", () => {
     const large = quantity(9_007_199_254_740_990, "B");
     const larger = add(add(large, quantity(3, "B")), large);
     expect(larger.coefficient).toBe(18_014_398_509_481_983n);

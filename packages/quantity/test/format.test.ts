@@ -70,7 +70,7 @@ describe("formatQuantity", () => {
     expect(plain(formatQuantity({ amount, units }))).toBe(expected);
   });
 
-  test("makes a formatter once, and keeps no more than 256 of them", () => {
+  test("creates each formatter once, and keeps at most 256", () => {
     const made = vi.spyOn(Intl, "NumberFormat");
     const inLocale = (locale: string) => formatQuantity({ amount: 1, units: "EUR" }, { locale });
     inLocale("en-x-first");

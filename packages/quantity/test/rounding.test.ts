@@ -56,7 +56,7 @@ describe("round", () => {
     [quantity(2.5, "SMS"), {}, { amount: 2, units: "SMS" }],
     [quantity(1.23456, "GB"), { digits: 2 }, { amount: 1.23, units: "GB" }],
     [quantity(0.1, "GB"), { digits: 1 }, { amount: 0.1, units: "GB" }],
-  ])("keeps the digits asked for, else a currency's own: %#", (amount, options, expected) => {
+  ])("keeps the given digits, else those of the currency: %#", (amount, options, expected) => {
     expect(toQuantity(round(amount, { mode: "halfEven", ...options }))).toEqual(expected);
   });
 
@@ -101,7 +101,7 @@ describe("allocate and split", () => {
     },
   );
 
-  test("divides data into bytes, or into the given pieces", () => {
+  test("divides data into bytes, or into the given parts", () => {
     const amounts = (shares: Amount[]) => shares.map(toQuantity);
     const bytes = split(quantity(1, "GB"), 3).map((share) => convert(share, "B"));
     expect(amounts(bytes)).toEqual([
@@ -131,7 +131,7 @@ describe("allocate and split", () => {
     expect(run).toThrow(expect.objectContaining({ code }));
   });
 
-  test("loses and gains nothing, and no share differs by a whole piece", () => {
+  test("loses and adds nothing, and no share differs by a whole step", () => {
     const weight = fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10);
     const weights = fc.array(weight, { minLength: 1, maxLength: 8 });
     const cents = fc.maxSafeInteger().map((count) => (count % 1e15) / 100);

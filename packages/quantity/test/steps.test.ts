@@ -108,7 +108,7 @@ describe("showSteps", () => {
     expect(showSteps(steps, unit(units))).toEqual({ amount, units, isRounded });
   });
 
-  test("never shows more than there is, and reads back as the same steps", () => {
+  test("never shows more than the amount, and reads back as the same steps", () => {
     const steps = fc.integer({ min: -1e13, max: 1e13 });
     fc.assert(
       fc.property(steps, anyUnit, (count, of) => {

@@ -30,7 +30,7 @@ test.each([
   [1.5, "JPY", "Please enter an amount without decimals."],
   [1.2345, "BHD", "Please enter an amount with at most 3 decimals."],
   [5, "", "Please choose a currency."],
-])("an amount of %j %j at a form: %s", (amount, units, message) => {
+])("the form message for the amount %j %j: %s", (amount, units, message) => {
   expect(forAmount(amount, units)).toEqual([message]);
 });
 

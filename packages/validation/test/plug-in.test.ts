@@ -84,7 +84,7 @@ describe("tRPC", () => {
   });
   const caller = t.createCallerFactory(router)({});
 
-  test("passes the typed input on", async () => {
+  test("passes on the typed input", async () => {
     expect(await caller.topup(valid)).toBe("EUR");
   });
 

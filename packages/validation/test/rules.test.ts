@@ -42,7 +42,7 @@ test("every rule of every request has an example", () => {
 describe("a rule", () => {
   const body = { ...bodies.TopupBalance_Create, amount: { amount: -1, units: "EUR" } };
 
-  test("applies whatever else is wrong", () => {
+  test("applies in spite of issues elsewhere", () => {
     const invalid = {
       ...body,
       bucket: undefined,
@@ -64,12 +64,12 @@ describe("a rule", () => {
     ]);
   });
 
-  test("does not apply when a member that it reads is malformed", () => {
+  test("does not apply when a member that it reads is invalid", () => {
     const issues = topupBalanceCreateRequest.check({ ...body, amount: { amount: "-1", units: 3 } });
     expect(issues.map(({ code }) => code)).toEqual(["type", "type"]);
   });
 
-  test("about a negative amount applies when another member is malformed", () => {
+  test("about a negative amount applies when another member is invalid", () => {
     const issues = topupBalanceCreateRequest.check({ ...body, validFor: { endDateTime: "x" } });
     expect(issues.map(({ path, code }) => `${pathText(path)} ${code}`)).toEqual([
       "validFor.endDateTime format",

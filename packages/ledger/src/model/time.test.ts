@@ -24,7 +24,7 @@ describe("date-times", () => {
     expect(formatInstant(parseInstant(text) ?? Number.NaN)).toBe(expected);
   });
 
-  test.each(["", "2024-05-01", "2024-05-01T00:00:00+0530"])("%j is none", (text) => {
+  test.each(["", "2024-05-01", "2024-05-01T00:00:00+0530"])("%j is not a date-time", (text) => {
     expect(parseInstant(text)).toBeUndefined();
   });
 });
@@ -46,18 +46,18 @@ describe("periods", () => {
     expect(after(text, months, days)).toBe(expected);
   });
 
-  test("the day of the month is the zone's", () => {
+  test("the day of the month is that of the time zone", () => {
     expect(after("2030-01-30T23:30:00Z", 1, 0)).toBe("2030-02-28T23:30:00.000Z");
     expect(after("2030-01-30T23:30:00Z", 1, 0, 60)).toBe("2030-02-27T23:30:00.000Z");
     expect(after("2030-03-01T00:30:00Z", 1, 0, -60)).toBe("2030-03-29T00:30:00.000Z");
   });
 
-  test("ends with the last instant that can be named", () => {
+  test("ends with the last possible instant", () => {
     expect(after("9999-12-31T00:00:00Z", 0, 1)).toBe("9999-12-31T23:59:59.999Z");
     expect(after("2030-01-01T00:00:00Z", 1e9, 0)).toBe("9999-12-31T23:59:59.999Z");
   });
 
-  test("an empty period is no time", () => {
+  test("an empty period adds no time", () => {
     expect(addPeriod(5, {})).toBe(5);
   });
 

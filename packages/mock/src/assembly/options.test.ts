@@ -54,7 +54,7 @@ describe("unknown and invalid options are refused by name", () => {
     expect(make).toThrow(message);
   });
 
-  test("what is undefined has its default", () => {
+  test("an undefined option has its default", () => {
     const none = { profile: undefined, journal: { entries: undefined } };
     expect(createMock(none as unknown as MockOptions).profile().name).toBe("reference");
   });

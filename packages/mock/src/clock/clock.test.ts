@@ -60,7 +60,7 @@ describe("a set clock", () => {
     expect(clock.now()).toBe(50);
   });
 
-  test("has run what is due before advance returns, when nothing is in flight", () => {
+  test("advance has run all due work when it returns, if nothing is in flight", () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const source = agenda(1, 2);
     clock.addSource(source);
@@ -68,7 +68,7 @@ describe("a set clock", () => {
     expect(source.ran).toEqual([1, 2]);
   });
 
-  test("waits for work in flight, which may bring further work", async () => {
+  test("waits for work in flight, and for the work that it adds", async () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const dues = [1];
     let flight: Promise<void> | undefined;
@@ -117,7 +117,7 @@ describe("a set clock", () => {
     expect([how, clock.now()]).toEqual([wanted, 10]);
   });
 
-  test("moves once more when its work starts a move", async () => {
+  test("runs a second move when its work starts one", async () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const dues = [3];
     const runNext = (): void => {
@@ -142,7 +142,7 @@ describe("a set clock", () => {
     expect([clock.now(), source.ran]).toEqual([0, [3]]);
   });
 
-  test("set back only moves the state", async () => {
+  test("a clock that is set back runs nothing", async () => {
     const clock = createClock({ start: 100, mode: "set", timers: machine(0) });
     const source = agenda(150);
     clock.addSource(source);
@@ -183,7 +183,7 @@ describe("a real clock", () => {
     expect(source.ran).toEqual([2000]);
   });
 
-  test("counts the time that a move takes, and runs what became due in it", async () => {
+  test("counts the time that a move takes, and runs what became due during it", async () => {
     const timers = machine(0);
     const clock = createClock({ start: 0, timers });
     const source = agenda(500, 1100);

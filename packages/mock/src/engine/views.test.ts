@@ -78,7 +78,7 @@ test.each<[string, (record: BucketRecord, now: number) => BucketRecord]>([
   ["with one party alone", (record) => detailed(record, { relatedParty: { id: "p" } })],
   ["with no party", (record) => detailed(record, { relatedParty: undefined })],
   ["with an extension", (record) => detailed(record, { extension: { a: [1] }, status: "x" })],
-])("a bucket %s reads as in a response", (_, change) => {
+])("a bucket %s has the same values as in a response", (_, change) => {
   const { parts, store, views } = setUp("default");
   const records = [...store.buckets.records()].map((each) => change(each, parts.clock.now()));
   expectSame("bucket", views.bucketView, records);
@@ -116,7 +116,7 @@ test.each<[string, (record: ActionRecord) => ActionRecord]>([
     "with a line",
     (record) => detailed(record, { logicalResource: [{ id: "1" }], "@type": "Custom" }),
   ],
-])("an action %s reads as in a response", (_, change) => {
+])("an action %s has the same values as in a response", (_, change) => {
   const { store, views } = setUp("busy-history,family-shared,everyday");
   const records = [...store.history.records()].map(change);
   expectSame("topupBalance", views.actionView, records);

@@ -123,7 +123,7 @@ test("Faults and scenarios: a rule with `after` has no effect before the command
   expect(faults.find(request, "after")).toEqual({ kind: "drop" });
 });
 
-test("of two matching rules the one added first wins", () => {
+test("the matching rule that was added first applies", () => {
   const faults = createFaults(createRandom(1));
   faults.add({ fault: down, times: 1 });
   faults.add({ fault: { kind: "drop" } });

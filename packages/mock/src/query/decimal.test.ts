@@ -19,7 +19,7 @@ describe("compareDecimals", () => {
     expect(compareDecimals(right, left)).toBe(order === 0 ? 0 : -order);
   });
 
-  test("orders like doubles when both are exact as doubles", () => {
+  test("orders numbers as doubles do when both are exact", () => {
     const decimal = fc
       .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.nat({ max: 99_999 }))
       .map(([whole, fraction]) => `${whole}.${fraction}`);

@@ -101,7 +101,7 @@ describe("filters", () => {
     expect(matches(queryOf(raw).where, bucket)).toBe(expected);
   });
 
-  test("equality with several values is one comparison, which an index serves", () => {
+  test("equality with several values is one comparison, which can use an index", () => {
     for (const raw of ["id=a,b", "id=a&id=b", "id.in=a,b", "id=a&id.in=b"]) {
       expect(queryOf(raw).where).toEqual({
         kind: "compare",
@@ -156,7 +156,7 @@ describe("issues", () => {
     "sort=colour",
     "limit=9007199254740991",
     "limit=99999999999999999999999",
-  ])("a lenient profile takes %s", (raw) => {
+  ])("a lenient profile accepts %s", (raw) => {
     expect(problemsOf(raw, { strict: false })).toEqual([]);
   });
 
@@ -187,12 +187,12 @@ describe("issues", () => {
     });
   });
 
-  test("a bare member's name leads to the paths that end in it", () => {
+  test("the name of a member suggests the paths that end in it", () => {
     const result = parseQuery("amount.gt=5", context);
     expect(JSON.stringify(result)).toContain("remainingValue.amount");
   });
 
-  test("bad percent-encoding is unreadable", () => {
+  test("invalid percent-encoding is an error", () => {
     expect(parseQuery("name=%E0%A4%A", context)).toEqual({ unreadable: "name=%E0%A4%A" });
   });
 
@@ -229,7 +229,7 @@ describe("sort, page and fields", () => {
     expect(queryOf(raw).fields).toEqual(fields);
   });
 
-  test("parseFields reads nothing else", () => {
+  test("parseFields rejects any other text", () => {
     expect(parseFields("colour=red&fields=name", context)).toMatchObject({
       query: { fields: ["name"] },
     });

@@ -11,6 +11,6 @@ test.each([
   ["2026-05-05T00:00:00ZT00:00:00Z", undefined],
   ["soon", undefined],
   ["", undefined],
-])("the span of %j", (text, span) => {
+])("the range of %j", (text, span) => {
   expect(parseSpan(text)).toEqual(span);
 });

@@ -97,7 +97,7 @@ describe("a collection", () => {
     expect(rows.list({ ...all, limit: 0 })).toEqual({ items: [], total: 10 });
   });
 
-  test("refresh notices what time alone has changed", () => {
+  test("refresh finds the records that changed by time alone", () => {
     let status = "active";
     const rows = createCollection({
       resourceOf: (r: Row) => resourceOf({ ...r, status }),
@@ -148,7 +148,7 @@ describe("a list", () => {
     return { rows, made };
   };
 
-  test("makes the resources of its page and no others", () => {
+  test("creates only the resources of its page", () => {
     const { rows, made } = hundreds();
     const where: Comparison = { ...eq("n", "7"), operands: [{ type: "number", text: "7" }] };
     const page = rows.list({ ...all, where, limit: 2 });
@@ -164,18 +164,21 @@ describe("a list", () => {
     [true, 990, 30],
     [false, 4990, 1000],
     [false, 0, 0],
-  ])("sorts a page as all of it, descending %s, from %i on", (descending, offset, limit) => {
-    const { rows } = hundreds();
-    const whole = rows.list({ ...all, sort: n(descending), limit: 5000 });
-    const model = Array.from({ length: 5000 }, (_, at) => ({ at, n: Math.floor(at / 100) }));
-    model.sort((a, b) => (a.n - b.n) * (descending ? -1 : 1));
-    expect(whole.items.map(({ id }) => id)).toEqual(model.map(({ at }) => `${at}`));
-    const page = rows.list({ ...all, sort: n(descending), offset, limit });
-    expect(page.total).toBe(5000);
-    expect(page.items).toEqual(whole.items.slice(offset, offset + limit));
-  });
+  ])(
+    "a sorted page equals that part of the sorted list, descending %s, from %i on",
+    (descending, offset, limit) => {
+      const { rows } = hundreds();
+      const whole = rows.list({ ...all, sort: n(descending), limit: 5000 });
+      const model = Array.from({ length: 5000 }, (_, at) => ({ at, n: Math.floor(at / 100) }));
+      model.sort((a, b) => (a.n - b.n) * (descending ? -1 : 1));
+      expect(whole.items.map(({ id }) => id)).toEqual(model.map(({ at }) => `${at}`));
+      const page = rows.list({ ...all, sort: n(descending), offset, limit });
+      expect(page.total).toBe(5000);
+      expect(page.items).toEqual(whole.items.slice(offset, offset + limit));
+    },
+  );
 
-  test("of a value that most have is in natural order and counted whole", () => {
+  test("for a value of most records is in natural order, with the whole count", () => {
     const { rows } = hundreds();
     rows.put("1", row("1", { status: "old" }));
     rows.put("1", row("1", { status: "active" }));

@@ -16,7 +16,7 @@ const step = fc.record({
   at: fc.nat({ max: 13 }),
 });
 
-test("a posting is the set of what was put under a value and not taken away", () => {
+test("the records of a value are those that were added and not removed", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
       const lists = new Map<string, IdList<object>>();

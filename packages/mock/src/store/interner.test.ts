@@ -8,7 +8,7 @@ const bucket = (id: string) => ({
   line: [{ id: "1" }],
 });
 
-test("equal members become one, and stay what they were", () => {
+test("equal members become one object with the same value", () => {
   const { internMembers } = createInterner();
   const [first, second] = [internMembers(bucket("a")), internMembers(bucket("b"))];
   expect([first, second]).toEqual([bucket("a"), bucket("b")]);
@@ -28,7 +28,7 @@ test.each<[string, unknown, unknown]>([
   expect(JSON.stringify(internMembers({ it: other }))).toBe(JSON.stringify({ it: other }));
 });
 
-test("what has no JSON text is left alone", () => {
+test("a value without a JSON text is not changed", () => {
   const round: Record<string, unknown> = {};
   round.self = round;
   const when = new Date(0);
@@ -37,7 +37,7 @@ test("what has no JSON text is left alone", () => {
   expect(createInterner().internMembers(odd).when).toBe(when);
 });
 
-test("keeps so many and begins anew", () => {
+test("keeps a limited number, then starts again", () => {
   const { internMembers } = createInterner(2);
   const first = internMembers({ it: { n: 0 } });
   for (let n = 1; n < 3; n += 1) internMembers({ it: { n } });

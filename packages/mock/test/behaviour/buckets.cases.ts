@@ -67,7 +67,7 @@ describeMatrix("buckets", createStoppedMock, ({ send, mock }) => {
     expect((await api.reserve("ana-bonus", money(6))).json.status).toBe("created");
   });
 
-  test("Bucket life: expiry is seen by filters at its instant", async () => {
+  test("Bucket life: filters find a bucket as expired at the instant of its end", async () => {
     const find = async () => {
       const path = "/bucket?partyAccount.id=acc-ana&status=expired&fields=id";
       return (await send({ path })).items.map(({ id }) => id);
@@ -109,14 +109,14 @@ describeMatrix("buckets", createStoppedMock, ({ send, mock }) => {
       ]);
     });
 
-    test("what is held is not in it", async () => {
+    test("reserved amounts are not included", async () => {
       await api.reserve("ana-main", money(10));
       expect((await api.get("/accumulatedBalance/acc-ana-monetary-EUR")).totalBalance).toEqual(
         money(20.5),
       );
     });
 
-    test("active buckets only: an account with none has no entry", async () => {
+    test("only active buckets count: an account without one has no entry", async () => {
       for (const account of ["acc-ines", "acc-jonas"]) {
         const path = `/accumulatedBalance?partyAccount.id=${account}`;
         expect((await send({ path })).items).toEqual([]);

@@ -131,7 +131,7 @@ describe("concurrency", () => {
 });
 
 describe("maxActions", () => {
-  test("the finished that are longest finished leave first; open actions stay", async () => {
+  test("the actions that finished first are removed first; open actions stay", async () => {
     const mock = createStoppedMock({ maxActions: 50 });
     const send = sender(mock);
     const body = {

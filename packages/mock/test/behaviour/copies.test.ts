@@ -65,7 +65,7 @@ function overwrite(value: unknown, seen = new Set<unknown>()): number {
   );
 }
 
-describe("Errors: nothing that is handed out or taken is the state", () => {
+describe("Errors: the state shares no object with the caller", () => {
   test.each<[string, (mock: Mock, topupId: string) => unknown]>([
     ["get", (mock) => mock.get("bucket", "ana-main")],
     ["get, of an action", (mock, id) => mock.get("topupBalance", id)],
@@ -92,7 +92,7 @@ describe("Errors: nothing that is handed out or taken is the state", () => {
     ["the faults themselves", (mock) => mock.faults],
     ["the subscribers themselves", (mock) => mock.subscribers],
     ["the engine itself", (mock) => mock.engine],
-  ])("what %s hands out can be changed without effect", async (_, read) => {
+  ])("a change to what %s returns has no effect", async (_, read) => {
     const { mock, topupId } = await lived();
     const before = stateOf(mock);
     const groups = { ...mock };
@@ -143,7 +143,7 @@ describe("Errors: nothing that is handed out or taken is the state", () => {
           mock.subscribers.addVoucher,
         ),
     ],
-  ])("what %s takes can be changed afterwards without effect", async (_, give) => {
+  ])("a later change to what %s was called with has no effect", async (_, give) => {
     const { mock } = await lived();
     const given = give(mock);
     const before = stateOf(mock);
@@ -151,7 +151,7 @@ describe("Errors: nothing that is handed out or taken is the state", () => {
     expect(stateOf(mock)).toEqual(before);
   });
 
-  test("what createMock takes can be changed afterwards without effect", () => {
+  test("a later change to the options of createMock has no effect", () => {
     const profile = structuredClone({
       ...reference,
       ledger: { ceilings: { data: money(1, "GB") } },
@@ -186,7 +186,7 @@ describe("Errors: nothing that is handed out or taken is the state", () => {
     expect(seen).toMatchObject([{ topupBalance: { amount: money(2) } }]);
   });
 
-  test("a response of handle is no part of the memory of keys", async () => {
+  test("a change to a response of handle does not change the kept response of a key", async () => {
     const mock = createStoppedMock();
     const headers = new Map([
       ["idempotency-key", "k"],

@@ -43,7 +43,7 @@ describe("Events: delivery", () => {
     expect(types().sort()).toEqual(["AdjustBalanceCreateEvent", "TopupBalanceCreateEvent"]);
   });
 
-  test("query takes patterns too, also after a snapshot went back", async () => {
+  test("query accepts patterns too, also after a restored snapshot", async () => {
     const { fetch, types } = subscriber(() => 204);
     const mock = createStoppedMock({ fetch });
     expect((await register(mock, "eventType.regex=^(Reserve|Adjust).*Create")).status).toBe(201);
@@ -56,7 +56,7 @@ describe("Events: delivery", () => {
     expect(types()).toEqual(["AdjustBalanceCreateEvent"]);
   });
 
-  test("a delivered event is sent twice when it is named", async () => {
+  test("a delivered event is sent again when a replay names it", async () => {
     const { fetch, heard } = subscriber(() => 204);
     const mock = createStoppedMock({ fetch });
     await register(mock);
@@ -69,7 +69,7 @@ describe("Events: delivery", () => {
     expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
   });
 
-  test("the callback is called exactly as given; 2xx is delivery", async () => {
+  test("the callback URL is called exactly as given, and 2xx is delivery", async () => {
     const { fetch, heard } = subscriber(() => 202);
     const mock = createStoppedMock({ fetch });
     await register(mock, undefined, "http://LOCALHOST:9999/a/../b?x=1");
@@ -79,7 +79,7 @@ describe("Events: delivery", () => {
     expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
   });
 
-  test("anything else is retried after 1, 2, 4, 8, 16 s, then undelivered", async () => {
+  test("any other result is retried after 1, 2, 4, 8, 16 s, then the event is undelivered", async () => {
     const { fetch, heard } = subscriber(() => 500);
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
@@ -136,7 +136,7 @@ describe("Events: delivery", () => {
     expect(delivered).toEqual(ids);
   });
 
-  test("one subscriber's slowness never delays another's or the API's", async () => {
+  test("a slow subscriber never delays other subscribers or the API", async () => {
     let release = (): void => {};
     const stuck = new Promise<number>((resolve) => {
       release = () => resolve(200);
@@ -155,7 +155,7 @@ describe("Events: delivery", () => {
     expect(heard.filter(({ url }) => url.includes("slow"))).toHaveLength(3);
   });
 
-  test("DELETE /hub/{id} ends what is still to be delivered", async () => {
+  test("DELETE /hub/{id} ends pending deliveries", async () => {
     const { fetch, heard } = subscriber(() => 500);
     const mock = createStoppedMock({ fetch, profile: steady });
     const { json } = await register(mock);
@@ -237,7 +237,7 @@ describe("Events: over real sockets", () => {
     expect(second.events.received()).toMatchObject([{ body: { correlationId: json.id } }]);
   });
 
-  test("shutdown hands over what is waiting, in order", async () => {
+  test("shutdown sends the waiting events in order", async () => {
     const { fetch, heard } = subscriber(async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return 204;

@@ -272,7 +272,7 @@ describe("Limits: what requests can make grow is bounded", () => {
     },
   );
 
-  test("a key whose request is running never leaves, however many follow", async () => {
+  test("a key with a running request is never removed, for any number of later keys", async () => {
     const { topup, mock } = bounded({ keys: 3 });
     const before = mock.counts().actions;
     const slow = topup({ "idempotency-key": "slow", prefer: "delay=100" });

@@ -16,7 +16,7 @@ async function busy(mock: Mock = createStoppedMock()) {
 }
 
 describe("Time, randomness, identity: long moves", () => {
-  test("a thousand years of weekly top-ups let requests in between", async () => {
+  test("the mock serves requests during a thousand years of weekly top-ups", async () => {
     const mock = await busy();
     const move = mock.clock.advance("P1000Y");
     const result = expect(move).rejects.toMatchObject({ code: "interrupted" });
@@ -43,7 +43,7 @@ describe("Time, randomness, identity: long moves", () => {
     await mock.close();
   }, 60_000);
 
-  test("show their target and can be interrupted over the control plane", async () => {
+  test("show their target, and the control plane can interrupt them", async () => {
     const mock = await busy();
     const control = createControl({ fetch: mock.fetch });
     const moved = control.clock.advance("P1000Y").catch((error: unknown) => error);
@@ -64,7 +64,7 @@ describe("Time, randomness, identity: long moves", () => {
     await mock.close();
   }, 60_000);
 
-  test("a short move still ends within its call, and has no target then", () => {
+  test("a short move ends before its call returns, and then has no target", () => {
     const mock = createStoppedMock();
     void mock.clock.advance("P1D");
     expect(mock.clock.now() - Date.parse(start)).toBe(86_400_000);
@@ -73,7 +73,7 @@ describe("Time, randomness, identity: long moves", () => {
     expect(mock.clock.now() - Date.parse(start)).toBe(86_400_000);
   });
 
-  test("an interrupted move leaves a clock that runs running", async () => {
+  test("a running clock keeps running after an interrupted move", async () => {
     const mock = await busy(createMock());
     const moved = mock.clock.advance("P1000Y").catch((error: unknown) => error);
     await pause(0);
@@ -130,7 +130,7 @@ describe("Time, randomness, identity: fake timers", () => {
     20_000,
   );
 
-  test("many quick subscribers use up the time of a move although Date is fake", async () => {
+  test("a move with a fake Date still stops waiting for many quick subscribers", async () => {
     vi.useFakeTimers();
     const { setTimeout: real } = await vi.importActual<typeof import("node:timers")>("node:timers");
     const slow = () =>

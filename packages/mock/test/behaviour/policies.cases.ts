@@ -39,7 +39,7 @@ describe("Actions are tasks: policies", () => {
     });
   });
 
-  test("voucherAmount: ignore takes the voucher's amount whatever is sent", async () => {
+  test("voucherAmount: ignore takes the voucher's amount instead of the request's", async () => {
     const { api } = withPolicy({ voucherAmount: "ignore" });
     const { json } = await api.topup("ana-main", money(1), { voucher: "TOPUP-EUR-10" });
     expect(json.status).toBe("completed");
@@ -51,7 +51,7 @@ describe("Actions are tasks: policies", () => {
     expect((await api.topup("jonas-main", money(1, "SEK"))).json.status).toBe("completed");
   });
 
-  test("ceilings: never above an optional ceiling per usage type", async () => {
+  test("ceilings: a bucket never exceeds the ceiling of its usage type", async () => {
     const { api } = withPolicy({ ceilings: { monetary: money(30) } });
     const reply = await api.adjust("ana-main", money(5));
     expect(failureOf(reply).code).toBe("balanceCeilingExceeded");
@@ -69,7 +69,7 @@ describe("Actions are tasks: policies", () => {
     );
   });
 
-  test("optional transfer limits: per day, counted anew the next day", async () => {
+  test("optional transfer limits: the sum per day starts again the next day", async () => {
     const limits = { perDay: money(15) };
     const { mock, api } = withPolicy({ limits: { transfer: { monetary: limits } } });
     await api.transfer("ana-main", "liam-main", money(10));
@@ -106,7 +106,7 @@ describe("Actions are tasks: policies", () => {
     expect(await api.remaining("ana-main")).toBe(26.5);
   });
 
-  test("delayed processing left by PATCH or DELETE cancel moves nothing", async () => {
+  test("a delayed action that PATCH or DELETE cancels moves nothing", async () => {
     const { mock, api } = withPolicy({ delayMs: { topup: 5000, adjust: 5000, transfer: 5000 } });
     const topup = await api.topup("ana-main", money(1));
     const adjust = await api.adjust("ana-main", money(1));

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { base, sendTo } from "../support/send.ts";
 import { createStoppedMock, money } from "./setup.ts";
 
-describe("Profiles: certified, the operations on the certificate alone; all else 405", () => {
+describe("Profiles: certified has the operations on the certificate; any other is 405", () => {
   const send = sendTo(createStoppedMock({ profile: "certified" }));
   test.each(Object.values(operations).map(({ id, method, path }) => [id, method, path] as const))(
     "%s",
@@ -42,7 +42,7 @@ describe("Profiles: ctk, what the official kit needs", () => {
     },
   );
 
-  test("POST /bucket with a usage type alone is 201, and then it is found", async () => {
+  test("POST /bucket with a usage type alone is 201, and the bucket can be read", async () => {
     const { status, json } = await post("/bucket", { usageType: "monetary" });
     expect(status).toBe(201);
     for (const member of ["confirmationDate", "href", "id", "status", "usageType"]) {
@@ -101,7 +101,7 @@ describe("Profiles: ctk, what the official kit needs", () => {
     expect(byProduct.json.bucket).toEqual({ id: "ana-data" });
   });
 
-  test("the found bucket counts the units asked for, and is active where one is", async () => {
+  test("a bucket that fits the request's units comes first, then an active bucket", async () => {
     mock.seed({
       name: "mixed",
       description: "A line with an expired, an active and a data bucket.",

@@ -17,18 +17,21 @@ const oneBucket = {
 } as const;
 
 describe("Faults and scenarios: named starting states", () => {
-  test.each([...scenarios.keys()])("%s makes data that keeps the contract", async (scenario) => {
-    const mock = createStoppedMock({ scenario });
-    const send = sendTo(mock);
-    for (const path of [
-      "/bucket",
-      "/balanceActionHistory",
-      "/accumulatedBalance",
-      "/topupBalance",
-    ]) {
-      expect((await send({ path })).status).toBe(200);
-    }
-  });
+  test.each([...scenarios.keys()])(
+    "%s creates data that is valid in the contract",
+    async (scenario) => {
+      const mock = createStoppedMock({ scenario });
+      const send = sendTo(mock);
+      for (const path of [
+        "/bucket",
+        "/balanceActionHistory",
+        "/accumulatedBalance",
+        "/topupBalance",
+      ]) {
+        expect((await send({ path })).status).toBe(200);
+      }
+    },
+  );
 
   test("scenarios compose, by names and in code", async () => {
     const mock = createStoppedMock({ scenario: "low-balance,expired-yesterday" });
@@ -42,7 +45,7 @@ describe("Faults and scenarios: named starting states", () => {
     ]);
   });
 
-  test("an unknown name says which there are", () => {
+  test("the error of an unknown name lists the known ones", () => {
     expect(() => createMock({ scenario: "low-balanse" })).toThrow(/low-balance/);
     expect(() => createMock({ profile: "strict" })).toThrow(/reference/);
   });
@@ -69,7 +72,7 @@ describe("Faults and scenarios: named starting states", () => {
     );
   });
 
-  test("seedSubscribers goes on behind those it made, as if all had been asked for at once", async () => {
+  test("seedSubscribers called twice makes the same subscribers as one larger call", async () => {
     const twice = createStoppedMock({ scenario: "empty" });
     expect([twice.seedSubscribers(20), twice.seedSubscribers(30)]).toEqual([20, 30]);
     const once = createStoppedMock({ scenario: "empty" });
@@ -78,7 +81,7 @@ describe("Faults and scenarios: named starting states", () => {
     expect(new Set((await bucketsOf(once)).map(numberOf)).size).toBe(50);
   });
 
-  test("seedSubscribers goes on behind a gap, and after a snapshot", () => {
+  test("seedSubscribers continues after a gap, and after a snapshot", () => {
     const mock = createStoppedMock({ scenario: "empty", profile: "ctk" });
     mock.seedSubscribers(5);
     mock.engine.remove("bucket", "s0000001-main");
@@ -88,7 +91,7 @@ describe("Faults and scenarios: named starting states", () => {
     expect(mock.engine.retrieve("bucket", "s0000001-main")).toBeUndefined();
   });
 
-  test("where the numbers end, nothing is added", () => {
+  test("above the last number, no subscriber is added", () => {
     const last = { key: "s9999998", name: "L", msisdn: "15559999998", buckets: [oneBucket] };
     const mock = createStoppedMock({
       scenario: { name: "last", description: "", subscribers: [last] },

@@ -36,7 +36,7 @@ async function took(work: Promise<unknown>): Promise<number> {
 }
 
 describe("Events: a subscriber that never responds", () => {
-  test("delays no advance for longer than a moment, and no other subscriber's events", async () => {
+  test("delays a move of the clock only briefly, and delays no other subscriber", async () => {
     const { fetch, received } = hangingWay();
     const mock = createStoppedMock({ fetch });
     await register(mock, "hangs");
@@ -49,7 +49,7 @@ describe("Events: a subscriber that never responds", () => {
     expect(await took(mock.clock.advance("P30D"))).toBeLessThan(200);
   });
 
-  test("leaves the retries of responsive subscribers at their instants", async () => {
+  test("does not move the retries of other subscribers", async () => {
     const { fetch } = hangingWay(() => 500);
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock, "hangs");
@@ -65,7 +65,7 @@ describe("Events: a subscriber that never responds", () => {
     ["reset", (mock) => mock.reset()],
     ["restore", (mock) => mock.restore(mock.snapshot())],
     ["the end of its subscription", (mock, id) => mock.engine.unregisterListener(id)],
-  ])("is let go by %s, and nothing waits for it any more", async (_, end) => {
+  ])("is no longer waited for after %s", async (_, end) => {
     const signals: (AbortSignal | null | undefined)[] = [];
     const fetch = (_url: string, init: RequestInit) => {
       signals.push(init.signal);
@@ -88,7 +88,7 @@ describe("Events: a subscriber that never responds", () => {
   test.each<[string, (mock: Mock) => void]>([
     ["seed", (mock) => mock.seed(bad)],
     ["reset", (mock) => mock.reset(bad)],
-  ])("is still waited for after a %s that failed, and all else is as it was", async (_, fail) => {
+  ])("is still waited for after a failed %s, which changes nothing", async (_, fail) => {
     const { fetch } = hangingWay();
     const mock = createStoppedMock({ fetch });
     await register(mock, "hangs");
@@ -101,7 +101,7 @@ describe("Events: a subscriber that never responds", () => {
     expect(mock.counts().waitingEvents).toBe(1);
   });
 
-  test("leaves every event accounted for when the mock closes, however many", async () => {
+  test("has all its events kept as undelivered when the mock closes", async () => {
     const { fetch } = hangingWay();
     const events = { ...reference.events, timeoutMs: 20 };
     const mock = createStoppedMock({ fetch, profile: { ...reference, events } });
@@ -112,7 +112,7 @@ describe("Events: a subscriber that never responds", () => {
     expect(mock.events.undelivered()).toHaveLength(1100);
   });
 
-  test("takes no time from a clock that runs", async () => {
+  test("does not slow a running clock", async () => {
     const { fetch } = hangingWay();
     const mock = createMock({ fetch });
     await register(mock, "hangs");
@@ -136,13 +136,13 @@ describe("Time, randomness, identity: moves of the clock", () => {
     return { mock, moved: mock.clock.advance("P10D") };
   }
 
-  test("follow one another when they are asked for at once", async () => {
+  test("run one after another when they start at once", async () => {
     const { mock, moved } = await underWay(start);
     await Promise.all([moved, mock.clock.advance("P1D"), mock.clock.advance("P1D")]);
     expect(new Date(mock.clock.now()).toISOString()).toBe("2026-03-22T12:00:00.000Z");
   });
 
-  test("of a clock that runs lose nothing, and it runs on", async () => {
+  test("of a running clock lose no time, and the clock keeps running", async () => {
     const { mock, moved } = await underWay("real");
     expect(mock.clock.mode()).toBe("real");
     await Promise.all([moved, mock.clock.advance("PT1H")]);
@@ -155,7 +155,7 @@ describe("Time, randomness, identity: moves of the clock", () => {
   test.each<[string, (mock: Mock, before: ReturnType<Mock["snapshot"]>) => void]>([
     ["reset", (mock) => mock.reset()],
     ["restore", (mock, before) => mock.restore(before)],
-  ])("end at %s, those that wait for their turn too", async (_, end) => {
+  ])("end at %s, waiting moves too", async (_, end) => {
     const before = createStoppedMock().snapshot();
     const { mock, moved } = await underWay(start);
     const results = Promise.allSettled([moved, mock.clock.advance("P1D")]);
@@ -178,7 +178,7 @@ describe("Time, randomness, identity: moves of the clock", () => {
     await closed;
   });
 
-  test("are cut short with 409 over the control plane", async () => {
+  test("are interrupted with 409 over the control plane", async () => {
     const { mock, moved } = await underWay(start);
     moved.catch(() => {});
     const url = "http://mock/__mock/clock/advance";

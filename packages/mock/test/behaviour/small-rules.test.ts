@@ -119,7 +119,7 @@ describe("Time, randomness, identity", () => {
 });
 
 describe("The control plane", () => {
-  test("a token that is set is asked of this machine too", async () => {
+  test("callers on this machine need the token too", async () => {
     const mock = createMock({ clock, controlToken: "s3cret" });
     expect((await mock.fetch("http://localhost/__mock/health")).status).toBe(401);
     const headers = { authorization: "Bearer s3cret" };

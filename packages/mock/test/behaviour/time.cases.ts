@@ -47,7 +47,7 @@ describe("Time, randomness, identity", () => {
     expect(await session(mock)).toBe(first);
   });
 
-  test("a restored snapshot continues as if nothing had happened since, through JSON too", async () => {
+  test("a restored snapshot continues from its moment, through JSON too", async () => {
     const mock = createStoppedMock();
     await createApi(sendTo(mock)).topup("ana-main", money(3));
     const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
@@ -112,7 +112,7 @@ describe("Time, randomness, identity", () => {
     expect((await sendWithKey("k1")).headers["idempotency-replayed"]).toBeUndefined();
   });
 
-  test("a snapshot without keys and random state of faults is taken, one with broken keys is not", () => {
+  test("a snapshot without keys and random state is accepted, one with invalid keys is refused", () => {
     const mock = createStoppedMock();
     const { keys: _, random, ...older } = mock.snapshot();
     mock.restore({ ...older, random: [random[0], random[1]] });

@@ -48,7 +48,7 @@ describeMatrix("Top-up", createStoppedMock, ({ send, mock }) => {
     expect(after.json.status).toBe("completed");
   });
 
-  test("a good code resets the count", async () => {
+  test("a valid code resets the count", async () => {
     for (const voucher of ["A", "B"]) await api.topup("ana-main", money(10), { voucher });
     await api.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
     for (const voucher of ["C", "D"]) await api.topup("ana-main", money(10), { voucher });

@@ -42,7 +42,7 @@ describeMatrix("Transfer: with PATCH and DELETE", createStoppedMock, ({ send, mo
     ]);
   });
 
-  test("a cost that no bucket can pay: costNotCollectable", async () => {
+  test("a cost that no bucket can pay is costNotCollectable", async () => {
     const reply = await api.transfer(
       "ana-data",
       "maya-data",
@@ -70,7 +70,7 @@ describeMatrix("Transfer: with PATCH and DELETE", createStoppedMock, ({ send, mo
     expect([status, patched]).toEqual([200, { ...json, ...body }]);
   });
 
-  test("anything else that would change is 400 code 24", async () => {
+  test("any other change is a 400 with code 24", async () => {
     const { json } = await api.topup("ana-main", money(1));
     const body = { status: "completed", amount: money(2) };
     const { status, error } = await api.patch("topupBalance", json.id, body);
@@ -78,12 +78,15 @@ describeMatrix("Transfer: with PATCH and DELETE", createStoppedMock, ({ send, mo
     expect(await api.remaining("ana-main")).toBe(26.5);
   });
 
-  test.each(["failed", "created"])("a status no client may ask for is 400: %s", async (asked) => {
-    const { json } = await api.topup("ana-main", money(1));
-    expect((await api.patch("topupBalance", json.id, { status: asked })).status).toBe(400);
-  });
+  test.each(["failed", "created"])(
+    "a status that no client can request is a 400: %s",
+    async (asked) => {
+      const { json } = await api.topup("ana-main", money(1));
+      expect((await api.patch("topupBalance", json.id, { status: asked })).status).toBe(400);
+    },
+  );
 
-  test("a status that the table of transitions forbids now is 409", async () => {
+  test("a status that the current one does not allow is a 409", async () => {
     const { json } = await api.topup("ana-main", money(1));
     const { status, error } = await api.patch("topupBalance", json.id, { status: "cancelled" });
     expect([status, error.code]).toEqual([409, "actionClosed"]);
@@ -95,7 +98,7 @@ describeMatrix("Transfer: with PATCH and DELETE", createStoppedMock, ({ send, mo
     expect([again.status, again.json]).toEqual([200, json]);
   });
 
-  test("DELETE of a finished action removes the record and never moves money", async () => {
+  test("DELETE of a finished action removes the record and moves no amount", async () => {
     const { json } = await api.topup("ana-main", money(1));
     expect((await api.remove("topupBalance", json.id)).status).toBe(204);
     expect((await send({ path: `/topupBalance/${json.id}` })).status).toBe(404);

@@ -50,17 +50,17 @@ test("the mock responds for another origin's API too, with readable TMF headers"
   expect(Number(response.headers.get("x-total-count"))).toBeGreaterThan(1);
 });
 
-test("a pattern is read in the page as well", async () => {
+test("patterns work in the page too", async () => {
   const found = await read<Bucket[]>("/bucket?id.regex=%5E[a-z]%2B-main%24");
   expect(found.length).toBeGreaterThan(0);
 });
 
-test("a dropped connection is a network error, as a page knows it", async () => {
+test("a dropped connection is a network error in the page", async () => {
   mock.faults.add({ match: { operation: "listBucket" }, fault: { kind: "drop" }, times: 1 });
   await expect(fetch(`${base}/bucket`)).rejects.toThrow(TypeError);
 });
 
-test("what is not the API goes to the network", async () => {
+test("a request outside the API goes to the network", async () => {
   const script = await (await fetch("/mockServiceWorker.js")).text();
   expect(script).toContain("addEventListener");
 });

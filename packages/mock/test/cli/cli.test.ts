@@ -194,7 +194,7 @@ test.each([
   60_000,
 );
 
-test("lives on when stdout is closed from the beginning", async () => {
+test("keeps running when stdout is closed from the start", async () => {
   const port = await freePort();
   const command = `exec "$0" --conditions=@tmf654/source "$1" --port ${port} >&- 2>&-`;
   const child = spawn("/bin/sh", ["-c", command, process.execPath, main], { stdio: "ignore" });

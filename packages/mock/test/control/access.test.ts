@@ -130,7 +130,7 @@ describe("The control plane: who may use the control plane", () => {
     expect(JSON.parse((await ask(undefined, caller)).body ?? "").message).toContain(remedy);
   });
 
-  test("no CORS header, whoever asks", async () => {
+  test("no caller gets a CORS header", async () => {
     const { headers } = await ask(undefined, page("http://evil.test", "cross-site"));
     expect(Object.keys(headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
   });

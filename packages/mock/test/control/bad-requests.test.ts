@@ -42,7 +42,7 @@ describe("The control plane: bad requests to the control plane", () => {
     ["/events/deliveries?state=bogus", "state", /waiting, sending, delivered, undelivered/],
     ["/journal?operation=retriveBucket", "operation", /did you mean retrieveBucket\?/],
     ["/journal?operations=listBucket", "operations", /did you mean operation\?/],
-  ])("%s says which there are", async (path, parameter, message) => {
+  ])("%s is a 400 that names the known values", async (path, parameter, message) => {
     const { errors } = (await (await send("GET", path)).json()) as ErrorBody;
     expect(errors).toEqual([
       { path: parameter, code: "queryParameter", message: expect.stringMatching(message) },

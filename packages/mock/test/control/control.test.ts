@@ -72,7 +72,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
     expect(again.counts.buckets).toBeGreaterThan(more.counts.buckets + 39);
   });
 
-  test("of a scenario and subscribers both are added, or neither", async () => {
+  test("a scenario and subscribers are both added, or neither", async () => {
     await held.control.reset("empty");
     const last = {
       key: "s9999999",
@@ -86,7 +86,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
     expect((await held.control.state()).counts.buckets).toBe(0);
   });
 
-  test("a scenario that does not fit is a 400 that names the place", async () => {
+  test("an invalid scenario is a 400 with the path", async () => {
     await expect(held.control.seed({ scenario: "nope" })).rejects.toMatchObject({ status: 400 });
     const cut = { name: "cut", description: "", subscribers: [{ key: "a" }] } as never;
     await expect(held.control.reset(cut)).rejects.toThrow(
@@ -130,7 +130,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
     await expect(held.control.clock.advance("a while")).rejects.toMatchObject({ status: 400 });
   });
 
-  test("profile: by name, and one's own", async () => {
+  test("profile: by name and by value", async () => {
     await held.control.setProfile({ name: "certified" });
     expect((await sendTo(mock)({ path: "/transferBalance" })).status).toBe(405);
     await held.control.setProfile({ name: "mine", ledger: { refusals: "reject" } });

@@ -73,7 +73,7 @@ describe("The control plane: its own OpenAPI document", () => {
     await expect(asked).rejects.toThrow(/is not as documented/);
   });
 
-  test("says where it is, under a tenant's prefix too", async () => {
+  test("has the URL of its server, also under a tenant's prefix", async () => {
     const { fetch } = createTenants({ create: ({ basePath }) => createMock({ basePath }) });
     expect(await documentOf(fetch)).toMatchObject({ servers: [{ url: "/__mock" }] });
     expect(await documentOf(fetch, "/t/b")).toMatchObject({ servers: [{ url: "/t/b/__mock" }] });

@@ -148,7 +148,7 @@ const hostile: readonly unknown[] = [
   nested(100),
 ];
 
-test("The control plane: a mutated snapshot is refused by path, or each list can be read", async () => {
+test("The control plane: a mutated snapshot is refused by path, or every list can be read after it", async () => {
   const paths = pathsOf(valid);
   const lists = "bucket topupBalance adjustBalance reserveBalance transferBalance".split(" ");
   const mutation = fc.tuple(fc.constantFrom(...paths), fc.constantFrom(...hostile));

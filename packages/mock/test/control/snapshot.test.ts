@@ -111,14 +111,14 @@ describe("The control plane: a snapshot with one member edited is refused with i
   });
 });
 
-test("The control plane: in the same process too, whatever JSON cannot api", () => {
+test("The control plane: in the same process too, values that JSON cannot express are refused", () => {
   const whole = mock.snapshot();
   for (const at of [Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(() => mock.restore({ ...whole, at })).toThrow(/^This is not a snapshot of a mock: at:/);
   }
 });
 
-describe("The control plane: every store's snapshot is one", () => {
+describe("The control plane: the snapshot of every store can be restored", () => {
   test("also after refusals, such as of an unknown unit", () => {
     const kept = createStoppedMock();
     const outcome = kept.engine.create("topupBalance", {

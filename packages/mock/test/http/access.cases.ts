@@ -86,7 +86,7 @@ describe("profiles", () => {
     expect(engine.commands.map((each) => each.name)).toEqual(["create bucket", "remove bucket"]);
   });
 
-  test("a lenient profile takes what is missing, single objects and unknown attributes", async () => {
+  test("a lenient profile accepts missing members, single objects and unknown attributes", async () => {
     const strict = { required: false, arrays: false, unknownAttributes: false };
     const engine = fixedEngine({ name: "lenient", strict });
     const send = sendTo(createHandler(engine));
@@ -100,7 +100,7 @@ describe("profiles", () => {
     expect((await send(wrong)).status).toBe(400);
   });
 
-  test("a change of profile holds from the next request on", async () => {
+  test("a new profile applies from the next request on", async () => {
     const engine = fixedEngine();
     const send = sendTo(createHandler(engine));
     expect((await send({ path: "/bucket" })).items).toHaveLength(25);
@@ -109,7 +109,7 @@ describe("profiles", () => {
     expect((await send({ path: "/bucket?limit=50" })).items).toHaveLength(20);
   });
 
-  test("checkResponses turns a response that breaks the contract into a 500 that says how", async () => {
+  test("checkResponses replaces an invalid response by a 500 that lists its issues", async () => {
     const engine = fixedEngine();
     engine.outcomes.push({ kind: "done", resource: { id: "a", href: "/a", status: "gold" } });
     const send = sendTo(createHandler(engine, { checkResponses: true }));
@@ -143,7 +143,7 @@ describe("tenants", () => {
       }),
     );
 
-  test("a header or a prefix leads to separate data", async () => {
+  test("a header or a path prefix selects separate data", async () => {
     await post(`${base}/topupBalance`, { "x-tenant": "a" });
     await post(`/t/b${base}/topupBalance`);
     expect(await count(`${base}/topupBalance`, { "x-tenant": "a" })).toBe(1);
@@ -175,7 +175,7 @@ describe("tenants", () => {
     expect((await ask("a", "/t/%61")).status).toBe(400);
   });
 
-  test("a tenant with changes never makes room for another", async () => {
+  test("a tenant with changes is never closed for another", async () => {
     for (const name of ["c", "d", "e"]) await count(`${base}/topupBalance`, { "x-tenant": name });
     expect(await count(`/t/b${base}/topupBalance`)).toBe(1);
     expect(await count(`${base}/topupBalance`, { "x-tenant": "a" })).toBe(1);
@@ -207,7 +207,7 @@ describe("tenants of whole mocks", () => {
     return { tenants, ask };
   };
 
-  test("a reset tenant makes room, one with a profile of its own does not", async () => {
+  test("a reset tenant can be closed for another, one with its own profile cannot", async () => {
     const { tenants, ask } = start();
     const read = (tenant: string) => ask(tenant, "GET", `${base}/bucket/ana-main`);
     expect(await ask("a", "POST", `${base}/topupBalance`, {})).toBe(400);
@@ -222,7 +222,7 @@ describe("tenants of whole mocks", () => {
     await tenants.close();
   });
 
-  test("a body for a tenant without room is not read", async () => {
+  test("a body is not read when there is no room for its tenant", async () => {
     const { tenants, ask } = start();
     await ask("a", "POST", `${base}/topupBalance`, {});
     const head = (name: string) => ({ target: base, header: () => name, local: true });

@@ -141,7 +141,7 @@ describeMatrix(
       expect((await send({ path: "/bucket/b01" })).status).toBe(200);
     });
 
-    test("a body names every violation at once, each with its path", async () => {
+    test("an error body names every issue, each with its path", async () => {
       const { error } = await send(
         post({ amount: { amount: "x" }, usageType: "gold", validFor: { endDateTime: "soon" } }),
       );
@@ -158,7 +158,7 @@ describeMatrix(
       'application/json; charset="UTF-8"',
       "APPLICATION/JSON",
       "application/json;charset=us-ascii",
-    ])("a body of type %s is read", async (type) => {
+    ])("a body with type %s is accepted", async (type) => {
       expect((await send(post(JSON.stringify(good), { "content-type": type }))).status).toBe(201);
     });
   },

@@ -15,7 +15,7 @@ describeMatrix(
       },
     }),
   ({ send, mock }) => {
-    test("everything under /__mock goes there as it came, and never with CORS", async () => {
+    test("every request under /__mock is passed on unchanged, and never gets CORS headers", async () => {
       const reply = await send({
         method: "POST",
         path: "/../__mock/clock?dry=1",
@@ -32,7 +32,7 @@ describeMatrix(
       expect(Object.keys(reply.headers).join()).not.toContain("access-control");
     });
 
-    test("a method that no request can have is refused", async () => {
+    test("an unsupported method is refused", async () => {
       const response = await mock().handle({
         method: "TRACE",
         target: "/__mock/clock",
@@ -44,7 +44,7 @@ describeMatrix(
       expect(response.status).toBe(405);
     });
 
-    test("a path that only begins like it is not the control plane", async () => {
+    test("a path that only starts like /__mock is not the control plane", async () => {
       expect((await send({ path: "/../__mocker" })).status).toBe(404);
     });
   },

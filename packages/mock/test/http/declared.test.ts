@@ -50,7 +50,7 @@ const resources = [
 
 const nameOf = (resource: string) => resource.charAt(0).toUpperCase() + resource.slice(1);
 
-describe("nothing undeclared is sent", () => {
+describe("responses have only declared members and headers", () => {
   test("in a list, a page, one resource or a 304 of every resource", async () => {
     const mock = createMock({ scenario: "busy-history,family-shared" });
     for (const resource of resources) {
@@ -114,7 +114,7 @@ describe("nothing undeclared is sent", () => {
   });
 });
 
-describe("the contract's own request examples are accepted by the mock as it comes", () => {
+describe("the default mock accepts the contract's request examples", () => {
   const examples = Object.entries(document.paths).flatMap(([path, item]) => {
     const operation = (item as { readonly post?: unknown }).post as PostOperation | undefined;
     if (operation === undefined) return [];
@@ -125,11 +125,11 @@ describe("the contract's own request examples are accepted by the mock as it com
     });
   });
 
-  test("there are some of each resource", () => {
+  test("each resource has examples", () => {
     expect(new Set(examples.map(({ path }) => path)).size).toBeGreaterThanOrEqual(17);
   });
 
-  test.each(examples)("an example POST of $path is taken: $name", async ({ path, value }) => {
+  test.each(examples)("an example POST of $path is accepted: $name", async ({ path, value }) => {
     const mock = createMock({ clock: "2026-03-14T11:00:00Z" });
     const init = { headers: { "content-type": "application/json" }, ...post(value as object) };
     const response = await mock.fetch(new Request(`http://mock.test${base}${path}`, init));

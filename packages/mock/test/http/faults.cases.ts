@@ -94,7 +94,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ send, moc
     expect(runs()).toBe(before + 1);
   });
 
-  test("a malformed body has the status and type of the good one, and is no JSON", async () => {
+  test("a malformed body has the status and type of the original, and is not JSON", async () => {
     mock().next.after = { kind: "malformed" };
     const reply = await send({ path: "/bucket/b01", checked: false });
     expect(reply.status).toBe(200);
@@ -102,7 +102,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ send, moc
     expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
   });
 
-  test("malformed before the commit is an error's status with its body cut short", async () => {
+  test("malformed before the commit is an error status with an incomplete body", async () => {
     const before = runs();
     for (const [status, expected] of [
       [undefined, 503],
@@ -115,7 +115,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ send, moc
     }
   });
 
-  test("a response without a body stays as it is, malformed or not", async () => {
+  test("a malformed-JSON rule does not change a response without a body", async () => {
     mock().next.after = { kind: "malformed" };
     const reply = await send({ method: "DELETE", path: "/hub/h1" });
     expect([reply.status, reply.text]).toEqual([204, ""]);
@@ -149,7 +149,7 @@ describeMatrix("Faults and scenarios: by header and by rule", make, ({ send, moc
   });
 });
 
-describe("the journal's view", () => {
+describe("the observer", () => {
   test("every request is observed, with its operation and body, the failed ones too", async () => {
     const seen: string[] = [];
     const { fetch } = createHandler(fixedEngine(), {
@@ -183,7 +183,7 @@ describe("the journal's view", () => {
     ]);
   });
 
-  test("onError is called with an error of the mock itself, and the client gets a bare 500", async () => {
+  test("onError is called with an error of the mock itself, and the client gets a plain 500", async () => {
     const errors: unknown[] = [];
     const engine = fixedEngine();
     const broken = {

@@ -17,7 +17,7 @@ describeMatrix(
       ["/hub", "POST, OPTIONS"],
       ["/hub/1", "DELETE, OPTIONS"],
       ["/listener/topupBalanceCreateEvent", "POST, OPTIONS"],
-    ])("OPTIONS %s allows %s, and PUT there is a 405 that says so", async (path, allow) => {
+    ])("OPTIONS %s allows %s, and a PUT is a 405 with the same Allow", async (path, allow) => {
       const options = await send({ path, method: "OPTIONS" });
       expect([options.status, options.headers.allow]).toEqual([204, allow]);
       const put = await send({ path, method: "PUT", body: {} });
@@ -86,13 +86,13 @@ describeMatrix(
       ["", /There is no resource at \S+ itself; the API is under \S+: bucket, /],
       ["/", /There is no resource at \S+ itself; the API is under \S+: bucket, /],
       ["/nothing-of-it", /the API is under \S+\.$/],
-    ])("the 404 of the path %j helps", async (path, message) => {
+    ])("the 404 of the path %j has a suggestion", async (path, message) => {
       const { status, error } = await send({ path, checked: false });
       expect(status).toBe(404);
       expect(error.message).toMatch(message);
     });
 
-    test("without an Origin nothing is said of CORS", async () => {
+    test("without an Origin there are no CORS headers", async () => {
       const { headers } = await send({ path: "/bucket" });
       expect(Object.keys(headers).join()).not.toContain("access-control");
     });

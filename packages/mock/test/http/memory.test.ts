@@ -18,7 +18,7 @@ async function memory(): Promise<{ readonly heap: number; readonly blocks: numbe
   return { heap: heapUsed / 1_048_576, blocks: arrayBuffers / 1_048_576 };
 }
 
-test("a list that is read thousands of times leaves the heap as it was", async () => {
+test("the heap does not grow when a list is read thousands of times", async () => {
   const mock = createMock();
   const read = async () => {
     const reply = await mock.fetch(`http://m${mock.basePath}/bucket?limit=10`);
@@ -35,7 +35,7 @@ test("a list that is read thousands of times leaves the heap as it was", async (
   expect(after.blocks - before.blocks).toBeLessThan(6);
 });
 
-test("a journal of a hundred kilobytes holds no more", async () => {
+test("a journal with a limit of a hundred kilobytes keeps no more", async () => {
   const journal = createJournal(500, 100_000);
   const view = {
     operation: undefined,

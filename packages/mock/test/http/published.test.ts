@@ -161,7 +161,7 @@ function unreadable({ method, path, status, body: sent }: Sent): string[] {
 }
 
 if (document === undefined) {
-  test("the published file is missing: no strict reader of it is tried", () => {
+  test("the published file is missing: its strict reader is not tested", () => {
     console.warn(`not run: ${publishedPath} is missing. Set TMF654_PUBLISHED_SPEC.`);
   });
 } else {

@@ -64,7 +64,7 @@ describeMatrix(
       expect(new Set(seen).size).toBe(20);
     });
 
-    test("fields cuts lists and single resources, and keeps id and href", async () => {
+    test("fields selects attributes of lists and resources, and keeps id and href", async () => {
       const one = await send({ path: "/bucket/b02?fields=remainingValue.amount" });
       expect(one.json).toEqual({
         id: "b02",
@@ -100,7 +100,7 @@ describeMatrix(
       expect([status, error.code, error.status]).toEqual([404, "60", "404"]);
     });
 
-    test("an ETag that still holds is 304 without a body", async () => {
+    test("a current ETag gets a 304 without a body", async () => {
       for (const path of ["/bucket/b01", "/bucket?limit=3", "/bucket/b01?fields=name"]) {
         const first = await send({ path });
         const tag = first.headers.etag ?? "";
@@ -114,7 +114,7 @@ describeMatrix(
       }
     });
 
-    test("tags differ wherever texts do", async () => {
+    test("different bodies have different tags", async () => {
       const paths = ["b01", "b02", "b01?fields=name", "b01?fields=none"].map(
         (id) => `/bucket/${id}`,
       );

@@ -41,7 +41,7 @@ describeMatrix("writes", make, ({ send, mock }) => {
     expect(mock().engine.commands.at(-1)).toEqual({ name: "create topupBalance", body: topup() });
   });
 
-  test("what was created can be read, with a tag", async () => {
+  test("a created resource can be read, with a tag", async () => {
     const { json } = await send(create);
     const read = await send({ path: `/topupBalance/${json.id}` });
     expect(read.json).toEqual(json);
@@ -65,7 +65,7 @@ describeMatrix("writes", make, ({ send, mock }) => {
     expect([status, text, headers["content-type"]]).toEqual([204, "", undefined]);
   });
 
-  test("an id arrives decoded", async () => {
+  test("the engine gets a decoded id", async () => {
     await send({ method: "DELETE", path: "/topupBalance/a%2Fb%20%C3%A9" });
     expect(mock().engine.commands.at(-1)).toEqual({ name: "remove topupBalance", id: "a/b é" });
   });
@@ -88,7 +88,7 @@ describeMatrix("writes", make, ({ send, mock }) => {
     expect(error.message).toBe("numberOfPeriods: cannot be changed");
   });
 
-  test("nothing to change or delete is 404", async () => {
+  test("a PATCH or DELETE of an unknown id is 404", async () => {
     for (const call of [update, { method: "DELETE", path: "/topupBalance/none" }]) {
       mock().engine.outcomes.push({ kind: "notFound" });
       expect(await send(call)).toMatchObject({ status: 404, json: { code: "60" } });

@@ -32,20 +32,20 @@ function speak(port: number, text: string): Promise<string> {
   });
 }
 
-test("it listens on loopback, on a free port, and says where", async () => {
+test("it listens on loopback, on a free port, and returns its URL", async () => {
   const { url, port } = await start();
   expect(url).toBe(`http://127.0.0.1:${port}`);
   expect((await fetch(`${url}/tmf-api/prepayBalanceManagement/v4/bucket/b01`)).status).toBe(200);
 });
 
-test("a quiet connection stays open for longer than clients keep one", async () => {
+test("an idle connection stays open for longer than clients keep one", async () => {
   const { port } = await start();
   const head = await speak(port, "GET /bucket HTTP/1.1\r\nhost: x\r\n\r\n");
   const [, seconds] = /keep-alive: timeout=(\d+)/i.exec(head) ?? [];
   expect(Number(seconds)).toBeGreaterThan(60);
 });
 
-test("how much a body may have is the word of the tenant it is for", async () => {
+test("the tenant of a request sets the limit of its body", async () => {
   const profileOf = (name: string) => ({ name, maximumBodyBytes: name === "tight" ? 20 : 100_000 });
   const create = ({ name, basePath }: Tenant) =>
     createMock({ basePath, profile: readProfile(profileOf(name)) });
@@ -80,7 +80,7 @@ test.each([
   expect(response).toMatch(/content-type: application\/json;charset=utf-8/i);
 });
 
-test("the control plane takes a snapshot larger than the API takes a body", async () => {
+test("the control plane accepts a snapshot that is larger than the API's limit", async () => {
   const profile = { name: "tight", extends: "reference", maximumBodyBytes: 100 };
   const server = await serve(createMock({ profile }));
   servers.push(server);
@@ -92,7 +92,7 @@ test("the control plane takes a snapshot larger than the API takes a body", asyn
   expect((await control.restore(before)).counts.buckets).toBeGreaterThan(1000);
 });
 
-test("on all addresses it says one that leads to it", async () => {
+test("with all addresses its URL has one that works", async () => {
   const server = await serve(createHandler(fixedEngine()), { host: "0.0.0.0" });
   servers.push(server);
   expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
@@ -105,14 +105,14 @@ test("a taken port rejects with EADDRINUSE", async () => {
   });
 });
 
-test("after close no request is served", async () => {
+test("after close it serves no request", async () => {
   const server = await start();
   await fetch(server.url);
   await server.close();
   await expect(fetch(server.url)).rejects.toThrow();
 });
 
-test("close lets requests under way end, takes no new ones, and waits for no quiet connection", async () => {
+test("close ends requests in progress, accepts no new ones, and does not wait for idle connections", async () => {
   const server = await serve(createMock());
   const at = `${server.url}/tmf-api/prepayBalanceManagement/v4/bucket/ana-main`;
   const quiet = connect(server.port, "127.0.0.1");
@@ -128,7 +128,7 @@ test("close lets requests under way end, takes no new ones, and waits for no qui
   quiet.destroy();
 });
 
-test("close cuts a request that does not end", async () => {
+test("close aborts a request that does not end", async () => {
   const server = await serve(createMock());
   const at = `${server.url}/tmf-api/prepayBalanceManagement/v4/bucket/ana-main`;
   const endless = expect(fetch(at, { headers: { prefer: "delay=30000" } })).rejects.toThrow();
@@ -162,7 +162,7 @@ test.each([
   expect(response).toContain(`HTTP/1.1 ${status} `);
 });
 
-test("a client that disconnects within its body does no harm", async () => {
+test("the server keeps working when a client disconnects in the middle of a body", async () => {
   const { port, url } = await start();
   const head = "POST /tmf-api/prepayBalanceManagement/v4/hub HTTP/1.1\r\nhost: x\r\n";
   await new Promise<void>((resolve) => {

@@ -81,7 +81,7 @@ test.each([
   expect(line).toContain(`HTTP/1.1 ${status} `);
 });
 
-test("an upload without the right to it is refused, and none of it is kept", async () => {
+test("an upload without the token is refused, and none of it is kept", async () => {
   const mock = createMock({ controlToken: "s3cret" });
   expect(
     mock.maximumBodyBytes({ target: "/__mock/snapshot", header: () => undefined, local: true }),
@@ -92,7 +92,7 @@ test("an upload without the right to it is refused, and none of it is kept", asy
   expect(response.status).toBe(401);
 });
 
-test("all bodies that arrive at once have one limit, and a later one has room again", async () => {
+test("all concurrent bodies have one limit, and a later body is accepted again", async () => {
   const { url } = await served(createMock(), { uploadBytes: 1000 });
   const post = (bytes: number) =>
     fetch(`${url}${base}/topupBalance`, {

@@ -55,7 +55,7 @@ describeMatrix("Reads: the query language, on every list", make, ({ send }) => {
   });
 
   describe.each(names)("%s", (name) => {
-    test("has something to list, every item with id and href", async () => {
+    test("has items, each with id and href", async () => {
       const items = await all(name);
       expect(items.length).toBeGreaterThan(1);
       for (const item of items) {
@@ -79,7 +79,7 @@ describeMatrix("Reads: the query language, on every list", make, ({ send }) => {
       }
     });
 
-    test("pages of three, in order, are the whole", async () => {
+    test("pages of three, in order, are the whole list", async () => {
       const ids = (await all(name)).map(({ id }) => id);
       const seen: string[] = [];
       for (let offset = 0; offset < Math.min(ids.length, 12); offset += 3) {
@@ -112,7 +112,7 @@ describeMatrix("Reads: the query language, on every list", make, ({ send }) => {
       expect(await count(`id.regex=${enc("^$")}`)).toBe(0);
     });
 
-    test("fields=none is id and href, in the list and by id", async () => {
+    test("fields=none returns id and href, in the list and by id", async () => {
       const { items } = await send({ path: `/${name}?fields=none&limit=1` });
       const [item] = items;
       expect(Object.keys(item ?? {})).toEqual(["id", "href"]);

@@ -60,7 +60,7 @@ describe("uri", () => {
   });
 });
 
-test.each([undefined, null, 0, {}, [], new Date(0)])("%o is no URI", (value) => {
+test.each([undefined, null, 0, {}, [], new Date(0)])("%o is not a URI", (value) => {
   expect(isUri(value)).toBe(false);
 });
 
@@ -77,7 +77,7 @@ test.each(hostile)("%j and 200,000 characters take linear time", (start) => {
   }
 });
 
-describe("a runtime without the whole URL class", () => {
+describe("a runtime with only a part of the URL class", () => {
   afterEach(() => {
     vi.unstubAllGlobals();
   });
