@@ -15,6 +15,7 @@ export const ruleSources: Readonly<Record<string, string>> = {
   autoTopupWithVoucher: "Decision: a voucher can be used once",
   autoTopupWithPayment: "Decision: a `PaymentTransaction` is one payment",
   voucherWithPayment: "TMF654 paymentMethod: a voucher can be a payment method",
+  recurringWithoutPeriod: "TMF654 adjustType: recurring, without a member for the period",
   periodEndsBeforeStart: "TMF654 TimePeriod",
   periodWithoutEnd: "TMF654 startDateTime requires an end, TimePeriod does not",
   idUnusable: "RFC 3986 section 5.2.4: `.` and `..` lead to another path",

@@ -1,6 +1,6 @@
 /** `normalize` and its variants, with messages that operators were seen to send. */
 import { bucket, lenient, tmfError, topupBalance, type Validator } from "@tmf654/validation";
-import { bucketFields, type Fields } from "@tmf654/validation/fields";
+import { bucketFields, type Fields, topupBalanceFields } from "@tmf654/validation/fields";
 import {
   june2020,
   normalize,
@@ -32,6 +32,27 @@ test("a change has the value before it", () => {
   const { changes } = normalize({ usageType: "2000004" }, { as: bucketFields });
   expect(changes).toEqual([{ path: ["usageType"], kind: "value", from: "2000004", to: "other" }]);
 });
+
+test.each([
+  ["+34 600 000 101", "34600000101"],
+  ["tel:+34600000101", "34600000101"],
+  ["0034600000101", "34600000101"],
+  ["34600000101", undefined],
+  ["acc-ana", undefined],
+])("the number %j of a logical resource becomes %j", (id, becomes) => {
+  const { value, changes } = normalize({ logicalResource: [{ id }] }, { as: bucketFields });
+  expect(value).toEqual({ logicalResource: [{ id: becomes ?? id }] });
+  const change = { path: ["logicalResource", 0, "id"], kind: "identifier", from: id, to: becomes };
+  expect(changes).toEqual(becomes === undefined ? [] : [change]);
+});
+
+test.each(["topup-eur-20", "TOPUP EUR 20", "TopUpEur20"])(
+  "the voucher %j is one code",
+  (voucher) => {
+    const { value } = normalize({ voucher }, { as: topupBalanceFields });
+    expect(value).toEqual({ voucher: "TOPUPEUR20" });
+  },
+);
 
 const normalized = (from: unknown, schema: Validator<unknown>, as: Fields): readonly unknown[] =>
   schema.check(normalize(from, { as, dialect: june2020 }).value);

@@ -3330,7 +3330,8 @@ export interface components {
         /**
          * @description Requests a certain response from a mock server: `code=503` for a status,
          *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-         *     example. Production servers ignore it.
+         *     example. With `warnings`, a response has `X-Warnings`. Production
+         *     servers ignore it.
          * @example delay=800
          */
         Prefer: string;
@@ -3622,6 +3623,12 @@ export interface components {
          * @example 4
          */
         "X-Total-Count": number;
+        /**
+         * @description Codes and paths of members that are odd and do no harm, when the request
+         *     has `Prefer: warnings`.
+         * @example recurringWithoutPeriod adjustType
+         */
+        "X-Warnings": string;
     };
     pathItems: never;
 }
@@ -3750,7 +3757,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -3826,7 +3834,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4063,7 +4072,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4132,7 +4142,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4156,6 +4167,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location-adjustBalance"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4196,7 +4208,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4248,7 +4261,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4291,7 +4305,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4317,6 +4332,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4585,7 +4601,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4661,7 +4678,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4907,7 +4925,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4983,7 +5002,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5036,7 +5056,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5082,7 +5103,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5761,7 +5783,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5830,7 +5853,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5854,6 +5878,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location-reserveBalance"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5894,7 +5919,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5946,7 +5972,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5989,7 +6016,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6015,6 +6043,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6251,7 +6280,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6320,7 +6350,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6345,6 +6376,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location-topupBalance"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6385,7 +6417,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6437,7 +6470,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6480,7 +6514,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6506,6 +6541,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6747,7 +6783,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6816,7 +6853,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6840,6 +6878,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location-transferBalance"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6880,7 +6919,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6932,7 +6972,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6975,7 +7016,8 @@ export interface operations {
                 /**
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
-                 *     example. Production servers ignore it.
+                 *     example. With `warnings`, a response has `X-Warnings`. Production
+                 *     servers ignore it.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -7001,6 +7043,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {

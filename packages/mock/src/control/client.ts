@@ -110,8 +110,11 @@ export interface Control {
   readonly subscribers: ControlSubscribers;
 }
 
-/** A recorded request, and the issues of its messages. */
-export type JudgedEntry = JournalEntry & { readonly issues: readonly JournalIssue[] };
+/** A recorded request, the issues of its messages, and the warnings about it. */
+export type JudgedEntry = JournalEntry & {
+  readonly issues: readonly JournalIssue[];
+  readonly warnings: readonly Issue[];
+};
 
 /** The clock of a mock. */
 export interface ControlClock {

@@ -124,10 +124,9 @@ export const receivedSchema = objectOf({
   body: { type: "object" },
 });
 
+const warning = { path: text, code: text, message: text };
 const journalIssue = objectOf({
-  path: text,
-  code: text,
-  message: text,
+  ...warning,
   in: { enum: ["request", "response"] },
 });
 
@@ -150,6 +149,7 @@ export const journalEntrySchema: Schema = objectOf(
     status: { type: "integer", description: "0 when the connection was dropped." },
     responseBody: text,
     issues: listOf(journalIssue),
+    warnings: listOf(objectOf(warning)),
   },
   ["operation", "requestBody", "responseBody"],
 );

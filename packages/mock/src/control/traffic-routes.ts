@@ -1,6 +1,6 @@
 import type { FaultRule } from "../faults/rule.ts";
 import { faultRuleSchema } from "../faults/rule-issues.ts";
-import { contractIssues } from "../journal/contract-issues.ts";
+import { contractIssues, journalWarnings } from "../journal/contract-issues.ts";
 import { operationIds } from "../schema/operation-names.ts";
 import { type ControlRoute, done, nothing, ok } from "./route.ts";
 import {
@@ -61,7 +61,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     id: "journal",
     method: "GET",
     path: "/journal",
-    summary: "The latest requests and responses, with their contract issues.",
+    summary: "The latest requests and responses, with their contract issues and warnings.",
     query: [
       { name: "operation", description: "Only requests of this operation.", values: operationIds },
     ],
@@ -71,7 +71,12 @@ export const trafficRoutes: readonly ControlRoute[] = [
       const chosen = target
         .journal()
         .filter((entry) => operation === null || entry.operation === operation);
-      return { json: chosen.map((entry) => ({ ...entry, issues: contractIssues(entry) })) };
+      const judged = chosen.map((entry) => ({
+        ...entry,
+        issues: contractIssues(entry),
+        warnings: journalWarnings(entry),
+      }));
+      return { json: judged };
     },
   },
   {

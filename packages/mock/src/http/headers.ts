@@ -12,7 +12,7 @@ const exposed = [
   "Allow",
   "Retry-After",
   "Idempotency-Replayed",
-  "Preference-Applied",
+  "X-Warnings",
   "WWW-Authenticate",
 ].join(", ");
 

@@ -4,7 +4,7 @@ import type { HandlerOptions } from "../ports/handler.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 import type { Body } from "../ports/resource.ts";
 import { issuesMessage } from "../schema/issues.ts";
-import { responseIssues } from "../schema/messages.ts";
+import { requestWarnings, responseIssues } from "../schema/messages.ts";
 import { readBody } from "./body.ts";
 import type { OperationCall } from "./call.ts";
 import { errorBody } from "./errors.ts";
@@ -150,7 +150,17 @@ function execute(running: RunningCall): MockResponse {
   }
   const { response, fault } = write(call);
   running.fault = fault;
-  return options.checkResponses ? checkResponse(running, response) : response;
+  const warned = withWarnings(call, response);
+  return options.checkResponses ? checkResponse(running, warned) : warned;
+}
+
+/** Under `Prefer: warnings`, `X-Warnings` has the code and the path of each warning. */
+function withWarnings({ operation, request, body }: OperationCall, response: MockResponse) {
+  const isAsked = readPrefer(request.header("prefer")).warnings === true;
+  const warnings = isAsked && response.status < 300 ? requestWarnings(operation, body) : [];
+  if (warnings.length === 0) return response;
+  const text = warnings.map(({ code, path }) => `${code} ${path}`).join(", ");
+  return { ...response, headers: { ...response.headers, "x-warnings": text } };
 }
 
 /** With `checkResponses`, a response that breaks the contract becomes a 500 that lists the issues. */

@@ -2,19 +2,26 @@
 export interface Preferences {
   readonly code?: number;
   readonly delayMs?: number;
+  /** Whether the response lists the warnings about the request. */
+  readonly warnings?: boolean;
 }
 
 const none: Preferences = {};
 const longestDelayMs = 60_000;
 
-/** Reads `Prefer: code=503, delay=800`: an error status to return, milliseconds to wait. */
+/**
+ * Reads `Prefer: code=503, delay=800`: an error status to return, milliseconds to wait.
+ * `warnings` stands alone.
+ */
 export function readPrefer(header: string | undefined): Preferences {
   if (header === undefined) return none;
   const code = /(?:^|[\s,;])code\s*=\s*"?(\d{3})"?(?=$|[\s,;])/i.exec(header)?.[1];
   const delay = /(?:^|[\s,;])delay\s*=\s*"?(\d{1,9})"?(?=$|[\s,;])/i.exec(header)?.[1];
   const status = Number(code);
+  const warnings = /(?:^|[\s,;])warnings(?=$|[\s,;])/i.test(header);
   return {
     ...(status >= 400 && status <= 599 ? { code: status } : {}),
     ...(delay === undefined ? {} : { delayMs: Math.min(Number(delay), longestDelayMs) }),
+    ...(warnings ? { warnings } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { operations } from "@tmf654/contract";
 import type { Body, Issue } from "../ports/resource.ts";
-import { requestIssues, responseIssues } from "../schema/messages.ts";
+import { requestIssues, requestWarnings, responseIssues } from "../schema/messages.ts";
 import type { JournalEntry } from "./journal.ts";
 
 /** A contract issue of a request or of its response. */
@@ -8,8 +8,8 @@ export type JournalIssue = Issue & { readonly in: "request" | "response" };
 
 /** Returns the contract issues of a request and its response. Runs only when a client reads them. */
 export function contractIssues(entry: JournalEntry): readonly JournalIssue[] {
-  if (entry.operation === undefined || !Object.hasOwn(operations, entry.operation)) return [];
-  const operation = operations[entry.operation as keyof typeof operations];
+  const operation = operationOf(entry);
+  if (!operation) return [];
   const { requestBody } = entry;
   const request =
     requestBody === undefined
@@ -22,6 +22,21 @@ export function contractIssues(entry: JournalEntry): readonly JournalIssue[] {
     ...request.map((issue): JournalIssue => ({ ...issue, in: "request" })),
     ...response.map((issue): JournalIssue => ({ ...issue, in: "response" })),
   ];
+}
+
+/** Returns the warnings about a request. Runs only when a client reads them. */
+export function journalWarnings(entry: JournalEntry): readonly Issue[] {
+  const operation = operationOf(entry);
+  const { requestBody, status } = entry;
+  return operation && requestBody !== undefined && status < 300
+    ? requestWarnings(operation, requestBody as Body)
+    : [];
+}
+
+function operationOf({ operation: id }: JournalEntry) {
+  return id !== undefined && Object.hasOwn(operations, id)
+    ? operations[id as keyof typeof operations]
+    : undefined;
 }
 
 /** When the body was not recorded, the issues are in the error response. */

@@ -19,6 +19,20 @@ export function requestIssues(
   return check(schema, method === "PATCH" ? withoutRemovals(body) : body);
 }
 
+/** The warnings about a request body: odd members that do no harm. */
+export function requestWarnings(
+  { method, body: schema }: MessageSchemas,
+  body: Body,
+): readonly Issue[] {
+  if (schema === null) return [];
+  const value = method === "PATCH" ? withoutRemovals(body) : body;
+  return validatorFor(schema)
+    .check(value, { warnings: true })
+    .flatMap(({ path, code, message, severity }) =>
+      severity === "warning" ? [{ path: pathText(path), code, message }] : [],
+    );
+}
+
 /** Every issue of a response body, one resource or a list of them, with the contract. */
 export function responseIssues(
   { response: schema }: MessageSchemas,

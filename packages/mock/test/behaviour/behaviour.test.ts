@@ -17,3 +17,4 @@ import "./slow-subscribers.cases.ts";
 import "./time.cases.ts";
 import "./topup.cases.ts";
 import "./transfer.cases.ts";
+import "./warnings.cases.ts";

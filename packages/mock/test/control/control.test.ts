@@ -156,8 +156,12 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
   test("journal: recent requests with their responses and contract issues", async () => {
     await api.topup("ana-main", { amount: 1, units: "EUR" });
     await api.post("topupBalance", { amount: { amount: "ten" } });
-    const [good, bad] = await held.control.journal("createTopupBalance");
-    expect(good).toMatchObject({ number: 1, status: 201, time: start, issues: [] });
+    await api.topup("ana-main", { amount: 1, units: "EUR" }, { recurringPeriod: "weekly" });
+    const [good, bad, odd] = await held.control.journal("createTopupBalance");
+    expect(good).toMatchObject({ number: 1, status: 201, time: start, issues: [], warnings: [] });
+    expect(odd).toMatchObject({ status: 201, issues: [] });
+    expect(odd?.warnings.map(({ code }) => code)).toEqual(["periodWithoutAutoTopup"]);
+    expect(bad?.warnings).toEqual([]);
     expect(good?.requestHeaders["content-type"]).toBe("application/json");
     expect(bad).toMatchObject({ status: 400, method: "POST", path: "/topupBalance" });
     expect(bad?.requestBody).toEqual({ amount: { amount: "ten" } });

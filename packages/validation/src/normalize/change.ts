@@ -6,6 +6,7 @@ import type { PathKey } from "../runtime/issue.ts";
  * - `value`: an enum value
  * - `number`, `text`, `boolean`: the type of a plain value
  * - `dateTime`, `units`, `amount`: the notation of a value
+ * - `identifier`: the notation of a telephone number or a voucher code
  * - `list`, `single`: an object put into a list, or taken out of one
  * - `member`: a member taken from another name
  * - `filled`: a missing member derived from other members
@@ -19,6 +20,7 @@ export type NormalizeChangeKind =
   | "dateTime"
   | "units"
   | "amount"
+  | "identifier"
   | "list"
   | "single"
   | "member"

@@ -3,6 +3,7 @@ import { isObject } from "../runtime/checks.ts";
 import type { PathKey } from "../runtime/issue.ts";
 import type { NormalizeChange, NormalizeChangeKind, RecordChange } from "./change.ts";
 import { type Dialect, published } from "./dialect.ts";
+import { normalizeIdentifier } from "./identifier.ts";
 import { fillUsageType, isEmptyReference, renameMembers } from "./members.ts";
 import { readDateTime, readEnumValue, readNumber } from "./plain.ts";
 import { normalizeQuantity, quantityNamesOf } from "./quantity.ts";
@@ -58,7 +59,8 @@ function readObject(
   for (const [key, field] of Object.entries(fields)) {
     if (!Object.hasOwn(named, key) || named[key] === undefined) continue;
     const was = named[key];
-    const is = readMember(was, field, [...path, key], context);
+    const place = [...path, key];
+    const is = normalizeIdentifier(readMember(was, field, place, context), schema, place, record);
     if (is === was) continue;
     next ??= { ...named };
     if (is === undefined) delete next[key];

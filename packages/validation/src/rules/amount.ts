@@ -26,10 +26,16 @@ export const topupAmountRules: readonly ValidationRule[] = [
   }),
   /* @__PURE__ */ defineRule({
     code: "amountNotPositive",
-    reads: ["amount.amount", "voucher", "validFor.endDateTime", "paymentMethod.@referredType"],
+    reads: [
+      "amount.amount",
+      "voucher",
+      "validFor.endDateTime",
+      "paymentMethod.@referredType",
+      "paymentMethod.@type",
+    ],
     message: zeroNeedsVoucher,
-    breaks: ([amount, voucher, end, payment]) =>
-      amount === 0 && (voucher ?? end) === undefined && payment !== "Voucher",
+    breaks: ([amount, voucher, end, ...types]) =>
+      amount === 0 && (voucher ?? end) === undefined && !types.includes("Voucher"),
   }),
 ];
 

@@ -1,4 +1,5 @@
 /** The rules of each request. Their order is the order of the issues. */
+import { recurringOnce } from "./adjust.ts";
 import {
   amountRules,
   costRules,
@@ -49,7 +50,9 @@ export const topupBalanceUpdateRules: Rules = /* @__PURE__ */ join(
 );
 
 /** Rules of `AdjustBalance_Create`. */
-export const adjustBalanceCreateRules: Rules = /* @__PURE__ */ join([nonZeroAmount], common);
+export const adjustBalanceCreateRules: Rules = /* @__PURE__ */ join([nonZeroAmount], common, [
+  recurringOnce,
+]);
 
 /** Rules of `AdjustBalance_Update` that do not depend on the current adjustment. */
 export const adjustBalanceUpdateRules: Rules = /* @__PURE__ */ join([nonZeroAmount], updates);

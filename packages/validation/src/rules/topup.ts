@@ -38,6 +38,21 @@ const noVoucherForAutoTopup: ValidationRule = /* @__PURE__ */ defineRule({
   breaks: ([voucher, isAuto]) => voucher !== undefined && isAuto === true,
 });
 
+const autoTopupWithVoucherIn = (path: "paymentMethod.@referredType" | "paymentMethod.@type") =>
+  defineRule({
+    code: "autoTopupWithVoucher",
+    reads: [path, "isAutoTopup"],
+    at: "paymentMethod",
+    message: "is a voucher, which can be used only once, not for an automatic top-up",
+    breaks: ([type, isAuto]) => type === "Voucher" && isAuto === true,
+  });
+
+/** A payment method is a voucher by its `@referredType` or its `@type`. */
+const noVoucherAsPayment: readonly ValidationRule[] = [
+  /* @__PURE__ */ autoTopupWithVoucherIn("paymentMethod.@referredType"),
+  /* @__PURE__ */ autoTopupWithVoucherIn("paymentMethod.@type"),
+];
+
 const noPaymentForAutoTopup: ValidationRule = /* @__PURE__ */ defineRule({
   code: "autoTopupWithPayment",
   reads: ["paymentMethod.@type", "isAutoTopup"],
@@ -49,26 +64,26 @@ const noPaymentForAutoTopup: ValidationRule = /* @__PURE__ */ defineRule({
 const voucherOrPayment: ValidationRule = /* @__PURE__ */ defineRule({
   code: "voucherWithPayment",
   severity: "warning",
-  reads: ["voucher", "paymentMethod.id"],
+  reads: ["voucher", "paymentMethod.id", "paymentMethod.@type", "paymentMethod.@referredType"],
   message: "is combined with a payment method",
-  breaks: ([voucher, payment]) => voucher !== undefined && payment !== undefined,
+  // A payment method that is a voucher names the same voucher again.
+  breaks: ([voucher, payment, ...types]) =>
+    voucher !== undefined && payment !== undefined && !types.includes("Voucher"),
 });
 
 /** Rules for updates. Without `isAutoTopup`, because only automatic top-ups have periods. */
-export const topupUpdateOnlyRules: readonly ValidationRule[] = [
+export const topupUpdateOnlyRules: readonly ValidationRule[] = /* @__PURE__ */ [
   atLeastOnePeriod,
   noVoucherForAutoTopup,
+  noVoucherAsPayment,
   noPaymentForAutoTopup,
   voucherOrPayment,
-];
+].flat();
 
 /** Rules for a new top-up, apart from its amount. */
-export const topupRules: readonly ValidationRule[] = [
+export const topupRules: readonly ValidationRule[] = /* @__PURE__ */ [
   needsPeriod,
   periodWithoutAutoTopup,
   countNeedsAuto,
-  atLeastOnePeriod,
-  noVoucherForAutoTopup,
-  noPaymentForAutoTopup,
-  voucherOrPayment,
-];
+  topupUpdateOnlyRules,
+].flat();

@@ -144,8 +144,12 @@ export const operatorRows: readonly OperatorRow[] = [
   {
     name: "logicalResource with value in place of id",
     from: { usageType: "data", logicalResource: { value: "+32471000001" } },
-    to: { usageType: "data", logicalResource: [{ value: "+32471000001", id: "+32471000001" }] },
-    changes: ["logicalResource list", "logicalResource.0.id member"],
+    to: { usageType: "data", logicalResource: [{ value: "+32471000001", id: "32471000001" }] },
+    changes: [
+      "logicalResource list",
+      "logicalResource.0.id member",
+      "logicalResource.0.id identifier",
+    ],
   },
   {
     name: "the extension characteristic stays",

@@ -55,6 +55,47 @@ const topupRows: readonly RuleRow[] = [
     accept: { isAutoTopup: true, recurringPeriod: "weekly", paymentMethod: { id: "card-1" } },
   },
   {
+    code: "autoTopupWithVoucher",
+    on: "TopupBalance_Create",
+    refuse: {
+      isAutoTopup: true,
+      recurringPeriod: "weekly",
+      paymentMethod: { id: "1234", "@referredType": "Voucher" },
+    },
+    at: "paymentMethod",
+    accept: { paymentMethod: { id: "1234", "@referredType": "Voucher" } },
+  },
+  {
+    code: "autoTopupWithVoucher",
+    on: "TopupBalance_Create",
+    refuse: {
+      isAutoTopup: true,
+      recurringPeriod: "weekly",
+      paymentMethod: { id: "1234", "@type": "Voucher" },
+    },
+    at: "paymentMethod",
+    accept: {
+      amount: { amount: 0, units: "EUR" },
+      paymentMethod: { id: "1234", "@type": "Voucher" },
+    },
+  },
+  {
+    code: "voucherWithPayment",
+    severity: "warning",
+    on: "TopupBalance_Create",
+    refuse: { voucher: "1234", paymentMethod: { id: "1234", "@referredType": "Card" } },
+    at: "voucher",
+    accept: { voucher: "1234", paymentMethod: { id: "1234", "@referredType": "Voucher" } },
+  },
+  {
+    code: "recurringWithoutPeriod",
+    severity: "warning",
+    on: "AdjustBalance_Create",
+    refuse: { adjustType: "recurring" },
+    at: "adjustType",
+    accept: { adjustType: "oneTime" },
+  },
+  {
     code: "voucherWithPayment",
     severity: "warning",
     on: "TopupBalance_Create",

@@ -1,0 +1,24 @@
+import { normalizeNumber, normalizeVoucherCode } from "@tmf654/contract";
+import type { PathKey } from "../runtime/issue.ts";
+import type { RecordChange } from "./change.ts";
+
+const notationOf = (schema: string | undefined, key: string): typeof normalizeNumber | undefined =>
+  schema === "LogicalResourceRef" && key === "id"
+    ? normalizeNumber
+    : key === "voucher"
+      ? normalizeVoucherCode
+      : undefined;
+
+/** Writes a telephone number in digits, and a voucher code without blanks and dashes. */
+export function normalizeIdentifier(
+  value: unknown,
+  schema: string | undefined,
+  path: readonly PathKey[],
+  record: RecordChange,
+): unknown {
+  const rewrite = notationOf(schema, String(path.at(-1)));
+  if (rewrite === undefined || typeof value !== "string") return value;
+  const is = rewrite(value);
+  if (is !== value) record(path, "identifier", value, is);
+  return is;
+}

@@ -1,0 +1,10 @@
+import { defineRule, type ValidationRule } from "./rule.ts";
+
+/** A warning only: the contract has the word and no member for the period. */
+export const recurringOnce: ValidationRule = /* @__PURE__ */ defineRule({
+  code: "recurringWithoutPeriod",
+  severity: "warning",
+  reads: ["adjustType"],
+  message: "is recorded only: an adjustment has no period, so it is applied once",
+  breaks: ([type]) => type === "recurring",
+});
