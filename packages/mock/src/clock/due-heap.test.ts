@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createDueHeap } from "./due-heap.ts";
+import { DueHeap } from "./due-heap.ts";
 
 test("items come out by instant, equal ones in order of insertion", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 9 })), (instants) => {
-      const heap = createDueHeap<number>();
+      const heap = new DueHeap<number>();
       instants.forEach((at, item) => {
         heap.push(at, item);
       });

@@ -1,89 +1,87 @@
-/** Items by due instant, earliest first; equal instants keep the order in which they were added. */
-export interface DueHeap<T> {
-  push(at: number, item: T): void;
-  peek(): { readonly at: number; readonly item: T } | undefined;
-  pop(): { readonly at: number; readonly item: T } | undefined;
-  clear(): void;
-  readonly size: number;
+/** An item and the instant at which it is due. */
+interface Due<T> {
+  readonly at: number;
+  readonly item: T;
 }
 
-/** Columns instead of one object for each item: a million objects take three times the memory. */
-interface Columns<T> {
-  readonly instants: number[];
-  readonly orders: number[];
-  readonly items: T[];
-}
+/**
+ * A binary heap of items by due instant, earliest first; equal instants keep the order in which
+ * they were added. Outdated items stay in it: the caller that pops one must check it.
+ */
+export class DueHeap<T> {
+  // Columns instead of one object for each item: a million objects take three times the memory.
+  readonly #instants: number[] = [];
+  readonly #orders: number[] = [];
+  readonly #items: T[] = [];
+  #pushed = 0;
 
-/** Creates a binary heap. Outdated items stay in it: the caller that pops one must check it. */
-export function createDueHeap<T>(): DueHeap<T> {
-  const columns: Columns<T> = { instants: [], orders: [], items: [] };
-  const { instants, orders, items } = columns;
-  const first = () => {
-    const [at, item] = [instants[0], items[0]];
+  get size(): number {
+    return this.#items.length;
+  }
+
+  push(at: number, item: T): void {
+    this.#instants.push(at);
+    this.#orders.push(this.#pushed);
+    this.#items.push(item);
+    this.#pushed += 1;
+    this.#rise();
+  }
+
+  peek(): Due<T> | undefined {
+    const [at, item] = [this.#instants[0], this.#items[0]];
     return at === undefined || item === undefined ? undefined : { at, item };
-  };
-  let pushed = 0;
-  return {
-    get size() {
-      return items.length;
-    },
-    push: (at, item) => {
-      instants.push(at);
-      orders.push(pushed);
-      items.push(item);
-      pushed += 1;
-      rise(columns);
-    },
-    peek: first,
-    pop: () => {
-      const popped = first();
-      swap(columns, 0, items.length - 1);
-      for (const column of [instants, orders, items]) column.pop();
-      sink(columns);
-      return popped;
-    },
-    clear: () => {
-      for (const column of [instants, orders, items]) column.length = 0;
-    },
-  };
-}
+  }
 
-function precedes<T>({ instants, orders }: Columns<T>, one: number, other: number): boolean {
-  const [a = 0, b = 0] = [instants[one], instants[other]];
-  return a < b || (a === b && (orders[one] ?? 0) < (orders[other] ?? 0));
-}
+  pop(): Due<T> | undefined {
+    const popped = this.peek();
+    this.#swap(0, this.size - 1);
+    for (const column of [this.#instants, this.#orders, this.#items]) column.pop();
+    this.#sink();
+    return popped;
+  }
 
-function swap<T>({ instants, orders, items }: Columns<T>, one: number, other: number): void {
-  if (one === other || one >= items.length || other >= items.length) return;
-  for (const column of [instants, orders, items]) swapIn<number | T>(column, one, other);
+  clear(): void {
+    for (const column of [this.#instants, this.#orders, this.#items]) column.length = 0;
+  }
+
+  #precedes(one: number, other: number): boolean {
+    const [a = 0, b = 0] = [this.#instants[one], this.#instants[other]];
+    return a < b || (a === b && (this.#orders[one] ?? 0) < (this.#orders[other] ?? 0));
+  }
+
+  #swap(one: number, other: number): void {
+    if (one === other || one >= this.size || other >= this.size) return;
+    swapIn(this.#instants, one, other);
+    swapIn(this.#orders, one, other);
+    swapIn(this.#items, one, other);
+  }
+
+  #rise(): void {
+    let at = this.size - 1;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!this.#precedes(at, parent)) return;
+      this.#swap(at, parent);
+      at = parent;
+    }
+  }
+
+  #sink(): void {
+    let at = 0;
+    for (;;) {
+      const left = at * 2 + 1;
+      const right = left + 1;
+      if (left >= this.size) return;
+      const least = right < this.size && this.#precedes(right, left) ? right : left;
+      if (!this.#precedes(least, at)) return;
+      this.#swap(least, at);
+      at = least;
+    }
+  }
 }
 
 function swapIn<V>(column: V[], one: number, other: number): void {
   const kept = column[one] as V;
   column[one] = column[other] as V;
   column[other] = kept;
-}
-
-function rise<T>(columns: Columns<T>): void {
-  let at = columns.items.length - 1;
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    if (!precedes(columns, at, parent)) return;
-    swap(columns, at, parent);
-    at = parent;
-  }
-}
-
-function sink<T>(columns: Columns<T>): void {
-  const { length } = columns.items;
-  let at = 0;
-  for (;;) {
-    const left = at * 2 + 1;
-    const right = left + 1;
-    if (left >= length) return;
-    const least = right < length && precedes(columns, right, left) ? right : left;
-    if (!precedes(columns, least, at)) return;
-    swap(columns, least, at);
-    at = least;
-  }
 }

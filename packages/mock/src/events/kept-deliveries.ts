@@ -1,51 +1,54 @@
 import type { LimitName, LimitWatch } from "../ports/limits.ts";
 import type { Delivery } from "./delivery.ts";
 
-/** Ended deliveries, within the limits `endedEvents` and `endedEventBytes`. */
-export interface KeptDeliveries {
-  keep(delivery: Delivery): void;
-  list(): readonly Delivery[];
-  /** Removes and returns the chosen ones. */
-  take(isWanted: (delivery: Delivery) => boolean): readonly Delivery[];
-  /** Without bounds every delivery is kept, as at shutdown. */
-  setBounded(isBounded: boolean): void;
-  clear(): void;
-}
+/** Ended deliveries within the limits `endedEvents` and `endedEventBytes`; the oldest leave first. */
+export class KeptDeliveries {
+  readonly #limits: LimitWatch;
+  #kept: Delivery[] = [];
+  #bytes = 0;
+  #isBounded = true;
 
-/** Creates an empty list; the oldest leave first. */
-export function createKept({ most, reached }: LimitWatch): KeptDeliveries {
-  let kept: Delivery[] = [];
-  let bytes = 0;
-  let isBounded = true;
-  const excess = (): LimitName | undefined => {
-    if (!isBounded || kept.length < 2) return undefined;
-    if (kept.length > most.endedEvents) return "endedEvents";
-    return bytes > most.endedEventBytes ? "endedEventBytes" : undefined;
-  };
-  return {
-    keep: (delivery) => {
-      kept.push(delivery);
-      bytes += delivery.body.length;
-      for (let limit = excess(); limit; limit = excess()) {
-        reached(limit);
-        bytes -= kept.shift()?.body.length ?? 0;
-      }
-    },
-    list: () => [...kept],
-    take: (isWanted) => {
-      const taken = kept.filter(isWanted);
-      kept = kept.filter((delivery) => !isWanted(delivery));
-      bytes -= bytesOf(taken);
-      return taken;
-    },
-    setBounded: (bounded) => {
-      isBounded = bounded;
-    },
-    clear: () => {
-      kept = [];
-      bytes = 0;
-    },
-  };
+  constructor(limits: LimitWatch) {
+    this.#limits = limits;
+  }
+
+  keep(delivery: Delivery): void {
+    this.#kept.push(delivery);
+    this.#bytes += delivery.body.length;
+    for (let limit = this.#excess(); limit; limit = this.#excess()) {
+      this.#limits.reached(limit);
+      this.#bytes -= this.#kept.shift()?.body.length ?? 0;
+    }
+  }
+
+  list(): readonly Delivery[] {
+    return [...this.#kept];
+  }
+
+  /** Removes and returns the chosen ones. */
+  take(isWanted: (delivery: Delivery) => boolean): readonly Delivery[] {
+    const taken = this.#kept.filter(isWanted);
+    this.#kept = this.#kept.filter((delivery) => !isWanted(delivery));
+    this.#bytes -= bytesOf(taken);
+    return taken;
+  }
+
+  /** Without bounds every delivery is kept, as at shutdown. */
+  setBounded(isBounded: boolean): void {
+    this.#isBounded = isBounded;
+  }
+
+  clear(): void {
+    this.#kept = [];
+    this.#bytes = 0;
+  }
+
+  #excess(): LimitName | undefined {
+    const { most } = this.#limits;
+    if (!this.#isBounded || this.#kept.length < 2) return undefined;
+    if (this.#kept.length > most.endedEvents) return "endedEvents";
+    return this.#bytes > most.endedEventBytes ? "endedEventBytes" : undefined;
+  }
 }
 
 /** The bytes of deliveries: the characters of their bodies. */

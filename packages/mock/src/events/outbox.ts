@@ -1,11 +1,11 @@
 import type { DueSource } from "../clock/clock.ts";
-import { createDueHeap, type DueHeap } from "../clock/due-heap.ts";
+import { DueHeap } from "../clock/due-heap.ts";
 import type { Random } from "../clock/random.ts";
 import type { LimitName, LimitWatch } from "../ports/limits.ts";
 import { type AttemptOptions, failedAttempt, startAttempt } from "./attempt.ts";
 import type { Delivery, DeliveryResult } from "./delivery.ts";
 import type { Envelope } from "./envelope.ts";
-import { bytesOf, createKept, type KeptDeliveries } from "./kept-deliveries.ts";
+import { bytesOf, KeptDeliveries } from "./kept-deliveries.ts";
 import { createQueue, type QueueCallbacks, type SubscriberQueue } from "./queue.ts";
 
 /** A registration at the hub. */
@@ -55,9 +55,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { now, random } = options;
   const state: State = {
     queues: new Map(),
-    ended: { done: createKept(options.limits), deadLetters: createKept(options.limits) },
+    ended: {
+      done: new KeptDeliveries(options.limits),
+      deadLetters: new KeptDeliveries(options.limits),
+    },
     waitingBytes: 0,
-    heap: createDueHeap(),
+    heap: new DueHeap(),
     finishing: undefined,
   };
   const { queues, ended, heap } = state;
@@ -91,7 +94,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const waiting = [...queues.values()].flatMap((queue) => queue.waiting());
       return [...ended.deadLetters.list(), ...ended.done.list(), ...waiting];
     },
-    undelivered: ended.deadLetters.list,
+    undelivered: () => ended.deadLetters.list(),
     replay: (deliveryIds) => {
       const wanted = deliveryIds && new Set(deliveryIds);
       const isWanted = ({ id }: Delivery) => !wanted || wanted.has(id);

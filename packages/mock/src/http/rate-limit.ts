@@ -1,6 +1,6 @@
 import type { MockResponse } from "../ports/http-message.ts";
 import type { HttpProfile } from "../ports/http-profile.ts";
-import { createLimitedMap } from "../ports/limited-map.ts";
+import { LimitedMap } from "../ports/limited-map.ts";
 import { createLimitWatch, type LimitWatch } from "../ports/limits.ts";
 import { errorResponse } from "./responses.ts";
 
@@ -20,7 +20,7 @@ interface RateWindow {
 /** A limiter with no windows yet, within `rateLimitCredentials` and `rateLimitBytes`. */
 export function createRateLimiter(limits: LimitWatch = createLimitWatch()): RateLimiter {
   const names = { entries: "rateLimitCredentials", bytes: "rateLimitBytes" } as const;
-  const windows = createLimitedMap<RateWindow>(limits, names);
+  const windows = new LimitedMap<RateWindow>(limits, names);
   const check: RateLimiter["check"] = (limit, credential, now) => {
     if (!limit) return undefined;
     const length = limit.perSeconds * 1000;
@@ -33,7 +33,7 @@ export function createRateLimiter(limits: LimitWatch = createLimitWatch()): Rate
     window.count += 1;
     return window.count > limit.requests ? refusal(limit, start + length - now) : undefined;
   };
-  return { check, clear: windows.clear };
+  return { check, clear: () => windows.clear() };
 }
 
 function refusal(limit: { requests: number; perSeconds: number }, restMs: number): MockResponse {

@@ -1,6 +1,6 @@
 import { toText } from "../clock/clock.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
-import { createTextRing } from "./text-ring.ts";
+import { TextRing } from "./text-ring.ts";
 
 /** A request to the API and its response. */
 export interface JournalEntry {
@@ -36,7 +36,7 @@ const credentials = new Set(["authorization", "proxy-authorization", "cookie"]);
 
 /** Creates a journal. The oldest entries leave first; one larger than the limit has no bodies. */
 export function createJournal(mostEntries: number, mostBytes: number): Journal {
-  const ring = createTextRing(mostEntries, mostBytes);
+  const ring = new TextRing(mostEntries, mostBytes);
   let count = 0;
   return {
     record: (request, response, at) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createTextRing } from "./text-ring.ts";
+import { TextRing } from "./text-ring.ts";
 
 const bytesOf = (texts: readonly string[]): number => Buffer.byteLength(texts.join(""));
 
@@ -16,7 +16,7 @@ test("a ring has the latest records, whole, within its records and bytes", () =>
       fc.integer({ min: 1, max: 12 }),
       fc.integer({ min: 100, max: 400_000 }),
       (pushed, mostRecords, mostBytes) => {
-        const ring = createTextRing(mostRecords, mostBytes);
+        const ring = new TextRing(mostRecords, mostBytes);
         const taken = pushed.filter((texts) => ring.push(...texts));
         expect(taken).toEqual(pushed.filter((texts) => bytesOf(texts) <= mostBytes));
         const kept = ring.records();
@@ -38,7 +38,7 @@ test("a ring has the latest records, whole, within its records and bytes", () =>
 });
 
 test("a ring removes thousands of records one after the other", () => {
-  const ring = createTextRing(3, 1000);
+  const ring = new TextRing(3, 1000);
   for (let n = 0; n < 5000; n += 1) ring.push(`${n}`);
   expect(ring.records()).toEqual([["4997"], ["4998"], ["4999"]]);
 });

@@ -1,14 +1,5 @@
 import type { LimitName, LimitWatch } from "./limits.ts";
 
-/** A map within a number of entries and bytes; the entries set longest ago leave first. */
-export interface LimitedMap<V> {
-  get(key: string): V | undefined;
-  set(key: string, value: V): void;
-  delete(key: string): void;
-  clear(): void;
-  entries(): Iterable<[string, V]>;
-}
-
 /** The names of the two limits. */
 interface MapLimits {
   readonly entries: LimitName;
@@ -18,41 +9,54 @@ interface MapLimits {
 /** Bytes of an entry beside its key. */
 const overhead = 100;
 
-/** Creates an empty map. The entry set last stays, however long its key is. */
-export function createLimitedMap<V>(
-  { most, reached }: LimitWatch,
-  names: MapLimits,
-): LimitedMap<V> {
-  const values = new Map<string, V>();
-  let bytes = 0;
-  const remove = (key: string): void => {
-    if (values.delete(key)) bytes -= key.length + overhead;
-  };
-  const excess = (): LimitName | undefined => {
-    if (values.size > most[names.entries]) return names.entries;
-    return values.size > 1 && bytes > most[names.bytes] ? names.bytes : undefined;
-  };
-  const trim = (): void => {
-    for (const oldest of values.keys()) {
-      const limit = excess();
+/**
+ * A map within a number of entries and bytes. The entries set longest ago leave first; the entry
+ * set last stays, however long its key is.
+ */
+export class LimitedMap<V> {
+  readonly #limits: LimitWatch;
+  readonly #names: MapLimits;
+  readonly #values = new Map<string, V>();
+  #bytes = 0;
+
+  constructor(limits: LimitWatch, names: MapLimits) {
+    this.#limits = limits;
+    this.#names = names;
+  }
+
+  get(key: string): V | undefined {
+    return this.#values.get(key);
+  }
+
+  set(key: string, value: V): void {
+    this.delete(key);
+    this.#values.set(key, value);
+    this.#bytes += key.length + overhead;
+    for (const oldest of this.#values.keys()) {
+      const limit = this.#excess();
       if (!limit) return;
-      reached(limit);
-      remove(oldest);
+      this.#limits.reached(limit);
+      this.delete(oldest);
     }
-  };
-  return {
-    get: (key) => values.get(key),
-    set: (key, value) => {
-      remove(key);
-      values.set(key, value);
-      bytes += key.length + overhead;
-      trim();
-    },
-    delete: remove,
-    clear: () => {
-      values.clear();
-      bytes = 0;
-    },
-    entries: () => values.entries(),
-  };
+  }
+
+  delete(key: string): void {
+    if (this.#values.delete(key)) this.#bytes -= key.length + overhead;
+  }
+
+  clear(): void {
+    this.#values.clear();
+    this.#bytes = 0;
+  }
+
+  entries(): Iterable<[string, V]> {
+    return this.#values.entries();
+  }
+
+  #excess(): LimitName | undefined {
+    const { entries, bytes } = this.#names;
+    const { most } = this.#limits;
+    if (this.#values.size > most[entries]) return entries;
+    return this.#values.size > 1 && this.#bytes > most[bytes] ? bytes : undefined;
+  }
 }

@@ -5,7 +5,7 @@ import { type AttributeIndexes, createAttributeIndexes } from "./attribute-index
 import type { StoredEntry } from "./entry.ts";
 import { findEntries, type Listing, listPage } from "./listing.ts";
 import { byArrival, latestFirst } from "./order.ts";
-import { createResourceCache } from "./resource-cache.ts";
+import { ResourceCache } from "./resource-cache.ts";
 
 /** Records of one kind, stored by id and found by attribute. */
 export interface Collection<R> {
@@ -46,7 +46,7 @@ export interface CollectionOptions<R> {
 export function createCollection<R extends object>(options: CollectionOptions<R>): Collection<R> {
   const { resourceOf, read = throughResource(resourceOf), changing = [], latestBy } = options;
   const entries = new Map<string, StoredEntry<R>>();
-  const cache = createResourceCache(resourceOf, options.cacheSize ?? 20_000);
+  const cache = new ResourceCache(resourceOf, options.cacheSize ?? 20_000);
   const order = latestBy ? latestFirst(entries, latestBy) : byArrival(entries);
   const indexes: AttributeIndexes<R> = createAttributeIndexes({
     all: () => entries.values(),

@@ -8,8 +8,8 @@ import type {
   VoucherLock,
   VoucherRecord,
 } from "@tmf654/ledger";
-import { createDueHeap, type DueHeap } from "../clock/due-heap.ts";
-import { createLimitedMap, type LimitedMap } from "../ports/limited-map.ts";
+import { DueHeap } from "../clock/due-heap.ts";
+import { LimitedMap } from "../ports/limited-map.ts";
 import type { LimitWatch } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Reader } from "../query/reader.ts";
@@ -156,10 +156,10 @@ function emptyTables({ bucketView, actionView, historyView, limits }: StoreOptio
     }),
     kinds: { topup: actions(), adjust: actions(), reserve: actions(), transfer: actions() },
     vouchers: new Map(),
-    locks: createLimitedMap(limits, { entries: "voucherLocks", bytes: "voucherLockBytes" }),
+    locks: new LimitedMap(limits, { entries: "voucherLocks", bytes: "voucherLockBytes" }),
     paymentUses: new Map(),
     transferDays: new Map(),
-    heap: createDueHeap(),
+    heap: new DueHeap(),
     interner: createInterner(),
   };
 }
