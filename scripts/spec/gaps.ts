@@ -33,6 +33,7 @@ const extensions = [
   "releasedAmount",
   "creditedAmount",
   "owedValue",
+  "lifeStage",
   "errors",
   "duplicateOf",
 ];

@@ -27,6 +27,8 @@ export {
   historyEntry,
   invariants,
   kindOf,
+  lifeStage,
+  lostAt,
   newestFirst,
   nextDue,
   outsideAccounts,
@@ -37,11 +39,14 @@ export {
   requestable,
   resourceOf,
   reversal,
+  shownSteps,
   spendingOrder,
+  terminatedAt,
   testPayments,
   transitions,
   trialBalance,
   typeNameOf,
+  usableUntil,
   viewOf,
 } from "./index.ts";
 export { checkedApply as apply } from "./state/checked-apply.ts";

@@ -15,8 +15,15 @@ export type {
   PatchCommand,
   UseCommand,
 } from "./model/command.ts";
-export type { ActionEvent, Decision, DecisionContext, RecordChange } from "./model/decision.ts";
+export type {
+  ActionEvent,
+  BucketSignal,
+  Decision,
+  DecisionContext,
+  RecordChange,
+} from "./model/decision.ts";
 export { type ActionKind, actionKinds, kindOf, resourceOf } from "./model/kind.ts";
+export { lostAt, terminatedAt, usableUntil } from "./model/life.ts";
 export { creditOrder, spendingOrder } from "./model/order.ts";
 export { type PaymentResult, paymentResultFor, testPayments } from "./model/payment.ts";
 export {
@@ -26,7 +33,9 @@ export {
   type DeductionRule,
   defaultPolicy,
   type EmergencyCredit,
+  type Lifecycle,
   type Policy,
+  type SignalName,
   type Tariff,
   type TransferLimits,
   type ValidityRule,
@@ -75,6 +84,8 @@ export {
   bucketStatus,
   type HrefOf,
   historyEntry,
+  lifeStage,
   newestFirst,
+  shownSteps,
   typeNameOf,
 } from "./views/resources.ts";

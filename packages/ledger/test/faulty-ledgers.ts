@@ -66,6 +66,9 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
     "lends nothing": ({ terms, places }) => begin({ terms: { ...terms, loan: undefined }, places }),
     "goes never below zero": ({ terms, places }) =>
       begin({ terms: { ...terms, overdraft: {} }, places }),
+    "has no grace": ({ terms, places }) => begin({ terms: { ...terms, life: undefined }, places }),
+    "ends no day": ({ terms, places }) =>
+      begin({ terms: { ...terms, isToMidnight: false }, places }),
     "knows no rate": ({ terms, places }) => begin({ terms: { ...terms, rate: undefined }, places }),
     "knows no low balance": ({ terms, places }) => begin({ terms: { ...terms, low: {} }, places }),
     "waits for nothing": ({ terms, places }) =>

@@ -70,7 +70,9 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       return "accepted";
     }
     const before = JSON.stringify(box);
-    if (type === "expire") box.end = over(box) ? box.end : clock.now;
+    if (type === "expire") {
+      box.end = box.end !== undefined && box.end <= clock.now ? box.end : clock.now;
+    }
     if (type === "suspend" || type === "resume") box.suspended = type === "suspend";
     if (type === "expire" || type === "forfeit") forfeit(box);
     return before === JSON.stringify(box) ? "replayed" : "accepted";

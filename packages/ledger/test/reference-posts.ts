@@ -12,10 +12,10 @@ import {
 import { pick } from "./workload.ts";
 
 export function adjust(state: ReferenceState, { type, days, ...asked }: Of<"adjust">): string {
-  const { clock, terms } = state;
+  const { clock } = state;
   const end = days === undefined ? undefined : clock.now + days * DAY;
   const act = newAct(state, type, { ...asked, end });
-  const left = (box: Box) => (terms.forfeits && state.over(box) ? 0 : box.free);
+  const left = (box: Box) => (state.isLost(box) ? Math.min(0, box.free) : box.free);
   const { n } = asked;
   const whyNot = () => {
     const box = state.boxAt(act.at);
@@ -25,7 +25,8 @@ export function adjust(state: ReferenceState, { type, days, ...asked }: Of<"adju
       ["amountZero", n === 0 && end === undefined],
       ["bucketSuspended", box.suspended],
       ["bucketNotStarted", state.early(box)],
-      ["bucketExpired", state.over(box) && (end ?? 0) <= clock.now],
+      ["bucketTerminated", state.gone(box)],
+      ["bucketExpired", state.over(box) && state.endsBefore(state.until(end ?? 0))],
       ["validForPassed", state.passed(end)],
       ["limitExceeded", beyond(state, act, box, n)],
       ["balanceCeilingExceeded", state.overCeiling(box, n)],
@@ -38,7 +39,7 @@ export function adjust(state: ReferenceState, { type, days, ...asked }: Of<"adju
       const box = state.boxAt(act.at);
       state.forfeit(box);
       box.free += n;
-      if (box.end !== undefined) box.end = Math.max(box.end, end ?? 0);
+      if (box.end !== undefined) box.end = Math.max(box.end, state.until(end ?? 0));
       state.note("adjustment", box, -n);
       return undefined;
     });
@@ -65,6 +66,7 @@ export function reverse(state: ReferenceState, { action, n }: Of<"reverse">): st
       ["reversalOutOfRange", size < 0 || size > most],
       ["bucketSuspended", box.suspended],
       ["bucketNotStarted", state.early(box)],
+      ["bucketTerminated", state.gone(box)],
       ["bucketExpired", state.over(box)],
       ["limitExceeded", beyond(state, act, box, size)],
       ["insufficientBalance", size > box.free],

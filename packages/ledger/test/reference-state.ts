@@ -110,18 +110,26 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
   const note = (account: string, { units }: Box, n: number) =>
     outside.set(`${account} ${units}`, (outside.get(`${account} ${units}`) ?? 0) + n);
 
-  const over = ({ end }: Box) => end !== undefined && end <= clock.now;
+  const endsBy = (end: number | undefined, days: number) =>
+    end !== undefined && end + days * DAY <= clock.now;
+  const over = ({ end }: Box) => endsBy(end, terms.life?.grace ?? 0);
+  /** Whether nothing revives it. */
+  const gone = ({ end }: Box) =>
+    terms.life !== undefined && endsBy(end, terms.life.grace + terms.life.barred);
+  const isLost = (box: Box) => (terms.life ? gone(box) : terms.forfeits && over(box));
+  /** The end of a validity by the operator's rule. */
+  const until = (end: number) => (terms.isToMidnight ? Math.ceil(end / DAY) * DAY : end);
   const passed = (end: number | undefined) => end !== undefined && end <= clock.now;
   const early = ({ start }: Box) => start > clock.now;
   const lose = (box: Box, n: number) => note("expiry", box, n);
   const forfeit = (box: Box) => {
-    if (!terms.forfeits || !over(box)) return;
+    if (!isLost(box)) return;
     lose(box, Math.max(0, box.free));
     box.free = Math.min(0, box.free);
   };
 
   const open = ({ n, days, starts = 0, ...place }: BucketSetup) => {
-    const end = days === undefined ? undefined : clock.now + days * DAY;
+    const end = days === undefined ? undefined : until(clock.now + days * DAY);
     const start = clock.now + starts * DAY;
     const box = {
       ...place,
@@ -156,6 +164,11 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     outside,
     note,
     over,
+    gone,
+    isLost,
+    until,
+    /** Whether a bucket with this end could not be used. */
+    endsBefore: (end: number) => endsBy(end, terms.life?.grace ?? 0),
     passed,
     early,
     low,
@@ -188,13 +201,13 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     idOf: (index: number) => pick(places, index)?.id ?? "missing",
     /** Its validity begins with its first use. */
     use: (box: Box) => {
-      if (box.firstUse !== undefined) box.end = clock.now + box.firstUse * DAY;
+      if (box.firstUse !== undefined) box.end = until(clock.now + box.firstUse * DAY);
       box.firstUse = undefined;
     },
     /** Gives back what was held; what an expired bucket forfeits is lost. */
     give: (box: Box, n: number) => {
       box.held -= n;
-      if (terms.forfeits && over(box)) lose(box, n);
+      if (isLost(box)) lose(box, n);
       else box.free += n;
     },
     boundsOf: (kind: Kind, box: Box): Bounds | undefined => within(terms.bounds[kind], box),
@@ -207,7 +220,7 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
       const card = cardAt(voucher);
       const rule = box.units === "EUR" && n >= (terms.validity?.atLeast ?? n + 1);
       const days = card?.grantDays ?? (rule ? terms.validity?.days : undefined);
-      return end ?? (days === undefined ? 0 : clock.now + days * DAY);
+      return until(end ?? (days === undefined ? 0 : clock.now + days * DAY));
     },
     /** The bucket of the payer that pays a cost which the transfer's own unit cannot. */
     purseOf: (payer: Box, cost: number): Box | undefined =>

@@ -39,7 +39,7 @@ function whyNotTopup(state: ReferenceState, act: Act, isFirst: boolean, isUsed =
       "amountNotPositive",
       voucher === undefined && end === undefined && !act.isLoan ? n <= 0 : n < 0,
     ],
-    ["bucketSuspended", box.suspended],
+    ["bucketSuspended", box.suspended && !state.terms.lifts],
     ["voucherLocked", voucher !== undefined && (state.wrong.get(box.account)?.until ?? 0) > now],
     ["voucherUnknown", voucher !== undefined && card === undefined],
     ["voucherUsed", card !== undefined && state.used.has(card.code)],
@@ -47,7 +47,11 @@ function whyNotTopup(state: ReferenceState, act: Act, isFirst: boolean, isUsed =
     ["voucherAmountMismatch", card !== undefined && isOther],
     ["emergencyCreditUnavailable", isLoanOff === true],
     ["bucketNotStarted", state.early(box)],
-    ["bucketExpired", state.over(box) && (act.isLoan || state.endBy(act, box, worth) <= now)],
+    ["bucketTerminated", state.gone(box)],
+    [
+      "bucketExpired",
+      state.over(box) && (act.isLoan || state.endsBefore(state.endBy(act, box, worth))),
+    ],
     ["validForPassed", state.passed(end)],
     ["limitExceeded", beyond(state, act, box, worth)],
     [
@@ -85,6 +89,7 @@ function doTopup(state: ReferenceState, act: Act): Act | undefined {
   if (act.isLoan) {
     box.owed += worth + (state.terms.loan?.fee ?? 0);
     state.note("credit", box, -worth);
+    if (state.terms.lifts) box.suspended = false;
     return undefined;
   }
   box.owed -= back;
@@ -92,6 +97,7 @@ function doTopup(state: ReferenceState, act: Act): Act | undefined {
   state.note(card ? "voucher" : "payment", box, -worth);
   state.note("fee", box, fee);
   state.note("tax", box, tax);
+  if (state.terms.lifts) box.suspended = false;
   if (box.end !== undefined) box.end = Math.max(box.end, state.endBy(act, box, worth));
   if (card !== undefined) {
     state.used.add(card.code);

@@ -76,6 +76,9 @@ export function policyOf(terms: Terms): Partial<Policy> {
       Object.entries(delayHours).map(([kind, hours]) => [kind, hours * HOUR]),
     ),
     ...extrasOf(terms),
+    lifecycle: terms.life && { graceDays: terms.life.grace, barredDays: terms.life.barred },
+    endOfValidity: terms.isToMidnight ? "midnight" : "instant",
+    topupSuspended: terms.lifts ? "lift" : "refuse",
     overdraft: byUse(terms.overdraft, quantity),
     emergencyCredit: terms.loan
       ? {

@@ -46,6 +46,12 @@ export interface Terms {
   readonly bonus:
     | { readonly atLeast: number; readonly n: number; readonly units: "EUR" | "MB" }
     | undefined;
+  /** Days of grace after a bucket's end, and of a bar after those. */
+  readonly life: { readonly grace: number; readonly barred: number } | undefined;
+  /** Whether a validity ends at midnight. */
+  readonly isToMidnight: boolean;
+  /** Whether a top-up ends a suspension. */
+  readonly lifts: boolean;
   /** Hundredths of EUR that an emergency credit gives, and its fee. */
   readonly loan: { readonly n: number; readonly fee: number } | undefined;
   /** How far usage may go below zero. */
@@ -134,6 +140,9 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   fee: maybe(fc.record({ atLeast: whole(50, 300), fixed: whole(1, 400) })),
   taxPercent: one(undefined, undefined, 25, 50),
   bonus: maybe(fc.record({ atLeast: whole(50, 300), n: whole(1, 200), units: one("EUR", "MB") })),
+  life: maybe(fc.record({ grace: whole(0, 5), barred: whole(0, 9) })),
+  isToMidnight: fc.boolean(),
+  lifts: one(false, false, true),
   loan: maybe(fc.record({ n: whole(100, 500), fee: whole(0, 50) })),
   overdraft: fc.oneof(fc.constant({}), byUse(whole(20, 300))),
   low: fc.oneof(fc.constant({}), byUse(whole(20, 300))),

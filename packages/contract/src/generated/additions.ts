@@ -7,7 +7,7 @@
 export const additions = {
   AdjustBalance: ["failure", "balanceTopup"],
   BalanceActionHistory: ["failure", "reservedAmount", "releasedAmount", "creditedAmount"],
-  Bucket: ["owedValue"],
+  Bucket: ["owedValue", "lifeStage"],
   Error: ["errors", "duplicateOf"],
   ReserveBalance: ["failure", "reservedAmount", "releasedAmount"],
   TopupBalance: ["failure", "creditedAmount"],

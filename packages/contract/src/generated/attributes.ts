@@ -78,6 +78,7 @@ export const attributes = {
     "owedValue.@baseType": "string",
     "owedValue.@schemaLocation": "string",
     "owedValue.@type": "string",
+    lifeStage: "enum",
   },
   topupBalance: {
     id: "string",
@@ -766,6 +767,7 @@ export const attributeValues = {
   bucket: {
     status: ["active", "suspended", "expired"],
     usageType: ["monetary", "voice", "data", "sms", "other"],
+    lifeStage: ["grace", "barred", "terminated"],
   },
   topupBalance: {
     recurringPeriod: ["weekly", "fortnightly", "monthly"],

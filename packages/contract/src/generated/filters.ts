@@ -80,7 +80,8 @@ export interface BucketFilter
         | "validFor.startDateTime">,
     BooleanFilter<"isShared">,
     EnumFilter<"status", BucketStatusType>,
-    EnumFilter<"usageType", UsageType> {}
+    EnumFilter<"usageType", UsageType>,
+    EnumFilter<"lifeStage", "grace" | "barred" | "terminated"> {}
 
 /** The filters of a list of `topupBalance`. */
 export interface TopupBalanceFilter

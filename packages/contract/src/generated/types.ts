@@ -1265,6 +1265,12 @@ export interface components {
             id?: string;
             /** @description Whether several lines or parties use the bucket. */
             isShared?: boolean;
+            /**
+             * @description The stage after the end of validity, when the server has such stages.
+             *     Otherwise absent.
+             * @enum {string}
+             */
+            lifeStage?: "grace" | "barred" | "terminated";
             /** @description The lines that use the bucket, usually MSISDNs. */
             logicalResource?: components["schemas"]["LogicalResourceRef"][];
             /** @description Display name, such as `Main balance`. */

@@ -37,7 +37,7 @@ export interface UseCommand {
 export type BucketCommand =
   | { readonly type: "open"; readonly body: BucketBody; readonly terms?: BucketTerms }
   | {
-      readonly type: "close" | "suspend" | "resume" | "expire" | "forfeit";
+      readonly type: "close" | "suspend" | "resume" | "expire" | "forfeit" | "warn";
       readonly bucketId: string;
     }
   | { readonly type: "spend"; readonly bucketId: string; readonly amount: Quantity };

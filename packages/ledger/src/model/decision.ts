@@ -26,8 +26,15 @@ export type RecordChange =
 
 /** An event to send to listeners: its type, and the action at that moment. */
 export interface ActionEvent {
-  readonly type: "Create" | "Cancel" | "Failure";
+  /** `Completed` is an extension that policy switches on. */
+  readonly type: "Create" | "Cancel" | "Failure" | "Completed";
   readonly action: ActionRecord;
+}
+
+/** A signal about a bucket, which policy switches on. The contract has no event for it. */
+export interface BucketSignal {
+  readonly type: "LowBalance" | "ExpiringSoon";
+  readonly bucket: BucketRecord;
 }
 
 /** A decision of the ledger. It has no effect until all of its `changes` are applied. */
@@ -41,6 +48,7 @@ export interface Decision<R = ActionRecord | BucketRecord> {
   readonly changes: readonly RecordChange[];
   readonly postings: readonly Posting[];
   readonly events: readonly ActionEvent[];
+  readonly signals: readonly BucketSignal[];
 }
 
 /** Everything a decision needs besides the records: time, ids and payment results are arguments. */

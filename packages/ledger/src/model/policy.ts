@@ -61,6 +61,17 @@ export interface EmergencyCredit {
   readonly below?: Quantity;
 }
 
+/** The days of a bucket after its end, in two stages. */
+export interface Lifecycle {
+  /** The value can still be spent for so many days. */
+  readonly graceDays: number;
+  /** Then a top-up can revive it for so many days. After these it is terminated. */
+  readonly barredDays: number;
+}
+
+/** A signal beyond the contract's events: an action completed later, or the state of a bucket. */
+export type SignalName = "completed" | "lowBalance" | "expiringSoon";
+
 /** The operator's choices that the contract leaves open, as plain data. */
 export interface Policy {
   /** Whether KB, MB, GB and TB step by 1024 or by 1000. Default 1024. */
@@ -75,8 +86,16 @@ export interface Policy {
   readonly onExpiry: "freeze" | "forfeit";
   /** Whether a top-up must name its voucher's amount (or 0). Default "match". */
   readonly voucherAmount: "match" | "ignore";
-  /** Whether a suspended bucket takes top-ups. Default "refuse". */
-  readonly topupSuspended: "refuse" | "accept";
+  /** Whether a suspended bucket takes top-ups, and whether one lifts the bar. Default "refuse". */
+  readonly topupSuspended: "refuse" | "accept" | "lift";
+  /** Whether a validity ends at its instant, or at the next local midnight. Default "instant". */
+  readonly endOfValidity: "instant" | "midnight";
+  /** The stages after a bucket's end. Default none: it is expired, and a top-up revives it. */
+  readonly lifecycle: Lifecycle | undefined;
+  /** The signals that decisions have. Default none. */
+  readonly signals: readonly SignalName[];
+  /** The time before a bucket's end at which it expires soon. Default a day. */
+  readonly expiringSoonMs: number;
   /**
    * Whether accounts, numbers and products that a request names beside a bucket must be the
    * bucket's, and a parent top-up must exist. Default "check".
@@ -136,6 +155,10 @@ export const defaultPolicy: Policy = {
   onExpiry: "freeze",
   voucherAmount: "match",
   topupSuspended: "refuse",
+  endOfValidity: "instant",
+  lifecycle: undefined,
+  signals: [],
+  expiringSoonMs: 86_400_000,
   references: "check",
   missingUnits: "refuse",
   defaultUnits: { monetary: "EUR", data: "MB", voice: "min", sms: "SMS", other: "unit" },

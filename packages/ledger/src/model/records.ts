@@ -64,6 +64,8 @@ export interface BucketRecord extends BucketTerms {
   readonly owed?: number;
   /** Steps by which usage may have taken the balance below zero. */
   readonly overdraft?: number;
+  /** The end that was last signalled as near. */
+  readonly warnedFor?: number;
   /** The auto-top-ups without a period. They are due when a debit leaves a low balance. */
   readonly autoTopups?: readonly string[] | undefined;
   readonly details: BucketBody;

@@ -42,6 +42,7 @@ export const refusals = [
   { code: "voucherAmountMismatch", http: 409 },
   { code: "emergencyCreditUnavailable", http: 409 },
   { code: "bucketNotStarted", http: 409 },
+  { code: "bucketTerminated", http: 409 },
   { code: "bucketExpired", http: 409 },
   { code: "receiverBucketSuspended", http: 409 },
   { code: "receiverBucketNotStarted", http: 409 },

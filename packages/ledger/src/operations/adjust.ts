@@ -1,3 +1,4 @@
+import { lostAt, usableUntil } from "../model/life.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionRecord } from "../model/records.ts";
 import { become } from "../model/transitions.ts";
@@ -9,6 +10,7 @@ import {
   bucketNotFound,
   bucketNotStarted,
   bucketSuspended,
+  bucketTerminated,
   isExpired,
   limitExceeded,
   type RefusalRule,
@@ -37,7 +39,7 @@ import type { ActionHandler } from "./submit.ts";
 
 /** The steps that a debit can take: none from a bucket that revives after it forfeited its value. */
 const availableTo = ({ bucket, policy, now }: ActionFacts): number =>
-  policy.onExpiry === "forfeit" && isExpired(bucket.endsAt, now) ? 0 : bucket.remaining;
+  isExpired(lostAt(bucket.endsAt, policy), now) ? Math.min(0, bucket.remaining) : bucket.remaining;
 
 /** Why an adjustment is refused, in order of precedence. */
 export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ (() => [
@@ -56,7 +58,11 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
   reversalOutOfRange,
   bucketSuspended,
   bucketNotStarted,
-  { ...bucketExpired, when: (facts) => isExpired(endAfterAdjustment(facts), facts.now) },
+  bucketTerminated,
+  {
+    ...bucketExpired,
+    when: (facts) => isExpired(usableUntil(endAfterAdjustment(facts), facts.policy), facts.now),
+  },
   validForPassed,
   limitExceeded("adjust"),
   balanceCeilingExceeded,

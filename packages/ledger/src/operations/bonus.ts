@@ -1,4 +1,5 @@
 import { exceedsCeiling, parseAmount } from "../model/amounts.ts";
+import { validUntil } from "../model/life.ts";
 import { creditOrder } from "../model/order.ts";
 import type { BonusRule } from "../model/policy.ts";
 import { spendable } from "../model/posting.ts";
@@ -26,7 +27,7 @@ function bonusBucket(
   const { unit, steps } = parseAmount(bonus, undefined, policy);
   return all
     .filter((each) => each.usageType === (to ?? usageType) && each.dimension === unit?.dimension)
-    .filter((each) => isUsable(each, now) && !exceedsCeiling(each, steps, policy))
+    .filter((each) => isUsable(each, now, policy) && !exceedsCeiling(each, steps, policy))
     .sort((a, b) => rank(a) - rank(b) || creditOrder(a, b))[0];
 }
 
@@ -50,7 +51,11 @@ export function giveBonus(draft: DecisionDraft, facts: ActionFacts, topup: Actio
   const { steps } = parseAmount(amount, target, policy);
   postMovement(draft, { from: "bonus", to: spendable(id), dimension, steps, actionId: child.id });
   if (period && endsAt !== undefined) {
-    setEnd(draft, id, Math.max(endsAt, addPeriod(now, period, policy.utcOffsetMinutes)));
+    setEnd(
+      draft,
+      id,
+      Math.max(endsAt, validUntil(addPeriod(now, period, policy.utcOffsetMinutes), policy)),
+    );
   }
   const parent = { id: topup.id, index: 1 };
   const completed = { ...become(child, "completed", now), steps, parent, isBonus: true };

@@ -2,6 +2,8 @@ import { findUnit } from "@tmf654/quantity";
 import { MAX_STEPS, overdraftOf, parseAmount } from "../model/amounts.ts";
 import type { BucketCommand } from "../model/command.ts";
 import type { Decision, DecisionContext } from "../model/decision.ts";
+import { validUntil } from "../model/life.ts";
+import type { Policy } from "../model/policy.ts";
 import { spendable } from "../model/posting.ts";
 import type { BucketBody, BucketRecord, BucketTerms, LedgerView } from "../model/records.ts";
 import { parseInstant } from "../model/time.ts";
@@ -40,6 +42,12 @@ import { forfeit } from "./forfeit.ts";
 
 type OpenFacts = ActionFacts & { readonly opened: BucketRecord; readonly isTaken: boolean };
 
+/** The end of a new bucket; undefined for none, and for an invalid date-time. */
+function endOf(end: string | undefined, policy: Policy): number | undefined {
+  const instant = end === undefined ? undefined : parseInstant(end);
+  return instant === undefined ? undefined : validUntil(instant, policy);
+}
+
 /** A bucket as the operator describes it. Its balance comes later, from the `opening` account. */
 function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContext): BucketRecord {
   const { usageType = "other", remainingValue, status, validFor, confirmationDate } = body;
@@ -56,7 +64,7 @@ function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContex
     units: unit?.symbol ?? "",
     suspended: status === "suspended",
     ...(start !== undefined && { startsAt: parseInstant(start) }),
-    endsAt: end === undefined ? undefined : parseInstant(end),
+    endsAt: endOf(end, policy),
     confirmedAt: (confirmationDate && parseInstant(confirmationDate)) || now,
     details: body,
   };
@@ -203,6 +211,16 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
         updateBucket(draft, bucket, { endsAt: now });
       }
       forfeit(draft, bucket.id);
+    },
+  },
+  warn: {
+    rules: [bucketNotFound],
+    perform: (draft, { bucket, now, policy }) => {
+      const { endsAt, warnedFor } = bucket;
+      if (endsAt === undefined || warnedFor === endsAt) return;
+      if (endsAt - policy.expiringSoonMs > now) return;
+      updateBucket(draft, bucket, { warnedFor: endsAt });
+      if (endsAt > now) draft.signals.push({ type: "ExpiringSoon", bucket });
     },
   },
   forfeit: { rules: [bucketNotFound], perform: (draft, { bucket }) => forfeit(draft, bucket.id) },

@@ -1,5 +1,12 @@
 import { overdraftOf } from "../model/amounts.ts";
-import type { ActionEvent, Decision, DecisionContext, RecordChange } from "../model/decision.ts";
+import type {
+  ActionEvent,
+  BucketSignal,
+  Decision,
+  DecisionContext,
+  RecordChange,
+} from "../model/decision.ts";
+import { validUntil } from "../model/life.ts";
 import type { Account, Posting } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
@@ -14,6 +21,7 @@ export interface DecisionDraft {
   readonly changes: RecordChange[];
   readonly postings: Posting[];
   readonly events: ActionEvent[];
+  readonly signals: BucketSignal[];
 }
 
 export const newDraft = (view: LedgerView, context: DecisionContext): DecisionDraft => ({
@@ -22,6 +30,7 @@ export const newDraft = (view: LedgerView, context: DecisionContext): DecisionDr
   changes: [],
   postings: [],
   events: [],
+  signals: [],
 });
 
 /** Adds a change, in place of an earlier one of the same record. */
@@ -51,21 +60,26 @@ export function setEnd(draft: DecisionDraft, id: string, endsAt: number | undefi
   putChange(draft, { table: "bucket", id, record: { ...bucket, endsAt } });
 }
 
-const noChanges = { changes: [], postings: [], events: [] } as const;
+const noChanges = { changes: [], postings: [], events: [], signals: [] } as const;
 
 const toDecision = <R extends ActionRecord | BucketRecord>(
   outcome: Decision["outcome"],
   refusal: Refusal | undefined,
   result: R | undefined,
-  { changes, postings, events }: Pick<Decision, "changes" | "postings" | "events"> = noChanges,
-): Decision<R> => ({ outcome, refusal, result, changes, postings, events });
+  {
+    changes,
+    postings,
+    events,
+    signals,
+  }: Pick<Decision, "changes" | "postings" | "events" | "signals"> = noChanges,
+): Decision<R> => ({ outcome, refusal, result, changes, postings, events, signals });
 
 /** Makes the auto-top-ups of a bucket due that wait for a low balance, after a debit left one. */
 function wakeAutoTopups(draft: DecisionDraft, bucket: BucketRecord): void {
   const { view, context } = draft;
   const { now, policy } = context;
   const isDebit = bucket.remaining < (view.bucket(bucket.id)?.remaining ?? 0);
-  if (!isDebit || !isUsable(bucket, now) || !isLow(bucket, policy)) return;
+  if (!isDebit || !isUsable(bucket, now, policy) || !isLow(bucket, policy)) return;
   for (const id of bucket.autoTopups ?? []) {
     const parent = view.action(id);
     const { auto } = parent ?? {};
@@ -74,13 +88,31 @@ function wakeAutoTopups(draft: DecisionDraft, bucket: BucketRecord): void {
   }
 }
 
+/** Signals a balance that has become low. */
+function signalLow(draft: DecisionDraft, bucket: BucketRecord): void {
+  const { now, policy } = draft.context;
+  const before = draft.view.bucket(bucket.id);
+  const wasLow = before === undefined || isLow(before, policy);
+  if (wasLow || !isLow(bucket, policy) || !isUsable(bucket, now, policy)) return;
+  draft.signals.push({ type: "LowBalance", bucket });
+}
+
+/** Signals an action that was open and has completed. */
+function signalCompleted(draft: DecisionDraft, action: ActionRecord): void {
+  const wasOpen = draft.view.action(action.id)?.status === "created";
+  if (wasOpen && action.status === "completed") draft.events.push({ type: "Completed", action });
+}
+
 /** Returns the decision of an accepted draft. */
 export function accept<R extends ActionRecord | BucketRecord>(
   draft: DecisionDraft,
   result: R | undefined,
 ): Decision<R> {
+  const { signals } = draft.context.policy;
   for (const { table, record } of draft.changes) {
     if (table === "bucket" && record?.autoTopups) wakeAutoTopups(draft, record);
+    if (table === "bucket" && record && signals.includes("lowBalance")) signalLow(draft, record);
+    if (table === "action" && signals.includes("completed")) signalCompleted(draft, record);
   }
   return toDecision("accepted", undefined, result, draft);
 }
@@ -102,7 +134,9 @@ const unused: readonly Account[] = ["opening", "payment", "voucher", "adjustment
 /** The bucket after its first use: its validity begins. */
 function withFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): BucketRecord {
   const { firstUse, ...rest } = bucket;
-  return firstUse ? { ...rest, endsAt: addPeriod(now, firstUse, policy.utcOffsetMinutes) } : bucket;
+  return firstUse
+    ? { ...rest, endsAt: validUntil(addPeriod(now, firstUse, policy.utcOffsetMinutes), policy) }
+    : bucket;
 }
 
 function addToAccount(draft: DecisionDraft, side: Account, steps: number, other: Account): void {

@@ -1,5 +1,6 @@
 import type { Command, DueCommand } from "../model/command.ts";
 import type { Decision, DecisionContext } from "../model/decision.ts";
+import { lostAt } from "../model/life.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { adjust } from "./adjust.ts";
@@ -26,9 +27,14 @@ export function nextDue(
     const isOpen = at !== undefined && status === "created";
     return isOpen ? { at, command: { type: "due", actionId: id } } : undefined;
   }
-  const { endsAt: at, remaining, id } = record;
-  const isLost = at !== undefined && remaining > 0 && policy.onExpiry === "forfeit";
-  return isLost ? { at, command: { type: "forfeit", bucketId: id } } : undefined;
+  const { endsAt, remaining, warnedFor, id: bucketId } = record;
+  const lost = remaining > 0 ? lostAt(endsAt, policy) : undefined;
+  const isWarned = !policy.signals.includes("expiringSoon") || warnedFor === endsAt;
+  if (endsAt !== undefined && !isWarned) {
+    // A bucket expires soon before it is lost.
+    return { at: endsAt - policy.expiringSoonMs, command: { type: "warn", bucketId } };
+  }
+  return lost === undefined ? undefined : { at: lost, command: { type: "forfeit", bucketId } };
 }
 
 /** Runs what is due for an action; before its instant, or twice, nothing happens. */

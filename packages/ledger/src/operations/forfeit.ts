@@ -1,3 +1,4 @@
+import { lostAt } from "../model/life.ts";
 import { spendable } from "../model/posting.ts";
 import { isExpired } from "../rules/rule.ts";
 import { bucketOf, type DecisionDraft, postMovement } from "./draft.ts";
@@ -5,7 +6,7 @@ import { bucketOf, type DecisionDraft, postMovement } from "./draft.ts";
 /** Whether what an expired bucket holds is lost, by policy. */
 export function forfeitsBalance(draft: DecisionDraft, bucketId: string): boolean {
   const { now, policy } = draft.context;
-  return policy.onExpiry === "forfeit" && isExpired(bucketOf(draft, bucketId)?.endsAt, now);
+  return isExpired(lostAt(bucketOf(draft, bucketId)?.endsAt, policy), now);
 }
 
 /** Posts what an expired bucket holds to `expiry`, where policy forfeits it. Harmless to repeat. */

@@ -1,4 +1,5 @@
 import { exceedsCeiling, quantityOf } from "../model/amounts.ts";
+import { usableUntil } from "../model/life.ts";
 import { type PaymentResult, paymentResultFor } from "../model/payment.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
@@ -9,6 +10,7 @@ import {
   bucketDetail,
   bucketNotFound,
   bucketNotStarted,
+  bucketTerminated,
   expiryDetail,
   isExpired,
   limitExceeded,
@@ -19,7 +21,7 @@ import {
 } from "../rules/rule.ts";
 import { dateTimeInvalid, endAfterTopup, requestedEnd, validForPassed } from "../rules/validity.ts";
 import { giveBonus } from "./bonus.ts";
-import { type DecisionDraft, postMovement, putChange, setEnd } from "./draft.ts";
+import { bucketOf, type DecisionDraft, postMovement, putChange, setEnd } from "./draft.ts";
 import {
   type CreditFacts,
   creditAmount,
@@ -143,9 +145,10 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   ...voucherRules,
   emergencyCreditUnavailable,
   bucketNotStarted,
+  bucketTerminated,
   {
     code: "bucketExpired",
-    when: ({ endsAt, now }) => isExpired(endsAt, now),
+    when: ({ endsAt, now, policy }) => isExpired(usableUntil(endsAt, policy), now),
     detail: expiryDetail,
   },
   validForPassed,
@@ -164,6 +167,13 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   },
 ])();
 
+/** Ends the suspension of a bucket. */
+function lift(draft: DecisionDraft, id: string): void {
+  const bucket = bucketOf(draft, id);
+  if (!bucket?.suspended) return;
+  putChange(draft, { table: "bucket", id, record: { ...bucket, suspended: false } });
+}
+
 function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord): ActionRecord {
   const { bucket, voucher, amount, endsAt, now, shares, policy } = facts;
   const { credit, fee, tax, recovered } = shares;
@@ -178,6 +188,7 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   postMovement(draft, { ...movement, to: "credit", steps: recovered });
   settleCredit(draft, facts, recovered);
   setEnd(draft, bucket.id, endsAt);
+  if (policy.topupSuspended === "lift") lift(draft, bucket.id);
   useVoucher(draft, facts, action.id);
   const isWhole = credit === amount.steps;
   const creditedAmount = quantityOf(credit, units, policy);

@@ -27,7 +27,7 @@ const noCost: ParsedAmount = { steps: 0, unit: undefined, error: undefined };
 
 /** The payer's active monetary bucket that can pay, in the order of spending. */
 function findCostBucket(
-  { view, now }: ActionFacts,
+  { view, now, policy }: ActionFacts,
   payer: BucketRecord,
   { steps, unit }: ParsedAmount,
 ): BucketRecord | undefined {
@@ -35,7 +35,7 @@ function findCostBucket(
   let best: BucketRecord | undefined;
   for (const bucket of account === undefined ? [] : view.bucketsOf(account)) {
     const fits = bucket.usageType === "monetary" && bucket.dimension === unit?.dimension;
-    if (!fits || !isUsable(bucket, now) || bucket.remaining < steps) continue;
+    if (!fits || !isUsable(bucket, now, policy) || bucket.remaining < steps) continue;
     if (best === undefined || spendingOrder(bucket, best) < 0) best = bucket;
   }
   return best;

@@ -16,7 +16,7 @@ import {
   expiryDetail,
   foreignId,
   isEarly,
-  isExpired,
+  isOver,
   limitExceeded,
   logicalResourceMismatch,
   partyAccountMismatch,
@@ -85,7 +85,7 @@ const receiverRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =
   {
     code: "receiverBucketExpired",
     side: "receiver",
-    when: ({ receiver, now }) => isExpired(receiver.endsAt, now),
+    when: ({ receiver, now, policy }) => isOver(receiver, now, policy),
     detail: ({ receiver }) => expiryDetail({ bucket: receiver }),
   },
 ])();

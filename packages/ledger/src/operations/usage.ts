@@ -61,7 +61,7 @@ function gatherUsage(
     .filter((bucket) => bucket.dimension === unit?.dimension)
     .filter((bucket) => usageType === undefined || bucket.usageType === usageType)
     .sort(spendingOrder);
-  const payers = fitting.filter((bucket) => isUsable(bucket, now));
+  const payers = fitting.filter((bucket) => isUsable(bucket, now, policy));
   const bucket = payers[0] ?? fitting[0] ?? known[0];
   const asked = { amount, bucket: { id: bucket?.id ?? "?" }, ...(usageType && { usageType }) };
   const facts = gather(view, asked, context);

@@ -1,6 +1,8 @@
 import { normalizeNumber } from "@tmf654/contract";
 import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
 import type { ActionKind } from "../model/kind.ts";
+import { terminatedAt, usableUntil } from "../model/life.ts";
+import type { Policy } from "../model/policy.ts";
 import type { BucketRecord } from "../model/records.ts";
 import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "../model/refusals.ts";
 import { type ActionFacts, missingBucket } from "./facts.ts";
@@ -41,8 +43,22 @@ export const isEarly = ({ startsAt }: BucketRecord, now: number): boolean =>
   startsAt !== undefined && startsAt > now;
 
 /** Whether the value of a bucket can be spent now. */
-export const isUsable = (bucket: BucketRecord, now: number): boolean =>
-  !bucket.suspended && !isEarly(bucket, now) && !isExpired(bucket.endsAt, now);
+export const isUsable = (bucket: BucketRecord, now: number, policy: Policy): boolean =>
+  !bucket.suspended && !isEarly(bucket, now) && !isOver(bucket, now, policy);
+
+/** Whether the validity of a bucket and the policy's days of grace are over. */
+export const isOver = ({ endsAt }: BucketRecord, now: number, policy: Policy): boolean =>
+  isExpired(usableUntil(endsAt, policy), now);
+
+/** Nothing revives a bucket at the end of the policy's lifecycle. */
+export const bucketTerminated: RefusalRule<ActionFacts> = {
+  code: "bucketTerminated",
+  when: ({ bucket, now, policy }) => isExpired(terminatedAt(bucket.endsAt, policy), now),
+  detail: ({ bucket, policy }) => ({
+    bucket: bucket.id,
+    at: terminatedAt(bucket.endsAt, policy),
+  }),
+};
 
 /** The names of the bucket and its amounts, for sentences. */
 export const balanceDetail = (bucket: BucketRecord, facts: ActionFacts): RefusalDetail => ({
@@ -169,7 +185,7 @@ export const expiryDetail = ({ bucket }: Pick<ActionFacts, "bucket">): RefusalDe
 
 export const bucketExpired: RefusalRule<ActionFacts> = {
   code: "bucketExpired",
-  when: ({ bucket, now }) => isExpired(bucket.endsAt, now),
+  when: ({ bucket, now, policy }) => isOver(bucket, now, policy),
   detail: expiryDetail,
 };
 

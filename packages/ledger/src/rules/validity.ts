@@ -1,3 +1,4 @@
+import { validUntil } from "../model/life.ts";
 import type { BucketRecord, VoucherRecord } from "../model/records.ts";
 import { addPeriod, parseInstant } from "../model/time.ts";
 import { ruleFor } from "./by-amount.ts";
@@ -51,10 +52,16 @@ export const validForPassed: RefusalRule<ActionFacts> = {
   detail: (facts) => ({ at: requestedEnd(facts) }),
 };
 
+/** The end of validity that a request names, as policy sets it. */
+function newEnd(facts: ActionFacts): number | undefined {
+  const asked = requestedEnd(facts);
+  return asked === undefined ? undefined : validUntil(asked, facts.policy);
+}
+
 /** The bucket's end after an adjustment: what the request names, unless it already lasts longer. */
 export function endAfterAdjustment(facts: ActionFacts): number | undefined {
   const { endsAt } = facts.bucket;
-  return endsAt === undefined ? undefined : Math.max(requestedEnd(facts) ?? endsAt, endsAt);
+  return endsAt === undefined ? undefined : Math.max(newEnd(facts) ?? endsAt, endsAt);
 }
 
 /**
@@ -68,9 +75,10 @@ export function endAfterTopup(
 ): number | undefined {
   if (bucket.endsAt === undefined) return undefined;
   const period = voucher?.grants ?? ruleFor(facts.policy.topupValidity, facts)?.period;
+  const { now, policy } = facts;
   const granted =
-    requestedEnd(facts) ??
-    (period && addPeriod(facts.now, period, facts.policy.utcOffsetMinutes)) ??
+    newEnd(facts) ??
+    (period && validUntil(addPeriod(now, period, policy.utcOffsetMinutes), policy)) ??
     bucket.endsAt;
   return Math.max(granted, bucket.endsAt);
 }

@@ -16,11 +16,11 @@ function nameOf({ usageType, dimension }: BucketRecord): string {
   return isPlain ? usageType : `${usageType} ${dimension.replace("money:", "")}`;
 }
 
-function groupsOf(buckets: Iterable<BucketRecord>, now: number): Iterable<Group> {
+function groupsOf(buckets: Iterable<BucketRecord>, now: number, policy: Policy): Iterable<Group> {
   const groups = new Map<string, Group>();
   const seen = new Set<string>();
   for (const bucket of buckets) {
-    if (seen.has(bucket.id) || bucketStatus(bucket, now) !== "active") continue;
+    if (seen.has(bucket.id) || bucketStatus(bucket, now, policy) !== "active") continue;
     seen.add(bucket.id);
     const name = nameOf(bucket);
     const id = [bucket.details.partyAccount?.id, ...name.split(" ")].filter(Boolean).join("-");
@@ -52,7 +52,7 @@ export const accumulatedBalances = (
   policy: Policy,
   hrefOf: HrefOf,
 ): AccumulatedBalance[] =>
-  [...groupsOf(buckets, now)].map(({ id, name, buckets: own }) => {
+  [...groupsOf(buckets, now, policy)].map(({ id, name, buckets: own }) => {
     const balances = own.map(({ remaining }) => remaining);
     const details = own[0]?.details;
     const product = distinct(own.flatMap((bucket) => bucket.details.product ?? []));

@@ -41,6 +41,7 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   voucherAmountMismatch: "voucher {voucher} is worth {actual}, not {amount}",
   emergencyCreditUnavailable: "no emergency credit for bucket {bucket}: {reason}",
   bucketNotStarted: "bucket {bucket} is not valid before {at}",
+  bucketTerminated: "bucket {bucket} was terminated at {at}",
   bucketExpired: "bucket {bucket} expired at {at}",
   receiverBucketSuspended: "receiver bucket {bucket} is suspended",
   receiverBucketNotStarted: "receiver bucket {bucket} is not valid before {at}",

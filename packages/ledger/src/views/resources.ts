@@ -12,10 +12,11 @@ import type {
 import { formatQuantity } from "@tmf654/quantity";
 import { quantityOf } from "../model/amounts.ts";
 import { type ActionKind, resourceOf } from "../model/kind.ts";
-import type { Policy } from "../model/policy.ts";
+import { lostAt, terminatedAt, usableUntil } from "../model/life.ts";
+import { defaultPolicy, type Policy } from "../model/policy.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { formatInstant } from "../model/time.ts";
-import { isEarly, isExpired } from "../rules/rule.ts";
+import { isEarly, isExpired, isOver } from "../rules/rule.ts";
 import { explain } from "./explain.ts";
 
 /** The `href` of a resource: the ledger has no addresses. */
@@ -30,10 +31,25 @@ export const typeNameOf = (kind: ActionKind): string =>
  * contract has no status for a bucket that starts later: it cannot be used yet, so it is suspended,
  * and `validFor.startDateTime` says until when.
  */
-export function bucketStatus(bucket: BucketRecord, now: number): BucketStatusType {
+export function bucketStatus(
+  bucket: BucketRecord,
+  now: number,
+  policy: Policy = defaultPolicy,
+): BucketStatusType {
   if (bucket.suspended || isEarly(bucket, now)) return "suspended";
-  return isExpired(bucket.endsAt, now) ? "expired" : "active";
+  return isOver(bucket, now, policy) ? "expired" : "active";
 }
+
+/** The stage of a bucket after its end; undefined before, and without a lifecycle. */
+export function lifeStage({ endsAt }: BucketRecord, now: number, policy: Policy) {
+  if (policy.lifecycle === undefined || !isExpired(endsAt, now)) return undefined;
+  if (isExpired(terminatedAt(endsAt, policy), now)) return "terminated";
+  return isExpired(usableUntil(endsAt, policy), now) ? "barred" : "grace";
+}
+
+/** The steps that a bucket shows: none of a value that is lost, though a debt stays. */
+export const shownSteps = ({ endsAt, remaining }: BucketRecord, now: number, policy: Policy) =>
+  isExpired(lostAt(endsAt, policy), now) ? Math.min(0, remaining) : remaining;
 
 /** Every party that is written carries `id` and `@referredType`, whatever a lenient profile let in. */
 const completeParty = (sent: RelatedParty): RelatedParty =>
@@ -54,9 +70,9 @@ export function bucketResource(
   hrefOf: HrefOf,
 ): Bucket {
   const { id, details, units, endsAt } = bucket;
-  const status = bucketStatus(bucket, now);
-  const isLost = policy.onExpiry === "forfeit" && isExpired(endsAt, now);
-  const remainingValue = quantityOf(isLost ? 0 : bucket.remaining, units, policy);
+  const status = bucketStatus(bucket, now, policy);
+  const stage = lifeStage(bucket, now, policy);
+  const remainingValue = quantityOf(shownSteps(bucket, now, policy), units, policy);
   return {
     ...details,
     id,
@@ -67,6 +83,7 @@ export function bucketResource(
     remainingValue,
     remainingValueName: formatQuantity(remainingValue, policy),
     reservedValue: quantityOf(bucket.reserved, units, policy),
+    ...(stage && { lifeStage: stage }),
     ...(bucket.owed && { owedValue: quantityOf(bucket.owed, units, policy) }),
     ...(details.relatedParty && { relatedParty: completeParties(details.relatedParty) }),
     ...(endsAt !== undefined && {

@@ -9,6 +9,8 @@ import {
   type LedgerView,
   nextDue,
   type Policy,
+  terminatedAt,
+  usableUntil,
 } from "@tmf654/ledger";
 import type { Clock } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
@@ -52,7 +54,11 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
   const views = createViews({ now: clock.now, policy, hrefOf, bucket: (id) => store.bucket(id) });
   const store: Store = createStore({
     ...views,
-    bucketDue: ({ startsAt, endsAt }) => [startsAt, endsAt],
+    bucketDue: (record) => {
+      const { startsAt, endsAt } = record;
+      const stages = [usableUntil(endsAt, policy()), terminatedAt(endsAt, policy())];
+      return [...new Set([startsAt, endsAt, ...stages, nextDue(record, policy())?.at])];
+    },
     actionDue: (record) => nextDue(record, policy())?.at,
     maxActions: options.maxActions,
     limits: options.limits,

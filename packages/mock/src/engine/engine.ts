@@ -1,4 +1,4 @@
-import type { ActionBody, ActionEvent, Command, Decision } from "@tmf654/ledger";
+import type { ActionBody, Command, Decision } from "@tmf654/ledger";
 import { kindOf, resourceOf } from "@tmf654/ledger";
 import type { Clock, DueSource } from "../clock/clock.ts";
 import { toText } from "../clock/clock.ts";
@@ -6,7 +6,7 @@ import type { Random } from "../clock/random.ts";
 import { envelopeOf } from "../events/envelope.ts";
 import type { Hub } from "../events/hub.ts";
 import type { Engine, EngineResult } from "../ports/engine.ts";
-import type { Body, Issue, ResourceName } from "../ports/resource.ts";
+import type { Body, Issue, Resource, ResourceName } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { withoutAdditions } from "../schema/additions.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
@@ -124,19 +124,28 @@ function publisherOf({
   random,
   profile,
 }: EngineOptions): (decision: Decision) => void {
-  const publish = ({ type, action }: ActionEvent): void => {
-    const name = resourceOf(action.kind);
-    const shown = core.show(action);
+  const send = (
+    type: Parameters<typeof envelopeOf>[0],
+    name: Parameters<typeof envelopeOf>[1],
+    shown: Resource,
+    bucketId: string,
+  ): void => {
     const schema = name.charAt(0).toUpperCase() + name.slice(1);
     const resource = profile().additions === false ? withoutAdditions(schema, shown) : shown;
     const envelope = envelopeOf(type, name, resource, {
       eventId: random.uuid(),
       time: toText(clock.now()),
     });
-    hub.publish(envelope, action.bucketId);
+    hub.publish(envelope, bucketId);
   };
-  return ({ events }) => {
+  return ({ events, signals }) => {
     if (!hub.hasListeners) return;
-    for (const event of events) publish(event);
+    for (const { type, action } of events) {
+      send(type, resourceOf(action.kind), core.show(action), action.bucketId);
+    }
+    for (const { type, bucket } of signals) {
+      const shown = core.store.buckets.resource(bucket.id);
+      if (shown) send(type, "bucket", shown, bucket.id);
+    }
   };
 }

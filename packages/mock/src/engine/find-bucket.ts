@@ -99,6 +99,7 @@ function misfit(bucket: BucketRecord, { amount, now, isGiven }: Search): number 
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
   const isCounted = unit === undefined || unit.dimension === bucket.dimension;
   const hasStarted = bucket.startsAt === undefined || bucket.startsAt <= now;
+  // Days of grace are not looked at: a bucket that lasts longer is as good.
   const isActive = !bucket.suspended && hasStarted && (bucket.endsAt ?? Infinity) > now;
   const isBound = isGiven && bucket.transferable === false;
   return (isCounted ? 0 : 4) + (isBound ? 2 : 0) + (isActive ? 0 : 1);

@@ -8,9 +8,11 @@ import {
   formatInstant,
   type HrefOf,
   historyEntry,
+  lifeStage,
   type Policy,
   quantityOf,
   resourceOf,
+  shownSteps,
   typeNameOf,
 } from "@tmf654/ledger";
 import { formatQuantity } from "@tmf654/quantity";
@@ -74,19 +76,18 @@ function withNormalNumbers(references: unknown): unknown {
 
 function bucketMembers({ now, policy, hrefOf }: ViewContext): Members<BucketRecord> {
   const quantity = (steps: number, units: string) => quantityOf(steps, units, policy());
-  const remaining = ({ endsAt, remaining, units }: BucketRecord) => {
-    const isLost = policy().onExpiry === "forfeit" && endsAt !== undefined && endsAt <= now();
-    return quantity(isLost ? 0 : remaining, units);
-  };
+  const remaining = (record: BucketRecord) =>
+    quantity(shownSteps(record, now(), policy()), record.units);
   return new Map<string, Member<BucketRecord>>([
     ["id", ({ id }) => id],
     ["href", ({ id }) => hrefOf("bucket", id)],
-    ["status", (record) => bucketStatus(record, now())],
+    ["status", (record) => bucketStatus(record, now(), policy())],
     ["usageType", ({ usageType }) => usageType],
     ["confirmationDate", ({ confirmedAt }) => formatInstant(confirmedAt)],
     ["remainingValue", remaining],
     ["remainingValueName", (record) => formatQuantity(remaining(record), policy())],
     ["reservedValue", ({ reserved, units }) => quantity(reserved, units)],
+    ["lifeStage", (record) => lifeStage(record, now(), policy())],
     ["owedValue", ({ owed, units }) => (owed ? quantity(owed, units) : undefined)],
     [
       "validFor",

@@ -1,4 +1,4 @@
-import type { ActionName } from "@tmf654/contract";
+import { type ActionName, actionNames } from "@tmf654/contract";
 import type { Resource } from "../ports/resource.ts";
 
 /** An event as it is sent. The contract spells `timeOcurred` this way. */
@@ -13,12 +13,18 @@ export interface Envelope {
   readonly priority: string;
   readonly timeOcurred: string;
   readonly event: Readonly<Record<string, Resource>>;
+  /** True for an event that the contract does not have. */
+  readonly isExtension?: boolean;
 }
 
-/** The kind of an event. */
-export type EventKind = "Create" | "Cancel" | "Failure";
+/** The kinds of the contract's events. */
+type ContractKind = "Create" | "Cancel" | "Failure";
+/** The kind of an event. The last three are extensions that a profile switches on. */
+export type EventKind = ContractKind | "Completed" | "LowBalance" | "ExpiringSoon";
+type EventResource = ActionName | "bucket";
 
-const words: Readonly<Record<ActionName, string>> = {
+const words: Readonly<Record<EventResource, string>> = {
+  bucket: "Bucket",
   topupBalance: "Top-up",
   adjustBalance: "Adjustment",
   reserveBalance: "Reservation",
@@ -28,12 +34,23 @@ const outcomes: Readonly<Record<EventKind, string>> = {
   Create: "created",
   Cancel: "cancelled",
   Failure: "failed",
+  Completed: "completed",
+  LowBalance: "low",
+  ExpiringSoon: "expiring soon",
 };
+const extensionKinds: readonly EventKind[] = ["Completed", "LowBalance", "ExpiringSoon"];
+
+/** The types of the extension events, such as `BucketLowBalanceEvent`. */
+export const extensionTypes: readonly string[] = [
+  ...actionNames.map((name) => eventTypeOf("Completed", name)),
+  eventTypeOf("LowBalance", "bucket"),
+  eventTypeOf("ExpiringSoon", "bucket"),
+];
 
 /** Wraps a resource in an event. Events of one action have its id as `correlationId`. */
 export function envelopeOf(
   kind: EventKind,
-  name: ActionName,
+  name: EventResource,
   resource: Resource,
   { eventId, time }: { readonly eventId: string; readonly time: string },
 ): Envelope {
@@ -49,10 +66,11 @@ export function envelopeOf(
     priority: kind === "Failure" ? "high" : "normal",
     timeOcurred: time,
     event: { [name]: resource },
+    ...(extensionKinds.includes(kind) && { isExtension: true }),
   };
 }
 
 /** The type of an event, such as `TopupBalanceCreateEvent`. */
-export function eventTypeOf(kind: EventKind, name: ActionName): string {
+export function eventTypeOf(kind: EventKind, name: EventResource): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}${kind}Event`;
 }

@@ -1,13 +1,14 @@
 import { actionNames, events } from "@tmf654/contract";
 import type { AttributeTable } from "../ports/query.ts";
 import { attributesOf } from "../query/attributes.ts";
+import { extensionTypes } from "./envelope.ts";
 
 /** The twelve types of events. */
 export const eventTypes: readonly string[] = events.map(({ eventType }) => eventType);
 
 /** The attributes for a registration's `query`: of the envelope, and of the resource in `event`. */
 export const eventAttributes: AttributeTable = new Map([
-  ["eventType", { kind: "enum" as const, values: eventTypes }],
+  ["eventType", { kind: "enum" as const, values: [...eventTypes, ...extensionTypes] }],
   ["eventId", { kind: "string" as const }],
   ["eventTime", { kind: "date-time" as const }],
   ["timeOcurred", { kind: "date-time" as const }],

@@ -84,6 +84,7 @@ const bucket = record({
   "priority?": { type: "number" },
   "transferable?": { type: "boolean" },
   "owed?": count,
+  "warnedFor?": instant,
   "overdraft?": count,
   "firstUse?": record({ "months?": count, "days?": count }),
   "autoTopups?": list(text),

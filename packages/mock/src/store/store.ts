@@ -148,7 +148,7 @@ function emptyTables({ bucketView, actionView, historyView, limits }: StoreOptio
   const actions = () => createCollection(optionsOf(actionView));
   return {
     // A bucket expires as time passes; a history entry may lose the bucket that had its number.
-    buckets: createCollection({ ...optionsOf(bucketView), changing: ["status"] }),
+    buckets: createCollection({ ...optionsOf(bucketView), changing: ["status", "lifeStage"] }),
     history: createCollection({
       ...optionsOf(historyView),
       changing: ["receiverLogicalResource.id"],

@@ -168,3 +168,57 @@ describe("The control plane: usage of a subscriber", () => {
     expect(() => mock.subscribers.spendAcross("1", money(1))).toThrow("buckets of");
   });
 });
+
+describe("Bucket life: stages of a profile", () => {
+  test("a bucket passes through the stages of the profile", async () => {
+    const { mock, api } = withPolicy({ lifecycle: { graceDays: 2, barredDays: 3 } });
+    mock.subscribers.expire("ana-main");
+    const stages: unknown[] = [];
+    for (let day = 0; day < 6; day += 1) {
+      const { status, lifeStage } = await api.get("/bucket/ana-main");
+      const active = await api.get("/bucket?status=active&id=ana-main");
+      stages.push([status, lifeStage, (active as unknown as unknown[]).length]);
+      await mock.clock.advance("P1D");
+    }
+    expect(stages).toEqual([
+      ["active", "grace", 1],
+      ["active", "grace", 1],
+      ["expired", "barred", 0],
+      ["expired", "barred", 0],
+      ["expired", "barred", 0],
+      ["expired", "terminated", 0],
+    ]);
+    expect(await api.remaining("ana-main")).toBe(0);
+  });
+});
+
+describe("Events: signals of a profile", () => {
+  test("signals of the profile are events that are marked as extensions", async () => {
+    const { mock, api } = withPolicy({
+      signals: ["completed", "lowBalance", "expiringSoon"],
+      lowBalance: { monetary: money(5) },
+      delayMs: { topup: 1000 },
+    });
+    const types: unknown[] = [];
+    mock.events.listen(({ eventType, isExtension, correlationId }) => {
+      types.push([eventType, isExtension, correlationId]);
+    });
+    mock.subscribers.spend("ana-main", money(22));
+    expect(types).toEqual([["BucketLowBalanceEvent", true, "ana-main"]]);
+    const { json } = await api.topup("ana-main", money(1));
+    await mock.clock.advance("PT1S");
+    expect(types.slice(1)).toEqual([
+      ["TopupBalanceCreateEvent", undefined, json.id],
+      ["TopupBalanceCompletedEvent", true, json.id],
+    ]);
+    await mock.clock.advance("P365D");
+    expect(types).toContainEqual(["BucketExpiringSoonEvent", true, "ana-main"]);
+  });
+
+  test("a registration's query may name an extension event", async () => {
+    const { mock } = withPolicy();
+    const callback = "http://localhost:1/x";
+    const query = "eventType=BucketLowBalanceEvent";
+    expect(mock.engine.registerListener({ callback, query })).toMatchObject({ kind: "done" });
+  });
+});

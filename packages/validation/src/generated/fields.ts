@@ -526,6 +526,7 @@ export const bucketFields: FieldsOf<Bucket> = {
   "@schemaLocation": { type: "string", format: "uri" },
   "@type": { type: "string" },
   owedValue: { type: "object", schema: "Quantity", fields: quantityFields },
+  lifeStage: { type: "string", options: ["grace", "barred", "terminated"] },
 };
 
 /** The members of `Error`. */

@@ -1,0 +1,26 @@
+import type { Policy } from "./policy.ts";
+
+/** The stages of a bucket's life, by its end and the policy. */
+const DAY_MS = 86_400_000;
+
+const later = (endsAt: number | undefined, days: number): number | undefined =>
+  endsAt === undefined ? undefined : endsAt + days * DAY_MS;
+
+/** An end of validity as policy sets it: at the instant, or at the next local midnight. */
+export function validUntil(instant: number, policy: Policy): number {
+  if (policy.endOfValidity === "instant") return instant;
+  const offset = policy.utcOffsetMinutes * 60_000;
+  return Math.ceil((instant + offset) / DAY_MS) * DAY_MS - offset;
+}
+
+/** The first instant at which the value cannot be spent: the end, after any days of grace. */
+export const usableUntil = (endsAt: number | undefined, { lifecycle }: Policy) =>
+  lifecycle === undefined ? endsAt : later(endsAt, lifecycle.graceDays);
+
+/** The first instant at which nothing revives the bucket; undefined without a lifecycle. */
+export const terminatedAt = (endsAt: number | undefined, { lifecycle }: Policy) =>
+  lifecycle && later(endsAt, lifecycle.graceDays + lifecycle.barredDays);
+
+/** The instant at which the value is lost; undefined when it is kept. */
+export const lostAt = (endsAt: number | undefined, policy: Policy): number | undefined =>
+  terminatedAt(endsAt, policy) ?? (policy.onExpiry === "forfeit" ? endsAt : undefined);
