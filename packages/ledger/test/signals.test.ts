@@ -15,7 +15,7 @@ const names = (decisions: readonly Decision[]) =>
 const spend = (ledger: Ledger, n: number) =>
   names([ledger.run({ type: "spend", bucketId: "a", amount: eur(n) })]);
 
-describe("Signals: low balance", () => {
+describe("Events: low balance", () => {
   const signals = ["lowBalance"] as const;
 
   test("once when the balance falls below the threshold, and again after a top-up", () => {
@@ -34,7 +34,7 @@ describe("Signals: low balance", () => {
   });
 });
 
-describe("Signals: expiring soon", () => {
+describe("Events: expiring soon", () => {
   const signals = ["expiringSoon"] as const;
 
   test("once, at the policy's time before the end, for each end", () => {
@@ -70,7 +70,7 @@ describe("Signals: expiring soon", () => {
   });
 });
 
-describe("Signals: completed", () => {
+describe("Events: completed", () => {
   const signals = ["completed"] as const;
   const types = (decisions: readonly Decision[]) =>
     decisions.flatMap(({ events }) => events.map(({ type, action }) => `${type} ${action.kind}`));
