@@ -41,6 +41,15 @@ describe("arguments that cannot be sent", () => {
     expect(seen).toEqual([]);
   });
 
+  test("an invalid signal is an error of its call alone", async () => {
+    const { options, seen } = createFakeServer(() => ({ body: { id: "b1" } }));
+    const client = createClient({ ...options, timeoutMs: 5, retry: { limit: 0 } });
+    const call = client.bucket.retrieve("b1", { signal: {} as AbortSignal });
+    await expect(call).rejects.toThrow(/addEventListener/);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(seen).toEqual([]);
+  });
+
   test.each([
     { query: { limit: Number.NaN }, says: "limit cannot be NaN" },
     { query: { "remainingValue.amount.gt": Number.POSITIVE_INFINITY }, says: "Infinity" },

@@ -37,12 +37,13 @@ export function withTimeLimit<T>(
       controller.abort(error);
     };
     const onAbort = () => stop(new AbortedError({ message: "aborted", cause: signal?.reason }));
+    // Before the timer: this throws if the value is no signal.
+    signal?.addEventListener("abort", onAbort);
     const timer = platform.setTimer(
       () => stop(new TimeoutError({ message: `no response within ${ms} ms` })),
       Math.min(ms, longestMs),
     );
     if (signal?.aborted) return onAbort();
-    signal?.addEventListener("abort", onAbort);
     try {
       task(controller.signal).then((value) => {
         cleanUp();

@@ -114,12 +114,17 @@ function applyBefore(
   const fault = view && options.faults?.(view, "before");
   const delayMs = Math.max(preferences.delayMs ?? 0, fault?.delayMs ?? 0);
   const proceed = (): MockResponse => {
-    if (preferences.code !== undefined) return simulatedResponse(preferences.code);
-    return fault?.kind ? applyFault(simulatedResponse(fault.status ?? 503), fault) : run();
+    if (preferences.code !== undefined) return unexecuted(simulatedResponse(preferences.code));
+    if (!fault?.kind) return run();
+    return unexecuted(applyFault(simulatedResponse(fault.status ?? 503), fault));
   };
   return delayMs > 0 && options.sleep
-    ? options.sleep(delayMs).then(proceed, unfinished)
+    ? options.sleep(delayMs).then(proceed, (error) => unexecuted(unfinished(error)))
     : proceed();
+}
+
+function unexecuted(response: MockResponse): MockResponse {
+  return { ...response, isUnexecuted: true };
 }
 
 /** Applies the fault of a rule or of the engine after the commit. */

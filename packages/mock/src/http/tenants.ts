@@ -57,13 +57,12 @@ export function createTenants(
     const { target } = place;
     const inner = target === request.target ? request : { ...request, target };
     const changes = changesOf(inner);
-    if (changes) kept.isChanged = true;
-    if (changes === "profile") kept.hasProfile = true;
-    const response = kept.mock.handle(inner);
-    if (changes !== "reset") return response;
-    return mapResponse(response, (final) => {
-      if (final.status === 200) kept.isChanged = kept.hasProfile;
-      return final;
+    if (!changes) return kept.mock.handle(inner);
+    kept.running += 1;
+    return mapResponse(kept.mock.handle(inner), (response) => {
+      kept.running -= 1;
+      if (mayHaveChanged(response)) note(kept, changes);
+      return response;
     });
   };
   return {
@@ -82,6 +81,8 @@ interface KeptTenant {
   readonly mock: TenantMock;
   /** True once a request may have changed its state: then it never makes room for another. */
   isChanged: boolean;
+  /** Requests in progress that may change its state: until they end, it makes no room either. */
+  running: number;
   /** True once its profile was set, which a reset keeps. */
   hasProfile: boolean;
 }
@@ -95,12 +96,12 @@ function createPlaces(options: TenantOptions) {
   }
   const tenants = new Map<string, KeptTenant>();
   let isReached = false;
-  /** Closes the tenant without changes that is unused for longest; false when all have some. */
+  /** Closes the tenant without changes that is unused for longest; false when there is none. */
   const makeRoom = (): boolean => {
     if (!isReached) onLimit?.("tenants", most);
     isReached = true;
-    for (const [key, { mock, isChanged }] of tenants) {
-      if (isChanged) continue;
+    for (const [key, { mock, isChanged, running }] of tenants) {
+      if (isChanged || running > 0) continue;
       tenants.delete(key);
       void mock.close?.();
       return true;
@@ -112,7 +113,7 @@ function createPlaces(options: TenantOptions) {
     const known = tenants.get(key);
     if (!known && tenants.size >= most && !makeRoom()) return undefined;
     const mock = known?.mock ?? create({ name, basePath: `${prefix}${basePath}` });
-    const kept = known ?? { mock, isChanged: false, hasProfile: false };
+    const kept = known ?? { mock, isChanged: false, running: 0, hasProfile: false };
     // Deleting and adding again keeps the map in order of last use.
     tenants.delete(key);
     tenants.set(key, kept);
@@ -134,11 +135,25 @@ function fullMessage(most: number): string {
 }
 
 /** How a request may change a tenant. A reset to the first scenario leaves no change. */
-function changesOf({
-  method,
-  target,
-  body,
-}: MockRequest): "data" | "profile" | "reset" | undefined {
+type TenantChange = "data" | "profile" | "reset";
+
+function note(kept: KeptTenant, change: TenantChange): void {
+  if (change === "profile") kept.hasProfile = true;
+  kept.isChanged = change === "reset" ? kept.hasProfile : true;
+}
+
+/**
+ * False for a response that proves that nothing has changed. A 409 proves nothing: the mock may
+ * record a refusal. Nor does a response that a fault replaced after the commit.
+ */
+function mayHaveChanged(response: MockResponse): boolean {
+  const { status, simulated, drop, isUnexecuted, isStale } = response;
+  if (isUnexecuted || isStale) return false;
+  if (simulated || drop || status === 409) return true;
+  return status < 400 || status === 500;
+}
+
+function changesOf({ method, target, body }: MockRequest): TenantChange | undefined {
   if (method === "GET" || method === "HEAD" || method === "OPTIONS") return undefined;
   const path = readTarget(target).path.replace(/\/$/, "");
   if (method === "PUT" && path === "/__mock/profile") return "profile";

@@ -27,6 +27,8 @@ export interface MockResponse {
   readonly drop?: boolean;
   /** True for a response that `Prefer` or a fault demands: it is never kept for an Idempotency-Key. */
   readonly simulated?: boolean;
+  /** True when the response was made before the operation was executed, or instead of it. */
+  readonly isUnexecuted?: boolean;
   /** True when the mock was reset while the request waited: the journal does not record it. */
   readonly isStale?: boolean;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createHandler } from "../../src/http/handler.ts";
 import { createTenants } from "../../src/http/tenants.ts";
-import { createMock } from "../../src/index.ts";
+import { createMock, type FaultRule } from "../../src/index.ts";
 import { topup } from "../support/bodies.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
 import { base, describeMatrix, sendTo } from "../support/send.ts";
@@ -199,8 +199,10 @@ describe("tenants of whole mocks", () => {
       limits: { tenants: 1 },
       create: ({ basePath }) => createMock({ basePath }),
     });
-    const ask = async (tenant: string, method: string, path: string, body?: object) => {
-      const headers = { "x-tenant": tenant, "content-type": "application/json" };
+    const ask = async (
+      ...[tenant, method, path, body, more]: [string, string, string, object?, object?]
+    ) => {
+      const headers = { "x-tenant": tenant, "content-type": "application/json", ...more };
       const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
       return (await tenants.fetch(`http://localhost${path}`, init)).status;
     };
@@ -210,7 +212,7 @@ describe("tenants of whole mocks", () => {
   test("a reset tenant can be closed for another, one with its own profile cannot", async () => {
     const { tenants, ask } = start();
     const read = (tenant: string) => ask(tenant, "GET", `${base}/bucket/ana-main`);
-    expect(await ask("a", "POST", `${base}/topupBalance`, {})).toBe(400);
+    expect(await ask("a", "POST", `${base}/topupBalance`, topup())).toBe(201);
     expect(await read("b")).toBe(503);
     expect(await ask("a", "POST", "/__mock/reset", { scenario: "low-balance" })).toBe(200);
     expect(await read("b")).toBe(503);
@@ -222,9 +224,57 @@ describe("tenants of whole mocks", () => {
     await tenants.close();
   });
 
+  test.each<[string, string, string, object?, Record<string, string>?]>([
+    ["an invalid body", "POST", `${base}/topupBalance`, {}],
+    ["an unknown path", "POST", `${base}/nothing`, topup()],
+    ["a method that is not there", "PUT", `${base}/bucket`, topup()],
+    ["an unknown id", "DELETE", `${base}/bucket/none`],
+    ["an invalid key", "POST", `${base}/topupBalance`, topup(), { "idempotency-key": " " }],
+    ["a simulated status", "POST", `${base}/topupBalance`, topup(), { prefer: "code=503" }],
+    ["an invalid control request", "POST", "/__mock/faults", { nonsense: true }],
+    ["an invalid profile", "PUT", "/__mock/profile", { nonsense: true }],
+    ["a stranger's control request", "POST", "/__mock/seed", {}, { origin: "https://evil.test" }],
+  ])("%s is no change of a tenant", async (_, method, path, body, headers) => {
+    const { tenants, ask } = start();
+    expect(await ask("a", method, path, body, headers)).toBeGreaterThanOrEqual(400);
+    expect(await ask("b", "GET", `${base}/bucket/ana-main`)).toBe(200);
+    await tenants.close();
+  });
+
+  test.each<[string, FaultRule]>([
+    ["a status after the commit", { when: "after", fault: { kind: "status", status: 400 } }],
+    ["a dropped connection", { when: "after", fault: { kind: "drop" } }],
+  ])("%s hides no change of a tenant", async (_, fault) => {
+    const tenants = createTenants({
+      limits: { tenants: 1 },
+      create: ({ basePath }) => {
+        const mock = createMock({ basePath });
+        mock.faults.add(fault);
+        return mock;
+      },
+    });
+    const ask = (tenant: string, init: RequestInit = {}) =>
+      tenants.fetch(`http://localhost${base}/topupBalance`, {
+        ...init,
+        headers: { "x-tenant": tenant, "content-type": "application/json" },
+      });
+    await ask("a", { method: "POST", body: JSON.stringify(topup()) }).catch(() => {});
+    await expect(ask("b")).resolves.toHaveProperty("status", 503);
+    await tenants.close();
+  });
+
+  test("a request in progress keeps its tenant", async () => {
+    const { tenants, ask } = start();
+    const running = ask("a", "POST", `${base}/topupBalance`, topup(), { prefer: "delay=1500" });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await ask("b", "GET", `${base}/bucket/ana-main`)).toBe(503);
+    expect(await running).toBe(201);
+    await tenants.close();
+  });
+
   test("a body is not read when there is no room for its tenant", async () => {
     const { tenants, ask } = start();
-    await ask("a", "POST", `${base}/topupBalance`, {});
+    await ask("a", "POST", `${base}/topupBalance`, topup());
     const head = (name: string) => ({ target: base, header: () => name, local: true });
     expect(tenants.maximumBodyBytes(head("b"))).toBe(0);
     expect(tenants.maximumBodyBytes(head("a"))).toBeGreaterThan(0);
