@@ -23,7 +23,7 @@ test("runs without Request, AbortSignal and crypto", async () => {
 test("reading `http` throws an error that names the missing option, and a spread works", () => {
   const client = createClient({ baseUrl: "https://ocs.example" });
   expect(() => client.http).toThrow(
-    "client.http needs the option `http: createHttp` from @tmf654/client/http",
+    "client.http needs `http: createHttp` from @tmf654/client/http",
   );
   expect(Object.keys({ ...client })).toContain("bucket");
 });

@@ -114,8 +114,7 @@ function bind(connection: Connection, wrap?: (call: PromiseLike<unknown>) => unk
 }
 
 function throwHttpNotEnabled(): never {
-  const message: HttpNotEnabled =
-    "client.http needs the option `http: createHttp` from @tmf654/client/http";
+  const message: HttpNotEnabled = "client.http needs `http: createHttp` from @tmf654/client/http";
   throw new Tmf654Error({ message });
 }
 

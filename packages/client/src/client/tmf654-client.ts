@@ -137,8 +137,7 @@ export interface ClientResources<S extends ErrorStyle = "throws"> {
 /**
  * The type of `client.http` without the option, so that the compiler error says how to enable it.
  */
-export type HttpNotEnabled =
-  "client.http needs the option `http: createHttp` from @tmf654/client/http";
+export type HttpNotEnabled = "client.http needs `http: createHttp` from @tmf654/client/http";
 
 /** A client without `client.http`: the option `http` was not given. */
 export interface ClientWithoutHttp extends Tmf654Client<HttpNotEnabled> {}

@@ -4,7 +4,7 @@ export const maskCredentials = (text: string) =>
 
 /** Control, format and separator characters, which could forge lines of a log or reverse text. */
 const escapeControls = (text: string) =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
+  text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
     return `\\u{${character.codePointAt(0)?.toString(16)}}`;
   });
 

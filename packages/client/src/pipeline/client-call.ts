@@ -32,7 +32,10 @@ export interface ClientCall {
   readonly path: string;
   /** One more path segment. */
   readonly id?: string | undefined;
-  readonly query?: object | undefined;
+  /** The attributes of the query's `fields`, for checks of the response. */
+  readonly fields?: readonly string[] | undefined;
+  /** Serializes the query. An error in it rejects the call. */
+  readonly search?: (() => string) | undefined;
   /** The body as text. */
   readonly body?: string | undefined;
   /** The value of the body, to find the action again. */

@@ -85,12 +85,11 @@ export function createStatusError({ platform }: ClientCore, response: ClientResp
 /** The value of a 2xx response. Throws `ParseError` if the body does not prove success. */
 export function readResponse(
   { options }: ClientCore,
-  { expects, operation, query, responseSchema: schema = "" }: ClientCall,
+  { expects, operation, fields, responseSchema: schema = "" }: ClientCall,
   { status, body }: ClientResponse,
 ): unknown {
   if (expects === "raw") return undefined;
   const isList = expects === "list";
-  const { fields } = (query ?? {}) as Pick<BodyInfo, "fields">;
   const info: BodyInfo = { operation, schema, isList, fields };
   const createParseError = (cause?: unknown) => {
     const message = `${status} with a body that is not ${schema}${isList ? "[]" : ""}`;

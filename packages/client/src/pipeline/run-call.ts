@@ -5,7 +5,7 @@ import type { CallState, ClientCall, ClientCore } from "./client-call.ts";
 import { type ClientRequest, type ClientResponse, compose, requestIdOf } from "./middleware.ts";
 import { createStatusError, readResponse } from "./response.ts";
 import { isSuccess, retryPolicy } from "./retry.ts";
-import { addHeaders, pathSegment, serializeQuery } from "./serialize.ts";
+import { addHeaders, pathSegment } from "./serialize.ts";
 import { limitOf } from "./time-limit.ts";
 
 /** A finished call. */
@@ -38,12 +38,12 @@ function startCall({ options, platform, policy }: ClientCore, call: ClientCall):
 }
 
 function buildUrl(baseUrl: string, call: ClientCall): string {
-  const { path, query, expects } = call;
+  const { path, search, expects } = call;
   if (expects === "raw") return path;
   // An `id` that is `undefined` is rejected: without it the path means another operation.
   const url = baseUrl + path + ("id" in call ? `/${pathSegment(call.id)}` : "");
-  const search = query && serializeQuery(query);
-  return search ? `${url}?${search}` : url;
+  const text = search?.();
+  return url + (text ? `?${text}` : "");
 }
 
 function buildRequest(

@@ -42,9 +42,9 @@ export function serializePath(path: string, { id }: Record<string, unknown>): st
  * returns all records. An empty text is sent; an empty array is rejected, because it
  * can match nothing.
  */
-export function serializeQuery(query: unknown): string {
+export function serializeQuery(query: object): string {
   const parts: string[] = [];
-  for (const [name, value] of Object.entries(query ?? {})) {
+  for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue;
     const given = [value].flat().filter((one) => one !== undefined);
     if (name === "fields" || name === "sort") {

@@ -2,6 +2,7 @@ import { isTmf654Error } from "../errors/guard.ts";
 import type { ReconcileOptions, Reconciliation } from "../errors/unknown-outcome-error.ts";
 import type { CallState, ClientCall, ClientCore } from "../pipeline/client-call.ts";
 import { type FinishedCall, runCall } from "../pipeline/run-call.ts";
+import { serializeQuery } from "../pipeline/serialize.ts";
 import { wait } from "../pipeline/time-limit.ts";
 import { parseDate } from "../platform/platform.ts";
 import { statusOf } from "../resources/status.ts";
@@ -41,13 +42,13 @@ function read(
 ): Promise<FinishedCall> {
   const { call } = state;
   const { validation: _, ...options } = core.options;
-  const readState = {
+  const readState: ClientCall = {
     ...call,
     operation: `reconcile ${call.operation}`,
     method: "GET",
-    query,
+    search: query && (() => serializeQuery(query)),
     body: undefined,
-    options: { ...call.options, signal } as ClientCall["options"],
+    options: { ...call.options, signal },
     expects,
   };
   return runCall({ ...core, options }, readState, (done) => done);

@@ -4,6 +4,7 @@ import { BadRequestError } from "../errors/status-errors.ts";
 import { attachMeta } from "../pipeline/call-meta.ts";
 import type { ClientCall } from "../pipeline/client-call.ts";
 import { type FinishedCall, runCall } from "../pipeline/run-call.ts";
+import { serializeQuery } from "../pipeline/serialize.ts";
 
 /** One page of a list. */
 export interface ListPage<T> {
@@ -79,10 +80,11 @@ async function read(progress: ListProgress, offset: number): Promise<PageRespons
   const { connection, query, call, left } = progress;
   if (--left.pages < 0) {
     const { operation } = call;
-    const message = `${operation}: the list has more pages than maxPages allows`;
+    const message = `${operation}: more than maxPages pages`;
     throw new ParseError({ message, operation });
   }
-  const page = { ...call, query: offset === 0 ? query : { ...query, offset } };
+  const search = () => serializeQuery(offset === 0 ? query : { ...query, offset });
+  const page = { ...call, search };
   const done = await runCall(connection, page, (performed) => performed);
   const records = done.value as unknown[];
   return {
@@ -153,8 +155,8 @@ async function load<T>(progress: ListProgress, previous?: PageResponse): Promise
     : read(progress, query.offset ?? 0));
   const { done, records, total, offset } = part;
   const items = records.filter((item) => {
-    const size = seen.size;
-    return seen.add(recordKey(item)).size > size;
+    const key = recordKey(item);
+    return !seen.has(key) && seen.add(key);
   });
   for (const item of items) if (item instanceof Object) attachMeta(done, item);
   const more = hasMore(progress, part, items.length, previous);
@@ -192,7 +194,7 @@ export function listCall<T>(request: ListCallInput): ListCall<T> {
     toArray: async ({ limit }) => {
       if (!(limit >= 0)) {
         throw new BadRequestError({
-          message: "toArray() needs a limit of 0 or more",
+          message: "toArray() needs limit >= 0",
           code: "invalidLimit",
         });
       }
