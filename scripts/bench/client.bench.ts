@@ -35,7 +35,7 @@ const instant: Send = async (_, init) => {
 const instantRequest = async (request: Request) =>
   new Response(request.method === "POST" ? created : bucket, { headers });
 
-const look: Middleware = (request, next) => next(request);
+const passThrough: Middleware = (request, next) => next(request);
 
 /** Everything enabled: auth, retries, timeouts, idempotency, correlation, all hooks. */
 const client = createClient({
@@ -45,8 +45,8 @@ const client = createClient({
   idempotency: true,
   headers: { "x-channel": "app" },
   retry: { onRetry: () => {} },
-  middleware: [correlation(), look],
-  attemptMiddleware: [look],
+  middleware: [correlation(), passThrough],
+  attemptMiddleware: [passThrough],
 });
 
 const fixed = { accept: "application/json", authorization: "Bearer token", "x-channel": "app" };

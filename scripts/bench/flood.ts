@@ -17,7 +17,7 @@ export async function flood(url: string, loads: readonly Load[], count: number):
     sent += 1;
     return requests[sent % requests.length];
   };
-  await Promise.all(Array.from({ length: connections }, () => converse(url, next)));
+  await Promise.all(Array.from({ length: connections }, () => sendInTurn(url, next)));
 }
 
 function bytesOf({ method = "GET", path, headers = {}, body = "" }: Load): Buffer {
@@ -27,11 +27,11 @@ function bytesOf({ method = "GET", path, headers = {}, body = "" }: Load): Buffe
 }
 
 /** One request after the other over one connection. */
-function converse(url: string, next: () => Buffer | undefined): Promise<void> {
+function sendInTurn(url: string, next: () => Buffer | undefined): Promise<void> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
-    const ask = (): void => {
+    const sendNext = (): void => {
       const request = next();
       if (request) socket.write(request);
       else {
@@ -40,11 +40,11 @@ function converse(url: string, next: () => Buffer | undefined): Promise<void> {
       }
     };
     socket.setNoDelay(true);
-    socket.once("connect", ask);
+    socket.once("connect", sendNext);
     socket.once("error", reject);
     socket.once("close", () => reject(new Error("The server ended a connection.")));
     onResponse(socket, (head) => {
-      if (/^HTTP\/1\.1 2/.test(head)) ask();
+      if (/^HTTP\/1\.1 2/.test(head)) sendNext();
       else reject(new Error(`The server responded ${head.slice(0, 40)}`));
     });
   });

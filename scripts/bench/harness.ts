@@ -83,6 +83,6 @@ function shuffled(names: readonly string[]): string[] {
 }
 
 /** Whether a row is within its limits. */
-export const holds = (row: Row): boolean =>
+export const isWithinLimits = (row: Row): boolean =>
   (row.atMost === undefined || row.value <= row.atMost) &&
   (row.atLeast === undefined || row.value >= row.atLeast);

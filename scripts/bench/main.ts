@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { holds, type Row } from "./harness.ts";
+import { isWithinLimits, type Row } from "./harness.ts";
 import { peersAreInstalled, peersFolder } from "./peers.ts";
 
 interface Report {
@@ -28,7 +28,7 @@ if (topics.some(comparesWithPeers) && !peersAreInstalled()) {
 }
 
 const reports = topics.map(measure);
-const missed = reports.flatMap(({ rows }) => rows.filter((row) => !holds(row)));
+const missed = reports.flatMap(({ rows }) => rows.filter((row) => !isWithinLimits(row)));
 
 writeFileSync(OUTPUT, markdown(reports, readFileSync(OUTPUT, "utf8")));
 for (const row of missed) console.error(`missed: ${row.what}: ${figure(row)}, limit ${limit(row)}`);
@@ -54,7 +54,11 @@ function measure(file: string): Report {
   console.log(`\n${report.title}`);
   for (const row of report.rows) {
     const verdict =
-      limit(row) === "" ? "" : holds(row) ? `  (limit ${limit(row)})` : `  MISSED ${limit(row)}`;
+      limit(row) === ""
+        ? ""
+        : isWithinLimits(row)
+          ? `  (limit ${limit(row)})`
+          : `  MISSED ${limit(row)}`;
     console.log(`  ${row.what.padEnd(64)} ${figure(row).padStart(14)}${verdict}`);
   }
   return report;
@@ -90,7 +94,8 @@ ${inOrder.join("\n")}`;
 
 function sectionOf({ topic, title, rows }: Report): string {
   const lines = rows.map((row) => {
-    const verdict = limit(row) === "" ? "" : `${limit(row)}${holds(row) ? "" : " **missed**"}`;
+    const verdict =
+      limit(row) === "" ? "" : `${limit(row)}${isWithinLimits(row) ? "" : " **missed**"}`;
     return `| ${row.what} | ${figure(row)} | ${verdict} | ${row.note ?? ""} |`;
   });
   const head = "| measurement | result | limit | note |\n|---|---|---|---|";

@@ -5,7 +5,7 @@ import { comment, HEADER, literal, wrap } from "./text.ts";
 
 /** With `defaultNonNullable: false`, a member with a default stays optional. */
 export async function emitTypes(document: OpenApiDocument): Promise<string> {
-  const nodes = await openapiTS(wrapped(document) as never, {
+  const nodes = await openapiTS(wrapDescriptions(document) as never, {
     defaultNonNullable: false,
     alphabetize: true,
   });
@@ -13,15 +13,15 @@ export async function emitTypes(document: OpenApiDocument): Promise<string> {
 }
 
 /** Breaks descriptions into lines, because they become comments unchanged. */
-function wrapped(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(wrapped);
+function wrapDescriptions(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(wrapDescriptions);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
       name === "description" && typeof member === "string"
         ? wrap(member.trim(), 72).join("\n")
-        : wrapped(member),
+        : wrapDescriptions(member),
     ]),
   );
 }

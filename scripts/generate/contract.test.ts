@@ -10,7 +10,7 @@ import { topupContract } from "./fixture.ts";
 
 const files = await emitContract(topupContract);
 const file = (name: string): string => files[`packages/contract/src/generated/${name}`] ?? "";
-const squeezed = (text: string): string => text.replaceAll(/\s+/g, " ");
+const collapseSpaces = (text: string): string => text.replaceAll(/\s+/g, " ");
 
 test("a row of an operation follows references to parameters, bodies and responses", () => {
   expect(operationRows(topupContract)).toEqual([
@@ -83,7 +83,7 @@ test("an event is derived from its listener path", () => {
 
 describe("the emitted text", () => {
   test("keeps an optional member optional although the contract has a default for it", () => {
-    expect(squeezed(file("types.ts"))).toMatch(/amount\?: number;/);
+    expect(collapseSpaces(file("types.ts"))).toMatch(/amount\?: number;/);
   });
 
   test.each([
@@ -98,7 +98,7 @@ describe("the emitted text", () => {
     ["events.ts", 'TopupBalanceCreateEvent & { readonly eventType: "TopupBalanceCreateEvent"; };'],
     ["openapi.folded.json", '"/base/v4/topupBalance": {'],
   ])("of %s has %s", (name, expected) => {
-    expect(squeezed(file(name))).toContain(expected);
+    expect(collapseSpaces(file(name))).toContain(expected);
   });
 
   test("starts with the header that says not to edit it", () => {

@@ -13,15 +13,15 @@ export type CheckSource =
 /** Decides for each module, by name, where its check comes from. */
 export function checkSources(modules: readonly ValidatorModule[]): Map<string, CheckSource> {
   const objects = modules.filter(({ schema }) => schema.enum === undefined);
-  const equals = groupBy(objects, ({ schema }) => demandsOf(schema));
-  const shapes = groupBy(objects, ({ schema }) => demandsOf(schema, onlyNested(schema)));
+  const equals = groupBy(objects, ({ schema }) => shapeText(schema));
+  const shapes = groupBy(objects, ({ schema }) => shapeText(schema, onlyNested(schema)));
   return new Map(
     modules.map(({ name, schema }): [string, CheckSource] => {
-      const [first] = equals.get(demandsOf(schema)) ?? [];
+      const [first] = equals.get(shapeText(schema)) ?? [];
       if (first !== undefined && first.name !== name) {
         return [name, { kind: "same", first: first.name }];
       }
-      const alike = shapes.get(demandsOf(schema, onlyNested(schema))) ?? [];
+      const alike = shapes.get(shapeText(schema, onlyNested(schema))) ?? [];
       return [name, sharedSource(schema, alike)];
     }),
   );
@@ -63,7 +63,7 @@ function onlyNested({ properties = {} }: SchemaObject): string | undefined {
 }
 
 /** Everything that an object schema demands, as text to compare. `hole` is left open. */
-function demandsOf({ properties = {}, required = [] }: SchemaObject, hole?: string): string {
+function shapeText({ properties = {}, required = [] }: SchemaObject, hole?: string): string {
   const members = Object.entries(properties).map(([key, member]) => {
     const nested = nestedName(key, member.items ?? member);
     return {

@@ -118,7 +118,7 @@ async function validate(
   const { input, output } = result.right.validations;
   return {
     request: input.map(toIssue),
-    response: [...output.map(toIssue), ...strayBody(call)],
+    response: [...output.map(toIssue), ...unexpectedBody(call)],
   };
 }
 
@@ -162,7 +162,7 @@ function parsed(text: string): unknown {
 }
 
 /** Prism does not report a body with a status that has none. */
-const strayBody = ({ status, body = "" }: RecordedCall): ContractIssue[] =>
+const unexpectedBody = ({ status, body = "" }: RecordedCall): ContractIssue[] =>
   (status === 204 || status === 304) && body !== ""
     ? [{ severity: "error", path: ["body"], code: "strayBody", message: `${status} has a body` }]
     : [];

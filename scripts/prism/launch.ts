@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { endWithThis, type Running } from "./until-stopped.ts";
+import { type Running, stopOnExit } from "./until-stopped.ts";
 
 /** The contract with its base path in each path, because Prism ignores servers. */
 export const foldedContract = join(
@@ -29,7 +29,7 @@ export function startPrism(
   const child = spawn(process.execPath, [prismBin, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
-  endWithThis(child);
+  stopOnExit(child);
   const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
   let output = "";
   return new Promise((resolve, reject) => {

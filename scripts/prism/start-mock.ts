@@ -1,13 +1,13 @@
 /** The reference mock in a child process, started as `npm start` does. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { endWithThis, type Running } from "./until-stopped.ts";
+import { type Running, stopOnExit } from "./until-stopped.ts";
 
 /** Resolves when the server responds; rejects when the process exits before that. */
 export async function startMock(port: string): Promise<Running> {
   const start = join(import.meta.dirname, "../start.ts");
   const child = spawn(process.execPath, [start, "--port", port], { stdio: "inherit" });
-  endWithThis(child);
+  stopOnExit(child);
   const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
   const url = `http://127.0.0.1:${port}`;
   await Promise.race([

@@ -19,7 +19,7 @@ export function stopWhileStarting(): void {
 }
 
 /** Ends a child process when this process exits. */
-export function endWithThis(child: ChildProcess): void {
+export function stopOnExit(child: ChildProcess): void {
   process.once("exit", () => child.kill("SIGTERM"));
 }
 

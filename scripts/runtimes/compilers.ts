@@ -76,7 +76,7 @@ export async function tryCompiler(app: string, host: Host): Promise<readonly Out
     })),
   );
   for (const project of both) {
-    const complaint = await complaintOf(app, host, project);
+    const complaint = await firstError(app, host, project);
     const { what, files } = project;
     const fine: Outcome = { host: host.name, what, result: "passed", detail: files.join(", ") };
     outcomes.push(complaint === undefined ? fine : failed(host.name, what, complaint));
@@ -88,14 +88,14 @@ export async function tryCompiler(app: string, host: Host): Promise<readonly Out
 async function tryControl(app: string, host: Host): Promise<Outcome> {
   const what = "node16, an invalid source";
   const [node16] = PROJECTS;
-  const complaint = await complaintOf(app, host, { ...node16, files: ["wrong.mts"] });
+  const complaint = await firstError(app, host, { ...node16, files: ["wrong.mts"] });
   return complaint?.startsWith("wrong.mts") && complaint.includes("TS2724")
     ? { host: host.name, what, result: "passed", detail: `refused: ${complaint}` }
     : failed(host.name, what, `it compiles, or fails elsewhere: ${complaint}`);
 }
 
 /** The first error of the compiler, or undefined. */
-async function complaintOf(app: string, host: Host, { files, more }: Project) {
+async function firstError(app: string, host: Host, { files, more }: Project) {
   const compilerOptions = { ...OPTIONS, ...more };
   const project = join(app, "tsconfig.json");
   writeFileSync(project, JSON.stringify({ compilerOptions, files }));

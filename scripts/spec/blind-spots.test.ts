@@ -39,7 +39,7 @@ const at = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((node, step) => (node as Record<string | number, unknown>)[step], value);
 
 /** Nodes without effect: `required: false` is the default, and a response may be only a text. */
-function saysNothing(document: Node, path: Path): boolean {
+function hasNoEffect(document: Node, path: Path): boolean {
   const value = at(document, path);
   if (path.at(-1) !== "$ref") return value === false || isWords(value);
   return isWords(at(document, String(value).split("/").slice(1)));
@@ -56,7 +56,7 @@ test("the facts change when any structural node is removed", async () => {
   const nodes = [
     ...nodesBelow(document.paths, ["paths"]),
     ...nodesBelow(document.components, ["components"]),
-  ].filter((path) => !saysNothing(document, path));
+  ].filter((path) => !hasNoEffect(document, path));
   const whole = texts(openapiFacts(document));
   expect(nodes.length).toBeGreaterThan(4000);
   fc.assert(

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { bundleDocument } from "../generate/document.ts";
 import { type Difference, describeDifference, differences } from "./differences.ts";
-import { type Erratum, explaining, readErrata, staleClaims } from "./errata.ts";
+import { type Erratum, findExplanations, readErrata, staleClaims } from "./errata.ts";
 import type { Node } from "./facts.ts";
 import { openapiFacts } from "./openapi.ts";
 import { swaggerFacts } from "./swagger.ts";
@@ -23,7 +23,7 @@ export function compare(published: Node, ours: Node, errata: readonly Erratum[])
   const found = differences(facts, openapiFacts(ours));
   const explained = found.map((difference) => ({
     difference,
-    ids: explaining(errata, difference).map(({ id }) => id),
+    ids: findExplanations(errata, difference).map(({ id }) => id),
   }));
   return {
     facts: facts.length,

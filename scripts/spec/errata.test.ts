@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Difference } from "./differences.ts";
-import { type Erratum, explaining, readErrata, staleClaims } from "./errata.ts";
+import { type Erratum, findExplanations, readErrata, staleClaims } from "./errata.ts";
 
 const erratum = (claims: Partial<Erratum>): Erratum => ({
   id: "e",
@@ -28,12 +28,12 @@ test.each<[string, string, boolean]>([
   ["+ POST * > ??? > header X", "POST /hub > body > header X", false],
   ["+ schema A > .b.c", "schema A > .bXc", false],
 ])("the rule %s on %s: %s", (rule, path, isExplained) => {
-  const found = explaining([erratum({ explains: [rule] })], added(path, true));
+  const found = findExplanations([erratum({ explains: [rule] })], added(path, true));
   expect(found.length > 0).toBe(isExplained);
 });
 
 test("an unmarked addition has no explanation", () => {
-  expect(explaining([erratum({ explains: ["+ **"] })], added("schema A", false))).toEqual([]);
+  expect(findExplanations([erratum({ explains: ["+ **"] })], added("schema A", false))).toEqual([]);
 });
 
 test("claims about the published file are compared with its facts", () => {
@@ -58,7 +58,7 @@ test.each([
 });
 
 test("a rule without a sign throws", () => {
-  expect(() => explaining([erratum({ explains: ["schema A"] })], added("x", true))).toThrow(
+  expect(() => findExplanations([erratum({ explains: ["schema A"] })], added("x", true))).toThrow(
     'A rule starts with "+ ", "- " or "~ ": schema A',
   );
 });

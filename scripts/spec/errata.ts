@@ -39,7 +39,7 @@ export function readErrata(yaml: string): Erratum[] {
 }
 
 /** Returns the errata that explain a difference. An unmarked addition has no explanation. */
-export const explaining = (errata: readonly Erratum[], difference: Difference): Erratum[] =>
+export const findExplanations = (errata: readonly Erratum[], difference: Difference): Erratum[] =>
   errata.filter(({ explains = [] }) => explains.some((rule) => explainsIt(rule, difference)));
 
 function explainsIt(rule: string, { kind, path, isAddition }: Difference): boolean {

@@ -54,7 +54,7 @@ export function checkImports(sources: readonly Source[], root: string): readonly
   const issues: Issue[] = [];
   for (const source of sources) {
     const imports = importsOf(source);
-    issues.push(...outsideRooms(source.file));
+    issues.push(...checkLayer(source.file));
     if (!isTest(source.file)) issues.push(...directions(source.file, imports));
     const inside = imports.filter(({ from }) => from.startsWith("."));
     graph.set(
@@ -108,7 +108,7 @@ function layerMessage(file: string, from: string): string | undefined {
 }
 
 /** Every file of the mock but its entry lies in a folder that has a layer. */
-function outsideRooms(file: string): Issue[] {
+function checkLayer(file: string): Issue[] {
   const inside = /^packages\/mock\/src\/(.+)$/.exec(file)?.[1];
   if (inside === undefined || inside === "index.ts" || layerOf(file) !== undefined) return [];
   const remedy = `Put it into one of ${MOCK_LAYERS.flat().join(", ")}, or add a layer`;

@@ -98,6 +98,7 @@ export {
   resumeReserveBalance,
 } from "./resources/reservation.ts";
 export { type ActionLike, isFinal, isHeld, statusOf } from "./resources/status.ts";
+export type { UnlistedValue } from "./types/open-enums.ts";
 export type {
   AccumulatedBalanceQuery,
   AdjustBalanceQuery,
@@ -129,4 +130,3 @@ export type {
   TopupBalance,
   TransferBalance,
 } from "./types/resources.ts";
-export type { OtherWord } from "./types/words.ts";

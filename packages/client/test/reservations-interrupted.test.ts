@@ -1,5 +1,5 @@
 import { createClient, isTmf654Error, type ReservationRecord } from "@tmf654/client";
-import { markOf } from "@tmf654/client/reservations";
+import { debitMark } from "@tmf654/client/reservations";
 import { describe, expect, test } from "vitest";
 import { paid, reserved, setUp } from "./helpers/reservation-setup.ts";
 
@@ -112,7 +112,7 @@ describe("an interrupted reservation", () => {
       ["done", "POST"],
     ]);
     const { items } = await setup.client.adjustBalance.list();
-    expect(items[0]?.reason).toBe(`paid ${markOf(setup.hold.id)}`);
+    expect(items[0]?.reason).toBe(`paid ${debitMark(setup.hold.id)}`);
   });
 
   test.each([

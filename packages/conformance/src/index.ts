@@ -48,7 +48,7 @@ export {
 } from "./model/report.ts";
 export type { TemplateValue } from "./model/template-value.ts";
 export { readCertificate } from "./plan/read-certificate.ts";
-export type { Machine } from "./platform.ts";
+export type { RunPlatform } from "./platform.ts";
 export { type ChangedCase, compareReports } from "./report/compare.ts";
 export { toMarkdown } from "./report/github.ts";
 export { toHtml } from "./report/html/page.ts";

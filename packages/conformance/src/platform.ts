@@ -1,14 +1,14 @@
 /** Time, timers and random values of the machine, in one place. */
 
 /** Clock, timers and random ids of a run; a test passes its own. */
-export interface Machine {
+export interface RunPlatform {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly uuid: () => string;
 }
 
 /** The machine that the code runs on. */
-export const thisMachine: Machine = {
+export const systemPlatform: RunPlatform = {
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   uuid: () => crypto.randomUUID(),
@@ -18,7 +18,7 @@ export const thisMachine: Machine = {
  * Runs a task with a time limit; the signal aborts it. Rejects with the text of `late` after the
  * limit, even if the task ignores the signal.
  */
-export async function within<T>(
+export async function withTimeLimit<T>(
   ms: number,
   late: string,
   task: (signal: AbortSignal) => Promise<T>,

@@ -31,7 +31,7 @@ test("the mock passes every case of every level within ten seconds", async () =>
   expect(skipped.filter(({ needs }) => !needs.includes("delay"))).toEqual([]);
   expect(report.summary.passed).toBe(planCases({}).length - skipped.length);
   expect(report.responseNotes.filter(({ kind }) => kind === "issue")).toEqual([]);
-  // CPU time, because elapsed time depends on other programs of the machine.
+  // CPU time, because elapsed time depends on other programs of the platform.
   expect((user + system) / 1e6).toBeLessThan(10);
 });
 

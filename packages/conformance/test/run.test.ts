@@ -88,7 +88,7 @@ test("a token is requested once, shared, and renewed before expiry and after a 4
   let now = 0;
   let count = 0;
   const seen: string[] = [];
-  const machine = { now: () => now, sleep: async () => {}, uuid: () => "u" };
+  const platform = { now: () => now, sleep: async () => {}, uuid: () => "u" };
   const fetchOnce: typeof fetch = async (input, init) => {
     if (String(input) === "https://id/token") {
       count += 1;
@@ -107,7 +107,7 @@ test("a token is requested once, shared, and renewed before expiry and after a 4
     clientSecret: "pw",
     scope: "read",
   };
-  const guarded = withClientCredentials(fetchOnce, credentials, machine);
+  const guarded = withClientCredentials(fetchOnce, credentials, platform);
   await Promise.all([guarded("https://api/a"), guarded("https://api/b")]);
   now = 40_000;
   await guarded("https://api/c");

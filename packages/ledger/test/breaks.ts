@@ -1,6 +1,5 @@
 import type { ActionKind } from "../src/index.ts";
 import {
-  type Break,
   badDate,
   ended,
   expired,
@@ -17,15 +16,16 @@ import {
   otherUsage,
   overLimit,
   past,
+  type RuleBreak,
   suspended,
   tooMuch,
 } from "./common-breaks.ts";
 import { eur, START } from "./test-ledger.ts";
 
-export type { Break } from "./common-breaks.ts";
+export type { RuleBreak } from "./common-breaks.ts";
 
 /** Each operation's breaks; the base request of `requests` is accepted by the ledger of `prepare`. */
-export const breaks: Readonly<Record<ActionKind, readonly Break[]>> = {
+export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
   topup: [
     { ...incomplete, without: ["amountInexact"] },
     inexact,

@@ -6,7 +6,7 @@ import { cardAt, type Kind, MISSING, maybe, one, whole } from "./workload.ts";
  * index of an earlier action of that kind.
  */
 /** The flaw of a request, if it has one, before the ledger looks at balances. */
-export type Flaw =
+export type RequestDefect =
   | ("noUnits" | "inexact" | "badDate" | "account" | "usage" | "unit")
   | ("number" | "product" | "theirNumber" | "theirProduct" | "parent");
 
@@ -40,7 +40,7 @@ export type WorkloadCommand =
       readonly voucher: number | undefined;
       readonly method: Method;
       readonly payment: number | undefined;
-      readonly flaw: Flaw | undefined;
+      readonly flaw: RequestDefect | undefined;
     }
   | {
       readonly type: "auto";
@@ -55,14 +55,14 @@ export type WorkloadCommand =
       readonly bucket: number;
       readonly n: number;
       readonly days: number | undefined;
-      readonly flaw: Flaw | undefined;
+      readonly flaw: RequestDefect | undefined;
     }
   | {
       readonly type: "reserve";
       readonly bucket: number;
       readonly n: number | undefined;
       readonly hours: number | undefined;
-      readonly flaw: Flaw | undefined;
+      readonly flaw: RequestDefect | undefined;
     }
   | {
       readonly type: "transfer";
@@ -73,7 +73,7 @@ export type WorkloadCommand =
       readonly owner: "originator" | "receiver" | undefined;
       /** Whether it names the receiver's usage type. */
       readonly isNamed: boolean;
-      readonly flaw: Flaw | undefined;
+      readonly flaw: RequestDefect | undefined;
     }
   | { readonly type: "consume"; readonly action: number; readonly n: number | undefined }
   | ({ readonly type: "edit" } & Which & Edit)
@@ -103,8 +103,8 @@ const method = fc.oneof(
 );
 const flaw = fc.oneof(
   { weight: 9, arbitrary: fc.constant(undefined) },
-  one<Flaw>("noUnits", "inexact", "badDate", "account", "usage", "unit"),
-  one<Flaw>("number", "product", "theirNumber", "theirProduct", "parent"),
+  one<RequestDefect>("noUnits", "inexact", "badDate", "account", "usage", "unit"),
+  one<RequestDefect>("number", "product", "theirNumber", "theirProduct", "parent"),
 );
 const which = { of: one("topup", "auto", "adjust", "reserve", "transfer"), action } as const;
 const period = one("weekly", "fortnightly", "monthly");

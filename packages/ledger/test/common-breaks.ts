@@ -5,7 +5,7 @@ import { at, eur, type Ledger, START } from "./test-ledger.ts";
  * One way to break each rule, by operation, in order of precedence. A test applies for row `n`
  * every break from `n` on, so that the row proves its place in the order and not only itself.
  */
-export interface Break {
+export interface RuleBreak {
   readonly code: RefusalCode;
   readonly side?: "receiver";
   /** Changes the request. */
@@ -18,103 +18,103 @@ export interface Break {
 
 export const past = at("2029-12-31T00:00:00Z");
 
-export const noBucket: Break = {
+export const noBucket: RuleBreak = {
   code: "bucketNotFound",
   body: (body) => {
     body.bucket = { id: "missing" };
   },
 };
-export const otherAccount: Break = {
+export const otherAccount: RuleBreak = {
   code: "partyAccountMismatch",
   body: (body) => {
     body.partyAccount = { id: "somebody else" };
   },
 };
-export const otherNumber: Break = {
+export const otherNumber: RuleBreak = {
   code: "logicalResourceMismatch",
   body: (body) => {
     body.logicalResource = [{ id: "34600000999" }];
   },
 };
-export const otherProduct: Break = {
+export const otherProduct: RuleBreak = {
   code: "productMismatch",
   body: (body) => {
     body.product = [{ id: "somebody else's" }];
   },
 };
-export const notStarted: Break = {
+export const notStarted: RuleBreak = {
   code: "bucketNotStarted",
   state: (ledger) => {
     const record = ledger.state.bucket.get("b1");
     if (record) ledger.state.bucket.set("b1", { ...record, startsAt: START + 1 });
   },
 };
-export const otherUsage: Break = {
+export const otherUsage: RuleBreak = {
   code: "usageTypeMismatch",
   body: (body) => {
     body.usageType = "voice";
   },
 };
-export const otherUnit: Break = {
+export const otherUnit: RuleBreak = {
   code: "unitMismatch",
   body: (body) => {
     body.amount = { ...(body.amount as object), units: "MB" };
   },
 };
-export const notPositive: Break = {
+export const notPositive: RuleBreak = {
   code: "amountNotPositive",
   // Measured against the voucher where there is one, so a voucher row replaces it.
   body: (body) => {
     body.amount = { ...(body.amount as object), amount: -1 };
   },
 };
-export const suspended: Break = {
+export const suspended: RuleBreak = {
   code: "bucketSuspended",
   state: (ledger) => {
     ledger.run({ type: "suspend", bucketId: "b1" });
   },
 };
-export const expired: Break = {
+export const expired: RuleBreak = {
   code: "bucketExpired",
   state: (ledger) => {
     const record = ledger.state.bucket.get("b1");
     if (record) ledger.state.bucket.set("b1", { ...record, endsAt: past });
   },
 };
-export const incomplete: Break = {
+export const incomplete: RuleBreak = {
   code: "quantityIncomplete",
   body: (body) => {
     body.amount = { units: (body.amount as { units: string }).units };
   },
 };
-export const inexact: Break = {
+export const inexact: RuleBreak = {
   code: "amountInexact",
   body: (body) => {
     body.amount = eur(0.000_000_1);
   },
 };
-export const badDate: Break = {
+export const badDate: RuleBreak = {
   code: "dateTimeInvalid",
   body: (body) => {
     body.validFor = { endDateTime: "tomorrow" };
   },
 };
-export const ended: Break = {
+export const ended: RuleBreak = {
   code: "validForPassed",
   body: (body) => {
     body.validFor = { endDateTime: "2029-12-31T00:00:00Z" };
   },
 };
-export const huge: Break = {
+export const huge: RuleBreak = {
   code: "balanceCeilingExceeded",
   body: (body) => {
     body.amount = eur(9_007_199_254);
   },
 };
-export const tooMuch: Break = {
+export const tooMuch: RuleBreak = {
   code: "insufficientBalance",
   body: (body) => {
     body.amount = eur(101);
   },
 };
-export const overLimit: Break = { code: "limitExceeded", body: tooMuch.body };
+export const overLimit: RuleBreak = { code: "limitExceeded", body: tooMuch.body };

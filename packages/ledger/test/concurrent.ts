@@ -5,7 +5,7 @@ import { type Ledger, START, summarize } from "./test-ledger.ts";
 import { type BucketSetup, one, vouchers, whole } from "./workload.ts";
 
 /** A command of a client; `earlier` is the index of one of its earlier requests. */
-type Ask =
+type ClientCommand =
   | { type: "adjust" | "reserve" | "topup" | "spend"; bucket: number; n: number; once?: number }
   | { type: "transfer"; bucket: number; to: number; n: number; cost: number }
   | { type: "finish"; earlier: number; how: "completed" | "cancelled" | "delete" }
@@ -15,7 +15,7 @@ const bucket = fc.nat({ max: 3 });
 const n = whole(1, 400);
 
 /** The requests of one client, each sent after the response to the previous one. */
-export const client: fc.Arbitrary<Ask[]> = fc.array(
+export const client: fc.Arbitrary<ClientCommand[]> = fc.array(
   fc.oneof(
     fc.record({ type: one("adjust", "spend"), bucket, n }),
     fc.record({ type: fc.constant("reserve"), bucket, n }),
@@ -32,7 +32,7 @@ export const client: fc.Arbitrary<Ask[]> = fc.array(
 );
 
 /** A request with a name of its own, from which the ids of what it makes are taken. */
-interface Job {
+interface NamedCommand {
   readonly name: string;
   readonly command: Command;
 }
@@ -43,7 +43,7 @@ function payment(once: number | undefined, units: string): ActionBody {
   return { paymentMethod: { id: `tx${once}`, "@type": "PaymentTransaction" } };
 }
 
-function commandOf(ask: Ask, who: number, places: readonly BucketSetup[]): Command {
+function commandOf(ask: ClientCommand, who: number, places: readonly BucketSetup[]): Command {
   if (ask.type === "finish") {
     const id = `reserve ${who}.${ask.earlier}`;
     if (ask.how === "delete") return { type: "delete", kind: "reserve", id };
@@ -93,7 +93,7 @@ function watched(view: LedgerView, reads: Read[]): LedgerView {
   };
 }
 
-function decideOn(ledger: Ledger, view: LedgerView, { name, command }: Job): Decision {
+function decideOn(ledger: Ledger, view: LedgerView, { name, command }: NamedCommand): Decision {
   const nextId: DecisionContext["nextId"] = (kind) => `${kind} ${name}`;
   return ledger.decide(view, command, { now: START, policy: ledger.policy, nextId });
 }
@@ -107,11 +107,11 @@ export const isFresh = (reads: readonly Read[]): boolean => reads.every((isSo) =
 export function interleave(
   ledger: Ledger,
   places: readonly BucketSetup[],
-  clients: readonly (readonly Ask[])[],
+  clients: readonly (readonly ClientCommand[])[],
   order: readonly number[],
   mayCommit: typeof isFresh = isFresh,
 ) {
-  const committed: Job[] = [];
+  const committed: NamedCommand[] = [];
   const results: string[] = [];
   const queues = clients.map((asks, who) =>
     asks.map((ask, index) => ({
@@ -141,7 +141,7 @@ export function interleave(
 }
 
 /** The same requests one after the other. */
-export function serially(ledger: Ledger, jobs: readonly Job[]) {
+export function serially(ledger: Ledger, jobs: readonly NamedCommand[]) {
   const results = jobs.map((job) => {
     const decision = decideOn(ledger, ledger.view, job);
     ledger.commit(decision);

@@ -1,5 +1,5 @@
 import type { ActionBody, ActionKind, RefusalCode } from "../src/index.ts";
-import { type Break, breaks } from "./breaks.ts";
+import { breaks, type RuleBreak } from "./breaks.ts";
 import { createLedger, eur, type Ledger, mb } from "./test-ledger.ts";
 
 /** A request of each kind that is accepted. */
@@ -25,7 +25,7 @@ const unlimited: readonly RefusalCode[] = [
 ];
 
 /** The ledger of a row's test. */
-export function prepare(row: Break): Ledger {
+export function prepare(row: RuleBreak): Ledger {
   const isFree = unlimited.includes(row.code);
   const limits = { monetary: { maximum: eur(100), perDay: eur(100) } };
   const ledger = createLedger(

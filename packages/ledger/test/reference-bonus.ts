@@ -1,20 +1,29 @@
-import { type Act, type Box, first, type ReferenceState } from "./reference-state.ts";
-import { newAct, type Of } from "./reference-tasks.ts";
+import {
+  first,
+  type ReferenceAction,
+  type ReferenceBucket,
+  type ReferenceState,
+} from "./reference-state.ts";
+import { newAction, type Of } from "./reference-tasks.ts";
 
-const latest = (box: Box): number => box.end ?? Infinity;
-const byId = (a: Box, b: Box): number => (a.id < b.id ? -1 : 1);
+const latest = (box: ReferenceBucket): number => box.end ?? Infinity;
+const byId = (a: ReferenceBucket, b: ReferenceBucket): number => (a.id < b.id ? -1 : 1);
 
 /** Later ends come first, without a subtraction of infinities. */
-const laterFirst = (a: Box, b: Box): number =>
+const laterFirst = (a: ReferenceBucket, b: ReferenceBucket): number =>
   latest(a) === latest(b) ? 0 : latest(a) > latest(b) ? -1 : 1;
 
 /** The bonus of a top-up, which is a top-up of its own; undefined when there is none. */
-export function bonus(state: ReferenceState, act: Act, worth: number): Act | undefined {
+export function bonus(
+  state: ReferenceState,
+  act: ReferenceAction,
+  worth: number,
+): ReferenceAction | undefined {
   const { terms, boxes } = state;
   const topped = state.boxAt(act.at);
   const { bonus: rule } = terms;
   if (!rule || topped.units !== "EUR" || worth < rule.atLeast) return undefined;
-  const rank = (box: Box): number => (box.isBound ? 0 : box === topped ? 1 : 2);
+  const rank = (box: ReferenceBucket): number => (box.isBound ? 0 : box === topped ? 1 : 2);
   const [box] = [...boxes.values()]
     .filter((each) => each.account === topped.account && each.units === rule.units)
     .filter((each) => !each.suspended && !state.early(each) && !state.over(each))
@@ -29,7 +38,7 @@ export function bonus(state: ReferenceState, act: Act, worth: number): Act | und
   if (box === undefined) return undefined;
   box.free += rule.n;
   state.note("bonus", box, -rule.n);
-  return { ...newAct(state, "topup", { bucket: 0 }), at: box.id, status: "completed" };
+  return { ...newAction(state, "topup", { bucket: 0 }), at: box.id, status: "completed" };
 }
 
 /** Usage that an account's buckets pay in the order of spending. */
@@ -64,7 +73,7 @@ export function use(state: ReferenceState, { account, units, n }: Of<"use">): st
     state.use(box);
     state.note("usage", box, part);
     state.acts.push({
-      ...newAct(state, "reserve", { bucket: 0 }),
+      ...newAction(state, "reserve", { bucket: 0 }),
       at: box.id,
       status: "completed",
     });

@@ -1,17 +1,23 @@
-import { type Act, first, HOUR, periodsLater, type ReferenceState } from "./reference-state.ts";
+import {
+  first,
+  HOUR,
+  periodsLater,
+  type ReferenceAction,
+  type ReferenceState,
+} from "./reference-state.ts";
 import { beyond, type Of } from "./reference-tasks.ts";
 import { schedule } from "./reference-topups.ts";
 import { pick } from "./workload.ts";
 
 /** Undoes what an open action holds. */
-function cancel(state: ReferenceState, act: Act): string {
+function cancel(state: ReferenceState, act: ReferenceAction): string {
   act.status = "cancelled";
   if (act.kind === "reserve") state.give(state.boxAt(act.at), act.n);
   return "accepted Cancel";
 }
 
 /** Takes so much of a hold, and gives the rest back; what is above the hold is a new debit. */
-function use(state: ReferenceState, act: Act, n: number): string {
+function use(state: ReferenceState, act: ReferenceAction, n: number): string {
   const box = state.boxAt(act.at);
   const extra = Math.max(0, n - act.n);
   const why = first(
@@ -41,7 +47,11 @@ export function consume(state: ReferenceState, { action, n }: Of<"consume">): st
   return act.status === "completed" && !isOther ? "replayed" : "refused reservationClosed";
 }
 
-function toStatus(state: ReferenceState, act: Act, status: Act["status"]): string {
+function toStatus(
+  state: ReferenceState,
+  act: ReferenceAction,
+  status: ReferenceAction["status"],
+): string {
   if (act.kind === "transfer") return "refused statusNotRequestable";
   if (status === act.status) return "replayed";
   const isAllowed = status === "cancelled" || (status === "completed" && act.kind === "reserve");
@@ -52,7 +62,11 @@ function toStatus(state: ReferenceState, act: Act, status: Act["status"]): strin
   return status === "cancelled" ? cancel(state, act) : use(state, act, act.n);
 }
 
-function toHoldEnd(state: ReferenceState, act: Act, hours: Of<"edit">["value"]): string {
+function toHoldEnd(
+  state: ReferenceState,
+  act: ReferenceAction,
+  hours: Of<"edit">["value"],
+): string {
   if (hours === "tomorrow") return "refused dateTimeInvalid";
   const end = hours === undefined ? undefined : state.clock.now + Number(hours) * HOUR;
   if (end === act.end) return "replayed";
@@ -65,7 +79,7 @@ function toHoldEnd(state: ReferenceState, act: Act, hours: Of<"edit">["value"]):
 }
 
 /** Another size for an open hold. */
-function resize(state: ReferenceState, act: Act, n: number): string {
+function resize(state: ReferenceState, act: ReferenceAction, n: number): string {
   const box = state.boxAt(act.at);
   const extra = Math.max(0, n - act.n);
   const why = first(
@@ -85,10 +99,11 @@ function resize(state: ReferenceState, act: Act, n: number): string {
 }
 
 /** Whether an auto-top-up was refused on receipt, and is none. */
-const neverStarted = ({ auto, status }: Act): boolean => status === "failed" && auto?.done === 0;
+const neverStarted = ({ auto, status }: ReferenceAction): boolean =>
+  status === "failed" && auto?.done === 0;
 
 /** `isAutoTopup: false`, which cancels an auto-top-up. */
-function toEnd(state: ReferenceState, act: Act): string {
+function toEnd(state: ReferenceState, act: ReferenceAction): string {
   const { auto, status } = act;
   if (auto === undefined || neverStarted(act)) return "refused attributeNotPatchable";
   if (status === "cancelled") return "replayed";
@@ -96,7 +111,7 @@ function toEnd(state: ReferenceState, act: Act): string {
   return status === "created" ? cancel(state, act) : "refused actionClosed";
 }
 
-function toAmount(state: ReferenceState, act: Act, n: number): string {
+function toAmount(state: ReferenceState, act: ReferenceAction, n: number): string {
   if (n === act.n) return "replayed";
   const isOpen = act.status === "created";
   if (act.kind === "reserve" && !isOpen) {
@@ -111,7 +126,7 @@ function toAmount(state: ReferenceState, act: Act, n: number): string {
 }
 
 /** Edits of an auto-top-up alone. A new period counts from its last execution. */
-function toAuto(act: Act, asked: Of<"edit">): string {
+function toAuto(act: ReferenceAction, asked: Of<"edit">): string {
   const { auto } = act;
   const own = { recurringPeriod: auto?.period, numberOfPeriods: auto?.times };
   const { what, value } = asked;

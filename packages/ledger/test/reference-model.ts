@@ -2,7 +2,7 @@ import type { WorkloadCommand } from "./commands.ts";
 import { use } from "./reference-bonus.ts";
 import { consume, edit, remove } from "./reference-edits.ts";
 import { adjust, reserve, reverse, transfer } from "./reference-posts.ts";
-import { type Act, createState, first, HOUR } from "./reference-state.ts";
+import { createState, first, HOUR, type ReferenceAction } from "./reference-state.ts";
 import type { Of } from "./reference-tasks.ts";
 import { auto, topup } from "./reference-topups.ts";
 import { pick, type WorkloadSetup } from "./workload.ts";
@@ -16,7 +16,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
   const state = createState(setup, start);
   const { clock, boxes, acts, over, early, forfeit, note } = state;
 
-  const isDue = ({ status, due }: Act, until: number) =>
+  const isDue = ({ status, due }: ReferenceAction, until: number) =>
     status === "created" && due !== undefined && due <= until;
 
   /** Runs everything that is due up to an instant, in order of time. */

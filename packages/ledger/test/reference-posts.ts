@@ -1,10 +1,10 @@
-import { type Box, DAY, first, HOUR, type ReferenceState } from "./reference-state.ts";
+import { DAY, first, HOUR, type ReferenceBucket, type ReferenceState } from "./reference-state.ts";
 import {
   beyond,
   delayOf,
   enter,
   malformed,
-  newAct,
+  newAction,
   type Of,
   record,
   unfit,
@@ -14,8 +14,8 @@ import { pick } from "./workload.ts";
 export function adjust(state: ReferenceState, { type, days, ...asked }: Of<"adjust">): string {
   const { clock } = state;
   const end = days === undefined ? undefined : clock.now + days * DAY;
-  const act = newAct(state, type, { ...asked, end });
-  const left = (box: Box) => (state.isLost(box) ? Math.min(0, box.free) : box.free);
+  const act = newAction(state, type, { ...asked, end });
+  const left = (box: ReferenceBucket) => (state.isLost(box) ? Math.min(0, box.free) : box.free);
   const { n } = asked;
   const whyNot = () => {
     const box = state.boxAt(act.at);
@@ -55,7 +55,7 @@ export function reverse(state: ReferenceState, { action, n }: Of<"reverse">): st
   const most = topup.isLoan || !isDone ? 0 : (topup.credit ?? 0);
   // Without an amount, all that arrived, or that was asked for.
   const size = n ?? topup.credit ?? topup.n;
-  const act = { ...newAct(state, "adjust", { bucket: 0 }), at: topup.at, n: -size };
+  const act = { ...newAction(state, "adjust", { bucket: 0 }), at: topup.at, n: -size };
   const whyNot = () => {
     const box = state.boxAt(act.at);
     return first(
@@ -93,7 +93,7 @@ export function reserve(
   const end = hours === undefined ? undefined : clock.now + hours * HOUR;
   const box = state.boxAt(state.idOf(asked.bucket));
   const all = asked.flaw === "unit" ? 1 : box.free;
-  const act = newAct(state, type, { ...asked, end, n: n ?? all });
+  const act = newAction(state, type, { ...asked, end, n: n ?? all });
   const why = first(
     ...malformed(act),
     ...unfit(state, box, act),
@@ -121,11 +121,11 @@ export function reserve(
 }
 
 interface Movement {
-  from: Box;
-  other: Box;
+  from: ReferenceBucket;
+  other: ReferenceBucket;
   own: number;
   theirs: number;
-  purse: Box | undefined;
+  purse: ReferenceBucket | undefined;
   /** The receiver's pieces for one of the sender's; undefined between alike ones. */
   rate: number | undefined;
 }
@@ -146,8 +146,8 @@ function movementOf(state: ReferenceState, asked: Of<"transfer">): Movement & { 
 
 export function transfer(state: ReferenceState, asked: Of<"transfer">): string {
   const { type, n, flaw, ...rest } = asked;
-  const act = newAct(state, type, { ...rest, n, flaw });
-  const spentBy = (box: Box) => state.spent.get(state.today(box)) ?? 0;
+  const act = newAction(state, type, { ...rest, n, flaw });
+  const spentBy = (box: ReferenceBucket) => state.spent.get(state.today(box)) ?? 0;
   const whyNot = () => {
     const { from, other, cost, own, theirs, purse, rate } = movementOf(state, asked);
     const credit = n > theirs ? (n - theirs) * (rate ?? 1) : n - theirs;

@@ -12,7 +12,7 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 /** A bucket, as its owner would keep it on paper. */
-export type Box = Omit<BucketSetup, "n" | "days" | "starts" | "firstUse"> & {
+export type ReferenceBucket = Omit<BucketSetup, "n" | "days" | "starts" | "firstUse"> & {
   firstUse?: number | undefined;
   free: number;
   held: number;
@@ -22,7 +22,7 @@ export type Box = Omit<BucketSetup, "n" | "days" | "starts" | "firstUse"> & {
   /** Emergency credit that the next top-ups pay back. */
   owed: number;
   /** The auto-top-ups without a period. */
-  tied: Act[];
+  tied: ReferenceAction[];
   /** The free amount when the last command ended. */
   seen: number;
 };
@@ -39,11 +39,11 @@ export interface Recurring {
   /** Undefined for one that waits for a low balance. */
   period: string | undefined;
   /** The last execution, while its outcome is not known. */
-  open: Act | undefined;
+  open: ReferenceAction | undefined;
 }
 
 /** One action: as it was asked, and how it stands. */
-export interface Act {
+export interface ReferenceAction {
   readonly kind: Kind;
   readonly at: string;
   readonly since: number;
@@ -66,7 +66,7 @@ export interface Act {
   run: () => string;
 }
 
-const nowhere: Box = {
+const nowhere: ReferenceBucket = {
   id: "",
   usageType: "data",
   units: "MB",
@@ -103,26 +103,26 @@ export const first = (...reasons: readonly (readonly [string, boolean])[]): stri
 
 export function createState({ terms, places }: WorkloadSetup, start: number) {
   const clock = { now: start };
-  const boxes = new Map<string, Box>();
+  const boxes = new Map<string, ReferenceBucket>();
   const outside = new Map<string, number>();
 
   /** Records a movement to or from an account outside the buckets. */
-  const note = (account: string, { units }: Box, n: number) =>
+  const note = (account: string, { units }: ReferenceBucket, n: number) =>
     outside.set(`${account} ${units}`, (outside.get(`${account} ${units}`) ?? 0) + n);
 
   const endsBy = (end: number | undefined, days: number) =>
     end !== undefined && end + days * DAY <= clock.now;
-  const over = ({ end }: Box) => endsBy(end, terms.life?.grace ?? 0);
+  const over = ({ end }: ReferenceBucket) => endsBy(end, terms.life?.grace ?? 0);
   /** Whether nothing revives it. */
-  const gone = ({ end }: Box) =>
+  const gone = ({ end }: ReferenceBucket) =>
     terms.life !== undefined && endsBy(end, terms.life.grace + terms.life.barred);
-  const isLost = (box: Box) => (terms.life ? gone(box) : terms.forfeits && over(box));
+  const isLost = (box: ReferenceBucket) => (terms.life ? gone(box) : terms.forfeits && over(box));
   /** The end of a validity by the operator's rule. */
   const until = (end: number) => (terms.isToMidnight ? Math.ceil(end / DAY) * DAY : end);
   const passed = (end: number | undefined) => end !== undefined && end <= clock.now;
-  const early = ({ start }: Box) => start > clock.now;
-  const lose = (box: Box, n: number) => note("expiry", box, n);
-  const forfeit = (box: Box) => {
+  const early = ({ start }: ReferenceBucket) => start > clock.now;
+  const lose = (box: ReferenceBucket, n: number) => note("expiry", box, n);
+  const forfeit = (box: ReferenceBucket) => {
     if (!isLost(box)) return;
     lose(box, Math.max(0, box.free));
     box.free = Math.min(0, box.free);
@@ -148,13 +148,15 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
   for (const place of places) open(place);
 
   /** The operator's limits are in EUR and MB. They do not apply to other units. */
-  const within = <T>(by: Partial<Record<BucketSetup["usageType"], T>> | undefined, box: Box) =>
-    box.units === "USD" ? undefined : by?.[box.usageType];
+  const within = <T>(
+    by: Partial<Record<BucketSetup["usageType"], T>> | undefined,
+    box: ReferenceBucket,
+  ) => (box.units === "USD" ? undefined : by?.[box.usageType]);
 
-  const low = (box: Box) => box.free < (within(terms.low, box) ?? 1);
+  const low = (box: ReferenceBucket) => box.free < (within(terms.low, box) ?? 1);
 
   const spent = new Map<string, number>();
-  const today = ({ id }: Box) => `${id} on ${Math.floor(clock.now / DAY)}`;
+  const today = ({ id }: ReferenceBucket) => `${id} on ${Math.floor(clock.now / DAY)}`;
 
   return {
     start,
@@ -172,7 +174,7 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     passed,
     early,
     low,
-    lent: (box: Box) => within(terms.overdraft, box) ?? 0,
+    lent: (box: ReferenceBucket) => within(terms.overdraft, box) ?? 0,
     /** Makes due what waits for a low balance, after a debit left one. */
     wake: () => {
       for (const box of boxes.values()) {
@@ -188,42 +190,43 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     open,
     spent,
     today,
-    acts: [] as Act[],
+    acts: [] as ReferenceAction[],
     asked: { topup: [], adjust: [], reserve: [], transfer: [], auto: [] } as Record<
       Kind | "auto",
-      (Act | undefined)[]
+      (ReferenceAction | undefined)[]
     >,
     used: new Set<string>(),
-    paid: new Map<number, Act>(),
+    paid: new Map<number, ReferenceAction>(),
     wrong: new Map<string, { count: number; until: number }>(),
-    boxAt: (id: string): Box => boxes.get(id) ?? nowhere,
-    isNowhere: (box: Box) => box === nowhere,
+    boxAt: (id: string): ReferenceBucket => boxes.get(id) ?? nowhere,
+    isNowhere: (box: ReferenceBucket) => box === nowhere,
     idOf: (index: number) => pick(places, index)?.id ?? "missing",
     /** Its validity begins with its first use. */
-    use: (box: Box) => {
+    use: (box: ReferenceBucket) => {
       if (box.firstUse !== undefined) box.end = until(clock.now + box.firstUse * DAY);
       box.firstUse = undefined;
     },
     /** Gives back what was held; what an expired bucket forfeits is lost. */
-    give: (box: Box, n: number) => {
+    give: (box: ReferenceBucket, n: number) => {
       box.held -= n;
       if (isLost(box)) lose(box, n);
       else box.free += n;
     },
-    boundsOf: (kind: Kind, box: Box): Bounds | undefined => within(terms.bounds[kind], box),
-    overCeiling: (box: Box, credit: number) => {
+    boundsOf: (kind: Kind, box: ReferenceBucket): Bounds | undefined =>
+      within(terms.bounds[kind], box),
+    overCeiling: (box: ReferenceBucket, credit: number) => {
       const most = within(terms.ceiling, box) ?? Infinity;
       return credit > 0 && box.free + box.held + credit > most;
     },
     /** When a top-up of so much makes the bucket end: asked for, by voucher, or by policy. */
-    endBy: ({ end, voucher }: Act, box: Box, n: number): number => {
+    endBy: ({ end, voucher }: ReferenceAction, box: ReferenceBucket, n: number): number => {
       const card = cardAt(voucher);
       const rule = box.units === "EUR" && n >= (terms.validity?.atLeast ?? n + 1);
       const days = card?.grantDays ?? (rule ? terms.validity?.days : undefined);
       return until(end ?? (days === undefined ? 0 : clock.now + days * DAY));
     },
     /** The bucket of the payer that pays a cost which the transfer's own unit cannot. */
-    purseOf: (payer: Box, cost: number): Box | undefined =>
+    purseOf: (payer: ReferenceBucket, cost: number): ReferenceBucket | undefined =>
       [...boxes.values()]
         .filter((box) => box.units === "EUR" && box.account === payer.account)
         .filter((box) => !box.suspended && !over(box) && !early(box) && box.free >= cost)

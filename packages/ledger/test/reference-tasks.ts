@@ -1,5 +1,10 @@
 import type { WorkloadCommand } from "./commands.ts";
-import { type Act, type Box, HOUR, type ReferenceState } from "./reference-state.ts";
+import {
+  HOUR,
+  type ReferenceAction,
+  type ReferenceBucket,
+  type ReferenceState,
+} from "./reference-state.ts";
 
 /** The commands of a type. */
 export type Of<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
@@ -13,14 +18,18 @@ const flat = [
   "duplicateRequest",
 ];
 
-export const malformed = ({ kind, flaw }: Act) =>
+export const malformed = ({ kind, flaw }: ReferenceAction) =>
   [
     ["quantityIncomplete", flaw === "noUnits"],
     ["amountInexact", flaw === "inexact"],
     ["dateTimeInvalid", flaw === "badDate" && kind !== "transfer"],
   ] as const;
 
-export const unfit = (state: ReferenceState, box: Box, { kind, flaw }: Act) =>
+export const unfit = (
+  state: ReferenceState,
+  box: ReferenceBucket,
+  { kind, flaw }: ReferenceAction,
+) =>
   [
     ["bucketNotFound", state.isNowhere(box)],
     ["parentTopupNotFound", flaw === "parent" && kind === "topup"],
@@ -31,16 +40,21 @@ export const unfit = (state: ReferenceState, box: Box, { kind, flaw }: Act) =>
     ["unitMismatch", flaw === "unit"],
   ] as const;
 
-export function beyond(state: ReferenceState, { kind }: Act, box: Box, n: number): boolean {
+export function beyond(
+  state: ReferenceState,
+  { kind }: ReferenceAction,
+  box: ReferenceBucket,
+  n: number,
+): boolean {
   const bounds = state.boundsOf(kind, box);
   return bounds !== undefined && (Math.abs(n) < bounds.least || Math.abs(n) > bounds.most);
 }
 
-export const newAct = (
+export const newAction = (
   state: ReferenceState,
-  kind: Act["kind"],
-  { bucket, ...asked }: Partial<Act> & { bucket: number },
-): Act => ({
+  kind: ReferenceAction["kind"],
+  { bucket, ...asked }: Partial<ReferenceAction> & { bucket: number },
+): ReferenceAction => ({
   kind,
   at: state.idOf(bucket),
   since: state.clock.now,
@@ -62,7 +76,7 @@ export const newAct = (
 export function record(
   state: ReferenceState,
   of: keyof ReferenceState["asked"],
-  act: Act,
+  act: ReferenceAction,
   why: string,
 ): string {
   const isKept = why === "" || !(flat.includes(why) || state.terms.rejects);
@@ -77,17 +91,17 @@ export function record(
 /** Does it now, or when its delay has passed; by then it may be refused. Returns its bonus. */
 export function enter(
   state: ReferenceState,
-  act: Act,
+  act: ReferenceAction,
   delay: number,
   why: () => string,
-  perform: () => Act | undefined,
-): Act | undefined {
-  const doIt = () => {
+  perform: () => ReferenceAction | undefined,
+): ReferenceAction | undefined {
+  const execute = () => {
     const bonus = perform();
     act.status = "completed";
     return bonus;
   };
-  if (delay === 0) return doIt();
+  if (delay === 0) return execute();
   act.due = state.clock.now + delay;
   act.run = () => {
     const reason = why();
@@ -95,7 +109,7 @@ export function enter(
       act.status = "failed";
       return `refused ${reason} Failure`;
     }
-    const bonus = doIt();
+    const bonus = execute();
     if (bonus === undefined) return "accepted";
     state.acts.push(bonus);
     return "accepted Create";
@@ -103,7 +117,7 @@ export function enter(
   return undefined;
 }
 
-export function delayOf({ terms }: ReferenceState, { kind, method }: Act): number {
+export function delayOf({ terms }: ReferenceState, { kind, method }: ReferenceAction): number {
   const delay = (terms.delayHours[kind] ?? 0) * HOUR;
   return method === "pm_slow" ? Math.max(delay, 30_000) : delay;
 }

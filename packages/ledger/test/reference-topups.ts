@@ -1,11 +1,11 @@
 import { bonus } from "./reference-bonus.ts";
 import {
-  type Act,
-  type Box,
   DAY,
   first,
   HOUR,
   periodsLater,
+  type ReferenceAction,
+  type ReferenceBucket,
   type ReferenceState,
 } from "./reference-state.ts";
 import {
@@ -13,14 +13,19 @@ import {
   delayOf,
   enter,
   malformed,
-  newAct,
+  newAction,
   type Of,
   record,
   unfit,
 } from "./reference-tasks.ts";
 import { cardAt } from "./workload.ts";
 
-function whyNotTopup(state: ReferenceState, act: Act, isFirst: boolean, isUsed = false): string {
+function whyNotTopup(
+  state: ReferenceState,
+  act: ReferenceAction,
+  isFirst: boolean,
+  isUsed = false,
+): string {
   const { n, voucher, method, end } = act;
   const { now } = state.clock;
   const box = state.boxAt(act.at);
@@ -63,11 +68,16 @@ function whyNotTopup(state: ReferenceState, act: Act, isFirst: boolean, isUsed =
 }
 
 /** The emergency credit of a bucket that leaves the amount to the operator. */
-const loanOf = ({ terms }: ReferenceState, { units }: Box): number =>
+const loanOf = ({ terms }: ReferenceState, { units }: ReferenceBucket): number =>
   units === "EUR" ? (terms.loan?.n ?? 0) : 0;
 
 /** The parts of a top-up: the credit, and the deductions. */
-function sharesOf({ terms }: ReferenceState, { units, owed }: Box, worth: number, isLoan = false) {
+function sharesOf(
+  { terms }: ReferenceState,
+  { units, owed }: ReferenceBucket,
+  worth: number,
+  isLoan = false,
+) {
   if (isLoan) return { credit: worth, fee: 0, tax: 0, back: 0 };
   const isEuro = units === "EUR";
   const rule = isEuro && terms.fee && worth >= terms.fee.atLeast ? terms.fee : undefined;
@@ -78,7 +88,7 @@ function sharesOf({ terms }: ReferenceState, { units, owed }: Box, worth: number
   return { credit: worth - fee - tax - back, fee, tax, back };
 }
 
-function doTopup(state: ReferenceState, act: Act): Act | undefined {
+function doTopup(state: ReferenceState, act: ReferenceAction): ReferenceAction | undefined {
   const box = state.boxAt(act.at);
   const card = cardAt(act.voucher);
   const worth = card?.n ?? act.n;
@@ -106,7 +116,7 @@ function doTopup(state: ReferenceState, act: Act): Act | undefined {
   return bonus(state, act, worth);
 }
 
-const enterTopup = (state: ReferenceState, act: Act): Act | undefined =>
+const enterTopup = (state: ReferenceState, act: ReferenceAction): ReferenceAction | undefined =>
   enter(
     state,
     act,
@@ -121,7 +131,7 @@ export function topup(
 ): string {
   const { clock, wrong, paid } = state;
   const end = days === undefined ? undefined : clock.now + days * DAY;
-  const act = newAct(state, type, { ...asked, end });
+  const act = newAction(state, type, { ...asked, end });
   // A voucher pays for itself.
   const once = asked.voucher === undefined ? payment : undefined;
   const earlier = once === undefined ? undefined : paid.get(once);
@@ -147,7 +157,7 @@ export function topup(
 }
 
 /** When an auto-top-up is next due; when the outcome of its last execution is known it completes. */
-export function schedule(act: Act): void {
+export function schedule(act: ReferenceAction): void {
   const { auto } = act;
   if (auto === undefined) return;
   const isLast = auto.done >= (auto.times ?? Infinity);
@@ -157,7 +167,7 @@ export function schedule(act: Act): void {
 }
 
 /** Ends the parent when an execution ends. A refused first execution fails the parent. */
-function settle(parent: Act, child: Act, isFirst: boolean): string {
+function settle(parent: ReferenceAction, child: ReferenceAction, isFirst: boolean): string {
   const { auto, status } = parent;
   if (auto === undefined || status !== "created") return "";
   if (isFirst && child.status === "failed") {
@@ -172,8 +182,13 @@ function settle(parent: Act, child: Act, isFirst: boolean): string {
 }
 
 /** One execution of an auto-top-up, which is a top-up of its own. */
-function execute(state: ReferenceState, parent: Act): string {
-  const child: Act = { ...parent, auto: undefined, due: undefined, since: state.clock.now };
+function execute(state: ReferenceState, parent: ReferenceAction): string {
+  const child: ReferenceAction = {
+    ...parent,
+    auto: undefined,
+    due: undefined,
+    since: state.clock.now,
+  };
   child.status = "created";
   const isFirst = parent.auto?.done === 1;
   state.acts.push(child);
@@ -194,7 +209,7 @@ function execute(state: ReferenceState, parent: Act): string {
 }
 
 export function auto(state: ReferenceState, { type, period, times, ...asked }: Of<"auto">): string {
-  const act = newAct(state, "topup", asked);
+  const act = newAction(state, "topup", asked);
   const auto = { anchor: state.clock.now, since: 1, done: 1, times, period, open: undefined };
   act.auto = auto;
   const why = whyNotTopup(state, act, true);

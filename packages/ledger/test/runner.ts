@@ -1,5 +1,5 @@
 import { type ActionBody, type ActionKind, type Decision, formatInstant } from "../src/index.ts";
-import type { Edit, Flaw, WorkloadCommand } from "./commands.ts";
+import type { Edit, RequestDefect, WorkloadCommand } from "./commands.ts";
 import { policyOf, quantity } from "./runner-policy.ts";
 import { createLedger, DAY, HOUR, idOf, type Ledger, START, summarize } from "./test-ledger.ts";
 import { type BucketSetup, pick, vouchers, type WorkloadSetup } from "./workload.ts";
@@ -51,11 +51,11 @@ export function begin(
 }
 
 /** A request body with a flaw. */
-function flawed(kind: ActionKind, body: ActionBody, n: number, flaw: Flaw | undefined) {
+function flawed(kind: ActionKind, body: ActionBody, n: number, flaw: RequestDefect | undefined) {
   const units = body.amount?.units ?? "EUR";
   const other = { id: "somebody else's", "@referredType": "Something" };
   const hasEnd = kind !== "transfer";
-  const changes: Record<Flaw, ActionBody> = {
+  const changes: Record<RequestDefect, ActionBody> = {
     noUnits: { amount: { amount: n } },
     inexact: { amount: { amount: 0.000_000_1, units } },
     badDate: hasEnd ? { validFor: { endDateTime: "tomorrow" } } : {},
@@ -96,7 +96,12 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
     const { id = "missing", usageType = "monetary", units = "EUR" } = pick(places, index) ?? {};
     return { id, units, body: { bucket: { id }, usageType } };
   };
-  const post = (of: ActionKind | "auto", n: number, body: ActionBody, flaw?: Flaw): string => {
+  const post = (
+    of: ActionKind | "auto",
+    n: number,
+    body: ActionBody,
+    flaw?: RequestDefect,
+  ): string => {
     const kind = of === "auto" ? "topup" : of;
     const decision = ledger.post(kind, flawed(kind, body, n, flaw));
     asked[of].push(idOf(decision));

@@ -24,7 +24,7 @@ export {
 export type { JournalEntry } from "./journal/journal.ts";
 export type { Created, Engine, EngineResult } from "./ports/engine.ts";
 export type { Fault } from "./ports/fault.ts";
-export type { Handler, ServedPlace } from "./ports/handler.ts";
+export type { Handler, ServerAddress } from "./ports/handler.ts";
 export type { MockRequest, MockResponse, RequestView } from "./ports/http-message.ts";
 export type { HttpProfile } from "./ports/http-profile.ts";
 export { defaultLimits, type LimitName, type Limits } from "./ports/limits.ts";

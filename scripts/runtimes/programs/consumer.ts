@@ -66,7 +66,7 @@ export const handle = createEventHandler({
   on: { TopupBalanceCreateEvent: ({ event }) => console.log(event.topupBalance.id) },
 });
 
-export function toldApart(event: BalanceEvent): unknown {
+export function narrowsEvents(event: BalanceEvent): unknown {
   if (event.eventType !== "ReserveBalanceCancelEvent") return undefined;
   // @ts-expect-error another event's payload
   event.event.topupBalance;
@@ -76,9 +76,9 @@ export function toldApart(event: BalanceEvent): unknown {
 const sum = add(quantity(1, "GB"), quantity(1, "MB"));
 same<Same<typeof sum, Amount<"data">>>();
 // @ts-expect-error money is no data
-export const nonsense = () => add(quantity(1, "GB"), money(1, "EUR"));
+export const addsDifferentUnits = () => add(quantity(1, "GB"), money(1, "EUR"));
 
-export function wouldItBeAccepted(): string {
+export function decidesTopup(): string {
   const nextId = (kind: string) => `${kind}-1`;
   const context = { now: 1_900_000_000_000, policy: defaultPolicy, nextId };
   const body = { id: "b1", usageType: "monetary" } as const;

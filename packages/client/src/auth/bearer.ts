@@ -63,11 +63,11 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
         cached = assertSendable(value);
         return value;
       })
-      .finally(() => forget(request));
+      .finally(() => clearPending(request));
     return request;
   }
 
-  function forget(request: Promise<string>): void {
+  function clearPending(request: Promise<string>): void {
     if (pending === request) pending = undefined;
   }
 
@@ -82,7 +82,7 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
     // A provider that hangs must not block every later call. A call that times out stops waiting;
     // the others keep waiting for the same token.
     signal?.addEventListener("abort", () => {
-      if (isTmf654Error(signal.reason, "TimeoutError")) forget(request);
+      if (isTmf654Error(signal.reason, "TimeoutError")) clearPending(request);
     });
     try {
       return await request;

@@ -1,5 +1,5 @@
 import type { ClientCore } from "../pipeline/client-call.ts";
-import { chosen, retryPolicy } from "../pipeline/retry.ts";
+import { definedOptions, retryPolicy } from "../pipeline/retry.ts";
 import { addHeaders } from "../pipeline/serialize.ts";
 import { defaultPlatform, type Platform } from "../platform/platform.ts";
 import type { ClientOptions } from "./options.ts";
@@ -23,7 +23,7 @@ export function connect(options: ClientOptions): Connection {
     platform: {
       ...defaultPlatform,
       ...(fetch && { fetch }),
-      ...chosen(options.platform),
+      ...definedOptions(options.platform),
     } as Platform,
     headers: addHeaders({ accept: "application/json" }, options.headers),
     keyHeader: header.toLowerCase(),

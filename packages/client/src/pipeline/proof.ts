@@ -9,7 +9,7 @@ const isResource = (value: unknown): boolean =>
  * Whether a 2xx response proves success, by the body that the operation expects. Any other body
  * proves nothing: the outcome of a write is then unknown. `value` is the parsed body.
  */
-export const proofs: Readonly<
+export const provesSuccess: Readonly<
   Record<ClientCall["expects"], (value: unknown, isEmpty: boolean) => boolean>
 > = {
   one: isResource,

@@ -14,7 +14,7 @@ import {
 import type { Issue, Tmf654Error, Tmf654ErrorInit } from "../errors/tmf654-error.ts";
 import type { ClientCall, ClientCore } from "./client-call.ts";
 import type { ClientResponse } from "./middleware.ts";
-import { proofs } from "./proof.ts";
+import { provesSuccess } from "./proof.ts";
 import { retryAfterMs } from "./retry.ts";
 
 const errorClasses: Readonly<Record<number, new (facts: Tmf654ErrorInit) => Tmf654Error>> = {
@@ -104,7 +104,7 @@ export function readResponse(
   } catch (cause) {
     throw createParseError(cause);
   }
-  if (!proofs[expects](value, isEmpty)) throw createParseError();
+  if (!provesSuccess[expects](value, isEmpty)) throw createParseError();
   if (expects === "none") return undefined;
   if (!validation?.response) return value;
   return Promise.resolve()

@@ -9,7 +9,7 @@ export type RetryPolicy = Pick<RetryOptions, "onRetry"> & {
 type RetryChoice = RetryOptions | false | undefined;
 
 /** An option that is `undefined` keeps the earlier value. */
-export const chosen = <T extends object>(
+export const definedOptions = <T extends object>(
   choice: T | false | undefined,
 ): { [Name in keyof T]?: NonNullable<T[Name]> } =>
   Object.fromEntries(Object.entries(choice || {}).filter(([, value]) => value !== undefined)) as {
@@ -25,8 +25,8 @@ export function retryPolicy(client: RetryChoice, call?: RetryChoice): RetryPolic
     maxRetryAfterMs: 60_000,
     budget: 10,
     retryWritesOn503: false,
-    ...chosen(client),
-    ...chosen(call),
+    ...definedOptions(client),
+    ...definedOptions(call),
     ...((call ?? client) === false && { limit: 0 }),
   };
 }

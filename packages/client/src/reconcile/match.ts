@@ -34,7 +34,7 @@ export const ownerCriteria = (sent: SentBody): Criteria =>
   pickCriteria(sent, "bucket.id", "partyAccount.id");
 
 /** Whether the found action has all of these values. */
-export const meets = (found: SentBody, criteria: Criteria): boolean =>
+export const meetsCriteria = (found: SentBody, criteria: Criteria): boolean =>
   Object.keys(criteria).every((path) => contains(valueAt(found, path), criteria[path]));
 
 /**
@@ -76,7 +76,7 @@ const unreliable = new Set(["status", "requestedDate", "confirmationDate", "vali
 export function matchesSentBody(sent: SentBody, owners: Criteria, found: SentBody): boolean {
   return (
     contains(found.amount, sent.amount) &&
-    Object.keys(owners).some((path) => meets(found, { [path]: owners[path] })) &&
+    Object.keys(owners).some((path) => meetsCriteria(found, { [path]: owners[path] })) &&
     Object.entries(sent).every(([name, value]) => {
       const isOpen = name.startsWith("@") || unreliable.has(name) || found[name] === undefined;
       return isOpen || contains(found[name], value);

@@ -12,7 +12,7 @@ import {
   isPatched,
   matchesSentBody,
   mayBelongTo,
-  meets,
+  meetsCriteria,
   ownerCriteria,
   type SentBody,
   uniqueCriteria,
@@ -156,7 +156,7 @@ function decideVerdict(
   const [proof, owners] = [uniqueCriteria(sent), ownerCriteria(sent)];
   const now = core.platform.now() + ahead;
   const since = (found: FoundAction) => isSince(found, startedAt + ahead, now);
-  const isProven = (found: FoundAction) => !isEmpty(proof) && meets(found, proof);
+  const isProven = (found: FoundAction) => !isEmpty(proof) && meetsCriteria(found, proof);
   const similar = all.filter(
     (found) =>
       isProven(found) ||
@@ -199,7 +199,7 @@ async function searchAction(
       if (!isTmf654Error(error, "BadRequestError")) throw error;
     });
     if (!view) continue;
-    const isWhole = view.isWhole && view.all.some((found) => meets(found, criteria));
+    const isWhole = view.isWhole && view.all.some((found) => meetsCriteria(found, criteria));
     const result = decideVerdict(write, { ...view, isWhole });
     if (result.verdict !== "undecided" || result.candidates.length) return result;
   }

@@ -5,7 +5,7 @@ import type { AdjustBalance } from "../types/resources.ts";
 import type { ReservationRecord } from "./record.ts";
 
 /** The mark in the `reason` of a debit, with the id of its reservation. */
-export const markOf = (id: string): string => `[consume ${id}]`;
+export const debitMark = (id: string): string => `[consume ${id}]`;
 
 /** The debit of a record. Throws `BadRequestError` when the hold lacks what a debit needs. */
 export function debitBody({ id, hold, amount, reason }: ReservationRecord): AdjustBalanceCreate {
@@ -23,7 +23,7 @@ export function debitBody({ id, hold, amount, reason }: ReservationRecord): Adju
     bucket: { id: bucket.id },
     usageType: usageType as AdjustBalanceCreate["usageType"],
     amount: { ...consumed, amount: -value } as AdjustBalanceCreate["amount"],
-    reason: `${reason} ${markOf(id)}`,
+    reason: `${reason} ${debitMark(id)}`,
   };
 }
 
@@ -51,7 +51,7 @@ export function searchDebit(
   actions: readonly AdjustBalance[],
   isWhole: boolean,
 ): DebitSearch {
-  const mark = markOf(id);
+  const mark = debitMark(id);
   const mine = actions.filter(({ reason }) => reason?.includes(mark));
   const isRefused = (action: AdjustBalance) => /^(failed|cancelled)$/.test(statusOf(action));
   const keepsReasons = actions.some(({ reason }) => reason);

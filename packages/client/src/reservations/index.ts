@@ -1,4 +1,4 @@
-export { markOf } from "./debit.ts";
+export { debitMark } from "./debit.ts";
 export { DebitFailedError, HoldWithoutEndError } from "./errors.ts";
 export type { ReservationCalls } from "./progress.ts";
 export type { ReservationOptions, ReservationRecord } from "./record.ts";

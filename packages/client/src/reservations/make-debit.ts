@@ -10,7 +10,7 @@ import { callOptions, type Progress, report, save } from "./progress.ts";
 import { findDebit } from "./search.ts";
 
 /** Looks for the debit until it is found or the time is over. */
-export async function look(
+export async function waitForDebit(
   progress: Progress,
   { waitMs = 0, pollMs = 500, signal = progress.options.signal }: ReconcileOptions = {},
 ): Promise<DebitSearch> {
@@ -48,7 +48,7 @@ const settleRefused = (progress: Progress, refused: number) =>
 const longestWaitMs = 30_000;
 
 /** Waits until the debit is completed; it may still be refused. */
-export async function confirm(progress: Progress, live: AdjustBalance): Promise<void> {
+export async function waitUntilCompleted(progress: Progress, live: AdjustBalance): Promise<void> {
   checkAmount(progress, live);
   const { connection, options, record } = progress;
   const { platform } = connection;
@@ -60,7 +60,7 @@ export async function confirm(progress: Progress, live: AdjustBalance): Promise<
       throw new TimeoutError({ operation, message: `the debit ${debit.id} is still open` });
     }
     await wait({ platform, ms: 500, signal });
-    const search = await look(progress);
+    const search = await waitForDebit(progress);
     if (!search.live && search.refused > (record.refused ?? 0)) {
       await settleRefused(progress, search.refused);
       throw new ConflictError({ operation, message: `the debit ${debit.id} failed later` });
@@ -87,7 +87,7 @@ async function send(progress: Progress): Promise<AdjustBalance> {
       await settleRefused(progress, refused + Number(isRefusal(error)));
       throw error;
     }
-    const again = await look(progress).catch(() => undefined);
+    const again = await waitForDebit(progress).catch(() => undefined);
     if (again?.live) return again.live;
     if (again && again.refused > refused) await settleRefused(progress, again.refused);
     throw error;
@@ -103,8 +103,10 @@ export async function makeDebit(progress: Progress): Promise<void> {
   const { sent, key, refused = 0, known = [] } = progress.record;
   debitBody(progress.record);
   if (options.debited) return;
-  const search = await look(progress, { waitMs: sent && !key ? (options.waitMs ?? 5000) : 0 });
-  if (search.live) return confirm(progress, search.live);
+  const search = await waitForDebit(progress, {
+    waitMs: sent && !key ? (options.waitMs ?? 5000) : 0,
+  });
+  if (search.live) return waitUntilCompleted(progress, search.live);
   const isRefused = search.refused > refused;
   if (sent && !key && !isRefused && options.debited === undefined && !isAbsent(search, { known })) {
     throw new ConflictError({
@@ -118,5 +120,5 @@ export async function makeDebit(progress: Progress): Promise<void> {
     known: sent ? known : search.unmarked,
     refused: Math.max(refused, search.refused),
   });
-  await confirm(progress, await send(progress));
+  await waitUntilCompleted(progress, await send(progress));
 }

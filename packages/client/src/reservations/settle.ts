@@ -9,7 +9,7 @@ import type { ReserveBalance } from "../types/resources.ts";
 import { debitBody } from "./debit.ts";
 import { type HoldState, nextStep } from "./decide.ts";
 import { DebitFailedError, HoldWithoutEndError, withRecord } from "./errors.ts";
-import { confirm, look, makeDebit } from "./make-debit.ts";
+import { makeDebit, waitForDebit, waitUntilCompleted } from "./make-debit.ts";
 import { callOptions, type Progress, type ReservationCalls, report, save } from "./progress.ts";
 import { checkRecord, type ReservationOptions, type ReservationRecord } from "./record.ts";
 import { createUnknown, readHold, titleOf } from "./unknown.ts";
@@ -20,17 +20,17 @@ const offersDelete = ({ options, notOffered }: Connection): boolean =>
   !notOffered?.has("deleteReserveBalance");
 
 /** Remembers that the server does not offer an operation. */
-function remember(connection: Connection, operation: OperationId): void {
+function rememberNotOffered(connection: Connection, operation: OperationId): void {
   connection.notOffered ??= new Set();
   connection.notOffered.add(operation);
 }
 
 /** Learns from the response that refused PATCH, and from its `Allow`. */
-function learn(connection: Connection, refusal: ClientResponse | undefined): void {
+function rememberAllowed(connection: Connection, refusal: ClientResponse | undefined): void {
   if (!refusal) return;
-  remember(connection, "patchReserveBalance");
+  rememberNotOffered(connection, "patchReserveBalance");
   const allow = refusal.headers.get("allow");
-  if (allow && !/\bDELETE\b/i.test(allow)) remember(connection, "deleteReserveBalance");
+  if (allow && !/\bDELETE\b/i.test(allow)) rememberNotOffered(connection, "deleteReserveBalance");
 }
 
 /** The server does not offer the method: 405, or 501. */
@@ -79,7 +79,7 @@ async function cancel(progress: Progress, hold: ReserveBalance): Promise<boolean
   } catch (error) {
     if (!isTmf654Error(error)) throw error;
     if (error.status === 404) return true;
-    if (isNotOffered(error)) remember(connection, "deleteReserveBalance");
+    if (isNotOffered(error)) rememberNotOffered(connection, "deleteReserveBalance");
     if (isTmf654Error(error, "UnknownOutcomeError")) {
       const now = await readHold(progress);
       if (now === undefined || isFinal(now)) return true;
@@ -106,9 +106,9 @@ function throwEndless({ record }: Progress): never {
 /** A cancelled hold: an earlier call may have consumed it. */
 async function searchEarlier(progress: Progress, hold: ReserveBalance): Promise<ReserveBalance> {
   progress.record = { ...progress.record, hold };
-  const { live } = await look(progress);
+  const { live } = await waitForDebit(progress);
   if (!live) throwClosed(progress, "cancelled, and no debit is found");
-  await confirm(progress, live);
+  await waitUntilCompleted(progress, live);
   return finish(progress, hold);
 }
 
@@ -161,7 +161,7 @@ export async function settle(
   refusal?: ClientResponse,
 ): Promise<ReserveBalance> {
   checkRecord(given);
-  learn(connection, refusal);
+  rememberAllowed(connection, refusal);
   const { idempotency } = connection.options;
   const key = options.idempotencyKey ?? (idempotency && `consume-${encodeURIComponent(given.id)}`);
   const record: ReservationRecord = {

@@ -5,7 +5,7 @@ import { isFinal } from "../resources/status.ts";
 import type { ReserveBalance } from "../types/resources.ts";
 import { isAbsent } from "./debit.ts";
 import { withRecord } from "./errors.ts";
-import { look } from "./make-debit.ts";
+import { waitForDebit } from "./make-debit.ts";
 import { callOptions, type Progress } from "./progress.ts";
 import type { ReservationRecord } from "./record.ts";
 
@@ -29,7 +29,7 @@ function createReconcile(progress: Progress): UnknownOutcomeError["reconcile"] {
     const { intent, step } = progress.record;
     const isConsume = intent === "consume";
     if (isConsume && step === "debit") {
-      const search = await look(progress, { waitMs: 5000, ...options });
+      const search = await waitForDebit(progress, { waitMs: 5000, ...options });
       if (search.live) {
         return { verdict: "applied", resource: search.live, candidates: [search.live] };
       }

@@ -7,8 +7,8 @@ import type {
   TopupBalanceFilter,
   TransferBalanceFilter,
 } from "@tmf654/contract";
+import type { Filters } from "./open-enums.ts";
 import type { Paging } from "./paging.ts";
-import type { Filters } from "./words.ts";
 
 /** Filters, sorting and paging for accumulated balances. */
 export interface AccumulatedBalanceQuery

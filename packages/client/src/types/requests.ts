@@ -10,8 +10,8 @@ import type {
   TransferBalanceUpdate as ContractTransferBalanceUpdate,
   EventSubscription,
 } from "@tmf654/contract";
+import type { Sendable } from "./open-enums.ts";
 import type { AdjustBalance, ReserveBalance, TopupBalance, TransferBalance } from "./resources.ts";
-import type { Sendable } from "./words.ts";
 
 /** The request to create a top-up. */
 export interface TopupBalanceCreate extends Sendable<ContractTopupBalanceCreate> {}

@@ -7,7 +7,7 @@ import type {
   TopupBalance as ContractTopupBalance,
   TransferBalance as ContractTransferBalance,
 } from "@tmf654/contract";
-import type { Readable } from "./words.ts";
+import type { Readable } from "./open-enums.ts";
 
 /** A bucket, as read from a server. */
 export interface Bucket extends Readable<ContractBucket> {

@@ -64,7 +64,7 @@ function differencesOf(
     const what = `${one.request.method} ${one.request.url.replace(leftBase, "")}`;
     found.push(...callDifferences(one, other, caseId, what));
   }
-  const [moved, movedThere] = [movesOf(a, leftBase), movesOf(b, rightBase)];
+  const [moved, movedThere] = [balanceChanges(a, leftBase), balanceChanges(b, rightBase)];
   if (moved !== movedThere && moved !== undefined && movedThere !== undefined) {
     const what = "change of the balance during the case";
     found.push({ kind: "arithmetic", caseId, what, left: moved, right: movedThere });
@@ -117,7 +117,7 @@ function collectShape(value: unknown, path: string, found: Set<string>): void {
 }
 
 /** The change of each bucket that a case read twice. */
-function movesOf(calls: readonly RecordedCall[], base: string): string | undefined {
+function balanceChanges(calls: readonly RecordedCall[], base: string): string | undefined {
   const first = new Map<string, unknown>();
   const moves: string[] = [];
   for (const { request, response } of calls) {

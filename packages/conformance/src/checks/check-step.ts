@@ -20,7 +20,7 @@ export function checkStep(
   calls: readonly RecordedCall[],
   known: KnownValues,
 ): StepResult {
-  const given = [...impliedGiven(step), ...(step.given ?? [])];
+  const given = [...impliedPrecondition(step), ...(step.given ?? [])];
   const checks: ExpectationCheck[] = [];
   try {
     for (const expectation of given) {
@@ -48,7 +48,7 @@ export function checkStep(
 }
 
 /** A step without an expectation of its status needs a success. */
-function impliedGiven(step: CaseStep): readonly Expectation[] {
+function impliedPrecondition(step: CaseStep): readonly Expectation[] {
   const said = [...(step.given ?? []), ...(step.expect ?? [])];
   if (said.some((one) => "status" in one || "responses" in one)) return [];
   if (!("call" in step) || (step.times ?? 1) > 1) return [];

@@ -37,7 +37,7 @@ export function importNewman(
   // A failure without a matching execution counts too.
   const loose = failures
     .filter((failure) => !taken.has(failure))
-    .map((failure, index) => looseCase(failure, index));
+    .map((failure, index) => failureCase(failure, index));
   const all = [...cases, ...loose];
   const started = valueAt(file, "run.timings.started");
   const completed = valueAt(file, "run.timings.completed");
@@ -135,7 +135,7 @@ function kitCase(
   };
 }
 
-function looseCase({ item, test, message }: NewmanFailure, index: number): CaseResult {
+function failureCase({ item, test, message }: NewmanFailure, index: number): CaseResult {
   const title = [item, test].filter((part) => part !== "").join(": ") || "failure";
   return kitCase(`kit.failure.${index + 1}`, title, "failed", message, undefined);
 }

@@ -14,7 +14,7 @@ import { referencesIn } from "../values/resolve.ts";
 import { isResource, operationOf } from "./operations.ts";
 
 /** Values of `{resource}` and the other placeholders in one case. */
-type Names = Readonly<Record<string, string>>;
+type Placeholders = Readonly<Record<string, string>>;
 
 /** Cache of expanded cases: the same certificate has the same cases. */
 const written = new WeakMap<Certificate, readonly ConformanceCase[]>();
@@ -28,14 +28,14 @@ export function expandCases(
   if (known !== undefined) return known;
   const cases = features.flatMap((feature) =>
     feature.cases.flatMap((template) =>
-      namesOf(template.over, certificate).map((names) => writeOut(template, feature, names)),
+      namesOf(template.over, certificate).map((names) => fillTemplate(template, feature, names)),
     ),
   );
   written.set(certificate, cases);
   return cases;
 }
 
-function namesOf(over: CaseDimensions = {}, certificate: Certificate): readonly Names[] {
+function namesOf(over: CaseDimensions = {}, certificate: Certificate): readonly Placeholders[] {
   const chosen: readonly (ResourceName | undefined)[] =
     over.resources === undefined
       ? [undefined]
@@ -81,7 +81,11 @@ function kindOf(resource: ResourceName, attribute: string): string {
   return kitRules[resource].kinds[attribute] ?? "string";
 }
 
-function writeOut(template: CaseTemplate, feature: Feature, names: Names): ConformanceCase {
+function fillTemplate(
+  template: CaseTemplate,
+  feature: Feature,
+  names: Placeholders,
+): ConformanceCase {
   const { over: _, ...rest } = template;
   const written: Omit<CaseTemplate, "over"> = JSON.parse(
     JSON.stringify(rest).replace(

@@ -36,7 +36,7 @@ function patternOf(filter: string): RegExp {
 
 /** Why a case cannot be run; undefined when it can. */
 export function reasonToSkip(candidate: ConformanceCase, limits: RunLimits): string | undefined {
-  const beyond = limits.only && firstBeyond(candidate, limits.only);
+  const beyond = limits.only && findUncertified(candidate, limits.only);
   if (beyond !== undefined) return `${beyond} is not on the certificate`;
   if (!limits.allowWrites && candidate.needs.includes("write")) {
     return "it writes, but the run may not write (--allow-writes)";
@@ -53,7 +53,7 @@ export function reasonToSkip(candidate: ConformanceCase, limits: RunLimits): str
   return undefined;
 }
 
-function firstBeyond(candidate: ConformanceCase, certificate: Certificate): string | undefined {
+function findUncertified(candidate: ConformanceCase, certificate: Certificate): string | undefined {
   const allowed = certifiedOperations(certificate);
   return candidate.operations.find((operation) => {
     if (allowed.has(operation)) return false;

@@ -24,10 +24,10 @@ export function chooseBuckets(
   const byId = (id: string | undefined): FoundResource | undefined =>
     id === undefined ? undefined : list.find((one) => one.id === id);
   const fits = active.filter((one) => (amountOf(one) ?? 0) >= enough && isWhole(one));
-  const withPartner = fits.filter((one) => partnerOf(one, active) !== undefined);
+  const withPartner = fits.filter((one) => findPartner(one, active) !== undefined);
   const money = withPartner.find(({ usageType }) => usageType === "monetary");
   const bucket = byId(wished.bucket) ?? money ?? withPartner[0] ?? fits[0] ?? active[0] ?? list[0];
-  const second = byId(wished.receiver) ?? (bucket && partnerOf(bucket, active));
+  const second = byId(wished.receiver) ?? (bucket && findPartner(bucket, active));
   const has = (status: string): FoundResource | undefined =>
     list.find((one) => one.status === status && amountOf(one) !== undefined);
   return { bucket, second, suspended: has("suspended"), expired: has("expired") };
@@ -42,7 +42,7 @@ function isWhole(bucket: FoundResource): boolean {
 }
 
 /** Another active bucket of the same kind and unit. */
-function partnerOf(
+function findPartner(
   bucket: FoundResource,
   active: readonly FoundResource[],
 ): FoundResource | undefined {
@@ -61,7 +61,7 @@ export function amountOf(bucket: unknown): number | undefined {
 }
 
 /** The elements of a list that have an id. */
-export function identified(body: unknown): readonly FoundResource[] {
+export function itemsWithId(body: unknown): readonly FoundResource[] {
   const list = Array.isArray(body) ? body : [];
   return list.filter((one) => isRecord(one) && typeof one.id === "string" && one.id !== "");
 }

@@ -1,6 +1,6 @@
 /** Sending of one request; it records the response or the failure and never rejects. */
 import type { RecordedCall, RecordedResponse } from "../model/report.ts";
-import { type Machine, within } from "../platform.ts";
+import { type RunPlatform, withTimeLimit } from "../platform.ts";
 import { maskHeaders } from "./mask.ts";
 
 /** A request below the base URL. */
@@ -23,7 +23,7 @@ export interface CallerSettings {
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly requestsPerSecond: number | undefined;
-  readonly machine: Machine;
+  readonly platform: RunPlatform;
 }
 
 /** A longer body is not read to its end, because a server may never stop sending. */
@@ -31,8 +31,8 @@ const longestBody = 16 * 1024 * 1024;
 
 /** A caller for one server. */
 export function createCaller(settings: CallerSettings): Caller {
-  const { baseUrl, headers, timeoutMs, machine, requestsPerSecond } = settings;
-  const turn = pace(requestsPerSecond, machine);
+  const { baseUrl, headers, timeoutMs, platform, requestsPerSecond } = settings;
+  const turn = createRateLimit(requestsPerSecond, platform);
   return async ({ operation, method, target, headers: own = {}, body }) => {
     const sent: Record<string, string> = { accept: "application/json", ...lowerCase(headers) };
     if (body !== undefined) sent["content-type"] = "application/json";
@@ -48,11 +48,11 @@ export function createCaller(settings: CallerSettings): Caller {
       ...(body !== undefined && { body }),
     };
     await turn();
-    const start = machine.now();
-    const since = (): number => machine.now() - start;
+    const start = platform.now();
+    const since = (): number => platform.now() - start;
     try {
       const late = `no response within ${timeoutMs} ms`;
-      const response = await within(timeoutMs, late, (signal) =>
+      const response = await withTimeLimit(timeoutMs, late, (signal) =>
         fetchWhole(settings.fetch, url, { method, headers: sent, body: body ?? null, signal }),
       );
       return { operation, request, response, ms: since() };
@@ -63,14 +63,14 @@ export function createCaller(settings: CallerSettings): Caller {
 }
 
 /** One request after another when a rate is set: each waits for the one before. */
-function pace(rate: number | undefined, machine: Machine): () => Promise<void> {
+function createRateLimit(rate: number | undefined, platform: RunPlatform): () => Promise<void> {
   if (rate === undefined) return async () => {};
   let next = 0;
   return async () => {
-    const now = machine.now();
+    const now = platform.now();
     const mine = Math.max(now, next);
     next = mine + 1000 / rate;
-    if (mine > now) await machine.sleep(mine - now);
+    if (mine > now) await platform.sleep(mine - now);
   };
 }
 

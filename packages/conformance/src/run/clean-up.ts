@@ -4,10 +4,10 @@ import { subtractExactly } from "../values/decimal.ts";
 import { valueAt } from "../values/path.ts";
 import { amountOf, type FoundResource } from "./buckets.ts";
 import type { Caller } from "./caller.ts";
-import { type WrittenResource, writtenBy } from "./written.ts";
+import { remainingResources, type WrittenResource } from "./written.ts";
 
 /** Ends open holds, which reduce the balance for the next case, and listeners. */
-export async function closeCase(
+export async function cleanUpCase(
   calls: readonly RecordedCall[],
   call: Caller,
   mayCall: (operation: string) => boolean,
@@ -18,7 +18,7 @@ export async function closeCase(
     made.push(done);
     return done.response?.status === 204 || done.response?.status === 200;
   };
-  for (const one of writtenBy(calls)) {
+  for (const one of remainingResources(calls)) {
     const target = targetOf(one);
     if (one.resource === "hub") {
       await send({ operation: "unregisterListener", method: "DELETE", target });
@@ -64,22 +64,22 @@ export async function cleanUp(
     all.push(made);
     return made;
   };
-  const written = writtenBy(calls);
+  const written = remainingResources(calls);
   if (written.length === 0) return { written: 0, undone: [], left: [] };
   const undone: string[] = [];
   const left: string[] = [];
   // Holds come first, because their amounts are not part of the restored balance.
-  all.push(...(await closeCase(calls, settings.call, settings.mayCall)));
+  all.push(...(await cleanUpCase(calls, settings.call, settings.mayCall)));
   for (const balance of settings.balances) {
-    const { note, isBack } = await putBack(balance, recorded, settings);
+    const { note, isBack } = await restoreBalance(balance, recorded, settings);
     if (note !== undefined) (isBack ? undone : left).push(note);
   }
-  await removeRecords(writtenBy(all), recorded, settings, undone, left);
-  await lookForHistory(written, recorded, settings, left);
+  await removeRecords(remainingResources(all), recorded, settings, undone, left);
+  await findHistoryEntries(written, recorded, settings, left);
   return { written: written.length, undone, left };
 }
 
-async function putBack(
+async function restoreBalance(
   before: FoundResource,
   call: Caller,
   { mayCall, mark }: CleanUpSettings,
@@ -155,7 +155,7 @@ function deleteOf(resource: string): string {
   return `delete${resource.charAt(0).toUpperCase()}${resource.slice(1)}`;
 }
 
-async function lookForHistory(
+async function findHistoryEntries(
   written: readonly WrittenResource[],
   call: Caller,
   { mayCall, mark }: CleanUpSettings,

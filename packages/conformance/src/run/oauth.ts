@@ -1,5 +1,5 @@
 /** OAuth 2.0 client credentials around a fetch. */
-import { type Machine, thisMachine } from "../platform.ts";
+import { type RunPlatform, systemPlatform } from "../platform.ts";
 import { isRecord } from "../values/path.ts";
 
 /** Settings of the token endpoint. */
@@ -11,7 +11,7 @@ export interface ClientCredentials {
 }
 
 /** A token, and the instant when it is replaced. */
-interface HeldToken {
+interface CachedToken {
   readonly token: string;
   readonly until: number;
 }
@@ -26,11 +26,11 @@ const marginMs = 10_000;
 export function withClientCredentials(
   fetch: typeof globalThis.fetch,
   credentials: ClientCredentials,
-  machine: Machine = thisMachine,
+  platform: RunPlatform = systemPlatform,
 ): typeof globalThis.fetch {
-  let current: Promise<HeldToken> | undefined;
-  const renew = (): Promise<HeldToken> => {
-    const next = requestToken(fetch, credentials, machine.now());
+  let current: Promise<CachedToken> | undefined;
+  const refreshToken = (): Promise<CachedToken> => {
+    const next = requestToken(fetch, credentials, platform.now());
     current = next;
     // A failed token request is not kept: the next call sends a new one.
     next.catch(() => {
@@ -38,14 +38,14 @@ export function withClientCredentials(
     });
     return next;
   };
-  const tokenNow = async (): Promise<string> => {
-    const asked = current ?? renew();
+  const currentToken = async (): Promise<string> => {
+    const asked = current ?? refreshToken();
     const held = await asked;
-    if (held.until > machine.now()) return held.token;
-    return (await (current === asked ? renew() : (current ?? renew()))).token;
+    if (held.until > platform.now()) return held.token;
+    return (await (current === asked ? refreshToken() : (current ?? refreshToken()))).token;
   };
   return async (input, init) => {
-    const token = await tokenNow();
+    const token = await currentToken();
     const headers = new Headers(init?.headers);
     headers.set("authorization", `Bearer ${token}`);
     const response = await fetch(input, { ...init, headers });
@@ -58,7 +58,7 @@ async function requestToken(
   fetch: typeof globalThis.fetch,
   { tokenUrl, clientId, clientSecret, scope }: ClientCredentials,
   now: number,
-): Promise<HeldToken> {
+): Promise<CachedToken> {
   const body = new URLSearchParams({
     grant_type: "client_credentials",
     client_id: clientId,

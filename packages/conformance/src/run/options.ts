@@ -2,7 +2,7 @@
 import type { CaseLevel } from "../model/case.ts";
 import type { Certificate } from "../model/certificate.ts";
 import type { CaseResult, FileIssue } from "../model/report.ts";
-import type { Machine } from "../platform.ts";
+import type { RunPlatform } from "../platform.ts";
 
 /** A callback that the server can reach, and its received events. */
 export interface CallbackInbox {
@@ -51,7 +51,7 @@ export interface ConformanceOptions {
   /** Called with each finished case, its number, and the number of cases. */
   readonly onCase?: (result: CaseResult, total: number) => void;
   /** The clock, timers and random ids; by default the machine's. */
-  readonly machine?: Machine;
+  readonly platform?: RunPlatform;
 }
 
 /** Error of invalid options or an invalid file; `issues` lists everything that is wrong. */

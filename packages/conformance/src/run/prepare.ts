@@ -8,7 +8,7 @@ import {
   type ChosenBuckets,
   chooseBuckets,
   type FoundResource,
-  identified,
+  itemsWithId,
   patchBodies,
   validBodies,
 } from "./buckets.ts";
@@ -37,21 +37,21 @@ export interface PrepareSettings {
 /** Reads every list once; with permission to write, fills the empty ones. */
 export async function prepare(settings: PrepareSettings): Promise<Preparation> {
   const calls: RecordedCall[] = [];
-  const recorded: Caller = async (request) => {
+  const recordingCaller: Caller = async (request) => {
     const made = await settings.call(request);
     calls.push(made);
     return made;
   };
-  const buckets = await findBuckets(settings, recorded);
+  const buckets = await findBuckets(settings, recordingCaller);
   const valid = validBodies(buckets, settings.mark);
   const items: Record<string, FoundResource> = {};
   for (const name of everyResource) {
-    const item = await findItem(name, settings, recorded, valid[name]);
+    const item = await findItem(name, settings, recordingCaller, valid[name]);
     if (item !== undefined) items[name] = item;
   }
   const { second, suspended, expired } = buckets;
-  const bucket = await asItIsNow(buckets.bucket, calls, recorded);
-  const accumulated = await findAccumulated(settings, recorded, bucket);
+  const bucket = await readAgain(buckets.bucket, calls, recordingCaller);
+  const accumulated = await findAccumulated(settings, recordingCaller, bucket);
   const found = { bucket, second, suspended, expired, accumulated };
   return {
     calls,
@@ -90,7 +90,7 @@ async function findBuckets(
 }
 
 /** The preparation changed the balance, so cases that compare it need the new one. */
-async function asItIsNow(
+async function readAgain(
   bucket: FoundResource | undefined,
   calls: readonly RecordedCall[],
   call: Caller,
@@ -108,7 +108,7 @@ async function listOf(
 ): Promise<readonly FoundResource[]> {
   const operation = resources[name].operations.list;
   const { response } = await call({ operation, method: "GET", target: `/${name}${query}` });
-  return identified(response?.body);
+  return itemsWithId(response?.body);
 }
 
 const isAction = (name: ResourceName): boolean => actionNames.some((one) => one === name);

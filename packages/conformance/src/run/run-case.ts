@@ -3,7 +3,7 @@ import { checkStep } from "../checks/check-step.ts";
 import type { ConformanceCase, EventStep, RequestStep } from "../model/case.ts";
 import type { CaseResult, CaseVerdict, RecordedCall, RecordedStep } from "../model/report.ts";
 import { operationOf } from "../plan/operations.ts";
-import type { Machine } from "../platform.ts";
+import type { RunPlatform } from "../platform.ts";
 import { isRecord, valueAt } from "../values/path.ts";
 import {
   type KnownValues,
@@ -16,31 +16,31 @@ import type { Caller, CaseRequest } from "./caller.ts";
 import type { CallbackInbox } from "./options.ts";
 
 /** Settings of a case's run. */
-export interface CaseSurroundings {
+export interface CaseRunSettings {
   readonly call: Caller;
   readonly known: KnownValues;
   readonly inbox: CallbackInbox | undefined;
   readonly eventTimeoutMs: number;
-  readonly machine: Machine;
+  readonly platform: RunPlatform;
 }
 
 /** The result of a case, with whole responses. */
 export async function runCase(
   candidate: ConformanceCase,
-  surroundings: CaseSurroundings,
+  settings: CaseRunSettings,
 ): Promise<CaseResult> {
-  const { machine, inbox } = surroundings;
-  const start = machine.now();
+  const { platform, inbox } = settings;
+  const start = platform.now();
   const firstEvent = inbox?.received().length ?? 0;
   const steps: RecordedStep[] = [];
-  let known = surroundings.known;
+  let known = settings.known;
   let [verdict, reason]: [CaseVerdict, string] = ["passed", ""];
   for (const step of candidate.steps) {
     try {
       const calls =
         "event" in step
-          ? [await waitForEvent(step, known, firstEvent, surroundings)]
-          : await sendStep(step, known, surroundings.call);
+          ? [await waitForEvent(step, known, firstEvent, settings)]
+          : await sendStep(step, known, settings.call);
       const body = calls[0]?.response?.body;
       if (step.save !== undefined && body !== undefined) known = { ...known, [step.save]: body };
       const result = checkStep(step, calls, known);
@@ -55,7 +55,7 @@ export async function runCase(
     }
     break;
   }
-  return { ...describeCase(candidate), verdict, reason, ms: machine.now() - start, steps };
+  return { ...describeCase(candidate), verdict, reason, ms: platform.now() - start, steps };
 }
 
 /** The report of a case that was not run. */
@@ -133,16 +133,16 @@ async function waitForEvent(
   step: EventStep,
   known: KnownValues,
   firstEvent: number,
-  { inbox, eventTimeoutMs, machine }: CaseSurroundings,
+  { inbox, eventTimeoutMs, platform }: CaseRunSettings,
 ): Promise<RecordedCall> {
   const id = resolveText(step.of, known);
   const request = { method: "POST", url: inbox?.url ?? "", headers: {} };
   const operation = `event ${step.event}`;
-  const start = machine.now();
+  const start = platform.now();
   for (;;) {
     const events = (inbox?.received() ?? []).slice(firstEvent);
-    const event = events.find((one) => isAbout(one, step.event, id));
-    const ms = machine.now() - start;
+    const event = events.find((one) => isEventOf(one, step.event, id));
+    const ms = platform.now() - start;
     if (event !== undefined) {
       const others = otherTypes(events, step.event, known);
       const body = { ...(event as object), ...(others.length > 0 ? { others } : { others: [] }) };
@@ -153,7 +153,7 @@ async function waitForEvent(
       const error = `no ${step.event} about ${id} within ${eventTimeoutMs} ms`;
       return { operation, request, error, ms };
     }
-    await machine.sleep(glanceMs);
+    await platform.sleep(glanceMs);
   }
 }
 
@@ -165,7 +165,7 @@ function subjectOf(event: unknown): unknown {
   return valueAt(resource, "id");
 }
 
-function isAbout(event: unknown, type: string, id: string): boolean {
+function isEventOf(event: unknown, type: string, id: string): boolean {
   return eventTypeOf(event) === type && subjectOf(event) === id;
 }
 

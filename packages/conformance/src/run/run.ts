@@ -6,10 +6,10 @@ import type { CaseResult, CleanUp, ConformanceReport, RecordedCall } from "../mo
 import { expandCases } from "../plan/expand.ts";
 import { certifiedOperations } from "../plan/operations.ts";
 import { type RunLimits, reasonToSkip, selectCases } from "../plan/select.ts";
-import { thisMachine } from "../platform.ts";
+import { systemPlatform } from "../platform.ts";
 import { countVerdicts } from "../report/summary.ts";
 import { createCaller } from "./caller.ts";
-import { cleanUp, closeCase } from "./clean-up.ts";
+import { cleanUp, cleanUpCase } from "./clean-up.ts";
 import { compactCall, compactCase } from "./compact.ts";
 import { type ConformanceOptions, readBaseUrl } from "./options.ts";
 import { prepare } from "./prepare.ts";
@@ -51,11 +51,11 @@ function limitsOf(options: Partial<ConformanceOptions>): RunLimits {
 
 /** A run with whole responses, for a comparison of two servers. */
 export async function executeRun(options: ConformanceOptions): Promise<ConformanceReport> {
-  const { certificate = defaultCertificate, machine = thisMachine } = options;
+  const { certificate = defaultCertificate, platform = systemPlatform } = options;
   const baseUrl = readBaseUrl(options.baseUrl);
   const limits = limitsOf(options);
-  const start = machine.now();
-  const mark = `tmf654-conformance ${machine.uuid().slice(0, 8)}`;
+  const start = platform.now();
+  const mark = `tmf654-conformance ${platform.uuid().slice(0, 8)}`;
   const allowed = limits.only && certifiedOperations(limits.only);
   const mayCall = (operation: string): boolean => allowed?.has(operation) ?? true;
   const call = createCaller({
@@ -64,7 +64,7 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
     headers: options.headers ?? {},
     timeoutMs: options.timeoutMs ?? 10_000,
     requestsPerSecond: options.requestsPerSecond,
-    machine,
+    platform,
   });
   const cases = planCases(options);
   const prepared = await prepare({
@@ -75,7 +75,7 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
     receiver: options.receiver,
     mark,
     callback: options.callback?.url,
-    uuid: machine.uuid,
+    uuid: platform.uuid,
   });
   const work = createWork(cases, options, limits);
   const calls: RecordedCall[] = [...prepared.calls];
@@ -85,11 +85,11 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
       known: prepared.known,
       inbox: options.callback,
       eventTimeoutMs: options.eventTimeoutMs ?? 5000,
-      machine,
+      platform,
     });
     const own = result.steps.flatMap((step) => step.calls);
     calls.push(...own);
-    if (candidate.needs.includes("write")) calls.push(...(await closeCase(own, call, mayCall)));
+    if (candidate.needs.includes("write")) calls.push(...(await cleanUpCase(own, call, mayCall)));
     return result;
   };
   await work.run(runOne);
@@ -101,7 +101,7 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
     baseUrl,
     server: options.server ?? baseUrl,
     startedAt: new Date(start).toISOString(),
-    ms: machine.now() - start,
+    ms: platform.now() - start,
     run: mark,
     certificate,
     levels: caseLevels.filter((level) => limits.levels.includes(level)) satisfies CaseLevel[],

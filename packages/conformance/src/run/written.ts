@@ -12,7 +12,7 @@ export interface WrittenResource {
 }
 
 /** All resources that were created and not deleted. */
-export function writtenBy(calls: readonly RecordedCall[]): readonly WrittenResource[] {
+export function remainingResources(calls: readonly RecordedCall[]): readonly WrittenResource[] {
   const found = new Map<string, WrittenResource>();
   for (const { request, response } of calls) {
     if (response === undefined || response.status < 200 || response.status > 299) continue;

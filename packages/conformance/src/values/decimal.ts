@@ -17,10 +17,11 @@ function scaled(value: number): Scaled | undefined {
   return places >= 0 ? { digits, places } : { digits: digits * 10n ** BigInt(-places), places: 0 };
 }
 
-function aligned(left: Scaled, right: Scaled): readonly [bigint, bigint, number] {
+function alignScales(left: Scaled, right: Scaled): readonly [bigint, bigint, number] {
   const places = Math.max(left.places, right.places);
-  const lift = ({ digits, places: own }: Scaled): bigint => digits * 10n ** BigInt(places - own);
-  return [lift(left), lift(right), places];
+  const scaleDigits = ({ digits, places: own }: Scaled): bigint =>
+    digits * 10n ** BigInt(places - own);
+  return [scaleDigits(left), scaleDigits(right), places];
 }
 
 function toNumber(digits: bigint, places: number): number {
@@ -36,7 +37,7 @@ export function addExactly(parts: readonly number[]): number {
   for (const part of parts) {
     const next = scaled(part);
     if (next === undefined) return Number.NaN;
-    const [left, right, common] = aligned({ digits, places }, next);
+    const [left, right, common] = alignScales({ digits, places }, next);
     [digits, places] = [left + right, common];
   }
   return toNumber(digits, places);
@@ -51,7 +52,7 @@ export function subtractExactly(left: number, right: number): number {
 export function shareOf(amount: number, parts: number, places: number): number {
   const value = scaled(amount);
   if (value === undefined) return Number.NaN;
-  const [digits] = aligned({ ...value }, { digits: 0n, places });
+  const [digits] = alignScales({ ...value }, { digits: 0n, places });
   const common = Math.max(value.places, places);
   const steps = digits / 10n ** BigInt(common - places) / BigInt(parts);
   return toNumber(steps, places);

@@ -3,7 +3,7 @@ import { actionNames } from "@tmf654/contract";
 import { kitRules } from "../../src/model/certificate.ts";
 import { capital } from "./bookings.ts";
 import { mutedEvent } from "./events-and-views.ts";
-import { asking, changing, editing, type Mutant, without, withStatus } from "./mutant.ts";
+import { changeRequest, changing, editing, type Mutant, without, withStatus } from "./mutant.ts";
 
 const actions = `{${actionNames.join(",")}}`;
 const isRefused = ({ status }: { readonly status: number }): boolean => status === 401;
@@ -13,7 +13,7 @@ const secured: readonly Mutant[] = [
     name: "a request without credentials succeeds",
     setup: "secured",
     on: ["listBucket"],
-    respond: asking(
+    respond: changeRequest(
       (request) => ({ ...request, headers: { ...request.headers, authorization: "Bearer key" } }),
       ({ headers }) => headers.authorization === undefined,
     ),
@@ -23,7 +23,7 @@ const secured: readonly Mutant[] = [
     name: "any token is accepted",
     setup: "secured",
     on: ["listBucket"],
-    respond: asking(
+    respond: changeRequest(
       (request) => ({ ...request, headers: { ...request.headers, authorization: "Bearer key" } }),
       ({ headers }) => headers.authorization !== undefined,
     ),

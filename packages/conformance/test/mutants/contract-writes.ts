@@ -1,7 +1,7 @@
 /** Mutants of the mock: see mutant.ts. */
 import { actionNames } from "@tmf654/contract";
 import {
-  asking,
+  changeRequest,
   changing,
   editing,
   type Mutant,
@@ -54,7 +54,7 @@ const filled: readonly Mutant[] = actionNames.flatMap((resource) =>
   mandatory[resource].map((attribute) => ({
     name: `POST /${resource} fills in a missing ${attribute}`,
     on: [`create${capital(resource)}`],
-    respond: asking((request) =>
+    respond: changeRequest((request) =>
       withBody(request, (body) => ({ [attribute]: usual[attribute], ...body })),
     ),
     fails: [`contract.${resource}.create.without-${attribute}`],
@@ -81,13 +81,13 @@ const invalid: readonly Mutant[] = [
   {
     name: "an amount as text is read as a number",
     on: ["create*"],
-    respond: asking((request) => ({ ...request, text: request.text.replace('"one"', "1") })),
+    respond: changeRequest((request) => ({ ...request, text: request.text.replace('"one"', "1") })),
     fails: [`contract.${actions}.create.text-amount`],
   },
   {
     name: "an unknown usage type is read as monetary",
     on: ["create*"],
-    respond: asking((request) => ({
+    respond: changeRequest((request) => ({
       ...request,
       text: request.text.replace("carrots", "monetary"),
     })),
@@ -114,7 +114,7 @@ const invalid: readonly Mutant[] = [
   {
     name: "any media type is read as JSON",
     on: ["create*"],
-    respond: asking((request) => ({
+    respond: changeRequest((request) => ({
       ...request,
       headers: { ...request.headers, "content-type": "application/json" },
     })),
@@ -159,7 +159,7 @@ const changes: readonly Mutant[] = [
   {
     name: "PATCH keeps the old reason",
     on: ["patch*"],
-    respond: asking((request) =>
+    respond: changeRequest((request) =>
       withBody(request, (body) =>
         typeof body.reason === "string" ? { ...body, reason: "old" } : body,
       ),
@@ -178,7 +178,7 @@ const changes: readonly Mutant[] = [
   {
     name: "PATCH accepts a number instead of a text",
     on: ["patch*"],
-    respond: asking((request) =>
+    respond: changeRequest((request) =>
       withBody(request, (body) => (body.reason === 5 ? { ...body, reason: "5" } : body)),
     ),
     fails: [`contract.${actions}.patch.invalid`],

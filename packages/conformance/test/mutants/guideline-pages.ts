@@ -1,8 +1,8 @@
 /** Mutants of the mock: see mutant.ts. */
 import { isRecord } from "../../src/values/path.ts";
 import {
-  asking,
   bodyOf,
+  changeRequest,
   changing,
   editing,
   type Mutant,
@@ -24,7 +24,7 @@ const has =
 
 /** A mutant that removes query parameters. */
 const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["respond"] =>
-  asking((request) => withoutParameters(request, names), when);
+  changeRequest((request) => withoutParameters(request, names), when);
 
 /** X-Total-Count is the number of elements of the page. */
 const pageTotal: Mutant["respond"] = changing(
@@ -36,7 +36,7 @@ const paging: readonly Mutant[] = [
   {
     name: "limit=1 returns two elements",
     on: lists,
-    respond: asking((request) => ({ ...request, query: "?limit=2" }), has(/^\?limit=1$/)),
+    respond: changeRequest((request) => ({ ...request, query: "?limit=2" }), has(/^\?limit=1$/)),
     fails: [`guidelines.${every}.page.limit`],
   },
   {
@@ -202,7 +202,7 @@ const mergePatch: readonly Mutant[] = [
   {
     name: "XML is accepted as a change",
     on: patch,
-    respond: asking(
+    respond: changeRequest(
       (request) => ({
         ...request,
         headers: { ...request.headers, "content-type": "application/json" },

@@ -1,6 +1,6 @@
 /** Mutants of the mock: see mutant.ts. */
 import {
-  asking,
+  changeRequest,
   changing,
   editing,
   type Mutant,
@@ -24,7 +24,7 @@ const has =
 
 /** A mutant that removes query parameters. */
 const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["respond"] =>
-  asking((request) => withoutParameters(request, names), when);
+  changeRequest((request) => withoutParameters(request, names), when);
 
 const fields: readonly Mutant[] = [
   {
@@ -48,7 +48,7 @@ const fields: readonly Mutant[] = [
   {
     name: "fields reads only its first name",
     on: listBucket,
-    respond: asking(
+    respond: changeRequest(
       (request) => ({ ...request, query: request.query.replace(/,.*/, "") }),
       has(/^\?fields=/),
     ),
@@ -114,7 +114,7 @@ const filters: readonly Mutant[] = [
   {
     name: "the last of repeated parameters is ignored",
     on: listBucket,
-    respond: asking((request) => ({
+    respond: changeRequest((request) => ({
       ...request,
       query: request.query.replace(/&usageType=.*/, ""),
     })),
@@ -123,7 +123,7 @@ const filters: readonly Mutant[] = [
   {
     name: "only the last of a list of values counts",
     on: listBucket,
-    respond: asking((request) => ({
+    respond: changeRequest((request) => ({
       ...request,
       query: request.query.replace(/usageType=[^&]*,/, "usageType="),
     })),
@@ -162,7 +162,7 @@ const operators: readonly Mutant[] = [
   ...["gt", "lt"].map((operator) => ({
     name: `.${operator} includes an equal value`,
     on: listBucket,
-    respond: asking((request) => ({
+    respond: changeRequest((request) => ({
       ...request,
       query: request.query.replace(`amount.${operator}=`, `amount.${operator}e=`),
     })),
@@ -171,7 +171,7 @@ const operators: readonly Mutant[] = [
   ...["gte", "lte"].map((operator) => ({
     name: `.${operator} excludes an equal value`,
     on: listBucket,
-    respond: asking((request) => ({
+    respond: changeRequest((request) => ({
       ...request,
       query: request.query.replace(`amount.${operator}=`, `amount.${operator.slice(0, 2)}=`),
     })),
@@ -199,7 +199,7 @@ const operators: readonly Mutant[] = [
     {
       name: `%${sign} is ignored`,
       on: listBucket,
-      respond: asking((request) => ({
+      respond: changeRequest((request) => ({
         ...request,
         query: request.query.replace(new RegExp(`&remainingValue.amount%${sign}(?!%3D).*`), ""),
       })),
@@ -208,7 +208,7 @@ const operators: readonly Mutant[] = [
     {
       name: `%${sign}%3D excludes an equal value`,
       on: listBucket,
-      respond: asking((request) => ({
+      respond: changeRequest((request) => ({
         ...request,
         query: request.query.replace(`%${sign}%3D`, `%${sign}`),
       })),
@@ -218,7 +218,7 @@ const operators: readonly Mutant[] = [
   {
     name: ".gte on a date-time excludes an equal instant",
     on: listBucket,
-    respond: asking((request) => ({
+    respond: changeRequest((request) => ({
       ...request,
       query: request.query.replace("Date.gte=", "Date.gt="),
     })),
@@ -227,7 +227,7 @@ const operators: readonly Mutant[] = [
   {
     name: ".gt on a date-time includes an equal instant",
     on: listBucket,
-    respond: asking(
+    respond: changeRequest(
       (request) => ({ ...request, query: request.query.replace("Date.gt=", "Date.gte=") }),
       has(/^\?id=/),
     ),

@@ -10,7 +10,15 @@ import {
   pretending,
   type ResponseTest,
 } from "./bookings.ts";
-import { asking, changing, editing, isPlain, type Mutant, setting, withBody } from "./mutant.ts";
+import {
+  changeRequest,
+  changing,
+  editing,
+  isPlain,
+  type Mutant,
+  setting,
+  withBody,
+} from "./mutant.ts";
 
 const isHold: ResponseTest = isStatus("created");
 
@@ -39,7 +47,7 @@ const reservations: readonly Mutant[] = [
   {
     name: "consuming a part spends the whole hold",
     on: ["patchReserveBalance"],
-    respond: asking((request) => withBody(request, ({ amount: _, ...rest }) => rest)),
+    respond: changeRequest((request) => withBody(request, ({ amount: _, ...rest }) => rest)),
     fails: ["behaviour.reserveBalance.consume-part"],
   },
   {
@@ -123,7 +131,7 @@ const keys: readonly Mutant[] = [
   {
     name: "Idempotency-Key is ignored",
     on: ["createTopupBalance"],
-    respond: asking((request) => {
+    respond: changeRequest((request) => {
       const { "idempotency-key": _, ...headers } = request.headers;
       return { ...request, headers };
     }),

@@ -135,7 +135,7 @@ export function changing(
 }
 
 /** Changes a request before the mock sees it. */
-export function asking(
+export function changeRequest(
   change: (request: WireRequest) => WireRequest,
   when: (request: WireRequest) => boolean = () => true,
 ): Mutant["respond"] {

@@ -112,7 +112,11 @@ function isWaiting(draft: DecisionDraft, { details, bucketId }: ActionRecord): b
 }
 
 /** Ties an auto-top-up without a period to its bucket, whose debits make it due. */
-function tie(draft: DecisionDraft, { details, id }: ActionRecord, { bucket }: TopupFacts): void {
+function linkToBucket(
+  draft: DecisionDraft,
+  { details, id }: ActionRecord,
+  { bucket }: TopupFacts,
+): void {
   if (details.recurringPeriod !== undefined) return;
   const record = bucketOf(draft, bucket.id) ?? bucket;
   const open = record.autoTopups?.filter((each) => draft.view.action(each)?.status === "created");
@@ -148,13 +152,13 @@ export function submitAuto(
     const scheduled = scheduleNext({ ...parent, auto }, context);
     const dueAt = start > context.now ? start : scheduled.dueAt;
     const waiting = putAction(draft, { ...scheduled, dueAt });
-    tie(draft, waiting, facts);
+    linkToBucket(draft, waiting, facts);
     draft.events.push({ type: "Create", action: waiting });
     return accept(draft, waiting);
   }
   const auto = { anchorAt: context.now, sinceAnchor: 1, executed: 1, open: undefined };
   const entered = executeNext(draft, parent, auto);
-  tie(draft, entered, facts);
+  linkToBucket(draft, entered, facts);
   // The event of the parent is sent before the event of its execution.
   draft.events.unshift({ type: "Create", action: entered });
   return accept(draft, entered);

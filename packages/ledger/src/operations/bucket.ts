@@ -11,7 +11,7 @@ import {
   type ActionFacts,
   defaultUnit,
   gather,
-  isMeasuredIn,
+  isCountedIn,
   missingBucket,
 } from "../rules/facts.ts";
 import {
@@ -86,7 +86,7 @@ export const openRules: readonly RefusalRule<OpenFacts>[] = /*@__PURE__*/ (() =>
   },
   {
     code: "usageTypeMismatch",
-    when: ({ opened }) => opened.units === "" || !isMeasuredIn(opened.usageType, opened.dimension),
+    when: ({ opened }) => opened.units === "" || !isCountedIn(opened.usageType, opened.dimension),
     detail: ({ opened }) => ({
       usageType: opened.usageType,
       actual: opened.units || "no known unit",

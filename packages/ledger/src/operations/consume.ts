@@ -26,7 +26,7 @@ type ConsumeFacts = ActionFacts & {
   readonly extraSteps: number;
 };
 
-const whenExtra = (rule: RefusalRule<ActionFacts>): RefusalRule<ConsumeFacts> => ({
+const onlyAboveHold = (rule: RefusalRule<ActionFacts>): RefusalRule<ConsumeFacts> => ({
   ...rule,
   when: (facts) => facts.extraSteps > 0 && rule.when(facts),
 });
@@ -34,8 +34,8 @@ const whenExtra = (rule: RefusalRule<ActionFacts>): RefusalRule<ConsumeFacts> =>
 const extraRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   bucketNotFound,
   unitMismatch,
-  whenExtra(bucketSuspended),
-  whenExtra(bucketExpired),
+  onlyAboveHold(bucketSuspended),
+  onlyAboveHold(bucketExpired),
 ])();
 
 const insufficientBalance = (

@@ -5,7 +5,7 @@ import type { BucketRecord } from "../model/records.ts";
 import { type DecisionDraft, postMovement } from "./draft.ts";
 
 /** A rate in steps of the two buckets: so many of the one are worth so many of the other. */
-export interface StepRate {
+export interface RateInSteps {
   readonly amount: number;
   readonly worth: number;
 }
@@ -15,7 +15,7 @@ export function rateBetween(
   from: BucketRecord,
   to: BucketRecord,
   policy: Policy,
-): StepRate | undefined {
+): RateInSteps | undefined {
   if (from.usageType === to.usageType && from.dimension === to.dimension) return undefined;
   for (const rate of policy.conversions) {
     if (rate.from !== from.usageType || rate.to !== to.usageType) continue;
@@ -27,7 +27,7 @@ export function rateBetween(
 }
 
 /** The worth of steps by a rate, rounded down: no conversion creates value. */
-export const convert = (steps: number, rate: StepRate | undefined): number =>
+export const convert = (steps: number, rate: RateInSteps | undefined): number =>
   rate === undefined || steps < 0 || !Number.isSafeInteger(steps)
     ? steps
     : Number((BigInt(steps) * BigInt(rate.worth)) / BigInt(rate.amount));
@@ -37,7 +37,7 @@ export function postConverted(
   draft: DecisionDraft,
   [from, to]: readonly [BucketRecord, BucketRecord],
   [steps, credit]: readonly [number, number],
-  rate: StepRate | undefined,
+  rate: RateInSteps | undefined,
   actionId: string,
 ): void {
   const own = { from: spendable(from.id), dimension: from.dimension, steps, actionId };

@@ -75,7 +75,7 @@ const toDecision = <R extends ActionRecord | BucketRecord>(
 ): Decision<R> => ({ outcome, refusal, result, changes, postings, events, signals });
 
 /** Makes the auto-top-ups of a bucket due that wait for a low balance, after a debit left one. */
-function wakeAutoTopups(draft: DecisionDraft, bucket: BucketRecord): void {
+function makeAutoTopupsDue(draft: DecisionDraft, bucket: BucketRecord): void {
   const { view, context } = draft;
   const { now, policy } = context;
   const isDebit = bucket.remaining < (view.bucket(bucket.id)?.remaining ?? 0);
@@ -110,7 +110,7 @@ export function accept<R extends ActionRecord | BucketRecord>(
 ): Decision<R> {
   const { signals } = draft.context.policy;
   for (const { table, record } of draft.changes) {
-    if (table === "bucket" && record?.autoTopups) wakeAutoTopups(draft, record);
+    if (table === "bucket" && record?.autoTopups) makeAutoTopupsDue(draft, record);
     if (table === "bucket" && record && signals.includes("lowBalance")) signalLow(draft, record);
     if (table === "action" && signals.includes("completed")) signalCompleted(draft, record);
   }

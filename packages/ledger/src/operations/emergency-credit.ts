@@ -35,7 +35,7 @@ export function withCredit<F extends ActionFacts>(facts: F): F & CreditFacts {
   return { ...facts, amount, isEmergency };
 }
 
-function whyNoCredit(facts: CreditFacts): string | undefined {
+function creditRefusalReason(facts: CreditFacts): string | undefined {
   const { bucket, policy, amount } = facts;
   if (!facts.isEmergency) return undefined;
   const offer = offerTo(facts);
@@ -48,8 +48,8 @@ function whyNoCredit(facts: CreditFacts): string | undefined {
 
 export const emergencyCreditUnavailable: RefusalRule<CreditFacts> = {
   code: "emergencyCreditUnavailable",
-  when: (facts) => whyNoCredit(facts) !== undefined,
-  detail: (facts) => ({ bucket: facts.bucket.id, reason: whyNoCredit(facts) }),
+  when: (facts) => creditRefusalReason(facts) !== undefined,
+  detail: (facts) => ({ bucket: facts.bucket.id, reason: creditRefusalReason(facts) }),
 };
 
 /** The amount that is recorded for a credit that leaves the amount to the policy. */
@@ -57,7 +57,7 @@ export const creditAmount = (facts: CreditFacts) =>
   facts.isEmergency ? offerTo(facts)?.amount : undefined;
 
 /** Changes what a bucket owes. */
-function owe(draft: DecisionDraft, bucketId: string, steps: number): void {
+function changeDebt(draft: DecisionDraft, bucketId: string, steps: number): void {
   const bucket = bucketOf(draft, bucketId);
   if (bucket === undefined || steps === 0) return;
   const owed = (bucket.owed ?? 0) + steps;
@@ -68,5 +68,5 @@ function owe(draft: DecisionDraft, bucketId: string, steps: number): void {
 export function settleCredit(draft: DecisionDraft, facts: CreditFacts, recovered: number): void {
   const { bucket, policy, amount, isEmergency } = facts;
   const fee = isEmergency ? stepsIn(offerTo(facts)?.fee, bucket.dimension, policy) : 0;
-  owe(draft, bucket.id, isEmergency ? amount.steps + (fee ?? 0) : -recovered);
+  changeDebt(draft, bucket.id, isEmergency ? amount.steps + (fee ?? 0) : -recovered);
 }

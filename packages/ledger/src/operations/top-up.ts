@@ -33,7 +33,7 @@ import { forfeit } from "./forfeit.ts";
 import { sharesOf, type TopupShares } from "./shares.ts";
 import type { ActionHandler } from "./submit.ts";
 import {
-  countMiss,
+  countUnknownCode,
   useVoucher,
   type VoucherFacts,
   voucherCodeOf,
@@ -202,7 +202,7 @@ export const topup: ActionHandler<TopupFacts> = {
   rules: topupRules,
   amount: (facts) =>
     facts.requested.steps === 0 ? (facts.voucher?.amount ?? creditAmount(facts)) : undefined,
-  onRefusal: countMiss,
+  onRefusal: countUnknownCode,
   delayMs: ({ payment, policy }) =>
     payment === "slow" ? Math.max(policy.slowPaymentMs, policy.delayMs.topup ?? 0) : undefined,
   onReceipt: (draft, { body }, id) => {

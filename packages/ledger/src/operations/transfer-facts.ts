@@ -4,7 +4,7 @@ import { spendingOrder } from "../model/order.ts";
 import type { BucketRecord } from "../model/records.ts";
 import { type ActionFacts, gather, missingBucket } from "../rules/facts.ts";
 import { isUsable } from "../rules/rule.ts";
-import { convert, rateBetween, type StepRate } from "./conversion.ts";
+import { convert, type RateInSteps, rateBetween } from "./conversion.ts";
 import type { ActionHandler } from "./submit.ts";
 
 /** The facts that the rules of a transfer read. */
@@ -16,7 +16,7 @@ export type TransferFacts = ActionFacts & {
   readonly originatorFee: number;
   readonly receiverFee: number;
   /** The rate between buckets of unlike value, by policy. */
-  readonly rate: StepRate | undefined;
+  readonly rate: RateInSteps | undefined;
   /** The receiver's credit, in steps of its own dimension. */
   readonly credit: number;
   /** Whose other bucket pays a cost in another unit; undefined when none can. */

@@ -14,8 +14,8 @@ import {
   bucketNotStarted,
   bucketSuspended,
   expiryDetail,
-  foreignId,
-  isEarly,
+  findForeignId,
+  isBeforeStart,
   isOver,
   limitExceeded,
   logicalResourceMismatch,
@@ -60,7 +60,7 @@ function receiverReference(
   normalize?: (id: string) => string,
 ): RefusalRule<TransferFacts> {
   const foreign = ({ body, receiver }: TransferFacts): string | undefined =>
-    foreignId(body[named], receiver.details[name], normalize);
+    findForeignId(body[named], receiver.details[name], normalize);
   return {
     code: `${name}Mismatch`,
     side: "receiver",
@@ -79,7 +79,7 @@ const receiverRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =
   {
     code: "receiverBucketNotStarted",
     side: "receiver",
-    when: ({ receiver, now }) => isEarly(receiver, now),
+    when: ({ receiver, now }) => isBeforeStart(receiver, now),
     detail: ({ receiver }) => ({ bucket: receiver.id, at: receiver.startsAt }),
   },
   {

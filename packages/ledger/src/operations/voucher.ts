@@ -81,7 +81,11 @@ export const voucherRules: readonly RefusalRule<VoucherFacts>[] = [
 ];
 
 /** Counts an unknown code; the last one that policy allows locks the account for a time. */
-export function countMiss(draft: DecisionDraft, facts: VoucherFacts, { code }: Refusal): void {
+export function countUnknownCode(
+  draft: DecisionDraft,
+  facts: VoucherFacts,
+  { code }: Refusal,
+): void {
   if (code !== "voucherUnknown") return;
   const { lock, now, policy } = facts;
   const wasLocked = lock?.lockedUntil !== undefined;

@@ -37,7 +37,7 @@ export const missingBucket: BucketRecord = {
 };
 
 /** Which dimensions a usage type counts. `other` may be anything: points, days, a currency. */
-export function isMeasuredIn(usageType: UsageType, dimension: Dimension): boolean {
+export function isCountedIn(usageType: UsageType, dimension: Dimension): boolean {
   if (usageType === "monetary") return dimension.startsWith("money:");
   if (usageType === "data") return dimension === "data";
   if (usageType === "other") return true;
@@ -57,7 +57,7 @@ export function newBucketFor(id: string, body: ActionBody, context: DecisionCont
   const own = defaultUnit(policy, usageType);
   const units = body.amount?.units ?? own;
   const unit = own && typeof units === "string" ? findUnit(units, policy) : undefined;
-  if (unit === undefined || !isMeasuredIn(usageType, unit.dimension)) return missingBucket;
+  if (unit === undefined || !isCountedIn(usageType, unit.dimension)) return missingBucket;
   return {
     ...missingBucket,
     id,

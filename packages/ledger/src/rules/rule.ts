@@ -39,12 +39,12 @@ export const isExpired = (endsAt: number | undefined, now: number): boolean =>
   endsAt !== undefined && endsAt <= now;
 
 /** Whether the bucket is valid from a later instant on. */
-export const isEarly = ({ startsAt }: BucketRecord, now: number): boolean =>
+export const isBeforeStart = ({ startsAt }: BucketRecord, now: number): boolean =>
   startsAt !== undefined && startsAt > now;
 
 /** Whether the value of a bucket can be spent now. */
 export const isUsable = (bucket: BucketRecord, now: number, policy: Policy): boolean =>
-  !bucket.suspended && !isEarly(bucket, now) && !isOver(bucket, now, policy);
+  !bucket.suspended && !isBeforeStart(bucket, now) && !isOver(bucket, now, policy);
 
 /** Whether the validity of a bucket and the policy's days of grace are over. */
 export const isOver = ({ endsAt }: BucketRecord, now: number, policy: Policy): boolean =>
@@ -107,7 +107,7 @@ function idsOf(references: unknown): string[] {
 }
 
 /** The first of the ids that a request names which is not among the bucket's, when it has any. */
-export function foreignId(
+export function findForeignId(
   named: unknown,
   own: unknown,
   normalize = (id: string): string => id,
@@ -126,7 +126,7 @@ function referenceRule(
   normalize?: (id: string) => string,
 ): RefusalRule<ActionFacts> {
   const foreign = ({ body, bucket }: ActionFacts): string | undefined =>
-    foreignId(body[name], bucket.details[name], normalize);
+    findForeignId(body[name], bucket.details[name], normalize);
   return {
     code: `${name}Mismatch`,
     when: (facts) => facts.policy.references === "check" && foreign(facts) !== undefined,
@@ -174,7 +174,7 @@ export const bucketSuspended: RefusalRule<ActionFacts> = {
 
 export const bucketNotStarted: RefusalRule<ActionFacts> = {
   code: "bucketNotStarted",
-  when: ({ bucket, now }) => isEarly(bucket, now),
+  when: ({ bucket, now }) => isBeforeStart(bucket, now),
   detail: ({ bucket }) => ({ bucket: bucket.id, at: bucket.startsAt }),
 };
 

@@ -6,35 +6,36 @@ import type { ActionFacts } from "./facts.ts";
 import { isExpired, type RefusalRule } from "./rule.ts";
 
 /** A request with a `validFor`, or a bucket's own description. */
-interface Dated {
+interface HasValidFor {
   readonly body: Pick<ActionFacts["body"], "validFor">;
 }
 
 type PeriodMember = "startDateTime" | "endDateTime";
 
 /** The instant that `validFor` names: undefined when it names none, NaN when it is no date. */
-function instantIn({ body }: Dated, member: PeriodMember): number | undefined {
+function instantIn({ body }: HasValidFor, member: PeriodMember): number | undefined {
   const text = body.validFor?.[member];
   if (text === undefined || text === null) return undefined;
   return parseInstant(text) ?? Number.NaN;
 }
 
 /** The end that a request's `validFor` names. */
-export const requestedEnd = (dated: Dated): number | undefined => instantIn(dated, "endDateTime");
+export const requestedEnd = (dated: HasValidFor): number | undefined =>
+  instantIn(dated, "endDateTime");
 
 /** The start that a request's `validFor` names. */
-export const requestedStart = (dated: Dated): number | undefined =>
+export const requestedStart = (dated: HasValidFor): number | undefined =>
   instantIn(dated, "startDateTime");
 
 const members: readonly PeriodMember[] = ["endDateTime", "startDateTime"];
 
-const badDate = (dated: Dated): PeriodMember | undefined =>
+const badDate = (dated: HasValidFor): PeriodMember | undefined =>
   members.find((member) => Number.isNaN(instantIn(dated, member)));
 
 /** The path of the member of `validFor` that is not a date-time. */
-export const badDatePath = (dated: Dated): string => `validFor.${badDate(dated)}`;
+export const badDatePath = (dated: HasValidFor): string => `validFor.${badDate(dated)}`;
 
-export const dateTimeInvalid: RefusalRule<Dated> = {
+export const dateTimeInvalid: RefusalRule<HasValidFor> = {
   code: "dateTimeInvalid",
   path: badDatePath,
   when: (dated) => badDate(dated) !== undefined,

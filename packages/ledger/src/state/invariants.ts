@@ -84,7 +84,7 @@ export const invariants: readonly Invariant[] = [
   },
 ];
 
-function touchedBy(state: MemoryState, changes: readonly RecordChange[]): Records {
+function changedRecords(state: MemoryState, changes: readonly RecordChange[]): Records {
   const { bucket, action, voucher } = emptyState();
   const touch = (id: string): void => {
     const record = state.bucket.get(id);
@@ -110,7 +110,7 @@ export const brokenInvariants = (state: MemoryState, changes?: readonly RecordCh
   invariants
     .map(({ name, broken }) => ({
       name,
-      ids: broken(state, changes && touchedBy(state, changes)),
+      ids: broken(state, changes && changedRecords(state, changes)),
     }))
     .filter(({ ids }) => ids.length > 0)
     .map(({ name, ids }) => `${name}: ${ids.join(", ")}`);

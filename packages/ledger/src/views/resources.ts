@@ -16,7 +16,7 @@ import { lostAt, terminatedAt, usableUntil } from "../model/life.ts";
 import { defaultPolicy, type Policy } from "../model/policy.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { formatInstant } from "../model/time.ts";
-import { isEarly, isExpired, isOver } from "../rules/rule.ts";
+import { isBeforeStart, isExpired, isOver } from "../rules/rule.ts";
 import { explain } from "./explain.ts";
 
 /** The `href` of a resource: the ledger has no addresses. */
@@ -36,7 +36,7 @@ export function bucketStatus(
   now: number,
   policy: Policy = defaultPolicy,
 ): BucketStatusType {
-  if (bucket.suspended || isEarly(bucket, now)) return "suspended";
+  if (bucket.suspended || isBeforeStart(bucket, now)) return "suspended";
   return isOver(bucket, now, policy) ? "expired" : "active";
 }
 

@@ -71,8 +71,10 @@ for (const file of await start()) {
 
 /** The tests that reach a mutant, those that kill most per time in its file first. */
 function testsFor({ number, file }: Mutant): TestFile[] {
-  const worth = ({ kills, ms }: TestFile) => (1 + (kills.get(file) ?? 0)) / ms;
-  return tests.filter(({ reached }) => reached.has(number)).sort((a, b) => worth(b) - worth(a));
+  const killsPerTime = ({ kills, ms }: TestFile) => (1 + (kills.get(file) ?? 0)) / ms;
+  return tests
+    .filter(({ reached }) => reached.has(number))
+    .sort((a, b) => killsPerTime(b) - killsPerTime(a));
 }
 
 const fates = { killed: 0, equivalent: 0, survived: 0, tooLong: 0 };

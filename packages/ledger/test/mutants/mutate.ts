@@ -39,7 +39,7 @@ const isText = (node: ts.Node): boolean =>
   ts.isTypeAliasDeclaration(node);
 
 /** A wrong text for a node, and a shorter form of it for the report. */
-interface Wrong {
+interface Replacement {
   readonly text: string;
   readonly was: string;
   readonly shown?: string;
@@ -56,7 +56,7 @@ const isCondition = (node: ts.Node): boolean =>
 const isStatement = (node: ts.Node): boolean =>
   ts.isCallExpression(node) && ts.isExpressionStatement(node.parent);
 
-function operatorsOf(node: ts.Node): Wrong[] {
+function operatorsOf(node: ts.Node): Replacement[] {
   if (ts.isBinaryExpression(node)) {
     const [left, right] = [node.left.getText(), node.right.getText()];
     const was = node.operatorToken.getText();
@@ -71,7 +71,7 @@ function operatorsOf(node: ts.Node): Wrong[] {
   return isReversible ? [{ text: node.operand.getText(), was: node.getText() }] : [];
 }
 
-function wrongsOf(node: ts.Node): Wrong[] {
+function replacementsOf(node: ts.Node): Replacement[] {
   const was = node.getText();
   const wrongs = operatorsOf(node);
   if (node.kind === ts.SyntaxKind.TrueKeyword) wrongs.push({ text: "false", was });
@@ -90,7 +90,7 @@ export function mutantsOf(file: string, code: string, first: number) {
 
   /** One mutant is active at a time, so a wrong text has no switches in it. */
   const chosen = (node: ts.Node, right: string): string => {
-    const wrongs = ts.isSourceFile(node) ? [] : wrongsOf(node);
+    const wrongs = ts.isSourceFile(node) ? [] : replacementsOf(node);
     if (wrongs.length === 0) return right;
     const place = ts.isBinaryExpression(node) ? node.operatorToken : node;
     const cases = wrongs.map(({ text, was, shown = text }) => {

@@ -1,6 +1,6 @@
 import { createControlAccess, createControlHandler } from "../control/handler.ts";
 import { controlsOf, gaugesOf, handlerOf } from "./controls.ts";
-import { handedOut, taken } from "./handed-out.ts";
+import { copyArgument, withCopies } from "./copies.ts";
 import type { Mock } from "./mock.ts";
 import type { MockOptions } from "./options.ts";
 import { wire } from "./parts.ts";
@@ -12,7 +12,7 @@ import { wire } from "./parts.ts";
  */
 export function createMock(options: MockOptions = {}): Mock {
   const { profile, scenario } = options;
-  const own = { ...options, ...taken({ profile, scenario }) };
+  const own = { ...options, ...copyArgument({ profile, scenario }) };
   const parts = wire(own);
   const controls = controlsOf(parts, own);
   const control = createControlHandler({
@@ -22,5 +22,5 @@ export function createMock(options: MockOptions = {}): Mock {
   });
   const controlAccess = createControlAccess(own.controlToken);
   const handler = handlerOf(parts, own, { control, controlAccess });
-  return { ...handedOut(controls), ...handler, servedAt: parts.places.add };
+  return { ...withCopies(controls), ...handler, servedAt: parts.places.add };
 }

@@ -10,7 +10,7 @@ import { createReceivedEvents, type ReceivedEvents } from "../engine/received.ts
 import { fetchTransport } from "../events/delivery.ts";
 import { createHub, type Hub } from "../events/hub.ts";
 import { createOutbox, type Outbox } from "../events/outbox.ts";
-import { createServedPlaces, type ServedPlaces } from "../events/served-places.ts";
+import { createOwnServers, type OwnServers } from "../events/own-servers.ts";
 import { createFaults, type FaultRules } from "../faults/faults.ts";
 import { createIdempotencyMemory, type IdempotencyMemory } from "../http/idempotency.ts";
 import { createRateLimiter, type RateLimiter } from "../http/rate-limit.ts";
@@ -55,7 +55,7 @@ export interface MockParts {
   readonly delays: Delays;
   readonly limits: LimitWatch;
   /** The servers of the mock. */
-  readonly places: ServedPlaces;
+  readonly places: OwnServers;
   readonly journal: Journal;
   readonly metrics: Metrics;
   readonly engine: MockEngine;
@@ -99,7 +99,7 @@ export function wire(options: MockOptions): MockParts {
     maxActions,
     limits,
   });
-  const places = createServedPlaces();
+  const places = createOwnServers();
   const outbox = outboxOf({ options, limits, clock, random: eventRandom, places, profile });
   const hub = createHub({
     nextId: eventRandom.uuid,
@@ -154,7 +154,7 @@ interface OutboxParts {
   readonly limits: LimitWatch;
   readonly clock: Clock;
   readonly random: Random;
-  readonly places: ServedPlaces;
+  readonly places: OwnServers;
   readonly profile: () => Profile;
 }
 

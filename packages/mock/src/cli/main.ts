@@ -4,10 +4,10 @@ import process from "node:process";
 import { serve } from "../node/index.ts";
 import { readArguments } from "./arguments.ts";
 import { help } from "./flags.ts";
-import { greeting } from "./greeting.ts";
 import { createServedMock } from "./setup.ts";
 import { endOnSignal } from "./shutdown.ts";
 import { startError } from "./start-error.ts";
+import { startMessage } from "./start-message.ts";
 
 // The flag in the first line keeps V8's young generation small. Requests leave no data, and
 // without the flag it grows to three times the memory of the rest. With 2 instead of 1 the heap
@@ -23,7 +23,7 @@ else {
   try {
     const mock = createServedMock(settings, fetch);
     const server = await serve(mock.handler, settings);
-    process.stdout.write(greeting(server.url, mock.basePath, mock.numbers));
+    process.stdout.write(startMessage(server.url, mock.basePath, mock.numbers));
     endOnSignal(server, mock);
   } catch (error) {
     fail(startError(error, settings.host, settings.port));

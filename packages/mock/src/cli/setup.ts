@@ -7,7 +7,7 @@ import { createTenants } from "../http/tenants.ts";
 import type { Handler } from "../ports/handler.ts";
 import { compose, type Scenario } from "../scenarios/scenario.ts";
 import type { CliSettings } from "./arguments.ts";
-import { firstNumbers } from "./greeting.ts";
+import { suggestedNumbers } from "./start-message.ts";
 
 /** The mock, or the mocks of all tenants, that the command serves. */
 export interface ServedMock {
@@ -49,7 +49,7 @@ export function createServedMock(settings: CliSettings, fetch: MockOptions["fetc
     await served.close();
     return undelivered;
   };
-  return { handler: served, basePath, numbers: firstNumbers(engine, 3), close };
+  return { handler: served, basePath, numbers: suggestedNumbers(engine, 3), close };
 }
 
 function mockOptions(settings: CliSettings, fetch: MockOptions["fetch"]): MockOptions {

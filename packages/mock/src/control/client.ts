@@ -104,14 +104,14 @@ export interface Control {
   setProfile(profile: ProfileFile): Promise<Profile>;
   readonly faults: ControlFaults;
   /** Returns the recorded requests, all or those of one operation. */
-  journal(operation?: string): Promise<readonly JudgedEntry[]>;
+  journal(operation?: string): Promise<readonly CheckedJournalEntry[]>;
   clearJournal(): Promise<void>;
   readonly events: ControlEvents;
   readonly subscribers: ControlSubscribers;
 }
 
 /** A recorded request, the issues of its messages, and the warnings about it. */
-export type JudgedEntry = JournalEntry & {
+export type CheckedJournalEntry = JournalEntry & {
   readonly issues: readonly JournalIssue[];
   readonly warnings: readonly Issue[];
 };
@@ -180,7 +180,7 @@ export function createControl(options: ControlOptions): Control {
     setProfile: (profile: ProfileFile) => call<Profile>("PUT", "/profile", profile),
     faults: faultCalls(call),
     journal: (operation?: string) =>
-      call<readonly JudgedEntry[]>(
+      call<readonly CheckedJournalEntry[]>(
         "GET",
         operation === undefined
           ? "/journal"

@@ -6,11 +6,11 @@ import {
   activeFaultSchema,
   bucketSchema,
   clockSchema,
+  currentProfileSchema,
   deliverySchema,
   errorSchema,
   journalEntrySchema,
   listenerSchema,
-  profileInForce,
   receivedSchema,
   stateSchema,
 } from "./schemas.ts";
@@ -24,7 +24,7 @@ const named: Readonly<Record<string, Schema>> = {
   Error: errorSchema,
   JournalEntry: journalEntrySchema,
   Listener: listenerSchema,
-  Profile: profileInForce,
+  Profile: currentProfileSchema,
   ReceivedEvent: receivedSchema,
   Scenario: scenarioSchema,
   Snapshot: snapshotSchema,
@@ -63,7 +63,7 @@ export function controlDocument(
         },
       },
       schemas: Object.fromEntries(
-        Object.entries(named).map(([name, schema]) => [name, membersReferred(schema)]),
+        Object.entries(named).map(([name, schema]) => [name, withReferences(schema)]),
       ),
     },
   };
@@ -88,7 +88,7 @@ function operationOf(route: ControlRoute): object {
     ...(body && {
       requestBody: {
         required: !isBodyOptional,
-        content: { "application/json": { schema: referred(body) } },
+        content: { "application/json": { schema: toReference(body) } },
       },
     }),
     responses: { [success.status]: successOf(success), ...refusalsOf(route) },
@@ -100,7 +100,7 @@ const idParameter = { name: "id", in: "path", required: true, schema: { type: "s
 function successOf({ description, schema, text }: ControlSuccess): object {
   if (text) return { description, content: { "text/plain": { schema: text } } };
   if (!schema) return { description };
-  return { description, content: { "application/json": { schema: referred(schema) } } };
+  return { description, content: { "application/json": { schema: toReference(schema) } } };
 }
 
 /** The error responses of a route. */
@@ -115,7 +115,7 @@ function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, o
     [503, body !== undefined, "Too many large bodies arrive at once."],
     [413, body !== undefined, "The body is over 64 MiB."],
   ];
-  const content = { "application/json": { schema: referred(errorSchema) } };
+  const content = { "application/json": { schema: toReference(errorSchema) } };
   return Object.fromEntries(
     reasons.flatMap(([status, may, description]) =>
       may ? [[String(status), { description, content }]] : [],
@@ -124,23 +124,23 @@ function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, o
 }
 
 /** References a named schema, also inside another schema. */
-function referred(schema: Schema): object {
+function toReference(schema: Schema): object {
   const name = Object.keys(named).find((each) => named[each] === schema);
-  return name === undefined ? membersReferred(schema) : { $ref: `#/components/schemas/${name}` };
+  return name === undefined ? withReferences(schema) : { $ref: `#/components/schemas/${name}` };
 }
 
-function membersReferred(schema: Schema): object {
+function withReferences(schema: Schema): object {
   const { items, properties, additionalProperties, anyOf, prefixItems } = schema;
   return {
     ...schema,
-    ...(items && { items: referred(items) }),
-    ...(prefixItems && { prefixItems: prefixItems.map(referred) }),
-    ...(anyOf && { anyOf: anyOf.map(referred) }),
+    ...(items && { items: toReference(items) }),
+    ...(prefixItems && { prefixItems: prefixItems.map(toReference) }),
+    ...(anyOf && { anyOf: anyOf.map(toReference) }),
     ...(properties && {
       properties: Object.fromEntries(
-        Object.entries(properties).map(([name, each]) => [name, referred(each)]),
+        Object.entries(properties).map(([name, each]) => [name, toReference(each)]),
       ),
     }),
-    ...(additionalProperties && { additionalProperties: referred(additionalProperties) }),
+    ...(additionalProperties && { additionalProperties: toReference(additionalProperties) }),
   };
 }

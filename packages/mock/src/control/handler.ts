@@ -33,7 +33,7 @@ export function createControlHandler(
     });
     const method = request.method === "HEAD" ? "GET" : request.method;
     const match = found.find(({ route }) => route.method === method);
-    if (!match) return unmatched(path, request.method, found);
+    if (!match) return noRouteResult(path, request.method, found);
     return perform(match.route, target, request, { id: match.id, query: searchParams });
   };
   return async (request) => {
@@ -136,7 +136,7 @@ async function withoutBody(response: Response): Promise<Response> {
   return new Response(null, { status, headers });
 }
 
-function unmatched(
+function noRouteResult(
   path: string,
   method: string,
   found: readonly { readonly route: ControlRoute }[],

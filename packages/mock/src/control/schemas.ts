@@ -81,7 +81,7 @@ export const scenarioNameSchema = objectOf({ name: text, description: text });
 const { extends: _, $schema: __, ...ownMembers } = profileSchema.properties ?? {};
 
 /** The current profile, merged with the profile that it extends. */
-export const profileInForce: Schema = {
+export const currentProfileSchema: Schema = {
   ...profileSchema,
   required: ["name", "missingBucket", "ledger", "events"],
   properties: ownMembers,

@@ -9,9 +9,9 @@ import type { ClockState } from "./client.ts";
 import { type ControlRoute, type ControlTarget, ok } from "./route.ts";
 import {
   clockSchema,
+  currentProfileSchema,
   healthSchema,
   listOf,
-  profileInForce,
   scenarioNameSchema,
   stateSchema,
 } from "./schemas.ts";
@@ -198,7 +198,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/profile",
     summary: "The current profile.",
-    success: ok("The profile.", profileInForce),
+    success: ok("The profile.", currentProfileSchema),
     run: (target) => ({ json: target.profile() }),
   },
   {
@@ -206,7 +206,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/profile",
     summary: "Sets the profile: a built-in one with `name` alone, or your own.",
-    success: ok("The profile, whole.", profileInForce),
+    success: ok("The profile, whole.", currentProfileSchema),
     body: profileSchema,
     run: (target, { body }) => {
       const asked = body as { name: string };

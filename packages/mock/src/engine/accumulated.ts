@@ -5,7 +5,7 @@ import { attributesOf } from "../query/attributes.ts";
 import { predicate } from "../query/matches.ts";
 import { parseQuery } from "../query/parse.ts";
 import { readMember } from "../query/reader.ts";
-import { sorted } from "../query/sort.ts";
+import { sortItems } from "../query/sort.ts";
 import type { EngineCore } from "./core.ts";
 
 /** Filters on these select buckets before they are summed; other filters select sums. */
@@ -31,7 +31,7 @@ export function listAccumulated(
     chosen.length === 0 ? undefined : { kind: "and", of: chosen },
   );
   const selection = before.map(textOf).join("&");
-  const found = sorted(sums(core, buckets, selection).filter(passes), sort, readMember);
+  const found = sortItems(sums(core, buckets, selection).filter(passes), sort, readMember);
   return { items: found.slice(offset, offset + limit), total: found.length };
 }
 

@@ -12,7 +12,7 @@ import { withoutAdditions } from "../schema/additions.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
 import type { EngineCore } from "./core.ts";
 import { createEffects } from "./effects.ts";
-import { withFoundBuckets, withGuessedUsage } from "./find-bucket.ts";
+import { withDerivedUsageType, withFoundBuckets } from "./find-bucket.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { ReceivedEvents } from "./received.ts";
 import { applyTestNumber } from "./test-numbers.ts";
@@ -54,7 +54,7 @@ export function createEngine(options: EngineOptions): MockEngine {
     const found = options.profile().missingBucket === "find";
     const { store } = core;
     const whole = found
-      ? withGuessedUsage(withFoundBuckets(kind, asked, store, clock.now()), store)
+      ? withDerivedUsageType(withFoundBuckets(kind, asked, store, clock.now()), store)
       : asked;
     const adjusted = applyTestNumber(kind, whole, core.store, core.context());
     const decision = core.execute({ type: kind, body: whole }, adjusted);

@@ -45,7 +45,7 @@ export function withFoundBuckets(
  * Adds the usage type of the units to a body that has none, when its bucket does not exist. The
  * bucket that is then created needs a usage type.
  */
-export function withGuessedUsage(body: ActionBody, store: Store): ActionBody {
+export function withDerivedUsageType(body: ActionBody, store: Store): ActionBody {
   const { bucket, usageType, amount } = body;
   if (usageType !== undefined || !bucket || store.bucket(bucket.id)) return body;
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
@@ -90,12 +90,12 @@ function best(path: string, id: string | undefined, search: Search): BucketRecor
 }
 
 function isBefore(one: BucketRecord, other: BucketRecord, search: Search): boolean {
-  const difference = misfit(one, search) - misfit(other, search);
+  const difference = rankFit(one, search) - rankFit(other, search);
   return difference < 0 || (difference === 0 && search.order(one, other) < 0);
 }
 
 /** A lower number is a better bucket. Units count more than the state, which a top-up can change. */
-function misfit(bucket: BucketRecord, { amount, now, isGiven }: Search): number {
+function rankFit(bucket: BucketRecord, { amount, now, isGiven }: Search): number {
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
   const isCounted = unit === undefined || unit.dimension === bucket.dimension;
   const hasStarted = bucket.startsAt === undefined || bucket.startsAt <= now;

@@ -21,7 +21,8 @@ export function checkCallback(
   if (url.protocol !== "http:" && url.protocol !== "https:") return "notHttp";
   if (url.username !== "" || url.password !== "") return "hasCredentials";
   const host = url.hostname.toLowerCase();
-  if (isLoopback(host) || allowHosts.some((pattern) => covers(pattern, host))) return undefined;
+  if (isLoopback(host) || allowHosts.some((pattern) => matchesHost(pattern, host)))
+    return undefined;
   return "hostNotAllowed";
 }
 
@@ -50,7 +51,7 @@ export function isLoopback(host: string): boolean {
   );
 }
 
-function covers(pattern: string, host: string): boolean {
+function matchesHost(pattern: string, host: string): boolean {
   const wanted = pattern.toLowerCase();
   return wanted.startsWith("*.") ? host.endsWith(wanted.slice(1)) : host === wanted;
 }

@@ -10,7 +10,7 @@ import { type CallbackIssueCode, callbackMessage, checkCallback } from "./callba
 import type { Envelope } from "./envelope.ts";
 import { eventAttributes } from "./event-attributes.ts";
 import type { Listener, Outbox } from "./outbox.ts";
-import type { ServedPlaces } from "./served-places.ts";
+import type { OwnServers } from "./own-servers.ts";
 
 /** The registered listeners of one mock. */
 export interface Hub {
@@ -36,7 +36,7 @@ export interface HubOptions {
   readonly settings: () => EventSettings;
   readonly outbox: Outbox;
   /** The servers of the mock itself. */
-  readonly places: ServedPlaces;
+  readonly places: OwnServers;
   readonly limits: LimitWatch;
   /** True where an invalid filter in `query` is kept, and every event sent. */
   readonly isLenient?: () => boolean;
@@ -107,7 +107,7 @@ export function createHub(options: HubOptions): Hub {
     load: (listeners) => {
       registered.clear();
       for (const listener of listeners) put(listener);
-      afterPatterns(listeners, (one) => {
+      whenPatternsLoad(listeners, (one) => {
         if (registered.get(one.id)?.listener === one) put(one);
       });
     },
@@ -119,7 +119,7 @@ export function createHub(options: HubOptions): Hub {
 }
 
 /** A snapshot of another process may hold patterns: calls back when their engine is loaded. */
-function afterPatterns(listeners: readonly Listener[], put: (listener: Listener) => void): void {
+function whenPatternsLoad(listeners: readonly Listener[], put: (listener: Listener) => void): void {
   const late = listeners.filter(({ query }) => query !== undefined && mayHoldPattern(query));
   if (late.length === 0 || loadedPatterns()) return;
   void loadPatterns().then(() => late.forEach(put));

@@ -68,7 +68,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const enqueue = (delivery: Delivery): void => {
     const queue = queues.get(delivery.listenerId) ?? createQueue(host);
     queues.set(delivery.listenerId, queue);
-    const full = fullLimit(queue, delivery, options.limits, state.waitingBytes);
+    const full = exceededLimit(queue, delivery, options.limits, state.waitingBytes);
     if (full === undefined) {
       state.waitingBytes += delivery.body.length;
       queue.add(delivery);
@@ -210,7 +210,7 @@ interface Ended {
 }
 
 /** The limit that one more delivery would exceed. */
-function fullLimit(
+function exceededLimit(
   queue: SubscriberQueue,
   { body }: Delivery,
   { most }: LimitWatch,

@@ -78,7 +78,7 @@ export function faultRuleIssues(rule: unknown): readonly Issue[] {
   const issues = checkSchema(faultRuleSchema, withoutPredicate(rule)).map((issue) =>
     issue.path === "match.operation" ? named(issue, rule as FaultRule) : issue,
   );
-  return issues.length > 0 ? issues : idleIssues(rule as FaultRule);
+  return issues.length > 0 ? issues : unusableRuleIssues(rule as FaultRule);
 }
 
 function withoutPredicate(rule: unknown): unknown {
@@ -103,7 +103,7 @@ type RuleFacts = FaultRule & {
   readonly segment: string | undefined;
 };
 
-interface IdleRule {
+interface UnusableRuleCheck {
   readonly path: string;
   readonly when: (facts: RuleFacts) => boolean;
   readonly message: (facts: RuleFacts) => string;
@@ -112,7 +112,7 @@ interface IdleRule {
 const statusOnly = () => 'needs kind: "status"';
 
 /** Conditions of rules that match no request or do nothing. */
-const idleRules: readonly IdleRule[] = [
+const idleRules: readonly UnusableRuleCheck[] = [
   {
     path: "match.method",
     when: ({ method }) => method !== undefined && !methods.some((each) => each === method),
@@ -162,7 +162,7 @@ const idleRules: readonly IdleRule[] = [
   },
 ];
 
-function idleIssues(rule: FaultRule): readonly Issue[] {
+function unusableRuleIssues(rule: FaultRule): readonly Issue[] {
   const { operation, method, path } = rule.match ?? {};
   const facts: RuleFacts = {
     ...rule,

@@ -31,14 +31,14 @@ export function readBody(request: MockRequest, maximumBytes: number): BodyResult
     };
   }
   const type = request.header("content-type");
-  const wrongType = type === undefined ? undefined : mediaProblem(type, request.method);
+  const wrongType = type === undefined ? undefined : findMediaTypeIssue(type, request.method);
   if (wrongType) return { refusal: notJson(wrongType, request.method) };
   const text = decode(body);
-  if (text === undefined) return { refusal: undecodable(type, request.method) };
+  if (text === undefined) return { refusal: charsetResponse(type, request.method) };
   return parse(text);
 }
 
-function mediaProblem(type: string, method: string): string | undefined {
+function findMediaTypeIssue(type: string, method: string): string | undefined {
   const media = type.split(";", 1)[0]?.trim().toLowerCase();
   if (media === "application/json") return undefined;
   if (media === "application/merge-patch+json" && method === "PATCH") return undefined;
@@ -54,7 +54,7 @@ function decode(body: Uint8Array): string | undefined {
   }
 }
 
-function undecodable(type: string | undefined, method: string): MockResponse {
+function charsetResponse(type: string | undefined, method: string): MockResponse {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type ?? "")?.[1] ?? "utf-8";
   if (/^utf-?8$/i.test(charset)) return errorResponse("badBody", "The body is not valid UTF-8.");
   return notJson(`The charset ${charset.slice(0, 40)} is not supported`, method);

@@ -10,7 +10,7 @@ import { createDateHeader } from "./date.ts";
 import { fromResponse, toFetch, toRequest } from "./fetch.ts";
 import { optionsResponse, withCommonHeaders } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
-import { createPerformer, type Performer, unfinished } from "./perform.ts";
+import { createPerformer, interruptedResponse, type Performer } from "./perform.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import {
   errorResponse,
@@ -116,16 +116,16 @@ function respondControl(
   control: NonNullable<HandlerOptions["control"]>,
   { options, date }: HandlerState,
 ): PendingResponse {
-  const dated = (response: MockResponse): MockResponse =>
+  const withDate = (response: MockResponse): MockResponse =>
     withoutBody({ ...response, headers: { ...response.headers, date: date() } }, request);
   const denial = options.controlAccess?.(request);
-  if (denial) return dated(denial);
-  if (request.body === "noRoom") return dated(noRoomResponse());
+  if (denial) return withDate(denial);
+  if (request.body === "noRoom") return withDate(noRoomResponse());
   if (request.body === "tooLarge")
-    return dated(errorResponse("tooLarge", "The body is larger than 64 MiB."));
+    return withDate(errorResponse("tooLarge", "The body is larger than 64 MiB."));
   if (forbiddenMethods.test(request.method))
-    return dated(notAllowedResponse(request.method, controlMethods));
-  return control(toRequest(request)).then(fromResponse).then(dated);
+    return withDate(notAllowedResponse(request.method, controlMethods));
+  return control(toRequest(request)).then(fromResponse).then(withDate);
 }
 
 function pathBelow(path: string, basePath: string): string | undefined {
@@ -214,7 +214,7 @@ function withPatterns(call: OperationCall, state: HandlerState): PendingResponse
   return guard(loadPatterns()).then((compile) => {
     state.compile = compile;
     return state.perform({ ...call, compile });
-  }, unfinished);
+  }, interruptedResponse);
 }
 
 /** The text that may contain a pattern: the query of a list, or the body of a registration. */

@@ -119,7 +119,7 @@ function applyBefore(
     return unexecuted(applyFault(simulatedResponse(fault.status ?? 503), fault));
   };
   return delayMs > 0 && options.sleep
-    ? options.sleep(delayMs).then(proceed, (error) => unexecuted(unfinished(error)))
+    ? options.sleep(delayMs).then(proceed, (error) => unexecuted(interruptedResponse(error)))
     : proceed();
 }
 
@@ -136,12 +136,12 @@ function applyAfter(running: RunningCall, pending: PendingResponse): PendingResp
     if (!fault) return response;
     const faulty = applyFault(response, fault);
     if (!fault.delayMs || !options.sleep) return faulty;
-    return options.sleep(fault.delayMs).then(() => faulty, unfinished);
+    return options.sleep(fault.delayMs).then(() => faulty, interruptedResponse);
   });
 }
 
 /** The response to a request whose wait was interrupted. */
-export function unfinished(error: unknown): MockResponse {
+export function interruptedResponse(error: unknown): MockResponse {
   if (!(error instanceof DelayError)) throw error;
   const isStale = error.code === "interrupted";
   const name = isStale ? "interrupted" : "unavailable";

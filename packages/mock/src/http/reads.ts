@@ -21,11 +21,11 @@ export function retrieve(call: OperationCall): MockResponse {
   const resource = resourceOf(call);
   const found = call.engine.retrieve(resource, call.id);
   if (!found) return notFoundResponse(`${resource} with the id ${JSON.stringify(call.id)}`);
-  if (call.query === "") return tagged(call, 200, textOf(found), {});
+  if (call.query === "") return taggedResponse(call, 200, textOf(found), {});
   const parsed = parseFields(call.query, contextOf(call, resource));
   if (!("query" in parsed)) return queryError(parsed);
   const { fields } = parsed.query;
-  return tagged(call, 200, fields ? cutText(found, fields) : textOf(found), {});
+  return taggedResponse(call, 200, fields ? cutText(found, fields) : textOf(found), {});
 }
 
 /** The response to a GET of a collection: one page, filtered and sorted. */
@@ -37,7 +37,7 @@ export function list(call: OperationCall): MockResponse {
   const { items, total } = call.engine.list(resource, query);
   const page = { offset: query.offset, limit: query.limit, count: items.length, total };
   const headers = pageHeaders(page, call.path, call.query);
-  return tagged(call, pageStatus(page), listText(items, query, total), headers);
+  return taggedResponse(call, pageStatus(page), listText(items, query, total), headers);
 }
 
 /** The tag of a page is a hash of its items' tags: hashing the whole text would cost more. */
@@ -59,7 +59,7 @@ function cutText(resource: Resource, fields: readonly string[]): JsonText {
   return { json, tag: hash(json) };
 }
 
-function tagged(
+function taggedResponse(
   call: OperationCall,
   status: number,
   text: JsonText,

@@ -45,9 +45,9 @@ const nameRule = "A tenant's name has 1 to 64 letters, digits, dots, dashes or u
 export function createTenants(
   options: TenantOptions,
 ): Handler & { readonly close: () => Promise<void> } {
-  const places = createPlaces(options);
+  const places = createTenantMap(options);
   const handle = (request: MockRequest): MockResponse | Promise<MockResponse> => {
-    const place = placeOf(request);
+    const place = targetOfTenant(request);
     const refused = (name: ErrorName, message: string): MockResponse =>
       withCommonHeaders(errorResponse(name, message), request);
     const wrong = nameIssue(place);
@@ -69,7 +69,7 @@ export function createTenants(
     handle,
     fetch: toFetch(handle),
     maximumBodyBytes: (head = noHead) => {
-      const place = placeOf(head);
+      const place = targetOfTenant(head);
       if (nameIssue(place)) return mebibyte;
       return places.find(place)?.mock.maximumBodyBytes({ ...head, target: place.target }) ?? 0;
     },
@@ -88,7 +88,7 @@ interface KeptTenant {
 }
 
 /** The tenants of a server, in order of last use. */
-function createPlaces(options: TenantOptions) {
+function createTenantMap(options: TenantOptions) {
   const { create, basePath = contractBasePath, limits, onLimit } = options;
   const most = limits?.tenants ?? defaultTenants;
   if (!Number.isSafeInteger(most) || most < 1) {
@@ -108,7 +108,7 @@ function createPlaces(options: TenantOptions) {
     }
     return false;
   };
-  const find = ({ name, prefix }: TenantPlace): KeptTenant | undefined => {
+  const find = ({ name, prefix }: TenantTarget): KeptTenant | undefined => {
     const key = `${prefix} ${name}`;
     const known = tenants.get(key);
     if (!known && tenants.size >= most && !makeRoom()) return undefined;
@@ -162,7 +162,7 @@ function changesOf({ method, target, body }: MockRequest): TenantChange | undefi
 }
 
 /** The tenant of a request, and the request's target within it. */
-interface TenantPlace {
+interface TenantTarget {
   readonly name: string;
   readonly prefix: string;
   readonly target: string;
@@ -172,7 +172,7 @@ interface TenantPlace {
 
 const noHead: RequestHead = { target: "/", header: () => undefined, local: true };
 
-function placeOf({ target, header }: Pick<RequestHead, "target" | "header">): TenantPlace {
+function targetOfTenant({ target, header }: Pick<RequestHead, "target" | "header">): TenantTarget {
   const { path, query } = readTarget(target);
   const [prefix = "", inPath] = prefixPattern.exec(path) ?? [];
   const inHeader = header("x-tenant");
@@ -185,7 +185,7 @@ function placeOf({ target, header }: Pick<RequestHead, "target" | "header">): Te
 }
 
 /** The error of a request that names its tenant wrongly, or two of them. */
-function nameIssue({ name, prefix, second }: TenantPlace): [ErrorName, string] | undefined {
+function nameIssue({ name, prefix, second }: TenantTarget): [ErrorName, string] | undefined {
   if (!namePattern.test(name)) return [prefix === "" ? "badHeader" : "badUrl", nameRule];
   if (second === undefined || second === name) return undefined;
   const other = JSON.stringify(second.slice(0, 64));

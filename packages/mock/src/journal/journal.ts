@@ -89,13 +89,13 @@ function entryOf([text = "", body = ""]: readonly string[]): JournalEntry {
 function headersOf({ headers }: RequestView): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of headers()) {
-    kept[name] = credentials.has(name) ? masked(name, value) : value;
+    kept[name] = credentials.has(name) ? maskSecret(name, value) : value;
   }
   return kept;
 }
 
 /** Masks a secret and keeps its scheme. */
-function masked(name: string, value: string): string {
+function maskSecret(name: string, value: string): string {
   const [scheme = "", secret] = value.split(" ");
   return name === "cookie" || secret === undefined ? "***" : `${scheme} ***`;
 }

@@ -4,7 +4,7 @@ import { hostname, networkInterfaces } from "node:os";
 import { systemTimers } from "../clock/timers.ts";
 import type { Handler } from "../ports/handler.ts";
 import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
-import { refuseGarbage } from "./garbage.ts";
+import { refuseInvalidHttp } from "./invalid-http.ts";
 import { readBytes } from "./read-bytes.ts";
 import { createUploads, type Uploads } from "./uploads.ts";
 import { wireHeaders } from "./wire-headers.ts";
@@ -67,7 +67,7 @@ export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockSe
   server.on("checkExpectation", listener);
   server.keepAliveTimeout = keepAliveMs;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
-    refuseGarbage(socket, error.code);
+    refuseInvalidHttp(socket, error.code);
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);

@@ -26,7 +26,7 @@ export interface HandlerOptions {
 }
 
 /** The port and the host names of a server. */
-export interface ServedPlace {
+export interface ServerAddress {
   readonly port: number;
   readonly hosts: readonly string[];
 }
@@ -42,5 +42,5 @@ export interface Handler {
    */
   readonly maximumBodyBytes: (head?: RequestHead) => number;
   /** Sets where the mock is served, so that it sends no event to itself; the result undoes it. */
-  readonly servedAt?: (place: ServedPlace) => () => void;
+  readonly servedAt?: (place: ServerAddress) => () => void;
 }

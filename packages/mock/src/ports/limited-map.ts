@@ -33,7 +33,7 @@ export class LimitedMap<V> {
     this.#values.set(key, value);
     this.#bytes += key.length + overhead;
     for (const oldest of this.#values.keys()) {
-      const limit = this.#excess();
+      const limit = this.#exceededLimit();
       if (!limit) return;
       this.#limits.reached(limit);
       this.delete(oldest);
@@ -53,7 +53,7 @@ export class LimitedMap<V> {
     return this.#values.entries();
   }
 
-  #excess(): LimitName | undefined {
+  #exceededLimit(): LimitName | undefined {
     const { entries, bytes } = this.#names;
     const { most } = this.#limits;
     if (this.#values.size > most[entries]) return entries;

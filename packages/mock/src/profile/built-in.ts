@@ -1,4 +1,4 @@
-import { frozen } from "../ports/frozen.ts";
+import { deepFreeze } from "../ports/deep-freeze.ts";
 import type { EventSettings, Profile } from "./profile.ts";
 
 const events: EventSettings = {
@@ -9,7 +9,7 @@ const events: EventSettings = {
 };
 
 /** Everything in the contract, read strictly; a refused action is a failed task. */
-export const reference: Profile = frozen({
+export const reference: Profile = deepFreeze({
   name: "reference",
   missingBucket: "refuse",
   ledger: {},
@@ -20,7 +20,7 @@ export const reference: Profile = frozen({
  * The operations on the conformance certificate alone. It has no PATCH and no DELETE, so each hold
  * ends by itself, after 15 minutes.
  */
-export const certified: Profile = frozen({
+export const certified: Profile = deepFreeze({
   ...reference,
   name: "certified",
   ledger: { holdingTimeMs: 900_000 },
@@ -36,7 +36,7 @@ export const certified: Profile = frozen({
 });
 
 /** The profile for the official conformance kit: its default payloads break the published contract. */
-export const ctk: Profile = frozen({
+export const ctk: Profile = deepFreeze({
   ...reference,
   name: "ctk",
   extraOperations: ["createBucket", "deleteBucket"],

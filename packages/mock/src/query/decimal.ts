@@ -15,7 +15,7 @@ export function isDecimal(text: string): boolean {
 export function compareDecimals(left: string, right: string): number {
   const [a, b] = [parse(left), parse(right)];
   const exponent = Math.min(a.exponent, b.exponent);
-  const difference = scaled(a, exponent) - scaled(b, exponent);
+  const difference = toScale(a, exponent) - toScale(b, exponent);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
@@ -39,6 +39,6 @@ function parse(text: string): Decimal {
   return { digits: parts[1] === "-" ? -digits : digits, exponent };
 }
 
-function scaled(value: Decimal, exponent: number): bigint {
+function toScale(value: Decimal, exponent: number): bigint {
   return value.digits * 10n ** BigInt(value.exponent - exponent);
 }

@@ -8,7 +8,7 @@ import type {
 } from "../ports/query.ts";
 import { compareDecimals, isSafeAsDouble } from "./decimal.ts";
 import { isNumberPath } from "./names.ts";
-import { isScalar, type Readable, type Reader, readMember, someAt } from "./reader.ts";
+import { anyValueAt, isScalar, type Readable, type Reader, readMember } from "./reader.ts";
 
 type ValueTest = (value: unknown) => boolean;
 
@@ -39,8 +39,8 @@ function comparison<T>(
   const rootOf = read(path[0] ?? "");
   // A pattern has no normal form, so it is compared with what the reader reads.
   const compares = isNumberPath(path) && op !== "regex" ? numberTestOf(test) : test;
-  if (op === "ne") return (subject) => !someAt(rootOf(subject), path, 1, compares);
-  return (subject) => someAt(rootOf(subject), path, 1, compares);
+  if (op === "ne") return (subject) => !anyValueAt(rootOf(subject), path, 1, compares);
+  return (subject) => anyValueAt(rootOf(subject), path, 1, compares);
 }
 
 /** Compares a telephone number in its normal form, as the operand is. */

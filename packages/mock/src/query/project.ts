@@ -1,33 +1,33 @@
 import type { Readable } from "./reader.ts";
 
 /** The wanted members as a tree; `true` takes everything below. */
-interface Wanted {
-  readonly [member: string]: Wanted | true;
+interface SelectedMembers {
+  readonly [member: string]: SelectedMembers | true;
 }
 
 /** Compiles `fields` into a cut of resources; `id` and `href` always stay. */
 export function projection(fields: readonly string[]): (resource: Readable) => Readable {
-  const wanted: Record<string, Wanted | true> = Object.assign(Object.create(null), {
+  const wanted: Record<string, SelectedMembers | true> = Object.assign(Object.create(null), {
     id: true,
     href: true,
   });
-  for (const field of fields) want(wanted, field.split("."));
+  for (const field of fields) addPath(wanted, field.split("."));
   return (resource) => cut(resource, wanted) as Readable;
 }
 
-function want(tree: Record<string, Wanted | true>, path: readonly string[]): void {
+function addPath(tree: Record<string, SelectedMembers | true>, path: readonly string[]): void {
   const [member, ...rest] = path;
   if (member === undefined || tree[member] === true) return;
   if (rest.length === 0) {
     tree[member] = true;
     return;
   }
-  const below = (tree[member] ?? Object.create(null)) as Record<string, Wanted | true>;
+  const below = (tree[member] ?? Object.create(null)) as Record<string, SelectedMembers | true>;
   tree[member] = below;
-  want(below, rest);
+  addPath(below, rest);
 }
 
-function cut(value: unknown, wanted: Wanted | true): unknown {
+function cut(value: unknown, wanted: SelectedMembers | true): unknown {
   if (wanted === true || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => cut(element, wanted));
   const kept: Record<string, unknown> = {};

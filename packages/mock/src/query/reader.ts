@@ -21,17 +21,17 @@ export function ownValue(value: object, member: string): unknown {
  * True when the test holds for any value that the path leads to from `at`, through arrays too. The
  * one way along a path: filters, order and indexes see the same values.
  */
-export function someAt(
+export function anyValueAt(
   value: unknown,
   path: readonly string[],
   at: number,
   test: (value: unknown) => boolean,
 ): boolean {
-  if (Array.isArray(value)) return value.some((element) => someAt(element, path, at, test));
+  if (Array.isArray(value)) return value.some((element) => anyValueAt(element, path, at, test));
   const member = path[at];
   if (member === undefined) return test(value);
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, member)) return false;
-  return someAt((value as Readable)[member], path, at + 1, test);
+  return anyValueAt((value as Readable)[member], path, at + 1, test);
 }
 
 /** Whether a filter can compare a value at all. */

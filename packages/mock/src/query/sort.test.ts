@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readMember } from "./reader.ts";
-import { sorted } from "./sort.ts";
+import { sortItems } from "./sort.ts";
 
 const rows = [
   { id: "a", amount: 10, date: "2026-01-01T01:00:00+02:00", list: [{ n: "y" }] },
@@ -18,7 +18,7 @@ test.each<[string, boolean, string]>([
   ["id", true, "dcba"],
   ["nothing", true, "abcd"],
 ])("by %s, descending %s", (path, descending, order) => {
-  const found = sorted(rows, [{ path: path.split("."), descending }], readMember);
+  const found = sortItems(rows, [{ path: path.split("."), descending }], readMember);
   expect(found.map((row) => row.id).join("")).toBe(order);
 });
 
@@ -27,5 +27,5 @@ test("later keys order equal values", () => {
     { path: ["amount"], descending: true },
     { path: ["id"], descending: true },
   ];
-  expect(sorted(rows, keys, readMember).map((row) => row.id)).toEqual(["d", "a", "b", "c"]);
+  expect(sortItems(rows, keys, readMember).map((row) => row.id)).toEqual(["d", "a", "b", "c"]);
 });

@@ -1,6 +1,6 @@
 import { parseDateTime } from "@tmf654/contract";
 import type { SortKey } from "../ports/query.ts";
-import { isScalar, type Reader, someAt } from "./reader.ts";
+import { anyValueAt, isScalar, type Reader } from "./reader.ts";
 
 /** The value that one sort key reads from a subject; undefined when it is missing. */
 type Rank = number | { readonly text: string; readonly instant: number | undefined } | undefined;
@@ -29,7 +29,7 @@ export function compareRanks(sort: readonly SortKey[]): (a: Ranks, b: Ranks) => 
 }
 
 /** A copy in order. */
-export function sorted<T>(items: readonly T[], sort: readonly SortKey[], read: Reader<T>): T[] {
+export function sortItems<T>(items: readonly T[], sort: readonly SortKey[], read: Reader<T>): T[] {
   const ranks = ranksOf(sort, read);
   const compare = compareRanks(sort);
   const ranked = items.map((item) => ({ item, ranks: ranks(item) }));
@@ -38,7 +38,7 @@ export function sorted<T>(items: readonly T[], sort: readonly SortKey[], read: R
 
 function rankOf(root: unknown, path: readonly string[]): Rank {
   let rank: Rank;
-  someAt(root, path, 1, (value) => {
+  anyValueAt(root, path, 1, (value) => {
     if (!isScalar(value)) return false;
     const text = String(value);
     rank = typeof value === "number" ? value : { text, instant: parseDateTime(text) };

@@ -1,4 +1,4 @@
-import { frozen } from "../ports/frozen.ts";
+import { deepFreeze } from "../ports/deep-freeze.ts";
 import { busyHistory } from "./busy-history.ts";
 import { everyday } from "./everyday.ts";
 import { expiredYesterday } from "./expired-yesterday.ts";
@@ -33,7 +33,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
     manyBuckets,
     busyHistory,
     testValues,
-  ].map((scenario) => [scenario.name, frozen(scenario)]),
+  ].map((scenario) => [scenario.name, deepFreeze(scenario)]),
 );
 
 /** A comma list of names, composed: `low-balance,busy-history`. Undefined when one is unknown. */
@@ -41,5 +41,5 @@ export function findScenario(names: string): Scenario | undefined {
   const parts = names.split(",").map((name) => scenarios.get(name.trim()));
   const known = parts.filter((part) => part !== undefined);
   if (known.length !== parts.length) return undefined;
-  return known.length === 1 ? known[0] : frozen(compose(names, ...known));
+  return known.length === 1 ? known[0] : deepFreeze(compose(names, ...known));
 }

@@ -7,7 +7,7 @@ const familyNames = "Almeida Berg Costa Demir Ekström Fontaine Garcia Haas Ito 
 const currencies = ["EUR", "GBP", "USD", "CLP"] as const;
 
 /** The maximum number of generated subscribers. */
-export const mostGenerated = 10_000_000;
+export const maxGeneratedSubscribers = 10_000_000;
 
 /**
  * Generates `count` subscribers, the same ones for the same seed. Most have money and data, some
@@ -21,8 +21,10 @@ export function* seedSubscribers(
   skipped = 0,
 ): Iterable<Subscriber> {
   const end = skipped + count;
-  if (!Number.isSafeInteger(count) || count < 0 || end > mostGenerated) {
-    throw new RangeError(`count must be a whole number from 0 to ${mostGenerated}, got ${count}`);
+  if (!Number.isSafeInteger(count) || count < 0 || end > maxGeneratedSubscribers) {
+    throw new RangeError(
+      `count must be a whole number from 0 to ${maxGeneratedSubscribers}, got ${count}`,
+    );
   }
   const random = createRandom(`subscribers ${seed}`);
   for (let index = 0; index < end; index += 1) {
@@ -55,8 +57,8 @@ export function moreSubscribers(
   buckets: Iterable<{ readonly id: string }>,
 ): Iterable<Subscriber> {
   const present = countGenerated(buckets);
-  const left = mostGenerated - present;
-  if (count > left && count <= mostGenerated) {
+  const left = maxGeneratedSubscribers - present;
+  if (count > left && count <= maxGeneratedSubscribers) {
     const subscribers = left === 1 ? "subscriber" : "subscribers";
     throw new ScenarioError(`only ${left} more ${subscribers} can be generated`, "subscribers");
   }

@@ -87,9 +87,9 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
     dates.set(path, kept);
     return kept.index;
   };
-  const compared = (comparison: Comparison): Candidates<R> | undefined => {
+  const findCandidates = (comparison: Comparison): Candidates<R> | undefined => {
     const name = comparison.path.join(".");
-    const wanted = textAttributes.has(name) && wantedTexts(comparison);
+    const wanted = textAttributes.has(name) && equalTexts(comparison);
     if (wanted) return candidatesOf(textIndex(name), wanted);
     const span = dateAttributes.has(name) && spanOf(comparison);
     if (!span) return undefined;
@@ -97,7 +97,7 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
     return { count: index.count(...span), entries: () => index.range(...span) };
   };
   const candidates = (filter: Filter): Candidates<R> | undefined => {
-    if (filter.kind === "compare") return compared(filter);
+    if (filter.kind === "compare") return findCandidates(filter);
     const found = filter.of.map(candidates);
     if (filter.kind === "or") return union(found);
     const best = narrowest(found);
@@ -163,7 +163,7 @@ function keepDates<R>(name: string, { all, read }: AttributeIndexOptions<R>): Ke
 }
 
 /** The texts of an equality; undefined for any other comparison. */
-function wantedTexts({ op, operands }: Comparison): readonly string[] | undefined {
+function equalTexts({ op, operands }: Comparison): readonly string[] | undefined {
   if (op !== "eq" && op !== "in") return undefined;
   const wanted = operands.flatMap((operand) => (operand.type === "text" ? [operand.text] : []));
   return wanted.length === operands.length ? wanted : undefined;

@@ -25,7 +25,7 @@ export function listPage<R>(
   { where, sort, ...page }: Query,
 ): { items: readonly Resource[]; total: number } {
   const { entries, total } =
-    sort.length > 0 ? best(listing, where, sort, page) : cut(listing, where, page);
+    sort.length > 0 ? sortedPage(listing, where, sort, page) : naturalPage(listing, where, page);
   return { items: entries.map((entry) => listing.cache.get(entry)), total };
 }
 
@@ -43,7 +43,7 @@ interface Cut<R> {
 }
 
 /** A page in natural order. When an index knows the total, the walk ends with the page. */
-function cut<R>(
+function naturalPage<R>(
   listing: Listing<R>,
   where: Filter | undefined,
   { offset, limit }: PageRange,
@@ -75,11 +75,11 @@ function* matching<R>(
     yield* pool;
     return;
   }
-  const passes = candidates?.has ?? passing(where, read);
+  const passes = candidates?.has ?? entryTest(where, read);
   for (const entry of pool) if (passes(entry)) yield entry;
 }
 
-function passing<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) => boolean {
+function entryTest<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) => boolean {
   const passes = predicate(where, read);
   return ({ record }) => passes(record);
 }
@@ -93,7 +93,7 @@ interface Ranked<R> {
  * A page of a sorted list. It keeps only entries that can be on the page. When twice as many are
  * gathered, it keeps the better half; later entries after the last of that half are skipped.
  */
-function best<R>(
+function sortedPage<R>(
   listing: Listing<R>,
   where: Filter | undefined,
   sort: Query["sort"],

@@ -1,4 +1,4 @@
-import { isScalar, someAt } from "../query/reader.ts";
+import { anyValueAt, isScalar } from "../query/reader.ts";
 import {
   addToList,
   entriesOf,
@@ -43,7 +43,7 @@ export function textsAt(root: unknown, path: readonly string[]): Texts {
   if (path.length === 1 && typeof root === "string") return root;
   let first: string | undefined;
   let all: string[] | undefined;
-  someAt(root, path, 1, (value) => {
+  anyValueAt(root, path, 1, (value) => {
     if (!isScalar(value)) return false;
     if (first === undefined) first = String(value);
     else all = [...(all ?? [first]), String(value)];

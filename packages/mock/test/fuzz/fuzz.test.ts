@@ -23,7 +23,7 @@ function known() {
 }
 
 /** Checks that hold for every response; `send` checks the contract. */
-function expectDecent(reply: Reply, asked: string): void {
+function expectValidReply(reply: Reply, asked: string): void {
   const { status, headers, text, error } = reply;
   expect(status < 500 || asked.includes("code=503"), `${status} ${text}`).toBe(true);
   if (status === 204 || status === 304) {
@@ -51,7 +51,7 @@ test("no request causes a 5xx, a body that is not JSON, or a response against th
       for (const call of calls) {
         const reply = await send(call);
         statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
-        expectDecent(reply, call.headers?.prefer ?? "");
+        expectValidReply(reply, call.headers?.prefer ?? "");
         expect(errors).toEqual([]);
       }
       mock.restore(mock.snapshot());

@@ -23,7 +23,7 @@ const good = new Set<string>();
 const ofTheConnection = new Set(["connection", "date", "keep-alive"]);
 
 /** Throws when the response breaks the contract, warnings counted. The request may be wrong. */
-export async function expectContractKept(call: RecordedCall): Promise<void> {
+export async function expectValidResponse(call: RecordedCall): Promise<void> {
   const { method, url, status, body, headers } = call;
   const own = Object.entries(headers).filter(([name]) => !ofTheConnection.has(name));
   const key = JSON.stringify([method, url, status, body, own.sort()]);

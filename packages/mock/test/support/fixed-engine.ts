@@ -3,7 +3,7 @@ import type { HttpProfile } from "../../src/ports/http-profile.ts";
 import type { Resource, ResourceName } from "../../src/ports/resource.ts";
 import { matches } from "../../src/query/matches.ts";
 import { readMember } from "../../src/query/reader.ts";
-import { sorted as inOrder } from "../../src/query/sort.ts";
+import { sortItems as inOrder } from "../../src/query/sort.ts";
 
 /** The base path of the contract, in front of every resource's href. */
 export const base = "/tmf-api/prepayBalanceManagement/v4";

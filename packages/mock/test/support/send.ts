@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import type { ErrorBody } from "../../src/http/errors.ts";
 import { serve } from "../../src/node/index.ts";
 import type { Handler } from "../../src/ports/handler.ts";
-import { expectContractKept } from "./check-response.ts";
+import { expectValidResponse } from "./check-response.ts";
 
 /** A request as a table of cases writes it. The path is below the base path. */
 export interface Call {
@@ -80,7 +80,7 @@ async function checkReply(call: Call, sent: Promise<Reply>): Promise<Reply> {
   const { method = "GET", path, checked: isChecked = true } = call;
   if (!isChecked || method === "HEAD" || method === "OPTIONS" || path.startsWith("/.."))
     return reply;
-  await expectContractKept({
+  await expectValidResponse({
     method,
     url: `${base}${readable(path)}`,
     status: reply.status,

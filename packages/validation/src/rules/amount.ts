@@ -47,7 +47,7 @@ export const nonZeroAmount: ValidationRule = /* @__PURE__ */ defineRule({
   breaks: ([amount, end]) => amount === 0 && end === undefined,
 });
 
-const problemTexts: Readonly<Record<StepsErrorCode, string>> = {
+const errorTexts: Readonly<Record<StepsErrorCode, string>> = {
   notFinite: "is not finite",
   tooManyDigits: "has more than 15 digits",
   notWholeSteps: "is not a whole number of the unit's smallest steps",
@@ -67,8 +67,8 @@ const exactIn = (
     breaks: ([amount, units = ""]) => {
       const unit = findUnit(units, options);
       if (amount === undefined || !unit) return false;
-      const { problem } = exactness(amount, unit.stepsPerUnit);
-      return problem !== undefined && { problem, why: problemTexts[problem] };
+      const { error } = exactness(amount, unit.stepsPerUnit);
+      return error !== undefined && { problem: error, why: errorTexts[error] };
     },
   });
 
@@ -85,7 +85,7 @@ const dimensions: Readonly<Record<string, string>> = {
 };
 
 /** Whether the unit has another dimension than the usage type, such as `MB` for `voice`. */
-function isForeign(units: string | undefined, usageType = "other"): boolean {
+function hasOtherDimension(units: string | undefined, usageType = "other"): boolean {
   const dimension = dimensions[usageType];
   if (units === undefined || dimension === undefined) return false;
   return !findUnit(units)?.dimension.startsWith(dimension);
@@ -96,7 +96,7 @@ const knownCurrency: ValidationRule = /* @__PURE__ */ defineRule({
   code: "currencyUnknown",
   reads: ["amount.units", "usageType"],
   message: "must be an ISO 4217 currency code",
-  breaks: ([units, usageType]) => usageType === "monetary" && isForeign(units, usageType),
+  breaks: ([units, usageType]) => usageType === "monetary" && hasOtherDimension(units, usageType),
 });
 
 const unitMatchesUsageType: ValidationRule = /* @__PURE__ */ defineRule({
@@ -104,7 +104,7 @@ const unitMatchesUsageType: ValidationRule = /* @__PURE__ */ defineRule({
   reads: ["amount.units", "usageType"],
   message: "is not a unit of {usageType}",
   breaks: ([units, usageType]) =>
-    usageType !== "monetary" && isForeign(units, usageType) && { usageType },
+    usageType !== "monetary" && hasOtherDimension(units, usageType) && { usageType },
 });
 
 /** A warning only, because prepaid ledgers count fractions of a cent. */
@@ -116,9 +116,9 @@ const wholeMinorUnits: ValidationRule = /* @__PURE__ */ defineRule({
   breaks: ([amount = 0, units = "", usageType]) => {
     const unit = findUnit(units);
     if (!unit || usageType !== "monetary") return false;
-    const { problem, decimals } = exactness(amount, unit.stepsPerUnit);
+    const { error, decimals } = exactness(amount, unit.stepsPerUnit);
     const digits = minorUnitDigits(unit.symbol) ?? Infinity;
-    return !problem && decimals > digits && { digits };
+    return !error && decimals > digits && { digits };
   },
 });
 

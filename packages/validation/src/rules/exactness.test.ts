@@ -8,7 +8,7 @@ const units = (["data", "time", "count", "money:EUR"] as const).flatMap((dimensi
 ]);
 
 /** The error that `toSteps` returns. `toSteps` has independent tests of its own. */
-function problemOf(amount: number, unit: (typeof units)[number]) {
+function errorOf(amount: number, unit: (typeof units)[number]) {
   const read = toSteps(amount, unit);
   return read.ok ? undefined : read.error;
 }
@@ -30,8 +30,8 @@ const edges = [
 
 test.each(units)("exactness agrees with toSteps for $symbol ($stepsPerUnit steps)", (unit) => {
   for (const amount of edges.flatMap((edge) => [edge, -edge])) {
-    const { problem } = exactness(amount, unit.stepsPerUnit);
-    expect(problem, `${amount}`).toBe(problemOf(amount, unit));
+    const { error } = exactness(amount, unit.stepsPerUnit);
+    expect(error, `${amount}`).toBe(errorOf(amount, unit));
   }
 });
 
@@ -42,8 +42,8 @@ test("exactness agrees with toSteps for any number", () => {
     const digits = 1 + (round % 17);
     const amount = Number((part * 10 ** ((round % 29) - 12)).toPrecision(digits));
     const unit = units[round % units.length] as (typeof units)[number];
-    const { problem } = exactness(amount, unit.stepsPerUnit);
-    expect(problem, `${amount} ${unit.symbol}`).toBe(problemOf(amount, unit));
+    const { error } = exactness(amount, unit.stepsPerUnit);
+    expect(error, `${amount} ${unit.symbol}`).toBe(errorOf(amount, unit));
   }
 });
 

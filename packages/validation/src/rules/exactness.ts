@@ -4,7 +4,7 @@ interface Exactness {
   /** The decimals of the number's shortest text, as in JSON. 0 or less for a whole number. */
   readonly decimals: number;
   /** The reason why the amount is not a whole number of steps, if it is not. */
-  readonly problem: StepsErrorCode | undefined;
+  readonly error: StepsErrorCode | undefined;
 }
 
 /**
@@ -16,12 +16,12 @@ export function exactness(amount: number, stepsPerUnit: number): Exactness {
   const fits = Number.isSafeInteger(Math.trunc(amount * stepsPerUnit));
   // A shortcut for whole amounts, which are the most common: the rest takes a microsecond.
   if (fits && Number.isInteger(amount) && Math.abs(amount) < 1e15) {
-    return { decimals: 0, problem: undefined };
+    return { decimals: 0, error: undefined };
   }
   const [mantissa = "", power] = amount.toExponential().split("e");
   const digits = mantissa.replace(/\D/g, "");
   const decimals = digits.length - 1 - Number(power);
-  const problem = (): StepsErrorCode | undefined => {
+  const findError = (): StepsErrorCode | undefined => {
     if (!Number.isFinite(amount)) return "notFinite";
     if (digits.length > 15) return "tooManyDigits";
     if (decimals > 0 && isSplit(BigInt(digits), decimals, BigInt(stepsPerUnit))) {
@@ -29,7 +29,7 @@ export function exactness(amount: number, stepsPerUnit: number): Exactness {
     }
     return fits ? undefined : "tooLarge";
   };
-  return { decimals, problem: problem() };
+  return { decimals, error: findError() };
 }
 
 /**

@@ -1,17 +1,17 @@
-import type { ServedPlace } from "../ports/handler.ts";
+import type { ServerAddress } from "../ports/handler.ts";
 import { isLoopback } from "./callback.ts";
 
 /** The servers of one mock, by which it recognizes callbacks that lead to itself. */
-export interface ServedPlaces {
+export interface OwnServers {
   /** Adds a server; the result removes it. */
-  add(place: ServedPlace): () => void;
+  add(place: ServerAddress): () => void;
   /** Whether a callback leads to one of the servers. */
   has(callback: string): boolean;
 }
 
 /** Creates the empty list of servers. */
-export function createServedPlaces(): ServedPlaces {
-  const places = new Set<ServedPlace>();
+export function createOwnServers(): OwnServers {
+  const places = new Set<ServerAddress>();
   return {
     add: (place) => {
       places.add(place);

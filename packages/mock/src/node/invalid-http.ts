@@ -1,15 +1,15 @@
 import type { Socket } from "node:net";
 import { jsonType } from "../http/responses.ts";
 
-const garbage: { readonly [code: string]: readonly [status: string, reason: string] } = {
+const errors: { readonly [code: string]: readonly [status: string, reason: string] } = {
   HPE_HEADER_OVERFLOW: ["431", "Request header fields too large"],
   ERR_HTTP_REQUEST_TIMEOUT: ["408", "Request timeout"],
 };
 
 /** Sends the TMF error body to a client whose bytes are not an HTTP request. */
-export function refuseGarbage(socket: Socket, cause = ""): void {
+export function refuseInvalidHttp(socket: Socket, cause = ""): void {
   if (!socket.writable) return;
-  const [status, reason] = garbage[cause] ?? ["400", "Invalid request"];
+  const [status, reason] = errors[cause] ?? ["400", "Invalid request"];
   const code = status === "400" ? "20" : status;
   const message = "The bytes received are not a valid HTTP request.";
   const body = JSON.stringify({ code, reason, message, status });

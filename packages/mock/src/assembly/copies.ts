@@ -7,7 +7,7 @@ type ApiFunction = (...args: readonly unknown[]) => unknown;
  * The functions of an API, and those of its groups such as `clock`, with copies of what they take
  * and return.
  */
-export function handedOut<T extends object>(api: T): T {
+export function withCopies<T extends object>(api: T): T {
   const descriptors = Object.entries(Object.getOwnPropertyDescriptors(api));
   const copying = descriptors.map(([name, descriptor]) => [name, byCopy(descriptor)]);
   return Object.defineProperties({}, Object.fromEntries(copying)) as T;
@@ -21,14 +21,14 @@ function byCopy({ get, value }: PropertyDescriptor): PropertyDescriptor {
     return {
       ...own,
       writable: true,
-      value: (...args: unknown[]) => copyOf(call(...args.map(taken))),
+      value: (...args: unknown[]) => copyOf(call(...args.map(copyArgument))),
     };
   }
-  return { ...own, writable: true, value: isObject(value) ? handedOut(value) : value };
+  return { ...own, writable: true, value: isObject(value) ? withCopies(value) : value };
 }
 
 /** A copy of an argument. One that cannot be copied is left to the checks, which refuse it. */
-export function taken<T>(argument: T): T {
+export function copyArgument<T>(argument: T): T {
   try {
     return copyOf(argument);
   } catch {

@@ -1,7 +1,7 @@
 import type { Engine } from "../ports/engine.ts";
 
 /** The numbers of the first subscribers; the documented test numbers are seeded last. */
-export function firstNumbers(engine: Engine, count: number): readonly string[] {
+export function suggestedNumbers(engine: Engine, count: number): readonly string[] {
   const query = { where: undefined, sort: [], offset: 0, limit: 100, fields: undefined };
   const numbers = engine
     .list("bucket", query)
@@ -12,7 +12,7 @@ export function firstNumbers(engine: Engine, count: number): readonly string[] {
 }
 
 /** The text after the start: the URL, numbers to try and a curl command. */
-export function greeting(url: string, basePath: string, numbers: readonly string[]): string {
+export function startMessage(url: string, basePath: string, numbers: readonly string[]): string {
   const [first] = numbers;
   const filter = first === undefined ? "" : `?logicalResource.id=${encodeURIComponent(first)}`;
   return [

@@ -6,7 +6,7 @@ declare const otherWord: unique symbol;
  * A value from a server that the contract does not list. It comes from a response only, so
  * that it can be sent back, while a misspelt literal is refused.
  */
-export type OtherWord = string & { readonly [otherWord]: true };
+export type UnlistedValue = string & { readonly [otherWord]: true };
 
 /** Attributes that are enumerations in the contract. */
 type EnumAttribute =
@@ -18,7 +18,7 @@ type EnumAttribute =
   | "usageType";
 
 /** Servers send words that the contract does not list, so every enumeration stays open. */
-export type Readable<T> = { [K in keyof T]: K extends EnumAttribute ? T[K] | OtherWord : T[K] };
+export type Readable<T> = { [K in keyof T]: K extends EnumAttribute ? T[K] | UnlistedValue : T[K] };
 
 /** A request: optional attributes take `undefined`, enumerations take words that were read. */
 export type Sendable<T> = T extends readonly (infer Item)[]
@@ -27,7 +27,7 @@ export type Sendable<T> = T extends readonly (infer Item)[]
     ? {
         [K in keyof T]:
           | Sendable<T[K]>
-          | (K extends EnumAttribute ? OtherWord : never)
+          | (K extends EnumAttribute ? UnlistedValue : never)
           | (object extends Pick<T, K> ? undefined : never);
       }
     : T;
@@ -37,5 +37,5 @@ export type Filters<T> = {
   [K in keyof T]:
     | T[K]
     | undefined
-    | (K extends EnumAttribute | `${EnumAttribute}.${string}` ? OneOrMore<OtherWord> : never);
+    | (K extends EnumAttribute | `${EnumAttribute}.${string}` ? OneOrMore<UnlistedValue> : never);
 };
