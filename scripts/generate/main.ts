@@ -3,6 +3,7 @@
  * fails when a file is stale. Each emitter takes the document and returns file texts by path.
  */
 import { readFileSync } from "node:fs";
+import { emitPublishedText } from "../behaviour/published.ts";
 import { emitContract } from "./contract.ts";
 import { bundleDocument, type OpenApiDocument } from "./document.ts";
 import { emitErrata } from "./errata.ts";
@@ -18,6 +19,7 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
     ...emitRules(),
     ...emitRefusals(),
     ...emitErrata(readFileSync("spec/errata.yaml", "utf8")),
+    ...emitPublishedText(readFileSync("scripts/behaviour/published.yaml", "utf8"), document),
   };
 }
 

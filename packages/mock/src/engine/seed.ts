@@ -1,6 +1,12 @@
 import type { Command, Decision } from "@tmf654/ledger";
 import { explain, kindOf } from "@tmf654/ledger";
-import { bucketBody, bucketIdOf, instantOf, voucherRecord } from "../scenarios/bucket-body.ts";
+import {
+  bucketBody,
+  bucketIdOf,
+  bucketTerms,
+  instantOf,
+  voucherRecord,
+} from "../scenarios/bucket-body.ts";
 import { ScenarioError } from "../scenarios/error.ts";
 import type { Scenario, SeedAction, Subscriber } from "../scenarios/scenario.ts";
 import type { EngineCore } from "./core.ts";
@@ -34,7 +40,7 @@ export function addSubscribers(
       const body = bucketBody(subscriber, bucket, start);
       const at = Math.min(start, instantOf(bucket.starts ?? "-P30D", start));
       const place = `bucket ${bucketIdOf(subscriber, bucket)}`;
-      runOrThrow(at, { type: "open", body }, core, place);
+      runOrThrow(at, { type: "open", body, terms: bucketTerms(bucket) }, core, place);
     }
     count += 1;
   }

@@ -1,4 +1,4 @@
-import type { BucketBody, VoucherRecord } from "@tmf654/ledger";
+import type { BucketBody, BucketTerms, CalendarPeriod, VoucherRecord } from "@tmf654/ledger";
 import { findUnit, toSteps } from "@tmf654/quantity";
 import { toText } from "../clock/clock.ts";
 import { addDuration, parseDuration } from "../clock/duration.ts";
@@ -34,6 +34,7 @@ export function bucketBody(
   return {
     id: bucketIdOf(subscriber, bucket),
     name: bucket.name,
+    ...(bucket.description !== undefined && { description: bucket.description }),
     usageType: bucket.usageType,
     isShared: numbers.length > 1,
     remainingValue: { amount: bucket.amount, units: bucket.units },
@@ -52,35 +53,45 @@ export function bucketBody(
       status: "active",
       "@referredType": "PartyAccount",
     },
-    product: [
-      {
-        id: subscriber.product ?? `prod-${key}`,
-        name: subscriber.productName ?? "Prepaid",
-        "@referredType": "Product",
-      },
-    ],
+    product: [{ ...productOf(subscriber, bucket), "@referredType": "Product" }],
     relatedParty: [{ id: `party-${key}`, name, role: "subscriber", "@referredType": "Individual" }],
     "@type": "Bucket",
   };
 }
 
+function productOf(subscriber: Subscriber, { product }: SeedBucket) {
+  const id = subscriber.product ?? `prod-${subscriber.key}`;
+  return product ?? { id, name: subscriber.productName ?? "Prepaid" };
+}
+
+/** The terms of a seeded bucket, which the contract has no attributes for. */
+export function bucketTerms({ priority, transferable, firstUse }: SeedBucket): BucketTerms {
+  return {
+    ...(priority !== undefined && { priority }),
+    ...(transferable !== undefined && { transferable }),
+    ...(firstUse !== undefined && { firstUse: periodOf(firstUse) }),
+  };
+}
+
+/** A duration in the whole days and months that the ledger counts validity in. */
+function periodOf(text: string): CalendarPeriod {
+  const duration = parseDuration(text);
+  if (!duration) throw new ScenarioError(`not an ISO 8601 duration: ${text}`);
+  return { months: duration.months, days: Math.ceil(duration.ms / 86_400_000) };
+}
+
 /** A seeded voucher as the ledger keeps it. */
 export function voucherRecord(voucher: SeedVoucher, start: number): VoucherRecord {
   const { code, amount, units, used, expires, grants } = voucher;
-  const period = grants === undefined ? undefined : parseDuration(grants);
   const unit = findUnit(units);
   if (!unit || !toSteps(amount, unit).ok) {
     throw new ScenarioError(`voucher ${code}: ${amount} ${units} cannot be counted exactly`);
   }
-  if (grants !== undefined && !period) {
-    throw new ScenarioError(`voucher ${code}: not an ISO 8601 duration: ${grants}`);
-  }
-  const days = period && Math.ceil(period.ms / 86_400_000);
   return {
     code,
     amount: { amount, units },
     state: used ? "used" : "active",
     ...(expires && { expiresAt: instantOf(expires, start) }),
-    ...(period && { grants: { months: period.months, days: days ?? 0 } }),
+    ...(grants !== undefined && { grants: periodOf(grants) }),
   };
 }

@@ -6,6 +6,7 @@ import { familyShared } from "./family-shared.ts";
 import { lowBalance } from "./low-balance.ts";
 import { manyBuckets } from "./many-buckets.ts";
 import { newSubscriber } from "./new-subscriber.ts";
+import { packs } from "./packs.ts";
 import { compose, type Scenario } from "./scenario.ts";
 import { suspendedLine } from "./suspended-line.ts";
 import { testValues } from "./test-values.ts";
@@ -32,6 +33,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
     suspendedLine,
     manyBuckets,
     busyHistory,
+    packs,
     testValues,
   ].map((scenario) => [scenario.name, deepFreeze(scenario)]),
 );

@@ -36,10 +36,23 @@ export interface SeedBucket {
   readonly name: string;
   readonly amount: number;
   readonly units: string;
-  /** When it became valid; default `-P30D`. */
+  /** Text about the bucket for people. */
+  readonly description?: string;
+  /** The product of the bucket, such as a pack; default the subscriber's. */
+  readonly product?: { readonly id: string; readonly name?: string };
+  /** When it becomes valid; default `-P30D`. */
   readonly starts?: string;
   /** When it expires; without it, never. */
   readonly ends?: string;
+  /**
+   * The validity from the first use on, as an unsigned duration in whole days. Until then, `ends`
+   * is the last day of a first use.
+   */
+  readonly firstUse?: string;
+  /** Buckets with a lower number are spent first; default 0. */
+  readonly priority?: number;
+  /** False for value that only its owner can spend; default true. */
+  readonly transferable?: boolean;
   readonly suspended?: boolean;
   /** Numbers beside the subscriber's own that use it; makes it a shared bucket. */
   readonly sharedWith?: readonly string[];
