@@ -5,33 +5,30 @@ const DATE_TIME =
 /** Without a 29 February, `Date` returns another day or NaN. */
 const isLeapYear = (text: string): boolean => new Date(text.slice(0, 10)).getUTCDate() === 29;
 
-const isLeapSecond = (text: string): boolean => text[17] === "6";
-
-/** No engine reads second 60, and engines differ in fractions finer than a millisecond. */
+/**
+ * A leap second is the second after 23:59:59: no engine reads a second 60. Engines differ in
+ * fractions finer than a millisecond, so these are cut.
+ */
 const toMilliseconds = (text: string): number =>
   Date.parse(
     text
       .toUpperCase()
       .replace(":60", ":59")
       .replace(/(\.\d{3})\d+/, "$1"),
-  );
-
-/** A leap second can only be 23:59:60 UTC. */
-const isLastSecond = (text: string): boolean =>
-  new Date(toMilliseconds(text)).toUTCString().includes("23:59:59");
+  ) + (text[17] === "6" ? 1000 : 0);
 
 /** Whether the value is an RFC 3339 `date-time`: with an offset, and a day that exists. */
 export const isDateTime = (value: unknown): value is string =>
   typeof value === "string" &&
   DATE_TIME.test(value) &&
   (!value.startsWith("02-29", 5) || isLeapYear(value)) &&
-  (!isLeapSecond(value) || isLastSecond(value));
+  // A leap second can only be 23:59:60 UTC, and the second after that starts a day.
+  (value[17] !== "6" || Math.abs(toMilliseconds(value) % 86_400_000) < 1000);
 
 /**
  * The milliseconds since 1970 of an RFC 3339 `date-time`, or `undefined` for any other value.
  * Finer fractions are cut. A leap second is the second after 23:59:59.
  */
 export function parseDateTime(value: unknown): number | undefined {
-  if (!isDateTime(value)) return undefined;
-  return toMilliseconds(value) + (isLeapSecond(value) ? 1000 : 0);
+  return isDateTime(value) ? toMilliseconds(value) : undefined;
 }
