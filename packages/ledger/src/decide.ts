@@ -4,6 +4,7 @@ import type { ActionBody, ActionRecord, LedgerView } from "./model/records.ts";
 import { adjust } from "./operations/adjust.ts";
 import { submitAuto } from "./operations/auto-top-up.ts";
 import { decideBucket } from "./operations/bucket.ts";
+import { withConsequences } from "./operations/consequences.ts";
 import { decideDue } from "./operations/due.ts";
 import { decideDelete, decidePatch } from "./operations/patch.ts";
 import { reserve } from "./operations/reserve.ts";
@@ -35,7 +36,8 @@ export const decideTransfer: Decide = (view, body, context) =>
 
 /**
  * Decides a command. Reads records through `view`, changes nothing, and never throws for anything
- * that a client sends: a refusal is part of the decision.
+ * that a client sends: a refusal is part of the decision. The functions of one operation leave out
+ * its consequences: a bonus, auto-top-ups that a low balance makes due, and signals.
  */
 export function decide(
   view: LedgerView,
@@ -44,6 +46,10 @@ export function decide(
 ): Decision<ActionRecord>;
 export function decide(view: LedgerView, command: Command, context: DecisionContext): Decision;
 export function decide(view: LedgerView, command: Command, context: DecisionContext): Decision {
+  return withConsequences(view, decideAlone(view, command, context), context);
+}
+
+function decideAlone(view: LedgerView, command: Command, context: DecisionContext): Decision {
   switch (command.type) {
     case "topup":
       return decideTopup(view, command.body, context);

@@ -12,6 +12,7 @@ import type {
 } from "@tmf654/contract";
 import type { Dimension } from "@tmf654/quantity";
 import type { ActionKind } from "./kind.ts";
+import type { OutsideAccount } from "./posting.ts";
 import type { Refusal } from "./refusals.ts";
 import type { CalendarPeriod } from "./time.ts";
 
@@ -106,8 +107,8 @@ export interface ActionRecord {
   readonly creditedAmount?: Quantity;
   /** The adjustment that took a top-up back. */
   readonly reversedBy?: string;
-  /** True for a bonus, which a top-up brought. */
-  readonly isBonus?: boolean;
+  /** The account that a top-up came from, unless it was paid. */
+  readonly source?: OutsideAccount;
   /** The cost that was or will be charged, when a tariff overrides the request's. */
   readonly transferCost?: Money;
   /** The party account that a completed transfer credited. */

@@ -7,7 +7,7 @@ import type { ActionBody, ActionRecord, BucketRecord } from "../model/records.ts
 import { addPeriod } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
 import { ruleFor } from "../rules/by-amount.ts";
-import { type ActionFacts, gather } from "../rules/facts.ts";
+import { gather } from "../rules/facts.ts";
 import { isUsable } from "../rules/rule.ts";
 import { bucketOf, type DecisionDraft, postMovement, putAction, setEnd } from "./draft.ts";
 import { newAction } from "./submit.ts";
@@ -15,15 +15,16 @@ import { newAction } from "./submit.ts";
 /** The bucket for a bonus: one that cannot be transferred, else the topped up one, else another. */
 function bonusBucket(
   draft: DecisionDraft,
-  { view, bucket, policy, now }: ActionFacts,
+  topped: BucketRecord,
   { bonus, to, usageType }: BonusRule,
 ): BucketRecord | undefined {
-  const account = bucket.details.partyAccount?.id;
-  const topped = bucketOf(draft, bucket.id);
+  const { view, context } = draft;
+  const { policy, now } = context;
+  const account = topped.details.partyAccount?.id;
   const others = account === undefined ? [] : [...view.bucketsOf(account)];
-  const all = [...others.filter(({ id }) => id !== bucket.id), ...(topped ? [topped] : [])];
+  const all = [...others.filter(({ id }) => id !== topped.id), topped];
   const rank = ({ id, transferable }: BucketRecord): number =>
-    transferable === false ? 0 : id === bucket.id ? 1 : 2;
+    transferable === false ? 0 : id === topped.id ? 1 : 2;
   const { unit, steps } = parseAmount(bonus, undefined, policy);
   return all
     .filter((each) => each.usageType === (to ?? usageType) && each.dimension === unit?.dimension)
@@ -31,11 +32,22 @@ function bonusBucket(
     .sort((a, b) => rank(a) - rank(b) || creditOrder(a, b))[0];
 }
 
+/** Whether a change completes a top-up that may bring a bonus: not an emergency credit, nor a bonus. */
+function earnsBonus({ view }: DecisionDraft, topup: ActionRecord): boolean {
+  const { kind, status, source, auto, id } = topup;
+  const isPaid = source === undefined || source === "voucher";
+  const isNew = view.action(id)?.status !== "completed";
+  return kind === "topup" && status === "completed" && isPaid && auto === undefined && isNew;
+}
+
 /** Credits the bonus that policy gives a completed top-up, as a child of it. */
-export function giveBonus(draft: DecisionDraft, facts: ActionFacts, topup: ActionRecord): void {
-  const { policy, view, now } = facts;
-  const rule = topup.status === "completed" ? ruleFor(policy.topupBonuses, facts) : undefined;
-  const target = rule && bonusBucket(draft, facts, rule);
+export function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
+  const { view, context } = draft;
+  const { policy, now } = context;
+  const bucket = bucketOf(draft, topup.bucketId);
+  if (bucket === undefined || !earnsBonus(draft, topup)) return;
+  const rule = ruleFor(policy.topupBonuses, { policy, bucket, amount: topup });
+  const target = rule && bonusBucket(draft, bucket, rule);
   if (rule === undefined || target === undefined) return;
   const { bonus: amount, period } = rule;
   const { id, dimension, usageType, endsAt } = target;
@@ -58,6 +70,6 @@ export function giveBonus(draft: DecisionDraft, facts: ActionFacts, topup: Actio
     );
   }
   const parent = { id: topup.id, index: 1 };
-  const completed = { ...become(child, "completed", now), steps, parent, isBonus: true };
+  const completed = { ...become(child, "completed", now), steps, parent, source: "bonus" as const };
   draft.events.push({ type: "Create", action: putAction(draft, completed) });
 }

@@ -11,8 +11,6 @@ import type { Account, Posting } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
 import { addPeriod } from "../model/time.ts";
-import { isLow } from "../rules/low.ts";
-import { isUsable } from "../rules/rule.ts";
 
 /** A decision in progress. */
 export interface DecisionDraft {
@@ -74,46 +72,11 @@ const toDecision = <R extends ActionRecord | BucketRecord>(
   }: Pick<Decision, "changes" | "postings" | "events" | "signals"> = noChanges,
 ): Decision<R> => ({ outcome, refusal, result, changes, postings, events, signals });
 
-/** Makes the auto-top-ups of a bucket due that wait for a low balance, after a debit left one. */
-function makeAutoTopupsDue(draft: DecisionDraft, bucket: BucketRecord): void {
-  const { view, context } = draft;
-  const { now, policy } = context;
-  const isDebit = bucket.remaining < (view.bucket(bucket.id)?.remaining ?? 0);
-  if (!isDebit || !isUsable(bucket, now, policy) || !isLow(bucket, policy)) return;
-  for (const id of bucket.autoTopups ?? []) {
-    const parent = view.action(id);
-    const { auto } = parent ?? {};
-    if (parent?.status !== "created" || !auto || auto.open || auto.anchorAt > now) continue;
-    putAction(draft, { ...parent, dueAt: now });
-  }
-}
-
-/** Signals a balance that has become low. */
-function signalLow(draft: DecisionDraft, bucket: BucketRecord): void {
-  const { now, policy } = draft.context;
-  const before = draft.view.bucket(bucket.id);
-  const wasLow = before === undefined || isLow(before, policy);
-  if (wasLow || !isLow(bucket, policy) || !isUsable(bucket, now, policy)) return;
-  draft.signals.push({ type: "LowBalance", bucket });
-}
-
-/** Signals an action that was open and has completed. */
-function signalCompleted(draft: DecisionDraft, action: ActionRecord): void {
-  const wasOpen = draft.view.action(action.id)?.status === "created";
-  if (wasOpen && action.status === "completed") draft.events.push({ type: "Completed", action });
-}
-
 /** Returns the decision of an accepted draft. */
 export function accept<R extends ActionRecord | BucketRecord>(
   draft: DecisionDraft,
   result: R | undefined,
 ): Decision<R> {
-  const { signals } = draft.context.policy;
-  for (const { table, record } of draft.changes) {
-    if (table === "bucket" && record?.autoTopups) makeAutoTopupsDue(draft, record);
-    if (table === "bucket" && record && signals.includes("lowBalance")) signalLow(draft, record);
-    if (table === "action" && signals.includes("completed")) signalCompleted(draft, record);
-  }
   return toDecision("accepted", undefined, result, draft);
 }
 

@@ -4,8 +4,6 @@ import type { ActionRecord } from "../model/records.ts";
 import type { ActionFacts } from "../rules/facts.ts";
 import type { RefusalRule } from "../rules/rule.ts";
 import { type DecisionDraft, putAction } from "./draft.ts";
-import { asksForCredit } from "./emergency-credit.ts";
-import { voucherCodeOf } from "./voucher.ts";
 
 /** The top-up that an adjustment takes back. */
 export interface Reversal {
@@ -22,8 +20,8 @@ export type ReversalFacts = ActionFacts & {
 };
 
 /** The steps that a top-up credited for good: an emergency credit is paid back by top-ups. */
-function creditOf({ steps, creditedAmount, details }: ActionRecord, facts: ActionFacts): number {
-  if (asksForCredit(details)) return 0;
+function creditOf({ steps, creditedAmount, source }: ActionRecord, facts: ActionFacts): number {
+  if (source === "credit") return 0;
   if (creditedAmount === undefined) return steps;
   return stepsIn(creditedAmount, facts.bucket.dimension, facts.policy) ?? 0;
 }
@@ -63,10 +61,7 @@ export const reversalOutOfRange: RefusalRule<ReversalFacts> = {
 };
 
 /** The account that the value came from, and goes back to. */
-export function sourceOf({ topup }: Reversal): OutsideAccount {
-  if (topup?.isBonus) return "bonus";
-  return topup && voucherCodeOf(topup.details) !== undefined ? "voucher" : "payment";
-}
+export const sourceOf = ({ topup }: Reversal): OutsideAccount => topup?.source ?? "payment";
 
 /** Links the top-up and the adjustment that took it back. */
 export function settleReversal(

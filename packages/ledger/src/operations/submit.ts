@@ -29,8 +29,6 @@ export interface ActionHandler<F extends ActionFacts> {
   readonly onReceipt?: (draft: DecisionDraft, facts: F, id: string) => void;
   /** Moves the amounts and returns the changed action. */
   readonly perform: (draft: DecisionDraft, facts: F, action: ActionRecord) => ActionRecord;
-  /** Further changes, once the action is on record. */
-  readonly follow?: (draft: DecisionDraft, facts: F, action: ActionRecord) => void;
 }
 
 const references = ["partyAccount", "logicalResource", "product"] as const;
@@ -139,7 +137,6 @@ export function startAction<F extends ActionFacts>(
     : handler.perform(draft, facts, action);
   putAction(draft, entered);
   draft.events.push({ type: "Create", action: entered });
-  if (!isDelayed) handler.follow?.(draft, facts, entered);
   return entered;
 }
 
@@ -177,7 +174,5 @@ export function completeDelayed<F extends ActionFacts>(
   if (view.bucket(bucket.id) === undefined) {
     putChange(draft, { table: "bucket", id: bucket.id, record: bucket });
   }
-  const done = putAction(draft, handler.perform(draft, facts, action));
-  handler.follow?.(draft, facts, done);
-  return accept(draft, done);
+  return accept(draft, putAction(draft, handler.perform(draft, facts, action)));
 }

@@ -20,7 +20,6 @@ import {
   usageTypeMismatch,
 } from "../rules/rule.ts";
 import { dateTimeInvalid, endAfterTopup, requestedEnd, validForPassed } from "../rules/validity.ts";
-import { giveBonus } from "./bonus.ts";
 import { bucketOf, type DecisionDraft, postMovement, putChange, setEnd } from "./draft.ts";
 import {
   type CreditFacts,
@@ -192,7 +191,8 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   useVoucher(draft, facts, action.id);
   const isWhole = credit === amount.steps;
   const creditedAmount = quantityOf(credit, units, policy);
-  return { ...become(action, "completed", now), ...(!isWhole && { creditedAmount }) };
+  const source = from === "payment" ? {} : ({ source: from } as const);
+  return { ...become(action, "completed", now), ...source, ...(!isWhole && { creditedAmount }) };
 }
 
 /** A top-up by payment, by voucher, or bare. */
@@ -210,7 +210,4 @@ export const topup: ActionHandler<TopupFacts> = {
     if (used !== undefined) putChange(draft, { table: "paymentUse", id: used, record: id });
   },
   perform,
-  follow: (draft, facts, action) => {
-    if (!facts.isEmergency) giveBonus(draft, facts, action);
-  },
 };

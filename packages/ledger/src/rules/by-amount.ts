@@ -11,7 +11,11 @@ interface AmountRule {
 /** The rule for an action: of those that fit, the one with the largest amount. */
 export function ruleFor<R extends AmountRule>(
   rules: readonly R[],
-  { policy, bucket, amount }: Pick<ActionFacts, "policy" | "bucket" | "amount">,
+  {
+    policy,
+    bucket,
+    amount,
+  }: Pick<ActionFacts, "policy" | "bucket"> & { readonly amount: { readonly steps: number } },
 ): R | undefined {
   let best: { readonly steps: number; readonly rule: R } | undefined;
   for (const rule of rules) {

@@ -1,5 +1,5 @@
 import { usageTypeValues } from "@tmf654/contract";
-import { actionKinds, refusals, transitions } from "@tmf654/ledger";
+import { actionKinds, outsideAccounts, refusals, transitions } from "@tmf654/ledger";
 import type { Listener } from "../events/outbox.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import type { Schema } from "../schema/check.ts";
@@ -117,7 +117,7 @@ const action = record({
   "releasedAmount?": quantity,
   "creditedAmount?": quantity,
   "reversedBy?": text,
-  "isBonus?": { type: "boolean" },
+  "source?": { enum: outsideAccounts },
   "transferCost?": cost,
   "receiverAccountId?": text,
   "auto?": record({ anchorAt: instant, sinceAnchor: count, executed: count, "open?": text }),
