@@ -8,6 +8,8 @@ import { checkImports } from "./imports.ts";
 import { formatIssue } from "./issue.ts";
 import { checkProse } from "./prose/check.ts";
 import { isChecked } from "./prose/paths.ts";
+import { readPublicExports } from "./public-api.ts";
+import { checkPublicTypes } from "./public-types.ts";
 import { checkShape } from "./shape.ts";
 import { readSources, repositoryFiles } from "./sources.ts";
 import { checkSyntax } from "./syntax.ts";
@@ -16,6 +18,7 @@ import { checkTsdoc } from "./tsdoc.ts";
 const files = repositoryFiles(root);
 const prose = files.filter((file) => isChecked(file) && existsSync(join(root, file)));
 const sources = readSources(root, files);
+const api = readPublicExports();
 const issues = [
   ...sources.flatMap((source) => [
     ...checkShape(source),
@@ -23,7 +26,8 @@ const issues = [
     ...checkEffects(source),
   ]),
   ...checkImports(sources, root),
-  ...checkTsdoc(),
+  ...checkTsdoc(api),
+  ...checkPublicTypes(api),
   ...checkDocs(root, files),
   ...(await checkProse(root, prose)),
 ];

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { decisionHeadings } from "./docs.ts";
 import { checkEffects } from "./effects.ts";
 import { checkImports } from "./imports.ts";
+import type { PublicExport } from "./public-api.ts";
+import { checkPublicTypes } from "./public-types.ts";
 import { checkShape } from "./shape.ts";
 import { parse } from "./sources.ts";
 import { checkSyntax } from "./syntax.ts";
@@ -127,5 +129,43 @@ describe("decisions", () => {
     const issues = decisionHeadings("docs/decisions/a.md", text);
     expect(issues.map(({ remedy }) => remedy)).toEqual(expected);
     expect(decisionHeadings("docs/reference/a.md", text)).toEqual([]);
+  });
+});
+
+describe("public types", () => {
+  const type = (owner: string, file: string, more: Partial<PublicExport> = {}): PublicExport => ({
+    ...{ name: "Page", owner, isType: true, isDocumented: true },
+    ...{ file: `packages/${file}.ts`, line: 1 },
+    ...more,
+  });
+  const rows: [string, PublicExport[], string[]][] = [
+    [
+      "of two packages",
+      [type("client", "client/src/a"), type("mock", "mock/src/a")],
+      ["`Page` is a public type of client and another of mock"],
+    ],
+    ["exported again", [type("contract", "contract/src/a"), type("mock", "contract/src/a")], []],
+    ["of two entries", [type("mock", "mock/src/a"), type("mock", "mock/src/b")], []],
+    [
+      "of a message",
+      [type("contract", "contract/src/generated/a"), type("client", "client/src/a")],
+      [],
+    ],
+    [
+      "and a value",
+      [type("client", "client/src/a"), type("mock", "mock/src/a", { isType: false })],
+      [],
+    ],
+    [
+      "of a shared name",
+      [
+        type("client", "client/src/a", { name: "Issue" }),
+        type("mock", "mock/src/a", { name: "Issue" }),
+      ],
+      [],
+    ],
+  ];
+  test.each(rows)("one name %s", (_, api, expected) => {
+    expect(messages(checkPublicTypes(api))).toEqual(expected);
   });
 });

@@ -1,6 +1,7 @@
+import type { EventType } from "@tmf654/contract";
 import { type EventRequest, readBody } from "./body.ts";
 import { createEventMemory, type EventMemory } from "./event-memory.ts";
-import { type BalanceEvent, type EventOf, type EventType, readEvent } from "./read-event.ts";
+import { type BalanceEvent, type EventOf, readEvent } from "./read-event.ts";
 import type { EventVerifier } from "./signature.ts";
 
 /** One listener for each event type. */

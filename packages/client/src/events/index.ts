@@ -1,3 +1,4 @@
+export type { EventType } from "@tmf654/contract";
 export type { EventRequest } from "./body.ts";
 export { createEventMemory, type EventMemory } from "./event-memory.ts";
 export {
@@ -7,7 +8,7 @@ export {
   type EventListeners,
 } from "./handler.ts";
 export { type NodeRequest, type NodeResponse, nodeListener } from "./node-listener.ts";
-export { type BalanceEvent, type EventOf, type EventType, readEvent } from "./read-event.ts";
+export { type BalanceEvent, type EventOf, readEvent } from "./read-event.ts";
 export {
   type EventVerifier,
   type HmacOptions,

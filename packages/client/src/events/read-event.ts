@@ -1,42 +1,10 @@
-import type {
-  AdjustBalanceCancelEvent,
-  AdjustBalanceCreateEvent,
-  AdjustBalanceFailureEvent,
-  ReserveBalanceCancelEvent,
-  ReserveBalanceCreateEvent,
-  ReserveBalanceFailureEvent,
-  TopupBalanceCancelEvent,
-  TopupBalanceCreateEvent,
-  TopupBalanceFailureEvent,
-  TransferBalanceCancelEvent,
-  TransferBalanceCreateEvent,
-  TransferBalanceFailureEvent,
-} from "@tmf654/contract";
+import type { EventByType, EventType } from "@tmf654/contract";
 import type {
   AdjustBalance,
   ReserveBalance,
   TopupBalance,
   TransferBalance,
 } from "../types/resources.ts";
-
-/** The contract's twelve events by name. */
-interface ContractEvents {
-  TopupBalanceCreateEvent: TopupBalanceCreateEvent;
-  TopupBalanceCancelEvent: TopupBalanceCancelEvent;
-  TopupBalanceFailureEvent: TopupBalanceFailureEvent;
-  AdjustBalanceCreateEvent: AdjustBalanceCreateEvent;
-  AdjustBalanceCancelEvent: AdjustBalanceCancelEvent;
-  AdjustBalanceFailureEvent: AdjustBalanceFailureEvent;
-  TransferBalanceCreateEvent: TransferBalanceCreateEvent;
-  TransferBalanceCancelEvent: TransferBalanceCancelEvent;
-  TransferBalanceFailureEvent: TransferBalanceFailureEvent;
-  ReserveBalanceCreateEvent: ReserveBalanceCreateEvent;
-  ReserveBalanceCancelEvent: ReserveBalanceCancelEvent;
-  ReserveBalanceFailureEvent: ReserveBalanceFailureEvent;
-}
-
-/** The name of an event, as in `eventType`. */
-export type EventType = keyof ContractEvents;
 
 /** The resources as the client reads them: with an id, and with open enumerations. */
 interface ReadResources {
@@ -46,11 +14,11 @@ interface ReadResources {
   reserveBalance: ReserveBalance;
 }
 
-type PayloadName<Type extends EventType> = keyof NonNullable<ContractEvents[Type]["event"]> &
+type PayloadName<Type extends EventType> = keyof NonNullable<EventByType[Type]["event"]> &
   keyof ReadResources;
 
 /** An event of one type. Its payload is present. */
-export type EventOf<Type extends EventType> = Omit<ContractEvents[Type], "event" | "eventType"> & {
+export type EventOf<Type extends EventType> = Omit<EventByType[Type], "event" | "eventType"> & {
   eventType: Type;
   event: Pick<ReadResources, PayloadName<Type>>;
 };

@@ -81,11 +81,11 @@ function throwIfFailed({ options }: Connection, { value, state }: FinishedCall):
   throw new ActionFailedError(value as RecordedAction, { operation, attempts, idempotencyKey });
 }
 
-type Check = NonNullable<BodyCheck["request"]>;
+type RequestCheck = NonNullable<BodyCheck["request"]>;
 
 /** The body that the check returns. An error in the check rejects the body. */
 async function checkBody(
-  check: Check,
+  check: RequestCheck,
   { operation, requestSchema: schema = "" }: ClientCall,
   body: unknown,
 ): Promise<unknown> {

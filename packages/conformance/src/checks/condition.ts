@@ -6,7 +6,7 @@ import { isRecord } from "../values/path.ts";
 import { type KnownValues, resolveOperand } from "../values/resolve.ts";
 
 /** A condition with all its operands known. */
-type Comparison = (value: unknown, operand: unknown) => boolean;
+type Comparator = (value: unknown, operand: unknown) => boolean;
 
 const words: Readonly<Record<string, (value: unknown) => boolean>> = {
   present: (value) => value !== undefined && value !== null,
@@ -21,7 +21,7 @@ const words: Readonly<Record<string, (value: unknown) => boolean>> = {
   "not empty": (value) => (sizeOf(value) ?? 0) > 0,
 };
 
-const comparisons: Readonly<Record<string, Comparison>> = {
+const comparisons: Readonly<Record<string, Comparator>> = {
   equals: isSame,
   not: (value, operand) => !isSame(value, operand),
   oneOf: (value, operand) => Array.isArray(operand) && operand.some((one) => isSame(value, one)),

@@ -4,7 +4,7 @@ import { subtractExactly } from "../values/decimal.ts";
 import { valueAt } from "../values/path.ts";
 import { amountOf, type FoundResource } from "./buckets.ts";
 import type { Caller } from "./caller.ts";
-import { remainingResources, type WrittenResource } from "./written.ts";
+import { type CreatedResource, remainingResources } from "./written.ts";
 
 /** Ends open holds, which reduce the balance for the next case, and listeners. */
 export async function cleanUpCase(
@@ -40,7 +40,7 @@ function isFinal(status: string): boolean {
   return ["completed", "cancelled", "failed"].includes(status);
 }
 
-function targetOf({ resource, id }: WrittenResource): string {
+function targetOf({ resource, id }: CreatedResource): string {
   return `/${resource}/${encodeURIComponent(id)}`;
 }
 
@@ -117,7 +117,7 @@ async function differenceOf(before: FoundResource, call: Caller): Promise<number
 }
 
 async function removeRecords(
-  records: readonly WrittenResource[],
+  records: readonly CreatedResource[],
   call: Caller,
   { mayCall }: CleanUpSettings,
   undone: string[],
@@ -156,7 +156,7 @@ function deleteOf(resource: string): string {
 }
 
 async function findHistoryEntries(
-  written: readonly WrittenResource[],
+  written: readonly CreatedResource[],
   call: Caller,
   { mayCall, mark }: CleanUpSettings,
   left: string[],

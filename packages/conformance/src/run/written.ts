@@ -3,7 +3,7 @@ import type { RecordedCall } from "../model/report.ts";
 import { isRecord } from "../values/path.ts";
 
 /** A resource that a run created and did not delete, as its calls show. */
-export interface WrittenResource {
+export interface CreatedResource {
   /** The path's first segment: `topupBalance`, `hub`. */
   readonly resource: string;
   readonly id: string;
@@ -12,8 +12,8 @@ export interface WrittenResource {
 }
 
 /** All resources that were created and not deleted. */
-export function remainingResources(calls: readonly RecordedCall[]): readonly WrittenResource[] {
-  const found = new Map<string, WrittenResource>();
+export function remainingResources(calls: readonly RecordedCall[]): readonly CreatedResource[] {
+  const found = new Map<string, CreatedResource>();
   for (const { request, response } of calls) {
     if (response === undefined || response.status < 200 || response.status > 299) continue;
     const path = pathOf(request.url);

@@ -152,7 +152,7 @@ export function createClock(options: ClockOptions = {}): Clock {
 
 interface MoveParts {
   readonly timers: Timers;
-  readonly state: ClockState;
+  readonly state: ClockFields;
   readonly sources: readonly DueSource[];
   readonly moves: MoveQueue;
   /** The target of the move in progress. */
@@ -208,7 +208,7 @@ function createMove(parts: MoveParts): Move {
 }
 
 type Mode = "real" | "set";
-type ClockState = ReturnType<typeof createClockState>;
+type ClockFields = ReturnType<typeof createClockState>;
 
 /** The instant and the mode of a clock. It runs no work. */
 function createClockState(options: ClockOptions, timers: Timers) {
@@ -261,7 +261,7 @@ async function pause(): Promise<true> {
 function runUntil(
   target: number,
   sources: readonly DueSource[],
-  state: ClockState,
+  state: ClockFields,
   signal: AbortSignal,
 ): Promise<unknown> | "pause" | undefined {
   const began = elapsed();

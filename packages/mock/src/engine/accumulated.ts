@@ -1,5 +1,5 @@
 import { accumulatedBalances, type BucketRecord } from "@tmf654/ledger";
-import type { Filter, Operand, Query } from "../ports/query.ts";
+import type { Filter, Query, QueryOperand } from "../ports/query.ts";
 import type { Resource } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { predicate } from "../query/matches.ts";
@@ -88,7 +88,7 @@ function textOf(filter: Filter): string {
   return `${path.join(".")}${suffix}=${operands.map(operandText).join(",")}`;
 }
 
-function operandText(operand: Operand): string {
+function operandText(operand: QueryOperand): string {
   if (operand.type === "pattern") return encodeURIComponent(operand.source);
   if (operand.type !== "text") return "";
   return encodeURIComponent(operand.text.replace(/[,;]/g, "\\$&"));

@@ -29,8 +29,8 @@ export interface ViewContext {
 }
 
 /** Reads one member of a resource from its record. */
-type Member<R> = (record: R) => unknown;
-type Members<R> = ReadonlyMap<string, Member<R>>;
+type MemberReader<R> = (record: R) => unknown;
+type MemberReaders<R> = ReadonlyMap<string, MemberReader<R>>;
 
 /**
  * Creates views that show records as resources of the contract. The ledger makes whole resources.
@@ -53,7 +53,7 @@ export function createViews(
 }
 
 /** A member without a function here is shown as it was in the request. */
-function readerOf<R extends BucketRecord | ActionRecord>(members: Members<R>): Reader<R> {
+function readerOf<R extends BucketRecord | ActionRecord>(members: MemberReaders<R>): Reader<R> {
   return (name) => {
     const read = members.get(name) ?? (({ details }: R) => ownValue(details, name));
     const isNumber = name === "logicalResource" || name === "receiverLogicalResource";
@@ -74,11 +74,11 @@ function withNormalNumbers(references: unknown): unknown {
   return number === id ? references : { ...(references as object), id: number };
 }
 
-function bucketMembers({ now, policy, hrefOf }: ViewContext): Members<BucketRecord> {
+function bucketMembers({ now, policy, hrefOf }: ViewContext): MemberReaders<BucketRecord> {
   const quantity = (steps: number, units: string) => quantityOf(steps, units, policy());
   const remaining = (record: BucketRecord) =>
     quantity(shownSteps(record, now(), policy()), record.units);
-  return new Map<string, Member<BucketRecord>>([
+  return new Map<string, MemberReader<BucketRecord>>([
     ["id", ({ id }) => id],
     ["href", ({ id }) => hrefOf("bucket", id)],
     ["status", (record) => bucketStatus(record, now(), policy())],
@@ -108,9 +108,9 @@ function bucketMembers({ now, policy, hrefOf }: ViewContext): Members<BucketReco
 function actionMembers(
   show: (record: ActionRecord) => Resource,
   hrefOf: HrefOf,
-): Members<ActionRecord> {
+): MemberReaders<ActionRecord> {
   const made = (name: string) => (record: ActionRecord) => show(record)[name];
-  return new Map<string, Member<ActionRecord>>([
+  return new Map<string, MemberReader<ActionRecord>>([
     ["id", ({ id }) => id],
     ["href", ({ kind, id }) => hrefOf(resourceOf(kind), id)],
     ["status", ({ status }) => status],
@@ -139,7 +139,7 @@ function actionMembers(
 }
 
 /** Both sides of a completed transfer: it is in the history of the receiver too. */
-function bothSides(own: string, theirs: string): Member<ActionRecord> {
+function bothSides(own: string, theirs: string): MemberReader<ActionRecord> {
   return ({ kind, status, details }) => {
     const value = ownValue(details, own);
     const other = ownValue(details, theirs);
@@ -152,8 +152,8 @@ function bothSides(own: string, theirs: string): Member<ActionRecord> {
 function historyMembers(
   show: (record: ActionRecord) => Resource,
   hrefOf: HrefOf,
-): Members<ActionRecord> {
-  return new Map<string, Member<ActionRecord>>([
+): MemberReaders<ActionRecord> {
+  return new Map<string, MemberReader<ActionRecord>>([
     ...actionMembers(show, hrefOf),
     ["href", ({ id }) => hrefOf("balanceActionHistory", id)],
     ["bucket", bothSides("bucket", "receiverBucket")],

@@ -1,5 +1,5 @@
 /** The range of a page within the matches. */
-export interface ListPage {
+export interface PageInfo {
   readonly offset: number;
   readonly limit: number;
   readonly count: number;
@@ -7,12 +7,12 @@ export interface ListPage {
 }
 
 /** A page without all matches is 206; a page with all of them, or an empty page, is 200. */
-export function pageStatus({ count, total }: ListPage): 200 | 206 {
+export function pageStatus({ count, total }: PageInfo): 200 | 206 {
   return count > 0 && count < total ? 206 : 200;
 }
 
 /** The two counts, and on a partial page the links to others. */
-export function pageHeaders(page: ListPage, path: string, query: string): Record<string, string> {
+export function pageHeaders(page: PageInfo, path: string, query: string): Record<string, string> {
   const headers: Record<string, string> = {
     "x-total-count": String(page.total),
     "x-result-count": String(page.count),
@@ -21,7 +21,7 @@ export function pageHeaders(page: ListPage, path: string, query: string): Record
   return headers;
 }
 
-function links({ offset, limit, total }: ListPage, path: string, query: string): string {
+function links({ offset, limit, total }: PageInfo, path: string, query: string): string {
   const rest = query
     .split("&")
     .filter((part) => part !== "" && !/^(?:offset|limit)$/.test(nameOf(part)));

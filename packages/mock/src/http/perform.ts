@@ -28,7 +28,7 @@ export type Performer = (call: OperationCall) => PendingResponse;
 
 /** The body of a request after the checks. */
 
-type BodyCheck =
+type CheckedBody =
   | { readonly kind: "received"; readonly body: Body; readonly text: string }
   /** `body` is undefined when it cannot be read. */
   | { readonly kind: "refused"; readonly refusal: MockResponse; readonly body: Body | undefined };
@@ -69,7 +69,7 @@ export function createPerformer(options: HandlerOptions, memory: IdempotencyMemo
   };
 }
 
-function viewOf(call: OperationCall, read?: BodyCheck): RequestView {
+function viewOf(call: OperationCall, read?: CheckedBody): RequestView {
   const { operation, request, query } = call;
   const path = call.path.slice(call.basePath.length);
   const { method, header, headers } = request;
@@ -77,7 +77,7 @@ function viewOf(call: OperationCall, read?: BodyCheck): RequestView {
 }
 
 /** Reads the body and checks it against its schema; one refusal lists every issue. */
-function checkBody({ settings, operation, request }: OperationCall): BodyCheck {
+function checkBody({ settings, operation, request }: OperationCall): CheckedBody {
   const read = readBody(request, settings.maximumBodyBytes);
   if ("refusal" in read) return { kind: "refused", refusal: read.refusal, body: undefined };
   const body = settings.arrays ? read.body : withArrays(operation, read.body);

@@ -64,7 +64,7 @@ export class TextRing {
     this.#first = 0;
   }
 
-  /** The start of a gap of so many bytes: found, made by a larger block, or by removing the oldest. */
+  /** The start of a gap of so many bytes; a larger block makes it, or removing the oldest. */
   #makeRoom(needed: number): number {
     for (;;) {
       const start = this.#gapOf(needed);
@@ -78,7 +78,7 @@ export class TextRing {
     const oldest = this.#spans[this.#first];
     const { length } = this.#block;
     if (!oldest) return length >= needed ? 0 : undefined;
-    // The records lie between the oldest and `next`, or go on at 0 when `next` is before the oldest.
+    // The records lie from the oldest to `next`, or go on at 0 when `next` is before the oldest.
     const isWhole = this.#next > oldest.start;
     if ((isWhole ? length : oldest.start) - this.#next >= needed) return this.#next;
     return isWhole && oldest.start >= needed ? 0 : undefined;

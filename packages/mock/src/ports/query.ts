@@ -1,7 +1,7 @@
 /** A parsed query: filter, order, page and members to return. */
 export interface Query {
   readonly where: Filter | undefined;
-  readonly sort: readonly SortKey[];
+  readonly sort: readonly SortTerm[];
   /** The number of matches to skip. */
   readonly offset: number;
   /** The most matches to return; 0 returns the counts only. */
@@ -23,7 +23,7 @@ export const comparisonOperators = ["eq", "ne", "gt", "gte", "lt", "lte", "in", 
 export type ComparisonOperator = (typeof comparisonOperators)[number];
 
 /** The operators that compare by order or equality. */
-export type OrderOperator = Exclude<ComparisonOperator, "in" | "ne" | "regex">;
+export type ScalarOperator = Exclude<ComparisonOperator, "in" | "ne" | "regex">;
 
 /** One attribute against its operands. An array on the path holds when any element does. */
 export interface Comparison {
@@ -31,11 +31,11 @@ export interface Comparison {
   /** `["partyAccount", "id"]`; array indexes never appear. */
   readonly path: readonly string[];
   readonly op: ComparisonOperator;
-  readonly operands: readonly Operand[];
+  readonly operands: readonly QueryOperand[];
 }
 
 /** The value that an attribute is compared with, parsed according to the attribute's kind. */
-export type Operand =
+export type QueryOperand =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "number"; readonly text: string }
   | { readonly type: "boolean"; readonly value: boolean }
@@ -44,16 +44,16 @@ export type Operand =
   | { readonly type: "pattern"; readonly source: string; readonly find: (text: string) => boolean };
 
 /** Missing values come last in both directions; equal ones keep their order. */
-export interface SortKey {
+export interface SortTerm {
   readonly path: readonly string[];
   readonly descending: boolean;
 }
 
 /** The kind of value of an attribute; decides how the text of a filter is parsed. */
-export type AttributeKind = "string" | "number" | "boolean" | "date-time" | "enum" | "object";
+export type QueryKind = "string" | "number" | "boolean" | "date-time" | "enum" | "object";
 
 /** The dotted paths a resource has (arrays left out of the path), with the kind of each. */
 export type AttributeTable = ReadonlyMap<
   string,
-  { readonly kind: AttributeKind; readonly values?: readonly string[] }
+  { readonly kind: QueryKind; readonly values?: readonly string[] }
 >;

@@ -1,5 +1,5 @@
 import { attributes, attributeValues } from "@tmf654/contract";
-import type { AttributeKind, AttributeTable } from "../ports/query.ts";
+import type { AttributeTable, QueryKind } from "../ports/query.ts";
 import type { ResourceName } from "../ports/resource.ts";
 
 const tables = new Map<ResourceName, AttributeTable>();
@@ -20,6 +20,6 @@ export function attributesOf(resource: ResourceName): AttributeTable {
 }
 
 /** A filter names a member of an object or array, not the object or array itself. */
-function kindOf(kind: AttributeKind | "array"): AttributeKind {
+function kindOf(kind: QueryKind | "array"): QueryKind {
   return kind === "array" ? "object" : kind;
 }

@@ -3,18 +3,18 @@ import type {
   Comparison,
   ComparisonOperator,
   Filter,
-  Operand,
-  OrderOperator,
+  QueryOperand,
+  ScalarOperator,
 } from "../ports/query.ts";
 import { compareDecimals, isSafeAsDouble } from "./decimal.ts";
 import { isNumberPath } from "./names.ts";
-import { anyValueAt, isScalar, type Readable, type Reader, readMember } from "./reader.ts";
+import { anyValueAt, isScalar, type ReadableObject, type Reader, readMember } from "./reader.ts";
 
 type ValueTest = (value: unknown) => boolean;
 
 /** Whether a resource passes a filter. For many resources compile once with `predicate`. */
 export function matches(filter: Filter | undefined, resource: object): boolean {
-  return predicate(filter, readMember)(resource as Readable);
+  return predicate(filter, readMember)(resource as ReadableObject);
 }
 
 /** Compiles a filter into a test of what the reader reads; no filter passes everything. */
@@ -49,7 +49,7 @@ function numberTestOf(test: ValueTest): ValueTest {
 }
 
 /** The comparison with one operand. The switch is exhaustive: a new operator must be added here. */
-function orderOperatorOf(op: ComparisonOperator): OrderOperator {
+function orderOperatorOf(op: ComparisonOperator): ScalarOperator {
   switch (op) {
     case "in":
     case "ne":
@@ -65,7 +65,7 @@ function orderOperatorOf(op: ComparisonOperator): OrderOperator {
   }
 }
 
-function testOf(operand: Operand, op: OrderOperator): ValueTest {
+function testOf(operand: QueryOperand, op: ScalarOperator): ValueTest {
   switch (operand.type) {
     case "boolean":
       return (value) => value === operand.value && op === "eq";
@@ -80,7 +80,7 @@ function testOf(operand: Operand, op: OrderOperator): ValueTest {
   }
 }
 
-function textTest(text: string, op: OrderOperator): ValueTest {
+function textTest(text: string, op: ScalarOperator): ValueTest {
   const holds = orderTest(op);
   return (value) => {
     if (!isScalar(value)) return false;
@@ -89,7 +89,7 @@ function textTest(text: string, op: OrderOperator): ValueTest {
   };
 }
 
-function numberTest(text: string, op: OrderOperator): ValueTest {
+function numberTest(text: string, op: ScalarOperator): ValueTest {
   const holds = orderTest(op);
   const double = isSafeAsDouble(text) ? Number(text) : undefined;
   return (value) => {
@@ -99,7 +99,7 @@ function numberTest(text: string, op: OrderOperator): ValueTest {
 }
 
 /** A day equals every instant within it; the order of days and instants is that of their starts. */
-function instantTest({ from, to }: { from: number; to: number }, op: OrderOperator): ValueTest {
+function instantTest({ from, to }: { from: number; to: number }, op: ScalarOperator): ValueTest {
   const holds = orderTest(op);
   return (value) => {
     const own = parseDateTime(value);
@@ -109,7 +109,7 @@ function instantTest({ from, to }: { from: number; to: number }, op: OrderOperat
   };
 }
 
-function orderTest(op: OrderOperator): (order: number) => boolean {
+function orderTest(op: ScalarOperator): (order: number) => boolean {
   switch (op) {
     case "gt":
       return (order) => order > 0;

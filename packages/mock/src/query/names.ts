@@ -1,15 +1,15 @@
 import {
-  type AttributeKind,
   type AttributeTable,
   type ComparisonOperator,
   comparisonOperators,
+  type QueryKind,
 } from "../ports/query.ts";
 import { didYouMean, suggest } from "../schema/suggest.ts";
 
 /** An attribute of a resource as a query names it. */
 export interface Attribute {
   readonly path: readonly string[];
-  readonly kind: AttributeKind;
+  readonly kind: QueryKind;
   readonly values?: readonly string[] | undefined;
 }
 

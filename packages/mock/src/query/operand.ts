@@ -1,17 +1,17 @@
-import type { AttributeKind, Operand } from "../ports/query.ts";
+import type { QueryKind, QueryOperand } from "../ports/query.ts";
 import { parseSpan } from "../schema/span.ts";
 import { isDecimal } from "./decimal.ts";
 import type { PatternCompiler } from "./patterns.ts";
 
 /** The attribute that an operand is compared with. */
 export interface OperandContext {
-  readonly kind: AttributeKind;
+  readonly kind: QueryKind;
   /** The values an enum attribute may have; absent when any text is taken. */
   readonly values?: readonly string[] | undefined;
 }
 
 /** The operand of a filter's text, or the error in the text. */
-export type OperandResult = { readonly operand: Operand } | { readonly wrong: string };
+export type OperandResult = { readonly operand: QueryOperand } | { readonly wrong: string };
 
 /** Reads one value of a filter according to the attribute's kind. */
 export function readOperand(text: string, { kind, values }: OperandContext): OperandResult {
@@ -39,7 +39,7 @@ export function readOperand(text: string, { kind, values }: OperandContext): Ope
 export function readPattern(
   text: string,
   compile: PatternCompiler | undefined,
-  kind: AttributeKind,
+  kind: QueryKind,
 ): OperandResult {
   if (kind === "object") return { wrong: "is an object: filter on one of its members" };
   const compiled = compile?.(text) ?? { refused: "patterns are not available" };

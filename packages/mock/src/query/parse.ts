@@ -3,9 +3,9 @@ import type {
   AttributeTable,
   ComparisonOperator,
   Filter,
-  Operand,
   Query,
-  SortKey,
+  QueryOperand,
+  SortTerm,
 } from "../ports/query.ts";
 import type { Issue } from "../ports/resource.ts";
 import {
@@ -43,7 +43,7 @@ interface QueryDraft {
   readonly groups: Map<string, Filter[]>;
   readonly issues: Issue[];
   readonly fields: string[];
-  readonly sort: SortKey[];
+  readonly sort: SortTerm[];
   /** True when `fields` names at least one attribute. */
   hasFields: boolean;
   patterns: number;
@@ -161,7 +161,7 @@ function readFilter(
     return { key: `${named.name} object`, filter: { kind: "or", of: [] } };
   }
   const texts = op === "regex" ? [term.text] : valuesOf(term, attribute.path);
-  const operands: Operand[] = [];
+  const operands: QueryOperand[] = [];
   for (const text of texts) {
     const result =
       op === "regex"
@@ -189,7 +189,7 @@ function extension(name: string): Attribute {
 function comparisons(
   path: readonly string[],
   op: ComparisonOperator,
-  operands: readonly Operand[],
+  operands: readonly QueryOperand[],
 ): Filter {
   if (op === "in" || op === "eq") {
     const joined = operands.length === 1 ? "eq" : "in";

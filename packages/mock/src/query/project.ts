@@ -1,4 +1,4 @@
-import type { Readable } from "./reader.ts";
+import type { ReadableObject } from "./reader.ts";
 
 /** The wanted members as a tree; `true` takes everything below. */
 interface SelectedMembers {
@@ -6,13 +6,15 @@ interface SelectedMembers {
 }
 
 /** Compiles `fields` into a cut of resources; `id` and `href` always stay. */
-export function projection(fields: readonly string[]): (resource: Readable) => Readable {
+export function projection(
+  fields: readonly string[],
+): (resource: ReadableObject) => ReadableObject {
   const wanted: Record<string, SelectedMembers | true> = Object.assign(Object.create(null), {
     id: true,
     href: true,
   });
   for (const field of fields) addPath(wanted, field.split("."));
-  return (resource) => cut(resource, wanted) as Readable;
+  return (resource) => cut(resource, wanted) as ReadableObject;
 }
 
 function addPath(tree: Record<string, SelectedMembers | true>, path: readonly string[]): void {

@@ -1,5 +1,5 @@
 /** Anything with members; the resources a store keeps. */
-export interface Readable {
+export interface ReadableObject {
   readonly [member: string]: unknown;
 }
 
@@ -10,11 +10,12 @@ export interface Readable {
 export type Reader<T> = (member: string) => (subject: T) => unknown;
 
 /** Reads members of a resource. */
-export const readMember: Reader<Readable> = (member) => (resource) => ownValue(resource, member);
+export const readMember: Reader<ReadableObject> = (member) => (resource) =>
+  ownValue(resource, member);
 
 /** An own member, never an inherited one. */
 export function ownValue(value: object, member: string): unknown {
-  return Object.hasOwn(value, member) ? (value as Readable)[member] : undefined;
+  return Object.hasOwn(value, member) ? (value as ReadableObject)[member] : undefined;
 }
 
 /**
@@ -31,7 +32,7 @@ export function anyValueAt(
   const member = path[at];
   if (member === undefined) return test(value);
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, member)) return false;
-  return anyValueAt((value as Readable)[member], path, at + 1, test);
+  return anyValueAt((value as ReadableObject)[member], path, at + 1, test);
 }
 
 /** Whether a filter can compare a value at all. */

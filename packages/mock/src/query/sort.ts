@@ -1,5 +1,5 @@
 import { parseDateTime } from "@tmf654/contract";
-import type { SortKey } from "../ports/query.ts";
+import type { SortTerm } from "../ports/query.ts";
 import { anyValueAt, isScalar, type Reader } from "./reader.ts";
 
 /** The value that one sort key reads from a subject; undefined when it is missing. */
@@ -8,7 +8,7 @@ type Rank = number | { readonly text: string; readonly instant: number | undefin
 export type Ranks = readonly Rank[];
 
 /** Reads the sort values of a subject once; an array counts by its first value. */
-export function ranksOf<T>(sort: readonly SortKey[], read: Reader<T>): (subject: T) => Ranks {
+export function ranksOf<T>(sort: readonly SortTerm[], read: Reader<T>): (subject: T) => Ranks {
   const roots = sort.map(({ path }) => read(path[0] ?? ""));
   return (subject) => sort.map(({ path }, key) => rankOf(roots[key]?.(subject), path));
 }
@@ -17,7 +17,7 @@ export function ranksOf<T>(sort: readonly SortKey[], read: Reader<T>): (subject:
  * A comparison for a stable sort by the keys in turn. Numbers before texts, date-times as instants,
  * texts by code unit, the missing last in either direction.
  */
-export function compareRanks(sort: readonly SortKey[]): (a: Ranks, b: Ranks) => number {
+export function compareRanks(sort: readonly SortTerm[]): (a: Ranks, b: Ranks) => number {
   const directions = sort.map(({ descending }) => (descending ? -1 : 1));
   return (a, b) => {
     for (let key = 0; key < directions.length; key += 1) {
@@ -29,7 +29,7 @@ export function compareRanks(sort: readonly SortKey[]): (a: Ranks, b: Ranks) => 
 }
 
 /** A copy in order. */
-export function sortItems<T>(items: readonly T[], sort: readonly SortKey[], read: Reader<T>): T[] {
+export function sortItems<T>(items: readonly T[], sort: readonly SortTerm[], read: Reader<T>): T[] {
   const ranks = ranksOf(sort, read);
   const compare = compareRanks(sort);
   const ranked = items.map((item) => ({ item, ranks: ranks(item) }));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Comparison, Filter, Operand, Query } from "../ports/query.ts";
+import type { Comparison, Filter, Query, QueryOperand } from "../ports/query.ts";
 import type { Resource } from "../ports/resource.ts";
 import { matches } from "../query/matches.ts";
 import { createCollection } from "./collection.ts";
@@ -30,7 +30,7 @@ function resourceOf(row: Row): Resource {
 }
 
 const all: Query = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
-const text = (value: string): Operand => ({ type: "text", text: value });
+const text = (value: string): QueryOperand => ({ type: "text", text: value });
 const eq = (path: string, ...values: string[]): Comparison => ({
   kind: "compare",
   path: path.split("."),

@@ -3,7 +3,7 @@ interface Sequenced {
   readonly seq: number;
 }
 
-interface Item<E> {
+interface DateItem<E> {
   readonly at: number;
   readonly entry: E;
 }
@@ -26,10 +26,10 @@ export interface DateIndex<E> {
  */
 export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
   const current = new Map<E, number>();
-  let items: Item<E>[] = [];
+  let items: DateItem<E>[] = [];
   let inOrder = true;
-  const isLive = ({ at, entry }: Item<E>): boolean => current.get(entry) === at;
-  const ordered = (): readonly Item<E>[] => {
+  const isLive = ({ at, entry }: DateItem<E>): boolean => current.get(entry) === at;
+  const ordered = (): readonly DateItem<E>[] => {
     if (items.length > 64 && items.length > current.size * 2) items = items.filter(isLive);
     if (!inOrder) items.sort((a, b) => a.at - b.at || a.entry.seq - b.entry.seq);
     inOrder = true;
@@ -68,7 +68,7 @@ export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
   };
 }
 
-function* latestFirst<E>(items: readonly Item<E>[], isLive: (item: Item<E>) => boolean) {
+function* latestFirst<E>(items: readonly DateItem<E>[], isLive: (item: DateItem<E>) => boolean) {
   let previous: E | undefined;
   for (let at = items.length - 1; at >= 0; at -= 1) {
     const item = items[at];
@@ -80,7 +80,7 @@ function* latestFirst<E>(items: readonly Item<E>[], isLive: (item: Item<E>) => b
 }
 
 /** Binary search: the first place whose instant is not before `instant`. */
-function firstNotBefore<E>(items: readonly Item<E>[], instant: number): number {
+function firstNotBefore<E>(items: readonly DateItem<E>[], instant: number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {

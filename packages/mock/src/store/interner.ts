@@ -1,9 +1,9 @@
-import type { Readable } from "../query/reader.ts";
+import type { ReadableObject } from "../query/reader.ts";
 
 /** Replaces equal values by one shared value. */
 export interface Interner {
   /** A copy whose members are shared with earlier equal members. */
-  internMembers<T extends Readable>(value: T): T;
+  internMembers<T extends ReadableObject>(value: T): T;
   clear(): void;
 }
 

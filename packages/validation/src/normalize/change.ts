@@ -36,7 +36,7 @@ export interface NormalizeChange {
 }
 
 /** Called with each change. */
-export type RecordChange = (
+export type ChangeRecorder = (
   path: readonly PathKey[],
   kind: NormalizeChangeKind,
   from: unknown,

@@ -1,6 +1,6 @@
 import { normalizeNumber, normalizeVoucherCode } from "@tmf654/contract";
 import type { PathKey } from "../runtime/issue.ts";
-import type { RecordChange } from "./change.ts";
+import type { ChangeRecorder } from "./change.ts";
 
 const notationOf = (schema: string | undefined, key: string): typeof normalizeNumber | undefined =>
   schema === "LogicalResourceRef" && key === "id"
@@ -14,7 +14,7 @@ export function normalizeIdentifier(
   value: unknown,
   schema: string | undefined,
   path: readonly PathKey[],
-  record: RecordChange,
+  record: ChangeRecorder,
 ): unknown {
   const rewrite = notationOf(schema, String(path.at(-1)));
   if (rewrite === undefined || typeof value !== "string") return value;

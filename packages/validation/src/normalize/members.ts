@@ -4,7 +4,7 @@ import type { Fields } from "../fields/field.ts";
 import { usageTypeOf } from "../rules/usage-type.ts";
 import { isObject } from "../runtime/checks.ts";
 import type { PathKey } from "../runtime/issue.ts";
-import type { RecordChange } from "./change.ts";
+import type { ChangeRecorder } from "./change.ts";
 import type { Dialect } from "./dialect.ts";
 
 type MemberValues = Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export function renameMembers(
   schema: string | undefined,
   path: readonly PathKey[],
   dialect: Dialect,
-  record: RecordChange,
+  record: ChangeRecorder,
 ): MemberValues {
   const taken: Record<string, unknown> = {};
   for (const alias of dialect.members ?? []) {
@@ -48,7 +48,7 @@ export function fillUsageType(
   value: MemberValues,
   fields: Fields,
   path: readonly PathKey[],
-  record: RecordChange,
+  record: ChangeRecorder,
 ): MemberValues {
   if (!has(fields, "usageType") || value.usageType !== undefined) return value;
   const quantity = [value.remainingValue, value.amount].find(isObject);

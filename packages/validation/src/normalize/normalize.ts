@@ -1,7 +1,7 @@
 import type { Field, Fields } from "../fields/field.ts";
 import { isObject } from "../runtime/checks.ts";
 import type { PathKey } from "../runtime/issue.ts";
-import type { NormalizeChange, NormalizeChangeKind, RecordChange } from "./change.ts";
+import type { ChangeRecorder, NormalizeChange, NormalizeChangeKind } from "./change.ts";
 import { type Dialect, published } from "./dialect.ts";
 import { normalizeIdentifier } from "./identifier.ts";
 import { fillUsageType, isEmptyReference, renameMembers } from "./members.ts";
@@ -24,7 +24,7 @@ export interface NormalizeResult {
 
 interface NormalizeContext {
   readonly dialect: Dialect;
-  readonly record: RecordChange;
+  readonly record: ChangeRecorder;
 }
 type Path = readonly PathKey[];
 
@@ -38,7 +38,7 @@ export function normalize(
   { as, dialect = published }: NormalizeOptions,
 ): NormalizeResult {
   const changes: NormalizeChange[] = [];
-  const record: RecordChange = (path, kind, from, to) => {
+  const record: ChangeRecorder = (path, kind, from, to) => {
     changes.push({ path, kind, from, to });
   };
   return { value: readObject(value, as, undefined, [], { dialect, record }), changes };

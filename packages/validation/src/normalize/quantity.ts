@@ -1,7 +1,7 @@
 /** Converters of `Quantity` and `Money`, which differ only in the names of their members. */
 import { findUnit } from "@tmf654/quantity";
 import type { PathKey } from "../runtime/issue.ts";
-import type { RecordChange } from "./change.ts";
+import type { ChangeRecorder } from "./change.ts";
 import type { Dialect, UnitAlias } from "./dialect.ts";
 import { readAmount } from "./plain.ts";
 
@@ -41,7 +41,7 @@ export function normalizeQuantity(
   { amount, units }: QuantityNames,
   path: readonly PathKey[],
   dialect: Dialect,
-  record: RecordChange,
+  record: ChangeRecorder,
 ): unknown {
   const given: MutableQuantity =
     typeof value === "string" ? { [amount]: value } : { ...Object(value) };
