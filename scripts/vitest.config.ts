@@ -48,6 +48,7 @@ const deep = {
     exclude: ["**/node_modules/**", "**/*.browser.test.ts"],
     env: { TMF654_DEEP: "100" },
     testTimeout: 3_600_000,
+    hookTimeout: 3_600_000,
   },
 };
 
