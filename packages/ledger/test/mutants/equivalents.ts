@@ -12,12 +12,6 @@ const never = "The two are never equal here.";
 
 export const equivalents: readonly Equivalent[] = [
   {
-    file: "operations/adjust.ts",
-    in: "const isCredit = amount.steps > 0",
-    text: ">=",
-    why: ruledOut,
-  },
-  {
     file: "model/amounts.ts",
     in: "unit === undefined ? { amount: steps",
     text: "false",
@@ -28,12 +22,6 @@ export const equivalents: readonly Equivalent[] = [
     in: "if (auto === undefined) return parent",
     text: "false",
     why: ruledOut,
-  },
-  {
-    file: "operations/bucket.ts",
-    in: "endsAt: end === undefined",
-    text: "false",
-    why: sameEitherWay,
   },
   {
     file: "operations/bucket.ts",
@@ -128,7 +116,7 @@ export const equivalents: readonly Equivalent[] = [
     why: sameEitherWay,
   },
   {
-    file: "operations/transfer.ts",
+    file: "operations/transfer-facts.ts",
     in: "of account === undefined ?",
     text: "false",
     why: sameEitherWay,
@@ -147,19 +135,19 @@ export const equivalents: readonly Equivalent[] = [
     why: sameEitherWay,
   },
   {
-    file: "operations/transfer.ts",
+    file: "operations/transfer-facts.ts",
     in: "isInside || costAmount.steps <= 0",
     text: "<",
     why: sameEitherWay,
   },
   {
-    file: "operations/transfer.ts",
+    file: "operations/transfer-facts.ts",
     in: "isInside || costAmount.steps <= 0",
     text: "&&",
     why: sameEitherWay,
   },
   {
-    file: "operations/transfer.ts",
+    file: "operations/transfer-facts.ts",
     in: "isInside || costAmount.steps <= 0",
     text: "false",
     why: sameEitherWay,
