@@ -4,7 +4,7 @@
  * but ratios do not.
  */
 
-/** One line of a report. A row with a limit fails the run when the limit is missed. */
+/** One line of a report. A row with a limit fails the run when its value is outside the limit. */
 export interface Row {
   readonly what: string;
   readonly value: number;

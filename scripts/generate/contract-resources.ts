@@ -20,7 +20,7 @@ export function resourceRows(document: OpenApiDocument): ResourceRow[] {
     .filter(({ action }) => action === "list")
     .map(({ resource, path, response }) => {
       const own = rows.filter((row) => row.resource === resource);
-      const bodyOf = (action: string): string | null => named(own, action)?.body ?? null;
+      const bodyOf = (action: string): string | null => findOperation(own, action)?.body ?? null;
       return {
         name: resource,
         schema: response ?? "",
@@ -28,12 +28,12 @@ export function resourceRows(document: OpenApiDocument): ResourceRow[] {
         operations: Object.fromEntries(own.map(({ action, id }) => [action, id])),
         createSchema: bodyOf("create"),
         updateSchema: bodyOf("patch"),
-        isAction: named(own, "create") !== undefined,
+        isAction: findOperation(own, "create") !== undefined,
       };
     });
 }
 
-const named = (rows: readonly OperationRow[], action: string): OperationRow | undefined =>
+const findOperation = (rows: readonly OperationRow[], action: string): OperationRow | undefined =>
   rows.find((row) => row.action === action);
 
 export function emitResources(document: OpenApiDocument): string {

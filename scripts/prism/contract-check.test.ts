@@ -34,7 +34,7 @@ beforeAll(async () => {
   checkContract = await createContractCheck(folded);
 });
 
-const places = async (call: RecordedCall): Promise<string[]> =>
+const issuePlaces = async (call: RecordedCall): Promise<string[]> =>
   (await checkContract(call)).response.map(({ code, path }) => [code, ...path].join(" "));
 
 describe("a response that keeps the contract", () => {
@@ -103,7 +103,7 @@ describe("a response that breaks it", () => {
       ["type header x-total-count"],
     ],
   ])("is reported: %s", async (_, call, expected) => {
-    expect(await places(call)).toEqual(expected);
+    expect(await issuePlaces(call)).toEqual(expected);
   });
 });
 
@@ -139,6 +139,6 @@ test("every declared response with a body is really checked", async () => {
   expect(responses.length).toBeGreaterThan(70);
   for (const response of responses) {
     const place = `${response.method} ${response.url} ${response.status}`;
-    expect(await places(response), place).toEqual(["type body"]);
+    expect(await issuePlaces(response), place).toEqual(["type body"]);
   }
 }, 60_000);

@@ -134,7 +134,7 @@ function toRequest(url: URL, call: RecordedCall): IHttpRequest {
       query: Object.fromEntries(names.map((name) => [name, valuesOf(url, name)])),
     },
     headers,
-    ...(requestBody === undefined ? {} : { body: parsed(requestBody) }),
+    ...(requestBody === undefined ? {} : { body: parseBody(requestBody) }),
   };
 }
 
@@ -146,14 +146,14 @@ function valuesOf(url: URL, name: string): string | string[] {
 const toResponse = ({ status, headers, body }: RecordedCall): IHttpResponse => ({
   statusCode: status,
   headers: lowerCased(headers),
-  ...(body === undefined || body === "" ? {} : { body: parsed(body) }),
+  ...(body === undefined || body === "" ? {} : { body: parseBody(body) }),
 });
 
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** Invalid JSON stays text, which fails where the contract declares an object or a list. */
-function parsed(text: string): unknown {
+function parseBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

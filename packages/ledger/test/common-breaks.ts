@@ -63,7 +63,7 @@ export const otherUnit: RuleBreak = {
 };
 export const notPositive: RuleBreak = {
   code: "amountNotPositive",
-  // Measured against the voucher where there is one, so a voucher row replaces it.
+  // With a voucher, the rule compares the amount with the voucher, so a voucher row replaces this.
   body: (body) => {
     body.amount = { ...(body.amount as object), amount: -1 };
   },

@@ -51,7 +51,12 @@ export function begin(
 }
 
 /** A request body with a flaw. */
-function flawed(kind: ActionKind, body: ActionBody, n: number, flaw: RequestDefect | undefined) {
+function withDefect(
+  kind: ActionKind,
+  body: ActionBody,
+  n: number,
+  flaw: RequestDefect | undefined,
+) {
   const units = body.amount?.units ?? "EUR";
   const other = { id: "somebody else's", "@referredType": "Something" };
   const hasEnd = kind !== "transfer";
@@ -103,7 +108,7 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
     flaw?: RequestDefect,
   ): string => {
     const kind = of === "auto" ? "topup" : of;
-    const decision = ledger.post(kind, flawed(kind, body, n, flaw));
+    const decision = ledger.post(kind, withDefect(kind, body, n, flaw));
     asked[of].push(idOf(decision));
     return summarize(decision);
   };

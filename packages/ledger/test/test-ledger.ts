@@ -40,13 +40,13 @@ export const eur = (amount: number) => ({ amount, units: "EUR" });
 export const mb = (amount: number) => ({ amount, units: "MB" });
 
 /** The real ledger's decisions, unless a test breaks them; and whether every step is checked. */
-interface Making {
+interface TestLedgerOptions {
   readonly decide?: (view: LedgerView, command: Command, context: DecisionContext) => Decision;
   readonly isChecked?: boolean;
 }
 
 /** A ledger with a clock that is set by hand; every step is checked against every invariant. */
-export function createLedger(options: Partial<Policy> = {}, making: Making = {}) {
+export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOptions = {}) {
   const { decide: decideBy = decide, isChecked = true } = making;
   const policy: Policy = { ...defaultPolicy, ...options };
   const state = emptyState();

@@ -49,13 +49,13 @@ export function logging({
     const names = Object.keys(headers).map((name) => [name, mask(name, headers[name])]);
     return {
       headers: Object.fromEntries(names),
-      ...(body && { body: masked(body) }),
-      ...(response?.body && { response: masked(response.body) }),
+      ...(body && { body: maskBody(body) }),
+      ...(response?.body && { response: maskBody(response.body) }),
     };
   }
 
   /** Text that is not JSON cannot be masked, so only its length is logged. */
-  function masked(text: string): unknown {
+  function maskBody(text: string): unknown {
     try {
       return JSON.parse(text, mask);
     } catch {

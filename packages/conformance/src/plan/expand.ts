@@ -40,7 +40,7 @@ function namesOf(over: CaseDimensions = {}, certificate: Certificate): readonly 
     over.resources === undefined
       ? [undefined]
       : typeof over.resources === "string"
-        ? certified(certificate, over.resources)
+        ? certifiedResources(certificate, over.resources)
         : over.resources;
   return chosen.flatMap((resource) =>
     attributesFor(over, certificate, resource).flatMap((attribute) =>
@@ -56,7 +56,10 @@ function namesOf(over: CaseDimensions = {}, certificate: Certificate): readonly 
   );
 }
 
-function certified(certificate: Certificate, operation: CertificateOperation): ResourceName[] {
+function certifiedResources(
+  certificate: Certificate,
+  operation: CertificateOperation,
+): ResourceName[] {
   return Object.keys(certificate.resources)
     .filter(isResource)
     .filter((name) => certificate.resources[name]?.operations.includes(operation));

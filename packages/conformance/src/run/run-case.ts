@@ -51,7 +51,7 @@ export async function runCase(
     } catch (error) {
       if (!(error instanceof MissingReference)) throw error;
       verdict = "inconclusive";
-      reason = missing(error.reference);
+      reason = missingText(error.reference);
     }
     break;
   }
@@ -74,7 +74,7 @@ const things: Readonly<Record<string, string>> = {
   accumulated: "accumulated balance of the bucket",
 };
 
-function missing(reference: string): string {
+function missingText(reference: string): string {
   const [root = "", name = ""] = reference.split(".");
   if (root === "items") return `it could not be checked: the server shows no ${name}`;
   if (root === "valid" || root === "patch") {

@@ -8,7 +8,7 @@ interface Scaled {
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
 
 /** A number as digits and decimal places; undefined for other texts. */
-function scaled(value: number): Scaled | undefined {
+function toScaled(value: number): Scaled | undefined {
   const match = NUMBER.exec(String(value));
   if (match === null) return undefined;
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
@@ -35,7 +35,7 @@ function toNumber(digits: bigint, places: number): number {
 export function addExactly(parts: readonly number[]): number {
   let [digits, places] = [0n, 0];
   for (const part of parts) {
-    const next = scaled(part);
+    const next = toScaled(part);
     if (next === undefined) return Number.NaN;
     const [left, right, common] = alignScales({ digits, places }, next);
     [digits, places] = [left + right, common];
@@ -50,7 +50,7 @@ export function subtractExactly(left: number, right: number): number {
 
 /** The largest multiple of 0.01 (or of 1) that fits `parts` times into the amount. */
 export function shareOf(amount: number, parts: number, places: number): number {
-  const value = scaled(amount);
+  const value = toScaled(amount);
   if (value === undefined) return Number.NaN;
   const [digits] = alignScales({ ...value }, { digits: 0n, places });
   const common = Math.max(value.places, places);

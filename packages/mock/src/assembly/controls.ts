@@ -4,7 +4,7 @@ import { createSubscriberActions } from "../engine/subscriber-actions.ts";
 import { createHandler } from "../http/handler.ts";
 import type { Handler, HandlerOptions } from "../ports/handler.ts";
 import type { Query } from "../ports/query.ts";
-import { moreSubscribers } from "../scenarios/generate.ts";
+import { generateNextSubscribers } from "../scenarios/generate.ts";
 import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
 import type { MockOptions } from "./options.ts";
@@ -104,7 +104,7 @@ function allOrNothing(parts: MockParts, change: () => void): void {
 
 /** Adds generated subscribers after the existing ones. */
 function addGenerated({ core, clock, seed }: MockParts, count: number): void {
-  const more = moreSubscribers(count, seed, core.store.buckets.records());
+  const more = generateNextSubscribers(count, seed, core.store.buckets.records());
   addSubscribers(more, core, clock.now());
 }
 

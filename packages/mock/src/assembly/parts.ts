@@ -192,14 +192,14 @@ export function profileOf(profile: MockOptions["profile"] = "reference"): Profil
  * @throws MockOptionsError when no scenario has the name.
  */
 export function scenarioOf(scenario: string | Scenario = "default"): Scenario {
-  if (typeof scenario !== "string") return checked(scenario);
+  if (typeof scenario !== "string") return checkScenario(scenario);
   const found = findScenario(scenario);
   if (found) return found;
   return throwUnknownName("scenario", scenario, scenarios.keys());
 }
 
 /** Checks a scenario, which may come from a JSON file. */
-function checked(scenario: Scenario): Scenario {
+function checkScenario(scenario: Scenario): Scenario {
   const isObject = typeof scenario === "object" && scenario !== null;
   const hostile = isObject && hostileMember(scenario, deepestState);
   const issues = hostile ? [hostile] : checkSchema(scenarioSchema, scenario);

@@ -72,7 +72,7 @@ export function createSubscriberActions(
           balanceTopup: { id, role: "reversed", "@referredType": "TopupBalance" },
         },
       });
-      return done("reverse", id, failedAsRefused(record ? result : { kind: "notFound" }), "top-up");
+      return done("reverse", id, toRefusedResult(record ? result : { kind: "notFound" }), "top-up");
     },
     suspend: (bucketId) => done("suspend", bucketId, run({ type: "suspend", bucketId })),
     resume: (bucketId) => done("resume", bucketId, run({ type: "resume", bucketId })),
@@ -84,7 +84,7 @@ export function createSubscriberActions(
 }
 
 /** A refusal that is on record as a failed task counts as a refusal here. */
-function failedAsRefused(outcome: EngineResult): EngineResult {
+function toRefusedResult(outcome: EngineResult): EngineResult {
   const resource = outcome.kind === "done" ? outcome.resource : undefined;
   const failure = resource?.failure as { code: string; message: string } | undefined;
   return failure ? { kind: "refused", code: failure.code, message: failure.message } : outcome;

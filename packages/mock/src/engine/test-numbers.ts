@@ -64,7 +64,7 @@ export function applyTestNumber(
       return { view, context: { ...context, policy: changed }, fault };
     }
     case "overLimit": {
-      const changed = limited(policy, kind, sides[0]?.bucket);
+      const changed = withLimit(policy, kind, sides[0]?.bucket);
       return { view, context: { ...context, policy: changed }, fault };
     }
     default:
@@ -101,7 +101,7 @@ function numberOf(resource: unknown): string {
 }
 
 /** A policy whose maximum is 0, which every amount exceeds. */
-function limited(policy: Policy, kind: ActionKind, bucket: BucketRecord | undefined): Policy {
+function withLimit(policy: Policy, kind: ActionKind, bucket: BucketRecord | undefined): Policy {
   if (!bucket) return policy;
   const maximum = { amount: 0, units: bucket.units };
   return { ...policy, limits: { [kind]: { [bucket.usageType]: { maximum } } } };

@@ -114,16 +114,16 @@ function applyBefore(
   const fault = view && options.faults?.(view, "before");
   const delayMs = Math.max(preferences.delayMs ?? 0, fault?.delayMs ?? 0);
   const proceed = (): MockResponse => {
-    if (preferences.code !== undefined) return unexecuted(simulatedResponse(preferences.code));
+    if (preferences.code !== undefined) return markUnexecuted(simulatedResponse(preferences.code));
     if (!fault?.kind) return run();
-    return unexecuted(applyFault(simulatedResponse(fault.status ?? 503), fault));
+    return markUnexecuted(applyFault(simulatedResponse(fault.status ?? 503), fault));
   };
   return delayMs > 0 && options.sleep
-    ? options.sleep(delayMs).then(proceed, (error) => unexecuted(interruptedResponse(error)))
+    ? options.sleep(delayMs).then(proceed, (error) => markUnexecuted(interruptedResponse(error)))
     : proceed();
 }
 
-function unexecuted(response: MockResponse): MockResponse {
+function markUnexecuted(response: MockResponse): MockResponse {
   return { ...response, isUnexecuted: true };
 }
 

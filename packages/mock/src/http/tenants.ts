@@ -48,12 +48,12 @@ export function createTenants(
   const places = createTenantMap(options);
   const handle = (request: MockRequest): MockResponse | Promise<MockResponse> => {
     const place = targetOfTenant(request);
-    const refused = (name: ErrorName, message: string): MockResponse =>
+    const refusalResponse = (name: ErrorName, message: string): MockResponse =>
       withCommonHeaders(errorResponse(name, message), request);
     const wrong = nameIssue(place);
-    if (wrong) return refused(...wrong);
+    if (wrong) return refusalResponse(...wrong);
     const kept = places.find(place);
-    if (!kept) return refused("unavailable", fullMessage(places.most));
+    if (!kept) return refusalResponse("unavailable", fullMessage(places.most));
     const { target } = place;
     const inner = target === request.target ? request : { ...request, target };
     const changes = changesOf(inner);

@@ -51,7 +51,7 @@ function countGenerated(buckets: Iterable<{ readonly id: string }>): number {
 }
 
 /** More generated subscribers, after the existing ones. */
-export function moreSubscribers(
+export function generateNextSubscribers(
   count: number,
   seed: number | string,
   buckets: Iterable<{ readonly id: string }>,

@@ -29,7 +29,7 @@ export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
   let items: DateItem<E>[] = [];
   let inOrder = true;
   const isLive = ({ at, entry }: DateItem<E>): boolean => current.get(entry) === at;
-  const ordered = (): readonly DateItem<E>[] => {
+  const sortedItems = (): readonly DateItem<E>[] => {
     if (items.length > 64 && items.length > current.size * 2) items = items.filter(isLive);
     if (!inOrder) items.sort((a, b) => a.at - b.at || a.entry.seq - b.entry.seq);
     inOrder = true;
@@ -51,7 +51,7 @@ export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
       current.delete(entry);
     },
     range: (from, to) => {
-      const all = ordered();
+      const all = sortedItems();
       const found = new Set<E>();
       for (let at = firstNotBefore(all, from); at < all.length; at += 1) {
         const item = all[at];
@@ -61,10 +61,10 @@ export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
       return [...found];
     },
     count: (from, to) => {
-      const all = ordered();
+      const all = sortedItems();
       return Math.max(0, firstNotBefore(all, to + 1) - firstNotBefore(all, from));
     },
-    latestFirst: () => latestFirst(ordered(), isLive),
+    latestFirst: () => latestFirst(sortedItems(), isLive),
   };
 }
 

@@ -34,7 +34,9 @@ export function findEntries<R>(
   listing: Listing<R>,
   where: Filter | undefined,
 ): Iterable<StoredEntry<R>> {
-  return where ? matching(listing, where, listing.indexes.candidates(where)) : listing.order.all();
+  return where
+    ? matchingEntries(listing, where, listing.indexes.candidates(where))
+    : listing.order.all();
 }
 
 interface Cut<R> {
@@ -49,7 +51,7 @@ function naturalPage<R>(
   { offset, limit }: PageRange,
 ): Cut<R> {
   const candidates = where && listing.indexes.candidates(where);
-  const found = where ? matching(listing, where, candidates) : listing.order.all();
+  const found = where ? matchingEntries(listing, where, candidates) : listing.order.all();
   const known = where ? candidates?.has && candidates.count : listing.entries.size;
   const entries: StoredEntry<R>[] = [];
   let total = 0;
@@ -64,7 +66,7 @@ function naturalPage<R>(
 }
 
 /** The matches in natural order: sorted candidates of an index, or a walk past all entries. */
-function* matching<R>(
+function* matchingEntries<R>(
   { entries, order, read }: Listing<R>,
   where: Filter,
   candidates: Candidates<R> | undefined,

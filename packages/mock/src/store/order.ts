@@ -14,13 +14,13 @@ export interface NaturalOrder<R> {
 
 /** Order of arrival, which is the order of the map of entries. */
 export function byArrival<R>(entries: ReadonlyMap<string, StoredEntry<R>>): NaturalOrder<R> {
-  const nothing = (): void => {};
+  const noop = (): void => {};
   return {
     all: () => entries.values(),
     sort: (some) => some.sort((a, b) => a.seq - b.seq),
-    put: nothing,
-    remove: nothing,
-    clear: nothing,
+    put: noop,
+    remove: noop,
+    clear: noop,
   };
 }
 
@@ -30,14 +30,14 @@ export function latestFirst<R>(
   instantOf: (record: R) => number,
 ): NaturalOrder<R> {
   let index: DateIndex<StoredEntry<R>> | undefined;
-  const indexed = (): DateIndex<StoredEntry<R>> => {
+  const getIndex = (): DateIndex<StoredEntry<R>> => {
     if (index) return index;
     index = createDateIndex();
     for (const entry of entries.values()) index.put(entry, instantOf(entry.record));
     return index;
   };
   return {
-    all: () => indexed().latestFirst(),
+    all: () => getIndex().latestFirst(),
     sort: (some) => some.sort((a, b) => instantOf(b.record) - instantOf(a.record) || b.seq - a.seq),
     put: (entry) => index?.put(entry, instantOf(entry.record)),
     remove: (entry) => index?.remove(entry),

@@ -16,7 +16,7 @@ const rule = () => ({
 const everything = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
 
 /** A mock with something of everything: actions, vouchers, rules, listeners, deliveries, events. */
-async function lived(): Promise<{ mock: Mock; topupId: string }> {
+async function createUsedMock(): Promise<{ mock: Mock; topupId: string }> {
   const events = { ...reference.events, retryDelaysMs: [] };
   const fetch = async () => new Response(null, { status: 500 });
   const mock = createStoppedMock({ fetch, profile: { ...reference, events } });
@@ -93,7 +93,7 @@ describe("Errors: the state shares no object with the caller", () => {
     ["the subscribers themselves", (mock) => mock.subscribers],
     ["the engine itself", (mock) => mock.engine],
   ])("a change to what %s returns has no effect", async (_, read) => {
-    const { mock, topupId } = await lived();
+    const { mock, topupId } = await createUsedMock();
     const before = stateOf(mock);
     const groups = { ...mock };
     for (const name of ["clock", "events", "faults", "subscribers", "engine"] as const) {
@@ -144,7 +144,7 @@ describe("Errors: the state shares no object with the caller", () => {
         ),
     ],
   ])("a later change to what %s was called with has no effect", async (_, give) => {
-    const { mock } = await lived();
+    const { mock } = await createUsedMock();
     const given = give(mock);
     const before = stateOf(mock);
     expect(overwrite(given)).toBeGreaterThan(0);

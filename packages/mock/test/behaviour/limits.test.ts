@@ -14,7 +14,7 @@ const listener = "/listener/topupBalanceCreateEvent";
 const event = { eventType: "TopupBalanceCreateEvent" };
 
 /** A mock with one small limit, and what a client can do to it. */
-function bounded(limits: Partial<Limits>, status = 500) {
+function createLimitedMock(limits: Partial<Limits>, status = 500) {
   const said: [LimitName, number][] = [];
   const mock = createStoppedMock({
     limits,
@@ -71,7 +71,7 @@ function holder(key: string, account: string): Scenario {
   return { name: key, description: "", subscribers: [subscriber] };
 }
 
-type Bounded = ReturnType<typeof bounded>;
+type Bounded = ReturnType<typeof createLimitedMock>;
 
 /** Drives each limit to its bound, and one further. */
 const drives: Readonly<
@@ -263,7 +263,7 @@ describe("Limits: what requests can make grow is bounded", () => {
     "%s is driven to its bound",
     async (name) => {
       const [limits, drive] = drives[name];
-      const at = bounded(limits);
+      const at = createLimitedMock(limits);
       await drive(at);
       expect(at.said).toEqual([[name, limits[name]]]);
       expect(at.mock.limitsReached()[name]).toBeGreaterThan(0);
@@ -273,7 +273,7 @@ describe("Limits: what requests can make grow is bounded", () => {
   );
 
   test("a key with a running request is never removed, for any number of later keys", async () => {
-    const { topup, mock } = bounded({ keys: 3 });
+    const { topup, mock } = createLimitedMock({ keys: 3 });
     const before = mock.counts().actions;
     const slow = topup({ "idempotency-key": "slow", prefer: "delay=100" });
     for (let count = 0; count < 10; count += 1) await topup({ "idempotency-key": `k${count}` });

@@ -5,10 +5,10 @@ import { createMock } from "../../src/index.ts";
 import { createJournal } from "../../src/journal/journal.ts";
 
 /**
- * Megabytes in use after a collection: on the heap, and in blocks of bytes beside it. A second
+ * Megabytes in use after garbage collection: on the heap, and in array buffers. A second
  * collection waits for the blocks that the first one still frees in the background.
  */
-async function memory(): Promise<{ readonly heap: number; readonly blocks: number }> {
+async function measureMemory(): Promise<{ readonly heap: number; readonly blocks: number }> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
   collect();
@@ -26,9 +26,9 @@ test("the heap does not grow when a list is read thousands of times", async () =
   };
   expect(await read()).toBeGreaterThan(5000);
   for (let round = 0; round < 50; round += 1) await read();
-  const before = await memory();
+  const before = await measureMemory();
   for (let round = 0; round < 1400; round += 1) await read();
-  const after = await memory();
+  const after = await measureMemory();
   expect(mock.journal().length).toBeGreaterThan(300);
   expect(after.heap - before.heap).toBeLessThan(4);
   // The journal has 4 MiB at most.
@@ -52,9 +52,9 @@ test("a journal with a limit of a hundred kilobytes keeps no more", async () => 
     journal.record(view, { status: 200, headers: {}, body }, 0);
   };
   record(0);
-  const before = await memory();
+  const before = await measureMemory();
   for (let count = 1; count <= 900; count += 1) record(count);
-  const after = await memory();
+  const after = await measureMemory();
   expect(journal.entries().map(({ responseBody }) => parseInt(responseBody ?? "", 10))).toEqual([
     897, 898, 899, 900,
   ]);

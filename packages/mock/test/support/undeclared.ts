@@ -27,7 +27,7 @@ export function undeclaredParts({
   const responses = responsesOf(operationId);
   const declared = responses[String(status)];
   if (declared === undefined) return [`status ${status}`];
-  const response = resolved(declared);
+  const response = resolveRef(declared);
   const names = Object.keys(nodeOf(response.headers)).map((name) => name.toLowerCase());
   const extra = Object.keys(headers)
     .map((name) => name.toLowerCase())
@@ -46,7 +46,7 @@ export function undeclaredIn(schema: string, value: unknown): readonly string[] 
 }
 
 function undeclaredMembers(schema: Node, value: unknown, path = ""): readonly string[] {
-  const { properties, items } = resolved(schema);
+  const { properties, items } = resolveRef(schema);
   if (Array.isArray(value)) {
     return value.flatMap((each) => undeclaredMembers(nodeOf(items), each, `${path}[]`));
   }
@@ -68,11 +68,11 @@ function responsesOf(operationId: string): Node {
 }
 
 /** The target of a reference, whose siblings are only descriptions. */
-function resolved(node: unknown): Node {
+function resolveRef(node: unknown): Node {
   const { $ref } = nodeOf(node);
   if (typeof $ref !== "string") return nodeOf(node);
   const [, ...names] = $ref.split("/");
-  return resolved(names.reduce<unknown>((inner, name) => nodeOf(inner)[name], document));
+  return resolveRef(names.reduce<unknown>((inner, name) => nodeOf(inner)[name], document));
 }
 
 const nodeOf = (value: unknown): Node => (value ?? {}) as Node;
