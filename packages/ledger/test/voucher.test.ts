@@ -41,7 +41,7 @@ describe("Top-up: voucher", () => {
     ["below zero", eur(-5)],
     ["of a fraction of a step", eur(0.000_000_1)],
     ["of an unknown unit", { amount: 5, units: "points" }],
-  ])("a voucher %s moves nothing, with any amount", (_, worth) => {
+  ])("a voucher %s adds nothing, for any requested amount", (_, worth) => {
     for (const voucherAmount of ["match", "ignore"] as const) {
       const ledger = createLedger({ voucherAmount });
       ledger.open("b", { remainingValue: eur(10) });
@@ -56,7 +56,7 @@ describe("Top-up: voucher", () => {
     }
   });
 
-  test("a voucher of zero is accepted, and moves nothing", () => {
+  test("a voucher of zero is accepted, and adds nothing", () => {
     const ledger = withCard();
     ledger.voucher({ code: "empty", amount: eur(0) });
     const decision = ledger.post("topup", { ...b1, voucher: "empty", amount: eur(0) });

@@ -195,7 +195,7 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   return { ...become(action, "completed", now), ...source, ...(!isWhole && { creditedAmount }) };
 }
 
-/** A top-up by payment, by voucher, or bare. */
+/** A top-up by payment, by voucher, or by neither. */
 export const topup: ActionHandler<TopupFacts> = {
   kind: "topup",
   gather: gatherTopup,

@@ -120,10 +120,10 @@ function outcomeResponse(outcome: EngineResult): Response {
     case "invalid":
       return toResponse(issuesResponse(outcome.issues));
     case "notFound":
-      return toResponse(notFoundResponse("bucket of that id"));
+      return toResponse(notFoundResponse("bucket with that id"));
     case "refused": {
       const { code, message } = outcome;
-      if (code === "bucketNotFound") return toResponse(notFoundResponse("bucket of that id"));
+      if (code === "bucketNotFound") return toResponse(notFoundResponse("bucket with that id"));
       return json(409, { code, reason: "Refused", message, status: "409" });
     }
   }

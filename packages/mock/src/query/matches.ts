@@ -43,7 +43,7 @@ function comparison<T>(
   return (subject) => anyValueAt(rootOf(subject), path, 1, compares);
 }
 
-/** Compares a telephone number in its normal form, as the operand is. */
+/** Compares a telephone number in its normal form. The operand has that form too. */
 function numberTestOf(test: ValueTest): ValueTest {
   return (value) => test(typeof value === "string" ? normalizeNumber(value) : value);
 }
