@@ -65,7 +65,7 @@ describe("Top-up: emergency credit", () => {
       "the policy gives none",
     ],
     ["a balance that is not low", 2, {}, 0, {}, "the balance is not low"],
-    ["more than it gives", 1, {}, 5.01, {}, "the policy gives less"],
+    ["more than it gives", 1, {}, 5.01, {}, "the policy allows less"],
   ] as const)("%s is refused", (_, remaining, policy, n, extra, reason) => {
     const ledger = world(remaining, policy);
     const { refusal } = borrow(ledger, n, extra);

@@ -43,7 +43,7 @@ function creditRefusalReason(facts: CreditFacts): string | undefined {
   if (bucket.owed) return "an earlier one is not paid back";
   const below = stepsIn(offer.below, bucket.dimension, policy);
   if (below !== undefined && bucket.remaining >= below) return "the balance is not low";
-  return amount.steps > offer.steps ? "the policy gives less" : undefined;
+  return amount.steps > offer.steps ? "the policy allows less" : undefined;
 }
 
 export const emergencyCreditUnavailable: RefusalRule<CreditFacts> = {

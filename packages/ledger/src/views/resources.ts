@@ -51,7 +51,7 @@ export function lifeStage({ endsAt }: BucketRecord, now: number, policy: Policy)
 export const shownSteps = ({ endsAt, remaining }: BucketRecord, now: number, policy: Policy) =>
   isExpired(lostAt(endsAt, policy), now) ? Math.min(0, remaining) : remaining;
 
-/** Every party that is written carries `id` and `@referredType`, whatever a lenient profile let in. */
+/** A written party always has `id` and `@referredType`, also where a lenient profile accepts less. */
 const completeParty = (sent: RelatedParty): RelatedParty =>
   sent.id && sent["@referredType"]
     ? sent

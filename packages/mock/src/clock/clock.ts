@@ -34,8 +34,8 @@ export interface MockClock {
   /**
    * Moves forward by an ISO 8601 duration (`P1M`, `PT90S`) or milliseconds. Runs everything that is
    * due, in order of due time. A real clock runs on from the later instant. Parallel calls run one
-   * after another. The wait for slow event subscribers is limited. During a move with much work,
-   * requests are handled in between.
+   * after another. The wait for slow event subscribers is limited. A move with much work lets
+   * requests in between.
    * @throws ClockError when the text is not a duration; `interrupted` by `interrupt`, or when the
    * mock is reset, restored or closed before the move ends.
    */

@@ -87,7 +87,7 @@ function findRoute(
   path: string,
   routes: ReadonlyMap<string, Omit<Route, "rawId">>,
 ): Route | undefined {
-  // Clients whose base URL ends in a slash write two, or end every path in one.
+  // A base URL that ends in a slash gives paths with a double slash, or with a slash at the end.
   const single = path.startsWith("//") ? path.slice(1) : path;
   const plain = single.length > 1 && single.endsWith("/") ? single.slice(0, -1) : single;
   const collection = routes.get(plain);
