@@ -6,6 +6,7 @@ export interface HttpSettings {
   readonly router: Router;
   readonly unknownAttributes: boolean;
   readonly required: boolean;
+  readonly optional: readonly string[];
   readonly arrays: boolean;
   readonly additions: boolean;
   readonly defaultLimit: number;
@@ -40,6 +41,7 @@ function settingsOf(profile: HttpProfile): HttpSettings {
     router: createRouter(profile),
     unknownAttributes: strict.unknownAttributes ?? true,
     required: strict.required ?? true,
+    optional: strict.optional ?? [],
     arrays: strict.arrays ?? true,
     additions: profile.additions ?? true,
     defaultLimit: Math.min(page.defaultLimit ?? 1000, maximumLimit),

@@ -17,7 +17,9 @@ export function bodyIssues(
   settings: HttpSettings,
 ): readonly Issue[] {
   const issues = [...requestIssues(operation, body), ...idIssues(operation, body)];
-  return settings.required ? issues : issues.filter(({ code }) => !missingCodes.has(code));
+  if (!settings.required) return issues.filter(({ code }) => !missingCodes.has(code));
+  const { optional } = settings;
+  return issues.filter(({ code, path }) => code !== "required" || !optional.includes(path));
 }
 
 /** A bucket with an id of the client must be found under its `href`. */

@@ -11,6 +11,8 @@ export interface HttpProfile {
     readonly unknownAttributes?: boolean;
     /** A missing mandatory member is a 400; else the engine fills it in. */
     readonly required?: boolean;
+    /** Mandatory members that a request may leave out all the same: `usageType`, `bucket`. */
+    readonly optional?: readonly string[];
     /** One object where the contract has an array is a 400; else it is taken as one element. */
     readonly arrays?: boolean;
   };

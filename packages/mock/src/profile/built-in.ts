@@ -17,12 +17,15 @@ export const reference: Profile = deepFreeze({
 });
 
 /**
- * The operations on the conformance certificate alone. It has no PATCH and no DELETE, so each hold
- * ends by itself, after 15 minutes.
+ * The conformance certificate to the letter. It has its operations alone: no PATCH and no DELETE,
+ * so each hold ends by itself, after 15 minutes. The usage type is optional. So is the bucket,
+ * because a product or a number can name it.
  */
 export const certified: Profile = deepFreeze({
   ...reference,
   name: "certified",
+  strict: { optional: ["usageType", "bucket"] },
+  missingBucket: "find",
   ledger: { holdingTimeMs: 900_000 },
   operations: [
     "listBucket",

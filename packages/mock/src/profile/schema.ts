@@ -150,6 +150,7 @@ export const profileSchema: Schema = {
       properties: {
         unknownAttributes: { type: "boolean" },
         required: { type: "boolean" },
+        optional: names,
         arrays: { type: "boolean" },
       },
     },

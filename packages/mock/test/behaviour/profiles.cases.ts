@@ -17,6 +17,40 @@ describe("Profiles: certified has the operations on the certificate; any other i
   );
 });
 
+describe("Profiles: certified reads what the certificate calls optional", () => {
+  const post = (profile: string, path: string, body: object) =>
+    sendTo(createStoppedMock({ profile, scenario: "packs" }))({ method: "POST", path, body });
+  const adjustment = {
+    amount: money(1),
+    bucket: { id: "sofia-main" },
+    adjustType: "oneTime",
+    reason: "Goodwill",
+  };
+  const topup = {
+    amount: money(5),
+    product: [{ id: "prod-sofia" }],
+    partyAccount: { id: "acc-sofia" },
+  };
+
+  test("an adjustment without a usage type takes the bucket's", async () => {
+    const { status, json } = await post("certified", "/adjustBalance", adjustment);
+    expect([status, json.status, json.usageType]).toEqual([201, "completed", "monetary"]);
+    expect((await post("reference", "/adjustBalance", adjustment)).status).toBe(400);
+  });
+
+  test("a top-up of a product credits its main balance", async () => {
+    const { status, json } = await post("certified", "/topupBalance", topup);
+    expect([status, json.status, json.bucket]).toEqual([201, "completed", { id: "sofia-main" }]);
+    expect((await post("reference", "/topupBalance", topup)).status).toBe(400);
+  });
+
+  test.each(["amount", "partyAccount"])("a top-up without %s is a 400", async (name) => {
+    const body = { ...topup, [name]: undefined };
+    const { status, error } = await post("certified", "/topupBalance", body);
+    expect([status, error.errors.map(({ path }) => path)]).toEqual([400, [name]]);
+  });
+});
+
 describe("Profiles: ctk, what the official kit needs", () => {
   const mock = createMock({ profile: "ctk" });
   const send = sendTo(mock);
