@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { BadRequestError, connect, createClient, retrieveBucket } from "@tmf654/client";
 import { createHttp } from "@tmf654/client/http";
 import { describe, expect, test } from "vitest";
@@ -40,6 +42,24 @@ describe("arguments that cannot be sent", () => {
     await expect(async () => http.POST("/topupBalance", { body })).rejects.toThrow(/amount is NaN/);
     expect(seen).toEqual([]);
   });
+
+  test.each(["expect", "keep-alive", "transfer-encoding", "upgrade"])(
+    "a header that Node rejects is not sent: %s",
+    async (name) => {
+      const paths: unknown[] = [];
+      const server = createServer(({ url }, response) => {
+        paths.push(url);
+        response.end("{}");
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const { port } = server.address() as AddressInfo;
+      const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, retry: { limit: 0 } });
+      const call = client.topupBalance.create({} as never, { headers: { [name]: "a, b" } });
+      await expect(call).rejects.toMatchObject({ name: "NetworkError" });
+      expect(paths).toEqual([]);
+      await new Promise((resolve) => server.close(resolve));
+    },
+  );
 
   test("an invalid signal is an error of its call alone", async () => {
     const { options, seen } = createFakeServer(() => ({ body: { id: "b1" } }));

@@ -6,7 +6,8 @@ interface RuntimeError {
   readonly errors?: readonly unknown[];
 }
 
-const connecting = /^(connect|getaddrinfo|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/;
+/** Errors while it connects. `INVALID_ARG` and `NOT_SUPPORTED`: Node rejects a header before that. */
+const connecting = /^(connect|getaddrinfo|UND_ERR_(CONN|INVALID_A|NOT)|ConnectionRefused)/;
 
 /**
  * Whether the runtime's error proves that no connection was made, so that nothing was sent. Only

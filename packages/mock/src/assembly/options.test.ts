@@ -16,16 +16,17 @@ describe("unknown and invalid options are refused by name", () => {
     [{ basePath: "/api?x" }, /basePath must be a path/],
     [{ fetch: "x" }, /fetch must be a function/],
     [{ controlToken: "" }, /controlToken must be/],
-    [{ maxActions: -1 }, /maxActions must be a whole number above 0/],
-    [{ maxActions: 0 }, /maxActions/],
-    [{ maxActions: 1.5 }, /maxActions/],
+    [{ maxActions: 5 }, /maxActions/],
+    [{ limits: { actions: -1 } }, /limits must have whole numbers above 0/],
+    [{ limits: { actions: 0 } }, /limits/],
+    [{ limits: { actions: 1.5 } }, /limits/],
     [{ journal: { entries: -1 } }, /journal must have entries and bytes/],
     [{ journal: { entrys: 1 } }, /journal/],
     [{ journal: 5 }, /journal/],
     [{ strict: "yes" }, /strict must be true or false/],
     [{ onError: 1 }, /onError must be a function/],
     [{ timers: {} }, /timers/],
-    [{ maxActions: 0, strict: 1 }, /maxActions .*; strict/],
+    [{ limits: { actions: 0 }, strict: 1 }, /limits .*; strict/],
   ])("%j", (options, message) => {
     const make = () => createMock(options as MockOptions);
     expect(make).toThrow(MockOptionsError);

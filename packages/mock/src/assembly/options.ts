@@ -21,8 +21,6 @@ export interface MockOptions {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** The bearer token that every caller of the control plane needs. Default: this machine only. */
   readonly controlToken?: string;
-  /** The greatest number of actions; those finished first are removed. Default: no limit. */
-  readonly maxActions?: number;
   /** Limits of the journal. Default 500 entries and 4 MiB. */
   readonly journal?: { readonly entries?: number; readonly bytes?: number };
   /** Limits of the data that requests can add. Default `defaultLimits`. */
@@ -60,10 +58,6 @@ const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
   controlToken: {
     fits: (value) => isText(value) && /^\S+$/.test(String(value)),
     must: "must be a text without spaces, and not empty",
-  },
-  maxActions: {
-    fits: (value) => isCount(value) && value !== 0,
-    must: "must be a whole number above 0",
   },
   journal: { fits: isJournal, must: "must have entries and bytes, whole numbers from 0" },
   limits: { fits: isLimits, must: `must have whole numbers above 0 for some of ${limitNames}` },

@@ -81,7 +81,7 @@ function createRandoms(seed: number | string): Randoms {
 /** Creates the parts of a mock and connects them. */
 export function wire(options: MockOptions): MockParts {
   checkMockOptions(options);
-  const { maxActions, seed = 654 } = options;
+  const { seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);
   const held = { profile: profileOf(options.profile) };
   const profile = () => held.profile;
@@ -96,7 +96,6 @@ export function wire(options: MockOptions): MockParts {
     profile,
     basePath,
     outsideAccounts,
-    maxActions,
     limits,
   });
   const places = createOwnServers();

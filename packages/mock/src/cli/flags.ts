@@ -49,7 +49,7 @@ export const flags = {
   "max-actions": {
     type: "string",
     value: "n",
-    help: "keep at most n actions; the oldest finished ones are removed first",
+    help: "keep at most n actions (100000); the oldest finished ones are removed first",
   },
   strict: { type: "boolean", help: "check every response against the contract too" },
   version: { type: "boolean", help: "show the version" },

@@ -64,7 +64,7 @@ function mockOptions(settings: CliSettings, fetch: MockOptions["fetch"]): MockOp
     ...(scenario !== undefined && { scenario: scenarioOf(scenario) }),
     ...(clock !== undefined && { clock }),
     ...(controlToken !== undefined && { controlToken }),
-    ...(maxActions !== undefined && { maxActions }),
+    ...(maxActions !== undefined && { limits: { actions: maxActions } }),
     onLimit: reportLimit,
     onError: (error) => console.error(error),
   };

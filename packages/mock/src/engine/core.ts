@@ -29,7 +29,6 @@ export interface EngineCoreOptions {
   /** The start of every `href`. */
   readonly basePath: string;
   readonly outsideAccounts: OutsideTotals;
-  readonly maxActions?: number | undefined;
   readonly limits: LimitWatch;
 }
 
@@ -60,7 +59,6 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
       return [...new Set([startsAt, endsAt, ...stages, nextDue(record, policy())?.at])];
     },
     actionDue: (record) => nextDue(record, policy())?.at,
-    maxActions: options.maxActions,
     limits: options.limits,
   });
   const context = (at?: number): DecisionContext => ({

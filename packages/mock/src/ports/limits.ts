@@ -20,6 +20,10 @@ export interface Limits {
   readonly keys: number;
   /** Bytes of these requests and their responses. */
   readonly keyBytes: number;
+  /** Actions; those finished first are removed first, and open ones never. */
+  readonly actions: number;
+  /** Bytes of the requests of finished actions. */
+  readonly actionBytes: number;
   /** Accounts with wrong voucher codes; those counted longest ago are forgotten first. */
   readonly voucherLocks: number;
   /** Bytes of the ids of these accounts. */
@@ -53,6 +57,8 @@ export const defaultLimits: Limits = {
   receivedEventBytes: 16 * mebibyte,
   keys: 10_000,
   keyBytes: 64 * mebibyte,
+  actions: 100_000,
+  actionBytes: 256 * mebibyte,
   voucherLocks: 10_000,
   voucherLockBytes: 4 * mebibyte,
   rateLimitCredentials: 10_000,

@@ -73,9 +73,7 @@ export interface StoreOptions {
   /** The instants at which a bucket changes by itself; undefined for never. */
   readonly bucketDue: (record: BucketRecord) => readonly (number | undefined)[];
   readonly actionDue: (record: ActionRecord) => number | undefined;
-  /** The greatest number of actions; those finished first are removed. Default: no limit. */
-  readonly maxActions?: number | undefined;
-  /** `voucherLocks` and `voucherLockBytes` bound the accounts with wrong voucher codes. */
+  /** Bounds the actions, and the accounts with wrong voucher codes. */
   readonly limits: LimitWatch;
 }
 
@@ -100,7 +98,7 @@ export function createStore(options: StoreOptions): Store {
   const tables = emptyTables(options);
   const { buckets, history, kinds, vouchers, locks, paymentUses, transferDays, heap } = tables;
   const retention = createRetention(
-    options.maxActions,
+    options.limits,
     () => history.size,
     (id) => drop(tables, id),
   );
@@ -199,7 +197,7 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
     const at = actionDue(record);
     const isNew = at !== undefined && (!before || actionDue(before) !== at);
     if (isNew) heap.push(at, { actionId: id });
-    if (record.status !== "created" && before?.status !== record.status) retention.finished(id);
+    if (record.status !== "created" && before?.status !== record.status) retention.finished(record);
   };
   const apply: Writer["apply"] = (changes) => {
     for (const change of changes) {

@@ -130,9 +130,9 @@ describe("concurrency", () => {
   });
 });
 
-describe("maxActions", () => {
+describe("the limit of actions", () => {
   test("the actions that finished first are removed first; open actions stay", async () => {
-    const mock = createStoppedMock({ maxActions: 50 });
+    const mock = createStoppedMock({ limits: { actions: 50 } });
     const send = sender(mock);
     const body = {
       usageType: "monetary",

@@ -1,13 +1,7 @@
-import {
-  createMock,
-  defaultLimits,
-  type LimitName,
-  type Limits,
-  type Scenario,
-} from "@tmf654/mock";
+import { createMock, defaultLimits, type LimitName, type Limits } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { sendTo } from "../support/send.ts";
-import { createStoppedMock, money } from "./setup.ts";
+import { createStoppedMock, holder, money } from "./setup.ts";
 
 const hub = { callback: "http://127.0.0.1:9/e" };
 const listener = "/listener/topupBalanceCreateEvent";
@@ -57,26 +51,32 @@ const createApiBody = () => ({
   partyAccount: { id: "acc-ana" },
 });
 
-/** A scenario of one subscriber with an account of this name. */
-function holder(key: string, account: string): Scenario {
-  const bucket = {
-    key: "main",
-    usageType: "monetary",
-    name: "M",
-    amount: 1,
-    units: "EUR",
-  } as const;
-  const msisdn = `4477009${account.length}${account.charCodeAt(0)}`;
-  const subscriber = { key, name: key, msisdn, account, buckets: [bucket] };
-  return { name: key, description: "", subscribers: [subscriber] };
-}
-
 type Bounded = ReturnType<typeof createLimitedMock>;
 
 /** Drives each limit to its bound, and one further. */
 const drives: Readonly<
   Record<LimitName, readonly [Partial<Limits>, (at: Bounded) => Promise<void>]>
 > = {
+  actions: [
+    { actions: 3 },
+    async ({ topup, mock }) => {
+      for (let count = 0; count < 6; count += 1) await topup();
+      expect(mock.counts().actions).toBe(3);
+    },
+  ],
+  actionBytes: [
+    { actionBytes: 3000 },
+    async ({ topup, mock }) => {
+      await topup();
+      const small = mock.list("topupBalance")[0]?.id ?? "";
+      for (let count = 0; count < 4; count += 1) await topup({}, { description: "x".repeat(900) });
+      expect(mock.counts().actions).toBe(1);
+      expect(mock.get("topupBalance", small)).toBeUndefined();
+      // A single action stays, whatever its size.
+      await topup({}, { description: "x".repeat(9000) });
+      expect(mock.counts().actions).toBe(1);
+    },
+  ],
   registrations: [
     { registrations: 2 },
     async ({ register, mock }) => {

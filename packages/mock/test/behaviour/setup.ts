@@ -1,4 +1,10 @@
-import { createMock, defaultScenario, type Mock, type MockOptions } from "@tmf654/mock";
+import {
+  createMock,
+  defaultScenario,
+  type Mock,
+  type MockOptions,
+  type Scenario,
+} from "@tmf654/mock";
 import type { Item, Reply, SendCall } from "../support/send.ts";
 
 /** The instant at which every behaviour test begins. */
@@ -102,4 +108,18 @@ function accountOf(bucket: string): string {
 /** The failure of a failed task. */
 export function failureOf(reply: Reply): { code: string; message: string; side?: string } {
   return reply.json.failure as { code: string; message: string; side?: string };
+}
+
+/** A scenario of one subscriber with an account of this name. */
+export function holder(key: string, account: string): Scenario {
+  const bucket = {
+    key: "main",
+    usageType: "monetary",
+    name: "M",
+    amount: 1,
+    units: "EUR",
+  } as const;
+  const msisdn = `4477009${account.length}${account.charCodeAt(0)}`;
+  const subscriber = { key, name: key, msisdn, account, buckets: [bucket] };
+  return { name: key, description: "", subscribers: [subscriber] };
 }

@@ -16,7 +16,7 @@ function heap(): number {
 }
 
 test("memory stays flat over 24,000 requests of every kind", async () => {
-  const mock = createMock({ maxActions: 200, journal: { entries: 50 } });
+  const mock = createMock({ limits: { actions: 200 }, journal: { entries: 50 } });
   const query = { where: undefined, sort: [], offset: 0, limit: 20, fields: undefined };
   const ids = mock.engine.list("bucket", query).items.map(({ id }) => id);
   const requests = fc.sample(requestArbitrary({ ids, accounts: ids }), {
