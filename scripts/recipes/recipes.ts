@@ -19,7 +19,7 @@ const refusalRule: Recipe = {
       changes: [
         [
           /\{\s*code: "amountZero",[^}]*\},/,
-          '\n  { code: "amountOdd", when: ({ amount }) => amount.steps === 77 },',
+          '\n  { code: "amountOdd", when: ({ amount }) => amount.steps === 77_000_000 },',
         ],
       ],
       check: "packages/ledger/test/precedence.test.ts",
@@ -33,7 +33,7 @@ const refusalRule: Recipe = {
     {
       code: "amountOdd",
       body: (body) => {
-        body.amount = { amount: 0.000077, units: "EUR" };
+        body.amount = eur(77);
       },
       without: ["limitExceeded", "balanceCeilingExceeded", "insufficientBalance"],
     },`,
