@@ -11,8 +11,11 @@ import { compose, type Scenario } from "./scenario.ts";
 import { suspendedLine } from "./suspended-line.ts";
 import { testValues } from "./test-values.ts";
 
+/** The subscribers of `packs` without their history: a test starts with empty lists of actions. */
+const accounts: Scenario = { ...packs, actions: [] };
+
 /** The scenario of a mock without the option; test numbers come last. */
-export const defaultScenario: Scenario = compose("default", everyday, testValues);
+export const defaultScenario: Scenario = compose("default", everyday, accounts, testValues);
 
 /** No data, for tests that create their own. */
 export const emptyScenario: Scenario = {

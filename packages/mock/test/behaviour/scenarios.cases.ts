@@ -1,7 +1,7 @@
 import { createMock, defaultScenario, type Mock, scenarios } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { type Item, sendTo } from "../support/send.ts";
-import { createStoppedMock } from "./setup.ts";
+import { createStoppedMock, money, start } from "./setup.ts";
 
 const bucketsOf = async (mock: Mock): Promise<readonly Item[]> =>
   (await sendTo(mock)({ path: "/bucket" })).items;
@@ -127,6 +127,23 @@ describe("the seed", async () => {
     expect(all.some(({ status }) => status === "suspended")).toBe(true);
     expect(active.some((bucket) => value(bucket) > 0 && value(bucket) < 1)).toBe(true);
     expect(active.some((bucket) => value(bucket) === 0)).toBe(true);
+  });
+
+  test("has an account with a bonus, packs, and a pack that starts later", () => {
+    const own = all.filter(({ id }) => id.startsWith("sofia-"));
+    const products = own.map(({ product }) => (product as { id: string }[])[0]?.id);
+    expect(new Set(products).size).toBeGreaterThan(3);
+    const next = own.find(({ id }) => id === "sofia-next");
+    const { startDateTime } = next?.validFor as { startDateTime: string };
+    expect([next?.status, startDateTime > start]).toEqual(["suspended", true]);
+    expect(own.find(({ id }) => id === "sofia-main")?.remainingValue).toEqual(money(4.5));
+  });
+
+  test("packs has weeks of history of several kinds", () => {
+    const entries = createStoppedMock({ scenario: "packs" }).list("balanceActionHistory");
+    expect(new Set(entries.map((entry) => entry["@type"])).size).toBe(4);
+    expect(new Set(entries.map(({ status }) => status))).toEqual(new Set(["completed", "failed"]));
+    expect(createStoppedMock().list("balanceActionHistory")).toEqual([]);
   });
 
   test("has at least two active buckets of data and of money in one unit", () => {
