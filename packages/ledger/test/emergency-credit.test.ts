@@ -4,7 +4,7 @@ import { createLedger, eur, idOf, type Ledger, mb, START } from "./test-ledger.t
 
 const offer = { monetary: { amount: eur(5), fee: eur(0.5), below: eur(2) } };
 
-function world(remaining = 1, policy: Partial<Policy> = {}): Ledger {
+function setUp(remaining = 1, policy: Partial<Policy> = {}): Ledger {
   const ledger = createLedger({ emergencyCredit: offer, ...policy });
   ledger.open("a", { remainingValue: eur(remaining), partyAccount: { id: "pa1" } });
   ledger.open("data", { usageType: "data", remainingValue: mb(1) });
@@ -28,7 +28,7 @@ function shown(ledger: Ledger) {
 
 describe("Top-up: emergency credit", () => {
   test("credits what the policy gives, and the bucket owes it with the fee", () => {
-    const ledger = world();
+    const ledger = setUp();
     const { result } = borrow(ledger);
     expect(result && ledger.action(result.id)).toMatchObject({
       status: "completed",
@@ -39,7 +39,7 @@ describe("Top-up: emergency credit", () => {
   });
 
   test("the next top-ups pay it back before they credit", () => {
-    const ledger = world();
+    const ledger = setUp();
     borrow(ledger);
     const first = idOf(topup(ledger, 2));
     expect([ledger.action(first).creditedAmount, shown(ledger)]).toEqual([eur(0), [6, 3.5]]);
@@ -67,14 +67,14 @@ describe("Top-up: emergency credit", () => {
     ["a balance that is not low", 2, {}, 0, {}, "the balance is not low"],
     ["more than it gives", 1, {}, 5.01, {}, "the policy allows less"],
   ] as const)("%s is refused", (_, remaining, policy, n, extra, reason) => {
-    const ledger = world(remaining, policy);
+    const ledger = setUp(remaining, policy);
     const { refusal } = borrow(ledger, n, extra);
     expect(refusal && explain(refusal)).toContain(`: ${reason}`);
     expect(shown(ledger)).toEqual([remaining, undefined]);
   });
 
   test("a second one is refused until the first is paid back", () => {
-    const ledger = world();
+    const ledger = setUp();
     borrow(ledger, 0.5);
     expect(shown(ledger)).toEqual([1.5, 1]);
     expect(borrow(ledger).refusal).toMatchObject({
@@ -87,7 +87,7 @@ describe("Top-up: emergency credit", () => {
 
   test("brings no validity and no bonus, and loses no tax", () => {
     const of = { usageType: "monetary", atLeast: eur(1) } as const;
-    const ledger = world(1, {
+    const ledger = setUp(1, {
       topupValidity: [{ ...of, period: { days: 30 } }],
       topupBonuses: [{ ...of, bonus: eur(1) }],
       topupTaxes: [{ ...of, percent: 50 }],
@@ -106,10 +106,10 @@ describe("Top-up: emergency credit", () => {
 
   test("by the type of the reference too, and a voucher is a voucher", () => {
     const paymentMethod = { id: "x", "@referredType": "EmergencyCredit" };
-    const ledger = world();
+    const ledger = setUp();
     borrow(ledger, 0, { paymentMethod, voucher: "card" });
     expect(shown(ledger)).toEqual([4, undefined]);
-    const other = world();
+    const other = setUp();
     borrow(other, 0, { paymentMethod });
     expect(shown(other)).toEqual([6, 5.5]);
   });
@@ -121,7 +121,7 @@ describe("Negative balance", () => {
     ledger.run({ type: "spend", bucketId: "a", amount: eur(n) });
 
   test("usage goes below zero as far as the policy lets it, and a top-up recovers it", () => {
-    const ledger = world(1, overdraft);
+    const ledger = setUp(1, overdraft);
     expect(spend(ledger, 4.01).refusal?.code).toBe("insufficientBalance");
     expect(spend(ledger, 3).outcome).toBe("accepted");
     expect(ledger.bucket("a")).toMatchObject({ remainingValue: eur(-2), status: "active" });
@@ -141,18 +141,18 @@ describe("Negative balance", () => {
         l.post("transfer", { bucket: { id: "a" }, receiverBucket: { id: "b" }, amount: eur(2) }),
     ],
   ])("%s does not", (_, act) => {
-    const ledger = world(1, overdraft);
+    const ledger = setUp(1, overdraft);
     ledger.open("b");
     if (_ === "a hold of all") spend(ledger, 2);
     expect(act(ledger).refusal?.code).toBe("insufficientBalance");
   });
 
   test("consumption above a hold and usage of the last bucket do", () => {
-    const ledger = world(1, overdraft);
+    const ledger = setUp(1, overdraft);
     const id = idOf(ledger.post("reserve", { bucket: { id: "a" }, amount: eur(1) }));
     ledger.patch("reserve", id, { status: "completed", reason: "r", amount: eur(4) });
     expect(shown(ledger)).toEqual([-3, undefined]);
-    const other = world(1, overdraft);
+    const other = setUp(1, overdraft);
     const use = (n: number) =>
       other.run({ type: "use", bucketIds: ["a"], amount: eur(n) }).refusal?.code;
     expect([use(4.01), use(4), use(0.1)]).toEqual([
@@ -164,7 +164,7 @@ describe("Negative balance", () => {
   });
 
   test("a debt takes a credit, is not forfeited, and goes with its bucket", () => {
-    const ledger = world(1, { ...overdraft, onExpiry: "forfeit" });
+    const ledger = setUp(1, { ...overdraft, onExpiry: "forfeit" });
     spend(ledger, 3);
     expect(ledger.post("adjust", { bucket: { id: "a" }, amount: eur(1) }).outcome).toBe("accepted");
     expect(shown(ledger)).toEqual([-1, undefined]);

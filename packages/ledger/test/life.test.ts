@@ -9,7 +9,7 @@ const validity = {
 const end = (text: string) => ({ validFor: { endDateTime: text } });
 const a = { bucket: { id: "a" }, amount: eur(1) };
 
-function world(policy: Partial<Policy> = {}, until = "2030-01-16T12:00:00Z"): Ledger {
+function setUp(policy: Partial<Policy> = {}, until = "2030-01-16T12:00:00Z"): Ledger {
   const ledger = createLedger(policy);
   ledger.open("a", { remainingValue: eur(10), ...end(until) });
   ledger.open("b", { remainingValue: eur(10) });
@@ -26,7 +26,7 @@ describe("Bucket life: end at local midnight", () => {
     [60, "2030-01-16T22:59:59Z", "2030-01-16T23:00:00.000Z"],
     [-330, "2030-01-16T05:30:01Z", "2030-01-17T05:30:00.000Z"],
   ])("at %d minutes from UTC, %s is %s", (utcOffsetMinutes, until, expected) => {
-    expect(endOf(world({ ...midnight, utcOffsetMinutes }, until))).toBe(expected);
+    expect(endOf(setUp({ ...midnight, utcOffsetMinutes }, until))).toBe(expected);
   });
 
   test.each([
@@ -42,18 +42,18 @@ describe("Bucket life: end at local midnight", () => {
       "2030-03-02",
     ],
   ])("%s", (_, act, day) => {
-    const ledger = world({ ...midnight, ...validity });
+    const ledger = setUp({ ...midnight, ...validity });
     act(ledger);
     expect(endOf(ledger)).toBe(`${day}T00:00:00.000Z`);
     // To the second by default.
-    const other = world(validity);
+    const other = setUp(validity);
     act(other);
     expect(endOf(other)).not.toContain("T00:00:00");
   });
 
   test("a first use, and a bonus, which brings validity too", () => {
     const rule = { usageType: "monetary", atLeast: eur(1), bonus: eur(1), period: { days: 9 } };
-    const ledger = world({ ...midnight, topupBonuses: [rule as never] });
+    const ledger = setUp({ ...midnight, topupBonuses: [rule as never] });
     ledger.open("pack", { remainingValue: eur(1) }, { firstUse: { days: 1 } });
     ledger.run({ type: "spend", bucketId: "pack", amount: eur(1) });
     expect(ledger.bucket("pack").validFor?.endDateTime).toBe("2030-01-17T00:00:00.000Z");
@@ -62,7 +62,7 @@ describe("Bucket life: end at local midnight", () => {
   });
 
   test("the end of a hold stays as it is", () => {
-    const ledger = world(midnight);
+    const ledger = setUp(midnight);
     ledger.post("reserve", { ...a, ...end("2030-01-15T13:00:00Z") });
     ledger.advanceTo(START + HOUR);
     expect(ledger.bucket("a").reservedValue).toEqual(eur(0));
@@ -78,7 +78,7 @@ describe("Bucket life: grace, barred, terminated", () => {
     ["until the last day", 8.99, "expired", "barred", "bucketExpired", undefined],
     ["terminated", 9, "expired", "terminated", "bucketExpired", "bucketTerminated"],
   ])("%s", (_, days, status, stage, debit, credit) => {
-    const ledger = world({ lifecycle, ...validity });
+    const ledger = setUp({ lifecycle, ...validity });
     ledger.advanceTo(START + days * DAY);
     expect(ledger.bucket("a")).toMatchObject({
       status,
@@ -99,20 +99,20 @@ describe("Bucket life: grace, barred, terminated", () => {
   });
 
   test("a barred one is not revived without validity, and a terminated one is not adjusted", () => {
-    const ledger = world({ lifecycle });
+    const ledger = setUp({ lifecycle });
     ledger.advanceTo(START + 5 * DAY);
     expect(ledger.post("topup", a).refusal?.code).toBe("bucketExpired");
     expect(ledger.post("adjust", { ...a, ...end("2030-03-01T00:00:00Z") }).outcome).toBe(
       "accepted",
     );
-    const late = world({ lifecycle });
+    const late = setUp({ lifecycle });
     late.advanceTo(START + 10 * DAY);
     const { refusal } = late.post("adjust", { ...a, ...end("2030-03-01T00:00:00Z") });
     expect(refusal?.code).toBe("bucketTerminated");
   });
 
   test("the value is kept until the termination, and lost then", () => {
-    const ledger = world({ lifecycle, onExpiry: "forfeit" });
+    const ledger = setUp({ lifecycle, onExpiry: "forfeit" });
     const record = ledger.state.bucket.get("a");
     expect(record && nextDue(record, ledger.policy)?.at).toBe(at("2030-01-24T12:00:00Z"));
     ledger.advanceTo(START + 8.9 * DAY);
@@ -123,7 +123,7 @@ describe("Bucket life: grace, barred, terminated", () => {
   });
 
   test("without the policy there are no stages", () => {
-    const ledger = world(validity);
+    const ledger = setUp(validity);
     ledger.advanceTo(START + 400 * DAY);
     expect(ledger.bucket("a")).not.toHaveProperty("lifeStage");
     expect(ledger.post("topup", { ...a, amount: eur(5) }).outcome).toBe("accepted");
@@ -138,14 +138,14 @@ describe("Top-up: the bar is lifted", () => {
     ["accept", undefined, true],
     ["lift", undefined, false],
   ] as const)("topupSuspended: %s", (topupSuspended, code, isSuspended) => {
-    const ledger = world({ topupSuspended });
+    const ledger = setUp({ topupSuspended });
     ledger.run({ type: "suspend", bucketId: "a" });
     expect(ledger.post("topup", a).refusal?.code).toBe(code);
     expect(ledger.state.bucket.get("a")?.suspended).toBe(isSuspended);
   });
 
   test("a declined payment lifts nothing", () => {
-    const ledger = world({ topupSuspended: "lift" });
+    const ledger = setUp({ topupSuspended: "lift" });
     ledger.run({ type: "suspend", bucketId: "a" });
     ledger.post("topup", { ...a, paymentMethod: { id: "pm_declined" } });
     expect(ledger.bucket("a").status).toBe("suspended");

@@ -4,7 +4,7 @@ import { createLedger, eur, idOf, type Ledger, mb } from "./test-ledger.ts";
 
 const offer = { monetary: { amount: eur(5), fee: eur(0.5), below: eur(2) } };
 
-function world(remaining = 1, policy: Partial<Policy> = {}): Ledger {
+function setUp(remaining = 1, policy: Partial<Policy> = {}): Ledger {
   const ledger = createLedger({ emergencyCredit: offer, ...policy });
   ledger.open("a", { remainingValue: eur(remaining), partyAccount: { id: "pa1" } });
   ledger.open("data", { usageType: "data", remainingValue: mb(1) });
@@ -37,7 +37,7 @@ describe("Adjustment: reversal of a top-up", () => {
     });
 
   test("takes the amount back to where it came from, linked", () => {
-    const ledger = world(1);
+    const ledger = setUp(1);
     const id = idOf(topup(ledger, 10));
     const back = idOf(reverse(ledger, id, 10));
     expect(shown(ledger)).toEqual([1, undefined]);
@@ -52,7 +52,7 @@ describe("Adjustment: reversal of a top-up", () => {
   });
 
   test("works once", () => {
-    const ledger = world(1);
+    const ledger = setUp(1);
     const id = idOf(topup(ledger, 10));
     expect(reverse(ledger, id, 4).outcome).toBe("accepted");
     expect(reverse(ledger, id, 4).refusal).toMatchObject({ code: "topupReversed" });
@@ -66,7 +66,7 @@ describe("Adjustment: reversal of a top-up", () => {
     ["of another bucket", 1, { bucket: { id: "b" } }, "parentTopupNotFound"],
     ["of no top-up", 1, { balanceTopup: { id: "x", role: "reversed" } }, "parentTopupNotFound"],
   ])("%s is refused", (_, n, extra, code) => {
-    const ledger = world(1);
+    const ledger = setUp(1);
     ledger.open("b", { remainingValue: eur(10) });
     const id = idOf(topup(ledger, 10));
     const { refusal } = reverse(ledger, id, n, extra);
@@ -76,7 +76,7 @@ describe("Adjustment: reversal of a top-up", () => {
   });
 
   test("never more than arrived, and no emergency credit", () => {
-    const ledger = world(1, {
+    const ledger = setUp(1, {
       topupTaxes: [{ usageType: "monetary", atLeast: eur(0), percent: 20 }],
     });
     const loan = idOf(borrow(ledger));
@@ -88,7 +88,7 @@ describe("Adjustment: reversal of a top-up", () => {
   });
 
   test("a bonus goes back to bonus, and what is spent cannot be taken back", () => {
-    const ledger = world(1, {
+    const ledger = setUp(1, {
       topupBonuses: [{ usageType: "monetary", atLeast: eur(1), bonus: eur(2) }],
     });
     const { events } = topup(ledger, 10);
@@ -101,7 +101,7 @@ describe("Adjustment: reversal of a top-up", () => {
   });
 
   test("one that failed or is delayed cannot be taken back", () => {
-    const ledger = world(1, { delayMs: { topup: 1000 } });
+    const ledger = setUp(1, { delayMs: { topup: 1000 } });
     const open = idOf(topup(ledger, 10));
     const failed = idOf(topup(ledger, 10, { paymentMethod: { id: "pm_declined" } }));
     for (const id of [open, failed]) {
@@ -110,7 +110,7 @@ describe("Adjustment: reversal of a top-up", () => {
   });
 
   test("another role is recorded and means nothing", () => {
-    const ledger = world(1);
+    const ledger = setUp(1);
     const balanceTopup = { id: "x", role: "parent", "@referredType": "TopupBalance" };
     expect(reverse(ledger, "x", 1, { balanceTopup }).outcome).toBe("accepted");
   });

@@ -5,7 +5,7 @@ import { createLedger, DAY, eur, HOUR, idOf, type Ledger, START } from "./test-l
 const lowBalance = { monetary: eur(2) };
 const end = (text: string) => ({ validFor: { endDateTime: text } });
 
-function world(policy: Partial<Policy>): Ledger {
+function setUp(policy: Partial<Policy>): Ledger {
   const ledger = createLedger({ lowBalance, ...policy });
   ledger.open("a", { remainingValue: eur(10), ...end("2030-01-20T12:00:00Z") });
   return ledger;
@@ -19,7 +19,7 @@ describe("Events: low balance", () => {
   const signals = ["lowBalance"] as const;
 
   test("once when the balance falls below the threshold, and again after a top-up", () => {
-    const ledger = world({ signals });
+    const ledger = setUp({ signals });
     expect(spend(ledger, 8)).toEqual([]);
     expect(spend(ledger, 1)).toEqual(["LowBalance a"]);
     expect(spend(ledger, 0.5)).toEqual([]);
@@ -28,9 +28,9 @@ describe("Events: low balance", () => {
   });
 
   test("not for an operator's forfeit, and not by default", () => {
-    const ledger = world({ signals, onExpiry: "forfeit" });
+    const ledger = setUp({ signals, onExpiry: "forfeit" });
     expect(names([ledger.run({ type: "expire", bucketId: "a" })])).toEqual([]);
-    expect(spend(world({}), 9)).toEqual([]);
+    expect(spend(setUp({}), 9)).toEqual([]);
   });
 });
 
@@ -38,7 +38,7 @@ describe("Events: expiring soon", () => {
   const signals = ["expiringSoon"] as const;
 
   test("once, at the policy's time before the end, for each end", () => {
-    const ledger = world({ signals, expiringSoonMs: 2 * DAY });
+    const ledger = setUp({ signals, expiringSoonMs: 2 * DAY });
     expect(names(ledger.advanceTo(START + 3 * DAY - 1))).toEqual([]);
     expect(names(ledger.advanceTo(START + 3 * DAY))).toEqual(["ExpiringSoon a"]);
     expect(names(ledger.advanceTo(START + 3.5 * DAY))).toEqual([]);
@@ -56,15 +56,15 @@ describe("Events: expiring soon", () => {
   });
 
   test("the value is still lost at the end", () => {
-    const ledger = world({ signals, onExpiry: "forfeit" });
+    const ledger = setUp({ signals, onExpiry: "forfeit" });
     ledger.advanceTo(START + 6 * DAY);
     expect(ledger.remaining("a")).toBe(0);
   });
 
   test("nothing is due by default, and warning early changes nothing", () => {
-    const ledger = world({});
+    const ledger = setUp({});
     expect(ledger.advanceTo(START + 6 * DAY)).toEqual([]);
-    const early = world({ signals });
+    const early = setUp({ signals });
     expect(early.run({ type: "warn", bucketId: "a" }).outcome).toBe("replayed");
     expect(early.run({ type: "warn", bucketId: "none" }).refusal?.code).toBe("bucketNotFound");
   });
@@ -77,7 +77,7 @@ describe("Events: completed", () => {
   const a = { bucket: { id: "a" }, amount: eur(1) };
 
   test("a delayed top-up, a consumed hold and the last execution", () => {
-    const ledger = world({ signals, delayMs: { topup: HOUR } });
+    const ledger = setUp({ signals, delayMs: { topup: HOUR } });
     expect(types([ledger.post("topup", a)])).toEqual(["Create topup"]);
     expect(types(ledger.advanceTo(START + HOUR))).toEqual(["Completed topup"]);
     const id = idOf(ledger.post("reserve", a));
@@ -86,12 +86,12 @@ describe("Events: completed", () => {
   });
 
   test("not what completes at once, is released or fails, and not by default", () => {
-    const ledger = world({ signals });
+    const ledger = setUp({ signals });
     expect(types([ledger.post("topup", a)])).toEqual(["Create topup"]);
     const id = idOf(ledger.post("reserve", a));
     const released = ledger.patch("reserve", id, { status: "cancelled", reason: "r" });
     expect(types([released])).toEqual(["Cancel reserve"]);
-    const other = world({ delayMs: { topup: HOUR } });
+    const other = setUp({ delayMs: { topup: HOUR } });
     other.post("topup", a);
     expect(types(other.advanceTo(START + HOUR))).toEqual([]);
   });

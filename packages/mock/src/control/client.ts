@@ -17,6 +17,7 @@ import type { Snapshot } from "../snapshot/schema.ts";
 
 export type { VoucherRecord } from "@tmf654/ledger";
 export type { ReceivedEvent } from "../engine/received.ts";
+export type { Usage } from "../engine/subscriber-actions.ts";
 export type { Delivery } from "../events/delivery.ts";
 export type { Listener } from "../events/outbox.ts";
 export type { ActiveFault } from "../faults/faults.ts";
