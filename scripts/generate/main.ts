@@ -12,6 +12,9 @@ import { emitRefusals } from "./refusals.ts";
 import { emitRules } from "./rules.ts";
 import { emitValidators } from "./validators.ts";
 
+/** It belongs to this program; the contract is that of the working directory. */
+const PUBLISHED = new URL("../behaviour/published.yaml", import.meta.url);
+
 export async function generatedFiles(document: OpenApiDocument): Promise<Record<string, string>> {
   return {
     ...(await emitContract(document)),
@@ -19,7 +22,7 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
     ...emitRules(),
     ...emitRefusals(),
     ...emitErrata(readFileSync("spec/errata.yaml", "utf8")),
-    ...emitPublishedText(readFileSync("scripts/behaviour/published.yaml", "utf8"), document),
+    ...emitPublishedText(readFileSync(PUBLISHED, "utf8"), document),
   };
 }
 
