@@ -54,7 +54,7 @@ const delayed: readonly Mutant[] = ["topupBalance", "adjustBalance", "transferBa
     setup: "delayed",
     on: ["registerListener"],
     respond: mutedEvent(`${capital(resource)}CancelEvent`),
-    fails: [`behaviour.event.cancel.${resource}`],
+    fails: [`behaviour.event.cancel.${resource}{,.schema}`],
   }),
 );
 

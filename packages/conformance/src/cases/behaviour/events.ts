@@ -1,4 +1,6 @@
+import { actionNames } from "@tmf654/contract";
 import type { CaseStep, Feature } from "../../model/case.ts";
+import type { Expectation } from "../../model/expectation.ts";
 
 /** Registers the callback that receives the events of a case. */
 const listen: CaseStep = {
@@ -6,6 +8,70 @@ const listen: CaseStep = {
   body: { json: { callback: "{callback}" } },
   given: [{ status: 201 }],
 };
+
+const expectSchema = (event: string): readonly Expectation[] => [{ schema: event }];
+
+/** Creates an action, and waits for its event. */
+const created = (expect: readonly Expectation[]): readonly CaseStep[] => [
+  listen,
+  {
+    call: "POST /{resource}",
+    body: { from: "{valid.{resource}}" },
+    save: "created",
+    given: [{ status: 201 }],
+  },
+  { event: "{Resource}CreateEvent", of: "{created.id}", expect },
+];
+
+/** Asks for a task that is refused, and waits for its event. */
+const refused = (expect: readonly Expectation[]): readonly CaseStep[] => [
+  listen,
+  {
+    call: "POST /{resource}",
+    body: { from: "{valid.{resource}}", set: { bucket: { id: "{unknown}" } } },
+    save: "refused",
+    given: [{ status: 201 }, { at: "status", is: { equals: "failed" } }],
+  },
+  { event: "{Resource}FailureEvent", of: "{refused.id}", expect },
+];
+
+/** Releases a hold, and waits for its event. */
+const released = (expect: readonly Expectation[]): readonly CaseStep[] => [
+  listen,
+  {
+    call: "POST /reserveBalance",
+    body: { from: "{valid.reserveBalance}" },
+    save: "created",
+    given: [{ status: 201 }, { at: "status", is: { equals: "created" } }],
+  },
+  {
+    call: "PATCH /reserveBalance/{created.id}",
+    body: { json: { status: "cancelled", reason: "{mark}" } },
+  },
+  { event: "ReserveBalanceCancelEvent", of: "{created.id}", expect },
+];
+
+/** Cancels an open action, and waits for its event. */
+const cancelled = (expect: readonly Expectation[]): readonly CaseStep[] => [
+  listen,
+  {
+    call: "POST /{resource}",
+    body: { from: "{valid.{resource}}" },
+    save: "created",
+    given: [{ status: 201 }, { at: "status", is: { equals: "created" } }],
+  },
+  { call: "DELETE /{resource}/{created.id}", given: [{ status: 204 }] },
+  { event: "{Resource}CancelEvent", of: "{created.id}", expect },
+];
+
+/** The texts of each case that checks an event by its schema. */
+const typed = {
+  rule: "The event and its resource match the contract's schemas.",
+  source: "contract",
+  why: "A typed event handler fails on any other shape.",
+} as const;
+
+const delayable = ["topupBalance", "adjustBalance", "transferBalance"] as const;
 
 /** Events that actions cause. */
 export const eventBehaviour: Feature = {
@@ -19,23 +85,15 @@ export const eventBehaviour: Feature = {
       rule: "Every registered listener gets one event for each create.",
       source: "contract",
       why: "An app that shows live balances waits for this event.",
-      over: {
-        resources: ["topupBalance", "adjustBalance", "reserveBalance", "transferBalance"],
-      },
-      steps: [
-        listen,
-        {
-          call: "POST /{resource}",
-          body: { from: "{valid.{resource}}" },
-          save: "created",
-          given: [{ status: 201 }],
-        },
-        {
-          event: "{Resource}CreateEvent",
-          of: "{created.id}",
-          expect: [{ at: "event.{resource}.id", is: { equals: "{created.id}" } }],
-        },
-      ],
+      over: { resources: actionNames },
+      steps: created([{ at: "event.{resource}.id", is: { equals: "{created.id}" } }]),
+    },
+    {
+      id: "event.create.{resource}.schema",
+      title: "a {Resource}CreateEvent matches its schema",
+      ...typed,
+      over: { resources: actionNames },
+      steps: created(expectSchema("{Resource}CreateEvent")),
     },
     {
       id: "event.failure.{resource}",
@@ -43,23 +101,15 @@ export const eventBehaviour: Feature = {
       rule: "Listeners get a failure event for a refused task.",
       source: "contract",
       why: "A customer who waits for a top-up must learn that it failed.",
-      over: {
-        resources: ["topupBalance", "adjustBalance", "reserveBalance", "transferBalance"],
-      },
-      steps: [
-        listen,
-        {
-          call: "POST /{resource}",
-          body: { from: "{valid.{resource}}", set: { bucket: { id: "{unknown}" } } },
-          save: "refused",
-          given: [{ status: 201 }, { at: "status", is: { equals: "failed" } }],
-        },
-        {
-          event: "{Resource}FailureEvent",
-          of: "{refused.id}",
-          expect: [{ at: "event.{resource}.status", is: { equals: "failed" } }],
-        },
-      ],
+      over: { resources: actionNames },
+      steps: refused([{ at: "event.{resource}.status", is: { equals: "failed" } }]),
+    },
+    {
+      id: "event.failure.{resource}.schema",
+      title: "a {Resource}FailureEvent matches its schema",
+      ...typed,
+      over: { resources: actionNames },
+      steps: refused(expectSchema("{Resource}FailureEvent")),
     },
     {
       id: "event.cancel.reserveBalance",
@@ -67,24 +117,13 @@ export const eventBehaviour: Feature = {
       rule: "Listeners get an event for a cancelled action.",
       source: "contract",
       why: "An app must know that the balance is available again.",
-      steps: [
-        listen,
-        {
-          call: "POST /reserveBalance",
-          body: { from: "{valid.reserveBalance}" },
-          save: "created",
-          given: [{ status: 201 }, { at: "status", is: { equals: "created" } }],
-        },
-        {
-          call: "PATCH /reserveBalance/{created.id}",
-          body: { json: { status: "cancelled", reason: "{mark}" } },
-        },
-        {
-          event: "ReserveBalanceCancelEvent",
-          of: "{created.id}",
-          expect: [{ at: "event.reserveBalance.status", is: { equals: "cancelled" } }],
-        },
-      ],
+      steps: released([{ at: "event.reserveBalance.status", is: { equals: "cancelled" } }]),
+    },
+    {
+      id: "event.cancel.reserveBalance.schema",
+      title: "a ReserveBalanceCancelEvent matches its schema",
+      ...typed,
+      steps: released(expectSchema("ReserveBalanceCancelEvent")),
     },
     {
       id: "event.cancel.{resource}",
@@ -92,39 +131,17 @@ export const eventBehaviour: Feature = {
       rule: "Listeners get an event for a cancelled action.",
       source: "contract",
       why: "An app must not wait for an amount that never arrives.",
-      over: { resources: ["topupBalance", "adjustBalance", "transferBalance"] },
+      over: { resources: delayable },
       needs: ["delay"],
-      steps: [
-        listen,
-        {
-          call: "POST /{resource}",
-          body: { from: "{valid.{resource}}" },
-          save: "created",
-          given: [{ status: 201 }, { at: "status", is: { equals: "created" } }],
-        },
-        { call: "DELETE /{resource}/{created.id}", given: [{ status: 204 }] },
-        {
-          event: "{Resource}CancelEvent",
-          of: "{created.id}",
-          expect: [{ at: "event.{resource}.status", is: { equals: "cancelled" } }],
-        },
-      ],
+      steps: cancelled([{ at: "event.{resource}.status", is: { equals: "cancelled" } }]),
     },
     {
-      id: "event.schema",
-      title: "an event matches the schema TopupBalanceCreateEvent",
-      rule: "The event and its resource match the contract's schemas.",
-      source: "contract",
-      why: "A typed event handler fails on any other shape.",
-      steps: [
-        listen,
-        { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },
-        {
-          event: "TopupBalanceCreateEvent",
-          of: "{created.id}",
-          expect: [{ schema: "TopupBalanceCreateEvent" }],
-        },
-      ],
+      id: "event.cancel.{resource}.schema",
+      title: "a {Resource}CancelEvent matches its schema",
+      ...typed,
+      over: { resources: delayable },
+      needs: ["delay"],
+      steps: cancelled(expectSchema("{Resource}CancelEvent")),
     },
     {
       id: "event.envelope",
