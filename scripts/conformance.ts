@@ -9,7 +9,9 @@ import { matrixPage } from "../packages/conformance/test/mutants/matrix.ts";
 import { root } from "./packages.ts";
 
 // The mock wants a token, so that the cases about credentials run too.
-const auth = { tokens: { key: { scopes: ["read", "write"] as const } } };
+const auth = {
+  tokens: { key: { scopes: ["read", "write"] }, reader: { scopes: ["read"] } },
+} as const;
 const profile = { name: "reference with a token", extends: "reference", auth };
 const mock = createMock({ fetch, profile });
 const server = await serve(mock);
@@ -19,6 +21,7 @@ const report = await runConformance({
   baseUrl: server.url + mock.basePath,
   server: "the reference mock of this toolkit",
   headers: { Authorization: "Bearer key" },
+  readOnlyAuthorization: "Bearer reader",
   allowWrites: true,
   callback: inbox,
 });

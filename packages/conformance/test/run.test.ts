@@ -6,7 +6,7 @@ import {
   runConformance,
   withClientCredentials,
 } from "../src/index.ts";
-import { startMock } from "./support/mock-server.ts";
+import { runAgainst, secured, startMock } from "./support/mock-server.ts";
 
 const certified = { levels: ["certified"], allowWrites: false } as const;
 
@@ -82,6 +82,20 @@ test("headers are sent with every request and masked in the report", async () =>
   const text = JSON.stringify(report);
   expect(text).not.toContain("s3cret");
   expect(text).toContain('"x-tenant":"t1"');
+});
+
+test("cases about 403 run with credentials that may only read, which are masked", async () => {
+  const server = startMock(secured.mock);
+  const filters = ["contract.credentials.read-only"];
+  const report = await runAgainst(server, { ...secured.run, filters });
+  const { headers } = secured.run;
+  const without = await runAgainst(server, { headers, filters });
+  await server.close();
+  expect(report.cases.map(({ verdict }) => verdict)).toEqual(["passed", "passed"]);
+  expect(JSON.stringify(report)).not.toContain("Bearer reader");
+  expect(without.cases.map(({ verdict, reason }) => `${verdict}: ${reason}`)).toEqual(
+    Array(2).fill("skipped: it needs credentials that may only read (--read-only-authorization)"),
+  );
 });
 
 test("a token is requested once, shared, and renewed before expiry and after a 401", async () => {

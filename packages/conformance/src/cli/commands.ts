@@ -124,6 +124,7 @@ function optionsOf(input: CliInput, host: CliHost, baseUrl: string): Conformance
   const { text, lists, on } = input;
   const levels = levelsOf(input);
   const certificate = certificateOf(input);
+  const readOnly = text["read-only-authorization"];
   const rate = wholeNumber(input, "rate");
   const timeout = wholeNumber(input, "timeout");
   const concurrency = wholeNumber(input, "concurrency");
@@ -141,6 +142,7 @@ function optionsOf(input: CliInput, host: CliHost, baseUrl: string): Conformance
     ...(certificate && { certificate }),
     ...(text.server !== undefined && { server: text.server }),
     ...(text.bucket !== undefined && { bucket: text.bucket }),
+    ...(readOnly !== undefined && { readOnlyAuthorization: readOnly }),
     ...(text.receiver !== undefined && { receiver: text.receiver }),
     ...(rate !== undefined && { requestsPerSecond: rate }),
     ...(timeout !== undefined && { timeoutMs: timeout }),

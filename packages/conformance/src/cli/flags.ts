@@ -36,6 +36,11 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
   ],
   "how to reach the server": [
     { name: "header", takes: "name: value", many: true, help: "sent with every request" },
+    {
+      name: "read-only-authorization",
+      takes: "value",
+      help: "Authorization of credentials that may only read: runs the cases about 403",
+    },
     { name: "oauth-token-url", takes: "url", help: "OAuth 2.0 client credentials: token endpoint" },
     { name: "oauth-client-id", takes: "id", help: "or TMF654_OAUTH_CLIENT_ID" },
     { name: "oauth-client-secret", takes: "text", help: "or TMF654_OAUTH_CLIENT_SECRET" },

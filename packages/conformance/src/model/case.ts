@@ -112,7 +112,13 @@ export interface ConformanceCase extends Omit<CaseTemplate, "over"> {
 }
 
 /**
- * Needs of a case: permission to write, a callback, credentials that it can omit, a server that
- * completes actions later, or a resource.
+ * Needs of a case: permission to write, a callback, or credentials that it can omit. Others are
+ * credentials that may only read, a server that completes actions later, or a resource.
  */
-export type CaseNeed = "write" | "callback" | "credentials" | "delay" | `found: ${string}`;
+export type CaseNeed =
+  | "write"
+  | "callback"
+  | "credentials"
+  | "read-only credentials"
+  | "delay"
+  | `found: ${string}`;

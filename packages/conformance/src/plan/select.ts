@@ -11,6 +11,7 @@ export interface RunLimits {
   readonly allowWrites: boolean;
   readonly hasCallback: boolean;
   readonly hasCredentials: boolean;
+  readonly hasReadOnlyCredentials: boolean;
   readonly delayedActions: boolean;
   /** Other operations are not called. */
   readonly only: Certificate | undefined;
@@ -46,6 +47,9 @@ export function reasonToSkip(candidate: ConformanceCase, limits: RunLimits): str
   }
   if (!limits.hasCredentials && candidate.needs.includes("credentials")) {
     return "it omits credentials, but the run has none (--header)";
+  }
+  if (!limits.hasReadOnlyCredentials && candidate.needs.includes("read-only credentials")) {
+    return "it needs credentials that may only read (--read-only-authorization)";
   }
   if (!limits.delayedActions && candidate.needs.includes("delay")) {
     return "it needs a server that completes actions later (--delayed)";

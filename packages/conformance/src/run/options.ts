@@ -36,6 +36,11 @@ export interface ConformanceOptions {
   readonly receiver?: string;
   /** Sent with every request: `Authorization` and the like. Credentials are masked in reports. */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * The `Authorization` of credentials that may read but not write, masked in reports. Without
+   * it, or without an `Authorization` in `headers`, cases about 403 are skipped.
+   */
+  readonly readOnlyAuthorization?: string;
   /** Longest wait for a response, body included, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number;
   /** Longest wait for an event at the callback, in milliseconds. Default 5,000. */

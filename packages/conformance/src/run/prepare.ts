@@ -31,6 +31,7 @@ export interface PrepareSettings {
   readonly receiver: string | undefined;
   readonly mark: string;
   readonly callback: string | undefined;
+  readonly readOnlyAuthorization: string | undefined;
   readonly uuid: () => string;
 }
 
@@ -68,6 +69,7 @@ export async function prepare(settings: PrepareSettings): Promise<Preparation> {
         ["first", "second", "third", "fourth"].map((name) => [name, settings.uuid()]),
       ),
       ...(settings.callback !== undefined && { callback: settings.callback }),
+      readOnly: { authorization: settings.readOnlyAuthorization },
     },
   };
 }

@@ -44,6 +44,7 @@ function limitsOf(options: Partial<ConformanceOptions>): RunLimits {
     hasCredentials: Object.keys(options.headers ?? {}).some((name) =>
       /^authorization$/i.test(name),
     ),
+    hasReadOnlyCredentials: options.readOnlyAuthorization !== undefined,
     delayedActions: options.delayedActions ?? false,
     only: onlyCertificate ? certificate : undefined,
   };
@@ -75,6 +76,7 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
     receiver: options.receiver,
     mark,
     callback: options.callback?.url,
+    readOnlyAuthorization: options.readOnlyAuthorization,
     uuid: platform.uuid,
   });
   const work = createWork(cases, options, limits);

@@ -6,6 +6,7 @@ import { mutedEvent } from "./events-and-views.ts";
 import { changeRequest, changing, editing, type Mutant, without, withStatus } from "./mutant.ts";
 
 const actions = `{${actionNames.join(",")}}`;
+const isForbidden = ({ status }: { readonly status: number }): boolean => status === 403;
 const isRefused = ({ status }: { readonly status: number }): boolean => status === 401;
 
 const secured: readonly Mutant[] = [
@@ -45,6 +46,23 @@ const secured: readonly Mutant[] = [
     on: ["listBucket"],
     respond: changing((response) => ({ ...response, text: "{}" }), isRefused),
     fails: ["contract.credentials.none.body"],
+  },
+  {
+    name: "a token that may only read can create a top-up",
+    setup: "secured",
+    on: ["createTopupBalance"],
+    respond: changeRequest(
+      (request) => ({ ...request, headers: { ...request.headers, authorization: "Bearer key" } }),
+      ({ headers }) => headers.authorization === "Bearer reader",
+    ),
+    fails: ["contract.credentials.read-only.status"],
+  },
+  {
+    name: "a 403 has an empty object",
+    setup: "secured",
+    on: ["createTopupBalance"],
+    respond: changing((response) => ({ ...response, text: "{}" }), isForbidden),
+    fails: ["contract.credentials.read-only.body"],
   },
 ];
 

@@ -17,16 +17,16 @@ export interface TestServer {
 /** The callback of a test. No server listens there, because the mock's `fetch` keeps the events. */
 export const callbackUrl = "http://localhost:9/tmf654-conformance";
 
-/** A mock that needs a token, and a run that sends it. */
+/** A mock that needs a token, and a run that has one, and another that may only read. */
 export const secured = {
   mock: {
     profile: {
       name: "secured",
       extends: "reference",
-      auth: { tokens: { key: { scopes: ["read", "write"] } } },
+      auth: { tokens: { key: { scopes: ["read", "write"] }, reader: { scopes: ["read"] } } },
     },
   },
-  run: { headers: { Authorization: "Bearer key" } },
+  run: { headers: { Authorization: "Bearer key" }, readOnlyAuthorization: "Bearer reader" },
 } as const;
 
 /** A mock that completes actions after an hour, and the options of its run. */

@@ -1,8 +1,14 @@
 import type { CaseStep, Feature } from "../../model/case.ts";
 
-/** Requests without credentials, and with unknown credentials. */
+/** Requests without credentials, with unknown ones, and with some that may only read. */
 const without: CaseStep = { call: "GET /bucket", headers: { Authorization: "" } };
 const wrong: CaseStep = { call: "GET /bucket", headers: { Authorization: "Bearer {unknown}" } };
+const readOnly = { Authorization: "{readOnly.authorization}" };
+const forbidden: CaseStep = {
+  call: "POST /topupBalance",
+  headers: readOnly,
+  body: { from: "{valid.topupBalance}" },
+};
 
 /** A server that needs credentials refuses a request without them. */
 export const contractCredentials: Feature = {
@@ -51,6 +57,27 @@ export const contractCredentials: Feature = {
       why: "A server that accepts every token has no protection.",
       needs: ["credentials"],
       steps: [{ ...wrong, expect: [{ status: 401 }] }],
+    },
+    {
+      id: "credentials.read-only.status",
+      title: "a POST with credentials that may only read responds with 403",
+      rule: "Credentials without the right to write get a 403.",
+      source: "contract",
+      why: "Otherwise everybody who may read can change balances.",
+      needs: ["credentials", "read-only credentials"],
+      steps: [
+        { call: "GET /bucket", headers: readOnly, given: [{ status: 200 }] },
+        { ...forbidden, expect: [{ status: 403 }] },
+      ],
+    },
+    {
+      id: "credentials.read-only.body",
+      title: "the 403 has an Error body",
+      rule: "An error is one object with `code` and `reason`.",
+      source: "contract",
+      why: "An app must distinguish a missing right from a refused task.",
+      needs: ["credentials", "read-only credentials"],
+      steps: [{ ...forbidden, given: [{ status: 403 }], expect: [{ schema: "Error" }] }],
     },
   ],
 };
