@@ -89,10 +89,10 @@ test("the certified profile passes its cases, except where it fills in a member"
   const server = startMock({ profile: "certified" });
   const report = await runAgainst(server, { onlyCertificate: true });
   await server.close();
-  // It needs neither a usage type nor a bucket in a request.
-  const filledIn = /\.create\.without-(?:bucket|usageType): /;
+  // The certificate makes the usage type optional, and lets a product or a number name the bucket.
+  const optional = /create\.without-(?:bucket|usageType): /;
   const broken = endedAs(report, "failed", "inconclusive");
-  expect(broken.filter((one) => !filledIn.test(one))).toEqual([]);
+  expect(broken.filter((line) => !optional.test(line))).toEqual([]);
   expect(report.summary.skipped).toBeGreaterThan(0);
   expect(report.summary.passed).toBeGreaterThan(200);
 });

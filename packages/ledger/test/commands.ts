@@ -211,8 +211,13 @@ export const command: fc.Arbitrary<WorkloadCommand> = fc.oneof(
     }),
   },
   {
-    weight: 2,
-    arbitrary: fc.record({ type: fc.constant("reverse"), action, n: maybe(n) }),
+    weight: 4,
+    // The first top-ups, so that one is often reversed twice.
+    arbitrary: fc.record({
+      type: fc.constant("reverse"),
+      action: fc.nat({ max: 1 }),
+      n: maybe(n),
+    }),
   },
   {
     weight: 2,
@@ -224,7 +229,7 @@ export const command: fc.Arbitrary<WorkloadCommand> = fc.oneof(
     }),
   },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.record({
       type: one(
         "open",

@@ -35,6 +35,7 @@ export const formMessages: MessageTable = {
       : `Please enter an amount with at most ${params?.digits} decimals.`,
   costNegative: "Please enter a cost of 0 or more.",
   autoTopupWithoutPeriod: "Please choose how often to top up.",
+  recurringWithoutPeriod: "Please choose how often to adjust.",
   periodWithoutAutoTopup: "Please leave this field empty, or turn on automatic top-ups.",
   numberOfPeriodsTooSmall: "Please enter 1 or more.",
   autoTopupWithVoucher: "A voucher can be used only once, not for automatic top-ups.",

@@ -1267,7 +1267,8 @@ export interface components {
             isShared?: boolean;
             /**
              * @description The stage after the end of validity, when the server has such stages.
-             *     Otherwise absent.
+             *     Otherwise absent. In `grace` the value can still be spent. In `barred`
+             *     it cannot, until the end of validity moves. `terminated` is final.
              * @enum {string}
              */
             lifeStage?: "grace" | "barred" | "terminated";
