@@ -9,6 +9,7 @@ import { eventAndViewMutants } from "./events-and-views.ts";
 import { pageMutants } from "./guideline-pages.ts";
 import { queryMutants } from "./guideline-queries.ts";
 import { holdMutants } from "./holds.ts";
+import { wideCertificateMutants } from "./wide-certificate.ts";
 
 /** Names of broken behaviours, and the cases that fail for each. */
 export const allMutants = [
@@ -22,4 +23,5 @@ export const allMutants = [
   ...eventAndViewMutants,
   ...eventMutants,
   ...setupMutants,
+  ...wideCertificateMutants,
 ];

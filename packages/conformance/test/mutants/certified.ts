@@ -2,6 +2,15 @@
 import { actionNames } from "@tmf654/contract";
 import { kitRules } from "../../src/model/certificate.ts";
 import {
+  alsoFailing,
+  createLacking,
+  fieldsMutants,
+  filterFindsOthers,
+  filterRefused,
+  listLacking,
+  retrieveLacking,
+} from "./attributes.ts";
+import {
   changing,
   editing,
   isPlain,
@@ -17,8 +26,6 @@ const lists = ["listBucket", "list*Balance", "listBalanceActionHistory"];
 
 const certified = ["bucket", "topupBalance", "adjustBalance", "reserveBalance"] as const;
 const creates = ["topupBalance", "adjustBalance", "reserveBalance"] as const;
-
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Other cases that fail when an attribute is missing in a plain list. */
 const listNotices: Readonly<Record<string, readonly string[]>> = {
@@ -55,83 +62,35 @@ const about = (patterns: readonly string[] = [], resource: string): readonly str
 
 const missingAttributes: readonly Mutant[] = certified.flatMap((resource) =>
   kitRules[resource].mandatory.flatMap((attribute): readonly Mutant[] => [
-    {
-      name: `the list of ${resource} lacks ${attribute}`,
-      on: [`list${capital(resource)}`],
-      respond: editing(without(attribute), isPlain),
-      fails: [
-        `certified.${resource}.list.has-${attribute}`,
-        ...about(listNotices[attribute], resource),
-      ],
-    },
-    {
-      name: `${resource} by its id lacks ${attribute}`,
-      on: [`retrieve${capital(resource)}`],
-      respond: editing(without(attribute)),
-      fails: [
-        `certified.${resource}.retrieve.has-${attribute}`,
-        ...about(retrieveNotices[attribute], resource),
-      ],
-    },
+    alsoFailing(listLacking(resource, attribute), about(listNotices[attribute], resource)),
+    alsoFailing(retrieveLacking(resource, attribute), about(retrieveNotices[attribute], resource)),
   ]),
 );
 
 const missingInCreate: readonly Mutant[] = creates.flatMap((resource) =>
-  kitRules[resource].mandatory.map((attribute) => ({
-    name: `a new ${resource} lacks ${attribute}`,
-    on: [`create${capital(resource)}`],
-    respond: editing(without(attribute)),
-    fails: [
-      `certified.${resource}.create.has-${attribute}`,
-      ...about(createNotices[attribute], resource),
-    ],
-  })),
+  kitRules[resource].mandatory.map((attribute) =>
+    alsoFailing(createLacking(resource, attribute), about(createNotices[attribute], resource)),
+  ),
 );
 
-const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant[] => {
-  const rules = kitRules[resource];
-  const scalars = rules.mandatory.filter((name) => rules.kinds[name] === undefined);
-  const list = `list${capital(resource)}`;
-  return [
-    ...scalars.map((attribute) => ({
-      name: `fields=${attribute} of ${resource} is refused`,
-      on: [list],
-      respond: changing(
-        (response) => ({ ...response, status: 400 }),
-        (_, { query }) => query === `?fields=${attribute}`,
-      ),
-      fails: [`certified.${resource}.fields.${attribute}`],
-    })),
-    ...rules.filters.flatMap((attribute) => [
-      {
-        name: `a filter of ${resource} on ${attribute} responds with 203`,
-        on: [list],
-        respond: withStatus(203, ({ query }) => new RegExp(`^\\?${attribute}=[^&]*$`).test(query)),
-        fails: [
-          `certified.${resource}.filter.${attribute}.status`,
-          ...(attribute === "id" ? [`guidelines.${resource}.filter.no-match`] : []),
-        ],
-      },
-      {
-        name: `a filter of ${resource} on ${attribute} finds resources with another value`,
-        on: [list],
-        respond: editing(setting(attribute, "other"), ({ query }) =>
-          new RegExp(`^\\?${attribute}=[^&]*$`).test(query),
-        ),
-        fails: [
-          `certified.${resource}.filter.${attribute}.matches`,
-          ...(attribute === "id" ? [`guidelines.${resource}.filter.id`] : []),
-          ...(attribute === "id" && resource !== "bucket"
-            ? [`contract.${resource}.create.listed`]
-            : []),
-          ...(attribute === "usageType" && resource === "bucket"
-            ? ["guidelines.bucket.filter.{usage-type,comma}"]
-            : []),
-        ],
-      },
+const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant[] => [
+  ...fieldsMutants(resource),
+  ...kitRules[resource].filters.flatMap((attribute) => [
+    alsoFailing(
+      filterRefused(resource, attribute),
+      attribute === "id" ? [`guidelines.${resource}.filter.no-match`] : [],
+    ),
+    alsoFailing(filterFindsOthers(resource, attribute), [
+      ...(attribute === "id" ? [`guidelines.${resource}.filter.id`] : []),
+      ...(attribute === "id" && resource !== "bucket"
+        ? [`contract.${resource}.create.listed`]
+        : []),
+      ...(attribute === "usageType" && resource === "bucket"
+        ? ["guidelines.bucket.filter.{usage-type,comma}"]
+        : []),
     ]),
-  ];
-});
+  ]),
+]);
 
 const all = "{bucket,topupBalance,adjustBalance,reserveBalance}";
 const every =

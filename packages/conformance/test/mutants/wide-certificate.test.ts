@@ -1,0 +1,4 @@
+import { describeMutants } from "./describe-mutants.ts";
+import { wideCertificateMutants } from "./wide-certificate.ts";
+
+describeMutants(wideCertificateMutants);
