@@ -120,6 +120,14 @@ test("folding moves the base path into every path and leaves the document as it 
   expect(Object.keys(topupContract.paths)[0]).toBe("/topupBalance");
 });
 
+test("folding drops the descriptions of schemas, and keeps properties of that name", async () => {
+  const folded = foldBasePath(await bundleDocument("spec/openapi.yaml"));
+  const { TopupBalance } = folded.components.schemas;
+  expect(TopupBalance).not.toHaveProperty("description");
+  expect(TopupBalance).toHaveProperty("properties.description.type", "string");
+  expect(JSON.stringify(folded.components.schemas)).not.toMatch(/"description":"[A-Z][^"]*\."/);
+});
+
 test("the contract has 40 operations, 59 schemas, 7 resources, 12 events and 6 enums", async () => {
   const document = await bundleDocument("spec/openapi.yaml");
   const schemas = Object.values(document.components.schemas);

@@ -52,13 +52,34 @@ export async function bundleDocument(entry: string): Promise<OpenApiDocument> {
   return result.parsed as OpenApiDocument;
 }
 
-/** The document with the base path moved into every path, as Prism needs it: it ignores servers. */
+/** A schema without its descriptions; a property of that name stays, and so do examples. */
+function withoutDescriptions(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutDescriptions);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const kept = Object.entries(schema).filter(
+    ([name, value]) => name !== "description" || typeof value !== "string",
+  );
+  return Object.fromEntries(
+    kept.map(([name, value]) => [
+      name,
+      /^examples?$/.test(name) ? value : withoutDescriptions(value),
+    ]),
+  );
+}
+
+/**
+ * The document with the base path moved into every path, as Prism needs it: it ignores servers.
+ * Schemas lose their descriptions, which no tool of this kind reads.
+ */
 export function foldBasePath(document: OpenApiDocument): OpenApiDocument {
   const base = document.servers[0]?.url ?? "";
   const paths = Object.fromEntries(
     Object.entries(document.paths).map(([path, item]) => [base + path, item]),
   );
-  return { ...document, servers: [{ url: "/" }], paths };
+  const { components } = document;
+  const schemas = withoutDescriptions(components.schemas) as typeof components.schemas;
+  const lean = { ...components, schemas };
+  return { ...document, servers: [{ url: "/" }], paths, components: lean };
 }
 
 export interface PlacedOperation {
