@@ -1,0 +1,71 @@
+/** Two servers side by side: their differences in shape and in arithmetic. */
+import { describe, expect, test } from "vitest";
+import type { BesideReport } from "../src/beside/beside.ts";
+import { runBeside } from "../src/index.ts";
+import { alsoBooking, completed } from "./mutants/bookings.ts";
+import { editing, type Mutant, mutate, setting } from "./mutants/mutant.ts";
+import { callbackUrl, startMock, type TestServer } from "./support/mock-server.ts";
+
+/** The mock beside itself with a broken behaviour, for one case. */
+async function beside(mutant: Omit<Mutant, "name" | "fails">, id: string): Promise<BesideReport> {
+  const [left, other] = [startMock(), startMock()];
+  const right = mutate(other, { name: "broken", fails: [], ...mutant });
+  const optionsOf = ({ fetch, baseUrl, received }: TestServer, server: string) => ({
+    ...{ fetch, baseUrl, server, filters: [id], allowWrites: true, bucket: "ana-main" },
+    callback: { url: callbackUrl, received },
+  });
+  try {
+    return await runBeside(optionsOf(left, "left"), optionsOf(right, "right"));
+  } finally {
+    await Promise.all([left.close(), other.close()]);
+  }
+}
+
+const unchanged: Mutant["respond"] = (request, send) => send(request);
+
+describe("runBeside", () => {
+  test("finds no difference between two equal servers", async () => {
+    const { differences } = await beside(
+      { on: ["*"], respond: unchanged },
+      "behaviour.topupBalance.adds",
+    );
+    expect(differences).toEqual([]);
+  });
+
+  test("shows a member of another type as a difference in shape", async () => {
+    const respond = editing(setting("name", 5));
+    const id = "contract.bucket.list.ids";
+    const { differences } = await beside({ on: ["listBucket"], respond }, id);
+    expect(differences).toEqual([
+      {
+        kind: "shape",
+        caseId: id,
+        what: "GET /bucket",
+        left: "[].name: string",
+        right: "[].name: number",
+      },
+    ]);
+  });
+
+  test("shows an amount that is booked twice as a difference in arithmetic", async () => {
+    const respond = alsoBooking(completed, (amount) => amount);
+    const id = "behaviour.topupBalance.adds";
+    const { differences } = await beside({ on: ["createTopupBalance"], respond }, id);
+    expect(differences).toEqual([
+      {
+        kind: "verdict",
+        caseId: id,
+        what: "a completed top-up adds its amount to remainingValue",
+        left: "passed",
+        right: expect.stringMatching(/^failed: expected that remainingValue\.amount is/),
+      },
+      {
+        kind: "arithmetic",
+        caseId: id,
+        what: "change of the balance during the case",
+        left: "remainingValue 1, reservedValue 0",
+        right: "remainingValue 2, reservedValue 0",
+      },
+    ]);
+  });
+});
