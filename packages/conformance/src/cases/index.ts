@@ -22,6 +22,7 @@ import { contractMethods } from "./contract/methods.ts";
 import { contractRetrieve } from "./contract/retrieve.ts";
 import { guidelineFields } from "./guidelines/fields.ts";
 import { guidelineFilters } from "./guidelines/filters.ts";
+import { guidelineHub } from "./guidelines/hub.ts";
 import { guidelineMergePatch } from "./guidelines/merge-patch.ts";
 import { guidelineOperators } from "./guidelines/operators.ts";
 import { guidelinePaging } from "./guidelines/paging.ts";
@@ -48,6 +49,7 @@ export const features: readonly Feature[] = [
   guidelinePaging,
   guidelineSorting,
   guidelineMergePatch,
+  guidelineHub,
   topUpBehaviour,
   adjustBehaviour,
   reserveBehaviour,

@@ -212,7 +212,58 @@ const mergePatch: readonly Mutant[] = [
     ),
     fails: ["guidelines.topupBalance.patch.media-type"],
   },
+  {
+    name: "a JSON Patch gets a 200 and changes nothing",
+    on: patch,
+    respond: changeRequest(
+      (request) => ({
+        ...request,
+        headers: { ...request.headers, "content-type": "application/json" },
+        text: '{"status":"completed"}',
+      }),
+      ({ headers }) => headers["content-type"] === "application/json-patch+json",
+    ),
+    fails: ["guidelines.topupBalance.patch.json-patch"],
+  },
+  {
+    name: "a 415 has no Accept-Patch",
+    on: patch,
+    respond: changing(({ headers: { "accept-patch": _, ...headers }, ...response }) => ({
+      ...response,
+      headers,
+    })),
+    fails: ["guidelines.topupBalance.patch.accept-patch"],
+  },
 ];
+
+const hub: readonly Mutant[] = [
+  {
+    name: "a second registration of the same callback gets a 201",
+    on: ["registerListener"],
+    respond: changing(
+      () => ({ status: 201, headers: {}, text: '{"id":"again","callback":"http://a/"}' }),
+      ({ status }) => status === 409,
+    ),
+    fails: ["guidelines.hub.register.duplicate"],
+  },
+  {
+    name: "a registration cannot follow its end",
+    on: ["registerListener"],
+    respond: refusingAgain(),
+    fails: ["guidelines.hub.unregister.register-again"],
+  },
+];
+
+/** A query is registered once, even after the end of its registration. */
+function refusingAgain(): Mutant["respond"] {
+  const known = new Set<string>();
+  return async (request, send) => {
+    const { text } = request;
+    if (known.has(text)) return { status: 409, headers: {}, text: "{}" };
+    if (text.includes("ReserveBalanceCreateEvent")) known.add(text);
+    return send(request);
+  };
+}
 
 /** A PATCH with an id moves the record to this id; the old id does not exist any more. */
 function movedRecord(): Mutant["respond"] {
@@ -244,4 +295,4 @@ function changedAmount(): Mutant["respond"] {
   };
 }
 
-export const pageMutants: readonly Mutant[] = [...paging, ...sorting, ...mergePatch];
+export const pageMutants: readonly Mutant[] = [...paging, ...sorting, ...mergePatch, ...hub];

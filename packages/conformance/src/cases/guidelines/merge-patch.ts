@@ -121,5 +121,42 @@ export const guidelineMergePatch: Feature = {
         },
       ],
     },
+    {
+      id: "topupBalance.patch.json-patch",
+      title: "PATCH applies a JSON Patch, or responds with 415",
+      rule: "A server applies `application/json-patch+json`, or refuses it with a 415.",
+      source: "TMF630",
+      why: "An app takes a 200 for a change that was made.",
+      steps: [
+        { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },
+        {
+          call: "PATCH /topupBalance/{created.id}",
+          headers: { "Content-Type": "application/json-patch+json" },
+          body: { json: [{ op: "replace", path: "/description", value: "patched" }] },
+          // An error has no `description`.
+          expect: [
+            { status: [200, 415] },
+            { at: "description", is: { ifPresent: { equals: "patched" } } },
+          ],
+        },
+      ],
+    },
+    {
+      id: "topupBalance.patch.accept-patch",
+      title: "a 415 for a PATCH lists the accepted types in Accept-Patch",
+      rule: "The 415 of a PATCH has `Accept-Patch` with `application/merge-patch+json`.",
+      source: "project",
+      why: "A client can choose a media type that the server accepts.",
+      steps: [
+        { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },
+        {
+          call: "PATCH /topupBalance/{created.id}",
+          headers: { "Content-Type": "text/xml" },
+          body: { raw: "<status/>" },
+          given: [{ status: 415 }],
+          expect: [{ header: "Accept-Patch", is: { contains: "application/merge-patch+json" } }],
+        },
+      ],
+    },
   ],
 };
