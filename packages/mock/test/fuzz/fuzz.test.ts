@@ -7,7 +7,8 @@ import { type Reply, sendTo } from "../support/send.ts";
 const scenario = "low-balance,family-shared,expired-yesterday,suspended-line,busy-history";
 const clock = "2026-06-01T12:00:00Z";
 const deep = Number(process.env.TMF654_DEEP ?? 1);
-const seed = process.env.TMF654_SEED;
+/** A short run always has the same requests: a few random ones may miss a status. */
+const seed = process.env.TMF654_SEED ?? (deep === 1 ? 654 : undefined);
 
 function known() {
   const { engine, close } = createMock({ scenario, clock });
