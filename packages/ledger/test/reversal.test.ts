@@ -1,30 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { explain, type Policy } from "../src/index.ts";
-import { createLedger, eur, idOf, type Ledger, mb } from "./test-ledger.ts";
-
-const offer = { monetary: { amount: eur(5), fee: eur(0.5), below: eur(2) } };
-
-function setUp(remaining = 1, policy: Partial<Policy> = {}): Ledger {
-  const ledger = createLedger({ emergencyCredit: offer, ...policy });
-  ledger.open("a", { remainingValue: eur(remaining), partyAccount: { id: "pa1" } });
-  ledger.open("data", { usageType: "data", remainingValue: mb(1) });
-  ledger.voucher({ code: "card", amount: eur(3) });
-  return ledger;
-}
-const borrow = (ledger: Ledger, n = 0, extra = {}) =>
-  ledger.post("topup", {
-    bucket: { id: "a" },
-    usageType: "monetary",
-    amount: eur(n),
-    paymentMethod: { id: "advance", "@type": "EmergencyCredit" },
-    ...extra,
-  });
-const topup = (ledger: Ledger, n: number, extra = {}) =>
-  ledger.post("topup", { bucket: { id: "a" }, usageType: "monetary", amount: eur(n), ...extra });
-function shown(ledger: Ledger) {
-  const { remainingValue, owedValue } = ledger.bucket("a");
-  return [remainingValue?.amount, owedValue?.amount];
-}
+import { explain } from "../src/index.ts";
+import { borrow, setUp, shown, topup } from "./emergency-credit-ledger.ts";
+import { eur, idOf, type Ledger } from "./test-ledger.ts";
 
 describe("Adjustment: reversal of a top-up", () => {
   const reverse = (ledger: Ledger, id: string, n: number, extra = {}) =>

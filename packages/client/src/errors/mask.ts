@@ -2,7 +2,7 @@
 export const maskCredentials = (text: string) =>
   text.replace(/(bearer|basic) [^\s"'<]+/gi, "$1 ***").replace(/\/\/[^/@\s]*@/g, "//***@");
 
-/** Control, format and separator characters, which could forge lines of a log or reverse text. */
+/** Control, format, unassigned and separator characters could forge lines of a log or reverse text. */
 const escapeControls = (text: string) =>
   text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
     return `\\u{${character.codePointAt(0)?.toString(16)}}`;

@@ -1,12 +1,12 @@
 import type { OneOrMore } from "@tmf654/contract";
 
-declare const otherWord: unique symbol;
+declare const unlisted: unique symbol;
 
 /**
  * A value from a server that the contract does not list. It comes from a response only, so
  * that it can be sent back, while a misspelt literal is refused.
  */
-export type UnlistedValue = string & { readonly [otherWord]: true };
+export type UnlistedValue = string & { readonly [unlisted]: true };
 
 /** Attributes that are enumerations in the contract. */
 type EnumAttribute =
