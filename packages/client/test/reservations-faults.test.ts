@@ -107,7 +107,7 @@ async function runSequence(unreliable: UnreliableMock, sequence: Sequence) {
   hooks.fault = () => "none";
   hooks.onApplied = () => {};
   const end = new Date(mock.clock.now() + 3_600_000).toISOString();
-  const hold = await open().reserveBalance.create({
+  const reservation = await open().reserveBalance.create({
     bucket: { id: bucketId },
     partyAccount: { id: "acc-ana" },
     usageType: "monetary",
@@ -116,7 +116,7 @@ async function runSequence(unreliable: UnreliableMock, sequence: Sequence) {
   });
   const before = balance(bucketId);
   let taken = 0;
-  // Somebody else spends everything as soon as the hold is cancelled.
+  // Somebody else spends everything as soon as the reservation is cancelled.
   hooks.onApplied = (method) => {
     if (!isTaken || isRelease || method !== "DELETE" || taken) return;
     taken = balance(bucketId).spendable;
@@ -136,10 +136,10 @@ async function runSequence(unreliable: UnreliableMock, sequence: Sequence) {
     const ending = await untilEnd(unreliable, () => {
       if (record) return client.reserveBalance.resume(record, { onRecord });
       return isRelease
-        ? client.reserveBalance.release(hold.id, { reason: "expired" }, { onRecord })
-        : client.reserveBalance.consume(hold.id, params, { onRecord });
+        ? client.reserveBalance.release(reservation.id, { reason: "expired" }, { onRecord })
+        : client.reserveBalance.consume(reservation.id, params, { onRecord });
     });
-    if (ending.kind === "done") return { hold, before, taken, failures, ending, record };
+    if (ending.kind === "done") return { reservation, before, taken, failures, ending, record };
     if (ending.kind === "crash") continue;
     const { error } = ending;
     if (isTmf654Error(error, "DebitFailedError")) {
@@ -165,7 +165,7 @@ const topup = (cents: number) => ({
 });
 
 test(
-  `debits once and forgets no hold in ${sequences} sequences of faults`,
+  `debits once and forgets no reservation in ${sequences} sequences of faults`,
   async () => {
     const random = createRandom(654);
     const strategies = new Map<string, number>();

@@ -4,22 +4,26 @@ import { describe, expect, test } from "vitest";
 import { paid, reserved, setUp } from "./helpers/reservation-setup.ts";
 
 describe("an interrupted reservation", () => {
-  test("a refused debit after a cancelled hold carries the record", async () => {
+  test("a refused debit after a cancelled reservation carries the record", async () => {
     const setup = await setUp({ PATCH: "405" });
     const taken = { ...reserved, amount: { amount: -23, units: "EUR" } };
     setup.hooks.onApplied = (method) => {
       if (method === "DELETE") setup.mock.engine.create("adjustBalance", taken);
     };
-    const { error } = await setup.client.safe.reserveBalance.consume(setup.hold.id, paid);
+    const { error } = await setup.client.safe.reserveBalance.consume(setup.reservation.id, paid);
     if (!isTmf654Error(error, "DebitFailedError")) throw error;
     expect(error).toMatchObject({ code: "insufficientBalance" });
-    expect(error.message).toContain("the hold is cancelled, but the debit failed");
+    expect(error.message).toContain("the reservation is cancelled, but the debit failed");
     const record = JSON.parse(JSON.stringify(error.record));
     expect(record).toMatchObject({ step: "debit", strategy: "cancel", refused: 1, sent: false });
     expect(Object.keys(error)).not.toContain("record");
     setup.mock.engine.create("topupBalance", { ...reserved, amount: { amount: 23, units: "EUR" } });
     const end = await setup.client.reserveBalance.resume(record);
-    expect(end).toMatchObject({ id: setup.hold.id, status: "completed", amount: reserved.amount });
+    expect(end).toMatchObject({
+      id: setup.reservation.id,
+      status: "completed",
+      amount: reserved.amount,
+    });
     expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
   });
 
@@ -35,7 +39,7 @@ describe("an interrupted reservation", () => {
       isDown = method === "DELETE";
       return isDown ? fault : "none";
     };
-    const { error } = await setup.client.safe.reserveBalance.consume(setup.hold.id, paid);
+    const { error } = await setup.client.safe.reserveBalance.consume(setup.reservation.id, paid);
     if (!isTmf654Error(error, "UnknownOutcomeError") || !error.record) throw error;
     expect(error.record).toMatchObject({ step, strategy: "cancel" });
     setup.hooks.fault = () => "none";
@@ -51,7 +55,7 @@ describe("an interrupted reservation", () => {
     const other = await setUp({ PATCH: "405" });
     other.hooks.fault = (method) =>
       method === "PATCH" ? "405" : method === "POST" ? "lostAfter" : "none";
-    expect((await other.client.reserveBalance.consume(other.hold.id, paid)).status).toBe(
+    expect((await other.client.reserveBalance.consume(other.reservation.id, paid)).status).toBe(
       "completed",
     );
     expect(other.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
@@ -74,7 +78,7 @@ describe("an interrupted reservation", () => {
     const client = createClient({ ...setup.options, fetch: forgetful, retry: false });
     setup.hooks.fault = (method) =>
       method === "PATCH" ? "405" : method === "POST" ? "lostAfter" : "none";
-    const { error } = await client.safe.reserveBalance.consume(setup.hold.id, paid);
+    const { error } = await client.safe.reserveBalance.consume(setup.reservation.id, paid);
     if (!isTmf654Error(error, "UnknownOutcomeError") || !error.record) throw error;
     const again = await client.safe.reserveBalance.resume(error.record);
     expect(again.error?.message).toContain("does not show whether the debit was made");
@@ -86,7 +90,7 @@ describe("an interrupted reservation", () => {
   test("two calls with keys debit once", async () => {
     const setup = await setUp({ PATCH: "405" }, { idempotency: true });
     const { consume } = setup.client.reserveBalance;
-    await Promise.all([consume(setup.hold.id, paid), consume(setup.hold.id, paid)]);
+    await Promise.all([consume(setup.reservation.id, paid), consume(setup.reservation.id, paid)]);
     expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
   });
 
@@ -94,7 +98,7 @@ describe("an interrupted reservation", () => {
     const setup = await setUp({ PATCH: "405" });
     const onRecord = () => Promise.reject(new Error("the disk is full"));
     await expect(
-      setup.client.reserveBalance.consume(setup.hold.id, paid, { onRecord }),
+      setup.client.reserveBalance.consume(setup.reservation.id, paid, { onRecord }),
     ).rejects.toThrow("the disk is full");
     expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 500 });
   });
@@ -105,14 +109,14 @@ describe("an interrupted reservation", () => {
     const onRecord = ({ step }: ReservationRecord) => {
       steps.push([step, setup.seen.at(-1)?.split(" ")[0]]);
     };
-    await setup.client.reserveBalance.consume(setup.hold.id, paid, { onRecord });
+    await setup.client.reserveBalance.consume(setup.reservation.id, paid, { onRecord });
     expect(steps).toEqual([
       ["cancel", "GET"],
       ["debit", "GET"],
       ["done", "POST"],
     ]);
     const { items } = await setup.client.adjustBalance.list();
-    expect(items[0]?.reason).toBe(`paid ${debitMark(setup.hold.id)}`);
+    expect(items[0]?.reason).toBe(`paid ${debitMark(setup.reservation.id)}`);
   });
 
   test.each([

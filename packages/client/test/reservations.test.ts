@@ -66,11 +66,11 @@ describe("consume and release on any server", () => {
     },
   ] as const)("consume a part: $name", async ({ refused, requests, spendable, held }) => {
     const setup = await setUp(refused);
-    const end = await setup.client.reserveBalance.consume(setup.hold.id, {
+    const end = await setup.client.reserveBalance.consume(setup.reservation.id, {
       ...paid,
       amount: three,
     });
-    expect(end).toMatchObject({ id: setup.hold.id, status: "completed", amount: three });
+    expect(end).toMatchObject({ id: setup.reservation.id, status: "completed", amount: three });
     expect(setup.requests()).toBe(requests);
     expect(setup.balance("ana-main")).toEqual({ spendable, held });
     await setup.mock.clock.advance("PT1H");
@@ -88,8 +88,10 @@ describe("consume and release on any server", () => {
     },
   ] as const)("release: $name", async ({ refused, status, held }) => {
     const setup = await setUp(refused);
-    const end = await setup.client.reserveBalance.release(setup.hold.id, { reason: "not needed" });
-    expect(end).toMatchObject({ id: setup.hold.id, status, validFor: hour });
+    const end = await setup.client.reserveBalance.release(setup.reservation.id, {
+      reason: "not needed",
+    });
+    expect(end).toMatchObject({ id: setup.reservation.id, status, validFor: hour });
     expect(setup.balance("ana-main").held).toBe(held);
     await setup.mock.clock.advance("PT1H");
     expect(setup.balance("ana-main")).toEqual({ spendable: 2550, held: 0 });
@@ -97,7 +99,7 @@ describe("consume and release on any server", () => {
 
   test("the connection remembers what the server does not offer", async () => {
     const setup = await setUp({ PATCH: "405", DELETE: "405" });
-    await setup.client.reserveBalance.consume(setup.hold.id, paid);
+    await setup.client.reserveBalance.consume(setup.reservation.id, paid);
     const second = await setup.client.reserveBalance.create({ ...reserved, validFor: hour });
     setup.seen.length = 0;
     await setup.client.safe.reserveBalance.consume(second.id, paid);
@@ -106,10 +108,10 @@ describe("consume and release on any server", () => {
 
   test("under operations: certified, PATCH and DELETE are never sent", async () => {
     const setup = await setUp({}, { operations: "certified" });
-    await setup.client.reserveBalance.consume(setup.hold.id, paid);
+    await setup.client.reserveBalance.consume(setup.reservation.id, paid);
     expect(setup.seen.filter((line) => /PATCH|DELETE/.test(line))).toEqual([]);
     const list = await setUp({}, { operations: ["deleteReserveBalance"] });
-    await list.client.reserveBalance.release(list.hold.id, paid);
+    await list.client.reserveBalance.release(list.reservation.id, paid);
     expect(list.requests()).toBe("GET /reserveBalance, DELETE /reserveBalance");
   });
 
@@ -122,45 +124,45 @@ describe("consume and release on any server", () => {
   test("a second consume finds the debit of the first", async () => {
     const setup = await setUp({ PATCH: "405", keeps: "none" });
     const { consume } = setup.client.reserveBalance;
-    await consume(setup.hold.id, paid);
-    expect((await consume(setup.hold.id, paid)).status).toBe("completed");
+    await consume(setup.reservation.id, paid);
+    expect((await consume(setup.reservation.id, paid)).status).toBe("completed");
     expect(setup.balance("ana-main").spendable).toBe(2050);
-    const { error } = await setup.client.safe.reserveBalance.consume(setup.hold.id, {
+    const { error } = await setup.client.safe.reserveBalance.consume(setup.reservation.id, {
       ...paid,
       amount: three,
     });
     expect(error?.code).toBe("reservationClosed");
-    const released = await setup.client.safe.reserveBalance.release(setup.hold.id, paid);
+    const released = await setup.client.safe.reserveBalance.release(setup.reservation.id, paid);
     expect(released.ok).toBe(true);
     expect(setup.balance("ana-main").spendable).toBe(2050);
   });
 
-  test("a second consume of a hold that is gone does nothing", async () => {
+  test("a second consume of a reservation that is gone does nothing", async () => {
     const setup = await setUp({ PATCH: "405" });
-    await setup.client.reserveBalance.consume(setup.hold.id, paid);
-    const { error } = await setup.client.safe.reserveBalance.consume(setup.hold.id, paid);
+    await setup.client.reserveBalance.consume(setup.reservation.id, paid);
+    const { error } = await setup.client.safe.reserveBalance.consume(setup.reservation.id, paid);
     expect(error?.name).toBe("NotFoundError");
     expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
   });
 
-  test("a hold that ended by itself is closed", async () => {
+  test("a reservation that ended by itself is closed", async () => {
     const setup = await setUp({ PATCH: "405" });
     await setup.mock.clock.advance("PT1H");
-    const { error } = await setup.client.safe.reserveBalance.consume(setup.hold.id, paid);
+    const { error } = await setup.client.safe.reserveBalance.consume(setup.reservation.id, paid);
     expect(error?.code).toBe("reservationClosed");
     expect(setup.balance("ana-main")).toEqual({ spendable: 2550, held: 0 });
   });
 
-  test("a hold without a known end is reported before anything is debited", async () => {
+  test("a reservation without a known end is reported before anything is debited", async () => {
     const setup = await setUp({ PATCH: "405", DELETE: "405" }, {}, {});
     const { safe, reserveBalance } = setup.client;
-    const { error } = await safe.reserveBalance.consume(setup.hold.id, paid);
-    expect(isTmf654Error(error, "HoldWithoutEndError") && error.message).toContain("holdEnds");
-    expect((await safe.reserveBalance.release(setup.hold.id, paid)).error?.code).toBe(
-      "holdWithoutEnd",
+    const { error } = await safe.reserveBalance.consume(setup.reservation.id, paid);
+    expect(isTmf654Error(error, "ReservationWithoutEndError") && error.message).toContain("endsAt");
+    expect((await safe.reserveBalance.release(setup.reservation.id, paid)).error?.code).toBe(
+      "reservationWithoutEnd",
     );
     expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 500 });
-    await reserveBalance.consume(setup.hold.id, paid, { holdEnds: "2026-03-10T13:00:00Z" });
+    await reserveBalance.consume(setup.reservation.id, paid, { endsAt: "2026-03-10T13:00:00Z" });
     expect(setup.balance("ana-main")).toEqual({ spendable: 1550, held: 500 });
   });
 });

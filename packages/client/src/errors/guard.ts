@@ -1,4 +1,4 @@
-import type { DebitFailedError, HoldWithoutEndError } from "../reservations/errors.ts";
+import type { DebitFailedError, ReservationWithoutEndError } from "../reservations/errors.ts";
 import type { WrittenResources } from "../types/requests.ts";
 import type { ActionFailedError } from "./action-failed-error.ts";
 import type { AbortedError, NetworkError, ParseError, TimeoutError } from "./call-errors.ts";
@@ -34,7 +34,7 @@ export interface Tmf654ErrorMap {
   ActionFailedError: ActionFailedError;
   InvalidOptionsError: InvalidOptionsError;
   DebitFailedError: DebitFailedError;
-  HoldWithoutEndError: HoldWithoutEndError;
+  ReservationWithoutEndError: ReservationWithoutEndError;
 }
 
 /**

@@ -4,13 +4,21 @@ import { statusOf } from "../resources/status.ts";
 import type { AdjustBalance } from "../types/resources.ts";
 import type { ReservationRecord } from "./record.ts";
 
-/** The mark in the `reason` of a debit, with the id of its reservation. */
+/** The mark in the `reason` of a debit: it contains the id of the reservation. */
 export const debitMark = (id: string): string => `[consume ${id}]`;
 
-/** The debit of a record. Throws `BadRequestError` when the hold lacks what a debit needs. */
-export function debitBody({ id, hold, amount, reason }: ReservationRecord): AdjustBalanceCreate {
-  const { bucket, usageType } = hold ?? {};
-  const consumed = amount ?? hold?.amount;
+/**
+ * Creates the body of a record's debit. Throws `BadRequestError` if the reservation lacks a value
+ * that the debit needs.
+ */
+export function debitBody({
+  id,
+  reservation,
+  amount,
+  reason,
+}: ReservationRecord): AdjustBalanceCreate {
+  const { bucket, usageType } = reservation ?? {};
+  const consumed = amount ?? reservation?.amount;
   const value = consumed?.amount as number;
   if (!bucket?.id || !usageType || !(value > 0)) {
     const lacking = bucket?.id ? (usageType ? "an amount above 0" : "usageType") : "bucket.id";
@@ -27,11 +35,11 @@ export function debitBody({ id, hold, amount, reason }: ReservationRecord): Adju
   };
 }
 
-/** The adjustments of a bucket that may be the debit of a record. */
+/** The result of a search for the debit of a record. */
 export interface DebitSearch {
   /** The debit, completed or still open. */
   readonly live?: AdjustBalance | undefined;
-  /** The number of its refused attempts. */
+  /** The number of refused debits with the mark. */
   readonly refused: number;
   /** On a server that drops `reason`: ids of adjustments that might be the debit. */
   readonly unmarked: readonly string[];
@@ -39,12 +47,13 @@ export interface DebitSearch {
   readonly isWhole: boolean;
 }
 
-/** A record stays small. */
-const longestList = 100;
+/** The most ids in a record, so that it stays small. */
+const maxIds = 100;
 
 /**
  * Finds the debit by its mark. The contract returns `reason` as the requestor wrote it. A server
- * that returns any `reason` keeps them all; then an adjustment without one is another's.
+ * that returns any `reason` keeps them all; then an adjustment without a `reason` does not belong
+ * to this client.
  */
 export function searchDebit(
   { id }: Pick<ReservationRecord, "id">,
@@ -52,15 +61,15 @@ export function searchDebit(
   isWhole: boolean,
 ): DebitSearch {
   const mark = debitMark(id);
-  const mine = actions.filter(({ reason }) => reason?.includes(mark));
+  const marked = actions.filter(({ reason }) => reason?.includes(mark));
   const isRefused = (action: AdjustBalance) => /^(failed|cancelled)$/.test(statusOf(action));
   const keepsReasons = actions.some(({ reason }) => reason);
   const unmarked = keepsReasons ? [] : actions.map((action) => action.id);
   return {
-    live: mine.find((action) => !isRefused(action)),
-    refused: mine.filter(isRefused).length,
-    unmarked: unmarked.slice(0, longestList),
-    isWhole: isWhole && unmarked.length <= longestList,
+    live: marked.find((action) => !isRefused(action)),
+    refused: marked.filter(isRefused).length,
+    unmarked: unmarked.slice(0, maxIds),
+    isWhole: isWhole && unmarked.length <= maxIds,
   };
 }
 

@@ -1,10 +1,10 @@
 import type { ReservationRecord } from "./record.ts";
 
 /** The state of a reservation on the server. */
-export interface HoldState {
+export interface ReservationState {
   /** The status in the contract's spelling; `gone` after a 404. */
   readonly status: string;
-  /** Whether it is known when the hold ends. */
+  /** Whether the end of the reservation is known. */
   readonly hasEnd: boolean;
   /** Whether the server may offer DELETE. */
   readonly offersDelete: boolean;
@@ -24,10 +24,13 @@ export type NextStep =
   | "missing"
   | "endless";
 
-/** Decides the next step of a `consume` or `release` from its record and the state of the hold. */
+/**
+ * Decides the next step of a `consume` or `release` from its record and the state of the
+ * reservation.
+ */
 export function nextStep(
   { intent, step }: Pick<ReservationRecord, "intent" | "step">,
-  { status, hasEnd, offersDelete }: HoldState,
+  { status, hasEnd, offersDelete }: ReservationState,
 ): NextStep {
   const isConsume = intent === "consume";
   switch (status) {

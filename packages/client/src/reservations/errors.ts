@@ -1,14 +1,17 @@
 import { Tmf654Error, type Tmf654ErrorInit } from "../errors/tmf654-error.ts";
 import type { ReservationRecord } from "./record.ts";
 
-/** Adds the record to an error. It holds ids and amounts, so logs and JSON do not show it. */
+/**
+ * Adds the record to an error. The record has ids and amounts, so it is hidden from logs and JSON.
+ */
 export function withRecord<E extends Tmf654Error>(error: E, record: ReservationRecord): E {
   return Object.defineProperty(error, "record", { value: record });
 }
 
 /**
- * The debit of a `consume` was not made: `cause` says why. The hold is cancelled, or is left to
- * expire (`record.strategy`), so the amount is no longer secured. `resume(record)` tries again.
+ * The error of a `consume` whose debit was not made; `cause` is the reason. The reservation is
+ * cancelled or left to expire (`record.strategy`), so the amount is not protected any more.
+ * `resume(record)` sends the debit again.
  */
 export class DebitFailedError extends Tmf654Error {
   override name = "DebitFailedError";
@@ -22,12 +25,12 @@ export class DebitFailedError extends Tmf654Error {
 }
 
 /**
- * The server can neither update nor cancel reservations, and nothing says when the hold ends.
- * Nothing was debited. Pass `holdEnds`, or create the reservation with `validFor`.
+ * The error when the server can neither update nor cancel reservations, and the end of this one is
+ * unknown. Nothing was debited. Pass `endsAt`, or create the reservation with `validFor`.
  */
-export class HoldWithoutEndError extends Tmf654Error {
-  override name = "HoldWithoutEndError";
-  /** Pass it to `client.reserveBalance.resume` when the end of the hold is known. */
+export class ReservationWithoutEndError extends Tmf654Error {
+  override name = "ReservationWithoutEndError";
+  /** Pass it to `client.reserveBalance.resume` when the end of the reservation is known. */
   declare readonly record: ReservationRecord;
 
   constructor(init: Tmf654ErrorInit, record: ReservationRecord) {

@@ -9,7 +9,7 @@ import { type DebitSearch, debitBody, isAbsent } from "./debit.ts";
 import { callOptions, type Progress, report, save } from "./progress.ts";
 import { findDebit } from "./search.ts";
 
-/** Looks for the debit until it is found or the time is over. */
+/** Looks for the debit until it is found or `waitMs` is over. */
 export async function waitForDebit(
   progress: Progress,
   { waitMs = 0, pollMs = 500, signal = progress.options.signal }: ReconcileOptions = {},
@@ -26,28 +26,30 @@ export async function waitForDebit(
   }
 }
 
-/** Throws when an earlier call debited another amount. Units that differ say nothing. */
+/**
+ * Throws if an earlier call debited another amount. Amounts in different units are not compared.
+ */
 function checkAmount({ record }: Progress, { amount }: AdjustBalance): void {
-  const asked = debitBody(record).amount;
-  if (amount?.units !== asked.units || amount?.amount === asked.amount) return;
+  const debit = debitBody(record).amount;
+  if (amount?.units !== debit.units || amount?.amount === debit.amount) return;
   throw new ConflictError({
-    message: `consume ${record.id}: an earlier call consumed ${-(amount?.amount ?? 0)} ${asked.units}`,
+    message: `consume ${record.id}: an earlier call consumed ${-(amount?.amount ?? 0)} ${debit.units}`,
     code: "reservationClosed",
   });
 }
 
-/** The server decided against the debit, and may keep that decision under its key. */
+/** Whether the server refused the debit. It may then repeat this refusal for the same key. */
 const isRefusal = (error: unknown) =>
   isTmf654Error(error, "ActionFailedError") ||
   (isTmf654Error(error) && /^(409|422)$/.test(String(error.status)));
 
-/** Records that no debit is under way. */
+/** Records that no debit is in progress. */
 const settleRefused = (progress: Progress, refused: number) =>
   report(progress, { sent: false, refused });
 
 const longestWaitMs = 30_000;
 
-/** Waits until the debit is completed; it may still be refused. */
+/** Waits until the debit is completed. Throws if the server refuses it later. */
 export async function waitUntilCompleted(progress: Progress, live: AdjustBalance): Promise<void> {
   checkAmount(progress, live);
   const { connection, options, record } = progress;
@@ -69,10 +71,10 @@ export async function waitUntilCompleted(progress: Progress, live: AdjustBalance
   }
 }
 
-/** The key of the next attempt. A refused attempt used its key up. */
+/** The key of the next attempt. The key of a refused attempt cannot be used again. */
 const keyOf = ({ key, refused }: Progress["record"]) => (refused ? `${key}-${refused}` : key);
 
-/** Sends the debit. When the response is lost, it looks for the debit once. */
+/** Sends the debit. If the response is lost, looks for the debit once. */
 async function send(progress: Progress): Promise<AdjustBalance> {
   const { connection, calls, record } = progress;
   const { key, refused = 0 } = record;
@@ -95,8 +97,8 @@ async function send(progress: Progress): Promise<AdjustBalance> {
 }
 
 /**
- * Makes the debit once: it is looked for before it is sent. When this throws, `record.sent` says
- * whether the outcome is unknown.
+ * Makes the debit once: looks for it before sending it. After an error, `record.sent` says whether
+ * the outcome is unknown.
  */
 export async function makeDebit(progress: Progress): Promise<void> {
   const { options } = progress;

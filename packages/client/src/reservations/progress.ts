@@ -7,8 +7,8 @@ import type { AdjustBalance, ReserveBalance } from "../types/resources.ts";
 import type { ReservationOptions, ReservationRecord } from "./record.ts";
 
 /**
- * The operations that the steps use. They are passed in, so that a bundler does not keep them for
- * an app that never calls `consume`.
+ * The operations that the steps use. They are arguments, so that an app that never calls `consume`
+ * does not bundle them.
  */
 export interface ReservationCalls {
   readonly retrieve: (
@@ -37,21 +37,24 @@ export interface Progress {
   record: ReservationRecord;
 }
 
-/** The options for one call; `totalTimeoutMs` applies to each. */
+/** The options of one request. `totalTimeoutMs` applies to each request. */
 export function callOptions({ options }: Progress): CallOptions {
-  const { onRecord: _, holdEnds: __, waitMs: ___, debited: ____, ...rest } = options;
+  const { onRecord: _, endsAt: __, waitMs: ___, debited: ____, ...rest } = options;
   const { idempotencyKey: _____, throwOnFailed: ______, ...call } = rest;
   return call;
 }
 
-/** Changes the record before a step, once the caller has stored it. */
+/** Changes the record before a step. Waits until the caller has stored it. */
 export async function save(progress: Progress, change: Partial<ReservationRecord>): Promise<void> {
   const record = { ...progress.record, ...change };
   await progress.options.onRecord?.(record);
   progress.record = record;
 }
 
-/** Changes the record after something happened, which an error of the caller cannot undo. */
+/**
+ * Changes the record after an event. Ignores an error of the caller, because it cannot undo the
+ * event.
+ */
 export async function report(
   progress: Progress,
   change: Partial<ReservationRecord>,

@@ -13,19 +13,19 @@ export interface ReservationRecord {
   /** The id of the reservation. */
   readonly id: string;
   readonly reason: string;
-  /** The amount to consume. Absent: all of the hold. */
+  /** The amount to consume. Absent: the whole reserved amount. */
   readonly amount?: Quantity | undefined;
   /**
-   * The step that starts now: `cancel` sends DELETE, `debit` sends an adjustment, `done` is the
-   * end. Absent: nothing was sent.
+   * The step that starts now: `cancel` sends DELETE, `debit` sends an adjustment, `done` means
+   * finished. Absent: no step has started.
    */
   readonly step?: "cancel" | "debit" | "done" | undefined;
-  /** Whether the hold ends by DELETE or is left to expire. */
+  /** Whether the reservation ends by DELETE or is left to expire. */
   readonly strategy?: "cancel" | "expire" | undefined;
-  /** When the hold ends, as the caller of `consume` knows it. */
-  readonly holdEnds?: string | undefined;
+  /** The end of the reservation, from the option `endsAt`. */
+  readonly endsAt?: string | undefined;
   /** The reservation before the first step. */
-  readonly hold?: ReserveBalance | undefined;
+  readonly reservation?: ReserveBalance | undefined;
   /** The idempotency key of the debit, if the server supports keys. */
   readonly key?: string | undefined;
   /** Whether a debit may have been sent without a known outcome. */
@@ -39,37 +39,43 @@ export interface ReservationRecord {
 /** The options of `consume`, `release` and `resume`. */
 export interface ReservationOptions extends WriteOptions {
   /**
-   * Called with the record before each step of a strategy of several steps, after a refused debit,
-   * and at the end. Store it. The step waits for the returned promise and is not made when it
-   * rejects. Default: none.
+   * Called with the record before each step, after a refused debit, and at the end, when `consume`
+   * or `release` takes several steps. Store the record. The step waits for the returned promise,
+   * and does not start if the promise rejects. Default: none.
    */
   readonly onRecord?: ((record: ReservationRecord) => void | Promise<void>) | undefined;
   /**
-   * When the hold ends, as a date-time, for servers that end holds but do not show when. Default:
-   * `validFor.endDateTime` of the reservation.
+   * The date-time when the reservation ends. Set it if the server ends reservations but does not
+   * show when. Default: `validFor.endDateTime` of the reservation.
    */
-  readonly holdEnds?: string | undefined;
-  /** How long `resume` looks for a debit of unknown outcome before it sends it. Default: 5000. */
+  readonly endsAt?: string | undefined;
+  /**
+   * Milliseconds for which `resume` looks for a debit of unknown outcome before it sends the debit.
+   * Default: 5000.
+   */
   readonly waitMs?: number | undefined;
   /**
-   * The outcome of the debit, if you know it from elsewhere. For a record that `resume` cannot
-   * decide. Default: none.
+   * Whether the debit was made, if you know it from another source. Use it when `resume` cannot
+   * find out. Default: none.
    */
   readonly debited?: boolean | undefined;
 }
 
 function isRecord(value: unknown): boolean {
-  const { intent, id, reason, step, hold } = (value ?? {}) as Partial<ReservationRecord>;
+  const { intent, id, reason, step, reservation } = (value ?? {}) as Partial<ReservationRecord>;
   return (
     /^(consume|release)$/.test(String(intent)) &&
     typeof id === "string" &&
     typeof reason === "string" &&
     /^(undefined|cancel|debit|done)$/.test(String(step)) &&
-    (step === undefined || typeof hold?.id === "string")
+    (step === undefined || typeof reservation?.id === "string")
   );
 }
 
-/** Throws `BadRequestError` for a value that is not a record, such as one that was stored cut. */
+/**
+ * Throws `BadRequestError` if the value is not a record, for example because it was stored
+ * incompletely.
+ */
 export function checkRecord(record: unknown): void {
   if (isRecord(record)) return;
   throw new BadRequestError({

@@ -8,7 +8,10 @@ import type { ReservationRecord } from "./record.ts";
 
 const maxPages = 20;
 
-/** Whether the list ended where the server says that it ends; a stuck list proves nothing. */
+/**
+ * Whether the list ended where the server says that it ends. A list without progress proves
+ * nothing.
+ */
 function isEnd(page: ListPage<AdjustBalance>, pages: number, size: number): boolean {
   if (page.nextOffset !== undefined) return false;
   if (page.totalCount !== undefined) return size >= page.totalCount;
@@ -40,15 +43,16 @@ async function readView(
 }
 
 /**
- * Reads the adjustments of the bucket. A filter may miss an id that the server writes differently:
- * its result counts only when it finds adjustments of the bucket. Otherwise the whole list is read.
+ * Reads the adjustments of the bucket. A filter may miss an id that the server writes differently.
+ * Its result therefore counts only if it has adjustments of the bucket. Otherwise the whole list
+ * is read.
  */
 export async function findDebit(reading: Reading): Promise<DebitSearch> {
-  const bucketId = reading.record.hold?.bucket?.id;
+  const bucketId = reading.record.reservation?.bucket?.id;
   if (bucketId) {
     const query = { "bucket.id": bucketId, sort: "-requestedDate", limit: 200 } as const;
     const view = await readView(reading, query).catch((error) => {
-      // This server does not take the filter or the order.
+      // This server does not support the filter or the sorting.
       if (error.status !== 400) throw error;
     });
     if (view?.live || view?.all.some(({ bucket }) => bucket?.id === bucketId)) return view;

@@ -7,12 +7,12 @@ import type { ClientResponse } from "../pipeline/middleware.ts";
 import { isFinal, statusOf } from "../resources/status.ts";
 import type { ReserveBalance } from "../types/resources.ts";
 import { debitBody } from "./debit.ts";
-import { type HoldState, nextStep } from "./decide.ts";
-import { DebitFailedError, HoldWithoutEndError, withRecord } from "./errors.ts";
+import { nextStep, type ReservationState } from "./decide.ts";
+import { DebitFailedError, ReservationWithoutEndError, withRecord } from "./errors.ts";
 import { makeDebit, waitForDebit, waitUntilCompleted } from "./make-debit.ts";
 import { callOptions, type Progress, type ReservationCalls, report, save } from "./progress.ts";
 import { checkRecord, type ReservationOptions, type ReservationRecord } from "./record.ts";
-import { createUnknown, readHold, titleOf } from "./unknown.ts";
+import { createUnknown, readReservation, titleOf } from "./unknown.ts";
 
 /** Whether the server may offer DELETE, by the option or by earlier responses. */
 const offersDelete = ({ options, notOffered }: Connection): boolean =>
@@ -25,7 +25,7 @@ function rememberNotOffered(connection: Connection, operation: OperationId): voi
   connection.notOffered.add(operation);
 }
 
-/** Learns from the response that refused PATCH, and from its `Allow`. */
+/** Remembers that the server refused PATCH, and whether its `Allow` excludes DELETE. */
 function rememberAllowed(connection: Connection, refusal: ClientResponse | undefined): void {
   if (!refusal) return;
   rememberNotOffered(connection, "patchReserveBalance");
@@ -33,24 +33,24 @@ function rememberAllowed(connection: Connection, refusal: ClientResponse | undef
   if (allow && !/\bDELETE\b/i.test(allow)) rememberNotOffered(connection, "deleteReserveBalance");
 }
 
-/** The server does not offer the method: 405, or 501. */
+/** Whether the server does not offer the method: 405 or 501. */
 const isNotOffered = ({ status }: Tmf654Error) => status === 405 || status === 501;
 
-/** The reservation as it would be after PATCH. A hold that is left to expire is still open. */
-function finish({ record }: Progress, hold: ReserveBalance): ReserveBalance {
-  const { intent, strategy, reason, amount = hold.amount } = record;
+/** Returns the reservation as PATCH would return it. One that is left to expire is still open. */
+function finish({ record }: Progress, reservation: ReserveBalance): ReserveBalance {
+  const { intent, strategy, reason, amount = reservation.amount } = record;
   if (intent === "consume") {
-    return { ...hold, status: "completed", reason, ...(amount && { amount }) };
+    return { ...reservation, status: "completed", reason, ...(amount && { amount }) };
   }
-  return strategy === "expire" ? hold : { ...hold, status: "cancelled", reason };
+  return strategy === "expire" ? reservation : { ...reservation, status: "cancelled", reason };
 }
 
-async function end(progress: Progress, hold: ReserveBalance): Promise<ReserveBalance> {
+async function end(progress: Progress, reservation: ReserveBalance): Promise<ReserveBalance> {
   await report(progress, { step: "done", sent: false });
-  return finish(progress, hold);
+  return finish(progress, reservation);
 }
 
-/** Makes the debit after the hold was cancelled or left to expire. */
+/** Makes the debit of a reservation that is cancelled or left to expire. */
 async function debit(progress: Progress): Promise<ReserveBalance> {
   try {
     await makeDebit(progress);
@@ -60,19 +60,19 @@ async function debit(progress: Progress): Promise<ReserveBalance> {
     const { message, status, code, reason, operation, attempts } = cause as Tmf654Error;
     const left = record.strategy === "expire" ? "left to expire" : "cancelled";
     const facts = { status, code, reason, operation, attempts, cause };
-    const text = `${titleOf(record)}: the hold is ${left}, but the debit failed: ${message}`;
+    const text = `${titleOf(record)}: the reservation is ${left}, but the debit failed: ${message}`;
     throw new DebitFailedError({ ...facts, message: text }, record);
   }
-  return end(progress, progress.record.hold as ReserveBalance);
+  return end(progress, progress.record.reservation as ReserveBalance);
 }
 
 /**
- * Sends DELETE and returns whether the hold has ended; `false` if the server does not offer it.
- * After a lost response it reads the hold.
+ * Sends DELETE and returns whether the reservation has ended; `false` if the server does not offer
+ * it. After a lost response it reads the reservation.
  */
-async function cancel(progress: Progress, hold: ReserveBalance): Promise<boolean> {
+async function cancel(progress: Progress, reservation: ReserveBalance): Promise<boolean> {
   const { connection, calls, record } = progress;
-  await save(progress, { step: "cancel", strategy: "cancel", hold });
+  await save(progress, { step: "cancel", strategy: "cancel", reservation });
   try {
     await calls.cancel(connection, record.id, callOptions(progress));
     return true;
@@ -81,11 +81,11 @@ async function cancel(progress: Progress, hold: ReserveBalance): Promise<boolean
     if (error.status === 404) return true;
     if (isNotOffered(error)) rememberNotOffered(connection, "deleteReserveBalance");
     if (isTmf654Error(error, "UnknownOutcomeError")) {
-      const now = await readHold(progress);
+      const now = await readReservation(progress);
       if (now === undefined || isFinal(now)) return true;
       if (!isNotOffered(error)) throw createUnknown(progress, error);
     }
-    // Nothing was done, so the record is as it was before.
+    // Nothing was done, so the record gets its earlier values back.
     await report(progress, { step: record.step, strategy: record.strategy });
     if (isNotOffered(error)) return false;
     throw error;
@@ -98,50 +98,57 @@ function throwClosed({ record }: Progress, status: string): never {
 }
 
 function throwEndless({ record }: Progress): never {
-  const why = "the server cannot end holds, and nothing says when this one ends; pass `holdEnds`";
+  const why = "the server cannot end the reservation, and its end is unknown; pass `endsAt`";
   const message = `${titleOf(record)}: ${why}`;
-  throw new HoldWithoutEndError({ message, code: "holdWithoutEnd" }, record);
+  throw new ReservationWithoutEndError({ message, code: "reservationWithoutEnd" }, record);
 }
 
-/** A cancelled hold: an earlier call may have consumed it. */
-async function searchEarlier(progress: Progress, hold: ReserveBalance): Promise<ReserveBalance> {
-  progress.record = { ...progress.record, hold };
+/** Handles a cancelled reservation: an earlier call may have consumed it. */
+async function searchEarlier(
+  progress: Progress,
+  reservation: ReserveBalance,
+): Promise<ReserveBalance> {
+  progress.record = { ...progress.record, reservation };
   const { live } = await waitForDebit(progress);
   if (!live) throwClosed(progress, "cancelled, and no debit is found");
   await waitUntilCompleted(progress, live);
-  return finish(progress, hold);
+  return finish(progress, reservation);
 }
 
-/** Reads the hold and does what comes next, until the end. */
+/** Reads the reservation and makes the next step, until no step is left. */
 async function advance(progress: Progress): Promise<ReserveBalance> {
   const { connection, record } = progress;
   const { step, intent } = record;
-  if (step === "done") return finish(progress, record.hold as ReserveBalance);
+  if (step === "done") return finish(progress, record.reservation as ReserveBalance);
   if (step === "debit") return debit(progress);
-  const found = await readHold(progress);
-  const hold = found ?? (record.hold as ReserveBalance);
-  const state: HoldState = {
+  const found = await readReservation(progress);
+  const reservation = found ?? (record.reservation as ReserveBalance);
+  const state: ReservationState = {
     status: found ? statusOf(found) : "gone",
-    hasEnd: Boolean(record.holdEnds ?? found?.validFor?.endDateTime),
+    hasEnd: Boolean(record.endsAt ?? found?.validFor?.endDateTime),
     offersDelete: offersDelete(connection),
   };
   const isConsume = intent === "consume";
   switch (nextStep(record, state)) {
     case "finish":
-      if (isConsume) return hold;
-      return step ? end(progress, hold) : hold;
+      if (isConsume) return reservation;
+      return step ? end(progress, reservation) : reservation;
     case "debit":
       return debit(progress);
     case "search":
-      return searchEarlier(progress, hold);
+      return searchEarlier(progress, reservation);
     case "cancel":
-      if (isConsume) debitBody({ ...record, hold });
-      if (!(await cancel(progress, hold))) return advance(progress);
-      return isConsume ? debit(progress) : end(progress, hold);
+      if (isConsume) debitBody({ ...record, reservation });
+      if (!(await cancel(progress, reservation))) return advance(progress);
+      return isConsume ? debit(progress) : end(progress, reservation);
     case "expire":
-      if (isConsume) debitBody({ ...record, hold });
-      await save(progress, { strategy: "expire", hold, ...(isConsume && { step: "debit" }) });
-      return isConsume ? debit(progress) : end(progress, hold);
+      if (isConsume) debitBody({ ...record, reservation });
+      await save(progress, {
+        strategy: "expire",
+        reservation,
+        ...(isConsume && { step: "debit" }),
+      });
+      return isConsume ? debit(progress) : end(progress, reservation);
     case "closed":
       return throwClosed(progress, state.status);
     default:
@@ -150,8 +157,8 @@ async function advance(progress: Progress): Promise<ReserveBalance> {
 }
 
 /**
- * Consumes or releases a reservation on a server without PATCH, or goes on from a record. Called by
- * `consume`, `release` and `resume` of the client.
+ * Consumes or releases a reservation on a server without PATCH, or continues from a record. Called
+ * by `consume`, `release` and `resume` of the client.
  */
 export async function settle(
   connection: Connection,
@@ -166,7 +173,7 @@ export async function settle(
   const key = options.idempotencyKey ?? (idempotency && `consume-${encodeURIComponent(given.id)}`);
   const record: ReservationRecord = {
     ...given,
-    holdEnds: options.holdEnds ?? given.holdEnds,
+    endsAt: options.endsAt ?? given.endsAt,
     key: given.key ?? (key || undefined),
   };
   const progress: Progress = { connection, calls, options, record };

@@ -9,11 +9,11 @@ import { waitForDebit } from "./make-debit.ts";
 import { callOptions, type Progress } from "./progress.ts";
 import type { ReservationRecord } from "./record.ts";
 
-/** The start of an error message. */
+/** The first words of an error message. */
 export const titleOf = ({ intent, id }: ReservationRecord): string => `${intent} ${id}`;
 
-/** The hold, or `undefined` when the server has no such reservation any more. */
-export async function readHold(progress: Progress): Promise<ReserveBalance | undefined> {
+/** Reads the reservation. Returns `undefined` if the server does not have it any more. */
+export async function readReservation(progress: Progress): Promise<ReserveBalance | undefined> {
   const { connection, calls, record } = progress;
   try {
     return await calls.retrieve(connection, record.id, callOptions(progress));
@@ -23,7 +23,7 @@ export async function readHold(progress: Progress): Promise<ReserveBalance | und
   }
 }
 
-/** Reads the server to say how far the steps got. Never writes. */
+/** Creates the function that reads from the server which steps are done. It never writes. */
 function createReconcile(progress: Progress): UnknownOutcomeError["reconcile"] {
   return async (options = {}) => {
     const { intent, step } = progress.record;
@@ -35,15 +35,16 @@ function createReconcile(progress: Progress): UnknownOutcomeError["reconcile"] {
       }
       if (!isAbsent(search, progress.record)) return { verdict: "undecided", candidates: [] };
     }
-    const hold = await readHold(progress);
-    const isOpen = hold !== undefined && !isFinal(hold);
-    if (isOpen) return { verdict: "notApplied", resource: hold, candidates: [hold] };
-    // A consumed hold that is gone without a debit is half done: only resume() can finish it.
+    const reservation = await readReservation(progress);
+    const isOpen = reservation !== undefined && !isFinal(reservation);
+    if (isOpen) return { verdict: "notApplied", resource: reservation, candidates: [reservation] };
+    // A `consume` with a deleted reservation and no debit is half done: only resume() can finish
+    // it.
     return { verdict: isConsume ? "undecided" : "applied", candidates: [] };
   };
 }
 
-/** The error for steps whose end is unknown; it carries the record. */
+/** Creates the error for steps of unknown outcome. The error has the record. */
 export function createUnknown(progress: Progress, cause: unknown): UnknownOutcomeError {
   const { record } = progress;
   const { message, status, operation, attempts } = cause as Tmf654Error;

@@ -20,8 +20,12 @@ export async function setUp(
   const unreliable = createUnreliableMock("reference", "keeps" in refused);
   unreliable.hooks.fault = (method) => refused[method] ?? "none";
   const client = createClient({ ...unreliable.options, retry: false, ...more });
-  const hold = await client.reserveBalance.create({ ...reserved, ...(validFor && { validFor }) });
+  const reservation = await client.reserveBalance.create({
+    ...reserved,
+    ...(validFor && { validFor }),
+  });
   unreliable.seen.length = 0;
-  const requests = () => unreliable.seen.map((line) => line.replace(`/${hold.id}`, "")).join(", ");
-  return { ...unreliable, client, hold, requests };
+  const requests = () =>
+    unreliable.seen.map((line) => line.replace(`/${reservation.id}`, "")).join(", ");
+  return { ...unreliable, client, reservation, requests };
 }
