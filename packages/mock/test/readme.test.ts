@@ -2,15 +2,22 @@ import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import * as mockPackage from "@tmf654/mock";
+import * as mswNode from "msw/node";
 import { describe, expect, test } from "vitest";
 import * as control from "../src/control/client.ts";
+import * as msw from "../src/msw/index.ts";
 import { profileSchema } from "../src/profile/schema.ts";
 
 /** A comment in a README's example says what the line before it gives. */
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 const promised = /^(?!const|let|import)([^\s/].*); \/\/ (.*)$/gm;
-const packages = { "@tmf654/mock": mockPackage, "@tmf654/mock/control": control };
+const packages = {
+  "@tmf654/mock": mockPackage,
+  "@tmf654/mock/control": control,
+  "@tmf654/mock/msw": msw,
+  "msw/node": mswNode,
+};
 
 const runnable = (code: string): string =>
   stripTypeScriptTypes(code)
@@ -21,7 +28,7 @@ const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
 
 describe("README", () => {
   test("has examples with expected values", () => {
-    expect(examples).toHaveLength(6);
+    expect(examples).toHaveLength(7);
     for (const code of examples) expect(code.match(promised)?.length).toBeGreaterThan(1);
   });
 

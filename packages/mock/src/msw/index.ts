@@ -1,43 +1,35 @@
-import { basePath as contractBasePath } from "@tmf654/contract";
-import { type HttpHandler, HttpResponse, http } from "msw";
-import type { Handler } from "../ports/handler.ts";
+import { HttpResponse, http } from "msw";
+import { createHandlers } from "./handlers.ts";
+import { createOperationHandlers, type OperationHandlers } from "./operations.ts";
 
-/** The members of a mock that the handler needs. */
-export type MswMock = Pick<Handler, "fetch"> & { readonly basePath?: string };
+export type { MswMock, MswOptions } from "./handlers.ts";
+export type {
+  OperationCall,
+  OperationHandlers,
+  OperationResolver,
+  RequestBody,
+  Respond,
+  ResponseBody,
+} from "./operations.ts";
 
-/** Options of `handlers`. */
-export interface MswOptions {
-  /** Path in front of the API; the mock's own by default. */
-  readonly basePath?: string;
-  /** One origin, `https://api.example.org`; every origin by default. */
-  readonly origin?: string;
-}
+const msw = { http, HttpResponse };
 
 /**
- * Creates one catch-all handler for MSW's `setupServer` and `setupWorker`. The mock handles
- * requests under the base path; all others go to the next handler and then to the network.
+ * Creates the handlers of a mock for MSW's `setupServer` and `setupWorker`. They serve the API, and
+ * the control plane: `/__mock` on the page's own origin (in Node.js on `http://localhost`). All
+ * other requests go to the next handler and then to the network.
+ * @throws TypeError when the path of `baseUrl` is not the path of the mock.
  */
-export function handlers(mock: MswMock, options: MswOptions = {}): HttpHandler[] {
-  checkBasePath(mock.basePath, options.basePath);
-  const { basePath = mock.basePath ?? contractBasePath, origin = "*" } = options;
-  return [http.all(`${origin}${basePath}/*`, ({ request }) => respond(mock, request))];
-}
+export const handlers = /* @__PURE__ */ createHandlers(msw);
 
-/** Another path than the mock's would get only 404, and every `href` would be wrong. */
-function checkBasePath(own: string | undefined, wanted: string | undefined): void {
-  if (own === undefined || wanted === undefined || own === wanted.replace(/\/+$/, "")) return;
-  throw new TypeError(
-    `The mock serves ${own || "/"}, not ${wanted}: ` +
-      `create it with createMock({ basePath: "${wanted}" }).`,
-  );
-}
+/**
+ * Creates the functions for the operations of an API. Without a URL, they match the contract's base
+ * path on every origin.
+ */
+export const operationHandlers = /* @__PURE__ */ createOperationHandlers(msw);
 
-async function respond(mock: MswMock, request: Request): Promise<Response> {
-  try {
-    return await mock.fetch(request);
-  } catch (error) {
-    // A dropped connection, for which MSW has an error response.
-    if (error instanceof TypeError) return HttpResponse.error();
-    throw error;
-  }
-}
+/**
+ * The functions for the operations under the contract's base path, on every origin. Such a handler
+ * precedes the mock: `server.use(tmf654.createTopupBalance(({ respond }) => …))`.
+ */
+export const tmf654: OperationHandlers = /* @__PURE__ */ operationHandlers();

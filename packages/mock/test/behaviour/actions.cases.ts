@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeMatrix } from "../support/send.ts";
+import { describeFaces } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money, start } from "./setup.ts";
 
-describeMatrix("Actions are tasks", createStoppedMock, ({ send, mock }) => {
+describeFaces("Actions are tasks", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeMatrix } from "../support/send.ts";
+import { describeFaces } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-describeMatrix("buckets", createStoppedMock, ({ send, mock }) => {
+describeFaces("buckets", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
 

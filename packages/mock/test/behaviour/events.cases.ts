@@ -1,9 +1,9 @@
 import { type Envelope, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { describeMatrix, sendTo } from "../support/send.ts";
+import { describeFaces, sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-describeMatrix("Events: hub and listener paths", createStoppedMock, ({ send, mock }) => {
+describeFaces("Events: hub and listener paths", createStoppedMock, ({ send, mock }) => {
   test("POST /hub registers, DELETE ends, an unknown id is 404", async () => {
     const body = { callback: "http://localhost:1/cb", query: "eventType=TopupBalanceCreateEvent" };
     const { status, json, headers } = await send({ method: "POST", path: "/hub", body });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeMatrix } from "../support/send.ts";
+import { describeFaces } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
-describeMatrix("Faults and scenarios", createStoppedMock, ({ send, mock }) => {
+describeFaces("Faults and scenarios", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
 

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { describeMatrix, type Item } from "../support/send.ts";
+import { describeFaces, type Item } from "../support/send.ts";
 import { createApi, createStoppedMock, money } from "./setup.ts";
 
 const begins = "2026-03-10T00:00:00Z";
 const ends = "2026-03-11T00:00:00Z";
 
-describeMatrix("PATCH and DELETE: null removes the member", createStoppedMock, ({ send, mock }) => {
+describeFaces("PATCH and DELETE: null removes the member", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeMatrix } from "../support/send.ts";
+import { describeFaces } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
-describeMatrix("Reservation", createStoppedMock, ({ send, mock }) => {
+describeFaces("Reservation", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
   const reason = "call ended";

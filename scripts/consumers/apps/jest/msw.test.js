@@ -4,7 +4,7 @@ const { handlers } = require("@tmf654/mock/msw");
 const { setupServer } = require("msw/node");
 
 const mock = createMock({ clock: "2026-03-10T12:00:00Z" });
-const server = setupServer(...handlers(mock, { origin: "http://operator.test" }));
+const server = setupServer(...handlers(mock, { baseUrl: `http://operator.test${mock.basePath}` }));
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
 afterAll(() => server.close());

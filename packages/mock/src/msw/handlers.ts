@@ -1,0 +1,51 @@
+import { basePath as contractBasePath } from "@tmf654/contract";
+import type { HttpHandler } from "msw";
+import type { Handler } from "../ports/handler.ts";
+import type { Msw } from "./msw.ts";
+
+/** The members of a mock that the handlers need. */
+export type MswMock = Pick<Handler, "fetch"> & { readonly basePath?: string };
+
+/** Options of `handlers`. */
+export interface MswOptions {
+  /**
+   * URL of the API, as the client has it: `https://api.example.org/tmf-api/prepayBalanceManagement/v4`,
+   * or a path for the page's own origin. Default: the mock's path on every origin.
+   */
+  readonly baseUrl?: string | undefined;
+}
+
+/** Creates the function `handlers` of the entry, over an installed version of MSW. */
+export function createHandlers({ http, HttpResponse }: Msw) {
+  return (mock: MswMock, options: MswOptions = {}): HttpHandler[] => {
+    const path = mock.basePath ?? contractBasePath;
+    const baseUrl = (options.baseUrl ?? `*${path}`).replace(/\/+$/, "");
+    checkPath(baseUrl, path);
+    const respond = async ({ request }: { readonly request: Request }): Promise<Response> => {
+      try {
+        return await mock.fetch(request);
+      } catch (error) {
+        // A dropped connection, for which MSW has an error response.
+        if (error instanceof TypeError) return HttpResponse.error();
+        throw error;
+      }
+    };
+    const control = `${ownOrigin()}/__mock`;
+    return [`${baseUrl}/*`, control, `${control}/*`].map((url) => http.all(url, respond));
+  };
+}
+
+/** Another path than the mock's would get only 404, and every `href` would be wrong. */
+function checkPath(baseUrl: string, path: string): void {
+  const wanted = baseUrl.replace(/^(?:\*|[a-z]+:\/\/[^/]*)/i, "");
+  if (wanted === path) return;
+  throw new TypeError(
+    `The mock serves ${path || "/"}, not ${wanted || "/"}: ` +
+      `create it with createMock({ basePath: "${wanted || "/"}" }).`,
+  );
+}
+
+function ownOrigin(): string {
+  const { location } = globalThis as { location?: { readonly origin: string } };
+  return location?.origin.startsWith("http") ? location.origin : "http://localhost";
+}

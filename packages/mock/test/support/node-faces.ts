@@ -1,0 +1,97 @@
+/** The faces of the tests in Node.js, and the check of their responses. */
+import { request as httpRequest } from "node:http";
+import { createHandlers } from "../../src/msw/handlers.ts";
+import { serve } from "../../src/node/index.ts";
+import {
+  base,
+  bytesOf,
+  type Call,
+  type Face,
+  headersOf,
+  type Reply,
+  replyOf,
+  sendByFetch,
+  targetOf,
+} from "./call.ts";
+import { expectValidResponse } from "./check-response.ts";
+import { mswVersions } from "./msw-versions.ts";
+
+const socket: Face = {
+  name: "socket",
+  open: async (mock) => {
+    const server = await serve(mock);
+    return { send: (call) => sendBySocket(server.port, call), close: server.close };
+  },
+};
+
+/** The faces beside the fetch function. */
+export const faces: readonly Face[] = [socket];
+
+/** The faces through MSW, which cannot send what `fetch` refuses to send. */
+export const mswFaces: readonly Face[] = mswVersions.map(({ name, msw, listen }) => ({
+  name,
+  open: async (mock) => {
+    const server = listen(createHandlers(msw)(mock), "bypass");
+    const send = (call: Call) => sendByFetch(fetch, "http://mock.test", call);
+    return { send, close: () => server.close() };
+  },
+}));
+
+/**
+ * These responses are not checked: those to HEAD and OPTIONS, those outside the base path (`/../…`,
+ * `/__mock`), and undeclared ones. `checked: false` leaves out one that is broken on purpose.
+ * Requests are not checked, since many are wrong on purpose.
+ */
+export async function checkReply(call: Call, sent: Promise<Reply>): Promise<Reply> {
+  const reply = await sent;
+  const { method = "GET", path, checked: isChecked = true } = call;
+  if (!isChecked || method === "HEAD" || method === "OPTIONS" || path.startsWith("/.."))
+    return reply;
+  await expectValidResponse({
+    method,
+    url: `${base}${readable(path)}`,
+    status: reply.status,
+    headers: reply.headers,
+    ...(reply.text === "" ? {} : { body: reply.text }),
+  });
+  return reply;
+}
+
+/** Prism cannot read a badly encoded path; the response to it is checked all the same. */
+function readable(path: string): string {
+  try {
+    decodeURIComponent(path.split("?", 1)[0] ?? "");
+    return path;
+  } catch {
+    return path.replace(/%(?![\da-f]{2})|%[\da-f]{2}/gi, "_");
+  }
+}
+
+/** Not `fetch`: that would mend paths and refuse methods which a socket lets through. */
+function sendBySocket(port: number, call: Call): Promise<Reply> {
+  const { method = "GET", body } = call;
+  const bytes = bytesOf(body);
+  return new Promise((resolve, reject) => {
+    const options = { port, host: "127.0.0.1", method, path: targetOf(call), agent: false };
+    const headers = { ...headersOf(call), ...lengthOf(bytes) };
+    const outgoing = httpRequest({ ...options, headers }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("error", reject);
+      incoming.on("end", () => {
+        const known = Object.entries(incoming.headers).map(([name, value]) => [
+          name,
+          String(value),
+        ]);
+        const text = Buffer.concat(chunks).toString();
+        resolve(replyOf(incoming.statusCode ?? 0, Object.fromEntries(known), text));
+      });
+    });
+    outgoing.on("error", reject);
+    outgoing.end(bytes);
+  });
+}
+
+function lengthOf(bytes: Uint8Array | undefined): Record<string, string> {
+  return bytes === undefined ? {} : { "content-length": String(bytes.byteLength) };
+}
