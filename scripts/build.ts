@@ -44,12 +44,12 @@ async function buildPackage(candidate: Package): Promise<void> {
     removeNodeProtocol: false,
     external: [/^node:/],
     esbuildOptions: (options) => {
-      // The contract is tables: indentation is a quarter of them.
+      // The contract consists of tables, and a quarter of their text is indentation.
       options.minifyWhitespace = name === "contract";
     },
     tsconfig: join(import.meta.dirname, "..", "tsconfig.json"),
   });
-  // A command is started by its file, so it needs no second format.
+  // A command is started as a file, so it needs one format only.
   for (const [command] of commands) rmSync(join(folder, "dist", `${command}.cjs`), { force: true });
   compactTypes(join(folder, "dist"));
 }

@@ -1,4 +1,4 @@
-/** A Vitest reporter that lists, at the end of a run, the tests that need something missing here. */
+/** A Vitest reporter that lists the tests that could not run on this machine. */
 import { existsSync } from "node:fs";
 import { peersAreInstalled } from "./bench/peers.ts";
 import { publishedPath } from "./spec/published.ts";

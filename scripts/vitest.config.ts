@@ -39,7 +39,10 @@ const node = {
   },
 };
 
-/** The same tests with a hundred times the random cases, and the tests that take too long. */
+/**
+ * The same tests with a hundred times the random cases, and the tests that are too slow for every
+ * run.
+ */
 const deep = {
   ...sources,
   test: {
@@ -54,7 +57,8 @@ const deep = {
 
 /**
  * 20,000 random requests, and the memory they use. CI runs this besides the everyday tests, always
- * with the same requests, so that a failure comes from the change. The deep run uses other ones.
+ * with the same requests, so that a failure comes from the change. The deep run sends other
+ * requests.
  */
 const fuzz = {
   ...deep,

@@ -19,7 +19,7 @@ const read = (file: string) => readFileSync(join(root, file), "utf8");
 const { operations, members } = readPublishedText(read("scripts/behaviour/published.yaml"));
 const rows = [...operations, ...members];
 const document = await bundleDocument(join(root, "spec/openapi.yaml"));
-/** By heading and statement. The statements without a test are held empty by another test. */
+/** The tests of each statement, by heading. Another test checks that every statement has a test. */
 const held = parse(read("scripts/behaviour/statements.yaml")) as Record<
   string,
   Record<string, readonly string[]>
@@ -29,7 +29,7 @@ describe("the page about the published text", () => {
   test.each([
     ["operation", operations, publishedOperations(document), namesOperation],
     ["member", members, publishedMembers(document), namesMember],
-  ] as const)("has one row for each published %s, and no row in vain", (_, own, all, names) => {
+  ] as const)("has one row for each published %s, and no other rows", (_, own, all, names) => {
     const found = assigned(own, all, names);
     expect(all.length).toBeGreaterThan(30);
     expect(found.get(undefined) ?? []).toEqual([]);

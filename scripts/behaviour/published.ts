@@ -30,7 +30,7 @@ export interface ContractDocument {
 export const readPublishedText = (yaml: string): PublishedText => parse(yaml) as PublishedText;
 
 const METHODS = ["get", "post", "patch", "delete"];
-/** They repeat the members of the resource, with the same descriptions. */
+/** Schemas that repeat the members of a resource, with the same descriptions. */
 const COPIES = /_(?:Create|Update)$/;
 
 /** Every published operation, as `GET /bucket`. */
@@ -104,7 +104,7 @@ function rowOf({ of, says, here, by, errata = [] }: PublishedStatement): string 
 }
 
 const table = (head: string, rows: readonly PublishedStatement[]): string =>
-  `| ${head} | published meaning, in our words | here | held by | errata |
+  `| ${head} | published meaning, in our words | here | tested by | errata |
 |---|---|---|---|---|
 ${rows.map(rowOf).join("\n")}
 `;
@@ -124,14 +124,14 @@ export function emitPublishedText(
 The published contract describes ${operationCount} operations and ${memberCount} members. Each has a
 row here, with its meaning in our words. The source is \`scripts/behaviour/published.yaml\`.
 
-- **honoured**: The mock reads it, checks it and does what it says.
-- **recorded**: The mock keeps it and shows it, and nothing else depends on it.
-- **contradicted**: None. An entry of [errata.md](errata.md) has the decision where the text
-  contradicts itself or leaves a gap.
+- **honoured**: The mock reads it, checks it and follows it.
+- **recorded**: The mock stores it and returns it. It has no other effect.
+- **contradicted**: None. If the text contradicts itself or leaves a gap, an entry of
+  [errata.md](errata.md) has the decision.
 
-The column "held by" names statements of [behaviour.md](behaviour.md). Tests hold each of them, by
-their titles. In a row, \`*\` stands for every schema, and the first row that names a member holds
-it. The create and update schemas repeat the members of their resources.
+The column "tested by" names statements of [behaviour.md](behaviour.md), which tests check. In
+a row, \`*\` stands for every schema. A member belongs to the first row that names it. The create
+and update schemas repeat the members of their resources.
 
 ## Operations
 

@@ -38,7 +38,7 @@ test("statements.yaml lists no other heading", () => {
   );
 });
 
-/** Statements that no test holds yet. */
+/** Statements that have no test yet. */
 const WITHOUT_TEST: readonly string[] = [];
 
 test("the statements without a test are the declared ones", () => {
@@ -48,7 +48,7 @@ test("the statements without a test are the declared ones", () => {
   expect(found).toEqual(WITHOUT_TEST);
 });
 
-/** A request header, in titles of its tests. */
+/** The name of a request header, with which titles may start in place of a heading. */
 const NO_HEADING = "Prefer";
 
 describe("titles of tests", () => {

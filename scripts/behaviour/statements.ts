@@ -1,4 +1,4 @@
-/** The statements of the behaviour page, and the titles of the tests that hold them. */
+/** The statements of the behaviour page, and the titles of the tests that check them. */
 import ts from "typescript";
 import { parse, visit } from "../tidy/sources.ts";
 
@@ -21,7 +21,7 @@ export function statementsOf(page: string): Statements {
   return found;
 }
 
-/** Files whose tests hold statements. */
+/** Whether the tests of a file check statements. */
 export function holdsStatements(file: string): boolean {
   return /^packages\/(?:ledger|mock|quantity)\/.*\.(?:test|cases)\.ts$/.test(file);
 }
@@ -58,7 +58,7 @@ function textOf({ head, templateSpans }: ts.TemplateExpression): string {
   return head.text + templateSpans.map(({ literal }) => `…${literal.text}`).join("");
 }
 
-/** A part of a title is as good as the title when it is long enough to be found again. */
+/** Whether a title has this part. A short part must be a whole title. */
 export function isTitled(titles: readonly string[], part: string): boolean {
   const isShort = part.length < 12;
   return titles.some((title) => (isShort ? title === part : title.includes(part)));

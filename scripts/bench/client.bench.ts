@@ -31,7 +31,7 @@ const instant: Send = async (_, init) => {
   return new Response(isPost ? created : bucket, { status: isPost ? 201 : 200, headers });
 };
 
-/** For peers that call `fetch` with a `Request`. */
+/** The same server for peers that call `fetch` with a `Request`. */
 const instantRequest = async (request: Request) =>
   new Response(request.method === "POST" ? created : bucket, { headers });
 
@@ -103,9 +103,9 @@ async function contestants() {
 type Contestants = Readonly<Record<"bare" | "client" | "ky" | "axios", Contestant>>;
 
 /**
- * The client against a bare `fetch` first, by themselves: the garbage that ky and axios leave, many
- * `Request`s, would be collected in the others' time. Rounds are short and many, so that what else
- * the machine does falls on all alike.
+ * Compares the client with a bare `fetch` first, without ky and axios. Their many `Request`s would
+ * be collected as garbage during the time of the other two. There are many short rounds, so that
+ * other programs of the machine slow all contestants equally.
  */
 async function rows(what: string, all: Contestants, atMost: number): Promise<Row[]> {
   const { bare, client, ky, axios } = all;

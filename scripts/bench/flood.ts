@@ -8,7 +8,7 @@ import type { Load } from "./server-process.ts";
 const connections = 16;
 const headEnd = Buffer.from("\r\n\r\n");
 
-/** Sends `count` requests, the loads in turn; fails on any response outside 2xx. */
+/** Sends `count` requests and takes the loads in turn; fails on any response outside 2xx. */
 export async function flood(url: string, loads: readonly Load[], count: number): Promise<void> {
   const requests = loads.map(bytesOf);
   let sent = 0;
@@ -26,7 +26,7 @@ function bytesOf({ method = "GET", path, headers = {}, body = "" }: Load): Buffe
   return Buffer.from(`${method} ${path} HTTP/1.1\r\nhost: x\r\n${lines.join("")}\r\n${body}`);
 }
 
-/** One request after the other over one connection. */
+/** Sends one request after the other over one connection. */
 function sendInTurn(url: string, next: () => Buffer | undefined): Promise<void> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

@@ -40,7 +40,7 @@ const asked = {
   partyAccount: { id: "account" },
 } as const;
 
-/** A ledger without rules, units, records and exactness. */
+/** The comparison: a ledger without rules, units, records and exactness. */
 function floats() {
   const buckets = new Map([["b", { remaining: 9e9, reserved: 0 }]]);
   return (): boolean => {

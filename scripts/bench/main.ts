@@ -75,7 +75,7 @@ function limit({ atMost, atLeast }: Row): string {
     .join(", ");
 }
 
-/** The page with new sections of the topics that ran; the other sections do not change. */
+/** The page with new sections for the topics that ran; the other sections do not change. */
 function markdown(ran: readonly Report[], before: string): string {
   const sections = new Map<string, string>();
   for (const section of before.split(/^(?=## )/m)) {

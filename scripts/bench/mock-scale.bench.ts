@@ -1,6 +1,6 @@
 /**
- * The cost of a million buckets against a thousand: CPU of the server for a request, and memory. A
- * list without an index reads every bucket; its cost is measured and stated.
+ * The cost of a million buckets compared with a thousand: the server's CPU time for a request, and
+ * its memory. A list without an index reads every bucket; its cost is measured without a limit.
  */
 import { type Bench, median, type Row } from "./harness.ts";
 import { builtCommand, canMeasure, type Load, startServer } from "./server-process.ts";

@@ -1,4 +1,7 @@
-/** The mock's server against raw node:http that sends the same bytes, in turns, by CPU time. */
+/**
+ * The CPU time of the mock's server, compared with node:http that sends the same bytes. Both run in
+ * turns.
+ */
 import { join } from "node:path";
 import { type Bench, median, type Row } from "./harness.ts";
 import {

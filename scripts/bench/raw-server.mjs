@@ -1,4 +1,4 @@
-// The yardstick: node:http with fixed responses. POST reads its body and drops it.
+// The server to compare with: node:http with fixed responses. A POST body is read and discarded.
 // The responses come as JSON on the command line, by method: { GET: [status, headers, body], … }.
 import { createServer } from "node:http";
 

@@ -23,8 +23,8 @@ export interface ServerProcess {
   readonly url: string;
   send(load: Load): Promise<Reply>;
   /**
-   * Sends so many requests over 16 connections, of several loads each in turn; microseconds of CPU
-   * a request cost the server.
+   * Sends `count` requests over 16 connections, and takes the loads in turn. Returns the
+   * microseconds of CPU time that a request costs the server.
    */
   cpuOf(load: Load | readonly Load[], count: number): Promise<number>;
   /** Resident memory in MB. */

@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css",
 };
 
-/** Tries a consumer in an empty folder. Returns what it gave; rejects with what went wrong. */
+/** Tests a consumer in an empty folder. Returns its result, or rejects with the error. */
 export async function tryConsumer(
   consumer: Consumer,
   folder: string,
@@ -49,7 +49,10 @@ export async function tryConsumer(
 
 type Tarballs = Readonly<Record<string, string>>;
 
-/** Installs what the lock file says, then the tarballs, whose hashes no lock file can know. */
+/**
+ * Installs the packages of the lock file, then the tarballs, because a lock file cannot have their
+ * hashes.
+ */
 async function installLocked(name: string, folder: string, tarballs: Tarballs): Promise<void> {
   cpSync(join(import.meta.dirname, "locked", name), folder, { recursive: true });
   await run(folder, "npm", ["ci", ...NPM_FLAGS], INSTALL_MS);
@@ -98,7 +101,7 @@ const ownEnvironment = Object.fromEntries(
   ),
 );
 
-/** Ends the command when its time is over. */
+/** Runs a command, and ends it at its time limit. */
 async function run(cwd: string, command: string, args: readonly string[], timeout: number) {
   const options = {
     cwd,

@@ -1,20 +1,23 @@
-/** The consumers: how each installs the packed packages, builds or runs, and what it must give. */
+/**
+ * The consumers: how each one installs the packed packages, how it builds or runs, and its expected
+ * result.
+ */
 
-/** A package manager as an npm package, and its commands behind `node`. */
+/** A package manager as an npm package, and its commands after `node`. */
 export interface Manager {
   readonly name: string;
-  /** The npm package that has it. */
+  /** The npm package of the package manager. */
   readonly source: string;
-  /** The file of the command in that package. */
+  /** The file of its command in that package. */
   readonly command: string;
   readonly args: readonly string[];
   /** Whether the command is a program of its own, which needs no `node`. */
   readonly isNative?: boolean;
-  /** The files that it needs beside the manifest, by name. */
+  /** The files that it needs besides the manifest, by name. */
   readonly files?: (packed: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
 }
 
-/** An app of somebody else's. */
+/** An app outside this repository that uses the packages. */
 export interface Consumer {
   readonly name: string;
   /** The folder in `apps` that has its files. */
@@ -28,13 +31,13 @@ export interface Consumer {
    * `npm run consumers -- --everyday`, which `npm run check` runs.
    */
   readonly locked?: "vite" | "webpack" | "next" | "jest";
-  /** The arguments of the commands that build or run it, each behind `node`. */
+  /** The arguments of the commands that build or run it, each after `node`. */
   readonly commands: readonly (readonly string[])[];
   /** The text that the last command must print, or the folder of the page that it built. */
   readonly gives: { readonly text: RegExp } | { readonly page: string; readonly path?: string };
 }
 
-/** No scripts of the packages, and no words but errors. */
+/** Flags that run no scripts of packages and print errors only. */
 export const NPM_FLAGS = [
   ...["--loglevel=error", "--no-audit", "--no-fund"],
   ...["--prefer-offline", "--ignore-scripts"],

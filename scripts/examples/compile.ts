@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { root } from "../packages.ts";
 
-/** An example, as the file it would be: its imports are found from the folder of that file. */
+/** An example as a file. Its imports are resolved from the folder of this file. */
 export interface ExampleFile {
   readonly name: string;
   readonly text: string;
@@ -16,8 +16,8 @@ const host: ts.FormatDiagnosticsHost = {
 };
 
 /**
- * Returns the compiler's errors. One program holds every example, since most of its time goes
- * into the packages that the examples import.
+ * Returns the compiler's errors. All examples are compiled in one program, because most of the time
+ * is spent on the packages that they import.
  */
 export function compileExamples(examples: readonly ExampleFile[]): readonly string[] {
   const texts = new Map(examples.map(({ name, text }) => [name, text]));
@@ -42,7 +42,9 @@ export function compileExamples(examples: readonly ExampleFile[]): readonly stri
   });
 }
 
-/** Examples are stricter than the sources: a reader may have set exactOptionalPropertyTypes. */
+/**
+ * Options that are stricter than those of the sources: a reader may use exactOptionalPropertyTypes.
+ */
 function optionsOf(project: string): ts.CompilerOptions {
   const { config } = ts.readConfigFile(project, ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(

@@ -12,7 +12,7 @@ import { emitRefusals } from "./refusals.ts";
 import { emitRules } from "./rules.ts";
 import { emitValidators } from "./validators.ts";
 
-/** It belongs to this program; the contract is that of the working directory. */
+/** This file belongs to the generator, but the contract is read from the working directory. */
 const PUBLISHED = new URL("../behaviour/published.yaml", import.meta.url);
 
 export async function generatedFiles(document: OpenApiDocument): Promise<Record<string, string>> {

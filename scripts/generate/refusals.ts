@@ -1,4 +1,4 @@
-/** Writes docs/reference/refusals.md from the ledger's own table, rules and sentences. */
+/** Writes docs/reference/refusals.md from the ledger's own table, rules and messages. */
 import { refusals } from "@tmf654/ledger";
 import { adjustRules } from "../../packages/ledger/src/operations/adjust.ts";
 import { closeRules, openRules, spendRules } from "../../packages/ledger/src/operations/bucket.ts";
@@ -58,7 +58,7 @@ bucket, or a cost that it has to pay. Words in *italics* are placeholders. \`exp
 \`@tmf654/ledger\` replaces them with values.
 `;
 
-/** Where the page goes, and its text. */
+/** The path of the page, and its text. */
 export const emitRefusals = (): Record<string, string> => ({
   "docs/reference/refusals.md": page(),
 });

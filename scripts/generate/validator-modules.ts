@@ -70,7 +70,7 @@ function withoutTexts(schema: SchemaObject): unknown {
   );
 }
 
-/** A circular schema would let the input decide how deep the checks recurse. */
+/** Refuses circular schemas: with them, the input would decide how deep the checks recurse. */
 function refuseCircularSchemas(schemas: Record<string, SchemaObject>): void {
   const done = new Set<string>();
   const visit = (name: string, above: readonly string[]): void => {

@@ -5,7 +5,7 @@ import { inlineName, isInline, type ValidatorModule } from "./validator-modules.
 /** The way a module gets its check. */
 export type CheckSource =
   | { readonly kind: "own" }
-  /** The check of another module, whose schema demands the same. */
+  /** The check of another module, whose schema has the same requirements. */
   | { readonly kind: "same"; readonly first: string }
   /** A check shared by all schemas of this shape, called with the check of the nested schema. */
   | { readonly kind: "shared"; readonly first: string; readonly nested: string };
@@ -62,7 +62,9 @@ function onlyNested({ properties = {} }: SchemaObject): string | undefined {
   return others.length === 0 ? name : undefined;
 }
 
-/** Everything that an object schema demands, as text to compare. `hole` is left open. */
+/**
+ * The requirements of an object schema as text, to compare schemas. The member `hole` is left out.
+ */
 function shapeText({ properties = {}, required = [] }: SchemaObject, hole?: string): string {
   const members = Object.entries(properties).map(([key, member]) => {
     const nested = nestedName(key, member.items ?? member);

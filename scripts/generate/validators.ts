@@ -58,7 +58,7 @@ function importCheck(name: string, imports: Imports): string {
   return checkName(name);
 }
 
-/** Exports the check of a schema that demands the same. */
+/** Exports the check of a schema that has the same requirements. */
 function sameCheck(name: string, first: string, imports: Imports): string {
   importCheck(first, imports);
   return `export { ${checkName(first)} as ${checkName(name)} } from "./${moduleFile(first)}";\n`;

@@ -23,7 +23,7 @@ const wanted = targets.filter(
   ({ name }) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word)),
 );
 
-/** The output of a command, bounded in time. Rejects with its first lines about an error. */
+/** The output of a command, with a time limit. Rejects with the first lines of its error output. */
 async function outputOf(folder: string, [command = "", ...args]: readonly string[]) {
   try {
     const { stdout, stderr } = await run(command, args, {
@@ -78,7 +78,9 @@ async function main(): Promise<number> {
   const missing = (["java", "mvn"] as const).map((name) => [name, "--version"]);
   for (const command of missing) {
     if ((await versionOf(command)) === undefined) {
-      console.error(`NOT RUN: ${command[0]} is not on this machine. It gets openapi-generator.`);
+      console.error(
+        `NOT RUN: ${command[0]} is not on this machine. It is needed to download openapi-generator.`,
+      );
       return 0;
     }
   }

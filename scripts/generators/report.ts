@@ -1,9 +1,9 @@
-/** docs/reference/generators.md, from what was found. */
+/** docs/reference/generators.md, from the results of a run. */
 import { GENERATOR } from "./targets.ts";
 
 export interface GeneratorRow {
   readonly name: string;
-  /** The toolchain's own first line. */
+  /** The version line that the toolchain prints. */
   readonly version: string;
   readonly result: "passed" | "failed" | "not run";
   readonly detail: string;

@@ -1,4 +1,4 @@
-/** The clients that are made: how each is generated, built and run. */
+/** The clients to generate: how each one is generated, built and run. */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../packages.ts";
@@ -8,7 +8,7 @@ export const GENERATOR = "org.openapitools:openapi-generator-cli:7.17.0";
 
 export interface Target {
   readonly name: string;
-  /** The command whose first line says which toolchain is here. */
+  /** The command that prints the toolchain's version in its first line. */
   readonly version: readonly string[];
   readonly generate: readonly string[];
   /** Whether the client can refuse members that the contract does not declare. */

@@ -37,17 +37,17 @@ beforeAll(async () => {
 const issuePlaces = async (call: RecordedCall): Promise<string[]> =>
   (await checkContract(call)).response.map(({ code, path }) => [code, ...path].join(" "));
 
-describe("a response that keeps the contract", () => {
+describe("a valid response", () => {
   test.each<[string, RecordedCall]>([
     ["a bucket", get("/bucket/b1", 200, bucket)],
     ["a list", get("/bucket", 200, [bucket])],
     ["an empty list with counts", get("/bucket?limit=0", 200, [])],
     [
-      "a list asked for by attributes",
+      "a list with selected attributes",
       get("/bucket?fields=id,href", 200, [{ id: "b1", href: "/b1" }]),
     ],
     [
-      "one resource asked for by attributes",
+      "one resource with selected attributes",
       get("/topupBalance/t1?fields=none", 200, { id: "t1" }),
     ],
     ["an error", get("/bucket/b9", 404, error)],
@@ -64,7 +64,7 @@ describe("a response that keeps the contract", () => {
   });
 });
 
-describe("a response that breaks it", () => {
+describe("an invalid response", () => {
   test.each<[string, RecordedCall, string[]]>([
     ["a missing member", get("/topupBalance/t1", 200, { id: "t1" }), ["required body"]],
     [

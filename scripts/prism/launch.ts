@@ -10,7 +10,9 @@ export const foldedContract = join(
   "../../packages/contract/src/generated/openapi.folded.json",
 );
 
-/** The script of Prism, which needs Node 24: its bin would run with the first `node` of PATH. */
+/**
+ * The script of Prism, which needs Node 24. Its command would run with the first `node` in PATH.
+ */
 const prismBin = join(
   dirname(createRequire(import.meta.url).resolve("@stoplight/prism-cli/package.json")),
   "dist/index.js",

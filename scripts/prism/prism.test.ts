@@ -16,7 +16,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Prism loads for seconds, for many more on a busy machine. */
+/** The time limit for starting Prism, which takes seconds, and much longer on a busy machine. */
 const STARTING_MS = 60_000;
 
 const started: ChildProcess[] = [];

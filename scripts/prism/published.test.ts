@@ -1,4 +1,7 @@
-/** The mock's responses also keep TM Forum's own file, where media types are compared literally. */
+/**
+ * Checks the mock's responses against TM Forum's own file too, where media types are compared
+ * literally.
+ */
 import { createMock } from "@tmf654/mock";
 import { afterAll, expect, test } from "vitest";
 import type { Node } from "../spec/facts.ts";
@@ -69,7 +72,7 @@ if (published === undefined) {
     ["GET", "/balanceActionHistory", undefined, 200],
     ["GET", "/accumulatedBalance", undefined, 200],
     ["POST", "/hub", { callback: "http://127.0.0.1:9/events" }, 201],
-  ])("%s %s keeps the published file", async (method, path, sent, status) => {
+  ])("the response to %s %s is valid in the published file", async (method, path, sent, status) => {
     const recorded = await call(method, path, sent);
     expect(recorded.status).toBe(status);
     expect(recorded.headers["content-type"]).toBe("application/json;charset=utf-8");
@@ -78,7 +81,7 @@ if (published === undefined) {
     expect(formatContractIssues(response)).toBe("");
   });
 
-  test("the plain media type breaks it", async () => {
+  test("the plain media type is invalid in the published file", async () => {
     const recorded = await call("GET", `/bucket/${bucket?.id}`);
     const { response } = await checkPublished({ ...recorded, headers: JSON_TYPE });
     expect(formatContractIssues(response)).toMatch(/media type "application\/json" does not match/);

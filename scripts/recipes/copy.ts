@@ -51,7 +51,7 @@ export function createCopy(): Copy {
   };
 }
 
-/** Links installed packages, but the workspace's own to the copy. */
+/** Links the installed packages; links of workspace packages lead to the copy. */
 function linkModules(folder: string): void {
   const from = join(root, "node_modules");
   const to = join(folder, "node_modules");
@@ -82,7 +82,7 @@ function commandOf(check: Check): readonly string[] {
 }
 
 function run(folder: string, args: readonly string[]): string | undefined {
-  // The variables of this test run would choose other projects in the copy's.
+  // Variables of this test run, which would change the projects of the test run in the copy.
   const own = /^(?:npm_lifecycle_event|TMF654_|VITEST|NODE_ENV|TEST$)/;
   const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
   const env = Object.fromEntries(kept);

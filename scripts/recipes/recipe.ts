@@ -16,7 +16,7 @@ export interface Edit {
   readonly check?: Check;
 }
 
-/** A text and the place behind which it is inserted. */
+/** A text, and the place after which it is inserted. */
 export type Change = readonly [behind: RegExp, text: string];
 
 /** The type checker, the generator's `--check`, or a test file. */

@@ -5,7 +5,7 @@ import type { Host } from "./hosts.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { outputOf } from "./processes.ts";
 
-/** Every file that a declaration comes from is checked too: `skipLibCheck` is off. */
+/** Options that check the declaration files too: `skipLibCheck` is off. */
 const OPTIONS = {
   strict: true,
   noUncheckedIndexedAccess: true,

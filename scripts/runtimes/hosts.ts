@@ -7,7 +7,7 @@ export const hostsFolder = join(import.meta.dirname, "hosts");
 
 const inHosts = (...path: string[]): string => join(hostsFolder, "node_modules", ...path);
 
-/** A command that runs a program, given behind its arguments. */
+/** A command that runs a program. The program's path follows the arguments. */
 export interface Host {
   readonly name: string;
   readonly command: string;

@@ -1,8 +1,8 @@
 /**
  * `npm run runtimes`: packs every package, installs the tarballs outside the workspace, and tests
  * them on the supported runtimes and compilers. Prints a row for each, writes
- * docs/reference/runtimes.md, and fails when one fails. A missing runtime has a row too.
- * `-- deno workerd` tries only hosts with these words in their names, and writes nothing.
+ * docs/reference/runtimes.md, and fails when one fails. A missing runtime has a row too. `-- deno
+ * workerd` tests only hosts with these words in their names, and writes nothing.
  */
 import { rmSync, writeFileSync } from "node:fs";
 import { arch, platform } from "node:os";

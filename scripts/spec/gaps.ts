@@ -17,7 +17,7 @@ interface DocumentPart {
   readonly node: Node;
 }
 
-/** Parts of the published file, which need no mark. */
+/** Parts that the published file has too, so they need no mark. */
 const published: Readonly<Record<"parameters" | "statuses" | "headers" | "mediaTypes", string[]>> =
   {
     parameters: ["id in path", "fields in query", "offset in query", "limit in query"],
@@ -26,7 +26,7 @@ const published: Readonly<Record<"parameters" | "statuses" | "headers" | "mediaT
     mediaTypes: ["application/json"],
   };
 
-/** Attributes that go beyond the published schemas. */
+/** Members that the published schemas do not have. */
 const extensions = [
   "failure",
   "reservedAmount",
@@ -105,7 +105,7 @@ const nodeOf = (value: unknown): Node => (value ?? {}) as Node;
 const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
 const isExample = (node: Node): boolean => isText(node.summary) && "value" in node;
 const lastWord = (at: string): string => at.slice(at.lastIndexOf(" ") + 1);
-/** A member of an inline object is covered by the mark of the object. */
+/** Whether a part is a member of an inline object. The mark of the object covers it. */
 const isInside = (at: string): boolean => at.startsWith("schema ") && at.split(".").length > 2;
 
 const operationPlaces = (document: OpenApiDocument): DocumentPart[] =>
@@ -148,7 +148,10 @@ const mediaPlaces = ({ at, node }: DocumentPart): DocumentPart[] =>
 const tagPlaces = (document: OpenApiDocument): DocumentPart[] =>
   ((nodeOf(document).tags ?? []) as Node[]).map((node) => ({ at: `tag ${node.name}`, node }));
 
-/** Schemas and their members. References are not followed, because descriptions stand beside them. */
+/**
+ * Schemas and their members. The description of a member is beside its `$ref`, so references are
+ * not resolved.
+ */
 const schemaPlaces = (document: OpenApiDocument): DocumentPart[] =>
   Object.entries(document.components.schemas).flatMap(([name, schema]) => [
     { at: `schema ${name}`, node: nodeOf(schema) },

@@ -14,7 +14,7 @@ import {
 
 const ROOT: Place = { path: "", isAddition: false };
 
-/** How a parameter is written, where it is not as Swagger 2.0 would have it. */
+/** The members of a parameter that Swagger 2.0 does not have. */
 const PARAMETER_KEYS = ["style", "explode", "allowReserved", "allowEmptyValue"];
 
 type Resolve = (value: unknown) => Node;
@@ -35,7 +35,9 @@ export function openapiFacts(document: Node): Fact[] {
   return [...serverFacts(document), ...operations, ...schemas];
 }
 
-/** Components other than schemas are stated where they are used. */
+/**
+ * Resolves references to components other than schemas: their facts are listed where they are used.
+ */
 const resolver =
   (document: Node): Resolve =>
   (value) => {
@@ -104,7 +106,10 @@ function responseFacts(resolve: Resolve, place: Place, status: string, node: unk
   return [fact(own, "yes"), ...headers, ...mediaFacts(own, response)];
 }
 
-/** The mark is beside a reference (an addition here) or in its target (an addition everywhere). */
+/**
+ * Finds the mark beside a reference (an addition here only) or in its target (an addition
+ * everywhere).
+ */
 const marked = (...nodes: readonly unknown[]): Node => ({
   "x-addition": nodes.some((node) => asNode(node)["x-addition"] === true),
 });

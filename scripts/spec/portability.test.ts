@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 describe("a client generator of any language reads the contract", () => {
-  test("nothing in it is read wrongly, and every limit is declared", () => {
+  test("no construct is read wrongly, and every limit is declared", () => {
     expect(portabilityIssues(document)).toEqual([]);
   });
 

@@ -6,12 +6,12 @@ interface Node {
   readonly [key: string]: unknown;
 }
 
-/** Keywords that generators make wrapper classes of, or ignore. */
+/** Keywords that generators ignore or turn into wrapper classes. */
 const COMBINERS = ["anyOf", "oneOf", "allOf", "not", "if", "patternProperties", "prefixItems"];
 
 const PLAIN = ["string", "number", "integer", "boolean"];
 
-/** Returns one line for each construct that a generator of another language stumbles over. */
+/** Returns one line for each construct that client generators read wrongly. */
 export function portabilityIssues(document: OpenApiDocument): string[] {
   return [
     ...parametersOf(document).flatMap(({ at, node }) => parameterIssues(document, at, node)),
@@ -81,7 +81,7 @@ function keywordIssues(at: string, node: Node): string[] {
   ];
 }
 
-/** Every schema below a named one, with its path; members called `default` are no keywords. */
+/** Every schema below a named one, with its path. A member called `default` is not a keyword. */
 function nodesBelow(at: string, members: Readonly<Record<string, unknown>>): Place[] {
   return Object.entries(members).flatMap(([name, member]) => {
     const node = nodeOf(member);

@@ -52,7 +52,7 @@ export function publishedManifest(
   };
 }
 
-/** Files that `exports` takes from `src`: the published package has them at its top. */
+/** Files of `src` that `exports` names. The published package has them in its top folder. */
 export function copiedFiles({ exports }: WorkspaceManifest): readonly CopiedFile[] {
   return paths(withoutSource(exports))
     .filter((path) => path.startsWith("./src/"))
@@ -75,7 +75,7 @@ export function stubs({ exports }: WorkspaceManifest): Readonly<Record<string, o
   );
 }
 
-/** The path at the end of the conditions; a condition that a target lacks is passed over. */
+/** The path at the end of the conditions; a condition that a target does not have is skipped. */
 function find(target: ExportTarget, conditions: readonly string[]): string {
   if (typeof target === "string") return target;
   const [first = "default", ...rest] = conditions;

@@ -1,4 +1,4 @@
-/** The README of a published package: its links work without the repository around it. */
+/** The README of a published package, with links that work outside the repository. */
 
 const LINK = /\]\(([^)\s]+)\)/g;
 

@@ -1,6 +1,6 @@
 /**
  * A user's folder with one of the packages, installed as pnpm does without hoisting. A package
- * finds its own dependencies, and the app finds only what it asked for.
+ * finds its own dependencies, and the app finds only the packages that it declares.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-/** Declarations without repetition: the contract's are half of its package otherwise. */
+/** Declarations without repetition. Otherwise they would be half of the contract package. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

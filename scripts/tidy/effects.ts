@@ -1,4 +1,4 @@
-/** Time, random values and I/O: a few folders use them, everything else takes them as arguments. */
+/** The rule that time, random values and I/O are arguments, except in a few folders. */
 import ts from "typescript";
 import type { Issue } from "./issue.ts";
 import { isTest, lineOf, type Source, visit } from "./sources.ts";
@@ -57,7 +57,10 @@ function effectOf(node: ts.Node): string | undefined {
   return undefined;
 }
 
-/** A parameter or variable named `fetch` is the argument this rule asks for. */
+/**
+ * Whether a name such as `fetch` is a parameter or variable of the file: the argument that this
+ * rule requires.
+ */
 function isDeclaredHere(node: ts.Node, name: string): boolean {
   let found = false;
   visit(node.getSourceFile(), (candidate) => {

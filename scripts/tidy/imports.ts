@@ -1,4 +1,7 @@
-/** Who may import whom: between packages, inside the mock, and no rings anywhere, types included. */
+/**
+ * The allowed imports between packages and inside the mock. Cycles are never allowed, types
+ * included.
+ */
 import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import ts from "typescript";
@@ -24,8 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Folders of the mock, inside to outside: a folder imports itself and what stands before it. Only
- * the package's entry lies beside them.
+ * Folders of the mock, inside to outside: a folder imports itself and the folders before it. Only
+ * the package's entry is outside these folders.
  */
 const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["ports"],
@@ -84,7 +87,7 @@ function directions(file: string, imports: readonly Import[]): Issue[] {
       : packageMessage(file, owner, from);
     return message === undefined
       ? []
-      : [{ file, line, message, remedy: "Turn the arrow round, or move the code" }];
+      : [{ file, line, message, remedy: "Reverse the import, or move the code" }];
   });
 }
 
@@ -107,12 +110,12 @@ function layerMessage(file: string, from: string): string | undefined {
   return own > other ? undefined : `\`${folderOf(file)}/\` may not import \`${folderOf(target)}/\``;
 }
 
-/** Every file of the mock but its entry lies in a folder that has a layer. */
+/** Checks that every file of the mock except its entry is in a folder with a layer. */
 function checkLayer(file: string): Issue[] {
   const inside = /^packages\/mock\/src\/(.+)$/.exec(file)?.[1];
   if (inside === undefined || inside === "index.ts" || layerOf(file) !== undefined) return [];
   const remedy = `Put it into one of ${MOCK_LAYERS.flat().join(", ")}, or add a layer`;
-  return [{ file, line: 1, message: "the file lies outside the mock's layers", remedy }];
+  return [{ file, line: 1, message: "the file is outside the mock's layers", remedy }];
 }
 
 const folderOf = (file: string): string | undefined =>
@@ -131,7 +134,7 @@ function missingTargets(file: string, imports: readonly Import[], root: string):
       file,
       line,
       message: `\`${from}\` does not exist`,
-      remedy: "Name the file with its ending",
+      remedy: "Write the path with the file extension",
     }));
 }
 
@@ -141,8 +144,8 @@ function rings(graph: ReadonlyMap<string, readonly string[]>): Issue[] {
   const walk = (file: string, path: readonly string[]): void => {
     const at = path.indexOf(file);
     if (at !== -1) {
-      const message = `an import ring: ${[...path.slice(at), file].join(" → ")}`;
-      issues.push({ file, line: 1, message, remedy: "Move what both need into a third file" });
+      const message = `an import cycle: ${[...path.slice(at), file].join(" → ")}`;
+      issues.push({ file, line: 1, message, remedy: "Move the shared code into another file" });
       return;
     }
     if (done.has(file)) return;

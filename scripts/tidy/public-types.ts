@@ -1,4 +1,4 @@
-/** Names of public types: one name has one declaration, whatever package exports it. */
+/** The rule that a public type's name has one declaration in all packages. */
 
 import type { Issue } from "./issue.ts";
 import type { PublicExport } from "./public-api.ts";
@@ -10,7 +10,10 @@ const SHARED = new Set([
   ...["StandardIssue", "StandardResult", "StandardSchema"],
 ]);
 
-/** A generated type of a message is exempt: the client has its own form of it, by the same name. */
+/**
+ * Checks the names. Generated message types are exempt: the client has its own types with the same
+ * names.
+ */
 export function checkPublicTypes(api: readonly PublicExport[]): readonly Issue[] {
   const first = new Map<string, PublicExport>();
   return api.flatMap((type) => {

@@ -107,11 +107,11 @@ describe("imports", () => {
     expect(check(file, from)).toEqual(expected);
   });
 
-  test("finds a ring, types included", () => {
+  test("finds a cycle, types included", () => {
     const a = parse("scripts/tidy/issue.ts", 'import type { B } from "./docs.ts";');
     const b = parse("scripts/tidy/docs.ts", 'import { A } from "./issue.ts";');
     expect(messages(checkImports([a, b], root))).toEqual([
-      "an import ring: scripts/tidy/issue.ts → scripts/tidy/docs.ts → scripts/tidy/issue.ts",
+      "an import cycle: scripts/tidy/issue.ts → scripts/tidy/docs.ts → scripts/tidy/issue.ts",
     ]);
   });
 });

@@ -7,7 +7,7 @@ export function checkTsdoc(api: readonly PublicExport[]): readonly Issue[] {
   for (const { name, isDocumented, file, line } of api) {
     if (isDocumented) continue;
     const message = `\`${name}\` is public and has no TSDoc`;
-    const remedy = "Describe what a caller cannot see: shapes, units, errors, the clause";
+    const remedy = "Describe what a caller cannot see: shapes, units, errors";
     issues.set(`${file}:${line}`, { file, line, message, remedy });
   }
   return [...issues.values()];

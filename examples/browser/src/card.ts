@@ -2,7 +2,7 @@ import type { Bucket } from "@tmf654/client";
 
 const STEP: Partial<Record<string, number>> = { monetary: 5, data: 1, voice: 30, sms: 50 };
 
-/** How much one press of the button adds, in the bucket's own unit. */
+/** The amount that one click adds, in the bucket's unit. */
 export const topupAmount = ({ usageType = "other", remainingValue }: Bucket) => ({
   amount: STEP[usageType] ?? 1,
   units: remainingValue?.units ?? "",

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { isDateTime, parseDateTime } from "./date-time.ts";
 
-/** Texts in which readings of RFC 3339 differ, beside plain ones. Without an instant, invalid. */
+/**
+ * Usual date-times, and those that parsers of RFC 3339 read differently. A row without `instant` is
+ * invalid.
+ */
 const readings: readonly { text: string; instant?: string; why: string }[] = [
   { text: "2026-03-01T12:30:15.250Z", instant: "2026-03-01T12:30:15.250Z", why: "plain" },
   { text: "2024-05-01T00:00:00-05:00", instant: "2024-05-01T05:00:00.000Z", why: "an offset" },

@@ -1,8 +1,8 @@
-/** All of RFC 3339 `date-time` except 29 February and leap seconds, which need a calendar. */
+/** The form of an RFC 3339 `date-time`. 29 February and leap seconds are checked separately. */
 const DATE_TIME =
   /^\d{4}-(?!02-3|(?:0[469]|11)-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])t(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
-/** Without a 29 February, `Date` returns another day or NaN. */
+/** In a year without 29 February, `Date` returns another day or NaN. */
 const isLeapYear = (text: string): boolean => new Date(text.slice(0, 10)).getUTCDate() === 29;
 
 /**
@@ -17,7 +17,7 @@ const toMilliseconds = (text: string): number =>
       .replace(/(\.\d{3})\d+/, "$1"),
   ) + (text[17] === "6" ? 1000 : 0);
 
-/** Whether the value is an RFC 3339 `date-time`: with an offset, and a day that exists. */
+/** Whether the value is an RFC 3339 `date-time` with an offset and an existing day. */
 export const isDateTime = (value: unknown): value is string =>
   typeof value === "string" &&
   DATE_TIME.test(value) &&

@@ -6,7 +6,7 @@ const INTERNATIONAL = /^(?:tel:)?\s*(?:\+|00)?\s*([1-9][\d\s().-]*\d)$/i;
  * `34600000101`. Any other id stays as it is, such as an ICCID or an account name.
  */
 export function normalizeNumber(id: string): string {
-  // Digits without a prefix are the usual form, and stay.
+  // Digits without a prefix are the usual form and stay unchanged.
   if (!/^(?:tel:|\s*\+|00)/i.test(id)) return id;
   const digits = INTERNATIONAL.exec(id.split(";")[0]?.trim() ?? "")?.[1]?.replace(/\D/g, "") ?? "";
   // E.164 has up to 15 digits; fewer than seven are a short code or no number.

@@ -21,7 +21,7 @@ export interface Amount<D extends Dimension = Dimension> {
 export type DataUnit = "B" | `${"K" | "M" | "G" | "T"}${"" | "i"}B`;
 /** Seconds, minutes, hours. */
 export type TimeUnit = "s" | "min" | "h";
-/** Counted units. They are one dimension, and one of each is one. */
+/** Counted units. They are one dimension: 1 SMS equals 1 MMS. */
 export type CountUnit = "unit" | "SMS" | "MMS" | "message" | "event";
 
 /** The dimension of a unit's text, by type. Aliases and currencies are checked at run time. */
@@ -34,8 +34,8 @@ export type DimensionOf<Units extends string> = Units extends DataUnit
       : Dimension;
 
 /**
- * An exact amount of a unit: `quantity(1.5, "GB")` is an `Amount<"data">`. A text that only the run
- * time knows gives an `Amount` of any dimension, which `hasDimension` narrows.
+ * An exact amount of a unit: `quantity(1.5, "GB")` is an `Amount<"data">`. For a text that the
+ * compiler does not know, the result is an `Amount` of any dimension; `hasDimension` narrows it.
  *
  * @throws QuantityError `notFinite`, `tooManyDigits` (such as 0.1 + 0.2) or `unknownUnit`.
  */
@@ -47,7 +47,7 @@ export function quantity<const Units extends string>(
   const unit = findUnit(units, options);
   if (!unit) throw new QuantityError("unknownUnit", units);
   const { coefficient, exponent } = parseOrThrow(amount, unit.stepsPerUnit);
-  // The literal types above are the symbols of the table that was just asked; a test compares them.
+  // The literal types above are the symbols of the table of units; a test compares them.
   return { coefficient, exponent, unit: unit as Unit<DimensionOf<Units>> };
 }
 
@@ -61,7 +61,7 @@ export function money<const Currency extends string>(
   currency: Currency,
 ): Amount<`money:${Uppercase<Currency>}`> {
   const amount: Amount = quantity(value, currency);
-  if (!isMoney(amount)) throw new QuantityError("unknownUnit", `${currency} is no currency`);
+  if (!isMoney(amount)) throw new QuantityError("unknownUnit", `${currency} is not in ISO 4217`);
   return amount as Amount<`money:${Uppercase<Currency>}`>;
 }
 
@@ -107,7 +107,7 @@ export function toMoney(money: Amount<`money:${string}`>): { value: number; unit
   return { value: amount, unit: units };
 }
 
-/** Whether an amount is of this dimension, for the compiler as well. */
+/** Whether an amount has this dimension; a type guard. */
 export function hasDimension<D extends Dimension>(
   amount: Amount,
   dimension: D,
@@ -115,13 +115,13 @@ export function hasDimension<D extends Dimension>(
   return amount.unit.dimension === dimension;
 }
 
-/** Whether an amount is of any currency, for the compiler as well. */
+/** Whether an amount is money of any currency; a type guard. */
 export function isMoney(amount: Amount): amount is Amount<`money:${string}`> {
   // Equivalent to startsWith("money:") for these names, and faster.
   return amount.unit.dimension[5] === ":";
 }
 
-/** The exact value of a number's decimal text, times `factor`; throws when it has none. */
+/** The exact value of a number's decimal text, times `factor`; throws when there is none. */
 export function parseOrThrow(value: number, factor: number): ExactDecimal {
   const read = parseExact(value, factor);
   if (typeof read === "string") throw new QuantityError(read, `${value}`);

@@ -39,7 +39,8 @@ export function compare<D extends Dimension>(
 }
 
 /**
- * The exact product with a number, read by its text: `scale(price, 0.19)` is 19 % of it.
+ * The exact product of an amount and a number: `scale(price, 0.19)` is 19 % of the price. The
+ * number means its decimal text.
  *
  * @throws QuantityError `notFinite` or `tooManyDigits` for the factor.
  */
@@ -70,7 +71,7 @@ function smallerUnit<D extends Dimension>(left: Unit<D>, right: Unit<D>): Unit<D
   return right.stepsPerUnit < left.stepsPerUnit ? right : left;
 }
 
-/** For where the compiler does not know: an Amount read from a message is of any dimension. */
+/** Checks dimensions at run time, because an Amount read from a message can have any dimension. */
 export function requireDimension(left: Unit, right: Unit): void {
   if (left.dimension === right.dimension) return;
   throw new QuantityError("dimensionMismatch", `${left.symbol} and ${right.symbol}`);

@@ -2,9 +2,9 @@ import { lazy } from "./lazy.ts";
 
 /**
  * ISO 4217 list one as published on 2026-01-01, by number of minor unit digits. A word is a first
- * letter and the pairs that follow it: `chehf` stands for CHE and CHF. Small letters compress
- * better, because the rest of a bundle consists of them. Intl cannot replace this list: engines
- * follow CLDR, which differs for some fifteen currencies (HUF, IDR, IQD, ...).
+ * letter and the possible endings of two letters: `chehf` stands for CHE and CHF. Small letters
+ * compress better, because the rest of a bundle consists of them. Intl cannot replace this list:
+ * engines follow CLDR, which differs for some fifteen currencies (HUF, IDR, IQD, ...).
  */
 const codesByDigits = [
   "bif clp djf gnf isk jpy kmfrw pyg rwf ugxyi vnduv xafofpf",
@@ -20,7 +20,7 @@ const codesByDigits = [
   "xagaubabbbcbddrpdptsutsuaxx",
 ];
 
-/** Digits by code. The order does not matter. */
+/** Digits by code, in any order. */
 export const currencies = /*@__PURE__*/ lazy(() => {
   const digitsByCode = new Map<string, number | undefined>();
   codesByDigits.forEach((words, digits) => {
@@ -38,7 +38,10 @@ export function isCurrency(code: string): boolean {
   return currencies().has(code);
 }
 
-/** ISO 4217's digits after the point: 2 for `EUR`, 0 for `JPY`; undefined for `XAU` or no code. */
+/**
+ * ISO 4217's digits after the point: 2 for `EUR`, 0 for `JPY`; undefined for `XAU` and unknown
+ * codes.
+ */
 export function minorUnitDigits(code: string): number | undefined {
   return currencies().get(code);
 }

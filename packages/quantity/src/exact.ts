@@ -10,7 +10,7 @@ export interface ExactDecimal {
 /** 10^n for a whole n that is not negative. */
 export const tenTo = (n: number): bigint => 10n ** BigInt(n);
 
-/** The one spelling of a value. */
+/** Brings a value into its only form. */
 export function normalize(coefficient: bigint, exponent: number): ExactDecimal {
   let digits = exponent > 0 ? coefficient * tenTo(exponent) : coefficient;
   let power = Math.min(exponent, 0);
@@ -22,7 +22,7 @@ export function normalize(coefficient: bigint, exponent: number): ExactDecimal {
   return { coefficient: Number.isSafeInteger(number) ? number : digits, exponent: power };
 }
 
-/** The coefficient when the exponent is written as `exponent`, which is not above its own. */
+/** The coefficient of a value for a given `exponent`, which is not above the value's own. */
 export const coefficientAt = (value: ExactDecimal, exponent: number): bigint =>
   BigInt(value.coefficient) * tenTo(value.exponent - exponent);
 
@@ -36,7 +36,8 @@ export function parseExact(
 ): ExactDecimal | "notFinite" | "tooManyDigits" {
   const scale = factor === 1e6 ? 1e6 : 1e3;
   const scaled = Math.round(value * scale);
-  // No two decimals of 15 digits read as the same number, so if this one does, it is the text.
+  // Two decimals of 15 digits never read as the same number. So if this one reads as `value`, it is
+  // the text.
   if (scaled / scale === value && Math.abs(scaled) < 1e15) {
     if (scale === factor) return { coefficient: scaled + 0, exponent: 0 };
     const product = scaled * factor;

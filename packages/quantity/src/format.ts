@@ -24,7 +24,7 @@ const intlUnits: Readonly<Record<string, string>> = {
   h: "hour",
 };
 
-/** A formatter costs twenty times a formatting, so they are kept. */
+/** Formatters by options. Creating one takes twenty times as long as using it. */
 const formatters = /*@__PURE__*/ new Map<string, Intl.NumberFormat>();
 const maxFormatters = 256;
 
@@ -57,7 +57,7 @@ function inReadableUnit(amount: number, unit: Unit): { amount: number; units: st
   return toUnits(cut, best) ?? own;
 }
 
-/** Below half of the sixth decimal, an amount reads as zero, which has no sign. */
+/** Removes the sign of an amount that is shown as zero: below half of the sixth decimal. */
 const withoutNegativeZero = (amount: number) => (Math.abs(amount) < 5e-7 ? 0 : amount);
 
 /**

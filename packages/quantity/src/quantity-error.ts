@@ -3,7 +3,7 @@
  * - `notFinite`: NaN, Infinity, or beyond what a number can hold.
  * - `tooManyDigits`: more than the 15 significant digits that a JSON number carries safely.
  * - `missing`: a Quantity or Money without its amount or its unit.
- * - `unknownUnit`: a text that names no unit, or a unit of another kind.
+ * - `unknownUnit`: an unknown unit, or a unit of another kind.
  * - `dimensionMismatch`: two amounts, or an amount and a unit, of different dimensions.
  * - `needsRounding`: the amount has more decimals than its shares: round it first.
  * - `invalidWeights`: a weight is negative or not finite, or all weights are 0.
@@ -17,7 +17,9 @@ export type QuantityErrorCode =
   | "needsRounding"
   | "invalidWeights";
 
-/** Error of functions on amounts without an exact result. `code` is stable, the text is not. */
+/**
+ * The error of a function on amounts that has no exact result. `code` is stable, the text is not.
+ */
 export class QuantityError extends Error {
   override readonly name = "QuantityError";
   readonly code: QuantityErrorCode;
@@ -28,7 +30,7 @@ export class QuantityError extends Error {
   }
 }
 
-/** Also true for an error of another copy of this package, where `instanceof` is not. */
+/** Whether a value is a `QuantityError`, also from another copy of this package. */
 export function isQuantityError(error: unknown): error is QuantityError {
   return typeof error === "object" && (error as Error | null)?.name === "QuantityError";
 }

@@ -78,7 +78,7 @@ function countParts(
   return roundsAway[mode](half, rest < 0n, quotient % 2n !== 0n) ? quotient + sign : quotient;
 }
 
-/** The amount with no more than so many decimals of its unit. */
+/** The amount rounded to a number of decimals of its unit. */
 export function round<D extends Dimension>(amount: Amount<D>, rounding: RoundOptions): Amount<D> {
   const { unit } = amount;
   const { mode, digits = minorDigits(unit) } = rounding;
@@ -106,8 +106,9 @@ export function convert<D extends Dimension>(
 }
 
 /**
- * The amount divided by weights, to the last piece: the shares' sum is the amount. Pieces left
- * over go one each to the first shares that were cut, so no share is off by as much as a piece.
+ * The amount divided in proportion to weights; the sum of the shares is the amount. The remaining
+ * pieces go to the first shares that were cut, one piece each. So every share differs from its
+ * exact value by less than a piece.
  *
  * @throws QuantityError `invalidWeights`, or `needsRounding` when the amount is finer: round first.
  */
@@ -128,7 +129,7 @@ export function allocate<D extends Dimension>(
 }
 
 /**
- * The amount in so many shares that differ by one piece at most, the larger ones first.
+ * The amount divided into shares that differ by one piece at most, the larger ones first.
  *
  * @throws QuantityError as `allocate` does; `invalidWeights` when `shares` is not a positive
  * integer.
@@ -147,18 +148,18 @@ const sum = (parts: readonly bigint[]): bigint => parts.reduce((total, part) => 
 function distribute(count: bigint, weights: readonly number[]): bigint[] {
   const parts = wholeWeights(weights);
   const total = sum(parts);
-  if (!total) throw new QuantityError("invalidWeights", "nothing to share by");
+  if (!total) throw new QuantityError("invalidWeights", "all weights are 0");
   let left = count - sum(parts.map((part) => (count * part) / total));
   return parts.map((part) => {
     const due = count * part;
-    // Fewer pieces are left than shares were cut, so each piece goes to a share.
+    // Fewer pieces are left than shares were cut, so each piece has a share to go to.
     const extra = left && due % total ? (left < 0n ? -1n : 1n) : 0n;
     left -= extra;
     return due / total + extra;
   });
 }
 
-/** Weights in their proportions, but whole: 0.5 and 1.25 become 50 and 125. */
+/** Whole weights in the same proportions: 0.5 and 1.25 become 50 and 125. */
 function wholeWeights(weights: readonly number[]): bigint[] {
   const values = weights.map((weight) => {
     if (weight >= 0) return parseOrThrow(weight, 1);

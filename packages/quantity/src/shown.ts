@@ -10,12 +10,12 @@ export function shownNumber(steps: number | bigint, { stepsPerUnit }: Unit): num
   const partsAt = (decimals: number): bigint =>
     (size * tenTo(Math.max(decimals, 0))) / (BigInt(stepsPerUnit) * tenTo(Math.max(-decimals, 0)));
   let decimals = DIGITS - `${partsAt(0)}`.length;
-  // Zeros behind the point are no significant digits.
+  // Zeros directly after the decimal point are not significant digits.
   while (partsAt(decimals) < tenTo(DIGITS - 1)) decimals += DIGITS - `${partsAt(decimals)}`.length;
   return Math.sign(Number(steps)) * Number(`${partsAt(decimals)}e${-decimals}`);
 }
 
-/** The fewest steps that are shown as this number of units; undefined when no steps are. */
+/** The fewest steps that are shown as this number of units; undefined if there are none. */
 export function stepsShownAs(amount: number, unit: Unit): number | undefined {
   const [mantissa = "", power] = Math.abs(amount).toExponential().split("e");
   const digits = mantissa.replace(".", "");
@@ -24,7 +24,7 @@ export function stepsShownAs(amount: number, unit: Unit): number | undefined {
   const scale = tenTo(decimals);
   const steps = (BigInt(digits) * BigInt(unit.stepsPerUnit) + scale - 1n) / scale;
   const number = Number(steps);
-  // Above this a last digit is more than a step, so that any number would be one that is shown.
+  // Above this limit the last digit is worth more than a step, so the comparison proves nothing.
   const isShown = number <= 1e15 && shownNumber(number, unit) === Math.abs(amount);
   return isShown ? Math.sign(amount) * number : undefined;
 }

@@ -8,10 +8,10 @@ export function exactNumber(
 ): number | undefined {
   const isInteger = typeof coefficient === "number" && !exponent;
   const near = (isInteger ? coefficient : Number(`${coefficient}e${exponent}`)) / stepsPerUnit;
-  // Rounded twice it may be wrong in the 16th place; rounded once it is right if any number is.
+  // A value that is rounded twice may be wrong in the 16th digit, so a non-integer is rounded once.
   const number = isInteger ? near : Number(near.toPrecision(15));
   const back = parseExact(number, stepsPerUnit);
-  // Being near, it cannot have the same coefficient and another exponent.
+  // The number is near the exact value, so equal coefficients imply equal exponents.
   return typeof back !== "string" && back.coefficient === coefficient ? number : undefined;
 }
 

@@ -37,7 +37,8 @@ function buildTable(base: number): UnitTable {
       for (const name of names) byName.set(name, unit).set(name.toLowerCase(), unit);
     });
   };
-  // The canonical symbol, then what operators send for it. Case and a plural's s never matter.
+  // The canonical symbol, then other spellings that operators send. Case and a plural's s never
+  // matter.
   add(
     "data",
     "B,KB kilobyte kbyte Ko,MB megabyte mbyte Mo,GB gigabyte gbyte Go,TB terabyte tbyte To",

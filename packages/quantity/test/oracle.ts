@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Amount, findUnit, type Unit } from "../src/index.ts";
 
-/** A fraction, the slow way: what the package must agree with, and shares no code with. */
+/** A fraction: the slow reference that the package must agree with. They share no code. */
 export interface Rational {
   readonly top: bigint;
   readonly bottom: bigint;
@@ -64,5 +64,5 @@ const depth = Number(process.env.TMF654_DEEP ?? 1);
 /** How many runs a property has: 200, and a hundred times more in the deep run. */
 export const runs = { numRuns: 200 * depth };
 
-/** Milliseconds that a property may take for them. */
+/** The time limit of a property with so many runs, in milliseconds. */
 export const testTimeout = 5000 + 500 * depth;

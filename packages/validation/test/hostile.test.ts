@@ -27,7 +27,7 @@ circular.self = circular;
 
 const accepted: readonly [name: string, value: unknown][] = [
   ["an own member called __proto__", JSON.parse('{"__proto__": {"polluted": 1}}')],
-  ["members called like Object's", { constructor: 1, toString: null, hasOwnProperty: "no" }],
+  ["members named like Object's", { constructor: 1, toString: null, hasOwnProperty: "no" }],
   ["10,000 levels of extra members", { extra: nested(10_000) }],
   ["a text of 10 MB", { description: "x".repeat(10_000_000) }],
   ["half a surrogate pair", { description: "\ud800" }],

@@ -78,7 +78,7 @@ test.each([
   ["a list", [1]],
   ["members of odd types", { product: "x", partyAccount: 1, remainingValue: [[]], status: {} }],
   ["an own __proto__", JSON.parse('{"__proto__": {"id": 1}, "id": 1}')],
-  ["words called like Object's members", { status: "constructor", usageType: "toString" }],
+  ["values named like Object's members", { status: "constructor", usageType: "toString" }],
 ])("%s does not throw and does not modify a prototype", (_, value) => {
   const { value: read } = normalize(value, { as: bucketFields, dialect: june2020 });
   if (typeof value !== "object" || value === null) expect(read).toBe(value);
@@ -152,7 +152,7 @@ describe("errors", () => {
       { code: "502", reason: "502 Bad Gateway", message: "502 Bad Gateway" },
     ],
     ["one wrapped in error", { error: { code: 7, message: "no" } }, { code: "7", reason: "no" }],
-    ["nothing at all", undefined, { code: "502", reason: "502" }],
+    ["an empty object", undefined, { code: "502", reason: "502" }],
   ])("%s", (_, body, expected) => {
     const { value } = normalizeError(body, 502);
     expect(value).toMatchObject(expected);

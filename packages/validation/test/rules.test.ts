@@ -125,7 +125,7 @@ describe("a rule", () => {
     const cheap = defineRuleFor<{ tags?: { price?: number }[] }>()({
       code: "tooDear",
       reads: ["tags[].price"],
-      message: "is too dear",
+      message: "is too expensive",
       breaks: ([price]) => price !== undefined && price > 10,
     });
     const issues = withRules(topupBalanceUpdate, [cheap]).check({

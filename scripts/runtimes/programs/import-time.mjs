@@ -1,4 +1,4 @@
-/** `import-time.mjs <what>`: what importing a module takes, in milliseconds: of the processor, of the clock. */
+/** `import-time.mjs <what>`: the milliseconds to import a module, in CPU time and in wall time. */
 const what = process.argv[2];
 const before = process.cpuUsage();
 const start = performance.now();

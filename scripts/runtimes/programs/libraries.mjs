@@ -1,4 +1,4 @@
-/** `libraries.mjs <amount>`: the ESM builds of what needs no server. */
+/** `libraries.mjs <amount>`: checks the ESM builds of packages that need no server. */
 import * as events from "@tmf654/client/events";
 import * as contract from "@tmf654/contract";
 import document from "@tmf654/contract/openapi.json" with { type: "json" };

@@ -1,4 +1,6 @@
-/** `mock.mjs <amount>`: a mock, and its server, where MSW is not installed. Holds for 10 alone. */
+/**
+ * `mock.mjs <amount>`: checks a mock and its server without MSW. They pass only for the amount 10.
+ */
 import { createMock } from "@tmf654/mock";
 import { serve } from "@tmf654/mock/node";
 import checks from "./checks.cjs";

@@ -1,11 +1,15 @@
 /**
- * `phone-host.mjs <bundle> <amount> <origin>`: runs a bundle where there is what React Native gives, less
- * `Request` and `Response`, and nothing else of the web: no `AbortSignal.any`, no `crypto`.
+ * `phone-host.mjs <bundle> <amount> <origin>`: runs a bundle in a context with the globals of React
+ * Native, without `Request` and `Response`. Other web APIs are missing, such as `AbortSignal.any`
+ * and `crypto`.
  */
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 
-/** Has neither `any` nor `timeout`, and its signals neither a reason nor `throwIfAborted`. */
+/**
+ * An AbortController without `any` and `timeout`; its signals have no reason and no
+ * `throwIfAborted`.
+ */
 class PhoneAbortController {
   signal = Object.assign(new EventTarget(), { aborted: false, onabort: null });
   abort() {
@@ -15,7 +19,7 @@ class PhoneAbortController {
   }
 }
 
-/** Has plain errors and responses without streams, as a `fetch` over XMLHttpRequest does. */
+/** A `fetch` with plain errors and responses without streams, like one over XMLHttpRequest. */
 async function phoneFetch(url, { signal, ...init }) {
   const real = new AbortController();
   signal?.addEventListener("abort", () => real.abort());

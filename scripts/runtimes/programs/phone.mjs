@@ -1,4 +1,4 @@
-/** What an empty context runs, as an app's bundle would be: the checks of client and libraries. */
+/** The program for the empty context, bundled like an app: the checks of client and libraries. */
 import * as client from "@tmf654/client";
 import * as contract from "@tmf654/contract";
 import * as ledger from "@tmf654/ledger";

@@ -1,6 +1,6 @@
 /**
- * The prose of a file as Markdown documents. Each keeps the lines of its file: everything else is
- * left blank, so that an issue's line is the file's line.
+ * The prose of a file as Markdown documents. Other lines of the file are left blank, so an issue
+ * has the line number of the file.
  */
 import ts from "typescript";
 import { isScalar, LineCounter, parseDocument, visit as visitYaml } from "yaml";
@@ -25,7 +25,10 @@ function withoutFrontMatter(text: string): string {
   return text.replace(/^---\n[\s\S]*?\n---\n/, (matter) => matter.replace(/[^\n]/g, ""));
 }
 
-/** Puts each piece at its line, with an empty line after it; what does not fit goes to another. */
+/**
+ * Puts each piece at its line, with an empty line after it. A piece that does not fit goes to
+ * another document.
+ */
 function documentsOf(pieces: readonly Piece[]): readonly string[] {
   const documents: string[][] = [];
   for (const { line, text } of pieces) {
@@ -40,7 +43,7 @@ function documentsOf(pieces: readonly Piece[]): readonly string[] {
 
 const DIRECTIVE = /^(?:\/|\s*@ts-|\s*biome-|\s*<reference|\s*@vitest|\s*v8 )/;
 
-/** Line comments on lines that follow each other are one piece. */
+/** The comments of a file. Line comments on consecutive lines are one piece. */
 function comments(tree: ts.SourceFile): readonly Piece[] {
   const pieces: Piece[] = [];
   let end = -2;
@@ -96,7 +99,7 @@ function testTitles(tree: ts.SourceFile): readonly Piece[] {
   return pieces;
 }
 
-/** Strings that are sentences: an error's, a help text's. */
+/** Strings that are sentences, such as error messages and help texts. */
 function messages(tree: ts.SourceFile): readonly Piece[] {
   const pieces: Piece[] = [];
   visit(tree, (node) => pieces.push(...stringPiece(tree, node).filter(isSentence)));

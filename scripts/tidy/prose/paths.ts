@@ -1,4 +1,4 @@
-/** Files that a script writes as code: their words are checked in the script and in `spec/`. */
+/** Files that a script generates. Their prose is checked in the script and in `spec/`. */
 const GENERATED = /\/generated\//;
 
 /** Whether the prose of a file is checked. */

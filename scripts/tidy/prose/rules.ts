@@ -5,7 +5,7 @@ import { WORDS } from "./words.ts";
 
 export const MAX_WORDS = 25;
 
-/** Says what is wrong with a sentence, with its remedy, or returns nothing. */
+/** Returns the message and the remedy for a wrong sentence, and undefined for a correct one. */
 type SentenceRule = (sentence: string) => string | undefined;
 
 const sentenceLength: SentenceRule = (sentence) => {
@@ -68,7 +68,7 @@ function sentencesOf(node: TextNode): readonly TextNode[] {
   return sentences;
 }
 
-/** The words of a node; code counts as one word, and its content is not judged. */
+/** The words of a node; code counts as one word, and its content is not checked. */
 function textOf({ type, value = "", children }: TextNode): string {
   if (type === "Code") return "`code`";
   if (type === "Image" || type === "Html") return "";

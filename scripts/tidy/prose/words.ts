@@ -1,4 +1,4 @@
-/** Words that this project replaces by the usual word of its field, with what to write. */
+/** Words that this project does not use, with the usual word to write instead. */
 interface Replacement {
   readonly pattern: RegExp;
   readonly instead: string;

@@ -53,7 +53,10 @@ export const published: Dialect = {
   members: [{ in: "LogicalResourceRef", from: "value", to: "id" }],
 };
 
-/** Another v4.0.0 that is in use: single references, `impactedBucket`, `payment`. */
+/**
+ * The June 2020 edition of v4.0.0, which some servers use: single references, `impactedBucket`,
+ * `payment`.
+ */
 export const june2020: Dialect = {
   ...published,
   name: "june2020",

@@ -1,6 +1,6 @@
 import { defineRule, type ValidationRule } from "./rule.ts";
 
-/** A warning only: the contract has the word and no member for the period. */
+/** A warning only, because the contract has the value `recurring` but no member for its period. */
 export const recurringOnce: ValidationRule = /* @__PURE__ */ defineRule({
   code: "recurringWithoutPeriod",
   severity: "warning",

@@ -13,8 +13,8 @@ export const positiveAmount: ValidationRule = /* @__PURE__ */ defineRule({
 const zeroNeedsVoucher = "must be greater than 0 (0 only with a voucher)";
 
 /**
- * The rules about the amount of top-ups. With a voucher, 0 means the voucher's value; with an end
- * in `validFor`, it adds nothing. There are two rules, because a negative amount is invalid
+ * The rules about the amount of top-ups. With a voucher, 0 means the voucher's value. With an end
+ * in `validFor`, 0 adds no value. There are two rules, because a negative amount is invalid
  * whatever the other members are.
  */
 export const topupAmountRules: readonly ValidationRule[] = [
@@ -76,7 +76,7 @@ const exactIn = (
 export const exactAmount = (options?: UnitOptions): ValidationRule =>
   exactIn(["amount.amount", "amount.units"], options);
 
-/** The start of the dimension of a usage type's units. `other` accepts any dimension. */
+/** How the dimension of each usage type's units starts. `other` accepts any dimension. */
 const dimensions: Readonly<Record<string, string>> = {
   monetary: "money:",
   data: "data",

@@ -72,7 +72,7 @@ export const defineRuleFor =
 /** Defines a rule about requests of the four actions. Default severity: `error`. */
 export const defineRule = /* @__PURE__ */ defineRuleFor<ActionMessage>();
 
-/** A rule: the member is required when the object that holds it is present. */
+/** A rule that requires a member when its parent object is present. */
 export const requireMember = (
   code: string,
   path: string,

@@ -35,7 +35,7 @@ export interface CheckOptions {
   readonly warnings?: boolean;
 }
 
-/** An issue under construction: it has no text yet, and its path grows outwards. */
+/** An issue under construction: it has no text yet, and parents are still added to its path. */
 export interface MutableIssue {
   path: PathKey[];
   code: string;
@@ -47,5 +47,5 @@ export interface MutableIssue {
 /** The issues of a check; `undefined` for none, so that a valid message allocates nothing. */
 export type FoundIssues = MutableIssue[] | undefined;
 
-/** Returns everything wrong with `value`. Lists are cut off at about `max` issues. */
+/** Returns the issues of `value`. Lists are cut off at about `max` issues. */
 export type Check = (value: unknown, max: number, warnings?: boolean) => FoundIssues;

@@ -12,9 +12,9 @@ import type { StandardSchema } from "./standard.ts";
 export type Validator<T> = StandardSchema<T> & {
   /** The schema's name in the contract, such as `TopupBalance_Create`. */
   readonly schema: string;
-  /** Returns everything wrong with the value. An empty list means valid. */
+  /** Returns the issues of the value. An empty list means valid. */
   readonly check: (value: unknown, options?: CheckOptions) => readonly Issue[];
-  /** The check without limits and texts, for code that builds validators from validators. */
+  /** The check without a limit and texts, for code that combines validators. */
   readonly inspect: Check;
 };
 

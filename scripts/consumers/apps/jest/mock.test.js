@@ -1,7 +1,7 @@
 const { createClient } = require("@tmf654/client");
 const { createMock } = require("@tmf654/mock");
 
-test("a top-up moves the balance", async () => {
+test("a top-up changes the balance", async () => {
   const mock = createMock({ clock: "2026-03-10T12:00:00Z" });
   const client = createClient({ baseUrl: `http://mock${mock.basePath}`, fetch: mock.fetch });
   const topup = await client.topupBalance.create({

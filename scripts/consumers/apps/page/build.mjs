@@ -19,7 +19,8 @@ const bundlers = {
     const { rollup } = await import("rollup");
     const { nodeResolve } = await import("@rollup/plugin-node-resolve");
     const bundle = await rollup({ input: entry, plugins: [nodeResolve({ browser: true })] });
-    // Not `file`: what the client needs rarely is a file of its own, loaded when it is called.
+    // Not `file`: code that the client rarely needs is in a separate file, which is loaded on
+    // demand.
     await bundle.write({ dir: "dist", entryFileNames: "main.js", format: "es" });
   },
 };
