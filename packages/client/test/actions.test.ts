@@ -1,8 +1,8 @@
 import { createClient, isFinal, isHeld, statusOf } from "@tmf654/client";
 import { describe, expect, test } from "vitest";
-import { createFakeServer, instantPlatform } from "./helpers/fake-server.ts";
+import { createFakeServer, createInstantPlatform } from "./helpers/fake-server.ts";
 
-const updated = { status: 200, body: { id: "a1", status: "completed" } };
+const completedAction = { status: 200, body: { id: "a1", status: "completed" } };
 
 describe("action methods", () => {
   test.each<{
@@ -56,7 +56,7 @@ describe("action methods", () => {
       sent: { method: "DELETE", path: "/hub/h1" },
     },
   ])("$name", async ({ call, sent }) => {
-    const server = createFakeServer(() => updated);
+    const server = createFakeServer(() => completedAction);
     await call(createClient(server.options));
     expect(server.seen).toMatchObject([sent]);
   });
@@ -107,23 +107,23 @@ describe("action methods", () => {
 });
 
 describe("waitUntil", () => {
-  const walk = (...statuses: string[]) => {
+  const waitWithStatuses = (...statuses: string[]) => {
     const server = createFakeServer((_, count) => ({
       body: { id: "t1", status: statuses[count - 1] ?? statuses.at(-1), reason: "declined" },
     }));
-    const { platform } = instantPlatform();
+    const { platform } = createInstantPlatform();
     return { server, client: createClient({ ...server.options, platform }) };
   };
 
   test("polls until the action has the status", async () => {
-    const { server, client } = walk("created", "created", "completed");
+    const { server, client } = waitWithStatuses("created", "created", "completed");
     const done = await client.topupBalance.waitUntil("t1", "completed");
     expect(done.status).toBe("completed");
     expect(server.seen).toHaveLength(3);
   });
 
   test("rejects when the action ends with another status", async () => {
-    const { client } = walk("created", "failed");
+    const { client } = waitWithStatuses("created", "failed");
     await expect(client.topupBalance.waitUntil("t1", "completed")).rejects.toMatchObject({
       name: "ActionFailedError",
       reason: "declined",
@@ -142,18 +142,18 @@ describe("waitUntil", () => {
   });
 
   test("accepts any spelling of a status", async () => {
-    const { client } = walk("created", "Canceled");
+    const { client } = waitWithStatuses("created", "Canceled");
     expect(await client.topupBalance.waitUntil("t1", "cancelled")).toBeTruthy();
   });
 
   test("rejects with TimeoutError at the time limit", async () => {
-    const { client } = walk("created");
+    const { client } = waitWithStatuses("created");
     const call = client.topupBalance.waitUntil("t1", "completed", { timeoutMs: 9000 });
     await expect(call).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
   test("a time limit of 0 means no limit", async () => {
-    const { server, client } = walk(...Array<string>(60).fill("created"), "completed");
+    const { server, client } = waitWithStatuses(...Array<string>(60).fill("created"), "completed");
     const done = await client.topupBalance.waitUntil("t1", "completed", { timeoutMs: 0 });
     expect(done.status).toBe("completed");
     expect(server.seen).toHaveLength(61);

@@ -2,15 +2,15 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { importPeer, peersAreInstalled } from "../../../scripts/bench/peers.ts";
-import { type ComparedClient, comparedClients } from "./helpers/compared-clients.ts";
+import { type ComparedClient, findComparedClients } from "./helpers/compared-clients.ts";
 import { baseUrl } from "./helpers/fake-server.ts";
 
 type ResponseFactory = () => Response | Promise<Response>;
 
-/** One row: what the server does, and the result of this client. */
+/** A row of the table: the behaviour of the server and the result of this client. */
 interface Row {
   readonly what: string;
-  /** Responses in order; the last one repeats. */
+  /** The responses in order. The last one repeats. */
   readonly responses: readonly ResponseFactory[];
   readonly id?: string;
   readonly post?: boolean;
@@ -21,7 +21,7 @@ const json = { "content-type": "application/json;charset=utf-8" };
 const good: ResponseFactory = () => Response.json({ id: "b1", status: "active" });
 const created: ResponseFactory = () =>
   Response.json({ id: "t1", status: "completed" }, { status: 201 });
-function text(body: string | null, status: number, headers: object = json): ResponseFactory {
+function respondWith(body: string | null, status: number, headers: object = json): ResponseFactory {
   return () => new Response(body, { status, headers: { ...headers } });
 }
 const html = { "content-type": "text/html" };
@@ -29,29 +29,41 @@ const tmf = '{"code":"60","reason":"not found"}';
 const reset: ResponseFactory = () => Promise.reject(new TypeError("fetch failed"));
 
 const rows: readonly Row[] = [
-  { what: "404 with a TMF error", responses: [text(tmf, 404)], expected: "throws NotFoundError" },
+  {
+    what: "404 with a TMF error",
+    responses: [respondWith(tmf, 404)],
+    expected: "throws NotFoundError",
+  },
   {
     what: "500 without a body",
-    responses: [text("", 500)],
+    responses: [respondWith("", 500)],
     expected: "throws ServerError, 3 requests",
   },
   {
     what: "502 with the HTML page of a gateway",
-    responses: [text("<html>", 502, html)],
+    responses: [respondWith("<html>", 502, html)],
     expected: "throws ServerError, 3 requests",
   },
-  { what: "200 with HTML", responses: [text("<html>", 200, html)], expected: "throws ParseError" },
+  {
+    what: "200 with HTML",
+    responses: [respondWith("<html>", 200, html)],
+    expected: "throws ParseError",
+  },
   {
     what: "200 with incomplete JSON",
-    responses: [text('{"id":"b', 200)],
+    responses: [respondWith('{"id":"b', 200)],
     expected: "throws ParseError",
   },
   {
     what: "503 with Retry-After twice, then 200",
-    responses: [text("", 503, { "retry-after": "0" }), text("", 503, { "retry-after": "0" }), good],
+    responses: [
+      respondWith("", 503, { "retry-after": "0" }),
+      respondWith("", 503, { "retry-after": "0" }),
+      good,
+    ],
     expected: "data, 3 requests",
   },
-  { what: "401, then 200", responses: [text("", 401), good], expected: "data, 2 requests" },
+  { what: "401, then 200", responses: [respondWith("", 401), good], expected: "data, 2 requests" },
   {
     what: "never responds",
     responses: [() => new Promise(() => {})],
@@ -78,21 +90,21 @@ const rows: readonly Row[] = [
   {
     what: "POST, 503 with Retry-After",
     post: true,
-    responses: [text("", 503, { "retry-after": "0" }), created],
+    responses: [respondWith("", 503, { "retry-after": "0" }), created],
     expected: "throws UnknownOutcomeError",
   },
   {
     what: "POST, 201 with status `failed`",
     post: true,
-    responses: [text('{"id":"t1","status":"failed"}', 201)],
+    responses: [respondWith('{"id":"t1","status":"failed"}', 201)],
     expected: "throws ActionFailedError",
   },
 ];
 
 const timeLimitMs = 1500;
 
-/** One cell: the result of the call, and the number and path of its requests. */
-async function cell(make: ComparedClient, { responses, id = "b1", post }: Row): Promise<string> {
+/** Fills a cell: the result of the call, and the number and path of its requests. */
+async function runCell(make: ComparedClient, { responses, id = "b1", post }: Row): Promise<string> {
   const requests: string[] = [];
   const call = make(async (url) => {
     requests.push(new URL(url).href.slice(baseUrl.length) || "/");
@@ -113,8 +125,8 @@ async function cell(make: ComparedClient, { responses, id = "b1", post }: Row): 
 
 const file = join(import.meta.dirname, "../../../docs/reference/client-behaviour.md");
 
-function page(names: readonly string[], table: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+function renderPage(names: readonly string[], table: readonly (readonly string[])[]): string {
+  const tableLine = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return `# Clients compared on unusual responses
 
 Each client is used as its documentation shows, on the same responses.
@@ -123,29 +135,32 @@ Time limits are 100 ms if a client has them; each call is observed for ${timeLim
 The test \`packages/client/test/behaviour-table.test.ts\` checks this page.
 Set \`TMF654_WRITE=1\` to write it.
 
-${line(["the server", ...names])}
-${line(["---", ...names.map(() => "---")])}
-${table.map((cells, at) => line([rows[at]?.what ?? "", ...cells])).join("\n")}
+${tableLine(["the server", ...names])}
+${tableLine(["---", ...names.map(() => "---")])}
+${table.map((cells, at) => tableLine([rows[at]?.what ?? "", ...cells])).join("\n")}
 `;
 }
 
 describe("unusual responses", () => {
   test.each(rows)("$what: $expected", async (row) => {
-    const { client } = comparedClients({});
-    expect(await cell(client as ComparedClient, row)).toBe(row.expected);
+    const { client } = findComparedClients({});
+    expect(await runCell(client as ComparedClient, row)).toBe(row.expected);
   });
 
   const title = peersAreInstalled()
-    ? "the published table is current for this client and its peers"
-    : "are not compared with peers: scripts/bench/peers is not installed (npm run bench does it)";
+    ? "the published table is current for all compared clients"
+    : "are not compared with other clients: `npm run bench` installs them";
   test(title, async () => {
     if (!peersAreInstalled()) return expect(existsSync(file)).toBe(true);
-    const all = comparedClients({ ky: await importPeer("ky"), axios: await importPeer("axios") });
+    const all = findComparedClients({
+      ky: await importPeer("ky"),
+      axios: await importPeer("axios"),
+    });
     const makers = Object.values(all);
     const table = await Promise.all(
-      rows.map((row) => Promise.all(makers.map((make) => cell(make, row)))),
+      rows.map((row) => Promise.all(makers.map((make) => runCell(make, row)))),
     );
-    const text = page(Object.keys(all), table);
+    const text = renderPage(Object.keys(all), table);
     if (process.env.TMF654_WRITE) writeFileSync(file, text);
     expect(readFileSync(file, "utf8")).toBe(text);
   }, 20_000);

@@ -2,12 +2,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createClient, isTmf654Error } from "@tmf654/client";
 import { describe, expect, test } from "vitest";
-import { createFakeServer, instantPlatform } from "./helpers/fake-server.ts";
+import { createFakeServer, createInstantPlatform } from "./helpers/fake-server.ts";
 
 const body = { id: "t1", status: "completed" };
 
-/** A body that goes on for ever, after its start. */
-function endless(start: string, counter: { chunks: number; isCancelled: boolean }) {
+/** An endless body with the given start. */
+function createEndlessBody(start: string, counter: { chunks: number; isCancelled: boolean }) {
   const chunk = new TextEncoder().encode(" ".repeat(1000));
   return new ReadableStream({
     start: (controller) => controller.enqueue(new TextEncoder().encode(start)),
@@ -30,7 +30,7 @@ describe("maxBodyBytes", () => {
   ])("limits an endless $status body for $verb", async ({ verb, status, name }) => {
     const counter = { chunks: 0, isCancelled: false };
     const { options, seen } = createFakeServer(
-      () => new Response(endless(JSON.stringify(body), counter), { status }),
+      () => new Response(createEndlessBody(JSON.stringify(body), counter), { status }),
     );
     const client = createClient({ ...options, maxBodyBytes: 50_000 });
     const call =
@@ -69,17 +69,17 @@ describe("maxBodyBytes", () => {
   });
 });
 
-describe("a list ends", () => {
-  const ids = (...all: string[]) => all.map((id) => ({ id }));
+describe("the end of a list", () => {
+  const recordsOf = (...all: string[]) => all.map((id) => ({ id }));
 
   test.each([
-    { name: "one record a page", page: () => ids("a") },
-    { name: "two records a page", page: () => ids("a", "b") },
+    { name: "one record a page", page: () => recordsOf("a") },
+    { name: "two records a page", page: () => recordsOf("a", "b") },
     {
       name: "two pages in turn",
-      page: (count: number) => (count % 2 ? ids("a", "b") : ids("c", "d")),
+      page: (count: number) => (count % 2 ? recordsOf("a", "b") : recordsOf("c", "d")),
     },
-  ])("when a server ignores `offset` and its count rises: $name", async ({ page }) => {
+  ])("is found when a server ignores `offset` and its count rises: $name", async ({ page }) => {
     const { options, seen } = createFakeServer((_, count) => ({
       body: page(count),
       headers: { "x-total-count": String(count + 100_000) },
@@ -89,10 +89,10 @@ describe("a list ends", () => {
     expect(seen.length).toBeLessThan(300);
   });
 
-  test("with an error at maxPages, when new records never end", async () => {
+  test("is an error after `maxPages` pages", async () => {
     const { options, seen } = createFakeServer(({ path }) => {
       const offset = Number(new URL(path, "http://x").searchParams.get("offset"));
-      return { body: ids(`${offset}`, `${offset + 1}`, `${offset + 2}`) };
+      return { body: recordsOf(`${offset}`, `${offset + 1}`, `${offset + 2}`) };
     });
     const { bucket } = createClient({ ...options, maxPages: 20 });
     const found: string[] = [];
@@ -109,7 +109,7 @@ describe("a list ends", () => {
 });
 
 describe("time limits and delays", () => {
-  test("0 is no time limit", async () => {
+  test("a time limit of 0 means no limit", async () => {
     const { options } = createFakeServer(
       () => new Promise((resolve) => setTimeout(resolve, 20, { body })),
     );
@@ -125,7 +125,7 @@ describe("time limits and delays", () => {
       const server = createFakeServer((_, count) =>
         count === 1 ? { status: 503, headers } : { body },
       );
-      const { platform, waits } = instantPlatform();
+      const { platform, waits } = createInstantPlatform();
       await createClient({ ...server.options, platform }).topupBalance.retrieve("t1");
       expect(waits).toEqual([150]);
     },

@@ -2,42 +2,42 @@ import { createClient, isTmf654Error, Tmf654Error } from "@tmf654/client";
 import { describe, expect, test } from "vitest";
 import { createFakeServer, type Reply } from "./helpers/fake-server.ts";
 
-const tmf = (code: string) => ({ code, reason: "because", message: "in full" });
+const tmfError = (code: string) => ({ code, reason: "because", message: "in full" });
 
 const rows: readonly { name: string; reply: Reply; expected: object }[] = [
   {
     name: "400",
-    reply: { status: 400, body: tmf("24") },
+    reply: { status: 400, body: tmfError("24") },
     expected: { name: "BadRequestError", code: "24", status: 400 },
   },
   {
     name: "401",
-    reply: { status: 401, body: tmf("41") },
+    reply: { status: 401, body: tmfError("41") },
     expected: { name: "UnauthorizedError", code: "41" },
   },
   {
     name: "403",
-    reply: { status: 403, body: tmf("50") },
+    reply: { status: 403, body: tmfError("50") },
     expected: { name: "ForbiddenError", reason: "because" },
   },
   {
     name: "404",
-    reply: { status: 404, body: tmf("60") },
+    reply: { status: 404, body: tmfError("60") },
     expected: { name: "NotFoundError", code: "60" },
   },
   {
     name: "405",
-    reply: { status: 405, body: tmf("61") },
+    reply: { status: 405, body: tmfError("61") },
     expected: { name: "MethodNotAllowedError", code: "61" },
   },
   {
     name: "409",
-    reply: { status: 409, body: tmf("unitMismatch") },
+    reply: { status: 409, body: tmfError("unitMismatch") },
     expected: { name: "ConflictError" },
   },
   {
     name: "413",
-    reply: { status: 413, body: tmf("24") },
+    reply: { status: 413, body: tmfError("24") },
     expected: { name: "BadRequestError", status: 413 },
   },
   {
@@ -47,7 +47,7 @@ const rows: readonly { name: string; reply: Reply; expected: object }[] = [
   },
   {
     name: "500",
-    reply: { status: 500, body: tmf("1") },
+    reply: { status: 500, body: tmfError("1") },
     expected: { name: "ServerError", code: "1" },
   },
   {
@@ -107,7 +107,7 @@ const rows: readonly { name: string; reply: Reply; expected: object }[] = [
   },
   {
     name: "an array of errors",
-    reply: { status: 404, body: [tmf("60")] },
+    reply: { status: 404, body: [tmfError("60")] },
     expected: { code: "60" },
   },
   {
@@ -153,7 +153,7 @@ describe("errors", () => {
   test("lists every issue and the original of a duplicate", async () => {
     const errors = [{ path: "/amount", code: "24", message: "no" }];
     const duplicateOf = { id: "t1", href: "/topupBalance/t1" };
-    const body = { ...tmf("duplicateRequest"), errors, duplicateOf };
+    const body = { ...tmfError("duplicateRequest"), errors, duplicateOf };
     const { options } = createFakeServer(() => ({
       status: 409,
       body,
@@ -272,7 +272,7 @@ describe("errors", () => {
 
   test("returns errors as values through `safe`", async () => {
     const { options } = createFakeServer(({ path }) =>
-      path === "/bucket/b1" ? { body: { id: "b1" } } : { status: 404, body: tmf("60") },
+      path === "/bucket/b1" ? { body: { id: "b1" } } : { status: 404, body: tmfError("60") },
     );
     const { safe } = createClient(options);
     expect(await safe.bucket.retrieve("b1")).toEqual({ ok: true, data: { id: "b1" } });

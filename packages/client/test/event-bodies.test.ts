@@ -26,7 +26,7 @@ describe("a body that was read before the event handler", () => {
     return { errors, handle };
   }
 
-  test("is named in the response and in onError, for a Request", async () => {
+  test("is reported in the response and to onError, for a Request", async () => {
     const { errors, handle } = setUp();
     const request = new Request("http://me/", { method: "POST", body });
     await request.json();
@@ -36,7 +36,7 @@ describe("a body that was read before the event handler", () => {
     expect(errors[0]?.message).toContain("the body was read before");
   });
 
-  test("is named for Node, with and without a length", async () => {
+  test("is reported for Node, with and without a length", async () => {
     const { errors, handle } = setUp();
     const listener = nodeListener(handle);
     const server = createServer(async (request, response) => {
@@ -59,18 +59,18 @@ describe("a body that was read before the event handler", () => {
 });
 
 describe("several signing secrets", () => {
-  const accepts = async (secret: string | readonly string[], signedWith: string) => {
+  const isAccepted = async (secret: string | readonly string[], signedWith: string) => {
     const handle = createEventHandler({ on: {}, verify: hmacVerifier({ secret }) });
     const headers = await signEvent(body, { secret: signedWith });
     return (await handle(new Request("http://me/", { method: "POST", headers, body }))).ok;
   };
 
-  test("accept the new and the old one, and no other", async () => {
+  test("verify the new and the old signature, and no other", async () => {
     expect(readEvent(JSON.parse(body))).toBeDefined();
-    expect(await accepts(["new", "old"], "new")).toBe(true);
-    expect(await accepts(["new", "old"], "old")).toBe(true);
-    expect(await accepts(["new", "old"], "other")).toBe(false);
-    expect(await accepts([], "old")).toBe(false);
+    expect(await isAccepted(["new", "old"], "new")).toBe(true);
+    expect(await isAccepted(["new", "old"], "old")).toBe(true);
+    expect(await isAccepted(["new", "old"], "other")).toBe(false);
+    expect(await isAccepted([], "old")).toBe(false);
   });
 
   test("sign with the first one", async () => {

@@ -11,13 +11,13 @@ import { createMock, reference } from "@tmf654/mock";
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 
-const event = (eventId: string, kind = "TopupBalance", what = "Create") => ({
+const createEvent = (eventId: string, kind = "TopupBalance", what = "Create") => ({
   eventId,
   eventType: `${kind}${what}Event`,
   event: { [kind.charAt(0).toLowerCase() + kind.slice(1)]: { id: "a1", status: "completed" } },
 });
 
-const post = (body: unknown, headers: Record<string, string> = {}) =>
+const createRequest = (body: unknown, headers: Record<string, string> = {}) =>
   new Request("http://me/events", {
     method: "POST",
     headers,
@@ -37,7 +37,7 @@ describe("the event handler", () => {
     let id = 0;
     for (const kind of kinds) {
       for (const what of ["Create", "Cancel", "Failure"]) {
-        expect((await handle(post(event(`e${++id}`, kind, what)))).status).toBe(204);
+        expect((await handle(createRequest(createEvent(`e${++id}`, kind, what)))).status).toBe(204);
       }
     }
     expect(got).toHaveLength(12);
@@ -45,48 +45,48 @@ describe("the event handler", () => {
     expect(got).not.toContain("TopupBalanceFailureEvent");
   });
 
-  test.each<{ name: string; request: Request; status: number }>([
-    { name: "GET", request: new Request("http://me/events"), status: 405 },
-    { name: "invalid JSON", request: post("{"), status: 400 },
-    { name: "null", request: post("null"), status: 400 },
-    { name: "a list", request: post([]), status: 400 },
+  test.each<{ name: string; request: Request; handleStatus: number }>([
+    { name: "GET", request: new Request("http://me/events"), handleStatus: 405 },
+    { name: "invalid JSON", request: createRequest("{"), handleStatus: 400 },
+    { name: "null", request: createRequest("null"), handleStatus: 400 },
+    { name: "a list", request: createRequest([]), handleStatus: 400 },
     {
       name: "another event",
-      request: post({ eventType: "BucketCreateEvent", event: { bucket: {} } }),
-      status: 400,
+      request: createRequest({ eventType: "BucketCreateEvent", event: { bucket: {} } }),
+      handleStatus: 400,
     },
     {
       name: "an unknown suffix",
-      request: post(event("1", "TopupBalance", "Expire")),
-      status: 400,
+      request: createRequest(createEvent("1", "TopupBalance", "Expire")),
+      handleStatus: 400,
     },
     {
       name: "a name with extra text",
-      request: post(event("1", "TopupBalance", "CreateCreate")),
-      status: 400,
+      request: createRequest(createEvent("1", "TopupBalance", "CreateCreate")),
+      handleStatus: 400,
     },
     {
       name: "a name that every object has",
-      request: post({ ...event("1"), eventType: "constructor" }),
-      status: 400,
+      request: createRequest({ ...createEvent("1"), eventType: "constructor" }),
+      handleStatus: 400,
     },
     {
       name: "a name that is not a string",
-      request: post({ ...event("1"), eventType: 7 }),
-      status: 400,
+      request: createRequest({ ...createEvent("1"), eventType: 7 }),
+      handleStatus: 400,
     },
     {
       name: "no payload",
-      request: post({ eventType: "TopupBalanceCreateEvent", event: {} }),
-      status: 400,
+      request: createRequest({ eventType: "TopupBalanceCreateEvent", event: {} }),
+      handleStatus: 400,
     },
     {
       name: "the payload of another event",
-      request: post({ ...event("1"), event: { reserveBalance: {} } }),
-      status: 400,
+      request: createRequest({ ...createEvent("1"), event: { reserveBalance: {} } }),
+      handleStatus: 400,
     },
-    { name: "a body over the limit", request: post("x".repeat(2000)), status: 413 },
-  ])("responds to $name with $status", async ({ request, status }) => {
+    { name: "a body over the limit", request: createRequest("x".repeat(2000)), handleStatus: 413 },
+  ])("responds to $name with $status", async ({ request, handleStatus: status }) => {
     const handle = createEventHandler({ on: {}, maxBodyBytes: 1000 });
     const response = await handle(request);
     expect(response.status).toBe(status);
@@ -97,8 +97,8 @@ describe("the event handler", () => {
     const got: string[] = [];
     const on = { TopupBalanceCreateEvent: (one: BalanceEvent) => got.push(one.eventType) };
     const handle = createEventHandler({ on });
-    const body = { ...event("e1"), eventType: "topupBalanceCreateEvent" };
-    expect((await handle(post(body))).status).toBe(204);
+    const body = { ...createEvent("e1"), eventType: "topupBalanceCreateEvent" };
+    expect((await handle(createRequest(body))).status).toBe(204);
     expect(got).toEqual(["TopupBalanceCreateEvent"]);
   });
 
@@ -112,9 +112,9 @@ describe("the event handler", () => {
         },
       },
     });
-    const deliveries = Array.from({ length: 5 }, () => handle(post(event("e1"))));
+    const deliveries = Array.from({ length: 5 }, () => handle(createRequest(createEvent("e1"))));
     for (const response of await Promise.all(deliveries)) expect(response.status).toBe(204);
-    await handle(post(event("e1")));
+    await handle(createRequest(createEvent("e1")));
     expect(count).toBe(1);
   });
 
@@ -130,8 +130,8 @@ describe("the event handler", () => {
       },
       onError: (error) => errors.push(error),
     });
-    expect((await handle(post(event("e1")))).status).toBe(500);
-    expect((await handle(post(event("e1")))).status).toBe(204);
+    expect((await handle(createRequest(createEvent("e1")))).status).toBe(500);
+    expect((await handle(createRequest(createEvent("e1")))).status).toBe(204);
     expect(count).toBe(2);
     expect(errors).toEqual([new Error("database down")]);
   });
@@ -146,14 +146,14 @@ describe("the event handler", () => {
 describe("signatures", () => {
   const now = () => Date.parse("2026-03-01T12:00:00Z");
   const options = { secret: "s", now };
-  const body = JSON.stringify(event("e1"));
+  const body = JSON.stringify(createEvent("e1"));
   const handle = createEventHandler({
     on: {},
     verify: hmacVerifier(options),
     memory: createEventMemory(1),
   });
   const status = async (headers: Record<string, string>, text = body) =>
-    (await handle(post(text, headers))).status;
+    (await handle(createRequest(text, headers))).status;
 
   test("accepts only what signEvent signs", async () => {
     const signed = await signEvent(body, options);
@@ -178,7 +178,7 @@ describe("signatures", () => {
     { eventTime: {}, expected: 401 },
     { eventTime: undefined, expected: 204 },
   ])("responds $expected to an event of $eventTime at noon", async ({ eventTime, expected }) => {
-    const text = JSON.stringify({ ...event(`at ${eventTime}`), eventTime });
+    const text = JSON.stringify({ ...createEvent(`at ${eventTime}`), eventTime });
     expect(await status(await signEvent(text, options), text)).toBe(expected);
   });
 
@@ -218,11 +218,11 @@ describe("integrations", () => {
   test("works as a Hono route", async () => {
     const handle = createEventHandler({ on: {} });
     const app = new Hono().post("/events", (context) => handle(context.req.raw));
-    expect((await app.request(post(event("e1")))).status).toBe(204);
+    expect((await app.request(createRequest(createEvent("e1")))).status).toBe(204);
   });
 
   test("reads an event from another transport", () => {
-    expect(readEvent(event("e1"))?.eventType).toBe("TopupBalanceCreateEvent");
+    expect(readEvent(createEvent("e1"))?.eventType).toBe("TopupBalanceCreateEvent");
     expect(readEvent({ eventType: "x" })).toBeUndefined();
   });
 });

@@ -2,14 +2,14 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { bearer, createClient, isTmf654Error } from "@tmf654/client";
 import { expect, test } from "vitest";
-import { faults, type Step, startFaultyServer } from "./helpers/faulty-server.ts";
+import { type FaultStep, faults, startFaultyServer } from "./helpers/faulty-server.ts";
 
 const sequences = process.env.TMF654_DEEP ? 10_000 : 300;
 const timeLimitMs = process.env.TMF654_DEEP ? 900_000 : 60_000;
 const workers = 12;
-const together = process.env.TMF654_DEEP ? 1000 : 200;
+const ordersAtOnce = process.env.TMF654_DEEP ? 1000 : 200;
 
-/** The same sequences in every run. */
+/** Creates a random generator from a seed, so that every run has the same sequences. */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -18,17 +18,19 @@ function createRandom(seed: number): () => number {
   };
 }
 
-function script(count: number, random: () => number): Map<string, Step[]> {
-  const step = (): Step => ({
+function createFaultPlan(count: number, random: () => number): Map<string, FaultStep[]> {
+  const createStep = (): FaultStep => ({
     fault: faults[Math.floor(random() * faults.length)] ?? "ok",
     applied: random() < 0.5,
   });
   const orders = Array.from({ length: count }, (_, at) => [`order ${at}`, at] as const);
-  return new Map(orders.map(([order]) => [order, [step(), step(), step(), step()]]));
+  return new Map(
+    orders.map(([order]) => [order, [createStep(), createStep(), createStep(), createStep()]]),
+  );
 }
 
-async function run(honoursKeys: boolean, seed: number) {
-  const plan = script(sequences / 2, createRandom(seed));
+async function runSequences(honoursKeys: boolean, seed: number) {
+  const plan = createFaultPlan(sequences / 2, createRandom(seed));
   const orders = [...plan.keys()];
   const server = await startFaultyServer(plan, honoursKeys);
   const client = createClient({
@@ -39,7 +41,7 @@ async function run(honoursKeys: boolean, seed: number) {
     retry: { limit: 3, baseDelayMs: 1, budget: Number.POSITIVE_INFINITY },
   });
   const ends = new Map<string, string>();
-  const work = async () => {
+  const sendOrders = async () => {
     for (let order = orders.pop(); order !== undefined; order = orders.pop()) {
       const end = await client.topupBalance.create({ description: order } as never).then(
         () => "ok",
@@ -48,7 +50,7 @@ async function run(honoursKeys: boolean, seed: number) {
       ends.set(order, end);
     }
   };
-  await Promise.all(Array.from({ length: workers }, work));
+  await Promise.all(Array.from({ length: workers }, sendOrders));
   server.close();
   return { ...server, ends };
 }
@@ -57,9 +59,9 @@ test.each([
   { name: "supports keys", honours: true },
   { name: "ignores keys", honours: false },
 ])(
-  "never tops up twice and reports the truth when the server $name",
+  "never tops up twice and reports the true outcome when the server $name",
   async ({ honours }) => {
-    const { applied, received, ends, redirected } = await run(honours, 654);
+    const { applied, received, ends, redirected } = await runSequences(honours, 654);
     const kinds = new Set(ends.values());
     for (const [order, end] of ends) {
       const times = applied.get(order) ?? 0;
@@ -72,14 +74,14 @@ test.each([
     expect(kinds).toContain("UnknownOutcomeError");
     expect(kinds).toContain("BadRequestError");
     expect(Math.max(...received.values())).toBeGreaterThan(1);
-    // Nothing followed a redirect, so no token left the origin.
+    // The client followed no redirect, so no token left the origin.
     expect(redirected).toEqual([]);
   },
   timeLimitMs,
 );
 
 test(
-  "gets one token for all concurrent calls with a 401, counted at the sockets",
+  "gets one token for all concurrent calls with a 401, counted at the server",
   async () => {
     let refused = 0;
     const server = createServer((request, response) => {
@@ -97,12 +99,12 @@ test(
     });
     const { port } = server.address() as AddressInfo;
     const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, auth });
-    const calls = Array.from({ length: together }, (_, at) => client.bucket.retrieve(`b${at}`));
+    const calls = Array.from({ length: ordersAtOnce }, (_, at) => client.bucket.retrieve(`b${at}`));
     await Promise.all(calls);
     server.closeAllConnections();
     server.close();
     expect(asked).toBe(2);
-    expect(refused).toBeLessThanOrEqual(together);
+    expect(refused).toBeLessThanOrEqual(ordersAtOnce);
   },
   timeLimitMs,
 );

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { hostileCases, hostileFetchOptions } from "./helpers/hostile-cases.ts";
 import { runHostileCase } from "./helpers/run-hostile-case.ts";
 
-test.each(hostileCases)("a browser rejects before sending, by name: $name", async (row) => {
+test.each(hostileCases)("a browser rejects $name before sending", async (row) => {
   const { error, retried } = await runHostileCase(row);
   expect(error?.name).toBe(row.error);
   for (const words of row.says) expect(error?.message).toContain(words);

@@ -8,7 +8,7 @@ import { hostileCases, hostileFetchOptions } from "./helpers/hostile-cases.ts";
 import { runHostileCase } from "./helpers/run-hostile-case.ts";
 
 describe("arguments that cannot be sent", () => {
-  test.each(hostileCases)("are rejected before sending, by name: $name", async (row) => {
+  test.each(hostileCases)("are rejected before sending: $name", async (row) => {
     const { error, retried } = await runHostileCase(row);
     expect(error?.name).toBe(row.error);
     for (const words of row.says) expect(error?.message).toContain(words);
@@ -22,7 +22,7 @@ describe("arguments that cannot be sent", () => {
     expect(error?.message).toContain("fetchOptions are rejected");
   });
 
-  test("are rejected by a function with its connection, before sending", async () => {
+  test("are rejected before sending by `connect` and an operation function", async () => {
     const { fetch, seen } = createFakeServer(() => ({ body: { id: "b1" } }));
     for (const options of [
       { baseUrl: "not a url" },
@@ -61,7 +61,7 @@ describe("arguments that cannot be sent", () => {
     },
   );
 
-  test("an invalid signal is an error of its call alone", async () => {
+  test("an invalid signal fails only its own call", async () => {
     const { options, seen } = createFakeServer(() => ({ body: { id: "b1" } }));
     const client = createClient({ ...options, timeoutMs: 5, retry: { limit: 0 } });
     const call = client.bucket.retrieve("b1", { signal: {} as AbortSignal });
@@ -119,7 +119,7 @@ describe("arguments that can be sent", () => {
   });
 });
 
-test("a port that Node refuses proves that nothing was sent", async () => {
+test("a port that Node refuses is an error before sending", async () => {
   const { topupBalance } = createClient({ baseUrl: "http://127.0.0.1:6000", retry: false });
   await expect(topupBalance.create({} as never)).rejects.toMatchObject({ name: "NetworkError" });
 });

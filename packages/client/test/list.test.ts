@@ -2,21 +2,22 @@ import { createClient, metaOf } from "@tmf654/client";
 import { describe, expect, test } from "vitest";
 import { createFakeServer, type Reply, type SeenRequest } from "./helpers/fake-server.ts";
 
-interface Server {
-  /** Largest page the server gives. */
+interface ServerBehaviour {
+  /** The largest page of the server. */
   cap?: number;
   counts?: boolean;
   links?: boolean;
   partial?: 200 | 206;
   ignoresOffset?: boolean;
-  /** Runs before the n-th response. */
+  /** Called before each response, with its number. */
   before?: (request: number, records: { id: string }[]) => void;
 }
 
-const records = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `r${at}` }));
+const createRecords = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ id: `r${at}` }));
 
-/** A server that pages `stored` in the given manner. */
-function paging(stored: { id: string }[], server: Server) {
+/** Creates a server that returns `stored` in pages, in the given manner. */
+function createPagingServer(stored: { id: string }[], server: ServerBehaviour) {
   let requests = 0;
   return createFakeServer(({ path }: SeenRequest): Reply => {
     requests += 1;
@@ -39,64 +40,70 @@ function paging(stored: { id: string }[], server: Server) {
   });
 }
 
-const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
+const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id);
 
 describe("lists", () => {
-  test.each<{ name: string; server: Server; limit: number | undefined; requests: number }>([
-    { name: "counts and 206", server: { counts: true }, limit: 10, requests: 3 },
-    { name: "counts and 200", server: { counts: true, partial: 200 }, limit: 10, requests: 3 },
-    {
-      name: "counts, pages shorter than the limit",
-      server: { counts: true, cap: 7 },
-      limit: 10,
-      requests: 4,
-    },
-    {
-      name: "counts, no limit",
-      server: { counts: true, cap: 10 },
-      limit: undefined,
-      requests: 3,
-    },
-    { name: "links only", server: { links: true, partial: 200 }, limit: 10, requests: 3 },
-    { name: "206 only", server: {}, limit: 10, requests: 4 },
-    { name: "200 and no headers", server: { partial: 200 }, limit: 10, requests: 4 },
-    {
-      name: "200, no headers, short pages",
-      server: { partial: 200, cap: 7 },
-      limit: 10,
-      requests: 5,
-    },
-    { name: "no limit, one page", server: {}, limit: undefined, requests: 2 },
-    {
-      name: "no limit, no counts or links",
-      server: { partial: 200, cap: 20 },
-      limit: undefined,
-      requests: 3,
-    },
-    {
-      name: "a server that ignores offset",
-      server: { ignoresOffset: true, partial: 200 },
-      limit: 25,
-      requests: 2,
-    },
-    { name: "pages of one", server: { counts: true }, limit: 1, requests: 25 },
-  ])("returns every record once: $name", async ({ server, limit, requests }) => {
-    const { options, seen } = paging(records(25), server);
+  test.each<{ name: string; server: ServerBehaviour; limit: number | undefined; requests: number }>(
+    [
+      { name: "counts and 206", server: { counts: true }, limit: 10, requests: 3 },
+      { name: "counts and 200", server: { counts: true, partial: 200 }, limit: 10, requests: 3 },
+      {
+        name: "counts, pages shorter than the limit",
+        server: { counts: true, cap: 7 },
+        limit: 10,
+        requests: 4,
+      },
+      {
+        name: "counts, no limit",
+        server: { counts: true, cap: 10 },
+        limit: undefined,
+        requests: 3,
+      },
+      { name: "links only", server: { links: true, partial: 200 }, limit: 10, requests: 3 },
+      { name: "206 only", server: {}, limit: 10, requests: 4 },
+      { name: "200 and no headers", server: { partial: 200 }, limit: 10, requests: 4 },
+      {
+        name: "200, no headers, short pages",
+        server: { partial: 200, cap: 7 },
+        limit: 10,
+        requests: 5,
+      },
+      { name: "no limit, one page", server: {}, limit: undefined, requests: 2 },
+      {
+        name: "no limit, no counts or links",
+        server: { partial: 200, cap: 20 },
+        limit: undefined,
+        requests: 3,
+      },
+      {
+        name: "a server that ignores offset",
+        server: { ignoresOffset: true, partial: 200 },
+        limit: 25,
+        requests: 2,
+      },
+      { name: "pages of one", server: { counts: true }, limit: 1, requests: 25 },
+    ],
+  )("returns every record once: $name", async ({ server, limit, requests }) => {
+    const { options, seen } = createPagingServer(createRecords(25), server);
     const found: string[] = [];
     const query = limit === undefined ? {} : { limit };
     for await (const { id } of createClient(options).bucket.list(query)) found.push(id);
-    expect(found).toEqual(ids(records(25)));
+    expect(found).toEqual(idsOf(createRecords(25)));
     expect(seen).toHaveLength(requests);
   });
 
-  const removed = (from: number, count: number) => (stored: { id: string }[]) => {
+  const removeRecords = (from: number, count: number) => (stored: { id: string }[]) => {
     stored.splice(from, count);
   };
   test.each<{ name: string; change: (stored: { id: string }[]) => void; limit: number }>([
-    { name: "removed", change: removed(0, 3), limit: 10 },
-    { name: "removed, with the last known record", change: removed(7, 3), limit: 10 },
-    { name: "removed, with all known records", change: removed(0, 10), limit: 10 },
-    { name: "removed, more than remain", change: removed(0, 9), limit: 24 },
+    { name: "removed", change: removeRecords(0, 3), limit: 10 },
+    {
+      name: "removed, together with the last known record",
+      change: removeRecords(7, 3),
+      limit: 10,
+    },
+    { name: "removed, together with all known records", change: removeRecords(0, 10), limit: 10 },
+    { name: "removed, more than remain", change: removeRecords(0, 9), limit: 24 },
     {
       name: "removed and as many added",
       change: (stored) =>
@@ -104,15 +111,15 @@ describe("lists", () => {
       limit: 2,
     },
     { name: "moved to the end", change: (stored) => stored.push(...stored.splice(1, 1)), limit: 2 },
-  ])("skips no record when others are $name", async ({ change, limit }) => {
+  ])("skips no record when other records are $name", async ({ change, limit }) => {
     for (const counts of [true, false]) {
       const before = (request: number, stored: { id: string }[]) => {
         if (request === 2) change(stored);
       };
-      const { options } = paging(records(25), { counts, before });
+      const { options } = createPagingServer(createRecords(25), { counts, before });
       const found = await createClient(options).bucket.list({ limit }).toArray({ limit: 100 });
-      const known = ids(found).filter((id) => id.startsWith("r"));
-      expect(known).toEqual(ids(records(25)));
+      const known = idsOf(found).filter((id) => id.startsWith("r"));
+      expect(known).toEqual(idsOf(createRecords(25)));
     }
   });
 
@@ -127,20 +134,20 @@ describe("lists", () => {
     expect(seen.length).toBeLessThan(300);
   });
 
-  test("ends when the same page comes again", async () => {
-    const stored = records(5);
+  test("ends when the server repeats a page", async () => {
+    const stored = createRecords(5);
     const { options, seen } = createFakeServer(() => ({
       body: stored,
       headers: { "x-total-count": "5000", link: '<?offset=5>; rel="next"' },
     }));
     const found = await createClient(options).bucket.list().toArray({ limit: 10 });
-    expect(ids(found)).toEqual(ids(stored));
+    expect(idsOf(found)).toEqual(idsOf(stored));
     expect(seen).toHaveLength(2);
   });
 
   test("returns records without an id once", async () => {
     const stored = [{ name: "a" }, { name: "b" }, { name: "c" }] as never;
-    const { options } = paging(stored, { counts: true });
+    const { options } = createPagingServer(stored, { counts: true });
     const found = await createClient(options).bucket.list({ limit: 2 }).toArray({ limit: 9 });
     expect(found).toEqual(stored);
   });
@@ -159,7 +166,7 @@ describe("lists", () => {
   });
 
   test.each([{}, { limit: Number.NaN }, { limit: -1 }])("rejects toArray(%o)", async (limit) => {
-    const { options, seen } = paging(records(2), {});
+    const { options, seen } = createPagingServer(createRecords(2), {});
     const call = createClient(options)
       .bucket.list()
       .toArray(limit as never);
@@ -167,17 +174,17 @@ describe("lists", () => {
     expect(seen).toEqual([]);
   });
 
-  test("returns no record twice when others are inserted before it", async () => {
+  test("returns no record twice when records are inserted before it", async () => {
     const before = (request: number, stored: { id: string }[]) => {
       if (request > 1) stored.unshift({ id: `new${request}` });
     };
-    const { options } = paging(records(25), { counts: true, before });
+    const { options } = createPagingServer(createRecords(25), { counts: true, before });
     const found = await createClient(options).bucket.list({ limit: 10 }).toArray({ limit: 100 });
-    expect(ids(found)).toEqual(ids(records(25)));
+    expect(idsOf(found)).toEqual(idsOf(createRecords(25)));
   });
 
   test("returns the first page when awaited, then the next ones", async () => {
-    const { options, seen } = paging(records(5), { counts: true });
+    const { options, seen } = createPagingServer(createRecords(5), { counts: true });
     const page = await createClient(options).bucket.list({ limit: 2 });
     expect(page).toMatchObject({ totalCount: 5, resultCount: 2, offset: 0, nextOffset: 2 });
     expect(metaOf(page)).toMatchObject({ status: 206, operation: "listBucket" });
@@ -191,15 +198,15 @@ describe("lists", () => {
   });
 
   test("loops over pages", async () => {
-    const { options } = paging(records(5), { counts: true });
+    const { options } = createPagingServer(createRecords(5), { counts: true });
     const sizes: number[] = [];
     const list = createClient(options).bucket.list({ limit: 2, offset: 1 });
     for await (const { items } of list.pages()) sizes.push(items.length);
     expect(sizes).toEqual([2, 1, 1]);
   });
 
-  test("sends only needed requests and stops with the reader", async () => {
-    const { options, seen } = paging(records(25), { counts: true });
+  test("sends only the needed requests, and none after the loop ends", async () => {
+    const { options, seen } = createPagingServer(createRecords(25), { counts: true });
     const client = createClient(options);
     const list = client.bucket.list({ limit: 10 });
     expect(seen).toHaveLength(0);

@@ -1,7 +1,7 @@
 import { createClient, type Middleware } from "@tmf654/client";
 import { correlation, logging } from "@tmf654/client/middleware";
 import { describe, expect, test } from "vitest";
-import { createFakeServer, instantPlatform, type Reply } from "./helpers/fake-server.ts";
+import { createFakeServer, createInstantPlatform, type Reply } from "./helpers/fake-server.ts";
 
 const bucket = { body: { id: "b1", voucher: "4711" } };
 
@@ -9,7 +9,7 @@ describe("middleware", () => {
   test("lets a cache respond without the server; the first middleware is the outermost", async () => {
     const order: string[] = [];
     const kept = new Map<string, Awaited<ReturnType<Middleware>>>();
-    const note: Middleware = async (request, next) => {
+    const recordRequest: Middleware = async (request, next) => {
       order.push(`${request.operation} ${request.attempt}`);
       return next(request);
     };
@@ -21,12 +21,12 @@ describe("middleware", () => {
       return response;
     };
     const server = createFakeServer((_, count) => (count === 1 ? { status: 503 } : bucket));
-    const { platform } = instantPlatform();
+    const { platform } = createInstantPlatform();
     const client = createClient({
       ...server.options,
       platform,
-      middleware: [note, cache],
-      attemptMiddleware: [note],
+      middleware: [recordRequest, cache],
+      attemptMiddleware: [recordRequest],
     });
     await client.bucket.retrieve("b1");
     expect(await client.bucket.retrieve("b1")).toEqual(bucket.body);
@@ -55,7 +55,7 @@ describe("middleware", () => {
 
   test("calls onEnd once with the final error, and ignores errors from it", async () => {
     const ends: unknown[] = [];
-    const listen: Middleware = (request, next) => {
+    const recordEnd: Middleware = (request, next) => {
       request.onEnd.push(
         () => JSON.parse("{"),
         (error) => ends.push([request.operation, error?.name]),
@@ -64,8 +64,8 @@ describe("middleware", () => {
     };
     const replies: Reply[] = [{ status: 503 }, bucket, { body: "<html>" }];
     const server = createFakeServer((_, count) => replies[count - 1] ?? bucket);
-    const { platform } = instantPlatform();
-    const client = createClient({ ...server.options, platform, middleware: [listen] });
+    const { platform } = createInstantPlatform();
+    const client = createClient({ ...server.options, platform, middleware: [recordEnd] });
     await client.bucket.retrieve("b1");
     await expect(client.topupBalance.create({} as never)).rejects.toThrow();
     expect(ends).toEqual([
@@ -76,7 +76,7 @@ describe("middleware", () => {
 
   test("sends the same correlation id on every attempt", async () => {
     const server = createFakeServer((_, count) => (count === 1 ? { status: 503 } : bucket));
-    const { platform } = instantPlatform();
+    const { platform } = createInstantPlatform();
     let count = 0;
     const middleware = [correlation({ newId: () => `c${++count}` })];
     const client = createClient({ ...server.options, platform, middleware });
@@ -90,14 +90,14 @@ describe("middleware", () => {
 describe("logging", () => {
   function recordLog(level?: "error" | "warn" | "info" | "debug", redact: readonly string[] = []) {
     const lines: [string, string, object][] = [];
-    const log = (at: string) => (message: string, details: object) => {
+    const createLog = (at: string) => (message: string, details: object) => {
       lines.push([at, message, details]);
     };
     const logger = {
-      error: log("error"),
-      warn: log("warn"),
-      info: log("info"),
-      debug: log("debug"),
+      error: createLog("error"),
+      warn: createLog("warn"),
+      info: createLog("info"),
+      debug: createLog("debug"),
     };
     return {
       lines,

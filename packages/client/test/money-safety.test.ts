@@ -6,8 +6,14 @@ import {
   type Middleware,
 } from "@tmf654/client";
 import { describe, expect, test } from "vitest";
-import { createFakeServer, instantPlatform, type Reply } from "./helpers/fake-server.ts";
-import { created, reset, status, withKeys, writeCases } from "./helpers/write-cases.ts";
+import { createFakeServer, createInstantPlatform, type Reply } from "./helpers/fake-server.ts";
+import {
+  connectionReset,
+  createdReply,
+  statusReply,
+  withKeys,
+  writeCases,
+} from "./helpers/write-cases.ts";
 
 const body = {
   bucket: { id: "b1" },
@@ -22,7 +28,7 @@ describe("money safety", () => {
       const reply = replies[count - 1] ?? new Error("sent too often");
       return reply instanceof Error ? reply : { ...reply };
     });
-    const { platform } = instantPlatform();
+    const { platform } = createInstantPlatform();
     const { topupBalance } = createClient({ ...server.options, ...options, platform });
     const call = {
       create: () => topupBalance.create(body),
@@ -38,8 +44,8 @@ describe("money safety", () => {
   });
 
   test("sends one key on every attempt and sets it on the error and the result", async () => {
-    const server = createFakeServer((_, count) => (count < 4 ? reset : created));
-    const { platform } = instantPlatform();
+    const server = createFakeServer((_, count) => (count < 4 ? connectionReset : createdReply));
+    const { platform } = createInstantPlatform();
     const client = createClient({ ...server.options, ...withKeys, platform });
     const error = await client.topupBalance.create(body).catch((thrown) => thrown);
     const keys = server.seen.map(({ headers }) => headers["idempotency-key"]);
@@ -51,7 +57,7 @@ describe("money safety", () => {
   });
 
   test("sends the key in another header", async () => {
-    const server = createFakeServer(() => created);
+    const server = createFakeServer(() => createdReply);
     const idempotency = { header: "X-Idempotency" };
     const client = createClient({ ...server.options, idempotency });
     await client.topupBalance.create(body, { idempotencyKey: "order-7" });
@@ -59,7 +65,7 @@ describe("money safety", () => {
   });
 
   test("sends no key by default", async () => {
-    const server = createFakeServer(() => created);
+    const server = createFakeServer(() => createdReply);
     await createClient(server.options).topupBalance.create(body);
     expect(Object.keys(server.seen[0]?.headers ?? {})).toEqual(["accept", "content-type"]);
   });
@@ -79,7 +85,7 @@ describe("money safety", () => {
   });
 
   test("throws AbortedError when the caller aborts before sending", async () => {
-    const server = createFakeServer(() => created);
+    const server = createFakeServer(() => createdReply);
     const signal = AbortSignal.abort("gone home");
     const call = createClient(server.options).topupBalance.create(body, { signal });
     await expect(call).rejects.toMatchObject({
@@ -90,11 +96,11 @@ describe("money safety", () => {
     expect(server.seen).toEqual([]);
   });
 
-  test("never sends after the time limit, when the token arrives late", async () => {
-    const server = createFakeServer(() => created);
-    let give = (_token: string) => {};
+  test("never sends after the time limit, even if the token arrives late", async () => {
+    const server = createFakeServer(() => createdReply);
+    let returnToken = (_token: string) => {};
     const token = new Promise<string>((resolve) => {
-      give = resolve;
+      returnToken = resolve;
     });
     const { topupBalance } = createClient({
       ...server.options,
@@ -106,15 +112,15 @@ describe("money safety", () => {
       },
     });
     await expect(topupBalance.create(body)).rejects.toMatchObject({ name: "TimeoutError" });
-    give("late");
+    returnToken("late");
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(server.seen).toEqual([]);
   });
 });
 
-describe("a write is retried only under a key that was sent", () => {
-  const gateway = status(502);
-  const ends = async (options: Partial<ClientOptions>, idempotencyKey?: string) => {
+describe("a write is retried only with a key that was sent", () => {
+  const gateway = statusReply(502);
+  const runWrite = async (options: Partial<ClientOptions>, idempotencyKey?: string) => {
     const server = createFakeServer(() => gateway);
     const client = createClient({ ...server.options, ...options });
     const call = client.topupBalance.create(body, {
@@ -129,21 +135,27 @@ describe("a write is retried only under a key that was sent", () => {
   };
 
   test("ignores an empty key", async () => {
-    expect(await ends({}, "")).toEqual({ name: "UnknownOutcomeError", sent: 1, keys: [undefined] });
+    expect(await runWrite({}, "")).toEqual({
+      name: "UnknownOutcomeError",
+      sent: 1,
+      keys: [undefined],
+    });
   });
 
   test("replaces an empty key with a generated one", async () => {
-    const { sent, keys } = await ends(withKeys, "");
+    const { sent, keys } = await runWrite(withKeys, "");
     expect([sent, new Set(keys).size]).toEqual([3, 1]);
     expect(keys[0]).toBeTruthy();
   });
 
   test("does not retry when a middleware removed the key", async () => {
-    const strip = (
+    const removeKey = (
       { headers: { "idempotency-key": _, ...headers }, ...request }: ClientRequest,
       next: Parameters<Middleware>[1],
     ) => next({ ...request, headers });
-    expect(await ends({ ...withKeys, attemptMiddleware: [strip] })).toMatchObject({ sent: 1 });
+    expect(await runWrite({ ...withKeys, attemptMiddleware: [removeKey] })).toMatchObject({
+      sent: 1,
+    });
   });
 });
 
@@ -158,7 +170,7 @@ describe("a failure after the response does not undo a write", () => {
       broken: (request, next) => next(request).then((response) => ({ ...response, status: 500 })),
     },
   ])("throws UnknownOutcomeError when a middleware $name after a 201", async ({ broken }) => {
-    const server = createFakeServer(() => created);
+    const server = createFakeServer(() => createdReply);
     const client = createClient({ ...server.options, middleware: [broken] });
     const error = await client.topupBalance.create(body).catch((thrown) => thrown);
     expect(error.name).toBe("UnknownOutcomeError");

@@ -3,13 +3,13 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { createEventHandler, nodeListener } from "@tmf654/client/events";
 import { describe, expect, test } from "vitest";
 
-const event = (eventId: string) => ({
+const createEvent = (eventId: string) => ({
   eventId,
   eventType: "TopupBalanceCreateEvent",
   event: { topupBalance: { id: "a1", status: "completed" } },
 });
 
-async function serve(listener: RequestListener) {
+async function startServer(listener: RequestListener) {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -18,7 +18,7 @@ async function serve(listener: RequestListener) {
   return { port, send, close };
 }
 
-function begin(port: number, header: string): Socket {
+function openRequest(port: number, header: string): Socket {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => {});
   socket.write(`POST / HTTP/1.1\r\nHost: me\r\n${header}\r\n\r\n`);
@@ -27,8 +27,8 @@ function begin(port: number, header: string): Socket {
 
 describe("the Node listener", () => {
   test("reads bodies and writes responses", async () => {
-    const { send, close } = await serve(nodeListener(createEventHandler({ on: {} })));
-    expect((await send(JSON.stringify(event("é1")))).status).toBe(204);
+    const { send, close } = await startServer(nodeListener(createEventHandler({ on: {} })));
+    expect((await send(JSON.stringify(createEvent("é1")))).status).toBe(204);
     expect(await (await send("no")).json()).toMatchObject({ code: "400" });
     await close();
   });
@@ -38,8 +38,8 @@ describe("the Node listener", () => {
     const handle = createEventHandler({ on: {}, onError: (error) => errors.push(error) });
     const listener = nodeListener(handle);
     const calls: Promise<void>[] = [];
-    const { port, close } = await serve((...handle) => calls.push(listener(...handle)));
-    const socket = begin(port, "Content-Length: 100");
+    const { port, close } = await startServer((...handle) => calls.push(listener(...handle)));
+    const socket = openRequest(port, "Content-Length: 100");
     socket.write('{"a');
     await expect.poll(() => calls.length).toBe(1);
     socket.destroy();
@@ -54,16 +54,16 @@ describe("the Node listener", () => {
     };
     const broken = createEventHandler({ on: { TopupBalanceCreateEvent: fail }, onError: fail });
     for (const handle of [broken, async () => fail()]) {
-      const { send, close } = await serve(nodeListener(handle));
-      expect((await send(JSON.stringify(event("e1")))).status).toBe(500);
+      const { send, close } = await startServer(nodeListener(handle));
+      expect((await send(JSON.stringify(createEvent("e1")))).status).toBe(500);
       await close();
     }
   });
 
   test("stops reading an endless body at the limit", async () => {
     const handle = createEventHandler({ on: {}, maxBodyBytes: 100_000 });
-    const { port, close } = await serve(nodeListener(handle));
-    const socket = begin(port, "Transfer-Encoding: chunked");
+    const { port, close } = await startServer(nodeListener(handle));
+    const socket = openRequest(port, "Transfer-Encoding: chunked");
     const chunk = `1000\r\n${"x".repeat(0x1000)}\r\n`;
     for (let count = 0; count < 30; count += 1) socket.write(chunk);
     let response = "";
@@ -91,8 +91,8 @@ describe("a body", () => {
   test("may be available as text only", async () => {
     const handle = createEventHandler({ on: {}, maxBodyBytes: 1000 });
     const headers = new Headers();
-    const of = (text: string) => ({ method: "POST", headers, text: async () => text });
-    expect((await handle(of(JSON.stringify(event("e1"))))).status).toBe(204);
-    expect((await handle(of("x".repeat(1001)))).status).toBe(413);
+    const createRequest = (text: string) => ({ method: "POST", headers, text: async () => text });
+    expect((await handle(createRequest(JSON.stringify(createEvent("e1"))))).status).toBe(204);
+    expect((await handle(createRequest("x".repeat(1001)))).status).toBe(413);
   });
 });

@@ -9,10 +9,10 @@ const page = readFileSync(join(root, "docs/reference/client-options.md"), "utf8"
 const sections = sectionsOf(page);
 const examples = examplesOf(page);
 
-/** Types whose members a user sets. */
+/** Whether a type has options that a user sets. */
 const isOptions = (name: string) => /Options?$|^Platform$|^Paging$/.test(name);
 
-/** An options type, one of its options, and the default in its comment. */
+/** A row for each option: its type, its name and the default in its comment. */
 type Row = readonly [type: string, option: string, preset: string | undefined];
 
 function optionsOf(file: string): Row[] {
@@ -32,7 +32,10 @@ const options = globSync("packages/client/src/**/*.ts", { cwd: root })
   .flatMap((file) => optionsOf(join(root, file)))
   .sort(([one], [other]) => one.localeCompare(other));
 
-/** The default of an option on the page, and whether the example of its section uses it. */
+/**
+ * Finds the default of an option on the page, and whether the example of its section uses the
+ * option.
+ */
 function findOnPage(type: string, option: string) {
   const [, text = ""] = sections.find(([title]) => title.includes(`\`${type}\``)) ?? [];
   const [, preset] = new RegExp(`^\\| \`${option}\` \\| (.*?) \\|`, "m").exec(text) ?? [];
@@ -43,12 +46,15 @@ function findOnPage(type: string, option: string) {
 }
 
 describe("the options page", () => {
-  test.each(options)("documents %s.%s with default %s, and shows it", (type, option, preset) => {
-    const { preset: documented, isShown } = findOnPage(type, option);
-    expect(documented, "a row of its table").toBeDefined();
-    if (/^(\d+|true|false)$/.test(preset ?? "")) expect(documented).toBe(preset);
-    expect(isShown, "in its example").toBe(true);
-  });
+  test.each(options)(
+    "documents %s.%s with its default %s, and has it in an example",
+    (type, option, preset) => {
+      const { preset: documented, isShown } = findOnPage(type, option);
+      expect(documented, "a row of its table").toBeDefined();
+      if (/^(\d+|true|false)$/.test(preset ?? "")) expect(documented).toBe(preset);
+      expect(isShown, "in its example").toBe(true);
+    },
+  );
 
   test.each(examples)("the example of %s prints the expected output", async (_, code) => {
     expect(await runExample(code)).toEqual(expectedOutput(code));

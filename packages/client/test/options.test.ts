@@ -4,8 +4,8 @@ import { suggest } from "../src/client/suggest.ts";
 
 const baseUrl = "https://ocs.example/v4";
 
-/** The error of `createClient` with these options. */
-function errorOf(options: object): unknown {
+/** Returns the error of `createClient` with these options. */
+function createError(options: object): unknown {
   try {
     createClient(options as never);
   } catch (error) {
@@ -78,23 +78,25 @@ describe("client options", () => {
       message: "must be array, not function",
     },
   ])("rejects $path: $message", ({ options, path, code, message }) => {
-    const error = errorOf(options);
+    const error = createError(options);
     expect(isTmf654Error(error, "InvalidOptionsError")).toBe(true);
     expect(error).toMatchObject({ issues: [{ path, code, message }] });
   });
 
   test("lists every issue in one message", () => {
-    expect(errorOf({ baseUrl, retries: 5, timeoutMs: Number.NaN })).toMatchObject({
+    expect(createError({ baseUrl, retries: 5, timeoutMs: Number.NaN })).toMatchObject({
       message:
         'invalid client options: retries is unknown; did you mean "retry"?; ' +
         "timeoutMs must be number, not NaN",
     });
   });
 
-  test("accepts every option that is undefined, and Infinity", () => {
+  test("accepts `undefined` for every option, and Infinity", () => {
     const names = ["fetch", "auth", "middleware", "retry", "platform", "http", "idempotency"];
     const options = Object.fromEntries(names.map((name) => [name, undefined]));
-    expect(errorOf({ baseUrl, ...options, timeoutMs: Number.POSITIVE_INFINITY })).toBeUndefined();
+    expect(
+      createError({ baseUrl, ...options, timeoutMs: Number.POSITIVE_INFINITY }),
+    ).toBeUndefined();
   });
 });
 

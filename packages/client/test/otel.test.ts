@@ -11,14 +11,14 @@ import { tracing } from "@tmf654/client/otel";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import {
   createFakeServer,
-  fetchFailed,
-  instantPlatform,
+  createFetchError,
+  createInstantPlatform,
   type Reply,
 } from "./helpers/fake-server.ts";
 
 type ClientMethod = (client: Tmf654Client) => Promise<unknown>;
 
-interface Recorded {
+interface RecordedSpan {
   name: string;
   kind: number | undefined;
   attributes: Attributes;
@@ -26,12 +26,12 @@ interface Recorded {
   ended: boolean;
 }
 
-/** Records spans, as far as the client uses them. */
-function recorder() {
-  const spans: Recorded[] = [];
+/** Creates a tracer provider that records spans. It has only the methods that the client uses. */
+function createRecorder() {
+  const spans: RecordedSpan[] = [];
   const startSpan = (name: string, options: SpanOptions = {}) => {
     const { kind, attributes = {} } = options;
-    const record: Recorded = { name, kind, attributes: { ...attributes }, ended: false };
+    const record: RecordedSpan = { name, kind, attributes: { ...attributes }, ended: false };
     spans.push(record);
     return {
       setAttribute: (key: string, value: string) => {
@@ -63,11 +63,11 @@ beforeAll(() => {
 afterAll(() => propagation.disable());
 
 test("creates one span per call and per attempt, and sends the context", async () => {
-  const { spans, tracerProvider } = recorder();
+  const { spans, tracerProvider } = createRecorder();
   const server = createFakeServer((_, count) =>
     count === 1 ? { status: 503 } : { body: [], headers: { "x-request-id": "r1" } },
   );
-  const { platform } = instantPlatform();
+  const { platform } = createInstantPlatform();
   const client = createClient({ ...server.options, platform, ...tracing({ tracerProvider }) });
   await client.bucket.list({ "logicalResource.id": "+34600000001" });
   const base = {
@@ -87,8 +87,8 @@ test("creates one span per call and per attempt, and sends the context", async (
 });
 
 test("records the error of an attempt without a response", async () => {
-  const { spans, tracerProvider } = recorder();
-  const server = createFakeServer(() => fetchFailed({ code: "ECONNRESET" }));
+  const { spans, tracerProvider } = createRecorder();
+  const server = createFakeServer(() => createFetchError({ code: "ECONNRESET" }));
   const options = { ...server.options, retry: false, ...tracing({ tracerProvider }) } as const;
   await createClient(options)
     .bucket.retrieve("b1")
@@ -125,7 +125,7 @@ test.each<{ name: string; reply: Reply; run: ClientMethod; errorName: string }>(
     errorName: "UnknownOutcomeError",
   },
 ])("records $errorName on the span of a call with $name", async ({ reply, run, errorName }) => {
-  const { spans, tracerProvider } = recorder();
+  const { spans, tracerProvider } = createRecorder();
   const server = createFakeServer(() => reply);
   const options = { ...server.options, retry: false, ...tracing({ tracerProvider }) } as const;
   await expect(run(createClient(options))).rejects.toMatchObject({ name: errorName });
@@ -137,11 +137,11 @@ test.each<{ name: string; reply: Reply; run: ClientMethod; errorName: string }>(
 });
 
 test("ends the span of a call that sent nothing, with its error", async () => {
-  const { spans, tracerProvider } = recorder();
-  const refuse: Middleware = () => Promise.reject(new Error("circuit open"));
+  const { spans, tracerProvider } = createRecorder();
+  const rejectCall: Middleware = () => Promise.reject(new Error("circuit open"));
   const { middleware } = tracing({ tracerProvider });
   const { options } = createFakeServer(() => ({ body: {} }));
-  const client = createClient({ ...options, middleware: [...middleware, refuse] });
+  const client = createClient({ ...options, middleware: [...middleware, rejectCall] });
   await expect(client.bucket.retrieve("b1")).rejects.toThrow();
   expect(spans).toMatchObject([{ status: 2, ended: true }]);
 });
@@ -164,7 +164,7 @@ test.each([
   },
   { baseUrl: "/v4", address: { "url.path": "/v4/bucket" }, full: undefined },
 ])("records the address of $baseUrl", async ({ baseUrl, address, full }) => {
-  const { spans, tracerProvider } = recorder();
+  const { spans, tracerProvider } = createRecorder();
   const { fetch } = createFakeServer(() => ({ body: [] }));
   // A relative URL works in a page only.
   vi.stubGlobal("location", { href: "https://page.example/" });
@@ -172,7 +172,7 @@ test.each([
     vi.unstubAllGlobals();
   });
   await createClient({ baseUrl, fetch, ...tracing({ tracerProvider }) }).bucket.list({ limit: 1 });
-  const { attributes } = spans[1] as Recorded;
+  const { attributes } = spans[1] as RecordedSpan;
   expect(attributes).toMatchObject(address);
   expect(attributes["url.full"]).toBe(full);
   expect(JSON.stringify(attributes)).not.toContain("undefined");

@@ -8,7 +8,7 @@ import { examplesOf, expectedOutput, runExample } from "./helpers/examples.ts";
 const folder = join(import.meta.dirname, "..");
 const readme = readFileSync(join(folder, "README.md"), "utf8");
 
-/** Twice on one server: a newcomer runs an example again. */
+/** Runs each example twice on one server, because a user may run it again. */
 test.each(examplesOf(readme))(
   "the example of %s prints the expected output, a second time too",
   async (_, code) => {

@@ -1,14 +1,18 @@
 import { createClient, isTmf654Error } from "@tmf654/client";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createFakeServer, fetchFailed, instantPlatform } from "./helpers/fake-server.ts";
-import { card, paid, voucher } from "./helpers/unconfirmed-write.ts";
+import {
+  createFakeServer,
+  createFetchError,
+  createInstantPlatform,
+} from "./helpers/fake-server.ts";
+import { cardTopup, paymentTopup, voucherTopup } from "./helpers/unconfirmed-write.ts";
 
 const runs = process.env.TMF654_DEEP ? 20_000 : 1000;
 const year = 365 * 86_400_000;
-const ours = Date.parse("2026-03-01T12:00:00Z");
+const callTime = Date.parse("2026-03-01T12:00:00Z");
 
-/** A clock of the server: off by up to a year, standing or running. */
+/** A clock of the server. It runs or stands still, and is wrong by up to a year. */
 const clock = fc
   .record({
     off: fc.oneof(
@@ -20,10 +24,10 @@ const clock = fc
   .map(
     ({ off, stands }) =>
       (now: number) =>
-        (stands ? ours : now) + off,
+        (stands ? callTime : now) + off,
   );
 
-/** An earlier action: its age, and how it resembles the write. */
+/** An earlier action: its age, and its similarity to the write. */
 const earlier = fc.record({
   age: fc.oneof(fc.integer({ min: 0, max: 2 * year }), fc.integer({ min: 0, max: 900_000 })),
   amount: fc.constantFrom(5, 6),
@@ -32,18 +36,18 @@ const earlier = fc.record({
   payment: fc.constantFrom("none", "other", "own"),
 });
 
-const fate = fc.record({
+const outcome = fc.record({
   applied: fc.boolean(),
   delayMs: fc.constantFrom(0, 0, 800, 3000),
   status: fc.constantFrom("completed", "created", "failed"),
 });
 
 const scenario = fc.record({
-  body: fc.constantFrom(card, paid, voucher),
+  body: fc.constantFrom(cardTopup, paymentTopup, voucherTopup),
   records: clock,
   header: fc.option(clock, { nil: undefined }),
   past: fc.array(earlier, { maxLength: 4 }),
-  fate,
+  fate: outcome,
 });
 
 type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never;
@@ -54,27 +58,27 @@ const unique = {
   own: { voucher: "4711", paymentMethod: { id: "pay-7", "@type": "PaymentTransaction" } },
 };
 
-/** Reconciles a lost write and returns the verdict, the truth and what could decide. */
-async function reconcile({ body, records, header, past, fate }: Scenario) {
-  const { platform } = instantPlatform();
-  const dated = (at: number) => new Date(records(at)).toISOString();
-  const isUnique = body !== card;
-  // A payment or voucher is used once: an earlier action with ours has failed.
+/** Reconciles a lost write. Returns the verdict and the true outcome. */
+async function reconcileLostWrite({ body, records, header, past, fate }: Scenario) {
+  const { platform } = createInstantPlatform();
+  const dateOf = (at: number) => new Date(records(at)).toISOString();
+  const isUnique = body !== cardTopup;
+  // A payment or voucher is used once, so an earlier action with the same one has failed.
   const rows: object[] = past.map(({ age, amount, status, owner, payment }, at) => ({
     id: `old${at}`,
-    ...card,
+    ...cardTopup,
     bucket: { id: owner },
     partyAccount: { id: owner === "b1" ? "pa1" : "pa2" },
     amount: { amount, units: "EUR" },
     status: payment === "own" && isUnique ? "failed" : status,
-    requestedDate: dated(ours - age),
+    requestedDate: dateOf(callTime - age),
     ...unique[isUnique || payment !== "own" ? payment : "none"],
   }));
-  const own = { id: "t1", ...body, status: fate.status, requestedDate: dated(ours) };
+  const own = { id: "t1", ...body, status: fate.status, requestedDate: dateOf(callTime) };
   const server = createFakeServer(({ method, path }) => {
-    if (method === "POST") return fetchFailed({ code: "ECONNRESET" });
+    if (method === "POST") return createFetchError({ code: "ECONNRESET" });
     const now = platform.now();
-    const isThere = fate.applied && now >= ours + fate.delayMs;
+    const isThere = fate.applied && now >= callTime + fate.delayMs;
     const all = [...rows, ...(isThere ? [own] : [])] as Record<string, { id: string }>[];
     const query = new URL(path, "http://x").searchParams;
     const bucket = query.get("bucket.id");
@@ -90,11 +94,11 @@ async function reconcile({ body, records, header, past, fate }: Scenario) {
   return { verdict, resource, isUnique, isDone: fate.applied && fate.status !== "failed" };
 }
 
-test("never concludes a wrong verdict, whatever the server's clocks say", async () => {
+test("never returns a wrong verdict, whatever the server's clocks show", async () => {
   const verdicts = new Set<string>();
   await fc.assert(
     fc.asyncProperty(scenario, async (given) => {
-      const { verdict, resource, isDone, isUnique } = await reconcile(given);
+      const { verdict, resource, isDone, isUnique } = await reconcileLostWrite(given);
       verdicts.add(`${verdict} ${isUnique}`);
       if (verdict === "notApplied") expect(isDone).toBe(false);
       if (verdict === "applied" && isUnique) {

@@ -1,9 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { Reply } from "./helpers/fake-server.ts";
-import { another, at, card, date, list, mine, runLostWrite } from "./helpers/unconfirmed-write.ts";
+import {
+  cardTopup,
+  dateHeader,
+  listReply,
+  otherOwners,
+  ownTopup,
+  runLostWrite,
+  timeAt,
+} from "./helpers/unconfirmed-write.ts";
 
 const full = {
-  ...card,
+  ...cardTopup,
   bucket: { id: "+34600000001" },
   partyAccount: { id: "acc,1" },
   product: [{ id: "p1" }],
@@ -12,7 +20,7 @@ const full = {
   description: "for Ana",
 };
 
-/** Our own top-up, as servers write it back. */
+/** Our own top-up, as servers rewrite it. */
 const rewritten: readonly { name: string; change: object }[] = [
   { name: "usageType", change: { usageType: "Monetary" } },
   { name: "product", change: { product: { id: "p1" } } },
@@ -26,10 +34,10 @@ const rewritten: readonly { name: string; change: object }[] = [
   { name: "amount, as text", change: { amount: { amount: "5.00", units: "EUR" } } },
   {
     name: "requestedDate, without a zone",
-    change: { requestedDate: at(1 - 5 * 3600).slice(0, 19) },
+    change: { requestedDate: timeAt(1 - 5 * 3600).slice(0, 19) },
   },
   { name: "requestedDate, in another format", change: { requestedDate: "01/03/2026 07:00" } },
-  { name: "both ids, by leaving them out", change: { bucket: undefined, partyAccount: undefined } },
+  { name: "both ids, by omitting them", change: { bucket: undefined, partyAccount: undefined } },
   { name: "status", change: { status: "EXECUTED" } },
 ];
 
@@ -37,7 +45,7 @@ describe("reconcile with servers that deviate", () => {
   test.each(rewritten)(
     "never returns notApplied when a server rewrites $name",
     async ({ change }) => {
-      const found = { ...mine, ...full, ...change };
+      const found = { ...ownTopup, ...full, ...change };
       for (const filters of ["exactly", "not", "refused"]) {
         const { reconcile } = await runLostWrite(
           (path) => {
@@ -45,7 +53,7 @@ describe("reconcile with servers that deviate", () => {
             if (asked && filters === "refused") return { status: 400 };
             const isFound =
               found.bucket?.id === full.bucket.id && path.includes(encodeURIComponent("acc\\,1"));
-            return list(!asked || filters === "not" || isFound ? [found] : []);
+            return listReply(!asked || filters === "not" || isFound ? [found] : []);
           },
           (client) => client.topupBalance.create(full),
         );
@@ -54,8 +62,8 @@ describe("reconcile with servers that deviate", () => {
     },
   );
 
-  /** A server with `all`, newest last, with the given filters and paging. */
-  const serving =
+  /** Creates a server with the records `all`, newest last, and the given filters and paging. */
+  const createList =
     (all: readonly object[], { cap = 100, counts = false, filters = true } = {}) =>
     (path: string): Reply => {
       const query = new URL(path, "http://x").searchParams;
@@ -63,12 +71,19 @@ describe("reconcile with servers that deviate", () => {
       const offset = Number(query.get("offset") ?? 0);
       const limit = Math.min(Number(query.get("limit") ?? cap), cap);
       const body = all.slice(offset, offset + limit);
-      return list(body, counts ? { ...date, "x-total-count": String(all.length) } : date);
+      return listReply(
+        body,
+        counts ? { ...dateHeader, "x-total-count": String(all.length) } : dateHeader,
+      );
     };
-  const others = Array.from({ length: 250 }, (_, n) => ({ ...mine, ...another, id: `o${n}` }));
+  const others = Array.from({ length: 250 }, (_, n) => ({
+    ...ownTopup,
+    ...otherOwners,
+    id: `o${n}`,
+  }));
 
-  test.each<{ name: string; server: Parameters<typeof serving>; verdict: string }>([
-    { name: "pages cut at 100, no counts", server: [[...others, mine]], verdict: "applied" },
+  test.each<{ name: string; server: Parameters<typeof createList>; verdict: string }>([
+    { name: "pages cut at 100, no counts", server: [[...others, ownTopup]], verdict: "applied" },
     {
       name: "pages cut at 100, no counts, action absent",
       server: [others],
@@ -76,44 +91,47 @@ describe("reconcile with servers that deviate", () => {
     },
     {
       name: "pages of 20, and no filters",
-      server: [[...others, mine], { cap: 20, filters: false }],
+      server: [[...others, ownTopup], { cap: 20, filters: false }],
       verdict: "applied",
     },
-    { name: "counts", server: [[...others, mine], { counts: true }], verdict: "applied" },
+    { name: "counts", server: [[...others, ownTopup], { counts: true }], verdict: "applied" },
     {
       name: "more pages than it reads",
-      server: [[...others, ...others, mine], { cap: 10 }],
+      server: [[...others, ...others, ownTopup], { cap: 10 }],
       verdict: "undecided",
     },
   ])("reads the list to its end: $name", async ({ server, verdict }) => {
-    const { reconcile } = await runLostWrite(serving(...server), ({ topupBalance }) =>
-      topupBalance.create(card),
+    const { reconcile } = await runLostWrite(createList(...server), ({ topupBalance }) =>
+      topupBalance.create(cardTopup),
     );
     expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict });
   });
 
   test("does not treat a repeated page as the end", async () => {
     const { reconcile } = await runLostWrite(
-      (path) => (path.includes("bucket") ? { status: 400 } : list(others.slice(0, 20))),
-      (client) => client.topupBalance.create(card),
+      (path) => (path.includes("bucket") ? { status: 400 } : listReply(others.slice(0, 20))),
+      (client) => client.topupBalance.create(cardTopup),
     );
     expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict: "undecided" });
   });
 
   test("trusts a filter that finds other actions of the bucket", async () => {
     const { server, reconcile } = await runLostWrite(
-      () => list([{ ...mine, requestedDate: at(-86_400), amount: { amount: 6, units: "EUR" } }]),
-      (client) => client.topupBalance.create(card),
+      () =>
+        listReply([
+          { ...ownTopup, requestedDate: timeAt(-86_400), amount: { amount: 6, units: "EUR" } },
+        ]),
+      (client) => client.topupBalance.create(cardTopup),
     );
     expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict: "notApplied" });
     expect(server.seen).toHaveLength(2);
   });
 
-  test("normalizes what it reads, and does not validate it", async () => {
+  test("normalizes the responses that it reads, and does not validate them", async () => {
     const infos: unknown[] = [];
     const { reconcile } = await runLostWrite(
-      () => ({ body: { data: [mine] }, headers: date }),
-      (client) => client.topupBalance.create(card),
+      () => ({ body: { data: [ownTopup] }, headers: dateHeader }),
+      (client) => client.topupBalance.create(cardTopup),
       {
         normalize: (value, info) => {
           infos.push(info);

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Reply } from "./helpers/fake-server.ts";
 import { reconcileCases } from "./helpers/reconcile-cases.ts";
-import { card, list, mine, paid, runLostWrite, voucher } from "./helpers/unconfirmed-write.ts";
+import {
+  cardTopup,
+  listReply,
+  ownTopup,
+  paymentTopup,
+  runLostWrite,
+  voucherTopup,
+} from "./helpers/unconfirmed-write.ts";
 
 describe("reconcile after a POST of unknown outcome", () => {
   test.each(reconcileCases)("$name", async ({ body, reply, verdict }) => {
@@ -14,12 +21,12 @@ describe("reconcile after a POST of unknown outcome", () => {
   });
 
   test.each([
-    { body: paid, filter: "paymentMethod.id=pay-7" },
-    { body: voucher, filter: "voucher=4711" },
-    { body: card, filter: "bucket.id=b1&partyAccount.id=pa1" },
+    { body: paymentTopup, filter: "paymentMethod.id=pay-7" },
+    { body: voucherTopup, filter: "voucher=4711" },
+    { body: cardTopup, filter: "bucket.id=b1&partyAccount.id=pa1" },
   ])("filters by the most specific attributes: %#", async ({ body, filter }) => {
     const { server, reconcile } = await runLostWrite(
-      () => list([]),
+      () => listReply([]),
       (client) => client.topupBalance.create(body),
     );
     await reconcile({ waitMs: 0 });
@@ -28,8 +35,8 @@ describe("reconcile after a POST of unknown outcome", () => {
 
   test("reads the list without a filter when the server rejects the filter", async () => {
     const { server, reconcile } = await runLostWrite(
-      (path) => (path.includes("?") ? { status: 400 } : list([mine])),
-      (client) => client.topupBalance.create(card),
+      (path) => (path.includes("?") ? { status: 400 } : listReply([ownTopup])),
+      (client) => client.topupBalance.create(cardTopup),
     );
     expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict: "applied" });
     expect(server.seen[2]?.path).toBe("/topupBalance");
@@ -37,8 +44,8 @@ describe("reconcile after a POST of unknown outcome", () => {
 
   test("keeps reading before it returns notApplied", async () => {
     const { server, reconcile } = await runLostWrite(
-      (_, count) => list(count < 4 ? [] : [mine]),
-      (client) => client.topupBalance.create(card),
+      (_, count) => listReply(count < 4 ? [] : [ownTopup]),
+      (client) => client.topupBalance.create(cardTopup),
     );
     expect(await reconcile()).toMatchObject({ verdict: "applied", resource: { id: "t1" } });
     expect(server.seen).toHaveLength(5);
@@ -47,7 +54,7 @@ describe("reconcile after a POST of unknown outcome", () => {
   test("rejects when the server cannot be read", async () => {
     const { reconcile } = await runLostWrite(
       () => ({ status: 503 }),
-      (client) => client.topupBalance.create(card),
+      (client) => client.topupBalance.create(cardTopup),
     );
     await expect(reconcile()).rejects.toMatchObject({ name: "ServerError" });
   });

@@ -14,7 +14,7 @@ import {
 const sequences = process.env.TMF654_DEEP ? 10_000 : 240;
 const timeLimitMs = process.env.TMF654_DEEP ? 900_000 : 30_000;
 
-/** The same sequences in every run. */
+/** Creates a random generator from a seed, so that every run has the same sequences. */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -42,8 +42,11 @@ type Ending =
   | { readonly kind: "crash" }
   | { readonly kind: "error"; readonly error: unknown };
 
-/** Runs a call until it ends, or until the process ends in the middle of it. */
-function untilEnd({ hooks }: UnreliableMock, call: () => Promise<{ status?: string | undefined }>) {
+/** Runs a call until it settles, or until the process stops during the call. */
+function runUntilEnd(
+  { hooks }: UnreliableMock,
+  call: () => Promise<{ status?: string | undefined }>,
+) {
   return new Promise<Ending>((resolve) => {
     hooks.onCrash = () => resolve({ kind: "crash" });
     call().then(
@@ -64,7 +67,7 @@ interface Sequence {
   readonly random: () => number;
 }
 
-function draw(random: () => number, at: number): Sequence {
+function drawSequence(random: () => number, at: number): Sequence {
   const heldCents = 100 + Math.floor(random() * 400);
   return {
     server: servers[at % servers.length] as Sequence["server"],
@@ -78,7 +81,7 @@ function draw(random: () => number, at: number): Sequence {
   };
 }
 
-/** Makes faults for the first requests; later ones work, so that each sequence ends. */
+/** Creates faults for the first requests. Later requests work, so that each sequence ends. */
 function createFaults({ server, random }: Sequence) {
   let left = Math.floor(random() * 14);
   return (method: string): RequestFault => {
@@ -91,13 +94,13 @@ function createFaults({ server, random }: Sequence) {
   };
 }
 
-/** As an app would: goes on from the record if there is one, otherwise calls again. */
+/** Acts like an app: continues from the record if there is one, otherwise calls again. */
 async function runSequence(unreliable: UnreliableMock, sequence: Sequence) {
   const { server, isRelease, heldCents, consumedCents, keys, listsOperations, isTaken } = sequence;
   const { hooks, options, balance, mock } = unreliable;
   const operations =
     listsOperations && server.name === "certified" ? ("certified" as const) : undefined;
-  const open = (): Tmf654Client =>
+  const openClient = (): Tmf654Client =>
     createClient({
       ...options,
       idempotency: keys,
@@ -107,7 +110,7 @@ async function runSequence(unreliable: UnreliableMock, sequence: Sequence) {
   hooks.fault = () => "none";
   hooks.onApplied = () => {};
   const end = new Date(mock.clock.now() + 3_600_000).toISOString();
-  const reservation = await open().reserveBalance.create({
+  const reservation = await openClient().reserveBalance.create({
     bucket: { id: bucketId },
     partyAccount: { id: "acc-ana" },
     usageType: "monetary",
@@ -116,7 +119,7 @@ async function runSequence(unreliable: UnreliableMock, sequence: Sequence) {
   });
   const before = balance(bucketId);
   let taken = 0;
-  // Somebody else spends everything as soon as the reservation is cancelled.
+  // Another client spends the whole balance as soon as the reservation is cancelled.
   hooks.onApplied = (method) => {
     if (!isTaken || isRelease || method !== "DELETE" || taken) return;
     taken = balance(bucketId).spendable;
@@ -129,11 +132,11 @@ async function runSequence(unreliable: UnreliableMock, sequence: Sequence) {
   let failures = 0;
   const params = { reason: "paid", amount: money(consumedCents) };
   for (let tries = 0; tries < 30; tries += 1) {
-    const client = open();
+    const client = openClient();
     const onRecord = (saved: ReservationRecord) => {
       record = JSON.parse(JSON.stringify(saved));
     };
-    const ending = await untilEnd(unreliable, () => {
+    const ending = await runUntilEnd(unreliable, () => {
       if (record) return client.reserveBalance.resume(record, { onRecord });
       return isRelease
         ? client.reserveBalance.release(reservation.id, { reason: "expired" }, { onRecord })
@@ -146,7 +149,7 @@ async function runSequence(unreliable: UnreliableMock, sequence: Sequence) {
       failures += 1;
       record = JSON.parse(JSON.stringify(error.record));
       // The balance is topped up, so that the debit can be made.
-      if (taken) mock.engine.create("topupBalance", topup(taken));
+      if (taken) mock.engine.create("topupBalance", topupBody(taken));
       hooks.onApplied = () => {};
     } else if (isTmf654Error(error, "UnknownOutcomeError") && error.record) {
       record = JSON.parse(JSON.stringify(error.record));
@@ -157,7 +160,7 @@ async function runSequence(unreliable: UnreliableMock, sequence: Sequence) {
   throw new Error("the sequence did not end");
 }
 
-const topup = (cents: number) => ({
+const topupBody = (cents: number) => ({
   bucket: { id: bucketId },
   partyAccount: { id: "acc-ana" },
   usageType: "monetary",
@@ -165,23 +168,23 @@ const topup = (cents: number) => ({
 });
 
 test(
-  `debits once and forgets no reservation in ${sequences} sequences of faults`,
+  `debits once and leaves no reservation open in ${sequences} sequences of faults`,
   async () => {
     const random = createRandom(654);
     const strategies = new Map<string, number>();
     const mocks = new Map<string, UnreliableMock>();
     for (let at = 0; at < sequences; at += 1) {
-      const sequence = draw(random, at);
+      const sequence = drawSequence(random, at);
       const { server, isRelease, heldCents, consumedCents } = sequence;
       if (at % 100 < servers.length)
         mocks.set(server.name, createUnreliableMock(server.profile, /keeps/.test(server.name)));
       const unreliable = mocks.get(server.name) as UnreliableMock;
-      unreliable.mock.engine.create("topupBalance", topup(1000));
+      unreliable.mock.engine.create("topupBalance", topupBody(1000));
       unreliable.seen.length = 0;
-      const story = () =>
+      const describeSequence = () =>
         JSON.stringify({ at, ...sequence, server: server.name, seen: unreliable.seen });
       const result = await runSequence(unreliable, sequence).catch((error) => {
-        throw new Error(`${error}\n${story()}`);
+        throw new Error(`${error}\n${describeSequence()}`);
       });
       const { before, record, taken, failures } = result;
       const strategy = `${isRelease ? "release" : "consume"} ${record?.strategy ?? "patch"}`;
@@ -191,8 +194,10 @@ test(
       const after = unreliable.balance(bucketId);
       const back = failures ? taken * failures : 0;
       const spent = isRelease ? 0 : consumedCents;
-      expect(after.held, story()).toBe(0);
-      expect(after.spendable, story()).toBe(before.spendable + heldCents - spent - taken + back);
+      expect(after.held, describeSequence()).toBe(0);
+      expect(after.spendable, describeSequence()).toBe(
+        before.spendable + heldCents - spent - taken + back,
+      );
     }
     expect(strategies.size).toBe(7);
   },

@@ -1,7 +1,13 @@
 import { createClient, isTmf654Error } from "@tmf654/client";
 import { describe, expect, test } from "vitest";
 import { nextStep } from "../src/reservations/decide.ts";
-import { hour, paid, reserved, setUp, three } from "./helpers/reservation-setup.ts";
+import {
+  consumeParams,
+  oneHour,
+  reservationBody,
+  setUpReservation,
+  threeEuros,
+} from "./helpers/reservation-setup.ts";
 
 describe("the next step of a reservation", () => {
   const open = { status: "created", hasEnd: true, offersDelete: true };
@@ -65,12 +71,16 @@ describe("consume and release on any server", () => {
       held: 500,
     },
   ] as const)("consume a part: $name", async ({ refused, requests, spendable, held }) => {
-    const setup = await setUp(refused);
+    const setup = await setUpReservation(refused);
     const end = await setup.client.reserveBalance.consume(setup.reservation.id, {
-      ...paid,
-      amount: three,
+      ...consumeParams,
+      amount: threeEuros,
     });
-    expect(end).toMatchObject({ id: setup.reservation.id, status: "completed", amount: three });
+    expect(end).toMatchObject({
+      id: setup.reservation.id,
+      status: "completed",
+      amount: threeEuros,
+    });
     expect(setup.requests()).toBe(requests);
     expect(setup.balance("ana-main")).toEqual({ spendable, held });
     await setup.mock.clock.advance("PT1H");
@@ -87,31 +97,34 @@ describe("consume and release on any server", () => {
       held: 500,
     },
   ] as const)("release: $name", async ({ refused, status, held }) => {
-    const setup = await setUp(refused);
+    const setup = await setUpReservation(refused);
     const end = await setup.client.reserveBalance.release(setup.reservation.id, {
       reason: "not needed",
     });
-    expect(end).toMatchObject({ id: setup.reservation.id, status, validFor: hour });
+    expect(end).toMatchObject({ id: setup.reservation.id, status, validFor: oneHour });
     expect(setup.balance("ana-main").held).toBe(held);
     await setup.mock.clock.advance("PT1H");
     expect(setup.balance("ana-main")).toEqual({ spendable: 2550, held: 0 });
   });
 
-  test("the connection remembers what the server does not offer", async () => {
-    const setup = await setUp({ PATCH: "405", DELETE: "405" });
-    await setup.client.reserveBalance.consume(setup.reservation.id, paid);
-    const second = await setup.client.reserveBalance.create({ ...reserved, validFor: hour });
+  test("the connection remembers the operations that the server does not offer", async () => {
+    const setup = await setUpReservation({ PATCH: "405", DELETE: "405" });
+    await setup.client.reserveBalance.consume(setup.reservation.id, consumeParams);
+    const second = await setup.client.reserveBalance.create({
+      ...reservationBody,
+      validFor: oneHour,
+    });
     setup.seen.length = 0;
-    await setup.client.safe.reserveBalance.consume(second.id, paid);
+    await setup.client.safe.reserveBalance.consume(second.id, consumeParams);
     expect(setup.seen.filter((line) => /PATCH|DELETE/.test(line))).toEqual([]);
   });
 
-  test("under operations: certified, PATCH and DELETE are never sent", async () => {
-    const setup = await setUp({}, { operations: "certified" });
-    await setup.client.reserveBalance.consume(setup.reservation.id, paid);
+  test("with the certified operations, PATCH and DELETE are never sent", async () => {
+    const setup = await setUpReservation({}, { operations: "certified" });
+    await setup.client.reserveBalance.consume(setup.reservation.id, consumeParams);
     expect(setup.seen.filter((line) => /PATCH|DELETE/.test(line))).toEqual([]);
-    const list = await setUp({}, { operations: ["deleteReserveBalance"] });
-    await list.client.reserveBalance.release(list.reservation.id, paid);
+    const list = await setUpReservation({}, { operations: ["deleteReserveBalance"] });
+    await list.client.reserveBalance.release(list.reservation.id, consumeParams);
     expect(list.requests()).toBe("GET /reserveBalance, DELETE /reserveBalance");
   });
 
@@ -122,47 +135,58 @@ describe("consume and release on any server", () => {
   });
 
   test("a second consume finds the debit of the first", async () => {
-    const setup = await setUp({ PATCH: "405", keeps: "none" });
+    const setup = await setUpReservation({ PATCH: "405", keeps: "none" });
     const { consume } = setup.client.reserveBalance;
-    await consume(setup.reservation.id, paid);
-    expect((await consume(setup.reservation.id, paid)).status).toBe("completed");
+    await consume(setup.reservation.id, consumeParams);
+    expect((await consume(setup.reservation.id, consumeParams)).status).toBe("completed");
     expect(setup.balance("ana-main").spendable).toBe(2050);
     const { error } = await setup.client.safe.reserveBalance.consume(setup.reservation.id, {
-      ...paid,
-      amount: three,
+      ...consumeParams,
+      amount: threeEuros,
     });
     expect(error?.code).toBe("reservationClosed");
-    const released = await setup.client.safe.reserveBalance.release(setup.reservation.id, paid);
+    const released = await setup.client.safe.reserveBalance.release(
+      setup.reservation.id,
+      consumeParams,
+    );
     expect(released.ok).toBe(true);
     expect(setup.balance("ana-main").spendable).toBe(2050);
   });
 
-  test("a second consume of a reservation that is gone does nothing", async () => {
-    const setup = await setUp({ PATCH: "405" });
-    await setup.client.reserveBalance.consume(setup.reservation.id, paid);
-    const { error } = await setup.client.safe.reserveBalance.consume(setup.reservation.id, paid);
+  test("a second consume of a deleted reservation changes nothing", async () => {
+    const setup = await setUpReservation({ PATCH: "405" });
+    await setup.client.reserveBalance.consume(setup.reservation.id, consumeParams);
+    const { error } = await setup.client.safe.reserveBalance.consume(
+      setup.reservation.id,
+      consumeParams,
+    );
     expect(error?.name).toBe("NotFoundError");
     expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 0 });
   });
 
-  test("a reservation that ended by itself is closed", async () => {
-    const setup = await setUp({ PATCH: "405" });
+  test("an expired reservation is closed", async () => {
+    const setup = await setUpReservation({ PATCH: "405" });
     await setup.mock.clock.advance("PT1H");
-    const { error } = await setup.client.safe.reserveBalance.consume(setup.reservation.id, paid);
+    const { error } = await setup.client.safe.reserveBalance.consume(
+      setup.reservation.id,
+      consumeParams,
+    );
     expect(error?.code).toBe("reservationClosed");
     expect(setup.balance("ana-main")).toEqual({ spendable: 2550, held: 0 });
   });
 
-  test("a reservation without a known end is reported before anything is debited", async () => {
-    const setup = await setUp({ PATCH: "405", DELETE: "405" }, {}, {});
+  test("a reservation of unknown end is reported before any debit", async () => {
+    const setup = await setUpReservation({ PATCH: "405", DELETE: "405" }, {}, {});
     const { safe, reserveBalance } = setup.client;
-    const { error } = await safe.reserveBalance.consume(setup.reservation.id, paid);
+    const { error } = await safe.reserveBalance.consume(setup.reservation.id, consumeParams);
     expect(isTmf654Error(error, "ReservationWithoutEndError") && error.message).toContain("endsAt");
-    expect((await safe.reserveBalance.release(setup.reservation.id, paid)).error?.code).toBe(
-      "reservationWithoutEnd",
-    );
+    expect(
+      (await safe.reserveBalance.release(setup.reservation.id, consumeParams)).error?.code,
+    ).toBe("reservationWithoutEnd");
     expect(setup.balance("ana-main")).toEqual({ spendable: 2050, held: 500 });
-    await reserveBalance.consume(setup.reservation.id, paid, { endsAt: "2026-03-10T13:00:00Z" });
+    await reserveBalance.consume(setup.reservation.id, consumeParams, {
+      endsAt: "2026-03-10T13:00:00Z",
+    });
     expect(setup.balance("ana-main")).toEqual({ spendable: 1550, held: 500 });
   });
 });

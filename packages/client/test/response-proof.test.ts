@@ -14,7 +14,7 @@ const html = "<!doctype html><title>Sign in</title>";
 const cut = '{"id":"t1","status":"compl';
 const error = { code: "500", reason: "no", status: "500" };
 
-/** A browser's view of a redirect that is not followed. */
+/** The response that a browser returns for a redirect that it does not follow. */
 const opaqueRedirect = () =>
   Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
 
@@ -47,7 +47,7 @@ const operations = {
   list: async ({ bucket }: ReturnType<typeof createClient>) => bucket.list(),
 };
 
-async function conclude(name: string, operation: keyof typeof operations): Promise<string> {
+async function runOperation(name: string, operation: keyof typeof operations): Promise<string> {
   const { options } = createFakeServer(replies[name] as () => Reply);
   return operations[operation](createClient({ ...options, retry: false })).then(
     () => "success",
@@ -71,12 +71,12 @@ describe("the table of responses", () => {
     const [name = "", ...cells] = row;
     const found = [];
     for (const operation of Object.keys(operations))
-      found.push(await conclude(name, operation as keyof typeof operations));
+      found.push(await runOperation(name, operation as keyof typeof operations));
     expect(found).toEqual(cells);
   });
 });
 
-test("a redirect in a browser says so, and is not repeated", async () => {
+test("a redirect in a browser is named in the error, and not retried", async () => {
   const { options, seen } = createFakeServer(opaqueRedirect);
   const { error } = await createClient(options).safe.bucket.retrieve("b1");
   expect(error?.message).toMatch(/redirect.*login/);

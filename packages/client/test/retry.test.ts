@@ -1,13 +1,17 @@
 import { createClient, type RetryEvent } from "@tmf654/client";
 import { describe, expect, test } from "vitest";
-import { createFakeServer, fetchFailed, instantPlatform } from "./helpers/fake-server.ts";
+import {
+  createFakeServer,
+  createFetchError,
+  createInstantPlatform,
+} from "./helpers/fake-server.ts";
 
 const bucket = { body: { id: "b1" } };
 
 describe("retry of reads", () => {
   test.each([408, 429, 500, 502, 503, 504])("retries a read after %d", async (status) => {
     const server = createFakeServer((_, count) => (count === 1 ? { status } : bucket));
-    const { platform, waits } = instantPlatform();
+    const { platform, waits } = createInstantPlatform();
     await createClient({ ...server.options, platform }).bucket.retrieve("b1");
     expect(server.seen).toHaveLength(2);
     expect(waits).toEqual([150]);
@@ -17,7 +21,7 @@ describe("retry of reads", () => {
     "does not retry a read after %d",
     async (status) => {
       const server = createFakeServer(() => ({ status }));
-      const { platform } = instantPlatform();
+      const { platform } = createInstantPlatform();
       await createClient({ ...server.options, platform })
         .bucket.retrieve("b1")
         .catch(() => {});
@@ -31,7 +35,7 @@ describe("retry of reads", () => {
       const header = after[count - 1];
       return header ? { status: 503, headers: { "retry-after": header } } : bucket;
     });
-    const { platform, waits } = instantPlatform();
+    const { platform, waits } = createInstantPlatform();
     await createClient({ ...server.options, platform }).bucket.retrieve("b1");
     expect(waits).toEqual([20_000, 3000]);
   });
@@ -39,14 +43,14 @@ describe("retry of reads", () => {
   test("fails at once when Retry-After is longer than maxRetryAfterMs", async () => {
     const headers = { "retry-after": "3600" };
     const server = createFakeServer(() => ({ status: 503, headers }));
-    const { platform } = instantPlatform();
+    const { platform } = createInstantPlatform();
     const call = createClient({ ...server.options, platform }).bucket.retrieve("b1");
     await expect(call).rejects.toMatchObject({ retryAfterMs: 3_600_000, attempts: 1 });
   });
 
   test("doubles the delay up to maxDelayMs, with full jitter", async () => {
-    const server = createFakeServer(() => fetchFailed({ code: "ECONNRESET" }));
-    const { platform, waits } = instantPlatform();
+    const server = createFakeServer(() => createFetchError({ code: "ECONNRESET" }));
+    const { platform, waits } = createInstantPlatform();
     const retry = { limit: 5, baseDelayMs: 1000, maxDelayMs: 4000 };
     const client = createClient({ ...server.options, platform, retry });
     await expect(client.bucket.retrieve("b1")).rejects.toMatchObject({ attempts: 6 });
@@ -55,14 +59,14 @@ describe("retry of reads", () => {
 
   test("stops when the next delay would exceed totalTimeoutMs", async () => {
     const server = createFakeServer(() => ({ status: 503, headers: { "retry-after": "20" } }));
-    const { platform } = instantPlatform();
+    const { platform } = createInstantPlatform();
     const client = createClient({ ...server.options, platform, totalTimeoutMs: 30_000 });
     await expect(client.bucket.retrieve("b1")).rejects.toMatchObject({ attempts: 2 });
   });
 
   test("sends at most as many retries as its budget allows while the server fails", async () => {
     const server = createFakeServer(() => ({ status: 503 }));
-    const { platform } = instantPlatform();
+    const { platform } = createInstantPlatform();
     const client = createClient({ ...server.options, platform, retry: { budget: 5 } });
     for (let call = 0; call < 20; call += 1) await client.bucket.retrieve("b1").catch(() => {});
     expect(server.seen).toHaveLength(25);
@@ -71,7 +75,7 @@ describe("retry of reads", () => {
   test("calls onRetry before it retries", async () => {
     const events: RetryEvent[] = [];
     const server = createFakeServer((_, count) => (count === 1 ? { status: 503 } : bucket));
-    const { platform } = instantPlatform();
+    const { platform } = createInstantPlatform();
     const retry = { onRetry: (event: RetryEvent) => events.push(event) };
     await createClient({ ...server.options, platform, retry }).bucket.retrieve("b1");
     const event = { operation: "retrieveBucket", attempt: 1, delayMs: 150, status: 503 };
@@ -80,7 +84,7 @@ describe("retry of reads", () => {
 
   test("lets one call override the retry options", async () => {
     const server = createFakeServer(() => ({ status: 503 }));
-    const { platform } = instantPlatform();
+    const { platform } = createInstantPlatform();
     const client = createClient({ ...server.options, platform, retry: { limit: 1 } });
     await client.bucket.retrieve("b1", { retry: false }).catch(() => {});
     expect(server.seen).toHaveLength(1);
@@ -118,7 +122,7 @@ describe("time and abort", () => {
   });
 
   test("removes its timers and listeners", async () => {
-    const { platform } = instantPlatform();
+    const { platform } = createInstantPlatform();
     let timers = 0;
     let listeners = 0;
     const counted = {
@@ -149,8 +153,8 @@ describe("time and abort", () => {
     const client = createClient({ ...server.options, platform: counted, retry });
     for (let call = 0; call < 5; call += 1) await client.bucket.retrieve("b1", { signal });
     expect({ timers, listeners }).toEqual({ timers: 0, listeners: 0 });
-    const slow = createFakeServer(() => new Promise(() => {}));
-    const hanging = createClient({ ...slow.options, platform: counted });
+    const respondSlowly = createFakeServer(() => new Promise(() => {}));
+    const hanging = createClient({ ...respondSlowly.options, platform: counted });
     const call = hanging.bucket.retrieve("b1", { signal }).catch((error) => error.name);
     setTimeout(() => controller.abort(), 1);
     expect(await call).toBe("AbortedError");
@@ -168,7 +172,7 @@ describe("an undefined option keeps its default", () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  test("and a budget of 0 applies to one call only", async () => {
+  test("and a `budget` of 0 applies only to its call", async () => {
     const server = createFakeServer((_, count) => (count === 2 ? failing : { body: { id: "b1" } }));
     const client = createClient(server.options);
     await client.bucket.retrieve("b1", { retry: { budget: 0 } });

@@ -1,6 +1,6 @@
 import { createClient } from "@tmf654/client";
 import { afterEach, expect, test, vi } from "vitest";
-import { createFakeServer, fetchFailed } from "./helpers/fake-server.ts";
+import { createFakeServer, createFetchError } from "./helpers/fake-server.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -9,7 +9,7 @@ test("runs without Request, AbortSignal and crypto", async () => {
     vi.stubGlobal(name, undefined);
   }
   vi.stubGlobal("AbortSignal", undefined);
-  const responses = [fetchFailed({ code: "ECONNRESET" }), { status: 201, body: { id: "t1" } }];
+  const responses = [createFetchError({ code: "ECONNRESET" }), { status: 201, body: { id: "t1" } }];
   const server = createFakeServer((_, count) => responses[count - 1] ?? { body: { id: "b1" } });
   const options = { ...server.options, idempotency: true, retry: { baseDelayMs: 1 } };
   const client = createClient(options);
@@ -20,7 +20,7 @@ test("runs without Request, AbortSignal and crypto", async () => {
   expect(keys[1]).toBe(keys[0]);
 });
 
-test("reading `http` throws an error that names the missing option, and a spread works", () => {
+test("reading `http` throws an error that names the missing option, and spreading the client works", () => {
   const client = createClient({ baseUrl: "https://ocs.example" });
   expect(() => client.http).toThrow(
     "client.http needs `http: createHttp` from @tmf654/client/http",

@@ -122,7 +122,7 @@ describe("the tanstack-query entry", () => {
     expect(sent).toEqual([...each, ...each, ...each, ...each, ...others]);
   });
 
-  test("after a write caches the action and invalidates what it changed", async () => {
+  test("caches the action after a write, and invalidates the changed resources", async () => {
     const { queryClient, queries, mutations } = setUp();
     const { queryKey } = queries.bucket.retrieve("b1");
     await queryClient.fetchQuery(queries.bucket.retrieve("b1"));
@@ -173,7 +173,7 @@ describe("the tanstack-query entry", () => {
     expect(queryClient.getQueryState(bucket.retrieve("b1").queryKey)?.isInvalidated).toBe(true);
   });
 
-  test("reads nothing with skipToken", async () => {
+  test("sends no request with skipToken", async () => {
     const { queryClient, queries, server } = setUp();
     const { retrieve, list, infinite } = queries.bucket;
     for (const query of [retrieve(skipToken), list(skipToken)]) {
@@ -185,7 +185,7 @@ describe("the tanstack-query entry", () => {
     expect(server.seen).toEqual([]);
   });
 
-  test("nests keys, so that a wide key invalidates narrow ones", () => {
+  test("nests keys, so that a general key invalidates specific ones", () => {
     const { keys } = setUp().queries.bucket;
     const { all, lists } = keys;
     expect(keys.list({ limit: 1 }).slice(0, 3)).toEqual(lists);

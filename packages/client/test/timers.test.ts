@@ -3,26 +3,26 @@ import { createClient } from "@tmf654/client";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { baseUrl, createFakeServer } from "./helpers/fake-server.ts";
 
-const silent = () => createFakeServer(() => new Promise(() => {})).options;
+const silentServer = () => createFakeServer(() => new Promise(() => {})).options;
 
 afterEach(() => vi.useRealTimers());
 
 describe("timers", () => {
-  test("end 1,000 open calls at their own time limits, and never before", async () => {
-    const client = createClient({ ...silent(), retry: false });
-    const end = async (timeoutMs: number) => {
+  test("end each of 1,000 open calls at its own time limit", async () => {
+    const client = createClient({ ...silentServer(), retry: false });
+    const measureCall = async (timeoutMs: number) => {
       const start = performance.now();
       const error = await client.bucket.retrieve("b1", { timeoutMs }).catch((thrown) => thrown);
       return { name: error.name, early: performance.now() - start < timeoutMs - 1.5 };
     };
-    const calls = Array.from({ length: 1000 }, (_, at) => end(20 + (at % 100)));
+    const calls = Array.from({ length: 1000 }, (_, at) => measureCall(20 + (at % 100)));
     const ends = await Promise.all(calls);
     expect(ends.filter(({ name }) => name !== "TimeoutError")).toEqual([]);
     expect(ends.filter(({ early }) => early)).toEqual([]);
   });
 
   test("can be faked, also after calls in real time", async () => {
-    const client = createClient({ ...silent(), timeoutMs: 10, retry: false });
+    const client = createClient({ ...silentServer(), timeoutMs: 10, retry: false });
     await client.bucket.retrieve("b1").catch(() => {});
     vi.useFakeTimers();
     const call = client.bucket.retrieve("b1", { timeoutMs: 30_000 }).catch((error) => error.name);

@@ -22,7 +22,7 @@ import { describe, expectTypeOf, test } from "vitest";
 const client = createClient({ baseUrl: "https://ocs.example" });
 
 test("the client has `http` only with its option", () => {
-  // @ts-expect-error the message names the remedy: the option `http: createHttp`
+  // @ts-expect-error the message names the missing option `http: createHttp`
   expectTypeOf(client.http.GET).toBeFunction();
   expectTypeOf(client.http).toEqualTypeOf<HttpNotEnabled>();
   const { http } = createClient({ baseUrl: "https://ocs.example", http: createHttp });
@@ -60,13 +60,13 @@ describe("queries", () => {
     client.bucket.list({ "remainingValue.amount.above": 5 });
     // @ts-expect-error no such status
     client.bucket.list({ status: "alive" });
-    // @ts-expect-error a number is wanted
+    // @ts-expect-error must be a number
     client.bucket.list({ "remainingValue.amount.gt": "5" });
     // @ts-expect-error no such sort key
     client.bucket.list({ sort: "-confirmationDat" });
     // @ts-expect-error no such field
     client.bucket.list({ fields: ["id", "remainingVal"] });
-    // @ts-expect-error misspelt paging beside a right one
+    // @ts-expect-error one misspelt paging attribute and a valid one
     client.bucket.list({ limt: 5, offset: 1 });
     // @ts-expect-error an attribute of another resource
     client.bucket.list({ voucher: "4711" });
@@ -82,7 +82,7 @@ describe("fields", () => {
     >();
     const one = await client.bucket.retrieve("b1", { fields: ["status"] });
     expectTypeOf(one).toEqualTypeOf<Pick<Bucket, "id" | "href" | "status">>();
-    // @ts-expect-error not asked for
+    // @ts-expect-error not requested with `fields`
     one.remainingValue;
     const { items } = await listBucket(client.connection, { fields: ["id"] });
     expectTypeOf(items).toEqualTypeOf<readonly Pick<Bucket, "id" | "href">[]>();
@@ -96,9 +96,9 @@ describe("fields", () => {
 });
 
 describe("enumerations", () => {
-  test("are open when read", () => {
+  test("are open in responses", () => {
     const status = {} as NonNullable<Bucket["status"]>;
-    // @ts-expect-error another word comes from a server only
+    // @ts-expect-error only a response has other values
     expectTypeOf<"Inactive">().toExtend<typeof status>();
     if (status === "Inactive") expectTypeOf(status).toExtend<string>();
     if (status === "active") expectTypeOf(status).toExtend<string>();
@@ -119,7 +119,7 @@ describe("enumerations", () => {
     http.PATCH("/topupBalance/{id}", { params: { path }, body: { status: "done" } });
   });
 
-  test("are closed when written", () => {
+  test("are closed in requests", () => {
     const body = {
       bucket: { id: "b" },
       amount: { amount: 1, units: "EUR" },
@@ -128,7 +128,7 @@ describe("enumerations", () => {
     client.topupBalance.create({ ...body, usageType: "data" });
     // @ts-expect-error no such usage type
     client.topupBalance.create({ ...body, usageType: "Data" });
-    // @ts-expect-error usageType is wanted
+    // @ts-expect-error usageType is required
     client.topupBalance.create(body);
     // @ts-expect-error no such status
     client.topupBalance.update("t", { status: "done" });
@@ -184,7 +184,7 @@ test("mutations take the variables and options of their writes", () => {
   update.mutationFn({ id: "r1", body: { reason: "x", status: "done" } });
 });
 
-test("the client and its read methods have names and texts to hover over", () => {
+test("the client and its read methods have types with names and comments for an editor", () => {
   expectTypeOf(client).toEqualTypeOf<ClientWithoutHttp>();
   expectTypeOf(client.topupBalance.create).parameter(0).toEqualTypeOf<TopupBalanceCreate>();
 });

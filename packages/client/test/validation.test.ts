@@ -6,7 +6,7 @@ import { createFakeServer } from "./helpers/fake-server.ts";
 const bucket = { body: { id: "b1" } };
 
 /** A schema that requires one attribute. */
-const requires = (name: string): StandardSchema => ({
+const requireAttribute = (name: string): StandardSchema => ({
   "~standard": {
     validate: (value) =>
       name in (value as object)
@@ -27,7 +27,7 @@ const broken: StandardSchema = {
 describe("validation and normalize", () => {
   test("rejects an invalid request and sends nothing", async () => {
     const server = createFakeServer(() => bucket);
-    const schemas = { TopupBalance_Create: requires("amount") };
+    const schemas = { TopupBalance_Create: requireAttribute("amount") };
     const client = createClient({ ...server.options, validation: validateWith({ schemas }) });
     await expect(client.topupBalance.create({} as never)).rejects.toMatchObject({
       name: "BadRequestError",
@@ -101,8 +101,8 @@ describe("validation and normalize", () => {
   test("warns about an invalid response, throws, or ignores it", async () => {
     const warnings: [BodyInfo, number][] = [];
     const server = createFakeServer(() => ({ body: [{ id: "b1" }, { id: "b2" }] }));
-    const schemas = { Bucket: requires("status") };
-    const list = (responses: "off" | "warn" | "throw") => {
+    const schemas = { Bucket: requireAttribute("status") };
+    const readList = (responses: "off" | "warn" | "throw") => {
       const validation = validateWith({
         schemas,
         responses,
@@ -110,10 +110,10 @@ describe("validation and normalize", () => {
       });
       return createClient({ ...server.options, validation }).bucket.list();
     };
-    expect((await list("warn")).items).toHaveLength(2);
+    expect((await readList("warn")).items).toHaveLength(2);
     expect(warnings).toEqual([[{ operation: "listBucket", schema: "Bucket", isList: true }, 2]]);
-    expect((await list("off")).items).toHaveLength(2);
-    await expect(list("throw")).rejects.toMatchObject({ name: "ParseError" });
+    expect((await readList("off")).items).toHaveLength(2);
+    await expect(readList("throw")).rejects.toMatchObject({ name: "ParseError" });
   });
 
   test("checks only present attributes with `fields`", async () => {
@@ -159,7 +159,7 @@ describe("validation and normalize", () => {
   test("throws UnknownOutcomeError for a write with an invalid response", async () => {
     const server = createFakeServer(() => ({ status: 201, body: { id: "t1" } }));
     const validation = validateWith({
-      schemas: { TopupBalance: requires("x") },
+      schemas: { TopupBalance: requireAttribute("x") },
       responses: "throw",
     });
     const client = createClient({ ...server.options, validation });

@@ -8,7 +8,7 @@ export interface TokenRequest {
   readonly rejectedToken: string | undefined;
 }
 
-/** Returns an access token. It must settle, because calls wait for it. */
+/** A function that returns an access token. Its promise must settle, because calls wait for it. */
 export type TokenProvider = (request: TokenRequest) => string | Promise<string>;
 
 /** A token provider that knows when its token expires. */
@@ -18,7 +18,7 @@ export interface TokenSource {
   readonly isExpired: () => boolean;
 }
 
-/** Whether the request goes to the origin of `baseUrl`. Send credentials nowhere else. */
+/** Whether the request goes to the origin of `baseUrl`. Send credentials only then. */
 export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
   if (url === ownUrl) return true;
   if (url.startsWith(baseUrl) && url[baseUrl.length] === "/") return true;
@@ -26,13 +26,15 @@ export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
   return origin(url) === origin(baseUrl);
 }
 
-/** Checked here, because the runtime's own error would quote the token. */
+/**
+ * Returns the token if a header can contain it. The error of the runtime would quote the token.
+ */
 function assertSendable(token: string): string {
   if (/^[ -~]*$/.test(token)) return token;
-  throw new TypeError("the access token is invalid in a header");
+  throw new TypeError("a header cannot contain the access token");
 }
 
-/** A middleware that sends a fixed credential in a header, to the client's own origin only. */
+/** A middleware that sends a fixed credential in a header, only to the origin of `baseUrl`. */
 export function headerAuth(name: string, value: string): Middleware {
   return (request, next) =>
     next(
@@ -44,8 +46,8 @@ export function headerAuth(name: string, value: string): Middleware {
 
 /**
  * A middleware that sends a bearer token in the header `Authorization`. A token from a provider is
- * cached until it expires or a 401 rejects it. The provider is then called once, however many
- * calls wait, and each rejected request is sent once more.
+ * cached until it expires or a 401 rejects it. The provider is then called once for all waiting
+ * calls, and each rejected request is sent once more.
  */
 export function bearer(source: string | TokenProvider | TokenSource): Middleware {
   if (typeof source === "string")
@@ -55,7 +57,7 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
   let cached: string | undefined;
   let pending: Promise<string> | undefined;
 
-  /** Calls the provider once for all waiting calls. */
+  /** Calls the provider, once for all waiting calls. */
   function requestToken(rejectedToken: string | undefined): Promise<string> {
     const request: Promise<string> = Promise.resolve()
       .then(() => token({ rejectedToken }))
@@ -100,7 +102,7 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
       sendWith(first).then((response) =>
         response.status === 401 ? getToken(signal, first).then(sendWith) : response,
       );
-    // Usually the token is cached. Sending at once avoids the cost of an extra await.
+    // A token is usually cached. Without an `await` here such a call is faster.
     return cached !== undefined && !isExpired()
       ? sendWithRefresh(cached)
       : getToken(signal).then(sendWithRefresh);

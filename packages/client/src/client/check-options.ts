@@ -51,7 +51,7 @@ const platformTypes: OptionTypes<Platform> = {
   newId: "function",
 };
 
-/** The type of a value in the words of the tables above. */
+/** The type of a value, as the tables above name types. */
 function typeOf(value: unknown): string {
   if (typeof value === "number") return value >= 0 ? "number" : String(value);
   if (typeof value === "boolean" || value === null) return String(value);
@@ -76,27 +76,27 @@ function findIssues(options: object, types: Readonly<Record<string, string>>, at
 
 const isObject = (value: unknown): value is object => typeOf(value) === "object";
 
-/** Why `fetch` could never use these options. */
+/** Finds an option that `fetch` can never use. */
 function findUnsendable({ baseUrl, headers, idempotency, fetchOptions }: ClientOptions): Issue[] {
   const { header = "a" } = Object(idempotency) as { header?: string };
   const url = String(baseUrl);
   const isUrl = isSendableUrl(url) && !/[?#\s]/.test(url);
-  const problems: Record<string, string | undefined> = {
+  const messages: Record<string, string | undefined> = {
     "/baseUrl": isUrl
       ? undefined
       : `must be like https://host/path, no credentials or query, not ${maskCredentials(url)}`,
     "/idempotency/header": findHeaderIssue(header, ""),
   };
   for (const [name, value] of Object.entries(headers ?? {}))
-    problems[`/headers/${name}`] = findHeaderIssue(name, `${value}`);
+    messages[`/headers/${name}`] = findHeaderIssue(name, `${value}`);
   try {
-    // Phones may have no `Request`.
+    // React Native may lack `Request`.
     if ("Request" in globalThis && fetchOptions)
       new Request("http://host/", { ...fetchOptions, method: "POST" });
   } catch (cause) {
-    problems["/fetchOptions"] = `are rejected: ${cause}`;
+    messages["/fetchOptions"] = `are rejected: ${cause}`;
   }
-  return Object.entries(problems).flatMap(([path, message]) =>
+  return Object.entries(messages).flatMap(([path, message]) =>
     message ? [{ path, code: "unsendable", message }] : [],
   );
 }
@@ -105,7 +105,7 @@ function findUnsendable({ baseUrl, headers, idempotency, fetchOptions }: ClientO
 export function checkOptions(options: ClientOptions): void {
   const { retry, idempotency, platform } = options;
   const issues = [
-    // The base URL is checked as a URL.
+    // `findUnsendable` checks the base URL.
     ...findIssues({ ...options, baseUrl: undefined }, clientTypes),
     ...(isObject(retry) ? findIssues(retry, retryTypes, "/retry") : []),
     ...(isObject(platform) ? findIssues(platform, platformTypes, "/platform") : []),

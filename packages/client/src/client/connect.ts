@@ -5,13 +5,13 @@ import { defaultPlatform, type Platform } from "../platform/platform.ts";
 import type { ClientOptions } from "./options.ts";
 
 /**
- * The first argument of every operation function, returned by `connect`. Its fields are internal.
+ * The first argument of every operation function. `connect` returns it; its fields are internal.
  */
 export interface Connection extends ClientCore {}
 
 /**
  * Creates a connection for the operation functions: `retrieveBucket(connect({ baseUrl }), id)`. A
- * bundle then holds only the operations it uses. Use `createClient` for all of them.
+ * bundle then contains only the operations that the app uses. `createClient` contains all of them.
  */
 export function connect(options: ClientOptions): Connection {
   const { baseUrl, fetch, idempotency, middleware = [], attemptMiddleware = [], auth } = options;

@@ -138,7 +138,8 @@ export function createClient<Http>(options: ClientOptions & HttpOption<Http>): T
     safe: bind(connection, toResult) as ClientResources<"safe">,
     connection,
   };
-  // Without the option the property is not enumerable, so that a client can be spread and printed.
+  // Without the option the property is not enumerable. Spreading or printing a client then does not
+  // throw.
   const property = http
     ? { value: http(connection), enumerable: true }
     : { get: throwHttpNotEnabled };

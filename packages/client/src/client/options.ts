@@ -8,32 +8,32 @@ export interface RetryEvent {
   /** The number of the attempt that failed, from 1. */
   readonly attempt: number;
   readonly delayMs: number;
-  /** The response status, or `error` when there was no response. */
+  /** The response status. Without a response, `error` is set instead. */
   readonly status?: number;
   readonly error?: unknown;
 }
 
-/** When to retry a request. Delays grow as `baseDelayMs * 2^n` with full jitter. */
+/** The options for retries. Delays grow as `baseDelayMs * 2^n` with full jitter. */
 export interface RetryOptions {
-  /** Retries after the first attempt. Default: 2. */
+  /** Most retries after the first attempt. Default: 2. */
   readonly limit?: number | undefined;
   /** Longest delay before the first retry. Default: 300. */
   readonly baseDelayMs?: number | undefined;
-  /** Longest delay that the client chooses itself. Default: 5000. */
+  /** Longest delay if the server does not send `Retry-After`. Default: 5000. */
   readonly maxDelayMs?: number | undefined;
   /**
-   * Longest `Retry-After` to wait for. If the server asks for more, the call fails at once.
-   * Default: 60000.
+   * Longest `Retry-After` that the client accepts. A longer one fails the call at once. Default:
+   * 60000.
    */
   readonly maxRetryAfterMs?: number | undefined;
   /**
-   * Retries that all calls of the client share. Each success returns a tenth of a retry, so that a
-   * failing server is not flooded. Default: 10.
+   * The number of retries that all calls of the client share. Each success gives back a tenth of a
+   * retry. This protects a failing server. Default: 10.
    */
   readonly budget?: number | undefined;
   /**
-   * Retry a write after 503. Enable it only if your gateway sends 503 before any work is done.
-   * Default: false.
+   * Whether to retry a write after 503. Enable it only if your gateway sends 503 without calling
+   * the server. Default: false.
    */
   readonly retryWritesOn503?: boolean | undefined;
   /** Called before each retry. Default: none. */
@@ -46,66 +46,73 @@ export interface BodyInfo {
   /** The contract's schema name, such as `TopupBalance` or `TopupBalance_Create`. */
   readonly schema: string;
   readonly isList: boolean;
-  /** The attributes requested with `fields`; others may be missing. */
+  /** The attributes requested with `fields`. Others may be missing. */
   readonly fields?: readonly string[] | undefined;
 }
 
 /**
- * Checks for request and response bodies. Use `validateWith` from `/validation` or write your own.
- * Throw to reject a body.
+ * Checks of request and response bodies. Use `validateWith` from `/validation` or write your own. A
+ * check throws to reject a body.
  */
 export interface BodyCheck {
-  /** Called before sending; the returned value is sent. */
+  /** Called with a request body. The client sends the returned value. */
   readonly request?: ((value: unknown, info: BodyInfo) => unknown) | undefined;
-  /** Called after receiving; the returned value is the result. */
+  /** Called with a response body. The call returns the returned value. */
   readonly response?: ((value: unknown, info: BodyInfo) => unknown) | undefined;
 }
 
 /** The options of `createClient` and `connect`. */
 export interface ClientOptions {
-  /** Such as `https://api.example.com/tmf-api/prepayBalanceManagement/v4`. */
+  /** The URL of the API, such as `https://api.example.com/tmf-api/prepayBalanceManagement/v4`. */
   readonly baseUrl: string | URL;
-  /** Sends the requests. Default: the global `fetch`. */
+  /** The function that sends requests. Default: the global `fetch`. */
   readonly fetch?: FetchLike | undefined;
   /** Headers added to every request. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Credentials: `bearer(…)`, `headerAuth(…)` or any middleware. Runs in every attempt. */
+  /**
+   * The credentials: `bearer(…)`, `headerAuth(…)` or any middleware. They run in every attempt.
+   */
   readonly auth?: Middleware | undefined;
-  /** Runs around each call, outside the retries; the first is the outermost. */
+  /** Middleware around each call, outside the retries. The first is the outermost. */
   readonly middleware?: readonly Middleware[] | undefined;
-  /** Runs around each attempt, inside the retries and outside `auth`. */
+  /** Middleware around each attempt, inside the retries and outside `auth`. */
   readonly attemptMiddleware?: readonly Middleware[] | undefined;
-  /** Largest response body in bytes; reading stops there. Default: 16777216. */
+  /** Largest response body in bytes. A larger one is an error. Default: 16777216. */
   readonly maxBodyBytes?: number | undefined;
-  /** Most pages of one list; then reading on fails. Default: 10000. */
+  /** Most pages of one list. Reading more of them fails. Default: 10000. */
   readonly maxPages?: number | undefined;
-  /** Time limit of one attempt, with its token and body. 0 is none. Default: 30000. */
+  /** Time limit of one attempt, including its token and body. 0 means no limit. Default: 30000. */
   readonly timeoutMs?: number | undefined;
-  /** Time limit of a call, with all attempts and delays. 0 is none. Default: 90000. */
+  /** Time limit of a call, including all attempts and delays. 0 means no limit. Default: 90000. */
   readonly totalTimeoutMs?: number | undefined;
-  /** `false` disables retries. */
+  /** The options for retries. `false` disables retries. */
   readonly retry?: RetryOptions | false | undefined;
   /**
-   * Set this if the server supports idempotency keys. POST and PATCH then send one key for all
+   * Whether the server supports idempotency keys. POST and PATCH then send one key with all
    * attempts, and are retried when their outcome is unknown. `true` uses the header
    * `Idempotency-Key`. Default: false.
    */
   readonly idempotency?: boolean | { readonly header: string } | undefined;
-  /** Throw `ActionFailedError` when the server records an action as failed. Default: true. */
+  /**
+   * Whether an action that the server records as failed throws `ActionFailedError`. Default: true.
+   */
   readonly throwOnFailed?: boolean | undefined;
   /**
    * The operations that the server offers: their ids, or `certified` for those on the conformance
-   * certificate. `consume` and `release` use it to choose their requests. Default: learned from the
+   * certificate. `consume` and `release` choose their requests by them. Default: learned from the
    * responses.
    */
   readonly operations?: "certified" | readonly OperationId[] | undefined;
-  /** Corrects a response body before it is checked. Default: none. */
+  /** Called with each response body before the checks, to correct it. Default: none. */
   readonly normalize?: ((value: unknown, info: BodyInfo) => unknown) | undefined;
-  /** Checks request and response bodies; see `validateWith` from `/validation`. Default: none. */
+  /**
+   * The checks of request and response bodies, such as `validateWith` from `/validation`. Default:
+   * none.
+   */
   readonly validation?: BodyCheck | undefined;
   /** More options for `fetch`, such as `credentials` or a Node `dispatcher`. */
   readonly fetchOptions?: Readonly<Record<string, unknown>> | undefined;
-  /** Replaces clock, timers, random numbers or `fetch`, for tests. */
+  /** Replacements for the clock, timers, random numbers or `fetch`, for tests. */
   readonly platform?:
     | { readonly [Name in keyof Platform]?: Platform[Name] | undefined }
     | undefined;
@@ -123,10 +130,10 @@ export interface CallOptions {
 /** Options of one write. */
 export interface WriteOptions extends CallOptions {
   /**
-   * The idempotency key to send, for example when your process repeats a write after a restart. Use
-   * it only if the server supports keys.
+   * The idempotency key of the write. Set it if your process may repeat the write after a restart,
+   * and only if the server supports keys.
    */
   readonly idempotencyKey?: string | undefined;
-  /** Overrides the client's `throwOnFailed`. */
+  /** Overrides `throwOnFailed` of the client. */
   readonly throwOnFailed?: boolean | undefined;
 }

@@ -1,6 +1,9 @@
 const sorted = (name: string) => [...name.toLowerCase()].sort().join();
 
-/** Returns the known name with the same letters or the same start, or `undefined`. */
+/**
+ * Suggests a known name with the same letters or the same start. Returns `undefined` if there is
+ * none.
+ */
 export const suggest = (name: string, known: readonly string[]): string | undefined =>
   known.find((one) => sorted(one) === sorted(name)) ??
   known.find((one) => name[2] && one.toLowerCase().startsWith(name.slice(0, 3).toLowerCase()));

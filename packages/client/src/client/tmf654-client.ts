@@ -38,7 +38,7 @@ import type { Connection } from "./connect.ts";
 import type { CallOptions, WriteOptions } from "./options.ts";
 import type { Result } from "./result.ts";
 
-/** Whether methods throw errors or return them. */
+/** How methods report errors: by throwing or by returning them. */
 type ErrorStyle = "throws" | "safe";
 type MethodResult<S extends ErrorStyle, T> = Promise<S extends "safe" ? Result<T> : T>;
 type ListResult<S extends ErrorStyle, T> = S extends "safe"
@@ -47,12 +47,12 @@ type ListResult<S extends ErrorStyle, T> = S extends "safe"
 
 /** The methods that read one kind of resource. */
 export interface ReadMethods<R, Q, S extends ErrorStyle = "throws"> {
-  /** A list: `await` it for one page, or loop over every record with `for await`. */
+  /** Returns a list: `await` it for one page, or loop over every record with `for await`. */
   list<const F extends keyof R & string = keyof R & string>(
     query?: ListQuery<Q, F>,
     options?: CallOptions,
   ): ListResult<S, Projection<R, F>>;
-  /** One resource by its id; `fields` returns only these attributes. */
+  /** Reads one resource by its id. With `fields` it has only these attributes. */
   retrieve<const F extends keyof R & string = keyof R & string>(
     id: string,
     options?: CallOptions & { readonly fields?: readonly F[] | undefined },
@@ -61,7 +61,9 @@ export interface ReadMethods<R, Q, S extends ErrorStyle = "throws"> {
 
 /** The write methods of an action. */
 export interface WriteMethods<R, C, U, S extends ErrorStyle = "throws"> {
-  /** Executes the action. Throws `ActionFailedError` when the server records it as failed. */
+  /**
+   * Executes the action. Throws `ActionFailedError` when the server records the action as failed.
+   */
   create(body: C, options?: WriteOptions): MethodResult<S, R>;
   /** Updates the action with a JSON Merge Patch. */
   update(id: string, body: U, options?: WriteOptions): MethodResult<S, R>;
@@ -75,7 +77,7 @@ export interface WriteMethods<R, C, U, S extends ErrorStyle = "throws"> {
   ): MethodResult<S, R>;
 }
 
-/** All resources of TMF654. `S` is `safe` when errors are returned as values. */
+/** The resources of TMF654. With `S = "safe"` methods return errors as values. */
 export interface ClientResources<S extends ErrorStyle = "throws"> {
   /** The buckets, which hold the balance. */
   readonly bucket: ReadMethods<Bucket, BucketQuery, S>;
@@ -94,13 +96,13 @@ export interface ClientResources<S extends ErrorStyle = "throws"> {
   /** Reservations, which hold an amount of a bucket. */
   readonly reserveBalance: ReadMethods<ReserveBalance, ReserveBalanceQuery, S> &
     WriteMethods<ReserveBalance, ReserveBalanceCreate, ReserveBalanceUpdate, S> & {
-      /** Spends all or part of the reserved amount, with the requests that the server offers. */
+      /** Spends all or part of the reserved amount, by operations that the server offers. */
       consume(
         id: string,
         params: ConsumeParams,
         options?: ReservationOptions,
       ): MethodResult<S, ReserveBalance>;
-      /** Releases the reserved amount, with the requests that the server offers. */
+      /** Releases the reserved amount, by operations that the server offers. */
       release(
         id: string,
         params: ReleaseParams,
@@ -134,12 +136,10 @@ export interface ClientResources<S extends ErrorStyle = "throws"> {
   };
 }
 
-/**
- * The type of `client.http` without the option, so that the compiler error says how to enable it.
- */
+/** The type of `client.http` without its option. The compiler error then says how to enable it. */
 export type HttpNotEnabled = "client.http needs `http: createHttp` from @tmf654/client/http";
 
-/** A client without `client.http`: the option `http` was not given. */
+/** A client that was created without the option `http`. */
 export interface ClientWithoutHttp extends Tmf654Client<HttpNotEnabled> {}
 
 /** A client of one server. `Http` is the type that the option `http` creates. */

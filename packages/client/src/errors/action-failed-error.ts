@@ -1,7 +1,7 @@
 import { toText } from "./mask.ts";
 import { Tmf654Error, type Tmf654ErrorInit } from "./tmf654-error.ts";
 
-/** The attributes of an action that say how it ended. */
+/** The attributes of an action that describe its end. */
 export interface RecordedAction {
   readonly id?: string;
   readonly status?: string;
@@ -10,8 +10,8 @@ export interface RecordedAction {
 }
 
 /**
- * The server recorded the action as `failed` (201) and did not change the balance. `code` and
- * `message` come from the extension `failure`, or else from `reason`.
+ * The error when the server records an action as `failed` (201) and does not change the balance.
+ * `code` and `message` come from the extension `failure`, or else from `reason`.
  */
 export class ActionFailedError extends Tmf654Error {
   override name = "ActionFailedError";

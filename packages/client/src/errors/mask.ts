@@ -1,22 +1,28 @@
-/** Hides credentials that a server sends back, and those in a URL. */
+/** Hides the credentials in a text from a server or in a URL. */
 export const maskCredentials = (text: string) =>
   text.replace(/(bearer|basic) [^\s"'<]+/gi, "$1 ***").replace(/\/\/[^/@\s]*@/g, "//***@");
 
-/** Control, format, unassigned and separator characters could forge lines of a log or reverse text. */
+/**
+ * Escapes control, format, unassigned and separator characters. They could forge log lines or
+ * reverse text.
+ */
 const escapeControls = (text: string) =>
   text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
     return `\\u{${character.codePointAt(0)?.toString(16)}}`;
   });
 
-/** A text or number from a server as text of at most 1000 characters; else `undefined`. */
+/**
+ * Converts a text or number from a server to text of at most 1000 characters. Returns `undefined`
+ * for other values.
+ */
 export const toText = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "number"
     ? escapeControls(maskCredentials(`${value}`.slice(0, 1000)))
     : undefined;
 
 /**
- * The first 200 characters of a response body. JSON is reduced to its names, because values may be
- * vouchers, payments or phone numbers. HTML keeps its text.
+ * Returns the first 200 characters of a response body. Only the member names of JSON are kept,
+ * because values may be vouchers, payments or phone numbers. HTML keeps its text.
  */
 export const toSnippet = (body: string): string =>
   escapeControls(

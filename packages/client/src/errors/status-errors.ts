@@ -1,41 +1,47 @@
 import { Tmf654Error } from "./tmf654-error.ts";
 
-/** The request is invalid: any 4xx without its own class, or rejected before sending. */
+/** The error of an invalid request: any 4xx without its own class, or rejected before sending. */
 export class BadRequestError extends Tmf654Error {
   override name = "BadRequestError";
 }
 
-/** 401, after one new token from the provider, if there is one. */
+/** The error for 401. If there is a token provider, the client has tried one new token before. */
 export class UnauthorizedError extends Tmf654Error {
   override name = "UnauthorizedError";
 }
 
-/** 403: the credentials do not allow the operation. */
+/** The error for 403: the credentials do not allow the operation. */
 export class ForbiddenError extends Tmf654Error {
   override name = "ForbiddenError";
 }
 
-/** 404: the resource does not exist. */
+/** The error for 404: the resource does not exist. */
 export class NotFoundError extends Tmf654Error {
   override name = "NotFoundError";
 }
 
-/** 405: this server does not support the operation. */
+/** The error for 405: this server does not support the operation. */
 export class MethodNotAllowedError extends Tmf654Error {
   override name = "MethodNotAllowedError";
 }
 
-/** 409: the server refused the action and did not change the balance; `code` says why. */
+/**
+ * The error for 409: the server refused the action and did not change the balance. `code` is the
+ * reason.
+ */
 export class ConflictError extends Tmf654Error {
   override name = "ConflictError";
 }
 
-/** 429, after the retries. `retryAfterMs` is the delay that the server asked for. */
+/** The error for 429, after the retries. `retryAfterMs` is the delay that the server requests. */
 export class RateLimitedError extends Tmf654Error {
   override name = "RateLimitedError";
 }
 
-/** 5xx, or a redirect. Redirects are not followed, so that credentials stay within the origin. */
+/**
+ * The error for 5xx and redirects. The client follows no redirect, so that credentials stay within
+ * the origin.
+ */
 export class ServerError extends Tmf654Error {
   override name = "ServerError";
 }

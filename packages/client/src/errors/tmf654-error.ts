@@ -12,26 +12,26 @@ export interface Tmf654ErrorInit {
   readonly message: string;
   /** The operation id, such as `createTopupBalance`, or method and path for `client.http`. */
   readonly operation?: string | undefined;
-  /** The HTTP status, if there was a response. */
+  /** The HTTP status, if there is a response. */
   readonly status?: number | undefined;
-  /** The TMF code: a number for an invalid message, or a camelCase name for a refusal. */
+  /** The TMF code: a number for an invalid message, or a camelCase name for a refused action. */
   readonly code?: string | undefined;
-  /** The server's short reason, or the reason of a failed action. */
+  /** The short reason from the server or from a failed action. */
   readonly reason?: string | undefined;
   /** The server's id for this request, from `X-Request-Id` or `X-Correlation-Id`. */
   readonly requestId?: string | undefined;
-  /** The number of attempts. 0: rejected before sending. */
+  /** The number of attempts; 0 if the client rejected the request before sending. */
   readonly attempts?: number | undefined;
-  /** The idempotency key, the same for every attempt. */
+  /** The idempotency key of the call, the same in every attempt. */
   readonly idempotencyKey?: string | undefined;
-  /** Every issue that the server listed. */
+  /** The issues that the server or the client found. */
   readonly issues?: readonly Issue[] | undefined;
-  /** The earlier action that this one duplicates, for `duplicateRequest`. */
+  /** The earlier action that this request duplicates, for the code `duplicateRequest`. */
   readonly duplicateOf?: { readonly id: string; readonly href: string } | undefined;
-  /** The delay that the server asked for, in milliseconds. */
+  /** The delay that the server requests, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /**
-   * The first 200 characters of a response that could not be read. JSON is reduced to its names,
+   * The first 200 characters of an unreadable response. Only the member names of JSON are kept,
    * because values may be vouchers, payments or phone numbers.
    */
   readonly snippet?: string | undefined;
@@ -39,7 +39,7 @@ export interface Tmf654ErrorInit {
 }
 
 /**
- * The base class of all errors of this client. It holds no request headers or bodies, so it is safe
+ * The base class of all errors of this client. It has no request headers or bodies, so it is safe
  * to log.
  */
 export class Tmf654Error extends Error implements Tmf654ErrorInit {
@@ -63,7 +63,7 @@ export class Tmf654Error extends Error implements Tmf654ErrorInit {
     Object.assign(this, { attempts: 0 }, init);
   }
 
-  /** For `JSON.stringify`, which leaves out the message of an error. */
+  /** Called by `JSON.stringify`, which otherwise omits the message of an error. */
   toJSON(): object {
     const { message, cause } = this;
     const isOwn = (cause as Partial<Tmf654Error> | undefined)?.tmf654;

@@ -10,20 +10,20 @@ export interface WrittenResource {
 /** The result of {@link UnknownOutcomeError.reconcile}. */
 export interface Reconciliation<R = WrittenResource> {
   /**
-   * `applied`: the server did it once. `notApplied`: the server did not do it, or refused it;
-   * sending again is safe. `undecided`: the server's data is not conclusive; check before you send
-   * again.
+   * `applied`: the server executed the write once. `notApplied`: the server did not execute it, or
+   * refused it; you can safely send it again. `undecided`: the data of the server proves neither;
+   * check it before you send the write again.
    */
   readonly verdict: "applied" | "notApplied" | "undecided";
-  /** The action or resource, when exactly one matches. */
+  /** The matching action or resource, if there is exactly one. */
   readonly resource?: R;
-  /** Everything that may be the action. */
+  /** All resources that may be the written one. */
   readonly candidates: readonly R[];
 }
 
 /** The options of {@link UnknownOutcomeError.reconcile}. */
 export interface ReconcileOptions {
-  /** How long to keep looking before the verdict `notApplied`. Default: 5000. */
+  /** Milliseconds of reading before the verdict `notApplied`. Default: 5000. */
   readonly waitMs?: number | undefined;
   /** Milliseconds between reads. Default: 500. */
   readonly pollMs?: number | undefined;
@@ -31,22 +31,22 @@ export interface ReconcileOptions {
 }
 
 /**
- * A write was sent, but its outcome is unknown. It was not sent again. `cause` is the original
- * error; {@link UnknownOutcomeError.reconcile} reads the server to find the outcome. `R` is the
- * type of the resource. `isTmf654Error(error, "UnknownOutcomeError", "createTopupBalance")`
- * narrows it.
+ * The error of a write that was sent but whose outcome is unknown. The client did not send it
+ * again. `cause` is the original error; {@link UnknownOutcomeError.reconcile} reads the server to
+ * find the outcome. `R` is the type of the resource. `isTmf654Error(error, "UnknownOutcomeError",
+ * "createTopupBalance")` narrows it.
  */
 export class UnknownOutcomeError<R = WrittenResource> extends Tmf654Error {
   override name = "UnknownOutcomeError";
   /**
-   * Reads the server to find the action. Never writes. Rejects when the server cannot be read.
+   * Reads the server to find the action, and never writes. Rejects when the server cannot be read.
    * After a call through `client.http` the verdict is always `undecided`.
    */
   readonly reconcile: (options?: ReconcileOptions) => Promise<Reconciliation<R>>;
 
   /**
-   * The record of a `consume` or `release` of several steps. Pass it to
-   * `client.reserveBalance.resume`. Hidden from logs and JSON.
+   * The record of a `consume` or `release` with several steps. Pass it to
+   * `client.reserveBalance.resume`. Logs and JSON do not show it.
    */
   declare readonly record?: ReservationRecord;
 

@@ -4,13 +4,13 @@ export interface EventRequest {
   readonly headers: { get(name: string): string | null };
   /** A stream of bytes. If it is async iterable, reading stops at the size limit. */
   readonly body?: object | null | undefined;
-  /** Whether the body was read before. */
+  /** Whether the body has been read. */
   readonly bodyUsed?: boolean | undefined;
   /** Used when `body` is not async iterable. */
   text(): Promise<string>;
 }
 
-/** The text of a body, or `undefined` if it is longer than `maxBodyBytes`. */
+/** Reads the text of a body. Returns `undefined` if it is longer than `maxBodyBytes`. */
 export async function readBody(
   request: EventRequest,
   maxBodyBytes: number,

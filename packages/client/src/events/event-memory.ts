@@ -1,10 +1,10 @@
-/** Stores which events were handled. Use a shared store if several processes listen. */
+/** A store of the ids of handled events. Share one between processes if several of them listen. */
 export interface EventMemory {
   readonly has: (eventId: string) => boolean | Promise<boolean>;
   readonly add: (eventId: string) => void | Promise<void>;
 }
 
-/** Creates a memory of the last `size` events, in this process. */
+/** Creates a store for the last `size` events in the memory of this process. */
 export function createEventMemory(size = 10_000): EventMemory {
   const known = new Set<string>();
   return {

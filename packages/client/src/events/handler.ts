@@ -14,13 +14,13 @@ export interface EventHandlerOptions {
   readonly on: EventListeners;
   /** Called with every event that has no listener of its own. */
   readonly onOther?: ((event: BalanceEvent) => unknown) | undefined;
-  /** Called when a listener throws or a body cannot be read. Default: nothing. */
+  /** Called with the error when a listener throws or a body cannot be read. Default: none. */
   readonly onError?: ((error: unknown) => void) | undefined;
-  /** Checks who sent the event: `hmacVerifier(…)` or your own. Default: no check. */
+  /** The check of the sender: `hmacVerifier(…)` or your own. Default: no check. */
   readonly verify?: EventVerifier | undefined;
-  /** Stores the `eventId` of handled events. Default: the last 10000, in this process. */
+  /** The store for the `eventId` of handled events. Default: the last 10000, in this process. */
   readonly memory?: EventMemory | undefined;
-  /** Largest body in bytes; reading stops there. Default: 1048576. */
+  /** Largest body in bytes. A larger one gets 413. Default: 1048576. */
   readonly maxBodyBytes?: number | undefined;
 }
 
@@ -49,13 +49,16 @@ export interface EventHandler {
   (request: Request): Promise<Response>;
 }
 
-/** Calls the listener of each event once, also when deliveries of one event overlap. */
+/**
+ * Creates a function that calls the listener once for each event, even if deliveries of an event
+ * overlap.
+ */
 function createDispatcher({
   on,
   onOther,
   memory = createEventMemory(),
 }: EventHandlerOptions): (event: BalanceEvent) => Promise<void> {
-  /** Concurrent deliveries of one event share one run. */
+  /** The events in progress: concurrent deliveries of one event share a listener call. */
   const running = new Map<string, Promise<void>>();
 
   async function handle(event: BalanceEvent): Promise<void> {
@@ -85,12 +88,12 @@ export function createEventHandler(options: EventHandlerOptions): EventHandler {
   const { onError, verify, maxBodyBytes = 1_048_576 } = options;
   const handleOnce = createDispatcher(options);
 
-  /** An error in `onError` must not cause another one. */
+  /** Calls `onError` and ignores errors from it. */
   function report(error: unknown): void {
     try {
       onError?.(error);
     } catch {
-      // There is nowhere left to report it.
+      // No other function can report this error.
     }
   }
 
@@ -98,7 +101,7 @@ export function createEventHandler(options: EventHandlerOptions): EventHandler {
     if (request.method !== "POST")
       return errorResponse(405, "method not allowed: send events with POST", { allow: "POST" });
     const length = Number(request.headers.get("content-length"));
-    // A body that something else has read is empty.
+    // Such a body would be read as an empty text.
     const wasUsed = request.bodyUsed;
     if (length > maxBodyBytes) return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
     let body: string | undefined;

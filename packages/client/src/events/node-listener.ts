@@ -1,21 +1,24 @@
 import type { EventRequest } from "./body.ts";
 
-/** The part of Node's `IncomingMessage` that is read; Express's `req` has it. */
+/** The part of Node's `IncomingMessage` that the listener reads; `req` of Express has it. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly method?: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Whether something has read the body. */
+  /** Whether the body has been read. */
   readonly readableDidRead?: boolean | undefined;
 }
 
-/** The part of Node's `ServerResponse` that is written; Express's `res` has it. */
+/** The part of Node's `ServerResponse` that the listener writes; `res` of Express has it. */
 export interface NodeResponse {
   statusCode: number;
   setHeader(name: string, value: string): unknown;
   end(body?: string): unknown;
 }
 
-/** Has no `return`: a loop that ends early would close the connection before the response. */
+/**
+ * The chunks of a body. The iterator has no `return`, because an early end of a loop would close
+ * the connection before the response.
+ */
 const chunksOf = (request: NodeRequest): AsyncIterable<Uint8Array> => ({
   [Symbol.asyncIterator]: () => {
     const chunks = request[Symbol.asyncIterator]();
@@ -40,8 +43,8 @@ function toEventRequest(request: NodeRequest): EventRequest {
 }
 
 /**
- * Adapts an event handler to `http.createServer` and Express. Mount it before any body parser. It
- * never rejects, because Node ignores the returned promise; it responds 500 instead.
+ * Adapts an event handler to `http.createServer` and Express. Mount it before any body parser. Node
+ * ignores the returned promise, so it never rejects; after an error the response is 500.
  */
 export function nodeListener(handle: (request: EventRequest) => Promise<Response>) {
   return async (request: NodeRequest, response: NodeResponse): Promise<void> => {

@@ -6,7 +6,7 @@ import type {
   TransferBalance,
 } from "../types/resources.ts";
 
-/** The resources as the client reads them: with an id, and with open enumerations. */
+/** The resources in events, with an id and with open enumerations. */
 interface ReadResources {
   topupBalance: TopupBalance;
   adjustBalance: AdjustBalance;
@@ -30,7 +30,7 @@ const payloads = ["topupBalance", "adjustBalance", "transferBalance", "reserveBa
 
 interface KnownEvent {
   readonly eventType: string;
-  /** The attribute of `event` that holds the resource. */
+  /** The attribute of `event` that contains the resource. */
   readonly payload: (typeof payloads)[number];
 }
 

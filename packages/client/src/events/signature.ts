@@ -6,22 +6,28 @@ export interface SignedMessage {
   readonly body: string;
 }
 
-/** Whether a message is authentic and recent. */
+/** A function that decides whether a message is authentic and recent. */
 export type EventVerifier = (message: SignedMessage) => boolean | Promise<boolean>;
 
-/** How messages are signed. The contract does not define this; agree on it with the sender. */
+/**
+ * The options for signatures. The contract does not define signatures; agree on them with the
+ * sender.
+ */
 export interface HmacOptions {
-  /** With several secrets any may match, so that a secret can be replaced; the first one signs. */
+  /**
+   * One secret or several. The first one signs; each of them verifies, so that you can replace a
+   * secret.
+   */
   readonly secret: string | readonly string[];
-  /** Default: `X-Hub-Signature-256`, as in WebSub and the reference mock. */
+  /** The header with the signature. Default: `X-Hub-Signature-256`, as in WebSub and the mock. */
   readonly header?: string | undefined;
   /**
-   * Largest difference between the event's `eventTime` and now. It is large, because servers
-   * deliver late after an outage. An `eventTime` that is not a date is rejected; an event without
-   * one is accepted. Default: 3600000.
+   * Largest difference between the event's `eventTime` and now. The default is large, because
+   * servers deliver late after an outage. An `eventTime` that is not a date is rejected; an event
+   * without one is accepted. Default: 3600000.
    */
   readonly toleranceMs?: number | undefined;
-  /** Milliseconds since 1970. Default: the clock. */
+  /** The current time in milliseconds since 1970. Default: the clock. */
   readonly now?: (() => number) | undefined;
 }
 
@@ -36,7 +42,7 @@ async function hmac(secret: string, text: string): Promise<string> {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Compares two texts in constant time. */
+/** Whether two texts are equal, in constant time. */
 function isEqualText(one: string, other: string): boolean {
   let difference = one.length ^ other.length;
   for (let at = 0; at < one.length; at += 1) {
@@ -45,7 +51,7 @@ function isEqualText(one: string, other: string): boolean {
   return difference === 0;
 }
 
-/** Whether `eventTime` is near enough to now, or missing. */
+/** Whether `eventTime` is close enough to now, or missing. */
 function isRecent(body: string, now: number, toleranceMs: number): boolean {
   try {
     const { eventTime } = (JSON.parse(body) ?? {}) as { eventTime?: unknown };
@@ -71,7 +77,7 @@ export function hmacVerifier(options: HmacOptions): EventVerifier {
   };
 }
 
-/** Creates the header that `hmacVerifier` accepts, for tests and senders. */
+/** Creates the signature header that `hmacVerifier` accepts, for tests and senders. */
 export async function signEvent(
   body: string,
   { secret, header = defaultHeader }: Pick<HmacOptions, "secret" | "header">,

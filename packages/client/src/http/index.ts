@@ -26,7 +26,7 @@ type OpenEnumPaths = {
 /** The openapi-fetch client of the whole contract, over the same pipeline. */
 export type HttpClient = Client<OpenEnumPaths, "application/json">;
 
-/** The object that openapi-fetch creates with `new`, instead of a `Request`. */
+/** A plain object that openapi-fetch uses instead of a `Request`. */
 interface PlainRequest {
   readonly url: string;
   readonly method: string;
@@ -36,17 +36,17 @@ interface PlainRequest {
 }
 
 /**
- * A `Request` costs several microseconds, and `fetch` would build it again. openapi-fetch only
- * reads these fields, so a plain object is enough. A function that returns an object works with
- * `new`.
+ * Creates a {@link PlainRequest}. A `Request` costs several microseconds, and `fetch` would create
+ * it again. openapi-fetch calls this function with `new`, which works because it returns an
+ * object.
  */
 function createPlainRequest(url: string, init: object) {
   return { ...init, url };
 }
 
 /**
- * Creates the openapi-fetch client; it returns HTTP errors as values. Pass it as an option,
- * `createClient({ baseUrl, http: createHttp })`, or call it with a connection.
+ * Creates the openapi-fetch client; it returns HTTP errors as values. Pass this function as an
+ * option, `createClient({ baseUrl, http: createHttp })`, or call it with a connection.
  */
 export function createHttp(connection: Connection): HttpClient {
   async function send({ method, url, body, headers, signal }: PlainRequest): Promise<Response> {

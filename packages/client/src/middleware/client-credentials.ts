@@ -6,12 +6,12 @@ import { defaultPlatform } from "../platform/platform.ts";
 export interface ClientCredentialsOptions {
   readonly tokenUrl: string;
   readonly clientId: string;
-  /** Keep it on a server; never ship it in a page or an app. */
+  /** The secret. Use it on servers only, never in a page or an app. */
   readonly clientSecret: string;
   readonly scope?: string | undefined;
-  /** Sends the token request. Default: the global `fetch`. */
+  /** The function that sends the token request. Default: the global `fetch`. */
   readonly fetch?: ((url: string, init: TokenFetchInit) => Promise<FetchResponse>) | undefined;
-  /** Milliseconds since 1970. Default: the clock. */
+  /** The current time in milliseconds since 1970. Default: the clock. */
   readonly now?: (() => number) | undefined;
 }
 
@@ -33,7 +33,7 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
   const { tokenUrl, clientId, clientSecret, scope } = options;
   const send = options.fetch ?? ((url, init) => defaultPlatform.fetch(url, init as never));
   const now = options.now ?? defaultPlatform.now;
-  // RFC 6749 section 2.3.1: both are form-encoded before they are joined.
+  // RFC 6749 section 2.3.1: id and secret are form-encoded before they are joined.
   const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
   let expiresAt = Number.POSITIVE_INFINITY;
   return {

@@ -3,9 +3,9 @@ import { defaultPlatform } from "../platform/platform.ts";
 
 /** The options of `correlation`. */
 export interface CorrelationOptions {
-  /** Default: `X-Correlation-ID`. */
+  /** The name of the header. Default: `X-Correlation-ID`. */
   readonly header?: string | undefined;
-  /** Default: a UUID for each call. */
+  /** The function that creates an id. Default: a UUID for each call. */
   readonly newId?: (() => string) | undefined;
 }
 

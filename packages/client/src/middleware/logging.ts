@@ -1,27 +1,28 @@
 import type { ClientRequest, ClientResponse, Middleware } from "../pipeline/middleware.ts";
 import { defaultPlatform } from "../platform/platform.ts";
 
-/** From least to most output. */
+/** The log level; each level includes the ones before it. */
 export type LogLevel = "error" | "warn" | "info" | "debug";
 
-/** The log functions; `console` has them. */
+/** The functions that write log lines, one for each level. */
 export type Logger = Readonly<Record<LogLevel, (message: string, details: object) => void>>;
 
 /** The options of `logging`. */
 export interface LoggingOptions {
-  /** Default: `console`. */
+  /** The log functions. Default: `console`. */
   readonly logger?: Logger | undefined;
   /**
-   * `error`: no response. `warn`: also 4xx and 5xx. `info`: every request. `debug`: with headers
-   * and bodies. Default: `info`.
+   * The least severe level that is logged. `error`: no response. `warn`: also 4xx and 5xx. `info`:
+   * every request. `debug`: with headers and bodies. Default: `info`.
    */
   readonly level?: LogLevel | undefined;
   /**
-   * More headers and attributes whose values are masked, in any case. Names that contain `token`,
-   * `secret`, `key`, `auth`, `password`, `cookie`, `voucher` or `payment` are always masked.
+   * The names of more headers and attributes to mask, in upper or lower case. Values are always
+   * masked if the name contains `token`, `secret`, `key`, `auth`, `password`, `cookie`, `voucher`
+   * or `payment`.
    */
   readonly redact?: readonly string[] | undefined;
-  /** Milliseconds, for durations. Default: the clock. */
+  /** The current time in milliseconds, for durations. Default: the clock. */
   readonly now?: (() => number) | undefined;
 }
 
@@ -32,7 +33,7 @@ const secretName = /token|secret|key|auth|password|cookie|voucher|payment/i;
 
 /**
  * A middleware that logs method, path, status and duration. It logs calls in `middleware` and
- * attempts in `attemptMiddleware`. It omits the query, because it may hold phone numbers.
+ * attempts in `attemptMiddleware`. Log lines omit the query, which may contain phone numbers.
  */
 export function logging({
   logger = console,
@@ -54,7 +55,7 @@ export function logging({
     };
   }
 
-  /** Text that is not JSON cannot be masked, so only its length is logged. */
+  /** Masks values in a JSON body. Other text cannot be masked, so only its length is logged. */
   function maskBody(text: string): unknown {
     try {
       return JSON.parse(text, mask);

@@ -15,14 +15,15 @@ import type { ClientRequest, ClientResponse, Middleware } from "../pipeline/midd
 
 /** The options of `tracing`. */
 export interface TracingOptions {
-  /** Default: the global provider, looked up at each call. */
+  /** The provider of the tracer. Default: the global provider, looked up at each call. */
   readonly tracerProvider?: TracerProvider | undefined;
-  /** Send `traceparent`, by the global propagator. Default: true. */
+  /** Whether the global propagator adds `traceparent` to requests. Default: true. */
   readonly propagate?: boolean | undefined;
 }
 
 /**
- * Omits query and credentials: the query may hold phone numbers. A relative URL only has a path.
+ * The address of a request as span attributes, without credentials and query. The query may contain
+ * phone numbers. A relative URL has only a path.
  */
 function addressAttributes(url: string): Attributes {
   const [, given, host = "", port, path] =
@@ -63,7 +64,7 @@ export function tracing({
 }: TracingOptions = {}): Required<Pick<ClientOptions, "middleware" | "attemptMiddleware">> {
   const tracer = (): Tracer => (tracerProvider ?? trace).getTracer("@tmf654/client");
 
-  /** Runs `send` in a new span, which `send` must end. */
+  /** Starts a span and calls `send` in it. `send` must end the span. */
   function runInSpan(
     name: string,
     options: SpanOptions,
@@ -80,7 +81,7 @@ export function tracing({
     return { ...request, headers };
   };
 
-  // A response may still turn out to be invalid, so the span ends with the call.
+  // The call may still find the response invalid, so the span ends with the call.
   const call: Middleware = (request, next) => {
     const { operation, onEnd } = request;
     const attributes = { "tmf654.operation": operation };

@@ -10,10 +10,13 @@ import { backoffMs, isOutcomeUnknown, isSuccess, mayRepeat, retryAfterMs } from 
 import { findHeaderIssue, isSendableUrl } from "./sendable.ts";
 import { limitOf, wait, withTimeLimit } from "./time-limit.ts";
 
-/** Scheme and host, without credentials. */
+/** The origin of a URL: scheme and host, without credentials. */
 const originOf = (url: string): string => url.replace(/^(\w+:\/\/)(?:[^/@]*@)?([^/?]*).*$/, "$1$2");
 
-/** The innermost step: calls `fetch` and reads the whole body. */
+/**
+ * Sends one request with `fetch` and reads the whole body. It is the innermost step of the
+ * pipeline.
+ */
 async function fetchAll(
   { options, platform, keyHeader }: ClientCore,
   state: CallState,
@@ -32,7 +35,7 @@ async function fetchAll(
   }
   const init = { ...options.fetchOptions, method, headers, signal, redirect: "manual", body };
   state.sent = true;
-  // A key that a middleware removed or replaced protects nothing.
+  // If a middleware removed or replaced the key, repeating the request is not safe.
   state.keySent = state.key !== undefined && headers[keyHeader] === state.key;
   try {
     const response = await platform.fetch(url, init as never);
@@ -64,7 +67,9 @@ function attempt(
   );
 }
 
-/** Milliseconds to wait before the next attempt, or `undefined` if there must be none. */
+/**
+ * The milliseconds to wait before the next attempt. `undefined` if there must be no other attempt.
+ */
 function nextDelay(
   { platform, budget }: ClientCore,
   { policy, attempts, deadline }: CallState,
@@ -82,7 +87,7 @@ function nextDelay(
 }
 
 /**
- * Sends a request and retries it while that is safe and allowed. Records in `state` whether the
+ * Sends a request and retries it while that is safe and allowed. Stores in `state` whether the
  * outcome is unknown.
  */
 export async function sendWithRetries(
@@ -103,12 +108,11 @@ export async function sendWithRetries(
     }
     if (response && isSuccess(response.status)) {
       budget.left = Math.min(budget.left + 0.1, core.policy.budget);
-      // The outcome stays unknown until the response is read: a later failure does not undo the
-      // write.
+      // The outcome stays unknown until a response is read. A failed retry does not undo the write.
       state.inDoubt = method !== "GET";
       return response;
     }
-    // A redirect in a browser has the status 0.
+    // In a browser a redirect has the status 0.
     const status = response ? response.status || 300 : 0;
     const unknown = isOutcomeUnknown(method, status, state.sent, policy);
     state.inDoubt ||= unknown;

@@ -1,7 +1,7 @@
 import { requestIdOf } from "./middleware.ts";
 import type { FinishedCall } from "./run-call.ts";
 
-/** Facts about the call that returned a result. */
+/** The status, headers and attempts of the call that returned a result. */
 export interface CallMeta {
   readonly operation: string;
   readonly status: number;
@@ -9,15 +9,15 @@ export interface CallMeta {
   readonly headers: { get(name: string): string | null };
   readonly requestId: string | undefined;
   readonly attempts: number;
-  /** The key that was sent. Store it with the order that it belongs to. */
+  /** The idempotency key that the call sent. Store it with its order. */
   readonly idempotencyKey: string | undefined;
 }
 
-/** The same symbol in all copies of this package. */
+/** A symbol that all copies of this package share. */
 const key = Symbol.for("tmf654.meta");
 
 /**
- * Attaches the facts of a call to its result, hidden from loops, spreads, JSON and comparisons. A
+ * Attaches the {@link CallMeta} to a result, hidden from loops, spreads, JSON and comparisons. A
  * `WeakMap` would work too, but its garbage collection costs more than the rest of a call.
  */
 export function attachMeta(
@@ -30,7 +30,10 @@ export function attachMeta(
   return result;
 }
 
-/** Returns status, headers, attempts and idempotency key of a result or page from this client. */
+/**
+ * Returns the status, headers, attempts and idempotency key of the call that returned a result or
+ * page.
+ */
 export function metaOf(result: object): CallMeta | undefined {
   const kept = (
     result as { [key]?: Pick<FinishedCall, "state"> & Pick<CallMeta, "status" | "headers"> }

@@ -9,18 +9,18 @@ export interface ClientCore {
   readonly options: ClientOptions;
   readonly baseUrl: string;
   readonly platform: Platform;
-  /** The client's own headers, with lower-case names. */
+  /** The headers of the client, with lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   /** The name of the idempotency header, in lower case. */
   readonly keyHeader: string;
   readonly policy: RetryPolicy;
-  /** Runs around the whole call. */
+  /** The middleware around the whole call. */
   readonly middleware: readonly Middleware[];
-  /** Runs around each attempt: the caller's middleware, then the credentials. */
+  /** The middleware around each attempt: `attemptMiddleware`, then `auth`. */
   readonly perAttempt: readonly Middleware[];
-  /** Retries left; mutable, shared by all calls of the client. */
+  /** The retries that are left. Mutable; all calls of the client share it. */
   readonly budget: { left: number };
-  /** Operations that the server does not offer; mutable, learned from 405 and 501. */
+  /** The operations that the server does not offer. Mutable; learned from 405 and 501. */
   notOffered?: Set<string>;
 }
 
@@ -28,17 +28,17 @@ export interface ClientCore {
 export interface ClientCall {
   readonly operation: string;
   readonly method: string;
-  /** Relative to the base URL, such as `/bucket`; absolute for `client.http`. */
+  /** The path below the base URL, such as `/bucket`. For `client.http` an absolute URL. */
   readonly path: string;
-  /** One more path segment. */
+  /** The resource id, one more path segment. */
   readonly id?: string | undefined;
-  /** The attributes of the query's `fields`, for checks of the response. */
+  /** The attributes in `fields` of the query, for checks of the response. */
   readonly fields?: readonly string[] | undefined;
-  /** Serializes the query. An error in it rejects the call. */
+  /** Serializes the query. If it throws, the call rejects. */
   readonly search?: (() => string) | undefined;
   /** The body as text. */
   readonly body?: string | undefined;
-  /** The value of the body, to find the action again. */
+  /** The body as a value. `reconcile` finds the action by it. */
   readonly sent?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly options: WriteOptions;
@@ -59,9 +59,9 @@ export interface ClientCall {
 export interface CallState {
   readonly call: ClientCall;
   readonly policy: RetryPolicy;
-  /** Platform time before the first attempt. */
+  /** The platform time before the first attempt. */
   readonly startedAt: number;
-  /** Platform time after which no attempt starts. */
+  /** The platform time after which no attempt starts. */
   readonly deadline: number;
   readonly key: string | undefined;
   attempts: number;
@@ -69,6 +69,6 @@ export interface CallState {
   sent: boolean;
   /** Whether the last attempt carried the idempotency key. */
   keySent: boolean;
-  /** Whether some attempt may have done the work without a readable response. */
+  /** Whether an attempt without a readable response may have executed the write. */
   inDoubt: boolean;
 }

@@ -1,7 +1,8 @@
 import type { Tmf654Error } from "../errors/tmf654-error.ts";
 
 /**
- * A request in the pipeline. It has plain values, so that a middleware can change it by spreading.
+ * A request in the pipeline. All its values are plain, so that a middleware can copy and change it
+ * by spreading.
  */
 export interface ClientRequest {
   /** The operation id, such as `createTopupBalance`, or method and path for `client.http`. */
@@ -9,43 +10,53 @@ export interface ClientRequest {
   readonly method: string;
   /** Absolute, with the query. */
   readonly url: string;
-  /** The `url` that the client itself built from `baseUrl`; `undefined` for `client.http`. */
+  /**
+   * The original `url`, which the client created from `baseUrl`. `undefined` for `client.http`.
+   */
   readonly ownUrl?: string | undefined;
   /** The client's base URL without trailing slashes. Send credentials to its origin only. */
   readonly baseUrl: string;
   /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  /** Aborted when the caller aborts or, in an attempt, when its time limit ends. */
+  /**
+   * A signal that aborts when the caller aborts. In an attempt it also aborts at the time limit.
+   */
   readonly signal?: AbortSignal | undefined;
   /** 0 in `middleware`; 1, 2, … in `attemptMiddleware`. */
   readonly attempt: number;
   readonly idempotencyKey?: string | undefined;
   /**
-   * Functions pushed here are called once, with the final error or `undefined`. A response may
-   * still turn out to be invalid, so this is how a middleware learns the end of a call. Errors from
-   * these functions are ignored.
+   * Functions that are called once at the end of the call, with the final error or `undefined`. A
+   * middleware pushes them here, because the call may still reject a response that `next` returned.
+   * Errors from these functions are ignored.
    */
   readonly onEnd: ((error: Tmf654Error | undefined) => void)[];
 }
 
-/** A complete response: its body has been read. */
+/** A response with its complete body. */
 export interface ClientResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   readonly body: string;
 }
 
-/** The server's id for the request, useful in support cases. */
+/**
+ * The server's id for the request. Quote it when you ask the operator of the server about a
+ * request.
+ */
 export const requestIdOf = ({ headers }: Pick<ClientResponse, "headers">): string | undefined =>
   headers.get("x-request-id") ?? headers.get("x-correlation-id") ?? undefined;
 
-/** Runs the rest of the pipeline. Resolves for any status; rejects with a `Tmf654Error`. */
+/**
+ * A function that runs the rest of the pipeline. It resolves for any status and rejects with a
+ * `Tmf654Error`.
+ */
 export type Next = (request: ClientRequest) => Promise<ClientResponse>;
 
 /**
- * A function around the rest of the pipeline. It may change the request, return its own response,
- * inspect the response, or call `next` again.
+ * A function around the rest of the pipeline. It may change the request, return a response of its
+ * own, inspect the response, or call `next` again.
  */
 export type Middleware = (request: ClientRequest, next: Next) => Promise<ClientResponse>;
 

@@ -6,7 +6,10 @@ interface RuntimeError {
   readonly errors?: readonly unknown[];
 }
 
-/** Errors while it connects. `INVALID_ARG` and `NOT_SUPPORTED`: Node rejects a header before that. */
+/**
+ * The codes of errors before or during connecting. With `INVALID_ARG` and `NOT_SUPPORTED`, Node
+ * rejects a header before it connects.
+ */
 const connecting = /^(connect|getaddrinfo|UND_ERR_(CONN|INVALID_A|NOT)|ConnectionRefused)/;
 
 /**
@@ -16,7 +19,7 @@ const connecting = /^(connect|getaddrinfo|UND_ERR_(CONN|INVALID_A|NOT)|Connectio
 export function provesNotSent(error: unknown): boolean {
   const { code, syscall, message, cause, errors } = (error ?? {}) as RuntimeError;
   if (errors?.length) return errors.every(provesNotSent);
-  // Node refuses some ports.
+  // Node does not connect to some ports.
   if (message === "bad port") return true;
   return connecting.test(syscall ?? code ?? "") || (cause !== undefined && provesNotSent(cause));
 }

@@ -1,13 +1,13 @@
 import { toText } from "../errors/mask.ts";
 import type { ClientCall } from "./client-call.ts";
 
-/** Whether the value is a resource: an object with an id. An error body has none. */
+/** Whether the value is a resource: an object with an id. An error body has no id. */
 const isResource = (value: unknown): boolean =>
   !!toText((value as { id?: unknown } | null | undefined)?.id);
 
 /**
- * Whether a 2xx response proves success, by the body that the operation expects. Any other body
- * proves nothing: the outcome of a write is then unknown. `value` is the parsed body.
+ * Whether a 2xx response proves success: its parsed body `value` must be as the operation expects.
+ * Otherwise the outcome of a write is unknown.
  */
 export const provesSuccess: Readonly<
   Record<ClientCall["expects"], (value: unknown, isEmpty: boolean) => boolean>

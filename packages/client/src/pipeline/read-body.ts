@@ -1,7 +1,7 @@
 import { ParseError } from "../errors/call-errors.ts";
 import type { FetchResponse } from "../platform/platform.ts";
 
-/** The text of a response. One with more than `max` bytes is an error, and is not read further. */
+/** Reads the text of a response. Throws as soon as the body has more than `max` bytes. */
 export async function readBody(response: FetchResponse, max = 16_777_216): Promise<string> {
   // React Native has no streams.
   const reader = response.body?.getReader?.();

@@ -62,11 +62,11 @@ export function createStatusError({ platform }: ClientCore, response: ClientResp
   const { id, href } = toRecord(duplicateOf);
   const code = toText(known.code);
   const reason = toText(known.reason) ?? toText(known.title) ?? toText(known.error);
-  // The redirect target without credentials, query and fragment.
+  // The message shows the redirect target without credentials, query and fragment.
   const location = (headers.get("location") ?? "").replace(/(\/\/)[^/]*@|[?#].*/g, "$1");
   // A browser hides the status and target of a redirect: its status is 0.
   const redirect =
-    status < 400 && `redirect to ${location || "a hidden URL"}, not followed; login?`;
+    status < 400 && `redirect to ${location || "a hidden URL"}, not followed; is a login missing?`;
   const text = toText(known.message) ?? toText(known.detail) ?? reason ?? redirect;
   const Class =
     errorClasses[status] ?? (status >= 400 && status < 500 ? BadRequestError : ServerError);
@@ -82,7 +82,7 @@ export function createStatusError({ platform }: ClientCore, response: ClientResp
   });
 }
 
-/** The value of a 2xx response. Throws `ParseError` if the body does not prove success. */
+/** Returns the value of a 2xx response. Throws `ParseError` if the body does not prove success. */
 export function readResponse(
   { options }: ClientCore,
   { expects, operation, fields, responseSchema: schema = "" }: ClientCall,
@@ -96,7 +96,7 @@ export function readResponse(
     return new ParseError({ message, status, snippet: toSnippet(body), cause });
   };
   const { normalize, validation } = options;
-  // A DELETE that is repeated finds nothing.
+  // The retry of a successful DELETE gets 404.
   const isEmpty = body === "" || status === 404;
   let value = isList && body === "" ? [] : parse(body);
   try {

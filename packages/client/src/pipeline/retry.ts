@@ -8,7 +8,7 @@ export type RetryPolicy = Pick<RetryOptions, "onRetry"> & {
 
 type RetryChoice = RetryOptions | false | undefined;
 
-/** An option that is `undefined` keeps the earlier value. */
+/** Removes options that are `undefined`, so that they keep the earlier value. */
 export const definedOptions = <T extends object>(
   choice: T | false | undefined,
 ): { [Name in keyof T]?: NonNullable<T[Name]> } =>
@@ -35,9 +35,9 @@ export function retryPolicy(client: RetryChoice, call?: RetryChoice): RetryPolic
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /**
- * Whether the outcome of a request is unknown. `status` is 0 without a response; `sent` is false
- * when nothing left the client. A write is only known to be done after a 2xx, and not done after a
- * 4xx. A 5xx, 408 or redirect may come from a gateway and says nothing about the server behind it.
+ * Whether the outcome of a request is unknown. `status` is 0 without a response; `sent` is false if
+ * nothing was sent. Only a 2xx proves that a write was done, and only a 4xx that it was not done. A
+ * 5xx, 408 or redirect may come from a gateway and proves neither.
  */
 export function isOutcomeUnknown(
   method: string,
@@ -50,22 +50,28 @@ export function isOutcomeUnknown(
   return !isSuccess(status) && (status === 408 || status < 400 || status >= 500);
 }
 
-/** Statuses worth a retry; 0 means no response. */
+/** The statuses after which a request is repeated; 0 means no response. */
 const retryableStatuses: readonly number[] = [0, 408, 429, 500, 502, 503, 504];
 
-/** Whether a request may be sent again without doing the work twice. */
+/** Whether the client may repeat a request without executing it twice. */
 export function mayRepeat(status: number, unknown: boolean, repeatable: boolean): boolean {
   return retryableStatuses.includes(status) && (!unknown || repeatable);
 }
 
-/** The delay in `Retry-After`, in milliseconds: seconds or a date. Anything else is ignored. */
+/**
+ * Reads the header `Retry-After`, which has seconds or a date, and returns milliseconds. Other
+ * texts are ignored.
+ */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   const [, seconds, date] = /^\s*(?:(\d+)|(\w{3,9}, .*|\d{4}-.*))\s*$/.exec(header ?? "") ?? [];
   const ms = seconds ? Number(seconds) * 1000 : parseDate(date ?? "") - now;
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** Full jitter: a random part of the doubled delay, so that clients do not retry together. */
+/**
+ * Returns a random part of the doubled delay (full jitter), so that clients do not retry at the
+ * same time.
+ */
 export function backoffMs(attempt: number, policy: RetryPolicy, random: number): number {
   return random * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
 }

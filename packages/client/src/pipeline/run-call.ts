@@ -8,14 +8,17 @@ import { isSuccess, retryPolicy } from "./retry.ts";
 import { addHeaders, pathSegment } from "./serialize.ts";
 import { limitOf } from "./time-limit.ts";
 
-/** A finished call. */
+/** A call with its response and result. */
 export interface FinishedCall {
   readonly value: unknown;
   readonly response: ClientResponse;
   readonly state: CallState;
 }
 
-/** Decides everything that is fixed before the first attempt, such as the idempotency key. */
+/**
+ * Creates the state of a call with all that is fixed before the first attempt, such as the
+ * idempotency key.
+ */
 function startCall({ options, platform, policy }: ClientCore, call: ClientCall): CallState {
   const { method, options: callOptions } = call;
   const { totalTimeoutMs = options.totalTimeoutMs ?? 90_000, retry } = callOptions;
@@ -26,7 +29,7 @@ function startCall({ options, platform, policy }: ClientCore, call: ClientCall):
     policy: retry === undefined ? policy : retryPolicy(options.retry, retry),
     startedAt,
     deadline: startedAt + limitOf(totalTimeoutMs),
-    // An empty key is ignored: it could not identify a call.
+    // An empty key cannot identify a call, so it is ignored.
     key: takesKey
       ? callOptions.idempotencyKey || (options.idempotency && platform.newId()) || undefined
       : undefined,
@@ -40,7 +43,7 @@ function startCall({ options, platform, policy }: ClientCore, call: ClientCall):
 function buildUrl(baseUrl: string, call: ClientCall): string {
   const { path, search, expects } = call;
   if (expects === "raw") return path;
-  // An `id` that is `undefined` is rejected: without it the path means another operation.
+  // An `id` that is `undefined` is rejected, because the path without an id is another operation.
   const url = baseUrl + path + ("id" in call ? `/${pathSegment(call.id)}` : "");
   const text = search?.();
   return url + (text ? `?${text}` : "");
@@ -74,7 +77,10 @@ function buildRequest(
   };
 }
 
-/** Converts any error into the error for the caller, which says whether the outcome is unknown. */
+/**
+ * Converts any error into the error for the caller. That error says whether the outcome is
+ * unknown.
+ */
 function createFinalError(
   core: ClientCore,
   state: CallState,
@@ -92,7 +98,7 @@ function createFinalError(
   const cause = isTmf654Error(error)
     ? error
     : new Tmf654Error({ message: String(error), cause: error });
-  // An error that a middleware throws again already has its fields.
+  // An error of this client that a middleware rethrows already has its fields.
   if (!cause.operation) {
     Object.assign(cause, facts, { message: `${operation}: ${cause.message}` });
   }
@@ -102,8 +108,8 @@ function createFinalError(
 }
 
 /**
- * Runs one call through every layer. Rejects with a `Tmf654Error` only. `finish` creates the result
- * here and not in a `then`, which would cost another await.
+ * Runs one call through the whole pipeline. Rejects only with a `Tmf654Error`. `finish` creates the
+ * result; calling it here saves an await.
  */
 export async function runCall<T>(
   core: ClientCore,
@@ -121,7 +127,7 @@ export async function runCall<T>(
     const send = compose(core.middleware, (request) => sendWithRetries(core, state, request));
     response = await send(buildRequest(core, state, onEnd));
     const { status, headers } = response;
-    // A retried DELETE with 404: the first attempt deleted it.
+    // A 404 to a retried DELETE: an earlier attempt deleted the resource.
     const isDone = isSuccess(status) || (state.inDoubt && status === 404 && method === "DELETE");
     if (isDone || (status && expects === "raw")) {
       state.inDoubt = method !== "GET";
@@ -129,8 +135,8 @@ export async function runCall<T>(
       if (core.options.validation) value = await value;
       state.inDoubt = false;
     } else {
-      // After an unknown outcome, a refusal may belong to the retry alone. Only a replay of the
-      // first response settles it.
+      // After an attempt of unknown outcome, a refusal may concern only the retry. The outcome is
+      // known only if the server replays the first response.
       if (headers.get("idempotency-replayed") === "true") state.inDoubt = false;
       throw createStatusError(core, response);
     }
@@ -142,7 +148,7 @@ export async function runCall<T>(
     try {
       listener(failure);
     } catch {
-      // A listener must not make a payment look failed.
+      // An error in a listener must not make a payment look failed.
     }
   }
   if (failure) throw failure;

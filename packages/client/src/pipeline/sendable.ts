@@ -1,12 +1,15 @@
-/** The start of the last valid URL: parsing one costs more than the other checks. */
+/**
+ * The start of the last valid URL. It is cached, because parsing a URL costs more than the other
+ * checks.
+ */
 let lastStart = "";
 
-/** Whether `fetch` can send there: http or https, without credentials; in a page also a path. */
+/** Whether `fetch` can send to the URL: http or https without credentials, or a path in a page. */
 export function isSendableUrl(url: string): boolean {
   const [start] = /^https?:\/\/[^/?#@\\\s]+(?![^/?#])/i.exec(url) ?? [];
   if (!start) return "location" in globalThis && /^(\/|$)/.test(url);
   try {
-    // React Native has no `URL.canParse`.
+    // React Native does not have `URL.canParse`.
     if (start !== lastStart) new URL(start);
     lastStart = start;
     return true;
@@ -16,8 +19,9 @@ export function isSendableUrl(url: string): boolean {
 }
 
 /**
- * Why `fetch` cannot send a header, or `undefined`. Names are tokens and values are Latin-1. A key
- * is ASCII without outer spaces, so that it arrives unchanged. The value itself may be a secret.
+ * Describes why `fetch` cannot send a header, or returns `undefined`. Names must be tokens, values
+ * Latin-1. A key must be ASCII without outer spaces, so that it arrives unchanged. The text never
+ * shows the value, which may be a secret.
  */
 export function findHeaderIssue(name: string, value: string, isKey?: boolean): string | undefined {
   const [found] =

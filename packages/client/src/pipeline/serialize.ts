@@ -1,12 +1,12 @@
 import { BadRequestError } from "../errors/status-errors.ts";
 
 /**
- * Encodes a path value as one path segment. Rejects values that a server or proxy would read as
- * another path.
+ * Encodes a value as one path segment. Rejects values that a server or proxy would read as another
+ * path.
  */
 export function pathSegment(value: unknown): string {
   const text = String(value ?? "");
-  // Half a surrogate pair cannot be encoded.
+  // An unpaired surrogate cannot be encoded.
   if (/^(\.|%2[eE]){0,2}$|[\ud800-\udfff]/u.test(text)) {
     throw new BadRequestError({
       message: `${JSON.stringify(text)} is an invalid id`,
@@ -17,8 +17,8 @@ export function pathSegment(value: unknown): string {
 }
 
 /**
- * Adds headers with lower-case names, so that names in different case do not appear twice. A header
- * that is `undefined` is left out.
+ * Adds headers with lower-case names, so that no name appears twice in different case. Omits
+ * headers that are `undefined`.
  */
 export function addHeaders(
   to: Record<string, string>,
@@ -38,9 +38,8 @@ export function serializePath(path: string, { id }: Record<string, unknown>): st
 
 /**
  * Serializes a query by TMF630 part 1. `fields` and `sort` become comma lists; other arrays repeat
- * the attribute, which means "any of". Only `undefined` is left out, because a missing filter
- * returns all records. An empty text is sent; an empty array is rejected, because it
- * can match nothing.
+ * the attribute, which means "any of". It omits only `undefined`, because a missing filter returns
+ * all records. It sends an empty text, and rejects an empty array, which can match nothing.
  */
 export function serializeQuery(query: object): string {
   const parts: string[] = [];
@@ -57,11 +56,11 @@ export function serializeQuery(query: object): string {
         code: "emptyFilter",
       });
     }
-    // Separators inside a value are escaped. In a regular expression a comma has its own meaning.
+    // Escapes separators in a value, except in a regular expression, where a comma has a meaning.
     const special = name.endsWith(".regex") ? /\\?(;)/g : /([,;])/g;
     for (const one of given) {
       const text = String(one ?? "").replace(special, "\\$1");
-      // Half a surrogate pair cannot be encoded.
+      // An unpaired surrogate cannot be encoded.
       const lost = typeof one === "string" ? /[\ud800-\udfff]/u : /^(NaN|-?Infinity|\[object.*)$/;
       if (lost.test(text))
         throw new BadRequestError({ message: `${name} cannot be ${text}`, code: "unsendable" });

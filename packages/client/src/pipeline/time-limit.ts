@@ -8,15 +8,15 @@ export interface TimeLimit {
   readonly signal: AbortSignal | undefined;
 }
 
-/** A time limit of 0 is none. */
+/** Converts a time limit of 0 to `Infinity`. */
 export const limitOf = (ms: number): number => (ms > 0 ? ms : Number.POSITIVE_INFINITY);
 
-/** A longer timer, such as `Infinity`, would fire at once. */
+/** The longest delay of a timer. A longer one, such as `Infinity`, would fire at once. */
 const longestMs = 2 ** 31 - 1;
 
 /**
- * Settles when the task settles, the time limit ends or the caller aborts, whichever is first. It
- * works even if the task ignores its signal. It removes its timer and listener.
+ * Runs a task until it settles, the time limit ends or the caller aborts. This works even if the
+ * task ignores its signal. The timer and the listener are removed afterwards.
  */
 export function withTimeLimit<T>(
   { platform, ms, signal }: TimeLimit,
@@ -37,7 +37,7 @@ export function withTimeLimit<T>(
       controller.abort(error);
     };
     const onAbort = () => stop(new AbortedError({ message: "aborted", cause: signal?.reason }));
-    // Before the timer: this throws if the value is no signal.
+    // Comes before the timer, because it throws if the value is not a signal.
     signal?.addEventListener("abort", onAbort);
     const timer = platform.setTimer(
       () => stop(new TimeoutError({ message: `no response within ${ms} ms` })),
@@ -55,7 +55,7 @@ export function withTimeLimit<T>(
   });
 }
 
-/** Waits for `ms` milliseconds. The caller's signal ends it at once. */
+/** Waits for `ms` milliseconds. Rejects at once when the caller's signal aborts. */
 export function wait(bounds: TimeLimit): Promise<void> {
   return withTimeLimit<void>(bounds, () => new Promise(() => {})).catch((error) => {
     if (!(error instanceof TimeoutError)) throw error;

@@ -5,15 +5,15 @@
 export interface Platform {
   /** Sends one HTTP request. Default: the global `fetch`, looked up at each call. */
   readonly fetch: FetchLike;
-  /** Milliseconds since 1970. */
+  /** Returns the current time in milliseconds since 1970. */
   readonly now: () => number;
-  /** A number in [0, 1), for jitter. */
+  /** Returns a random number in [0, 1), for jitter. */
   readonly random: () => number;
   /** Calls `callback` after `ms` milliseconds and returns a timer for `clearTimer`. */
   readonly setTimer: (callback: () => void, ms: number) => unknown;
   /** Cancels a timer. */
   readonly clearTimer: (timer: unknown) => void;
-  /** A new globally unique id, for idempotency keys and correlation ids. */
+  /** Returns a new globally unique id, for idempotency keys and correlation ids. */
   readonly newId: () => string;
 }
 
@@ -33,7 +33,7 @@ export interface FetchInit {
 export interface FetchResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  /** A stream of bytes. If there is one, reading stops at the size limit. */
+  /** A stream of bytes, if the runtime has streams. Reading stops at the size limit. */
   readonly body?: {
     getReader?(): {
       read(): Promise<{ readonly value?: Uint8Array | undefined }>;
@@ -43,16 +43,15 @@ export interface FetchResponse {
   text(): Promise<string>;
 }
 
-/** Falls back to random text in insecure pages and on phones without `crypto`. */
+/** Creates a unique id. Uses random text in insecure pages and in runtimes without `crypto`. */
 function createId(): string {
   const randomText = () => Math.random().toString(36).slice(2);
   return globalThis.crypto?.randomUUID?.() ?? randomText() + randomText() + randomText();
 }
 
 /**
- * Node discards its list of timers of one length when the last one is cleared, and rebuilds it for
- * the next. Calling `unref` first keeps the list and halves the cost of a timer. Other runtimes
- * ignore it.
+ * Cancels a timer. Node keeps a list of timers for each delay and deletes an empty list. Calling
+ * `unref` first keeps the list, which halves the cost of a timer. Other runtimes ignore it.
  */
 function clearTimer(timer: unknown): void {
   (timer as { unref?: () => void } | undefined)?.unref?.();
@@ -69,5 +68,5 @@ export const defaultPlatform: Platform = {
   newId: createId,
 };
 
-/** Milliseconds since 1970 of an HTTP or ISO date; `NaN` if it is neither. */
+/** Parses an HTTP or ISO date to milliseconds since 1970. Returns `NaN` for other texts. */
 export const parseDate = (text: string): number => Date.parse(text);

@@ -5,7 +5,7 @@ export interface SentBody {
   readonly [attribute: string]: unknown;
 }
 
-/** Attribute values by path, used as list filters: `{ "bucket.id": "b1" }`. */
+/** Attribute values by path, for the filters of a list: `{ "bucket.id": "b1" }`. */
 export interface Criteria {
   readonly [path: string]: unknown;
 }
@@ -13,7 +13,7 @@ export interface Criteria {
 const valueAt = (record: unknown, path: string): unknown =>
   path.split(".").reduce((value, name) => (value as SentBody | null | undefined)?.[name], record);
 
-/** Ignores empty values. */
+/** Picks the values at some paths; ignores empty ones. */
 function pickCriteria(record: SentBody, ...paths: string[]): Criteria {
   return Object.fromEntries(
     paths.map((path) => [path, valueAt(record, path)]).filter(([, value]) => value),
@@ -21,15 +21,15 @@ function pickCriteria(record: SentBody, ...paths: string[]): Criteria {
 }
 
 /**
- * Values that belong to this action only, if any. A card pays many times; a payment transaction or
- * a voucher is used once.
+ * The values that identify the action, if there are any. A payment transaction or a voucher is used
+ * once, but a card many times.
  */
 export const uniqueCriteria = (sent: SentBody): Criteria =>
   valueAt(sent, "paymentMethod.@type") === "PaymentTransaction"
     ? pickCriteria(sent, "paymentMethod.id")
     : pickCriteria(sent, "voucher");
 
-/** The bucket and account of the action. */
+/** The owners of the action: its bucket and account. */
 export const ownerCriteria = (sent: SentBody): Criteria =>
   pickCriteria(sent, "bucket.id", "partyAccount.id");
 
@@ -38,18 +38,21 @@ export const meetsCriteria = (found: SentBody, criteria: Criteria): boolean =>
   Object.keys(criteria).every((path) => contains(valueAt(found, path), criteria[path]));
 
 /**
- * Whether the found value contains everything that was sent. Attributes that the server adds are
- * ignored.
+ * Whether the found value contains all values that were sent. Ignores attributes that the server
+ * adds.
  */
 function contains(found: unknown, sent: unknown): boolean {
   if (sent === null || typeof sent !== "object") return found === sent || found === String(sent);
   const known = Object(found) as SentBody;
-  // An id identifies a reference; its other attributes may differ.
+  // References are equal if their ids are. Their other attributes may differ.
   const expected = "id" in sent ? { id: sent.id } : sent;
   return Object.entries(expected).every(([name, value]) => contains(known[name], value));
 }
 
-/** Letters and digits only: servers write `+34 600`, `34600` and `tel:34600` for the same id. */
+/**
+ * Reduces an id to letters and digits, because servers write `+34 600`, `34600` and `tel:34600` for
+ * the same id.
+ */
 const normalizeId = (id: unknown) =>
   String(id ?? "")
     .toLowerCase()
@@ -66,12 +69,12 @@ export function mayBelongTo(owners: Criteria, found: SentBody): boolean {
   return paths.length === 0 || paths.some(hasSimilarId);
 }
 
-/** Attributes that a server may change, so they prove nothing. */
+/** Attributes that are not compared, because a server may change them. */
 const unreliable = new Set(["status", "requestedDate", "confirmationDate", "validFor", "href"]);
 
 /**
- * Whether the found action matches the sent body, as far as the server returns it. The server must
- * return the amount and an owner, or any action would match.
+ * Whether the found action matches the sent body. Compares only attributes that the server returns,
+ * but it must return the amount and an owner.
  */
 export function matchesSentBody(sent: SentBody, owners: Criteria, found: SentBody): boolean {
   return (
@@ -85,8 +88,7 @@ export function matchesSentBody(sent: SentBody, owners: Criteria, found: SentBod
 }
 
 /**
- * Whether the found action has another payment, voucher or amount than the one that was sent, so
- * that it is another action.
+ * Whether the found action is certainly another one: it has another payment, voucher or amount.
  */
 export function contradicts(found: SentBody, sent: SentBody): boolean {
   const [asked, known] = [found, sent].map(({ amount }) => Object(amount) as SentBody);
@@ -101,13 +103,13 @@ export function contradicts(found: SentBody, sent: SentBody): boolean {
   );
 }
 
-/** Whether the resource has the state that the PATCH asked for; `undefined` if that is unclear. */
+/** Whether the resource has the state that the PATCH requested; `undefined` if that is unclear. */
 export function isPatched(sent: SentBody, found: SentBody): boolean | undefined {
   const [asked, now] = [statusOf(sent as ActionLike), statusOf(found as ActionLike)];
   if (asked === "completed" || asked === "cancelled") {
     if (now !== asked)
       return /^(created|completed|cancelled|failed)$/.test(now) ? false : undefined;
-    // Another call may have finished it with another amount.
+    // Another call may have completed it with another amount.
     return sent.amount === undefined || contains(found.amount, sent.amount) || undefined;
   }
   const rest = Object.entries(sent).filter(([name]) => name !== "status");

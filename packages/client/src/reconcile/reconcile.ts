@@ -18,7 +18,7 @@ import {
   uniqueCriteria,
 } from "./match.ts";
 
-/** A write without a readable response. */
+/** A write of unknown outcome. */
 interface UnconfirmedWrite {
   readonly core: ClientCore;
   readonly state: CallState;
@@ -31,8 +31,8 @@ interface FoundAction extends SentBody {
 }
 
 /**
- * Reads the path and id of the write. The response is normalized but not checked: an invalid body
- * may be the one to find.
+ * Reads the list or resource that the write changes. Normalizes the response but does not check it,
+ * because the action to find may be invalid.
  */
 function read(
   { core, state }: UnconfirmedWrite,
@@ -54,7 +54,7 @@ function read(
   return runCall({ ...core, options }, readState, (done) => done);
 }
 
-/** PATCH and DELETE: reads the resource. */
+/** Reads the resource of a PATCH or DELETE and decides the verdict. */
 async function checkResource(
   write: UnconfirmedWrite,
   signal?: AbortSignal,
@@ -75,18 +75,20 @@ async function checkResource(
   }
 }
 
-/** The `Date` header has no milliseconds, and responses take time. */
+/** The tolerance for the `Date` header: it has no milliseconds, and responses take time. */
 const headerToleranceMs = 2000;
 
-/** Clocks behind one gateway differ. An action this much too old may still match. */
+/**
+ * The most by which clocks behind one gateway differ. An action this much too old may still match.
+ */
 const clockDifferenceMs = 300_000;
 
-/** A date without a time zone may be up to a day off in both directions. */
+/** The most by which a date without a time zone may be too early or too late: a day. */
 const noZoneToleranceMs = 172_800_000;
 
 /**
- * Whether the action was requested after `startedAt`, in server time; `undefined` if that is
- * unclear. A date after `now`, the time of the server's clock, contradicts that clock.
+ * Whether the action was requested after `startedAt`, in server time. `undefined` if that is
+ * unclear, for example if its date is after `now`, the time of the server's clock.
  */
 function isSince(
   { requestedDate }: FoundAction,
@@ -103,17 +105,17 @@ function isSince(
 /** The result of reading a list. */
 interface ListReading {
   readonly all: readonly FoundAction[];
-  /** Whether every matching action was read. */
+  /** Whether all matching actions were read. */
   readonly isWhole: boolean;
-  /** The server's clock minus ours; `NaN` if unknown. */
+  /** The milliseconds by which the server's clock is ahead of ours; `NaN` if unknown. */
   readonly ahead: number;
 }
 
 const maxPages = 20;
 
 /**
- * Reads a list to its end. The end is proven only when the last record, requested again, comes
- * alone. Short pages and an ignored `offset` therefore prove nothing.
+ * Reads a list to its end. To prove the end, it requests the last record again: no other record may
+ * follow. Short pages and an ignored `offset` therefore prove nothing.
  */
 async function readAll(
   write: UnconfirmedWrite,
@@ -126,7 +128,7 @@ async function readAll(
     const { size } = found;
     const paged = page ? { ...query, offset: size - 1 } : query;
     const done = await read(write, "list", signal, paged).catch((error) => {
-      // A server without paging: the first page is all there is.
+      // A server without paging returns all records in the first page.
       if (!page || !isTmf654Error(error, "BadRequestError")) throw error;
     });
     const { headers, status } = done?.response ?? {};
@@ -135,7 +137,7 @@ async function readAll(
     if (!page) ahead = parseDate(headers?.get("date") ?? "") - write.core.platform.now();
     if (found.size > size && found.size > 1 && page < maxPages) continue;
     const total = Number(headers?.get("x-total-count") ?? found.size);
-    // An empty body may be a body that was cut.
+    // An empty body may be an incomplete one.
     const isComplete = status === 204 || (status !== 206 && done?.response.body);
     const isLast = page ? items.length === 1 && found.size === size : !!isComplete;
     return { all: [...found.values()], isWhole: isLast && total <= found.size, ahead };
@@ -146,7 +148,7 @@ const isEmpty = (criteria: Criteria) => Object.keys(criteria).length === 0;
 
 /**
  * Decides from a list whether the action was applied. `startedAt` is in our time. The clock of
- * `Date` may differ from the clock of `requestedDate`, so time alone excludes no action.
+ * `Date` may differ from the clock of `requestedDate`, so time alone cannot exclude an action.
  */
 function decideVerdict(
   { core, state: { call, startedAt } }: UnconfirmedWrite,
@@ -162,7 +164,7 @@ function decideVerdict(
       isProven(found) ||
       (mayBelongTo(owners, found) && (since(found) !== false || !contradicts(found, sent))),
   );
-  // A failed action is recorded, but changed no balance.
+  // A failed action is in the list, but did not change the balance.
   const live = similar.filter((found) => statusOf(found) !== "failed");
   const [match, secondMatch] = live.filter((found) =>
     isEmpty(proof)
@@ -182,9 +184,9 @@ function decideVerdict(
 }
 
 /**
- * POST: looks for the action in a list. A filter may miss it, because the server may write an id
- * differently. An empty result counts only when the filter finds other actions of the same owners;
- * otherwise the list is read without a filter.
+ * Looks for the action of a POST in a list. A filter may miss the action, because the server may
+ * write an id differently. An empty result counts only if the filter finds other actions of the
+ * same owners. Otherwise the list is read without a filter.
  */
 async function searchAction(
   write: UnconfirmedWrite,

@@ -17,7 +17,7 @@ type AttributeNames<R> = keyof R & string;
 
 /** The query of a list, with `fields`. */
 export type ListQuery<Q, F> = Q & {
-  /** Returns only these attributes, with `id` and `href`, and narrows the result type. */
+  /** The attributes to return, besides `id` and `href`. They narrow the result type. */
   fields?: readonly F[] | undefined;
 };
 
@@ -83,7 +83,7 @@ function throwIfFailed({ options }: Connection, { value, state }: FinishedCall):
 
 type RequestCheck = NonNullable<BodyCheck["request"]>;
 
-/** The body that the check returns. An error in the check rejects the body. */
+/** Returns the body from the check. An error in the check rejects the body. */
 async function checkBody(
   check: RequestCheck,
   { operation, requestSchema: schema = "" }: ClientCall,

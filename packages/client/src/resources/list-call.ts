@@ -9,31 +9,34 @@ import { serializeQuery } from "../pipeline/serialize.ts";
 /** One page of a list. */
 export interface ListPage<T> {
   readonly items: readonly T[];
-  /** How many records match the filter, from `X-Total-Count`. */
+  /** The number of records that match the filter, from `X-Total-Count`. */
   readonly totalCount: number | undefined;
-  /** How many records the server put in this page, from `X-Result-Count` or counted. */
+  /** The number of records that the server returned, from `X-Result-Count` or counted. */
   readonly resultCount: number;
-  /** The offset of this page. Every later page starts with the last record of the page before. */
+  /** The offset of this page. Every later page starts at the last record of the page before. */
   readonly offset: number;
   /**
-   * The offset of the next page; `undefined` after the last. Without counts the next page may be
+   * The offset of the next page; `undefined` on the last page. Without counts the next page may be
    * empty.
    */
   readonly nextOffset: number | undefined;
-  /** Reads the next page; `undefined` after the last. After a failure, call it again. */
+  /**
+   * Reads the next page. Returns `undefined` on the last page. You can call it again after a
+   * failure.
+   */
   next(): Promise<ListPage<T> | undefined>;
 }
 
 /**
- * A list. `await` returns the first page; `for await` loops over the records of all pages, each
- * once. Nothing is sent before.
+ * A list that is read when needed. `await` returns the first page; `for await` loops over the
+ * records of all pages, each once.
  */
 export interface ListCall<T> extends PromiseLike<ListPage<T>>, AsyncIterable<T> {
   catch<R>(onRejected: (error: unknown) => R | PromiseLike<R>): Promise<ListPage<T> | R>;
   finally(onFinally: () => void): Promise<ListPage<T>>;
-  /** All pages, in order. */
+  /** Loops over all pages, in order. */
   pages(): AsyncIterable<ListPage<T>>;
-  /** At most `limit` records of all pages. */
+  /** Reads at most `limit` records. */
   toArray(options: { readonly limit: number }): Promise<T[]>;
 }
 
@@ -53,7 +56,7 @@ export interface ListCallInput {
 interface ListProgress extends ListCallInput {
   /** The keys of all records returned so far. */
   readonly seen: Set<unknown>;
-  /** Bounds, so that every list ends: all pages, and pages without a new record. */
+  /** The limits that end every list: pages, and pages without a new record. */
   readonly left: { pages: number; fruitless: number };
 }
 
@@ -63,7 +66,7 @@ interface PageResponse {
   readonly done: FinishedCall;
   readonly records: readonly unknown[];
   readonly total: number | undefined;
-  /** The key of the first record. */
+  /** The key of the first record in the response. */
   readonly first: unknown;
 }
 
@@ -72,7 +75,7 @@ function count(performed: FinishedCall, header: string): number | undefined {
   return text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-/** Identifies a record: its `id`, or else its whole content. */
+/** The key of a record: its `id`, or else its whole content. */
 const recordKey = (item: unknown): unknown =>
   (item as { id?: unknown } | null | undefined)?.id ?? JSON.stringify(item);
 
@@ -97,14 +100,14 @@ async function read(progress: ListProgress, offset: number): Promise<PageRespons
 }
 
 /**
- * Reads on from the last known record, including it. If another record comes first, records were
- * removed and the rest moved forward. It then steps back to a known record, so that none is
- * skipped.
+ * Reads the next records, starting at the last known one. If another record comes first, records
+ * were removed and the rest moved forward. It then goes back to a known record, so that it skips
+ * none.
  */
 async function readNext(progress: ListProgress, lastOffset: number): Promise<PageResponse> {
   const { query, seen, left } = progress;
   const { offset: start = 0, limit } = query;
-  // A page of one would hold only the known record.
+  // A page of one would contain only the known record.
   const overlapping = limit === 1 ? { ...progress, query: { ...query, limit: 2 } } : progress;
   let part = await read(overlapping, lastOffset);
   let step = part.records.length || 1;
@@ -116,9 +119,7 @@ async function readNext(progress: ListProgress, lastOffset: number): Promise<Pag
   return part;
 }
 
-/**
- * Whether there are more records. Uses counts, then links; otherwise reads until nothing new comes.
- */
+/** Whether there are more records: by counts, else by links, else if the page has new records. */
 function hasMore(
   { left }: ListProgress,
   part: PageResponse,
@@ -126,7 +127,7 @@ function hasMore(
   previous: PageResponse | undefined,
 ): boolean {
   const { total, offset, records, first, done } = part;
-  // This server ignores `offset` and sends the same page again.
+  // The server ignores `offset` and sends the same page again.
   const isStuck = first === previous?.first && total === previous?.total;
   if (records.length === 0) return false;
   if (newCount === 0 && (isStuck || --left.fruitless < 0)) return false;
@@ -136,7 +137,10 @@ function hasMore(
   return newCount > 0 || records.length > 1;
 }
 
-/** Runs a task once and shares its promise. A failure is not kept. */
+/**
+ * Creates a function that runs a task once and returns its promise. After a failure the next call
+ * runs the task again.
+ */
 function shareResult<T>(task: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined;
   return () => {

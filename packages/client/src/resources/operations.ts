@@ -30,7 +30,8 @@ import type {
 } from "../types/resources.ts";
 import { defineCreate, defineDelete, defineList, definePatch, defineRetrieve } from "./define.ts";
 
-// One constant for each operation of the contract, so that a bundle holds only those it uses.
+// One constant for each operation of the contract, so that a bundle contains only those that it
+// uses.
 
 /** `GET /bucket`: one page, or every record with `for await`. */
 export const listBucket = /* @__PURE__ */ defineList<Bucket, BucketQuery>("bucket");

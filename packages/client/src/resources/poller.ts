@@ -7,10 +7,13 @@ import { isFinal, statusOf } from "./status.ts";
 
 /** The options of `waitUntil`. */
 export interface WaitOptions extends CallOptions {
-  /** Time limit in all; the last read may take a second more; 0 is none. Default: 30000. */
+  /**
+   * Time limit of all reads. The last read may take a second more. 0 means no limit. Default:
+   * 30000.
+   */
   readonly timeoutMs?: number | undefined;
   /**
-   * Delay before the second read; each delay is 1.5 times the one before, up to 5000. Default: 500.
+   * Delay before the second read. Each later delay is 1.5 times as long, up to 5000. Default: 500.
    */
   readonly pollMs?: number | undefined;
 }

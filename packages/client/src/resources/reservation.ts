@@ -13,7 +13,10 @@ import {
 
 /** The parameters of `consume`. */
 export interface ConsumeParams {
-  /** Less than the reserved amount: the rest is released. Default: all of it. */
+  /**
+   * The amount to spend. The rest of the reserved amount is released. Default: the reserved
+   * amount.
+   */
   readonly amount?: Quantity | undefined;
   readonly reason: string;
 }
@@ -27,7 +30,7 @@ export interface ReleaseParams {
 const maySend = ({ options, notOffered }: Connection, operation: OperationId): boolean =>
   options.operations?.includes(operation) !== false && !notOffered?.has(operation);
 
-/** Sends PATCH with the status, if the server may offer it; otherwise takes other steps. */
+/** Sends PATCH with the status, if the server may offer PATCH. Otherwise takes other steps. */
 async function end(
   connection: Connection,
   record: ReservationRecord,
@@ -49,7 +52,8 @@ async function end(
       if (!/405|501/.test(String(last?.status))) throw error;
     }
   }
-  // Loaded only when PATCH is not offered. The operations are passed in: see client-reservations.
+  // Loaded only if PATCH is not offered. docs/decisions/client-reservations.md says why the
+  // operations are arguments.
   const { settle } = await import("../reservations/index.ts");
   const calls = {
     retrieve: retrieveReserveBalance,
@@ -60,7 +64,7 @@ async function end(
   return settle(connection, calls, record, options, last);
 }
 
-/** Spends all or part of the reserved amount. */
+/** Spends all or part of the reserved amount, by operations that the server offers. */
 export const consumeReserveBalance = (
   connection: Connection,
   id: string,
@@ -69,7 +73,9 @@ export const consumeReserveBalance = (
 ): Promise<ReserveBalance> =>
   end(connection, { intent: "consume", id, reason, amount }, options, "completed");
 
-/** Releases the reserved amount. After PATCH the record stays, with status `cancelled`. */
+/**
+ * Releases the reserved amount. After PATCH the reservation stays, with the status `cancelled`.
+ */
 export const releaseReserveBalance = (
   connection: Connection,
   id: string,

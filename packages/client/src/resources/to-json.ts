@@ -1,6 +1,6 @@
 import { BadRequestError } from "../errors/status-errors.ts";
 
-/** A replacer that throws for a value that JSON would turn into `null`. */
+/** A replacer for `JSON.stringify`. It throws for a value that JSON would turn into `null`. */
 function rejectLostValue(this: unknown, name: string, value: unknown): unknown {
   const original = (this as Record<string, unknown>)[name];
   const isLeftOut = value === undefined && !Array.isArray(this);
@@ -10,8 +10,8 @@ function rejectLostValue(this: unknown, name: string, value: unknown): unknown {
 }
 
 /**
- * The body as JSON. Rejects values that JSON would turn into `null`, such as `NaN`: in a merge
- * patch, `null` removes an attribute.
+ * Converts the body to JSON. Rejects values that JSON would turn into `null`, such as `NaN`,
+ * because `null` in a merge patch removes an attribute.
  */
 export function toJson(body: unknown, operation: string): string {
   try {

@@ -18,7 +18,10 @@ export type {
 
 /** The options of `createQueries` and `createMutations`. */
 export interface QueriesOptions {
-  /** First part of every key. Use one for each client if an app has several. Default: `tmf654`. */
+  /**
+   * The first part of every key. If an app has several clients, give each one its own scope.
+   * Default: `tmf654`.
+   */
   readonly scope?: string | undefined;
 }
 
@@ -62,14 +65,14 @@ export interface ReleaseVariables {
 
 /**
  * Creates mutation options for every action: `useMutation(mutations.topupBalance.create())`. Each
- * takes the options of its write, such as an `idempotencyKey`, and your own callbacks.
+ * function accepts the options of its write, such as an `idempotencyKey`, and your own callbacks.
  */
 export function createMutations(
   client: Tmf654Client,
   queryClient: QueryClient,
   { scope = "tmf654" }: QueriesOptions = {},
 ) {
-  /** Creates a mutation from a write that takes one value. */
+  /** Creates a mutation from a write with one argument. */
   const defineMutation =
     <O, T, V>(resource: string, verb: string, run: (variables: V, options?: O) => Promise<T>) =>
     (options?: O & MutationCallbacks<T, V>): MutationDefinition<T, V> =>

@@ -2,7 +2,7 @@ import type { MutationObserverOptions, QueryClient } from "@tanstack/query-core"
 import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import { createQueryKeys } from "./queries.ts";
 
-/** Your own callbacks; the cache is refreshed besides. */
+/** Your own callbacks. They do not replace the refresh of the cache. */
 export type MutationCallbacks<T, V> = Pick<
   MutationObserverOptions<T, Tmf654Error, V>,
   "onMutate" | "onSuccess" | "onError" | "onSettled"
@@ -12,11 +12,11 @@ export type MutationCallbacks<T, V> = Pick<
 export interface MutationDefinition<T, V> extends MutationCallbacks<T, V> {
   readonly mutationKey: readonly unknown[];
   readonly mutationFn: (variables: V) => Promise<T>;
-  /** The client decides when a write may be sent again. */
+  /** `false`, because the client decides when it sends a write again. */
   readonly retry: false;
 }
 
-/** The resources that an action changes besides itself. */
+/** The other resources that an action changes. */
 const changed = ["bucket", "accumulatedBalance", "balanceActionHistory"];
 
 /** The resource and method of a mutation. */
@@ -28,10 +28,10 @@ export interface MutationPlace {
 }
 
 /**
- * Creates the options for one write. On success the resource in the response goes into the cache.
- * Afterwards everything that the write may have changed is invalidated, also after an error,
- * because the write may have been done. This is part of `mutationFn`, so that no callback of yours
- * can replace it. The mutation settles when the refresh has ended.
+ * Creates the options of one write. On success it puts the resource of the response into the cache.
+ * It then invalidates everything that the write may have changed, even after an error. This is part
+ * of `mutationFn`, so that your callbacks cannot replace it. The mutation settles after the
+ * refresh.
  */
 export function createMutation<T, V>(
   { queryClient, scope, resource, verb }: MutationPlace,

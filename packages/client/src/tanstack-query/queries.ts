@@ -5,7 +5,7 @@ import type { ListQuery } from "../resources/define.ts";
 import type { Paging } from "../types/paging.ts";
 import type { Projection } from "../types/resources.ts";
 
-/** A page in the cache: plain data without functions. */
+/** A page in the cache, as plain data without functions. */
 export interface CachedPage<T> {
   readonly items: readonly T[];
   readonly totalCount: number | undefined;
@@ -17,7 +17,7 @@ export interface CachedPage<T> {
 export interface QueryDefinition<T> {
   readonly queryKey: DataTag<readonly unknown[], T, Tmf654Error>;
   readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<T>;
-  /** The client has its own retries. */
+  /** `false`, because the client has its own retries. */
   readonly retry: false;
 }
 
@@ -33,14 +33,14 @@ export interface InfiniteQueryDefinition<T> {
     page: CachedPage<T>,
     pages: readonly CachedPage<T>[],
   ) => number | undefined;
-  /** Removes records that an earlier page already has. */
+  /** Removes records that an earlier page has. */
   readonly select: (
     data: InfiniteData<CachedPage<T>, number>,
   ) => InfiniteData<CachedPage<T>, number>;
   readonly retry: false;
 }
 
-/** Query options that read nothing if they were created with `skipToken`. */
+/** Query options that may have been created with `skipToken`. They then send no request. */
 export type Skippable<Definition extends { readonly queryFn: unknown }> = {
   readonly [K in keyof Definition]: K extends "queryFn" ? Definition[K] | SkipToken : Definition[K];
 };
@@ -53,7 +53,9 @@ export interface RetrieveFields<F> {
 /** `skipToken` is the only symbol among the arguments. */
 const isSkipped = (value: unknown): value is SkipToken => typeof value === "symbol";
 
-/** The cache keys of a resource; each begins with the wider one before it. */
+/**
+ * The cache keys of a resource, from general to specific. Each key starts with a more general one.
+ */
 export const createQueryKeys = (scope: string, resource: string) => ({
   all: [scope, resource] as const,
   lists: [scope, resource, "list"] as const,
@@ -78,13 +80,15 @@ function removeDuplicates<T>(pages: readonly CachedPage<T>[]): CachedPage<T>[] {
   return pages.map((page) => ({ ...page, items: page.items.filter(isNew) }));
 }
 
-/** One function for every query, so that TanStack Query can reuse its result. */
+/** The same function for every query, so that TanStack Query can reuse its result. */
 const select = <T>(data: InfiniteData<CachedPage<T>, number>) => ({
   ...data,
   pages: removeDuplicates(data.pages),
 });
 
-/** Without counts, a page without new records is the last one: the server ignores `offset`. */
+/**
+ * Without counts, a page without new records is the last one, because the server ignores `offset`.
+ */
 function getNextOffset<T>(
   page: CachedPage<T>,
   pages: readonly CachedPage<T>[],
@@ -103,7 +107,7 @@ async function readPage<R, Q extends object, F extends keyof R & string>(
   return { items, totalCount, nextOffset };
 }
 
-/** The query options of one resource. With `skipToken` as the argument nothing is read. */
+/** The query options of one resource. With `skipToken` as the argument they send no request. */
 export interface ResourceQueries<R, Q extends object> {
   readonly keys: ReturnType<typeof createQueryKeys>;
   /** Options for one resource. */
@@ -122,7 +126,7 @@ export interface ResourceQueries<R, Q extends object> {
   list<const F extends keyof R & string = keyof R & string>(
     query: ListQuery<Q, F> | SkipToken,
   ): Skippable<QueryDefinition<CachedPage<Projection<R, F>>>>;
-  /** Options for page after page. */
+  /** Options for an infinite query, page after page. */
   infinite<const F extends keyof R & string = keyof R & string>(
     query?: ListQuery<Q, F>,
   ): InfiniteQueryDefinition<Projection<R, F>>;
@@ -139,7 +143,7 @@ export function createResourceQueries<R, Q extends object>(
 ): ResourceQueries<R, Q> {
   const keys = createQueryKeys(scope, resource);
 
-  /** Options for one resource. With `skipToken` as the id nothing is read. */
+  /** Options for one resource. With `skipToken` as the id they send no request. */
   function retrieve<const F extends keyof R & string = keyof R & string>(
     id: string,
     options?: RetrieveFields<F>,
@@ -159,7 +163,7 @@ export function createResourceQueries<R, Q extends object>(
     };
   }
 
-  /** Options for one page. With `skipToken` as the query nothing is read. */
+  /** Options for one page. With `skipToken` as the query they send no request. */
   function list<const F extends keyof R & string = keyof R & string>(
     query?: ListQuery<Q, F>,
   ): QueryDefinition<CachedPage<Projection<R, F>>>;
@@ -176,7 +180,7 @@ export function createResourceQueries<R, Q extends object>(
     };
   }
 
-  /** Options for page after page. With `skipToken` as the query nothing is read. */
+  /** Options for an infinite query. With `skipToken` as the query they send no request. */
   function infinite<const F extends keyof R & string = keyof R & string>(
     query?: ListQuery<Q, F>,
   ): InfiniteQueryDefinition<Projection<R, F>>;

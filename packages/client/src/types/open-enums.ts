@@ -3,8 +3,8 @@ import type { OneOrMore } from "@tmf654/contract";
 declare const unlisted: unique symbol;
 
 /**
- * A value from a server that the contract does not list. It comes from a response only, so
- * that it can be sent back, while a misspelt literal is refused.
+ * An enumeration value from a response that the contract does not list. Requests accept it. They do
+ * not accept a text literal, so that a misspelt one is a compile error.
  */
 export type UnlistedValue = string & { readonly [unlisted]: true };
 
@@ -17,10 +17,16 @@ type EnumAttribute =
   | "status"
   | "usageType";
 
-/** Servers send words that the contract does not list, so every enumeration stays open. */
+/**
+ * A response. Every enumeration is open, because servers send values that the contract does not
+ * list.
+ */
 export type Readable<T> = { [K in keyof T]: K extends EnumAttribute ? T[K] | UnlistedValue : T[K] };
 
-/** A request: optional attributes take `undefined`, enumerations take words that were read. */
+/**
+ * A request. Optional attributes accept `undefined`, and enumerations accept values from
+ * responses.
+ */
 export type Sendable<T> = T extends readonly (infer Item)[]
   ? readonly Sendable<Item>[]
   : T extends object
@@ -32,7 +38,7 @@ export type Sendable<T> = T extends readonly (infer Item)[]
       }
     : T;
 
-/** Filters take `undefined`, and words that were read. */
+/** Filters. They accept `undefined`, and enumeration values from responses. */
 export type Filters<T> = {
   [K in keyof T]:
     | T[K]

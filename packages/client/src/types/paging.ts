@@ -2,10 +2,13 @@ import type { OneOrMore, ResourceName, SortKey } from "@tmf654/contract";
 
 /** Sorting and paging of a list. */
 export interface Paging<Name extends ResourceName> {
-  /** `-name` sorts in descending order. With several keys, the next one breaks ties. */
+  /**
+   * The sort keys. `-name` sorts in descending order. The next key sorts records with equal
+   * values.
+   */
   readonly sort?: OneOrMore<SortKey<Name>> | undefined;
-  /** Records to skip. */
+  /** The number of records to skip. */
   readonly offset?: number | undefined;
-  /** Records in one page. Looping over a list still returns every record. */
+  /** The number of records in one page. A loop over a list still returns every record. */
   readonly limit?: number | undefined;
 }

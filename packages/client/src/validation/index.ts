@@ -1,7 +1,9 @@
 import type { BodyCheck, BodyInfo } from "../client/options.ts";
 import { BadRequestError } from "../errors/status-errors.ts";
 
-/** The part of Standard Schema V1 that is used. Any library that implements it works. */
+/**
+ * The part of Standard Schema V1 that is used. Any library that implements Standard Schema works.
+ */
 export interface StandardSchema {
   readonly "~standard": {
     readonly validate: (value: unknown) => StandardResult | Promise<StandardResult>;
@@ -28,15 +30,18 @@ export type CheckMode = "off" | "warn" | "throw";
 /** The options of `validateWith`. */
 export interface ValidationOptions {
   /**
-   * Schemas by the contract's names: `TopupBalance`, `TopupBalance_Create`, … Bodies without a
-   * schema are not checked.
+   * The schemas by their names in the contract: `TopupBalance`, `TopupBalance_Create`, … Bodies
+   * without a schema are not checked.
    */
   readonly schemas: Readonly<Record<string, StandardSchema | undefined>>;
-  /** Default: `throw`, before anything is sent. */
+  /** The reaction to an invalid request. Default: `throw`, before anything is sent. */
   readonly requests?: CheckMode | undefined;
-  /** Default: `warn`, because servers often deviate from the contract. */
+  /**
+   * The reaction to an invalid response. Default: `warn`, because servers often deviate from the
+   * contract.
+   */
   readonly responses?: CheckMode | undefined;
-  /** Called with the issues of a body that is let through. Default: `console.warn`. */
+  /** Called with the issues of an invalid body that is accepted. Default: `console.warn`. */
   readonly onWarning?: ((info: BodyInfo, issues: readonly StandardIssue[]) => void) | undefined;
 }
 
@@ -46,7 +51,7 @@ const pathOf = ({ path = [] }: StandardIssue) =>
   path.map((step) => `/${String(keyOf(step))}`).join("");
 
 /**
- * Whether the issue is about an attribute that is present. With `fields`, missing attributes are
+ * Whether the issue concerns an attribute that is present. With `fields`, missing attributes are
  * expected.
  */
 const isPresent = (value: unknown, { path: [step] = [] }: StandardIssue) =>
@@ -55,9 +60,10 @@ const isPresent = (value: unknown, { path: [step] = [] }: StandardIssue) =>
 const toSchemaError = (error: unknown): StandardIssue[][] => [[{ message: String(error) }]];
 
 /**
- * Checks bodies against Standard Schemas. An invalid request throws `BadRequestError` with one
- * issue each. An invalid response throws `ParseError` or, for a write, `UnknownOutcomeError`.
- * Values are not changed. With `fields`, only the attributes that are present are checked.
+ * Creates the checks of bodies against Standard Schemas. An invalid request throws
+ * `BadRequestError` with its issues. An invalid response throws `ParseError` or, for a write,
+ * `UnknownOutcomeError`. Values are not changed. With `fields`, only attributes that are present
+ * are checked.
  */
 export function validateWith(options: ValidationOptions): BodyCheck {
   const { schemas, requests = "throw", responses = "warn" } = options;
@@ -74,7 +80,7 @@ export function validateWith(options: ValidationOptions): BodyCheck {
       return info.fields ? issues.filter((issue) => isPresent(one, issue)) : issues;
     };
     const checks = Promise.all((isList ? (value as unknown[]) : [value]).map(checkOne));
-    // In mode `warn` an error in a schema must not stop a payment either.
+    // In mode `warn`, an error that a schema throws must not stop a payment.
     const results = await (mode === "warn" ? checks.catch(toSchemaError) : checks);
     const issues = results.flat();
     if (issues.length === 0) return;

@@ -5,7 +5,7 @@ import { baseUrl } from "./fake-server.ts";
 
 type Fetch = (url: string) => Promise<Response>;
 
-/** A client under comparison, over the given fetch; calls resolve to what the caller has in hand. */
+/** A compared client with the given fetch. Its calls resolve to a text about their result. */
 export type ComparedClient = (fetch: Fetch) => {
   get(id: string): Promise<string>;
   post(): Promise<string>;
@@ -18,12 +18,12 @@ const body = {
   amount: { amount: 5, units: "EUR" },
 } as const;
 
-function inHand(value: unknown): string {
+function describeValue(value: unknown): string {
   if (typeof value === "string") return value === "" ? "returns an empty text" : "returns the text";
   return value === undefined ? "returns undefined" : "data";
 }
 
-const client: ComparedClient = (fetch) => {
+const compareTmf654Client: ComparedClient = (fetch) => {
   let tokens = 0;
   const api = createClient({
     baseUrl,
@@ -33,20 +33,20 @@ const client: ComparedClient = (fetch) => {
     retry: { baseDelayMs: 1 },
   });
   return {
-    get: async (id) => inHand(await api.bucket.retrieve(id)),
-    post: async () => inHand(await api.topupBalance.create(body)),
+    get: async (id) => describeValue(await api.bucket.retrieve(id)),
+    post: async () => describeValue(await api.topupBalance.create(body)),
   };
 };
 
-const openapiFetch: ComparedClient = (fetch) => {
+const compareOpenapiFetch: ComparedClient = (fetch) => {
   const api = createOpenapiFetch<paths>({ baseUrl, fetch: (request) => fetch(request.url) });
-  const seen = ({ data, error }: { data?: unknown; error?: unknown }) => {
+  const describeResult = ({ data, error }: { data?: unknown; error?: unknown }) => {
     if (error) return "returns the error";
-    return data === undefined ? "returns neither data nor error" : inHand(data);
+    return data === undefined ? "returns neither data nor error" : describeValue(data);
   };
   return {
-    get: async (id) => seen(await api.GET("/bucket/{id}", { params: { path: { id } } })),
-    post: async () => seen(await api.POST("/topupBalance", { body })),
+    get: async (id) => describeResult(await api.GET("/bucket/{id}", { params: { path: { id } } })),
+    post: async () => describeResult(await api.POST("/topupBalance", { body })),
   };
 };
 
@@ -61,7 +61,7 @@ interface Ky {
   };
 }
 
-const kyOf =
+const compareKy =
   (ky: Ky): ComparedClient =>
   (fetch) => {
     const api = ky.create({
@@ -71,8 +71,8 @@ const kyOf =
       retry: { backoffLimit: 1 },
     });
     return {
-      get: async (id) => inHand(await api.get(`bucket/${id}`).json()),
-      post: async () => inHand(await api.post("topupBalance", { json: body }).json()),
+      get: async (id) => describeValue(await api.get(`bucket/${id}`).json()),
+      post: async () => describeValue(await api.post("topupBalance", { json: body }).json()),
     };
   };
 
@@ -83,7 +83,7 @@ interface Axios {
   };
 }
 
-const axiosOf =
+const compareAxios =
   (axios: Axios): ComparedClient =>
   (fetch) => {
     const api = axios.create({
@@ -92,20 +92,20 @@ const axiosOf =
       env: { fetch: (request: Request) => fetch(request.url), Request, Response },
     });
     return {
-      get: async (id) => inHand((await api.get(`/bucket/${id}`)).data),
-      post: async () => inHand((await api.post("/topupBalance", body)).data),
+      get: async (id) => describeValue((await api.get(`/bucket/${id}`)).data),
+      post: async () => describeValue((await api.post("/topupBalance", body)).data),
     };
   };
 
-/** This client, openapi-fetch, and those peers that are at hand. */
-export function comparedClients(peers: {
+/** Returns this client, openapi-fetch and the other clients that are installed. */
+export function findComparedClients(peers: {
   ky?: Record<string, unknown>;
   axios?: Record<string, unknown>;
 }): Readonly<Record<string, ComparedClient>> {
   return {
-    client,
-    "openapi-fetch": openapiFetch,
-    ...(peers.ky && { ky: kyOf(peers.ky.default as Ky) }),
-    ...(peers.axios && { axios: axiosOf(peers.axios.default as Axios) }),
+    client: compareTmf654Client,
+    "openapi-fetch": compareOpenapiFetch,
+    ...(peers.ky && { ky: compareKy(peers.ky.default as Ky) }),
+    ...(peers.axios && { axios: compareAxios(peers.axios.default as Axios) }),
   };
 }

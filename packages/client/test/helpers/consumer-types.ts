@@ -1,6 +1,6 @@
 /**
- * Code as apps write it. It compiles on every supported compiler, with `exactOptionalPropertyTypes`
- * on and off.
+ * Application code that must compile with every supported compiler, with and without
+ * `exactOptionalPropertyTypes`.
  */
 import { type QueryClient, skipToken } from "@tanstack/query-core";
 import {
@@ -15,56 +15,60 @@ import {
 import { createEventHandler, hmacVerifier } from "@tmf654/client/events";
 import { createMutations, createQueries } from "@tmf654/client/tanstack-query";
 
-function maybe<T>(): T | undefined {
+function undefinedOf<T>(): T | undefined {
   return undefined;
 }
 
-/** Every optional input takes `undefined`. */
+/** Options that are all `undefined`, which every optional input accepts. */
 export const options: ClientOptions = {
   baseUrl: new URL("https://ocs.example/v4"),
-  fetch: maybe(),
-  headers: { "x-tenant": maybe<string>() },
-  auth: maybe(),
-  middleware: maybe(),
-  maxBodyBytes: maybe(),
-  timeoutMs: maybe(),
-  retry: { limit: maybe(), onRetry: maybe() },
-  idempotency: maybe(),
-  platform: { now: maybe() },
+  fetch: undefinedOf(),
+  headers: { "x-tenant": undefinedOf<string>() },
+  auth: undefinedOf(),
+  middleware: undefinedOf(),
+  maxBodyBytes: undefinedOf(),
+  timeoutMs: undefinedOf(),
+  retry: { limit: undefinedOf(), onRetry: undefinedOf() },
+  idempotency: undefinedOf(),
+  platform: { now: undefinedOf() },
 };
 const client = createClient(options);
-export const call: CallOptions = { signal: maybe(), headers: maybe(), timeoutMs: maybe() };
+export const callOptions: CallOptions = {
+  signal: undefinedOf(),
+  headers: undefinedOf(),
+  timeoutMs: undefinedOf(),
+};
 
-/** A named request, with a value that was read. */
+/** A request with a value from a response. */
 export function toRequest(bucket: Bucket): TopupBalanceCreate {
   return {
-    bucket: { id: bucket.id, name: maybe<string>() },
+    bucket: { id: bucket.id, name: undefinedOf<string>() },
     partyAccount: { id: "a1" },
     usageType: bucket.usageType ?? "monetary",
     amount: { amount: 5, units: bucket.remainingValue?.units },
-    description: maybe<string>(),
+    description: undefinedOf<string>(),
   };
 }
 
-export const transfer = (bucket: Bucket): Partial<TransferBalanceCreate> => ({
+export const createTransfer = (bucket: Bucket): Partial<TransferBalanceCreate> => ({
   usageType: bucket.usageType,
   // @ts-expect-error a misspelt literal is refused
   costOwner: "orginator",
 });
 
-export async function run(bucket: Bucket, queryClient: QueryClient, id?: string) {
-  client.bucket.list({ status: bucket.status, usageType: bucket.usageType, limit: maybe() });
+export async function useClient(bucket: Bucket, queryClient: QueryClient, id?: string) {
+  client.bucket.list({ status: bucket.status, usageType: bucket.usageType, limit: undefinedOf() });
   // @ts-expect-error a misspelt literal is refused
   client.topupBalance.create({ ...toRequest(bucket), usageType: "Monetary" });
-  // @ts-expect-error any text is refused
+  // @ts-expect-error a variable text is refused
   client.bucket.list({ status: String(bucket.status) });
-  client.bucket.retrieve(bucket.id, { fields: maybe<["id"]>(), signal: maybe() });
-  client.bucket.list({ fields: maybe<["id"]>() });
-  // A word that the contract does not list can be compared.
+  client.bucket.retrieve(bucket.id, { fields: undefinedOf<["id"]>(), signal: undefinedOf() });
+  client.bucket.list({ fields: undefinedOf<["id"]>() });
+  // An enumeration can be compared with a value that the contract does not list.
   if (bucket.status === "Inactive") return;
-  const { error } = await client.safe.topupBalance.create(toRequest(bucket), call);
+  const { error } = await client.safe.topupBalance.create(toRequest(bucket), callOptions);
   if (isTmf654Error(error, "UnknownOutcomeError", "createTopupBalance")) {
-    const { resource } = await error.reconcile({ waitMs: maybe(), signal: maybe() });
+    const { resource } = await error.reconcile({ waitMs: undefinedOf(), signal: undefinedOf() });
     const voucher: string | undefined = resource?.voucher;
     return voucher;
   }
@@ -74,17 +78,17 @@ export async function run(bucket: Bucket, queryClient: QueryClient, id?: string)
   queries.bucket.infinite(id === undefined ? skipToken : { id });
   const mutations = createMutations(client, queryClient);
   mutations.topupBalance.create({
-    idempotencyKey: maybe(),
+    idempotencyKey: undefinedOf(),
     onSuccess: (topup) => topup.status,
     onSettled: (_, failure) => failure?.code,
   });
 }
 
-/** As Next checks a route: its parameter is a `Request`. */
+/** Next checks the parameter of a route like this: it must be a `Request`. */
 type Parameter<T> = T extends (request: infer Input, context: never) => unknown ? Input : never;
 export const POST = createEventHandler({
   on: {},
-  verify: hmacVerifier({ secret: ["new", "old"], header: maybe() }),
+  verify: hmacVerifier({ secret: ["new", "old"], header: undefinedOf() }),
 });
 export const route: Request extends Parameter<typeof POST> ? true : false = true;
-export const exact: Parameter<typeof POST> extends Request ? true : false = true;
+export const exactOptions: Parameter<typeof POST> extends Request ? true : false = true;

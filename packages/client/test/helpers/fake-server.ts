@@ -9,12 +9,14 @@ export interface SeenRequest {
   readonly body: unknown;
 }
 
-/** The reply of the fake server: status and body, a `Response`, or an error for `fetch` to throw. */
+/**
+ * The reply of the fake server: status and body, a `Response`, or an error for `fetch` to throw.
+ */
 export type Reply = Error | Response | { status?: number; body?: unknown; headers?: HeadersInit };
 
 export const baseUrl = "https://ocs.example/tmf-api/prepayBalanceManagement/v4";
 
-/** Creates a `fetch` that replies by calling a function, and records every request. */
+/** Creates a `fetch` that returns the replies of a function and records every request. */
 export function createFakeServer(
   reply: (seen: SeenRequest, count: number) => Reply | Promise<Reply>,
 ) {
@@ -37,7 +39,7 @@ export function createFakeServer(
 }
 
 /** Creates a platform whose delays take no time, but are recorded. */
-export function instantPlatform() {
+export function createInstantPlatform() {
   const waits: number[] = [];
   let now = Date.parse("2026-03-01T12:00:00Z");
   let timers = 0;
@@ -54,7 +56,7 @@ export function instantPlatform() {
       random: () => 0.5,
       setTimer: (callback: () => void, ms: number) => {
         timers += 1;
-        // Waits between attempts are short; attempts are bounded by 30 s in these tests.
+        // Delays between attempts are short. The timer of an attempt has 30 s in these tests.
         if (ms >= 25_000) return { long: true };
         waits.push(ms);
         const handle = { done: false };
@@ -78,7 +80,7 @@ export function instantPlatform() {
 }
 
 /** Creates a network error like that of Node's fetch. */
-export function fetchFailed(cause: { code: string; syscall?: string }): TypeError {
+export function createFetchError(cause: { code: string; syscall?: string }): TypeError {
   const inner = Object.assign(new Error(`${cause.syscall ?? "read"} ${cause.code}`), cause);
   return Object.assign(new TypeError("fetch failed"), { cause: inner });
 }

@@ -30,27 +30,30 @@ export const faults: readonly Fault[] = [
   ..."busy429 busy429 gateway500 gateway502 gateway503".split(" "),
 ] as Fault[];
 
-/** The next request of an order: its fault, and whether the work is done although it fails. */
-export interface Step {
+/**
+ * The plan for the next request of an order: its fault, and whether the top-up is executed despite
+ * the fault.
+ */
+export interface FaultStep {
   readonly fault: Fault;
   readonly applied: boolean;
 }
 
-const never: readonly Fault[] = ["resetBeforeReading", "refused400", "busy429", "redirect"];
-const always: readonly Fault[] = ["ok", "bodyTooLong"];
+const neverApplied: readonly Fault[] = ["resetBeforeReading", "refused400", "busy429", "redirect"];
+const alwaysApplied: readonly Fault[] = ["ok", "bodyTooLong"];
 
 interface Incoming {
   readonly head: string;
   readonly body: string;
 }
 
-function message(status: string, body: string, headers = "", length = body.length): string {
+function formatResponse(status: string, body: string, headers = "", length = body.length): string {
   return `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\n${headers}content-length: ${length}\r\n\r\n${body}`;
 }
 
-/** Writes the response of a fault and continues or breaks the connection. */
-function respond(socket: Socket, fault: Fault, elsewhere: string): void {
-  const done = message("201 Created", '{"id":"t1","status":"completed"}');
+/** Writes the response for a fault, and keeps or breaks the connection. */
+function writeResponse(socket: Socket, fault: Fault, elsewhere: string): void {
+  const done = formatResponse("201 Created", '{"id":"t1","status":"completed"}');
   const cut = done.length - 12;
   const write: Record<Exclude<Fault, "resetBeforeReading">, () => void> = {
     ok: () => socket.write(done),
@@ -58,25 +61,26 @@ function respond(socket: Socket, fault: Fault, elsewhere: string): void {
     resetInHeaders: () => socket.write(done.slice(0, 30), () => socket.resetAndDestroy()),
     resetInBody: () => socket.write(done.slice(0, cut), () => socket.resetAndDestroy()),
     bodyTooShort: () => socket.end(done.slice(0, cut)),
-    bodyTooLong: () => socket.end(message("201 Created", '{"id":"t1"}  ', "", 11)),
+    bodyTooLong: () => socket.end(formatResponse("201 Created", '{"id":"t1"}  ', "", 11)),
     slowHeaders: () => socket.write(done.slice(0, 20)),
     slowBody: () => socket.write(done.slice(0, cut)),
     silence: () => {},
-    html: () => socket.write(message("200 OK", "<html>sign in</html>")),
-    empty: () => socket.write(message("201 Created", "")),
+    html: () => socket.write(formatResponse("200 OK", "<html>sign in</html>")),
+    empty: () => socket.write(formatResponse("201 Created", "")),
     redirect: () =>
-      socket.write(message("307 Temporary Redirect", "", `location: ${elsewhere}\r\n`)),
-    refused400: () => socket.write(message("400 Bad Request", '{"code":"24","reason":"no"}')),
-    busy429: () => socket.write(message("429 Too Many Requests", "{}")),
-    gateway500: () => socket.write(message("500 Oops", "{}")),
-    gateway502: () => socket.write(message("502 Bad Gateway", "<html>")),
-    gateway503: () => socket.write(message("503 Unavailable", "{}")),
+      socket.write(formatResponse("307 Temporary Redirect", "", `location: ${elsewhere}\r\n`)),
+    refused400: () =>
+      socket.write(formatResponse("400 Bad Request", '{"code":"24","reason":"no"}')),
+    busy429: () => socket.write(formatResponse("429 Too Many Requests", "{}")),
+    gateway500: () => socket.write(formatResponse("500 Oops", "{}")),
+    gateway502: () => socket.write(formatResponse("502 Bad Gateway", "<html>")),
+    gateway503: () => socket.write(formatResponse("503 Unavailable", "{}")),
   };
   write[fault as Exclude<Fault, "resetBeforeReading">]();
 }
 
 /** Reads one request after another from a connection. */
-function onRequest(socket: Socket, handle: (incoming: Incoming) => void): void {
+function readRequests(socket: Socket, handle: (incoming: Incoming) => void): void {
   let buffer = "";
   socket.on("error", () => {});
   socket.on("data", (chunk) => {
@@ -95,11 +99,11 @@ function onRequest(socket: Socket, handle: (incoming: Incoming) => void): void {
 }
 
 /**
- * A server that follows a script for each order and counts what it really did. The order is the
- * `description` of the top-up. A connection fails before its request is read when the script
- * says so for the order that the client is about to send.
+ * Starts a server that follows a list of faults for each order and counts its top-ups. The order is
+ * the `description` of the top-up. With the fault `resetBeforeReading` the connection fails before
+ * the server reads the request.
  */
-export async function startFaultyServer(script: Map<string, Step[]>, honoursKeys: boolean) {
+export async function startFaultyServer(script: Map<string, FaultStep[]>, honoursKeys: boolean) {
   const applied = new Map<string, number>();
   const received = new Map<string, number>();
   const keys = new Set<string>();
@@ -115,20 +119,21 @@ export async function startFaultyServer(script: Map<string, Step[]>, honoursKeys
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
   };
-  const other = await listen((socket) => onRequest(socket, ({ head }) => redirected.push(head)));
+  const other = await listen((socket) => readRequests(socket, ({ head }) => redirected.push(head)));
   elsewhere = `${other.url}/`;
   const own = await listen((socket) =>
-    onRequest(socket, ({ head, body }) => {
+    readRequests(socket, ({ head, body }) => {
       const order = (JSON.parse(body) as { description: string }).description;
       const key = /idempotency-key: (\S+)/i.exec(head)?.[1];
       received.set(order, (received.get(order) ?? 0) + 1);
       const step = script.get(order)?.shift() ?? { fault: "ok", applied: true };
       if (step.fault === "resetBeforeReading") return socket.resetAndDestroy();
-      const works = always.includes(step.fault) || (step.applied && !never.includes(step.fault));
+      const works =
+        alwaysApplied.includes(step.fault) || (step.applied && !neverApplied.includes(step.fault));
       const isRepeat = honoursKeys && key !== undefined && keys.has(key);
       if (works && !isRepeat) applied.set(order, (applied.get(order) ?? 0) + 1);
       if (works && key !== undefined) keys.add(key);
-      respond(socket, step.fault, elsewhere);
+      writeResponse(socket, step.fault, elsewhere);
     }),
   );
   const close = () => {

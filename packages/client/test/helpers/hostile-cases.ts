@@ -1,6 +1,6 @@
 import type { ClientOptions, WriteOptions } from "@tmf654/client";
 
-/** An argument that can never be sent, and the words that name it in the error. */
+/** An argument that can never be sent, and the expected words in the error. */
 export interface HostileCase {
   readonly name: string;
   readonly options?: object;
@@ -20,7 +20,7 @@ const topup = {
 
 const url = ["baseUrl", "https://host/path"];
 const urls: readonly [name: string, baseUrl: unknown][] = [
-  ["text that is no URL", "not a url"],
+  ["text that is not a URL", "not a url"],
   ["undefined", undefined],
   ["null", null],
   ["a number", 4010],
@@ -128,7 +128,7 @@ export const hostileCases: readonly HostileCase[] = [
   }),
 ].map((row) => ("body" in row ? row : { ...row, body: topup })) as HostileCase[];
 
-/** More rows for the runtime's own `fetch`. */
+/** Options of `fetch` that the runtime rejects. */
 export const hostileFetchOptions: readonly ClientOptions["fetchOptions"][] = [
   { credentials: "all of them" },
   { mode: "navigate" },

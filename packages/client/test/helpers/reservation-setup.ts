@@ -1,27 +1,27 @@
 import { createClient } from "@tmf654/client";
 import { createUnreliableMock, type RequestFault } from "./unreliable-mock.ts";
 
-export const hour = { endDateTime: "2026-03-10T13:00:00Z" };
-export const reserved = {
+export const oneHour = { endDateTime: "2026-03-10T13:00:00Z" };
+export const reservationBody = {
   bucket: { id: "ana-main" },
   partyAccount: { id: "acc-ana" },
   usageType: "monetary",
   amount: { amount: 5, units: "EUR" },
 } as const;
-export const paid = { reason: "paid" };
-export const three = { amount: 3, units: "EUR" };
+export const consumeParams = { reason: "paid" };
+export const threeEuros = { amount: 3, units: "EUR" };
 
 /** A mock that refuses methods, and a reservation of 5 of the 25.50 EUR in the bucket. */
-export async function setUp(
+export async function setUpReservation(
   refused: Readonly<Record<string, RequestFault | undefined>> = {},
   more: object = {},
-  validFor: object | undefined = hour,
+  validFor: object | undefined = oneHour,
 ) {
   const unreliable = createUnreliableMock("reference", "keeps" in refused);
   unreliable.hooks.fault = (method) => refused[method] ?? "none";
   const client = createClient({ ...unreliable.options, retry: false, ...more });
   const reservation = await client.reserveBalance.create({
-    ...reserved,
+    ...reservationBody,
     ...(validFor && { validFor }),
   });
   unreliable.seen.length = 0;

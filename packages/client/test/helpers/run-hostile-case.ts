@@ -1,12 +1,12 @@
 import { type ClientOptions, createClient, type Tmf654Client } from "@tmf654/client";
 import type { HostileCase } from "./hostile-cases.ts";
 
-/** Runs a case with the runtime's own `fetch`; no request may leave. */
+/** Runs a case with the `fetch` of the runtime and checks that no request is sent. */
 export async function runHostileCase(row: HostileCase) {
   const { options, call, body, id } = row;
   const retried: unknown[] = [];
   const retry = { baseDelayMs: 1, onRetry: (event: unknown) => retried.push(event) };
-  // Nothing listens there; a request would end with another error.
+  // No server listens there, so a request would fail with another error.
   const given = { baseUrl: "http://127.0.0.1:9/v4", idempotency: true, retry, ...options };
   const write = ({ topupBalance }: Tmf654Client) =>
     "id" in row

@@ -4,46 +4,55 @@ import {
   isTmf654Error,
   type ReconcileOptions,
 } from "@tmf654/client";
-import { createFakeServer, fetchFailed, instantPlatform, type Reply } from "./fake-server.ts";
+import {
+  createFakeServer,
+  createFetchError,
+  createInstantPlatform,
+  type Reply,
+} from "./fake-server.ts";
 
-export const start = "2026-03-01T12:00:00Z";
-export const at = (second: number) => new Date(Date.parse(start) + second * 1000).toISOString();
-export const date = { date: new Date(start).toUTCString() };
+export const startTime = "2026-03-01T12:00:00Z";
+export const timeAt = (second: number) =>
+  new Date(Date.parse(startTime) + second * 1000).toISOString();
+export const dateHeader = { date: new Date(startTime).toUTCString() };
 
-export const card = {
+export const cardTopup = {
   bucket: { id: "b1" },
   amount: { amount: 5, units: "EUR" },
   partyAccount: { id: "pa1" },
   usageType: "monetary",
 } as const;
-export const paid = { ...card, paymentMethod: { id: "pay-7", "@type": "PaymentTransaction" } };
-export const voucher = { ...card, voucher: "4711" };
-export const mine = { id: "t1", status: "completed", requestedDate: at(1), ...card };
+export const paymentTopup = {
+  ...cardTopup,
+  paymentMethod: { id: "pay-7", "@type": "PaymentTransaction" },
+};
+export const voucherTopup = { ...cardTopup, voucher: "4711" };
+export const ownTopup = { id: "t1", status: "completed", requestedDate: timeAt(1), ...cardTopup };
 
-export const another = { bucket: { id: "b2" }, partyAccount: { id: "pa2" } };
-export const stranger = {
-  ...{ ...mine, ...another },
+export const otherOwners = { bucket: { id: "b2" }, partyAccount: { id: "pa2" } };
+export const foreignTopup = {
+  ...{ ...ownTopup, ...otherOwners },
   requestedDate: "2020-01-01T00:00:00Z",
   amount: { amount: 9, units: "EUR" },
 };
-export const old = { ...mine, requestedDate: at(-60) };
+export const earlierTopup = { ...ownTopup, requestedDate: timeAt(-60) };
 
-export const list = (body: unknown[], headers: object = date, status = 200): Reply => ({
+export const listReply = (body: unknown[], headers: object = dateHeader, status = 200): Reply => ({
   status,
   body,
   headers: { ...headers },
 });
 
-/** Runs a write whose connection breaks, on a server that replies to reads. */
+/** Runs a write whose connection breaks, on a server that still responds to reads. */
 export async function runLostWrite(
   reply: (path: string, count: number) => Reply,
   call: (client: ReturnType<typeof createClient>) => Promise<unknown>,
   more: Partial<ClientOptions> = {},
 ) {
-  const clock = instantPlatform();
+  const clock = createInstantPlatform();
   let reads = 0;
   const server = createFakeServer(({ method, path }) => {
-    if (method !== "GET") return fetchFailed({ code: "ECONNRESET" });
+    if (method !== "GET") return createFetchError({ code: "ECONNRESET" });
     reads += 1;
     return reply(path, reads);
   });

@@ -1,16 +1,16 @@
 import type { ClientOptions } from "@tmf654/client";
-import { fetchFailed, type Reply } from "./fake-server.ts";
+import { createFetchError, type Reply } from "./fake-server.ts";
 
-export const created = { status: 201, body: { id: "t1", status: "completed" } };
-export const reset = fetchFailed({ code: "ECONNRESET" });
-const refused = fetchFailed({ code: "ECONNREFUSED", syscall: "connect" });
-const unresolved = fetchFailed({ code: "ENOTFOUND", syscall: "getaddrinfo" });
+export const createdReply = { status: 201, body: { id: "t1", status: "completed" } };
+export const connectionReset = createFetchError({ code: "ECONNRESET" });
+const connectionRefused = createFetchError({ code: "ECONNREFUSED", syscall: "connect" });
+const unknownHost = createFetchError({ code: "ENOTFOUND", syscall: "getaddrinfo" });
 export const withKeys: Partial<ClientOptions> = { idempotency: true };
 const on503: Partial<ClientOptions> = { retry: { retryWritesOn503: true } };
-const patched = { body: { id: "t1", status: "cancelled" } };
-const gone: Reply = { status: 204 };
-export const status = (code: number, headers = {}): Reply => ({ status: code, headers });
-const replayed = status(409, { "idempotency-replayed": "true" });
+const patchedReply = { body: { id: "t1", status: "cancelled" } };
+const deletedReply: Reply = { status: 204 };
+export const statusReply = (code: number, headers = {}): Reply => ({ status: code, headers });
+const replayedConflict = statusReply(409, { "idempotency-replayed": "true" });
 
 type Verb = "create" | "update" | "delete";
 
@@ -31,14 +31,14 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "connection reset",
     verb: "create",
-    replies: [reset, created],
+    replies: [connectionReset, createdReply],
     requests: 1,
     end: "UnknownOutcomeError",
   },
   {
     name: "connection reset, keys supported",
     verb: "create",
-    replies: [reset, created],
+    replies: [connectionReset, createdReply],
     options: withKeys,
     requests: 2,
     end: "ok",
@@ -46,7 +46,7 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "connection resets only, keys supported",
     verb: "create",
-    replies: [reset, reset, reset],
+    replies: [connectionReset, connectionReset, connectionReset],
     options: withKeys,
     requests: 3,
     end: "UnknownOutcomeError",
@@ -61,28 +61,28 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "connection refused",
     verb: "create",
-    replies: [refused, created],
+    replies: [connectionRefused, createdReply],
     requests: 2,
     end: "ok",
   },
   {
     name: "unknown host",
     verb: "create",
-    replies: [unresolved, unresolved, unresolved],
+    replies: [unknownHost, unknownHost, unknownHost],
     requests: 3,
     end: "NetworkError",
   },
   {
     name: "500",
     verb: "create",
-    replies: [status(500), created],
+    replies: [statusReply(500), createdReply],
     requests: 1,
     end: "UnknownOutcomeError",
   },
   {
     name: "500, keys supported",
     verb: "create",
-    replies: [status(500), created],
+    replies: [statusReply(500), createdReply],
     options: withKeys,
     requests: 2,
     end: "ok",
@@ -90,21 +90,21 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "502",
     verb: "create",
-    replies: [status(502), created],
+    replies: [statusReply(502), createdReply],
     requests: 1,
     end: "UnknownOutcomeError",
   },
   {
     name: "503",
     verb: "create",
-    replies: [status(503), created],
+    replies: [statusReply(503), createdReply],
     requests: 1,
     end: "UnknownOutcomeError",
   },
   {
     name: "503, retryWritesOn503",
     verb: "create",
-    replies: [status(503), created],
+    replies: [statusReply(503), createdReply],
     options: on503,
     requests: 2,
     end: "ok",
@@ -112,7 +112,7 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "503 only, retryWritesOn503",
     verb: "create",
-    replies: [status(503), status(503), status(503)],
+    replies: [statusReply(503), statusReply(503), statusReply(503)],
     options: on503,
     requests: 3,
     end: "ServerError",
@@ -120,49 +120,49 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "504",
     verb: "create",
-    replies: [status(504), created],
+    replies: [statusReply(504), createdReply],
     requests: 1,
     end: "UnknownOutcomeError",
   },
   {
     name: "408",
     verb: "create",
-    replies: [status(408), created],
+    replies: [statusReply(408), createdReply],
     requests: 1,
     end: "UnknownOutcomeError",
   },
   {
     name: "redirect",
     verb: "create",
-    replies: [status(307), created],
+    replies: [statusReply(307), createdReply],
     requests: 1,
     end: "UnknownOutcomeError",
   },
   {
     name: "429, then success",
     verb: "create",
-    replies: [status(429), created],
+    replies: [statusReply(429), createdReply],
     requests: 2,
     end: "ok",
   },
   {
     name: "429 only",
     verb: "create",
-    replies: [status(429), status(429), status(429)],
+    replies: [statusReply(429), statusReply(429), statusReply(429)],
     requests: 3,
     end: "RateLimitedError",
   },
   {
     name: "429, then a connection reset",
     verb: "create",
-    replies: [status(429), reset, created],
+    replies: [statusReply(429), connectionReset, createdReply],
     requests: 2,
     end: "UnknownOutcomeError",
   },
   {
     name: "400",
     verb: "create",
-    replies: [status(400), created],
+    replies: [statusReply(400), createdReply],
     options: withKeys,
     requests: 1,
     end: "BadRequestError",
@@ -170,7 +170,7 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "409",
     verb: "create",
-    replies: [status(409), created],
+    replies: [statusReply(409), createdReply],
     options: withKeys,
     requests: 1,
     end: "ConflictError",
@@ -178,7 +178,7 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "connection reset, then 409",
     verb: "create",
-    replies: [reset, status(409)],
+    replies: [connectionReset, statusReply(409)],
     options: withKeys,
     requests: 2,
     end: "UnknownOutcomeError",
@@ -186,7 +186,7 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "connection reset, then 401",
     verb: "create",
-    replies: [reset, status(401)],
+    replies: [connectionReset, statusReply(401)],
     options: withKeys,
     requests: 2,
     end: "UnknownOutcomeError",
@@ -194,7 +194,7 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "connection reset, then the replay of a 409",
     verb: "create",
-    replies: [reset, replayed],
+    replies: [connectionReset, replayedConflict],
     options: withKeys,
     requests: 2,
     end: "ConflictError",
@@ -223,14 +223,14 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "connection reset",
     verb: "update",
-    replies: [reset, patched],
+    replies: [connectionReset, patchedReply],
     requests: 1,
     end: "UnknownOutcomeError",
   },
   {
     name: "connection reset, keys supported",
     verb: "update",
-    replies: [reset, patched],
+    replies: [connectionReset, patchedReply],
     options: withKeys,
     requests: 2,
     end: "ok",
@@ -238,56 +238,56 @@ export const writeCases: readonly WriteCase[] = [
   {
     name: "500",
     verb: "update",
-    replies: [status(500), patched],
+    replies: [statusReply(500), patchedReply],
     requests: 1,
     end: "UnknownOutcomeError",
   },
   {
     name: "connection reset",
     verb: "delete",
-    replies: [reset, gone],
+    replies: [connectionReset, deletedReply],
     requests: 2,
     end: "ok",
   },
   {
     name: "connection reset, then 404",
     verb: "delete",
-    replies: [reset, status(404)],
+    replies: [connectionReset, statusReply(404)],
     requests: 2,
     end: "ok",
   },
   {
     name: "503, then 404",
     verb: "delete",
-    replies: [status(503), status(404)],
+    replies: [statusReply(503), statusReply(404)],
     requests: 2,
     end: "ok",
   },
   {
     name: "404",
     verb: "delete",
-    replies: [status(404)],
+    replies: [statusReply(404)],
     requests: 1,
     end: "NotFoundError",
   },
   {
     name: "429, then 404",
     verb: "delete",
-    replies: [status(429), status(404)],
+    replies: [statusReply(429), statusReply(404)],
     requests: 2,
     end: "NotFoundError",
   },
   {
     name: "connection resets only",
     verb: "delete",
-    replies: [reset, reset, reset],
+    replies: [connectionReset, connectionReset, connectionReset],
     requests: 3,
     end: "UnknownOutcomeError",
   },
   {
     name: "500, no retry",
     verb: "create",
-    replies: [status(500)],
+    replies: [statusReply(500)],
     options: { retry: false, ...withKeys },
     requests: 1,
     end: "UnknownOutcomeError",
