@@ -1,0 +1,20 @@
+import { basePath as contractBasePath } from "@tmf654/contract";
+import type { Handler } from "../ports/handler.ts";
+import { readTarget } from "./target.ts";
+
+/** A mock or the tenants of a server, beside other handlers of the same server. */
+export type MountedMock = Handler & { readonly basePath?: string };
+
+const tenantPrefix = /^\/t\/[^/]+(?=\/)/;
+
+/** Whether a request belongs to the mock: the API under its base path, or `/__mock`. */
+export function isTargetOf({ basePath }: Pick<MountedMock, "basePath">, target: string): boolean {
+  const { path } = readTarget(target);
+  // Tenants have no base path of their own, and may have a prefix.
+  const inner = basePath === undefined ? path.replace(tenantPrefix, "") : path;
+  return isBelow(inner, "/__mock") || isBelow(inner, basePath ?? contractBasePath);
+}
+
+function isBelow(path: string, start: string): boolean {
+  return path === start || path.startsWith(`${start}/`);
+}

@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isTargetOf, type MountedMock } from "../http/mounted.ts";
+import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
+import { readBytes } from "./read-bytes.ts";
+import { createUploads, type Uploads } from "./uploads.ts";
+import { wireHeaders } from "./wire-headers.ts";
+
+export type { MountedMock } from "../http/mounted.ts";
+
+/** Options of `toNodeHandler`. */
+export interface NodeHandlerOptions {
+  /** The most bytes of all bodies that arrive at once; more are a 503. 256 MiB by default. */
+  readonly uploadBytes?: number;
+}
+
+/** A function for `createServer` of `node:http`, and a middleware of Express and Connect. */
+export type NodeHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next?: (error?: unknown) => void,
+) => void;
+
+/** What frameworks add to a request. */
+interface FrameworkRequest {
+  /** The target before a router removed the path at which it is mounted. */
+  readonly originalUrl?: string;
+  /** The body, when an earlier middleware has read it. */
+  readonly body?: unknown;
+}
+
+const local = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/**
+ * Converts a mock to a function for Node.js: `createServer(toNodeHandler(mock))`. As a middleware,
+ * `app.use(toNodeHandler(mock))`, it calls `next` for a request that is not the mock's.
+ */
+export function toNodeHandler(mock: MountedMock, options: NodeHandlerOptions = {}): NodeHandler {
+  const uploads = createUploads(options.uploadBytes ?? 256 * 1_048_576);
+  return (request, response, next) => {
+    if (next && !isTargetOf(mock, targetOf(request))) next();
+    else serveRequest(mock, request, response, uploads).catch(() => response.destroy());
+  };
+}
+
+async function serveRequest(
+  mock: MountedMock,
+  request: IncomingMessage,
+  response: ServerResponse,
+  uploads: Uploads,
+): Promise<void> {
+  const { method = "GET" } = request;
+  const plain = method === "GET" || method === "HEAD" || method === "OPTIONS";
+  const head = toRequestHead(request);
+  const upload = plain ? undefined : uploads.begin();
+  try {
+    const body = upload && (await readBody(request, mock.maximumBodyBytes(head), upload));
+    const handled = mock.handle(toMockRequest(request, head, body));
+    send(handled instanceof Promise ? await handled : handled, response);
+  } finally {
+    upload?.end();
+  }
+}
+
+/** The body, also one that a parser such as `express.json()` has read before. */
+function readBody(
+  request: IncomingMessage & FrameworkRequest,
+  ...[maximum, upload]: [number, ReturnType<Uploads["begin"]>]
+): Promise<MockRequest["body"]> | MockRequest["body"] {
+  if (!request.readableEnded) return readBytes(request, maximum, upload);
+  const { body } = request;
+  if (body === undefined || body instanceof Uint8Array) return body;
+  const bytes = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+  return bytes.byteLength > maximum ? "tooLarge" : bytes;
+}
+
+function targetOf({ originalUrl, url = "/" }: IncomingMessage & FrameworkRequest): string {
+  return originalUrl ?? url;
+}
+
+function toRequestHead(request: IncomingMessage): RequestHead {
+  const { headers, socket } = request;
+  return {
+    local: local.has(socket.remoteAddress ?? ""),
+    target: targetOf(request),
+    header: (name) => {
+      // HTTP/2 has a pseudo header in its place.
+      const value = headers[name] ?? (name === "host" ? headers[":authority"] : undefined);
+      return typeof value === "string" ? value : value?.join(", ");
+    },
+  };
+}
+
+function toMockRequest(
+  request: IncomingMessage,
+  head: RequestHead,
+  body: MockRequest["body"],
+): MockRequest {
+  const { headers, method = "GET" } = request;
+  return {
+    ...head,
+    method,
+    headers: () =>
+      Object.entries(headers).flatMap(([name, value]) =>
+        name.startsWith(":") ? [] : [[name, String(value)] as const],
+      ),
+    body,
+  };
+}
+
+function send({ status, headers, body, drop }: MockResponse, response: ServerResponse): void {
+  if (drop) {
+    response.destroy();
+    return;
+  }
+  const lines = wireHeaders(headers);
+  // Without a length Node would send the text in chunks.
+  if (body !== undefined) lines.push("Content-Length", String(Buffer.byteLength(body)));
+  response.writeHead(status, lines);
+  response.end(body);
+}

@@ -1,0 +1,11 @@
+import { hostname, networkInterfaces } from "node:os";
+
+/** The names and addresses of this machine, as a URL writes them. */
+export function ownHosts(): readonly string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((each = []) =>
+    each.map(({ address, family }) =>
+      family === "IPv6" ? `[${address.split("%", 1)[0]}]` : address,
+    ),
+  );
+  return [hostname().toLowerCase(), ...addresses];
+}
