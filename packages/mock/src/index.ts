@@ -10,6 +10,12 @@ export { SubscriberError } from "./engine/subscriber-error.ts";
 export { testNumbers } from "./engine/test-numbers.ts";
 export type { Attempt, Delivery } from "./events/delivery.ts";
 export type { Envelope } from "./events/envelope.ts";
+export type {
+  ExtensionEventType,
+  MockEventByType,
+  NextEvent,
+  NextEventOptions,
+} from "./events/next-event.ts";
 export type { Listener } from "./events/outbox.ts";
 export { signatureHeader } from "./events/signature.ts";
 export type { ActiveFault, Faults } from "./faults/faults.ts";

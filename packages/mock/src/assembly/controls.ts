@@ -1,6 +1,7 @@
 import type { MockControls, MockEvents } from "../control/mock-controls.ts";
 import { addSubscribers, seedScenario } from "../engine/seed.ts";
 import { createSubscriberActions } from "../engine/subscriber-actions.ts";
+import { createNextEvent } from "../events/next-event.ts";
 import { createHandler } from "../http/handler.ts";
 import type { Handler, HandlerOptions } from "../ports/handler.ts";
 import type { Query } from "../ports/query.ts";
@@ -111,6 +112,7 @@ function addGenerated({ core, clock, seed }: MockParts, count: number): void {
 function eventsOf({ hub, outbox, received }: MockParts): MockEvents {
   return {
     listen: hub.listen,
+    next: createNextEvent(hub.listen),
     listeners: hub.listeners,
     deliveries: outbox.deliveries,
     undelivered: outbox.undelivered,

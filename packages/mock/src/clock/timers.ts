@@ -35,6 +35,12 @@ export function sleep(ms: number): Promise<void> {
   });
 }
 
+/** Calls `run` once after real milliseconds; the result cancels. Keeps the process alive. */
+export function startCountdown(ms: number, run: () => void): () => void {
+  const timer = startTimer(run, inRange(ms));
+  return () => stopTimer(timer);
+}
+
 function inRange(ms: number): number {
   return Math.min(Math.max(ms, 0), LONGEST_MS);
 }

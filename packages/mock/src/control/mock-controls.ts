@@ -4,6 +4,7 @@ import type { ReceivedEvent } from "../engine/received.ts";
 import type { SubscriberActions } from "../engine/subscriber-actions.ts";
 import type { Delivery } from "../events/delivery.ts";
 import type { Envelope } from "../events/envelope.ts";
+import type { NextEvent } from "../events/next-event.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { JournalEntry } from "../journal/journal.ts";
@@ -71,6 +72,13 @@ export interface MockControls {
 export interface MockEvents {
   /** Calls a function with every event, in the same process; the result ends it. */
   listen(listener: (event: Envelope) => void): () => void;
+  /**
+   * Waits for the next event of a type. An earlier event does not count, so call it before the
+   * request that causes the event.
+   * @throws MockOptionsError for an unknown type or option; an Error after `timeoutMs`, which names
+   * the events that came.
+   */
+  readonly next: NextEvent;
   listeners(): readonly Listener[];
   deliveries(): readonly Delivery[];
   undelivered(): readonly Delivery[];

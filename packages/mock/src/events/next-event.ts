@@ -1,0 +1,85 @@
+import type { ActionName, EventByType } from "@tmf654/contract";
+import { startCountdown } from "../clock/timers.ts";
+import { checkOptions, throwUnknownName } from "../schema/options.ts";
+import { type Envelope, extensionTypes } from "./envelope.ts";
+import { eventTypes } from "./event-attributes.ts";
+
+/** The type of an event that only a mock sends; a profile switches it on. */
+export type ExtensionEventType =
+  | `${Capitalize<ActionName>}CompletedEvent`
+  | "BucketLowBalanceEvent"
+  | "BucketExpiringSoonEvent";
+
+/** The event of each type that a mock sends. */
+export type MockEventByType = EventByType & Readonly<Record<ExtensionEventType, Envelope>>;
+
+/** Options of `events.next`. */
+export interface NextEventOptions<Event = Envelope> {
+  /** The longest wait in real milliseconds, under fake timers too. Default 1000. */
+  readonly timeoutMs?: number;
+  /** Called with each event of the type; the first one for which it returns true is the result. */
+  readonly match?: (event: Event) => boolean;
+}
+
+/** Waits for the next event of a type. */
+export type NextEvent = <Type extends keyof MockEventByType>(
+  type: Type,
+  options?: NextEventOptions<MockEventByType[Type]>,
+) => Promise<MockEventByType[Type]>;
+
+type Listen = (listener: (event: Envelope) => void) => () => void;
+
+const optionRules = {
+  timeoutMs: {
+    fits: (value: unknown) => Number.isFinite(value) && Number(value) >= 0,
+    must: "must be a number of milliseconds from 0",
+  },
+  match: { fits: (value: unknown) => typeof value === "function", must: "must be a function" },
+};
+
+/** At most this many of the other events are in the message. */
+const mostShown = 10;
+
+/** Creates the function over a hub. */
+export function createNextEvent(listen: Listen): NextEvent {
+  const next = async (type: string, options: NextEventOptions = {}): Promise<Envelope> => {
+    const known = [...eventTypes, ...extensionTypes];
+    if (!known.includes(type)) throwUnknownName("event", type, known);
+    checkOptions(options, optionRules);
+    return waitFor(listen, type, options);
+  };
+  // The table above has exactly the types of `MockEventByType`; a test compares them.
+  return next as NextEvent;
+}
+
+function waitFor(listen: Listen, type: string, options: NextEventOptions): Promise<Envelope> {
+  const { timeoutMs = 1000, match } = options;
+  const others: string[] = [];
+  return new Promise((resolve, reject) => {
+    const finish = (settle: () => void): void => {
+      stopListening();
+      stopCountdown();
+      settle();
+    };
+    const stopListening = listen((event) => {
+      const { eventType, eventTime } = event;
+      try {
+        if (eventType === type && (match?.(event) ?? true)) return finish(() => resolve(event));
+      } catch (error) {
+        return finish(() => reject(error));
+      }
+      others.push(`${eventType} at ${eventTime}${eventType === type ? " (no match)" : ""}`);
+    });
+    const stopCountdown = startCountdown(timeoutMs, () =>
+      finish(() => reject(new Error(timeoutMessage(type, timeoutMs, others)))),
+    );
+  });
+}
+
+function timeoutMessage(type: string, timeoutMs: number, others: readonly string[]): string {
+  const wait = `no ${type} ${others.some((each) => each.startsWith(type)) ? "matched" : "came"}`;
+  const earlier = others.length > mostShown ? [`${others.length - mostShown} earlier ones`] : [];
+  const shown = [...earlier, ...others.slice(-mostShown)].join(", ");
+  const instead = others.length > 0 ? `these events came: ${shown}` : "no other event came";
+  return `${wait} within ${timeoutMs} ms; ${instead}`;
+}
