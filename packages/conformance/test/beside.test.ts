@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { BesideReport } from "../src/beside/beside.ts";
 import { runBeside } from "../src/index.ts";
-import { alsoBooking, completed } from "./mutants/bookings.ts";
-import { editing, type Mutant, mutate, setting } from "./mutants/mutant.ts";
+import { bookAgain, isCompleted } from "./mutants/bookings.ts";
+import { editElements, type Mutant, mutate, setMember } from "./mutants/mutant.ts";
 import { callbackUrl, startMock, type TestServer } from "./support/mock-server.ts";
 
 /** The mock beside itself with a broken behaviour, for one case. */
@@ -33,7 +33,7 @@ describe("runBeside", () => {
   });
 
   test("shows a member of another type as a difference in shape", async () => {
-    const respond = editing(setting("name", 5));
+    const respond = editElements(setMember("name", 5));
     const id = "contract.bucket.list.ids";
     const { differences } = await beside({ on: ["listBucket"], respond }, id);
     expect(differences).toEqual([
@@ -48,7 +48,7 @@ describe("runBeside", () => {
   });
 
   test("shows an amount that is booked twice as a difference in arithmetic", async () => {
-    const respond = alsoBooking(completed, (amount) => amount);
+    const respond = bookAgain(isCompleted, (amount) => amount);
     const id = "behaviour.topupBalance.adds";
     const { differences } = await beside({ on: ["createTopupBalance"], respond }, id);
     expect(differences).toEqual([

@@ -7,7 +7,7 @@ import { type MockServer, serve } from "@tmf654/mock/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readArguments } from "../src/cli/arguments.ts";
 import { flags, helpText } from "../src/cli/flags.ts";
-import { command, spawned } from "./support/command.ts";
+import { runInChildProcess, runInProcess } from "./support/command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-conformance-"));
 const path = (name: string): string => join(folder, name);
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 describe("tmf654-conformance", () => {
   test("passes the mock on all levels, events included, and writes every report", async () => {
-    const { code, out, error } = await spawned(
+    const { code, out, error } = await runInChildProcess(
       url,
       "--allow-writes",
       ...["--html", path("r.html"), "--json", path("r.json"), "--junit", path("r.xml")],
@@ -47,7 +47,7 @@ describe("tmf654-conformance", () => {
   }, 60_000);
 
   test("an invalid command line prints one line on stderr and exits with 2", async () => {
-    const { code, out, error } = await spawned("https://a/", "--allow-write");
+    const { code, out, error } = await runInChildProcess("https://a/", "--allow-write");
     expect([code, out]).toEqual([2, ""]);
     expect(error).toMatch(/^Unknown option '--allow-write'\. See --help\.\n$/);
   }, 30_000);
@@ -56,20 +56,20 @@ describe("tmf654-conformance", () => {
     const certificate = { name: "C", resources: { transferBalance: { operations: ["GET"] } } };
     writeFileSync(path("c.json"), JSON.stringify(certificate));
     const args = ["--certificate", path("c.json"), "--level", "certified"];
-    const { code, out } = await command(url, ...args);
+    const { code, out } = await runInProcess(url, ...args);
     expect(code).toBe(1);
     expect(out).toContain("FAILED certified.transferBalance.list.not-empty");
     expect(out).toContain("expected that the body is not empty; got []");
   }, 30_000);
 
   test("exits with 2 when every case was skipped", async () => {
-    const { code, out } = await command(url, "--filter", "behaviour.topupBalance");
+    const { code, out } = await runInProcess(url, "--filter", "behaviour.topupBalance");
     expect(code).toBe(2);
     expect(out).toContain("skipped");
   }, 30_000);
 
   test("--list prints a line for each case and sends nothing", async () => {
-    const { code, out } = await command("--list", "--level", "certified,contract");
+    const { code, out } = await runInProcess("--list", "--level", "certified,contract");
     expect(code).toBe(0);
     expect(out.trim().split("\n").length).toBeGreaterThan(250);
     expect(out).toMatch(
@@ -78,15 +78,15 @@ describe("tmf654-conformance", () => {
   }, 30_000);
 
   test("--bail stops after the first failure", async () => {
-    const { code, out } = await command("http://127.0.0.1:9/", "--bail", "--concurrency", "1");
+    const { code, out } = await runInProcess("http://127.0.0.1:9/", "--bail", "--concurrency", "1");
     expect(code).toBe(1);
     expect(out.match(/^FAILED/gm)).toHaveLength(1);
   }, 30_000);
 
   test("compare lists the cases that got worse, and none for equal reports", async () => {
     const file = path("before.json");
-    await command(url, "--level", "certified", "--json", file);
-    expect(await command("compare", file, file)).toEqual({
+    await runInProcess(url, "--level", "certified", "--json", file);
+    expect(await runInProcess("compare", file, file)).toEqual({
       code: 0,
       out: "Nothing changed.\n",
       error: "",
@@ -95,7 +95,7 @@ describe("tmf654-conformance", () => {
     const [first] = report.cases;
     Object.assign(first, { verdict: "failed", reason: "broke" });
     writeFileSync(path("after.json"), JSON.stringify(report));
-    const worse = await command("compare", file, path("after.json"));
+    const worse = await runInProcess("compare", file, path("after.json"));
     expect(worse.code).toBe(1);
     expect(worse.out).toContain(`WORSE ${first.id}: passed -> failed\n  broke`);
   }, 30_000);
@@ -104,7 +104,7 @@ describe("tmf654-conformance", () => {
     const other = createMock({ profile: "certified" });
     const second = await serve(other);
     const args = ["--filter", "contract.topupBalance.delete", "--allow-writes"];
-    const { code, out } = await command(url, "--beside", second.url + other.basePath, ...args);
+    const { code, out } = await runInProcess(url, "--beside", second.url + other.basePath, ...args);
     await second.close();
     expect(code).toBe(1);
     expect(out).toMatch(
@@ -125,14 +125,14 @@ describe("tmf654-conformance", () => {
     [["https://a/", "--certificate", "none.json"], /none\.json cannot be read/],
     [["compare", "a.json"], /compare takes 2 files/],
   ])("%j exits with 2 and prints the error in one line", async (args, message) => {
-    const { code, error } = await command(...args);
+    const { code, error } = await runInProcess(...args);
     expect([code, error.trim().split("\n").length]).toEqual([2, 1]);
     expect(error).toMatch(message);
     expect(error).not.toContain("u:p");
   });
 
   test("--version prints the version of the package", async () => {
-    expect((await command("--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await runInProcess("--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   test("--help names every flag", () => {

@@ -70,13 +70,13 @@ test.each(silent)("a server that $$name passes no case", async ({ fetch, why }) 
 const nonsense: readonly { readonly $name: string; readonly fetch: Fetch }[] = [
   { $name: "a web page", fetch: async () => new Response("<html>Welcome</html>") },
   {
-    $name: "bytes that are no text",
+    $name: "bytes that are not text",
     fetch: async () => new Response(new Uint8Array([255, 0, 254])),
   },
   { $name: "null", fetch: async () => json("null") },
   { $name: "a number", fetch: async () => json("7") },
   { $name: "a list of nulls", fetch: async () => json("[null,null]") },
-  { $name: "an object where a list is due", fetch: async () => json('{"bucket":[]}') },
+  { $name: "an object instead of a list", fetch: async () => json('{"bucket":[]}') },
   {
     $name: "a thousand nested lists",
     fetch: async () => json("[".repeat(1000) + "]".repeat(1000)),

@@ -112,7 +112,7 @@ describe.skipIf(!existsSync(chromiumPath))("in Chromium", () => {
     await page.context().close();
   });
 
-  test("in print no row is cut, nothing is too wide, and there is space to sign", async () => {
+  test("a print cuts no row, is not too wide, and has space to sign", async () => {
     const [page] = await open("dark", 720);
     await page.emulateMedia({ media: "print" });
     const cut = await page.evaluate(

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { command } from "./support/command.ts";
+import { runInProcess } from "./support/command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-conformance-"));
 const path = (name: string): string => join(folder, name);
@@ -24,7 +24,7 @@ describe("the official kit's files", () => {
       },
     };
     writeFileSync(path("config.json"), JSON.stringify(config));
-    const bad = await command("ctk-check", path("config.json"));
+    const bad = await runInProcess("ctk-check", path("config.json"));
     expect(bad.code).toBe(1);
     expect(bad.out.trim().split("\n")).toEqual([
       "url: must end in a slash, because the kit appends the resource's name",
@@ -37,7 +37,7 @@ describe("the official kit's files", () => {
     ]);
     const good = { url: "https://host/base/", payloads: { Bucket: { usageType: "data" } } };
     writeFileSync(path("config.json"), JSON.stringify(good));
-    expect((await command("ctk-check", path("config.json"))).code).toBe(0);
+    expect((await runInProcess("ctk-check", path("config.json"))).code).toBe(0);
   }, 30_000);
 
   test("import reads run.failures, not the assertions, and exits with 1", async () => {
@@ -71,7 +71,12 @@ describe("the official kit's files", () => {
       },
     };
     writeFileSync(path("newman.json"), JSON.stringify(newman));
-    const { code, out } = await command("import", path("newman.json"), "--json", path("kit.json"));
+    const { code, out } = await runInProcess(
+      "import",
+      path("newman.json"),
+      "--json",
+      path("kit.json"),
+    );
     expect(code).toBe(1);
     expect(out).toContain("1 passed, 2 failed, 1 inconclusive");
     const report = JSON.parse(readFileSync(path("kit.json"), "utf8"));
@@ -86,9 +91,9 @@ describe("the official kit's files", () => {
     newman.run.failures = [];
     newman.run.executions.pop();
     writeFileSync(path("newman.json"), JSON.stringify(newman));
-    expect((await command("import", path("newman.json"))).code).toBe(0);
+    expect((await runInProcess("import", path("newman.json"))).code).toBe(0);
     writeFileSync(path("newman.json"), "{}");
-    expect(await command("import", path("newman.json"))).toMatchObject({
+    expect(await runInProcess("import", path("newman.json"))).toMatchObject({
       code: 2,
       error: expect.stringContaining("is not a result of newman"),
     });

@@ -5,13 +5,13 @@ import { foldedContract, startPrism } from "../../../scripts/prism/launch.ts";
 import { type CaseResult, planCases, runConformance } from "../src/index.ts";
 import { globOf } from "./mutants/mutant.ts";
 
-/** A class of cases by their ids, and why each of them ends as it does. */
+/** A class of cases by their ids, and the reason for their results. */
 interface CaseClass {
   readonly why: string;
   readonly ids: readonly string[];
 }
 
-/** Cases about shape are those of the levels `certified` and `contract`, apart from these. */
+/** Cases of the levels `certified` and `contract` that need state. The others are about shape. */
 const stateful: readonly CaseClass[] = [
   {
     why: "Prism has an example for every id, and deletes nothing",
@@ -57,7 +57,10 @@ const stateful: readonly CaseClass[] = [
   },
 ];
 
-/** Cases of the levels `guidelines` and `behaviour` need state, but the examples pass these. */
+/**
+ * Cases of the levels `guidelines` and `behaviour` that pass with the examples, although Prism has
+ * no state.
+ */
 const passing: readonly CaseClass[] = [
   {
     why: "the contract's schema refuses the value",
@@ -112,7 +115,9 @@ const passing: readonly CaseClass[] = [
   },
 ];
 
-/** Prism does not respond to broken JSON, so that each of these takes the whole timeout. */
+/**
+ * Cases that send broken JSON. Prism does not respond to it, so each would take the whole timeout.
+ */
 const withoutResponse = /\.malformed$/;
 
 let results: readonly CaseResult[];
@@ -199,7 +204,7 @@ test.each([
   { $name: "guidelines.bucket.fields.none", why: /no members except/ },
   { $name: "behaviour.topupBalance.adds", why: /remainingValue\.amount is/ },
   { $name: "behaviour.event.create.topupBalance", why: /no TopupBalanceCreateEvent about/ },
-])("$$name fails with the reason that one expects", ({ $name, why }) => {
+])("$$name fails with the expected reason", ({ $name, why }) => {
   const { verdict, reason = "" } = results.find(({ id }) => id === $name) ?? {};
   expect([verdict, reason]).toEqual(["failed", expect.stringMatching(why)]);
 });

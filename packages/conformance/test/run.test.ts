@@ -94,7 +94,9 @@ test("cases about 403 run with credentials that may only read, which are masked"
   expect(report.cases.map(({ verdict }) => verdict)).toEqual(["passed", "passed"]);
   expect(JSON.stringify(report)).not.toContain("Bearer reader");
   expect(without.cases.map(({ verdict, reason }) => `${verdict}: ${reason}`)).toEqual(
-    Array(2).fill("skipped: it needs credentials that may only read (--read-only-authorization)"),
+    Array(2).fill(
+      "skipped: the case needs credentials that may only read (--read-only-authorization)",
+    ),
   );
 });
 

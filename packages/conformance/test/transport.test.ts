@@ -10,7 +10,7 @@ import { createMock, type Mock } from "@tmf654/mock";
 import { type MockServer, serve } from "@tmf654/mock/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTransport } from "../src/cli/transport.ts";
-import { command } from "./support/command.ts";
+import { runInProcess } from "./support/command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-conformance-"));
 const path = (name: string): string => join(folder, name);
@@ -127,8 +127,8 @@ describe.skipIf(!existsSync("/usr/bin/openssl"))("TLS and proxies", () => {
   test("the command runs over TLS", async () => {
     const target = secureUrl.replace("/bucket", "");
     const args = ["--filter", "certified.bucket.list.array", "--ca", cert];
-    expect((await command(target, ...args)).code).toBe(0);
-    expect((await command(target, "--filter", "certified.bucket.list.array")).out).toContain(
+    expect((await runInProcess(target, ...args)).code).toBe(0);
+    expect((await runInProcess(target, "--filter", "certified.bucket.list.array")).out).toContain(
       "no response",
     );
   }, 30_000);

@@ -98,7 +98,7 @@ function missingFrom(second: ReadonlySet<string>, first: ReadonlySet<string>): s
   return [...first].filter((path) => !second.has(path)).join(", ");
 }
 
-/** Every path of a body with its type; elements of a list count together. */
+/** Every path of a body with its type. All elements of a list have one path. */
 function shapeOf({ response }: RecordedCall): ReadonlySet<string> {
   const found = new Set<string>();
   if (response?.body !== undefined) collectShape(response.body, "", found);

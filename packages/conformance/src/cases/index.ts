@@ -28,7 +28,7 @@ import { guidelineOperators } from "./guidelines/operators.ts";
 import { guidelinePaging } from "./guidelines/paging.ts";
 import { guidelineSorting } from "./guidelines/sorting.ts";
 
-/** All cases before templates are written out, one file for each feature. */
+/** All templates of cases, one file for each feature. */
 export const features: readonly Feature[] = [
   certifiedLists,
   certifiedRetrieve,

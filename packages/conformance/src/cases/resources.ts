@@ -1,4 +1,4 @@
-/** Groups of resources that templates of cases are written out for. */
+/** Groups of resources for templates of cases. */
 import { events, type ResourceName, resources } from "@tmf654/contract";
 
 /** All seven resources. */

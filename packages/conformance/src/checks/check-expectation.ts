@@ -4,7 +4,7 @@ import type { Expectation } from "../model/expectation.ts";
 import type { RecordedCall, RecordedCheck, RecordedResponse } from "../model/report.ts";
 import { valueAt } from "../values/path.ts";
 import { type KnownValues, resolveOperand } from "../values/resolve.ts";
-import { compareValues, describeCondition, holds, isSame } from "./condition.ts";
+import { compareValues, describeCondition, isSame, meetsCondition } from "./condition.ts";
 import { schemaIssues } from "./schema.ts";
 
 /** A check; `vacuous` when it passed only because a list was empty. */
@@ -12,7 +12,7 @@ export interface ExpectationCheck extends RecordedCheck {
   readonly vacuous?: boolean;
 }
 
-/** Checks one expectation by the calls of its step. */
+/** Checks one expectation against the calls of its step. */
 export function checkExpectation(
   expectation: Expectation,
   calls: readonly RecordedCall[],
@@ -22,7 +22,7 @@ export function checkExpectation(
   const [call] = calls;
   const response = call?.response;
   if (response === undefined) {
-    const expected = describe(expectation, known);
+    const expected = describeExpectation(expectation, known);
     return { expected, ok: false, actual: `no response: ${call?.error ?? "nothing was sent"}` };
   }
   if ("status" in expectation) return checkStatus(expectation.status, response);
@@ -33,30 +33,30 @@ export function checkExpectation(
   return checkElements(expectation, response, known);
 }
 
-function describe(expectation: Expectation, known: KnownValues): string {
+function describeExpectation(expectation: Expectation, known: KnownValues): string {
   if ("status" in expectation) return statusText(expectation.status);
   if ("header" in expectation) {
     return `header ${expectation.header} ${describeCondition(expectation.is, known)}`;
   }
-  if ("schema" in expectation) return `the body keeps the schema ${expectation.schema}`;
+  if ("schema" in expectation) return `the body matches the schema ${expectation.schema}`;
   if ("at" in expectation)
-    return `${at(expectation.at)} ${describeCondition(expectation.is, known)}`;
+    return `${pathOrBody(expectation.at)} ${describeCondition(expectation.is, known)}`;
   if ("sorted" in expectation) {
-    return `the elements stand ${expectation.order} by ${expectation.sorted}`;
+    return `the elements are in ${expectation.order} order of ${expectation.sorted}`;
   }
   if ("each" in expectation) {
-    return `${at(expectation.each)} of each element ${describeCondition(expectation.is, known)}`;
+    return `${pathOrBody(expectation.each)} of each element ${describeCondition(expectation.is, known)}`;
   }
   if ("every" in expectation) {
-    return `${at(expectation.every)} of each element ${describeCondition(expectation.is, known)}`;
+    return `${pathOrBody(expectation.every)} of each element ${describeCondition(expectation.is, known)}`;
   }
   if ("some" in expectation) {
-    return `${at(expectation.some)} of some element ${describeCondition(expectation.is, known)}`;
+    return `${pathOrBody(expectation.some)} of some element ${describeCondition(expectation.is, known)}`;
   }
   return "a number of responses";
 }
 
-const at = (path: string): string => (path === "" ? "the body" : path);
+const pathOrBody = (path: string): string => (path === "" ? "the body" : path);
 
 function statusText(status: number | readonly number[]): string {
   return `the status is ${typeof status === "number" ? status : status.join(" or ")}`;
@@ -76,10 +76,14 @@ function checkHeader(
   known: KnownValues,
 ): ExpectationCheck {
   const text = headers[header.toLowerCase()];
-  // A header is a text; a condition on a number reads the number in it.
+  // A header is a text, but a condition can be about the number in it.
   const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : text;
   const expected = `header ${header} ${describeCondition(is, known)}`;
-  return check(expected, holds(is, value, known) || holds(is, text, known), shownValue(text));
+  return check(
+    expected,
+    meetsCondition(is, value, known) || meetsCondition(is, text, known),
+    shownValue(text),
+  );
 }
 
 function checkSchema(schema: string, { body }: RecordedResponse): ExpectationCheck {
@@ -88,7 +92,7 @@ function checkSchema(schema: string, { body }: RecordedResponse): ExpectationChe
     .slice(0, 5)
     .map(({ path, message }) => `${pathText(path) || "the body"} ${message}`)
     .join("; ");
-  return check(`the body keeps the schema ${schema}`, issues.length === 0, actual);
+  return check(`the body matches the schema ${schema}`, issues.length === 0, actual);
 }
 
 function checkAt(
@@ -97,8 +101,8 @@ function checkAt(
   known: KnownValues,
 ): ExpectationCheck {
   const value = valueAt(body, path);
-  const expected = `${at(path)} ${describeCondition(is, known)}`;
-  return check(expected, holds(is, value, known), shownValue(value));
+  const expected = `${pathOrBody(path)} ${describeCondition(is, known)}`;
+  return check(expected, meetsCondition(is, value, known), shownValue(value));
 }
 
 type ElementsExpectation = Extract<
@@ -111,7 +115,7 @@ function checkElements(
   { body }: RecordedResponse,
   known: KnownValues,
 ): ExpectationCheck {
-  const expected = describe(expectation, known);
+  const expected = describeExpectation(expectation, known);
   if (!Array.isArray(body)) return check(expected, false, "the body is not a list");
   const path =
     "each" in expectation
@@ -120,7 +124,7 @@ function checkElements(
         ? expectation.every
         : expectation.some;
   const isGood = (element: unknown): boolean =>
-    holds(expectation.is, valueAt(element, path), known);
+    meetsCondition(expectation.is, valueAt(element, path), known);
   if ("some" in expectation) {
     return check(expected, body.some(isGood), `none of ${body.length} elements`);
   }
@@ -134,7 +138,7 @@ function checkOrder(
   { sorted, order }: Extract<Expectation, { sorted: string }>,
   { body }: RecordedResponse,
 ): ExpectationCheck {
-  const expected = `the elements stand ${order} by ${sorted}`;
+  const expected = `the elements are in ${order} order of ${sorted}`;
   if (!Array.isArray(body)) return check(expected, false, "the body is not a list");
   const values = body.map((element) => valueAt(element, sorted)).filter((one) => one !== undefined);
   const sign = order === "ascending" ? 1 : -1;
@@ -157,12 +161,12 @@ function checkCount(
   const matching = calls.filter(({ response }) => {
     if (response === undefined) return false;
     if (status !== undefined && response.status !== status) return false;
-    return is === undefined || holds(is, valueAt(response.body, path ?? ""), known);
+    return is === undefined || meetsCondition(is, valueAt(response.body, path ?? ""), known);
   });
   const wanted = resolveOperand(count, known);
   const what = [
     ...(status === undefined ? [] : [`the status ${status}`]),
-    ...(is === undefined ? [] : [`${at(path ?? "")} that ${describeCondition(is, known)}`]),
+    ...(is === undefined ? [] : [`${pathOrBody(path ?? "")} that ${describeCondition(is, known)}`]),
   ].join(" and ");
   const expected = `${shownValue(wanted)} of ${calls.length} responses have ${what}`;
   return check(expected, matching.length === wanted, String(matching.length));
@@ -171,9 +175,9 @@ function checkCount(
 const check = (expected: string, ok: boolean, actual: string): ExpectationCheck =>
   ok ? { expected, ok } : { expected, ok, actual };
 
-const longest = 200;
+const maxShownLength = 200;
 
 function shownValue(value: unknown): string {
   const text = value === undefined ? "absent" : JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return text.length > maxShownLength ? `${text.slice(0, maxShownLength)}…` : text;
 }

@@ -124,7 +124,7 @@ test("a failed precondition blocks a step, and a step without a status needs a s
   const expect200: CaseStep = { call: "GET /bucket", given: [{ status: 206 }], expect: [] };
   expect(checkStep(expect200, [call([])], known)).toMatchObject({
     end: "blocked",
-    reason: "it could not be checked: expected that the status is 206; got 200",
+    reason: "the rule could not be checked: expected that the status is 206; got 200",
   });
   const plain: CaseStep = { call: "GET /bucket" };
   expect(checkStep(plain, [call([], 500)], known).end).toBe("blocked");

@@ -5,7 +5,7 @@ import type { RecordedCall, RecordedCheck } from "../model/report.ts";
 import { type KnownValues, MissingReference } from "../values/resolve.ts";
 import { checkExpectation, type ExpectationCheck } from "./check-expectation.ts";
 
-/** How a step ended: `unseen` when it passed only because a list was empty. */
+/** How a step ended: `unseen` when it passed only because a list had too few elements. */
 export interface StepResult {
   readonly end: "held" | "failed" | "blocked" | "unseen";
   readonly reason: string;
@@ -27,7 +27,7 @@ export function checkStep(
       const check = checkExpectation(expectation, calls, known);
       checks.push(check);
       if (!check.ok) {
-        const reason = `it could not be checked: ${sentence(check)}`;
+        const reason = `the rule could not be checked: ${sentence(check)}`;
         return { end: "blocked", reason, checks };
       }
     }
@@ -36,14 +36,14 @@ export function checkStep(
     }
   } catch (error) {
     if (!(error instanceof MissingReference)) throw error;
-    return { end: "blocked", reason: `it could not be checked: ${error.message}`, checks };
+    return { end: "blocked", reason: `the rule could not be checked: ${error.message}`, checks };
   }
   const plain = checks.map(({ vacuous: _, ...check }) => check);
   const failed = checks.find(({ ok }) => !ok);
   if (failed !== undefined) return { end: "failed", reason: sentence(failed), checks: plain };
   const unseen = checks.find(({ vacuous }) => vacuous);
   if (unseen === undefined) return { end: "held", reason: "", checks: plain };
-  const reason = `no element of the list shows it: ${unseen.expected}`;
+  const reason = `the list has too few elements to check this: ${unseen.expected}`;
   return { end: "unseen", reason, checks: plain };
 }
 

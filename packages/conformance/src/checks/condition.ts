@@ -39,23 +39,23 @@ const comparisons: Readonly<Record<string, Comparator>> = {
 };
 
 /** Whether the value meets the condition. Throws `MissingReference` for an unknown operand. */
-export function holds(condition: Condition, value: unknown, known: KnownValues): boolean {
+export function meetsCondition(condition: Condition, value: unknown, known: KnownValues): boolean {
   if (typeof condition === "string") return words[condition]?.(value) ?? false;
   if ("ifPresent" in condition)
-    return value === undefined || holds(condition.ifPresent, value, known);
+    return value === undefined || meetsCondition(condition.ifPresent, value, known);
   return Object.entries(condition).every(([name, operand]) =>
     comparisons[name]?.(value, resolveAll(operand as Operand, known)),
   );
 }
 
-/** A condition for people: `is {bucket.id}`, with the value in place of the reference. */
+/** The text of a condition: `is {bucket.id}`, with the value in place of the reference. */
 export function describeCondition(condition: Condition, known: KnownValues): string {
   if (typeof condition === "string") return `is ${wordTexts[condition] ?? condition}`;
   if ("ifPresent" in condition) {
     return `${describeCondition(condition.ifPresent, known)}, where present`;
   }
   return Object.entries(condition)
-    .map(([name, operand]) => `${phrases[name]} ${shown(operand as Operand, known)}`)
+    .map(([name, operand]) => `${phrases[name]} ${shownOperand(operand as Operand, known)}`)
     .join(" and ");
 }
 
@@ -83,7 +83,7 @@ const phrases: Readonly<Record<string, string>> = {
   length: "has the length",
 };
 
-function shown(operand: Operand, known: KnownValues): string {
+function shownOperand(operand: Operand, known: KnownValues): string {
   try {
     return JSON.stringify(resolveAll(operand, known)) ?? "nothing";
   } catch {

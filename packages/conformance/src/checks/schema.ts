@@ -1,4 +1,4 @@
-/** The contract's schemas, by the generated validators. */
+/** Checks against the contract's schemas, with the generated validators. */
 import { attributes } from "@tmf654/contract";
 import { type Issue, listOf, type Validator } from "@tmf654/validation";
 import { type SchemaName, schemaFor, schemaNames } from "@tmf654/validation/all";
@@ -6,7 +6,9 @@ import { isRecord } from "../values/path.ts";
 
 const known: ReadonlySet<string> = new Set(schemaNames);
 
-/** Issues of a value by a schema, `Name` or `Name[]`; an unknown name is an error in a case. */
+/**
+ * Issues of a value against a schema, `Name` or `Name[]`. An unknown name is an error in a case.
+ */
 export function schemaIssues(schema: string, body: unknown): readonly Issue[] {
   const name = schema.replace("[]", "");
   if (!known.has(name)) throw new Error(`The contract has no schema ${name}.`);
@@ -38,7 +40,7 @@ function collect(
   for (const [name, member] of Object.entries(value)) {
     const path = prefix === "" ? name : `${prefix}.${name}`;
     if (path in table) collect(member, path, table, found);
-    // Below what is not declared, nothing is; the outermost name says it all.
+    // Members of an undeclared member are not listed, because none of them is declared.
     else found.add(path);
   }
 }

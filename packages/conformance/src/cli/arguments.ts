@@ -12,7 +12,7 @@ export interface CliInput {
   readonly on: ReadonlySet<string>;
 }
 
-/** Error of an invalid command line; the message says what to write instead. */
+/** The error for an invalid command line; its message says what to write instead. */
 export class CliUsageError extends Error {
   override readonly name = "CliUsageError";
 }
@@ -21,7 +21,7 @@ const operandCounts = { compare: 2, "ctk-check": 1, import: 1 } as const;
 
 /** Reads the arguments. Throws `CliUsageError`. */
 export function readArguments(args: readonly string[]): CliInput {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseFlags(args);
   const text: Record<string, string> = {};
   const lists: Record<string, readonly string[]> = {};
   const on = new Set<string>();
@@ -48,7 +48,7 @@ export function readArguments(args: readonly string[]): CliInput {
   return { verb: "run", operands: positionals, ...shared };
 }
 
-function parse(args: readonly string[]) {
+function parseFlags(args: readonly string[]) {
   const options = Object.fromEntries(
     flags.map(({ name, takes, many }) => [
       name,

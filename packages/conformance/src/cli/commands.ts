@@ -1,4 +1,4 @@
-/** Verbs of the command, as functions that return the exit code. */
+/** The verbs of the command, as functions that return the exit code. */
 import { appendFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { besideText } from "../beside/beside.ts";

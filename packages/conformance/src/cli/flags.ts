@@ -10,7 +10,7 @@ export interface CliFlag {
 
 /** The flags by the heading that `--help` shows them under. */
 export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
-  "what is run": [
+  cases: [
     {
       name: "level",
       takes: "name",
@@ -21,25 +21,25 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
       name: "filter",
       takes: "text",
       many: true,
-      help: "only cases whose id has the text; * is any",
+      help: "only cases whose id contains the text; * matches all",
     },
     { name: "certificate", takes: "file", help: "JSON file with the resources and operations" },
     { name: "only-certificate", help: "skip cases that call operations beyond the certificate" },
     { name: "allow-writes", help: "send POST, PATCH and DELETE too; without it only GET" },
     { name: "bucket", takes: "id", help: "the bucket to act on" },
     { name: "receiver", takes: "id", help: "a second bucket of the same unit, for transfers" },
-    { name: "callback", takes: "url", help: "how the server reaches this machine's event inbox" },
+    { name: "callback", takes: "url", help: "URL at which the server reaches the event inbox" },
     { name: "callback-port", takes: "port", help: "port of the inbox on 127.0.0.1 (any free one)" },
-    { name: "delayed", help: "the server completes actions later: runs the cases about that too" },
+    { name: "delayed", help: "also run the cases for a server that completes actions later" },
     { name: "bail", help: "stop after the first case that fails" },
     { name: "list", help: "print a line for each case and send nothing" },
   ],
-  "how to reach the server": [
-    { name: "header", takes: "name: value", many: true, help: "sent with every request" },
+  connection: [
+    { name: "header", takes: "name: value", many: true, help: "header to send with every request" },
     {
       name: "read-only-authorization",
       takes: "value",
-      help: "Authorization of credentials that may only read: runs the cases about 403",
+      help: "Authorization of read-only credentials; also runs the cases about 403",
     },
     { name: "oauth-token-url", takes: "url", help: "OAuth 2.0 client credentials: token endpoint" },
     { name: "oauth-client-id", takes: "id", help: "or TMF654_OAUTH_CLIENT_ID" },
@@ -49,19 +49,27 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
     { name: "cert", takes: "file", help: "PEM file of the client certificate" },
     { name: "key", takes: "file", help: "PEM file of its private key" },
     { name: "insecure", help: "do not check the server's certificate" },
-    { name: "proxy", takes: "url", help: "HTTP proxy to go through" },
-    { name: "rate", takes: "n", help: "requests a second at most" },
+    { name: "proxy", takes: "url", help: "HTTP proxy to use" },
+    { name: "rate", takes: "n", help: "maximum number of requests per second" },
     { name: "timeout", takes: "ms", help: "longest wait for a response (10000)" },
-    { name: "concurrency", takes: "n", help: "cases that read at the same time (4)" },
+    {
+      name: "concurrency",
+      takes: "n",
+      help: "number of reading cases that run at the same time (4)",
+    },
   ],
-  "what is written": [
+  output: [
     { name: "html", takes: "file", help: "the report to print and sign" },
     { name: "json", takes: "file", help: "the report for programs, and for compare" },
     { name: "junit", takes: "file", help: "the report for CI systems" },
     { name: "github", takes: "file", help: "Markdown summary (GITHUB_STEP_SUMMARY when set)" },
     { name: "server", takes: "name", help: "name of the server in reports" },
-    { name: "beside", takes: "url", help: "run against a second server too, and compare both" },
-    { name: "quiet", help: "print the last line alone" },
+    {
+      name: "beside",
+      takes: "url",
+      help: "base URL of a second server; runs against both and compares them",
+    },
+    { name: "quiet", help: "print only the last line" },
     { name: "version", help: "the version" },
     { name: "help", help: "this text" },
   ],

@@ -1,4 +1,4 @@
-/** Callback on this machine that keeps every received event. */
+/** A callback on this machine that stores every received event. */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { CallbackInbox } from "../run/options.ts";
@@ -8,16 +8,16 @@ export interface ListeningInbox extends CallbackInbox {
   readonly close: () => Promise<void>;
 }
 
-/** Events of more bytes are not kept. */
-const longest = 1024 * 1024;
+/** The maximum size of a stored event, in bytes. */
+const maxEventBytes = 1024 * 1024;
 
-/** Listens on loopback. `url` is the callback that the server calls, such as a tunnel's. */
+/** Listens on loopback. `url` is the address that the server calls, such as that of a tunnel. */
 export async function openInbox(port = 0, url?: string): Promise<ListeningInbox> {
   const events: unknown[] = [];
   const server = createServer((request, response) => {
     readBody(request).then(
       (text) => {
-        keep(text, events);
+        storeEvent(text, events);
         response.writeHead(204).end();
       },
       () => response.writeHead(413).end(),
@@ -44,13 +44,13 @@ async function readBody(request: IncomingMessage): Promise<string> {
   let length = 0;
   for await (const chunk of request) {
     length += (chunk as Buffer).length;
-    if (length > longest) throw new Error("too long");
+    if (length > maxEventBytes) throw new Error("too long");
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function keep(text: string, events: unknown[]): void {
+function storeEvent(text: string, events: unknown[]): void {
   try {
     events.push(JSON.parse(text));
   } catch {

@@ -4,7 +4,7 @@ import { request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 
-/** How to reach a server. */
+/** Settings of the connection to a server. */
 export interface TransportSettings {
   readonly ca?: string | undefined;
   readonly cert?: string | undefined;
@@ -54,9 +54,9 @@ async function send(
         })
       : proxy
         ? httpRequest({
-            ...throughProxy(url, proxy),
+            ...proxyTarget(url, proxy),
             ...options,
-            headers: viaProxy(options, url, proxy),
+            headers: proxyHeaders(options, url, proxy),
           })
         : httpRequest(url, options);
     request.once("response", resolve);
@@ -66,11 +66,11 @@ async function send(
 }
 
 /** A request without TLS goes to the proxy with the whole URL as its path. */
-function throughProxy(url: URL, proxy: URL): RequestOptions {
+function proxyTarget(url: URL, proxy: URL): RequestOptions {
   return { host: proxy.hostname, port: proxy.port || 80, path: url.href };
 }
 
-function viaProxy({ headers }: RequestOptions, url: URL, proxy: URL): Record<string, string> {
+function proxyHeaders({ headers }: RequestOptions, url: URL, proxy: URL): Record<string, string> {
   const own = (headers ?? {}) as Record<string, string>;
   return { ...own, host: url.host, ...proxyCredentials(proxy) };
 }
@@ -112,7 +112,7 @@ function openTunnel(
   });
 }
 
-const bodiless = new Set([101, 204, 205, 304]);
+const statusesWithoutBody = new Set([101, 204, 205, 304]);
 
 function toResponse(message: IncomingMessage): Response {
   const { statusCode = 0 } = message;
@@ -124,7 +124,7 @@ function toResponse(message: IncomingMessage): Response {
     message.destroy();
     throw new Error(`the status ${statusCode} is not an HTTP status`);
   }
-  if (bodiless.has(statusCode)) {
+  if (statusesWithoutBody.has(statusCode)) {
     message.resume();
     return new Response(null, { status: statusCode, headers });
   }

@@ -52,7 +52,10 @@ function payloadIssues({ payloads }: Record<string, unknown>): readonly FileIssu
   });
 }
 
-/** Kits differ: the body is at the resource, below `POST`, or below `POST.payload`. */
+/**
+ * The body of a payload. Depending on the kit's version it is at the resource, below `POST`, or
+ * below `POST.payload`.
+ */
 function payloadOf(
   entry: unknown,
   path: string,

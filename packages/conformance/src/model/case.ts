@@ -24,8 +24,8 @@ export interface Feature {
 }
 
 /**
- * A case before it is written out for each resource, attribute or value that it is about.
- * `{resource}`, `{attribute}` and `{value}` stand for them in every text, and `{Resource}` and
+ * A template of cases: it becomes one case for each resource, attribute or value in `over`. Every
+ * text may have the placeholders `{resource}`, `{attribute}` and `{value}`, and `{Resource}` and
  * `{Value}` with a capital.
  */
 export interface CaseTemplate {
@@ -42,7 +42,7 @@ export interface CaseTemplate {
   readonly steps: readonly CaseStep[];
 }
 
-/** The values that a template is written out for. Without any it is one case. */
+/** The values that a template becomes a case for. Without values it is one case. */
 export interface CaseDimensions {
   /** Resources by name, or those whose operation the certificate lists. */
   readonly resources?: readonly ResourceName[] | CertificateOperation;
@@ -54,13 +54,13 @@ export interface CaseDimensions {
 /** An operation as a certificate names it. */
 export type CertificateOperation = "list" | "create" | "retrieve" | "patch" | "delete";
 
-/** Attributes of a certificate: mandatory ones, texts among them, filters. */
+/** Attributes of a certificate: all mandatory ones, those that are texts, or those to filter by. */
 export type CertificateAttributes = "mandatory" | "scalars" | "filters";
 
 /** Attributes by resource. */
 export type AttributesByResource = { readonly [Name in ResourceName]?: readonly string[] };
 
-/** A body made from another: members set by their path, members left out. */
+/** A body made from another body: some members are set by their path, others are removed. */
 export interface EditedBody {
   readonly from: string;
   readonly set?: { readonly [path: string]: TemplateValue };
@@ -83,7 +83,7 @@ export interface RequestStep {
   readonly times?: number;
   /** Keeps the response's body under this name for later steps. */
   readonly save?: string;
-  /** Preconditions: when one fails, the case is inconclusive. */
+  /** Preconditions. If one fails, the case is inconclusive. */
   readonly given?: readonly Expectation[];
   readonly expect?: readonly Expectation[];
 }

@@ -18,7 +18,7 @@ export interface CertifiedResource {
   readonly mandatory?: readonly string[];
 }
 
-/** Demands of the official kit on a resource's responses. */
+/** The official kit's requirements for the responses of a resource. */
 export interface KitRules {
   /** Attributes that must be present; all are texts, except those in `types`. */
   readonly mandatory: readonly string[];
@@ -30,7 +30,10 @@ export interface KitRules {
 const references: KitRules["kinds"] = {};
 const least: KitRules = { mandatory: ["href", "id"], kinds: references, filters: ["id"] };
 
-/** The kit's demands by resource. For an untested one: the demands that all kits share. */
+/**
+ * The kit's requirements by resource. A resource that the kit does not test has those that all kits
+ * share.
+ */
 export const kitRules: Readonly<Record<ResourceName, KitRules>> = {
   bucket: {
     mandatory: ["confirmationDate", "href", "id", "status", "usageType"],

@@ -7,15 +7,15 @@ export type Expectation =
   | { readonly header: string; readonly is: Condition }
   /** The value at a path of the body; the empty path is the body. */
   | { readonly at: string; readonly is: Condition }
-  /** The value at a path of every element of a list. An empty list shows nothing. */
+  /** The value at a path of every element of a list. An empty list proves nothing. */
   | { readonly each: string; readonly is: Condition }
-  /** As `each`, for a list that may be empty, as one filtered by a value that nothing has. */
+  /** Like `each`, but the list may be empty, such as a list filtered by an unknown value. */
   | { readonly every: string; readonly is: Condition }
   /** The value at a path of at least one element. */
   | { readonly some: string; readonly is: Condition }
-  /** The body keeps the contract's schema; `Name[]` is a list of them. */
+  /** The body matches the contract's schema; `Name[]` means a list. */
   | { readonly schema: string }
-  /** The elements stand in this order of the value at a path; needs two different values. */
+  /** The elements are in this order of the value at a path. At least two values must differ. */
   | { readonly sorted: string; readonly order: "ascending" | "descending" }
   /** How many of a step's simultaneous responses have this status and value. */
   | {
@@ -39,7 +39,7 @@ export type Condition =
   | "date-time"
   | "empty"
   | "not empty"
-  /** What the official kit says that the attribute is. */
+  /** The type that the official kit requires for the attribute. */
   | "{kind}"
   | { readonly equals: Operand }
   | { readonly not: Operand }
@@ -53,7 +53,7 @@ export type Condition =
   | { readonly below: Operand }
   | { readonly atMost: Operand }
   | { readonly length: Operand }
-  /** Holds where the member is absent too. */
+  /** Also met when the member is absent. */
   | { readonly ifPresent: Condition };
 
 /** A value, or one that is calculated exactly from others. */
@@ -61,6 +61,6 @@ export type Operand =
   | TemplateValue
   | { readonly sum: readonly Operand[] }
   | { readonly difference: readonly [Operand, Operand] }
-  /** The part of an amount that fits so many times into it, cut to two decimals. */
+  /** The amount divided by a number, cut to two decimals. */
   | { readonly share: readonly [Operand, number] }
   | { readonly lengthOf: string };

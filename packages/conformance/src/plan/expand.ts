@@ -16,22 +16,22 @@ import { isResource, operationOf } from "./operations.ts";
 /** Values of `{resource}` and the other placeholders in one case. */
 type Placeholders = Readonly<Record<string, string>>;
 
-/** Cache of expanded cases: the same certificate has the same cases. */
-const written = new WeakMap<Certificate, readonly ConformanceCase[]>();
+/** A cache of the cases by certificate. */
+const casesByCertificate = new WeakMap<Certificate, readonly ConformanceCase[]>();
 
 /** All cases of the features for a certificate, in the features' order. */
 export function expandCases(
   features: readonly Feature[],
   certificate: Certificate,
 ): readonly ConformanceCase[] {
-  const known = written.get(certificate);
+  const known = casesByCertificate.get(certificate);
   if (known !== undefined) return known;
   const cases = features.flatMap((feature) =>
     feature.cases.flatMap((template) =>
       namesOf(template.over, certificate).map((names) => fillTemplate(template, feature, names)),
     ),
   );
-  written.set(certificate, cases);
+  casesByCertificate.set(certificate, cases);
   return cases;
 }
 
@@ -114,7 +114,7 @@ function operationsOf(step: CaseStep): readonly string[] {
   return "call" in step ? [operationOf(step.call)] : [];
 }
 
-const foundThings = ["bucket", "second", "suspended", "expired", "accumulated"];
+const foundResources = ["bucket", "second", "suspended", "expired", "accumulated"];
 
 function needsOf(steps: readonly CaseStep[]): readonly CaseNeed[] {
   const references = referencesIn(steps);
@@ -123,7 +123,7 @@ function needsOf(steps: readonly CaseStep[]): readonly CaseNeed[] {
     const [root = "", resource = ""] = reference.split(".");
     if (root === "items") return [resource];
     if (root === "valid") return resource === "transferBalance" ? ["bucket", "second"] : ["bucket"];
-    return foundThings.includes(root) ? [root] : [];
+    return foundResources.includes(root) ? [root] : [];
   });
   return [
     ...(writes ? (["write"] as const) : []),

@@ -21,7 +21,7 @@ export function operationOf(call: string): string {
 }
 
 /** Operations beyond those of the seven resources. */
-const extra: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+const otherOperations: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   bucket: { create: ["createBucket"], delete: ["deleteBucket"] },
   hub: { create: ["registerListener"], delete: ["unregisterListener"] },
   listener: {
@@ -38,7 +38,7 @@ export function operationIds(
 ): readonly string[] {
   const own: Readonly<Record<string, string>> = isResource(name) ? resources[name].operations : {};
   const id = own[operation];
-  return id === undefined ? (extra[name]?.[operation] ?? []) : [id];
+  return id === undefined ? (otherOperations[name]?.[operation] ?? []) : [id];
 }
 
 /** Whether the name is one of the seven resources, and not the hub or the listener. */

@@ -7,7 +7,7 @@ import { ConformanceOptionsError } from "../run/options.ts";
 import { isRecord } from "../values/path.ts";
 import { operationIds } from "./operations.ts";
 
-const words: Readonly<Record<string, CertificateOperation>> = {
+const operationWords: Readonly<Record<string, CertificateOperation>> = {
   get: "list",
   list: "list",
   "get by id": "retrieve",
@@ -37,7 +37,7 @@ export function readCertificate(value: unknown): Certificate {
     const known = nameOf(name);
     const path = `resources.${name}`;
     if (known === undefined) {
-      fail(path, "enum", `must be one of ${[...Object.keys(resources), ...others].join(", ")}`);
+      fail(path, "enum", `must be one of ${[...Object.keys(resources), ...otherNames].join(", ")}`);
       continue;
     }
     read[known] = readEntry(isRecord(entry) ? entry : {}, path, known, fail);
@@ -46,13 +46,13 @@ export function readCertificate(value: unknown): Certificate {
   return { name: String(file.name), resources: read };
 }
 
-const others = ["hub", "listener"] as const;
+const otherNames = ["hub", "listener"] as const;
 
 /** A resource by its name or its schema, or another entry of a certificate. */
 function nameOf(name: string): CertifiedName | undefined {
   const isNamed = (each: { name: string; schema: string }): boolean =>
     each.name === name || each.schema === name;
-  return Object.values(resources).find(isNamed)?.name ?? others.find((each) => each === name);
+  return Object.values(resources).find(isNamed)?.name ?? otherNames.find((each) => each === name);
 }
 
 function readEntry(
@@ -64,9 +64,9 @@ function readEntry(
   const listed = Array.isArray(operations) ? operations : [];
   if (listed.length === 0) fail(`${path}.operations`, "required", "must list operations");
   const known = listed.flatMap((word) => {
-    const operation = words[String(word).toLowerCase()];
+    const operation = operationWords[String(word).toLowerCase()];
     if (operation !== undefined && operationIds(name, operation).length > 0) return [operation];
-    fail(`${path}.operations`, "enum", `"${word}" is no operation of it`);
+    fail(`${path}.operations`, "enum", `"${word}" is not one of its operations`);
     return [];
   });
   if (mandatory === undefined) return { operations: known };

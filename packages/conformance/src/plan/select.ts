@@ -40,19 +40,19 @@ export function reasonToSkip(candidate: ConformanceCase, limits: RunLimits): str
   const beyond = limits.only && findUncertified(candidate, limits.only);
   if (beyond !== undefined) return `${beyond} is not on the certificate`;
   if (!limits.allowWrites && candidate.needs.includes("write")) {
-    return "it writes, but the run may not write (--allow-writes)";
+    return "the case writes, but the run may not write (--allow-writes)";
   }
   if (!limits.hasCallback && candidate.needs.includes("callback")) {
-    return "it needs a callback that the server can reach (--callback)";
+    return "the case needs a callback that the server can reach (--callback)";
   }
   if (!limits.hasCredentials && candidate.needs.includes("credentials")) {
-    return "it omits credentials, but the run has none (--header)";
+    return "the case omits credentials, but the run has none (--header)";
   }
   if (!limits.hasReadOnlyCredentials && candidate.needs.includes("read-only credentials")) {
-    return "it needs credentials that may only read (--read-only-authorization)";
+    return "the case needs credentials that may only read (--read-only-authorization)";
   }
   if (!limits.delayedActions && candidate.needs.includes("delay")) {
-    return "it needs a server that completes actions later (--delayed)";
+    return "the case needs a server that completes actions later (--delayed)";
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import { certificateRows, countsText, isConformant, verdictOf } from "./summary.
 const signs = { passed: "✅", failed: "❌", inconclusive: "⚠️", skipped: "⏭️" } as const;
 
 /** The number of listed cases; the HTML report has all. */
-const most = 50;
+const maxListedCases = 50;
 
 /** The report as Markdown: the certificate's table, and the cases that did not pass. */
 export function toMarkdown(report: ConformanceReport): string {
@@ -20,25 +20,25 @@ export function toMarkdown(report: ConformanceReport): string {
   );
   const result = isConformant(report) ? "✅ Conformant" : "❌ Not proven conformant";
   return [
-    `## TMF654 conformance of ${text(report.server)}`,
+    `## TMF654 conformance of ${escapeMarkdown(report.server)}`,
     "",
     `${result}: ${countsText(report.summary)}.`,
     "",
-    `| ${text(report.certificate.name)} | operation | result |`,
+    `| ${escapeMarkdown(report.certificate.name)} | operation | result |`,
     "|---|---|---|",
     ...rows,
     "",
-    ...rest.slice(0, most).map(line),
-    ...(rest.length > most ? [`- … and ${rest.length - most} more`] : []),
+    ...rest.slice(0, maxListedCases).map(line),
+    ...(rest.length > maxListedCases ? [`- … and ${rest.length - maxListedCases} more`] : []),
     "",
   ].join("\n");
 }
 
 function line({ id, title, verdict, reason }: CaseResult): string {
-  return `- ${signs[verdict]} **${text(title)}** (\`${id}\`): ${text(reason)}`;
+  return `- ${signs[verdict]} **${escapeMarkdown(title)}** (\`${id}\`): ${escapeMarkdown(reason)}`;
 }
 
 /** Escapes a server's text: it becomes no link, no HTML and no new line. */
-function text(value: string): string {
+function escapeMarkdown(value: string): string {
   return value.replace(/[\r\n]+/g, " ").replace(/[\\`*_{}[\]<>()#|!~@]/g, "\\$&");
 }

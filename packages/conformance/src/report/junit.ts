@@ -9,7 +9,7 @@ export function toJUnit(report: ConformanceReport): string {
     const cases = report.cases.filter((each) => each.level === level);
     return cases.length === 0 ? [] : [suite(level, cases)];
   });
-  const name = xml(`TMF654 conformance of ${report.server}`);
+  const name = escapeXml(`TMF654 conformance of ${report.server}`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${name}" ${numbers(report.cases, report.ms)}>
 ${suites.join("\n")}
@@ -36,11 +36,11 @@ function numbers(cases: readonly CaseResult[], ms: number): string {
 }
 
 function testCase({ id, level, feature, title, verdict, reason, ms }: CaseResult): string {
-  const name = xml(`${title} (${id})`);
+  const name = escapeXml(`${title} (${id})`);
   const head = `<testcase name="${name}" classname="${level}.${feature}" time="${seconds(ms)}"`;
   if (verdict === "passed") return `${head}/>`;
   const tag = { failed: "failure", inconclusive: "error", skipped: "skipped" }[verdict];
-  return `${head}><${tag} message="${xml(reason)}"/></testcase>`;
+  return `${head}><${tag} message="${escapeXml(reason)}"/></testcase>`;
 }
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
@@ -53,7 +53,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text for XML 1.0: characters that it forbids become a replacement character. */
-function xml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
     .replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)

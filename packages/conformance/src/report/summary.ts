@@ -33,7 +33,7 @@ export function isConformant({ summary }: Pick<ConformanceReport, "summary">): b
   return verdictOf(summary) === "passed";
 }
 
-/** `3 passed, 1 failed`, without verdicts of no case. */
+/** `3 passed, 1 failed`; verdicts without cases are left out. */
 export function countsText(counts: VerdictCounts): string {
   const parts = caseVerdicts.filter((verdict) => counts[verdict] > 0);
   return parts.map((verdict) => `${counts[verdict]} ${verdict}`).join(", ") || "no cases";

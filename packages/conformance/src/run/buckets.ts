@@ -13,7 +13,7 @@ export interface ChosenBuckets {
 }
 
 /** The balance that a bucket needs, so that every case can subtract a little. */
-const enough = 20;
+const minimumBalance = 20;
 
 /** The buckets to act on: those with the given ids, else the first that fit. */
 export function chooseBuckets(
@@ -23,18 +23,20 @@ export function chooseBuckets(
   const active = list.filter((one) => one.status === "active" && amountOf(one) !== undefined);
   const byId = (id: string | undefined): FoundResource | undefined =>
     id === undefined ? undefined : list.find((one) => one.id === id);
-  const fits = active.filter((one) => (amountOf(one) ?? 0) >= enough && isWhole(one));
-  const withPartner = fits.filter((one) => findPartner(one, active) !== undefined);
+  const fits = active.filter(
+    (one) => (amountOf(one) ?? 0) >= minimumBalance && hasRequiredMembers(one),
+  );
+  const withPartner = fits.filter((one) => findSecondBucket(one, active) !== undefined);
   const money = withPartner.find(({ usageType }) => usageType === "monetary");
   const bucket = byId(wished.bucket) ?? money ?? withPartner[0] ?? fits[0] ?? active[0] ?? list[0];
-  const second = byId(wished.receiver) ?? (bucket && findPartner(bucket, active));
+  const second = byId(wished.receiver) ?? (bucket && findSecondBucket(bucket, active));
   const has = (status: string): FoundResource | undefined =>
     list.find((one) => one.status === status && amountOf(one) !== undefined);
   return { bucket, second, suspended: has("suspended"), expired: has("expired") };
 }
 
 /** Whether the bucket has the members that requests must repeat. */
-function isWhole(bucket: FoundResource): boolean {
+function hasRequiredMembers(bucket: FoundResource): boolean {
   return (
     valueAt(bucket, "partyAccount.id") !== undefined &&
     valueAt(bucket, "logicalResource[0].id") !== undefined
@@ -42,7 +44,7 @@ function isWhole(bucket: FoundResource): boolean {
 }
 
 /** Another active bucket of the same kind and unit. */
-function findPartner(
+function findSecondBucket(
   bucket: FoundResource,
   active: readonly FoundResource[],
 ): FoundResource | undefined {

@@ -1,4 +1,4 @@
-/** Sending of one request; it records the response or the failure and never rejects. */
+/** A function that sends one request. It records the response or the failure and never rejects. */
 import type { RecordedCall, RecordedResponse } from "../model/report.ts";
 import { type RunPlatform, withTimeLimit } from "../platform.ts";
 import { maskHeaders } from "./mask.ts";
@@ -26,17 +26,17 @@ export interface CallerSettings {
   readonly platform: RunPlatform;
 }
 
-/** A longer body is not read to its end, because a server may never stop sending. */
-const longestBody = 16 * 1024 * 1024;
+/** The maximum length of a body that is read, because a server may never stop sending. */
+const maxBodyLength = 16 * 1024 * 1024;
 
 /** A caller for one server. */
 export function createCaller(settings: CallerSettings): Caller {
   const { baseUrl, headers, timeoutMs, platform, requestsPerSecond } = settings;
   const turn = createRateLimit(requestsPerSecond, platform);
   return async ({ operation, method, target, headers: own = {}, body }) => {
-    const sent: Record<string, string> = { accept: "application/json", ...lowerCase(headers) };
+    const sent: Record<string, string> = { accept: "application/json", ...lowerCaseNames(headers) };
     if (body !== undefined) sent["content-type"] = "application/json";
-    for (const [name, value] of Object.entries(lowerCase(own))) {
+    for (const [name, value] of Object.entries(lowerCaseNames(own))) {
       if (value === "") delete sent[name];
       else sent[name] = value;
     }
@@ -62,7 +62,7 @@ export function createCaller(settings: CallerSettings): Caller {
   };
 }
 
-/** One request after another when a rate is set: each waits for the one before. */
+/** Delays requests when a rate is set: each request waits for the one before. */
 function createRateLimit(rate: number | undefined, platform: RunPlatform): () => Promise<void> {
   if (rate === undefined) return async () => {};
   let next = 0;
@@ -83,7 +83,7 @@ async function fetchWhole(
   const response = await fetch(url, { ...init, redirect: "manual" });
   const text = await readText(response);
   const headers = maskHeaders(Object.fromEntries(response.headers));
-  const body = parse(text);
+  const body = parseJson(text);
   return { status: response.status, headers, text, ...(body !== undefined && { body }) };
 }
 
@@ -96,15 +96,15 @@ async function readText(response: Response): Promise<string> {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     length += value.length;
-    if (length > longestBody) {
+    if (length > maxBodyLength) {
       await reader.cancel();
-      throw new Error(`the body is longer than ${longestBody} bytes`);
+      throw new Error(`the body is longer than ${maxBodyLength} bytes`);
     }
     text += decoder.decode(value, { stream: true });
   }
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -112,7 +112,7 @@ function parse(text: string): unknown {
   }
 }
 
-function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   );

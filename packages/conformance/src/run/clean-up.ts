@@ -4,7 +4,7 @@ import { subtractExactly } from "../values/decimal.ts";
 import { valueAt } from "../values/path.ts";
 import { amountOf, type FoundResource } from "./buckets.ts";
 import type { Caller } from "./caller.ts";
-import { type CreatedResource, remainingResources } from "./written.ts";
+import { type CreatedResource, remainingResources } from "./created-resources.ts";
 
 /** Ends open holds, which reduce the balance for the next case, and listeners. */
 export async function cleanUpCase(
@@ -35,7 +35,7 @@ export async function cleanUpCase(
   return made;
 }
 
-/** A hold whose status the server does not return may be open. */
+/** Whether the status is final. Without a known status a hold may be open. */
 function isFinal(status: string): boolean {
   return ["completed", "cancelled", "failed"].includes(status);
 }
@@ -106,7 +106,7 @@ async function restoreBalance(
   const signed = `${difference > 0 ? "+" : ""}${difference} ${units}`;
   return isBack
     ? { note: `bucket ${id}: ${signed} restored by an adjustment`, isBack }
-    : { note: `bucket ${id}: ${signed} against its balance before the run`, isBack };
+    : { note: `bucket ${id}: ${signed} compared with its balance before the run`, isBack };
 }
 
 async function differenceOf(before: FoundResource, call: Caller): Promise<number | undefined> {
@@ -168,6 +168,8 @@ async function findHistoryEntries(
   const operation = "retrieveBalanceActionHistory";
   const { response } = await call({ operation, method: "GET", target });
   if (response?.status === 200) {
-    left.push(`entries of the history, marked "${mark}": the contract cannot remove them`);
+    left.push(
+      `entries of the history, marked "${mark}": the contract has no operation to remove them`,
+    );
   }
 }

@@ -1,12 +1,12 @@
 /** Shorter responses for a report: long bodies are cut, so that the file stays small. */
 import type { CaseResult, RecordedCall, RecordedStep } from "../model/report.ts";
 
-/** The kept characters of a body, by whether the case passed. */
-const kept = { passed: 400, other: 4000 } as const;
+/** The maximum length of a body, for passed and for other cases. */
+const keptLength = { passed: 400, other: 4000 } as const;
 
 /** A case with cut bodies. */
 export function compactCase(result: CaseResult): CaseResult {
-  const most = result.verdict === "passed" ? kept.passed : kept.other;
+  const most = result.verdict === "passed" ? keptLength.passed : keptLength.other;
   return { ...result, steps: result.steps.map((step) => compactStep(step, most)) };
 }
 
@@ -16,10 +16,10 @@ function compactStep({ calls, checks }: RecordedStep, most: number): RecordedSte
 }
 
 /** A call with cut bodies. */
-export function compactCall(call: RecordedCall, most: number = kept.passed): RecordedCall {
+export function compactCall(call: RecordedCall, most: number = keptLength.passed): RecordedCall {
   const sent = call.request.body;
   const request =
-    sent === undefined ? call.request : { ...call.request, body: cut(sent, kept.other) };
+    sent === undefined ? call.request : { ...call.request, body: cut(sent, keptLength.other) };
   if (call.response === undefined) return { ...call, request };
   const { body: _, text, ...rest } = call.response;
   return { ...call, request, response: { ...rest, text: cut(text, most) } };

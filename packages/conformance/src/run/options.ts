@@ -11,7 +11,7 @@ export interface CallbackInbox {
   readonly received: () => readonly unknown[];
 }
 
-/** A run of the suite. Only `fetch` and `baseUrl` are required. */
+/** The options of a run. Only `fetch` and `baseUrl` are required. */
 export interface ConformanceOptions {
   readonly fetch: typeof globalThis.fetch;
   /** The URL of the API with its base path, with or without a final slash. */
@@ -24,17 +24,19 @@ export interface ConformanceOptions {
   readonly filters?: readonly string[];
   /** The certificate whose operations `certified` cases check; by default the kit's. */
   readonly certificate?: Certificate;
-  /** Skips cases that call operations beyond the certificate. Default false. */
+  /** Whether cases that call operations outside the certificate are skipped. Default false. */
   readonly onlyCertificate?: boolean;
   /** Whether cases may write. Default false: only GET is sent. */
   readonly allowWrites?: boolean;
   /** Whether the server completes top-ups, adjustments and transfers later. Default false. */
   readonly delayedActions?: boolean;
-  /** Id of the bucket to act on; by default the first that is active and has enough. */
+  /** Id of the bucket to act on; by default the first active one with a balance of 20 or more. */
   readonly bucket?: string;
   /** Id of a second bucket of the same unit, for transfers. */
   readonly receiver?: string;
-  /** Sent with every request: `Authorization` and the like. Credentials are masked in reports. */
+  /**
+   * Headers to send with every request, such as `Authorization`. Credentials are masked in reports.
+   */
   readonly headers?: Readonly<Record<string, string>>;
   /**
    * The `Authorization` of credentials that may read but not write, masked in reports. Without
@@ -45,11 +47,14 @@ export interface ConformanceOptions {
   readonly timeoutMs?: number;
   /** Longest wait for an event at the callback, in milliseconds. Default 5,000. */
   readonly eventTimeoutMs?: number;
-  /** Cases that read at the same time; cases that write run one after another. Default 4. */
+  /**
+   * The number of reading cases that run at the same time; cases that write run one after another.
+   * Default 4.
+   */
   readonly concurrency?: number;
-  /** Requests a second at most; unlimited by default. */
+  /** The maximum number of requests per second; unlimited by default. */
   readonly requestsPerSecond?: number;
-  /** Stops after the first case that fails. Default false. */
+  /** Whether the run stops after the first case that fails. Default false. */
   readonly bail?: boolean;
   /** The callback for events. Without it, cases about events are skipped. */
   readonly callback?: CallbackInbox;
@@ -59,7 +64,7 @@ export interface ConformanceOptions {
   readonly platform?: RunPlatform;
 }
 
-/** Error of invalid options or an invalid file; `issues` lists everything that is wrong. */
+/** The error for invalid options or an invalid file; `issues` lists everything that is wrong. */
 export class ConformanceOptionsError extends Error {
   override readonly name = "ConformanceOptionsError";
   readonly issues: readonly FileIssue[];
@@ -74,12 +79,12 @@ export class ConformanceOptionsError extends Error {
 export function readBaseUrl(text: string): string {
   const issue = (message: string): ConformanceOptionsError =>
     new ConformanceOptionsError([{ path: "baseUrl", code: "format", message }]);
-  if (!URL.canParse(text)) throw issue(`"${text}" is no URL. Use https://host/base/path.`);
+  if (!URL.canParse(text)) throw issue(`"${text}" is not a URL. Use https://host/base/path.`);
   const url = new URL(text);
-  if (!/^https?:$/.test(url.protocol)) throw issue(`${url.protocol} cannot be called; use https.`);
+  if (!/^https?:$/.test(url.protocol)) throw issue(`${url.protocol} is not supported; use https.`);
   if (url.username || url.password) {
-    throw issue("credentials do not belong into the URL; use a header.");
+    throw issue("credentials are not allowed in the URL; use a header.");
   }
-  if (url.search || url.hash) throw issue("a base URL has neither a query nor a fragment.");
+  if (url.search || url.hash) throw issue("a base URL cannot have a query or a fragment.");
   return url.href.replace(/\/+$/, "");
 }

@@ -35,7 +35,7 @@ export interface PrepareSettings {
   readonly uuid: () => string;
 }
 
-/** Reads every list once; with permission to write, fills the empty ones. */
+/** Reads every list once. If writes are allowed, it adds a resource to each empty list. */
 export async function prepare(settings: PrepareSettings): Promise<Preparation> {
   const calls: RecordedCall[] = [];
   const recordingCaller: Caller = async (request) => {

@@ -1,4 +1,4 @@
-/** Issues of every response of a run by the generated validators, as pure functions. */
+/** Issues of every response of a run, found by the generated validators. Pure functions. */
 import { operations } from "@tmf654/contract";
 import { pathText } from "@tmf654/validation";
 import { schemaIssues, undeclaredMembers } from "../checks/schema.ts";

@@ -66,7 +66,7 @@ export function describeCase(
   return { id, level, feature, title, rule, source, why, operations, needs };
 }
 
-const things: Readonly<Record<string, string>> = {
+const resourceTexts: Readonly<Record<string, string>> = {
   bucket: "bucket to act on",
   second: "second bucket of the same unit",
   suspended: "suspended bucket",
@@ -76,16 +76,17 @@ const things: Readonly<Record<string, string>> = {
 
 function missingText(reference: string): string {
   const [root = "", name = ""] = reference.split(".");
-  if (root === "items") return `it could not be checked: the server shows no ${name}`;
+  if (root === "items") return `the rule could not be checked: the server shows no ${name}`;
   if (root === "valid" || root === "patch") {
-    const thing = name === "transferBalance" ? things.second : things.bucket;
-    return `it could not be checked: no ${thing} was found`;
+    const thing = name === "transferBalance" ? resourceTexts.second : resourceTexts.bucket;
+    return `the rule could not be checked: no ${thing} was found`;
   }
-  const known = things[root];
-  if (known !== undefined && name === "") return `it could not be checked: no ${known} was found`;
+  const known = resourceTexts[root];
+  if (known !== undefined && name === "")
+    return `the rule could not be checked: no ${known} was found`;
   if (known === undefined)
-    return `it could not be checked: an earlier response has no ${reference}`;
-  return `it could not be checked: the ${known} has no ${reference.slice(root.length + 1)}`;
+    return `the rule could not be checked: an earlier response has no ${reference}`;
+  return `the rule could not be checked: the ${known} has no ${reference.slice(root.length + 1)}`;
 }
 
 async function sendStep(
@@ -126,8 +127,8 @@ function bodyOf(body: RequestStep["body"], known: KnownValues): string | undefin
   return JSON.stringify(resolveEdit(body, known));
 }
 
-/** The time between two reads of the inbox. */
-const glanceMs = 5;
+/** The time between two reads of the inbox, in milliseconds. */
+const inboxPollMs = 5;
 
 async function waitForEvent(
   step: EventStep,
@@ -153,7 +154,7 @@ async function waitForEvent(
       const error = `no ${step.event} about ${id} within ${eventTimeoutMs} ms`;
       return { operation, request, error, ms };
     }
-    await platform.sleep(glanceMs);
+    await platform.sleep(inboxPollMs);
   }
 }
 

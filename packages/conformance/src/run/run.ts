@@ -1,4 +1,4 @@
-/** The whole run: preparation, cases, clean-up and report. */
+/** A whole run: preparation, cases, clean-up and report. */
 import { features } from "../cases/index.ts";
 import { type CaseLevel, type ConformanceCase, caseLevels } from "../model/case.ts";
 import { defaultCertificate } from "../model/certificate.ts";

@@ -8,7 +8,7 @@ import { isRecord, valueAt, withMember, withoutMember } from "./path.ts";
 /** Values for references: found on the server, or kept by earlier steps. */
 export type KnownValues = Readonly<Record<string, unknown>>;
 
-/** Error of a reference without a value: the case cannot be checked. */
+/** The error for a reference without a value: the case cannot be checked. */
 export class MissingReference extends Error {
   override readonly name = "MissingReference";
   readonly reference: string;
@@ -28,7 +28,7 @@ function lookUp(known: KnownValues, reference: string): unknown {
   return value;
 }
 
-/** A text with its references replaced; each is encoded for a URL when requested. */
+/** A text with its references replaced; with `encode`, each value is encoded for a URL. */
 export function resolveText(text: string, known: KnownValues, encode = false): string {
   return text.replace(REFERENCE, (_, reference: string) => {
     const value = lookUp(known, reference);
@@ -37,7 +37,10 @@ export function resolveText(text: string, known: KnownValues, encode = false): s
   });
 }
 
-/** A value with the references in it replaced; a text that is one reference keeps its type. */
+/**
+ * A value with its references replaced. A text that is one reference becomes the value with its own
+ * type.
+ */
 export function resolveValue(value: TemplateValue, known: KnownValues): unknown {
   if (typeof value === "string") {
     const whole = WHOLE.exec(value)?.[1];
@@ -88,7 +91,7 @@ export function resolveEdit(
   return drop.reduce<unknown>(withoutMember, changed);
 }
 
-/** Every reference in a structure of texts, without those that steps keep themselves. */
+/** Every reference in a structure of texts, without references to values that steps save. */
 export function referencesIn(value: unknown): readonly string[] {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   return [...text.matchAll(REFERENCE)].map(([, reference = ""]) => reference);

@@ -1,43 +1,43 @@
 /** Mutants of the certificate's attributes: each for one attribute of one resource. */
 import { kitRules } from "../../src/model/certificate.ts";
-import { capital } from "./bookings.ts";
+import { capitalize } from "./bookings.ts";
 import {
-  changing,
-  editing,
+  changeResponse,
+  changeStatus,
+  editElements,
   isPlain,
   type Mutant,
-  setting,
+  removeMember,
+  setMember,
   type WireRequest,
-  without,
-  withStatus,
 } from "./mutant.ts";
 
 type CertifiedResourceName = keyof typeof kitRules;
 
-/** The mutant, for which these cases fail too. */
-export const alsoFailing = (mutant: Mutant, more: readonly string[]): Mutant => ({
+/** Adds cases that also fail for the mutant. */
+export const addFailures = (mutant: Mutant, more: readonly string[]): Mutant => ({
   ...mutant,
   fails: [...mutant.fails, ...more],
 });
 
-export const listLacking = (resource: CertifiedResourceName, attribute: string): Mutant => ({
+export const listMutant = (resource: CertifiedResourceName, attribute: string): Mutant => ({
   name: `the list of ${resource} lacks ${attribute}`,
-  on: [`list${capital(resource)}`],
-  respond: editing(without(attribute), isPlain),
+  on: [`list${capitalize(resource)}`],
+  respond: editElements(removeMember(attribute), isPlain),
   fails: [`certified.${resource}.list.has-${attribute}`],
 });
 
-export const retrieveLacking = (resource: CertifiedResourceName, attribute: string): Mutant => ({
+export const retrieveMutant = (resource: CertifiedResourceName, attribute: string): Mutant => ({
   name: `${resource} by its id lacks ${attribute}`,
-  on: [`retrieve${capital(resource)}`],
-  respond: editing(without(attribute)),
+  on: [`retrieve${capitalize(resource)}`],
+  respond: editElements(removeMember(attribute)),
   fails: [`certified.${resource}.retrieve.has-${attribute}`],
 });
 
-export const createLacking = (resource: CertifiedResourceName, attribute: string): Mutant => ({
+export const createMutant = (resource: CertifiedResourceName, attribute: string): Mutant => ({
   name: `a new ${resource} lacks ${attribute}`,
-  on: [`create${capital(resource)}`],
-  respond: editing(without(attribute)),
+  on: [`create${capitalize(resource)}`],
+  respond: editElements(removeMember(attribute)),
   fails: [`certified.${resource}.create.has-${attribute}`],
 });
 
@@ -47,8 +47,8 @@ export function fieldsMutants(resource: CertifiedResourceName): readonly Mutant[
   const scalars = mandatory.filter((name) => kinds[name] === undefined);
   return scalars.map((attribute) => ({
     name: `fields=${attribute} of ${resource} is refused`,
-    on: [`list${capital(resource)}`],
-    respond: changing(
+    on: [`list${capitalize(resource)}`],
+    respond: changeResponse(
       (response) => ({ ...response, status: 400 }),
       (_, { query }) => query === `?fields=${attribute}`,
     ),
@@ -56,21 +56,21 @@ export function fieldsMutants(resource: CertifiedResourceName): readonly Mutant[
   }));
 }
 
-const filtersOn =
+const isFilterOn =
   (attribute: string) =>
   ({ query }: WireRequest): boolean =>
     new RegExp(`^\\?${attribute}=[^&]*$`).test(query);
 
-export const filterRefused = (resource: CertifiedResourceName, attribute: string): Mutant => ({
+export const filterStatusMutant = (resource: CertifiedResourceName, attribute: string): Mutant => ({
   name: `a filter of ${resource} on ${attribute} responds with 203`,
-  on: [`list${capital(resource)}`],
-  respond: withStatus(203, filtersOn(attribute)),
+  on: [`list${capitalize(resource)}`],
+  respond: changeStatus(203, isFilterOn(attribute)),
   fails: [`certified.${resource}.filter.${attribute}.status`],
 });
 
-export const filterFindsOthers = (resource: CertifiedResourceName, attribute: string): Mutant => ({
+export const filterValueMutant = (resource: CertifiedResourceName, attribute: string): Mutant => ({
   name: `a filter of ${resource} on ${attribute} finds resources with another value`,
-  on: [`list${capital(resource)}`],
-  respond: editing(setting(attribute, "other"), filtersOn(attribute)),
+  on: [`list${capitalize(resource)}`],
+  respond: editElements(setMember(attribute, "other"), isFilterOn(attribute)),
   fails: [`certified.${resource}.filter.${attribute}.matches`],
 });

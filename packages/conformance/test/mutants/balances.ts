@@ -1,23 +1,23 @@
 /** Mutants of the mock: see mutant.ts. */
 import { isRecord, valueAt } from "../../src/values/path.ts";
 import {
-  alsoBooking,
+  allOf,
   amountIs,
-  asks,
   book,
-  both,
-  completed,
-  failed,
-  pretending,
-  toOwn,
+  bookAgain,
+  isCompleted,
+  isFailed,
+  isOwnBucket,
+  pretendStatus,
+  requestMatches,
 } from "./bookings.ts";
-import { bodyOf, changing, editing, isPlain, type Mutant } from "./mutant.ts";
+import { bodyOf, changeResponse, editElements, isPlain, type Mutant } from "./mutant.ts";
 
 const topUps: readonly Mutant[] = [
   {
     name: "a top-up adds twice",
     on: ["createTopupBalance"],
-    respond: alsoBooking(both(completed, amountIs(1)), (asked) => asked),
+    respond: bookAgain(allOf(isCompleted, amountIs(1)), (asked) => asked),
     fails: [
       "behaviour.topupBalance.{adds,concurrent}",
       "behaviour.idempotency.{books-once,concurrent}",
@@ -27,7 +27,7 @@ const topUps: readonly Mutant[] = [
   {
     name: "a top-up of 0.2 adds a little more",
     on: ["createTopupBalance"],
-    respond: alsoBooking(both(completed, amountIs(0.2)), () => 0.000001),
+    respond: bookAgain(allOf(isCompleted, amountIs(0.2)), () => 0.000001),
     fails: ["behaviour.topupBalance.exact"],
   },
   {
@@ -51,16 +51,16 @@ const topUps: readonly Mutant[] = [
   {
     name: "a top-up of an unknown bucket completes",
     on: ["createTopupBalance"],
-    respond: pretending(
+    respond: pretendStatus(
       "completed",
-      (body, request) => failed(body, request) && !asks(/XTS|jonas/)(body, request),
+      (body, request) => isFailed(body, request) && !requestMatches(/XTS|jonas/)(body, request),
     ),
     fails: ["behaviour.topupBalance.unknown-bucket"],
   },
   {
     name: "a top-up has no dates",
     on: ["createTopupBalance"],
-    respond: editing(({ confirmationDate: _, ...rest }) => rest),
+    respond: editElements(({ confirmationDate: _, ...rest }) => rest),
     fails: ["behaviour.topupBalance.dates"],
   },
   {
@@ -76,13 +76,13 @@ const topUps: readonly Mutant[] = [
   {
     name: "one of several simultaneous top-ups is lost",
     on: ["createTopupBalance"],
-    respond: losingOneOfMany(),
+    respond: loseOneOfMany(),
     fails: ["behaviour.topupBalance.concurrent"],
   },
 ];
 
 /** With several top-ups without a key in progress, the amount of the last one is lost. */
-function losingOneOfMany(): Mutant["respond"] {
+function loseOneOfMany(): Mutant["respond"] {
   let underWay = 0;
   return async (request, send) => {
     underWay += 1;
@@ -99,34 +99,34 @@ const adjustments: readonly Mutant[] = [
   {
     name: "a credit is booked twice",
     on: ["createAdjustBalance"],
-    respond: alsoBooking(both(completed, amountIs(1)), () => 1),
+    respond: bookAgain(allOf(isCompleted, amountIs(1)), () => 1),
     fails: ["behaviour.adjustBalance.credits"],
   },
   {
     name: "a debit does not change the balance",
     on: ["createAdjustBalance"],
-    respond: alsoBooking(both(completed, amountIs(-1)), () => 1),
+    respond: bookAgain(allOf(isCompleted, amountIs(-1)), () => 1),
     fails: ["behaviour.adjustBalance.debits"],
   },
   {
     name: "a debit above the balance sets it to zero",
     on: ["createAdjustBalance"],
-    respond: alsoBooking(both(failed, toOwn), () => -1),
+    respond: bookAgain(allOf(isFailed, isOwnBucket), () => -1),
     fails: ["behaviour.adjustBalance.never-below-zero"],
   },
   {
     name: "a debit above the balance becomes completed",
     on: ["createAdjustBalance"],
-    respond: pretending(
+    respond: pretendStatus(
       "completed",
-      both(failed, toOwn, (body) => !isHuge(body)),
+      allOf(isFailed, isOwnBucket, (body) => !isHuge(body)),
     ),
     fails: ["behaviour.adjustBalance.refused-is-not-completed"],
   },
   {
     name: "an adjustment changes the bucket's validity",
     on: ["createAdjustBalance", "retrieveBucket"],
-    respond: movedValidity(),
+    respond: moveValidity(),
     fails: ["behaviour.adjustBalance.validity"],
   },
 ];
@@ -135,7 +135,7 @@ const isHuge = (body: Record<string, unknown>): boolean =>
   Number(valueAt(body, "amount.amount")) < -1_000_000;
 
 /** Every adjustment changes the end date of the bucket. */
-function movedValidity(): Mutant["respond"] {
+function moveValidity(): Mutant["respond"] {
   let count = 0;
   return async (request, send) => {
     const response = await send(request);
@@ -152,19 +152,19 @@ const transfers: readonly Mutant[] = [
   {
     name: "a transfer does not change the sender",
     on: ["createTransferBalance"],
-    respond: alsoBooking(completed, () => 1),
+    respond: bookAgain(isCompleted, () => 1),
     fails: ["behaviour.transferBalance.gives"],
   },
   {
     name: "a transfer does not change the receiver",
     on: ["createTransferBalance"],
-    respond: alsoBooking(completed, () => -1, "ana-bonus"),
+    respond: bookAgain(isCompleted, () => -1, "ana-bonus"),
     fails: ["behaviour.transferBalance.receives"],
   },
   {
     name: "a transfer to itself completes",
     on: ["createTransferBalance"],
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 201, text: '{"status":"completed"}' }),
       ({ status }, { text }) =>
         status === 400 && text.includes('"receiverBucket":{"id":"ana-main"}'),
@@ -174,7 +174,7 @@ const transfers: readonly Mutant[] = [
   {
     name: "a refused transfer reaches the receiver",
     on: ["createTransferBalance"],
-    respond: alsoBooking(both(failed, toOwn), () => 1, "ana-bonus"),
+    respond: bookAgain(allOf(isFailed, isOwnBucket), () => 1, "ana-bonus"),
     fails: ["behaviour.transferBalance.above-balance"],
   },
 ];

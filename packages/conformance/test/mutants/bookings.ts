@@ -2,7 +2,7 @@
 import { isRecord, valueAt } from "../../src/values/path.ts";
 import { bodyOf, type Mutant, type Send, type WireRequest } from "./mutant.ts";
 
-export const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+export const capitalize = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Books an adjustment that the server did not receive. */
 export async function book(send: Send, bucket: string, amount: number): Promise<void> {
@@ -28,7 +28,7 @@ export const isStatus =
     body.status === status;
 
 /** Changes the balance once more after an action that ended with this status. */
-export function alsoBooking(
+export function bookAgain(
   when: ResponseTest,
   amountOf: (asked: number) => number,
   bucket = "ana-main",
@@ -46,7 +46,7 @@ export function alsoBooking(
 }
 
 /** A refusal that looks like a success. */
-export const pretending =
+export const pretendStatus =
   (status: string, when: ResponseTest): Mutant["respond"] =>
   async (request, send) => {
     const response = await send(request);
@@ -55,18 +55,18 @@ export const pretending =
     return { ...response, text: JSON.stringify({ ...body, status }) };
   };
 
-export const asks =
+export const requestMatches =
   (pattern: RegExp): ResponseTest =>
   (_, { text }) =>
     pattern.test(text);
 
-export const both =
+export const allOf =
   (...tests: readonly ResponseTest[]): ResponseTest =>
   (body, request) =>
     tests.every((test) => test(body, request));
 
-export const completed = isStatus("completed");
-export const failed = isStatus("failed");
+export const isCompleted = isStatus("completed");
+export const isFailed = isStatus("failed");
 export const amountIs = (amount: number): ResponseTest =>
-  asks(new RegExp(`"amount":${amount}[,}]`));
-export const toOwn = asks(/"bucket":\{"id":"ana-main"\}/);
+  requestMatches(new RegExp(`"amount":${amount}[,}]`));
+export const isOwnBucket = requestMatches(/"bucket":\{"id":"ana-main"\}/);

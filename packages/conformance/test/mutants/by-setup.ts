@@ -1,9 +1,16 @@
 /** Mutants of mocks with credentials, with delayed actions, or of a wide certificate. */
 import { actionNames } from "@tmf654/contract";
 import { kitRules } from "../../src/model/certificate.ts";
-import { capital } from "./bookings.ts";
-import { mutedEvent } from "./events-and-views.ts";
-import { changeRequest, changing, editing, type Mutant, without, withStatus } from "./mutant.ts";
+import { capitalize } from "./bookings.ts";
+import { muteEvent } from "./events-and-views.ts";
+import {
+  changeRequest,
+  changeResponse,
+  changeStatus,
+  editElements,
+  type Mutant,
+  removeMember,
+} from "./mutant.ts";
 
 const actions = `{${actionNames.join(",")}}`;
 const isForbidden = ({ status }: { readonly status: number }): boolean => status === 403;
@@ -34,7 +41,7 @@ const secured: readonly Mutant[] = [
     name: "a 401 has no WWW-Authenticate",
     setup: "secured",
     on: ["listBucket"],
-    respond: changing((response) => {
+    respond: changeResponse((response) => {
       const { "www-authenticate": _, ...headers } = response.headers;
       return { ...response, headers };
     }, isRefused),
@@ -44,7 +51,7 @@ const secured: readonly Mutant[] = [
     name: "a 401 has an empty object",
     setup: "secured",
     on: ["listBucket"],
-    respond: changing((response) => ({ ...response, text: "{}" }), isRefused),
+    respond: changeResponse((response) => ({ ...response, text: "{}" }), isRefused),
     fails: ["contract.credentials.none.body"],
   },
   {
@@ -61,17 +68,17 @@ const secured: readonly Mutant[] = [
     name: "a 403 has an empty object",
     setup: "secured",
     on: ["createTopupBalance"],
-    respond: changing((response) => ({ ...response, text: "{}" }), isForbidden),
+    respond: changeResponse((response) => ({ ...response, text: "{}" }), isForbidden),
     fails: ["contract.credentials.read-only.body"],
   },
 ];
 
 const delayed: readonly Mutant[] = ["topupBalance", "adjustBalance", "transferBalance"].map(
   (resource): Mutant => ({
-    name: `${capital(resource)}CancelEvent is never sent`,
+    name: `${capitalize(resource)}CancelEvent is never sent`,
     setup: "delayed",
     on: ["registerListener"],
-    respond: mutedEvent(`${capital(resource)}CancelEvent`),
+    respond: muteEvent(`${capitalize(resource)}CancelEvent`),
     fails: [`behaviour.event.cancel.${resource}{,.schema}`],
   }),
 );
@@ -84,14 +91,14 @@ const wide: readonly Mutant[] = [
     name: "POST /bucket responds with 200",
     setup: "wide",
     on: ["createBucket"],
-    respond: withStatus(200),
+    respond: changeStatus(200),
     fails: ["certified.bucket.create.status"],
   },
   {
     name: "POST /bucket returns a list",
     setup: "wide",
     on: ["createBucket"],
-    respond: changing((response) => ({ ...response, text: `[${response.text}]` })),
+    respond: changeResponse((response) => ({ ...response, text: `[${response.text}]` })),
     fails: ["certified.bucket.create.{object,has-*}"],
   },
   ...kitRules.bucket.mandatory.map(
@@ -99,7 +106,7 @@ const wide: readonly Mutant[] = [
       name: `POST /bucket loses ${attribute}`,
       setup: "wide",
       on: ["createBucket"],
-      respond: editing(without(attribute)),
+      respond: editElements(removeMember(attribute)),
       fails: [`certified.bucket.create.has-${attribute}`],
     }),
   ),
@@ -107,14 +114,14 @@ const wide: readonly Mutant[] = [
     name: "a certified PATCH responds with 202",
     setup: "wide",
     on: ["patch*"],
-    respond: withStatus(202),
+    respond: changeStatus(202),
     fails: [`${changed}.patch.status`],
   },
   {
     name: "a certified DELETE responds with 200",
     setup: "wide",
     on: ["delete*"],
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 200, text: "{}" }),
       ({ status }) => status === 204,
     ),

@@ -2,23 +2,23 @@
 import { actionNames } from "@tmf654/contract";
 import { kitRules } from "../../src/model/certificate.ts";
 import {
-  alsoFailing,
-  createLacking,
+  addFailures,
+  createMutant,
   fieldsMutants,
-  filterFindsOthers,
-  filterRefused,
-  listLacking,
-  retrieveLacking,
+  filterStatusMutant,
+  filterValueMutant,
+  listMutant,
+  retrieveMutant,
 } from "./attributes.ts";
 import {
-  changing,
-  editing,
+  changeResponse,
+  changeStatus,
+  editBody,
+  editElements,
   isPlain,
   type Mutant,
-  replacing,
-  setting,
-  without,
-  withStatus,
+  removeMember,
+  setMember,
 } from "./mutant.ts";
 
 /** The lists; `list*` would match the listeners too. */
@@ -28,13 +28,13 @@ const certified = ["bucket", "topupBalance", "adjustBalance", "reserveBalance"] 
 const creates = ["topupBalance", "adjustBalance", "reserveBalance"] as const;
 
 /** Other cases that fail when an attribute is missing in a plain list. */
-const listNotices: Readonly<Record<string, readonly string[]>> = {
+const alsoFailingLists: Readonly<Record<string, readonly string[]>> = {
   id: certified.map((resource) => `contract.${resource}.list.ids`),
   href: certified.map((resource) => `contract.${resource}.list.href`),
   status: creates.map((resource) => `contract.${resource}.list.schema`),
 };
 
-const retrieveNotices: Readonly<Record<string, readonly string[]>> = {
+const alsoFailingReads: Readonly<Record<string, readonly string[]>> = {
   id: [
     ...certified.map((resource) => `contract.${resource}.retrieve.as-listed`),
     ...creates.map((resource) => `contract.${resource}.create.retrievable`),
@@ -45,7 +45,7 @@ const retrieveNotices: Readonly<Record<string, readonly string[]>> = {
   amount: ["guidelines.topupBalance.patch.{keeps-others,money}"],
 };
 
-const createNotices: Readonly<Record<string, readonly string[]>> = {
+const alsoFailingCreates: Readonly<Record<string, readonly string[]>> = {
   amount: creates.flatMap((resource) => [
     `certified.${resource}.create.amount-{number,units}`,
     `contract.${resource}.create.echo`,
@@ -57,30 +57,36 @@ const createNotices: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The patterns of the resource. */
-const about = (patterns: readonly string[] = [], resource: string): readonly string[] =>
+const patternsOf = (patterns: readonly string[] = [], resource: string): readonly string[] =>
   patterns.filter((pattern) => pattern.includes(`.${resource}.`));
 
 const missingAttributes: readonly Mutant[] = certified.flatMap((resource) =>
   kitRules[resource].mandatory.flatMap((attribute): readonly Mutant[] => [
-    alsoFailing(listLacking(resource, attribute), about(listNotices[attribute], resource)),
-    alsoFailing(retrieveLacking(resource, attribute), about(retrieveNotices[attribute], resource)),
+    addFailures(listMutant(resource, attribute), patternsOf(alsoFailingLists[attribute], resource)),
+    addFailures(
+      retrieveMutant(resource, attribute),
+      patternsOf(alsoFailingReads[attribute], resource),
+    ),
   ]),
 );
 
 const missingInCreate: readonly Mutant[] = creates.flatMap((resource) =>
   kitRules[resource].mandatory.map((attribute) =>
-    alsoFailing(createLacking(resource, attribute), about(createNotices[attribute], resource)),
+    addFailures(
+      createMutant(resource, attribute),
+      patternsOf(alsoFailingCreates[attribute], resource),
+    ),
   ),
 );
 
 const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant[] => [
   ...fieldsMutants(resource),
   ...kitRules[resource].filters.flatMap((attribute) => [
-    alsoFailing(
-      filterRefused(resource, attribute),
+    addFailures(
+      filterStatusMutant(resource, attribute),
       attribute === "id" ? [`guidelines.${resource}.filter.no-match`] : [],
     ),
-    alsoFailing(filterFindsOthers(resource, attribute), [
+    addFailures(filterValueMutant(resource, attribute), [
       ...(attribute === "id" ? [`guidelines.${resource}.filter.id`] : []),
       ...(attribute === "id" && resource !== "bucket"
         ? [`contract.${resource}.create.listed`]
@@ -92,38 +98,38 @@ const queries: readonly Mutant[] = certified.flatMap((resource): readonly Mutant
   ]),
 ]);
 
-const all = "{bucket,topupBalance,adjustBalance,reserveBalance}";
+const certifiedNames = "{bucket,topupBalance,adjustBalance,reserveBalance}";
 const every =
   "{bucket,topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance,balanceActionHistory}";
 const actions = `{${actionNames.join(",")}}`;
-const made = `{${creates.join(",")}}`;
+const createdNames = `{${creates.join(",")}}`;
 
 /** Mutants of the shape of whole responses. */
 const shapes: readonly Mutant[] = [
   {
     name: "lists respond with 202",
     on: lists,
-    respond: withStatus(202),
-    fails: [`certified.${all}.list.status`, `contract.${every}.list.status`],
+    respond: changeStatus(202),
+    fails: [`certified.${certifiedNames}.list.status`, `contract.${every}.list.status`],
   },
   {
     name: "lists are wrapped in an object",
     on: lists,
-    respond: replacing((body) => ({ items: body }), isPlain),
-    fails: [`certified.${all}.list.array`],
+    respond: editBody((body) => ({ items: body }), isPlain),
+    fails: [`certified.${certifiedNames}.list.array`],
   },
   {
     name: "lists are empty",
     on: lists,
-    respond: replacing(() => [], isPlain),
-    fails: [`certified.${all}.list.not-empty`, `contract.${every}.list.result-count`],
+    respond: editBody(() => [], isPlain),
+    fails: [`certified.${certifiedNames}.list.not-empty`, `contract.${every}.list.result-count`],
   },
   {
     name: "one resource responds with 202",
     on: ["retrieve*"],
-    respond: withStatus(202),
+    respond: changeStatus(202),
     fails: [
-      `certified.${all}.retrieve.status`,
+      `certified.${certifiedNames}.retrieve.status`,
       `contract.${every}.retrieve.status`,
       `contract.${actions}.create.retrievable`,
       "guidelines.topupBalance.patch.id",
@@ -132,22 +138,22 @@ const shapes: readonly Mutant[] = [
   {
     name: "one resource comes as a list",
     on: ["retrieve{Bucket,TopupBalance,AdjustBalance,ReserveBalance}"],
-    respond: replacing((body) => [body], isPlain),
+    respond: editBody((body) => [body], isPlain),
     fails: [
-      `certified.${all}.retrieve.object`,
-      `certified.${all}.retrieve.has-*`,
-      `contract.${all}.retrieve.{schema,as-listed}`,
-      `contract.${made}.create.retrievable`,
-      `contract.${made}.patch.applied`,
+      `certified.${certifiedNames}.retrieve.object`,
+      `certified.${certifiedNames}.retrieve.has-*`,
+      `contract.${certifiedNames}.retrieve.{schema,as-listed}`,
+      `contract.${createdNames}.create.retrievable`,
+      `contract.${createdNames}.patch.applied`,
       "guidelines.topupBalance.patch.{id,keeps-others,money}",
     ],
   },
   {
     name: "a read returns another resource",
     on: ["retrieve*"],
-    respond: editing(setting("id", "other"), isPlain),
+    respond: editElements(setMember("id", "other"), isPlain),
     fails: [
-      `certified.${all}.retrieve.same-id`,
+      `certified.${certifiedNames}.retrieve.same-id`,
       `contract.${every}.retrieve.as-listed`,
       `contract.${actions}.create.retrievable`,
       "guidelines.topupBalance.patch.id",
@@ -156,12 +162,12 @@ const shapes: readonly Mutant[] = [
   {
     name: "an unknown id responds with 200",
     on: ["retrieve*"],
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 200, text: "{}" }),
       ({ status }) => status === 404,
     ),
     fails: [
-      `certified.${all}.retrieve.unknown`,
+      `certified.${certifiedNames}.retrieve.unknown`,
       `contract.${every}.retrieve.unknown`,
       `contract.${actions}.delete.gone`,
     ],
@@ -169,9 +175,9 @@ const shapes: readonly Mutant[] = [
   {
     name: "a create responds with 200",
     on: ["create*"],
-    respond: withStatus(200),
+    respond: changeStatus(200),
     fails: [
-      `certified.${made}.create.status`,
+      `certified.${createdNames}.create.status`,
       `contract.${actions}.create.status`,
       "behaviour.reserveBalance.atomic",
     ],
@@ -179,9 +185,9 @@ const shapes: readonly Mutant[] = [
   {
     name: "a create responds with a list",
     on: ["create*"],
-    respond: replacing((body) => [body]),
+    respond: editBody((body) => [body]),
     fails: [
-      `certified.${made}.create.{object,has-*,amount-*,bucket,echoes-*}`,
+      `certified.${createdNames}.create.{object,has-*,amount-*,bucket,echoes-*}`,
       `contract.${actions}.create.{schema,echo}`,
       "behaviour.reserveBalance.atomic",
     ],
@@ -189,9 +195,9 @@ const shapes: readonly Mutant[] = [
   {
     name: "amounts of creates come as text",
     on: ["create*"],
-    respond: editing((body) => ({ ...body, amount: { amount: "1", units: "EUR" } })),
+    respond: editElements((body) => ({ ...body, amount: { amount: "1", units: "EUR" } })),
     fails: [
-      `certified.${made}.create.amount-number`,
+      `certified.${createdNames}.create.amount-number`,
       `contract.${actions}.create.{schema,echo}`,
       "guidelines.topupBalance.patch.{keeps-others,money}",
       "behaviour.history.amount",
@@ -200,9 +206,9 @@ const shapes: readonly Mutant[] = [
   {
     name: "amounts of creates have no units",
     on: ["create*"],
-    respond: editing((body) => ({ ...body, amount: { amount: 1 } })),
+    respond: editElements((body) => ({ ...body, amount: { amount: 1 } })),
     fails: [
-      `certified.${made}.create.amount-units`,
+      `certified.${createdNames}.create.amount-units`,
       `contract.${actions}.create.echo`,
       "guidelines.topupBalance.patch.{keeps-others,money}",
       "behaviour.history.amount",
@@ -211,23 +217,26 @@ const shapes: readonly Mutant[] = [
   {
     name: "creates return another bucket",
     on: ["create*"],
-    respond: editing(setting("bucket", { id: "other" })),
-    fails: [`certified.${made}.create.bucket`, "guidelines.topupBalance.patch.keeps-others"],
+    respond: editElements(setMember("bucket", { id: "other" })),
+    fails: [
+      `certified.${createdNames}.create.bucket`,
+      "guidelines.topupBalance.patch.keeps-others",
+    ],
   },
   {
     name: "creates lose logicalResource",
     on: ["create*"],
-    respond: editing(without("logicalResource")),
+    respond: editElements(removeMember("logicalResource")),
     fails: [
-      `certified.${made}.create.echoes-logicalResource`,
+      `certified.${createdNames}.create.echoes-logicalResource`,
       "contract.transferBalance.create.schema",
     ],
   },
   {
     name: "creates lose the product",
     on: ["create*"],
-    respond: editing(without("product")),
-    fails: [`certified.${made}.create.echoes-product`],
+    respond: editElements(removeMember("product")),
+    fails: [`certified.${createdNames}.create.echoes-product`],
   },
 ];
 

@@ -3,14 +3,14 @@ import { actionNames } from "@tmf654/contract";
 import { isRecord } from "../../src/values/path.ts";
 import {
   bodyOf,
-  changing,
-  editing,
+  changeResponse,
+  changeStatus,
+  editBody,
+  editElements,
   isPlain,
   type Mutant,
-  replacing,
-  setting,
+  setMember,
   type WireResponse,
-  withStatus,
 } from "./mutant.ts";
 
 const actions = `{${actionNames.join(",")}}`;
@@ -33,37 +33,39 @@ const lists: readonly Mutant[] = [
   {
     name: "elements of lists have a number instead of a text",
     on: listOperations,
-    respond: editing(setting("description", 5), isPlain),
+    respond: editElements(setMember("description", 5), isPlain),
     fails: [`contract.${every}.list.schema`],
   },
   {
     name: "lists are text/plain",
     on: listOperations,
-    respond: changing(withHeader("content-type", "text/plain"), (response) => isGood(response)),
+    respond: changeResponse(withHeader("content-type", "text/plain"), (response) =>
+      isGood(response),
+    ),
     fails: [`contract.${every}.list.media-type`],
   },
   {
     name: "lists have no X-Total-Count",
     on: listOperations,
-    respond: changing(withHeader("x-total-count"), (_, request) => isPlain(request)),
+    respond: changeResponse(withHeader("x-total-count"), (_, request) => isPlain(request)),
     fails: [`contract.${every}.list.total-count`],
   },
   {
     name: "X-Result-Count of lists is wrong",
     on: listOperations,
-    respond: changing(withHeader("x-result-count", "999"), (_, request) => isPlain(request)),
+    respond: changeResponse(withHeader("x-result-count", "999"), (_, request) => isPlain(request)),
     fails: [`contract.${every}.list.result-count`],
   },
   {
     name: "elements of lists have an empty id",
     on: listOperations,
-    respond: editing(setting("id", ""), isPlain),
+    respond: editElements(setMember("id", ""), isPlain),
     fails: [`contract.${every}.list.ids`],
   },
   {
     name: "links of list elements have another id",
     on: listOperations,
-    respond: editing(setting("href", "/elsewhere/1"), isPlain),
+    respond: editElements(setMember("href", "/elsewhere/1"), isPlain),
     fails: [`contract.${every}.list.href`],
   },
 ];
@@ -72,25 +74,27 @@ const reads: readonly Mutant[] = [
   {
     name: "one resource has a number instead of a text",
     on: ["retrieve*"],
-    respond: editing(setting("description", 5)),
+    respond: editElements(setMember("description", 5)),
     fails: [`contract.${every}.retrieve.schema`, "guidelines.bucket.fields.by-id"],
   },
   {
     name: "one resource is text/plain",
     on: ["retrieve*"],
-    respond: changing(withHeader("content-type", "text/plain"), (response) => isGood(response)),
+    respond: changeResponse(withHeader("content-type", "text/plain"), (response) =>
+      isGood(response),
+    ),
     fails: [`contract.${every}.retrieve.media-type`],
   },
   {
     name: "one resource has another href than in the list",
     on: ["retrieve*"],
-    respond: editing(setting("href", "/elsewhere/1")),
+    respond: editElements(setMember("href", "/elsewhere/1")),
     fails: [`contract.${every}.retrieve.as-listed`],
   },
   {
     name: "a 404 has an empty object",
     on: ["retrieve*"],
-    respond: changing((response) => ({ ...response, text: "{}" }), isBad),
+    respond: changeResponse((response) => ({ ...response, text: "{}" }), isBad),
     fails: [`contract.${every}.retrieve.unknown-body`, "contract.error.code-text"],
   },
 ];
@@ -99,19 +103,19 @@ const creates: readonly Mutant[] = [
   {
     name: "a create has a number instead of a text",
     on: ["create*"],
-    respond: editing(setting("description", 5)),
+    respond: editElements(setMember("description", 5)),
     fails: [`contract.${actions}.create.{schema,echo}`],
   },
   {
     name: "a create has no Location",
     on: ["create*"],
-    respond: changing(withHeader("location"), isGood),
+    respond: changeResponse(withHeader("location"), isGood),
     fails: [`contract.${actions}.create.location`],
   },
   {
     name: "a created resource cannot be found by its id",
     on: ["retrieve*Balance"],
-    respond: changing((response) => ({ ...response, status: 404, text: "{}" }), isGood),
+    respond: changeResponse((response) => ({ ...response, status: 404, text: "{}" }), isGood),
     fails: [
       `certified.{topupBalance,adjustBalance,reserveBalance}.retrieve.status`,
       `contract.{topupBalance,adjustBalance,transferBalance,reserveBalance,accumulatedBalance}.retrieve.status`,
@@ -122,7 +126,7 @@ const creates: readonly Mutant[] = [
   {
     name: "a new transfer is not in the list",
     on: ["listTransferBalance"],
-    respond: replacing(
+    respond: editBody(
       () => [],
       ({ query }) => query.startsWith("?id="),
     ),
@@ -131,7 +135,7 @@ const creates: readonly Mutant[] = [
   {
     name: "a create returns another amount",
     on: ["create*"],
-    respond: editing((body) => ({ ...body, amount: { amount: 2, units: "EUR" } })),
+    respond: editElements((body) => ({ ...body, amount: { amount: 2, units: "EUR" } })),
     fails: [
       `contract.${actions}.create.echo`,
       "guidelines.topupBalance.patch.{keeps-others,money}",
@@ -144,13 +148,13 @@ const methods: readonly Mutant[] = [
   {
     name: "an unknown method gets a 404",
     on: ["PUT *"],
-    respond: changing((response) => ({ ...response, status: 404 })),
+    respond: changeResponse((response) => ({ ...response, status: 404 })),
     fails: [`contract.${every}.put.status`],
   },
   {
     name: "a 405 has no Allow",
     on: ["PUT *"],
-    respond: changing(withHeader("allow")),
+    respond: changeResponse(withHeader("allow")),
     fails: [`contract.${every}.put.allow`],
   },
   {
@@ -162,38 +166,38 @@ const methods: readonly Mutant[] = [
   {
     name: "an unknown path is a page with 404",
     on: ["GET /carrots"],
-    respond: changing((response) => ({ ...response, text: "<h1>Not found</h1>" })),
+    respond: changeResponse((response) => ({ ...response, text: "<h1>Not found</h1>" })),
     fails: ["contract.path.unknown.body"],
   },
   {
     name: "errors have the media type of HTML",
     on: ["retrieveBucket"],
-    respond: changing(withHeader("content-type", "text/html"), isBad),
+    respond: changeResponse(withHeader("content-type", "text/html"), isBad),
     fails: ["contract.error.media-type"],
   },
   {
     name: "errors have another status in the body",
     on: ["retrieveBucket"],
-    respond: erring(setting("status", "500")),
+    respond: editError(setMember("status", "500")),
     fails: ["contract.error.status-text"],
   },
   {
     name: "errors have a number as code",
     on: ["retrieveBucket"],
-    respond: erring(setting("code", 60)),
+    respond: editError(setMember("code", 60)),
     fails: ["contract.error.code-text", "contract.bucket.retrieve.unknown-body"],
   },
   {
     name: "errors come as a list",
     on: ["retrieveBucket"],
-    respond: changing((response) => ({ ...response, text: `[${response.text}]` }), isBad),
+    respond: changeResponse((response) => ({ ...response, text: `[${response.text}]` }), isBad),
     fails: ["contract.error.{one-object,code-text}", "contract.bucket.retrieve.unknown-body"],
   },
 ];
 
 /** Edits the body of an error. */
-function erring(edit: ReturnType<typeof setting>): Mutant["respond"] {
-  return changing((response, request) => {
+function editError(edit: ReturnType<typeof setMember>): Mutant["respond"] {
+  return changeResponse((response, request) => {
     const body = bodyOf(response);
     return isRecord(body) ? { ...response, text: JSON.stringify(edit(body, request)) } : response;
   }, isBad);
@@ -203,31 +207,31 @@ const hub: readonly Mutant[] = [
   {
     name: "POST /hub responds with 200",
     on: ["registerListener"],
-    respond: withStatus(200),
+    respond: changeStatus(200),
     fails: ["contract.hub.register.status"],
   },
   {
     name: "POST /hub loses the callback",
     on: ["registerListener"],
-    respond: editing(({ callback: _, ...rest }) => rest),
+    respond: editElements(({ callback: _, ...rest }) => rest),
     fails: ["contract.hub.register.schema"],
   },
   {
     name: "POST /hub has no Location",
     on: ["registerListener"],
-    respond: changing(withHeader("location")),
+    respond: changeResponse(withHeader("location")),
     fails: ["contract.hub.register.location"],
   },
   {
     name: "POST /hub loses the query",
     on: ["registerListener"],
-    respond: editing(({ query: _, ...rest }) => rest),
+    respond: editElements(({ query: _, ...rest }) => rest),
     fails: ["contract.hub.register.query"],
   },
   {
     name: "POST /hub accepts a registration without callback",
     on: ["registerListener"],
-    respond: changing(
+    respond: changeResponse(
       () => ({ status: 201, headers: {}, text: '{"id":"none","callback":""}' }),
       (_, { text }) => text === "{}",
     ),
@@ -236,25 +240,25 @@ const hub: readonly Mutant[] = [
   {
     name: "DELETE /hub/{id} responds with 200",
     on: ["unregisterListener"],
-    respond: changing((response) => ({ ...response, status: 200, text: "{}" }), isGood),
+    respond: changeResponse((response) => ({ ...response, status: 200, text: "{}" }), isGood),
     fails: ["contract.hub.unregister.status"],
   },
   {
     name: "DELETE /hub/{id} always responds with 204",
     on: ["unregisterListener"],
-    respond: changing(() => ({ status: 204, headers: {}, text: "" })),
+    respond: changeResponse(() => ({ status: 204, headers: {}, text: "" })),
     fails: ["contract.hub.unregister.again"],
   },
   {
     name: "listeners respond with 200",
     on: ["listenTo*"],
-    respond: withStatus(200),
+    respond: changeStatus(200),
     fails: ["contract.listener.*.status"],
   },
   {
     name: "listeners accept broken JSON",
     on: ["listenTo*"],
-    respond: changing((response) => ({ ...response, status: 201 }), isBad),
+    respond: changeResponse((response) => ({ ...response, status: 201 }), isBad),
     fails: ["contract.listener.*.malformed"],
   },
 ];

@@ -2,18 +2,18 @@
 import { actionNames } from "@tmf654/contract";
 import {
   changeRequest,
-  changing,
-  editing,
+  changeResponse,
+  changeStatus,
+  editElements,
   type Mutant,
   type Send,
-  setting,
+  setMember,
   type WireRequest,
   type WireResponse,
   withBody,
-  withStatus,
 } from "./mutant.ts";
 
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const capitalize = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const actions = `{${actionNames.join(",")}}`;
 
 const isGood = ({ status }: WireResponse): boolean => status < 300;
@@ -37,7 +37,7 @@ const mandatory = {
 } as const;
 
 /** A member that every body of the resource has. */
-const usual: Readonly<Record<string, unknown>> = {
+const memberValues: Readonly<Record<string, unknown>> = {
   amount: { amount: 1, units: "EUR" },
   bucket: { id: "ana-main" },
   partyAccount: { id: "acc-ana" },
@@ -50,19 +50,19 @@ const usual: Readonly<Record<string, unknown>> = {
   receiverLogicalResource: { id: "1" },
 };
 
-const filled: readonly Mutant[] = actionNames.flatMap((resource) =>
+const filledMembers: readonly Mutant[] = actionNames.flatMap((resource) =>
   mandatory[resource].map((attribute) => ({
     name: `POST /${resource} fills in a missing ${attribute}`,
-    on: [`create${capital(resource)}`],
+    on: [`create${capitalize(resource)}`],
     respond: changeRequest((request) =>
-      withBody(request, (body) => ({ [attribute]: usual[attribute], ...body })),
+      withBody(request, (body) => ({ [attribute]: memberValues[attribute], ...body })),
     ),
     fails: [`contract.${resource}.create.without-${attribute}`],
   })),
 );
 
 /** Executes the request, and returns an error. */
-async function doneAndRefused(request: WireRequest, send: Send): Promise<WireResponse> {
+async function bookAndRefuse(request: WireRequest, send: Send): Promise<WireResponse> {
   const response = await send(request);
   if (response.status !== 400 || !request.text.includes("carrots")) return response;
   const text = JSON.stringify({
@@ -77,7 +77,7 @@ async function doneAndRefused(request: WireRequest, send: Send): Promise<WireRes
 }
 
 const invalid: readonly Mutant[] = [
-  ...filled,
+  ...filledMembers,
   {
     name: "an amount as text is read as a number",
     on: ["create*"],
@@ -96,7 +96,7 @@ const invalid: readonly Mutant[] = [
   {
     name: "broken JSON ends in 500",
     on: ["create*"],
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 500 }),
       (_, { text }) => text === '{"amount":',
     ),
@@ -105,7 +105,7 @@ const invalid: readonly Mutant[] = [
   {
     name: "a missing body ends in 500",
     on: ["create*"],
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 500 }),
       (_, { text }) => text === "",
     ),
@@ -123,7 +123,7 @@ const invalid: readonly Mutant[] = [
   {
     name: "a body that is too large ends in 500",
     on: ["createTopupBalance"],
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 500 }),
       (_, { text }) => text.length > 1_000_000,
     ),
@@ -132,13 +132,13 @@ const invalid: readonly Mutant[] = [
   {
     name: "a 400 has an empty object",
     on: ["create*"],
-    respond: changing((response) => ({ ...response, text: "{}" }), isBad),
+    respond: changeResponse((response) => ({ ...response, text: "{}" }), isBad),
     fails: [`contract.${actions}.create.error-body`],
   },
   {
-    name: "a create says 400 and books all the same",
+    name: "a create responds with 400 but changes the balance",
     on: ["create*"],
-    respond: doneAndRefused,
+    respond: bookAndRefuse,
     fails: [`contract.${actions}.create.invalid-leaves-balance`],
   },
 ];
@@ -147,13 +147,13 @@ const changes: readonly Mutant[] = [
   {
     name: "PATCH responds with 202",
     on: ["patch*"],
-    respond: withStatus(202),
+    respond: changeStatus(202),
     fails: [`contract.${actions}.patch.status`, "guidelines.topupBalance.patch.merge-type"],
   },
   {
     name: "PATCH returns a number instead of a text",
     on: ["patch*"],
-    respond: editing(setting("description", 5)),
+    respond: editElements(setMember("description", 5)),
     fails: [`contract.${actions}.patch.schema`],
   },
   {
@@ -169,7 +169,7 @@ const changes: readonly Mutant[] = [
   {
     name: "PATCH of an unknown id responds with 200",
     on: ["patch*"],
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 200 }),
       ({ status }) => status === 404,
     ),
@@ -186,7 +186,7 @@ const changes: readonly Mutant[] = [
   {
     name: "DELETE responds with 200",
     on: ["delete*"],
-    respond: changing((response) => ({ ...response, status: 200, text: "{}" }), isGood),
+    respond: changeResponse((response) => ({ ...response, status: 200, text: "{}" }), isGood),
     fails: [`contract.${actions}.delete.status`],
   },
   {
@@ -201,7 +201,7 @@ const changes: readonly Mutant[] = [
   {
     name: "DELETE of an unknown id responds with 204",
     on: ["delete*"],
-    respond: changing(() => ({ status: 204, headers: {}, text: "" }), isBad),
+    respond: changeResponse(() => ({ status: 204, headers: {}, text: "" }), isBad),
     fails: [`contract.${actions}.delete.unknown`],
   },
 ];

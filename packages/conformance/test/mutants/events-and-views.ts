@@ -1,13 +1,13 @@
 /** Mutants of the mock: see mutant.ts. */
 import { actionNames } from "@tmf654/contract";
 import { isRecord, valueAt } from "../../src/values/path.ts";
-import { asks, capital, pretending } from "./bookings.ts";
+import { capitalize, pretendStatus, requestMatches } from "./bookings.ts";
 import {
   bodyOf,
-  editing,
+  editBody,
+  editElements,
   type Mutant,
-  replacing,
-  setting,
+  setMember,
   type WireResponse,
   withBody,
 } from "./mutant.ts";
@@ -15,25 +15,25 @@ import {
 const events: readonly Mutant[] = [
   ...actionNames.flatMap((resource) => [
     {
-      name: `${capital(resource)}CreateEvent is never sent`,
+      name: `${capitalize(resource)}CreateEvent is never sent`,
       on: ["registerListener"],
-      respond: mutedEvent(`${capital(resource)}CreateEvent`),
+      respond: muteEvent(`${capitalize(resource)}CreateEvent`),
       fails: [
         `behaviour.event.create.${resource}{,.schema}`,
         ...(resource === "topupBalance" ? ["behaviour.event.envelope"] : []),
       ],
     },
     {
-      name: `${capital(resource)}FailureEvent is never sent`,
+      name: `${capitalize(resource)}FailureEvent is never sent`,
       on: ["registerListener"],
-      respond: mutedEvent(`${capital(resource)}FailureEvent`),
+      respond: muteEvent(`${capitalize(resource)}FailureEvent`),
       fails: [`behaviour.event.failure.${resource}{,.schema}`],
     },
   ]),
   {
     name: "ReserveBalanceCancelEvent is never sent",
     on: ["registerListener"],
-    respond: mutedEvent("ReserveBalanceCancelEvent"),
+    respond: muteEvent("ReserveBalanceCancelEvent"),
     fails: ["behaviour.event.cancel.reserveBalance{,.schema}"],
   },
   {
@@ -51,11 +51,11 @@ const events: readonly Mutant[] = [
 ];
 
 const eventTypes = actionNames.flatMap((resource) =>
-  ["Create", "Cancel", "Failure"].map((what) => `${capital(resource)}${what}Event`),
+  ["Create", "Cancel", "Failure"].map((what) => `${capitalize(resource)}${what}Event`),
 );
 
 /** A registration that gets all events except one; the response hides this. */
-export function mutedEvent(type: string): Mutant["respond"] {
+export function muteEvent(type: string): Mutant["respond"] {
   return async (request, send) => {
     const query = eventTypes.filter((one) => one !== type).map((one) => `eventType=${one}`);
     const isOpen = !request.text.includes('"query"') && request.text.includes('"callback"');
@@ -72,8 +72,8 @@ export function mutedEvent(type: string): Mutant["respond"] {
 const views: readonly Mutant[] = [
   ...actionNames.map((resource) => ({
     name: `the history loses ${resource}`,
-    on: ["listBalanceActionHistory", `create${capital(resource)}`],
-    respond: forgetting(),
+    on: ["listBalanceActionHistory", `create${capitalize(resource)}`],
+    respond: forgetHistory(),
     fails: [
       `behaviour.history.${resource}`,
       // The cases about queries use the newest entry, which is a reservation.
@@ -83,13 +83,13 @@ const views: readonly Mutant[] = [
   {
     name: "the history shows another amount",
     on: ["retrieveBalanceActionHistory"],
-    respond: editing(setting("amount", { amount: 2, units: "EUR" })),
+    respond: editElements(setMember("amount", { amount: 2, units: "EUR" })),
     fails: ["behaviour.history.amount"],
   },
   {
     name: "the history starts with the oldest entry",
     on: ["listBalanceActionHistory"],
-    respond: replacing(
+    respond: editBody(
       (body) => (Array.isArray(body) ? [...body].reverse() : body),
       ({ query }) => query === "",
     ),
@@ -98,37 +98,37 @@ const views: readonly Mutant[] = [
   {
     name: "an accumulated balance does not change",
     on: ["retrieveAccumulatedBalance"],
-    respond: editing(setting("totalBalance", { amount: 30, units: "EUR" })),
+    respond: editElements(setMember("totalBalance", { amount: 30, units: "EUR" })),
     fails: ["behaviour.accumulated.moves"],
   },
   {
     name: "an accumulated balance lists no buckets",
     on: ["retrieveAccumulatedBalance"],
-    respond: editing(setting("bucket", [])),
+    respond: editElements(setMember("bucket", [])),
     fails: ["behaviour.accumulated.buckets", "contract.accumulatedBalance.retrieve.schema"],
   },
   {
     name: "a top-up of a suspended bucket completes",
     on: ["createTopupBalance"],
-    respond: pretending("completed", asks(/jonas/)),
+    respond: pretendStatus("completed", requestMatches(/jonas/)),
     fails: ["behaviour.bucket.suspended"],
   },
   {
     name: "a debit of an expired bucket completes",
     on: ["createAdjustBalance"],
-    respond: pretending("completed", asks(/ines/)),
+    respond: pretendStatus("completed", requestMatches(/ines/)),
     fails: ["behaviour.bucket.expired"],
   },
   {
     name: "a failed task has no reason",
     on: ["createAdjustBalance"],
-    respond: editing(({ failure: _, ...rest }) => rest),
+    respond: editElements(({ failure: _, ...rest }) => rest),
     fails: ["behaviour.failure.says-why"],
   },
 ];
 
 /** The history lacks the entries of actions that this operation created. */
-function forgetting(): Mutant["respond"] {
+function forgetHistory(): Mutant["respond"] {
   const forgotten = new Set<unknown>();
   return async (request, send): Promise<WireResponse> => {
     const response = await send(request);

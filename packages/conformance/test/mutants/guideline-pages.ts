@@ -3,10 +3,10 @@ import { isRecord } from "../../src/values/path.ts";
 import {
   bodyOf,
   changeRequest,
-  changing,
-  editing,
+  changeResponse,
+  editBody,
+  editElements,
   type Mutant,
-  replacing,
   type WireRequest,
   withBody,
   withoutParameters,
@@ -17,17 +17,17 @@ const every =
 const lists = ["listBucket", "list*Balance", "listBalanceActionHistory"];
 const listBucket = ["listBucket"];
 
-const has =
+const hasQuery =
   (pattern: RegExp) =>
   ({ query }: WireRequest): boolean =>
     pattern.test(query);
 
 /** A mutant that removes query parameters. */
-const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["respond"] =>
+const ignore = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["respond"] =>
   changeRequest((request) => withoutParameters(request, names), when);
 
 /** X-Total-Count is the number of elements of the page. */
-const pageTotal: Mutant["respond"] = changing(
+const countPageOnly: Mutant["respond"] = changeResponse(
   (response) => ({ ...response, headers: { ...response.headers, "x-total-count": "1" } }),
   (_, { query }) => query === "?limit=1",
 );
@@ -36,25 +36,25 @@ const paging: readonly Mutant[] = [
   {
     name: "limit=1 returns two elements",
     on: lists,
-    respond: changeRequest((request) => ({ ...request, query: "?limit=2" }), has(/^\?limit=1$/)),
+    respond: changeRequest((sent) => ({ ...sent, query: "?limit=2" }), hasQuery(/^\?limit=1$/)),
     fails: [`guidelines.${every}.page.limit`],
   },
   {
     name: "offset is ignored",
     on: lists,
-    respond: ignoring(/^offset$/, has(/^\?offset=1&/)),
+    respond: ignore(/^offset$/, hasQuery(/^\?offset=1&/)),
     fails: [`guidelines.${every}.page.offset`],
   },
   {
     name: "X-Total-Count counts the page",
     on: lists,
-    respond: pageTotal,
+    respond: countPageOnly,
     fails: [`guidelines.${every}.page.total`],
   },
   {
     name: "an offset past the end gets a 404",
     on: lists,
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 404 }),
       (_, { query }) => query === "?offset=1000000",
     ),
@@ -63,7 +63,7 @@ const paging: readonly Mutant[] = [
   {
     name: "an incomplete page responds with 200",
     on: listBucket,
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 200 }),
       ({ status }) => status === 206,
     ),
@@ -72,7 +72,7 @@ const paging: readonly Mutant[] = [
   {
     name: "an incomplete page has no Link",
     on: listBucket,
-    respond: changing((response) => {
+    respond: changeResponse((response) => {
       const { link: _, ...headers } = response.headers;
       return { ...response, headers };
     }),
@@ -81,7 +81,7 @@ const paging: readonly Mutant[] = [
   {
     name: "X-Result-Count of a page counts all matches",
     on: listBucket,
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, headers: { ...response.headers, "x-result-count": "47" } }),
       (_, { query }) => query === "?limit=1",
     ),
@@ -90,55 +90,55 @@ const paging: readonly Mutant[] = [
   {
     name: "an invalid page returns the first page",
     on: listBucket,
-    respond: ignoring(/^(?:limit|offset)$/, has(/=(?:-|many|1\.5)/)),
+    respond: ignore(/^(?:limit|offset)$/, hasQuery(/=(?:-|many|1\.5)/)),
     fails: ["guidelines.bucket.page.{limit,offset}=*"],
   },
 ];
 
 /** The reverse of the requested order. */
-const reversed = (body: unknown): unknown => (Array.isArray(body) ? [...body].reverse() : body);
+const reverse = (body: unknown): unknown => (Array.isArray(body) ? [...body].reverse() : body);
 
 const sorting: readonly Mutant[] = [
   {
     name: "sort=id is ignored",
     on: listBucket,
-    respond: ignoring(/^sort$/, has(/sort=id/)),
+    respond: ignore(/^sort$/, hasQuery(/sort=id/)),
     fails: ["guidelines.bucket.sort.id-ascending"],
   },
   {
     name: "sort=-id sorts ascending",
     on: listBucket,
-    respond: replacing(reversed, has(/^\?sort=-id$/)),
+    respond: editBody(reverse, hasQuery(/^\?sort=-id$/)),
     fails: ["guidelines.bucket.sort.id-descending", "guidelines.bucket.sort.with-limit"],
   },
   {
     name: "sort=+id is ignored",
     on: listBucket,
-    respond: ignoring(/^sort$/, has(/sort=%2B/)),
+    respond: ignore(/^sort$/, hasQuery(/sort=%2B/)),
     fails: ["guidelines.bucket.sort.plus"],
   },
   {
     name: "numbers are sorted as texts",
     on: listBucket,
-    respond: replacing(asTexts, has(/sort=remainingValue/)),
+    respond: editBody(sortAsTexts, hasQuery(/sort=remainingValue/)),
     fails: ["guidelines.bucket.sort.amount"],
   },
   {
     name: "sort=-requestedDate sorts oldest first",
     on: ["listTopupBalance"],
-    respond: replacing(reversed, has(/sort=-requestedDate/)),
+    respond: editBody(reverse, hasQuery(/sort=-requestedDate/)),
     fails: ["guidelines.topupBalance.sort.newest"],
   },
   {
     name: "a list is cut before it is sorted",
     on: listBucket,
-    respond: ignoring(/^sort$/, has(/sort=-id&limit=1/)),
+    respond: ignore(/^sort$/, hasQuery(/sort=-id&limit=1/)),
     fails: ["guidelines.bucket.sort.with-limit"],
   },
   {
     name: "an unknown sort key ends in 500",
     on: listBucket,
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 500 }),
       (_, { query }) => query === "?sort=carrots",
     ),
@@ -146,7 +146,7 @@ const sorting: readonly Mutant[] = [
   },
 ];
 
-function asTexts(body: unknown): unknown {
+function sortAsTexts(body: unknown): unknown {
   const key = (one: { remainingValue?: { amount?: number } }): string =>
     String(one.remainingValue?.amount);
   return Array.isArray(body) ? [...body].sort((a, b) => (key(a) < key(b) ? -1 : 1)) : body;
@@ -158,7 +158,7 @@ const mergePatch: readonly Mutant[] = [
   {
     name: "merge-patch+json is refused",
     on: patch,
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 415 }),
       (_, { headers }) => headers["content-type"] === "application/merge-patch+json",
     ),
@@ -167,7 +167,7 @@ const mergePatch: readonly Mutant[] = [
   {
     name: "a top-up loses its amount",
     on: ["retrieveTopupBalance"],
-    respond: editing(
+    respond: editElements(
       ({ amount: _, ...rest }) => rest,
       ({ path }) => !path.includes("none"),
     ),
@@ -190,13 +190,13 @@ const mergePatch: readonly Mutant[] = [
   {
     name: "a change of the id moves the record",
     on: ["retrieveTopupBalance", "patchTopupBalance"],
-    respond: movedRecord(),
+    respond: moveRecord(),
     fails: ["guidelines.topupBalance.patch.id"],
   },
   {
     name: "a change of the amount is shown",
     on: ["retrieveTopupBalance", "patchTopupBalance"],
-    respond: changedAmount(),
+    respond: changeAmount(),
     fails: ["guidelines.topupBalance.patch.money"],
   },
   {
@@ -228,7 +228,7 @@ const mergePatch: readonly Mutant[] = [
   {
     name: "a 415 has no Accept-Patch",
     on: patch,
-    respond: changing(({ headers: { "accept-patch": _, ...headers }, ...response }) => ({
+    respond: changeResponse(({ headers: { "accept-patch": _, ...headers }, ...response }) => ({
       ...response,
       headers,
     })),
@@ -240,7 +240,7 @@ const hub: readonly Mutant[] = [
   {
     name: "a second registration of the same callback gets a 201",
     on: ["registerListener"],
-    respond: changing(
+    respond: changeResponse(
       () => ({ status: 201, headers: {}, text: '{"id":"again","callback":"http://a/"}' }),
       ({ status }) => status === 409,
     ),
@@ -249,13 +249,13 @@ const hub: readonly Mutant[] = [
   {
     name: "a registration cannot follow its end",
     on: ["registerListener"],
-    respond: refusingAgain(),
+    respond: refuseAgain(),
     fails: ["guidelines.hub.unregister.register-again"],
   },
 ];
 
 /** A query is registered once, even after the end of its registration. */
-function refusingAgain(): Mutant["respond"] {
+function refuseAgain(): Mutant["respond"] {
   const known = new Set<string>();
   return async (request, send) => {
     const { text } = request;
@@ -266,7 +266,7 @@ function refusingAgain(): Mutant["respond"] {
 }
 
 /** A PATCH with an id moves the record to this id; the old id does not exist any more. */
-function movedRecord(): Mutant["respond"] {
+function moveRecord(): Mutant["respond"] {
   const moved = new Set<string>();
   return async (request, send) => {
     if (request.method === "PATCH" && request.text.includes('"id":')) {
@@ -281,7 +281,7 @@ function movedRecord(): Mutant["respond"] {
 }
 
 /** After a PATCH with an amount, responses have this amount. */
-function changedAmount(): Mutant["respond"] {
+function changeAmount(): Mutant["respond"] {
   const amounts = new Map<string, unknown>();
   return async (request, send) => {
     if (request.method === "PATCH" && request.text.includes('"amount":')) {

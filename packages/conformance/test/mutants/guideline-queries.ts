@@ -1,11 +1,11 @@
 /** Mutants of the mock: see mutant.ts. */
 import {
   changeRequest,
-  changing,
-  editing,
+  changeResponse,
+  editBody,
+  editElements,
   type Mutant,
-  replacing,
-  setting,
+  setMember,
   type WireRequest,
   withoutParameters,
 } from "./mutant.ts";
@@ -17,32 +17,32 @@ const some = "{topupBalance,adjustBalance,transferBalance}";
 const lists = ["listBucket", "list*Balance", "listBalanceActionHistory"];
 const listBucket = ["listBucket"];
 
-const has =
+const hasQuery =
   (pattern: RegExp) =>
   ({ query }: WireRequest): boolean =>
     pattern.test(query);
 
 /** A mutant that removes query parameters. */
-const ignoring = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["respond"] =>
+const ignore = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["respond"] =>
   changeRequest((request) => withoutParameters(request, names), when);
 
 const fields: readonly Mutant[] = [
   {
     name: "fields=none returns everything",
     on: lists,
-    respond: ignoring(/^fields$/, has(/fields=none/)),
+    respond: ignore(/^fields$/, hasQuery(/fields=none/)),
     fails: [`guidelines.${every}.fields.none`],
   },
   {
     name: "fields returns description too",
     on: lists,
-    respond: editing(setting("description", "more"), has(/fields=(?!none)/)),
+    respond: editElements(setMember("description", "more"), hasQuery(/fields=(?!none)/)),
     fails: [`guidelines.${every}.fields.one`, "guidelines.bucket.fields.several"],
   },
   {
     name: "fields removes id and href",
     on: lists,
-    respond: editing(({ id: _, href: __, ...rest }) => rest, has(/fields=(?!none)/)),
+    respond: editElements(({ id: _, href: __, ...rest }) => rest, hasQuery(/fields=(?!none)/)),
     fails: [`guidelines.${every}.fields.identity`],
   },
   {
@@ -50,20 +50,20 @@ const fields: readonly Mutant[] = [
     on: listBucket,
     respond: changeRequest(
       (request) => ({ ...request, query: request.query.replace(/,.*/, "") }),
-      has(/^\?fields=/),
+      hasQuery(/^\?fields=/),
     ),
     fails: ["guidelines.bucket.fields.several"],
   },
   {
     name: "fields is ignored on one resource",
     on: ["retrieveBucket"],
-    respond: ignoring(/^fields$/),
+    respond: ignore(/^fields$/),
     fails: ["guidelines.bucket.fields.by-id"],
   },
   {
     name: "an unknown field ends in 500",
     on: listBucket,
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 500 }),
       (_, { query }) => query === "?fields=carrots",
     ),
@@ -72,7 +72,7 @@ const fields: readonly Mutant[] = [
 ];
 
 /** An empty list becomes a 404. */
-const emptyIs404: Mutant["respond"] = changing(
+const refuseEmptyList: Mutant["respond"] = changeResponse(
   (response) => ({ ...response, status: 404 }),
   ({ text }, { query }) => text === "[]" && /^\?id=/.test(query),
 );
@@ -81,7 +81,7 @@ const filters: readonly Mutant[] = [
   {
     name: "a filter on id is ignored",
     on: lists,
-    respond: ignoring(/^id$/, has(/^\?id=[^&]*$/)),
+    respond: ignore(/^id$/, hasQuery(/^\?id=[^&]*$/)),
     fails: [
       "certified.{bucket,topupBalance,adjustBalance,reserveBalance}.filter.id.matches",
       `guidelines.${every}.filter.{id,no-match}`,
@@ -90,25 +90,25 @@ const filters: readonly Mutant[] = [
   {
     name: "an empty result gets a 404",
     on: lists,
-    respond: emptyIs404,
+    respond: refuseEmptyList,
     fails: [`guidelines.${every}.filter.no-match`],
   },
   {
     name: "a filter on status is ignored",
     on: lists,
-    respond: ignoring(/^status$/, has(/^\?status=failed$/)),
+    respond: ignore(/^status$/, hasQuery(/^\?status=failed$/)),
     fails: [`guidelines.${some}.filter.status`],
   },
   {
     name: "a filter on status and id finds nothing",
     on: lists,
-    respond: replacing(() => [], has(/^\?status=.*&id=/)),
+    respond: editBody(() => [], hasQuery(/^\?status=.*&id=/)),
     fails: [`guidelines.${some}.filter.completed`],
   },
   {
     name: "a filter on usageType=data is ignored",
     on: listBucket,
-    respond: ignoring(/^usageType$/, has(/^\?usageType=data$/)),
+    respond: ignore(/^usageType$/, hasQuery(/^\?usageType=data$/)),
     fails: ["guidelines.bucket.filter.usage-type"],
   },
   {
@@ -132,25 +132,25 @@ const filters: readonly Mutant[] = [
   {
     name: "resources match one of two filters",
     on: listBucket,
-    respond: ignoring(/^id$/, has(/^\?usageType=[^&]*&id=/)),
+    respond: ignore(/^id$/, hasQuery(/^\?usageType=[^&]*&id=/)),
     fails: ["guidelines.bucket.filter.and"],
   },
   ...["logicalResource", "product", "relatedParty", "partyAccount"].map((name) => ({
     name: `a filter on ${name}.id is ignored`,
     on: listBucket,
-    respond: ignoring(new RegExp(`^${name}\\.id$`)),
+    respond: ignore(new RegExp(`^${name}\\.id$`)),
     fails: [`guidelines.bucket.filter.by-${name}`],
   })),
   {
     name: "a filter on bucket.id finds nothing of the bucket",
     on: lists,
-    respond: editing(setting("bucket", { id: "other" }), has(/^\?bucket\.id=/)),
+    respond: editElements(setMember("bucket", { id: "other" }), hasQuery(/^\?bucket\.id=/)),
     fails: [`guidelines.${actions}.filter.bucket`],
   },
   {
     name: "X-Total-Count counts all resources",
     on: listBucket,
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, headers: { ...response.headers, "x-total-count": "999" } }),
       (_, { query }) => /^\?id=/.test(query),
     ),
@@ -180,19 +180,19 @@ const operators: readonly Mutant[] = [
   {
     name: ".eq finds nothing",
     on: listBucket,
-    respond: replacing(() => [], has(/amount\.eq=/)),
+    respond: editBody(() => [], hasQuery(/amount\.eq=/)),
     fails: ["guidelines.bucket.operator.eq-includes"],
   },
   {
     name: ".gte is ignored",
     on: listBucket,
-    respond: ignoring(/amount\.gte$/),
+    respond: ignore(/amount\.gte$/),
     fails: ["guidelines.bucket.operator.gte-bound"],
   },
   {
     name: ".lte is ignored",
     on: listBucket,
-    respond: ignoring(/amount\.lte$/),
+    respond: ignore(/amount\.lte$/),
     fails: ["guidelines.bucket.operator.lte-bound"],
   },
   ...["3E", "3C"].flatMap((sign) => [
@@ -229,20 +229,20 @@ const operators: readonly Mutant[] = [
     on: listBucket,
     respond: changeRequest(
       (request) => ({ ...request, query: request.query.replace("Date.gt=", "Date.gte=") }),
-      has(/^\?id=/),
+      hasQuery(/^\?id=/),
     ),
     fails: ["guidelines.bucket.operator.date-gt"],
   },
   {
     name: "a filter on a date-time is ignored",
     on: ["listTopupBalance"],
-    respond: ignoring(/Date\.gt$/),
+    respond: ignore(/Date\.gt$/),
     fails: ["guidelines.topupBalance.operator.future"],
   },
   {
     name: "a pattern ends in 500",
     on: listBucket,
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 500 }),
       (_, { query }) => query.includes(".regex="),
     ),
@@ -251,13 +251,13 @@ const operators: readonly Mutant[] = [
   {
     name: "a text is compared with numbers",
     on: listBucket,
-    respond: ignoring(/amount\.gt$/, has(/carrots/)),
+    respond: ignore(/amount\.gt$/, hasQuery(/carrots/)),
     fails: ["guidelines.bucket.operator.bad-number"],
   },
   {
     name: "a text is compared with date-times",
     on: listBucket,
-    respond: ignoring(/Date\.gt$/, has(/carrots/)),
+    respond: ignore(/Date\.gt$/, hasQuery(/carrots/)),
     fails: ["guidelines.bucket.operator.bad-date"],
   },
 ];

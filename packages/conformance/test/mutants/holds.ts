@@ -1,22 +1,22 @@
 /** Mutants of the mock: see mutant.ts. */
 import {
-  alsoBooking,
+  allOf,
   amountIs,
   book,
-  both,
-  completed,
-  failed,
+  bookAgain,
+  isCompleted,
+  isFailed,
   isStatus,
-  pretending,
+  pretendStatus,
   type ResponseTest,
 } from "./bookings.ts";
 import {
   changeRequest,
-  changing,
-  editing,
+  changeResponse,
+  editElements,
   isPlain,
   type Mutant,
-  setting,
+  setMember,
   withBody,
 } from "./mutant.ts";
 
@@ -26,20 +26,20 @@ const reservations: readonly Mutant[] = [
   {
     name: "a hold does not change the balance",
     on: ["createReserveBalance"],
-    respond: alsoBooking(both(isHold, amountIs(1)), (asked) => asked),
+    respond: bookAgain(allOf(isHold, amountIs(1)), (asked) => asked),
     fails: ["behaviour.reserveBalance.{holds,consume,release,delete}"],
   },
   {
     name: "reservedValue never changes",
     on: ["retrieveBucket"],
-    respond: editing(setting("reservedValue", { amount: 0, units: "EUR" }), isPlain),
+    respond: editElements(setMember("reservedValue", { amount: 0, units: "EUR" }), isPlain),
     fails: ["behaviour.reserveBalance.shows"],
   },
   {
     name: "consuming a hold restores the balance",
     on: ["patchReserveBalance"],
-    respond: alsoBooking(
-      both(completed, (_, { text }) => !text.includes('"amount"')),
+    respond: bookAgain(
+      allOf(isCompleted, (_, { text }) => !text.includes('"amount"')),
       () => 1,
     ),
     fails: ["behaviour.reserveBalance.{consume,consume-again}"],
@@ -53,7 +53,7 @@ const reservations: readonly Mutant[] = [
   {
     name: "releasing a hold does not restore the balance",
     on: ["patchReserveBalance"],
-    respond: alsoBooking(isStatus("cancelled"), () => -1),
+    respond: bookAgain(isStatus("cancelled"), () => -1),
     fails: ["behaviour.reserveBalance.release"],
   },
   {
@@ -69,13 +69,13 @@ const reservations: readonly Mutant[] = [
   {
     name: "consuming a hold again changes the balance",
     on: ["patchReserveBalance"],
-    respond: spendingAgain(),
+    respond: spendAgain(),
     fails: ["behaviour.reserveBalance.consume-again"],
   },
   {
     name: "a closed hold can be consumed",
     on: ["patchReserveBalance"],
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 200 }),
       ({ status }) => status === 409,
     ),
@@ -84,24 +84,24 @@ const reservations: readonly Mutant[] = [
   {
     name: "a hold above the balance is accepted",
     on: ["createReserveBalance"],
-    respond: grantedTo("one"),
+    respond: grantHold("one"),
     fails: ["behaviour.reserveBalance.above-balance"],
   },
   {
     name: "simultaneous holds are all accepted",
     on: ["createReserveBalance"],
-    respond: grantedTo("many"),
+    respond: grantHold("many"),
     fails: ["behaviour.reserveBalance.atomic"],
   },
 ];
 
 /** A refused hold is accepted: for a single request, or for simultaneous requests. */
-function grantedTo(who: "one" | "many"): Mutant["respond"] {
+function grantHold(who: "one" | "many"): Mutant["respond"] {
   let waiting = 0;
   let most = 0;
-  const grant = pretending(
+  const grant = pretendStatus(
     "created",
-    both(failed, () => (who === "many" ? most > 1 : most === 1)),
+    allOf(isFailed, () => (who === "many" ? most > 1 : most === 1)),
   );
   return async (request, send) => {
     waiting += 1;
@@ -116,7 +116,7 @@ function grantedTo(who: "one" | "many"): Mutant["respond"] {
 }
 
 /** The second PATCH that completes a hold takes 1 more. */
-function spendingAgain(): Mutant["respond"] {
+function spendAgain(): Mutant["respond"] {
   const seen = new Set<string>();
   return async (request, send) => {
     const response = await send(request);

@@ -23,7 +23,7 @@ export interface WireResponse {
 /** Sends a request to the unchanged mock. */
 export type Send = (request: WireRequest) => Promise<WireResponse>;
 
-/** A mock with credentials, with delayed actions, or of a certificate that lists more. */
+/** A special mock: with credentials, with delayed actions, or with a larger certificate. */
 export type Setup = "secured" | "delayed" | "wide";
 
 /** One broken behaviour. Only requests to the named operations can show it. */
@@ -34,11 +34,11 @@ export interface Mutant {
   readonly respond: (request: WireRequest, send: Send) => Promise<WireResponse>;
   /** The mock that it changes; the plain one by default. */
   readonly setup?: Setup;
-  /** Ids of the cases that fail, all of them, no others; `*` matches anything, `{a,b}` either. */
+  /** Ids of exactly the cases that fail. `*` matches anything, and `{a,b}` matches a or b. */
   readonly fails: readonly string[];
 }
 
-/** A pattern with `*` and `{a,b}` over the whole text. */
+/** A regular expression for a pattern with `*` and `{a,b}`; it matches the whole text. */
 export function globOf(pattern: string): RegExp {
   const source = pattern
     .replace(/[.^$+()[\]\\|]/g, "\\$&")
@@ -48,7 +48,7 @@ export function globOf(pattern: string): RegExp {
 }
 
 /** Whether an operation can show the mutant. */
-export function meets({ on }: Mutant, operation: string): boolean {
+export function canShow({ on }: Mutant, operation: string): boolean {
   return on.some((pattern) => globOf(pattern).test(operation));
 }
 
@@ -78,7 +78,7 @@ export function mutate(server: TestServer, mutant: Mutant): TestServer {
         headers: Object.fromEntries(new Headers(init.headers)),
         text: typeof init.body === "string" ? init.body : "",
       };
-      const response = meets(mutant, request.operation)
+      const response = canShow(mutant, request.operation)
         ? await mutant.respond(request, send)
         : await send(request);
       const body = response.status === 204 ? null : response.text;
@@ -98,7 +98,7 @@ type Edit = (body: Record<string, unknown>, request: WireRequest) => unknown;
 export const isPlain = ({ query }: WireRequest): boolean => query === "";
 
 /** Edits each element of a list, or the single resource, of a success with a body. */
-export function editing(
+export function editElements(
   edit: Edit,
   when: (request: WireRequest) => boolean = () => true,
 ): Mutant["respond"] {
@@ -112,7 +112,7 @@ export function editing(
 }
 
 /** Edits the whole body of a success. */
-export function replacing(
+export function editBody(
   edit: (body: unknown, request: WireRequest) => unknown,
   when: (request: WireRequest) => boolean = () => true,
 ): Mutant["respond"] {
@@ -124,7 +124,7 @@ export function replacing(
 }
 
 /** Changes a response by its status or headers. */
-export function changing(
+export function changeResponse(
   change: (response: WireResponse, request: WireRequest) => WireResponse,
   when: (response: WireResponse, request: WireRequest) => boolean = () => true,
 ): Mutant["respond"] {
@@ -164,14 +164,14 @@ export function withoutParameters(request: WireRequest, names: RegExp): WireRequ
 }
 
 /** A success with this status. */
-export const withStatus = (status: number, when = isPlain): Mutant["respond"] =>
-  changing(
+export const changeStatus = (status: number, when = isPlain): Mutant["respond"] =>
+  changeResponse(
     (response) => ({ ...response, status }),
     (response, request) => response.status < 300 && when(request),
   );
 
 /** A body without a member. */
-export function without(name: string): Edit {
+export function removeMember(name: string): Edit {
   return (body) => {
     const { [name]: _, ...rest } = body;
     return rest;
@@ -179,6 +179,6 @@ export function without(name: string): Edit {
 }
 
 /** A body with a member set. */
-export const setting =
+export const setMember =
   (name: string, value: unknown): Edit =>
   (body) => ({ ...body, [name]: value });

@@ -1,7 +1,7 @@
 /** Runs mutants one after another, and compares the failed cases with the expected ones. */
 import { type ConformanceCase, type ConformanceReport, planCases } from "../../src/index.ts";
 import { runAgainst, startMock } from "../support/mock-server.ts";
-import { globOf, type Mutant, meets, mutate } from "./mutant.ts";
+import { canShow, globOf, type Mutant, mutate } from "./mutant.ts";
 import { setups, wideCertificate } from "./setups.ts";
 
 const usualCases: readonly ConformanceCase[] = planCases({});
@@ -28,10 +28,10 @@ export function expectedFailures(mutant: Pick<Mutant, "fails" | "setup">): reado
     .filter((id) => patterns.some((one) => one.test(id)));
 }
 
-/** The ids of the cases that are run against a mutant: all that its change can reach. */
+/** The ids of the cases that are run against a mutant: those that its change can affect. */
 export function idsToRun(mutant: Mutant): readonly string[] {
   return casesOf(mutant)
-    .filter(({ operations }) => operations.some((one) => meets(mutant, one)))
+    .filter(({ operations }) => operations.some((one) => canShow(mutant, one)))
     .map(({ id }) => id);
 }
 

@@ -1,25 +1,25 @@
 /** Mutants for a certificate with transfers, accumulated balances and the history. */
 import { kitRules } from "../../src/model/certificate.ts";
 import {
-  createLacking,
+  createMutant,
   fieldsMutants,
-  filterFindsOthers,
-  filterRefused,
-  listLacking,
-  retrieveLacking,
+  filterStatusMutant,
+  filterValueMutant,
+  listMutant,
+  retrieveMutant,
 } from "./attributes.ts";
 import {
-  changing,
-  editing,
+  changeResponse,
+  changeStatus,
+  editBody,
+  editElements,
   isPlain,
   type Mutant,
-  replacing,
-  setting,
-  withStatus,
+  setMember,
 } from "./mutant.ts";
 
-const added = ["transferBalance", "accumulatedBalance", "balanceActionHistory"] as const;
-const all = `certified.{${added.join(",")}}`;
+const addedResources = ["transferBalance", "accumulatedBalance", "balanceActionHistory"] as const;
+const all = `certified.{${addedResources.join(",")}}`;
 const lists = ["list{TransferBalance,AccumulatedBalance,BalanceActionHistory}"];
 const reads = ["retrieve{TransferBalance,AccumulatedBalance,BalanceActionHistory}"];
 
@@ -27,43 +27,43 @@ const shapes: readonly Mutant[] = [
   {
     name: "lists of a wide certificate respond with 202",
     on: lists,
-    respond: withStatus(202),
+    respond: changeStatus(202),
     fails: [`${all}.list.status`],
   },
   {
     name: "lists of a wide certificate are wrapped in an object",
     on: lists,
-    respond: replacing((body) => ({ items: body }), isPlain),
+    respond: editBody((body) => ({ items: body }), isPlain),
     fails: [`${all}.list.array`],
   },
   {
     name: "lists of a wide certificate are empty",
     on: lists,
-    respond: replacing(() => [], isPlain),
+    respond: editBody(() => [], isPlain),
     fails: [`${all}.list.not-empty`],
   },
   {
     name: "one resource of a wide certificate responds with 202",
     on: reads,
-    respond: withStatus(202),
+    respond: changeStatus(202),
     fails: [`${all}.retrieve.status`],
   },
   {
     name: "one resource of a wide certificate comes as a list",
     on: reads,
-    respond: replacing((body) => [body], isPlain),
+    respond: editBody((body) => [body], isPlain),
     fails: [`${all}.retrieve.{object,has-*}`],
   },
   {
     name: "a read of a wide certificate returns another resource",
     on: reads,
-    respond: editing(setting("id", "other"), isPlain),
+    respond: editElements(setMember("id", "other"), isPlain),
     fails: [`${all}.retrieve.same-id`],
   },
   {
     name: "an unknown id of a wide certificate responds with 200",
     on: reads,
-    respond: changing(
+    respond: changeResponse(
       (response) => ({ ...response, status: 200, text: "{}" }),
       ({ status }) => status === 404,
     ),
@@ -72,27 +72,27 @@ const shapes: readonly Mutant[] = [
   {
     name: "a certified transfer responds with 200",
     on: ["createTransferBalance"],
-    respond: withStatus(200),
+    respond: changeStatus(200),
     fails: ["certified.transferBalance.create.status"],
   },
   {
     name: "a certified transfer responds with a list",
     on: ["createTransferBalance"],
-    respond: replacing((body) => [body]),
+    respond: editBody((body) => [body]),
     fails: ["certified.transferBalance.create.{object,has-*}"],
   },
 ];
 
-const byAttribute: readonly Mutant[] = added.flatMap((resource): readonly Mutant[] => [
+const byAttribute: readonly Mutant[] = addedResources.flatMap((resource): readonly Mutant[] => [
   ...kitRules[resource].mandatory.flatMap((attribute) => [
-    listLacking(resource, attribute),
-    retrieveLacking(resource, attribute),
-    ...(resource === "transferBalance" ? [createLacking(resource, attribute)] : []),
+    listMutant(resource, attribute),
+    retrieveMutant(resource, attribute),
+    ...(resource === "transferBalance" ? [createMutant(resource, attribute)] : []),
   ]),
   ...fieldsMutants(resource),
   ...kitRules[resource].filters.flatMap((attribute) => [
-    filterRefused(resource, attribute),
-    filterFindsOthers(resource, attribute),
+    filterStatusMutant(resource, attribute),
+    filterValueMutant(resource, attribute),
   ]),
 ]);
 

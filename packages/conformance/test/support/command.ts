@@ -11,7 +11,7 @@ export interface CommandResult {
 }
 
 /** Runs the command in this process and returns its output. */
-export async function command(...args: readonly string[]): Promise<CommandResult> {
+export async function runInProcess(...args: readonly string[]): Promise<CommandResult> {
   const [out, error]: [string[], string[]] = [[], []];
   const code = await runMain(args, {
     out: (text) => out.push(text),
@@ -26,7 +26,7 @@ export async function command(...args: readonly string[]): Promise<CommandResult
 const main = join(import.meta.dirname, "../../src/cli/main.ts");
 
 /** Runs the command in a child process. */
-export function spawned(...args: readonly string[]): Promise<CommandResult> {
+export function runInChildProcess(...args: readonly string[]): Promise<CommandResult> {
   return new Promise((resolve) => {
     const node = ["--conditions=@tmf654/source", main, ...args];
     const options = { env: { ...process.env, GITHUB_STEP_SUMMARY: "" }, maxBuffer: 1e8 };

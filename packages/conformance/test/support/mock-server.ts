@@ -17,7 +17,9 @@ export interface TestServer {
 /** The callback of a test. No server listens there, because the mock's `fetch` keeps the events. */
 export const callbackUrl = "http://localhost:9/tmf654-conformance";
 
-/** A mock that needs a token, and a run that has one, and another that may only read. */
+/**
+ * A mock that needs a token, and a run with one token that may write and one that may only read.
+ */
 export const secured = {
   mock: {
     profile: {

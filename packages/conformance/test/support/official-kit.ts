@@ -1,5 +1,5 @@
 /**
- * The documented assertions of the official kit on the certified resources, written anew. They
+ * The documented assertions of the official kit for the certified resources, in our own code. They
  * cover POST, list, one by its id, mandatory attributes, fields, filters, and 404 for a random id.
  */
 import { kitRules } from "../../src/model/certificate.ts";

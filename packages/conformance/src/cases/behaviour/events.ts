@@ -23,7 +23,7 @@ const created = (expect: readonly Expectation[]): readonly CaseStep[] => [
   { event: "{Resource}CreateEvent", of: "{created.id}", expect },
 ];
 
-/** Asks for a task that is refused, and waits for its event. */
+/** Requests a task that is refused, and waits for its event. */
 const refused = (expect: readonly Expectation[]): readonly CaseStep[] => [
   listen,
   {

@@ -33,7 +33,7 @@ export const topUpBehaviour: Feature = {
     },
     {
       id: "topupBalance.exact",
-      title: "0.1 and 0.2 make 0.3",
+      title: "top-ups of 0.1 and 0.2 add exactly 0.3",
       rule: "Amounts are added exactly.",
       source: "project",
       why: "Binary fractions lose a cent every few thousand bookings.",

@@ -11,7 +11,7 @@ export const certifiedCreate: Feature = {
       title: "POST /{resource} responds with 201",
       rule: "A create responds with exactly 201.",
       source: "kit",
-      why: "The kit accepts 201 alone; 200 and 202 fail the certificate.",
+      why: "The kit accepts only 201; 200 and 202 fail the certificate.",
       over: { resources: "create" },
       steps: [
         {

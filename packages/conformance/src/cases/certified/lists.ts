@@ -11,7 +11,7 @@ export const certifiedLists: Feature = {
       title: "GET /{resource} responds with 200",
       rule: "A list responds with exactly 200.",
       source: "kit",
-      why: "The official kit accepts 200 alone; a 206 without `limit` fails the certificate.",
+      why: "The official kit accepts only 200; a 206 without `limit` fails the certificate.",
       over: { resources: "list" },
       steps: [{ call: "GET /{resource}", expect: [{ status: 200 }] }],
     },

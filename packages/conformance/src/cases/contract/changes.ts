@@ -26,7 +26,7 @@ export const contractChanges: Feature = {
     {
       id: "{resource}.patch.schema",
       title: "PATCH /{resource}/{id} responds with a {Resource}",
-      rule: "The body keeps the schema {Resource}.",
+      rule: "The body matches the schema {Resource}.",
       source: "contract",
       why: "An app shows the resource of the response.",
       over: { resources: actionNames },
@@ -67,7 +67,7 @@ export const contractChanges: Feature = {
       title: "PATCH /{resource}/{id} of an unknown id responds with 404",
       rule: "A request with an unknown id gets a 404.",
       source: "contract",
-      why: "A PATCH must not create.",
+      why: "A PATCH must not create a resource.",
       over: { resources: actionNames },
       steps: [
         {

@@ -25,7 +25,7 @@ export const contractCreate: Feature = {
     {
       id: "{resource}.create.schema",
       title: "POST /{resource} responds with a {Resource}",
-      rule: "The body keeps the schema {Resource}.",
+      rule: "The body matches the schema {Resource}.",
       source: "contract",
       why: "A typed client fails on a value of another type.",
       over: { resources: actionNames },
@@ -40,7 +40,7 @@ export const contractCreate: Feature = {
     },
     {
       id: "{resource}.create.location",
-      title: "POST /{resource} has a Location that is the href",
+      title: "POST /{resource} has the href as its Location",
       rule: "`Location` names the new resource, as `href` does.",
       source: "TMF630",
       why: "HTTP clients and gateways follow `Location` after a 201.",

@@ -1,6 +1,8 @@
 import type { CaseStep, Feature } from "../../model/case.ts";
 
-/** Requests without credentials, with unknown ones, and with some that may only read. */
+/**
+ * Requests without credentials, with unknown credentials, and with credentials that may only read.
+ */
 const without: CaseStep = { call: "GET /bucket", headers: { Authorization: "" } };
 const wrong: CaseStep = { call: "GET /bucket", headers: { Authorization: "Bearer {unknown}" } };
 const readOnly = { Authorization: "{readOnly.authorization}" };
@@ -10,7 +12,7 @@ const forbidden: CaseStep = {
   body: { from: "{valid.topupBalance}" },
 };
 
-/** A server that needs credentials refuses a request without them. */
+/** Cases for a server that needs credentials. */
 export const contractCredentials: Feature = {
   level: "contract",
   name: "credentials",
@@ -30,7 +32,7 @@ export const contractCredentials: Feature = {
       title: "the 401 has WWW-Authenticate",
       rule: "`WWW-Authenticate` names the required credentials.",
       source: "TMF630",
-      why: "RFC 9110 demands it; clients choose their scheme by it.",
+      why: "RFC 9110 requires it, and clients choose a scheme from it.",
       needs: ["credentials"],
       steps: [
         {

@@ -33,7 +33,7 @@ export const contractLists: Feature = {
     },
     {
       id: "{resource}.list.media-type",
-      title: "GET /{resource} is JSON by its Content-Type",
+      title: "GET /{resource} has a Content-Type of JSON",
       rule: "The Content-Type is `application/json`.",
       source: "contract",
       why: "Clients choose how to read a body by its Content-Type.",

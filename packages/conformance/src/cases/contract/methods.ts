@@ -50,7 +50,7 @@ export const contractMethods: Feature = {
     },
     {
       id: "error.media-type",
-      title: "an error is JSON by its Content-Type",
+      title: "an error has a Content-Type of JSON",
       rule: "The Content-Type is `application/json`.",
       source: "contract",
       why: "A client that sees another type does not read the reason.",

@@ -33,7 +33,7 @@ export const contractRetrieve: Feature = {
     },
     {
       id: "{resource}.retrieve.media-type",
-      title: "GET /{resource}/{id} is JSON by its Content-Type",
+      title: "GET /{resource}/{id} has a Content-Type of JSON",
       rule: "The Content-Type is `application/json`.",
       source: "contract",
       why: "Clients choose how to read a body by its Content-Type.",

@@ -30,7 +30,7 @@ export const guidelineHub: Feature = {
       title: "POST /hub responds with 201 after the end of the same registration",
       rule: "A callback can be registered again after `DELETE /hub/{id}`.",
       source: "TMF630",
-      why: "A listener that restarts would stay without events.",
+      why: "Otherwise a listener that restarts gets no events.",
       steps: [
         {
           call: "POST /hub",

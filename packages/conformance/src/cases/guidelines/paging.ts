@@ -127,7 +127,7 @@ export const guidelinePaging: Feature = {
       title: "GET /bucket?{value} responds with 400",
       rule: "An invalid `limit` or `offset` gets a 400.",
       source: "TMF630",
-      why: "A client must see its error instead of the first page again and again.",
+      why: "A client must get an error, not the first page again and again.",
       over: {
         values: ["limit=-1", "limit=1.5", "limit=many", "offset=-1", "offset=1.5", "offset=many"],
       },

@@ -122,7 +122,7 @@ function matrixHtml({ cases }: ConformanceReport): SafeHtml {
 
 function notesHtml({ responseNotes }: ConformanceReport): SafeHtml {
   if (responseNotes.length === 0) {
-    return html`<h2>Every response</h2><p>All responses keep the contract's schemas.</p>`;
+    return html`<h2>Every response</h2><p>All responses match the contract's schemas.</p>`;
   }
   const rows = responseNotes.map(
     ({ kind, operation, path, message, count }) =>
@@ -131,7 +131,7 @@ function notesHtml({ responseNotes }: ConformanceReport): SafeHtml {
   );
   const heads = ["Kind", "Operation", "What", "Responses"];
   return html`<h2>Every response</h2>
-<p>What the contract's schemas say about all responses of the run.
+<p>Issues of all responses of the run, found with the contract's schemas.
 Members that the contract does not declare are allowed.</p>
 <section class="wide" tabindex="0" aria-label="Every response"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
@@ -140,12 +140,12 @@ Members that the contract does not declare are allowed.</p>
 
 function cleanUpHtml({ cleanUp }: ConformanceReport): SafeHtml {
   if (cleanUp.written === 0) return html`<h2>Clean-up</h2><p>The run wrote nothing.</p>`;
-  const list = (lines: readonly string[]): SafeHtml =>
+  const listHtml = (lines: readonly string[]): SafeHtml =>
     lines.length === 0
       ? html`<p>Nothing.</p>`
       : html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
   return html`<h2>Clean-up</h2><p>The run created ${cleanUp.written} resources that its cases did not delete.</p>
-<h3>Undone</h3>${list(cleanUp.undone)}<h3>Left behind</h3>${list(cleanUp.left)}`;
+<h3>Undone</h3>${listHtml(cleanUp.undone)}<h3>Left behind</h3>${listHtml(cleanUp.left)}`;
 }
 
 function featuresHtml(cases: readonly CaseResult[]): readonly SafeHtml[] {

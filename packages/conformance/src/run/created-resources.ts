@@ -1,4 +1,4 @@
-/** Resources that a run wrote, as pure functions of its calls. */
+/** The resources that a run created, read from its recorded calls. Pure functions. */
 import type { RecordedCall } from "../model/report.ts";
 import { isRecord } from "../values/path.ts";
 
