@@ -119,7 +119,7 @@ describe("tmf654-conformance", () => {
     [["https://a/", "--level", "all"], /--level "all" is not one of/],
     [["https://a/", "--rate", "0"], /--rate "0" is not a whole number/],
     [["https://a/", "--header", "none"], /a colon is missing/],
-    [["ftp://a/"], /cannot be called/],
+    [["ftp://a/"], /is not supported/],
     [["https://u:p@a/"], /use a header/],
     [["https://a/", "--filter", "no-such-case"], /No case matches/],
     [["https://a/", "--certificate", "none.json"], /none\.json cannot be read/],
