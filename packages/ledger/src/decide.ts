@@ -1,5 +1,7 @@
 import type { BucketCommand, Command } from "./model/command.ts";
-import type { Decision, DecisionContext } from "./model/decision.ts";
+import type { DecisionContext } from "./model/context.ts";
+import type { Decision } from "./model/decision.ts";
+import { partOf, requireParts } from "./model/parts.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "./model/records.ts";
 import { adjust } from "./operations/adjust.ts";
 import { submitAuto } from "./operations/auto-top-up.ts";
@@ -11,7 +13,6 @@ import { reserve } from "./operations/reserve.ts";
 import { submit } from "./operations/submit.ts";
 import { topup } from "./operations/top-up.ts";
 import { transfer } from "./operations/transfer.ts";
-import { decideUse } from "./operations/usage.ts";
 
 /** Decides the POST of one kind of task. With the functions of one kind, an app imports only what it needs. */
 type Decide = (
@@ -46,8 +47,19 @@ export function decide(
 ): Decision<ActionRecord>;
 export function decide(view: LedgerView, command: Command, context: DecisionContext): Decision;
 export function decide(view: LedgerView, command: Command, context: DecisionContext): Decision {
+  requireParts(context, partNames);
   return withConsequences(view, decideAlone(view, command, context), context);
 }
+
+/** A missing part is an error at the first decision, whatever the command. */
+const partNames = [
+  "topupBonuses",
+  "topupFees",
+  "topupTaxes",
+  "emergencyCredit",
+  "conversions",
+  "signals",
+] as const;
 
 function decideAlone(view: LedgerView, command: Command, context: DecisionContext): Decision {
   switch (command.type) {
@@ -64,7 +76,7 @@ function decideAlone(view: LedgerView, command: Command, context: DecisionContex
     case "delete":
       return decideDelete(view, command, context);
     case "use":
-      return decideUse(view, command, context);
+      return partOf(context, "usage")(view, command, context);
     case "due":
       return decideDue(view, command, context);
     default:

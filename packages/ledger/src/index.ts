@@ -16,10 +16,18 @@ export type {
   UseCommand,
 } from "./model/command.ts";
 export type {
+  ActionFacts,
+  CreditFacts,
+  DecisionContext,
+  DecisionDraft,
+  PolicyParts,
+  ReversalFacts,
+  TakenShares,
+} from "./model/context.ts";
+export type {
   ActionEvent,
   BucketSignal,
   Decision,
-  DecisionContext,
   RecordChange,
 } from "./model/decision.ts";
 export { type ActionKind, actionKinds, kindOf, resourceOf } from "./model/kind.ts";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { ActionBody, Command, Decision, DecisionContext, LedgerView } from "../src/index.ts";
+import { allPolicies } from "../src/policies.ts";
 import { quantity } from "./runner-policy.ts";
 import { type Ledger, START, summarize } from "./test-ledger.ts";
 import { type BucketSetup, one, vouchers, whole } from "./workload.ts";
@@ -95,7 +96,12 @@ function watched(view: LedgerView, reads: Read[]): LedgerView {
 
 function decideOn(ledger: Ledger, view: LedgerView, { name, command }: NamedCommand): Decision {
   const nextId: DecisionContext["nextId"] = (kind) => `${kind} ${name}`;
-  return ledger.decide(view, command, { now: START, policy: ledger.policy, nextId });
+  return ledger.decide(view, command, {
+    now: START,
+    policy: ledger.policy,
+    parts: allPolicies,
+    nextId,
+  });
 }
 
 export const isFresh = (reads: readonly Read[]): boolean => reads.every((isSo) => isSo());

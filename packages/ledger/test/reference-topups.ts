@@ -224,7 +224,8 @@ export function auto(state: ReferenceState, { type, period, times, ...asked }: O
     return `${result} Failure`;
   }
   act.run = () => {
-    if (period === undefined && !state.low(box)) {
+    // The bucket may be closed by now.
+    if (period === undefined && !state.low(state.boxAt(act.at))) {
       act.due = undefined;
       return "accepted";
     }

@@ -27,6 +27,7 @@ import {
   type VoucherRecord,
   viewOf,
 } from "../src/index.ts";
+import { allPolicies } from "../src/policies.ts";
 
 export const hrefOf: HrefOf = (resource, id) => `/${resource}/${encodeURIComponent(id)}`;
 
@@ -59,6 +60,7 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
   const contextOf = (): DecisionContext => ({
     now,
     policy,
+    parts: allPolicies,
     nextId: (kind) => `${kind}-${++count}`,
     ...(gateway && { paymentResult: gateway }),
   });

@@ -1,5 +1,3 @@
-import type { PaymentResult } from "./payment.ts";
-import type { Policy } from "./policy.ts";
 import type { Posting } from "./posting.ts";
 import type { ActionRecord, BucketRecord, VoucherLock, VoucherRecord } from "./records.ts";
 import type { Refusal } from "./refusals.ts";
@@ -49,15 +47,4 @@ export interface Decision<R = ActionRecord | BucketRecord> {
   readonly postings: readonly Posting[];
   readonly events: readonly ActionEvent[];
   readonly signals: readonly BucketSignal[];
-}
-
-/** Everything a decision needs besides the records: time, ids and payment results are arguments. */
-export interface DecisionContext {
-  /** Epoch milliseconds. */
-  readonly now: number;
-  readonly policy: Policy;
-  /** A new unique id. Called only for what will be recorded. */
-  readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
-  /** The payment gateway's result. Default: the result for a test value, by `paymentResultFor`. */
-  readonly paymentResult?: PaymentResult;
 }

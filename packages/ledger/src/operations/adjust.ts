@@ -1,8 +1,9 @@
+import type { ActionFacts, DecisionDraft, ReversalFacts } from "../model/context.ts";
 import { lostAt, usableUntil } from "../model/life.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionRecord } from "../model/records.ts";
 import { become } from "../model/transitions.ts";
-import { type ActionFacts, gather, newBucketFor } from "../rules/facts.ts";
+import { gather, newBucketFor } from "../rules/facts.ts";
 import {
   amountRules,
   balanceCeilingExceeded,
@@ -13,6 +14,7 @@ import {
   bucketTerminated,
   isExpired,
   limitExceeded,
+  partRule,
   type RefusalRule,
   referenceRules,
   shortfallDetail,
@@ -25,16 +27,8 @@ import {
   requestedEnd,
   validForPassed,
 } from "../rules/validity.ts";
-import { type DecisionDraft, postMovement, setEnd } from "./draft.ts";
+import { postMovement, setEnd } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
-import {
-  type ReversalFacts,
-  reversalOutOfRange,
-  reversedTopupRules,
-  settleReversal,
-  sourceOf,
-  withReversal,
-} from "./reversal.ts";
 import type { ActionHandler } from "./submit.ts";
 
 /** The steps that a debit can take: none from a bucket that revives after it forfeited its value. */
@@ -46,7 +40,8 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
   ...amountRules,
   dateTimeInvalid,
   bucketNotFound,
-  ...reversedTopupRules,
+  partRule("parentTopupNotFound"),
+  partRule("topupReversed"),
   ...referenceRules,
   usageTypeMismatch,
   unitMismatch,
@@ -55,7 +50,7 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
     code: "amountZero",
     when: (facts) => facts.amount.steps === 0 && requestedEnd(facts) === undefined,
   },
-  reversalOutOfRange,
+  partRule("reversalOutOfRange"),
   bucketSuspended,
   bucketNotStarted,
   bucketTerminated,
@@ -80,14 +75,25 @@ function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecor
   // The forfeited value is lost before the bucket is active again.
   forfeit(draft, bucket.id);
   postMovement(draft, {
-    from: facts.reversal ? sourceOf(facts.reversal) : "adjustment",
+    from: facts.reversal?.source ?? "adjustment",
     to: own,
     dimension: bucket.dimension,
     steps: amount.steps,
     actionId: action.id,
   });
   setEnd(draft, bucket.id, endsAt);
-  return settleReversal(draft, facts, become(action, "completed", now));
+  const completed = become(action, "completed", now);
+  return facts.context.parts?.reversals?.settle(draft, facts, completed) ?? completed;
+}
+
+/** Adds what a reversal needs. Without its part no top-up can be taken back. */
+function gatherReversal(facts: ActionFacts): ReversalFacts {
+  const { reversals } = facts.context.parts ?? {};
+  if (reversals) return reversals.gather(facts);
+  const { id, role } = facts.body.balanceTopup ?? {};
+  return role === "reversed"
+    ? { ...facts, refused: { parentTopupNotFound: { topup: id } } }
+    : facts;
 }
 
 /**
@@ -97,7 +103,7 @@ function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecor
 export const adjust: ActionHandler<ReversalFacts> = {
   kind: "adjust",
   gather: (view, body, context, delayed) =>
-    withReversal(gather(view, body, context, { open: newBucketFor, delayed })),
+    gatherReversal(gather(view, body, context, { open: newBucketFor, delayed })),
   rules: adjustRules,
   perform,
 };

@@ -1,20 +1,13 @@
 import type { RecurringPeriodType } from "@tmf654/contract";
-import type { Decision, DecisionContext } from "../model/decision.ts";
+import type { DecisionContext, DecisionDraft } from "../model/context.ts";
+import type { Decision } from "../model/decision.ts";
 import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "../model/records.ts";
 import { addPeriod, type CalendarPeriod } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
 import { isLow } from "../rules/low.ts";
 import { firstRefusal, isExpired } from "../rules/rule.ts";
 import { requestedEnd, requestedStart } from "../rules/validity.ts";
-import {
-  accept,
-  bucketOf,
-  type DecisionDraft,
-  newDraft,
-  putAction,
-  putChange,
-  refuse,
-} from "./draft.ts";
+import { accept, bucketOf, newDraft, putAction, putChange, refuse } from "./draft.ts";
 import { failAction, newAction, recordsNothing, startAction, withoutNulls } from "./submit.ts";
 import { type TopupFacts, topup } from "./top-up.ts";
 

@@ -1,19 +1,15 @@
 import { findUnit } from "@tmf654/quantity";
 import { MAX_STEPS, overdraftOf, parseAmount } from "../model/amounts.ts";
 import type { BucketCommand } from "../model/command.ts";
-import type { Decision, DecisionContext } from "../model/decision.ts";
+import type { ActionFacts, DecisionContext, DecisionDraft } from "../model/context.ts";
+import type { Decision } from "../model/decision.ts";
 import { validUntil } from "../model/life.ts";
+import { partOf } from "../model/parts.ts";
 import type { Policy } from "../model/policy.ts";
 import { spendable } from "../model/posting.ts";
 import type { BucketBody, BucketRecord, BucketTerms, LedgerView } from "../model/records.ts";
 import { parseInstant } from "../model/time.ts";
-import {
-  type ActionFacts,
-  defaultUnit,
-  gather,
-  isCountedIn,
-  missingBucket,
-} from "../rules/facts.ts";
+import { defaultUnit, gather, isCountedIn, missingBucket } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -28,16 +24,7 @@ import {
   unitMismatch,
 } from "../rules/rule.ts";
 import { badDatePath, dateTimeInvalid } from "../rules/validity.ts";
-import {
-  accept,
-  bucketOf,
-  type DecisionDraft,
-  newDraft,
-  postMovement,
-  putChange,
-  refuse,
-  replay,
-} from "./draft.ts";
+import { accept, bucketOf, newDraft, postMovement, putChange, refuse, replay } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
 
 type OpenFacts = ActionFacts & { readonly opened: BucketRecord; readonly isTaken: boolean };
@@ -215,13 +202,7 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
   },
   warn: {
     rules: [bucketNotFound],
-    perform: (draft, { bucket, now, policy }) => {
-      const { endsAt, warnedFor } = bucket;
-      if (endsAt === undefined || warnedFor === endsAt) return;
-      if (endsAt - policy.expiringSoonMs > now) return;
-      updateBucket(draft, bucket, { warnedFor: endsAt });
-      if (endsAt > now) draft.signals.push({ type: "ExpiringSoon", bucket });
-    },
+    perform: (draft, { bucket, context }) => partOf(context, "signals").warn(draft, bucket),
   },
   forfeit: { rules: [bucketNotFound], perform: (draft, { bucket }) => forfeit(draft, bucket.id) },
 };

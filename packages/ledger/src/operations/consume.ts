@@ -1,11 +1,12 @@
 import type { Quantity } from "@tmf654/contract";
 import { overdraftOf, parseAmount, quantityOf } from "../model/amounts.ts";
+import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Policy } from "../model/policy.ts";
 import { held, spendable } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord } from "../model/records.ts";
 import { become } from "../model/transitions.ts";
-import { type ActionFacts, missingBucket } from "../rules/facts.ts";
+import { missingBucket } from "../rules/facts.ts";
 import {
   bucketExpired,
   bucketNotFound,
@@ -16,7 +17,7 @@ import {
   shortfallDetail,
   unitMismatch,
 } from "../rules/rule.ts";
-import { accept, bucketOf, type DecisionDraft, postMovement, putAction, refuse } from "./draft.ts";
+import { accept, bucketOf, postMovement, putAction, refuse } from "./draft.ts";
 import { forfeitsBalance } from "./forfeit.ts";
 
 /** The facts that the rules of consuming read. */

@@ -1,26 +1,11 @@
 import { overdraftOf } from "../model/amounts.ts";
-import type {
-  ActionEvent,
-  BucketSignal,
-  Decision,
-  DecisionContext,
-  RecordChange,
-} from "../model/decision.ts";
+import type { DecisionContext, DecisionDraft } from "../model/context.ts";
+import type { Decision, RecordChange } from "../model/decision.ts";
 import { validUntil } from "../model/life.ts";
 import type { Account, Posting } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
 import { addPeriod } from "../model/time.ts";
-
-/** A decision in progress. */
-export interface DecisionDraft {
-  readonly view: LedgerView;
-  readonly context: DecisionContext;
-  readonly changes: RecordChange[];
-  readonly postings: Posting[];
-  readonly events: ActionEvent[];
-  readonly signals: BucketSignal[];
-}
 
 export const newDraft = (view: LedgerView, context: DecisionContext): DecisionDraft => ({
   view,

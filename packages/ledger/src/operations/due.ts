@@ -1,5 +1,6 @@
 import type { Command, DueCommand } from "../model/command.ts";
-import type { Decision, DecisionContext } from "../model/decision.ts";
+import type { DecisionContext } from "../model/context.ts";
+import type { Decision } from "../model/decision.ts";
 import { lostAt } from "../model/life.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";

@@ -1,7 +1,8 @@
+import type { DecisionDraft } from "../model/context.ts";
 import { lostAt } from "../model/life.ts";
 import { spendable } from "../model/posting.ts";
 import { isExpired } from "../rules/rule.ts";
-import { bucketOf, type DecisionDraft, postMovement } from "./draft.ts";
+import { bucketOf, postMovement } from "./draft.ts";
 
 /** Whether what an expired bucket holds is lost, by policy. */
 export function forfeitsBalance(draft: DecisionDraft, bucketId: string): boolean {

@@ -1,12 +1,13 @@
 import type { ActionStatusType, Quantity } from "@tmf654/contract";
 import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
 import type { DeleteCommand, PatchCommand } from "../model/command.ts";
-import type { Decision, DecisionContext } from "../model/decision.ts";
+import type { ActionFacts, DecisionContext, DecisionDraft } from "../model/context.ts";
+import type { Decision } from "../model/decision.ts";
 import type { ActionKind } from "../model/kind.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "../model/records.ts";
 import { refusal } from "../model/refusals.ts";
 import { canBecome, requestable } from "../model/transitions.ts";
-import { type ActionFacts, gather } from "../rules/facts.ts";
+import { gather } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -18,7 +19,7 @@ import {
 import { dateTimeInvalid, requestedEnd, validForPassed } from "../rules/validity.ts";
 import { reschedule, settleParent } from "./auto-top-up.ts";
 import { cancel, consume, resize } from "./consume.ts";
-import { accept, type DecisionDraft, newDraft, putAction, refuse, replay } from "./draft.ts";
+import { accept, newDraft, putAction, refuse, replay } from "./draft.ts";
 import { editsOf, withEdits } from "./edit.ts";
 import { autoTopupInvalid } from "./top-up.ts";
 

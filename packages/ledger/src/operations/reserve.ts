@@ -1,8 +1,9 @@
 import { findUnit } from "@tmf654/quantity";
 import { quantityOf } from "../model/amounts.ts";
+import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import { held, spendable } from "../model/posting.ts";
 import type { ActionRecord } from "../model/records.ts";
-import { type ActionFacts, gather } from "../rules/facts.ts";
+import { gather } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -18,7 +19,7 @@ import {
   usageTypeMismatch,
 } from "../rules/rule.ts";
 import { dateTimeInvalid, requestedEnd, validForPassed } from "../rules/validity.ts";
-import { type DecisionDraft, postMovement } from "./draft.ts";
+import { postMovement } from "./draft.ts";
 import type { ActionHandler } from "./submit.ts";
 
 const isOfAll = ({ body }: Pick<ActionFacts, "body">): boolean => (body.amount ?? null) === null;

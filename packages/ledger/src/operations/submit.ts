@@ -1,12 +1,13 @@
 import type { Quantity, UsageType } from "@tmf654/contract";
-import type { Decision, DecisionContext } from "../model/decision.ts";
+import type { ActionFacts, DecisionContext, DecisionDraft } from "../model/context.ts";
+import type { Decision } from "../model/decision.ts";
 import type { ActionKind } from "../model/kind.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
 import { become } from "../model/transitions.ts";
-import { type ActionFacts, defaultUnit, missingBucket } from "../rules/facts.ts";
+import { defaultUnit, missingBucket } from "../rules/facts.ts";
 import { firstRefusal, type RefusalRule } from "../rules/rule.ts";
-import { accept, type DecisionDraft, newDraft, putAction, putChange, refuse } from "./draft.ts";
+import { accept, newDraft, putAction, putChange, refuse } from "./draft.ts";
 
 /** One kind of task, in the parts that every kind has: facts, rules, and what it does. */
 export interface ActionHandler<F extends ActionFacts> {

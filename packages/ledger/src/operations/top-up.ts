@@ -1,10 +1,13 @@
 import { exceedsCeiling, quantityOf } from "../model/amounts.ts";
+import type { ActionFacts, CreditFacts, DecisionDraft, TakenShares } from "../model/context.ts";
 import { usableUntil } from "../model/life.ts";
+import { partOf, requireParts } from "../model/parts.ts";
 import { type PaymentResult, paymentResultFor } from "../model/payment.ts";
+import type { OutsideAccount } from "../model/posting.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
 import { become } from "../model/transitions.ts";
-import { type ActionFacts, gather, newBucketFor } from "../rules/facts.ts";
+import { gather, newBucketFor } from "../rules/facts.ts";
 import {
   amountRules,
   bucketDetail,
@@ -14,22 +17,15 @@ import {
   expiryDetail,
   isExpired,
   limitExceeded,
+  partRule,
   type RefusalRule,
   referenceRules,
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
 import { dateTimeInvalid, endAfterTopup, requestedEnd, validForPassed } from "../rules/validity.ts";
-import { bucketOf, type DecisionDraft, postMovement, putChange, setEnd } from "./draft.ts";
-import {
-  type CreditFacts,
-  creditAmount,
-  emergencyCreditUnavailable,
-  settleCredit,
-  withCredit,
-} from "./emergency-credit.ts";
+import { bucketOf, postMovement, putChange, setEnd } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
-import { sharesOf, type TopupShares } from "./shares.ts";
 import type { ActionHandler } from "./submit.ts";
 import {
   countUnknownCode,
@@ -43,7 +39,8 @@ import {
 /** The facts that the rules of a top-up read. */
 export type TopupFacts = VoucherFacts &
   CreditFacts & {
-    readonly shares: TopupShares;
+    /** The steps that arrive in the bucket. */
+    readonly arriving: number;
     /** The bucket's end as the top-up makes it. */
     readonly endsAt: number | undefined;
     readonly payment: PaymentResult;
@@ -63,20 +60,39 @@ function unknownParent({ body, view, policy }: ActionFacts): string | undefined 
   return view.action(id)?.kind === "topup" ? undefined : id;
 }
 
+/** The deductions: a fee, then a tax, then what pays back a credit. A credit arrives whole. */
+function takenFrom(facts: ActionFacts): TakenShares {
+  const { context, bucket, amount } = facts;
+  const { topupFees, topupTaxes } = context.parts ?? {};
+  const recover = bucket.owed ? partOf(context, "emergencyCredit").recover : undefined;
+  let left = amount.steps;
+  const take = (to: OutsideAccount, part = (_facts: ActionFacts, _left: number) => 0) => {
+    const steps = part(facts, left);
+    left -= steps;
+    return [to, steps] as const;
+  };
+  return [take("fee", topupFees), take("tax", topupTaxes), take("credit", recover)];
+}
+
+const topupParts = ["topupFees", "topupTaxes", "emergencyCredit"] as const;
+
 const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, delayed) => {
+  requireParts(context, topupParts);
   const asked = gather(view, body, context, { open: newBucketFor, delayed });
-  const facts = withCredit(withVoucher(asked));
+  const paid: VoucherFacts & Omit<CreditFacts, "taken"> = withVoucher(asked);
+  const facts = context.parts?.emergencyCredit?.gather(paid) ?? paid;
+  const { bucket, voucher, credit, amount } = facts;
   const used = transactionId(body);
   const earlier = used === undefined || delayed ? undefined : view.paymentUse(used);
   const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
+  const taken = credit ? [] : takenFrom(facts);
   return {
     ...facts,
-    shares: sharesOf(facts),
-    endsAt: facts.isEmergency
-      ? facts.bucket.endsAt
-      : endAfterTopup(facts, facts.bucket, facts.voucher),
+    taken,
+    arriving: taken.reduce((left, [, steps]) => left - steps, amount.steps),
+    endsAt: credit ? bucket.endsAt : endAfterTopup(facts, bucket, voucher),
     payment:
-      delayed || facts.isEmergency
+      delayed || credit
         ? "approved"
         : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
     duplicateOf: isFree ? undefined : earlier,
@@ -108,7 +124,7 @@ export const autoTopupInvalid: RefusalRule<{ readonly body: ActionBody }> = {
 };
 
 const mayBeZero = (facts: TopupFacts): boolean =>
-  facts.isEmergency || voucherCodeOf(facts.body) !== undefined || requestedEnd(facts) !== undefined;
+  !!facts.credit || voucherCodeOf(facts.body) !== undefined || requestedEnd(facts) !== undefined;
 
 /** Why a top-up is refused, in order of precedence. */
 export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() => [
@@ -142,7 +158,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     detail: bucketDetail,
   },
   ...voucherRules,
-  emergencyCreditUnavailable,
+  partRule("emergencyCreditUnavailable"),
   bucketNotStarted,
   bucketTerminated,
   {
@@ -154,7 +170,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   limitExceeded("topup"),
   {
     code: "balanceCeilingExceeded",
-    when: ({ bucket, shares, policy }) => exceedsCeiling(bucket, shares.credit, policy),
+    when: ({ bucket, arriving, policy }) => exceedsCeiling(bucket, arriving, policy),
     detail: bucketDetail,
   },
   {
@@ -174,23 +190,20 @@ function lift(draft: DecisionDraft, id: string): void {
 }
 
 function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord): ActionRecord {
-  const { bucket, voucher, amount, endsAt, now, shares, policy } = facts;
-  const { credit, fee, tax, recovered } = shares;
+  const { bucket, voucher, amount, endsAt, now, arriving, taken, policy } = facts;
   const { dimension, units } = bucket;
   // A value that the policy forfeits is lost before the bucket is active again.
   forfeit(draft, bucket.id);
-  const from = facts.isEmergency ? "credit" : voucher ? "voucher" : "payment";
+  const from = facts.credit ? "credit" : voucher ? "voucher" : "payment";
   const movement = { from, dimension, actionId: action.id } as const;
-  postMovement(draft, { ...movement, to: spendable(bucket.id), steps: credit });
-  postMovement(draft, { ...movement, to: "fee", steps: fee });
-  postMovement(draft, { ...movement, to: "tax", steps: tax });
-  postMovement(draft, { ...movement, to: "credit", steps: recovered });
-  settleCredit(draft, facts, recovered);
+  postMovement(draft, { ...movement, to: spendable(bucket.id), steps: arriving });
+  for (const [to, steps] of taken) postMovement(draft, { ...movement, to, steps });
+  draft.context.parts?.emergencyCredit?.settle(draft, facts);
   setEnd(draft, bucket.id, endsAt);
   if (policy.topupSuspended === "lift") lift(draft, bucket.id);
   useVoucher(draft, facts, action.id);
-  const isWhole = credit === amount.steps;
-  const creditedAmount = quantityOf(credit, units, policy);
+  const isWhole = arriving === amount.steps;
+  const creditedAmount = quantityOf(arriving, units, policy);
   const source = from === "payment" ? {} : ({ source: from } as const);
   return { ...become(action, "completed", now), ...source, ...(!isWhole && { creditedAmount }) };
 }
@@ -201,7 +214,7 @@ export const topup: ActionHandler<TopupFacts> = {
   gather: gatherTopup,
   rules: topupRules,
   amount: (facts) =>
-    facts.requested.steps === 0 ? (facts.voucher?.amount ?? creditAmount(facts)) : undefined,
+    facts.requested.steps === 0 ? (facts.voucher?.amount ?? facts.credit?.amount) : undefined,
   onRefusal: countUnknownCode,
   delayMs: ({ payment, policy }) =>
     payment === "slow" ? Math.max(policy.slowPaymentMs, policy.delayMs.topup ?? 0) : undefined,

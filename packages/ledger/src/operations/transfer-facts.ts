@@ -1,10 +1,11 @@
 import type { Money } from "@tmf654/contract";
 import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
+import type { ActionFacts } from "../model/context.ts";
 import { spendingOrder } from "../model/order.ts";
+import { requireParts } from "../model/parts.ts";
 import type { BucketRecord } from "../model/records.ts";
-import { type ActionFacts, gather, missingBucket } from "../rules/facts.ts";
+import { gather, missingBucket } from "../rules/facts.ts";
 import { isUsable } from "../rules/rule.ts";
-import { convert, type RateInSteps, rateBetween } from "./conversion.ts";
 import type { ActionHandler } from "./submit.ts";
 
 /** The facts that the rules of a transfer read. */
@@ -15,8 +16,8 @@ export type TransferFacts = ActionFacts & {
   /** The parts of the cost that the originator pays extra and that the receiver's credit loses. */
   readonly originatorFee: number;
   readonly receiverFee: number;
-  /** The rate between buckets of unlike value, by policy. */
-  readonly rate: RateInSteps | undefined;
+  /** The worth of what is transferred, by a rate of the policy between buckets of unlike value. */
+  readonly worth: number | undefined;
   /** The receiver's credit, in steps of its own dimension. */
   readonly credit: number;
   /** Whose other bucket pays a cost in another unit; undefined when none can. */
@@ -48,6 +49,7 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
   context,
   delayed,
 ) => {
+  requireParts(context, ["conversions"]);
   const facts = gather(view, body, context, { delayed });
   const { bucket, policy } = facts;
   const receiver = view.bucket(body.receiverBucket?.id ?? "") ?? missingBucket;
@@ -59,7 +61,8 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
   const isReceiver = body.costOwner === "receiver";
   const isInside = costAmount.unit?.dimension === bucket.dimension;
   const receiverFee = isInside && isReceiver ? costAmount.steps : 0;
-  const rate = rateBetween(bucket, receiver, policy);
+  const left = facts.amount.steps - receiverFee;
+  const worth = context.parts?.conversions?.(left, bucket, receiver, policy);
   return {
     ...facts,
     receiver,
@@ -67,8 +70,8 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
     costAmount,
     originatorFee: isInside && !isReceiver ? costAmount.steps : 0,
     receiverFee,
-    rate,
-    credit: convert(facts.amount.steps - receiverFee, rate),
+    worth,
+    credit: worth ?? left,
     costBucket:
       isInside || costAmount.steps <= 0
         ? undefined

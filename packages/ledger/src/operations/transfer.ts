@@ -1,10 +1,11 @@
 import { normalizeNumber } from "@tmf654/contract";
 import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
+import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionRecord } from "../model/records.ts";
 import { dayOf } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
-import { type ActionFacts, missingBucket } from "../rules/facts.ts";
+import { missingBucket } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -26,8 +27,7 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { postConverted } from "./conversion.ts";
-import { type DecisionDraft, postMovement, putChange } from "./draft.ts";
+import { postMovement, putChange } from "./draft.ts";
 import type { ActionHandler } from "./submit.ts";
 import { gatherTransfer, type TransferFacts } from "./transfer-facts.ts";
 
@@ -127,9 +127,9 @@ const matchRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   {
     code: "usageTypeMismatch",
     side: "receiver",
-    when: ({ body, bucket, receiver, rate }) =>
+    when: ({ body, bucket, receiver, worth }) =>
       receiver.usageType !== (body.receiverBucketUsageType ?? bucket.usageType) ||
-      (receiver.usageType !== bucket.usageType && rate === undefined),
+      (receiver.usageType !== bucket.usageType && worth === undefined),
     detail: ({ body, bucket, receiver }) => ({
       usageType:
         receiver.usageType === bucket.usageType ? body.receiverBucketUsageType : bucket.usageType,
@@ -140,8 +140,8 @@ const matchRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   {
     code: "unitMismatch",
     side: "receiver",
-    when: ({ bucket, receiver, rate }) =>
-      bucket.dimension !== receiver.dimension && rate === undefined,
+    when: ({ bucket, receiver, worth }) =>
+      bucket.dimension !== receiver.dimension && worth === undefined,
     detail: ({ body, receiver }) => ({ units: body.amount?.units ?? "?", actual: receiver.units }),
   },
   amountNotPositive,
@@ -149,8 +149,8 @@ const matchRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
     // Less than the smallest step of the receiver's unit.
     code: "amountNotPositive",
     side: "receiver",
-    when: ({ credit, rate, amount, receiverFee }) =>
-      rate !== undefined && credit === 0 && amount.steps > receiverFee,
+    when: ({ credit, worth, amount, receiverFee }) =>
+      worth !== undefined && credit === 0 && amount.steps > receiverFee,
     detail: ({ credit, receiver, policy }) => ({
       amount: quantityOf(credit, receiver.units, policy),
     }),
@@ -216,10 +216,16 @@ function chargeCost(draft: DecisionDraft, facts: TransferFacts, actionId: string
 }
 
 function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecord): ActionRecord {
-  const { bucket, receiver, amount, receiverFee, cost, now, rate, credit, policy } = facts;
+  const { bucket, receiver, amount, receiverFee, cost, now, worth, credit, policy } = facts;
   // The receiver's cost is kept back: it never passes through the receiver's bucket.
-  const steps = [amount.steps - receiverFee, credit] as const;
-  postConverted(draft, [bucket, receiver], steps, rate, action.id);
+  const [from, to] = [spendable(bucket.id), spendable(receiver.id)];
+  const { dimension } = bucket;
+  const movement = { from, to, dimension, steps: amount.steps - receiverFee, actionId: action.id };
+  postMovement(draft, worth === undefined ? movement : { ...movement, to: "conversion" });
+  if (worth !== undefined) {
+    const converted = { dimension: receiver.dimension, steps: credit };
+    postMovement(draft, { ...movement, ...converted, from: "conversion" });
+  }
   chargeCost(draft, facts, action.id);
   if (perDay(facts) !== undefined) {
     const record = transferredToday(facts) + amount.steps;
@@ -230,7 +236,9 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
   return {
     ...become(action, "completed", now),
     ...(cost && { transferCost: cost }),
-    ...(rate && { creditedAmount: quantityOf(credit, receiver.units, policy) }),
+    ...(worth !== undefined && {
+      creditedAmount: quantityOf(credit, receiver.units, policy),
+    }),
     ...(receiverAccountId !== undefined && { receiverAccountId }),
   };
 }

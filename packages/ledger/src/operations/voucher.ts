@@ -1,10 +1,10 @@
 import { findUnit } from "@tmf654/quantity";
 import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
+import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import type { ActionBody, VoucherLock, VoucherRecord } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
-import type { ActionFacts } from "../rules/facts.ts";
 import { isExpired, type RefusalRule } from "../rules/rule.ts";
-import { type DecisionDraft, putChange } from "./draft.ts";
+import { putChange } from "./draft.ts";
 
 /** The facts that the rules about a voucher read. */
 export type VoucherFacts = ActionFacts & {

@@ -1,6 +1,6 @@
 import type { Quantity, UsageType } from "@tmf654/contract";
 import { stepsIn } from "../model/amounts.ts";
-import type { ActionFacts } from "./facts.ts";
+import type { ActionFacts } from "../model/context.ts";
 
 /** A policy's rule for actions of at least an amount. */
 interface AmountRule {

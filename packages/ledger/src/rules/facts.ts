@@ -1,26 +1,9 @@
 import type { UsageType } from "@tmf654/contract";
 import { type Dimension, findUnit } from "@tmf654/quantity";
-import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
-import type { DecisionContext } from "../model/decision.ts";
+import { parseAmount } from "../model/amounts.ts";
+import type { ActionFacts, DecisionContext } from "../model/context.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ActionBody, ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
-
-/** All facts for the rules of an action, read before the first rule. */
-export interface ActionFacts {
-  readonly view: LedgerView;
-  readonly context: DecisionContext;
-  readonly now: number;
-  readonly policy: Policy;
-  readonly body: ActionBody;
-  /** `noBucket` without a bucket, so that every rule can read it. */
-  readonly bucket: BucketRecord;
-  /** The amount as the request has it. */
-  readonly requested: ParsedAmount;
-  /** The amount that will move: a voucher or "all that remains" may say it instead of the request. */
-  readonly amount: ParsedAmount;
-  /** The action whose delay has passed; undefined while it is only asked for. */
-  readonly delayed: ActionRecord | undefined;
-}
 
 /** Stands for a bucket that does not exist. */
 export const missingBucket: BucketRecord = {

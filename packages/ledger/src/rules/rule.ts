@@ -1,11 +1,12 @@
 import { normalizeNumber } from "@tmf654/contract";
 import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
+import type { ActionFacts } from "../model/context.ts";
 import type { ActionKind } from "../model/kind.ts";
 import { terminatedAt, usableUntil } from "../model/life.ts";
 import type { Policy } from "../model/policy.ts";
 import type { BucketRecord } from "../model/records.ts";
 import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "../model/refusals.ts";
-import { type ActionFacts, missingBucket } from "./facts.ts";
+import { missingBucket } from "./facts.ts";
 
 /**
  * One reason to refuse: when it applies, and the facts its sentence needs. Tables of rules are made
@@ -34,6 +35,13 @@ export function firstRefusal<F>(rules: readonly RefusalRule<F>[], facts: F): Ref
   }
   return undefined;
 }
+
+/** A row whose condition an optional part checks: it puts the details among the facts. */
+export const partRule = (code: RefusalCode): RefusalRule<ActionFacts> => ({
+  code,
+  when: ({ refused }) => refused?.[code] !== undefined,
+  detail: ({ refused }) => refused?.[code] ?? {},
+});
 
 export const isExpired = (endsAt: number | undefined, now: number): boolean =>
   endsAt !== undefined && endsAt <= now;

@@ -1,8 +1,8 @@
+import type { ActionFacts } from "../model/context.ts";
 import { validUntil } from "../model/life.ts";
 import type { BucketRecord, VoucherRecord } from "../model/records.ts";
 import { addPeriod, parseInstant } from "../model/time.ts";
 import { ruleFor } from "./by-amount.ts";
-import type { ActionFacts } from "./facts.ts";
 import { isExpired, type RefusalRule } from "./rule.ts";
 
 /** A request with a `validFor`, or a bucket's own description. */

@@ -12,6 +12,7 @@ import {
   terminatedAt,
   usableUntil,
 } from "@tmf654/ledger";
+import { allPolicies } from "@tmf654/ledger/policies";
 import type { Clock } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
 import type { LimitWatch } from "../ports/limits.ts";
@@ -64,6 +65,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
   const context = (at?: number): DecisionContext => ({
     now: at ?? clock.now(),
     policy: policy(),
+    parts: allPolicies,
     nextId: () => random.uuid(),
   });
   return {

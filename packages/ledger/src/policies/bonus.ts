@@ -1,4 +1,5 @@
 import { exceedsCeiling, parseAmount } from "../model/amounts.ts";
+import type { DecisionDraft, PolicyParts } from "../model/context.ts";
 import { validUntil } from "../model/life.ts";
 import { creditOrder } from "../model/order.ts";
 import type { BonusRule } from "../model/policy.ts";
@@ -6,11 +7,11 @@ import { spendable } from "../model/posting.ts";
 import type { ActionBody, ActionRecord, BucketRecord } from "../model/records.ts";
 import { addPeriod } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
+import { bucketOf, postMovement, putAction, setEnd } from "../operations/draft.ts";
+import { newAction } from "../operations/submit.ts";
 import { ruleFor } from "../rules/by-amount.ts";
 import { gather } from "../rules/facts.ts";
 import { isUsable } from "../rules/rule.ts";
-import { bucketOf, type DecisionDraft, postMovement, putAction, setEnd } from "./draft.ts";
-import { newAction } from "./submit.ts";
 
 /** The bucket for a bonus: one that cannot be transferred, else the topped up one, else another. */
 function bonusBucket(
@@ -41,7 +42,7 @@ function earnsBonus({ view }: DecisionDraft, topup: ActionRecord): boolean {
 }
 
 /** Credits the bonus that policy gives a completed top-up, as a child of it. */
-export function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
+function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
   const { view, context } = draft;
   const { policy, now } = context;
   const bucket = bucketOf(draft, topup.bucketId);
@@ -73,3 +74,8 @@ export function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
   const completed = { ...become(child, "completed", now), steps, parent, source: "bonus" as const };
   draft.events.push({ type: "Create", action: putAction(draft, completed) });
 }
+
+/** Gives the bonus of a completed top-up, by `policy.topupBonuses`. */
+export const topupBonuses: NonNullable<PolicyParts["topupBonuses"]> = (draft, change) => {
+  if (change.table === "action") giveBonus(draft, change.record);
+};

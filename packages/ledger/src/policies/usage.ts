@@ -1,11 +1,14 @@
 import { overdraftOf, parseAmount, quantityOf } from "../model/amounts.ts";
 import type { UseCommand } from "../model/command.ts";
-import type { Decision, DecisionContext } from "../model/decision.ts";
+import type { ActionFacts, DecisionContext, DecisionDraft, PolicyParts } from "../model/context.ts";
+import type { Decision } from "../model/decision.ts";
 import { spendingOrder } from "../model/order.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { become } from "../model/transitions.ts";
-import { type ActionFacts, gather } from "../rules/facts.ts";
+import { accept, newDraft, postMovement, putAction, refuse } from "../operations/draft.ts";
+import { newAction } from "../operations/submit.ts";
+import { gather } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -19,8 +22,6 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { accept, type DecisionDraft, newDraft, postMovement, putAction, refuse } from "./draft.ts";
-import { newAction } from "./submit.ts";
 
 /** The facts that the rules of usage read. `bucket` is the first one that pays, or could. */
 type UsageFacts = ActionFacts & {
@@ -97,11 +98,8 @@ function pay(
   return completed;
 }
 
-/**
- * Decides usage that several buckets pay, as an online charging system does. The result is the
- * first bucket's part.
- */
-export function decideUse(
+/** Decides usage. The result is the first bucket's part. */
+function decideUse(
   view: LedgerView,
   command: UseCommand,
   context: DecisionContext,
@@ -122,3 +120,6 @@ export function decideUse(
   }
   return accept(draft, parts[0]);
 }
+
+/** Decides usage that several buckets pay, as an online charging system does. */
+export const usage: NonNullable<PolicyParts["usage"]> = decideUse;

@@ -1,0 +1,114 @@
+import type { Quantity } from "@tmf654/contract";
+import type { ParsedAmount } from "./amounts.ts";
+import type { UseCommand } from "./command.ts";
+import type { ActionEvent, BucketSignal, Decision, RecordChange } from "./decision.ts";
+import type { PaymentResult } from "./payment.ts";
+import type { Policy } from "./policy.ts";
+import type { OutsideAccount, Posting } from "./posting.ts";
+import type { ActionBody, ActionRecord, BucketRecord, LedgerView } from "./records.ts";
+import type { RefusalCode, RefusalDetail } from "./refusals.ts";
+
+/** Everything a decision needs besides the records: time, ids and payment results are arguments. */
+export interface DecisionContext {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly policy: Policy;
+  /** The code of the optional rules. Default none. A policy that needs a missing one throws. */
+  readonly parts?: PolicyParts;
+  /** A new unique id. Called only for what will be recorded. */
+  readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
+  /** The payment gateway's result. Default: the result for a test value, by `paymentResultFor`. */
+  readonly paymentResult?: PaymentResult;
+}
+
+/** A decision in progress. */
+export interface DecisionDraft {
+  readonly view: LedgerView;
+  readonly context: DecisionContext;
+  readonly changes: RecordChange[];
+  readonly postings: Posting[];
+  readonly events: ActionEvent[];
+  readonly signals: BucketSignal[];
+}
+
+/** All facts for the rules of an action, read before the first rule. */
+export interface ActionFacts {
+  readonly view: LedgerView;
+  readonly context: DecisionContext;
+  readonly now: number;
+  readonly policy: Policy;
+  readonly body: ActionBody;
+  /** `missingBucket` without a bucket, so that every rule can read it. */
+  readonly bucket: BucketRecord;
+  /** The amount as the request has it. */
+  readonly requested: ParsedAmount;
+  /** The amount that will move: a voucher or "all that remains" may say it instead of the request. */
+  readonly amount: ParsedAmount;
+  /** The action whose delay has passed; undefined while it is only asked for. */
+  readonly delayed: ActionRecord | undefined;
+  /** The refusals of an optional part that apply, with their facts. The table has their order. */
+  readonly refused?: Readonly<Partial<Record<RefusalCode, RefusalDetail>>>;
+}
+
+/** The deductions from a top-up, in steps, by the account that gets them. */
+export type TakenShares = readonly (readonly [to: OutsideAccount, steps: number])[];
+
+/** The facts of a top-up that an emergency credit gives and reads. */
+export interface CreditFacts {
+  /** The credit that the top-up asks for: the policy's amount, and what will be owed, in steps. */
+  readonly credit?: { readonly amount: Quantity | undefined; readonly debt: number };
+  readonly taken: TakenShares;
+}
+
+/** The facts of an adjustment that takes a top-up back. */
+export type ReversalFacts = ActionFacts & {
+  readonly reversal?: { readonly topup: ActionRecord; readonly source: OutsideAccount };
+};
+
+/** Adds the consequences of a change to a decision. */
+type Follow = (draft: DecisionDraft, change: RecordChange) => void;
+
+/** The steps that are taken from a top-up of which so many are left. */
+type Take = (facts: ActionFacts, left: number) => number;
+
+/**
+ * The optional parts of the ledger, from `@tmf654/ledger/policies`. A part whose name is a member
+ * of `Policy` is needed when that member is set.
+ */
+export interface PolicyParts {
+  /** Gives the bonus of a completed top-up. */
+  readonly topupBonuses?: Follow;
+  readonly topupFees?: Take;
+  readonly topupTaxes?: Take;
+  readonly emergencyCredit?: {
+    readonly gather: <F extends ActionFacts>(facts: F) => F & Omit<CreditFacts, "taken">;
+    readonly recover: Take;
+    readonly settle: (draft: DecisionDraft, facts: ActionFacts & CreditFacts) => void;
+  };
+  /** The worth of steps of a bucket in another; undefined when they are alike or have no rate. */
+  readonly conversions?: (
+    steps: number,
+    from: BucketRecord,
+    to: BucketRecord,
+    policy: Policy,
+  ) => number | undefined;
+  readonly signals?: {
+    readonly follow: Follow;
+    readonly warn: (draft: DecisionDraft, bucket: BucketRecord) => void;
+  };
+  /** Takes a top-up back by an adjustment. Without it, such an adjustment is refused. */
+  readonly reversals?: {
+    readonly gather: (facts: ActionFacts) => ReversalFacts;
+    readonly settle: (
+      draft: DecisionDraft,
+      facts: ReversalFacts,
+      action: ActionRecord,
+    ) => ActionRecord;
+  };
+  /** Decides the command `use`. */
+  readonly usage?: (
+    view: LedgerView,
+    command: UseCommand,
+    context: DecisionContext,
+  ) => Decision<ActionRecord>;
+}

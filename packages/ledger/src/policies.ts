@@ -1,0 +1,36 @@
+/**
+ * `@tmf654/ledger/policies`: the code of the optional policies. An app passes the parts that its
+ * policy uses in the context of a decision, and loads only these.
+ */
+
+import type { PolicyParts } from "./model/context.ts";
+import { topupBonuses } from "./policies/bonus.ts";
+import { conversions } from "./policies/conversion.ts";
+import { topupFees, topupTaxes } from "./policies/deductions.ts";
+import { emergencyCredit } from "./policies/emergency-credit.ts";
+import { reversals } from "./policies/reversal.ts";
+import { signals } from "./policies/signals.ts";
+import { usage } from "./policies/usage.ts";
+
+export {
+  conversions,
+  emergencyCredit,
+  reversals,
+  signals,
+  topupBonuses,
+  topupFees,
+  topupTaxes,
+  usage,
+};
+
+/** Every optional part. */
+export const allPolicies: Required<PolicyParts> = {
+  conversions,
+  emergencyCredit,
+  reversals,
+  signals,
+  topupBonuses,
+  topupFees,
+  topupTaxes,
+  usage,
+};

@@ -1,0 +1,21 @@
+import { stepsIn } from "../model/amounts.ts";
+import type { ActionFacts, PolicyParts } from "../model/context.ts";
+import type { DeductionRule } from "../model/policy.ts";
+import { ruleFor } from "../rules/by-amount.ts";
+
+/** The steps that a rule takes, rounded down to a step, and at most what is left. */
+function deduction(facts: ActionFacts, rules: readonly DeductionRule[], left: number): number {
+  const rule = ruleFor(rules, facts);
+  if (rule === undefined) return 0;
+  const share = Math.floor((facts.amount.steps * (rule.percent ?? 0)) / 100);
+  const fixed = stepsIn(rule.fixed, facts.bucket.dimension, facts.policy) ?? 0;
+  return Math.min(share + fixed, left);
+}
+
+/** The fee that a top-up loses, by `policy.topupFees`. */
+export const topupFees: NonNullable<PolicyParts["topupFees"]> = (facts, left) =>
+  deduction(facts, facts.policy.topupFees, left);
+
+/** The tax that a top-up loses, by `policy.topupTaxes`. */
+export const topupTaxes: NonNullable<PolicyParts["topupTaxes"]> = (facts, left) =>
+  deduction(facts, facts.policy.topupTaxes, left);

@@ -1,0 +1,65 @@
+import { stepsIn } from "../model/amounts.ts";
+import type { ActionFacts, DecisionDraft, PolicyParts } from "../model/context.ts";
+import type { EmergencyCredit } from "../model/policy.ts";
+import type { ActionBody } from "../model/records.ts";
+import { bucketOf, putChange } from "../operations/draft.ts";
+import { voucherCodeOf } from "../operations/voucher.ts";
+
+/** Whether a request asks for emergency credit: its payment method says so, and no voucher pays. */
+function asksForCredit(body: ActionBody): boolean {
+  const { "@type": type, "@referredType": referredType } = body.paymentMethod ?? {};
+  const isNamed = type === "EmergencyCredit" || referredType === "EmergencyCredit";
+  return isNamed && voucherCodeOf(body) === undefined;
+}
+
+/** The policy's credit for the bucket, and its amount in steps; undefined when it gives none. */
+function offerTo({ policy, bucket }: ActionFacts) {
+  const offer: EmergencyCredit | undefined = policy.emergencyCredit[bucket.usageType];
+  const steps = stepsIn(offer?.amount, bucket.dimension, policy);
+  return offer && steps !== undefined ? { ...offer, steps } : undefined;
+}
+
+function refusalReason(facts: ActionFacts, steps: number): string | undefined {
+  const { bucket, policy } = facts;
+  const offer = offerTo(facts);
+  if (offer === undefined) return "the policy gives none";
+  if (bucket.owed) return "an earlier one is not paid back";
+  const below = stepsIn(offer.below, bucket.dimension, policy);
+  if (below !== undefined && bucket.remaining >= below) return "the balance is not low";
+  return steps > offer.steps ? "the policy allows less" : undefined;
+}
+
+/** The facts of a top-up that asks for credit. An amount of 0 takes all that the policy gives. */
+function gatherCredit<F extends ActionFacts>(facts: F) {
+  if (!asksForCredit(facts.body)) return facts;
+  const { bucket, policy, requested } = facts;
+  const offer = offerTo(facts);
+  const steps = offer && requested.steps === 0 ? offer.steps : facts.amount.steps;
+  const reason = refusalReason(facts, steps);
+  const fee = stepsIn(offer?.fee, bucket.dimension, policy) ?? 0;
+  return {
+    ...facts,
+    amount: { ...facts.amount, steps },
+    credit: { amount: offer?.amount, debt: steps + fee },
+    ...(reason && { refused: { emergencyCreditUnavailable: { bucket: bucket.id, reason } } }),
+  };
+}
+
+/** Changes what a bucket owes. */
+function changeDebt(draft: DecisionDraft, bucketId: string, steps: number): void {
+  const bucket = bucketOf(draft, bucketId);
+  if (bucket === undefined || steps === 0) return;
+  const owed = (bucket.owed ?? 0) + steps;
+  putChange(draft, { table: "bucket", id: bucketId, record: { ...bucket, owed } });
+}
+
+/** Credit for a subscriber whose balance is low, by `policy.emergencyCredit`. */
+export const emergencyCredit: NonNullable<PolicyParts["emergencyCredit"]> = {
+  gather: gatherCredit,
+  recover: ({ bucket }, left) => Math.min(bucket.owed ?? 0, left),
+  // A top-up leaves more owed by a credit, less by what it pays back.
+  settle: (draft, { bucket, credit, taken }) => {
+    const recovered = taken.find(([to]) => to === "credit")?.[1] ?? 0;
+    changeDebt(draft, bucket.id, credit?.debt ?? -recovered);
+  },
+};

@@ -1,0 +1,40 @@
+import type { DecisionDraft, PolicyParts } from "../model/context.ts";
+import type { ActionRecord, BucketRecord } from "../model/records.ts";
+import { putChange } from "../operations/draft.ts";
+import { isLow } from "../rules/low.ts";
+import { isUsable } from "../rules/rule.ts";
+
+/** Signals a balance that has become low. */
+function signalLow(draft: DecisionDraft, bucket: BucketRecord): void {
+  const { now, policy } = draft.context;
+  const before = draft.view.bucket(bucket.id);
+  const wasLow = before === undefined || isLow(before, policy);
+  if (wasLow || !isLow(bucket, policy) || !isUsable(bucket, now, policy)) return;
+  draft.signals.push({ type: "LowBalance", bucket });
+}
+
+/** Signals an action that was open and has completed. */
+function signalCompleted(draft: DecisionDraft, action: ActionRecord): void {
+  const wasOpen = draft.view.action(action.id)?.status === "created";
+  if (wasOpen && action.status === "completed") draft.events.push({ type: "Completed", action });
+}
+
+/** Signals a bucket that expires soon, once for each end. */
+function warn(draft: DecisionDraft, bucket: BucketRecord): void {
+  const { endsAt, warnedFor, id } = bucket;
+  const { now, policy } = draft.context;
+  if (endsAt === undefined || warnedFor === endsAt) return;
+  if (endsAt - policy.expiringSoonMs > now) return;
+  putChange(draft, { table: "bucket", id, record: { ...bucket, warnedFor: endsAt } });
+  if (endsAt > now) draft.signals.push({ type: "ExpiringSoon", bucket });
+}
+
+/** Signals beyond the contract's events, by `policy.signals`. */
+export const signals: NonNullable<PolicyParts["signals"]> = {
+  follow: (draft, { table, record }) => {
+    const wanted = draft.context.policy.signals;
+    if (table === "bucket" && record && wanted.includes("lowBalance")) signalLow(draft, record);
+    if (table === "action" && wanted.includes("completed")) signalCompleted(draft, record);
+  },
+  warn,
+};

@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import {
+  type ActionBody,
+  apply,
+  type DecisionContext,
+  decide,
+  decideTopup,
+  decideTransfer,
+  defaultPolicy,
+  emptyState,
+  type Policy,
+  type PolicyParts,
+  viewOf,
+} from "../src/index.ts";
+import * as policies from "../src/policies.ts";
+import { eur, mb, START } from "./test-ledger.ts";
+
+const { allPolicies } = policies;
+
+/** A ledger with one bucket, and a context with these parts. */
+function opened(policy: Partial<Policy>, parts?: PolicyParts) {
+  const state = emptyState();
+  let count = 0;
+  const nextId = (kind: string) => `${kind}-${++count}`;
+  const plain: DecisionContext = { now: START, policy: defaultPolicy, nextId };
+  const body = { id: "b1", usageType: "monetary", remainingValue: eur(10) } as const;
+  apply(state, decide(viewOf(state), { type: "open", body }, plain).changes);
+  const context = { ...plain, policy: { ...defaultPolicy, ...policy }, ...(parts && { parts }) };
+  return { state, view: viewOf(state), context };
+}
+
+const own = { usageType: "monetary", atLeast: eur(0) } as const;
+const asked: ActionBody = { bucket: { id: "b1" }, amount: eur(5) };
+
+/** Each policy whose code is a part of its name, and the operation that uses it. */
+const rows: readonly (readonly [
+  Exclude<keyof PolicyParts, "usage" | "reversals">,
+  Partial<Policy>,
+])[] = [
+  ["topupBonuses", { topupBonuses: [{ ...own, bonus: eur(1) }] }],
+  ["topupFees", { topupFees: [{ ...own, fixed: eur(1) }] }],
+  ["topupTaxes", { topupTaxes: [{ ...own, percent: 10 }] }],
+  ["emergencyCredit", { emergencyCredit: { monetary: { amount: eur(5) } } }],
+  [
+    "conversions",
+    { conversions: [{ from: "monetary", to: "data", amount: eur(1), worth: mb(1) }] },
+  ],
+  ["signals", { signals: ["lowBalance"] }],
+];
+
+describe("optional parts", () => {
+  test.each(rows)(
+    "a policy with %s needs the part of that name, whatever the command",
+    (name, policy) => {
+      const { view, context } = opened(policy);
+      const { [name]: _, ...others } = allPolicies;
+      for (const parts of [undefined, {}, others]) {
+        const run = () =>
+          decide(
+            view,
+            { type: "suspend", bucketId: "b1" },
+            { ...context, ...(parts && { parts }) },
+          );
+        expect(run).toThrow(
+          `part ${name} is missing: import it from "@tmf654/ledger/policies", and pass it in parts`,
+        );
+      }
+      const parts = { [name]: allPolicies[name] };
+      const decision = decide(view, { type: "topup", body: asked }, { ...context, parts });
+      expect(decision.outcome).toBe("accepted");
+    },
+  );
+
+  test.each(rows)(
+    "the functions of one operation need %s only where they use it",
+    (name, policy) => {
+      const { view, context } = opened(policy);
+      const isOfTopup = ["topupFees", "topupTaxes", "emergencyCredit"].includes(name);
+      const isThrown = (run: () => unknown): boolean => {
+        try {
+          run();
+          return false;
+        } catch {
+          return true;
+        }
+      };
+      expect(isThrown(() => decideTopup(view, asked, context))).toBe(isOfTopup);
+      expect(isThrown(() => decideTransfer(view, asked, context))).toBe(name === "conversions");
+    },
+  );
+
+  test("a policy without optional rules needs no part", () => {
+    const { view, context } = opened({});
+    expect(decide(view, { type: "topup", body: asked }, context).outcome).toBe("accepted");
+  });
+
+  test("the commands of a part need it", () => {
+    const { view, context } = opened({});
+    const use = { type: "use", bucketIds: ["b1"], amount: eur(1) } as const;
+    expect(() => decide(view, use, context)).toThrow("part usage is missing");
+    expect(() => decide(view, { type: "warn", bucketId: "b1" }, context)).toThrow(
+      "part signals is missing",
+    );
+  });
+
+  test("a bucket that owes a credit needs the part that takes the credit back", () => {
+    const { state, view, context } = opened({});
+    const record = state.bucket.get("b1");
+    if (record === undefined) throw new Error("no bucket");
+    state.bucket.set("b1", { ...record, owed: 1 });
+    expect(() => decideTopup(view, asked, context)).toThrow("part emergencyCredit is missing");
+  });
+
+  test("without its part a reversal is refused, and never an unlinked adjustment", () => {
+    const { view, context, state } = opened({});
+    apply(state, decide(view, { type: "topup", body: asked }, context).changes);
+    const balanceTopup = { id: "topup-1", role: "reversed", "@referredType": "TopupBalance" };
+    const body: ActionBody = { bucket: { id: "b1" }, amount: eur(-5), balanceTopup };
+    const run = (parts: PolicyParts | undefined, request = body) => {
+      const { outcome, refusal } = decide(
+        view,
+        { type: "adjust", body: request },
+        { ...context, ...(parts && { parts }) },
+      );
+      return [outcome, refusal?.code, refusal?.detail?.topup];
+    };
+    expect(run(undefined)).toEqual(["refused", "parentTopupNotFound", "topup-1"]);
+    expect(run({})).toEqual(["refused", "parentTopupNotFound", "topup-1"]);
+    expect(run({ reversals: allPolicies.reversals })).toEqual(["accepted", undefined, undefined]);
+    const parent = { ...body, balanceTopup: { ...balanceTopup, role: "parent" } };
+    expect(run(undefined, parent)).toEqual(["accepted", undefined, undefined]);
+  });
+
+  test("allPolicies has each part of the entry", () => {
+    const { allPolicies: all, ...parts } = policies;
+    expect(parts).toEqual(all);
+    expect(
+      rows
+        .map(([name]) => name)
+        .concat(["usage" as never, "reversals" as never])
+        .sort(),
+    ).toEqual(Object.keys(parts).sort());
+  });
+});

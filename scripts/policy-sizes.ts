@@ -1,0 +1,38 @@
+/**
+ * The weight of each optional part of the ledger: how much larger `decide`, `apply` and `explain`
+ * become with it, in bytes after minification and gzip. `npm run size` runs this on `dist`.
+ */
+import { join } from "node:path";
+import { allPolicies } from "@tmf654/ledger/policies";
+import { root } from "./packages.ts";
+
+/** Runs size-limit on a configuration. It has no types for this. */
+type Measure = (plugins: unknown, config: object) => Promise<readonly { readonly size?: number }[]>;
+
+const load = async (name: string) => (await import(name)).default;
+const measure: Measure = await load("size-limit");
+const preset: unknown = await load("@size-limit/preset-small-lib");
+
+/** The most that a part may add. */
+const LIMIT = 600;
+
+const dist = join(root, "packages/ledger/dist");
+const main = { [join(dist, "index.js")]: "{ decide, apply, explain }" };
+const names = Object.keys(allPolicies);
+const imports = [`{ ${names.join(", ")} }`, ...names.map((name) => `{ ${name} }`)];
+const checks = [main, ...imports.map((own) => ({ ...main, [join(dist, "policies.js")]: own }))].map(
+  (wanted) => ({ files: [], import: wanted, ignore: ["@tmf654/quantity"], gzip: true }),
+);
+
+const [base, all, ...parts] = (await measure(preset, { checks })).map(({ size = 0 }) => size);
+if (base === undefined || all === undefined) throw new Error("size-limit measured nothing");
+
+const added = parts.map((size, index) => [names[index] ?? "", size - base] as const);
+console.log("\nThe optional parts of the ledger, added to decide, apply and explain:");
+for (const [name, bytes] of [...added, ["all of them", all - base] as const]) {
+  console.log(`  ${name.padEnd(16)} ${String(bytes).padStart(5)} B`);
+}
+const tooLarge = added.filter(([, bytes]) => bytes > LIMIT || bytes <= 0);
+for (const [name, bytes] of tooLarge)
+  console.error(`${name}: ${bytes} B is not in 1 to ${LIMIT} B`);
+process.exitCode = tooLarge.length === 0 ? 0 : 1;
