@@ -1,6 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { playwright } from "@vitest/browser-playwright";
 import { msw } from "msw/vite";
+import type { ViteDevServer } from "vite";
 import { defineConfig } from "vitest/config";
 import { chromiumPath, notRunReporter } from "./not-run.ts";
 
@@ -17,6 +19,8 @@ const sources = {
   ssr: { resolve: { conditions: conditionsFor("node") } },
 };
 
+const hasChromium = existsSync(chromiumPath);
+
 const node = {
   ...sources,
   test: {
@@ -31,6 +35,7 @@ const node = {
     exclude: [
       "**/node_modules/**",
       "**/*.browser.test.ts",
+      "**/*.faces.test.ts",
       "**/*.deep.test.ts",
       "packages/conformance/test/mutants/**",
     ],
@@ -48,7 +53,7 @@ const deep = {
   test: {
     name: "deep",
     include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.deep.test.ts"],
-    exclude: ["**/node_modules/**", "**/*.browser.test.ts"],
+    exclude: ["**/node_modules/**", "**/*.browser.test.ts", "**/*.faces.test.ts"],
     env: { TMF654_DEEP: "100" },
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,
@@ -80,12 +85,18 @@ const mutants = {
   },
 };
 
+/** Files that Node.js and a page have their own version of. */
+const inPage = {
+  find: /^.*\/node-faces\.ts$/,
+  replacement: new URL("../packages/mock/test/support/browser-faces.ts", import.meta.url).pathname,
+};
+
 const browser = {
   // Serves MSW's service worker, so that the repository needs no copy of it.
   plugins: [msw({ mode: "worker-only" })],
   // Listed here, because Vite reloads the page when it finds a dependency during a test.
   optimizeDeps: { include: ["msw", "msw/browser", "re2js"] },
-  resolve: { conditions: conditionsFor("browser") },
+  resolve: { conditions: conditionsFor("browser"), alias: [inPage] },
   test: {
     name: "browser",
     include: ["packages/*/test/**/*.browser.test.ts"],
@@ -104,7 +115,49 @@ const browser = {
   },
 };
 
-const everyday = existsSync(chromiumPath) ? [node, browser] : [node];
+/** The tests of the mock in a page with version 2 of MSW and its worker script. */
+const browserMsw2 = {
+  ...browser,
+  plugins: [serveWorker(createRequire(import.meta.url).resolve("msw2/mockServiceWorker.js"))],
+  optimizeDeps: { include: ["msw2", "msw2/browser", "re2js"] },
+  resolve: {
+    ...browser.resolve,
+    alias: [inPage, { find: /^msw(?=\/|$)/, replacement: "msw2" }],
+  },
+  test: {
+    ...browser.test,
+    name: "browser-msw-2",
+    browser: {
+      ...browser.test.browser,
+      instances: [{ browser: "chromium" as const, name: "browser-msw-2 (chromium)" }],
+    },
+    include: ["packages/mock/test/browser/*.browser.test.ts"],
+  },
+};
+
+/** A Vite plugin that serves a worker script at MSW's address. */
+function serveWorker(file: string) {
+  return {
+    name: "serve-worker",
+    configureServer({ middlewares }: ViteDevServer): void {
+      middlewares.use("/mockServiceWorker.js", (_request, response) => {
+        response.setHeader("content-type", "text/javascript");
+        response.end(readFileSync(file));
+      });
+    },
+  };
+}
+
+/** The behaviour suite in a page, which takes half a minute for each version of MSW. */
+const faces = [browser, browserMsw2].map((project) => ({
+  ...project,
+  test: {
+    ...project.test,
+    include: hasChromium ? ["packages/mock/test/browser/*.faces.test.ts"] : [],
+  },
+}));
+
+const everyday = hasChromium ? [node, browser, browserMsw2] : [node];
 const report = process.env.TMF654_TEST_REPORT;
 
 /** The test projects of each npm script; `npm test` runs the everyday ones. */
@@ -112,6 +165,7 @@ const projects: Readonly<Record<string, readonly (typeof node | typeof deep | ty
   {
     "test:deep": [deep],
     fuzz: [fuzz],
+    "test:faces": faces,
     mutants: [mutants],
   };
 
@@ -119,6 +173,7 @@ export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
     projects: [...(projects[process.env.npm_lifecycle_event ?? ""] ?? everyday)],
+    passWithNoTests: !hasChromium,
     reporters: ["default", notRunReporter, ...(report ? (["json"] as const) : [])],
     ...(report ? { outputFile: { json: report } } : {}),
   },

@@ -41,7 +41,7 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["control"],
   ["assembly"],
   ["msw", "node"],
-  ["cli"],
+  ["browser", "cli"],
 ];
 
 /** Only these may use `node:` modules; the rest runs in a page too. */

@@ -1,6 +1,7 @@
 export { createMock } from "./assembly/create-mock.ts";
 export type { Mock } from "./assembly/mock.ts";
 export type { MockOptions } from "./assembly/options.ts";
+export type { StateStorage } from "./assembly/persistence.ts";
 export type { MockClock } from "./clock/clock.ts";
 export { ClockError } from "./clock/error.ts";
 export type { MockControls, MockEvents } from "./control/mock-controls.ts";

@@ -10,7 +10,10 @@ import { profileSchema } from "../src/profile/schema.ts";
 
 /** A comment in a README's example says what the line before it gives. */
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
+const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
+/** Blocks for a page or another test runner have tests of their own. */
+const otherPlaces = /"@tmf654\/mock\/(?:browser|vitest|playwright|vite)"/;
+const examples = blocks.filter((code) => !otherPlaces.test(code));
 const promised = /^(?!const|let|import)([^\s/].*); \/\/ (.*)$/gm;
 const packages = {
   "@tmf654/mock": mockPackage,

@@ -4,6 +4,7 @@ import { copyArgument, withCopies } from "./copies.ts";
 import type { Mock } from "./mock.ts";
 import type { MockOptions } from "./options.ts";
 import { wire } from "./parts.ts";
+import { withPersistence } from "./persistence.ts";
 
 /**
  * Creates a mock TMF654 server. Two mocks in one process share nothing.
@@ -22,5 +23,7 @@ export function createMock(options: MockOptions = {}): Mock {
   });
   const controlAccess = createControlAccess(own.controlToken);
   const handler = handlerOf(parts, own, { control, controlAccess });
-  return { ...withCopies(controls), ...handler, servedAt: parts.places.add };
+  const mock = { ...withCopies(controls), ...handler, servedAt: parts.places.add };
+  const { persist: storage, timers, onError } = options;
+  return storage ? withPersistence(mock, { storage, timers, onError }) : mock;
 }

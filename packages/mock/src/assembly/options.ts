@@ -4,6 +4,7 @@ import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { checkOptions, type OptionRule } from "../schema/options.ts";
+import type { StateStorage } from "./persistence.ts";
 
 /** Options of `createMock`; each has a default. */
 export interface MockOptions {
@@ -31,6 +32,8 @@ export interface MockOptions {
   readonly strict?: boolean;
   /** Called when the mock itself fails (the client gets a 500). Default: none. */
   readonly onError?: (error: unknown) => void;
+  /** Keeps the state over reloads of a page: `sessionStorage` or the like. Default: none. */
+  readonly persist?: StateStorage;
   /** The machine's clock; a test may pass its own. */
   readonly timers?: Timers;
 }
@@ -64,6 +67,10 @@ const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
   onLimit: callable,
   strict: { fits: (value) => typeof value === "boolean", must: "must be true or false" },
   onError: callable,
+  persist: {
+    fits: (value) => isObject(value) && isFunction((value as Partial<Storage>).setItem),
+    must: "must be a Storage, such as sessionStorage",
+  },
   timers: {
     fits: (value) => isObject(value) && isFunction((value as Partial<Timers>).after),
     must: "must have now and after",

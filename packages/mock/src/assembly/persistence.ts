@@ -1,0 +1,156 @@
+import { systemTimers, type Timers } from "../clock/timers.ts";
+import type { FaultRule } from "../faults/rule.ts";
+import type { Profile } from "../profile/profile.ts";
+import type { Snapshot } from "../snapshot/schema.ts";
+import type { Mock } from "./mock.ts";
+
+/** The members of a `Storage`, such as `sessionStorage`, that keep the state of a mock. */
+export type StateStorage = Pick<Storage, "getItem" | "setItem">;
+
+/** The value in the storage. */
+interface SavedState {
+  readonly version: 1;
+  /** The instant of the system's clock, so that a real clock goes on from the time of day. */
+  readonly savedAt: number;
+  readonly profile: Profile;
+  readonly faults: readonly FaultRule[];
+  readonly snapshot: Snapshot;
+}
+
+/** The parts that persistence needs beside the mock. */
+export interface PersistenceOptions {
+  readonly storage: StateStorage;
+  readonly timers?: Timers | undefined;
+  /** Called with the error when the state cannot be loaded or saved. Default: a warning. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+/** Returns the key of a mock's state in the storage. */
+export function storageKey({ basePath }: Pick<Mock, "basePath">): string {
+  return `tmf654-mock ${basePath || "/"}`;
+}
+
+/**
+ * Loads the state of a mock from a storage, and saves it there after each change. State that the
+ * mock cannot load stays in the storage unchanged, and nothing is saved.
+ */
+export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
+  const { storage, timers = systemTimers, onError = console.warn } = options;
+  const key = storageKey(mock);
+  let isActive = load(mock, { storage, key, now: timers.now(), onError });
+  let cancel: (() => void) | undefined;
+  const save = (): void => {
+    cancel?.();
+    cancel = undefined;
+    if (!isActive) return;
+    try {
+      storage.setItem(key, JSON.stringify(stateOf(mock, timers.now())));
+    } catch (cause) {
+      isActive = false;
+      const remedy = "The mock goes on without saving. Use a smaller scenario, or no `persist`.";
+      onError(new Error(`The storage did not take the state of the mock. ${remedy}`, { cause }));
+    }
+  };
+  /** Several changes in a row are one save. */
+  const saveSoon = (): void => {
+    cancel ??= systemTimers.after(0, save);
+  };
+  const saveAfter = <T>(result: T): T => {
+    saveSoon();
+    if (result instanceof Promise) void result.then(saveSoon, saveSoon);
+    return result;
+  };
+  globalThis.addEventListener?.("pagehide", save);
+  return {
+    ...observeCalls(mock, saveAfter),
+    close: async () => {
+      globalThis.removeEventListener?.("pagehide", save);
+      await mock.close();
+      save();
+    },
+  };
+}
+
+/** Members that change nothing; all others are followed by a save. */
+const reads: readonly string[] = [
+  "get",
+  "list",
+  "profile",
+  "journal",
+  "counts",
+  "limitsReached",
+  "outsideAccounts",
+  "snapshot",
+  "maximumBodyBytes",
+  "servedAt",
+  "now",
+  "mode",
+  "target",
+  "listen",
+];
+
+/** An API whose functions, also those of its groups, pass their result to a function. */
+function observeCalls<T extends object>(api: T, after: <R>(result: R) => R): T {
+  const members = Object.entries(api).map(([name, member]: [string, unknown]) => {
+    if (reads.includes(name)) return [name, member];
+    if (typeof member === "function") {
+      return [name, (...args: unknown[]) => after(member(...args))];
+    }
+    return [name, isGroup(member) ? observeCalls(member, after) : member];
+  });
+  return Object.fromEntries(members) as T;
+}
+
+function isGroup(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function stateOf(mock: Mock, savedAt: number): SavedState {
+  return {
+    version: 1,
+    savedAt,
+    profile: mock.profile(),
+    faults: mock.faults.list().flatMap(({ id: _, applied, ...rule }) => {
+      // A function cannot be kept.
+      if (rule.match?.predicate) return [];
+      return [rule.times === undefined ? rule : { ...rule, times: rule.times - applied }];
+    }),
+    snapshot: mock.snapshot(),
+  };
+}
+
+interface LoadParts {
+  readonly storage: StateStorage;
+  readonly key: string;
+  readonly now: number;
+  readonly onError: (error: unknown) => void;
+}
+
+/** False when there is state that this mock cannot load. */
+function load(mock: Mock, { storage, key, now, onError }: LoadParts): boolean {
+  const text = storage.getItem(key);
+  if (text === null) return true;
+  const before = mock.snapshot();
+  const profile = mock.profile();
+  try {
+    const saved = JSON.parse(text) as SavedState;
+    if (saved?.version !== 1) throw new Error("It has another version.");
+    mock.setProfile(saved.profile);
+    mock.restore(saved.snapshot);
+    for (const rule of saved.faults) mock.faults.add(rule);
+    // A running clock has run on meanwhile. An interruption of this move is no defect of the state.
+    if (saved.snapshot.clock === "real") {
+      mock.clock.advance(Math.max(0, now - saved.savedAt)).catch(() => {});
+    }
+    return true;
+  } catch (cause) {
+    mock.faults.clear();
+    mock.setProfile(profile);
+    mock.restore(before);
+    const remedy =
+      `It is unchanged, and this mock does not save its own. ` +
+      `Remove it to begin again: removeItem(${JSON.stringify(key)}).`;
+    onError(new Error(`The stored state is not one of this mock's version. ${remedy}`, { cause }));
+    return false;
+  }
+}

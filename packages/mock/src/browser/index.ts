@@ -1,0 +1,79 @@
+import type { HttpHandler } from "msw";
+import { type SetupWorker, setupWorker } from "msw/browser";
+import type { Mock } from "../assembly/mock.ts";
+import { type Control, createControl } from "../control/client.ts";
+import { handlers, type MswOptions } from "../msw/index.ts";
+import { type WorkerFacts, workerIssue } from "./worker-issue.ts";
+
+/** Options of `startWorker`. */
+export interface WorkerOptions extends MswOptions {
+  /** Handlers of your own, which precede the mock. */
+  readonly handlers?: readonly HttpHandler[];
+  /** Address of MSW's worker script, and its scope. Default `/mockServiceWorker.js`. */
+  readonly worker?: { readonly url?: string; readonly scope?: string };
+  /** Whether `globalThis.tmf654` has the mock and its control client. Default true. */
+  readonly isExposed?: boolean;
+}
+
+/** The value of `globalThis.tmf654`, for the console of the browser. */
+export interface ExposedMock {
+  readonly mock: Mock;
+  readonly control: Control;
+}
+
+/** Thrown when the worker cannot intercept the page's requests; the message has the remedy. */
+export class WorkerError extends Error {
+  override readonly name = "WorkerError";
+}
+
+/**
+ * Starts MSW's worker with a mock. The page's requests to the API then go to the mock, and those to
+ * `/__mock` to its control plane; all others go to the network. Returns MSW's worker.
+ * @throws WorkerError when the page has no service workers, or when the worker script is missing,
+ * of another version of MSW, or outside the page's scope.
+ */
+export async function startWorker(mock: Mock, options: WorkerOptions = {}): Promise<SetupWorker> {
+  const { handlers: own = [], worker: { url = "/mockServiceWorker.js", scope } = {} } = options;
+  const worker = setupWorker(...own, ...handlers(mock, options));
+  const facts: WorkerFacts = {
+    href: location.href,
+    isSupported: "serviceWorker" in navigator,
+    scriptUrl: new URL(url, location.href).href,
+    // Only version 3 has it.
+    mswMajor: "readyState" in worker ? 3 : 2,
+  };
+  check(facts);
+  check({ ...facts, script: await readScript(facts.scriptUrl) });
+  const registration = await worker.start({
+    quiet: true,
+    serviceWorker: { url, ...(scope !== undefined && { options: { scope } }) },
+    // The option has another name in version 2.
+    ...({ onUnhandledRequest: "bypass", onUnhandledFrame: "bypass" } as object),
+  });
+  const registered = { ...facts, scope: registration?.scope };
+  if (workerIssue(registered)) await worker.stop();
+  check(registered);
+  if (options.isExposed !== false) expose(mock);
+  return worker;
+}
+
+function check(facts: WorkerFacts): void {
+  const issue = workerIssue(facts);
+  if (issue !== undefined) throw new WorkerError(issue);
+}
+
+async function readScript(url: string): Promise<NonNullable<WorkerFacts["script"]>> {
+  const response = await fetch(url);
+  const type = response.headers.get("content-type") ?? "";
+  return { status: response.status, type, text: await response.text() };
+}
+
+function expose(mock: Mock): void {
+  const { fetch } = mock;
+  const exposed: ExposedMock = { mock, control: createControl({ fetch }) };
+  Object.assign(globalThis, { tmf654: exposed });
+  console.info(
+    `TMF654 mock: ${mock.basePath} and /__mock are served in this page. ` +
+      "Try: await tmf654.control.state()",
+  );
+}

@@ -1,0 +1,56 @@
+/** The facts about a page and its worker script, before or after the start of the worker. */
+export interface WorkerFacts {
+  /** The address of the page. */
+  readonly href: string;
+  /** False where the browser offers no service workers: on an origin that is not secure. */
+  readonly isSupported: boolean;
+  /** The address of the worker script. */
+  readonly scriptUrl: string;
+  /** The response to a request for the script; undefined when it was not requested. */
+  readonly script?: { readonly status: number; readonly type: string; readonly text: string };
+  /** The major version of the installed MSW. */
+  readonly mswMajor: number;
+  /** The scope of the worker, once it is registered. */
+  readonly scope?: string | undefined;
+}
+
+const remedy = "run `npx msw init public` (or the folder that your server serves)";
+
+/** Returns the reason why the worker cannot intercept the page's requests, with its remedy. */
+export function workerIssue(facts: WorkerFacts): string | undefined {
+  return unsupported(facts) ?? missingScript(facts) ?? otherVersion(facts) ?? wrongScope(facts);
+}
+
+function unsupported({ isSupported, href }: WorkerFacts): string | undefined {
+  if (isSupported) return undefined;
+  const { origin } = new URL(href);
+  return (
+    `The browser has no service workers on ${origin}, which is not secure: open the page on ` +
+    "localhost or https, or use the mock server (`npx tmf654-mock`)."
+  );
+}
+
+function missingScript({ script, scriptUrl }: WorkerFacts): string | undefined {
+  if (!script) return undefined;
+  const { status, type } = script;
+  if (status === 200 && type.includes("javascript")) return undefined;
+  const found = status === 200 ? `${type || "no content type"} in place of a script` : status;
+  return `MSW's worker script is missing: ${scriptUrl} returned ${found}. To create it, ${remedy}.`;
+}
+
+function otherVersion({ script, scriptUrl, mswMajor }: WorkerFacts): string | undefined {
+  const version = /PACKAGE_VERSION = ['"]((\d+)[^'"]*)/.exec(script?.text ?? "");
+  if (!version || Number(version[2]) === mswMajor) return undefined;
+  return (
+    `The worker script ${scriptUrl} is of MSW ${version[1]}, but MSW ${mswMajor} is installed: ` +
+    `${remedy} again.`
+  );
+}
+
+function wrongScope({ href, scope, scriptUrl }: WorkerFacts): string | undefined {
+  if (scope === undefined || href.startsWith(scope)) return undefined;
+  return (
+    `The worker of ${scriptUrl} controls only ${scope}, which does not include this page: ` +
+    "serve the script from the root, or set `worker.url` to a script in the page's folder."
+  );
+}

@@ -1,0 +1,29 @@
+/** The faces of the tests in a page: Vitest's browser projects load it in place of `node-faces.ts`. */
+import * as msw from "msw";
+import { setupWorker } from "msw/browser";
+import { createHandlers } from "../../src/msw/handlers.ts";
+import { type Call, type Face, type Reply, sendByFetch } from "./call.ts";
+
+const worker = setupWorker();
+const started = worker.start({ quiet: true, onUnhandledFrame: "bypass" });
+
+/** No socket can listen in a page. */
+export const faces: readonly Face[] = [];
+
+/** One worker for all tests, with the handlers of the mock in question. */
+export const mswFaces: readonly Face[] = [
+  {
+    name: "service worker",
+    open: async (mock) => {
+      await started;
+      worker.resetHandlers(...createHandlers(msw)(mock));
+      const send = (call: Call) => sendByFetch(fetch, location.origin, call);
+      return { send, close: () => worker.resetHandlers() };
+    },
+  },
+];
+
+/** Prism's validators need Node.js; there the same responses are checked. */
+export async function checkReply(_call: Call, sent: Promise<Reply>): Promise<Reply> {
+  return sent;
+}
