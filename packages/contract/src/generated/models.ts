@@ -24,15 +24,15 @@ export type ActionStatusType = Schemas["ActionStatusType"];
 export type AdjustBalance = Schemas["AdjustBalance"];
 /** An adjustment was cancelled while it was open. */
 export type AdjustBalanceCancelEvent = Schemas["AdjustBalanceCancelEvent"];
-/** The payload of a `AdjustBalanceCancelEvent`. */
+/** The payload of an `AdjustBalanceCancelEvent`. */
 export type AdjustBalanceCancelEventPayload = Schemas["AdjustBalanceCancelEventPayload"];
 /** An adjustment was created. Not sent for an adjustment that is refused immediately. */
 export type AdjustBalanceCreateEvent = Schemas["AdjustBalanceCreateEvent"];
-/** The payload of a `AdjustBalanceCreateEvent`. */
+/** The payload of an `AdjustBalanceCreateEvent`. */
 export type AdjustBalanceCreateEventPayload = Schemas["AdjustBalanceCreateEventPayload"];
 /** An adjustment was refused, immediately or later. */
 export type AdjustBalanceFailureEvent = Schemas["AdjustBalanceFailureEvent"];
-/** The payload of a `AdjustBalanceFailureEvent`. */
+/** The payload of an `AdjustBalanceFailureEvent`. */
 export type AdjustBalanceFailureEventPayload = Schemas["AdjustBalanceFailureEventPayload"];
 /** The request to adjust a bucket. */
 export type AdjustBalanceCreate = Schemas["AdjustBalance_Create"];

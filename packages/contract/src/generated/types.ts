@@ -763,7 +763,7 @@ export interface components {
              *     documented here.
              */
             "@type"?: string;
-            /** @description Whether the adjustment is a single one or one of a series. */
+            /** @description Whether the adjustment happens once or is part of a series. */
             adjustType?: components["schemas"]["AdjustType"];
             /**
              * @description The amount to credit (positive) or to debit (negative), in units that
@@ -858,7 +858,7 @@ export interface components {
              *     documented here.
              */
             "@type"?: string;
-            /** @description Whether the adjustment is a single one or one of a series. */
+            /** @description Whether the adjustment happens once or is part of a series. */
             adjustType?: components["schemas"]["AdjustType"];
             /**
              * @description The amount to credit (positive) or to debit (negative), in units that
@@ -910,7 +910,7 @@ export interface components {
              */
             "@type"?: string;
             /**
-             * @description Whether the adjustment is a single one or one of a series. Fixed: a
+             * @description Whether the adjustment happens once or is part of a series. Fixed: a
              *     value that differs from the record's is a 400.
              */
             adjustType?: components["schemas"]["AdjustType"];
@@ -1015,7 +1015,7 @@ export interface components {
             /** @description A short title of the event. */
             title?: string;
         };
-        /** @description The payload of a `AdjustBalanceCancelEvent`. */
+        /** @description The payload of an `AdjustBalanceCancelEvent`. */
         AdjustBalanceCancelEventPayload: {
             /** @description The adjustment at the time of the event. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
@@ -1056,7 +1056,7 @@ export interface components {
             /** @description A short title of the event. */
             title?: string;
         };
-        /** @description The payload of a `AdjustBalanceCreateEvent`. */
+        /** @description The payload of an `AdjustBalanceCreateEvent`. */
         AdjustBalanceCreateEventPayload: {
             /** @description The adjustment at the time of the event. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
@@ -1094,7 +1094,7 @@ export interface components {
             /** @description A short title of the event. */
             title?: string;
         };
-        /** @description The payload of a `AdjustBalanceFailureEvent`. */
+        /** @description The payload of an `AdjustBalanceFailureEvent`. */
         AdjustBalanceFailureEventPayload: {
             /** @description The adjustment at the time of the event. */
             adjustBalance?: components["schemas"]["AdjustBalance"];
@@ -1125,7 +1125,7 @@ export interface components {
              *     or `ReserveBalance`.
              */
             "@type"?: string;
-            /** @description Adjustments only: whether it is a single one or one of a series. */
+            /** @description Adjustments only: whether it happens once or is part of a series. */
             adjustType?: components["schemas"]["AdjustType"];
             /**
              * @description The requested amount; for a consumed reservation, the consumed amount.
@@ -3138,7 +3138,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not JSON by its `Content-Type`. */
+        /** @description The `Content-Type` of the body is not JSON. */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -3147,7 +3147,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not a JSON Merge Patch by its `Content-Type`. */
+        /** @description The `Content-Type` of the body is not that of a JSON Merge Patch. */
         UnsupportedPatchType: {
             headers: {
                 "Accept-Patch": components["headers"]["Accept-Patch"];
@@ -3631,7 +3631,7 @@ export interface components {
          */
         "X-Total-Count": number;
         /**
-         * @description Codes and paths of members that are odd and do no harm, when the request
+         * @description Codes and paths of members that are valid but unusual, when the request
          *     has `Prefer: warnings`.
          * @example recurringWithoutPeriod adjustType
          */
@@ -6878,7 +6878,7 @@ export interface operations {
         responses: {
             /**
              * @description The transfer is recorded. `completed`: both buckets have changed.
-             *     `failed`: refused, neither has.
+             *     `failed`: refused, no bucket has changed.
              */
             201: {
                 headers: {
