@@ -1,4 +1,5 @@
-import { createControlAccess, createControlHandler } from "../control/handler.ts";
+import { createControlAccess } from "../control/access.ts";
+import type { ControlTarget } from "../control/route.ts";
 import { controlsOf, gaugesOf, handlerOf } from "./controls.ts";
 import { copyArgument, withCopies } from "./copies.ts";
 import type { Mock } from "./mock.ts";
@@ -16,7 +17,7 @@ export function createMock(options: MockOptions = {}): Mock {
   const own = { ...options, ...copyArgument({ profile, scenario }) };
   const parts = wire(own);
   const controls = controlsOf(parts, own);
-  const control = createControlHandler({
+  const control = loadControl({
     ...controls,
     metricsText: () => parts.metrics.text(gaugesOf(controls), parts.limits.counts()),
     clearJournal: parts.journal.clear,
@@ -26,4 +27,15 @@ export function createMock(options: MockOptions = {}): Mock {
   const mock = { ...withCopies(controls), ...handler, servedAt: parts.places.add };
   const { persist: storage, timers, onError } = options;
   return storage ? withPersistence(mock, { storage, timers, onError }) : mock;
+}
+
+/** The handler of the control plane, which loads with the first request: a page may have none. */
+function loadControl(target: ControlTarget): (request: Request) => Promise<Response> {
+  let loading: Promise<(request: Request) => Promise<Response>> | undefined;
+  return async (request) => {
+    loading ??= import("../control/handler.ts").then((module) =>
+      module.createControlHandler(target),
+    );
+    return (await loading)(request);
+  };
 }

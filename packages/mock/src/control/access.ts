@@ -1,6 +1,7 @@
 import { isLoopback } from "../events/callback.ts";
 import { deliveryMark } from "../events/signature.ts";
-import type { RequestHead } from "../ports/http-message.ts";
+import { errorResponse } from "../http/responses.ts";
+import type { MockResponse, RequestHead } from "../ports/http-message.ts";
 
 /** A code for the reason why a request may not use the control plane. */
 export type AccessDenial =
@@ -100,4 +101,20 @@ function isSame(given: string | undefined, wanted: string): boolean {
     difference |= given.charCodeAt(at) ^ wanted.charCodeAt(at);
   }
   return difference === 0;
+}
+
+/** Creates the check of who may use the control plane; it needs no body. */
+export function createControlAccess(
+  token: string | undefined,
+): (head: RequestHead) => MockResponse | undefined {
+  return (head) => {
+    const denial = checkAccess(head, token);
+    if (!denial) return undefined;
+    const isToken = denial === "tokenNeeded";
+    const headers: Record<string, string> = isToken
+      ? { "www-authenticate": 'Bearer realm="tmf654-mock control"' }
+      : {};
+    const name = isToken ? "noCredentials" : "forbidden";
+    return errorResponse(name, accessMessages[denial], { "cache-control": "no-store", ...headers });
+  };
 }

@@ -2,18 +2,11 @@ import { ClockError } from "../clock/error.ts";
 import { SubscriberError } from "../engine/subscriber-error.ts";
 import { errorBody } from "../http/errors.ts";
 import { toResponse } from "../http/fetch.ts";
-import {
-  errorResponse,
-  issuesResponse,
-  notFoundResponse,
-  parametersResponse,
-} from "../http/responses.ts";
+import { issuesResponse, notFoundResponse, parametersResponse } from "../http/responses.ts";
 import type { EngineResult } from "../ports/engine.ts";
-import type { MockResponse, RequestHead } from "../ports/http-message.ts";
 import { checkSchema } from "../schema/check.ts";
 import { deepestState, hostileMember } from "../schema/hostile.ts";
 import { InputError } from "../schema/input-error.ts";
-import { accessMessages, checkAccess } from "./access.ts";
 import { queryIssues } from "./parameters.ts";
 import type { ControlInput, ControlResult, ControlRoute, ControlTarget } from "./route.ts";
 import { controlRoutes } from "./routes.ts";
@@ -39,22 +32,6 @@ export function createControlHandler(
   return async (request) => {
     const response = await respond(request);
     return request.method === "HEAD" ? withoutBody(response) : response;
-  };
-}
-
-/** Creates the check of who may use the control plane; it needs no body. */
-export function createControlAccess(
-  token: string | undefined,
-): (head: RequestHead) => MockResponse | undefined {
-  return (head) => {
-    const denial = checkAccess(head, token);
-    if (!denial) return undefined;
-    const isToken = denial === "tokenNeeded";
-    const headers: Record<string, string> = isToken
-      ? { "www-authenticate": 'Bearer realm="tmf654-mock control"' }
-      : {};
-    const name = isToken ? "noCredentials" : "forbidden";
-    return errorResponse(name, accessMessages[denial], { "cache-control": "no-store", ...headers });
   };
 }
 
