@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { explain, type Policy } from "../src/index.ts";
 import { at, createLedger, eur, idOf, mb, summarize } from "./test-ledger.ts";
 
-function prepared(options: Partial<Policy> = {}) {
+function openLedger(options: Partial<Policy> = {}) {
   const ledger = createLedger(options);
   const of = (id: string) => ({
     partyAccount: { id },
@@ -22,7 +22,7 @@ describe("Adjustment: signed, and never below zero", () => {
     [-5, 15, { bucketId: "a", part: "spendable" }, "adjustment"],
     [-20, 0, { bucketId: "a", part: "spendable" }, "adjustment"],
   ])("%d EUR leaves %d, and its adjustType is recorded", (amount, left, from, to) => {
-    const ledger = prepared();
+    const ledger = openLedger();
     const body = { ...a, amount: eur(amount), adjustType: "oneTime", reason: "goodwill" } as const;
     const decision = ledger.post("adjust", body);
     expect(summarize(decision)).toBe("accepted Create");
@@ -36,27 +36,27 @@ describe("Adjustment: signed, and never below zero", () => {
   });
 
   test("below zero is insufficientBalance, with the numbers", () => {
-    const { refusal } = prepared().post("adjust", { ...a, amount: eur(-20.5) });
+    const { refusal } = openLedger().post("adjust", { ...a, amount: eur(-20.5) });
     expect(refusal && explain(refusal)).toBe(
       "insufficient balance: €20.50 needed, €20.00 available",
     );
   });
 
   test("a credit never exceeds the usage type's ceiling; a debit ignores it", () => {
-    const ledger = prepared({ ceilings: { monetary: eur(10), data: eur(1) } });
+    const ledger = openLedger({ ceilings: { monetary: eur(10), data: eur(1) } });
     expect(ledger.post("adjust", { ...a, amount: eur(1) }).refusal?.code).toBe(
       "balanceCeilingExceeded",
     );
     expect(ledger.post("adjust", { ...a, amount: eur(-11) }).outcome).toBe("accepted");
     expect(ledger.post("adjust", { ...a, amount: eur(1) }).outcome).toBe("accepted");
     expect(ledger.post("adjust", { ...a, amount: eur(0.01) }).outcome).toBe("refused");
-    // A ceiling in a dimension that the bucket does not have means nothing.
+    // A ceiling in another dimension than the bucket's has no effect.
     const data = { bucket: { id: "data a" }, amount: mb(9999) };
     expect(ledger.post("adjust", data).outcome).toBe("accepted");
   });
 
   test("a bucket without an owner takes any party account, a named account only its own bucket", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     ledger.open("without owner", { remainingValue: eur(1) });
     const ask = (id: string, partyAccount?: { id: string }) =>
       ledger.post("adjust", {
@@ -71,7 +71,7 @@ describe("Adjustment: signed, and never below zero", () => {
   });
 
   test("a debit is limited by its size", () => {
-    const ledger = prepared({ limits: { adjust: { monetary: { maximum: eur(5) } } } });
+    const ledger = openLedger({ limits: { adjust: { monetary: { maximum: eur(5) } } } });
     expect(ledger.post("adjust", { ...a, amount: eur(-6) }).refusal?.code).toBe("limitExceeded");
     expect(ledger.post("adjust", { ...a, amount: eur(-5) }).outcome).toBe("accepted");
   });

@@ -11,7 +11,7 @@ import {
 import { createLedger, eur, hrefOf, mb, START, summarize } from "./test-ledger.ts";
 
 const bucket = { bucket: { id: "b1" } };
-function opened(amount: { amount: number; units: string }, options = {}) {
+function openLedger(amount: { amount: number; units: string }, options = {}) {
   const ledger = createLedger(options);
   const usageType = amount.units === "EUR" ? "monetary" : "data";
   ledger.open("b1", { usageType, remainingValue: amount });
@@ -20,13 +20,13 @@ function opened(amount: { amount: number; units: string }, options = {}) {
 
 describe("Amounts: exact, without binary floating point", () => {
   test("0.1 + 0.2 is 0.3", () => {
-    const ledger = opened(eur(0.1));
+    const ledger = openLedger(eur(0.1));
     ledger.post("topup", { ...bucket, amount: eur(0.2) });
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(0.3));
   });
 
   test("0.3 − 0.1 − 0.2 can be spent, and nothing is left", () => {
-    const ledger = opened(eur(0.3));
+    const ledger = openLedger(eur(0.3));
     for (const amount of [0.1, 0.2]) {
       expect(summarize(ledger.run({ type: "spend", bucketId: "b1", amount: eur(amount) }))).toBe(
         "accepted",
@@ -38,14 +38,14 @@ describe("Amounts: exact, without binary floating point", () => {
   test("a million top-ups of 0.01 are exactly 10000", () => {
     const state = emptyState();
     const view = viewOf(state);
-    const ledger = opened(eur(0));
+    const ledger = openLedger(eur(0));
     const start = ledger.state.bucket.get("b1");
     apply(state, [{ table: "bucket", id: "b1", record: start }]);
     let count = 0;
     const context: DecisionContext = {
       now: START,
       policy: defaultPolicy,
-      // Ids are used again, so that a million records need not be kept.
+      // Ids are reused, so that the state does not have a million records.
       nextId: () => `topup-${count++ % 100}`,
     };
     const body = { ...bucket, amount: eur(0.01) };
@@ -64,7 +64,7 @@ describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
     ["more than 2^53 − 1 steps", { amount: 9_007_199_255, units: "EUR" }],
     ["not finite", { amount: Number.POSITIVE_INFINITY, units: "EUR" }],
   ])("%s is a 400 that records nothing", (_, amount) => {
-    const ledger = opened(eur(1));
+    const ledger = openLedger(eur(1));
     const decision = ledger.post("topup", { ...bucket, amount });
     expect(decision).toMatchObject({
       outcome: "refused",
@@ -74,7 +74,7 @@ describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
   });
 
   test("an amount of an unknown unit fits no bucket, up to the most that a bucket holds", () => {
-    const ledger = opened(eur(1));
+    const ledger = openLedger(eur(1));
     const ask = (amount: number) =>
       ledger.post("topup", { ...bucket, amount: { amount, units: "x" } });
     expect(ask(1e15).refusal?.code).toBe("unitMismatch");
@@ -106,7 +106,7 @@ describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
       const from = { bucket: { id: "b2" }, receiverBucket: { id: "b1" } };
       const moved = ledger.post("transfer", { ...from, amount: { amount: step, units } });
       expect(moved.refusal).toMatchObject({ code: "balanceCeilingExceeded", side: "receiver" });
-      // One step less is fifteen nines, shown as such and good to post back.
+      // One step less is fifteen nines. It is shown exactly and can be sent back.
       const less = ledger.run({ type: "spend", bucketId: "b1", amount: { amount: step, units } });
       expect(summarize(less)).toBe("accepted");
       const shown = ledger.bucket("b1").remainingValue ?? {};
@@ -133,13 +133,13 @@ describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
   });
 
   test("a higher ceiling in the policy does not raise the most that can be shown", () => {
-    const ledger = opened(eur(1_000_000_000), { ceilings: { monetary: eur(2_000_000_000) } });
+    const ledger = openLedger(eur(1_000_000_000), { ceilings: { monetary: eur(2_000_000_000) } });
     const decision = ledger.post("topup", { ...bucket, amount: eur(1) });
     expect(decision.refusal?.code).toBe("balanceCeilingExceeded");
   });
 
   test("held amounts count towards the ceiling", () => {
-    const ledger = opened(eur(1_000_000_000));
+    const ledger = openLedger(eur(1_000_000_000));
     ledger.post("reserve", { ...bucket, amount: eur(900_000_000) });
     expect(summarize(ledger.post("topup", { ...bucket, amount: eur(1) }))).toMatch(
       /^refused balance/,
@@ -186,7 +186,7 @@ describe("Amounts: dimensions and units", () => {
     [1024, 1023],
     [1000, 999],
   ] as const)("1 GB less 1 MB is exact in base %d", (dataBase, left) => {
-    const ledger = opened({ amount: 1, units: "GB" }, { dataBase });
+    const ledger = openLedger({ amount: 1, units: "GB" }, { dataBase });
     ledger.run({ type: "spend", bucketId: "b1", amount: mb(1) });
     expect(ledger.remaining("b1")).toBe(left * dataBase ** 2);
     const shown = ledger.bucket("b1").remainingValue;
@@ -199,7 +199,7 @@ describe("Amounts: dimensions and units", () => {
   });
 
   test("a bucket shows both amounts in its own unit, cut after 15 digits", () => {
-    const ledger = opened({ amount: 1, units: "GB" });
+    const ledger = openLedger({ amount: 1, units: "GB" });
     expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 1, units: "GB" });
     ledger.run({ type: "spend", bucketId: "b1", amount: { amount: 1, units: "B" } });
     ledger.post("reserve", { ...bucket, amount: { amount: 1, units: "KB" } });
@@ -213,7 +213,7 @@ describe("Amounts: dimensions and units", () => {
     ["MB", 1],
     ["doubloons", 1],
   ])("%s cannot be counted in a bucket of EUR", (units, amount) => {
-    const ledger = opened(eur(10));
+    const ledger = openLedger(eur(10));
     const decision = ledger.post("topup", { ...bucket, amount: { amount, units } });
     expect(decision.refusal?.code).toBe("unitMismatch");
     // The failed task shows what was sent.
@@ -221,7 +221,7 @@ describe("Amounts: dimensions and units", () => {
   });
 
   test.each([1e15 + 2, 3.5e38, -3.5e38, Number.NaN])("%d of no known unit: 400", (amount) => {
-    const decision = opened(eur(10)).post("topup", {
+    const decision = openLedger(eur(10)).post("topup", {
       ...bucket,
       amount: { amount, units: "doubloons" },
     });
@@ -258,34 +258,34 @@ describe("Amounts: dimensions and units", () => {
 
 describe("Amounts: what a bucket shows", () => {
   test("remainingValue, reservedValue and their sum", () => {
-    const ledger = opened(eur(10));
+    const ledger = openLedger(eur(10));
     ledger.post("reserve", { ...bucket, amount: eur(4) });
     expect(ledger.bucket("b1")).toMatchObject({ remainingValue: eur(6), reservedValue: eur(4) });
   });
 
   test("remainingValueName is the remaining value in the configured locale", () => {
-    const german = opened(eur(1234.5), { locale: "de" }).bucket("b1").remainingValueName;
+    const german = openLedger(eur(1234.5), { locale: "de" }).bucket("b1").remainingValueName;
     expect(german?.replaceAll("\u00a0", " ")).toBe("1.234,50 €");
-    expect(opened(eur(1234.5)).bucket("b1").remainingValueName).toBe("€1,234.50");
+    expect(openLedger(eur(1234.5)).bucket("b1").remainingValueName).toBe("€1,234.50");
   });
 
   test.each([[{ amount: 1 }], [{ units: "EUR" }], [{}], [undefined]])(
     "a Quantity of %o is a 400: no default is applied",
     (amount) => {
-      const ledger = opened(eur(10));
+      const ledger = openLedger(eur(10));
       const decision = ledger.post("topup", { ...bucket, ...(amount && { amount }) });
       expect(decision.refusal).toMatchObject({ code: "quantityIncomplete", http: 400 });
     },
   );
 
   test("missing units are the bucket's if the policy allows it", () => {
-    const ledger = opened(eur(10), { missingUnits: "bucket" });
+    const ledger = openLedger(eur(10), { missingUnits: "bucket" });
     const decision = ledger.post("topup", { ...bucket, amount: { amount: 1 } });
     expect(decision.result?.amount).toEqual(eur(1));
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(11));
   });
 
   test("the caller sets the base of each href", () => {
-    expect(opened(eur(1)).bucket("b1").href).toBe(hrefOf("bucket", "b1"));
+    expect(openLedger(eur(1)).bucket("b1").href).toBe(hrefOf("bucket", "b1"));
   });
 });

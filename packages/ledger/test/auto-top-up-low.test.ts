@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Policy } from "../src/index.ts";
 import { createLedger, eur, HOUR, idOf, type Ledger, START, summarize } from "./test-ledger.ts";
 
-const asked = {
+const request = {
   bucket: { id: "a" },
   usageType: "monetary",
   amount: eur(5),
@@ -24,7 +24,7 @@ const settle = (ledger: Ledger) => ledger.advanceTo(ledger.now()).map(summarize)
 describe("Top-up: auto-top-up without a period", () => {
   test("waits until a debit leaves less than the policy's threshold", () => {
     const ledger = setUp(10);
-    expect(summarize(ledger.post("topup", asked))).toBe("accepted Create");
+    expect(summarize(ledger.post("topup", request))).toBe("accepted Create");
     spend(ledger, 8);
     expect([settle(ledger), left(ledger)]).toEqual([[], 2]);
     spend(ledger, 0.01);
@@ -35,13 +35,13 @@ describe("Top-up: auto-top-up without a period", () => {
 
   test("tops up at once when the balance is low", () => {
     const ledger = setUp(1);
-    expect(summarize(ledger.post("topup", asked))).toBe("accepted Create Create");
+    expect(summarize(ledger.post("topup", request))).toBe("accepted Create Create");
     expect(left(ledger)).toBe(6);
   });
 
   test("without a threshold it waits until nothing is left", () => {
     const ledger = setUp(1, {});
-    ledger.post("topup", asked);
+    ledger.post("topup", request);
     spend(ledger, 0.99);
     expect(settle(ledger)).toEqual([]);
     spend(ledger, 0.01);
@@ -62,14 +62,14 @@ describe("Top-up: auto-top-up without a period", () => {
     ],
   ])("%s makes it due", (_, debit) => {
     const ledger = setUp(10);
-    ledger.post("topup", asked);
+    ledger.post("topup", request);
     debit(ledger);
     expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 6]);
   });
 
   test("numberOfPeriods counts its executions, and the last completes it", () => {
     const ledger = setUp(1);
-    const id = idOf(ledger.post("topup", { ...asked, numberOfPeriods: 2 }));
+    const id = idOf(ledger.post("topup", { ...request, numberOfPeriods: 2 }));
     spend(ledger, 5);
     settle(ledger);
     expect([ledger.action(id).status, left(ledger)]).toEqual(["completed", 6]);
@@ -79,7 +79,7 @@ describe("Top-up: auto-top-up without a period", () => {
 
   test("no execution runs when the balance is high again", () => {
     const ledger = setUp(10);
-    ledger.post("topup", asked);
+    ledger.post("topup", request);
     spend(ledger, 9);
     ledger.post("topup", { bucket: { id: "a" }, amount: eur(20) });
     expect([settle(ledger), left(ledger)]).toEqual([["accepted"], 21]);
@@ -87,7 +87,7 @@ describe("Top-up: auto-top-up without a period", () => {
 
   test("a refused execution is tried again only after the next debit", () => {
     const ledger = setUp(10);
-    const id = idOf(ledger.post("topup", asked));
+    const id = idOf(ledger.post("topup", request));
     ledger.patch("topup", id, { paymentMethod: { id: "pm_declined" } });
     // The first execution decides for the parent, as with a period; so let it succeed.
     ledger.patch("topup", id, { paymentMethod: { id: "pm_approved" } });
@@ -103,7 +103,7 @@ describe("Top-up: auto-top-up without a period", () => {
 
   test("another debit during a delayed execution starts no second one", () => {
     const ledger = setUp(10, { lowBalance: { monetary: eur(2) }, delayMs: { topup: HOUR } });
-    ledger.post("topup", asked);
+    ledger.post("topup", request);
     spend(ledger, 9);
     expect(settle(ledger)).toEqual(["accepted Create"]);
     spend(ledger, 0.5);
@@ -115,7 +115,7 @@ describe("Top-up: auto-top-up without a period", () => {
   test("waits for its start as well", () => {
     const ledger = setUp(1);
     const startDateTime = "2030-01-16T12:00:00Z";
-    ledger.post("topup", { ...asked, validFor: { startDateTime } });
+    ledger.post("topup", { ...request, validFor: { startDateTime } });
     spend(ledger, 0.5);
     expect([settle(ledger), left(ledger)]).toEqual([[], 0.5]);
     ledger.advanceTo(START + 24 * HOUR);
@@ -125,7 +125,7 @@ describe("Top-up: auto-top-up without a period", () => {
   test("ends by its validFor", () => {
     const ledger = setUp(10);
     const id = idOf(
-      ledger.post("topup", { ...asked, validFor: { endDateTime: "2030-01-16T12:00:00Z" } }),
+      ledger.post("topup", { ...request, validFor: { endDateTime: "2030-01-16T12:00:00Z" } }),
     );
     ledger.advanceTo(START + 24 * HOUR);
     expect(ledger.action(id).status).toBe("completed");
@@ -140,14 +140,14 @@ describe("Top-up: auto-top-up without a period", () => {
     ["of an expired bucket", (l: Ledger) => l.run({ type: "expire", bucketId: "a" })],
   ])("one that is %s is not made due", (_, end) => {
     const ledger = setUp(10, { lowBalance: { monetary: eur(2) }, onExpiry: "forfeit" });
-    end(ledger, idOf(ledger.post("topup", asked)));
+    end(ledger, idOf(ledger.post("topup", request)));
     spend(ledger, 9);
     expect(settle(ledger)).toEqual([]);
   });
 
   test("an edit keeps it due, and cannot add a period", () => {
     const ledger = setUp(10);
-    const id = idOf(ledger.post("topup", asked));
+    const id = idOf(ledger.post("topup", request));
     spend(ledger, 9);
     expect(summarize(ledger.patch("topup", id, { amount: eur(3) }))).toBe("accepted");
     expect(ledger.patch("topup", id, { recurringPeriod: "weekly" }).refusal?.code).toBe(
@@ -158,7 +158,7 @@ describe("Top-up: auto-top-up without a period", () => {
 
   test("two of one bucket both wait", () => {
     const ledger = setUp(10);
-    for (const _ of [1, 2]) ledger.post("topup", asked);
+    for (const _ of [1, 2]) ledger.post("topup", request);
     spend(ledger, 9);
     // The first one leaves enough.
     expect([settle(ledger), left(ledger)]).toEqual([["accepted Create", "accepted"], 6]);
@@ -166,7 +166,7 @@ describe("Top-up: auto-top-up without a period", () => {
 });
 
 describe("PATCH: isAutoTopup false", () => {
-  const weekly = { ...asked, recurringPeriod: "weekly" } as const;
+  const weekly = { ...request, recurringPeriod: "weekly" } as const;
   const ends = { isAutoTopup: false };
 
   test("cancels an auto-top-up, and a repeat changes nothing", () => {

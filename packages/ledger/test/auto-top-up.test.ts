@@ -6,7 +6,7 @@ const account = { partyAccount: { id: "pa1" } };
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
 const until = (text: string) => ({ validFor: { endDateTime: text } });
 
-function opened(options: Partial<Policy> = {}, end?: string) {
+function openLedger(options: Partial<Policy> = {}, end?: string) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(5), ...account, ...(end && until(end)) });
   return ledger;
@@ -21,11 +21,11 @@ describe("Top-up: auto-top-up", () => {
     ...(periods && { numberOfPeriods: periods }),
     ...extra,
   });
-  const children = (ledger: ReturnType<typeof opened>, id: string): ActionRecord[] =>
+  const children = (ledger: ReturnType<typeof openLedger>, id: string): ActionRecord[] =>
     [...ledger.state.action.values()].filter(({ parent }) => parent?.id === id);
 
   test("the parent stays created, each execution is a linked child, the first at once", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const decision = ledger.post("topup", auto("weekly", 3));
     const id = idOf(decision);
     expect(summarize(decision)).toBe("accepted Create Create");
@@ -57,7 +57,7 @@ describe("Top-up: auto-top-up", () => {
     ["fortnightly", ["2030-01-31", "2030-02-14", "2030-02-28", "2030-03-14"]],
     ["monthly", ["2030-01-31", "2030-02-28", "2030-03-31", "2030-04-30"]],
   ])("%s follows the calendar of its anchor: %s", (period, days) => {
-    const ledger = opened();
+    const ledger = openLedger();
     ledger.setNow(at("2030-01-31T10:00:00Z"));
     const id = idOf(ledger.post("topup", auto(period)));
     ledger.advanceTo(at("2030-04-30T10:00:00Z"));
@@ -68,7 +68,7 @@ describe("Top-up: auto-top-up", () => {
 
   test("months are counted in UTC unless configured", () => {
     // 23:30 on 30 January in UTC is already the 31st two hours further east.
-    const ledger = opened({ utcOffsetMinutes: 120 });
+    const ledger = openLedger({ utcOffsetMinutes: 120 });
     ledger.setNow(at("2030-01-30T23:30:00Z"));
     const id = idOf(ledger.post("topup", auto("monthly", 2)));
     ledger.advanceTo(at("2030-03-30T00:00:00Z"));
@@ -77,14 +77,14 @@ describe("Top-up: auto-top-up", () => {
   });
 
   test("numberOfPeriods counts the first", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const id = idOf(ledger.post("topup", auto("weekly", 1)));
     expect(ledger.action(id).status).toBe("completed");
     expect(children(ledger, id)).toHaveLength(1);
   });
 
   test("if the first is refused the parent is failed with the same failure", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const decision = ledger.post(
       "topup",
       auto("weekly", 3, { paymentMethod: { id: "pm_declined" } }),
@@ -97,7 +97,7 @@ describe("Top-up: auto-top-up", () => {
   });
 
   test("a refused one is not recorded if the policy rejects refusals", () => {
-    const ledger = opened({ refusals: "reject" });
+    const ledger = openLedger({ refusals: "reject" });
     const decision = ledger.post(
       "topup",
       auto("weekly", 3, { paymentMethod: { id: "pm_declined" } }),
@@ -106,7 +106,7 @@ describe("Top-up: auto-top-up", () => {
   });
 
   test("a first execution refused after its delay fails the parent too", () => {
-    const ledger = opened({ delayMs: { topup: HOUR } });
+    const ledger = openLedger({ delayMs: { topup: HOUR } });
     const id = idOf(ledger.post("topup", auto("weekly", 3)));
     expect(ledger.action(id).status).toBe("created");
     ledger.run({ type: "suspend", bucketId: "b1" });
@@ -119,7 +119,7 @@ describe("Top-up: auto-top-up", () => {
   });
 
   test("a parent that was cancelled during the delay stays cancelled", () => {
-    const ledger = opened({ delayMs: { topup: HOUR } });
+    const ledger = openLedger({ delayMs: { topup: HOUR } });
     const id = idOf(ledger.post("topup", auto("weekly", 3)));
     ledger.patch("topup", id, { status: "cancelled" });
     ledger.run({ type: "suspend", bucketId: "b1" });
@@ -130,15 +130,15 @@ describe("Top-up: auto-top-up", () => {
 
   describe("the parent completes when the outcome of its last execution is known", () => {
     const slow = { paymentMethod: { id: "pm_slow" } };
-    const waiting = (periods: number) => {
-      const ledger = opened();
+    const startSlow = (periods: number) => {
+      const ledger = openLedger();
       const id = idOf(ledger.post("topup", auto("weekly", periods, slow)));
       const [child] = children(ledger, id);
       return { ledger, id, childId: child?.id ?? "none" };
     };
 
     test("a slow payment keeps it created until the payment completes", () => {
-      const { ledger, id } = waiting(1);
+      const { ledger, id } = startSlow(1);
       expect(ledger.action(id).status).toBe("created");
       expect(ledger.advanceTo(START + 30_000).map(summarize)).toEqual(["accepted"]);
       expect(ledger.action(id).status).toBe("completed");
@@ -146,7 +146,7 @@ describe("Top-up: auto-top-up", () => {
     });
 
     test("refused after its delay, the only one fails the parent", () => {
-      const { ledger, id } = waiting(1);
+      const { ledger, id } = startSlow(1);
       ledger.run({ type: "suspend", bucketId: "b1" });
       const [late] = ledger.advanceTo(START + 30_000);
       expect(late && summarize(late)).toBe("refused bucketSuspended Failure Failure");
@@ -157,7 +157,7 @@ describe("Top-up: auto-top-up", () => {
     });
 
     test("refused after its delay, a later one completes it", () => {
-      const { ledger, id } = waiting(2);
+      const { ledger, id } = startSlow(2);
       ledger.advanceTo(START + 7 * DAY);
       ledger.run({ type: "suspend", bucketId: "b1" });
       expect(ledger.action(id).status).toBe("created");
@@ -167,7 +167,7 @@ describe("Top-up: auto-top-up", () => {
     });
 
     test.each(["patched", "deleted"])("cancelled meanwhile (%s), the last completes it", (how) => {
-      const { ledger, id, childId } = waiting(1);
+      const { ledger, id, childId } = startSlow(1);
       if (how === "patched") ledger.patch("topup", childId, { status: "cancelled" });
       else ledger.remove("topup", childId);
       expect(ledger.action(childId).status).toBe("cancelled");
@@ -175,7 +175,7 @@ describe("Top-up: auto-top-up", () => {
     });
 
     test("a period added meanwhile is due as usual", () => {
-      const { ledger, id } = waiting(1);
+      const { ledger, id } = startSlow(1);
       ledger.patch("topup", id, { numberOfPeriods: 2 });
       ledger.advanceTo(START + 7 * DAY);
       expect(children(ledger, id)).toHaveLength(2);
@@ -185,7 +185,7 @@ describe("Top-up: auto-top-up", () => {
   });
 
   test("the parent completes only when the slower of two executions completes", () => {
-    const ledger = opened({ delayMs: { topup: 10 * DAY } });
+    const ledger = openLedger({ delayMs: { topup: 10 * DAY } });
     const id = idOf(ledger.post("topup", auto("weekly", 2)));
     ledger.advanceTo(START + 10 * DAY);
     expect(children(ledger, id).map(({ status }) => status)).toEqual(["completed", "created"]);
@@ -195,7 +195,7 @@ describe("Top-up: auto-top-up", () => {
   });
 
   test("a later refused child sends its own failure and does not stop the parent", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const id = idOf(ledger.post("topup", auto("weekly", 3)));
     ledger.run({ type: "suspend", bucketId: "b1" });
     expect(ledger.advanceTo(START + 7 * DAY).map(summarize)).toEqual(["accepted Failure"]);
@@ -210,7 +210,7 @@ describe("Top-up: auto-top-up", () => {
   });
 
   test("a later child refused after its delay does not change the parent", () => {
-    const ledger = opened({ delayMs: { topup: HOUR } });
+    const ledger = openLedger({ delayMs: { topup: HOUR } });
     const id = idOf(ledger.post("topup", auto("weekly", 3)));
     ledger.advanceTo(START + 7 * DAY);
     ledger.run({ type: "suspend", bucketId: "b1" });
@@ -226,7 +226,7 @@ describe("Top-up: auto-top-up", () => {
     ["zero periods", { numberOfPeriods: 0 }],
     ["half a period", { numberOfPeriods: 1.5 }],
   ])("with %s: 400", (_, extra) => {
-    const decision = opened().post("topup", auto("weekly", 3, extra));
+    const decision = openLedger().post("topup", auto("weekly", 3, extra));
     expect(decision).toMatchObject({
       changes: [],
       refusal: { code: "autoTopupInvalid", http: 400, path: "isAutoTopup" },
@@ -234,7 +234,7 @@ describe("Top-up: auto-top-up", () => {
   });
 
   test("cancelling the parent ends it", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const id = idOf(ledger.post("topup", auto("weekly")));
     expect(summarize(ledger.patch("topup", id, { status: "cancelled" }))).toBe("accepted Cancel");
     expect(ledger.advanceTo(START + 365 * DAY)).toEqual([]);

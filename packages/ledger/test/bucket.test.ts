@@ -15,7 +15,7 @@ import {
 
 const ends = { validFor: { endDateTime: "2030-01-15T13:00:00Z" } };
 const b1 = { bucket: { id: "b1" } };
-function opened(options: Partial<Policy> = {}, body = {}) {
+function openLedger(options: Partial<Policy> = {}, body = {}) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(20), ...body });
   return ledger;
@@ -23,7 +23,7 @@ function opened(options: Partial<Policy> = {}, body = {}) {
 
 describe("Bucket life: status is derived", () => {
   test("suspended wins over expired; without an end there is no expiry", () => {
-    const ledger = opened({}, ends);
+    const ledger = openLedger({}, ends);
     ledger.open("b2");
     const statuses = () => [ledger.bucket("b1").status, ledger.bucket("b2").status];
     expect(statuses()).toEqual(["active", "active"]);
@@ -38,25 +38,25 @@ describe("Bucket life: status is derived", () => {
   });
 
   test("suspend, resume and expire of a bucket in that state change nothing", () => {
-    const ledger = opened();
-    const outcome = (type: "suspend" | "resume" | "expire" | "forfeit") =>
+    const ledger = openLedger();
+    const outcomeOf = (type: "suspend" | "resume" | "expire" | "forfeit") =>
       ledger.run({ type, bucketId: "b1" }).outcome;
-    expect([outcome("resume"), outcome("suspend"), outcome("suspend")]).toEqual([
+    expect([outcomeOf("resume"), outcomeOf("suspend"), outcomeOf("suspend")]).toEqual([
       "replayed",
       "accepted",
       "replayed",
     ]);
-    expect([outcome("forfeit"), outcome("expire"), outcome("expire"), outcome("forfeit")]).toEqual([
-      "replayed",
-      "accepted",
-      "replayed",
-      "replayed",
-    ]);
+    expect([
+      outcomeOf("forfeit"),
+      outcomeOf("expire"),
+      outcomeOf("expire"),
+      outcomeOf("forfeit"),
+    ]).toEqual(["replayed", "accepted", "replayed", "replayed"]);
     expect(ledger.bucket("b1").validFor?.endDateTime).toBe("2030-01-15T12:00:00.000Z");
   });
 
   test('"freeze": the value stays shown, and revival makes it spendable again', () => {
-    const ledger = opened({}, ends);
+    const ledger = openLedger({}, ends);
     expect(ledger.advanceTo(START + HOUR)).toEqual([]);
     expect(ledger.bucket("b1")).toMatchObject({ status: "expired", remainingValue: eur(20) });
     const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
@@ -66,9 +66,9 @@ describe("Bucket life: status is derived", () => {
   });
 
   test('"forfeit": the value goes to the expiry account, and 0 is shown', () => {
-    const ledger = opened({ onExpiry: "forfeit" }, ends);
+    const ledger = openLedger({ onExpiry: "forfeit" }, ends);
     ledger.setNow(START + HOUR);
-    // Shown as lost from the instant on, and lost for good when the effect has run.
+    // The bucket shows 0 from this instant on; the value is posted when the effect has run.
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(0));
     ledger.setNow(START);
     expect(ledger.advanceTo(START + HOUR).map(summarize)).toEqual(["accepted"]);
@@ -77,7 +77,7 @@ describe("Bucket life: status is derived", () => {
   });
 
   test('"forfeit": a revival that comes before the effect does not save the value', () => {
-    const ledger = opened({ onExpiry: "forfeit" }, ends);
+    const ledger = openLedger({ onExpiry: "forfeit" }, ends);
     ledger.setNow(START + 2 * HOUR);
     const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
     ledger.post("topup", { ...b1, amount: eur(1), validFor });
@@ -89,7 +89,7 @@ describe("Bucket life: status is derived", () => {
       ["freeze", 20e6],
       ["forfeit", 0],
     ] as const) {
-      const ledger = opened({ onExpiry }, ends);
+      const ledger = openLedger({ onExpiry }, ends);
       const id = idOf(ledger.post("reserve", { ...b1, amount: eur(15) }));
       ledger.advanceTo(START + HOUR);
       expect(ledger.bucket("b1").reservedValue).toEqual(eur(15));
@@ -100,7 +100,7 @@ describe("Bucket life: status is derived", () => {
   });
 
   test("the expire command forfeits at once if the policy forfeits", () => {
-    const ledger = opened({ onExpiry: "forfeit" });
+    const ledger = openLedger({ onExpiry: "forfeit" });
     ledger.run({ type: "expire", bucketId: "b1" });
     expect(ledger.remaining("b1")).toBe(0);
     expect(ledger.advanceTo(START + DAY)).toEqual([]);
@@ -162,7 +162,7 @@ describe("an operator's commands: open, spend, close", () => {
     ["dateTimeInvalid", { validFor: { endDateTime: "never" } }],
     ["dateTimeInvalid", { validFor: { endDateTime: [{ toString: null }] } }],
   ] as const)("%s: %j cannot be opened", (code, body) => {
-    const ledger = opened();
+    const ledger = openLedger();
     const decision = ledger.run({
       type: "open",
       body: { usageType: "monetary", ...body } as never,
@@ -191,13 +191,13 @@ describe("an operator's commands: open, spend, close", () => {
     ["bucketExpired", "b1", eur(1), "expire"],
     ["insufficientBalance", "b1", eur(20.01), undefined],
   ] as const)("%s: spending is refused", (code, bucketId, amount, before) => {
-    const ledger = opened();
+    const ledger = openLedger();
     if (before) ledger.run({ type: before, bucketId });
     expect(ledger.run({ type: "spend", bucketId, amount }).refusal?.code).toBe(code);
   });
 
   test("spending goes to usage; closing returns the rest to its source", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     ledger.run({ type: "spend", bucketId: "b1", amount: eur(5) });
     expect(ledger.postings.at(-1)).toMatchObject({ to: "usage", steps: 5e6 });
     const id = idOf(ledger.post("reserve", { ...b1, amount: eur(1) }));

@@ -5,7 +5,7 @@ import { cardAt, type Kind, MISSING, maybe, one, whole } from "./workload.ts";
  * Commands of the random workload. A bucket is named by its index in `places`, and `action` is the
  * index of an earlier action of that kind.
  */
-/** The flaw of a request, if it has one, before the ledger looks at balances. */
+/** A defect of a request that the ledger finds before it reads balances. */
 export type RequestDefect =
   | ("noUnits" | "inexact" | "badDate" | "account" | "usage" | "unit")
   | ("number" | "product" | "theirNumber" | "theirProduct" | "parent");
@@ -25,7 +25,10 @@ export type Edit =
   | { readonly what: "usageType"; readonly value: "voice" }
   | { readonly what: "status"; readonly value: "created" | "completed" | "failed" | "cancelled" };
 
-/** Which action: a kind, with auto-top-ups apart, and its place among those asked for. */
+/**
+ * An earlier action: its kind, where auto-top-ups are a separate kind, and its index among the
+ * requests of this kind.
+ */
 interface Which {
   readonly of: Kind | "auto";
   readonly action: number;
@@ -133,7 +136,7 @@ const topup = fc
     bucket,
     n,
     days: maybe(whole(-1, 40)),
-    // Any after the last is unknown; three of those lock an account.
+    // An index after the last one is an unknown code; three of them lock an account.
     voucher: one(undefined, undefined, undefined, undefined, 0, 0, 0, 1, 1, 2, 3, 9, 9, 9, 9),
     method,
     payment: fc.oneof(fc.constant(undefined), fc.nat({ max: 2 })),
@@ -141,10 +144,10 @@ const topup = fc
     // The amount of a top-up by voucher: left out, the voucher's, or another one.
     worth: one("any", "same", "other"),
   })
-  .map(({ worth, ...asked }): WorkloadCommand => {
-    if (asked.voucher === undefined || worth === "other") return asked;
-    const own = cardAt(asked.voucher)?.n ?? 0;
-    return { ...asked, n: worth === "any" ? 0 : own };
+  .map(({ worth, ...request }): WorkloadCommand => {
+    if (request.voucher === undefined || worth === "other") return request;
+    const own = cardAt(request.voucher)?.n ?? 0;
+    return { ...request, n: worth === "any" ? 0 : own };
   });
 
 const transfer = fc.record({
@@ -197,7 +200,7 @@ export const command: fc.Arbitrary<WorkloadCommand> = fc.oneof(
     weight: 12,
     arbitrary: fc
       .tuple(fc.record(which), edit)
-      .map(([at, asked]): WorkloadCommand => ({ type: "edit", ...at, ...asked })),
+      .map(([at, request]): WorkloadCommand => ({ type: "edit", ...at, ...request })),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("remove"), ...which }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("due"), ...which }) },
@@ -212,7 +215,7 @@ export const command: fc.Arbitrary<WorkloadCommand> = fc.oneof(
   },
   {
     weight: 4,
-    // The first top-ups, so that one is often reversed twice.
+    // Only the first top-ups, so that a top-up is often reversed twice.
     arbitrary: fc.record({
       type: fc.constant("reverse"),
       action: fc.nat({ max: 1 }),

@@ -2,8 +2,8 @@ import type { RefusalCode } from "../src/index.ts";
 import { at, eur, type Ledger, START } from "./test-ledger.ts";
 
 /**
- * One way to break each rule, by operation, in order of precedence. A test applies for row `n`
- * every break from `n` on, so that the row proves its place in the order and not only itself.
+ * One way to break each rule, by operation, in order of precedence. For row `n` a test applies
+ * every break from `n` on. So the row proves its place in the order and not only its own rule.
  */
 export interface RuleBreak {
   readonly code: RefusalCode;
@@ -12,7 +12,7 @@ export interface RuleBreak {
   readonly body?: (body: Record<string, unknown>) => void;
   /** Changes the records before the request. */
   readonly state?: (ledger: Ledger) => void;
-  /** Breaks further down that this one rules out, because they need what it takes away. */
+  /** Later breaks that are impossible together with this one. */
   readonly without?: readonly RefusalCode[];
 }
 

@@ -32,7 +32,7 @@ export const client: fc.Arbitrary<ClientCommand[]> = fc.array(
   { minLength: 2, maxLength: 8 },
 );
 
-/** A request with a name of its own, from which the ids of what it makes are taken. */
+/** A request with its own name. The ids of new records contain the name. */
 interface NamedCommand {
   readonly name: string;
   readonly command: Command;
@@ -66,10 +66,10 @@ function commandOf(ask: ClientCommand, who: number, places: readonly BucketSetup
   };
 }
 
-/** Whether something that was read is still so. */
+/** Whether a record that was read has not changed. */
 type Read = () => boolean;
 
-/** A view that remembers what was read through it. Records are replaced, never changed. */
+/** A view that remembers each read. Records are replaced, never changed. */
 function watched(view: LedgerView, reads: Read[]): LedgerView {
   const watch = <T>(read: () => T): T => {
     const found = read();

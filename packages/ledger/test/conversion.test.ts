@@ -17,7 +17,7 @@ function setUp(policy: Partial<Policy> = { conversions: [airtimeToData] }): Ledg
   return ledger;
 }
 
-const asked = (amount = eur(2), extra = {}) => ({
+const request = (amount = eur(2), extra = {}) => ({
   bucket: { id: "airtime" },
   usageType: "monetary" as const,
   receiverBucket: { id: "data" },
@@ -29,7 +29,7 @@ const asked = (amount = eur(2), extra = {}) => ({
 describe("Transfer: to another usage type", () => {
   test("at a rate of the policy, both sides have a posting to the conversion account", () => {
     const ledger = setUp();
-    const { result } = ledger.post("transfer", asked());
+    const { result } = ledger.post("transfer", request());
     expect(result && ledger.action(result.id)).toMatchObject({
       status: "completed",
       amount: eur(2),
@@ -44,7 +44,7 @@ describe("Transfer: to another usage type", () => {
   });
 
   test.each([
-    ["no rate", {}, asked(), "usageTypeMismatch"],
+    ["no rate", {}, request(), "usageTypeMismatch"],
     [
       "a rate of the other direction",
       {
@@ -52,25 +52,25 @@ describe("Transfer: to another usage type", () => {
           { ...airtimeToData, from: "data", to: "monetary", amount: mb(500), worth: eur(1) },
         ],
       },
-      asked(),
+      request(),
       "usageTypeMismatch",
     ],
     [
       "a rate for another currency",
       undefined,
-      asked({ amount: 1, units: "USD" }, { bucket: { id: "dollars" } }),
+      request({ amount: 1, units: "USD" }, { bucket: { id: "dollars" } }),
       "usageTypeMismatch",
     ],
     [
       "a receiver of a usage type that is not named",
       undefined,
-      asked(eur(2), { receiverBucketUsageType: undefined }),
+      request(eur(2), { receiverBucketUsageType: undefined }),
       "usageTypeMismatch",
     ],
     [
       "a receiver of another usage type than named",
       undefined,
-      asked(eur(2), { receiverBucketUsageType: "sms" }),
+      request(eur(2), { receiverBucketUsageType: "sms" }),
       "usageTypeMismatch",
     ],
   ] as const)("%s: refused, and nothing moves", (_, policy, body, code) => {
@@ -83,9 +83,9 @@ describe("Transfer: to another usage type", () => {
   test("the credited amount is rounded down, and less than a step is refused", () => {
     const third = { ...airtimeToData, amount: eur(3), worth: { amount: 1, units: "B" } };
     const ledger = setUp({ conversions: [third] });
-    ledger.post("transfer", asked(eur(5)));
+    ledger.post("transfer", request(eur(5)));
     expect(ledger.state.bucket.get("data")?.remaining).toBe(100 * 1024 ** 2 + 1);
-    const { refusal } = ledger.post("transfer", asked(eur(2)));
+    const { refusal } = ledger.post("transfer", request(eur(2)));
     expect(refusal).toMatchObject({ code: "amountNotPositive", side: "receiver" });
     expect(refusal && explain(refusal)).toContain("greater than 0");
   });
@@ -93,14 +93,14 @@ describe("Transfer: to another usage type", () => {
   test("a cost that the receiver pays is subtracted before the conversion", () => {
     const ledger = setUp();
     const cost = { transferCost: { value: 0.5, unit: "EUR" }, costOwner: "receiver" };
-    ledger.post("transfer", asked(eur(2), cost));
+    ledger.post("transfer", request(eur(2), cost));
     expect(ledger.bucket("data").remainingValue).toEqual(mb(850));
     expect(ledger.bucket("airtime").remainingValue).toEqual(eur(8));
   });
 
   test("the receiver's ceiling applies to the credited amount", () => {
     const ledger = setUp({ conversions: [airtimeToData], ceilings: { data: mb(1000) } });
-    const codes = [2, 1.8].map((n) => ledger.post("transfer", asked(eur(n))).refusal?.code);
+    const codes = [2, 1.8].map((n) => ledger.post("transfer", request(eur(n))).refusal?.code);
     expect(codes).toEqual(["balanceCeilingExceeded", undefined]);
   });
 
@@ -108,7 +108,7 @@ describe("Transfer: to another usage type", () => {
     const usd = { amount: 1.1, units: "USD" };
     const rate = { from: "monetary", to: "monetary", amount: eur(1), worth: usd } as const;
     const body = {
-      ...asked(eur(10)),
+      ...request(eur(10)),
       receiverBucket: { id: "dollars" },
       receiverBucketUsageType: "monetary" as const,
     };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Policy } from "../src/index.ts";
 import { createLedger, DAY, eur, HOUR, idOf, mb, START, summarize } from "./test-ledger.ts";
 
-function prepared(options: Partial<Policy> = {}) {
+function openLedger(options: Partial<Policy> = {}) {
   const ledger = createLedger(options);
   const of = (id: string) => ({
     partyAccount: { id },
@@ -25,7 +25,7 @@ describe("Actions are tasks: delayed processing", () => {
   } as const;
   for (const kind of ["topup", "adjust", "transfer"] as const) {
     test(`${kind} is created, then completed when its delay has passed`, () => {
-      const ledger = prepared({ delayMs: { [kind]: HOUR } });
+      const ledger = openLedger({ delayMs: { [kind]: HOUR } });
       const decision = ledger.post(kind, bodies[kind]);
       expect([summarize(decision), decision.result?.status]).toEqual([
         "accepted Create",
@@ -44,7 +44,7 @@ describe("Actions are tasks: delayed processing", () => {
     });
 
     test(`${kind} that is refused after its delay fails, even if the policy rejects refusals`, () => {
-      const ledger = prepared({ delayMs: { [kind]: HOUR }, refusals: "reject" });
+      const ledger = openLedger({ delayMs: { [kind]: HOUR }, refusals: "reject" });
       const id = idOf(ledger.post(kind, bodies[kind]));
       ledger.run({ type: "suspend", bucketId: "a" });
       const late = ledger.advanceTo(START + HOUR);
@@ -56,7 +56,7 @@ describe("Actions are tasks: delayed processing", () => {
     });
 
     test(`${kind} that is open is cancelled by DELETE, and never executed`, () => {
-      const ledger = prepared({ delayMs: { [kind]: HOUR } });
+      const ledger = openLedger({ delayMs: { [kind]: HOUR } });
       const id = idOf(ledger.post(kind, bodies[kind]));
       expect(summarize(ledger.remove(kind, id))).toBe("accepted Cancel");
       expect(ledger.advanceTo(START + DAY)).toEqual([]);
@@ -74,7 +74,7 @@ describe("Actions are tasks: delayed processing", () => {
 
   test("a delayed transfer is charged by the tariff at its completion", () => {
     const tariffs = [{ usageType: "monetary", cost: { value: 2, unit: "EUR" } }] as const;
-    const ledger = prepared({ tariffs, delayMs: { transfer: HOUR } });
+    const ledger = openLedger({ tariffs, delayMs: { transfer: HOUR } });
     const id = idOf(ledger.post("transfer", { ...toB, amount: eur(1) }));
     ledger.advanceTo(START + HOUR);
     expect(ledger.remaining("a")).toBe(17e6);

@@ -12,7 +12,7 @@ import { eur } from "./test-ledger.ts";
 
 const { apply, emptyState } = development;
 
-function opened() {
+function openLedger() {
   const state = emptyState();
   let count = 0;
   const nextId = (kind: string) => `${kind}-${++count}`;
@@ -20,8 +20,8 @@ function opened() {
   const body = { id: "b1", usageType: "monetary", remainingValue: eur(10) } as const;
   apply(state, decide(viewOf(state), { type: "open", body }, context).changes);
   const reserve = (amount: number) => {
-    const asked: ActionBody = { bucket: { id: "b1" }, amount: eur(amount) };
-    return decide(viewOf(state), { type: "reserve", body: asked }, context).changes;
+    const request: ActionBody = { bucket: { id: "b1" }, amount: eur(amount) };
+    return decide(viewOf(state), { type: "reserve", body: request }, context).changes;
   };
   return { state, reserve };
 }
@@ -35,7 +35,7 @@ describe("development builds", () => {
   });
 
   test("accept changes that were decided on the same state", () => {
-    const { state, reserve } = opened();
+    const { state, reserve } = openLedger();
     apply(state, reserve(4));
     apply(state, reserve(4));
     apply(state, reserve(4)); // refused, and recorded as failed
@@ -43,7 +43,7 @@ describe("development builds", () => {
   });
 
   test("name the invariant and the record when two decisions were made on one state", () => {
-    const { state, reserve } = opened();
+    const { state, reserve } = openLedger();
     const [first, second] = [reserve(6), reserve(6)];
     apply(state, first);
     expect(() => apply(state, second)).toThrow(
@@ -59,7 +59,7 @@ describe("development builds", () => {
     ["no due work: t", "action", { ...open, status: "completed", confirmedAt: 0, dueAt }],
     ["one completed top-up: v", "voucher", { code: "v", state: "used", usedBy: "open" }],
   ])("check each changed record: %s", (message, table, record) => {
-    const { state } = opened();
+    const { state } = openLedger();
     const before = state.bucket.get("b1");
     state.action.set("open", { ...open, id: "open" } as never);
     const id = table === "bucket" ? "b1" : "any";
@@ -69,7 +69,7 @@ describe("development builds", () => {
   });
 
   test("do not check unchanged or deleted records, locks and payments", () => {
-    const { state } = opened();
+    const { state } = openLedger();
     state.bucket.set("b2", { ...state.bucket.get("b1"), id: "b2", remaining: -1 } as never);
     apply(state, [
       { table: "bucket", id: "b1", record: undefined },
@@ -82,7 +82,7 @@ describe("development builds", () => {
   });
 
   test("find a reservation without a posting", () => {
-    const { state, reserve } = opened();
+    const { state, reserve } = openLedger();
     const unmoved = reserve(6).filter(({ table }) => table !== "bucket");
     expect(() => apply(state, unmoved)).toThrow(/sum of open reservations: b1/);
   });

@@ -1,4 +1,4 @@
-/** A ledger whose policy gives emergency credit, and what tests of debts do with it. */
+/** A ledger whose policy gives emergency credit, and the requests of the tests about debts. */
 import type { Policy } from "../src/index.ts";
 import { createLedger, eur, type Ledger, mb } from "./test-ledger.ts";
 

@@ -81,7 +81,7 @@ describe("Top-up: emergency credit", () => {
     );
   });
 
-  test("by the type of the reference too, and a voucher is a voucher", () => {
+  test("can be requested by the type of the reference too, and a voucher stays a voucher", () => {
     const paymentMethod = { id: "x", "@referredType": "EmergencyCredit" };
     const ledger = setUp();
     borrow(ledger, 0, { paymentMethod, voucher: "card" });

@@ -8,7 +8,7 @@ import {
 import type { Start } from "./properties.ts";
 import { begin } from "./runner.ts";
 
-/** A ledger whose decisions are tampered with before they are applied. */
+/** A ledger whose decisions are changed before they are applied. */
 const tampered =
   (tamper: (decision: Decision, command: Command) => Decision): Start =>
   (where) =>
@@ -17,7 +17,7 @@ const tampered =
       decide: (view, command, context) => tamper(decide(view, command, context), command),
     });
 
-/** The same decision, with so many more steps to spend in each bucket that it changes. */
+/** The same decision, with additional steps to spend in each bucket that it changes. */
 const withMore = (decision: Decision, steps: number): Decision => ({
   ...decision,
   changes: decision.changes.map((change): RecordChange => {
@@ -32,7 +32,7 @@ const withPostings = (decision: Decision, keeps: (posting: Posting) => boolean):
   postings: decision.postings.filter(keeps),
 });
 
-/** A ledger that remembers, which none may: every third decision of its life is another. */
+/** A ledger with hidden state: every third of its decisions differs. */
 const moody: Start = (() => {
   let decisions = 0;
   return tampered((decision) => {
@@ -44,7 +44,7 @@ const moody: Start = (() => {
 const isCancel = (command: Command): boolean =>
   command.type === "patch" && command.body.status === "cancelled";
 
-/** For each property, ledgers that break it in a way that only this property need notice. */
+/** For each property, ledgers that break it. */
 export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Start>>>> = {
   "the reference model agrees with every result, balance and status": {
     "keeps what it should forfeit": ({ terms, places }) =>

@@ -38,7 +38,7 @@ const references: readonly (readonly [
   ["another of its numbers", { logicalResource: [{ id: "346000001010" }] }, undefined],
   ["somebody's number", { logicalResource: [{ id: ben }] }, "logicalResourceMismatch"],
   [
-    "its number and somebody's",
+    "its number and a foreign one",
     { logicalResource: [{ id: "34600000101" }, { id: ben }] },
     "logicalResourceMismatch",
   ],
@@ -190,7 +190,7 @@ describe("Top-up: voucher and validity of requests", () => {
 });
 
 describe("Top-up: auto-top-up that starts later", () => {
-  const asked = {
+  const request = {
     bucket: { id: "ana" },
     amount: eur(5),
     isAutoTopup: true,
@@ -206,7 +206,7 @@ describe("Top-up: auto-top-up that starts later", () => {
 
   test("runs first at its start, then by its period", () => {
     const ledger = setUp();
-    const id = idOf(ledger.post("topup", asked));
+    const id = idOf(ledger.post("topup", request));
     expect(balances(ledger, 0, 4.9, 5, 11.9, 12, 30)).toEqual([100, 100, 105, 105, 110, 110]);
     expect(ledger.action(id).status).toBe("completed");
   });
@@ -215,13 +215,13 @@ describe("Top-up: auto-top-up that starts later", () => {
     const validFor = { startDateTime: "2030-01-01T00:00:00Z" };
     expect(balances(setUp(), 0)).toEqual([100]);
     const ledger = setUp();
-    ledger.post("topup", { ...asked, validFor });
+    ledger.post("topup", { ...request, validFor });
     expect(balances(ledger, 0)).toEqual([105]);
   });
 
   test("a first execution that is refused at the start fails the parent", () => {
     const ledger = setUp();
-    const id = idOf(ledger.post("topup", asked));
+    const id = idOf(ledger.post("topup", request));
     ledger.run({ type: "suspend", bucketId: "ana" });
     ledger.advanceTo(START + 30 * DAY);
     expect(ledger.action(id)).toMatchObject({
@@ -232,11 +232,11 @@ describe("Top-up: auto-top-up that starts later", () => {
 
   test("a cancelled one never runs, and a new period keeps the start", () => {
     const ledger = setUp();
-    const id = idOf(ledger.post("topup", asked));
+    const id = idOf(ledger.post("topup", request));
     ledger.patch("topup", id, { recurringPeriod: "fortnightly" });
     expect(balances(ledger, 5, 18.9, 19)).toEqual([105, 105, 110]);
     const other = idOf(
-      ledger.post("topup", { ...asked, validFor: { startDateTime: "2030-12-01T00:00:00Z" } }),
+      ledger.post("topup", { ...request, validFor: { startDateTime: "2030-12-01T00:00:00Z" } }),
     );
     ledger.patch("topup", other, { status: "cancelled" });
     expect(balances(ledger, 500)).toEqual([110]);
@@ -245,7 +245,7 @@ describe("Top-up: auto-top-up that starts later", () => {
   test("a top-up refused on receipt fails at once, without an execution", () => {
     const ledger = setUp();
     ledger.run({ type: "suspend", bucketId: "ana" });
-    expect(ledger.post("topup", asked).refusal?.code).toBe("bucketSuspended");
+    expect(ledger.post("topup", request).refusal?.code).toBe("bucketSuspended");
     expect([...ledger.state.action.values()].map(({ status }) => status)).toEqual(["failed"]);
   });
 });

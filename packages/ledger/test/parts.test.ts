@@ -18,7 +18,7 @@ import { eur, mb, START } from "./test-ledger.ts";
 const { allPolicies } = policies;
 
 /** A ledger with one bucket, and a context with these parts. */
-function opened(policy: Partial<Policy>, parts?: PolicyParts) {
+function openLedger(policy: Partial<Policy>, parts?: PolicyParts) {
   const state = emptyState();
   let count = 0;
   const nextId = (kind: string) => `${kind}-${++count}`;
@@ -52,7 +52,7 @@ describe("optional parts", () => {
   test.each(rows)(
     "a policy with %s needs the part of that name, whatever the command",
     (name, policy) => {
-      const { view, context } = opened(policy);
+      const { view, context } = openLedger(policy);
       const { [name]: _, ...others } = allPolicies;
       for (const parts of [undefined, {}, others]) {
         const run = () =>
@@ -74,7 +74,7 @@ describe("optional parts", () => {
   test.each(rows)(
     "the functions of one operation need %s only where they use it",
     (name, policy) => {
-      const { view, context } = opened(policy);
+      const { view, context } = openLedger(policy);
       const isOfTopup = ["topupFees", "topupTaxes", "emergencyCredit"].includes(name);
       const isThrown = (run: () => unknown): boolean => {
         try {
@@ -90,12 +90,12 @@ describe("optional parts", () => {
   );
 
   test("a policy without optional rules needs no part", () => {
-    const { view, context } = opened({});
+    const { view, context } = openLedger({});
     expect(decide(view, { type: "topup", body: asked }, context).outcome).toBe("accepted");
   });
 
   test("the commands of a part need it", () => {
-    const { view, context } = opened({});
+    const { view, context } = openLedger({});
     const use = { type: "use", bucketIds: ["b1"], amount: eur(1) } as const;
     expect(() => decide(view, use, context)).toThrow("part usage is missing");
     expect(() => decide(view, { type: "warn", bucketId: "b1" }, context)).toThrow(
@@ -104,7 +104,7 @@ describe("optional parts", () => {
   });
 
   test("a bucket that owes a credit needs the part that takes the credit back", () => {
-    const { state, view, context } = opened({});
+    const { state, view, context } = openLedger({});
     const record = state.bucket.get("b1");
     if (record === undefined) throw new Error("no bucket");
     state.bucket.set("b1", { ...record, owed: 1 });
@@ -112,7 +112,7 @@ describe("optional parts", () => {
   });
 
   test("without its part a reversal is refused, and never an unlinked adjustment", () => {
-    const { view, context, state } = opened({});
+    const { view, context, state } = openLedger({});
     apply(state, decide(view, { type: "topup", body: asked }, context).changes);
     const balanceTopup = { id: "topup-1", role: "reversed", "@referredType": "TopupBalance" };
     const body: ActionBody = { bucket: { id: "b1" }, amount: eur(-5), balanceTopup };

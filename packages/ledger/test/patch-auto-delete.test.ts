@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { a, bodies, kinds, prepared, started } from "./start-action.ts";
+import { a, bodies, kinds, openLedger, startAction } from "./start-action.ts";
 import { at, DAY, eur, idOf, START, summarize } from "./test-ledger.ts";
 
 describe("PATCH: an auto-top-up parent", () => {
   const auto = { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 5 } as const;
   const parent = () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     return { ledger, id: idOf(ledger.post("topup", { ...bodies.topup, ...auto })) };
   };
 
@@ -70,7 +70,7 @@ describe("PATCH: an auto-top-up parent", () => {
   });
 
   test("another amount keeps the anchor's day of the month", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     ledger.setNow(at("2030-01-31T12:00:00Z"));
     const monthly = { ...bodies.topup, ...auto, recurringPeriod: "monthly" } as const;
     const id = idOf(ledger.post("topup", monthly));
@@ -92,7 +92,7 @@ describe("PATCH: an auto-top-up parent", () => {
 
 describe("DELETE", () => {
   test.each(kinds)("%s: of a finished action removes the record and moves no amount", (kind) => {
-    const { ledger, id } = started(kind, "completed");
+    const { ledger, id } = startAction(kind, "completed");
     const before = ledger.remaining("a");
     const decision = ledger.remove(kind, id);
     expect(summarize(decision)).toBe("accepted");
@@ -106,7 +106,7 @@ describe("DELETE", () => {
   });
 
   test("an id of another kind, or an unknown id, is not found", () => {
-    const { ledger, id } = started("topup", "completed");
+    const { ledger, id } = startAction("topup", "completed");
     for (const [kind, other] of [
       ["adjust", id],
       ["topup", "nothing"],
@@ -119,7 +119,7 @@ describe("DELETE", () => {
 
 describe("Refusals: task and reject", () => {
   test("task: a failed action is recorded, the balance untouched, a Failure event emitted", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     const decision = ledger.post("reserve", { ...a, amount: eur(99), reason: "mine" });
     expect(summarize(decision)).toBe("refused insufficientBalance Failure");
     expect(decision.postings).toEqual([]);
@@ -137,7 +137,7 @@ describe("Refusals: task and reject", () => {
   });
 
   test("reject: nothing is recorded", () => {
-    const decision = prepared({ refusals: "reject" }).post("reserve", { ...a, amount: eur(99) });
+    const decision = openLedger({ refusals: "reject" }).post("reserve", { ...a, amount: eur(99) });
     expect(decision).toMatchObject({
       outcome: "refused",
       result: undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ActionKind, explain, requestable } from "../src/index.ts";
-import { a, bodies, kinds, prepared, started } from "./start-action.ts";
+import { a, bodies, kinds, openLedger, startAction } from "./start-action.ts";
 import { eur, idOf, summarize } from "./test-ledger.ts";
 
 describe("PATCH: status", () => {
@@ -8,7 +8,7 @@ describe("PATCH: status", () => {
     for (const status of ["created", "completed"] as const) {
       if (kind === "transfer") continue;
       test(`${kind}: naming the current status (${status}) changes nothing`, () => {
-        const { ledger, id } = started(kind, status);
+        const { ledger, id } = startAction(kind, status);
         expect(ledger.patch(kind, id, { status })).toMatchObject({
           outcome: "replayed",
           changes: [],
@@ -16,7 +16,7 @@ describe("PATCH: status", () => {
       });
     }
     test.each(["failed", "created"])(`${kind}: asking for %s is 400`, (status) => {
-      const { ledger, id } = started(kind, "completed");
+      const { ledger, id } = startAction(kind, "completed");
       const { refusal } = ledger.patch(kind, id, { status });
       expect(refusal).toMatchObject({ code: "statusNotRequestable", path: "status", http: 400 });
     });
@@ -24,7 +24,7 @@ describe("PATCH: status", () => {
 
   test.each(["topup", "adjust"] as const)("%s: a client cannot request completed", (kind) => {
     expect(requestable[kind]).toEqual(["cancelled"]);
-    const { ledger, id } = started(kind, "created");
+    const { ledger, id } = startAction(kind, "created");
     const { refusal } = ledger.patch(kind, id, { status: "completed" });
     expect(refusal && explain(refusal)).toBe(`${kind}: status "completed" cannot be requested`);
   });
@@ -32,14 +32,14 @@ describe("PATCH: status", () => {
   test.each(["topup", "adjust"] as const)(
     "%s: cancelling a finished one is 409 actionClosed",
     (kind) => {
-      const { ledger, id } = started(kind, "completed");
+      const { ledger, id } = startAction(kind, "completed");
       const { refusal } = ledger.patch(kind, id, { status: "cancelled" });
       expect(refusal).toMatchObject({ code: "actionClosed", http: 409 });
     },
   );
 
   test("status in a transfer's PATCH is 400, current or not, and the message names DELETE", () => {
-    const { ledger, id } = started("transfer", "created");
+    const { ledger, id } = startAction("transfer", "created");
     for (const status of ["cancelled", "created"]) {
       const { refusal } = ledger.patch("transfer", id, { status });
       expect(refusal).toMatchObject({ code: "statusNotRequestable", http: 400 });
@@ -103,7 +103,7 @@ describe("PATCH: what may change", () => {
   }
   test.each(rows)("$kind, $status: $attribute = $value", (row) => {
     const { kind, status, attribute, value, isAllowed } = row;
-    const { ledger, id } = started(kind, status);
+    const { ledger, id } = startAction(kind, status);
     const decision = ledger.patch(kind, id, { [attribute]: value });
     if (isAllowed) {
       expect(summarize(decision)).toBe("accepted");
@@ -119,7 +119,7 @@ describe("PATCH: what may change", () => {
 
   test.each(kinds)("%s: sending the resource back as it was changes nothing", (kind) => {
     for (const status of ["created", "completed"] as const) {
-      const { ledger, id } = started(kind, status);
+      const { ledger, id } = startAction(kind, status);
       const { status: _, ...resource } = ledger.action(id);
       const decision = ledger.patch(
         kind,
@@ -131,7 +131,7 @@ describe("PATCH: what may change", () => {
   });
 
   test("a failed action can be sent back unchanged, and can get a reason", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     const id = idOf(ledger.post("reserve", { ...a, amount: eur(99) }));
     const resource = ledger.action(id) as Record<string, unknown>;
     expect(ledger.patch("reserve", id, resource).outcome).toBe("replayed");
@@ -147,7 +147,7 @@ describe("PATCH: what may change", () => {
     ["another currency", eur(1), { amount: 1, units: "USD" }],
     ["another unknown unit", { amount: 1, units: "x" }, { amount: 1, units: "y" }],
   ])("the same number in %s is another amount", (_, amount, other) => {
-    const ledger = prepared();
+    const ledger = openLedger();
     const id = idOf(ledger.post("topup", { ...bodies.topup, amount }));
     expect(summarize(ledger.patch("topup", id, { amount: other }))).toBe(
       "refused attributeNotPatchable",
@@ -156,7 +156,7 @@ describe("PATCH: what may change", () => {
   });
 
   test("the same amount in another unit changes nothing", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     ledger.open("data", { usageType: "data", remainingValue: { amount: 1, units: "GB" } });
     const body = { bucket: { id: "data" }, amount: { amount: 1, units: "GB" } };
     const id = idOf(ledger.post("adjust", body));
@@ -165,14 +165,14 @@ describe("PATCH: what may change", () => {
   });
 
   test("a patch that changes nothing does not check the original request again", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     const extra = { ...bodies.transfer, validFor: { endDateTime: "tomorrow" } };
     const id = idOf(ledger.post("transfer", extra as never));
     expect(summarize(ledger.patch("transfer", id, {}))).toBe("replayed");
   });
 
   test("it is a merge patch: objects merge, null removes, arrays are replaced", () => {
-    const { ledger, id } = started("topup", "created");
+    const { ledger, id } = startAction("topup", "created");
     ledger.patch("topup", id, { channel: { id: "web", name: "Web" }, description: "x" });
     ledger.patch("topup", id, { channel: { name: null, role: "shop" }, description: null });
     const action = ledger.action(id);
@@ -184,13 +184,13 @@ describe("PATCH: what may change", () => {
   });
 
   test("every attribute that may not change is named", () => {
-    const { ledger, id } = started("topup", "completed");
+    const { ledger, id } = startAction("topup", "completed");
     const { refusal } = ledger.patch("topup", id, { voucher: "v", usageType: "data", reason: "r" });
     expect(refusal?.detail?.attributes).toBe("voucher, usageType");
   });
 
   test("edits that come with a status are made with it, or not at all", () => {
-    const { ledger, id } = started("reserve", "created");
+    const { ledger, id } = startAction("reserve", "created");
     const refused = ledger.patch("reserve", id, {
       status: "completed",
       amount: eur(99),

@@ -6,7 +6,7 @@ const account = { partyAccount: { id: "pa1" } };
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
 const until = (text: string) => ({ validFor: { endDateTime: text } });
 
-function opened(options: Partial<Policy> = {}, end?: string) {
+function openLedger(options: Partial<Policy> = {}, end?: string) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(5), ...account, ...(end && until(end)) });
   return ledger;
@@ -30,7 +30,7 @@ describe("Top-up: payment", () => {
     ["toString", "accepted Create", "completed"],
     [[{ toString: null }], "accepted Create", "completed"],
   ])("%j: %s", (id, expected, status) => {
-    const ledger = opened();
+    const ledger = openLedger();
     const decision = ledger.post("topup", pay(id as string));
     expect(summarize(decision)).toBe(expected);
     expect(decision.result?.status).toBe(status);
@@ -42,7 +42,7 @@ describe("Top-up: payment", () => {
       [{ slowPaymentMs: 5 }, 5],
       [{ delayMs: { topup: HOUR } }, HOUR],
     ] as const) {
-      const ledger = opened(options);
+      const ledger = openLedger(options);
       const id = idOf(ledger.post("topup", pay("pm_slow")));
       expect(ledger.advanceTo(START + delay - 1)).toEqual([]);
       ledger.advanceTo(START + delay);
@@ -51,7 +51,7 @@ describe("Top-up: payment", () => {
   });
 
   test("the gateway is called once, on receipt, and the message has its reason", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const id = idOf(ledger.post("topup", pay("pm_slow")));
     ledger.gateway("declined");
     ledger.advanceTo(START + HOUR);
@@ -69,13 +69,13 @@ describe("Top-up: payment", () => {
   });
 
   test("a payment without a PaymentTransaction can be repeated: its use is not recorded", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const { changes } = ledger.post("topup", pay("pm_approved"));
     expect(changes.map(({ table }) => table)).toEqual(["bucket", "action"]);
   });
 
   test("the caller's gateway result comes before the test values", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     ledger.gateway("insufficientFunds");
     const decision = ledger.post("topup", pay("pm_approved"));
     expect(decision.refusal && explain(decision.refusal)).toBe(
@@ -84,7 +84,7 @@ describe("Top-up: payment", () => {
   });
 
   test("a PaymentTransaction's second use is a duplicateRequest that names the first", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const first = ledger.post("topup", pay("tx", once));
     const second = ledger.post("topup", pay("tx", once));
     expect(second).toMatchObject({
@@ -100,7 +100,7 @@ describe("Top-up: payment", () => {
   });
 
   test("a delayed payment that failed can be used again", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     ledger.gateway("slow");
     const first = idOf(ledger.post("topup", pay("tx", once)));
     ledger.run({ type: "suspend", bucketId: "b1" });
@@ -114,7 +114,7 @@ describe("Top-up: payment", () => {
   });
 
   test("a payment whose first use failed can be used again; a delayed one cannot", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     ledger.gateway("declined");
     ledger.post("topup", pay("tx", once));
     ledger.gateway("slow");

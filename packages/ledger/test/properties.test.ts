@@ -10,7 +10,7 @@ const deep = Number(process.env.TMF654_DEEP ?? 1);
 vi.setConfig({ testTimeout: 60_000 * Math.max(1, deep) });
 const runs = (count: number) => ({ numRuns: Math.ceil(count * deep) });
 
-/** The real ledger. The invariants are a property of their own, and not checked in passing. */
+/** The real ledger. The invariants are a separate property, so they are not checked here. */
 const real: Start = (where) => begin(where, { isChecked: false });
 
 describe("properties of every workload", () => {

@@ -10,7 +10,7 @@ import { balances, outside, statuses } from "./summaries.ts";
 import { idOf, type Ledger, START } from "./test-ledger.ts";
 import { anySetup, type BucketSetup, maybe, type WorkloadSetup, whole } from "./workload.ts";
 
-/** Starts the ledger of a test: the real one, or a faulty one. */
+/** A function that starts the ledger of a test: the real one or a faulty one. */
 export type Start = typeof begin;
 
 /** A property of every workload. fast-check searches for a counterexample. */
@@ -22,7 +22,7 @@ function run(
   commands: readonly WorkloadCommand[],
 ): void {
   const ask = createRunner(ledger, places);
-  for (const asked of commands) ask(asked);
+  for (const command of commands) ask(command);
 }
 
 /** A property of the state after a workload. */
@@ -40,9 +40,9 @@ const referenceModelAgrees: LedgerProperty = (start) =>
     const ledger = start(where);
     const ask = createRunner(ledger, where.places);
     const model = createReferenceModel(where, START);
-    for (const asked of commands) {
-      expect([asked, ask(asked)]).toEqual([asked, model.ask(asked)]);
-      expect([asked, ...balances(ledger)]).toEqual([asked, ...model.balances()]);
+    for (const command of commands) {
+      expect([command, ask(command)]).toEqual([command, model.ask(command)]);
+      expect([command, ...balances(ledger)]).toEqual([command, ...model.balances()]);
       expect(statuses(ledger)).toEqual(model.statuses());
     }
     expect(outside(ledger)).toEqual(model.outside());
@@ -52,8 +52,8 @@ const invariantsHold: LedgerProperty = (start) =>
   fc.property(anySetup, anyWorkload, (where, commands) => {
     const ledger = start(where);
     const ask = createRunner(ledger, where.places);
-    for (const asked of commands) {
-      ask(asked);
+    for (const command of commands) {
+      ask(command);
       expect(brokenInvariants(ledger.state)).toEqual([]);
     }
   });
@@ -62,8 +62,8 @@ const nothingIsNegative: LedgerProperty = (start) =>
   fc.property(anySetup, anyWorkload, (where, commands) => {
     const ledger = start(where);
     const ask = createRunner(ledger, where.places);
-    for (const asked of commands) {
-      ask(asked);
+    for (const command of commands) {
+      ask(command);
       for (const bucket of ledger.state.bucket.values()) {
         const { remaining, reserved, owed = 0, usageType, units } = bucket;
         const most = units === "USD" ? 0 : (where.terms.overdraft[usageType as "data"] ?? 0);
@@ -75,7 +75,7 @@ const nothingIsNegative: LedgerProperty = (start) =>
     for (const { steps } of ledger.postings) expect(steps).toBeGreaterThan(0);
   });
 
-/** Per dimension, from the buckets as they stand and the accounts outside them. */
+/** The sum of each dimension over the buckets and the accounts outside them is 0. */
 const nothingIsLost = afterwards(({ state, postings }) => {
   for (const [dimension, ofDimension] of trialBalance(postings)) {
     const sum = (...accounts: readonly (typeof outsideAccounts)[number][]) =>
@@ -116,7 +116,7 @@ const reserveThenRelease: LedgerProperty = (start) =>
     run(ledger, where.places, commands);
     const before = structuredClone(ledger.state.bucket);
     const { id, usageType, units } = where.places[index % where.places.length] as BucketSetup;
-    // A first use starts a validity that a release does not take back.
+    // A first use starts a validity, and a release does not undo this.
     if (before.get(id)?.firstUse !== undefined) return;
     const amount = n === undefined ? {} : { amount: quantity(n, units) };
     const held = ledger.post("reserve", { bucket: { id }, usageType, ...amount });

@@ -4,7 +4,7 @@ import { createLedger, eur, HOUR, hrefOf, idOf, mb, START } from "./test-ledger.
 
 const ends = { validFor: { endDateTime: "2030-01-15T13:00:00Z" } };
 const b1 = { bucket: { id: "b1" } };
-function opened(options: Partial<Policy> = {}, body = {}) {
+function openLedger(options: Partial<Policy> = {}, body = {}) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(20), ...body });
   return ledger;
@@ -25,7 +25,7 @@ describe("An action's missing references are filled from the bucket", () => {
   };
 
   test("missing ones are filled, given ones are kept", () => {
-    const ledger = opened({}, own);
+    const ledger = openLedger({}, own);
     expect(ledger.action(idOf(ledger.post("adjust", { ...b1, amount: eur(1) })))).toMatchObject(
       own,
     );
@@ -34,7 +34,7 @@ describe("An action's missing references are filled from the bucket", () => {
   });
 
   test("extensions are kept; attributes that only the ledger writes are ignored", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const forged = { anExtension: [1], id: "forged", status: "failed", href: "x", failure: {} };
     const decision = ledger.post("adjust", { ...b1, ...forged, amount: eur(1) } as never);
     const action = ledger.action(idOf(decision));
@@ -43,7 +43,7 @@ describe("An action's missing references are filled from the bucket", () => {
   });
 
   test("every shown party has id and @referredType", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const body = { requestor: { id: "r" }, relatedParty: [{ name: "n" }, { id: "i" }] };
     const decision = ledger.post("adjust", { ...b1, amount: eur(1), ...body } as never);
     expect(ledger.action(idOf(decision))).toMatchObject({
@@ -57,7 +57,7 @@ describe("An action's missing references are filled from the bucket", () => {
 });
 
 test("a single party from a lenient profile is shown as a list", () => {
-  const ledger = opened();
+  const ledger = openLedger();
   const body = { ...b1, amount: eur(1), relatedParty: { id: "i" } };
   const decision = ledger.post("adjust", body as never);
   expect(ledger.action(idOf(decision)).relatedParty).toEqual([
@@ -139,13 +139,13 @@ describe("Reads", () => {
   });
 
   test("an account with no active bucket has no entry", () => {
-    const ledger = opened({}, { ...of("pa1"), status: "suspended" });
+    const ledger = openLedger({}, { ...of("pa1"), status: "suspended" });
     const values = ledger.state.bucket.values();
     expect(accumulatedBalances(values, START, ledger.policy, hrefOf)).toEqual([]);
   });
 
   test("balanceActionHistory: every action, newest first, with the kind in @type", () => {
-    const ledger = opened({}, { logicalResource: [{ id: "msisdn" }] });
+    const ledger = openLedger({}, { logicalResource: [{ id: "msisdn" }] });
     ledger.open("b2", { logicalResource: [{ id: "friend" }] });
     const topup = idOf(ledger.post("topup", { ...b1, amount: eur(1) }));
     const hold = idOf(ledger.post("reserve", { ...b1, amount: eur(1) }));
@@ -170,7 +170,7 @@ describe("Reads", () => {
   });
 
   test("actions in any order are sorted by request, newest first", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     for (const at of [2, 3, 1]) {
       ledger.setNow(START + at);
       ledger.post("adjust", { ...b1, amount: eur(at) });
@@ -180,14 +180,14 @@ describe("Reads", () => {
   });
 
   test("a top-up that a client sends with a parent keeps that parent", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const balanceTopup = { id: "somewhere", role: "parent", "@referredType": "TopupBalance" };
     const id = idOf(ledger.post("topup", { ...b1, amount: eur(1), balanceTopup }));
     expect(ledger.action(id).balanceTopup).toEqual(balanceTopup);
   });
 
   test("an action without a logical resource gets the bucket's later one", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const id = idOf(ledger.post("adjust", { ...b1, amount: eur(1) }));
     const action = ledger.state.action.get(id);
     const bucket = ledger.state.bucket.get("b1");

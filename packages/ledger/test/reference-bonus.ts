@@ -1,5 +1,5 @@
 import {
-  first,
+  firstReason,
   type ReferenceAction,
   type ReferenceBucket,
   type ReferenceState,
@@ -9,11 +9,11 @@ import { newAction, type Of } from "./reference-tasks.ts";
 const latest = (box: ReferenceBucket): number => box.end ?? Infinity;
 const byId = (a: ReferenceBucket, b: ReferenceBucket): number => (a.id < b.id ? -1 : 1);
 
-/** Later ends come first, without a subtraction of infinities. */
+/** Compares ends, later ones first. It does not subtract, because ends can be infinite. */
 const laterFirst = (a: ReferenceBucket, b: ReferenceBucket): number =>
   latest(a) === latest(b) ? 0 : latest(a) > latest(b) ? -1 : 1;
 
-/** The bonus of a top-up, which is a top-up of its own; undefined when there is none. */
+/** The bonus of a top-up, which is a separate top-up; undefined when there is none. */
 export function bonus(
   state: ReferenceState,
   act: ReferenceAction,
@@ -26,7 +26,7 @@ export function bonus(
   const rank = (box: ReferenceBucket): number => (box.isBound ? 0 : box === topped ? 1 : 2);
   const [box] = [...boxes.values()]
     .filter((each) => each.account === topped.account && each.units === rule.units)
-    .filter((each) => !each.suspended && !state.early(each) && !state.over(each))
+    .filter((each) => !each.suspended && !state.isBeforeStart(each) && !state.isExpired(each))
     .filter((each) => !state.overCeiling(each, rule.n))
     .sort(
       (a, b) =>
@@ -41,24 +41,26 @@ export function bonus(
   return { ...newAction(state, "topup", { bucket: 0 }), at: box.id, status: "completed" };
 }
 
-/** Usage that an account's buckets pay in the order of spending. */
+/** Applies usage that an account's buckets pay in the order of spending. */
 export function use(state: ReferenceState, { account, units, n }: Of<"use">): string {
   const known = [...state.boxes.values()].filter((box) => box.account === account);
   const fitting = known
     .filter((box) => box.units === units)
     .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0) || laterFirst(b, a) || byId(a, b));
-  const payers = fitting.filter((box) => !box.suspended && !state.early(box) && !state.over(box));
+  const payers = fitting.filter(
+    (box) => !box.suspended && !state.isBeforeStart(box) && !state.isExpired(box),
+  );
   const [head] = fitting;
   const last = payers.at(-1);
-  const debt = last ? Math.min(0, last.free) + state.lent(last) : 0;
+  const debt = last ? Math.min(0, last.free) + state.overdraftOf(last) : 0;
   const own = payers.reduce((sum, { free }) => sum + Math.max(0, free), 0);
   const isStuck = payers.length === 0 && head !== undefined;
-  const why = first(
+  const why = firstReason(
     ["bucketNotFound", known.length === 0],
     ["unitMismatch", fitting.length === 0],
     ["amountNotPositive", n <= 0],
     ["bucketSuspended", isStuck && head.suspended],
-    ["bucketNotStarted", isStuck && state.early(head)],
+    ["bucketNotStarted", isStuck && state.isBeforeStart(head)],
     ["bucketExpired", isStuck],
     ["insufficientBalance", n > own + Math.max(0, debt)],
   );

@@ -1,5 +1,5 @@
 import {
-  first,
+  firstReason,
   HOUR,
   periodsLater,
   type ReferenceAction,
@@ -9,21 +9,21 @@ import { beyond, type Of } from "./reference-tasks.ts";
 import { schedule } from "./reference-topups.ts";
 import { pick } from "./workload.ts";
 
-/** Undoes what an open action holds. */
+/** Returns the amount that an open action holds. */
 function cancel(state: ReferenceState, act: ReferenceAction): string {
   act.status = "cancelled";
   if (act.kind === "reserve") state.give(state.boxAt(act.at), act.n);
   return "accepted Cancel";
 }
 
-/** Takes so much of a hold, and gives the rest back; what is above the hold is a new debit. */
+/** Consumes a part of a hold and returns the rest; an amount above the hold is a new debit. */
 function use(state: ReferenceState, act: ReferenceAction, n: number): string {
   const box = state.boxAt(act.at);
   const extra = Math.max(0, n - act.n);
-  const why = first(
+  const why = firstReason(
     ["bucketSuspended", extra > 0 && box.suspended],
-    ["bucketExpired", extra > 0 && state.over(box)],
-    ["insufficientBalance", extra > Math.max(0, box.free + state.lent(box))],
+    ["bucketExpired", extra > 0 && state.isExpired(box)],
+    ["insufficientBalance", extra > Math.max(0, box.free + state.overdraftOf(box))],
   );
   if (why !== "") return `refused ${why}`;
   box.free -= extra;
@@ -38,7 +38,7 @@ function use(state: ReferenceState, act: ReferenceAction, n: number): string {
 }
 
 export function consume(state: ReferenceState, { action, n }: Of<"consume">): string {
-  const act = pick(state.asked.reserve, action);
+  const act = pick(state.requested.reserve, action);
   if (act === undefined) return "skip";
   if (act.gone) return "refused actionNotFound";
   const isOther = n !== undefined && n !== act.n;
@@ -71,21 +71,21 @@ function toHoldEnd(
   const end = hours === undefined ? undefined : state.clock.now + Number(hours) * HOUR;
   if (end === act.end) return "replayed";
   if (act.kind !== "reserve" || act.status !== "created") return "refused attributeNotPatchable";
-  if (state.passed(end)) return "refused validForPassed";
+  if (state.hasPassed(end)) return "refused validForPassed";
   const holding = state.terms.holdingHours;
   act.end = end;
   act.due = end ?? (holding === undefined ? undefined : act.since + holding * HOUR);
   return "accepted";
 }
 
-/** Another size for an open hold. */
+/** Changes the size of an open hold. */
 function resize(state: ReferenceState, act: ReferenceAction, n: number): string {
   const box = state.boxAt(act.at);
   const extra = Math.max(0, n - act.n);
-  const why = first(
+  const why = firstReason(
     ["consumeNotPositive", n <= 0],
     ["bucketSuspended", extra > 0 && box.suspended],
-    ["bucketExpired", extra > 0 && state.over(box)],
+    ["bucketExpired", extra > 0 && state.isExpired(box)],
     ["limitExceeded", beyond(state, act, box, n)],
     ["insufficientBalance", extra > Math.max(0, box.free)],
   );
@@ -98,11 +98,11 @@ function resize(state: ReferenceState, act: ReferenceAction, n: number): string 
   return "accepted";
 }
 
-/** Whether an auto-top-up was refused on receipt, and is none. */
+/** Whether an auto-top-up was refused on receipt, so that it never started. */
 const neverStarted = ({ auto, status }: ReferenceAction): boolean =>
   status === "failed" && auto?.done === 0;
 
-/** `isAutoTopup: false`, which cancels an auto-top-up. */
+/** Applies `isAutoTopup: false`, which cancels an auto-top-up. */
 function toEnd(state: ReferenceState, act: ReferenceAction): string {
   const { auto, status } = act;
   if (auto === undefined || neverStarted(act)) return "refused attributeNotPatchable";
@@ -125,11 +125,11 @@ function toAmount(state: ReferenceState, act: ReferenceAction, n: number): strin
   return "accepted";
 }
 
-/** Edits of an auto-top-up alone. A new period counts from its last execution. */
-function toAuto(act: ReferenceAction, asked: Of<"edit">): string {
+/** Edits that only an auto-top-up accepts. A new period counts from its last execution. */
+function toAuto(act: ReferenceAction, request: Of<"edit">): string {
   const { auto } = act;
   const own = { recurringPeriod: auto?.period, numberOfPeriods: auto?.times };
-  const { what, value } = asked;
+  const { what, value } = request;
   if (auto && !auto.isOff && !neverStarted(act) && what === "numberOfPeriods" && value === 0)
     return "refused autoTopupInvalid";
   if (value === own[what as keyof typeof own]) return "replayed";
@@ -143,31 +143,31 @@ function toAuto(act: ReferenceAction, asked: Of<"edit">): string {
   }
   const { due } = act;
   schedule(act);
-  // An edit leaves alone what a low balance made due.
+  // An edit does not change an auto-top-up that a low balance made due.
   if (auto.period === undefined && act.status === "created") act.due = due;
   return "accepted";
 }
 
-export function edit(state: ReferenceState, asked: Of<"edit">): string {
-  const act = pick(state.asked[asked.of], asked.action);
+export function edit(state: ReferenceState, request: Of<"edit">): string {
+  const act = pick(state.requested[request.of], request.action);
   if (act === undefined) return "skip";
   if (act.gone) return "refused actionNotFound";
-  switch (asked.what) {
+  switch (request.what) {
     case "status":
-      return toStatus(state, act, asked.value);
+      return toStatus(state, act, request.value);
     case "validFor":
-      return toHoldEnd(state, act, asked.value);
+      return toHoldEnd(state, act, request.value);
     case "isAutoTopup":
       return toEnd(state, act);
     case "amount":
-      return toAmount(state, act, asked.value);
+      return toAmount(state, act, request.value);
     case "description":
-      if (asked.value === act.description) return "replayed";
+      if (request.value === act.description) return "replayed";
       if (act.kind === "transfer") return "refused attributeNotPatchable";
-      act.description = asked.value;
+      act.description = request.value;
       return "accepted";
     case "paymentMethod": {
-      const method = asked.value ?? "pm_approved";
+      const method = request.value ?? "pm_approved";
       if (act.kind === "topup" && method === (act.method ?? "pm_approved")) return "replayed";
       if (!act.auto || act.status !== "created") return "refused attributeNotPatchable";
       act.method = method;
@@ -176,12 +176,12 @@ export function edit(state: ReferenceState, asked: Of<"edit">): string {
     case "usageType":
       return act.flaw === "usage" ? "replayed" : "refused attributeNotPatchable";
     default:
-      return toAuto(act, asked);
+      return toAuto(act, request);
   }
 }
 
 export function remove(state: ReferenceState, { of, action }: Of<"remove">): string {
-  const act = pick(state.asked[of], action);
+  const act = pick(state.requested[of], action);
   if (act === undefined) return "skip";
   if (act.gone) return "refused actionNotFound";
   act.gone = true;

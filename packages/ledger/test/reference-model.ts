@@ -2,19 +2,19 @@ import type { WorkloadCommand } from "./commands.ts";
 import { use } from "./reference-bonus.ts";
 import { consume, edit, remove } from "./reference-edits.ts";
 import { adjust, reserve, reverse, transfer } from "./reference-posts.ts";
-import { createState, first, HOUR, type ReferenceAction } from "./reference-state.ts";
+import { createState, firstReason, HOUR, type ReferenceAction } from "./reference-state.ts";
 import type { Of } from "./reference-tasks.ts";
 import { auto, topup } from "./reference-topups.ts";
 import { pick, type WorkloadSetup } from "./workload.ts";
 
 /**
  * A second, simpler ledger, written from the behaviour page and not from the ledger's code. It has
- * no records, units or postings: whole numbers in objects that it changes in place. It returns the
- * expected result of each command, and holds the expected balances and actions.
+ * no records, units or postings, only objects with whole numbers that it changes in place. It
+ * returns the expected result of each command, and has the expected balances and actions.
  */
 export function createReferenceModel(setup: WorkloadSetup, start: number) {
   const state = createState(setup, start);
-  const { clock, boxes, acts, over, early, forfeit, note } = state;
+  const { clock, boxes, acts, isExpired, isBeforeStart, forfeit, note } = state;
 
   const isDue = ({ status, due }: ReferenceAction, until: number) =>
     status === "created" && due !== undefined && due <= until;
@@ -31,19 +31,19 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       for (const box of boxes.values()) forfeit(box);
       if (next === undefined) return events.join("; ");
       events.push(next.run());
-      state.wake();
+      state.makeDue();
     }
   };
 
   const spend = ({ bucket, n }: Of<"spend">): string => {
     const box = state.boxAt(state.idOf(bucket));
-    const why = first(
+    const why = firstReason(
       ["bucketNotFound", state.isNowhere(box)],
       ["amountNotPositive", n <= 0],
       ["bucketSuspended", box.suspended],
-      ["bucketNotStarted", early(box)],
-      ["bucketExpired", over(box)],
-      ["insufficientBalance", n > box.free + state.lent(box)],
+      ["bucketNotStarted", isBeforeStart(box)],
+      ["bucketExpired", isExpired(box)],
+      ["insufficientBalance", n > box.free + state.overdraftOf(box)],
     );
     if (why !== "") return `refused ${why}`;
     box.free -= n;
@@ -79,11 +79,11 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
   };
 
   const due = ({ of, action }: Of<"due">): string => {
-    const act = pick(state.asked[of], action);
+    const act = pick(state.requested[of], action);
     return act && isDue(act, clock.now) ? act.run() : "replayed";
   };
 
-  /** The expected result of one command, before what it makes due. */
+  /** The expected result of one command, before the work that it makes due. */
   const resultOf = (command: WorkloadCommand): string => {
     switch (command.type) {
       case "topup":
@@ -128,7 +128,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
     /** The expected result, in the form of `summarize`; "skip" for a command that is not possible. */
     ask(command: WorkloadCommand): string {
       const result = resultOf(command);
-      state.wake();
+      state.makeDue();
       return result;
     },
     balances: (): string[] =>

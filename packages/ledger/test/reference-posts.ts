@@ -1,4 +1,10 @@
-import { DAY, first, HOUR, type ReferenceBucket, type ReferenceState } from "./reference-state.ts";
+import {
+  DAY,
+  firstReason,
+  HOUR,
+  type ReferenceBucket,
+  type ReferenceState,
+} from "./reference-state.ts";
 import {
   beyond,
   delayOf,
@@ -11,31 +17,31 @@ import {
 } from "./reference-tasks.ts";
 import { pick } from "./workload.ts";
 
-export function adjust(state: ReferenceState, { type, days, ...asked }: Of<"adjust">): string {
+export function adjust(state: ReferenceState, { type, days, ...request }: Of<"adjust">): string {
   const { clock } = state;
   const end = days === undefined ? undefined : clock.now + days * DAY;
-  const act = newAction(state, type, { ...asked, end });
+  const act = newAction(state, type, { ...request, end });
   const left = (box: ReferenceBucket) => (state.isLost(box) ? Math.min(0, box.free) : box.free);
-  const { n } = asked;
-  const whyNot = () => {
+  const { n } = request;
+  const refusalReason = () => {
     const box = state.boxAt(act.at);
-    return first(
+    return firstReason(
       ...malformed(act),
       ...unfit(state, box, act),
       ["amountZero", n === 0 && end === undefined],
       ["bucketSuspended", box.suspended],
-      ["bucketNotStarted", state.early(box)],
-      ["bucketTerminated", state.gone(box)],
-      ["bucketExpired", state.over(box) && state.endsBefore(state.until(end ?? 0))],
-      ["validForPassed", state.passed(end)],
+      ["bucketNotStarted", state.isBeforeStart(box)],
+      ["bucketTerminated", state.isTerminated(box)],
+      ["bucketExpired", state.isExpired(box) && state.endsBefore(state.until(end ?? 0))],
+      ["validForPassed", state.hasPassed(end)],
       ["limitExceeded", beyond(state, act, box, n)],
       ["balanceCeilingExceeded", state.overCeiling(box, n)],
       ["insufficientBalance", n < 0 && left(box) + n < 0],
     );
   };
-  const why = whyNot();
+  const why = refusalReason();
   if (why === "") {
-    enter(state, act, delayOf(state, act), whyNot, () => {
+    enter(state, act, delayOf(state, act), refusalReason, () => {
       const box = state.boxAt(act.at);
       state.forfeit(box);
       box.free += n;
@@ -47,34 +53,34 @@ export function adjust(state: ReferenceState, { type, days, ...asked }: Of<"adju
   return record(state, type, act, why);
 }
 
-/** An adjustment that takes a top-up back. */
+/** An adjustment that reverses a top-up. */
 export function reverse(state: ReferenceState, { action, n }: Of<"reverse">): string {
-  const topup = pick(state.asked.topup, action);
+  const topup = pick(state.requested.topup, action);
   if (topup === undefined) return "skip";
   const isDone = topup.status === "completed";
   const most = topup.isLoan || !isDone ? 0 : (topup.credit ?? 0);
-  // Without an amount, all that arrived, or that was asked for.
+  // Without an amount, everything that was credited, or else requested.
   const size = n ?? topup.credit ?? topup.n;
   const act = { ...newAction(state, "adjust", { bucket: 0 }), at: topup.at, n: -size };
-  const whyNot = () => {
+  const refusalReason = () => {
     const box = state.boxAt(act.at);
-    return first(
+    return firstReason(
       ["bucketNotFound", state.isNowhere(box)],
       ["parentTopupNotFound", !isDone],
       ["topupReversed", topup.isReversed === true],
       ["amountZero", size === 0],
       ["reversalOutOfRange", size < 0 || size > most],
       ["bucketSuspended", box.suspended],
-      ["bucketNotStarted", state.early(box)],
-      ["bucketTerminated", state.gone(box)],
-      ["bucketExpired", state.over(box)],
+      ["bucketNotStarted", state.isBeforeStart(box)],
+      ["bucketTerminated", state.isTerminated(box)],
+      ["bucketExpired", state.isExpired(box)],
       ["limitExceeded", beyond(state, act, box, size)],
       ["insufficientBalance", size > box.free],
     );
   };
-  const why = whyNot();
+  const why = refusalReason();
   if (why === "") {
-    enter(state, act, delayOf(state, act), whyNot, () => {
+    enter(state, act, delayOf(state, act), refusalReason, () => {
       const box = state.boxAt(act.at);
       box.free -= size;
       state.note(topup.voucher === undefined ? "payment" : "voucher", box, size);
@@ -87,21 +93,21 @@ export function reverse(state: ReferenceState, { action, n }: Of<"reverse">): st
 
 export function reserve(
   state: ReferenceState,
-  { type, hours, n, ...asked }: Of<"reserve">,
+  { type, hours, n, ...request }: Of<"reserve">,
 ): string {
   const { clock, terms } = state;
   const end = hours === undefined ? undefined : clock.now + hours * HOUR;
-  const box = state.boxAt(state.idOf(asked.bucket));
-  const all = asked.flaw === "unit" ? 1 : box.free;
-  const act = newAction(state, type, { ...asked, end, n: n ?? all });
-  const why = first(
+  const box = state.boxAt(state.idOf(request.bucket));
+  const all = request.flaw === "unit" ? 1 : box.free;
+  const act = newAction(state, type, { ...request, end, n: n ?? all });
+  const why = firstReason(
     ...malformed(act),
     ...unfit(state, box, act),
     ["amountNotPositive", n !== undefined && n <= 0],
     ["bucketSuspended", box.suspended],
-    ["bucketNotStarted", state.early(box)],
-    ["bucketExpired", state.over(box)],
-    ["validForPassed", state.passed(end)],
+    ["bucketNotStarted", state.isBeforeStart(box)],
+    ["bucketExpired", state.isExpired(box)],
+    ["validForPassed", state.hasPassed(end)],
     ["limitExceeded", beyond(state, act, box, act.n)],
     ["insufficientBalance", act.n > box.free || act.n <= 0],
   );
@@ -126,34 +132,34 @@ interface Movement {
   own: number;
   theirs: number;
   purse: ReferenceBucket | undefined;
-  /** The receiver's pieces for one of the sender's; undefined between alike ones. */
+  /** The receiver's pieces for one piece of the sender's; undefined without a conversion. */
   rate: number | undefined;
 }
 
-function movementOf(state: ReferenceState, asked: Of<"transfer">): Movement & { cost: number } {
-  const from = state.boxAt(state.idOf(asked.bucket));
-  const other = state.boxAt(state.idOf(asked.to));
-  const cost = state.terms.cost[from.usageType] ?? asked.cost;
-  const isTheirs = asked.owner === "receiver";
+function movementOf(state: ReferenceState, request: Of<"transfer">): Movement & { cost: number } {
+  const from = state.boxAt(state.idOf(request.bucket));
+  const other = state.boxAt(state.idOf(request.to));
+  const cost = state.terms.cost[from.usageType] ?? request.cost;
+  const isTheirs = request.owner === "receiver";
   const isInside = from.units === "EUR";
   const purse = isInside ? undefined : state.purseOf(isTheirs ? other : from, cost);
   const [own, theirs] = [isInside && !isTheirs ? cost : 0, isInside && isTheirs ? cost : 0];
   const isUnlike = from.usageType !== other.usageType;
-  const hasRate = isUnlike && from.units !== "USD" && other.units !== "USD" && asked.isNamed;
+  const hasRate = isUnlike && from.units !== "USD" && other.units !== "USD" && request.isNamed;
   const rate = hasRate ? state.terms.rate : undefined;
   return { from, other, cost, own, theirs, purse, rate };
 }
 
-export function transfer(state: ReferenceState, asked: Of<"transfer">): string {
-  const { type, n, flaw, ...rest } = asked;
+export function transfer(state: ReferenceState, request: Of<"transfer">): string {
+  const { type, n, flaw, ...rest } = request;
   const act = newAction(state, type, { ...rest, n, flaw });
-  const spentBy = (box: ReferenceBucket) => state.spent.get(state.today(box)) ?? 0;
-  const whyNot = () => {
-    const { from, other, cost, own, theirs, purse, rate } = movementOf(state, asked);
+  const spentBy = (box: ReferenceBucket) => state.spent.get(state.dayKey(box)) ?? 0;
+  const refusalReason = () => {
+    const { from, other, cost, own, theirs, purse, rate } = movementOf(state, request);
     const credit = n > theirs ? (n - theirs) * (rate ?? 1) : n - theirs;
     const perDay = state.boundsOf(type, from)?.perDay ?? Infinity;
     const isPaid = from.units === "EUR" ? theirs <= n : cost === 0 || purse !== undefined;
-    return first(
+    return firstReason(
       ...malformed(act),
       ["bucketNotFound", state.isNowhere(from)],
       ["receiverBucketNotFound", state.isNowhere(other)],
@@ -166,21 +172,21 @@ export function transfer(state: ReferenceState, asked: Of<"transfer">): string {
       ["amountNotPositive", n <= 0],
       ["bucketNotTransferable", from.isBound === true],
       ["bucketSuspended", from.suspended],
-      ["bucketNotStarted", state.early(from)],
-      ["bucketExpired", state.over(from)],
+      ["bucketNotStarted", state.isBeforeStart(from)],
+      ["bucketExpired", state.isExpired(from)],
       ["receiverBucketSuspended", other.suspended],
-      ["receiverBucketNotStarted", state.early(other)],
-      ["receiverBucketExpired", state.over(other)],
+      ["receiverBucketNotStarted", state.isBeforeStart(other)],
+      ["receiverBucketExpired", state.isExpired(other)],
       ["limitExceeded", beyond(state, act, from, n) || spentBy(from) + n > perDay],
       ["balanceCeilingExceeded", state.overCeiling(other, credit)],
       ["insufficientBalance", n + own > from.free],
       ["costNotCollectable", !isPaid],
     );
   };
-  const why = whyNot();
+  const why = refusalReason();
   if (why === "") {
-    enter(state, act, delayOf(state, act), whyNot, () => {
-      const { from, other, cost, own, theirs, purse, rate } = movementOf(state, asked);
+    enter(state, act, delayOf(state, act), refusalReason, () => {
+      const { from, other, cost, own, theirs, purse, rate } = movementOf(state, request);
       const credit = (n - theirs) * (rate ?? 1);
       from.free -= n + own;
       other.free += credit;
@@ -194,7 +200,7 @@ export function transfer(state: ReferenceState, asked: Of<"transfer">): string {
         if (cost > 0) state.use(purse);
       }
       state.note("fee", purse ?? from, purse === undefined ? own + theirs : cost);
-      state.spent.set(state.today(from), spentBy(from) + n);
+      state.spent.set(state.dayKey(from), spentBy(from) + n);
       return undefined;
     });
   }

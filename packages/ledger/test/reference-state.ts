@@ -7,11 +7,11 @@ import {
   type WorkloadSetup,
 } from "./workload.ts";
 
-/** The state of the reference model, and the small steps that its commands consist of. */
+/** The state of the reference model, and the steps that its commands consist of. */
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-/** A bucket, as its owner would keep it on paper. */
+/** A bucket in its simplest form. */
 export type ReferenceBucket = Omit<BucketSetup, "n" | "days" | "starts" | "firstUse"> & {
   firstUse?: number | undefined;
   free: number;
@@ -30,19 +30,19 @@ export type ReferenceBucket = Omit<BucketSetup, "n" | "days" | "starts" | "first
 /** The state of an auto-top-up. */
 export interface Recurring {
   anchor: number;
-  /** Executions since the anchor, and in all. */
+  /** The number of executions since the anchor, and of all executions. */
   since: number;
   done: number;
-  /** Set when `isAutoTopup: false` ended it: it is no auto-top-up any more. */
+  /** Set when `isAutoTopup: false` ended it: it is not an auto-top-up any more. */
   isOff?: boolean;
   times: number | undefined;
-  /** Undefined for one that waits for a low balance. */
+  /** Undefined for an auto-top-up that waits for a low balance. */
   period: string | undefined;
   /** The last execution, while its outcome is not known. */
   open: ReferenceAction | undefined;
 }
 
-/** One action: as it was asked, and how it stands. */
+/** One action: its request and its state. */
 export interface ReferenceAction {
   readonly kind: Kind;
   readonly at: string;
@@ -59,7 +59,7 @@ export interface ReferenceAction {
   voucher: number | undefined;
   isLoan?: boolean;
   isReversed?: boolean;
-  /** The part that arrived, of a completed top-up. */
+  /** The credited part of a completed top-up. */
   credit?: number;
   auto: Recurring | undefined;
   /** Runs when it is due; returns the expected result of the ledger. */
@@ -98,7 +98,7 @@ export function periodsLater(from: number, period: string, count: number): numbe
 }
 
 /** The first reason that applies, in the order they are given. */
-export const first = (...reasons: readonly (readonly [string, boolean])[]): string =>
+export const firstReason = (...reasons: readonly (readonly [string, boolean])[]): string =>
   reasons.find(([, applies]) => applies)?.[0] ?? "";
 
 export function createState({ terms, places }: WorkloadSetup, start: number) {
@@ -112,15 +112,16 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
 
   const endsBy = (end: number | undefined, days: number) =>
     end !== undefined && end + days * DAY <= clock.now;
-  const over = ({ end }: ReferenceBucket) => endsBy(end, terms.life?.grace ?? 0);
-  /** Whether nothing revives it. */
-  const gone = ({ end }: ReferenceBucket) =>
+  const isExpired = ({ end }: ReferenceBucket) => endsBy(end, terms.life?.grace ?? 0);
+  /** Whether nothing can revive the bucket. */
+  const isTerminated = ({ end }: ReferenceBucket) =>
     terms.life !== undefined && endsBy(end, terms.life.grace + terms.life.barred);
-  const isLost = (box: ReferenceBucket) => (terms.life ? gone(box) : terms.forfeits && over(box));
-  /** The end of a validity by the operator's rule. */
+  const isLost = (box: ReferenceBucket) =>
+    terms.life ? isTerminated(box) : terms.forfeits && isExpired(box);
+  /** The end of a validity under the operator's rule. */
   const until = (end: number) => (terms.isToMidnight ? Math.ceil(end / DAY) * DAY : end);
-  const passed = (end: number | undefined) => end !== undefined && end <= clock.now;
-  const early = ({ start }: ReferenceBucket) => start > clock.now;
+  const hasPassed = (end: number | undefined) => end !== undefined && end <= clock.now;
+  const isBeforeStart = ({ start }: ReferenceBucket) => start > clock.now;
   const lose = (box: ReferenceBucket, n: number) => note("expiry", box, n);
   const forfeit = (box: ReferenceBucket) => {
     if (!isLost(box)) return;
@@ -148,15 +149,15 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
   for (const place of places) open(place);
 
   /** The operator's limits are in EUR and MB. They do not apply to other units. */
-  const within = <T>(
+  const limitFor = <T>(
     by: Partial<Record<BucketSetup["usageType"], T>> | undefined,
     box: ReferenceBucket,
   ) => (box.units === "USD" ? undefined : by?.[box.usageType]);
 
-  const low = (box: ReferenceBucket) => box.free < (within(terms.low, box) ?? 1);
+  const isLow = (box: ReferenceBucket) => box.free < (limitFor(terms.low, box) ?? 1);
 
   const spent = new Map<string, number>();
-  const today = ({ id }: ReferenceBucket) => `${id} on ${Math.floor(clock.now / DAY)}`;
+  const dayKey = ({ id }: ReferenceBucket) => `${id} on ${Math.floor(clock.now / DAY)}`;
 
   return {
     start,
@@ -165,22 +166,23 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     boxes,
     outside,
     note,
-    over,
-    gone,
+    isExpired,
+    isTerminated,
     isLost,
     until,
     /** Whether a bucket with this end could not be used. */
     endsBefore: (end: number) => endsBy(end, terms.life?.grace ?? 0),
-    passed,
-    early,
-    low,
-    lent: (box: ReferenceBucket) => within(terms.overdraft, box) ?? 0,
-    /** Makes due what waits for a low balance, after a debit left one. */
-    wake: () => {
+    hasPassed,
+    isBeforeStart,
+    isLow,
+    overdraftOf: (box: ReferenceBucket) => limitFor(terms.overdraft, box) ?? 0,
+    /** Makes auto-top-ups due that wait for a low balance, after a debit. */
+    makeDue: () => {
       for (const box of boxes.values()) {
         const isDebit = box.free < box.seen;
         box.seen = box.free;
-        if (!isDebit || !low(box) || box.suspended || over(box) || early(box)) continue;
+        if (!isDebit || !isLow(box) || box.suspended || isExpired(box) || isBeforeStart(box))
+          continue;
         for (const act of box.tied) {
           if (act.status === "created" && !act.auto?.open) act.due = clock.now;
         }
@@ -189,9 +191,9 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     forfeit,
     open,
     spent,
-    today,
+    dayKey,
     acts: [] as ReferenceAction[],
-    asked: { topup: [], adjust: [], reserve: [], transfer: [], auto: [] } as Record<
+    requested: { topup: [], adjust: [], reserve: [], transfer: [], auto: [] } as Record<
       Kind | "auto",
       (ReferenceAction | undefined)[]
     >,
@@ -201,35 +203,37 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     boxAt: (id: string): ReferenceBucket => boxes.get(id) ?? nowhere,
     isNowhere: (box: ReferenceBucket) => box === nowhere,
     idOf: (index: number) => pick(places, index)?.id ?? "missing",
-    /** Its validity begins with its first use. */
+    /** Starts the validity of a bucket at its first use. */
     use: (box: ReferenceBucket) => {
       if (box.firstUse !== undefined) box.end = until(clock.now + box.firstUse * DAY);
       box.firstUse = undefined;
     },
-    /** Gives back what was held; what an expired bucket forfeits is lost. */
+    /** Returns a held amount to the bucket; an expired bucket may forfeit it. */
     give: (box: ReferenceBucket, n: number) => {
       box.held -= n;
       if (isLost(box)) lose(box, n);
       else box.free += n;
     },
     boundsOf: (kind: Kind, box: ReferenceBucket): Bounds | undefined =>
-      within(terms.bounds[kind], box),
+      limitFor(terms.bounds[kind], box),
     overCeiling: (box: ReferenceBucket, credit: number) => {
-      const most = within(terms.ceiling, box) ?? Infinity;
+      const most = limitFor(terms.ceiling, box) ?? Infinity;
       return credit > 0 && box.free + box.held + credit > most;
     },
-    /** When a top-up of so much makes the bucket end: asked for, by voucher, or by policy. */
+    /** The end that a top-up gives the bucket: by the request, the voucher or the policy. */
     endBy: ({ end, voucher }: ReferenceAction, box: ReferenceBucket, n: number): number => {
       const card = cardAt(voucher);
       const rule = box.units === "EUR" && n >= (terms.validity?.atLeast ?? n + 1);
       const days = card?.grantDays ?? (rule ? terms.validity?.days : undefined);
       return until(end ?? (days === undefined ? 0 : clock.now + days * DAY));
     },
-    /** The bucket of the payer that pays a cost which the transfer's own unit cannot. */
+    /** The payer's bucket for a cost in another unit than the transfer's. */
     purseOf: (payer: ReferenceBucket, cost: number): ReferenceBucket | undefined =>
       [...boxes.values()]
         .filter((box) => box.units === "EUR" && box.account === payer.account)
-        .filter((box) => !box.suspended && !over(box) && !early(box) && box.free >= cost)
+        .filter(
+          (box) => !box.suspended && !isExpired(box) && !isBeforeStart(box) && box.free >= cost,
+        )
         .sort(
           (a, b) =>
             (a.priority ?? 0) - (b.priority ?? 0) ||

@@ -53,7 +53,7 @@ export function beyond(
 export const newAction = (
   state: ReferenceState,
   kind: ReferenceAction["kind"],
-  { bucket, ...asked }: Partial<ReferenceAction> & { bucket: number },
+  { bucket, ...request }: Partial<ReferenceAction> & { bucket: number },
 ): ReferenceAction => ({
   kind,
   at: state.idOf(bucket),
@@ -69,18 +69,18 @@ export const newAction = (
   voucher: undefined,
   auto: undefined,
   run: () => "",
-  ...asked,
+  ...request,
 });
 
-/** Records an action that was asked for, with what came of it. */
+/** Records a requested action with its result. */
 export function record(
   state: ReferenceState,
-  of: keyof ReferenceState["asked"],
+  of: keyof ReferenceState["requested"],
   act: ReferenceAction,
   why: string,
 ): string {
   const isKept = why === "" || !(flat.includes(why) || state.terms.rejects);
-  state.asked[of].push(isKept ? act : undefined);
+  state.requested[of].push(isKept ? act : undefined);
   if (!isKept) return `refused ${why}`;
   state.acts.push(act);
   if (why === "") return "accepted Create";
@@ -88,7 +88,7 @@ export function record(
   return `refused ${why} Failure`;
 }
 
-/** Does it now, or when its delay has passed; by then it may be refused. Returns its bonus. */
+/** Executes the action now, or after its delay, when it may be refused. Returns its bonus. */
 export function enter(
   state: ReferenceState,
   act: ReferenceAction,

@@ -1,7 +1,7 @@
 import { bonus } from "./reference-bonus.ts";
 import {
   DAY,
-  first,
+  firstReason,
   HOUR,
   periodsLater,
   type ReferenceAction,
@@ -35,7 +35,7 @@ function whyNotTopup(
   const offer = box.units === "EUR" ? state.terms.loan?.n : undefined;
   const isLoanOff = act.isLoan && (offer === undefined || box.owed > 0 || worth > offer);
   const isOther = card?.units !== box.units || (n !== 0 && n !== card.n);
-  return first(
+  return firstReason(
     ...malformed(act),
     ["autoTopupInvalid", act.auto?.times === 0],
     ["duplicateRequest", isUsed],
@@ -51,13 +51,13 @@ function whyNotTopup(
     ["voucherExpired", ends <= now],
     ["voucherAmountMismatch", card !== undefined && isOther],
     ["emergencyCreditUnavailable", isLoanOff === true],
-    ["bucketNotStarted", state.early(box)],
-    ["bucketTerminated", state.gone(box)],
+    ["bucketNotStarted", state.isBeforeStart(box)],
+    ["bucketTerminated", state.isTerminated(box)],
     [
       "bucketExpired",
-      state.over(box) && (act.isLoan || state.endsBefore(state.endBy(act, box, worth))),
+      state.isExpired(box) && (act.isLoan || state.endsBefore(state.endBy(act, box, worth))),
     ],
-    ["validForPassed", state.passed(end)],
+    ["validForPassed", state.hasPassed(end)],
     ["limitExceeded", beyond(state, act, box, worth)],
     [
       "balanceCeilingExceeded",
@@ -67,7 +67,7 @@ function whyNotTopup(
   );
 }
 
-/** The emergency credit of a bucket that leaves the amount to the operator. */
+/** The emergency credit for a request without an amount. */
 const loanOf = ({ terms }: ReferenceState, { units }: ReferenceBucket): number =>
   units === "EUR" ? (terms.loan?.n ?? 0) : 0;
 
@@ -127,13 +127,13 @@ const enterTopup = (state: ReferenceState, act: ReferenceAction): ReferenceActio
 
 export function topup(
   state: ReferenceState,
-  { type, payment, days, ...asked }: Of<"topup"> & { isLoan?: boolean },
+  { type, payment, days, ...request }: Of<"topup"> & { isLoan?: boolean },
 ): string {
   const { clock, wrong, paid } = state;
   const end = days === undefined ? undefined : clock.now + days * DAY;
-  const act = newAction(state, type, { ...asked, end });
+  const act = newAction(state, type, { ...request, end });
   // A voucher pays for itself.
-  const once = asked.voucher === undefined ? payment : undefined;
+  const once = request.voucher === undefined ? payment : undefined;
   const earlier = once === undefined ? undefined : paid.get(once);
   const isUsed = earlier !== undefined && earlier.status !== "failed";
   const why = whyNotTopup(state, act, true, isUsed);
@@ -143,9 +143,9 @@ export function topup(
     const count = lock.until > 0 ? 1 : lock.count + 1;
     wrong.set(account, { count, until: count >= 3 ? clock.now + HOUR : 0 });
   }
-  const card = cardAt(asked.voucher);
-  if (asked.n === 0 && card) act.n = card.n;
-  if (asked.n === 0 && act.isLoan) act.n = loanOf(state, state.boxAt(act.at));
+  const card = cardAt(request.voucher);
+  if (request.n === 0 && card) act.n = card.n;
+  if (request.n === 0 && act.isLoan) act.n = loanOf(state, state.boxAt(act.at));
   if (why === "" && once !== undefined) paid.set(once, act);
   const extra = why === "" ? enterTopup(state, act) : undefined;
   if (once !== undefined) act.method = `tx${once}`;
@@ -156,7 +156,10 @@ export function topup(
   return `${result} Create`;
 }
 
-/** When an auto-top-up is next due; when the outcome of its last execution is known it completes. */
+/**
+ * Sets the instant at which an auto-top-up is due next. It completes when the outcome of its last
+ * execution is known.
+ */
 export function schedule(act: ReferenceAction): void {
   const { auto } = act;
   if (auto === undefined) return;
@@ -208,8 +211,11 @@ function execute(state: ReferenceState, parent: ReferenceAction): string {
   return isRefused ? "Failure" : "Create";
 }
 
-export function auto(state: ReferenceState, { type, period, times, ...asked }: Of<"auto">): string {
-  const act = newAction(state, "topup", asked);
+export function auto(
+  state: ReferenceState,
+  { type, period, times, ...request }: Of<"auto">,
+): string {
+  const act = newAction(state, "topup", request);
   const auto = { anchor: state.clock.now, since: 1, done: 1, times, period, open: undefined };
   act.auto = auto;
   const why = whyNotTopup(state, act, true);
@@ -219,13 +225,13 @@ export function auto(state: ReferenceState, { type, period, times, ...asked }: O
   if (why !== "") {
     auto.done = 0;
     if (!result.endsWith("Failure")) return result;
-    // The first execution is on record too.
+    // The first execution is recorded too.
     state.acts.push({ ...act });
     return `${result} Failure`;
   }
   act.run = () => {
     // The bucket may be closed by now.
-    if (period === undefined && !state.low(state.boxAt(act.at))) {
+    if (period === undefined && !state.isLow(state.boxAt(act.at))) {
       act.due = undefined;
       return "accepted";
     }
@@ -233,7 +239,7 @@ export function auto(state: ReferenceState, { type, period, times, ...asked }: O
     auto.done += 1;
     return `accepted ${execute(state, act)}`;
   };
-  if (period === undefined && !state.low(box)) {
+  if (period === undefined && !state.isLow(box)) {
     auto.done = 0;
     return result;
   }

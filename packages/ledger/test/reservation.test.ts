@@ -5,14 +5,14 @@ import { createLedger, eur, HOUR, hrefOf, idOf, mb, START, summarize } from "./t
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
 const reason = "call ended";
 
-function opened(options: Partial<Policy> = {}, body = {}) {
+function openLedger(options: Partial<Policy> = {}, body = {}) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(20), ...body });
   return ledger;
 }
 /** 20 EUR, 15 of them held by `reserve-1`. */
-function held(options: Partial<Policy> = {}, body = {}) {
-  const ledger = opened(options, body);
+function openReservation(options: Partial<Policy> = {}, body = {}) {
+  const ledger = openLedger(options, body);
   expect(idOf(ledger.post("reserve", { ...b1, amount: eur(15) }))).toBe("reserve-1");
   return ledger;
 }
@@ -23,14 +23,14 @@ const consume = (amount?: number, extra = {}) => ({
   ...extra,
 });
 const cancelled = { status: "cancelled", reason };
-function parts(ledger: ReturnType<typeof opened>) {
+function parts(ledger: ReturnType<typeof openLedger>) {
   const { remainingValue, reservedValue } = ledger.bucket("b1");
   return [remainingValue?.amount, reservedValue?.amount];
 }
 
 describe("Reservation: moves the amount from remaining to reserved", () => {
   test("stays created, the hold is open", () => {
-    const ledger = held();
+    const ledger = openReservation();
     expect(parts(ledger)).toEqual([5, 15]);
     const action = ledger.action("reserve-1");
     expect(action).toMatchObject({
@@ -44,7 +44,7 @@ describe("Reservation: moves the amount from remaining to reserved", () => {
   });
 
   test("no amount means all that remains, and an empty bucket refuses", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const all = ledger.post("reserve", b1);
     expect(all.result?.amount).toEqual(eur(20));
     const none = ledger.post("reserve", b1);
@@ -61,12 +61,12 @@ describe("Reservation: moves the amount from remaining to reserved", () => {
   });
 
   test("a delay for reservations does not exist", () => {
-    const ledger = held({ delayMs: { reserve: HOUR } });
+    const ledger = openReservation({ delayMs: { reserve: HOUR } });
     expect(parts(ledger)).toEqual([5, 15]);
   });
 
   test("more than remains is refused with the numbers", () => {
-    const decision = held().post("reserve", { ...b1, amount: eur(15) });
+    const decision = openReservation().post("reserve", { ...b1, amount: eur(15) });
     expect(decision.refusal && explain(decision.refusal)).toBe(
       "insufficient balance: €15.00 needed, €5.00 available",
     );
@@ -81,7 +81,7 @@ describe("Reservation: consume", () => {
     { name: "more: the part above is a new debit", amount: 18, left: 2, consumed: 18, released: 0 },
     { name: "the hold and all that remains", amount: 20, left: 0, consumed: 20, released: 0 },
   ])("$name", ({ amount, left, consumed, released }) => {
-    const ledger = held();
+    const ledger = openReservation();
     const decision = ledger.patch("reserve", "reserve-1", consume(amount));
     expect(summarize(decision)).toBe("accepted");
     expect(parts(ledger)).toEqual([left, 0]);
@@ -103,7 +103,7 @@ describe("Reservation: consume", () => {
     ["too many digits is a 400", 0.000_000_1, "amountInexact", 400],
     ["more than hold and balance is refused whole", 20.01, "insufficientBalance", 409],
   ])("%s", (_, amount, code, http) => {
-    const ledger = held();
+    const ledger = openReservation();
     const decision = ledger.patch("reserve", "reserve-1", consume(amount));
     expect(decision).toMatchObject({ outcome: "refused", changes: [], refusal: { code, http } });
     expect(parts(ledger)).toEqual([5, 15]);
@@ -111,7 +111,7 @@ describe("Reservation: consume", () => {
   });
 
   test("the message names the amount needed above the hold", () => {
-    const { refusal } = held().patch("reserve", "reserve-1", consume(21));
+    const { refusal } = openReservation().patch("reserve", "reserve-1", consume(21));
     expect(refusal && explain(refusal)).toBe("insufficient balance: €6.00 needed, €5.00 available");
   });
 
@@ -140,15 +140,17 @@ describe("Reservation: consume", () => {
 
   test("an amount without units is a 400, or in the bucket's unit if the policy allows it", () => {
     const body = { status: "completed", reason, amount: { amount: 10 } };
-    expect(held().patch("reserve", "reserve-1", body).refusal?.code).toBe("quantityIncomplete");
-    const ledger = held({ missingUnits: "bucket" });
+    expect(openReservation().patch("reserve", "reserve-1", body).refusal?.code).toBe(
+      "quantityIncomplete",
+    );
+    const ledger = openReservation({ missingUnits: "bucket" });
     expect(ledger.patch("reserve", "reserve-1", body).result?.amount).toEqual(eur(10));
   });
 });
 
 describe("Reservation: release", () => {
   test("PATCH cancelled releases the hold and sends the cancel event; amount stays", () => {
-    const ledger = held();
+    const ledger = openReservation();
     const decision = ledger.patch("reserve", "reserve-1", cancelled);
     expect(summarize(decision)).toBe("accepted Cancel");
     expect(parts(ledger)).toEqual([20, 0]);
@@ -161,7 +163,7 @@ describe("Reservation: release", () => {
   });
 
   test("DELETE does the same, and the record is no longer readable", () => {
-    const ledger = held();
+    const ledger = openReservation();
     expect(summarize(ledger.remove("reserve", "reserve-1"))).toBe("accepted Cancel");
     expect(parts(ledger)).toEqual([20, 0]);
     expect(ledger.state.action.get("reserve-1")).toMatchObject({
@@ -171,7 +173,7 @@ describe("Reservation: release", () => {
   });
 
   test("with an amount it is a 400: there is no partial release", () => {
-    const ledger = held();
+    const ledger = openReservation();
     const { refusal } = ledger.patch("reserve", "reserve-1", { ...cancelled, amount: eur(5) });
     expect(refusal).toMatchObject({ code: "attributeNotPatchable", path: "amount", http: 400 });
   });
@@ -186,7 +188,7 @@ describe("Reservation: expiry", () => {
       [{ holdingTimeMs: HOUR }, {}],
       [{ holdingTimeMs: 1 }, { validFor }],
     ] as const) {
-      const ledger = opened(options);
+      const ledger = openLedger(options);
       ledger.post("reserve", { ...b1, ...body, amount: eur(15) });
       expect(ledger.advanceTo(START + HOUR - 1)).toEqual([]);
       expect(ledger.advanceTo(START + HOUR).map(summarize)).toEqual(["accepted Cancel"]);
@@ -196,7 +198,7 @@ describe("Reservation: expiry", () => {
   });
 
   test("a hold without an end is never due", () => {
-    const ledger = held();
+    const ledger = openReservation();
     const record = ledger.state.action.get("reserve-1");
     expect(record && nextDue(record, ledger.policy)).toBeUndefined();
     expect(summarize(ledger.run({ type: "due", actionId: "reserve-1" }))).toBe("replayed");
@@ -204,7 +206,7 @@ describe("Reservation: expiry", () => {
   });
 
   test("validFor of an open hold can be patched, and moves its expiry", () => {
-    const ledger = opened({ holdingTimeMs: 2 * HOUR });
+    const ledger = openLedger({ holdingTimeMs: 2 * HOUR });
     ledger.post("reserve", { ...b1, validFor, amount: eur(15) });
     const later = { endDateTime: "2030-01-15T15:00:00Z" };
     ledger.patch("reserve", "reserve-1", { validFor: later, reason });
@@ -221,7 +223,7 @@ describe("Reservation: expiry", () => {
   });
 
   test("a due action runs once, and not before its time", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     ledger.post("reserve", { ...b1, validFor, amount: eur(15) });
     const due = { type: "due", actionId: "reserve-1" } as const;
     expect(ledger.run(due).outcome).toBe("replayed");
@@ -239,7 +241,7 @@ describe("Reservation: repeating a PATCH that is already recorded changes nothin
     ["consume a part, again in other words", consume(10), consume(undefined)],
     ["release, again", cancelled, cancelled],
   ])("%s", (_, first, second) => {
-    const ledger = held();
+    const ledger = openReservation();
     ledger.patch("reserve", "reserve-1", first);
     const before = parts(ledger);
     expect(ledger.patch("reserve", "reserve-1", second)).toMatchObject({
@@ -255,7 +257,7 @@ describe("Reservation: repeating a PATCH that is already recorded changes nothin
     ["release after consume", consume(), cancelled],
     ["consume after release", cancelled, consume()],
   ])("%s: reservationClosed", (_, first, second) => {
-    const ledger = held();
+    const ledger = openReservation();
     ledger.patch("reserve", "reserve-1", first);
     const { refusal } = ledger.patch("reserve", "reserve-1", second);
     expect(refusal).toMatchObject({ code: "reservationClosed", http: 409 });
@@ -285,7 +287,7 @@ describe("Reservation: a bucket that expires or is suspended keeps its open hold
         [cancelled, "accepted Cancel"],
         [consume(15.01), `refused ${code}`],
       ] as const) {
-        const ledger = held({}, ends);
+        const ledger = openReservation({}, ends);
         ledger.run({ type: stop, bucketId: "b1" });
         expect(summarize(ledger.patch("reserve", "reserve-1", body))).toBe(expected);
       }

@@ -4,7 +4,7 @@ import { at, createLedger, eur, type Ledger, summarize } from "./test-ledger.ts"
 
 const reason = "test";
 
-function held(options: Partial<Policy> = {}) {
+function openReservation(options: Partial<Policy> = {}) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(20), partyAccount: { id: "pa1" } });
   ledger.post("reserve", { bucket: { id: "b1" }, usageType: "monetary", amount: eur(15) });
@@ -25,7 +25,7 @@ describe("Reservation: resize", () => {
     { name: "less: the difference is released", amount: 10, left: 10 },
     { name: "less than a cent", amount: 0.000001, left: 19.999999 },
   ])("$name", ({ amount, left }) => {
-    const ledger = held();
+    const ledger = openReservation();
     const decision = ledger.patch("reserve", "reserve-1", resize(amount));
     expect(summarize(decision)).toBe("accepted");
     expect(parts(ledger)).toEqual([left, amount]);
@@ -43,7 +43,7 @@ describe("Reservation: resize", () => {
     ["another dimension", 1, "MB", "unitMismatch", 409],
     ["more than hold and balance", 20.01, "EUR", "insufficientBalance", 409],
   ])("%s: refused, and the hold stays", (_, amount, units, code, http) => {
-    const ledger = held();
+    const ledger = openReservation();
     const decision = ledger.patch("reserve", "reserve-1", resize(amount, units));
     expect(decision).toMatchObject({ outcome: "refused", changes: [], refusal: { code, http } });
     expect(parts(ledger)).toEqual([5, 15]);
@@ -55,7 +55,7 @@ describe("Reservation: resize", () => {
   ] as const)(
     "a bucket that is %s refuses a larger hold, and accepts a smaller one",
     (_, end, code) => {
-      const ledger = held();
+      const ledger = openReservation();
       end(ledger);
       expect(ledger.patch("reserve", "reserve-1", resize(16)).refusal?.code).toBe(code);
       expect(summarize(ledger.patch("reserve", "reserve-1", resize(14)))).toBe("accepted");
@@ -65,7 +65,7 @@ describe("Reservation: resize", () => {
 
   test("the policy's limits bound the new size", () => {
     const limits = { reserve: { monetary: { minimum: eur(2), maximum: eur(16) } } };
-    const ledger = held({ limits });
+    const ledger = openReservation({ limits });
     const tried = [17, 1, 16].map((n) => ledger.patch("reserve", "reserve-1", resize(n)));
     expect(tried.map(({ refusal }) => refusal?.code)).toEqual([
       "limitExceeded",
@@ -75,7 +75,7 @@ describe("Reservation: resize", () => {
   });
 
   test("comes with another end and a reason in one PATCH, and null is no amount", () => {
-    const ledger = held();
+    const ledger = openReservation();
     const validFor = { endDateTime: "2030-01-15T15:00:00Z" };
     const body = { status: "created", reason, validFor, ...resize(12) };
     ledger.patch("reserve", "reserve-1", body);
@@ -89,7 +89,7 @@ describe("Reservation: resize", () => {
   });
 
   test("a forfeited value is not returned", () => {
-    const ledger = held({ onExpiry: "forfeit" });
+    const ledger = openReservation({ onExpiry: "forfeit" });
     ledger.run({ type: "expire", bucketId: "b1" });
     ledger.patch("reserve", "reserve-1", resize(10));
     expect(parts(ledger)).toEqual([0, 10]);

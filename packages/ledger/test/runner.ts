@@ -90,7 +90,7 @@ function patchOf(ledger: Ledger, { what, value }: Edit, units: string): Record<s
 
 /** Runs commands on the real ledger and returns results in the reference model's form. */
 export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
-  const asked: Record<ActionKind | "auto", string[]> = {
+  const ids: Record<ActionKind | "auto", string[]> = {
     topup: [],
     adjust: [],
     reserve: [],
@@ -109,7 +109,7 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
   ): string => {
     const kind = of === "auto" ? "topup" : of;
     const decision = ledger.post(kind, withDefect(kind, body, n, flaw));
-    asked[of].push(idOf(decision));
+    ids[of].push(idOf(decision));
     return summarize(decision);
   };
   const kindOf = (of: ActionKind | "auto"): ActionKind => (of === "auto" ? "topup" : of);
@@ -136,7 +136,7 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
   };
 
   const patch = (of: ActionKind | "auto", action: number, bodyOf: (units: string) => object) => {
-    const id = pick(asked[of], action);
+    const id = pick(ids[of], action);
     const record = ledger.state.action.get(id ?? "none");
     if (id === undefined || record === undefined) return "skip";
     const body = { ...bodyOf(record.amount.units ?? "EUR") };
@@ -199,11 +199,11 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
       case "edit":
         return patch(command.of, command.action, (units) => patchOf(ledger, command, units));
       case "remove": {
-        const id = pick(asked[command.of], command.action) ?? "none";
+        const id = pick(ids[command.of], command.action) ?? "none";
         return id === "none" ? "skip" : summarize(ledger.remove(kindOf(command.of), id));
       }
       case "due": {
-        const actionId = pick(asked[command.of], command.action) ?? "none";
+        const actionId = pick(ids[command.of], command.action) ?? "none";
         return summarize(ledger.run({ type: "due", actionId }));
       }
       case "loan": {
@@ -215,7 +215,7 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
         });
       }
       case "reverse": {
-        const record = ledger.state.action.get(pick(asked.topup, command.action) ?? "none");
+        const record = ledger.state.action.get(pick(ids.topup, command.action) ?? "none");
         if (record === undefined) return "skip";
         const whole = record.creditedAmount ?? record.amount;
         const units = whole.units ?? "EUR";

@@ -12,15 +12,15 @@ export const bodies = {
 export const kinds = Object.keys(bodies) as ActionKind[];
 
 const delayMs = { topup: HOUR, adjust: HOUR, transfer: HOUR };
-export function prepared(options = {}) {
+export function openLedger(options = {}) {
   const ledger = createLedger(options);
   ledger.open("a", { remainingValue: eur(20), partyAccount: { id: "pa1" } });
   ledger.open("b");
   return ledger;
 }
-/** An action that is open, or completed. */
-export function started(kind: ActionKind, status: "created" | "completed") {
-  const ledger = prepared(status === "created" ? { delayMs } : {});
+/** Starts an action that is open or completed. */
+export function startAction(kind: ActionKind, status: "created" | "completed") {
+  const ledger = openLedger(status === "created" ? { delayMs } : {});
   const id = idOf(ledger.post(kind, bodies[kind]));
   if (kind === "reserve" && status === "completed") ledger.patch(kind, id, { status });
   expect(ledger.action(id).status).toBe(status);

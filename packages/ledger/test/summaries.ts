@@ -13,7 +13,7 @@ export const balances = (ledger: Ledger): string[] =>
     return `${id}: ${remaining / whole} + ${reserved / whole} ${suspended} ${endsAt}`;
   });
 
-/** Every action as the reference model writes it, in the order in which they came on record. */
+/** Every action as the reference model writes it, in the order of recording. */
 export const statuses = (ledger: Ledger): string[] =>
   [...ledger.state.action.values()].map(({ kind, status }) => `${kind} ${status}`);
 

@@ -40,7 +40,9 @@ export const DAY = 24 * HOUR;
 export const eur = (amount: number) => ({ amount, units: "EUR" });
 export const mb = (amount: number) => ({ amount, units: "MB" });
 
-/** The real ledger's decisions, unless a test breaks them; and whether every step is checked. */
+/**
+ * The decisions of the real ledger, unless a test changes them, and whether every step is checked.
+ */
 interface TestLedgerOptions {
   readonly decide?: (view: LedgerView, command: Command, context: DecisionContext) => Decision;
   readonly isChecked?: boolean;
@@ -117,7 +119,8 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
     advanceTo: (instant: number): Decision[] => {
       const decisions: Decision[] = [];
       for (let next = dueNext(); next && next.at <= instant; next = dueNext()) {
-        if (decisions.length > 10_000) throw new Error(`${next.command.type} is due for ever`);
+        if (decisions.length > 10_000)
+          throw new Error(`${next.command.type} is due again and again`);
         now = Math.max(now, next.at);
         decisions.push(run(next.command));
       }

@@ -6,7 +6,7 @@ const account = { partyAccount: { id: "pa1" } };
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
 const until = (text: string) => ({ validFor: { endDateTime: text } });
 
-function opened(options: Partial<Policy> = {}, end?: string) {
+function openLedger(options: Partial<Policy> = {}, end?: string) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(5), ...account, ...(end && until(end)) });
   return ledger;
@@ -14,7 +14,7 @@ function opened(options: Partial<Policy> = {}, end?: string) {
 
 describe("Top-up: adds to the bucket", () => {
   test("completes at once, with a confirmationDate", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     const decision = ledger.post("topup", { ...b1, amount: eur(10) });
     expect(summarize(decision)).toBe("accepted Create");
     expect(ledger.action(idOf(decision))).toMatchObject({
@@ -119,7 +119,7 @@ describe("Top-up: validity", () => {
     ],
     ["after the bucket expired: revives it", "2030-01-01T00:00:00Z", "2030-03-01T00:00:00.000Z"],
   ])("validFor %s", (_, end, expected) => {
-    const ledger = opened({}, end);
+    const ledger = openLedger({}, end);
     ledger.post("topup", { ...b1, amount: eur(1), ...until("2030-03-01T01:00:00+01:00") });
     expect(ledger.bucket("b1")).toMatchObject({
       status: "active",
@@ -134,19 +134,19 @@ describe("Top-up: validity", () => {
       atLeast: eur(1),
       period: { days },
     });
-    const ledger = opened({ topupValidity: [rule(30), rule(60)] }, "2030-01-16T00:00:00Z");
+    const ledger = openLedger({ topupValidity: [rule(30), rule(60)] }, "2030-01-16T00:00:00Z");
     ledger.post("topup", { ...b1, amount: eur(1) });
     expect(ledger.bucket("b1").validFor?.endDateTime).toBe("2030-02-14T12:00:00.000Z");
   });
 
   test("a bucket without an end still has no end", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     ledger.post("topup", { ...b1, amount: eur(1), ...until("2030-03-01T00:00:00Z") });
     expect(ledger.bucket("b1").validFor).toBeUndefined();
   });
 
   test("an expired bucket is refused unless the top-up brings validity: bucketExpired", () => {
-    const ledger = opened({}, "2030-01-15T12:00:00Z");
+    const ledger = openLedger({}, "2030-01-15T12:00:00Z");
     expect(ledger.bucket("b1").status).toBe("expired");
     const refused = ledger.post("topup", { ...b1, amount: eur(1) });
     expect(refused.refusal && explain(refused.refusal)).toBe(
@@ -169,7 +169,7 @@ describe("Top-up: validity", () => {
       [19.99, "2030-02-14T12:00:00.000Z"],
       [20, "2030-03-16T12:00:00.000Z"],
     ] as const) {
-      const ledger = opened({ topupValidity }, "2030-01-16T00:00:00Z");
+      const ledger = openLedger({ topupValidity }, "2030-01-16T00:00:00Z");
       ledger.post("topup", { ...b1, amount: eur(amount) });
       expect(ledger.bucket("b1").validFor?.endDateTime).toBe(end);
     }
@@ -191,7 +191,7 @@ describe("Top-up: validity", () => {
     const topupValidity = [
       { usageType: "monetary", atLeast: eur(0), period: { days: 90 } } as const,
     ];
-    const ledger = opened({ topupValidity }, "2030-01-16T00:00:00Z");
+    const ledger = openLedger({ topupValidity }, "2030-01-16T00:00:00Z");
     ledger.voucher({ code: "one", amount: eur(1), grants: { months: 1 } });
     ledger.voucher({ code: "two", amount: eur(1), grants: { months: 1 } });
     ledger.post("topup", { ...b1, amount: eur(1), voucher: "one" });
@@ -202,7 +202,7 @@ describe("Top-up: validity", () => {
   });
 
   test("a validFor with an invalid date-time is a 400", () => {
-    const decision = opened().post("topup", { ...b1, amount: eur(1), ...until("soon") });
+    const decision = openLedger().post("topup", { ...b1, amount: eur(1), ...until("soon") });
     expect(decision).toMatchObject({
       changes: [],
       refusal: { code: "dateTimeInvalid", http: 400 },
@@ -214,7 +214,7 @@ describe("Top-up: validity", () => {
       ["refuse", "refused bucketSuspended Failure"],
       ["accept", "accepted Create"],
     ] as const) {
-      const ledger = opened({ topupSuspended });
+      const ledger = openLedger({ topupSuspended });
       ledger.run({ type: "suspend", bucketId: "b1" });
       expect(summarize(ledger.post("topup", { ...b1, amount: eur(1) }))).toBe(expected);
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { dayOf, explain, type Policy } from "../src/index.ts";
 import { createLedger, DAY, eur, HOUR, idOf, mb, START, summarize } from "./test-ledger.ts";
 
-function prepared(options: Partial<Policy> = {}) {
+function openLedger(options: Partial<Policy> = {}) {
   const ledger = createLedger(options);
   const of = (id: string) => ({
     partyAccount: { id },
@@ -21,7 +21,7 @@ const cost = (value: number, unit = "EUR") => ({ transferCost: { value, unit } }
 
 describe("Transfer: one atomic movement between two buckets", () => {
   test("debits one bucket and credits the other with the same amount", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     const decision = ledger.post("transfer", { ...toB, amount: eur(8) });
     expect(summarize(decision)).toBe("accepted Create");
     expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([12e6, 9e6]);
@@ -59,7 +59,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     },
     { name: "amount + cost is the whole balance", amount: 19, fee: 1, left: [0, 20] },
   ] as const)("$name", ({ amount, fee, left, ...row }) => {
-    const ledger = prepared();
+    const ledger = openLedger();
     const decision = ledger.post("transfer", {
       ...toB,
       ...("costOwner" in row && { costOwner: row.costOwner }),
@@ -85,7 +85,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     { name: "a cost below zero", amount: 1, fee: -1, code: "costNotCollectable" },
     { name: "a cost with too many digits", amount: 1, fee: 0.000_000_1, code: "amountInexact" },
   ] as const)("$name: $code", ({ amount, fee, code, ...row }) => {
-    const ledger = prepared();
+    const ledger = openLedger();
     const decision = ledger.post("transfer", {
       ...toB,
       ...("costOwner" in row && { costOwner: row.costOwner }),
@@ -105,7 +105,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
   ] as const)("costNotCollectable names the side that pays: $name", (row) => {
     const { body, costOwner, fee } = row;
     const side = costOwner === "receiver" ? costOwner : undefined;
-    const ledger = prepared();
+    const ledger = openLedger();
     const decision = ledger.post("transfer", {
       amount: eur(1),
       ...body,
@@ -119,12 +119,12 @@ describe("Transfer: one atomic movement between two buckets", () => {
 
   test("a cost without a unit is a 400", () => {
     const transferCost = { value: 1 };
-    const { refusal } = prepared().post("transfer", { ...toB, amount: eur(1), transferCost });
+    const { refusal } = openLedger().post("transfer", { ...toB, amount: eur(1), transferCost });
     expect(refusal).toMatchObject({ code: "quantityIncomplete", http: 400, path: "transferCost" });
   });
 
   test("the needed amount is amount plus cost", () => {
-    const { refusal } = prepared().post("transfer", { ...toB, ...cost(1), amount: eur(20) });
+    const { refusal } = openLedger().post("transfer", { ...toB, ...cost(1), amount: eur(20) });
     expect(refusal && explain(refusal)).toBe(
       "insufficient balance: €21.00 needed, €20.00 available",
     );
@@ -132,7 +132,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
 
   test("a tariff sets the cost and overrides the request's", () => {
     const tariffs = [{ usageType: "monetary", cost: { value: 0.5, unit: "EUR" } }] as const;
-    const ledger = prepared({ tariffs });
+    const ledger = openLedger({ tariffs });
     const decision = ledger.post("transfer", { ...toB, ...cost(3), amount: eur(1) });
     expect(ledger.action(idOf(decision)).transferCost).toEqual({ value: 0.5, unit: "EUR" });
     expect(ledger.remaining("a")).toBe(18.5e6);
@@ -142,7 +142,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
   });
 
   test("a cost in another unit is taken from the payer's money, soonest expiry first", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     const pa1 = { partyAccount: { id: "pa1" } };
     const ends = (day: string) => ({ validFor: { endDateTime: `2030-02-${day}T00:00:00Z` } });
     ledger.open("late", { remainingValue: eur(5), ...pa1, ...ends("20") });
@@ -178,7 +178,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
   });
 
   test("a payer without a party account has no other bucket", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     ledger.open("loose", { usageType: "data", remainingValue: mb(9) });
     const body = { bucket: { id: "loose" }, receiverBucket: { id: "data b" }, amount: mb(1) };
     expect(ledger.post("transfer", { ...body, ...cost(1) }).refusal?.code).toBe(
@@ -189,7 +189,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
   });
 
   test("the usage types and dimensions of both buckets agree, by request and by record", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     const both = { ...a, amount: eur(1), receiverBucket: { id: "data b" } };
     const decision = ledger.post("transfer", { ...both, receiverBucketUsageType: "data" });
     expect(decision.refusal).toMatchObject({ code: "usageTypeMismatch", side: "receiver" });
@@ -209,7 +209,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     const limits = {
       transfer: { monetary: { minimum: eur(1), maximum: eur(5), perDay: eur(8) } },
     };
-    const ledger = prepared({ limits });
+    const ledger = openLedger({ limits });
     const send = (amount: number) => {
       const { refusal } = ledger.post("transfer", { ...toB, amount: eur(amount) });
       return refusal ? explain(refusal) : "accepted";
@@ -232,13 +232,13 @@ describe("Transfer: one atomic movement between two buckets", () => {
   });
 
   test("a bucket that holds exactly the cost pays it", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     ledger.post("transfer", { ...dataToB, ...cost(20) });
     expect(ledger.remaining("a")).toBe(0);
   });
 
   test("a bucket that was reopened for another account pays for that account alone", () => {
-    const ledger = prepared();
+    const ledger = openLedger();
     ledger.run({ type: "close", bucketId: "a" });
     ledger.open("a", { remainingValue: eur(20), partyAccount: { id: "pa2" } });
     const { refusal } = ledger.post("transfer", { ...dataToB, ...cost(2) });
@@ -251,8 +251,8 @@ describe("Transfer: one atomic movement between two buckets", () => {
     const ledger = createLedger({ ceilings: { monetary: eur(5) } });
     ledger.open("a", { remainingValue: eur(9) });
     ledger.open("b", { remainingValue: eur(9) });
-    const asked = { ...toB, amount: eur(1), ...cost(1), costOwner: "receiver" } as const;
-    expect(summarize(ledger.post("transfer", asked))).toBe("accepted Create");
+    const request = { ...toB, amount: eur(1), ...cost(1), costOwner: "receiver" } as const;
+    expect(summarize(ledger.post("transfer", request))).toBe("accepted Create");
     expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([8e6, 9e6]);
   });
 

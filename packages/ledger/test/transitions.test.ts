@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ActionKind, canBecome, transitions } from "../src/index.ts";
-import { kinds, started } from "./start-action.ts";
+import { kinds, startAction } from "./start-action.ts";
 import { HOUR, type Ledger, START } from "./test-ledger.ts";
 
 type Go = (ledger: Ledger, id: string) => unknown;
@@ -68,7 +68,7 @@ describe("Transitions are data", () => {
     }),
   ];
   test.each(ways)("%s becomes %s by %s", (kind, status, _, go) => {
-    const { ledger, id } = started(kind, "created");
+    const { ledger, id } = startAction(kind, "created");
     go(ledger, id);
     expect(ledger.state.action.get(id)).toMatchObject({ status, confirmedAt: ledger.now() });
   });

@@ -6,7 +6,7 @@ const b1 = { bucket: { id: "b1" }, amount: eur(5) };
 const HOUR = 3_600_000;
 const until = (ms: number) => ({ validFor: { endDateTime: new Date(START + ms).toISOString() } });
 
-function opened(options: Parameters<typeof createLedger>[0] = {}) {
+function openLedger(options: Parameters<typeof createLedger>[0] = {}) {
   const ledger = createLedger(options);
   for (const id of ["b1", "b2"]) ledger.open(id, { remainingValue: eur(20) });
   return ledger;
@@ -20,7 +20,7 @@ describe("A validFor that has passed", () => {
       ["now", 0, "validForPassed"],
       ["in a millisecond", 1, undefined],
     ])(`a ${kind} whose validFor ends %s`, (_, ms, code) => {
-      const ledger = opened();
+      const ledger = openLedger();
       const { refusal, result } = ledger.post(kind, { ...b1, ...until(ms) });
       expect(refusal?.code).toBe(code);
       if (refusal === undefined) return;
@@ -35,7 +35,7 @@ describe("A validFor that has passed", () => {
   }
 
   test("a transfer only records it", () => {
-    const { outcome } = opened().post("transfer", {
+    const { outcome } = openLedger().post("transfer", {
       ...b1,
       ...until(-1),
       receiverBucket: { id: "b2" },
@@ -46,7 +46,7 @@ describe("A validFor that has passed", () => {
   });
 
   test("under refusals: reject, nothing is recorded", () => {
-    const ledger = opened({ refusals: "reject" });
+    const ledger = openLedger({ refusals: "reject" });
     expect(ledger.post("reserve", { ...b1, ...until(-1) }).refusal?.http).toBe(409);
     expect(ledger.state.action.size).toBe(0);
   });
@@ -59,7 +59,7 @@ describe("A validFor that has passed", () => {
     ["to a later instant", until(1), undefined],
     ["not at all", until(HOUR), undefined],
   ])("an open hold whose end is moved %s", (_, body, code) => {
-    const ledger = opened();
+    const ledger = openLedger();
     ledger.post("reserve", { ...b1, ...until(HOUR) });
     expect(ledger.patch("reserve", "reserve-1", body).refusal?.code).toBe(code);
     const end = code === undefined ? body : until(HOUR);
@@ -68,7 +68,7 @@ describe("A validFor that has passed", () => {
   });
 
   test("a delayed top-up whose validFor ends during the delay is refused at the end", () => {
-    const ledger = opened({ delayMs: { topup: HOUR } });
+    const ledger = openLedger({ delayMs: { topup: HOUR } });
     ledger.post("topup", { ...b1, ...until(1) });
     expect(ledger.advanceTo(START + HOUR).map(summarize)).toEqual([
       "refused validForPassed Failure",
@@ -87,7 +87,7 @@ describe("An auto-top-up whose validFor ends", () => {
       startDateTime: new Date(START + WEEK).toISOString(),
       ...until(WEEK - 1).validFor,
     };
-    const ledger = opened();
+    const ledger = openLedger();
     expect(ledger.post("topup", { ...weekly, validFor }).refusal?.code).toBe("validForPassed");
     expect(executions(ledger)).toEqual([]);
   });
@@ -96,8 +96,8 @@ describe("An auto-top-up whose validFor ends", () => {
     ["before the third execution", 2 * WEEK - 1, 2],
     ["at the third execution", 2 * WEEK, 2],
     ["after the third execution", 2 * WEEK + 1, 3],
-  ])("%s: it executes no more from then on, and completes", (_, ms, count) => {
-    const ledger = opened();
+  ])("%s: it completes and executes no more", (_, ms, count) => {
+    const ledger = openLedger();
     ledger.post("topup", { ...weekly, ...until(ms) });
     ledger.advanceTo(START + 10 * WEEK);
     expect(executions(ledger)).toEqual(Array(count).fill("completed"));

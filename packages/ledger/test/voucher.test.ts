@@ -6,7 +6,7 @@ const account = { partyAccount: { id: "pa1" } };
 const b1 = { bucket: { id: "b1" }, usageType: "monetary" } as const;
 const until = (text: string) => ({ validFor: { endDateTime: text } });
 
-function opened(options: Partial<Policy> = {}, end?: string) {
+function openLedger(options: Partial<Policy> = {}, end?: string) {
   const ledger = createLedger(options);
   ledger.open("b1", { remainingValue: eur(5), ...account, ...(end && until(end)) });
   return ledger;
@@ -14,7 +14,7 @@ function opened(options: Partial<Policy> = {}, end?: string) {
 
 describe("Top-up: voucher", () => {
   const withCard = (options: Partial<Policy> = {}) => {
-    const ledger = opened(options);
+    const ledger = openLedger(options);
     ledger.voucher({ code: "card", amount: eur(25) });
     return ledger;
   };
@@ -93,7 +93,7 @@ describe("Top-up: voucher", () => {
   });
 
   test("an expired voucher is refused from the instant of its end", () => {
-    const ledger = opened();
+    const ledger = openLedger();
     ledger.voucher({ code: "card", amount: eur(25), expiresAt: START });
     const decision = ledger.post("topup", { ...card, amount: eur(0) });
     expect(decision.refusal && explain(decision.refusal)).toBe(
@@ -101,7 +101,7 @@ describe("Top-up: voucher", () => {
     );
   });
 
-  const guess = (ledger: ReturnType<typeof opened>) =>
+  const guess = (ledger: ReturnType<typeof openLedger>) =>
     ledger.post("topup", { ...b1, amount: eur(0), voucher: "guess" }).refusal?.code;
 
   test("three unknown codes lock vouchers of the party account for an hour", () => {

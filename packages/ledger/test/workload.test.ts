@@ -13,18 +13,23 @@ const numRuns =
 const tally = new Map<string, number>();
 
 const count = (name: string) => tally.set(name, (tally.get(name) ?? 0) + 1);
-const nameOf = (asked: WorkloadCommand): string =>
-  [asked.type, "of" in asked && asked.of, "what" in asked && asked.what].filter(Boolean).join(" ");
+const nameOf = (command: WorkloadCommand): string =>
+  [command.type, "of" in command && command.of, "what" in command && command.what]
+    .filter(Boolean)
+    .join(" ");
 
-/** A run as long as the reference model's. Its seed is fixed, so rare cases are always the same. */
+/**
+ * A run of the same length as the reference model's. Its seed is fixed, so rare cases are always
+ * the same.
+ */
 beforeAll(() => {
   const all = { numRuns: Math.ceil(numRuns * Math.min(1, deep)), seed: 654 };
   for (const [setup, commands] of fc.sample(fc.tuple(anySetup, anyWorkload), all)) {
     const ask = createRunner(begin(setup, { isChecked: false }), setup.places);
-    for (const asked of commands) {
-      const result = ask(asked);
+    for (const command of commands) {
+      const result = ask(command);
       if (result === "skip") continue;
-      count(nameOf(asked));
+      count(nameOf(command));
       for (const [, code = ""] of result.matchAll(/refused (\w+)/g)) count(code);
     }
   }

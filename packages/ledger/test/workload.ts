@@ -38,21 +38,20 @@ export interface Terms {
   readonly ceiling: Partial<Record<BucketSetup["usageType"], number>>;
   readonly delayHours: Partial<Record<Kind, number>>;
   readonly holdingHours: number | undefined;
-  /** Days of validity that a top-up of at least so many hundredths brings. */
-  /** Hundredths of EUR that a top-up of at least so many loses, and a share in percent. */
+  /** The fee of a top-up of at least `atLeast`, in hundredths of EUR. */
   readonly fee: { readonly atLeast: number; readonly fixed: number } | undefined;
   readonly taxPercent: 25 | 50 | undefined;
   /** MB or hundredths that come with a top-up of at least so many hundredths. */
   readonly bonus:
     | { readonly atLeast: number; readonly n: number; readonly units: "EUR" | "MB" }
     | undefined;
-  /** Days of grace after a bucket's end, and of a bar after those. */
+  /** Days of grace after a bucket's end, and days of barring after those. */
   readonly life: { readonly grace: number; readonly barred: number } | undefined;
   /** Whether a validity ends at midnight. */
   readonly isToMidnight: boolean;
   /** Whether a top-up ends a suspension. */
   readonly lifts: boolean;
-  /** Hundredths of EUR that an emergency credit gives, and its fee. */
+  /** The amount of an emergency credit and its fee, in hundredths of EUR. */
   readonly loan: { readonly n: number; readonly fee: number } | undefined;
   /** How far usage may go below zero. */
   readonly overdraft: Partial<Record<BucketSetup["usageType"], number>>;
@@ -60,6 +59,7 @@ export interface Terms {
   readonly low: Partial<Record<BucketSetup["usageType"], number>>;
   /** MB for a hundredth of EUR, and hundredths for a MB. */
   readonly rate: number | undefined;
+  /** The days of validity that a top-up of at least `atLeast` hundredths gives. */
   readonly validity: { readonly atLeast: number; readonly days: number } | undefined;
 }
 

@@ -1,4 +1,7 @@
-/** A mutant that no test can kill, and why. It is found by its file, its line's text and its own. */
+/**
+ * A mutant that no test can kill, and why. It is identified by its file, the text of its line and
+ * its own text.
+ */
 export interface Equivalent {
   readonly file: string;
   readonly in: string;

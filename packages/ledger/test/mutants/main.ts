@@ -15,7 +15,7 @@ const mutants = readMutants()
   .mutants.filter(({ file }) => only === undefined || file === only)
   .filter((_, index) => index % every === offset);
 
-/** A trial times out after this time plus this multiple of the time without a mutant. */
+/** A run times out after `timeoutMs` plus this multiple of the time without a mutant. */
 const [timeoutMs, timeoutFactor] = [30_000, 10];
 const startTimeoutMs = 300_000;
 let child: ChildProcess | undefined;
@@ -69,7 +69,9 @@ for (const file of await start()) {
   tests.push({ file, reached: new Set(result.reached), ms, kills: new Map() });
 }
 
-/** The tests that reach a mutant, those that kill most per time in its file first. */
+/**
+ * The tests that reach a mutant. Those that kill most mutants of its file per second come first.
+ */
 function testsFor({ number, file }: Mutant): TestFile[] {
   const killsPerTime = ({ kills, ms }: TestFile) => (1 + (kills.get(file) ?? 0)) / ms;
   return tests
@@ -90,7 +92,7 @@ async function tryOut(mutant: Mutant): Promise<void> {
   const { file, line, source, was, text } = mutant;
   if (result === undefined) {
     fates.tooLong += 1;
-    console.log(`${file}:${line} goes on for ever: ${was} -> ${text}`);
+    console.log(`${file}:${line} times out: ${was} -> ${text}`);
   }
   if (result === undefined || (result && result.killer !== undefined)) {
     fates.killed += 1;
@@ -112,7 +114,7 @@ const { killed, equivalent, survived, tooLong } = fates;
 const percent = (of: number) => `${Math.round((1000 * killed) / of) / 10} %`;
 const isWhole = every === 1 && only === undefined;
 for (const { file, in: source, text } of isWhole ? stale : []) {
-  console.log(`equivalents.ts: ${file} "${source}" -> ${text} is no survivor: leave it out`);
+  console.log(`equivalents.ts: ${file} "${source}" -> ${text} was killed: remove the entry`);
 }
 console.log(`${killed} of ${mutants.length} mutants killed, ${tooLong} of them by the clock:`);
 console.log(`${percent(mutants.length)}; ${equivalent} change nothing, ${survived} survive:`);

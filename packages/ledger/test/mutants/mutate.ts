@@ -31,7 +31,7 @@ const others = new Map([
   ["Math.max", "Math.min"],
 ]);
 
-/** Types, imports and exports have no mutants. */
+/** Whether a node is a type, an import or an export, which have no mutants. */
 const isText = (node: ts.Node): boolean =>
   ts.isTypeNode(node) ||
   ts.isImportDeclaration(node) ||

@@ -17,7 +17,7 @@ export interface TrialResult {
   readonly reached: readonly number[];
 }
 
-// A tenth of the random cases, which are tried last and by few mutants.
+// A tenth of the random cases, because few mutants need them.
 process.env.TMF654_DEEP ??= "0.1";
 
 const conditions = ["@tmf654/source", "module", "node", "development|production"];
@@ -35,7 +35,7 @@ const vitest = await createVitest(
     maxWorkers: 1,
     fileParallelism: false,
     testTimeout: 30_000,
-    // Left out: a million top-ups, and the faulty ledgers.
+    // Skips the test of a million top-ups and the faulty ledgers.
     testNamePattern: /^(?!.*(a million|every property can be broken))/,
     setupFiles: [new URL("./setup.ts", import.meta.url).pathname],
     sequence: {
