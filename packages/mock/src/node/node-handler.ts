@@ -20,7 +20,7 @@ export type NodeHandler = (
   next?: (error?: unknown) => void,
 ) => void;
 
-/** What frameworks add to a request. */
+/** The members that frameworks add to a request. */
 interface FrameworkRequest {
   /** The target before a router removed the path at which it is mounted. */
   readonly originalUrl?: string;
