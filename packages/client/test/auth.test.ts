@@ -61,6 +61,28 @@ describe("auth", () => {
     expect(`${error.stack} ${error.cause?.stack}`).not.toContain("SECRET");
   });
 
+  test.each([undefined, null, "", " ", 0, {}, "a\n"])(
+    "refuses a token that is %j, with a remedy, before sending",
+    async (token) => {
+      const remedy = /a header cannot contain the .*token.*: use ASCII text/;
+      expect(() => bearer(token as never)).toThrow(remedy);
+      const server = createFakeServer(() => bucket);
+      const client = createClient({ ...server.options, auth: bearer(() => token as never) });
+      const error = await client.topupBalance.create({} as never).catch((thrown) => thrown);
+      expect(error.name).toBe("UnauthorizedError");
+      expect(String(error.cause)).toMatch(remedy);
+      expect(server.seen).toEqual([]);
+    },
+  );
+
+  test("refuses an API key that is undefined", async () => {
+    const server = createFakeServer(() => bucket);
+    const auth = headerAuth("X-Api-Key", undefined as never);
+    const call = createClient({ ...server.options, auth }).bucket.retrieve("b1");
+    await expect(call).rejects.toThrow(/x-api-key cannot be sent/);
+    expect(server.seen).toEqual([]);
+  });
+
   test("refreshes once for 1,000 concurrent calls with a 401", async () => {
     let refreshes = 0;
     const auth = bearer(async ({ rejectedToken }) => {

@@ -41,6 +41,11 @@ const rows: readonly { name: string; reply: Reply; expected: object }[] = [
     expected: { name: "BadRequestError", status: 413 },
   },
   {
+    name: "415, with its status as the code",
+    reply: { status: 415, body: { code: "415", reason: "no", message: "send JSON" } },
+    expected: { code: "415", message: "retrieveBucket: 415 send JSON" },
+  },
+  {
     name: "429",
     reply: { status: 429, headers: { "retry-after": "7" } },
     expected: { retryAfterMs: 7000 },

@@ -8,6 +8,27 @@ import {
 
 const bucket = { body: { id: "b1" } };
 
+describe("an error of the runtime", () => {
+  // Names that only start like the names of errors before a connection is made prove nothing.
+  const unproven = [
+    "connection_reset",
+    "UND_ERR_CONN_LOST",
+    "UND_ERR_NOT_READ",
+    "ConnectionRefusedBy",
+  ];
+  const connect = "UND_ERR_CONNECT_TIMEOUT";
+  const proven = [connect, "UND_ERR_INVALID_ARG", "UND_ERR_NOT_SUPPORTED", "ConnectionRefused"];
+
+  test.each([
+    ...unproven.map((code) => ({ code, name: "UnknownOutcomeError" })),
+    ...proven.map((code) => ({ code, name: "NetworkError" })),
+  ])("with the code $code ends a write with $name", async ({ code, name }) => {
+    const { options } = createFakeServer(() => createFetchError({ code }));
+    const client = createClient({ ...options, retry: false });
+    await expect(client.topupBalance.create({} as never)).rejects.toMatchObject({ name });
+  });
+});
+
 describe("retry of reads", () => {
   test.each([408, 429, 500, 502, 503, 504])("retries a read after %d", async (status) => {
     const server = createFakeServer((_, count) => (count === 1 ? { status } : bucket));

@@ -20,28 +20,28 @@ export interface TokenSource {
 
 /** Whether the request goes to the origin of `baseUrl`. Send credentials only then. */
 export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
-  if (url === ownUrl) return true;
-  if (url.startsWith(baseUrl) && url[baseUrl.length] === "/") return true;
   const origin = (text: string) => /^[^:]+:\/\/[^/?#]*/.exec(text)?.[0];
-  return origin(url) === origin(baseUrl);
+  return url === ownUrl || origin(url) === origin(baseUrl);
 }
 
 /**
  * Returns the token if a header can contain it. The error of the runtime would quote the token.
  */
-function assertSendable(token: string): string {
-  if (/^[ -~]*$/.test(token)) return token;
-  throw new TypeError("a header cannot contain the access token");
+function assertSendable(token: unknown): string {
+  if (typeof token === "string" && /^[!-~][ -~]*$/.test(token)) return token;
+  const what = token ? "the access token" : `the token "${token}"`;
+  throw new TypeError(`a header cannot contain ${what}: use ASCII text`);
 }
+
+const withHeader = (request: ClientRequest, name: string, value: string): ClientRequest => ({
+  ...request,
+  headers: { ...request.headers, [name]: value },
+});
 
 /** A middleware that sends a fixed credential in a header, only to the origin of `baseUrl`. */
 export function headerAuth(name: string, value: string): Middleware {
   return (request, next) =>
-    next(
-      isOwnOrigin(request)
-        ? { ...request, headers: { ...request.headers, [name.toLowerCase()]: value } }
-        : request,
-    );
+    next(isOwnOrigin(request) ? withHeader(request, name.toLowerCase(), value) : request);
 }
 
 /**
@@ -50,25 +50,14 @@ export function headerAuth(name: string, value: string): Middleware {
  * calls, and each rejected request is sent once more.
  */
 export function bearer(source: string | TokenProvider | TokenSource): Middleware {
-  if (typeof source === "string")
-    return headerAuth("authorization", `Bearer ${assertSendable(source)}`);
-  const { token, isExpired } =
-    typeof source === "function" ? { token: source, isExpired: () => false } : source;
+  const { token, isExpired = () => false } = Object(
+    typeof source === "function" ? { token: source } : source,
+  ) as Partial<TokenSource>;
+  if (!token) return headerAuth("authorization", `Bearer ${assertSendable(source)}`);
   let cached: string | undefined;
   let pending: Promise<string> | undefined;
 
-  /** Calls the provider, once for all waiting calls. */
-  function requestToken(rejectedToken: string | undefined): Promise<string> {
-    const request: Promise<string> = Promise.resolve()
-      .then(() => token({ rejectedToken }))
-      .then((value) => {
-        cached = assertSendable(value);
-        return value;
-      })
-      .finally(() => clearPending(request));
-    return request;
-  }
-
+  /** Ends the wait for a token, unless a newer request waits. */
   function clearPending(request: Promise<string>): void {
     if (pending === request) pending = undefined;
   }
@@ -78,8 +67,9 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
     signal: AbortSignal | undefined,
     rejectedToken?: string,
   ): Promise<string> {
-    if (cached !== undefined && cached !== rejectedToken && !isExpired()) return cached;
-    pending ??= requestToken(rejectedToken);
+    if (cached && cached !== rejectedToken && !isExpired()) return cached;
+    // The provider is called once for all waiting calls.
+    pending ??= Promise.resolve({ rejectedToken }).then(token).then(assertSendable);
     const request = pending;
     // A provider that hangs must not block every later call. A call that times out stops waiting;
     // the others keep waiting for the same token.
@@ -87,23 +77,26 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
       if (isTmf654Error(signal.reason, "TimeoutError")) clearPending(request);
     });
     try {
-      return await request;
+      cached = await request;
+      return cached;
     } catch (cause) {
       throw new UnauthorizedError({ message: "could not get an access token", cause });
+    } finally {
+      clearPending(request);
     }
   }
 
   return (request, next) => {
     if (!isOwnOrigin(request)) return next(request);
-    const { signal, headers } = request;
+    const { signal } = request;
     const sendWith = (value: string) =>
-      next({ ...request, headers: { ...headers, authorization: `Bearer ${value}` } });
+      next(withHeader(request, "authorization", `Bearer ${value}`));
     const sendWithRefresh = (first: string) =>
       sendWith(first).then((response) =>
         response.status === 401 ? getToken(signal, first).then(sendWith) : response,
       );
     // A token is usually cached. Without an `await` here such a call is faster.
-    return cached !== undefined && !isExpired()
+    return cached && !isExpired()
       ? sendWithRefresh(cached)
       : getToken(signal).then(sendWithRefresh);
   };

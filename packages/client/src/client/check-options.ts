@@ -59,25 +59,33 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-function findIssues(options: object, types: Readonly<Record<string, string>>, at = ""): Issue[] {
-  return Object.entries(options).flatMap(([name, value]) => {
+/** Adds the issues of the options, if they are an object. */
+function addIssues(
+  issues: Issue[],
+  options: unknown,
+  types: Readonly<Record<string, string>>,
+  at = "",
+): void {
+  if (typeOf(options) !== "object") return;
+  for (const [name, value] of Object.entries(options as object)) {
     const path = `${at}/${name}`;
-    const issue = (code: string, message: string) => [{ path, code, message }];
+    const type = typeOf(value);
     if (!Object.hasOwn(types, name)) {
       const known = suggest(name, Object.keys(types));
-      return issue("unknownOption", `is unknown${known ? `; did you mean "${known}"?` : ""}`);
+      const message = `is unknown${known ? `; did you mean "${known}"?` : ""}`;
+      issues.push({ path, code: "unknownOption", message });
+    } else if (value !== undefined && !types[name]?.split(" or ").includes(type)) {
+      const message = `must be ${types[name]}, not ${type}`;
+      issues.push({ path, code: "invalidOption", message });
     }
-    const allowed = types[name] as string;
-    const type = typeOf(value);
-    if (value === undefined || allowed.split(" or ").includes(type)) return [];
-    return issue("invalidOption", `must be ${allowed}, not ${type}`);
-  });
+  }
 }
 
-const isObject = (value: unknown): value is object => typeOf(value) === "object";
-
-/** Finds an option that `fetch` can never use. */
-function findUnsendable({ baseUrl, headers, idempotency, fetchOptions }: ClientOptions): Issue[] {
+/** Adds each option that `fetch` can never use. */
+function addUnsendable(
+  issues: Issue[],
+  { baseUrl, headers, idempotency, fetchOptions }: ClientOptions,
+): void {
   const { header = "a" } = Object(idempotency) as { header?: string };
   const url = String(baseUrl);
   const isUrl = isSendableUrl(url) && !/[?#\s]/.test(url);
@@ -96,22 +104,20 @@ function findUnsendable({ baseUrl, headers, idempotency, fetchOptions }: ClientO
   } catch (cause) {
     messages["/fetchOptions"] = `are rejected: ${cause}`;
   }
-  return Object.entries(messages).flatMap(([path, message]) =>
-    message ? [{ path, code: "unsendable", message }] : [],
-  );
+  for (const [path, message] of Object.entries(messages))
+    if (message) issues.push({ path, code: "unsendable", message });
 }
 
 /** Throws `InvalidOptionsError` with one issue for each unknown or invalid option. */
 export function checkOptions(options: ClientOptions): void {
   const { retry, idempotency, platform } = options;
-  const issues = [
-    // `findUnsendable` checks the base URL.
-    ...findIssues({ ...options, baseUrl: undefined }, clientTypes),
-    ...(isObject(retry) ? findIssues(retry, retryTypes, "/retry") : []),
-    ...(isObject(platform) ? findIssues(platform, platformTypes, "/platform") : []),
-    ...(isObject(idempotency) ? findIssues(idempotency, { header: "string" }, "/idempotency") : []),
-    ...findUnsendable(options),
-  ];
+  const issues: Issue[] = [];
+  // `addUnsendable` checks the base URL.
+  addIssues(issues, { ...options, baseUrl: undefined }, clientTypes);
+  addIssues(issues, retry, retryTypes, "/retry");
+  addIssues(issues, platform, platformTypes, "/platform");
+  addIssues(issues, idempotency, { header: "string" }, "/idempotency");
+  addUnsendable(issues, options);
   if (issues.length === 0) return;
   const list = issues.map(({ path, message }) => `${path.slice(1)} ${message}`).join("; ");
   throw new InvalidOptionsError({ message: `invalid client options: ${list}`, issues });

@@ -103,12 +103,11 @@ type OperationFunction = (connection: Connection, ...rest: unknown[]) => Promise
 function bind(connection: Connection, wrap?: (call: PromiseLike<unknown>) => unknown): unknown {
   const bound: Record<string, Record<string, unknown>> = {};
   for (const [resource, functions] of Object.entries(resources)) {
-    const methods: Record<string, unknown> = {};
+    bound[resource] = {};
     for (const [name, operation] of Object.entries(functions)) {
       const call = (operation as OperationFunction).bind(undefined, connection);
-      methods[name] = wrap ? (...rest: unknown[]) => wrap(call(...rest)) : call;
+      bound[resource][name] = wrap ? (...rest: unknown[]) => wrap(call(...rest)) : call;
     }
-    bound[resource] = methods;
   }
   return bound;
 }

@@ -2,9 +2,10 @@ import type { paths } from "@tmf654/contract";
 import createOpenapiFetch, { type Client } from "openapi-fetch";
 import type { Connection } from "../client/connect.ts";
 import { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
-import type { ClientCall } from "../pipeline/client-call.ts";
+import type { ClientCall, WriteRules } from "../pipeline/client-call.ts";
 import { runCall } from "../pipeline/run-call.ts";
 import { serializePath, serializeQuery } from "../pipeline/serialize.ts";
+import { isUnknown, isUnsent, withAdvice } from "../pipeline/write-rules.ts";
 import { toJson } from "../resources/to-json.ts";
 
 /** Servers send values that the contract does not list, so enumerations stay open in responses. */
@@ -44,6 +45,13 @@ function createPlainRequest(url: string, init: object) {
   return { ...init, url };
 }
 
+/** The rules of a write whose action is unknown. */
+const rules: WriteRules = {
+  isUnknown,
+  isUnsent,
+  fail: (init) => new UnknownOutcomeError(withAdvice(init)),
+};
+
 /**
  * Creates the openapi-fetch client; it returns HTTP errors as values. Pass this function as an
  * option, `createClient({ baseUrl, http: createHttp })`, or call it with a connection.
@@ -61,7 +69,7 @@ export function createHttp(connection: Connection): HttpClient {
       headers: Object.fromEntries(headers),
       options: signal ? { signal } : {},
       expects: "raw",
-      createUnknown: (init) => new UnknownOutcomeError(init),
+      write: method === "GET" ? undefined : rules,
     };
     return runCall(connection, call, ({ response: { status, headers, body } }) => {
       return new Response(body || null, { status, headers: headers as Headers });

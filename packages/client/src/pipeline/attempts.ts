@@ -4,14 +4,13 @@ import { maskCredentials } from "../errors/mask.ts";
 import { BadRequestError } from "../errors/status-errors.ts";
 import type { CallState, ClientCore } from "./client-call.ts";
 import { type ClientRequest, type ClientResponse, compose } from "./middleware.ts";
-import { provesNotSent } from "./network.ts";
 import { readBody } from "./read-body.ts";
-import { backoffMs, isOutcomeUnknown, isSuccess, mayRepeat, retryAfterMs } from "./retry.ts";
+import { backoffMs, isRetryable, isSuccess, retryAfterMs } from "./retry.ts";
 import { findHeaderIssue, isSendableUrl } from "./sendable.ts";
 import { limitOf, wait, withTimeLimit } from "./time-limit.ts";
 
-/** The origin of a URL: scheme and host, without credentials. */
-const originOf = (url: string): string => url.replace(/^(\w+:\/\/)(?:[^/@]*@)?([^/?]*).*$/, "$1$2");
+/** The origin of a URL: scheme and host. A URL with credentials is never sent. */
+const originOf = (url: string): string => url.split(/[/?#]/, 3).join("/");
 
 /**
  * Sends one request with `fetch` and reads the whole body. It is the innermost step of the
@@ -24,11 +23,9 @@ async function fetchAll(
 ): Promise<ClientResponse> {
   // An attempt that timed out while waiting for a token must not be sent late.
   if (signal?.aborted) throw signal.reason;
-  let message = isSendableUrl(url)
-    ? undefined
-    : `invalid URL: ${maskCredentials(url)}; see baseUrl`;
+  let message = isSendableUrl(url) ? "" : `invalid URL: ${maskCredentials(url)}; see baseUrl`;
   for (const name in headers)
-    message ??= findHeaderIssue(name, headers[name] as string, name === keyHeader);
+    message ||= findHeaderIssue(name, headers[name] as string, name === keyHeader) ?? "";
   if (message) {
     state.attempts -= 1;
     throw new BadRequestError({ message, code: "unsendable" });
@@ -43,9 +40,8 @@ async function fetchAll(
     return { status: response.status, headers: response.headers, body: text };
   } catch (cause) {
     if (isTmf654Error(cause)) throw cause;
-    state.sent = !provesNotSent(cause);
-    const failure = state.sent ? "no response from" : "no connection to";
-    throw new NetworkError({ message: `${failure} ${originOf(url)}`, cause });
+    state.sent = !state.call.write?.isUnsent(cause);
+    throw new NetworkError({ message: `no response from ${originOf(url)}`, cause });
   }
 }
 
@@ -98,6 +94,7 @@ export async function sendWithRetries(
   const { method, operation, signal } = request;
   const { platform, budget } = core;
   const { policy } = state;
+  const { write } = state.call;
   for (;;) {
     let response: ClientResponse | undefined;
     let error: unknown;
@@ -109,16 +106,17 @@ export async function sendWithRetries(
     if (response && isSuccess(response.status)) {
       budget.left = Math.min(budget.left + 0.1, core.policy.budget);
       // The outcome stays unknown until a response is read. A failed retry does not undo the write.
-      state.inDoubt = method !== "GET";
+      state.inDoubt = !!write;
       return response;
     }
     // In a browser a redirect has the status 0.
     const status = response ? response.status || 300 : 0;
-    const unknown = isOutcomeUnknown(method, status, state.sent, policy);
+    const unknown = !!write?.isUnknown(status, state.sent, policy);
     state.inDoubt ||= unknown;
-    const delayMs = mayRepeat(status, unknown, state.keySent || method === "DELETE")
-      ? nextDelay(core, state, response, error)
-      : undefined;
+    // The client must not execute a request twice.
+    const repeatable = !unknown || state.keySent || method === "DELETE";
+    const delayMs =
+      repeatable && isRetryable(status) ? nextDelay(core, state, response, error) : undefined;
     if (delayMs === undefined) {
       if (!response) throw error;
       return response;

@@ -47,12 +47,17 @@ export interface ClientCall {
   /** Schema names of the response and request bodies, for checks. */
   readonly responseSchema?: string;
   readonly requestSchema?: string | undefined;
-  /** Creates the error for a write of unknown outcome. */
-  readonly createUnknown?: (
-    init: Tmf654ErrorInit,
-    core: ClientCore,
-    state: CallState,
-  ) => Tmf654Error;
+  /** The rules of a write; a read has none, and no code of them. */
+  readonly write?: WriteRules | undefined;
+}
+
+/** The decisions that only a write needs. */
+export interface WriteRules {
+  readonly isUnknown: (status: number, sent: boolean, policy: RetryPolicy) => boolean;
+  /** Whether the error of `fetch` proves that nothing was sent. */
+  readonly isUnsent: (error: unknown) => boolean;
+  /** Creates the error for an unknown outcome. */
+  readonly fail: (init: Tmf654ErrorInit, core: ClientCore, state: CallState) => Tmf654Error;
 }
 
 /** The progress of one call. Mutable; never shared. */

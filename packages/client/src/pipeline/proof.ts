@@ -9,11 +9,9 @@ const isResource = (value: unknown): boolean =>
  * Whether a 2xx response proves success: its parsed body `value` must be as the operation expects.
  * Otherwise the outcome of a write is unknown.
  */
-export const provesSuccess: Readonly<
-  Record<ClientCall["expects"], (value: unknown, isEmpty: boolean) => boolean>
-> = {
-  one: isResource,
-  list: Array.isArray,
-  none: (value, isEmpty) => isEmpty || isResource(value),
-  raw: () => true,
-};
+export const provesSuccess = (
+  expects: ClientCall["expects"],
+  value: unknown,
+  isEmpty: boolean,
+): boolean =>
+  expects === "list" ? Array.isArray(value) : isResource(value) || (isEmpty && expects === "none");

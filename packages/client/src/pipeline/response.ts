@@ -56,7 +56,7 @@ function toIssue(value: unknown): Issue {
 export function createStatusError({ platform }: ClientCore, response: ClientResponse): Tmf654Error {
   const { status, headers, body } = response;
   const parsed = parse(body);
-  const outer = toRecord(Array.isArray(parsed) ? parsed[0] : parsed);
+  const outer = toRecord([parsed].flat()[0]);
   const known = { ...outer, ...toRecord(outer.error) };
   const { errors, duplicateOf } = known;
   const { id, href } = toRecord(duplicateOf);
@@ -68,10 +68,9 @@ export function createStatusError({ platform }: ClientCore, response: ClientResp
   const redirect =
     status < 400 && `redirect to ${location || "a hidden URL"}, not followed; is a login missing?`;
   const text = toText(known.message) ?? toText(known.detail) ?? reason ?? redirect;
-  const Class =
-    errorClasses[status] ?? (status >= 400 && status < 500 ? BadRequestError : ServerError);
+  const Class = errorClasses[status] ?? (/^4/.test(String(status)) ? BadRequestError : ServerError);
   return new Class({
-    message: [status, code, text].filter(Boolean).join(" "),
+    message: [...new Set([`${status || ""}`, code, text])].filter(Boolean).join(" "),
     status: status || undefined,
     code,
     reason,
@@ -104,7 +103,7 @@ export function readResponse(
   } catch (cause) {
     throw createParseError(cause);
   }
-  if (!provesSuccess[expects](value, isEmpty)) throw createParseError();
+  if (!provesSuccess(expects, value, isEmpty)) throw createParseError();
   if (expects === "none") return undefined;
   if (!validation?.response) return value;
   return Promise.resolve()

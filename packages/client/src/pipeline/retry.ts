@@ -34,29 +34,9 @@ export function retryPolicy(client: RetryChoice, call?: RetryChoice): RetryPolic
 /** Whether the status is 2xx. */
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-/**
- * Whether the outcome of a request is unknown. `status` is 0 without a response; `sent` is false if
- * nothing was sent. Only a 2xx proves that a write was done, and only a 4xx that it was not done. A
- * 5xx, 408 or redirect may come from a gateway and proves neither.
- */
-export function isOutcomeUnknown(
-  method: string,
-  status: number,
-  sent: boolean,
-  { retryWritesOn503 }: Pick<RetryPolicy, "retryWritesOn503">,
-): boolean {
-  if (method === "GET" || (!status && !sent)) return false;
-  if (status === 503 && retryWritesOn503) return false;
-  return !isSuccess(status) && (status === 408 || status < 400 || status >= 500);
-}
-
-/** The statuses after which a request is repeated; 0 means no response. */
-const retryableStatuses: readonly number[] = [0, 408, 429, 500, 502, 503, 504];
-
-/** Whether the client may repeat a request without executing it twice. */
-export function mayRepeat(status: number, unknown: boolean, repeatable: boolean): boolean {
-  return retryableStatuses.includes(status) && (!unknown || repeatable);
-}
+/** Whether a request is repeated after a status; 0 means no response. */
+export const isRetryable = (status: number): boolean =>
+  /^(0|408|429|50[0234])$/.test(String(status));
 
 /**
  * Reads the header `Retry-After`, which has seconds or a date, and returns milliseconds. Other

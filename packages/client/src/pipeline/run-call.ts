@@ -22,17 +22,17 @@ export interface FinishedCall {
 function startCall({ options, platform, policy }: ClientCore, call: ClientCall): CallState {
   const { method, options: callOptions } = call;
   const { totalTimeoutMs = options.totalTimeoutMs ?? 90_000, retry } = callOptions;
-  const takesKey = method === "POST" || method === "PATCH";
   const startedAt = platform.now();
   return {
     call,
     policy: retry === undefined ? policy : retryPolicy(options.retry, retry),
     startedAt,
     deadline: startedAt + limitOf(totalTimeoutMs),
-    // An empty key cannot identify a call, so it is ignored.
-    key: takesKey
-      ? callOptions.idempotencyKey || (options.idempotency && platform.newId()) || undefined
-      : undefined,
+    // POST and PATCH have a key. An empty key cannot identify a call, so it is ignored.
+    key:
+      (/^P/.test(method) &&
+        (callOptions.idempotencyKey || (options.idempotency && platform.newId()))) ||
+      undefined,
     attempts: 0,
     sent: false,
     keySent: false,
@@ -40,33 +40,30 @@ function startCall({ options, platform, policy }: ClientCore, call: ClientCall):
   };
 }
 
-function buildUrl(baseUrl: string, call: ClientCall): string {
-  const { path, search, expects } = call;
-  if (expects === "raw") return path;
-  // An `id` that is `undefined` is rejected, because the path without an id is another operation.
-  const url = baseUrl + path + ("id" in call ? `/${pathSegment(call.id)}` : "");
-  const text = search?.();
-  return url + (text ? `?${text}` : "");
-}
-
 function buildRequest(
   core: ClientCore,
   { call, key }: CallState,
   onEnd: ClientRequest["onEnd"],
 ): ClientRequest {
-  const { operation, method, options, body, expects } = call;
+  const { operation, method, options, body, expects, path, search } = call;
   const { baseUrl, keyHeader } = core;
   const headers: Record<string, string> = { ...core.headers };
   if (body !== undefined) headers["content-type"] ??= "application/json";
   addHeaders(headers, call.headers);
   addHeaders(headers, options.headers);
   if (key) headers[keyHeader] = key;
-  const url = buildUrl(baseUrl, call);
+  let ownUrl: string | undefined;
+  if (expects !== "raw") {
+    // An `id` that is `undefined` is rejected, because the path without an id is another operation.
+    ownUrl = baseUrl + path + ("id" in call ? `/${pathSegment(call.id)}` : "");
+    const query = search?.();
+    if (query) ownUrl += `?${query}`;
+  }
   return {
     operation,
     method,
-    url,
-    ownUrl: expects === "raw" ? undefined : url,
+    url: ownUrl ?? path,
+    ownUrl,
     baseUrl,
     headers,
     body,
@@ -88,7 +85,7 @@ function createFinalError(
   response: ClientResponse | undefined,
 ): Tmf654Error {
   const { call, attempts, key, inDoubt } = state;
-  const { operation, createUnknown } = call;
+  const { operation, write } = call;
   const facts = {
     operation,
     attempts,
@@ -102,9 +99,9 @@ function createFinalError(
   if (!cause.operation) {
     Object.assign(cause, facts, { message: `${operation}: ${cause.message}` });
   }
-  if (!inDoubt || !createUnknown) return cause;
-  const message = `${cause.message}; outcome unknown, call reconcile()`;
-  return createUnknown({ ...facts, status: cause.status, message, cause }, core, state);
+  if (!inDoubt || !write) return cause;
+  const { status, message } = cause;
+  return write.fail({ ...facts, status, message, cause }, core, state);
 }
 
 /**
@@ -130,7 +127,7 @@ export async function runCall<T>(
     // A 404 to a retried DELETE: an earlier attempt deleted the resource.
     const isDone = isSuccess(status) || (state.inDoubt && status === 404 && method === "DELETE");
     if (isDone || (status && expects === "raw")) {
-      state.inDoubt = method !== "GET";
+      state.inDoubt = !!call.write;
       value = readResponse(core, call, response);
       if (core.options.validation) value = await value;
       state.inDoubt = false;

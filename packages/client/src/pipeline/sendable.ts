@@ -24,6 +24,9 @@ export function isSendableUrl(url: string): boolean {
  * shows the value, which may be a secret.
  */
 export function findHeaderIssue(name: string, value: string, isKey?: boolean): string | undefined {
+  // Node fails after it connects if the length is wrong; a middleware can set `undefined`.
+  if (/^content-length$/i.test(name) || value === undefined)
+    return `header ${name} cannot be sent: leave it out`;
   const [found] =
     /[^!#-'*+.^-z|~\w-]|^$/.exec(name) ??
     (isKey ? /^ |[^ -~]| $/ : /[^\t -~\x80-\xff]/).exec(value) ??

@@ -48,6 +48,7 @@ function read(
     method: "GET",
     search: query && (() => serializeQuery(query)),
     body: undefined,
+    write: undefined,
     options: { ...call.options, signal },
     expects,
   };

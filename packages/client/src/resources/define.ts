@@ -6,7 +6,7 @@ import { BadRequestError } from "../errors/status-errors.ts";
 import { attachMeta } from "../pipeline/call-meta.ts";
 import type { ClientCall } from "../pipeline/client-call.ts";
 import { type FinishedCall, runCall } from "../pipeline/run-call.ts";
-import { createUnknown } from "../reconcile/create-unknown.ts";
+import { actionRules } from "../reconcile/action-rules.ts";
 import type { Projection } from "../types/resources.ts";
 import { type ListCall, listCall } from "./list-call.ts";
 import { statusOf } from "./status.ts";
@@ -105,10 +105,10 @@ async function checkBody(
 async function write(connection: Connection, call: ClientCall, body?: unknown): Promise<unknown> {
   const { requestSchema, operation } = call;
   const check = connection.options.validation?.request;
-  let sending = call;
+  let sending: ClientCall = { ...call, write: actionRules };
   if (requestSchema) {
     const sent = check ? await checkBody(check, call, body) : body;
-    sending = { ...call, sent, body: toJson(sent, operation) };
+    sending = { ...sending, sent, body: toJson(sent, operation) };
   }
   return runCall(connection, sending, (done) => {
     if (done.value) {
@@ -132,7 +132,6 @@ export function defineCreate<R, B>(
     expects: "one",
     responseSchema: schema,
     requestSchema: operation ? `${schema}Input` : `${schema}_Create`,
-    createUnknown,
   } as const;
   return (connection: Connection, body: B, options: WriteOptions = {}): Promise<R> =>
     write(connection, { ...spec, options }, body) as Promise<R>;
@@ -148,7 +147,6 @@ export function definePatch<R, B>(resource: string) {
     expects: "one",
     responseSchema: schema,
     requestSchema: `${schema}_Update`,
-    createUnknown,
   } as const;
   return (connection: Connection, id: string, body: B, options: WriteOptions = {}): Promise<R> =>
     write(connection, { ...spec, id, options }, body) as Promise<R>;
@@ -165,7 +163,6 @@ export function defineDelete(resource: string, schema = capitalize(resource), op
     path: `/${resource}`,
     expects: "none",
     responseSchema: schema,
-    createUnknown,
   } as const;
   return (connection: Connection, id: string, options: CallOptions = {}): Promise<void> =>
     write(connection, { ...spec, id, options }) as Promise<void>;

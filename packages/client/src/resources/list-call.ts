@@ -83,8 +83,7 @@ async function read(progress: ListProgress, offset: number): Promise<PageRespons
   const { connection, query, call, left } = progress;
   if (--left.pages < 0) {
     const { operation } = call;
-    const message = `${operation}: more than maxPages pages`;
-    throw new ParseError({ message, operation });
+    throw new ParseError({ operation, message: `${operation}: more than maxPages pages` });
   }
   const search = () => serializeQuery(offset === 0 ? query : { ...query, offset });
   const page = { ...call, search };
@@ -158,10 +157,8 @@ async function load<T>(progress: ListProgress, previous?: PageResponse): Promise
     ? readNext(progress, previous.offset + previous.records.length - 1)
     : read(progress, query.offset ?? 0));
   const { done, records, total, offset } = part;
-  const items = records.filter((item) => {
-    const key = recordKey(item);
-    return !seen.has(key) && seen.add(key);
-  });
+  // The size grows with each new key.
+  const items = records.filter((item) => seen.size < seen.add(recordKey(item)).size);
   for (const item of items) if (item instanceof Object) attachMeta(done, item);
   const more = hasMore(progress, part, items.length, previous);
   const page: ListPage<T> = {
@@ -177,16 +174,15 @@ async function load<T>(progress: ListProgress, previous?: PageResponse): Promise
 
 /** Creates a list; see {@link ListCall}. */
 export function listCall<T>(request: ListCallInput): ListCall<T> {
-  const { maxPages = 10_000 } = request.connection.options;
-  const start = () =>
-    load<T>({ ...request, seen: new Set(), left: { pages: maxPages, fruitless: 100 } });
+  const { maxPages: pages = 10_000 } = request.connection.options;
+  const start = () => load<T>({ ...request, seen: new Set(), left: { pages, fruitless: 100 } });
   const first = shareResult(start);
-  async function* pages() {
+  async function* allPages() {
     for (let page: ListPage<T> | undefined = await start(); page; page = await page.next())
       yield page;
   }
   async function* items() {
-    for await (const page of pages()) yield* page.items;
+    for await (const page of allPages()) yield* page.items;
   }
   return {
     // biome-ignore lint/suspicious/noThenProperty: a list is awaited for its first page
@@ -194,18 +190,12 @@ export function listCall<T>(request: ListCallInput): ListCall<T> {
     catch: (onRejected) => first().catch(onRejected),
     finally: (onFinally) => first().finally(onFinally),
     [Symbol.asyncIterator]: items,
-    pages,
+    pages: allPages,
     toArray: async ({ limit }) => {
-      if (!(limit >= 0)) {
-        throw new BadRequestError({
-          message: "toArray() needs limit >= 0",
-          code: "invalidLimit",
-        });
-      }
+      if (!(limit >= 0))
+        throw new BadRequestError({ message: "toArray() needs limit >= 0", code: "invalidLimit" });
       const found: T[] = [];
-      if (limit > 0) {
-        for await (const item of items()) if (found.push(item) >= limit) break;
-      }
+      if (limit > 0) for await (const item of items()) if (found.push(item) >= limit) break;
       return found;
     },
   };

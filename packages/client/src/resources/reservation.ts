@@ -49,7 +49,7 @@ async function end(
       const body = { ...params, status } as ReserveBalanceUpdate;
       return await patchReserveBalance(observed, id, body, options);
     } catch (error) {
-      if (!/405|501/.test(String(last?.status))) throw error;
+      if (last?.status !== 405 && last?.status !== 501) throw error;
     }
   }
   // Loaded only if PATCH is not offered. docs/decisions/client-reservations.md says why the

@@ -99,6 +99,34 @@ export const hostileCases: readonly HostileCase[] = [
     const name = `idempotencyKey: ${JSON.stringify(idempotencyKey)}`;
     return { name, call: { idempotencyKey }, error: "BadRequestError", says: ["idempotencyKey"] };
   }),
+  ...["5", "41", "many", ""].flatMap((length): HostileCase[] => {
+    const headers = { "Content-Length": length };
+    return [
+      {
+        name: `the length of the body: ${JSON.stringify(length)}`,
+        call: { headers },
+        error: "BadRequestError",
+        says: ["header content-length", "leave it out"],
+      },
+      {
+        name: `the length of every body: ${JSON.stringify(length)}`,
+        options: { headers },
+        error: "InvalidOptionsError",
+        says: ["Content-Length", "leave it out"],
+      },
+    ];
+  }),
+  {
+    name: "a header of a middleware: undefined",
+    options: {
+      attemptMiddleware: [
+        (request: { headers: object }, next: (request: object) => unknown) =>
+          next({ ...request, headers: { ...request.headers, "x-user": undefined } }),
+      ],
+    },
+    error: "BadRequestError",
+    says: ["x-user", "leave it out"],
+  },
   ...["", "a b", "ключ", "a:b"].map((header): HostileCase => {
     return {
       name: `a header name: ${JSON.stringify(header)}`,
