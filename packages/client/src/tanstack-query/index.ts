@@ -6,6 +6,7 @@ import { createMutation, type MutationCallbacks, type MutationDefinition } from 
 import { createResourceQueries } from "./queries.ts";
 
 export type { ListQuery } from "../resources/define.ts";
+export { createFlowMutation, type FlowMutationOptions } from "./flow-mutation.ts";
 export type { MutationCallbacks, MutationDefinition } from "./mutations.ts";
 export type {
   CachedPage,

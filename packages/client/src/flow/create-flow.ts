@@ -1,0 +1,266 @@
+import { BadRequestError } from "../errors/status-errors.ts";
+import type { Tmf654Error } from "../errors/tmf654-error.ts";
+import { toJson } from "../resources/to-json.ts";
+import type { ActionFlow, FlowClient, FlowKind, FlowOptions, FlowRun } from "./flow.ts";
+import { checkFlowRecord, type FlowRecord, isSameAction } from "./record.ts";
+import { check, describeUnknown, isKeyKept, send, waitUntilDone } from "./run.ts";
+import { describeRefusal, type FlowState } from "./state.ts";
+
+/** The state of a flow and its listeners. */
+function createStore<S>(initial: S) {
+  let state = initial;
+  const listeners = new Set<(state: S) => void>();
+  return {
+    get: () => state,
+    set: (next: S) => {
+      state = next;
+      for (const listener of [...listeners]) {
+        try {
+          listener(next);
+        } catch (error) {
+          // A listener must not change how a payment ends. Node has no `reportError`.
+          globalThis.reportError?.(error);
+        }
+      }
+    },
+    subscribe: (listener: (state: S) => void) => {
+      // A function that is subscribed twice is called twice.
+      const own = (next: S) => listener(next);
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+    clear: () => listeners.clear(),
+  };
+}
+
+/** Whether the outcome of the submitted action is open. */
+const isOpen = ({ status }: { readonly status: string }) =>
+  status === "unknown" || status === "delayed";
+
+/** The facts that the next record depends on. */
+interface NextRequest<R, B> {
+  readonly record: FlowRecord<B> | undefined;
+  readonly known: readonly string[];
+  readonly state: FlowState<R, B>;
+  /** A new key, if the server supports keys. */
+  readonly newKey: string | undefined;
+  readonly now: number;
+}
+
+/**
+ * The record of the next request. After an error to retry, the same body has the same key, so that
+ * a request that arrives late does nothing twice.
+ */
+function nextRecord<R, B>(
+  { operation }: FlowKind<R, B>,
+  body: B,
+  { record, known, state, newKey, now }: NextRequest<R, B>,
+): FlowRecord<B> {
+  const isAgain =
+    state.status === "error" &&
+    state.remedy === "retry" &&
+    JSON.stringify(record?.body) === JSON.stringify(body);
+  if (record && isAgain) {
+    return { ...record, step: "submit", resent: true, key: record.key ?? newKey };
+  }
+  const ids = record?.known ?? known;
+  return { operation, body, step: "submit", startedAt: now, key: newKey, known: ids };
+}
+
+/** A task of a flow. It returns the state in which the flow is not busy. */
+type Task<R, B> = (run: FlowRun<R, B>) => Promise<FlowState<R, B>>;
+
+/** The mutable parts of a flow. */
+interface FlowParts<R, B> {
+  readonly kind: FlowKind<R, B>;
+  readonly options: FlowOptions<B>;
+  readonly store: ReturnType<typeof createStore<FlowState<R, B>>>;
+  readonly connection: FlowRun<R, B>["connection"];
+  record: FlowRecord<B> | undefined;
+  /** Ids of earlier actions, from before `reset`. */
+  known: readonly string[];
+  /** The run in progress; there is one at most. */
+  running: Promise<FlowState<R, B>> | undefined;
+  controller: AbortController;
+}
+
+/** Starts a task. Until it ends, every other call of the flow waits for it. */
+function start<R, B>(
+  parts: FlowParts<R, B>,
+  record: FlowRecord<B>,
+  task: Task<R, B>,
+  inDoubt = false,
+): Promise<FlowState<R, B>> {
+  const { kind, connection, options, store } = parts;
+  parts.controller = new AbortController();
+  parts.record = record;
+  const { signal } = parts.controller;
+  const run: FlowRun<R, B> = {
+    ...{ kind, connection, options, signal, publish: store.set, inDoubt },
+    get record() {
+      return parts.record as FlowRecord<B>;
+    },
+    set record(next) {
+      parts.record = next;
+    },
+  };
+  let end = (_: FlowState<R, B>) => {};
+  // Set before the task publishes a state: a listener may call the flow.
+  const running = new Promise<FlowState<R, B>>((resolve) => {
+    end = resolve;
+  });
+  parts.running = running;
+  task(run)
+    .catch((error) => describeUnknown(run, error))
+    .then((state) => {
+      parts.running = undefined;
+      store.set(state);
+      end(state);
+    });
+  return running;
+}
+
+/** The record of the next request. Throws `BadRequestError` if the body cannot be sent. */
+function prepare<R, B>(parts: FlowParts<R, B>, given: B, state: FlowState<R, B>): FlowRecord<B> {
+  const { kind, connection, record, known } = parts;
+  const { platform, options } = connection;
+  // A copy, as it is sent: the caller may change its form.
+  const body: B = JSON.parse(toJson(given, kind.operation));
+  const newKey = options.idempotency ? platform.newId() : undefined;
+  return nextRecord(kind, body, { record, known, state, newKey, now: platform.now() });
+}
+
+/** Sends a new action, or the same one again after an error. */
+async function begin<R, B>(parts: FlowParts<R, B>, given: B): Promise<FlowState<R, B>> {
+  const { store } = parts;
+  let record: FlowRecord<B>;
+  try {
+    record = prepare(parts, given, store.get());
+  } catch (error) {
+    store.set(describeRefusal<R, B>(given, error as Tmf654Error));
+    return store.get();
+  }
+  return start(parts, record, send);
+}
+
+/**
+ * Finds out the outcome of the earlier action, and sends another one only if the earlier one was
+ * not done.
+ */
+const replaceWith =
+  <R, B>(parts: FlowParts<R, B>, given: B): Task<R, B> =>
+  async (run) => {
+    const state = await check(run);
+    const isDone = state.status !== "failed" && state.status !== "error";
+    if (isDone || run.signal.aborted) return state;
+    run.record = prepare(parts, given, { status: "idle", isBusy: false });
+    run.inDoubt = false;
+    return send(run);
+  };
+
+/** Goes on with an action of unknown outcome. */
+function settle<R, B>(parts: FlowParts<R, B>, state: FlowState<R, B>): Promise<FlowState<R, B>> {
+  const record = parts.record as FlowRecord<B>;
+  if (state.status === "delayed") {
+    return start(parts, record, (run) => waitUntilDone(run, state.action));
+  }
+  const task: Task<R, B> = (run) => (isKeyKept(run) ? send(run) : check(run));
+  return start(parts, record, task, true);
+}
+
+/** Submits a body. Sends it only if the outcome of the earlier one is known. */
+async function submit<R, B>(parts: FlowParts<R, B>, body: B): Promise<FlowState<R, B>> {
+  const { record, store } = parts;
+  const state = store.get();
+  const isSame = record !== undefined && isSameAction(record.body as object, Object(body));
+  if (state.status === "completed" && isSame) return state;
+  if (!isOpen(state)) return begin(parts, body);
+  if (isSame || state.status === "delayed") return settle(parts, state);
+  // Another amount: the earlier one is not sent again, and this one only if that one was not done.
+  return start(parts, record as FlowRecord<B>, replaceWith(parts, body), true);
+}
+
+async function retry<R, B>(parts: FlowParts<R, B>): Promise<FlowState<R, B>> {
+  const state = parts.store.get();
+  if (isOpen(state)) return settle(parts, state);
+  return "remedy" in state ? begin(parts, state.body) : state;
+}
+
+async function resume<R, B>(
+  parts: FlowParts<R, B>,
+  saved: FlowRecord<B> | null | undefined,
+): Promise<FlowState<R, B>> {
+  const { kind, store } = parts;
+  const state = store.get();
+  if (saved === null || saved === undefined || state.status !== "idle") return state;
+  checkFlowRecord(saved, kind.operation);
+  const { id, step } = saved;
+  if (id !== undefined) return start(parts, saved, (run) => waitUntilDone(run, { id } as R));
+  if (step === "submit") return start(parts, saved, (run) => check(run), true);
+  parts.record = saved;
+  return state;
+}
+
+/** Creates a flow from the operations of one kind of action. */
+export function createActionFlow<R, B>(
+  kind: FlowKind<R, B>,
+  client: FlowClient,
+  options: FlowOptions<B> = {},
+): ActionFlow<R, B> {
+  const parts: FlowParts<R, B> = {
+    kind,
+    options,
+    connection: "connection" in client ? client.connection : client,
+    store: createStore<FlowState<R, B>>({ status: "idle", isBusy: false }),
+    record: undefined,
+    known: [],
+    running: undefined,
+    controller: new AbortController(),
+  };
+  const { store } = parts;
+  const { signal } = options;
+  let isDisposed = false;
+  /** Runs a method, unless the flow is busy: then its result is the result of the run. */
+  const guard = async (method: () => Promise<FlowState<R, B>>) => {
+    if (isDisposed) {
+      const message = `the flow of ${kind.operation} is disposed; create another one`;
+      throw new BadRequestError({ operation: kind.operation, message, code: "disposed" });
+    }
+    return parts.running ?? method();
+  };
+  const stop = async () => {
+    parts.controller.abort();
+    return parts.running ?? store.get();
+  };
+  const dispose = () => {
+    isDisposed = true;
+    signal?.removeEventListener("abort", dispose);
+    store.clear();
+    void stop();
+  };
+  signal?.addEventListener("abort", dispose);
+  if (signal?.aborted) dispose();
+  return {
+    resource: kind.resource,
+    get state() {
+      return store.get();
+    },
+    get record() {
+      return parts.record;
+    },
+    subscribe: store.subscribe,
+    submit: (body) => guard(() => submit(parts, body)),
+    retry: () => guard(() => retry(parts)),
+    resume: (record) => guard(() => resume(parts, record)),
+    reset: () => {
+      const state = store.get();
+      if (state.isBusy || isOpen(state) || state.status === "idle") return state;
+      parts.known = parts.record?.known ?? parts.known;
+      parts.record = undefined;
+      store.set({ status: "idle", isBusy: false });
+      return store.get();
+    },
+    stop,
+    dispose,
+  };
+}

@@ -1,0 +1,87 @@
+import {
+  createAdjustBalance,
+  createTopupBalance,
+  createTransferBalance,
+  retrieveAdjustBalance,
+  retrieveTopupBalance,
+  retrieveTransferBalance,
+} from "../resources/operations.ts";
+import type {
+  AdjustBalanceCreate,
+  TopupBalanceCreate,
+  TransferBalanceCreate,
+} from "../types/requests.ts";
+import type { AdjustBalance, TopupBalance, TransferBalance } from "../types/resources.ts";
+import { createActionFlow } from "./create-flow.ts";
+import type { ActionFlow, FlowClient, FlowKind, FlowOptions } from "./flow.ts";
+import type { FlowRecord } from "./record.ts";
+import type { FlowState } from "./state.ts";
+
+export type { ActionFlow, FlowClient, FlowOptions } from "./flow.ts";
+export type { FlowRecord } from "./record.ts";
+export type {
+  CheckingState,
+  CompletedState,
+  DelayedState,
+  ErrorState,
+  FailedState,
+  FlowRemedy,
+  FlowState,
+  IdleState,
+  ProcessingState,
+  SubmittingState,
+  UnknownState,
+} from "./state.ts";
+
+/** The flow of a top-up form. */
+export type TopUpFlow = ActionFlow<TopupBalance, TopupBalanceCreate>;
+/** The state of a top-up form. */
+export type TopUpState = FlowState<TopupBalance, TopupBalanceCreate>;
+/** The record of a top-up form. */
+export type TopUpRecord = FlowRecord<TopupBalanceCreate>;
+/** The flow of an adjustment. */
+export type AdjustFlow = ActionFlow<AdjustBalance, AdjustBalanceCreate>;
+/** The flow of a transfer form. */
+export type TransferFlow = ActionFlow<TransferBalance, TransferBalanceCreate>;
+
+const topUp: FlowKind<TopupBalance, TopupBalanceCreate> = {
+  resource: "topupBalance",
+  operation: "createTopupBalance",
+  create: createTopupBalance,
+  retrieve: retrieveTopupBalance,
+};
+
+const adjust: FlowKind<AdjustBalance, AdjustBalanceCreate> = {
+  resource: "adjustBalance",
+  operation: "createAdjustBalance",
+  create: createAdjustBalance,
+  retrieve: retrieveAdjustBalance,
+};
+
+const transfer: FlowKind<TransferBalance, TransferBalanceCreate> = {
+  resource: "transferBalance",
+  operation: "createTransferBalance",
+  create: createTransferBalance,
+  retrieve: retrieveTransferBalance,
+};
+
+/**
+ * Creates the flow of one top-up form: it submits once, finds out a lost outcome, waits for a slow
+ * payment, and shows each state. It works with any framework.
+ */
+export const createTopUpFlow = (
+  client: FlowClient,
+  options?: FlowOptions<TopupBalanceCreate>,
+): TopUpFlow => createActionFlow(topUp, client, options);
+
+/** Creates the flow of one adjustment, with the same states. */
+export const createAdjustFlow = (
+  client: FlowClient,
+  options?: FlowOptions<AdjustBalanceCreate>,
+): AdjustFlow => createActionFlow(adjust, client, options);
+
+/** Creates the flow of one transfer form, with the same states. */
+export const createTransferFlow = (
+  client: FlowClient,
+  options?: FlowOptions<TransferBalanceCreate>,
+): TransferFlow => createActionFlow(transfer, client, options);

@@ -1,0 +1,83 @@
+import { BadRequestError } from "../errors/status-errors.ts";
+
+/**
+ * The progress of one submitted action, as plain JSON. Store it and pass it to `resume` after a
+ * reload of the page. Its fields are for reading only.
+ */
+export interface FlowRecord<B = object> {
+  /** The operation id, such as `createTopupBalance`. */
+  readonly operation: string;
+  /** The body as it is sent. */
+  readonly body: B;
+  /**
+   * `submit`: the request may have been sent. `process`: the server has the action, and it may be
+   * open. `done`: the outcome is known.
+   */
+  readonly step: "submit" | "process" | "done";
+  /** Milliseconds since 1970, before the first request. */
+  readonly startedAt: number;
+  /** The idempotency key, if the server supports keys. */
+  readonly key?: string | undefined;
+  /** The id of the action, once it is known. */
+  readonly id?: string | undefined;
+  /** Whether the same body was sent before. */
+  readonly resent?: boolean | undefined;
+  /** Ids of earlier actions of this flow. They are not the one that is looked for. */
+  readonly known?: readonly string[] | undefined;
+}
+
+/** The most ids in a record, so that it stays small. */
+const maxKnown = 20;
+
+/** Adds the id of a finished action. */
+export const addKnown = (known: readonly string[], id: string | undefined): readonly string[] =>
+  id === undefined || known.includes(id) ? known : [...known, id].slice(-maxKnown);
+
+const isText = (value: unknown) => typeof value === "string";
+
+/**
+ * Throws `BadRequestError` if the value is not a record of this operation, for example because it
+ * was stored incompletely.
+ */
+export function checkFlowRecord(value: unknown, operation: string): void {
+  const record = Object(value) as Partial<FlowRecord>;
+  const { step, body, startedAt, key = "", id = "", known = [] } = record;
+  const isValid =
+    record.operation === operation &&
+    /^(submit|process|done)$/.test(String(step)) &&
+    (step !== "process" || id !== "") &&
+    body !== null &&
+    typeof body === "object" &&
+    Number.isFinite(startedAt) &&
+    [key, id].every(isText) &&
+    Array.isArray(known) &&
+    known.every(isText);
+  if (isValid) return;
+  throw new BadRequestError({
+    operation,
+    message: `resume() needs a record of a flow of ${operation}, from \`record\` or \`onRecord\``,
+    code: "invalidRecord",
+  });
+}
+
+/** The members that make an action the same to its user, however it is paid and described. */
+const identity = [
+  ..."amount voucher product bucket partyAccount logicalResource usageType".split(" "),
+  ..."receiverBucket receiverLogicalResource receiverProduct receiver".split(" "),
+];
+
+/** Members in the order of their names: the order in a form does not matter. */
+const sortMembers = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
+
+const identityOf = (body: object): string =>
+  JSON.stringify(
+    identity.map((member) => (body as Record<string, unknown>)[member]),
+    sortMembers,
+  );
+
+/** Whether two bodies ask for the same amount at the same place. */
+export const isSameAction = (one: object, other: object): boolean =>
+  identityOf(one) === identityOf(other);
