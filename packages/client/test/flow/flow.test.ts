@@ -2,7 +2,7 @@ import type { ClientOptions } from "@tmf654/client";
 import { createTopUpFlow, type FlowOptions, type TopUpState } from "@tmf654/client/flow";
 import type { FaultRule } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { fetchFailed } from "../helpers/fake-server.ts";
+import { createFetchError } from "../helpers/fake-server.ts";
 import { lost, setUpFlow, topUpBody, watch } from "../helpers/flow-setup.ts";
 
 const keys = { idempotency: true } as const;
@@ -130,7 +130,7 @@ describe("one submit", () => {
     let isOffline = true;
     const options = {
       fetch: async (...call: Parameters<typeof fetch>) => {
-        if (isOffline) throw fetchFailed({ code: "ECONNREFUSED", syscall: "connect" });
+        if (isOffline) throw createFetchError({ code: "ECONNREFUSED", syscall: "connect" });
         return fetch(...call);
       },
     };
