@@ -20,8 +20,8 @@ const everything: Query = {
 };
 
 /**
- * The controls of a mock over its parts, with the starting scenario in place. They share the state
- * of the mock, so that `createMock` hands them out by copy.
+ * Creates the controls of a mock and loads its starting scenario. They return parts of the state
+ * itself, so `createMock` wraps them in copies.
  */
 export function controlsOf(parts: MockParts, options: MockOptions): MockControls {
   const { clock, core, engine, outbox } = parts;
@@ -46,7 +46,7 @@ export function controlsOf(parts: MockParts, options: MockOptions): MockControls
     profile: () => parts.profile,
     setProfile: (profile) => {
       parts.profile = profileOf(profile);
-      // The policy decides what a bucket shows and when it is due.
+      // The policy decides how buckets are shown and when they are due.
       core.store.load(core.store.save());
     },
     journal: parts.journal.entries,
@@ -92,7 +92,7 @@ export function controlsOf(parts: MockParts, options: MockOptions): MockControls
   };
 }
 
-/** Runs a change; an error restores the state before it. */
+/** Runs a change. After an error it restores the earlier state. */
 function allOrNothing(parts: MockParts, change: () => void): void {
   const before = takeSnapshot(parts);
   try {

@@ -1,11 +1,11 @@
-/** Copies of all that a mock returns and takes: no caller holds a part of its state. */
+/** Copies of the arguments and results of a mock, so that a caller cannot change its state. */
 
 /** A function of the mock's API. */
 type ApiFunction = (...args: readonly unknown[]) => unknown;
 
 /**
- * The functions of an API, and those of its groups such as `clock`, with copies of what they take
- * and return.
+ * Wraps the functions of an API and of its groups, such as `clock`. They then copy their arguments
+ * and results.
  */
 export function withCopies<T extends object>(api: T): T {
   const descriptors = Object.entries(Object.getOwnPropertyDescriptors(api));
@@ -27,7 +27,9 @@ function byCopy({ get, value }: PropertyDescriptor): PropertyDescriptor {
   return { ...own, writable: true, value: isObject(value) ? withCopies(value) : value };
 }
 
-/** A copy of an argument. One that cannot be copied is left to the checks, which refuse it. */
+/**
+ * Copies an argument. Returns an argument that cannot be copied unchanged; the checks refuse it.
+ */
 export function copyArgument<T>(argument: T): T {
   try {
     return copyOf(argument);
@@ -36,7 +38,7 @@ export function copyArgument<T>(argument: T): T {
   }
 }
 
-/** A copy of plain data. Functions and objects of a class of the platform stay the same. */
+/** Copies plain data. Does not copy functions and instances of classes. */
 export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T;
   if (!isObject(value)) return value;
@@ -44,7 +46,7 @@ export function copyOf<T>(value: T): T {
   return Object.fromEntries(copies) as T;
 }
 
-/** Whether a value is plain data, of this realm or another one. */
+/** Whether a value is a plain object, from this realm or another one. */
 function isObject(value: unknown): value is object {
   return Object.prototype.toString.call(value) === "[object Object]";
 }

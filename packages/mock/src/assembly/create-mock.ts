@@ -8,7 +8,7 @@ import { wire } from "./parts.ts";
 import { withPersistence } from "./persistence.ts";
 
 /**
- * Creates a mock TMF654 server. Two mocks in one process share nothing.
+ * Creates a mock TMF654 server. Mocks in one process share no state.
  * @throws MockOptionsError for unknown or invalid options and for unknown profiles or scenarios;
  * ClockError for an invalid instant; ScenarioError and ProfileError for invalid files.
  */

@@ -6,7 +6,7 @@ describe("unknown and invalid options are refused by name", () => {
   test.each<[object, RegExp]>([
     [{ profil: "x" }, /no option is called profil; did you mean profile\?/],
     [{ colour: "x" }, /no option is called colour; there are profile, seed/],
-    [{ profile: 5 }, /profile must be a profile or the name of one/],
+    [{ profile: 5 }, /profile must be a profile or its name/],
     [{ profile: null }, /profile must be/],
     [{ scenario: 5 }, /scenario must be/],
     [{ seed: Number.NaN }, /seed must be a number or a text/],
@@ -17,7 +17,7 @@ describe("unknown and invalid options are refused by name", () => {
     [{ fetch: "x" }, /fetch must be a function/],
     [{ controlToken: "" }, /controlToken must be/],
     [{ maxActions: 5 }, /maxActions/],
-    [{ limits: { actions: -1 } }, /limits must have whole numbers above 0/],
+    [{ limits: { actions: -1 } }, /limits must be an object of whole numbers above 0/],
     [{ limits: { actions: 0 } }, /limits/],
     [{ limits: { actions: 1.5 } }, /limits/],
     [{ journal: { entries: -1 } }, /journal must have entries and bytes/],

@@ -6,35 +6,49 @@ import type { Scenario } from "../scenarios/scenario.ts";
 import { checkOptions, type OptionRule } from "../schema/options.ts";
 import type { StateStorage } from "./persistence.ts";
 
-/** Options of `createMock`; each has a default. */
+/** The options of `createMock`. Each has a default. */
 export interface MockOptions {
-  /** A built-in profile's name (`reference`, `certified`, `ctk`) or your own profile. */
+  /** The name of a built-in profile (`reference`, `certified`, `ctk`), or your own profile. */
   readonly profile?: string | Profile | ProfileFile;
-  /** Seed of ids and random values. Default 654. */
+  /** The seed of ids and random values. Default 654. */
   readonly seed?: number | string;
   /** The starting data: a scenario, or names joined by commas. Default `default`. */
   readonly scenario?: string | Scenario;
   /** `real`, or the instant at which the clock is stopped. Default `real`. */
   readonly clock?: "real" | string | number;
-  /** Path of the API, also in every `href`; `api/` means `/api`. Default: the contract's. */
+  /**
+   * The path of the API, also in every `href`. `api/` means `/api`. Default: the path in the
+   * contract.
+   */
   readonly basePath?: string;
-  /** Sends events to callbacks. Without it, only listener functions receive events. */
+  /**
+   * The function that sends events to callbacks. Without it, only listener functions receive
+   * events.
+   */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** The bearer token that every caller of the control plane needs. Default: this machine only. */
+  /**
+   * The bearer token for the control plane. Default: no token, and only callers on this machine.
+   */
   readonly controlToken?: string;
-  /** Limits of the journal. Default 500 entries and 4 MiB. */
+  /** The limits of the journal. Default 500 entries and 4 MiB. */
   readonly journal?: { readonly entries?: number; readonly bytes?: number };
-  /** Limits of the data that requests can add. Default `defaultLimits`. */
+  /** The limits of the data that requests can add. Default `defaultLimits`. */
   readonly limits?: Partial<Limits>;
   /** Called with the name and value of a limit the first time it is reached. Default: none. */
   readonly onLimit?: (name: LimitName, most: number) => void;
-  /** Checks every response against the contract; an invalid one becomes a 500. Default false. */
+  /**
+   * Whether every response is checked against the contract. An invalid one becomes a 500. Default
+   * false.
+   */
   readonly strict?: boolean;
   /** Called when the mock itself fails (the client gets a 500). Default: none. */
   readonly onError?: (error: unknown) => void;
-  /** Keeps the state over reloads of a page: `sessionStorage` or the like. Default: none. */
+  /**
+   * The storage that keeps the state over reloads of a page, such as `sessionStorage`. Default:
+   * none.
+   */
   readonly persist?: StateStorage;
-  /** The machine's clock; a test may pass its own. */
+  /** The clock and timers of the machine. A test can replace them. */
   readonly timers?: Timers;
 }
 
@@ -47,23 +61,29 @@ const isTextOrNumber = (value: unknown) => isText(value) || Number.isFinite(valu
 const limitNames = Object.keys(defaultLimits).join(", ");
 const callable: OptionRule = { fits: isFunction, must: "must be a function" };
 
-/** The check of each option, for callers without TypeScript. */
+/** The check and the message of each option, for callers without TypeScript. */
 const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
-  profile: { fits: isTextOrObject, must: "must be a profile or the name of one" },
+  profile: { fits: isTextOrObject, must: "must be a profile or its name" },
   seed: { fits: isTextOrNumber, must: "must be a number or a text" },
-  scenario: { fits: isTextOrObject, must: "must be a scenario or the names of some" },
+  scenario: { fits: isTextOrObject, must: "must be a scenario, or names of scenarios" },
   clock: { fits: isTextOrNumber, must: 'must be "real" or an instant' },
   basePath: {
     fits: (value) => isText(value) && /^(?!\w+:)[^?#\s]*$/.test(String(value)),
-    must: "must be a path such as /api/v4, without host, query or spaces",
+    must: "must be a path such as /api/v4, without a host, a query or spaces",
   },
   fetch: callable,
   controlToken: {
     fits: (value) => isText(value) && /^\S+$/.test(String(value)),
     must: "must be a text without spaces, and not empty",
   },
-  journal: { fits: isJournal, must: "must have entries and bytes, whole numbers from 0" },
-  limits: { fits: isLimits, must: `must have whole numbers above 0 for some of ${limitNames}` },
+  journal: {
+    fits: isJournal,
+    must: "must have entries and bytes, both whole numbers of 0 or more",
+  },
+  limits: {
+    fits: isLimits,
+    must: `must be an object of whole numbers above 0, with names among ${limitNames}`,
+  },
   onLimit: callable,
   strict: { fits: (value) => typeof value === "boolean", must: "must be true or false" },
   onError: callable,
@@ -101,7 +121,7 @@ export function checkMockOptions(options: MockOptions): void {
   checkOptions(options, optionRules);
 }
 
-/** The path with a slash at its start and none at its end; `""` for the root. */
+/** Normalizes a path: a slash at its start, none at its end, and `""` for the root. */
 export function normalPath(path: string): string {
   const inner = path.replace(/^\/+|\/+$/g, "");
   return inner === "" ? "" : `/${inner}`;

@@ -29,16 +29,19 @@ import { deepestState, hostileMember } from "../schema/hostile.ts";
 import { throwUnknownName } from "../schema/options.ts";
 import { checkMockOptions, type MockOptions, normalPath } from "./options.ts";
 
-/** The wired parts of one mock, from which `createMock` makes its public functions. */
+/** The connected parts of one mock. `createMock` creates its public functions from them. */
 export interface MockParts {
   readonly basePath: string;
   /** The seed of all random generators. */
   readonly seed: number | string;
   readonly clock: Clock;
   readonly random: Random;
-  /** Random values of events, separate so that listeners do not change the ids of actions. */
+  /**
+   * The random values of events. They are separate, so that listeners do not change the ids of
+   * actions.
+   */
   readonly eventRandom: Random;
-  /** Random values of faults, separate so that rules change no ids. */
+  /** The random values of faults. They are separate, so that rules do not change ids. */
   readonly faultRandom: Random;
   /** The first states of the three random generators. */
   readonly initialRandomStates: readonly [number, number, number];
@@ -51,10 +54,10 @@ export interface MockParts {
   /** Responses to requests with an Idempotency-Key. */
   readonly keys: IdempotencyMemory;
   readonly rateLimiter: RateLimiter;
-  /** Requests that wait in real time. */
+  /** The requests that wait in real time. */
   readonly delays: Delays;
   readonly limits: LimitWatch;
-  /** The servers of the mock. */
+  /** The servers that serve the mock. */
   readonly places: OwnServers;
   readonly journal: Journal;
   readonly metrics: Metrics;
@@ -69,7 +72,9 @@ function journalFor({ journal = {} }: MockOptions): Journal {
 
 type Randoms = Pick<MockParts, "random" | "eventRandom" | "faultRandom" | "initialRandomStates">;
 
-/** Separate generators for actions, events and faults: none changes the values of another. */
+/**
+ * Creates separate generators for actions, events and faults. None changes the values of another.
+ */
 function createRandoms(seed: number | string): Randoms {
   const random = createRandom(seed);
   const eventRandom = createRandom(`${seed} events`);
@@ -176,8 +181,8 @@ function clockOptions({ clock = "real", timers }: MockOptions): Parameters<typeo
 }
 
 /**
- * The profile of a name, or the given one, checked.
- * @throws MockOptionsError when no profile has the name, ProfileError naming what is wrong in one.
+ * Returns the profile with a name, or checks and returns the given profile. @throws
+ * MockOptionsError when no profile has the name, ProfileError for an invalid profile.
  */
 export function profileOf(profile: MockOptions["profile"] = "reference"): Profile {
   if (typeof profile !== "string") return readProfile(profile);
@@ -187,8 +192,8 @@ export function profileOf(profile: MockOptions["profile"] = "reference"): Profil
 }
 
 /**
- * The scenario of a name or of several joined by commas, or the given one.
- * @throws MockOptionsError when no scenario has the name.
+ * Returns the scenario with a name, or the given scenario. Names joined by commas give one combined
+ * scenario. @throws MockOptionsError when no scenario has the name.
  */
 export function scenarioOf(scenario: string | Scenario = "default"): Scenario {
   if (typeof scenario !== "string") return checkScenario(scenario);

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { didYouMean, suggest } from "../schema/suggest.ts";
 import { flags } from "./flags.ts";
 
-/** The settings that the command line gives. */
+/** The settings from the command line. */
 export interface CliSettings {
   readonly port: number;
   readonly host: string;

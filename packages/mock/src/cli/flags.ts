@@ -1,4 +1,4 @@
-/** One command-line flag: `parseArgs`, `--help` and the types of the values come from this. */
+/** A command-line flag. `parseArgs`, `--help` and the types of the values use it. */
 export interface Flag {
   readonly type: "string" | "boolean";
   readonly short?: string;
@@ -19,14 +19,14 @@ export const flags = {
   profile: {
     type: "string",
     value: "name|file",
-    help: "reference, certified, ctk, or a JSON file with your own profile",
+    help: "profile: reference, certified, ctk, or a JSON file of your own",
   },
   scenario: {
     type: "string",
     value: "list",
     help: "starting data: names and JSON files, joined by commas (default: default)",
   },
-  seed: { type: "string", value: "text", help: "seed of ids and random numbers (default: 654)" },
+  seed: { type: "string", value: "text", help: "seed of ids and random values (default: 654)" },
   clock: {
     type: "string",
     value: "instant",
@@ -34,26 +34,26 @@ export const flags = {
   },
   tenants: {
     type: "boolean",
-    help: "separate data per tenant: header X-Tenant or path prefix /t/<name>",
+    help: "keep separate data per tenant: header X-Tenant or path prefix /t/<name>",
   },
   "max-tenants": {
     type: "string",
     value: "n",
-    help: "keep at most n tenants (default: 100); only one without changes makes room",
+    help: "keep at most n tenants (default: 100); only unchanged ones are replaced",
   },
   "control-token": {
     type: "string",
     value: "token",
-    help: "serve /__mock only to callers that send this bearer token",
+    help: "allow /__mock only to callers that send this bearer token",
   },
   "max-actions": {
     type: "string",
     value: "n",
     help: "keep at most n actions (100000); the oldest finished ones are removed first",
   },
-  strict: { type: "boolean", help: "check every response against the contract too" },
+  strict: { type: "boolean", help: "also check every response against the contract" },
   version: { type: "boolean", help: "show the version" },
-  help: { type: "boolean", short: "h", help: "show this text" },
+  help: { type: "boolean", short: "h", help: "show this help" },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 /** The text of `--help`. */

@@ -9,10 +9,10 @@ import { endOnSignal } from "./shutdown.ts";
 import { startError } from "./start-error.ts";
 import { startMessage } from "./start-message.ts";
 
-// The flag in the first line keeps V8's young generation small. Requests leave no data, and
-// without the flag it grows to three times the memory of the rest. With 2 instead of 1 the heap
-// grew by a quarter over the first hundred thousand reads.
-// A reader of the output that has ended, such as `head`, does not end the mock.
+// The flag in the first line keeps V8's young generation small. Without the flag it needs three
+// times the memory of the rest, although requests leave no data. With 2 instead of 1 the heap grew
+// by a quarter over the first hundred thousand reads. If the reader of the output ends, such as
+// `head`, the mock continues.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 const settings = readArguments(process.argv.slice(2), process.env);

@@ -57,7 +57,7 @@ test.each([
   ["vouchers[0].grants", { vouchers: [{ ...voucher, grants: "-P1D" }] }],
   ["actions[0].at", { actions: [{ at: "yesterday", resource: "topupBalance", body: {} }] }],
 ])(
-  "a scenario file with an invalid %s is an error with the file and the path",
+  "a scenario file with an invalid %s is an error that names the file and the path",
   async (at, content) => {
     const path = write(content);
     await expect(bucketsOf(path)).rejects.toThrow(`${path}: invalid scenario: ${at} must be a`);

@@ -9,23 +9,27 @@ import { compose, type Scenario } from "../scenarios/scenario.ts";
 import type { CliSettings } from "./arguments.ts";
 import { suggestedNumbers } from "./start-message.ts";
 
-/** The mock, or the mocks of all tenants, that the command serves. */
+/** The server of one mock or of the mocks of all tenants. */
 export interface ServedMock {
   readonly handler: Handler;
   readonly basePath: string;
-  /** Numbers of seeded subscribers to try. */
+  /** The numbers of some seeded subscribers. */
   readonly numbers: readonly string[];
-  /** Closes the mocks; resolves with the number of undelivered events, closed tenants included. */
+  /**
+   * Closes the mocks and returns the number of undelivered events, including those of closed
+   * tenants.
+   */
   readonly close: () => Promise<number>;
 }
 
-/** Creates the mock, or the mocks of all tenants, that the settings describe. */
+/** Creates the mock, or the mocks of all tenants, from the settings. */
 export function createServedMock(settings: CliSettings, fetch: MockOptions["fetch"]): ServedMock {
   const options = mockOptions(settings, fetch);
   const first = createMock(options);
   const { basePath, engine } = first;
   let undelivered = 0;
-  // The first mock is the tenant `default` once: a closed mock does not come back.
+  // The first mock is used once, for the tenant `default`, because a closed mock cannot be used
+  // again.
   let isTaken = false;
   const counted = (mock: Mock): Mock => ({
     ...mock,
@@ -72,7 +76,7 @@ function mockOptions(settings: CliSettings, fetch: MockOptions["fetch"]): MockOp
 
 function reportLimit(name: string, most: number): void {
   console.error(
-    `The limit ${name} of ${most} was reached: older data may leave, or requests fail.`,
+    `The limit ${name} of ${most} was reached: the mock removes older data or refuses requests.`,
   );
 }
 
@@ -84,7 +88,7 @@ function scenarioOf(text: string): OptionValue<"scenario"> {
   return compose(text, ...text.split(",").map((each) => readPart(each.trim())));
 }
 
-/** The scenario of a name or of a file. An error names the file. */
+/** Reads the scenario with a name or in a file. Errors name the file. */
 function readPart(text: string): Scenario {
   const given = readFileOrName("scenario", text) as Scenario | string;
   if (typeof given === "string") return readScenario(given);
@@ -99,13 +103,13 @@ function readPart(text: string): Scenario {
   }
 }
 
-/** A name, or the parsed content of a JSON file; `createMock` checks both. */
+/** Returns a name, or the parsed content of a JSON file. `createMock` checks both. */
 function readFileOrName(option: string, text: string): unknown {
   if (!/\.json$/i.test(text)) return text;
   try {
     return JSON.parse(readFileSync(text, "utf8"));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw new Error(`The ${option} ${text} cannot be read: ${detail}`);
+    throw new Error(`Cannot read the ${option} ${text}: ${detail}`);
   }
 }

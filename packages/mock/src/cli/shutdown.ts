@@ -2,12 +2,13 @@ import process from "node:process";
 import type { MockServer } from "../node/index.ts";
 import type { ServedMock } from "./setup.ts";
 
-/** The exit codes of a process that a signal ended. */
+/** The exit codes of a process after each signal. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Exits on a signal. Waits for requests in progress, then for pending events, three seconds each at
- * most: a container has ten. A second signal exits at once.
+ * Ends the process on a signal. It first waits for requests in progress, then for pending events,
+ * at most three seconds each. A container platform allows ten. A second signal ends the process at
+ * once.
  */
 export function endOnSignal(server: MockServer, mock: ServedMock): void {
   let isEnding = false;

@@ -1,4 +1,6 @@
-/** One line that says why the server did not start and, where possible, what to do. */
+/**
+ * Formats the error of a server that did not start, in one line, with a remedy if there is one.
+ */
 export function startError(error: unknown, host: string, port: number): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   switch (code) {
@@ -8,7 +10,7 @@ export function startError(error: unknown, host: string, port: number): string {
       return `No permission to listen on port ${port}. Use a port above 1023: --port 4010`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
-      return `${host} is not an address of this machine. Use another: --host 127.0.0.1`;
+      return `${host} is not an address of this machine. Use another one: --host 127.0.0.1`;
     default:
       return error instanceof Error ? error.message : String(error);
   }

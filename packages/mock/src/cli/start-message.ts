@@ -1,6 +1,9 @@
 import type { Engine } from "../ports/engine.ts";
 
-/** The numbers of the first subscribers; the documented test numbers are seeded last. */
+/**
+ * Returns the numbers of the first subscribers. The documented test numbers are not first, because
+ * they are seeded last.
+ */
 export function suggestedNumbers(engine: Engine, count: number): readonly string[] {
   const query = { where: undefined, sort: [], offset: 0, limit: 100, fields: undefined };
   const numbers = engine
@@ -11,7 +14,7 @@ export function suggestedNumbers(engine: Engine, count: number): readonly string
   return [...new Set(numbers)].slice(0, count);
 }
 
-/** The text after the start: the URL, numbers to try and a curl command. */
+/** Formats the text after the start: the URL, some numbers and a curl command. */
 export function startMessage(url: string, basePath: string, numbers: readonly string[]): string {
   const [first] = numbers;
   const filter = first === undefined ? "" : `?logicalResource.id=${encodeURIComponent(first)}`;

@@ -4,7 +4,7 @@ import { ClockError } from "./error.ts";
 import type { Timers } from "./timers.ts";
 import { waitBudgetMs } from "./wait-budget.ts";
 
-/** A machine clock moved by hand. */
+/** Creates a machine clock that the test moves. */
 function machine(start: number): Timers & { elapse(ms: number): void } {
   let now = start;
   let waiting: { at: number; run: () => void }[] = [];
@@ -46,7 +46,7 @@ describe("a set clock", () => {
     expect(toText(clock.now())).toBe("2026-02-28T00:00:00.000Z");
   });
 
-  test("runs due work of all sources in order of due time, and no later work", async () => {
+  test("runs the due work of all sources in order of due time, and no later work", async () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const seen: string[] = [];
     const source = (name: string, dues: number[]): DueSource => ({
@@ -60,7 +60,7 @@ describe("a set clock", () => {
     expect(clock.now()).toBe(50);
   });
 
-  test("advance has run all due work when it returns, if nothing is in flight", () => {
+  test("advance runs all due work before it returns, if nothing is in flight", () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const source = agenda(1, 2);
     clock.addSource(source);
@@ -68,7 +68,7 @@ describe("a set clock", () => {
     expect(source.ran).toEqual([1, 2]);
   });
 
-  test("waits for work in flight, and for the work that it adds", async () => {
+  test("waits for work in flight and for further work that this adds", async () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const dues = [1];
     let flight: Promise<void> | undefined;
@@ -130,7 +130,7 @@ describe("a set clock", () => {
     expect(clock.now()).toBe(15);
   });
 
-  test("is interrupted by a reset in its own work, and then runs nothing more", async () => {
+  test("is interrupted by a reset in its own work, and then runs no more work", async () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
     const source = agenda(3, 4);
     clock.addSource(source);
@@ -142,7 +142,7 @@ describe("a set clock", () => {
     expect([clock.now(), source.ran]).toEqual([0, [3]]);
   });
 
-  test("a clock that is set back runs nothing", async () => {
+  test("a clock that is set back runs no work", async () => {
     const clock = createClock({ start: 100, mode: "set", timers: machine(0) });
     const source = agenda(150);
     clock.addSource(source);
@@ -152,7 +152,7 @@ describe("a set clock", () => {
 });
 
 describe("a real clock", () => {
-  test("runs from its start with the machine's time and fires due work", () => {
+  test("runs from its start with the machine's time, and runs due work", () => {
     const timers = machine(1000);
     const clock = createClock({ start: 0, timers });
     const source = agenda(30);
@@ -172,7 +172,7 @@ describe("a real clock", () => {
     expect([clock.now(), clock.mode()]).toEqual([10_005, "real"]);
   });
 
-  test("fires work on time after an advance", async () => {
+  test("runs work on time after an advance", async () => {
     const timers = machine(0);
     const clock = createClock({ start: 0, timers });
     const source = agenda(2000);
@@ -183,7 +183,7 @@ describe("a real clock", () => {
     expect(source.ran).toEqual([2000]);
   });
 
-  test("counts the time that a move takes, and runs what became due during it", async () => {
+  test("adds the time that a move takes, and runs the work that became due during it", async () => {
     const timers = machine(0);
     const clock = createClock({ start: 0, timers });
     const source = agenda(500, 1100);
@@ -204,7 +204,7 @@ describe("a real clock", () => {
     expect(clock.now()).toBe(1105);
   });
 
-  test("set stops it and run starts it again", async () => {
+  test("`set` stops it and `run` starts it again", async () => {
     const timers = machine(0);
     const clock = createClock({ start: 0, timers });
     await clock.set(500);
@@ -221,7 +221,7 @@ test.each(["P", "yesterday", "-P1D"])("advance refuses %j", async (text) => {
   await expect(clock.advance(text)).rejects.toBeInstanceOf(ClockError);
 });
 
-test("an instant that is not a date-time is refused", () => {
+test("a text that is not a date-time is refused", () => {
   for (const start of ["soon", "5", "2026-03-10T12:00:00", "2026-02-30T00:00:00Z", 9e15]) {
     expect(() => createClock({ start })).toThrow(ClockError);
   }

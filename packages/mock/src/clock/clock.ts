@@ -6,62 +6,69 @@ import { createMoveQueue, type MoveQueue } from "./move-queue.ts";
 import { elapsed, sleep, systemTimers, type Timers } from "./timers.ts";
 import { createWaitBudget } from "./wait-budget.ts";
 
-/** A source of work that is due at instants: effects of the ledger, retries of events. */
+/** A source of due work, such as the effects of the ledger or the retries of events. */
 export interface DueSource {
-  /** The instant of its next piece of work; undefined when there is none. */
+  /** The instant of the next piece of work. `undefined` if there is none. */
   nextDue(): number | undefined;
-  /** Runs the next piece of work; `due` is the instant it was due at. */
+  /** Runs the next piece of work. `due` is its due instant. */
   runNext(due: number): void;
-  /** Resolves when deliveries in flight have ended; undefined when the clock need not wait. */
+  /** Resolves when the deliveries in flight have ended. `undefined` if the clock need not wait. */
   inFlight?(): Promise<unknown> | undefined;
-  /** Called when the wait took too long: the clock stops waiting for in-flight deliveries. */
+  /** Called when the clock stops waiting for in-flight deliveries, after a limited time. */
   stopWaiting?(): void;
-  /** Called when the clock was set back: work that was due is due again. */
+  /** Called when the clock was set back, because earlier work may be due again. */
   onClockSetBack?(): void;
 }
 
 /** The time of a mock, which a test can set and advance. Instants are epoch milliseconds. */
 export interface MockClock {
   now(): number;
-  /** `real`: the clock runs with the system clock, perhaps with an offset. `set`: it is stopped. */
+  /**
+   * `real`: the clock runs with the system clock, possibly with an offset. `set`: the clock is
+   * stopped.
+   */
   mode(): "real" | "set";
   /**
    * Stops the clock at an instant (date-time text or epoch milliseconds). Runs everything that is
-   * due up to that instant first, in order of due time. An earlier instant undoes nothing.
+   * due up to that instant first, in order of due time. Setting an earlier instant does not undo
+   * anything.
    * @throws ClockError when the text is not a date-time, or `interrupted` as for `advance`.
    */
   set(instant: string | number): Promise<void>;
   /**
-   * Moves forward by an ISO 8601 duration (`P1M`, `PT90S`) or milliseconds. Runs everything that is
-   * due, in order of due time. A real clock runs on from the later instant. Parallel calls run one
-   * after another. The wait for slow event subscribers is limited. A move with much work lets
-   * requests in between.
+   * Moves the clock forward by an ISO 8601 duration (`P1M`, `PT90S`) or milliseconds. Runs
+   * everything that is due, in order of due time. A real clock continues from the later instant.
+   * Parallel calls run one after another. The wait for slow event subscribers is limited. During a
+   * long move the mock still handles requests.
    * @throws ClockError when the text is not a duration; `interrupted` by `interrupt`, or when the
    * mock is reset, restored or closed before the move ends.
    */
   advance(duration: string | number): Promise<void>;
-  /** Runs with real time again, from the current instant, after the moves in progress. */
+  /** Lets the clock run with real time from the current instant, after the moves in progress. */
   run(): void;
-  /** The instant that the move in progress leads to, if any; `now` shows how far it is. */
+  /**
+   * The instant at which the move in progress ends, if there is one. `now` is the instant reached
+   * so far.
+   */
   target(): number | undefined;
-  /** Ends the moves in progress. The clock stays at the instant that it has reached. */
+  /** Ends the moves in progress. The clock stays at the instant reached so far. */
   interrupt(): void;
 }
 
-/** The clock inside the mock, with the functions that its parts use. */
+/** The clock with the functions that other parts of the mock use. */
 export type Clock = MockClock & {
   /** Adds a source of due work. */
   addSource(source: DueSource): void;
-  /** Sets the timer again; called when the next due instant of a source may have changed. */
+  /** Sets the timer again. Called when the next due instant of a source may have changed. */
   reschedule(): void;
-  /** Runs what is due now. On a real clock, that is work whose timer has not fired yet. */
+  /** Runs the work that is due now. On a real clock this is work whose timer has not fired yet. */
   runDue(): void;
   /**
-   * Jumps to an instant and a mode and runs nothing; used to restore a snapshot. Like `reset` and
-   * `close`, it interrupts the moves in progress.
+   * Changes the instant and the mode without running work, to restore a snapshot. Interrupts
+   * moves.
    */
   jump(instant: number, mode: "real" | "set"): void;
-  /** Goes back to the first instant and mode, and runs nothing. */
+  /** Restores the first instant and mode without running work. */
   reset(): void;
   /** Clears the timer. */
   close(): void;
@@ -76,7 +83,7 @@ export interface ClockOptions {
   readonly timers?: Timers;
 }
 
-/** The greatest instant of a JavaScript `Date`. */
+/** The latest instant of a JavaScript `Date`. */
 const furthestMs = 8.64e15;
 
 /**
@@ -96,7 +103,7 @@ export function toText(instant: number): string {
   return new Date(instant).toISOString();
 }
 
-/** Creates a clock. Two mocks in one process never share one. */
+/** Creates a clock. Each mock has its own. */
 export function createClock(options: ClockOptions = {}): Clock {
   const timers = options.timers ?? systemTimers;
   const state = createClockState(options, timers);
@@ -131,7 +138,7 @@ export function createClock(options: ClockOptions = {}): Clock {
       await move(duration, (from) => later(from, duration));
     },
     run: () => {
-      // No caller waits for it, so an interruption needs no report.
+      // No caller waits for this run, so an interruption is not reported.
       move("run", (from) => from, "real").catch(() => {});
     },
     target: () => goal.current?.target,
@@ -168,7 +175,10 @@ type Move = (
   mode?: Mode,
 ) => Promise<void>;
 
-/** Runs one move at a time. A move without waits has ended when the call returns. */
+/**
+ * Creates the function that runs one move at a time. A move that waits for nothing ends before the
+ * call returns.
+ */
 function createMove(parts: MoveParts): Move {
   const { timers, state, sources, moves, goal, reschedule, runDue } = parts;
   return async (asked, targetFrom, mode) => {
@@ -210,14 +220,14 @@ function createMove(parts: MoveParts): Move {
 type Mode = "real" | "set";
 type ClockFields = ReturnType<typeof createClockState>;
 
-/** The instant and the mode of a clock. It runs no work. */
+/** Creates the instant and the mode of a clock. They run no work. */
 function createClockState(options: ClockOptions, timers: Timers) {
   const begin = () => ({
     mode: options.mode ?? "real",
     shown: options.start === undefined ? timers.now() : toInstant(options.start),
-    /** Machine time at which the clock showed `shown`. */
+    /** The machine time at which the clock showed `shown`. */
     origin: timers.now(),
-    /** True during a move: then only the move changes the instant. */
+    /** True during a move. Only the move then changes the instant. */
     isHeld: false,
   });
   let state = begin();
@@ -235,7 +245,7 @@ function createClockState(options: ClockOptions, timers: Timers) {
       const origin = state.isHeld ? state.origin : timers.now();
       state = { ...state, shown: instant, origin, isHeld: true };
     },
-    /** Ends a hold. On a real clock the time of the hold has passed too. */
+    /** Lets the clock run again. On a real clock the time of the pause has passed too. */
     release: (instant: number, mode: Mode = state.mode): void => {
       if (state.isHeld) state = { ...state, mode, shown: instant, isHeld: false };
     },
@@ -245,18 +255,18 @@ function createClockState(options: ClockOptions, timers: Timers) {
   };
 }
 
-/** A move runs work for this many real milliseconds before requests are handled in between. */
+/** The real milliseconds for which a move runs work before the mock handles waiting requests. */
 const sliceMs = 50;
 
-/** Runs everything that waits for the event loop. */
+/** Lets the event loop run everything that waits. */
 async function pause(): Promise<true> {
   await sleep(0);
   return true;
 }
 
 /**
- * Runs due work in order of due time, up to the target. It ends before that for deliveries in
- * flight, which are the result, and for a pause.
+ * Runs due work in order of due time, up to the target. It ends earlier if deliveries are in
+ * flight, which it then returns, or if a pause is due.
  */
 function runUntil(
   target: number,
@@ -265,7 +275,7 @@ function runUntil(
   signal: AbortSignal,
 ): Promise<unknown> | "pause" | undefined {
   const began = elapsed();
-  // The work that it runs may reset the mock.
+  // This work may reset the mock.
   while (!signal.aborted) {
     const inFlight = sources.map((source) => source.inFlight?.()).filter((wait) => wait);
     if (inFlight.length > 0) return Promise.all(inFlight);

@@ -1,6 +1,6 @@
 import { sleep } from "./timers.ts";
 
-/** Error of a waiting request: the state was replaced, or too many requests wait. */
+/** The error of a waiting request: the state was replaced, or too many requests wait. */
 export class DelayError extends Error {
   override readonly name = "DelayError";
   readonly code: "interrupted" | "tooMany";
@@ -8,24 +8,24 @@ export class DelayError extends Error {
   constructor(code: DelayError["code"]) {
     super(
       code === "interrupted"
-        ? "The mock was reset, restored or closed while the request waited; nothing was applied since."
+        ? "The mock was reset, restored or closed while the request waited; the request was not completed."
         : "Too many delayed requests wait at once; repeat the request later.",
     );
     this.code = code;
   }
 }
 
-/** Requests that wait in real time; a reset, a restore or a close interrupts them. */
+/** The waits of requests in real time. A reset, a restore or a close interrupts them. */
 export interface Delays {
   /** Waits. Rejects with a DelayError when it is interrupted, or when too many requests wait. */
   wait(ms: number): Promise<void>;
-  /** The result of other work, or the DelayError of an interruption before it ended. */
+  /** Returns the result of other work. Rejects with a DelayError if the work is interrupted. */
   guard<T>(work: Promise<T>): Promise<T>;
-  /** Interrupts everything that waits now. */
+  /** Interrupts all current waits. */
   interrupt(): void;
 }
 
-/** Creates the waits of one mock; `onFull` is called when more than `most` would wait. */
+/** Creates the waits of one mock. `onFull` is called when more than `most` requests would wait. */
 export function createDelays(most: number, onFull: () => void = () => {}): Delays {
   const waiting = new Set<(error: DelayError) => void>();
   const guard = <T>(work: Promise<T>): Promise<T> =>

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DueHeap } from "./due-heap.ts";
 
-test("items come out by instant, equal ones in order of insertion", () => {
+test("items leave the heap by instant, equal ones in order of insertion", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 9 })), (instants) => {
       const heap = new DueHeap<number>();

@@ -5,11 +5,12 @@ interface Due<T> {
 }
 
 /**
- * A binary heap of items by due instant, earliest first; equal instants keep the order in which
- * they were added. Outdated items stay in it: the caller that pops one must check it.
+ * A binary heap of items by due instant, earliest first. Items with equal instants keep the order
+ * in which they were added. Outdated items stay in the heap, so the caller must check each item.
  */
 export class DueHeap<T> {
-  // Columns instead of one object for each item: a million objects take three times the memory.
+  // Columns instead of one object for each item, because a million objects need three times the
+  // memory.
   readonly #instants: number[] = [];
   readonly #orders: number[] = [];
   readonly #items: T[] = [];

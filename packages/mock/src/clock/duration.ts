@@ -10,7 +10,10 @@ const SHAPE =
   /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const DAY = 86_400_000;
 
-/** Reads `P1M`, `P2W`, `PT90S`, …; returns undefined for anything else, such as `P` or `PT`. */
+/**
+ * Reads a duration such as `P1M`, `P2W` or `PT90S`. Returns `undefined` for other texts, such as
+ * `P` or `PT`.
+ */
 export function parseDuration(text: string): Duration | undefined {
   const parts = SHAPE.exec(text);
   if (!parts || text === "P" || text.endsWith("T")) return undefined;
@@ -39,8 +42,8 @@ export function addDuration(instant: number, { months, ms }: Duration): number {
 }
 
 /**
- * The instant after a duration: milliseconds, or the text of a duration.
- * @throws ClockError for other texts and for negative durations.
+ * Returns the instant that is a duration later. The duration is a text or milliseconds. @throws
+ * ClockError for other texts and for negative durations.
  */
 export function later(from: number, given: string | number): number {
   const duration = typeof given === "number" ? { months: 0, ms: given } : parseDuration(given);

@@ -6,8 +6,8 @@ const reasons = {
 } as const;
 
 /**
- * Thrown for a text that a clock cannot read, and by a move that did not reach its end. That move
- * has the code `interrupted`: `interrupt`, a reset, a restore or the end of the mock came before.
+ * The error of a text that a clock cannot read, or of a move that did not reach its end. The code
+ * of the latter is `interrupted`, by `interrupt`, a reset, a restore or a close.
  */
 export class ClockError extends InputError {
   override readonly name = "ClockError";

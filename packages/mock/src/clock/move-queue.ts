@@ -4,14 +4,14 @@ export interface QueuedMove {
   readonly before: Promise<void> | undefined;
   /** Aborts when this move must stop. */
   readonly signal: AbortSignal;
-  /** Lets the next move begin. */
+  /** Lets the next move start. */
   readonly end: () => void;
 }
 
 /** A queue that runs the moves of a clock one after another, in the order of the calls. */
 export interface MoveQueue {
   next(): QueuedMove;
-  /** Stops all moves, the current one and those that wait. Later moves wait for none of them. */
+  /** Stops the current move and those that wait. Later moves do not wait for them. */
   stop(): void;
 }
 

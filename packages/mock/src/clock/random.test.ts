@@ -3,7 +3,7 @@ import { createRandom } from "./random.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-test("the same seed gives the same values, another seed gives others", () => {
+test("the same seed gives the same values, another seed gives other values", () => {
   const draws = (seed: string | number) => {
     const random = createRandom(seed);
     return [random.next(), random.below(1000), random.uuid()];
@@ -19,7 +19,7 @@ test("ten thousand ids are UUID-shaped and differ", () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("draws spread evenly over ten bins", () => {
+test("values are spread evenly over ten ranges", () => {
   const random = createRandom("bins");
   const bins = new Array<number>(10).fill(0);
   for (let at = 0; at < 10_000; at += 1) {
@@ -29,7 +29,7 @@ test("draws spread evenly over ten bins", () => {
   for (const count of bins) expect(Math.abs(count - 1000)).toBeLessThan(150);
 });
 
-test("a restored state continues where it was taken", () => {
+test("a restored state continues with the same values", () => {
   const random = createRandom(1);
   random.uuid();
   const state = random.state();

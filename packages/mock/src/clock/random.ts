@@ -1,12 +1,12 @@
-/** A random generator with a seed: the same seed gives the same values. */
+/** A random generator with a seed. The same seed gives the same values. */
 export interface Random {
-  /** A number from 0 up to, but not including, 1. */
+  /** Returns a number from 0 to below 1. */
   next(): number;
-  /** A whole number from 0 up to, but not including, `limit`. */
+  /** Returns a whole number from 0 to below `limit`. */
   below(limit: number): number;
-  /** An id in the form of a UUID (version 4). */
+  /** Returns an id in the form of a UUID (version 4). */
   uuid(): string;
-  /** The whole state is one number, which a snapshot saves. */
+  /** Returns the state, which is one number. A snapshot saves it. */
   state(): number;
   restore(state: number): void;
 }

@@ -1,15 +1,18 @@
-/** The machine's clock and timers; a test may pass its own. */
+/** The clock and timers of a machine. A test can replace them. */
 export interface Timers {
   now(): number;
-  /** Calls `run` once after `delayMs`; the result cancels. Does not keep a process alive. */
+  /**
+   * Calls `run` once after `delayMs`. The returned function cancels it. It does not keep a process
+   * alive.
+   */
   after(delayMs: number, run: () => void): () => void;
 }
 
-/** The longest delay of a timer; a longer one would fire at once. */
+/** The longest delay of a timer. A longer one would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-// Taken when the module loads. Fake timers that a test installs later never fire on their own, and
-// would stop every move of the clock that waits for a subscriber.
+// The functions are read when the module loads. Fake timers that a test installs later do not fire
+// by themselves. They would stop every move of the clock that waits for a subscriber.
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
 const { now: machineTime } = Date;
 
@@ -23,7 +26,10 @@ export const systemTimers: Timers = {
   },
 };
 
-/** Real milliseconds since some instant, for durations; a fake `Date` does not change them. */
+/**
+ * Returns real milliseconds since a fixed instant, for durations. A fake `Date` does not change
+ * them.
+ */
 export function elapsed(): number {
   return machineTime();
 }

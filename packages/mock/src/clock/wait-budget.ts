@@ -1,13 +1,16 @@
 import { elapsed, type Timers } from "./timers.ts";
 
-/** The real milliseconds that one move waits in total for slow subscribers. */
+/** The real milliseconds for which one move waits for slow subscribers in total. */
 export const waitBudgetMs = 250;
-/** The real milliseconds that a move always waits for a response, so that order is kept. */
+/**
+ * The real milliseconds for which a move always waits for a response, so that events stay in
+ * order.
+ */
 export const minimumWaitMs = 50;
 
-/** The time that one move may still wait. */
+/** The time for which one move may still wait. */
 export interface WaitBudget {
-  /** Waits for work and returns whether it ended in time. Returns at once when aborted. */
+  /** Waits for work and returns whether the work ended in time. Returns at once when aborted. */
   wait(work: Promise<unknown>, signal: AbortSignal): Promise<boolean>;
 }
 

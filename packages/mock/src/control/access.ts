@@ -3,7 +3,7 @@ import { deliveryMark } from "../events/signature.ts";
 import { errorResponse } from "../http/responses.ts";
 import type { MockResponse, RequestHead } from "../ports/http-message.ts";
 
-/** A code for the reason why a request may not use the control plane. */
+/** A code for why a request may not use the control plane. */
 export type AccessDenial =
   | "delivery"
   | "foreignOrigin"
@@ -14,7 +14,7 @@ export type AccessDenial =
 
 /**
  * Checks the caller by its headers, before the body is read. The decision record on access to the
- * control plane gives the reasons; the tests have the whole table.
+ * control plane gives the reasons; the tests have all cases.
  */
 export function checkAccess(
   request: RequestHead,
@@ -34,21 +34,22 @@ export function checkAccess(
 
 /** The message for a client. */
 export const accessMessages: Readonly<Record<AccessDenial, string>> = {
-  delivery: "An event may not use the control plane: name another callback.",
+  delivery: "An event may not use the control plane: register another callback.",
   foreignOrigin:
-    "Origin not allowed: call the control plane from Node.js, or from a page on localhost through " +
-    "its own development server's proxy.",
+    "Origin not allowed: call the control plane from Node.js, or from a page on localhost by " +
+    "the proxy of its development server.",
   foreignHost:
     "Host not allowed: use localhost or 127.0.0.1, or start the mock with a control token.",
   forwarded:
     "A proxy forwards this request from another machine: start the mock with a control token.",
   localOnly: "Only this machine may use the control plane: start the mock with a control token.",
-  tokenNeeded: "Token needed: send Authorization: Bearer <token>.",
+  tokenNeeded: "Token missing or wrong: send Authorization: Bearer <token>.",
 };
 
 /**
- * Whether a page of another origin calls. A page of this machine may call through its own server's
- * proxy, which replaces `Host`. The browser then reports one origin for the page and the URL.
+ * Whether a page of another origin sends the request. A page of this machine may use the proxy of
+ * its own server, which replaces `Host`. The browser then reports one origin for the page and the
+ * URL.
  */
 function isForeignPage({ header, target }: RequestHead): boolean {
   const origin = header("origin");
@@ -64,19 +65,19 @@ function isLoopbackOrigin(origin: string): boolean {
   return URL.canParse(origin) && isLoopback(new URL(origin).hostname);
 }
 
-/** The host of an absolute target, as a call inside the process has it. */
+/** The host of an absolute target. Calls inside the process have such targets. */
 function hostOf(target: string): string | undefined {
   return URL.canParse(target) ? new URL(target).host : undefined;
 }
 
-/** A host and perhaps a port. User names, paths and spaces are not part of `Host`. */
+/** A host with or without a port. `Host` has no user names, paths or spaces. */
 const hostPattern = /^(\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
 
 function isLoopbackHost(host: string): boolean {
   return isLoopback(hostPattern.exec(host)?.[1]?.toLowerCase() ?? "");
 }
 
-/** Whether a proxy on this machine forwards a request of another machine or for another host. */
+/** Whether a proxy on this machine forwards a request from another machine or for another host. */
 function isForwarded({ header }: RequestHead): boolean {
   const host = header("x-forwarded-host");
   const addresses = [
@@ -93,7 +94,7 @@ function isLoopbackAddress(address: string): boolean {
   return plain === "::1" || isLoopbackHost(plain);
 }
 
-/** Compares in constant time for texts of the same length. */
+/** Whether two texts are equal. Takes constant time for texts of the same length. */
 function isSame(given: string | undefined, wanted: string): boolean {
   if (given === undefined || given.length !== wanted.length) return false;
   let difference = 0;

@@ -30,13 +30,13 @@ export type { ProfileFile } from "../profile/read.ts";
 export type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 export type { Snapshot } from "../snapshot/schema.ts";
 
-/** Options of the client of the control plane. */
+/** The options of the client of the control plane. */
 export interface ControlOptions {
   /** The URL of the mock, such as `http://127.0.0.1:4010`. Default `http://localhost`. */
   readonly baseUrl?: string;
   /** The control token of the mock, when it has one. */
   readonly token?: string;
-  /** `globalThis.fetch`, or the `fetch` of a mock. */
+  /** The function that sends requests: `globalThis.fetch`, or the `fetch` of a mock. */
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
@@ -52,7 +52,7 @@ const controlRules: Readonly<Record<keyof ControlOptions, OptionRule>> = {
 export interface ClockState {
   readonly now: string;
   readonly mode: "real" | "set";
-  /** The instant that a move in progress leads to; `now` shows how far it is. */
+  /** The instant at which the move in progress ends. `now` is the instant reached so far. */
   readonly target?: string;
 }
 
@@ -67,7 +67,7 @@ export interface MockState {
   readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** Thrown for every error response of the control plane. */
+/** The error for every error response of the control plane. */
 export class ControlError extends Error {
   override readonly name = "ControlError";
   readonly status: number;
@@ -104,7 +104,7 @@ export interface Control {
   profile(): Promise<Profile>;
   setProfile(profile: ProfileFile): Promise<Profile>;
   readonly faults: ControlFaults;
-  /** Returns the recorded requests, all or those of one operation. */
+  /** Returns the recorded requests of all operations, or of one. */
   journal(operation?: string): Promise<readonly CheckedJournalEntry[]>;
   clearJournal(): Promise<void>;
   readonly events: ControlEvents;
@@ -123,16 +123,16 @@ export interface ControlClock {
   set(now: string): Promise<ClockState>;
   stop(): Promise<ClockState>;
   run(): Promise<ClockState>;
-  /** Takes an ISO 8601 duration: `P1M`, `PT90S`. */
+  /** Moves the clock forward by an ISO 8601 duration, such as `P1M` or `PT90S`. */
   advance(duration: string): Promise<ClockState>;
-  /** Ends the moves in progress at the instant that the clock has reached. */
+  /** Ends the moves in progress. The clock stays at the instant reached so far. */
   interrupt(): Promise<ClockState>;
 }
 
 /** The fault rules of a mock. */
 export interface ControlFaults {
   list(): Promise<readonly ActiveFault[]>;
-  /** Adds a rule without a predicate, which needs the process of the mock. */
+  /** Adds a rule. It cannot have a predicate, which works only in the process of the mock. */
   add(rule: FaultRule): Promise<{ id: string }>;
   remove(id: string): Promise<void>;
   clear(): Promise<void>;
@@ -149,15 +149,15 @@ export interface ControlEvents {
 /** Actions on buckets and vouchers that the contract does not have. */
 export interface ControlSubscribers {
   spend(bucketId: string, amount: { amount: number; units: string }): Promise<Resource>;
-  /** Uses value of a subscriber's buckets, and returns them. */
+  /** Spends value of a subscriber's buckets, and returns the buckets. */
   spendAcross(msisdn: string, amount: Usage): Promise<readonly Resource[]>;
-  /** Takes a top-up back and returns the adjustment. */
+  /** Reverses a top-up and returns the adjustment. */
   reverseTopup(topupId: string, how?: { amount?: number; reason?: string }): Promise<Resource>;
   suspend(bucketId: string): Promise<Resource>;
   resume(bucketId: string): Promise<Resource>;
   expire(bucketId: string): Promise<Resource>;
   addVoucher(voucher: SeedVoucher): Promise<void>;
-  /** Returns all vouchers, also used ones. */
+  /** Returns all vouchers, including used ones. */
   vouchers(): Promise<readonly VoucherRecord[]>;
 }
 

@@ -59,7 +59,7 @@ export function controlDocument(
         token: {
           type: "http",
           scheme: "bearer",
-          description: "Needed when the mock has a control token.",
+          description: "Required if the mock has a control token.",
         },
       },
       schemas: Object.fromEntries(
@@ -108,7 +108,7 @@ function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, o
   const hasId = path.includes("{id}");
   const reasons: readonly (readonly [status: number, may: boolean, description: string])[] = [
     [400, true, "The body or the query is invalid; `errors` lists each issue."],
-    [401, true, "The mock has a control token, and the request does not have it."],
+    [401, true, "The mock has a control token, and the request does not send it."],
     [403, true, "The request comes from another origin, host or machine, or is an event."],
     [404, hasId, "The id is unknown."],
     [409, isRefusable === true, "The ledger refuses the command; `code` is the reason."],
@@ -123,7 +123,7 @@ function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, o
   );
 }
 
-/** References a named schema, also inside another schema. */
+/** Replaces named schemas by references, also inside another schema. */
 function toReference(schema: Schema): object {
   const name = Object.keys(named).find((each) => named[each] === schema);
   return name === undefined ? withReferences(schema) : { $ref: `#/components/schemas/${name}` };

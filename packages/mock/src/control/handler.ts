@@ -13,7 +13,7 @@ import { controlRoutes } from "./routes.ts";
 
 const prefix = "/__mock";
 
-/** Creates the handler of everything under `/__mock`. It never sends CORS headers. */
+/** Creates the handler of all requests under `/__mock`. It never sends CORS headers. */
 export function createControlHandler(
   target: ControlTarget,
 ): (request: Request) => Promise<Response> {
@@ -64,7 +64,9 @@ async function readBody(
 ): Promise<Response | { readonly body: unknown }> {
   const text = await request.text();
   if (!route.body && text !== "") {
-    return error(errorBody("badBody", `${route.id} takes no body: send the request without one.`));
+    return error(
+      errorBody("badBody", `${route.id} accepts no body: send the request without one.`),
+    );
   }
   if (!route.body || (text === "" && route.isBodyOptional)) return { body: undefined };
   if (text === "") return error(errorBody("missingBody", `${route.id} needs a JSON body.`));
@@ -125,12 +127,14 @@ function noRouteResult(
   }
   const methods = found.map(({ route }) => route.method);
   const allow = methods.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : [each])).join(", ");
-  const response = error(errorBody("notAllowed", `${method} is not one of ${allow}.`));
+  const response = error(
+    errorBody("notAllowed", `The method ${method} is not allowed: use ${allow}.`),
+  );
   response.headers.set("allow", allow);
   return response;
 }
 
-/** The id in a path that matches a pattern; `""` for a pattern without an id. */
+/** Returns the id in a path that matches a pattern, or `""` for a pattern without an id. */
 function idIn(pattern: string, path: string): string | undefined {
   const [before, after] = pattern.split("{id}");
   if (before === undefined || after === undefined) return pattern === path ? "" : undefined;

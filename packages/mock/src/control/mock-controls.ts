@@ -16,61 +16,64 @@ import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
 
-/** The controls of a mock, beside its requests. */
+/** The functions of a mock that read or change its state without requests. */
 export interface MockControls {
   readonly basePath: string;
-  /** Commands of the API as function calls, without HTTP. */
+  /** The commands of the API as function calls, without HTTP. */
   readonly engine: Engine;
   readonly clock: MockClock;
   readonly faults: Faults;
   readonly events: MockEvents;
-  /** Actions on subscribers: `spend`, `suspend`, `expire`, … */
+  /** The actions on subscribers: `spend`, `suspend`, `expire`, … */
   readonly subscribers: SubscriberActions;
-  /** A resource as GET returns it; `undefined` when the id is unknown. */
+  /** Returns a resource as GET returns it, or `undefined` for an unknown id. */
   get(resource: ResourceName, id: string): Resource | undefined;
-  /** Every resource of a type, in the order of its list operation. */
+  /** Returns all resources of a type, in the order of its list operation. */
   list(resource: ResourceName): readonly Resource[];
-  /** The current profile; `setProfile` replaces it. */
+  /** Returns the current profile; `setProfile` replaces it. */
   profile(): Profile;
   setProfile(profile: string | Profile | ProfileFile): void;
-  /** The latest requests and responses of the API. */
+  /** The journal: the latest requests and responses of the API. */
   journal(): readonly JournalEntry[];
-  /** The number of buckets, actions, listeners and waiting events. */
+  /** Returns the number of buckets, actions, listeners and waiting events. */
   counts(): Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
-  /** How often each limit of `limits` was reached. */
+  /** Returns how often each limit was reached. */
   limitsReached(): Readonly<Partial<Record<LimitName, number>>>;
-  /** Whole steps by dimension and account outside every bucket: with the buckets, all sums are 0. */
+  /**
+   * Returns the totals of the accounts outside the buckets, in whole steps by dimension. Together
+   * with the buckets each dimension sums to 0.
+   */
   outsideAccounts(): ReturnType<OutsideTotals["balances"]>;
   /**
-   * Adds a scenario (or names joined by commas) and so many generated subscribers to the current
-   * data. When something does not fit, nothing is added.
+   * Adds a scenario (or names joined by commas) and a number of generated subscribers to the
+   * current data. After an error nothing is added.
    * @throws MockOptionsError, ScenarioError
    */
   seed(scenario: string | Scenario, subscribers?: number): void;
   /**
-   * Adds so many generated subscribers after the existing ones: 3 and then 3 are the same as 6 at
-   * once. The same seed gives the same subscribers. Returns how many were added.
-   * @throws ScenarioError when the generator's numbers do not suffice.
+   * Adds a number of generated subscribers after the existing ones. Adding 3 twice is the same as
+   * adding 6. The same seed gives the same subscribers. Returns the number of added ones. @throws
+   * ScenarioError when no more subscribers can be generated.
    */
   seedSubscribers(count: number): number;
   /**
-   * Begins again: the store, ids and clock of the start; no faults, listeners or journal. A profile
-   * that was set since stays in force.
+   * Restores the first state of the store, ids and clock. Removes faults, listeners and the
+   * journal. A profile from `setProfile` stays.
    */
   reset(scenario?: string | Scenario): void;
   snapshot(): Snapshot;
-  /** @throws SnapshotError when the value is no snapshot. */
+  /** @throws SnapshotError for an invalid snapshot. */
   restore(snapshot: Snapshot): void;
   /**
-   * Ends timers and deliveries, within three seconds. An event that waits for a later retry is sent
-   * once more at once; what still fails stays in `events.undelivered()`.
+   * Ends timers and deliveries within three seconds. Events that wait for a retry are sent once
+   * more immediately. Events that still fail stay in `events.undelivered()`.
    */
   close(): Promise<void>;
 }
 
-/** Events on their way out, and those that came in. */
+/** The events that the mock sends or receives. */
 export interface MockEvents {
-  /** Calls a function with every event, in the same process; the result ends it. */
+  /** Calls a function in this process with every event. The returned function stops this. */
   listen(listener: (event: Envelope) => void): () => void;
   /**
    * Waits for the next event of a type. An earlier event does not count, so call it before the
@@ -83,12 +86,12 @@ export interface MockEvents {
   deliveries(): readonly Delivery[];
   undelivered(): readonly Delivery[];
   /**
-   * Sends events again with the same bytes and returns how many: all undelivered ones, or the named
-   * deliveries. A named delivery is sent again even if it was delivered.
+   * Sends all undelivered events again with the same bytes, or the given deliveries in any state.
+   * Returns their number.
    */
   replay(deliveryIds?: readonly string[]): number;
-  /** Events posted to the contract's listener paths. */
+  /** The events that clients posted to the listener paths of the contract. */
   received(): readonly ReceivedEvent[];
-  /** Waits until nothing is in flight. */
+  /** Waits until no delivery is in flight. */
   drain(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { Issue } from "../ports/resource.ts";
 import { didYouMean, hint, suggest } from "../schema/suggest.ts";
 import type { ControlParameter, ControlRoute } from "./route.ts";
 
-/** The issues of a query: unknown names, invalid values and repeated names. */
+/** Finds the issues of a query: unknown names, invalid values and repeated names. */
 export function queryIssues(
   { query: known = [] }: ControlRoute,
   query: URLSearchParams,

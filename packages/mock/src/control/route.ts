@@ -1,7 +1,7 @@
 import type { Schema } from "../schema/check.ts";
 import type { MockControls } from "./mock-controls.ts";
 
-/** The controls of a mock for the control plane, with its metrics as text. */
+/** The controls that the control plane uses, and the metrics as text. */
 export type ControlTarget = MockControls & {
   readonly metricsText: () => string;
   readonly clearJournal: () => void;
@@ -36,18 +36,18 @@ export interface ControlParameter {
   readonly values: readonly string[];
 }
 
-/** One route of the control plane, from which the document and the handler are made. */
+/** A route of the control plane. The document and the handler use it. */
 export interface ControlRoute {
   readonly id: string;
   /** HEAD uses the route of GET. */
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** Below `/__mock`; at most one `{id}`. */
+  /** The path below `/__mock`, with at most one `{id}`. */
   readonly path: string;
   readonly summary: string;
   readonly query?: readonly ControlParameter[];
   readonly body?: Schema;
   readonly isBodyOptional?: boolean;
-  /** `run` checks the body itself. */
+  /** Whether `run` checks the body itself. */
   readonly isBodyChecked?: boolean;
   /** Whether the engine may refuse the command with 409. */
   readonly isRefusable?: boolean;
@@ -58,13 +58,13 @@ export interface ControlRoute {
   ) => ControlResult | Promise<ControlResult>;
 }
 
-/** No content: 204. */
+/** The result for a 204. */
 export const nothing: ControlResult = { nothing: true };
 
-/** A 200 with a JSON value. */
+/** Describes a 200 with a JSON value. */
 export function ok(description: string, schema: Schema): ControlSuccess {
   return { status: 200, description, schema };
 }
 
-/** A 204. */
+/** Describes a 204. */
 export const done: ControlSuccess = { status: 204, description: "Done." };

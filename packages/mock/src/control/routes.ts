@@ -4,10 +4,10 @@ import { stateRoutes } from "./state-routes.ts";
 import { subscriberRoutes } from "./subscriber-routes.ts";
 import { trafficRoutes } from "./traffic-routes.ts";
 
-/** The control plane of a tenant in the path has the same prefix as its API. */
+/** The prefix of the control plane of a tenant, which is also the prefix of its API. */
 const tenantPrefix = /^\/t\/[^/]+(?=\/)/;
 
-/** The document of all rows, itself one of them. */
+/** The route of the OpenAPI document, which describes all routes. */
 const documentRoute: ControlRoute = {
   id: "document",
   method: "GET",
@@ -20,7 +20,7 @@ const documentRoute: ControlRoute = {
   },
 };
 
-/** Every row of the control plane. */
+/** All routes of the control plane. */
 export const controlRoutes: readonly ControlRoute[] = [
   ...stateRoutes,
   ...trafficRoutes,

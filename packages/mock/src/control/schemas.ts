@@ -7,12 +7,14 @@ import { instant } from "../snapshot/schema.ts";
 const text: Schema = { type: "string" };
 const count: Schema = { type: "integer", minimum: 0 };
 
-/** An array of these. */
+/** Creates the schema of an array of these elements. */
 export function listOf(items: Schema): Schema {
   return { type: "array", items };
 }
 
-/** An object with these members and no others; those named in `optional` may be missing. */
+/**
+ * Creates the schema of an object with exactly these members. Those in `optional` may be missing.
+ */
 export function objectOf(
   properties: Readonly<Record<string, Schema>>,
   optional: readonly string[] = [],
@@ -31,7 +33,7 @@ export const errorSchema: Schema = {
     {
       code: text,
       reason: text,
-      message: { type: "string", description: "The error and its remedy." },
+      message: { type: "string", description: "Describes the error and its remedy." },
       status: text,
       errors: listOf(objectOf({ path: text, code: text, message: text })),
     },
@@ -51,7 +53,8 @@ export const clockSchema = objectOf(
     target: {
       type: "string",
       format: "date-time",
-      description: "The instant that a move in progress leads to. `now` shows how far it is.",
+      description:
+        "The instant at which the move in progress ends. `now` is the instant reached so far.",
     },
   },
   ["target"],
@@ -70,7 +73,8 @@ export const stateSchema = objectOf({
   },
   outsideAccounts: {
     type: "object",
-    description: "Steps by dimension and account; with the buckets every dimension sums to 0.",
+    description:
+      "Steps by dimension and account. Together with the buckets every dimension sums to 0.",
     additionalProperties: { type: "object", additionalProperties: { type: "number" } },
   },
 });
@@ -109,9 +113,9 @@ export const deliverySchema = objectOf({
   eventType: text,
   orderingKey: {
     type: "string",
-    description: "Deliveries with the same key keep their order: the id of the bucket.",
+    description: "The id of the bucket. Deliveries with the same key keep their order.",
   },
-  body: { type: "string", description: "The body of every attempt." },
+  body: { type: "string", description: "The body, the same in every attempt." },
   state: { enum: deliveryStates },
   attempts: listOf(objectOf({ at: instant, status: count, error: text }, ["status", "error"])),
 });
@@ -142,10 +146,10 @@ export const journalEntrySchema: Schema = objectOf(
     query: text,
     requestHeaders: {
       type: "object",
-      description: "By lower-case name, credentials masked.",
+      description: "Headers by lower-case name. Credentials are masked.",
       additionalProperties: text,
     },
-    requestBody: { description: "As parsed; absent when none was sent or could be read." },
+    requestBody: { description: "The parsed body. Absent if there was none or it was unreadable." },
     status: { type: "integer", description: "0 when the connection was dropped." },
     responseBody: text,
     issues: listOf(journalIssue),

@@ -18,7 +18,7 @@ import {
 
 const scenario: Schema = {
   anyOf: [scenarioSchema, { type: "string", minLength: 1 }],
-  description: "A scenario, or names of built-in ones joined by commas.",
+  description: "A scenario, or the names of built-in scenarios joined by commas.",
 };
 
 interface SeedRequest {
@@ -53,7 +53,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/health",
     summary: "Whether the mock runs.",
-    success: ok("It runs.", healthSchema),
+    success: ok("The mock runs.", healthSchema),
     run: (target) => ({ json: { status: "ok", profile: target.profile().name } }),
   },
   {
@@ -186,7 +186,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "interruptClock",
     method: "POST",
     path: "/clock/interrupt",
-    summary: "Ends the moves in progress at the instant that the clock has reached.",
+    summary: "Ends the moves in progress. The clock stays at the instant reached so far.",
     success: ok("The clock afterwards.", clockSchema),
     run: (target) => {
       target.clock.interrupt();
@@ -206,7 +206,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/profile",
     summary: "Sets the profile: a built-in one with `name` alone, or your own.",
-    success: ok("The profile, whole.", currentProfileSchema),
+    success: ok("The complete profile.", currentProfileSchema),
     body: profileSchema,
     run: (target, { body }) => {
       const asked = body as { name: string };

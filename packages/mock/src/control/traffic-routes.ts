@@ -20,7 +20,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     id: "faults",
     method: "GET",
     path: "/faults",
-    summary: "The active fault rules, in the order in which they are tried.",
+    summary: "The active fault rules, in the order in which they are checked.",
     success: ok("Every rule.", listOf(activeFaultSchema)),
     run: ({ faults }) => ({ json: faults.list() }),
   },
@@ -63,7 +63,11 @@ export const trafficRoutes: readonly ControlRoute[] = [
     path: "/journal",
     summary: "The latest requests and responses, with their contract issues and warnings.",
     query: [
-      { name: "operation", description: "Only requests of this operation.", values: operationIds },
+      {
+        name: "operation",
+        description: "Return only the requests of this operation.",
+        values: operationIds,
+      },
     ],
     success: ok("The oldest first.", listOf(journalEntrySchema)),
     run: (target, { query }) => {
@@ -104,7 +108,11 @@ export const trafficRoutes: readonly ControlRoute[] = [
     path: "/events/deliveries",
     summary: "Waiting, delivered and undelivered events, with every attempt.",
     query: [
-      { name: "state", description: "Only deliveries in this state.", values: deliveryStates },
+      {
+        name: "state",
+        description: "Return only the deliveries in this state.",
+        values: deliveryStates,
+      },
     ],
     success: ok("The oldest first.", listOf(deliverySchema)),
     run: ({ events }, { query }) => {
@@ -119,7 +127,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     summary:
       "Sends the same bytes again: all undelivered events, or the given deliveries in any state.",
     success: ok(
-      "How many are sent again.",
+      "The number of events that are sent again.",
       objectOf({ replayed: { type: "integer", minimum: 0 } }),
     ),
     body: {

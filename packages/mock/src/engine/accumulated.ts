@@ -8,11 +8,13 @@ import { readMember } from "../query/reader.ts";
 import { sortItems } from "../query/sort.ts";
 import type { EngineCore } from "./core.ts";
 
-/** Filters on these select buckets before they are summed; other filters select sums. */
+/**
+ * The attributes whose filters select buckets before they are summed. Other filters select sums.
+ */
 const bucketPaths: ReadonlySet<string> = new Set(["logicalResource.id", "product.id"]);
-/** A filter on this can select either; buckets are faster. */
+/** An attribute whose filter can select buckets or sums. Selecting buckets is faster. */
 const accountPath = "partyAccount.id";
-/** Where the filter begins in the id of a balance of selected buckets. */
+/** The start of the filter in the id of a balance of selected buckets. */
 const selectionStart = /~(?=(?:logicalResource|product)\.id[.=])/;
 const withoutAccount = /^(?:data|voice|sms|other(?:-(?:data|time|[A-Z]{3}))?|monetary-[A-Z]{3})$/;
 
@@ -36,8 +38,8 @@ export function listAccumulated(
 }
 
 /**
- * Computes one balance by its id, which begins with the id of the party account. An id that a
- * filtered list gave ends with the filter that selected the buckets.
+ * Computes one balance by its id, which starts with the id of the party account. An id from a
+ * filtered list ends with the filter that selected the buckets.
  */
 export function retrieveAccumulated(core: EngineCore, id: string): Resource | undefined {
   const { store } = core;
@@ -60,7 +62,7 @@ export function retrieveAccumulated(core: EngineCore, id: string): Resource | un
   return undefined;
 }
 
-/** The buckets without a party account. */
+/** Finds the buckets without a party account. */
 function* withoutPartyAccount(buckets: Iterable<BucketRecord>): Iterable<BucketRecord> {
   for (const bucket of buckets) if (!bucket.details.partyAccount?.id) yield bucket;
 }
@@ -79,7 +81,7 @@ function sums(
   return named as unknown as Resource[];
 }
 
-/** A filter as a query string, which is read back when the balance is retrieved by its id. */
+/** Formats a filter as a query string, which is parsed when the balance is retrieved by its id. */
 function textOf(filter: Filter): string {
   if (filter.kind !== "compare")
     return filter.of.map(textOf).join(filter.kind === "or" ? ";" : "&");

@@ -22,7 +22,7 @@ import { createStore, type Store } from "../store/store.ts";
 import type { OutsideTotals } from "./outside-accounts.ts";
 import { createViews } from "./views.ts";
 
-/** Options of an engine core. */
+/** The options of an engine core. */
 export interface EngineCoreOptions {
   readonly clock: Clock;
   readonly random: Random;
@@ -33,16 +33,18 @@ export interface EngineCoreOptions {
   readonly limits: LimitWatch;
 }
 
-/** The ledger and the store of one mock: decides commands and applies them. */
+/** The ledger and the store of one mock, which decide and apply commands. */
 export interface EngineCore {
   readonly store: Store;
   readonly policy: () => Policy;
   readonly hrefOf: HrefOf;
   /** Decides a command and applies the decision in one synchronous step. */
   execute(command: Command, adjusted?: { view: LedgerView; context: DecisionContext }): Decision;
-  /** An action as a resource of the contract, from the cache when the record is current. */
+  /**
+   * Returns an action as a resource of the contract, from the cache if the record has not changed.
+   */
   show(action: ActionRecord): Resource;
-  /** The context of a command at an instant; default now. */
+  /** Creates the context of a command at an instant. Default: now. */
   context(at?: number): DecisionContext;
 }
 
@@ -88,7 +90,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
   };
 }
 
-/** The policy of the current profile, made once for each profile object. */
+/** Creates the policy of the current profile, once for each profile object. */
 function policyOf(profile: () => Profile): () => Policy {
   let seen: Profile | undefined;
   let policy: Policy = defaultPolicy;

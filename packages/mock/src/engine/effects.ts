@@ -3,7 +3,7 @@ import type { DueSource } from "../clock/clock.ts";
 import type { EngineCore } from "./core.ts";
 import { applyTestNumber } from "./test-numbers.ts";
 
-/** Creates the source of due effects: expiry, the end of holds, delays and auto-top-ups. */
+/** Creates the source of due effects: expiry, ends of reservations, delays and auto-top-ups. */
 export function createEffects(core: EngineCore, publish: (decision: Decision) => void): DueSource {
   const { store, policy } = core;
   // Each execution of an auto-top-up is a new request, so test numbers apply to each.
@@ -24,7 +24,7 @@ export function createEffects(core: EngineCore, publish: (decision: Decision) =>
       const effect = nextDue(record, policy());
       if (effect && effect.at <= dueAt)
         publish(core.execute(effect.command, context(record, dueAt)));
-      // The status of a bucket changes with time, also without an effect of the ledger.
+      // The status of a bucket may change with time alone, without an effect of the ledger.
       if ("bucket" in due) store.buckets.refresh(due.bucket.id);
     },
     onClockSetBack: () => store.load(store.save()),

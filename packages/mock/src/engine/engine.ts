@@ -17,20 +17,22 @@ import { outcomeOf } from "./outcome.ts";
 import type { ReceivedEvents } from "./received.ts";
 import { applyTestNumber } from "./test-numbers.ts";
 
-/** Options of an engine. */
+/** The options of an engine. */
 export interface EngineOptions {
   readonly core: EngineCore;
   readonly hub: Hub;
   readonly received: ReceivedEvents;
   readonly clock: Clock;
-  /** Ids of received events and of events sent. Ids of actions must not depend on listeners, so
-   * they come from another generator. */
+  /**
+   * The generator for the ids of received and sent events. Ids of actions come from another
+   * generator, because they must not depend on listeners.
+   */
   readonly random: Random;
   readonly profile: () => Profile;
   readonly basePath: string;
 }
 
-/** The engine of one mock, with the functions that its parts use. */
+/** The engine of one mock, with the functions that other parts of the mock use. */
 export type MockEngine = Engine & {
   readonly profile: Profile;
   readonly effects: DueSource;
@@ -38,7 +40,7 @@ export type MockEngine = Engine & {
   run(command: Command): EngineResult;
 };
 
-/** Creates the engine, which runs every operation of the contract on one store. */
+/** Creates the engine, which runs all operations of the contract on one store. */
 export function createEngine(options: EngineOptions): MockEngine {
   const { core, hub, received, clock, random } = options;
   const publish = publisherOf(options);
@@ -102,7 +104,7 @@ export function createEngine(options: EngineOptions): MockEngine {
   };
 }
 
-/** An event of another type than the path's is a mistake of its sender. */
+/** Finds the issue of an event whose type differs from the type of the path. */
 function typeIssue(listener: string, { eventType }: Body): Issue | undefined {
   const expected = listener.charAt(0).toUpperCase() + listener.slice(1);
   if (eventType === expected) return undefined;
@@ -116,7 +118,7 @@ function collectionOf({ store }: EngineCore, resource: ResourceName) {
   return kind ? store.actionsOf(kind) : store.history;
 }
 
-/** Publishes the events of a decision if there is a listener. */
+/** Creates the function that publishes the events of a decision if there is a listener. */
 function publisherOf({
   core,
   hub,

@@ -11,10 +11,11 @@ import { usageTypeOf } from "@tmf654/validation";
 import type { Store } from "../store/store.ts";
 
 /**
- * Adds the buckets that a body does not name. It is a bucket of the first product, otherwise of
- * the first logical resource, with the usage type in the body. A bucket that counts the units in
- * the body comes first, then an active one. Then a credit goes to the main balance, and a debit
- * takes the bucket that is spent first. The receiver of a transfer is found in the same way.
+ * Adds the buckets that a body does not name. A bucket must belong to the first product, otherwise
+ * to the first logical resource, and have the usage type in the body. Buckets that count the units
+ * in the body are preferred, then active ones. Then a credit goes to the main balance, and a debit
+ * to the bucket that is spent first. The bucket of the receiver of a transfer is found in the same
+ * way.
  */
 export function withFoundBuckets(
   kind: ActionKind,
@@ -42,8 +43,8 @@ export function withFoundBuckets(
 }
 
 /**
- * Adds the usage type of the units to a body that has none, when its bucket does not exist. The
- * bucket that is then created needs a usage type.
+ * Adds the usage type of the units to a body without one, if its bucket does not exist. The ledger
+ * then creates a bucket, which needs a usage type.
  */
 export function withDerivedUsageType(body: ActionBody, store: Store): ActionBody {
   const { bucket, usageType, amount } = body;
@@ -56,7 +57,7 @@ interface Search {
   readonly usageType: UsageType | undefined;
   readonly amount: Quantity | undefined;
   readonly order: (a: BucketRecord, b: BucketRecord) => number;
-  /** Whether the value goes to somebody else, so that it has to be transferable. */
+  /** Whether the value goes to another owner, so that it must be transferable. */
   readonly isGiven: boolean;
   readonly store: Store;
   readonly now: number;
@@ -73,7 +74,7 @@ function find(
   );
 }
 
-/** The id of a reference, or of the first of a list. */
+/** Returns the id of a reference, or of the first one in a list. */
 function firstId(references: unknown, normalize = (id: string): string => id): string | undefined {
   const [reference] = [references].flat() as readonly ({ readonly id?: unknown } | undefined)[];
   return typeof reference?.id === "string" ? normalize(reference.id) : undefined;
@@ -94,12 +95,15 @@ function isBefore(one: BucketRecord, other: BucketRecord, search: Search): boole
   return difference < 0 || (difference === 0 && search.order(one, other) < 0);
 }
 
-/** A lower number is a better bucket. Units count more than the state, which a top-up can change. */
+/**
+ * Ranks a bucket; a lower number is better. Units count more than the state, which a top-up can
+ * change.
+ */
 function rankFit(bucket: BucketRecord, { amount, now, isGiven }: Search): number {
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
   const isCounted = unit === undefined || unit.dimension === bucket.dimension;
   const hasStarted = bucket.startsAt === undefined || bucket.startsAt <= now;
-  // Days of grace are not looked at: a bucket that lasts longer is as good.
+  // Days of grace are ignored, because they do not make a bucket better.
   const isActive = !bucket.suspended && hasStarted && (bucket.endsAt ?? Infinity) > now;
   const isBound = isGiven && bucket.transferable === false;
   return (isCounted ? 0 : 4) + (isBound ? 2 : 0) + (isActive ? 0 : 1);

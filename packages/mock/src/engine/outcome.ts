@@ -3,7 +3,7 @@ import type { EngineResult } from "../ports/engine.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { EngineCore } from "./core.ts";
 
-/** The outcome of a decision: a refusal without a record, or the resource. */
+/** Converts a decision into its outcome: the resource, or a refusal without a record. */
 export function outcomeOf(core: EngineCore, decision: Decision, fault?: Fault): EngineResult {
   const { refusal, result } = decision;
   const withFault = fault ? { fault } : {};

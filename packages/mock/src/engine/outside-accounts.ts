@@ -1,9 +1,12 @@
 import type { Account, OutsideAccount, Posting } from "@tmf654/ledger";
 
-/** The totals of the outside accounts. With the buckets, every dimension sums to zero. */
+/** The totals of the outside accounts. Together with the buckets, every dimension sums to zero. */
 export interface OutsideTotals {
   add(postings: readonly Posting[]): void;
-  /** Whole steps by dimension and account; negative for value that went into buckets. */
+  /**
+   * Returns whole steps by dimension and account. They are negative for value that went into
+   * buckets.
+   */
   balances(): Readonly<Record<string, Readonly<Partial<Record<OutsideAccount, number>>>>>;
   save(): readonly (readonly [string, number])[];
   load(state: readonly (readonly [string, number])[]): void;

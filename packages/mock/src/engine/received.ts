@@ -6,19 +6,19 @@ export interface ReceivedEvent {
   readonly id: string;
   /** The last path segment, such as `topupBalanceCreateEvent`. */
   readonly listener: string;
-  /** By the mock's clock, epoch milliseconds. */
+  /** The time by the mock's clock, in epoch milliseconds. */
   readonly at: number;
   readonly body: Body;
 }
 
-/** The latest received events. */
+/** The list of the latest received events. */
 export interface ReceivedEvents {
   keep(event: ReceivedEvent): void;
   list(): readonly ReceivedEvent[];
   clear(): void;
 }
 
-/** Creates a list within the limits `receivedEvents` and `receivedEventBytes`. */
+/** Creates a list with the limits `receivedEvents` and `receivedEventBytes`. */
 export function createReceivedEvents({ most, reached }: LimitWatch): ReceivedEvents {
   let events: { readonly event: ReceivedEvent; readonly bytes: number }[] = [];
   let bytes = 0;

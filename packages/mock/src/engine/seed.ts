@@ -14,7 +14,8 @@ import type { EngineCore } from "./core.ts";
 /**
  * Adds the subscribers, vouchers and past actions of a scenario, relative to `start`. It publishes
  * no events.
- * @throws ScenarioError with the invalid part: a repeated id, an unknown unit, a bad duration.
+ * @throws ScenarioError that names the invalid part, such as a repeated id, an unknown unit or a
+ * bad duration.
  */
 export function seedScenario(scenario: Scenario, core: EngineCore, start: number): void {
   addSubscribers(scenario.subscribers ?? [], core, start);
@@ -47,7 +48,7 @@ export function addSubscribers(
   return count;
 }
 
-/** Runs a past action. A refused one becomes a failed task. */
+/** Runs a past action. If the ledger refuses it, it becomes a failed task. */
 function perform({ resource, body, patch }: SeedAction, core: EngineCore, at: number): void {
   const kind = kindOf(resource);
   if (!kind) throw new ScenarioError(`unknown task resource ${resource}`);

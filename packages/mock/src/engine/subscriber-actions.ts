@@ -9,19 +9,19 @@ import type { MockEngine } from "./engine.ts";
 import { SubscriberError } from "./subscriber-error.ts";
 
 /**
- * Actions of the control plane on buckets and vouchers, which the contract does not have. They
- * return the bucket afterwards, and throw a SubscriberError when they are refused.
+ * The actions of the control plane on buckets and vouchers. The contract does not have them. They
+ * return the changed bucket. A refused action throws a SubscriberError.
  */
 export interface SubscriberActions {
-  /** Uses value of a bucket, as a call or a download does. */
+  /** Spends value of a bucket, as a call or a download does. */
   spend(bucketId: string, amount: Required<Pick<Quantity, "amount" | "units">>): Resource;
   /**
-   * Uses value of a subscriber's buckets in the order of priority and expiry. Each bucket's part is
-   * on record as a consumed reservation. Returns the subscriber's buckets afterwards.
+   * Spends value of a subscriber's buckets in the order of priority and expiry. Records the part of
+   * each bucket as a consumed reservation. Returns the subscriber's buckets.
    */
   spendAcross(msisdn: string, amount: Usage): readonly Resource[];
   /**
-   * Takes a top-up back, once: all that it credited, or a part. Returns the adjustment, which links
+   * Reverses a top-up once, completely or in part. Returns the adjustment, which has a reference to
    * the top-up.
    */
   reverseTopup(topupId: string, how?: { amount?: number; reason?: string }): Resource;
@@ -31,13 +31,13 @@ export interface SubscriberActions {
   expire(bucketId: string): Resource;
   /** Adds a voucher, or replaces the voucher with the same code. */
   addVoucher(voucher: SeedVoucher): void;
-  /** All vouchers, also used ones. */
+  /** Returns all vouchers, including used ones. */
   vouchers(): readonly VoucherRecord[];
-  /** The bucket ids of a subscriber, by MSISDN. */
+  /** Returns the ids of a subscriber's buckets, by MSISDN. */
   bucketsOf(msisdn: string): readonly string[];
 }
 
-/** An amount that a subscriber uses. `usageType` takes buckets of that type alone. */
+/** An amount that a subscriber spends. With `usageType`, only buckets of that type are used. */
 export type Usage = Required<Pick<Quantity, "amount" | "units">> & {
   readonly usageType?: UsageType;
   readonly description?: string;
@@ -83,14 +83,17 @@ export function createSubscriberActions(
   };
 }
 
-/** A refusal that is on record as a failed task counts as a refusal here. */
+/** Converts the outcome of a failed task into a refusal. */
 function toRefusedResult(outcome: EngineResult): EngineResult {
   const resource = outcome.kind === "done" ? outcome.resource : undefined;
   const failure = resource?.failure as { code: string; message: string } | undefined;
   return failure ? { kind: "refused", code: failure.code, message: failure.message } : outcome;
 }
 
-/** The bucket after an action. A refusal would be easy to miss in the set-up of a test. */
+/**
+ * Returns the bucket after an action. Throws a refusal, which the set-up of a test could otherwise
+ * miss.
+ */
 function done(action: string, id: string, outcome: EngineResult, what = "bucket"): Resource {
   if (outcome.kind !== "done") throw new SubscriberError(action, id, outcome, what);
   return outcome.resource as Resource;

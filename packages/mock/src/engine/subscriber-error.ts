@@ -1,9 +1,9 @@
 import type { EngineResult } from "../ports/engine.ts";
 
-/** Thrown when an action on a subscriber is refused, such as `spend` with an unknown bucket. */
+/** The error of a refused action on a subscriber, such as `spend` with an unknown bucket. */
 export class SubscriberError extends Error {
   override readonly name = "SubscriberError";
-  /** The reason, such as `bucketNotFound` or `insufficientBalance`. */
+  /** The code of the reason, such as `bucketNotFound` or `insufficientBalance`. */
   readonly code: string;
   readonly outcome: Exclude<EngineResult, { kind: "done" }>;
 
@@ -22,6 +22,6 @@ function codeOf(outcome: SubscriberError["outcome"], what: string): string {
 
 function reasonOf(outcome: SubscriberError["outcome"]): string {
   if (outcome.kind === "refused") return outcome.message;
-  if (outcome.kind === "notFound") return "there is none with this id.";
+  if (outcome.kind === "notFound") return "no resource has this id.";
   return outcome.issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
 }

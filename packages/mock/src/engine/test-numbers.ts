@@ -11,11 +11,11 @@ import type { Fault } from "../ports/fault.ts";
 /** The behaviour of a test number. */
 export type TestBehaviour = "unknown" | "declined" | "slow" | "overLimit" | "lostResponse";
 
-/** MSISDNs with a fixed behaviour, like the test cards of a card processor. */
+/** The MSISDNs with a fixed behaviour. They are like the test cards of a card processor. */
 export const testNumbers: Readonly<Record<string, TestBehaviour>> = {
-  /** Has no bucket: an action that names it is refused as `bucketNotFound`. */
+  /** A number without a bucket: an action that names it is refused as `bucketNotFound`. */
   "15005550001": "unknown",
-  /** Every top-up is refused as `paymentDeclined`, whatever pays. */
+  /** Every top-up is refused as `paymentDeclined`, with any payment. */
   "15005550002": "declined",
   /** Top-ups, adjustments and transfers stay `created` for a while. */
   "15005550003": "slow",
@@ -25,11 +25,11 @@ export const testNumbers: Readonly<Record<string, TestBehaviour>> = {
   "15005550005": "lostResponse",
 };
 
-/** A command's view and context after a test number was applied. */
+/** The view and context of a command after a test number was applied. */
 export interface AdjustedCommand {
   readonly view: LedgerView;
   readonly context: DecisionContext;
-  /** A fault for the response after the commit. */
+  /** The fault of the response after the commit. */
   readonly fault: Fault | undefined;
 }
 
@@ -72,7 +72,7 @@ export function applyTestNumber(
   }
 }
 
-/** A bucket that an action names, and the behaviour of its number. */
+/** A bucket of an action, and the behaviour of its number. */
 interface Side {
   readonly id: string | undefined;
   readonly bucket: BucketRecord | undefined;
@@ -100,7 +100,7 @@ function numberOf(resource: unknown): string {
   return typeof id === "string" ? normalizeNumber(id) : "";
 }
 
-/** A policy whose maximum is 0, which every amount exceeds. */
+/** Creates a policy with the maximum 0, which every amount exceeds. */
 function withLimit(policy: Policy, kind: ActionKind, bucket: BucketRecord | undefined): Policy {
   if (!bucket) return policy;
   const maximum = { amount: 0, units: bucket.units };

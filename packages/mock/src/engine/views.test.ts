@@ -25,7 +25,7 @@ function viewsOf({ core, clock }: MockParts, onExpiry?: "forfeit") {
   });
 }
 
-/** Every first member of the contract's attributes, and unknown names. */
+/** The first member of each attribute in the contract, and unknown names. */
 function membersOf(resource: ResourceName): readonly string[] {
   const roots = [...attributesOf(resource).keys()].map((path) => path.split(".")[0] ?? "");
   const others = ["@type", "failure", "extension", "constructor", "__proto__", "nothing"];
@@ -50,7 +50,7 @@ function expectSame<R>(resource: ResourceName, view: RecordView<R>, records: Ite
     for (const name of names) {
       const read = view.read(name)(record);
       const isOfBoth = resource === "balanceActionHistory" && sides.has(name);
-      // A completed transfer is found by its receiver too, whose value comes after the own one.
+      // A completed transfer is also found by its receiver, whose value comes second.
       const own = isOfBoth && Array.isArray(read) ? ownSide(read, made.get(name)) : read;
       expect(own, `${resource}.${name}`).toEqual(made.get(name));
     }
@@ -73,9 +73,9 @@ test.each<[string, (record: BucketRecord, now: number) => BucketRecord]>([
   ["without an end", (record) => ({ ...record, endsAt: undefined })],
   ["suspended", (record) => ({ ...record, suspended: true })],
   ["of an unknown unit", (record) => ({ ...record, units: "cowry" })],
-  ["with a hold", (record) => ({ ...record, reserved: 123_457 })],
+  ["with a reservation", (record) => ({ ...record, reserved: 123_457 })],
   ["with half a party", (record) => detailed(record, { relatedParty: [{ name: "Ana" }] })],
-  ["with one party alone", (record) => detailed(record, { relatedParty: { id: "p" } })],
+  ["with only one party", (record) => detailed(record, { relatedParty: { id: "p" } })],
   ["with no party", (record) => detailed(record, { relatedParty: undefined })],
   ["with an extension", (record) => detailed(record, { extension: { a: [1] }, status: "x" })],
 ])("a bucket %s has the same values as in a response", (_, change) => {
@@ -94,11 +94,11 @@ const claims = {
 };
 
 test.each<[string, (record: ActionRecord) => ActionRecord]>([
-  ["that claims what only the ledger says", (record) => detailed(record, claims)],
+  ["with members that only the ledger sets", (record) => detailed(record, claims)],
   ["with half a party", (record) => detailed(record, { relatedParty: [{ name: "Ana" }, null] })],
   ["with no party", (record) => detailed(record, { relatedParty: undefined })],
   ["with half a requestor", (record) => detailed(record, { requestor: { name: "Ana" } })],
-  ["with a requestor that is none", (record) => detailed(record, { requestor: "Ana" })],
+  ["with an invalid requestor", (record) => detailed(record, { requestor: "Ana" })],
   ["with a cost", (record) => ({ ...record, transferCost: { value: 1, unit: "EUR" } })],
   ["with a cost of its request", (record) => detailed(record, { transferCost: { value: 2 } })],
   [
@@ -109,7 +109,7 @@ test.each<[string, (record: ActionRecord) => ActionRecord]>([
     }),
   ],
   ["that names a top-up", (record) => detailed(record, { balanceTopup: { id: "t" } })],
-  ["of a bucket that is gone", (record) => ({ ...record, bucketId: "gone" })],
+  ["of a deleted bucket", (record) => ({ ...record, bucketId: "gone" })],
   ["with outcomes", (record) => ({ ...record, reservedAmount: record.amount })],
   ["that is not confirmed", (record) => ({ ...record, confirmedAt: undefined })],
   [
@@ -123,7 +123,7 @@ test.each<[string, (record: ActionRecord) => ActionRecord]>([
   expectSame("balanceActionHistory", views.historyView, records);
 });
 
-/** A record of a request with extra members, valid and invalid. */
+/** Creates the record of a request with extra members, valid and invalid. */
 function detailed<R extends { details: object }>(record: R, more: object): R {
   return { ...record, details: { ...record.details, ...more } };
 }

@@ -33,8 +33,8 @@ type MemberReader<R> = (record: R) => unknown;
 type MemberReaders<R> = ReadonlyMap<string, MemberReader<R>>;
 
 /**
- * Creates views that show records as resources of the contract. The ledger makes whole resources.
- * Lists read single members from the record, which is faster. A test compares the two.
+ * Creates views that show records as resources of the contract. The ledger creates whole resources.
+ * Lists read single members from the record, which is faster. A test compares both results.
  */
 export function createViews(
   context: ViewContext,
@@ -52,7 +52,9 @@ export function createViews(
   };
 }
 
-/** A member without a function here is shown as it was in the request. */
+/**
+ * Creates the reader of a kind of record. A member without a function is read from the request.
+ */
 function readerOf<R extends BucketRecord | ActionRecord>(members: MemberReaders<R>): Reader<R> {
   return (name) => {
     const read = members.get(name) ?? (({ details }: R) => ownValue(details, name));
@@ -61,7 +63,7 @@ function readerOf<R extends BucketRecord | ActionRecord>(members: MemberReaders<
   };
 }
 
-/** Logical resources with their numbers in the form that filters compare. */
+/** Returns logical resources with their numbers in the form that filters compare. */
 function withNormalNumbers(references: unknown): unknown {
   if (Array.isArray(references)) {
     return references.every((each) => withNormalNumbers(each) === each)
@@ -138,7 +140,10 @@ function actionMembers(
   ]);
 }
 
-/** Both sides of a completed transfer: it is in the history of the receiver too. */
+/**
+ * Returns the values of both sides of a completed transfer, which is also in the history of the
+ * receiver.
+ */
 function bothSides(own: string, theirs: string): MemberReader<ActionRecord> {
   return ({ kind, status, details }) => {
     const value = ownValue(details, own);
@@ -176,12 +181,12 @@ function historyMembers(
   ]);
 }
 
-/** Whether parties are shown as they were sent; the ledger completes others. */
+/** Whether parties are shown as they were sent. The ledger completes incomplete ones. */
 function isWhole(parties: BucketRecord["details"]["relatedParty"]): boolean {
   return Array.isArray(parties) && parties.every((party) => party?.id && party["@referredType"]);
 }
 
-/** Freezes a resource, since it is shared, and puts `id` and `href` first for readers. */
+/** Puts `id` and `href` first and freezes the resource, because it is shared. */
 function shown<T extends { id?: string; href?: string }>({ id, href, ...rest }: T): Resource {
   return Object.freeze({ id: id ?? "", href: href ?? "", ...rest });
 }

@@ -5,18 +5,18 @@ import { sign, signatureHeader } from "./signature.ts";
 
 /** An in-flight attempt. */
 export interface RunningAttempt {
-  /** Its result; never rejects. */
+  /** The result of the attempt. It never rejects. */
   readonly result: Promise<DeliveryResult>;
-  /** Ends it at once with an error. */
+  /** Ends the attempt at once with an error. */
   readonly stop: (why: string) => void;
 }
 
-/** Options of an attempt. */
+/** The options of an attempt. */
 export interface AttemptOptions {
   readonly settings: () => EventSettings;
-  /** A timer in real time, since subscribers respond in real time. */
+  /** A timer in real time, because subscribers respond in real time. */
   readonly after: Timers["after"];
-  /** Without a transport every attempt fails. */
+  /** The transport. Without one every attempt fails. */
   readonly transport?: Transport | undefined;
   /** Whether a callback leads to the mock itself. */
   readonly isOwn?: (callback: string) => boolean;
@@ -47,7 +47,7 @@ export function startAttempt(delivery: Delivery, options: AttemptOptions): Runni
   return { result, stop };
 }
 
-/** An attempt that failed before it began. */
+/** Creates an attempt that failed before it started. */
 export function failedAttempt(error: string): RunningAttempt {
   return { result: Promise.resolve({ error }), stop: () => {} };
 }
@@ -60,7 +60,7 @@ async function post(
 ): Promise<DeliveryResult> {
   const headers: Record<string, string> = { "X-Event-Id": eventId };
   if (secret) headers[signatureHeader] = await sign(body, secret);
-  // Signing takes a moment, in which the mock may have been reset.
+  // The mock may have been reset while the body was signed.
   if (signal.aborted) return { error: "stopped before it was sent" };
   return transport(callback, body, headers, signal);
 }

@@ -1,4 +1,4 @@
-/** Codes of callbacks that are not accepted. */
+/** The codes for why a callback is not accepted. */
 export type CallbackIssueCode =
   | "notAUrl"
   | "notHttp"
@@ -33,7 +33,7 @@ export function callbackMessage(code: CallbackIssueCode, callback: string): stri
     notHttp: "is not an http or https URL",
     hasCredentials: "contains a user name or password; remove them",
     itself: "leads to this mock itself; use a server of your own or a listener function",
-    tooLong: "is too long, with the query; shorten them or raise the limit `registrationLength`",
+    tooLong: "and its query are too long; shorten them or raise the limit `registrationLength`",
     hostNotAllowed:
       "has a host that is not allowed; use loopback or add the host to `events.allowHosts`",
   };
@@ -41,7 +41,7 @@ export function callbackMessage(code: CallbackIssueCode, callback: string): stri
   return `callback ${JSON.stringify(shown)} ${reasons[code]}`;
 }
 
-/** Whether a host name, as the URL parser writes it, is this machine. */
+/** Whether a host name is this machine, in the form of the URL parser. */
 export function isLoopback(host: string): boolean {
   return (
     host === "localhost" ||

@@ -1,10 +1,10 @@
 /** One attempt to deliver an event to a subscriber. */
 export interface Attempt {
-  /** By the mock's clock, epoch milliseconds. */
+  /** The time by the mock's clock, in epoch milliseconds. */
   readonly at: number;
   /** Status of the response; absent without a response. */
   readonly status?: number;
-  /** Why there is no response. */
+  /** The reason for a missing response. */
   readonly error?: string;
 }
 
@@ -15,9 +15,9 @@ export interface Delivery {
   readonly callback: string;
   readonly eventId: string;
   readonly eventType: string;
-  /** Deliveries with the same key keep their order: the id of the bucket. */
+  /** The id of the bucket. Deliveries with the same key keep their order. */
   readonly orderingKey: string;
-  /** The body of every attempt. */
+  /** The body, the same in every attempt. */
   readonly body: string;
   state: "waiting" | "sending" | "delivered" | "undelivered";
   readonly attempts: Attempt[];
@@ -26,7 +26,7 @@ export interface Delivery {
 /** The result of an attempt. A transport never throws. */
 export type DeliveryResult = { readonly status: number } | { readonly error: string };
 
-/** Posts one body to a callback. `signal` ends the wait for its response. */
+/** A function that posts a body to a callback. `signal` ends the wait for the response. */
 export type Transport = (
   url: string,
   body: string,
@@ -34,7 +34,9 @@ export type Transport = (
   signal: AbortSignal,
 ) => Promise<DeliveryResult>;
 
-/** Creates a transport from a `fetch`. It follows no redirect, which may lead to any host. */
+/**
+ * Creates a transport from a `fetch`. It does not follow redirects, which may lead to any host.
+ */
 export function fetchTransport(
   fetch: (url: string, init: RequestInit) => Promise<Response>,
 ): Transport {

@@ -1,7 +1,7 @@
 import { type ActionName, actionNames } from "@tmf654/contract";
 import type { Resource } from "../ports/resource.ts";
 
-/** An event as it is sent. The contract spells `timeOcurred` this way. */
+/** The message of an event. The contract has the spelling `timeOcurred`. */
 export interface Envelope {
   readonly eventId: string;
   readonly eventTime: string;
@@ -13,11 +13,11 @@ export interface Envelope {
   readonly priority: string;
   readonly timeOcurred: string;
   readonly event: Readonly<Record<string, Resource>>;
-  /** True for an event that the contract does not have. */
+  /** Whether the event is an extension of the contract. */
   readonly isExtension?: boolean;
 }
 
-/** The kinds of the contract's events. */
+/** The kinds of events in the contract. */
 type ContractKind = "Create" | "Cancel" | "Failure";
 /** The kind of an event. The last three are extensions that a profile switches on. */
 export type EventKind = ContractKind | "Completed" | "LowBalance" | "ExpiringSoon";

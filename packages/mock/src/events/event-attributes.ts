@@ -6,7 +6,10 @@ import { extensionTypes } from "./envelope.ts";
 /** The twelve types of events. */
 export const eventTypes: readonly string[] = events.map(({ eventType }) => eventType);
 
-/** The attributes for a registration's `query`: of the envelope, and of the resource in `event`. */
+/**
+ * The attributes that a registration's `query` can use: those of the envelope and of the resource
+ * in `event`.
+ */
 export const eventAttributes: AttributeTable = new Map([
   ["eventType", { kind: "enum" as const, values: [...eventTypes, ...extensionTypes] }],
   ["eventId", { kind: "string" as const }],

@@ -17,12 +17,12 @@ export interface Hub {
   register(body: Body): EngineResult;
   unregister(id: string): EngineResult;
   listeners(): readonly Listener[];
-  /** False when there is no listener; then no event is made. */
+  /** Whether there is a listener. Without one no event is created. */
   readonly hasListeners: boolean;
   publish(envelope: Envelope, orderingKey: string): void;
-  /** Adds a listener function in the same process; the result removes it. */
+  /** Adds a listener function in this process. The returned function removes it. */
   listen(listener: (event: Envelope) => void): () => void;
-  /** The message about a listener that could not be registered; undefined for a valid one. */
+  /** Returns the message about an invalid listener, or `undefined` for a valid one. */
   listenerIssue(listener: Listener): string | undefined;
   /** The most registrations. */
   readonly most: number;
@@ -30,15 +30,15 @@ export interface Hub {
   clear(): void;
 }
 
-/** Options of a hub. */
+/** The options of a hub. */
 export interface HubOptions {
   readonly nextId: () => string;
   readonly settings: () => EventSettings;
   readonly outbox: Outbox;
-  /** The servers of the mock itself. */
+  /** The servers that serve the mock. */
   readonly places: OwnServers;
   readonly limits: LimitWatch;
-  /** True where an invalid filter in `query` is kept, and every event sent. */
+  /** Whether an invalid filter in `query` is accepted. Such a listener gets every event. */
   readonly isLenient?: () => boolean;
 }
 
@@ -118,7 +118,10 @@ export function createHub(options: HubOptions): Hub {
   };
 }
 
-/** A snapshot of another process may hold patterns: calls back when their engine is loaded. */
+/**
+ * Calls `put` when the engine for patterns is loaded, because a snapshot from another process may
+ * contain patterns.
+ */
 function whenPatternsLoad(listeners: readonly Listener[], put: (listener: Listener) => void): void {
   const late = listeners.filter(({ query }) => query !== undefined && mayHoldPattern(query));
   if (late.length === 0 || loadedPatterns()) return;
@@ -146,7 +149,7 @@ function callbackIssue(
 
 function tooManyRegistrations(most: number): EngineResult {
   const message =
-    `The hub has ${most} registrations, the most it may have: remove one, or raise the limit ` +
+    `The hub has ${most} registrations and accepts no more: remove one, or raise the limit ` +
     "`registrations` of the mock.";
   return { kind: "refused", code: "tooManyRegistrations", message };
 }
@@ -161,7 +164,7 @@ function readFilter(
   const page = { defaultLimit: 1, maximumLimit: 1 };
   const read = parseQuery(raw, { attributes, strict: true, ...page, compile: loadedPatterns() });
   if ("query" in read) return { filter: read.query.where, issues: [] };
-  // Kept unchanged: some servers accept any text.
+  // An invalid filter is accepted, because some servers accept any text.
   if (isLenient) return { filter: undefined, issues: [] };
   const messages =
     "issues" in read
@@ -171,12 +174,12 @@ function readFilter(
   return { filter: undefined, issues };
 }
 
-/** Calls a listener. Its error must not affect other listeners or the request. */
+/** Calls a listener. An error in it must not affect other listeners or the request. */
 function callListener(listener: (event: Envelope) => void, envelope: Envelope): void {
   try {
-    // A copy: what a listener changes must not change the state of the mock.
+    // The listener gets a copy, so that it cannot change the state of the mock.
     listener(structuredClone(envelope));
   } catch {
-    // The mock has no log to write the error to.
+    // The error is ignored, because the mock has no log.
   }
 }

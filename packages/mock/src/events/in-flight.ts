@@ -1,15 +1,15 @@
 import type { RunningAttempt } from "./attempt.ts";
 import type { DeliveryResult } from "./delivery.ts";
 
-/** The attempts of one subscriber that are in flight. */
+/** The in-flight attempts of one subscriber. */
 export interface InFlight {
   readonly count: number;
-  /** Counts an attempt until it ends, then calls `onResult`. */
+  /** Adds an attempt until it ends, and then calls `onResult`. */
   add(begun: RunningAttempt, onResult: (result: DeliveryResult) => void): void;
   endings(): readonly Promise<void>[];
-  /** Whether the clock stopped waiting for one of them. */
+  /** Whether the clock stopped waiting for one of the attempts. */
   readonly isLeftBehind: boolean;
-  /** Marks the current attempts, so that the clock waits for them no longer. */
+  /** Marks the current attempts, so that the clock does not wait for them any more. */
   stopWaiting(): void;
   /** Ends all attempts with an error. */
   stop(why: string): void;

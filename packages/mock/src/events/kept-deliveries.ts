@@ -1,7 +1,10 @@
 import type { LimitName, LimitWatch } from "../ports/limits.ts";
 import type { Delivery } from "./delivery.ts";
 
-/** Ended deliveries within the limits `endedEvents` and `endedEventBytes`; the oldest leave first. */
+/**
+ * The ended deliveries, within the limits `endedEvents` and `endedEventBytes`. The oldest are
+ * removed first.
+ */
 export class KeptDeliveries {
   readonly #limits: LimitWatch;
   #kept: Delivery[] = [];
@@ -25,7 +28,7 @@ export class KeptDeliveries {
     return [...this.#kept];
   }
 
-  /** Removes and returns the chosen ones. */
+  /** Removes and returns the chosen deliveries. */
   take(isWanted: (delivery: Delivery) => boolean): readonly Delivery[] {
     const taken = this.#kept.filter(isWanted);
     this.#kept = this.#kept.filter((delivery) => !isWanted(delivery));
@@ -33,7 +36,7 @@ export class KeptDeliveries {
     return taken;
   }
 
-  /** Without bounds every delivery is kept, as at shutdown. */
+  /** Sets whether the limits apply. During shutdown every delivery is kept. */
   setBounded(isBounded: boolean): void {
     this.#isBounded = isBounded;
   }
@@ -51,7 +54,7 @@ export class KeptDeliveries {
   }
 }
 
-/** The bytes of deliveries: the characters of their bodies. */
+/** Counts the bytes of deliveries, as the characters of their bodies. */
 export function bytesOf(deliveries: readonly Delivery[]): number {
   return deliveries.reduce((sum, { body }) => sum + body.length, 0);
 }

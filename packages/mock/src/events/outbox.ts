@@ -15,39 +15,42 @@ export interface Listener {
   readonly query?: string;
 }
 
-/** Options of an outbox. */
+/** The options of an outbox. */
 export type OutboxOptions = AttemptOptions & {
   readonly now: () => number;
   /** Called when the next due instant may have changed. */
   readonly reschedule: () => void;
-  /** A separate generator, since responses arrive in any order and must not change other ids. */
+  /** A separate random generator. Responses arrive in any order and must not change other ids. */
   readonly random: Random;
   readonly limits: LimitWatch;
 };
 
-/** Deliveries of one mock: sends events with retries, and keeps the undelivered ones. */
+/** The deliveries of one mock. It sends events with retries, and keeps the undelivered ones. */
 export type Outbox = DueSource & {
   send(listener: Listener, envelope: Envelope, orderingKey: string): void;
-  /** Ends the deliveries of a subscription, also those in flight. */
+  /** Ends the deliveries of a subscription, including those in flight. */
   drop(listenerId: string): void;
-  /** The latest deliveries of every state, oldest first. */
+  /** Returns the latest deliveries in every state, oldest first. */
   deliveries(): readonly Delivery[];
   undelivered(): readonly Delivery[];
   /** Sends the same bytes again: all undelivered events, or the given deliveries in any state. */
   replay(deliveryIds?: readonly string[]): number;
   readonly pending: number;
-  /** Waits until nothing is in flight. Later retries stay. */
+  /** Waits until no delivery is in flight. Does not wait for later retries. */
   drain(): Promise<void>;
   /**
-   * Sends each waiting event once more and waits for the results; failures are undelivered. After
-   * `timeoutMs`, at most three seconds, it ends all attempts.
+   * Sends each waiting event once more and waits for the results. Events that fail are undelivered.
+   * After `timeoutMs`, at most three seconds, it ends all attempts.
    */
   finish(): Promise<void>;
-  /** Removes every delivery in any state. */
+  /** Removes all deliveries, in any state. */
   clear(): void;
 };
 
-/** A container platform kills a process ten seconds after it asks it to end. */
+/**
+ * The longest time of a shutdown. A container platform kills a process ten seconds after its
+ * signal.
+ */
 const longestFinishMs = 3000;
 
 /** Creates the outbox of one mock. */
@@ -120,7 +123,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 }
 
-/** Ends every queue and forgets every delivery. */
+/** Ends all queues and removes all deliveries. */
 function clear(state: State): void {
   const { queues, ended, heap } = state;
   for (const queue of queues.values()) queue.close();
@@ -140,10 +143,10 @@ interface Finishing {
 interface State {
   readonly queues: Map<string, SubscriberQueue>;
   readonly ended: Ended;
-  /** Functions that begin a retry. */
+  /** Functions that start a retry. */
   readonly heap: DueHeap<() => void>;
   finishing: Finishing | undefined;
-  /** Bytes of all deliveries in the queues. */
+  /** The bytes of all deliveries in the queues. */
   waitingBytes: number;
 }
 
@@ -167,7 +170,10 @@ async function finish(
   state.ended.deadLetters.setBounded(true);
 }
 
-/** Resolves when the attempts of the chosen queues have ended; undefined without attempts. */
+/**
+ * Resolves when the attempts of the chosen queues have ended. Returns `undefined` if there are no
+ * attempts.
+ */
 function endOf(
   queues: ReadonlyMap<string, SubscriberQueue>,
   isWanted: (queue: SubscriberQueue) => boolean = () => true,
@@ -179,7 +185,7 @@ function endOf(
   return inFlight.length > 0 ? Promise.all(inFlight) : undefined;
 }
 
-/** The functions that every queue calls. */
+/** Creates the functions that each queue calls. */
 function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
   const { ended, heap } = state;
   return {
@@ -203,13 +209,13 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
   };
 }
 
-/** Finished deliveries: delivered ones and dead letters. */
+/** The finished deliveries: delivered ones and dead letters. */
 interface Ended {
   readonly done: KeptDeliveries;
   readonly deadLetters: KeptDeliveries;
 }
 
-/** The limit that one more delivery would exceed. */
+/** Finds the limit that one more delivery would exceed. */
 function exceededLimit(
   queue: SubscriberQueue,
   { body }: Delivery,
@@ -248,7 +254,10 @@ interface FinishedAttempt {
   readonly isLast?: boolean | undefined;
 }
 
-/** Returns `delivered`, the milliseconds before the next attempt, or undefined for no more. */
+/**
+ * Records the result of an attempt. Returns `delivered`, the milliseconds before the next attempt,
+ * or `undefined` if there is no other attempt.
+ */
 function recordResult(
   { now, settings, random, transport }: OutboxOptions,
   ended: Ended,

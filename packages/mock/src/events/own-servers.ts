@@ -1,9 +1,11 @@
 import type { ServerAddress } from "../ports/handler.ts";
 import { isLoopback } from "./callback.ts";
 
-/** The servers of one mock, by which it recognizes callbacks that lead to itself. */
+/**
+ * The servers that serve one mock. With them the mock recognizes callbacks that lead to itself.
+ */
 export interface OwnServers {
-  /** Adds a server; the result removes it. */
+  /** Adds a server. The returned function removes it. */
   add(place: ServerAddress): () => void;
   /** Whether a callback leads to one of the servers. */
   has(callback: string): boolean;
@@ -29,7 +31,10 @@ export function createOwnServers(): OwnServers {
   };
 }
 
-/** Loopback in every form, and the addresses that stand for every address of the machine. */
+/**
+ * Whether a host is a loopback address in any form, or an address that means all addresses of the
+ * machine.
+ */
 function isThisMachine(host: string): boolean {
   return (
     isLoopback(host) || host === "0.0.0.0" || host === "[::]" || /^\[::ffff:(?:7f|0:0)/.test(host)

@@ -6,7 +6,10 @@ import { createInFlight, type InFlight } from "./in-flight.ts";
 export interface QueueCallbacks {
   /** Starts one attempt. */
   readonly attempt: (delivery: Delivery) => RunningAttempt;
-  /** Called with every result; returns the delay before the next attempt, undefined for none. */
+  /**
+   * Called with every result. Returns the delay before the next attempt, or `undefined` if there is
+   * no other attempt.
+   */
   readonly onResult: (
     delivery: Delivery,
     result: DeliveryResult,
@@ -19,18 +22,24 @@ export interface QueueCallbacks {
 export interface SubscriberQueue {
   add(delivery: Delivery): void;
   readonly pending: number;
-  /** Every delivery that is not finished. */
+  /** Returns all unfinished deliveries. */
   waiting(): readonly Delivery[];
-  /** Attempts in flight. The clock waits for no subscriber that has one it stopped waiting for. */
+  /**
+   * The attempts in flight. After the clock has stopped waiting for one of them, it does not wait
+   * for this subscriber.
+   */
   readonly inFlight: InFlight;
-  /** Removes all deliveries and ends the attempts in flight; their results are ignored. */
+  /** Removes all deliveries and ends the attempts in flight, whose results are ignored. */
   close(): void;
 }
 
 /** The greatest number of attempts in flight for one subscriber. */
 const mostInFlight = 8;
 
-/** Creates the queue of one subscriber, which a slow subscriber cannot share with another. */
+/**
+ * Creates the queue of one subscriber. Each subscriber has its own, so that a slow one does not
+ * delay others.
+ */
 export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
   const byKey = new Map<string, Delivery[]>();
   let ready: string[] = [];

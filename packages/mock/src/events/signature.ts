@@ -1,6 +1,6 @@
 /**
- * The header with the id of an event, in lower case. Only deliveries have it: a request with it is
- * never trusted as one of this machine.
+ * The header with the id of an event, in lower case. Only deliveries have it, so a request with
+ * this header is never trusted as a request of this machine.
  */
 export const deliveryMark = "x-event-id";
 

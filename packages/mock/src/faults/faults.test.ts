@@ -31,7 +31,7 @@ describe("Faults and scenarios: a rule matches by", () => {
     ["body attribute in an array", { body: { "product.id": "p2" } }, true],
     ["a body attribute that differs", { body: { "bucket.id": "ben-main" } }, false],
     ["a predicate", { predicate: ({ path }) => path.endsWith("Balance") }, true],
-    ["a predicate that says no", { predicate: () => false }, false],
+    ["a predicate that returns false", { predicate: () => false }, false],
   ])("%s", (_, match, applies) => {
     const faults = createFaults(createRandom(1));
     faults.add({ match, fault: down });
@@ -108,7 +108,7 @@ test("Faults and scenarios: a rule applies until it is removed", () => {
   expect(faults.find(request, "before")).toBeUndefined();
 });
 
-test("Faults and scenarios: a rate leaves the other requests unchanged", () => {
+test("Faults and scenarios: a rate does not change the other requests", () => {
   const faults = createFaults(createRandom(1));
   faults.add({ fault: down, rate: 0.25 });
   let hit = 0;

@@ -11,25 +11,25 @@ export type ActiveFault = FaultRule & { readonly id: string; readonly applied: n
 /** The fault rules of one mock. */
 export interface Faults {
   /**
-   * Adds a rule and returns its id, which `remove` takes.
-   * @throws FaultRuleError for a rule that could never apply, or above the limits of the mock.
+   * Adds a rule and returns its id for `remove`. @throws FaultRuleError for a rule that can never
+   * apply or exceeds the limits of the mock.
    */
   add(rule: FaultRule): string;
-  /** False when there is no such rule. */
+  /** Returns false if there is no such rule. */
   remove(id: string): boolean;
   clear(): void;
   list(): readonly ActiveFault[];
-  /** The fault of the first rule that matches, counted as applied. */
+  /** Returns the fault of the first matching rule, and counts the rule as applied. */
   find(request: RequestView, when: "before" | "after"): Fault | undefined;
 }
 
-/** The fault rules with a reset. */
+/** The fault rules, with a function that removes all. */
 export type FaultRules = Faults & {
-  /** Removes all rules; ids start again. */
+  /** Removes all rules. New ids start from the beginning. */
   reset(): void;
 };
 
-/** Creates an empty list of rules. They are tried in the order in which they were added. */
+/** Creates an empty list of rules. Rules are checked in the order in which they were added. */
 export function createFaults(random: Random, limits: LimitWatch = createLimitWatch()): FaultRules {
   const rules = new Map<string, { rule: FaultRule; applied: number; bytes: number }>();
   let added = 0;
@@ -43,7 +43,7 @@ export function createFaults(random: Random, limits: LimitWatch = createLimitWat
           : undefined;
     if (!full) return;
     limits.reached(full);
-    const message = `is above the limit ${full} of ${limits.most[full]}: remove rules, or raise it`;
+    const message = `exceeds the limit ${full} of ${limits.most[full]}: remove rules, or raise the limit`;
     throw new FaultRuleError([{ path: "", code: "tooMany", message }]);
   };
   return {

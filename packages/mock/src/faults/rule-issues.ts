@@ -5,7 +5,7 @@ import { InputError } from "../schema/input-error.ts";
 import { operationIds, unknownOperation } from "../schema/operation-names.ts";
 import type { FaultRule } from "./rule.ts";
 
-/** Thrown for an invalid fault rule or one that can never apply; `issues` lists each reason. */
+/** The error of a fault rule that is invalid or can never apply. `issues` lists each reason. */
 export class FaultRuleError extends InputError {
   override readonly name = "FaultRuleError";
 
@@ -15,9 +15,9 @@ export class FaultRuleError extends InputError {
   }
 }
 
-/** Other methods are refused before fault rules are tried. */
+/** The methods of requests. Others are refused before fault rules are checked. */
 const methods = ["GET", "HEAD", "POST", "PATCH", "DELETE"] as const;
-/** A string instead of an enumeration, since the case of letters does not matter. */
+/** A string instead of an enumeration, because upper and lower case are equal. */
 const method: Schema = { type: "string", description: `One of ${methods.join(", ")}.` };
 
 /** A fault rule as JSON. A predicate is for code in the mock's own process. */
@@ -34,7 +34,10 @@ export const faultRuleSchema: Schema = {
         operation: { enum: operationIds },
         method,
         path: { type: "string", description: "Below the base path; * stands for any text." },
-        body: { type: "object", description: "Dotted path to the value it must equal." },
+        body: {
+          type: "object",
+          description: "Body members by dotted path, each with the value that it must equal.",
+        },
       },
     },
     when: {
@@ -73,7 +76,7 @@ export const faultRuleSchema: Schema = {
   },
 };
 
-/** Returns the issues of a rule that is invalid or can never apply, none otherwise. */
+/** Returns the issues of a rule: why it is invalid or can never apply. */
 export function faultRuleIssues(rule: unknown): readonly Issue[] {
   const issues = checkSchema(faultRuleSchema, withoutPredicate(rule)).map((issue) =>
     issue.path === "match.operation" ? named(issue, rule as FaultRule) : issue,
@@ -87,7 +90,7 @@ function withoutPredicate(rule: unknown): unknown {
   return { ...(rule as FaultRule), match: { ...match, predicate: undefined } };
 }
 
-/** Suggests names that are close to a mistyped one. */
+/** Adds suggestions for a mistyped name to an issue. */
 function named(issue: Issue, { match }: FaultRule): Issue {
   const { operation } = match ?? {};
   const message =
@@ -96,10 +99,10 @@ function named(issue: Issue, { match }: FaultRule): Issue {
 }
 
 type RuleFacts = FaultRule & {
-  /** The methods by which the rule's operation comes; undefined when it names none. */
+  /** The methods of the rule's operation. `undefined` if the rule names no operation. */
   readonly own: readonly string[] | undefined;
   readonly method: string | undefined;
-  /** The first segment of the rule's path, where no wildcard is in it. */
+  /** The first segment of the rule's path, if it contains no wildcard. */
   readonly segment: string | undefined;
 };
 
@@ -111,7 +114,7 @@ interface UnusableRuleCheck {
 
 const statusOnly = () => 'needs kind: "status"';
 
-/** Conditions of rules that match no request or do nothing. */
+/** The conditions of rules that match no request or do nothing. */
 const idleRules: readonly UnusableRuleCheck[] = [
   {
     path: "match.method",

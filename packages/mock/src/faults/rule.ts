@@ -1,16 +1,22 @@
 import type { Fault } from "../ports/fault.ts";
 import type { RequestView } from "../ports/http-message.ts";
 
-/** Conditions on a request. All given ones must hold; without any, every request matches. */
+/**
+ * The conditions on a request, all of which must be true. Without conditions every request
+ * matches.
+ */
 export interface FaultMatch {
-  /** Operation id, `createTopupBalance`. */
+  /** The operation id, such as `createTopupBalance`. */
   readonly operation?: string;
   readonly method?: string;
-  /** Path below the base path; `*` stands for any text. */
+  /** The path below the base path. `*` stands for any text. */
   readonly path?: string;
-  /** Body members by dotted path, with the value each must equal: `{"bucket.id": "ana-main"}`. */
+  /**
+   * Body members by dotted path, each with the value that it must equal: `{"bucket.id":
+   * "ana-main"}`.
+   */
   readonly body?: Readonly<Record<string, unknown>>;
-  /** From code alone: anything else about the request. */
+  /** A function for other conditions. JSON rules cannot have it. */
   readonly predicate?: (request: RequestView) => boolean;
 }
 
@@ -19,13 +25,13 @@ export interface FaultRule {
   readonly match?: FaultMatch;
   readonly fault: Fault;
   /**
-   * `before`: the command does not run. `after`: it is committed, then the response fails, as when
-   * the connection drops. Default `before`.
+   * `before`: the command does not run. `after`: the command is committed, and then its response
+   * fails. Default `before`.
    */
   readonly when?: "before" | "after";
   /** Probability that the rule applies to a matching request, above 0 and up to 1. Default 1. */
   readonly rate?: number;
-  /** The number of times it applies. Default: until it is removed. */
+  /** The number of times that the rule applies. Default: until it is removed. */
   readonly times?: number;
 }
 
@@ -39,7 +45,10 @@ export function isMatch(match: FaultMatch | undefined, request: RequestView): bo
   return match.predicate?.(request) ?? true;
 }
 
-/** Wildcards without a regular expression: each piece must follow the one before. */
+/**
+ * Whether a path matches a pattern with wildcards. Each piece of the pattern must follow the one
+ * before.
+ */
 function isPath(pattern: string, path: string): boolean {
   const pieces = pattern.split("*");
   const [first = "", ...rest] = pieces;

@@ -4,7 +4,10 @@ import { errorResponse } from "./responses.ts";
 
 const challenge = { "www-authenticate": 'Bearer realm="tmf654-mock"' };
 
-/** The refusal for a request whose bearer token does not allow it; undefined when it does. */
+/**
+ * Returns the refusal of a request whose bearer token does not allow it. Returns `undefined` if the
+ * token allows it.
+ */
 export function authRefusal(
   auth: HttpProfile["auth"],
   request: MockRequest,

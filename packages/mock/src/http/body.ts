@@ -3,12 +3,14 @@ import type { Body } from "../ports/resource.ts";
 import { hostileMember } from "../schema/hostile.ts";
 import { errorResponse, issuesResponse, noRoomResponse } from "./responses.ts";
 
-/** A valid body, or the error response. */
+/** The valid body, or the error response. */
 export type BodyResult =
   | { readonly body: Body; readonly text: string }
   | { readonly refusal: MockResponse };
 
-/** Reads a JSON object from the request: size, media type, encoding, syntax, shape, in this order. */
+/**
+ * Reads a JSON object from the request: size, media type, encoding, syntax, shape, in this order.
+ */
 export function readBody(request: MockRequest, maximumBytes: number): BodyResult {
   const { body } = request;
   if (body === "noRoom") return { refusal: noRoomResponse() };
@@ -45,7 +47,7 @@ function findMediaTypeIssue(type: string, method: string): string | undefined {
   return `"${type.slice(0, 100)}" is not supported`;
 }
 
-/** ASCII bytes are UTF-8 in every charset; other bytes must be UTF-8. */
+/** Decodes the bytes as UTF-8. In other charsets only ASCII bytes are accepted. */
 function decode(body: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);

@@ -5,7 +5,7 @@ import type { PatternCompiler } from "../query/patterns.ts";
 import type { HttpOperation } from "./routes.ts";
 import type { HttpSettings } from "./settings.ts";
 
-/** A request that found its operation and may be performed. */
+/** A request with its operation, after all checks of access. */
 export interface OperationCall {
   readonly request: MockRequest;
   readonly engine: Engine;
@@ -14,9 +14,9 @@ export interface OperationCall {
   readonly basePath: string;
   readonly path: string;
   readonly query: string;
-  /** Decoded; empty for a collection. */
+  /** The decoded id. Empty for a collection. */
   readonly id: string;
-  /** The checked body of a POST or PATCH; empty for the rest. */
+  /** The checked body of a POST or PATCH. Empty for other methods. */
   readonly body: Body;
   readonly compile: PatternCompiler | undefined;
 }

@@ -1,4 +1,7 @@
-/** Creates the text of the `Date` header. Requests within one second share the text. */
+/**
+ * Creates the function that returns the text of the `Date` header. Requests in one second share the
+ * text.
+ */
 export function createDateHeader(now: () => number): () => string {
   let second = Number.NaN;
   let text = "";

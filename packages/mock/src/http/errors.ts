@@ -19,8 +19,8 @@ interface CatalogueEntry {
 }
 
 /**
- * Errors of the HTTP layer by name. Codes are the numbers of TMF630; a status without a number
- * there (413, 415, 429, 503 …) is its own code.
+ * The errors of the HTTP layer by name. Codes are the numbers of TMF630. The code of a status
+ * without such a number (413, 415, 429, 503 …) is the status.
  */
 export const errorCatalogue = {
   badUrl: { status: 400, code: "20", reason: "Invalid URL" },
@@ -49,13 +49,15 @@ export const errorCatalogue = {
 /** The name of an error in the catalogue. */
 export type ErrorName = keyof typeof errorCatalogue;
 
-/** The body for an error of the catalogue; `message` says what is wrong and how to fix it. */
+/**
+ * Creates the body for an error of the catalogue. `message` says what is wrong and how to fix it.
+ */
 export function errorBody(name: ErrorName, message: string, errors?: readonly Issue[]): ErrorBody {
   const { status, code, reason } = errorCatalogue[name];
   return { code, reason, message, status: String(status), ...(errors ? { errors } : {}) };
 }
 
-/** All issues in one body: code 23 when only members are missing, otherwise code 24. */
+/** Creates one body with all issues. The code is 23 if only members are missing, otherwise 24. */
 export function issuesBody(issues: readonly Issue[]): ErrorBody {
   const missing = issues.every(({ code }) => missingCodes.has(code));
   return errorBody(missing ? "missingField" : "badField", issuesMessage(issues), issues);
@@ -83,7 +85,7 @@ const uncatalogued: {
   504: { code: "504", reason: "Gateway timeout" },
 };
 
-/** The body for a status that `Prefer` or a fault rule demands. */
+/** Creates the body for a status that `Prefer` or a fault rule requests. */
 export function simulatedBody(
   status: number,
   error: { readonly code?: string; readonly reason?: string; readonly message?: string } = {},
@@ -93,7 +95,9 @@ export function simulatedBody(
   return {
     code: error.code ?? known?.code ?? String(status),
     reason: error.reason ?? known?.reason ?? "Simulated fault",
-    message: error.message ?? `Simulated: the request or a fault rule asks for status ${status}.`,
+    message:
+      error.message ??
+      `Simulated: the header Prefer or a fault rule requests the status ${status}.`,
     status: String(status),
   };
 }

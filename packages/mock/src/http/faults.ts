@@ -3,7 +3,7 @@ import type { MockResponse } from "../ports/http-message.ts";
 import { simulatedBody } from "./errors.ts";
 import { bodyResponse } from "./responses.ts";
 
-/** Headers that a simulated status needs. */
+/** The headers that a simulated status needs. */
 const requiredHeaders: { readonly [status: number]: { readonly [name: string]: string } } = {
   401: { "www-authenticate": 'Bearer realm="tmf654-mock"' },
   405: { allow: "GET, HEAD, OPTIONS" },
@@ -11,7 +11,7 @@ const requiredHeaders: { readonly [status: number]: { readonly [name: string]: s
   503: { "retry-after": "1" },
 };
 
-/** The response with a status that `Prefer` or a fault rule demands. */
+/** Creates the response with a status that `Prefer` or a fault rule requests. */
 export function simulatedResponse(
   status: number,
   error?: Fault["error"],
@@ -22,13 +22,13 @@ export function simulatedResponse(
   return { ...bodyResponse(simulatedBody(status, error), headers), simulated: true };
 }
 
-/** The response after a fault. Does not wait: the caller handles `delayMs`. */
+/** Returns the response after a fault. The caller handles `delayMs`. */
 export function applyFault(response: MockResponse, fault: Fault): MockResponse {
   switch (fault.kind) {
     case "drop":
       return { ...response, drop: true, simulated: true };
     case "malformed":
-      // HTTP allows no body with 204 and 304, not even a broken one.
+      // HTTP does not allow a body with 204 and 304, not even a broken one.
       if (response.body === undefined) return response;
       return { ...response, body: cutShort(response.body), simulated: true };
     case "status":
@@ -38,7 +38,7 @@ export function applyFault(response: MockResponse, fault: Fault): MockResponse {
   }
 }
 
-/** Invalid JSON, as a connection that breaks half-way would leave it. */
+/** Cuts a body to invalid JSON, as after a broken connection. */
 function cutShort(body: string): string {
   return body.length < 2 ? "{" : body.slice(0, Math.ceil(body.length / 2));
 }

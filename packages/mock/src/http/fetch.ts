@@ -3,7 +3,7 @@ import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 
 import { readTarget } from "./target.ts";
 
-/** The handler with the signature of `fetch`. */
+/** Converts the handler to a function with the signature of `fetch`. */
 export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
   return async (input, init) => {
     requireGlobals();
@@ -17,7 +17,10 @@ export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
 
 const GLOBALS = ["Request", "Response", "Headers", "TextEncoder", "TextDecoder"] as const;
 
-/** Some test environments hide these from the code under test, though Node has them. */
+/**
+ * The globals that `fetch` needs. Some test environments hide them from the tested code, although
+ * Node has them.
+ */
 function requireGlobals(): void {
   const missing = GLOBALS.filter((name) => !(name in globalThis));
   if (missing.length === 0) return;
@@ -27,17 +30,17 @@ function requireGlobals(): void {
   );
 }
 
-/** The error that `fetch` rejects with when a connection ends before the response. */
+/** Creates the error of `fetch` for a connection that ends before the response. */
 function networkError(): TypeError {
   return new TypeError("Failed to fetch");
 }
 
-/** A `Response` with the response's status, headers and text. */
+/** Converts a response to a `Response` with the same status, headers and text. */
 export function toResponse({ status, headers, body }: MockResponse): Response {
   return new Response(body ?? null, { status, headers });
 }
 
-/** Converts a `Response` of another part of the mock. */
+/** Converts a `Response` from another part of the mock. */
 export async function fromResponse(response: Response): Promise<MockResponse> {
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) headers[name] = value;
@@ -48,11 +51,11 @@ export async function fromResponse(response: Response): Promise<MockResponse> {
   };
 }
 
-/** A `Request` from the light form, for the control plane. */
+/** Converts a request in light form to a `Request`, for the control plane. */
 export function toRequest(request: MockRequest): Request {
   const headers = new Headers();
   for (const [name, value] of request.headers()) headers.append(name, value);
-  // The host of the request may be anything; nothing reads it from here on.
+  // The URL needs a host, but no code reads it after this.
   const { path, query } = readTarget(request.target);
   const url = `http://localhost${path}${query === "" ? "" : `?${query}`}`;
   const hasBody = request.body instanceof Uint8Array && !/^(?:GET|HEAD)$/.test(request.method);

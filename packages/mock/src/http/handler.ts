@@ -32,23 +32,25 @@ interface HandlerState {
   readonly settings: () => HttpSettings;
   readonly limiter: RateLimiter;
   readonly perform: Performer;
-  /** The text of the `Date` header, by the mock's clock. */
+  /** Returns the text of the `Date` header, by the mock's clock. */
   readonly date: () => string;
   compile: PatternCompiler | undefined;
 }
 
-/** Methods that a preflight of an undeclared path allows, so that the page can read the 404. */
+/**
+ * The methods that a preflight of an undeclared path allows, so that the page can read the 404.
+ */
 const anyMethod = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
 const controlMethods = "GET, HEAD, POST, PUT, DELETE";
-/** Methods that the `Request` constructor rejects. */
+/** The methods that the `Request` constructor rejects. */
 const forbiddenMethods = /^(?:CONNECT|TRACE|TRACK)$/i;
 const controlPath = /^\/__mock(?:\/|$)/;
-/** Enough for a snapshot of tens of thousands of buckets. */
+/** The limit of a body. It is enough for a snapshot of tens of thousands of buckets. */
 const maxControlBytes = 64 * 1_048_576;
 
 /**
- * Creates the HTTP layer of an engine: from a request to its response. `keys` holds the
- * Idempotency-Keys; the handler reads and adds them.
+ * Creates the HTTP layer of an engine, which turns requests into responses. It stores
+ * Idempotency-Keys in `keys`.
  */
 export function createHandler(
   engine: Engine,
@@ -88,7 +90,7 @@ export function createHandler(
   };
 }
 
-/** The response to an unexpected exception; calls `onError` with it. */
+/** Creates the response to an unexpected exception, and calls `onError` with the exception. */
 function internalError(error: unknown, options: HandlerOptions): MockResponse {
   options.onError?.(error);
   return errorResponse("internal", "The mock failed: this is a bug in the mock itself.");
@@ -110,7 +112,7 @@ function respond(request: MockRequest, state: HandlerState): PendingResponse {
   return mapResponse(response, (final) => finishResponse(final, request, state));
 }
 
-/** The response of the control plane. It has no CORS headers. */
+/** Returns the response of the control plane, which has no CORS headers. */
 function respondControl(
   request: MockRequest,
   control: NonNullable<HandlerOptions["control"]>,
@@ -142,7 +144,7 @@ function finishResponse(
   return withoutBody(withHeaders, request);
 }
 
-/** A response to HEAD has the headers of GET and no body. */
+/** Removes the body of a response to HEAD and keeps the headers. */
 function withoutBody(response: MockResponse, { method }: MockRequest): MockResponse {
   if (method !== "HEAD" || response.body === undefined) return response;
   const length = new TextEncoder().encode(response.body).byteLength;
@@ -207,7 +209,10 @@ function dispatch(
   return withPatterns(call, state);
 }
 
-/** Loads the engine for patterns where a query may have one; performs all other calls at once. */
+/**
+ * Loads the engine for patterns if the query may have one, and then performs the call. Performs all
+ * other calls at once.
+ */
 function withPatterns(call: OperationCall, state: HandlerState): PendingResponse {
   if (call.compile || !mayHoldPattern(queryOf(call))) return state.perform(call);
   const { guard = (work) => work } = state.options;
@@ -217,7 +222,9 @@ function withPatterns(call: OperationCall, state: HandlerState): PendingResponse
   }, interruptedResponse);
 }
 
-/** The text that may contain a pattern: the query of a list, or the body of a registration. */
+/**
+ * Returns the text that may contain a pattern: the query of a list, or the body of a registration.
+ */
 function queryOf({ operation, query, request }: OperationCall): string {
   if (operation.isList) return query;
   const isRegistration = operation.id === "registerListener" && request.body instanceof Uint8Array;
@@ -225,8 +232,8 @@ function queryOf({ operation, query, request }: OperationCall): string {
 }
 
 /**
- * An event of a mock may reach a listener path only. Elsewhere a lenient profile would read it as a
- * request, which makes the next event.
+ * Refuses events of a mock, except on listener paths. A lenient profile would read an event as a
+ * request, which creates the next event.
  */
 function deliveryRefusal(
   { header }: MockRequest,
@@ -237,7 +244,7 @@ function deliveryRefusal(
   }
   return errorResponse(
     "forbidden",
-    "An event may not execute an operation: name another callback.",
+    "An event may not execute an operation: register another callback.",
   );
 }
 
@@ -251,7 +258,7 @@ function credentialRefusal(
   return authRefusal(auth, request) ?? limiter.check(rateLimit, credential, engine.now());
 }
 
-/** The journal's view of a request that reaches no operation. */
+/** Creates the journal's view of a request without an operation. */
 function viewOf(
   request: MockRequest,
   { path, query }: RequestTarget,

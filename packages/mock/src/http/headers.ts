@@ -1,7 +1,7 @@
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import { emptyResponse } from "./responses.ts";
 
-/** Response headers that scripts of other origins may read. */
+/** The response headers that scripts of other origins may read. */
 const exposed = [
   "X-Total-Count",
   "X-Result-Count",
@@ -20,8 +20,8 @@ const requestHeaders =
   "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, X-Tenant";
 
 /**
- * Adds the `Date` of the mock's clock and the CORS headers. The
- * origin is echoed, since a request with credentials needs it by name.
+ * Adds the `Date` of the mock's clock and the CORS headers. The origin is repeated, because a
+ * request with credentials needs the exact origin.
  */
 export function withCommonHeaders(
   response: MockResponse,
@@ -40,7 +40,9 @@ export function withCommonHeaders(
   return { ...response, headers };
 }
 
-/** The response to OPTIONS: the allowed methods, and for a preflight the allowed headers. */
+/**
+ * Creates the response to OPTIONS: the allowed methods, and for a preflight the allowed headers.
+ */
 export function optionsResponse(request: MockRequest, allow: string): MockResponse {
   const wanted = request.header("access-control-request-method");
   if (wanted === undefined) return emptyResponse(204, { allow });
@@ -55,12 +57,14 @@ export function optionsResponse(request: MockRequest, allow: string): MockRespon
   });
 }
 
-/** Whether an `If-None-Match` names the tag; weak comparison, as the method demands. */
+/** Whether an `If-None-Match` names the tag, by the weak comparison that the header requires. */
 export function matchesTag(header: string | undefined, tag: string): boolean {
   return header !== undefined && namesTag(header.replace(/(^|[\s,])W\//g, "$1"), tag);
 }
 
-/** Whether an `If-Match` does not name the tag; strong comparison, as the method demands. */
+/**
+ * Whether an `If-Match` does not name the tag, by the strong comparison that the header requires.
+ */
 export function failsMatch(header: string | undefined, tag: string): boolean {
   return header !== undefined && !namesTag(header, tag);
 }

@@ -3,9 +3,9 @@ import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import { createLimitWatch, type LimitWatch } from "../ports/limits.ts";
 import { errorResponse, mapResponse, type PendingResponse } from "./responses.ts";
 
-/** A POST that carries an Idempotency-Key. */
+/** A POST with an Idempotency-Key. */
 export interface KeyedRequest {
-  /** Key, credential and operation; a request that differs in one is a different request. */
+  /** The key, credential and operation. A request is repeated if all three are equal. */
   readonly scope: string;
   readonly body: string;
   readonly now: number;
@@ -14,9 +14,9 @@ export interface KeyedRequest {
 
 /** The requests with an Idempotency-Key and their responses. */
 export interface IdempotencyMemory {
-  /** Runs a request at most once; a repetition gets the first response. */
+  /** Runs a request at most once. A repeated request gets the first response. */
   once(request: KeyedRequest, run: () => PendingResponse): PendingResponse;
-  /** The finished requests, oldest first. A request in progress is left out. */
+  /** Returns the finished requests, oldest first, without those in progress. */
   records(): readonly IdempotencyRecord[];
   /** Replaces all records. Requests in progress are forgotten. */
   load(records: readonly IdempotencyRecord[]): void;
@@ -32,12 +32,16 @@ interface RunningEntry {
   readonly response: Promise<MockResponse>;
 }
 
-/** Remembers the responses of keyed requests, within the limits `keys` and `keyBytes`. */
+/**
+ * Creates the memory of requests with a key and their responses, within the limits `keys` and
+ * `keyBytes`.
+ */
 export function createIdempotencyMemory(
   limits: LimitWatch = createLimitWatch(),
 ): IdempotencyMemory {
   const finished = createFinished(limits);
-  // Kept apart: a request in progress never makes room for another, or it could run twice.
+  // Separate from finished requests, because a request in progress must not be removed: it could
+  // run twice.
   const running = new Map<string, RunningEntry>();
   return {
     once: (request, run) => {
@@ -53,7 +57,7 @@ export function createIdempotencyMemory(
       const entry: RunningEntry = { body, response };
       running.set(scope, entry);
       const end = (settled?: MockResponse): void => {
-        // `load` may have forgotten it meanwhile.
+        // `load` may have removed the entry since.
         if (running.get(scope) !== entry) return;
         running.delete(scope);
         if (settled) finished.keep(scope, { body, at: now, response: settled });
@@ -77,7 +81,7 @@ export function createIdempotencyMemory(
   };
 }
 
-/** The finished requests, in order of their end. */
+/** Creates the store of finished requests, in order of their end. */
 function createFinished({ most, reached }: LimitWatch) {
   const entries = new Map<string, KeyEntry>();
   let bytes = 0;
@@ -90,7 +94,7 @@ function createFinished({ most, reached }: LimitWatch) {
   const trim = (): void => {
     for (const scope of entries.keys()) {
       const isOver = entries.size > most.keys ? "keys" : bytes > most.keyBytes && "keyBytes";
-      // The latest one stays whatever its size.
+      // The latest entry always stays, even if it is too large.
       if (!isOver || entries.size === 1) return;
       reached(isOver);
       remove(scope);
@@ -149,7 +153,7 @@ function markReplayed(response: MockResponse): MockResponse {
   return { ...response, headers: { ...response.headers, "idempotency-replayed": "true" } };
 }
 
-/** Whether a repetition gets this response: a success or a final refusal. */
+/** Whether repeated requests get this response: a success or a final refusal. */
 function isKept({ status, simulated }: MockResponse): boolean {
   return !simulated && ((status >= 200 && status < 300) || status === 409);
 }

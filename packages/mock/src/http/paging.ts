@@ -6,12 +6,15 @@ export interface PageInfo {
   readonly total: number;
 }
 
-/** A page without all matches is 206; a page with all of them, or an empty page, is 200. */
+/**
+ * Returns 206 for a page with some of the matches, and 200 for a page with all of them or an empty
+ * page.
+ */
 export function pageStatus({ count, total }: PageInfo): 200 | 206 {
   return count > 0 && count < total ? 206 : 200;
 }
 
-/** The two counts, and on a partial page the links to others. */
+/** Creates the headers with both counts, and on a partial page the links to other pages. */
 export function pageHeaders(page: PageInfo, path: string, query: string): Record<string, string> {
   const headers: Record<string, string> = {
     "x-total-count": String(page.total),
@@ -35,7 +38,7 @@ function links({ offset, limit, total }: PageInfo, path: string, query: string):
   return found.join(", ");
 }
 
-/** The decoded name of a parameter; the query was parsed before, so decoding succeeds. */
+/** Decodes the name of a parameter. This succeeds, because the query was parsed before. */
 function nameOf(part: string): string {
   return decodeURIComponent(part.split("=", 1)[0] ?? "");
 }

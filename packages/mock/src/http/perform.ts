@@ -23,14 +23,17 @@ import {
 import { bodyIssues, withArrays } from "./validate.ts";
 import { write } from "./writes.ts";
 
-/** Performs a call, in this order: body, `Prefer`, faults before, engine, faults after, journal. */
+/**
+ * A function that performs a call, in this order: body, `Prefer`, faults before, engine, faults
+ * after, journal.
+ */
 export type Performer = (call: OperationCall) => PendingResponse;
 
 /** The body of a request after the checks. */
 
 type CheckedBody =
   | { readonly kind: "received"; readonly body: Body; readonly text: string }
-  /** `body` is undefined when it cannot be read. */
+  /** The refusal of a body. `body` is undefined if it cannot be read. */
   | { readonly kind: "refused"; readonly refusal: MockResponse; readonly body: Body | undefined };
 
 /** A call in progress, with its view for the journal and the fault rules. */
@@ -38,13 +41,13 @@ interface RunningCall {
   readonly call: OperationCall;
   readonly options: HandlerOptions;
   readonly view: RequestView | undefined;
-  /** Set by the engine; applied to the response after the commit. */
+  /** The fault from the engine. It is applied to the response after the commit. */
   fault: Fault | undefined;
 }
 
 const longestKey = 255;
 
-/** Creates the function that performs calls; `memory` holds the Idempotency-Keys it knows. */
+/** Creates the function that performs calls. `memory` stores the Idempotency-Keys. */
 export function createPerformer(options: HandlerOptions, memory: IdempotencyMemory): Performer {
   return (bare) => {
     const read = bare.operation.body === null ? undefined : checkBody(bare);
@@ -76,7 +79,7 @@ function viewOf(call: OperationCall, read?: CheckedBody): RequestView {
   return { operation: operation.id, method, path, query, header, headers, body: read?.body };
 }
 
-/** Reads the body and checks it against its schema; one refusal lists every issue. */
+/** Reads the body and checks it against its schema. One refusal lists all issues. */
 function checkBody({ settings, operation, request }: OperationCall): CheckedBody {
   const read = readBody(request, settings.maximumBodyBytes);
   if ("refusal" in read) return { kind: "refused", refusal: read.refusal, body: undefined };
@@ -86,7 +89,10 @@ function checkBody({ settings, operation, request }: OperationCall): CheckedBody
   return { kind: "received", body, text: read.text };
 }
 
-/** Runs a POST with a key at most once. Faults after the commit are not part of the kept response. */
+/**
+ * Runs a POST with a key at most once. The stored response does not include faults after the
+ * commit.
+ */
 function withIdempotency(
   running: RunningCall,
   memory: IdempotencyMemory,
@@ -105,7 +111,7 @@ function withIdempotency(
   return applyAfter(running, memory.once(keyedRequest, run));
 }
 
-/** Waits, or replaces the response, before anything is executed. */
+/** Applies the faults before the command: waits, or replaces the response. */
 function applyBefore(
   { call, options, view }: RunningCall,
   run: () => MockResponse,
@@ -140,7 +146,7 @@ function applyAfter(running: RunningCall, pending: PendingResponse): PendingResp
   });
 }
 
-/** The response to a request whose wait was interrupted. */
+/** Creates the response to a request whose wait was interrupted. */
 export function interruptedResponse(error: unknown): MockResponse {
   if (!(error instanceof DelayError)) throw error;
   const isStale = error.code === "interrupted";
@@ -159,7 +165,10 @@ function execute(running: RunningCall): MockResponse {
   return options.checkResponses ? checkResponse(running, warned) : warned;
 }
 
-/** Under `Prefer: warnings`, `X-Warnings` has the code and the path of each warning. */
+/**
+ * With `Prefer: warnings`, adds the header `X-Warnings` with the code and the path of each
+ * warning.
+ */
 function withWarnings({ operation, request, body }: OperationCall, response: MockResponse) {
   const isAsked = readPrefer(request.header("prefer")).warnings === true;
   const warnings = isAsked && response.status < 300 ? requestWarnings(operation, body) : [];
@@ -168,7 +177,10 @@ function withWarnings({ operation, request, body }: OperationCall, response: Moc
   return { ...response, headers: { ...response.headers, "x-warnings": text } };
 }
 
-/** With `checkResponses`, a response that breaks the contract becomes a 500 that lists the issues. */
+/**
+ * With `checkResponses`, replaces a response that breaks the contract by a 500 that lists the
+ * issues.
+ */
 function checkResponse({ call, options }: RunningCall, response: MockResponse): MockResponse {
   if (!options.checkResponses || response.status >= 300 || response.body === undefined)
     return response;

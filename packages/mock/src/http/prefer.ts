@@ -1,4 +1,4 @@
-/** The preferences of a `Prefer` header; unknown ones are ignored. */
+/** The preferences in a `Prefer` header. Unknown ones are ignored. */
 export interface Preferences {
   readonly code?: number;
   readonly delayMs?: number;
@@ -10,8 +10,8 @@ const none: Preferences = {};
 const longestDelayMs = 60_000;
 
 /**
- * Reads `Prefer: code=503, delay=800`: an error status to return, milliseconds to wait.
- * `warnings` stands alone.
+ * Reads `Prefer: code=503, delay=800, warnings`: an error status, milliseconds to wait, and whether
+ * to list warnings.
  */
 export function readPrefer(header: string | undefined): Preferences {
   if (header === undefined) return none;

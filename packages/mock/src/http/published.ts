@@ -2,7 +2,7 @@ import type { MockResponse } from "../ports/http-message.ts";
 import { hasAdditions, withoutAdditions } from "../schema/additions.ts";
 import type { HttpOperation } from "./routes.ts";
 
-/** The response as the published file has it: a page is a 200, and added members are left out. */
+/** Converts a response to the form in the published file: 200 for a page, and no added members. */
 export function asPublished(
   response: MockResponse,
   { response: own }: HttpOperation,
@@ -18,7 +18,9 @@ export function asPublished(
   return { ...response, status, body: JSON.stringify(published) };
 }
 
-/** A fault may have made the body invalid; it stays as it is then. */
+/**
+ * Parses a body. Returns `undefined` for a body that a fault made invalid; it is not converted.
+ */
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body);

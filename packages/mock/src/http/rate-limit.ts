@@ -4,11 +4,11 @@ import { LimitedMap } from "../ports/limited-map.ts";
 import { createLimitWatch, type LimitWatch } from "../ports/limits.ts";
 import { errorResponse } from "./responses.ts";
 
-/** Counts the requests of each credential in fixed windows of the mock's clock. */
+/** A counter of the requests of each credential, in fixed windows of the mock's clock. */
 export interface RateLimiter {
-  /** Counts one request; the 429 response when the window's requests are used up. */
+  /** Counts one request. Returns the 429 response if the window has too many requests. */
   check(limit: HttpProfile["rateLimit"], credential: string, now: number): MockResponse | undefined;
-  /** Forgets every window. */
+  /** Removes all windows. */
   clear(): void;
 }
 
@@ -17,7 +17,7 @@ interface RateWindow {
   count: number;
 }
 
-/** A limiter with no windows yet, within `rateLimitCredentials` and `rateLimitBytes`. */
+/** Creates a limiter, within the limits `rateLimitCredentials` and `rateLimitBytes`. */
 export function createRateLimiter(limits: LimitWatch = createLimitWatch()): RateLimiter {
   const names = { entries: "rateLimitCredentials", bytes: "rateLimitBytes" } as const;
   const windows = new LimitedMap<RateWindow>(limits, names);

@@ -16,7 +16,7 @@ import {
 } from "./responses.ts";
 import { hash, type JsonText, textOf } from "./text.ts";
 
-/** The response to a GET of one resource. */
+/** Creates the response to a GET of one resource. */
 export function retrieve(call: OperationCall): MockResponse {
   const resource = resourceOf(call);
   const found = call.engine.retrieve(resource, call.id);
@@ -28,7 +28,7 @@ export function retrieve(call: OperationCall): MockResponse {
   return taggedResponse(call, 200, fields ? cutText(found, fields) : textOf(found), {});
 }
 
-/** The response to a GET of a collection: one page, filtered and sorted. */
+/** Creates the response to a GET of a collection: one page, filtered and sorted. */
 export function list(call: OperationCall): MockResponse {
   const resource = resourceOf(call);
   const parsed = parseQuery(call.query, contextOf(call, resource));
@@ -40,7 +40,10 @@ export function list(call: OperationCall): MockResponse {
   return taggedResponse(call, pageStatus(page), listText(items, query, total), headers);
 }
 
-/** The tag of a page is a hash of its items' tags: hashing the whole text would cost more. */
+/**
+ * Creates the text and the tag of a page. The tag is a hash of the items' tags, because a hash of
+ * the whole text would cost more.
+ */
 function listText(items: readonly Resource[], { fields }: Query, total: number): JsonText {
   const cut = fields && projection(fields);
   let json = "[";
@@ -67,7 +70,7 @@ function taggedResponse(
 ): MockResponse {
   const etag = `"${text.tag}"`;
   headers.etag = etag;
-  // Browsers may cache the text, but must check each time whether it is current.
+  // Browsers may cache the text, but must check it before each use.
   headers["cache-control"] = "no-cache";
   if (matchesTag(call.request.header("if-none-match"), etag)) return emptyResponse(304, headers);
   return textResponse(status, text.json, headers);

@@ -3,31 +3,31 @@ import type { SchemaName } from "@tmf654/validation/all";
 import type { HttpProfile } from "../ports/http-profile.ts";
 import { didYouMean, suggest } from "../schema/suggest.ts";
 
-/** An operation of the contract or of a profile, as the handler needs it. */
+/** An operation of the contract or of a profile. */
 export interface HttpOperation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
   readonly resource: string;
-  /** Names of the body's and the response's schema. */
+  /** The names of the schemas of the body and of the response. */
   readonly body: SchemaName | null;
   readonly response: SchemaName | null;
   readonly isList: boolean;
 }
 
-/** Where a path leads: its operations by method, and the id in it. */
+/** The route of a path: its operations by method, and the id in it. */
 export interface Route {
   readonly methods: ReadonlyMap<string, HttpOperation>;
-  /** `GET, HEAD, OPTIONS`: what `Allow` says. */
+  /** The value of `Allow`, such as `GET, HEAD, OPTIONS`. */
   readonly allow: string;
-  /** Still percent-encoded; undefined for a collection. */
+  /** The id in percent-encoding. `undefined` for a collection. */
   readonly rawId: string | undefined;
 }
 
-/** Finds the route for a path below the base path; undefined when nothing is there. */
+/** A function that finds the route for a path below the base path, or returns `undefined`. */
 export type Router = (path: string) => Route | undefined;
 
-/** Operations the contract lacks and the official kit calls; a profile switches them on. */
+/** The operations that the official kit calls but the contract lacks. A profile enables them. */
 const extraOperations: readonly HttpOperation[] = [
   {
     id: "createBucket",
@@ -55,7 +55,7 @@ const collections = [
   ),
 ];
 
-/** The message for a path outside the contract, with the collections that may be meant. */
+/** Creates the message for an unknown path. It suggests collections. */
 export function missingAt(path: string, basePath: string): string {
   const below = path.startsWith(basePath) ? path.slice(basePath.length) : path;
   const [name = ""] = below.split("/").filter((segment) => segment !== "");
@@ -65,7 +65,7 @@ export function missingAt(path: string, basePath: string): string {
   return `${path.slice(0, 100)} here; the API is under ${basePath}${didYouMean(paths)}`;
 }
 
-/** Creates the router of a profile. The path of a disabled operation stays and responds with 405. */
+/** Creates the router of a profile. The path of a disabled operation responds with 405. */
 export function createRouter(profile: HttpProfile): Router {
   const enabled = profile.operations && new Set(profile.operations);
   const extra = extraOperations.filter((operation) =>

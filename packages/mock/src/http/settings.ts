@@ -1,7 +1,7 @@
 import type { HttpProfile } from "../ports/http-profile.ts";
 import { createRouter, type Router } from "./routes.ts";
 
-/** A profile with its defaults filled in and its routes compiled. */
+/** The settings of a profile, with all defaults and with compiled routes. */
 export interface HttpSettings {
   readonly router: Router;
   readonly unknownAttributes: boolean;
@@ -20,7 +20,10 @@ export interface HttpSettings {
 const mebibyte = 1_048_576;
 const dayMs = 86_400_000;
 
-/** The HttpSettings of the engine's current profile; compiled again only for another object. */
+/**
+ * Returns the settings of the engine's current profile. Creates them again only for another profile
+ * object.
+ */
 export function createHttpSettings(profile: () => HttpProfile): () => HttpSettings {
   let seen: HttpProfile | undefined;
   let settings: HttpSettings | undefined;

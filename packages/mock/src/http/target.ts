@@ -4,7 +4,7 @@ export interface RequestTarget {
   readonly query: string;
 }
 
-/** Splits path and query, and removes dot segments as a browser would have done. */
+/** Splits a target into path and query, and removes dot segments as a browser does. */
 export function readTarget(target: string): RequestTarget {
   const path = target.startsWith("/") ? target : withoutOrigin(target);
   const hash = path.indexOf("#");
@@ -14,7 +14,7 @@ export function readTarget(target: string): RequestTarget {
   return { path: normal(mark < 0 ? whole : whole.slice(0, mark)), query };
 }
 
-/** The text of one path segment, or undefined when its encoding or its characters are hostile. */
+/** Decodes one path segment. Returns `undefined` for invalid encoding and control characters. */
 export function decodeSegment(segment: string): string | undefined {
   if (!segment.includes("%")) return segment;
   try {

@@ -10,26 +10,29 @@ import { readTarget } from "./target.ts";
 /** A tenant: a separate mock on a shared server. */
 export interface Tenant {
   readonly name: string;
-  /** The path of its API. For a tenant named by path it includes the prefix, and so does each `href`. */
+  /**
+   * The path of its API. For a tenant named in the path, this path and each `href` include the
+   * prefix.
+   */
   readonly basePath: string;
 }
 
-/** A tenant's mock; `close` is called when another tenant replaces it. */
+/** The mock of a tenant. `close` is called when another tenant replaces it. */
 export type TenantMock = Handler & { readonly close?: () => Promise<void> };
 
 /** Options of `createTenants`. */
 export interface TenantOptions {
-  /** Makes the mock of a tenant at its first request. */
+  /** Creates the mock of a tenant at its first request. */
   readonly create: (tenant: Tenant) => TenantMock;
-  /** Path in front of every route; `/tmf-api/prepayBalanceManagement/v4` by default. */
+  /** The path in front of every route. Default `/tmf-api/prepayBalanceManagement/v4`. */
   readonly basePath?: string | undefined;
-  /** The most tenants at once, 100 by default. Only a tenant without changes is replaced. */
+  /** The most tenants at once. Only an unchanged tenant is replaced. Default 100. */
   readonly limits?: { readonly tenants?: number | undefined } | undefined;
   /** Called with the name and value of the limit the first time it is reached. Default: none. */
   readonly onLimit?: ((name: "tenants", most: number) => void) | undefined;
 }
 
-/** The most tenants of a server that sets no limit. */
+/** The default limit of tenants. */
 export const defaultTenants = 100;
 
 const mebibyte = 1_048_576;
@@ -39,7 +42,7 @@ const nameRule = "A tenant's name has 1 to 64 letters, digits, dots, dashes or u
 
 /**
  * Creates separate mocks on one server, for parallel test runs. A request names its tenant by the
- * header `X-Tenant: run-7` or the prefix `/t/run-7`; without a name it goes to `default`.
+ * header `X-Tenant: run-7` or the prefix `/t/run-7`. Without a name its tenant is `default`.
  * @throws RangeError when the limit is not a whole number above 0.
  */
 export function createTenants(
@@ -79,15 +82,18 @@ export function createTenants(
 
 interface KeptTenant {
   readonly mock: TenantMock;
-  /** True once a request may have changed its state: then it never makes room for another. */
+  /** True after a request that may have changed its state. The tenant is then never replaced. */
   isChanged: boolean;
-  /** Requests in progress that may change its state: until they end, it makes no room either. */
+  /**
+   * The number of requests in progress that may change its state. Until they end the tenant is not
+   * replaced.
+   */
   running: number;
-  /** True once its profile was set, which a reset keeps. */
+  /** True after its profile was set. A reset keeps the profile. */
   hasProfile: boolean;
 }
 
-/** The tenants of a server, in order of last use. */
+/** Creates the map of the tenants of a server, in order of last use. */
 function createTenantMap(options: TenantOptions) {
   const { create, basePath = contractBasePath, limits, onLimit } = options;
   const most = limits?.tenants ?? defaultTenants;
@@ -96,7 +102,7 @@ function createTenantMap(options: TenantOptions) {
   }
   const tenants = new Map<string, KeptTenant>();
   let isReached = false;
-  /** Closes the tenant without changes that is unused for longest; false when there is none. */
+  /** Closes the unchanged tenant with the oldest last use. Returns false if there is none. */
   const makeRoom = (): boolean => {
     if (!isReached) onLimit?.("tenants", most);
     isReached = true;
@@ -114,7 +120,7 @@ function createTenantMap(options: TenantOptions) {
     if (!known && tenants.size >= most && !makeRoom()) return undefined;
     const mock = known?.mock ?? create({ name, basePath: `${prefix}${basePath}` });
     const kept = known ?? { mock, isChanged: false, running: 0, hasProfile: false };
-    // Deleting and adding again keeps the map in order of last use.
+    // Deleting and adding an entry again keeps the map in order of last use.
     tenants.delete(key);
     tenants.set(key, kept);
     return kept;
@@ -128,13 +134,13 @@ function createTenantMap(options: TenantOptions) {
 
 function fullMessage(most: number): string {
   return (
-    `The server has ${most} tenants with changes, the most that the limit "tenants" allows. Reset ` +
-    "one whose test run has ended (POST /__mock/reset with its name), or raise the limit " +
+    `The server has ${most} changed tenants, and the limit "tenants" allows no more. Reset ` +
+    "a tenant whose test run has ended (POST /__mock/reset with its name), or raise the limit " +
     "(limits.tenants of createTenants, --max-tenants of the command)."
   );
 }
 
-/** How a request may change a tenant. A reset to the first scenario leaves no change. */
+/** The effect of a request on a tenant. A reset to the first scenario leaves no change. */
 type TenantChange = "data" | "profile" | "reset";
 
 function note(kept: KeptTenant, change: TenantChange): void {
@@ -143,8 +149,8 @@ function note(kept: KeptTenant, change: TenantChange): void {
 }
 
 /**
- * False for a response that proves that nothing has changed. A 409 proves nothing: the mock may
- * record a refusal. Nor does a response that a fault replaced after the commit.
+ * Whether the tenant may have changed, by the response. A 409 may change it, because the mock may
+ * record a refusal. So may a response that a fault replaced after the commit.
  */
 function mayHaveChanged(response: MockResponse): boolean {
   const { status, simulated, drop, isUnexecuted, isStale } = response;
@@ -161,12 +167,12 @@ function changesOf({ method, target, body }: MockRequest): TenantChange | undefi
   return isReset && (!body || body.length === 0) ? "reset" : "data";
 }
 
-/** The tenant of a request, and the request's target within it. */
+/** The tenant of a request, and the target inside the tenant. */
 interface TenantTarget {
   readonly name: string;
   readonly prefix: string;
   readonly target: string;
-  /** The name in the header of a request whose path names a tenant too. */
+  /** The name in the header, if the path also names a tenant. */
   readonly second: string | undefined;
 }
 
@@ -178,17 +184,18 @@ function targetOfTenant({ target, header }: Pick<RequestHead, "target" | "header
   const inHeader = header("x-tenant");
   const name = inPath ?? inHeader ?? "default";
   const second = inPath === undefined ? undefined : inHeader;
-  // The control plane of a tenant is under its prefix too; its handler expects the path without it.
+  // The control plane of a tenant is also under the prefix, but its handler expects the path
+  // without the prefix.
   const inner = path.slice(prefix.length);
   if (prefix === "" || !inner.startsWith("/__mock")) return { name, prefix, target, second };
   return { name, prefix, target: query === "" ? inner : `${inner}?${query}`, second };
 }
 
-/** The error of a request that names its tenant wrongly, or two of them. */
+/** Returns the message for an invalid tenant name or for two different names. */
 function nameIssue({ name, prefix, second }: TenantTarget): [ErrorName, string] | undefined {
   if (!namePattern.test(name)) return [prefix === "" ? "badHeader" : "badUrl", nameRule];
   if (second === undefined || second === name) return undefined;
   const other = JSON.stringify(second.slice(0, 64));
-  const message = `The path names the tenant "${name}" and X-Tenant names ${other}: name one.`;
+  const message = `The path names the tenant "${name}", but X-Tenant names ${other}: use one.`;
   return ["badHeader", message];
 }

@@ -8,7 +8,10 @@ export interface JsonText {
 
 const texts = new WeakMap<object, JsonText>();
 
-/** The text of an unchanged resource is made once: the engine returns the same object again. */
+/**
+ * Returns the text of a resource. It is cached by object, because the engine returns the same
+ * object for an unchanged resource.
+ */
 export function textOf(resource: Resource): JsonText {
   const known = texts.get(resource);
   if (known) return known;
@@ -18,7 +21,9 @@ export function textOf(resource: Resource): JsonText {
   return text;
 }
 
-/** A hash of 53 bits in base 36: enough to distinguish versions, not for secrets. */
+/**
+ * Returns a hash of 53 bits in base 36. It distinguishes versions, but is not safe for secrets.
+ */
 export function hash(text: string): string {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;

@@ -10,7 +10,7 @@ interface AttributeKinds {
   readonly [path: string]: string;
 }
 
-/** The issues of a body; a lenient profile ignores missing members. */
+/** Returns the issues of a body. A lenient profile ignores missing members. */
 export function bodyIssues(
   operation: HttpOperation,
   body: Body,
@@ -22,13 +22,16 @@ export function bodyIssues(
   return issues.filter(({ code, path }) => code !== "required" || !optional.includes(path));
 }
 
-/** A bucket with an id of the client must be found under its `href`. */
+/** Checks an id from the client, because the bucket must be found under its `href`. */
 function idIssues({ id: operation }: HttpOperation, { id }: Body): readonly Issue[] {
   if (operation !== "createBucket" || typeof id !== "string" || isUsableId(id)) return [];
   return [{ path: "id", code: "idUnusable", message: "cannot be used in a URL path" }];
 }
 
-/** Lenient profiles read one object in place of an array as an array with this element. */
+/**
+ * Converts an object to an array with one element where the contract has an array, for lenient
+ * profiles.
+ */
 export function withArrays(operation: HttpOperation, body: Body): Body {
   if (!Object.hasOwn(resources, operation.resource)) return body;
   const kinds: AttributeKinds = attributes[operation.resource as keyof typeof attributes];

@@ -14,7 +14,7 @@ import {
 } from "./responses.ts";
 import { textOf } from "./text.ts";
 
-/** A response with the fault that the engine applies to it. */
+/** A response, with the fault that the engine applies to it. */
 export interface WriteResult {
   readonly response: MockResponse;
   readonly fault?: Fault | undefined;
@@ -29,7 +29,10 @@ export function write(call: OperationCall): WriteResult {
   return { response: responseOf(call, outcome), fault };
 }
 
-/** The 412 for an `If-Match` with another tag. A missing resource is left to the engine's 404. */
+/**
+ * Returns the 412 for an `If-Match` with another tag. For a missing resource the engine returns
+ * 404.
+ */
 function preconditionFailure({ request, engine, operation, id }: OperationCall) {
   const header = request.header("if-match");
   const { resource } = operation;
@@ -76,7 +79,7 @@ function doneResponse(
   resource: Created | undefined,
 ): MockResponse {
   if (operation.method === "DELETE" || !resource) return emptyResponse(204);
-  // The resource itself is what a GET returns next: its text and tag are made once.
+  // A later GET returns the same object, so its text and tag are created once.
   const { href } = resource;
   if (href === undefined || operation.resource === "listener") {
     return registeredResponse(operation.resource, resource, basePath);
@@ -88,7 +91,7 @@ function doneResponse(
   return textResponse(201, text, { location: href, etag });
 }
 
-/** The response to a registration or a posted event, which have no resource to read. */
+/** Creates the response to a registration or a posted event, which cannot be read again. */
 function registeredResponse(name: string, resource: Created, basePath: string): MockResponse {
   const location = `${basePath}/hub/${encodeURIComponent(resource.id)}`;
   return textResponse(201, JSON.stringify(resource), name === "listener" ? {} : { location });

@@ -232,7 +232,7 @@ const drives: Readonly<
       expect([await addFault("a"), await addFault("b")]).toEqual([201, 201]);
       expect(await addFault("c")).toBe(400);
       const add = () => mock.faults.add({ fault: { kind: "drop" } });
-      expect(add).toThrow("is above the limit faults of 2: remove rules, or raise it");
+      expect(add).toThrow("exceeds the limit faults of 2: remove rules, or raise the limit");
       mock.faults.remove("fault-1");
       expect(await addFault("c")).toBe(201);
     },
@@ -287,7 +287,9 @@ describe("Limits: what requests can make grow is bounded", () => {
     "%j is refused with the names of the limits",
     (limits) => {
       const make = () => createMock({ limits: limits as Partial<Limits> });
-      expect(make).toThrow(/limits must have whole numbers above 0 for some of registrations/);
+      expect(make).toThrow(
+        /limits must be an object of whole numbers above 0, with names among registrations/,
+      );
     },
   );
 });

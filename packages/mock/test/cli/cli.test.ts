@@ -124,11 +124,11 @@ test("a port in use is exit code 1, and one line with the port and a remedy", as
 
 test.each([
   [["--profile", "none"], /none/],
-  [["--profile", "/nowhere/profile.json"], /profile\.json cannot be read/],
+  [["--profile", "/nowhere/profile.json"], /Cannot read the profile .*profile\.json/],
   [["--scenario", "none"], /none/],
   [["--scenario", packageJson], /invalid scenario: version is not known here/],
   [["--scenario", `low-balance,${packageJson}`], /invalid scenario: version is not known/],
-  [["--scenario", "low-balance,/nowhere/mine.json"], /mine\.json cannot be read/],
+  [["--scenario", "low-balance,/nowhere/mine.json"], /Cannot read the scenario .*mine\.json/],
   [["--scenario", `nope,${packageJson}`], /no scenario is called "nope"/],
   [["--clock", "never"], /never/],
   [["--what"], /--what/],

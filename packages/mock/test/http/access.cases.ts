@@ -167,7 +167,7 @@ describe("tenants", () => {
     const reply = await ask("a", "/t/b");
     expect(reply.status).toBe(400);
     const { message } = (await reply.json()) as { message: string };
-    expect(message).toBe('The path names the tenant "b" and X-Tenant names "a": name one.');
+    expect(message).toBe('The path names the tenant "b", but X-Tenant names "a": use one.');
     expect((await ask("b", "/t/b")).status).toBe(200);
     expect((await ask("a, b", "")).status).toBe(400);
     expect((await ask("", "")).status).toBe(400);
