@@ -4,20 +4,20 @@ import type { Profile } from "../profile/profile.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
 import type { Mock } from "./mock.ts";
 
-/** The members of a `Storage`, such as `sessionStorage`, that keep the state of a mock. */
+/** The part of a `Storage`, such as `sessionStorage`, that stores the state of a mock. */
 export type StateStorage = Pick<Storage, "getItem" | "setItem">;
 
 /** The value in the storage. */
 interface SavedState {
   readonly version: 1;
-  /** The instant of the system's clock, so that a real clock goes on from the time of day. */
+  /** The instant of the system's clock, so that a real clock continues from the time of day. */
   readonly savedAt: number;
   readonly profile: Profile;
   readonly faults: readonly FaultRule[];
   readonly snapshot: Snapshot;
 }
 
-/** The parts that persistence needs beside the mock. */
+/** The values that persistence needs besides the mock. */
 export interface PersistenceOptions {
   readonly storage: StateStorage;
   readonly timers?: Timers | undefined;
@@ -51,7 +51,7 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
       onError(new Error(`The storage did not take the state of the mock. ${remedy}`, { cause }));
     }
   };
-  /** Several changes in a row are one save. */
+  /** Several changes in one task are saved once. */
   const saveSoon = (): void => {
     cancel ??= systemTimers.after(0, save);
   };
@@ -71,7 +71,7 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
   };
 }
 
-/** Members that change nothing; all others are followed by a save. */
+/** The functions that change nothing. The state is saved after all others. */
 const reads: readonly string[] = [
   "get",
   "list",
@@ -89,7 +89,7 @@ const reads: readonly string[] = [
   "listen",
 ];
 
-/** An API whose functions, also those of its groups, pass their result to a function. */
+/** Wraps the functions of an API and of its groups. They then pass their results to a function. */
 function observeCalls<T extends object>(api: T, after: <R>(result: R) => R): T {
   const members = Object.entries(api).map(([name, member]: [string, unknown]) => {
     if (reads.includes(name)) return [name, member];
@@ -111,7 +111,7 @@ function stateOf(mock: Mock, savedAt: number): SavedState {
     savedAt,
     profile: mock.profile(),
     faults: mock.faults.list().flatMap(({ id: _, applied, ...rule }) => {
-      // A function cannot be kept.
+      // A function cannot be stored.
       if (rule.match?.predicate) return [];
       return [rule.times === undefined ? rule : { ...rule, times: rule.times - applied }];
     }),
@@ -126,7 +126,7 @@ interface LoadParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** False when there is state that this mock cannot load. */
+/** Loads the state. Returns false if this mock cannot load it. */
 function load(mock: Mock, { storage, key, now, onError }: LoadParts): boolean {
   const text = storage.getItem(key);
   if (text === null) return true;
@@ -138,7 +138,8 @@ function load(mock: Mock, { storage, key, now, onError }: LoadParts): boolean {
     mock.setProfile(saved.profile);
     mock.restore(saved.snapshot);
     for (const rule of saved.faults) mock.faults.add(rule);
-    // A running clock has run on meanwhile. An interruption of this move is no defect of the state.
+    // The time of a running clock has passed since. An interruption of this move is not an error of
+    // the state.
     if (saved.snapshot.clock === "real") {
       mock.clock.advance(Math.max(0, now - saved.savedAt)).catch(() => {});
     }

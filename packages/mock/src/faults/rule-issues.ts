@@ -28,7 +28,7 @@ export const faultRuleSchema: Schema = {
   properties: {
     match: {
       type: "object",
-      description: "Conditions that all must hold. Without conditions, every request matches.",
+      description: "Conditions that must all be true. Without conditions, every request matches.",
       additionalProperties: false,
       properties: {
         operation: { enum: operationIds },
@@ -54,9 +54,9 @@ export const faultRuleSchema: Schema = {
         kind: {
           enum: ["drop", "malformed", "status"],
           description: [
-            "`drop` ends the connection. `status` returns an error. `malformed` cuts the JSON",
-            "text short: with `after`, of the real response; with `before`, of an error with",
-            "`status`, default 503. A response without a body, as to DELETE, is not changed.",
+            "`drop` ends the connection. `status` returns an error. `malformed` cuts JSON",
+            "text short: with `after` the real response, with `before` an error with",
+            "`status`, default 503. A response without a body, such as to DELETE, is not changed.",
           ].join(" "),
         },
         delayMs: { type: "integer", minimum: 0 },

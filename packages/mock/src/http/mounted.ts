@@ -2,7 +2,7 @@ import { basePath as contractBasePath } from "@tmf654/contract";
 import type { Handler } from "../ports/handler.ts";
 import { readTarget } from "./target.ts";
 
-/** A mock or the tenants of a server, beside other handlers of the same server. */
+/** A mock or the tenants, on a server that may have other handlers. */
 export type MountedMock = Handler & { readonly basePath?: string };
 
 const tenantPrefix = /^\/t\/[^/]+(?=\/)/;

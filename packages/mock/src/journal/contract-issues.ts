@@ -6,7 +6,9 @@ import type { JournalEntry } from "./journal.ts";
 /** A contract issue of a request or of its response. */
 export type JournalIssue = Issue & { readonly in: "request" | "response" };
 
-/** Returns the contract issues of a request and its response. Runs only when a client reads them. */
+/**
+ * Returns the contract issues of a request and its response. Called only when a client reads them.
+ */
 export function contractIssues(entry: JournalEntry): readonly JournalIssue[] {
   const operation = operationOf(entry);
   if (!operation) return [];
@@ -24,7 +26,7 @@ export function contractIssues(entry: JournalEntry): readonly JournalIssue[] {
   ];
 }
 
-/** Returns the warnings about a request. Runs only when a client reads them. */
+/** Returns the warnings about a request. Called only when a client reads them. */
 export function journalWarnings(entry: JournalEntry): readonly Issue[] {
   const operation = operationOf(entry);
   const { requestBody, status } = entry;
@@ -39,7 +41,7 @@ function operationOf({ operation: id }: JournalEntry) {
     : undefined;
 }
 
-/** When the body was not recorded, the issues are in the error response. */
+/** Finds the issues of a request. If its body was not recorded, they are in the error response. */
 function issuesInResponse({ status, responseBody }: JournalEntry): readonly Issue[] {
   const body = status === 400 ? parsed(responseBody) : undefined;
   const { errors } = (body ?? {}) as { readonly errors?: readonly Issue[] };

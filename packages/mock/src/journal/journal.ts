@@ -4,9 +4,9 @@ import { TextRing } from "./text-ring.ts";
 
 /** A request to the API and its response. */
 export interface JournalEntry {
-  /** Starts at 1. The oldest entries are removed first. */
+  /** The number of the entry, from 1. */
   readonly number: number;
-  /** By the mock's clock, epoch milliseconds. */
+  /** The time by the mock's clock, in epoch milliseconds. */
   readonly at: number;
   /** The same instant as date-time text, UTC. */
   readonly time: string;
@@ -14,7 +14,7 @@ export interface JournalEntry {
   readonly method: string;
   readonly path: string;
   readonly query: string;
-  /** By lower-case name. Credentials are masked: `Bearer ***`. */
+  /** The headers by lower-case name. Credentials are masked: `Bearer ***`. */
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: unknown;
   /** 0 when the connection was dropped. */
@@ -22,19 +22,22 @@ export interface JournalEntry {
   readonly responseBody: string | undefined;
 }
 
-/** The latest requests and responses, limited by number and bytes. */
+/** The journal: the latest requests and responses, limited by number and bytes. */
 export interface Journal {
   record(request: RequestView, response: MockResponse, at: number): void;
   entries(): readonly JournalEntry[];
   clear(): void;
 }
 
-/** An entry as its JSON text has it; `responseBody` is a text of its own beside it. */
+/** The part of an entry that is stored as JSON. `responseBody` is stored separately as text. */
 type EntryHead = Omit<JournalEntry, "time" | "responseBody"> & { readonly hasBody: boolean };
 
 const credentials = new Set(["authorization", "proxy-authorization", "cookie"]);
 
-/** Creates a journal. The oldest entries leave first; one larger than the limit has no bodies. */
+/**
+ * Creates a journal. The oldest entries are removed first. An entry above the limit is stored
+ * without bodies.
+ */
 export function createJournal(mostEntries: number, mostBytes: number): Journal {
   const ring = new TextRing(mostEntries, mostBytes);
   let count = 0;
@@ -100,7 +103,7 @@ function maskSecret(name: string, value: string): string {
   return name === "cookie" || secret === undefined ? "***" : `${scheme} ***`;
 }
 
-/** The declared length of the body; 0 where none is declared. */
+/** Returns the declared length of the body, or 0 without one. */
 function declaredLength({ header }: RequestView): number {
   return Number(header("content-length") ?? 0) || 0;
 }

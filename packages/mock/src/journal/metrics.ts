@@ -1,9 +1,9 @@
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 
-/** Request counts by operation and status. */
+/** The metrics: request counts by operation and status. */
 export interface Metrics {
   record(request: RequestView, response: MockResponse): void;
-  /** The metrics as Prometheus text, with the given gauges. */
+  /** Returns the metrics as Prometheus text, with the given gauges. */
   text(gauges: Readonly<Record<string, number>>, limits?: Readonly<Record<string, number>>): string;
 }
 
@@ -37,7 +37,10 @@ export function createMetrics(): Metrics {
 
 const methods = new Set(["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS", "PUT"]);
 
-/** Unknown methods share one label; otherwise a client could create any number of series. */
+/**
+ * Returns the label of a method. Unknown methods share one label, so that a client cannot create
+ * many series.
+ */
 function label(method: string): string {
   return methods.has(method) ? method : "other";
 }

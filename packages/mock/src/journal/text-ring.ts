@@ -1,4 +1,4 @@
-/** Where a record is in the block; `lengths` has the bytes of each text. */
+/** The place of a record in the block. `lengths` has the bytes of each text. */
 interface RingSpan {
   start: number;
   readonly bytes: number;
@@ -8,9 +8,9 @@ interface RingSpan {
 const smallestBlock = 65_536;
 
 /**
- * Records of texts in one block of bytes, at most so many records and bytes; the oldest are removed
- * first. The block is outside the heap: strings that are kept for a while cost the garbage
- * collector a copy each, and the heap grows meanwhile.
+ * A ring of records of texts in one block of bytes, with a limit of records and bytes. The oldest
+ * records are removed first. The block is outside the heap, because the garbage collector would
+ * copy each stored string and the heap would grow.
  */
 export class TextRing {
   readonly #mostRecords: number;
@@ -19,7 +19,7 @@ export class TextRing {
   #spans: RingSpan[] = [];
   /** The index of the oldest record in the spans. */
   #first = 0;
-  /** Where the next record starts when it fits there. */
+  /** The start of the next record, if it fits there. */
   #next = 0;
   #scratch = new Uint8Array(0);
 
@@ -28,7 +28,7 @@ export class TextRing {
     this.#mostBytes = mostBytes;
   }
 
-  /** Adds a record; false when it alone is larger than the ring. */
+  /** Adds a record. Returns false if the record alone is larger than the ring. */
   push(...texts: readonly string[]): boolean {
     const needed = 3 * texts.reduce((sum, { length }) => sum + length, 0);
     if (this.#scratch.length < needed) this.#scratch = new Uint8Array(needed);
@@ -40,12 +40,12 @@ export class TextRing {
     this.#block.set(this.#scratch.subarray(0, bytes), start);
     this.#spans.push({ start, bytes, lengths });
     this.#next = start + bytes;
-    // A long text is rare, and its buffer would stay in memory.
+    // The buffer of a long text is not kept, because long texts are rare.
     if (this.#scratch.length > smallestBlock) this.#scratch = new Uint8Array(0);
     return true;
   }
 
-  /** Every record, the oldest first. */
+  /** Returns all records, oldest first. */
   records(): readonly (readonly string[])[] {
     return this.#spans.slice(this.#first).map((span) => decode(this.#block, span));
   }
@@ -64,7 +64,10 @@ export class TextRing {
     this.#first = 0;
   }
 
-  /** The start of a gap of so many bytes; a larger block makes it, or removing the oldest. */
+  /**
+   * Makes a gap for a number of bytes and returns its start. It enlarges the block or removes the
+   * oldest records.
+   */
   #makeRoom(needed: number): number {
     for (;;) {
       const start = this.#gapOf(needed);
@@ -78,7 +81,8 @@ export class TextRing {
     const oldest = this.#spans[this.#first];
     const { length } = this.#block;
     if (!oldest) return length >= needed ? 0 : undefined;
-    // The records lie from the oldest to `next`, or go on at 0 when `next` is before the oldest.
+    // The records are between the oldest and `next`. If `next` is before the oldest, they continue
+    // at 0.
     const isWhole = this.#next > oldest.start;
     if ((isWhole ? length : oldest.start) - this.#next >= needed) return this.#next;
     return isWhole && oldest.start >= needed ? 0 : undefined;
@@ -104,7 +108,7 @@ export class TextRing {
 }
 
 function encode(texts: readonly string[], into: Uint8Array): readonly number[] {
-  // Made at use: some test environments have none when the module loads.
+  // Created here, because some test environments have no decoder when the module loads.
   const encoder = new TextEncoder();
   let at = 0;
   return texts.map((text) => {

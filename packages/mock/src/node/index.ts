@@ -13,17 +13,17 @@ export {
   toNodeHandler,
 } from "./node-handler.ts";
 
-/** Where to listen. */
+/** The options of `serve`. */
 export interface ServeOptions extends NodeHandlerOptions {
-  /** 0, the default, takes any free port. */
+  /** The port to listen on. 0 means any free port. Default 0. */
   readonly port?: number;
-  /** The address to listen on; `127.0.0.1` by default, which other machines cannot reach. */
+  /** The address to listen on. Default `127.0.0.1`, which other machines cannot reach. */
   readonly host?: string;
 }
 
 /** A listening server. */
 export interface MockServer {
-  /** `http://127.0.0.1:4010`, without the base path. */
+  /** The URL without the base path, such as `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
   /**
@@ -33,10 +33,13 @@ export interface MockServer {
   readonly close: () => Promise<void>;
 }
 
-/** How long a request in progress may take after `close`. */
+/** The milliseconds that a request in progress may take after `close`. */
 const graceMs = 3000;
 
-/** Longer than clients keep an idle connection, so that no request arrives at a closing one. */
+/**
+ * The milliseconds of an idle connection. Clients close theirs earlier, so no request arrives at a
+ * closing connection.
+ */
 const keepAliveMs = 65_000;
 
 /** Clients cannot connect to a wildcard address, so the URL has the loopback address. */
@@ -45,12 +48,12 @@ const everywhere = new Map([
   ["::", "::1"],
 ]);
 
-/** Serves a mock over HTTP. Rejects with `EADDRINUSE` and the like when it cannot listen. */
+/** Serves a mock over HTTP. Rejects with an error such as `EADDRINUSE` when it cannot listen. */
 export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1" } = options;
   // Node would read an empty host as every address of the machine.
   if (host.trim() === "") {
-    const message = "The host is empty: name an address, such as 127.0.0.1 or 0.0.0.0.";
+    const message = "The host is empty: use an address, such as 127.0.0.1 or 0.0.0.0.";
     return Promise.reject(new RangeError(message));
   }
   const handle = toNodeHandler(mock, options);
@@ -64,7 +67,7 @@ export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockSe
     handle(request, response);
   };
   const server = createServer({ requireHostHeader: false }, listener);
-  // Left to Node, an expectation it does not know is a 417 without a body.
+  // Without this handler, Node responds to an unknown expectation with a 417 without a body.
   server.on("checkExpectation", listener);
   server.keepAliveTimeout = keepAliveMs;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {

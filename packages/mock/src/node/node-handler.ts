@@ -7,13 +7,18 @@ import { wireHeaders } from "./wire-headers.ts";
 
 export type { MountedMock } from "../http/mounted.ts";
 
-/** Options of `toNodeHandler`. */
+/** The options of `toNodeHandler`. */
 export interface NodeHandlerOptions {
-  /** The most bytes of all bodies that arrive at once; more are a 503. 256 MiB by default. */
+  /**
+   * The most bytes of all bodies that arrive at the same time. More are a 503. Default 256 MiB.
+   */
   readonly uploadBytes?: number;
 }
 
-/** A function for `createServer` of `node:http`, and a middleware of Express and Connect. */
+/**
+ * A function for `createServer` of `node:http`, which is also a middleware for Express and
+ * Connect.
+ */
 export type NodeHandler = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -22,9 +27,9 @@ export type NodeHandler = (
 
 /** The members that frameworks add to a request. */
 interface FrameworkRequest {
-  /** The target before a router removed the path at which it is mounted. */
+  /** The target, including the path at which a router is mounted. */
   readonly originalUrl?: string;
-  /** The body, when an earlier middleware has read it. */
+  /** The body, if an earlier middleware has read it. */
   readonly body?: unknown;
 }
 
@@ -32,7 +37,7 @@ const local = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
 /**
  * Converts a mock to a function for Node.js: `createServer(toNodeHandler(mock))`. As a middleware,
- * `app.use(toNodeHandler(mock))`, it calls `next` for a request that is not the mock's.
+ * `app.use(toNodeHandler(mock))`, it calls `next` for requests that do not belong to the mock.
  */
 export function toNodeHandler(mock: MountedMock, options: NodeHandlerOptions = {}): NodeHandler {
   const uploads = createUploads(options.uploadBytes ?? 256 * 1_048_576);

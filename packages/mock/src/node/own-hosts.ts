@@ -1,6 +1,6 @@
 import { hostname, networkInterfaces } from "node:os";
 
-/** The names and addresses of this machine, as a URL writes them. */
+/** Returns the names and addresses of this machine, in the form of a URL. */
 export function ownHosts(): readonly string[] {
   const addresses = Object.values(networkInterfaces()).flatMap((each = []) =>
     each.map(({ address, family }) =>

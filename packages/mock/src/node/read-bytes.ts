@@ -3,8 +3,8 @@ import type { MockRequest } from "../ports/http-message.ts";
 import type { Upload } from "./uploads.ts";
 
 /**
- * Reads the whole body, or returns why it was dropped. Dropped bytes are read to their end: when a
- * server closes early, the client loses the response.
+ * Reads the whole body, or returns why it was dropped. It also reads dropped bytes, because a
+ * client would lose the response if the server closed early.
  */
 export function readBytes(
   request: IncomingMessage,
@@ -31,6 +31,6 @@ export function readBytes(
       else resolve(chunks.length === 1 ? only : Buffer.concat(chunks, size));
     });
     request.on("error", reject);
-    request.on("aborted", () => reject(new Error("The client hung up.")));
+    request.on("aborted", () => reject(new Error("The client closed the connection.")));
   });
 }

@@ -1,17 +1,17 @@
-/** The bytes of one body that the server holds. */
+/** The bytes of one body in memory. */
 export interface Upload {
-  /** Adds bytes; false when all uploads together would be too large. */
+  /** Adds bytes. Returns false if all uploads together would be too large. */
   add(bytes: number): boolean;
-  /** Releases the bytes, when the body is dropped or its request has ended. */
+  /** Releases the bytes. Called when the body is dropped or its request has ended. */
   end(): void;
 }
 
-/** All bodies that a server holds at once. */
+/** The bodies that a server has in memory at the same time. */
 export interface Uploads {
   begin(): Upload;
 }
 
-/** Creates the count of a server: one limit for all its connections. */
+/** Creates the uploads of a server, with one limit for all its connections. */
 export function createUploads(mostBytes: number): Uploads {
   let held = 0;
   return {

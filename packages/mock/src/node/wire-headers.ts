@@ -2,10 +2,10 @@ const known = new Map([
   ["etag", "ETag"],
   ["www-authenticate", "WWW-Authenticate"],
 ]);
-/** More names than the mock has; a restored snapshot may bring others. */
+/** The most names in the cache. The mock has fewer, but a restored snapshot may add others. */
 const mostKnown = 200;
 
-/** The headers as names and values in turn, with the names as the contract writes them. */
+/** Returns names and values alternately, with the names in the spelling of the contract. */
 export function wireHeaders(headers: { readonly [name: string]: string }): string[] {
   const lines: string[] = [];
   for (const name in headers) lines.push(wireName(name), headers[name] ?? "");

@@ -3,7 +3,7 @@ import type { HttpProfile } from "./http-profile.ts";
 import type { Query } from "./query.ts";
 import type { Body, Issue, Resource, ResourceName } from "./resource.ts";
 
-/** The resource that a command created or changed, or a listener, which has no `href`. */
+/** The resource that a command created or changed. A listener has no `href`. */
 export interface Created {
   readonly [member: string]: unknown;
   readonly id: string;
@@ -23,7 +23,9 @@ export type EngineResult =
   | { readonly kind: "invalid"; readonly issues: readonly Issue[] }
   | { readonly kind: "notFound" };
 
-/** Executes commands and reads resources. All methods are synchronous, so commands run one by one. */
+/**
+ * Executes commands and reads resources. All methods are synchronous, so commands run one by one.
+ */
 export interface Engine {
   list(resource: ResourceName, query: Query): { items: readonly Resource[]; total: number };
   retrieve(resource: ResourceName, id: string): Resource | undefined;
@@ -32,10 +34,15 @@ export interface Engine {
   remove(resource: ResourceName, id: string): EngineResult;
   registerListener(body: Body): EngineResult;
   unregisterListener(id: string): EngineResult;
-  /** `listenerPath` is the last segment: `topupBalanceCreateEvent`. */
+  /**
+   * Stores an event. `listenerPath` is the last path segment, such as `topupBalanceCreateEvent`.
+   */
   receiveEvent(listenerPath: string, body: Body): EngineResult;
-  /** Read at every request, so that the control plane can change it while the server runs. */
+  /**
+   * Returns the current profile. It is read at every request, because the control plane can change
+   * it.
+   */
   readonly profile: HttpProfile;
-  /** Milliseconds since the epoch, by the mock's own clock. */
+  /** Returns milliseconds since the epoch, by the mock's clock. */
   now(): number;
 }

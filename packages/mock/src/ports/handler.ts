@@ -1,27 +1,33 @@
 import type { Fault } from "./fault.ts";
 import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
 
-/** Options of a handler. */
+/** The options of a handler. */
 export interface HandlerOptions {
-  /** Path in front of every route; `/tmf-api/prepayBalanceManagement/v4` by default. */
+  /** The path in front of every route. Default `/tmf-api/prepayBalanceManagement/v4`. */
   readonly basePath?: string;
-  /** Waits real milliseconds; without it delays are skipped. */
+  /** Waits real milliseconds. Without this function there are no delays. */
   readonly sleep?: (ms: number) => Promise<void>;
-  /** Rejects with a DelayError when the mock is reset before the work has ended. */
+  /**
+   * Returns the result of work. Rejects with a DelayError if the mock is reset before the work has
+   * ended.
+   */
   readonly guard?: <T>(work: Promise<T>) => Promise<T>;
-  /** Called before the engine runs and again after it; returns the fault to apply. */
+  /** Called before the engine runs, and again afterwards. Returns the fault to apply. */
   readonly faults?: (request: RequestView, when: "before" | "after") => Fault | undefined;
-  /** Called with every request of the API and its response, for the journal and the metrics. */
+  /** Called with each request of the API and its response, for the journal and the metrics. */
   readonly observe?: (request: RequestView, response: MockResponse) => void;
   /** Handles the requests under `/__mock` that `controlAccess` allows. */
   readonly control?: (request: Request) => Promise<Response>;
-  /** Checks who may use `/__mock`, by the head of the request; returns the refusal. */
+  /** Checks by the head of a request whether it may use `/__mock`. Returns the refusal. */
   readonly controlAccess?: (head: RequestHead) => MockResponse | undefined;
-  /** Called with an unexpected exception; the client gets a 500 without details. */
+  /** Called with an unexpected exception. The client gets a 500 without details. */
   readonly onError?: (error: unknown) => void;
-  /** Checks each response of the engine against the contract; one with issues becomes a 500. */
+  /**
+   * Whether each response of the engine is checked against the contract. A response with issues
+   * becomes a 500.
+   */
   readonly checkResponses?: boolean;
-  /** Called before each API request to run effects that are due; must be quick. */
+  /** Called before each API request, to run due effects. It must be fast. */
   readonly beforeRequest?: () => void;
 }
 
@@ -31,16 +37,19 @@ export interface ServerAddress {
   readonly hosts: readonly string[];
 }
 
-/** Two ways to send a mock a request: `fetch` for pages and tests, `handle` for adapters. */
+/** The functions that handle requests: `fetch` for pages and tests, `handle` for adapters. */
 export interface Handler {
-  /** Has the signature of the global `fetch`. */
+  /** Handles a request, with the signature of the global `fetch`. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly handle: (request: MockRequest) => MockResponse | Promise<MockResponse>;
   /**
-   * The most bytes of a body that the adapter reads. The control plane accepts more, and nothing
-   * from a caller that may not use it.
+   * Returns the most bytes of a body that the adapter reads. The limit is higher for the control
+   * plane, and 0 for callers that may not use it.
    */
   readonly maximumBodyBytes: (head?: RequestHead) => number;
-  /** Sets where the mock is served, so that it sends no event to itself; the result undoes it. */
+  /**
+   * Adds an address of the mock, so that it sends no event to itself. The returned function removes
+   * it.
+   */
   readonly servedAt?: (place: ServerAddress) => () => void;
 }

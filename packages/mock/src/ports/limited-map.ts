@@ -6,12 +6,12 @@ interface MapLimits {
   readonly bytes: LimitName;
 }
 
-/** Bytes of an entry beside its key. */
+/** The bytes of an entry without its key. */
 const overhead = 100;
 
 /**
- * A map within a number of entries and bytes. The entries set longest ago leave first; the entry
- * set last stays, however long its key is.
+ * A map with a limit of entries and bytes. The entries that were set first are removed first. The
+ * last one always stays, even with a long key.
  */
 export class LimitedMap<V> {
   readonly #limits: LimitWatch;

@@ -1,42 +1,44 @@
-/** Limits of the data that requests can add. Bytes of texts are counted as characters. */
+/** The limits of the data that requests can add. Bytes of texts are counted as characters. */
 export interface Limits {
-  /** Registrations at the hub; one more is a 409. */
+  /** Registrations at the hub. Another one is a 409. */
   readonly registrations: number;
-  /** Characters of a registration's callback and query together; more is a 400. */
+  /** Characters of the callback and the query of a registration together. More are a 400. */
   readonly registrationLength: number;
-  /** Events that wait for one subscriber; one more is kept as undelivered. */
+  /** Events that wait for one subscriber. Another one is stored as undelivered. */
   readonly waitingEvents: number;
-  /** Bytes of all events that wait; one more is kept as undelivered. */
+  /** Bytes of all waiting events. Another event is stored as undelivered. */
   readonly waitingEventBytes: number;
-  /** Delivered events, and as many undelivered ones; the oldest are removed first. */
+  /**
+   * Delivered events; the same limit applies to undelivered ones. The oldest are removed first.
+   */
   readonly endedEvents: number;
-  /** Bytes of the delivered events, and as many of the undelivered ones. */
+  /** Bytes of the delivered events; the same limit applies to the undelivered ones. */
   readonly endedEventBytes: number;
-  /** Events posted to listener paths; the oldest are removed first. */
+  /** Events posted to listener paths. The oldest are removed first. */
   readonly receivedEvents: number;
   /** Bytes of the events posted to listener paths. */
   readonly receivedEventBytes: number;
-  /** Finished requests with an Idempotency-Key; the oldest are forgotten first. */
+  /** Finished requests with an Idempotency-Key. The oldest are removed first. */
   readonly keys: number;
   /** Bytes of these requests and their responses. */
   readonly keyBytes: number;
-  /** Actions; those finished first are removed first, and open ones never. */
+  /** Actions. Those that finished first are removed first, and open ones never. */
   readonly actions: number;
   /** Bytes of the requests of finished actions. */
   readonly actionBytes: number;
-  /** Accounts with wrong voucher codes; those counted longest ago are forgotten first. */
+  /** Accounts with wrong voucher codes. Those with the oldest count are removed first. */
   readonly voucherLocks: number;
   /** Bytes of the ids of these accounts. */
   readonly voucherLockBytes: number;
-  /** Credentials whose requests a rate limit counts; the oldest ones are removed first. */
+  /** Credentials whose requests a rate limit counts. The oldest ones are removed first. */
   readonly rateLimitCredentials: number;
   /** Bytes of these credentials. */
   readonly rateLimitBytes: number;
-  /** Fault rules; one more is refused. */
+  /** Fault rules. Another one is refused. */
   readonly faults: number;
-  /** Bytes of the fault rules; one more is refused. */
+  /** Bytes of the fault rules. A rule above the limit is refused. */
   readonly faultBytes: number;
-  /** Requests that wait in real time at once; one more is a 503. */
+  /** Requests that wait in real time at once. Another one is a 503. */
   readonly delayedRequests: number;
 }
 
@@ -45,7 +47,7 @@ export type LimitName = keyof Limits;
 
 const mebibyte = 1_048_576;
 
-/** The limits of a mock that sets none. */
+/** The default limits of a mock. */
 export const defaultLimits: Limits = {
   registrations: 1000,
   registrationLength: 4096,
@@ -68,14 +70,14 @@ export const defaultLimits: Limits = {
   delayedRequests: 1000,
 };
 
-/** Counts how often each limit was reached. */
+/** The limits, with counts of how often each was reached. */
 export interface LimitWatch {
   readonly most: Limits;
   reached(name: LimitName): void;
   counts(): Readonly<Partial<Record<LimitName, number>>>;
 }
 
-/** Creates the counts of one mock; `onLimit` is called the first time a limit is reached. */
+/** Creates the counts of one mock. `onLimit` is called the first time that a limit is reached. */
 export function createLimitWatch(
   limits: Partial<Limits> = {},
   onLimit: (name: LimitName, most: number) => void = () => {},

@@ -1,12 +1,12 @@
-/** A parsed query: filter, order, page and members to return. */
+/** A parsed query: filter, order, page and the members to return. */
 export interface Query {
   readonly where: Filter | undefined;
   readonly sort: readonly SortTerm[];
   /** The number of matches to skip. */
   readonly offset: number;
-  /** The most matches to return; 0 returns the counts only. */
+  /** The most matches to return. 0 returns only the counts. */
   readonly limit: number;
-  /** Dotted paths to return; `[]` is `fields=none`; undefined is the whole resource. */
+  /** The dotted paths to return. `[]` means `fields=none`, `undefined` the whole resource. */
   readonly fields: readonly string[] | undefined;
 }
 
@@ -19,40 +19,48 @@ export type Filter =
 /** The operators of the query language. */
 export const comparisonOperators = ["eq", "ne", "gt", "gte", "lt", "lte", "in", "regex"] as const;
 
-/** `in` holds when one operand is equal; the others have exactly one operand. */
+/**
+ * The operator of a comparison. `in` is true if one operand is equal. Other operators have one
+ * operand.
+ */
 export type ComparisonOperator = (typeof comparisonOperators)[number];
 
 /** The operators that compare by order or equality. */
 export type ScalarOperator = Exclude<ComparisonOperator, "in" | "ne" | "regex">;
 
-/** One attribute against its operands. An array on the path holds when any element does. */
+/**
+ * A comparison of an attribute with operands. For an array on the path it is true if it is true for
+ * any element.
+ */
 export interface Comparison {
   readonly kind: "compare";
-  /** `["partyAccount", "id"]`; array indexes never appear. */
+  /** The path of the attribute without array indexes, such as `["partyAccount", "id"]`. */
   readonly path: readonly string[];
   readonly op: ComparisonOperator;
   readonly operands: readonly QueryOperand[];
 }
 
-/** The value that an attribute is compared with, parsed according to the attribute's kind. */
+/** The value that an attribute is compared with, parsed by the attribute's kind. */
 export type QueryOperand =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "number"; readonly text: string }
   | { readonly type: "boolean"; readonly value: boolean }
-  /** Milliseconds since the epoch. A day alone spans `[from, to)`; an instant has `to = from`. */
+  /**
+   * A range in milliseconds since the epoch. A day is `[from, to)`; an instant has `to = from`.
+   */
   | { readonly type: "instant"; readonly from: number; readonly to: number }
   | { readonly type: "pattern"; readonly source: string; readonly find: (text: string) => boolean };
 
-/** Missing values come last in both directions; equal ones keep their order. */
+/** A sort key. Missing values are last in both directions. Equal values keep their order. */
 export interface SortTerm {
   readonly path: readonly string[];
   readonly descending: boolean;
 }
 
-/** The kind of value of an attribute; decides how the text of a filter is parsed. */
+/** The kind of an attribute's values. It decides how the text of a filter is parsed. */
 export type QueryKind = "string" | "number" | "boolean" | "date-time" | "enum" | "object";
 
-/** The dotted paths a resource has (arrays left out of the path), with the kind of each. */
+/** The attributes of a resource: dotted paths without array indexes, each with its kind. */
 export type AttributeTable = ReadonlyMap<
   string,
   { readonly kind: QueryKind; readonly values?: readonly string[] }

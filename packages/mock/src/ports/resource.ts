@@ -1,15 +1,18 @@
 export type { ResourceName } from "@tmf654/contract";
 
 /**
- * A resource as the API returns it. Never changed once returned: an unchanged record is the same
- * object again, so its JSON text is made once.
+ * A resource as the API returns it. It is never changed. An unchanged record returns the same
+ * object, so its JSON text is created once.
  */
 export type Resource = { readonly [member: string]: unknown } & {
   readonly id: string;
   readonly href: string;
 };
 
-/** One violated rule, with the path of the member: `amount.units`, `product[0].id`. */
+/**
+ * One thing wrong with a message, with the path of the member, such as `amount.units` or
+ * `product[0].id`.
+ */
 export interface Issue {
   readonly path: string;
   readonly code: string;

@@ -8,7 +8,10 @@ const events: EventSettings = {
   timeoutMs: 10_000,
 };
 
-/** Everything in the contract, read strictly; a refused action is a failed task. */
+/**
+ * The profile with all operations of the contract and strict checks. A refused action is a failed
+ * task.
+ */
 export const reference: Profile = deepFreeze({
   name: "reference",
   missingBucket: "refuse",
@@ -17,9 +20,9 @@ export const reference: Profile = deepFreeze({
 });
 
 /**
- * The conformance certificate to the letter. It has its operations alone: no PATCH and no DELETE,
- * so each hold ends by itself, after 15 minutes. The usage type is optional. So is the bucket,
- * because a product or a number can name it.
+ * The profile with only the operations on the conformance certificate. It has no PATCH and no
+ * DELETE, so each reservation ends after 15 minutes. The usage type is optional. The bucket is
+ * optional too, because a product or a number can identify it.
  */
 export const certified: Profile = deepFreeze({
   ...reference,
@@ -38,7 +41,10 @@ export const certified: Profile = deepFreeze({
   ],
 });
 
-/** The profile for the official conformance kit: its default payloads break the published contract. */
+/**
+ * The profile for the official conformance kit, whose default payloads break the published
+ * contract.
+ */
 export const ctk: Profile = deepFreeze({
   ...reference,
   name: "ctk",

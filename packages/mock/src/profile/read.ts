@@ -8,7 +8,7 @@ import type { Profile } from "./profile.ts";
 import { profileSchema } from "./schema.ts";
 import { unitIssues } from "./units.ts";
 
-/** A profile in a file: a name, and the differences from the profile it extends. */
+/** A profile in a file: a name, and the differences from the profile that it extends. */
 export type ProfileFile = Partial<Omit<Profile, "events">> & {
   readonly name: string;
   /** `reference` by default. */
@@ -17,9 +17,9 @@ export type ProfileFile = Partial<Omit<Profile, "events">> & {
 };
 
 /**
- * Reads a user's profile, as parsed from a JSON file. Missing members come from the profile it
- * `extends`, `reference` by default. `ledger` and `events` are merged member by member.
- * @throws ProfileError naming every member that is wrong.
+ * Reads a user's profile, parsed from a JSON file. Missing members come from the profile that it
+ * `extends`, by default `reference`. `ledger` and `events` are merged member by member. @throws
+ * ProfileError that names all invalid members.
  */
 export function readProfile(value: unknown): Profile {
   const issues = [
@@ -34,7 +34,7 @@ export function readProfile(value: unknown): Profile {
   const from = profiles.get(base ?? "reference") ?? reference;
   const { $schema: _, ...members } = own as typeof own & { readonly $schema?: string };
   const units = own.ledger?.defaultUnits;
-  // A usage type that is not named keeps its unit.
+  // A missing usage type keeps its unit.
   const defaultUnits = units && {
     defaultUnits: { ...defaultPolicy.defaultUnits, ...from.ledger.defaultUnits, ...units },
   };
@@ -55,7 +55,7 @@ function unknownOperations(value: unknown): readonly Issue[] {
   });
 }
 
-/** A locale that `Intl` cannot read would fail at every bucket that is shown. */
+/** Finds a locale that `Intl` cannot read. It would fail in every response with a bucket. */
 function unknownLocale(value: unknown): readonly Issue[] {
   const { ledger } = (value ?? {}) as { readonly ledger?: { readonly locale?: unknown } };
   const locale = ledger?.locale;

@@ -121,7 +121,7 @@ const special: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** The ledger's own list of members, so that one added there is known here. */
+/** The members of the ledger's policy. The type makes each of them mandatory here. */
 const ledger: Schema = {
   type: "object",
   additionalProperties: false,
@@ -133,7 +133,7 @@ const ledger: Schema = {
   ),
 };
 
-/** The schema of a profile file; only `name` is mandatory. */
+/** The schema of a profile file. Only `name` is mandatory. */
 export const profileSchema: Schema = {
   type: "object",
   required: ["name"],

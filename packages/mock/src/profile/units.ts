@@ -9,8 +9,8 @@ interface Place {
 }
 
 /**
- * Issues with the units of a policy. A limit in an unusable unit would have no effect. Values of a
- * wrong type are ignored here because the schema reports them.
+ * Finds invalid units in a policy. A limit in an unusable unit would have no effect. Values of a
+ * wrong type are ignored, because the schema reports them.
  */
 export function unitIssues(ledger: unknown): readonly Issue[] {
   const { ceilings, limits, tariffs, topupValidity, defaultUnits, dataBase } = members(ledger);
@@ -72,7 +72,9 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
   ];
 }
 
-/** The dimension of a usage type; the ledger opens buckets in no other. `other` may have any. */
+/**
+ * Returns the dimension in which the ledger opens buckets of a usage type. `other` may have any.
+ */
 function dimensionOf(usageType: string): "money" | "data" | "time" | "count" {
   if (usageType === "monetary") return "money";
   if (usageType === "data") return "data";
@@ -121,12 +123,12 @@ function members(value: unknown): Members {
   return typeof value === "object" && value !== null ? (value as Members) : {};
 }
 
-/** Path, name and value of each member. */
+/** Returns the path, name and value of each member. */
 function entries(value: unknown, path: string): readonly (readonly [string, string, unknown])[] {
   return Object.entries(members(value)).map(([name, each]) => [`${path}.${name}`, name, each]);
 }
 
-/** Path, usage type and members of each rule of a list. */
+/** Returns the path, usage type and members of each rule in a list. */
 function rules(value: unknown, path: string): readonly (readonly [string, string, Members])[] {
   if (!Array.isArray(value)) return [];
   return value.map((each, at) => {

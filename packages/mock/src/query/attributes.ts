@@ -4,7 +4,7 @@ import type { ResourceName } from "../ports/resource.ts";
 
 const tables = new Map<ResourceName, AttributeTable>();
 
-/** The attributes of a resource; created at the first use, then cached. */
+/** Returns the attributes of a resource. They are created at the first use, then cached. */
 export function attributesOf(resource: ResourceName): AttributeTable {
   const known = tables.get(resource);
   if (known) return known;
@@ -19,7 +19,7 @@ export function attributesOf(resource: ResourceName): AttributeTable {
   return table;
 }
 
-/** A filter names a member of an object or array, not the object or array itself. */
+/** Returns the kind of an attribute. A filter cannot use an object or array, only its members. */
 function kindOf(kind: QueryKind | "array"): QueryKind {
   return kind === "array" ? "object" : kind;
 }

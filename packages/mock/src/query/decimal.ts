@@ -6,12 +6,14 @@ interface Decimal {
   readonly exponent: number;
 }
 
-/** True for what a filter may give as a number: at most 400 characters, exponent below 1000. */
+/**
+ * Whether a filter accepts a text as a number: at most 400 characters, and an exponent below 1000.
+ */
 export function isDecimal(text: string): boolean {
   return text.length <= 400 && pattern.test(text);
 }
 
-/** Negative, zero or positive, as `left` is below, at or above `right`; exact at any length. */
+/** Compares two numbers exactly. Returns a negative number, 0 or a positive number. */
 export function compareDecimals(left: string, right: string): number {
   const [a, b] = [parse(left), parse(right)];
   const exponent = Math.min(a.exponent, b.exponent);
@@ -20,7 +22,8 @@ export function compareDecimals(left: string, right: string): number {
 }
 
 /**
- * True when doubles compare like the decimals. Up to 15 digits, no two decimals share a double.
+ * Whether doubles compare like the decimals. Up to 15 digits, different decimals have different
+ * doubles.
  */
 export function isSafeAsDouble(text: string): boolean {
   const digits = text

@@ -12,12 +12,15 @@ import { anyValueAt, isScalar, type ReadableObject, type Reader, readMember } fr
 
 type ValueTest = (value: unknown) => boolean;
 
-/** Whether a resource passes a filter. For many resources compile once with `predicate`. */
+/**
+ * Whether a resource matches a filter. For many resources, compile the filter once with
+ * `predicate`.
+ */
 export function matches(filter: Filter | undefined, resource: object): boolean {
   return predicate(filter, readMember)(resource as ReadableObject);
 }
 
-/** Compiles a filter into a test of what the reader reads; no filter passes everything. */
+/** Compiles a filter into a test of a subject. Without a filter every subject matches. */
 export function predicate<T>(filter: Filter | undefined, read: Reader<T>): (subject: T) => boolean {
   if (!filter) return () => true;
   if (filter.kind === "compare") return comparison(filter, read);
@@ -27,7 +30,7 @@ export function predicate<T>(filter: Filter | undefined, read: Reader<T>): (subj
     : (subject) => tests.some((test) => test(subject));
 }
 
-/** `ne` is the opposite of `eq`: no value at the path is equal, or there is none. */
+/** Compiles a comparison. `ne` is the opposite of `eq`: true if no value at the path is equal. */
 function comparison<T>(
   { path, op, operands }: Comparison,
   read: Reader<T>,
@@ -37,23 +40,26 @@ function comparison<T>(
   const test: ValueTest =
     only && others.length === 0 ? only : (value) => tests.some((each) => each(value));
   const rootOf = read(path[0] ?? "");
-  // A pattern has no normal form, so it is compared with what the reader reads.
+  // A pattern has no normal form, so it is compared with the original text.
   const compares = isNumberPath(path) && op !== "regex" ? numberTestOf(test) : test;
   if (op === "ne") return (subject) => !anyValueAt(rootOf(subject), path, 1, compares);
   return (subject) => anyValueAt(rootOf(subject), path, 1, compares);
 }
 
-/** Compares a telephone number in its normal form. The operand has that form too. */
+/** Compares telephone numbers in their normal form. The operand already has that form. */
 function numberTestOf(test: ValueTest): ValueTest {
   return (value) => test(typeof value === "string" ? normalizeNumber(value) : value);
 }
 
-/** The comparison with one operand. The switch is exhaustive: a new operator must be added here. */
+/**
+ * Creates the test for one operand. The switch is exhaustive, so a new operator must be added
+ * here.
+ */
 function orderOperatorOf(op: ComparisonOperator): ScalarOperator {
   switch (op) {
     case "in":
     case "ne":
-    // The operand of `regex` is a pattern, which ignores the order.
+    // The operand of `regex` is a pattern, so this test is never used for it.
     case "regex":
       return "eq";
     case "eq":
@@ -98,7 +104,10 @@ function numberTest(text: string, op: ScalarOperator): ValueTest {
   };
 }
 
-/** A day equals every instant within it; the order of days and instants is that of their starts. */
+/**
+ * Compares instants. A day equals every instant in it. Days and instants are ordered by their
+ * starts.
+ */
 function instantTest({ from, to }: { from: number; to: number }, op: ScalarOperator): ValueTest {
   const holds = orderTest(op);
   return (value) => {

@@ -6,7 +6,7 @@ import {
 } from "../ports/query.ts";
 import { didYouMean, suggest } from "../schema/suggest.ts";
 
-/** An attribute of a resource as a query names it. */
+/** An attribute of a resource, as named in a query. */
 export interface Attribute {
   readonly path: readonly string[];
   readonly kind: QueryKind;
@@ -32,7 +32,7 @@ export function findAttribute(name: string, table: AttributeTable): Attribute | 
   return isMeta ? { path, kind: "string" } : undefined;
 }
 
-/** Splits `amount.gt` into attribute and operator; a name that is an attribute itself stays whole. */
+/** Splits `amount.gt` into attribute and operator. Does not split the name of an attribute. */
 export function splitOperator(
   name: string,
   table: AttributeTable,
@@ -43,7 +43,7 @@ export function splitOperator(
   return { name: name.slice(0, dot), op: last as ComparisonOperator };
 }
 
-/** The message for an unknown attribute, with suggestions. */
+/** Creates the message for an unknown attribute, with suggestions. */
 export function unknownAttribute(name: string, table: AttributeTable): string {
   const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name;
   return `"${shown}" is not an attribute of this resource${didYouMean(suggest(name, table.keys()))}`;

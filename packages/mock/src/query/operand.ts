@@ -6,14 +6,14 @@ import type { PatternCompiler } from "./patterns.ts";
 /** The attribute that an operand is compared with. */
 export interface OperandContext {
   readonly kind: QueryKind;
-  /** The values an enum attribute may have; absent when any text is taken. */
+  /** The values of an enumeration. Absent if any text is accepted. */
   readonly values?: readonly string[] | undefined;
 }
 
-/** The operand of a filter's text, or the error in the text. */
+/** The operand in a filter, or the error in its text. */
 export type OperandResult = { readonly operand: QueryOperand } | { readonly wrong: string };
 
-/** Reads one value of a filter according to the attribute's kind. */
+/** Reads one value of a filter, by the attribute's kind. */
 export function readOperand(text: string, { kind, values }: OperandContext): OperandResult {
   switch (kind) {
     case "number":
@@ -35,7 +35,7 @@ export function readOperand(text: string, { kind, values }: OperandContext): Ope
   }
 }
 
-/** Reads a pattern; without a compiler every pattern is refused. */
+/** Reads a pattern. Without a compiler every pattern is refused. */
 export function readPattern(
   text: string,
   compile: PatternCompiler | undefined,

@@ -19,32 +19,32 @@ import { readOperand, readPattern } from "./operand.ts";
 import type { PatternCompiler } from "./patterns.ts";
 import { type QueryParameter, type QueryTerm, readValues, splitParameters } from "./terms.ts";
 
-/** Options for reading a query string. */
+/** The options for reading a query string. */
 export interface ParseContext {
   readonly attributes: AttributeTable;
-  /** True reports unknown attributes as issues; false ignores them. */
+  /** Whether unknown attributes are issues. Otherwise they are ignored. */
   readonly strict: boolean;
-  /** Items on a page when `limit` is absent. */
+  /** The items on a page without `limit`. */
   readonly defaultLimit: number;
   /** The most items on a page. */
   readonly maximumLimit: number;
-  /** From `loadPatterns`; without it a pattern is an issue. */
+  /** The compiler from `loadPatterns`. Without it a pattern is an issue. */
   readonly compile?: PatternCompiler | undefined;
 }
 
-/** A query, or every issue with it; an issue's `path` is the parameter's name as written. */
+/** A query, or all its issues. The `path` of an issue is the name of the parameter, as sent. */
 export type ParseResult =
   | { readonly query: Query }
   | { readonly issues: readonly Issue[] }
   | { readonly unreadable: string };
 
-/** Filters and reserved parameters, collected while reading. */
+/** The filters and reserved parameters read so far. */
 interface QueryDraft {
   readonly groups: Map<string, Filter[]>;
   readonly issues: Issue[];
   readonly fields: string[];
   readonly sort: SortTerm[];
-  /** True when `fields` names at least one attribute. */
+  /** Whether `fields` names at least one attribute. */
   hasFields: boolean;
   patterns: number;
   offset?: number;
@@ -60,14 +60,15 @@ const newDraft = (): QueryDraft => ({
   patterns: 0,
 });
 
-/** The most patterns in one query: each is searched for in every candidate. */
+/** The most patterns in one query. Each pattern is searched for in every candidate. */
 const mostPatterns = 5;
 
 const reserved: ReadonlySet<string> = new Set(["offset", "limit", "fields", "sort", "filter"]);
 
 /**
- * Reads a TMF630 query string without its `?`. Parameters are joined by AND. A comma list, a `;`
- * and the same attribute and operator repeated are joined by OR; for `ne` by AND.
+ * Reads a TMF630 query string without its `?`. Parameters are joined by AND. Values in a comma
+ * list, terms with `;`, and repeated attributes with the same operator are joined by OR, for `ne`
+ * by AND.
  */
 export function parseQuery(raw: string, context: ParseContext): ParseResult {
   const split = splitParameters(raw);
@@ -120,7 +121,7 @@ function readParameter(parameter: QueryParameter, draft: QueryDraft, context: Pa
   draft.groups.set(key, group);
 }
 
-/** Joins a group per attribute and operator: by OR, for `ne` by AND. */
+/** Joins the comparisons of an attribute and operator by OR, for `ne` by AND. */
 function joinGroups(groups: ReadonlyMap<string, readonly Filter[]>): Filter | undefined {
   const joined = [...groups].map(([key, of]): Filter => {
     const only = of[0];
@@ -144,7 +145,7 @@ function readFilter(
       ? splitOperator(term.name, context.attributes)
       : { name: term.name, op: term.op };
   const known = findAttribute(named.name, context.attributes);
-  // A filter on an unknown attribute never widens a list: only what has the attribute matches.
+  // A filter on an unknown attribute never widens a list. Only resources with the attribute match.
   const attribute = known ?? extension(named.name);
   if (!known && context.strict) {
     report(draft, term.name, unknownAttribute(named.name, context.attributes));
@@ -152,7 +153,7 @@ function readFilter(
   }
   const op = named.op ?? "eq";
   if (op === "regex" && ++draft.patterns > mostPatterns) {
-    report(draft, term.name, `is one pattern too many: a query has at most ${mostPatterns}`);
+    report(draft, term.name, `has too many patterns: a query has at most ${mostPatterns}`);
     return undefined;
   }
   const isChecked = context.strict && (op === "eq" || op === "ne" || op === "in");
@@ -174,18 +175,21 @@ function readFilter(
   return { key, filter: comparisons(attribute.path, op, operands) };
 }
 
-/** The values of a filter; a telephone number is compared in its normal form. */
+/** Reads the values of a filter. Telephone numbers are compared in their normal form. */
 function valuesOf({ text }: QueryTerm, path: readonly string[]): readonly string[] {
   const values = readValues(text);
   return isNumberPath(path) ? values.map(normalizeNumber) : values;
 }
 
-/** An attribute that the contract does not have: a member that a client added. */
+/** Creates an attribute that the contract does not have, for a member that a client added. */
 function extension(name: string): Attribute {
   return { path: name.split("."), kind: "string" };
 }
 
-/** Equality with several values is one `in`, because an index serves it; the rest is an OR. */
+/**
+ * Creates comparisons. Equality with several values is one `in`, which can use an index. Others are
+ * joined by OR.
+ */
 function comparisons(
   path: readonly string[],
   op: ComparisonOperator,
@@ -226,7 +230,7 @@ function readCount(name: "offset" | "limit", text: string, draft: QueryDraft): v
   else draft[name] = Math.min(Number(text), Number.MAX_SAFE_INTEGER);
 }
 
-/** An empty `fields=` is read as absent. */
+/** Reads `fields`. An empty `fields=` has no effect. */
 function readFields(text: string, draft: QueryDraft, context: ParseContext): void {
   for (const field of text.split(",").map((each) => each.trim())) {
     if (field === "") continue;

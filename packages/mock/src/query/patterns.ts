@@ -1,22 +1,28 @@
-/** Compiles a pattern that is then searched for in linear time, or says why it is refused. */
+/**
+ * A function that compiles a pattern for a search in linear time, or returns why it refuses the
+ * pattern.
+ */
 export type PatternCompiler = (
   source: string,
 ) => { readonly find: (text: string) => boolean } | { readonly refused: string };
 
 /**
- * A linear search can be slow: its cost is the length of the text times the compiled size. A date
- * has a size of 21, twenty words to choose from about 200. `.{0,999}` has 2,000.
+ * The largest compiled size. The cost of a search is the length of the text times this size. A date
+ * has the size 21, a choice of twenty words about 200, and `.{0,999}` 2,000.
  */
 const largestProgram = 300;
 const longestPattern = 1000;
-/** The longest pattern with its counted repetitions written out; checked before compiling. */
+/** The longest pattern with all counted repetitions expanded. It is checked before compiling. */
 const longestUnrolled = 5000;
-/** Only the beginning of a longer text is searched: a description may have a megabyte. */
+/**
+ * The longest searched text. Only the beginning of a longer text is searched, because a description
+ * may have a megabyte.
+ */
 const longestText = 10_000;
 
 const counted = /\{(\d+)(?:,(\d*))?\}/g;
 
-/** At most how long a pattern is with every counted repetition written out. */
+/** Returns an upper limit of the length of a pattern with all counted repetitions expanded. */
 function unrolledLength(source: string): number {
   const times = [...source.matchAll(counted)].map(([, low, high]) => Number(high || low) || 1);
   return times.reduce((length, each) => length * each, source.length);
@@ -25,14 +31,14 @@ function unrolledLength(source: string): number {
 let loading: Promise<PatternCompiler> | undefined;
 let loaded: PatternCompiler | undefined;
 
-/** True where a raw query may hold a pattern: reason enough to load the engine for them. */
+/** Whether a raw query may contain a pattern, so that the engine for patterns is needed. */
 export function mayHoldPattern(raw: string): boolean {
   return /regex|~|%7e/i.test(raw);
 }
 
 /**
- * Loads the engine with the first pattern; without patterns it is never loaded. RE2 syntax: no
- * look-around, no back references, so no pattern takes more than linear time.
+ * Loads the engine for patterns, at the first pattern. Patterns have RE2 syntax without look-around
+ * and back references, so that each search takes linear time.
  */
 export function loadPatterns(): Promise<PatternCompiler> {
   loading ??= import("re2js").then(({ RE2JS }) => {
@@ -55,7 +61,7 @@ export function loadPatterns(): Promise<PatternCompiler> {
   return loading;
 }
 
-/** The engine for patterns if it is loaded; for synchronous callers. */
+/** Returns the engine for patterns if it is loaded, for synchronous callers. */
 export function loadedPatterns(): PatternCompiler | undefined {
   return loaded;
 }

@@ -1,11 +1,14 @@
 import type { ReadableObject } from "./reader.ts";
 
-/** The wanted members as a tree; `true` takes everything below. */
+/** The selected members as a tree. `true` selects all members below. */
 interface SelectedMembers {
   readonly [member: string]: SelectedMembers | true;
 }
 
-/** Compiles `fields` into a cut of resources; `id` and `href` always stay. */
+/**
+ * Compiles `fields` into a function that reduces resources to these members. `id` and `href` always
+ * stay.
+ */
 export function projection(
   fields: readonly string[],
 ): (resource: ReadableObject) => ReadableObject {

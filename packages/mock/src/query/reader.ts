@@ -1,11 +1,12 @@
-/** Anything with members; the resources a store keeps. */
+/** An object with readable members, such as a resource of a store. */
 export interface ReadableObject {
   readonly [member: string]: unknown;
 }
 
 /**
- * How queries read a subject: for the first member of a path, returns a function from the subject
- * to its value. A subject may be stored in another form than the resource that the API returns.
+ * A function with which queries read subjects. For the first member of a path it returns a function
+ * from a subject to the value. A subject may have another form than the resource that the API
+ * returns.
  */
 export type Reader<T> = (member: string) => (subject: T) => unknown;
 
@@ -13,14 +14,14 @@ export type Reader<T> = (member: string) => (subject: T) => unknown;
 export const readMember: Reader<ReadableObject> = (member) => (resource) =>
   ownValue(resource, member);
 
-/** An own member, never an inherited one. */
+/** Returns an own member, never an inherited one. */
 export function ownValue(value: object, member: string): unknown {
   return Object.hasOwn(value, member) ? (value as ReadableObject)[member] : undefined;
 }
 
 /**
- * True when the test holds for any value that the path leads to from `at`, through arrays too. The
- * one way along a path: filters, order and indexes see the same values.
+ * Whether the test is true for any value at the path from `at`, also inside arrays. Filters, order
+ * and indexes all use this function, so that they read the same values.
  */
 export function anyValueAt(
   value: unknown,

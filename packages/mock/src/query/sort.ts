@@ -2,20 +2,23 @@ import { parseDateTime } from "@tmf654/contract";
 import type { SortTerm } from "../ports/query.ts";
 import { anyValueAt, isScalar, type Reader } from "./reader.ts";
 
-/** The value that one sort key reads from a subject; undefined when it is missing. */
+/** The value of one sort key of a subject. `undefined` if it is missing. */
 type Rank = number | { readonly text: string; readonly instant: number | undefined } | undefined;
 /** The ranks of a subject, one for each sort key. */
 export type Ranks = readonly Rank[];
 
-/** Reads the sort values of a subject once; an array counts by its first value. */
+/**
+ * Creates a function that reads the sort values of a subject. An array has the rank of its first
+ * value.
+ */
 export function ranksOf<T>(sort: readonly SortTerm[], read: Reader<T>): (subject: T) => Ranks {
   const roots = sort.map(({ path }) => read(path[0] ?? ""));
   return (subject) => sort.map(({ path }, key) => rankOf(roots[key]?.(subject), path));
 }
 
 /**
- * A comparison for a stable sort by the keys in turn. Numbers before texts, date-times as instants,
- * texts by code unit, the missing last in either direction.
+ * Creates the comparison for a stable sort by the keys. Numbers come before texts. Date-times are
+ * compared as instants, texts by code unit. Missing values are last in both directions.
  */
 export function compareRanks(sort: readonly SortTerm[]): (a: Ranks, b: Ranks) => number {
   const directions = sort.map(({ descending }) => (descending ? -1 : 1));
@@ -28,7 +31,7 @@ export function compareRanks(sort: readonly SortTerm[]): (a: Ranks, b: Ranks) =>
   };
 }
 
-/** A copy in order. */
+/** Returns a sorted copy. */
 export function sortItems<T>(items: readonly T[], sort: readonly SortTerm[], read: Reader<T>): T[] {
   const ranks = ranksOf(sort, read);
   const compare = compareRanks(sort);

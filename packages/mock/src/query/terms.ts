@@ -1,15 +1,18 @@
 import type { ComparisonOperator } from "../ports/query.ts";
 
-/** One alternative of a query parameter, before anything is known of attributes. */
+/** One alternative of a query parameter, before its attribute is looked up. */
 export interface QueryTerm {
   readonly name: string;
-  /** Undefined where the text has a plain `=`: the name may still end in `.gt` and the like. */
+  /**
+   * The operator. `undefined` for a plain `=`, where the name may end in an operator such as
+   * `.gt`.
+   */
   readonly op: ComparisonOperator | undefined;
-  /** The whole right side; `readValues` takes it apart. */
+  /** The whole right side. `readValues` splits it. */
   readonly text: string;
 }
 
-/** One `&` part of the query string: its alternatives, which a `;` joins. */
+/** One `&` part of the query string, with its alternatives, which are joined by `;`. */
 export type QueryParameter = readonly QueryTerm[];
 
 const symbols: readonly (readonly [string, ComparisonOperator | undefined])[] = [
@@ -23,7 +26,10 @@ const symbols: readonly (readonly [string, ComparisonOperator | undefined])[] = 
 ];
 const leadingName = /^[^<>=;,]+/;
 
-/** Splits a raw query string (no `?`) at `&`, decoded; the first unreadable part ends it. */
+/**
+ * Splits a raw query string (without `?`) at `&` and decodes the parts. Stops at the first
+ * unreadable part.
+ */
 export function splitParameters(
   raw: string,
 ): { readonly parameters: readonly QueryParameter[] } | { readonly unreadable: string } {
@@ -37,7 +43,10 @@ export function splitParameters(
   return { parameters };
 }
 
-/** A comma list; `\,` and `\;` stand for the characters, a leading space for an unencoded `+`. */
+/**
+ * Splits a comma list. `\,` and `\;` are the characters themselves, and a leading space is an
+ * unencoded `+`.
+ */
 export function readValues(text: string): readonly string[] {
   return splitEscaped(text, ",").map((value) =>
     value.replace(/\\([,;])/g, "$1").replace(/^ /, "+"),
@@ -72,7 +81,7 @@ function readTerm(piece: string, raw: string): QueryTerm | undefined {
   const symbol = symbols.find(([sign]) => rest.startsWith(sign));
   if (!symbol) return undefined;
   const text = rest.slice(symbol[0].length);
-  // A form encoder writes such a part as a name without a value: `amount%3E5=`.
+  // A form encoder writes such a part as a name without a value, such as `amount%3E5=`.
   const closed = symbol[1] !== undefined && raw.endsWith("=") && text.endsWith("=");
   return { name: name.trim(), op: symbol[1], text: closed ? text.slice(0, -1) : text };
 }

@@ -7,21 +7,24 @@ import type { SeedBucket, SeedVoucher, Subscriber } from "./scenario.ts";
 
 const monthMs = 30 * 86_400_000;
 
-/** The instant a signed duration from `start` means: `P10D` in ten days, `-PT2H` two hours ago. */
+/**
+ * Returns the instant at a signed duration from `start`: `P10D` in ten days, `-PT2H` two hours
+ * ago.
+ */
 export function instantOf(signed: string, start: number): number {
   const isPast = signed.startsWith("-");
   const duration = parseDuration(isPast ? signed.slice(1) : signed);
   if (!duration) throw new ScenarioError(`not a signed ISO 8601 duration: ${signed}`);
-  // In the past a month has thirty days, which is exact enough for sample data.
+  // In the past a month has thirty days. This is exact enough for sample data.
   return isPast ? start - duration.months * monthMs - duration.ms : addDuration(start, duration);
 }
 
-/** Id of a subscriber's bucket. */
+/** Returns the id of a subscriber's bucket. */
 export function bucketIdOf(subscriber: Subscriber, bucket: SeedBucket): string {
   return `${subscriber.key}-${bucket.key}`;
 }
 
-/** A seeded bucket as the contract has it. */
+/** Creates the body of a seeded bucket, as in the contract. */
 export function bucketBody(
   subscriber: Subscriber,
   bucket: SeedBucket,
@@ -64,7 +67,7 @@ function productOf(subscriber: Subscriber, { product }: SeedBucket) {
   return product ?? { id, name: subscriber.productName ?? "Prepaid" };
 }
 
-/** The terms of a seeded bucket, which the contract has no attributes for. */
+/** Creates the terms of a seeded bucket. The contract has no attributes for them. */
 export function bucketTerms({ priority, transferable, firstUse }: SeedBucket): BucketTerms {
   return {
     ...(priority !== undefined && { priority }),
@@ -73,14 +76,14 @@ export function bucketTerms({ priority, transferable, firstUse }: SeedBucket): B
   };
 }
 
-/** A duration in the whole days and months that the ledger counts validity in. */
+/** Converts a duration to whole days and months, in which the ledger counts validity. */
 function periodOf(text: string): CalendarPeriod {
   const duration = parseDuration(text);
   if (!duration) throw new ScenarioError(`not an ISO 8601 duration: ${text}`);
   return { months: duration.months, days: Math.ceil(duration.ms / 86_400_000) };
 }
 
-/** A seeded voucher as the ledger keeps it. */
+/** Creates the ledger record of a seeded voucher. */
 export function voucherRecord(voucher: SeedVoucher, start: number): VoucherRecord {
   const { code, amount, units, used, expires, grants } = voucher;
   const unit = findUnit(units);

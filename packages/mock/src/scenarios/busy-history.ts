@@ -5,8 +5,10 @@ const partyAccount = { id: "acc-omar" };
 const usageType = "monetary";
 const days = 30;
 
-/** Each day one top-up, one reservation used in part, every fifth day a goodwill credit, and one
- * debit that was refused. */
+/**
+ * The actions of one day: a top-up and a partly consumed reservation, on every fifth day a goodwill
+ * credit, and once a refused debit.
+ */
 function day(index: number): readonly SeedAction[] {
   const amount = (value: number) => ({ amount: value, units: "USD" });
   const at = (hours: number) => `-P${days - index}DT${hours}H`;
@@ -54,7 +56,7 @@ function day(index: number): readonly SeedAction[] {
   return actions;
 }
 
-/** A long history: about seventy actions in thirty days, a few of them failed. */
+/** A scenario with a long history: about seventy actions in thirty days, some of them failed. */
 export const busyHistory: Scenario = {
   name: "busy-history",
   description: "One line with a month of top-ups, usage, credits and refused debits.",

@@ -4,7 +4,7 @@ import { scenarios } from "./catalogue.ts";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
-/** The names of the scenarios that the files of this folder define. */
+/** The names of the scenarios in the files of this folder. */
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
   .flatMap((file) => {

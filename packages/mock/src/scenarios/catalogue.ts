@@ -11,13 +11,16 @@ import { compose, type Scenario } from "./scenario.ts";
 import { suspendedLine } from "./suspended-line.ts";
 import { testValues } from "./test-values.ts";
 
-/** The subscribers of `packs` without their history: a test starts with empty lists of actions. */
+/**
+ * The subscribers of `packs` without their history, so that a test starts with empty lists of
+ * actions.
+ */
 const accounts: Scenario = { ...packs, actions: [] };
 
-/** The scenario of a mock without the option; test numbers come last. */
+/** The default scenario of a mock. The test numbers come last. */
 export const defaultScenario: Scenario = compose("default", everyday, accounts, testValues);
 
-/** No data, for tests that create their own. */
+/** The scenario without data, for tests that create their own. */
 export const emptyScenario: Scenario = {
   name: "empty",
   description: "No subscribers, no vouchers.",
@@ -41,7 +44,10 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
   ].map((scenario) => [scenario.name, deepFreeze(scenario)]),
 );
 
-/** A comma list of names, composed: `low-balance,busy-history`. Undefined when one is unknown. */
+/**
+ * Combines the scenarios in a comma list of names, such as `low-balance,busy-history`. Returns
+ * `undefined` if a name is unknown.
+ */
 export function findScenario(names: string): Scenario | undefined {
   const parts = names.split(",").map((name) => scenarios.get(name.trim()));
   const known = parts.filter((part) => part !== undefined);

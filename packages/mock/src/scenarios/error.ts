@@ -1,10 +1,10 @@
 import { InputError, invalidIssue } from "../schema/input-error.ts";
 
-/** Thrown when a scenario cannot be loaded; the message names the place. */
+/** The error of a scenario that cannot be loaded. The message names the invalid part. */
 export class ScenarioError extends InputError {
   override readonly name = "ScenarioError";
 
-  /** `member` is the member of a seeding request that is wrong. */
+  /** Creates the error. `member` is the invalid member of a seed request. */
   constructor(message: string, member: "scenario" | "subscribers" = "scenario") {
     super(message, [invalidIssue(member, message)]);
   }

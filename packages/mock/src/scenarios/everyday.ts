@@ -4,7 +4,7 @@ import { usualSubscribers } from "./usual-subscribers.ts";
 import { vouchers } from "./vouchers.ts";
 
 /**
- * Fourteen customers of different countries. Their numbers have no real owner.
+ * A scenario with fourteen customers from different countries. Their numbers have no real owner.
  *
  * Some regulators reserve numbers for fiction:
  * - GB 7700 900, US 555-01, FR 6 39 98

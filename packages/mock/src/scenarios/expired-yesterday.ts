@@ -1,6 +1,9 @@
 import type { Scenario } from "./scenario.ts";
 
-/** The value is still shown and frozen; a top-up that moves the end makes it spendable again. */
+/**
+ * A scenario with expired buckets. Their value is shown and frozen. A top-up that moves the end
+ * makes it spendable again.
+ */
 export const expiredYesterday: Scenario = {
   name: "expired-yesterday",
   description: "One line whose money and data expired yesterday.",

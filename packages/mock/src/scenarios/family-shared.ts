@@ -2,7 +2,10 @@ import type { Scenario } from "./scenario.ts";
 
 const children = ["447700900212", "447700900213"];
 
-/** One data bucket that three numbers use, each with a separate balance, on one party account. */
+/**
+ * A scenario with a data bucket that three numbers share. Each number has a separate balance, and
+ * all have one party account.
+ */
 export const familyShared: Scenario = {
   name: "family-shared",
   description: "A parent and two children who share one data bucket.",

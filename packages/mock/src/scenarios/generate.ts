@@ -40,7 +40,7 @@ export function* seedSubscribers(
   }
 }
 
-/** The number of generated subscribers among these buckets, counted up to the last one. */
+/** Counts the generated subscribers of these buckets, up to the last one. */
 function countGenerated(buckets: Iterable<{ readonly id: string }>): number {
   let count = 0;
   for (const { id } of buckets) {
@@ -50,7 +50,7 @@ function countGenerated(buckets: Iterable<{ readonly id: string }>): number {
   return count;
 }
 
-/** More generated subscribers, after the existing ones. */
+/** Generates more subscribers, after the existing ones. */
 export function generateNextSubscribers(
   count: number,
   seed: number | string,

@@ -1,6 +1,6 @@
 import type { Scenario } from "./scenario.ts";
 
-/** A scenario for low-balance warnings: every bucket is nearly used up, one ends today. */
+/** A scenario for low-balance warnings. Every bucket is nearly empty, and one ends today. */
 export const lowBalance: Scenario = {
   name: "low-balance",
   description: "One line with cents, megabytes and a minute left.",

@@ -1,6 +1,6 @@
 import type { Scenario, SeedBucket } from "./scenario.ts";
 
-/** A long list: sixty passes of one line, which end one after another. */
+/** A scenario with a long list: sixty data passes of one line, which end one after another. */
 export const manyBuckets: Scenario = {
   name: "many-buckets",
   description: "One line with sixty data passes, for long lists and paging.",

@@ -1,6 +1,9 @@
 import type { Scenario } from "./scenario.ts";
 
-/** The first screen after activation: a starter credit, nothing spent, nothing in the history. */
+/**
+ * A scenario for the first screen after activation: a starter credit, nothing spent and no
+ * history.
+ */
 export const newSubscriber: Scenario = {
   name: "new-subscriber",
   description: "One line activated an hour ago, with its starter credit and nothing used.",

@@ -145,7 +145,10 @@ const gift: SeedAction = {
   },
 };
 
-/** An account as an app shows it: a main balance, a bonus, packs, and six weeks of history. */
+/**
+ * A scenario with the account of a customer app: a main balance, a bonus, packs, and six weeks of
+ * history.
+ */
 export const packs: Scenario = {
   name: "packs",
   description:

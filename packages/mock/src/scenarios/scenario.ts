@@ -6,7 +6,7 @@ import type { ActionName, UsageType } from "@tmf654/contract";
  */
 export interface Scenario {
   readonly name: string;
-  /** One line for the list of scenarios. */
+  /** The description in the list of scenarios, in one line. */
   readonly description: string;
   readonly subscribers?: readonly Subscriber[];
   readonly vouchers?: readonly SeedVoucher[];
@@ -16,14 +16,14 @@ export interface Scenario {
 
 /** A person with a number, a party account and buckets. */
 export interface Subscriber {
-  /** Short and unique: bucket ids are `<key>-<bucket key>`, e.g. `ana-main`. */
+  /** A short unique name. Bucket ids are `<key>-<bucket key>`, such as `ana-main`. */
   readonly key: string;
   readonly name: string;
-  /** In digits, without a plus: the id of the logical resource. */
+  /** The number in digits, without a plus. It is the id of the logical resource. */
   readonly msisdn: string;
-  /** Id of the party account; default `acc-<key>`. Family members may name the same. */
+  /** The id of the party account. Default `acc-<key>`. Family members may share one. */
   readonly account?: string;
-  /** Id of the product; default `prod-<key>`. */
+  /** The id of the product. Default `prod-<key>`. */
   readonly product?: string;
   readonly productName?: string;
   readonly buckets: readonly SeedBucket[];
@@ -36,25 +36,25 @@ export interface SeedBucket {
   readonly name: string;
   readonly amount: number;
   readonly units: string;
-  /** Text about the bucket for people. */
+  /** The description of the bucket. */
   readonly description?: string;
-  /** The product of the bucket, such as a pack; default the subscriber's. */
+  /** The product of the bucket, such as a pack. Default: the subscriber's product. */
   readonly product?: { readonly id: string; readonly name?: string };
-  /** When it becomes valid; default `-P30D`. */
+  /** The start of the validity. Default `-P30D`. */
   readonly starts?: string;
-  /** When it expires; without it, never. */
+  /** The end of the validity. Default: none. */
   readonly ends?: string;
   /**
-   * The validity from the first use on, as an unsigned duration in whole days. Until then, `ends`
-   * is the last day of a first use.
+   * The validity after the first use, as an unsigned duration in whole days. Before the first use,
+   * `ends` is the last day for it.
    */
   readonly firstUse?: string;
-  /** Buckets with a lower number are spent first; default 0. */
+  /** The priority. Buckets with a lower number are spent first. Default 0. */
   readonly priority?: number;
-  /** False for value that only its owner can spend; default true. */
+  /** Whether the value can be transferred to another owner. Default true. */
   readonly transferable?: boolean;
   readonly suspended?: boolean;
-  /** Numbers beside the subscriber's own that use it; makes it a shared bucket. */
+  /** The numbers of other users. They make the bucket a shared one. */
   readonly sharedWith?: readonly string[];
 }
 
@@ -64,22 +64,22 @@ export interface SeedVoucher {
   readonly amount: number;
   readonly units: string;
   readonly usageType: UsageType;
-  /** Already used up; default not. */
+  /** Whether the voucher is used up. Default false. */
   readonly used?: boolean;
-  /** When it expires; default never. */
+  /** The instant of expiry. Default: none. */
   readonly expires?: string;
-  /** ISO 8601 period of validity it grants to the bucket. */
+  /** The validity that the voucher grants to the bucket, as an ISO 8601 duration. */
   readonly grants?: string;
 }
 
 /** A past request, which the engine runs when the mock is created. */
 export interface SeedAction {
-  /** How long ago, `-P3DT2H`. */
+  /** The time of the action, such as `-P3DT2H`. */
   readonly at: string;
   readonly resource: ActionName;
-  /** The body as POSTed; `bucket.id` names a bucket of the scenario. */
+  /** The body of the POST. `bucket.id` is a bucket of the scenario. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** A PATCH sent right after, e.g. the consume of a reservation. */
+  /** The body of a PATCH directly afterwards, such as to consume a reservation. */
   readonly patch?: Readonly<Record<string, unknown>>;
 }
 

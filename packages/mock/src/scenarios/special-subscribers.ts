@@ -1,6 +1,6 @@
 import type { Subscriber } from "./scenario.ts";
 
-/** Low, empty, shared, expired and suspended. */
+/** Subscribers with low, empty, shared, expired and suspended buckets. */
 export const specialSubscribers: readonly Subscriber[] = [
   {
     key: "elif",

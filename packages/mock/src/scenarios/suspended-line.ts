@@ -1,6 +1,9 @@
 import type { Scenario } from "./scenario.ts";
 
-/** A lost phone: the line is blocked, every debit and top-up is refused, the hold stays open. */
+/**
+ * A scenario with a lost phone. The line is blocked, every debit and top-up is refused, and the
+ * reservation stays open.
+ */
 export const suspendedLine: Scenario = {
   name: "suspended-line",
   description: "One suspended line beside a friend who tries to send it money.",

@@ -16,8 +16,8 @@ const data: SeedBucket = {
 };
 
 /**
- * Numbers with a fixed behaviour, like the test cards of a card processor. The behaviour of each is
- * in `engine/test-numbers.ts`.
+ * The numbers with a fixed behaviour, which are like the test cards of a card processor.
+ * `engine/test-numbers.ts` defines the behaviour of each.
  */
 export const testValues: Scenario = {
   name: "test-values",

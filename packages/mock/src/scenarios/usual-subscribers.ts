@@ -1,6 +1,6 @@
 import type { Subscriber } from "./scenario.ts";
 
-/** The usual cases, several currencies among them. */
+/** Subscribers with usual buckets, in several currencies. */
 export const usualSubscribers: readonly Subscriber[] = [
   {
     key: "ana",

@@ -1,6 +1,9 @@
 import type { SeedVoucher } from "./scenario.ts";
 
-/** Good ones, one used up and one expired. Codes of digits can be typed on a keypad. */
+/**
+ * The vouchers: valid ones, a used one and an expired one. Codes of digits can be typed on a
+ * keypad.
+ */
 export const vouchers: readonly SeedVoucher[] = [
   { code: "TOPUP-EUR-10", amount: 10, units: "EUR", usageType: "monetary", grants: "P6M" },
   { code: "TOPUP-EUR-20", amount: 20, units: "EUR", usageType: "monetary", grants: "P6M" },

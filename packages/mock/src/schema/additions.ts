@@ -7,7 +7,7 @@ export function hasAdditions(schema: string): boolean {
   return Object.hasOwn(bySchema, schema);
 }
 
-/** A copy of an object without the members that this contract adds to its schema. */
+/** Copies an object without the members that this contract adds to its schema. */
 export function withoutAdditions<T extends object>(schema: string, value: T): T {
   const added = hasAdditions(schema) ? (bySchema[schema] ?? []) : [];
   const kept = Object.entries(value).filter(([name]) => !added.includes(name));

@@ -5,33 +5,38 @@ import { hint } from "./suggest.ts";
 export interface Schema {
   readonly type?: "string" | "number" | "integer" | "boolean" | "object" | "array";
   readonly description?: string;
-  /** Documentation only; not checked. */
+  /** A text for documentation, which is not checked. */
   readonly format?: "date-time";
   readonly enum?: readonly (string | number)[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly minLength?: number;
-  /** The message about a text of another form is `must be` with the description. */
+  /** A pattern of the text. The message about other texts is `must be` with the description. */
   readonly pattern?: string;
   readonly items?: Schema;
-  /** The schemas of an array's elements by their place; `minItems` and `maxItems` say how many. */
+  /**
+   * The schemas of an array's elements by position. `minItems` and `maxItems` limit their number.
+   */
   readonly prefixItems?: readonly Schema[];
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
-  /** False refuses members that are not named, a schema judges them; default anything goes. */
+  /**
+   * The check of other members: `false` refuses them, and a schema checks them. Default: all are
+   * accepted.
+   */
   readonly additionalProperties?: false | Schema;
   readonly anyOf?: readonly Schema[];
 }
 
-/** Returns every issue with its path; empty when the value is valid. */
+/** Returns all issues with their paths. The list is empty for a valid value. */
 export function checkSchema(schema: Schema, value: unknown, path = ""): readonly Issue[] {
   if (schema.anyOf) {
     const tried = schema.anyOf.map((option) => checkSchema(option, value, path));
     if (tried.some((issues) => issues.length === 0)) return [];
-    // The issues of the option with the right type are the most useful.
+    // The issues of the alternative with the right type are the most useful.
     return tried.find((issues) => !isOtherType(issues, path)) ?? tried.at(-1) ?? [];
   }
   if (schema.type && !isOfType(schema.type, value)) {
@@ -106,7 +111,7 @@ function isOfType(type: NonNullable<Schema["type"]>, value: unknown): boolean {
     case "integer":
       return Number.isSafeInteger(value);
     case "number":
-      // JSON has `1e999`, which is read as infinity and is no number that anything can count with.
+      // JSON may have `1e999`, which is read as infinity and is not usable as a number.
       return Number.isFinite(value);
     default:
       return typeof value === type;

@@ -1,12 +1,15 @@
 import type { Issue } from "../ports/resource.ts";
 
-/** The levels of JSON in the body of a request. */
+/** The most levels of JSON in the body of a request. */
 const deepest = 64;
 
-/** The levels of JSON that contains such bodies: a snapshot or a scenario. */
+/** The most levels of JSON in a snapshot or a scenario, which contain such bodies. */
 export const deepestState = 80;
 
-/** Members that no TMF message has and that can change prototypes of objects. */
+/**
+ * Finds members that can change prototypes of objects, and nesting that is too deep. TMF messages
+ * have neither.
+ */
 export function hostileMember(
   value: object,
   most = deepest,

@@ -1,6 +1,6 @@
 import type { Issue } from "../ports/resource.ts";
 
-/** The base of every error about a value that a caller gave: `issues` lists what is wrong. */
+/** The base class of all errors about invalid values from a caller. `issues` lists the issues. */
 export class InputError extends Error {
   override readonly name: string = "InputError";
   readonly issues: readonly Issue[];
@@ -11,7 +11,7 @@ export class InputError extends Error {
   }
 }
 
-/** The issue of a value that is wrong as a whole. */
+/** Creates the issue of an invalid value. */
 export function invalidIssue(path: string, message: string): Issue {
   return { path, code: "invalid", message };
 }

@@ -1,9 +1,9 @@
 import type { Issue } from "../ports/resource.ts";
 
-/** Codes of issues that report a missing member. */
+/** The codes of issues about a missing member. */
 export const missingCodes: ReadonlySet<string> = new Set(["required", "quantityIncomplete"]);
 
-/** `amount.units: is missing; usageType: …`, one text for a person. */
+/** Formats issues as one text: `amount.units: is missing; usageType: …`. */
 export function issuesMessage(issues: readonly Issue[]): string {
   return issues
     .map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))

@@ -1,8 +1,8 @@
 import type { Body } from "../ports/resource.ts";
 
 /**
- * The merge patch without its removals: members that are null, at any depth (RFC 7396). A null in
- * an array stays. Schemas describe values, so they check this part.
+ * Copies a merge patch without its removals: members that are null, at any depth (RFC 7396). A null
+ * in an array stays. Schemas describe values, so they check only this part.
  */
 export function withoutRemovals(patch: Body): Body {
   const kept = Object.entries(patch).filter(([, value]) => value !== null);

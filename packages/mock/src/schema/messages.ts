@@ -3,14 +3,14 @@ import { type SchemaName, validatorFor } from "@tmf654/validation/all";
 import type { Body, Issue } from "../ports/resource.ts";
 import { withoutRemovals } from "./merge-patch.ts";
 
-/** The schemas of an operation's messages, by name; null where there is no body. */
+/** The names of the schemas of an operation's messages. `null` without a body. */
 export interface MessageSchemas {
   readonly method: string;
   readonly body: SchemaName | null;
   readonly response: SchemaName | null;
 }
 
-/** Every issue of a request body with the operation's schema and rules. */
+/** Finds all issues of a request body, by the schema and rules of the operation. */
 export function requestIssues(
   { method, body: schema }: MessageSchemas,
   body: Body,
@@ -19,7 +19,7 @@ export function requestIssues(
   return check(schema, method === "PATCH" ? withoutRemovals(body) : body);
 }
 
-/** The warnings about a request body: odd members that do no harm. */
+/** Finds the warnings about a request body: unusual members that do no harm. */
 export function requestWarnings(
   { method, body: schema }: MessageSchemas,
   body: Body,
@@ -33,7 +33,7 @@ export function requestWarnings(
     );
 }
 
-/** Every issue of a response body, one resource or a list of them, with the contract. */
+/** Finds all issues of a response body, which is one resource or a list, by the contract. */
 export function responseIssues(
   { response: schema }: MessageSchemas,
   body: unknown,

@@ -4,11 +4,11 @@ import { hint } from "./suggest.ts";
 /** The operations of the contract. */
 const contractIds: readonly string[] = Object.keys(operations);
 
-/** Every operation that a request may be: the contract's, and those that a profile can add. */
+/** All operation ids: those of the contract, and those that a profile can add. */
 export const operationIds: readonly string[] = [...contractIds, "createBucket", "deleteBucket"];
 
-/** The message for an unknown operation; undefined when the operation exists. */
+/** Creates the message for an unknown operation. Returns `undefined` if the operation exists. */
 export function unknownOperation(id: string, known = contractIds): string | undefined {
   if (known.includes(id)) return undefined;
-  return `no operation is called ${id}${hint(id, known)}`;
+  return `is an unknown operation: ${id}${hint(id, known)}`;
 }

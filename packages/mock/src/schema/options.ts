@@ -2,13 +2,13 @@ import type { Issue } from "../ports/resource.ts";
 import { InputError } from "./input-error.ts";
 import { hint } from "./suggest.ts";
 
-/** The check of one option: the message says what it must be. */
+/** The check of one option. The message says what the option must be. */
 export interface OptionRule {
   readonly fits: (value: unknown) => boolean;
   readonly must: string;
 }
 
-/** Thrown for unknown and invalid options; `issues` and the message list each one. */
+/** The error of unknown and invalid options. `issues` and the message list each one. */
 export class MockOptionsError extends InputError {
   override readonly name = "MockOptionsError";
 
@@ -17,7 +17,7 @@ export class MockOptionsError extends InputError {
   }
 }
 
-/** Checks options with a rule for each; an option that is `undefined` is absent. */
+/** Checks options with a rule for each. An option that is `undefined` is absent. */
 export function checkOptions(options: object, rules: Readonly<Record<string, OptionRule>>): void {
   const issues = Object.entries(options).flatMap(([name, value]): readonly Issue[] => {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;

@@ -1,4 +1,4 @@
-/** Up to three known names close to a mistyped one, closest first. */
+/** Returns up to three known names that are similar to a mistyped one, most similar first. */
 export function suggest(name: string, known: Iterable<string>): readonly string[] {
   const wanted = name.toLowerCase();
   const scored: [number, string][] = [];
@@ -10,17 +10,20 @@ export function suggest(name: string, known: Iterable<string>): readonly string[
   return scored.slice(0, 3).map(([, candidate]) => candidate);
 }
 
-/** The end of a message about an unknown name: a question with the names, or nothing. */
+/** Formats the end of a message about an unknown name: a question with the suggestions, if any. */
 export function didYouMean(names: readonly string[]): string {
   return names.length > 0 ? `; did you mean ${names.join(" or ")}?` : "";
 }
 
-/** The end of a message about an unknown name: suggestions, or else all known names. */
+/** Formats the end of a message about an unknown name: suggestions, or else all known names. */
 export function hint(name: string, known: readonly string[]): string {
   return didYouMean(suggest(name, known)) || `; there are ${known.join(", ")}`;
 }
 
-/** A prefix or a last segment is close too: `amount` means `remainingValue.amount`. */
+/**
+ * Returns the distance of two names. A prefix or a last segment is close: `amount` to
+ * `remainingValue.amount`.
+ */
 function distance(wanted: string, candidate: string): number | undefined {
   if (wanted.length > 80) return undefined;
   if (candidate.endsWith(`.${wanted}`) || candidate.startsWith(`${wanted}.`)) return 2.5;
@@ -29,7 +32,7 @@ function distance(wanted: string, candidate: string): number | undefined {
   return edits <= limit ? edits : undefined;
 }
 
-/** Letters that were added, left out, replaced or swapped with the next one: one edit each. */
+/** Counts edits: each added, missing, replaced or swapped letter is one. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   let before = row;

@@ -2,7 +2,7 @@ import type { Issue } from "../ports/resource.ts";
 import { InputError } from "../schema/input-error.ts";
 import { issuesMessage } from "../schema/issues.ts";
 
-/** Thrown when a value is not a valid snapshot; `issues` lists each invalid part. */
+/** The error of an invalid snapshot. `issues` lists each invalid part. */
 export class SnapshotError extends InputError {
   override readonly name = "SnapshotError";
 

@@ -26,21 +26,21 @@ import { responseIssues } from "./response-issues.ts";
 import type { Snapshot } from "./schema.ts";
 import { snapshotSchema } from "./schema.ts";
 
-/** Report at most this many issues. */
+/** The most issues that are reported. */
 const mostIssues = 20;
 
-/** The mock that a snapshot is for. */
+/** The settings of the mock that will restore a snapshot. */
 export interface SnapshotContext {
   readonly policy: Policy;
   readonly hrefOf: HrefOf;
-  /** The message about a listener that the hub would refuse. */
+  /** Returns the message about a listener that the hub refuses. */
   readonly listenerIssue: (listener: Listener) => string | undefined;
   readonly mostListeners: number;
 }
 
 /**
- * Returns the issues of a value that should be a snapshot, none for a valid one. The schema is
- * checked first; the relations between parts are checked only when the schema holds.
+ * Returns the issues of a snapshot. The relations between its parts are checked only if it matches
+ * the schema.
  */
 export function snapshotIssues(value: unknown, context: SnapshotContext): readonly Issue[] {
   const { policy, hrefOf } = context;
@@ -81,7 +81,7 @@ function issue(path: string, message: string): Issue {
   return { path, code: "invalid", message };
 }
 
-/** Repeated ids: the later record would replace the earlier one. */
+/** Finds repeated ids. The later record would replace the earlier one. */
 function repeatedIds({ store, outsideAccounts, listeners }: Snapshot): readonly Issue[] {
   const byId = ({ id }: { readonly id: string }) => id;
   return [
@@ -137,7 +137,10 @@ function bucketIssues(
   ];
 }
 
-/** Issues of the request body of a record. Missing members are allowed by a lenient profile. */
+/**
+ * Finds the issues of the request body of a record. Missing members are no issues, because lenient
+ * profiles allow them.
+ */
 function detailsIssues(schema: SchemaName, details: object, path: string): readonly Issue[] {
   return schemaFor(schema)
     .check(details)
@@ -150,12 +153,18 @@ function detailsIssues(schema: SchemaName, details: object, path: string): reado
 }
 
 const dayMs = 86_400_000;
-/** Executions that were due before the snapshot run when it is restored: a year of them at most. */
+/** The longest time that executions may be overdue. They run when the snapshot is restored. */
 const longestBacklogMs = 366 * dayMs;
-/** The offset of the time zone may have changed since the schedule was made. */
+/**
+ * The tolerance for the offset of the time zone, which may have changed since the schedule was
+ * created.
+ */
 const zoneMs = 2 * dayMs;
 
-/** Issues of an open auto-top-up: a wrong anchor would execute it thousands of times at once. */
+/**
+ * Finds the issues of an open auto-top-up. A wrong anchor would execute it thousands of times at
+ * once.
+ */
 function autoIssues(
   { auto, details, status, dueAt }: ActionRecord,
   path: string,
@@ -177,7 +186,7 @@ function autoIssues(
   return [issue(`${path}.auto.anchorAt`, message)];
 }
 
-/** Issues of listeners that a registration could not make. */
+/** Finds the issues of listeners that the hub would not register. */
 function listenerIssues(
   { listeners }: Snapshot,
   { listenerIssue, mostListeners }: SnapshotContext,
@@ -191,7 +200,7 @@ function listenerIssues(
   });
 }
 
-/** Issues of a record that cannot be shown: it would fail every list. */
+/** Finds the issue of a record that cannot be shown. Every list with it would fail. */
 function displayIssues(path: string, show: () => unknown): readonly Issue[] {
   try {
     show();
@@ -202,7 +211,9 @@ function displayIssues(path: string, show: () => unknown): readonly Issue[] {
   }
 }
 
-/** Issues of the outside accounts: unknown names, and sums with the buckets other than 0. */
+/**
+ * Finds the issues of the outside accounts: unknown names, and sums with the buckets other than 0.
+ */
 function outsideAccountIssues({ outsideAccounts, store }: Snapshot): readonly Issue[] {
   const sums = new Map<string, number>();
   const add = (dimension: string, steps: number): void => {

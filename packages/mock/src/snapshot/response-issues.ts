@@ -1,6 +1,6 @@
 import type { Issue } from "../ports/resource.ts";
 
-/** A kept response as a snapshot has it. */
+/** A stored response in a snapshot. */
 interface KeptResponse {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
@@ -8,12 +8,15 @@ interface KeptResponse {
 }
 
 const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
-/** Visible Latin-1, blanks and tabs: a line break would start a header of its own. */
+/**
+ * The allowed characters of a header: visible Latin-1, blanks and tabs. A line break would start
+ * another header.
+ */
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
-/** Headers that say where a response ends: the server writes them. */
+/** The headers that mark the end of a response. Only the server writes them. */
 const framing = /^(?:connection|content-length|keep-alive|transfer-encoding|upgrade|trailer)$/i;
 
-/** Returns the issues of a response that a request with its Idempotency-Key would get. */
+/** Returns the issues of a stored response, which requests with its Idempotency-Key would get. */
 export function responseIssues(response: KeptResponse, path: string): readonly Issue[] {
   const { status, headers, body } = response;
   const isFinal = (status >= 200 && status < 300) || status === 409;

@@ -11,19 +11,22 @@ import type { StoreState } from "../store/store.ts";
  */
 export interface Snapshot {
   readonly version: 1;
-  /** The instant of the clock, epoch milliseconds. A real clock runs on from it when restored. */
+  /** The instant of the clock, in epoch milliseconds. A restored real clock continues from it. */
   readonly at: number;
   readonly clock: "real" | "set";
-  /** States of the random generators for actions, events and faults. */
+  /** The states of the random generators for actions, events and faults. */
   readonly random: readonly [number, number, number?];
   readonly store: StoreState;
   readonly outsideAccounts: readonly (readonly [string, number])[];
   readonly listeners: readonly Listener[];
-  /** Requests with an Idempotency-Key and their responses. */
+  /** The requests with an Idempotency-Key and their responses. */
   readonly keys?: readonly IdempotencyRecord[];
 }
 
-/** The years 1 to 9999: what a date-time can say. A real clock and periods need room beyond. */
+/**
+ * The years from 1 to 9999, which a date-time can have. A real clock and periods need later years
+ * too.
+ */
 const firstMs = -62_135_596_800_000;
 const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** The longest validity that a voucher grants: a thousand years. */
@@ -41,7 +44,9 @@ export const instant: Schema = {
 const usageType: Schema = { enum: usageTypeValues };
 const body: Schema = { type: "object" };
 
-/** An object with exactly these members; a name that ends in `?` is optional. */
+/**
+ * Creates the schema of an object with exactly these members. A name that ends in `?` is optional.
+ */
 function record(members: Readonly<Record<string, Schema>>): Schema {
   const entries = Object.entries(members);
   return {
@@ -58,13 +63,16 @@ function list(items: Schema): Schema {
   return { type: "array", items };
 }
 
-/** An array with exactly these elements. */
+/** Creates the schema of an array with exactly these elements. */
 function tuple(...elements: readonly Schema[]): Schema {
   const { length } = elements;
   return { type: "array", prefixItems: elements, minItems: length, maxItems: length };
 }
 
-/** A quantity as it was sent: extensions are kept, and a lenient profile allows missing members. */
+/**
+ * The schema of a quantity as it was sent. It may have extensions, and with a lenient profile
+ * missing members.
+ */
 const quantity: Schema = {
   type: "object",
   properties: { amount: { type: "number" }, units: text },
@@ -104,7 +112,7 @@ const action = record({
   status: { enum: Object.keys(transitions) },
   bucketId: text,
   usageType,
-  // With an unknown unit this is the amount.
+  // With an unknown unit this is the amount itself.
   steps: { type: "number" },
   amount: quantity,
   requestedAt: instant,
@@ -140,7 +148,7 @@ const lock = record({ misses: count, "lockedUntil?": instant });
 /** The state of a random generator: a 32-bit number. */
 const randomState: Schema = { type: "integer", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
 
-/** The response to a repeated request. */
+/** The schema of the response to a repeated request. */
 const response: Schema = {
   type: "object",
   required: ["status", "headers"],

@@ -21,14 +21,14 @@ export interface SnapshotParts {
   readonly outsideAccounts: OutsideTotals;
   readonly hub: Hub;
   readonly outbox: Outbox;
-  /** The remembered requests with an Idempotency-Key. */
+  /** The stored requests with an Idempotency-Key. */
   readonly keys: {
     readonly records: () => readonly IdempotencyRecord[];
     readonly load: (records: readonly IdempotencyRecord[]) => void;
   };
 }
 
-/** Takes a snapshot. Records are shared, not copied, since they never change. */
+/** Takes a snapshot. Records are not copied, because they never change. */
 export function takeSnapshot(parts: SnapshotParts): Snapshot {
   const { clock, random, eventRandom, faultRandom, core, outsideAccounts, hub, keys } = parts;
   return {
@@ -44,8 +44,8 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
 }
 
 /**
- * Restores a snapshot and ends deliveries in flight. An invalid snapshot changes nothing.
- * @throws SnapshotError with the issues of an invalid snapshot.
+ * Restores a snapshot and ends deliveries in flight. @throws SnapshotError with the issues of an
+ * invalid snapshot, which changes nothing.
  */
 export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
   const { clock, hub, outbox, keys, faultRandom, core } = parts;
@@ -66,7 +66,7 @@ export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
   clock.reschedule();
 }
 
-/** Restores the state that commands change. The clock, listeners and deliveries stay. */
+/** Restores the state that commands change, but not the clock, listeners and deliveries. */
 export function restoreStore(
   parts: SnapshotParts,
   { random, store, outsideAccounts }: Snapshot,

@@ -5,7 +5,7 @@ import { createDateIndex, type DateIndex } from "./date-index.ts";
 import type { StoredEntry } from "./entry.ts";
 import { createTextIndex, noTexts, type TextIndex, type Texts, textsAt } from "./text-index.ts";
 
-/** Attributes with an index by exact text. */
+/** The attributes with an index by exact text. */
 export const textAttributes: ReadonlySet<string> = new Set([
   "id",
   "status",
@@ -23,7 +23,7 @@ export const textAttributes: ReadonlySet<string> = new Set([
   "@type",
 ]);
 
-/** Attributes with an index by date-time. */
+/** The attributes with an index by date-time. */
 export const dateAttributes: ReadonlySet<string> = new Set([
   "requestedDate",
   "confirmationDate",
@@ -31,32 +31,43 @@ export const dateAttributes: ReadonlySet<string> = new Set([
   "validFor.endDateTime",
 ]);
 
-/** The indexes of one collection. Each is built at its first use, then kept up to date. */
+/** The indexes of one collection. Each index is built at its first use and then updated. */
 export interface AttributeIndexes<R> {
-  /** Indexes an entry that is new, whose record replaced `before`, or that time has changed. */
+  /**
+   * Indexes an entry that is new, that time has changed, or whose record has replaced `before`.
+   */
   put(entry: StoredEntry<R>, before: R | undefined): void;
   remove(entry: StoredEntry<R>): void;
   clear(): void;
   having(path: string, value: string): Iterable<StoredEntry<R>>;
-  /** Candidates from the index with the fewest entries; undefined when no index helps. */
+  /**
+   * Returns the candidates from the index with the fewest entries. Returns `undefined` if no index
+   * helps.
+   */
   candidates(filter: Filter): Candidates<R> | undefined;
 }
 
 /** The entries that an index found for a filter. */
 export interface Candidates<R> {
-  /** The number of entries, or more. */
+  /** The number of entries or a higher number. */
   readonly count: number;
-  /** Entries that may match, unsorted, perhaps with duplicates. */
+  /** Returns entries that may match. They are not sorted and may have duplicates. */
   readonly entries: () => Iterable<StoredEntry<R>>;
-  /** Present when the index decides the filter: exactly `count` entries match, and these do. */
+  /**
+   * Whether an entry matches. Present only if the index decides the filter; then exactly `count`
+   * entries match.
+   */
   readonly has?: ((entry: StoredEntry<R>) => boolean) | undefined;
 }
 
-/** Options of the indexes of one collection. */
+/** The options of the indexes of one collection. */
 export interface AttributeIndexOptions<R> {
   readonly all: () => Iterable<StoredEntry<R>>;
   readonly read: Reader<R>;
-  /** Attributes that change while their record stays: the index remembers the old value. */
+  /**
+   * The attributes that may change without a change of the record. Their index stores the old
+   * value.
+   */
   readonly changing: ReadonlySet<string>;
 }
 
@@ -64,7 +75,10 @@ export interface AttributeIndexOptions<R> {
 interface KeptTextIndex<R> {
   readonly index: TextIndex<StoredEntry<R>>;
   readonly textsOf: (record: R) => Texts;
-  /** The texts of each entry in the index, for attributes that change without their record. */
+  /**
+   * The texts of each entry in the index, for attributes that change without a change of the
+   * record.
+   */
   readonly under: Map<StoredEntry<R>, Texts> | undefined;
 }
 
@@ -73,7 +87,9 @@ interface KeptDateIndex<R> {
   readonly instantOf: (record: R) => number | undefined;
 }
 
-/** Creates the indexes. They hold what the reader reads, which is what a response shows. */
+/**
+ * Creates the indexes. They contain the values of the reader, which are the values in responses.
+ */
 export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): AttributeIndexes<R> {
   const texts = new Map<string, KeptTextIndex<R>>();
   const dates = new Map<string, KeptDateIndex<R>>();
@@ -162,7 +178,7 @@ function keepDates<R>(name: string, { all, read }: AttributeIndexOptions<R>): Ke
   return { index, instantOf };
 }
 
-/** The texts of an equality; undefined for any other comparison. */
+/** Returns the texts of an equality, or `undefined` for other comparisons. */
 function equalTexts({ op, operands }: Comparison): readonly string[] | undefined {
   if (op !== "eq" && op !== "in") return undefined;
   const wanted = operands.flatMap((operand) => (operand.type === "text" ? [operand.text] : []));
@@ -177,7 +193,7 @@ function candidatesOf<R>(
   return {
     count: wanted.reduce((sum, text) => sum + index.count(text), 0),
     entries: () => wanted.flatMap((text) => [...index.find(text)]),
-    // With several values an entry may have two, and would be counted twice.
+    // An entry with two of the values would be counted twice.
     has: wanted.length === 1 ? (entry) => index.has(only, entry) : undefined,
   };
 }
@@ -189,7 +205,7 @@ function narrowest<R>(found: readonly (Candidates<R> | undefined)[]): Candidates
   return best;
 }
 
-/** Undefined when one part has no index: then a scan is needed. */
+/** Joins candidates. Returns `undefined` if a part has no index, because a scan is then needed. */
 function union<R>(found: readonly (Candidates<R> | undefined)[]): Candidates<R> | undefined {
   const known = found.filter((candidates) => candidates !== undefined);
   if (known.length !== found.length) return undefined;
@@ -199,7 +215,7 @@ function union<R>(found: readonly (Candidates<R> | undefined)[]): Candidates<R> 
   };
 }
 
-/** The closed range of instants that can match; `ne` and `regex` have none. */
+/** Returns the closed range of instants that can match. `ne` and `regex` have no range. */
 function spanOf({ op, operands }: Comparison): [number, number] | undefined {
   const instants = operands.filter((operand) => operand.type === "instant");
   const first = instants[0];

@@ -65,7 +65,7 @@ describe("a collection", () => {
     expect(rows.resource("1")).not.toBe(first);
   });
 
-  test("lists in order of arrival, a changed record in its old place", () => {
+  test("lists in order of arrival, with a changed record in its old place", () => {
     const rows = createCollection({ resourceOf });
     for (const id of ["b", "a", "c"]) rows.put(id, row(id));
     rows.put("b", row("b", { n: 2 }));
@@ -77,7 +77,7 @@ describe("a collection", () => {
     ]);
   });
 
-  test("lists the latest first, then the last arrival, when configured so", () => {
+  test("lists the latest first, then the last arrival, if configured", () => {
     const rows = createCollection({ resourceOf, latestBy: ({ at }: Row) => at });
     for (const [id, at] of [
       ["old", 1],
@@ -89,7 +89,7 @@ describe("a collection", () => {
     expect(rows.list(all).items.map(({ id }) => id)).toEqual(["new", "late", "old"]);
   });
 
-  test("counts everything that matches and returns one page", () => {
+  test("counts all matches and returns one page", () => {
     const rows = createCollection({ resourceOf });
     for (let n = 0; n < 10; n += 1) rows.put(`${n}`, row(`${n}`, { n }));
     const page = rows.list({ ...all, offset: 8, limit: 5 });
@@ -97,7 +97,7 @@ describe("a collection", () => {
     expect(rows.list({ ...all, limit: 0 })).toEqual({ items: [], total: 10 });
   });
 
-  test("refresh finds the records that changed by time alone", () => {
+  test("refresh finds the records that only time has changed", () => {
     let status = "active";
     const rows = createCollection({
       resourceOf: (r: Row) => resourceOf({ ...r, status }),
@@ -111,7 +111,7 @@ describe("a collection", () => {
     expect(rows.list({ ...all, where: eq("status", "expired") }).total).toBe(1);
   });
 
-  test("an index finds records without reading the others", () => {
+  test("an index finds records without reading other records", () => {
     let looks = 0;
     const rows = createCollection({
       cacheSize: 1,
@@ -178,7 +178,7 @@ describe("a list", () => {
     },
   );
 
-  test("for a value of most records is in natural order, with the whole count", () => {
+  test("of a value that most records have is in natural order, with the whole count", () => {
     const { rows } = hundreds();
     rows.put("1", row("1", { status: "old" }));
     rows.put("1", row("1", { status: "active" }));

@@ -11,32 +11,34 @@ import { ResourceCache } from "./resource-cache.ts";
 export interface Collection<R> {
   readonly size: number;
   get(id: string): R | undefined;
-  /** The record as a response shows it; the same object while the record stays. */
+  /** Returns the record as a response shows it: the same object until the record changes. */
   resource(id: string): Resource | undefined;
   put(id: string, record: R): void;
   remove(id: string): void;
-  /** Drops the cached resource of a record that time has changed. */
+  /** Removes the cached resource of a record that time has changed. */
   refresh(id: string): void;
-  /** Records whose attribute has exactly this text, in order of arrival. */
+  /** Returns the records whose attribute has exactly this text, in order of arrival. */
   having(path: string, value: string): Iterable<R>;
-  /** Records that match, in this collection's order. */
+  /** Returns the matching records, in the order of this collection. */
   find(where: Filter | undefined): Iterable<R>;
   records(): Iterable<R>;
   list(query: Query): { items: readonly Resource[]; total: number };
   clear(): void;
 }
 
-/** Options of a collection. */
+/** The options of a collection. */
 export interface CollectionOptions<R> {
   readonly resourceOf: (record: R) => Resource;
   /**
-   * Reads members of a record's resource for filters, order and indexes. Default: makes the
+   * Reads members of a record's resource, for filters, order and indexes. Default: creates the
    * resource each time.
    */
   readonly read?: Reader<R>;
-  /** Indexed attributes that may change while the record stays. Default: none. */
+  /** The indexed attributes that may change without a change of the record. Default: none. */
   readonly changing?: readonly string[];
-  /** Lists the latest instant first. Without it, records are listed in order of arrival. */
+  /**
+   * The instant of a record. Lists show the latest first. Default: lists are in order of arrival.
+   */
   readonly latestBy?: (record: R) => number;
   /** The size of the cache of resources. Default 20,000. */
   readonly cacheSize?: number;

@@ -8,21 +8,21 @@ interface DateItem<E> {
   readonly entry: E;
 }
 
-/** An index of one date-time attribute: finds a range, and lists entries in order. */
+/** An index of one date-time attribute, which finds ranges and lists entries in order. */
 export interface DateIndex<E> {
   put(entry: E, at: number | undefined): void;
   remove(entry: E): void;
-  /** Entries within `[from, to]`, by instant, then arrival. */
+  /** Returns the entries within `[from, to]`, by instant, then arrival. */
   range(from: number, to: number): E[];
-  /** The number of items in a range; may count a few outdated items. */
+  /** Returns the number of items in a range. It may include a few outdated items. */
   count(from: number, to: number): number;
-  /** Every entry, latest first. */
+  /** Returns all entries, latest first. */
   latestFirst(): Iterable<E>;
 }
 
 /**
- * Creates an index on an array that is sorted when it is read. New items are nearly always the
- * latest, so they are appended. Outdated items stay until they are more than half.
+ * Creates an index on an array that is sorted when it is read. New items are appended, because they
+ * are nearly always the latest. Outdated items are removed when they are more than half.
  */
 export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
   const current = new Map<E, number>();
@@ -72,14 +72,14 @@ function* latestFirst<E>(items: readonly DateItem<E>[], isLive: (item: DateItem<
   let previous: E | undefined;
   for (let at = items.length - 1; at >= 0; at -= 1) {
     const item = items[at];
-    // An entry that moved away and back has two equal items, next to each other.
+    // An entry that changed its instant and changed back has two equal items, next to each other.
     if (!item || !isLive(item) || item.entry === previous) continue;
     previous = item.entry;
     yield item.entry;
   }
 }
 
-/** Binary search: the first place whose instant is not before `instant`. */
+/** Finds the first position whose instant is not before `instant`, by binary search. */
 function firstNotBefore<E>(items: readonly DateItem<E>[], instant: number): number {
   let low = 0;
   let high = items.length;

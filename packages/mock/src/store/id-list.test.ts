@@ -16,7 +16,7 @@ const step = fc.record({
   at: fc.nat({ max: 13 }),
 });
 
-test("the records of a value are those that were added and not removed", () => {
+test("the records of a value are the added ones without the removed ones", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
       const lists = new Map<string, IdList<object>>();

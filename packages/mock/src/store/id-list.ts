@@ -1,6 +1,6 @@
 /**
- * The entries that share one value. One entry is stored alone, up to eight in an array, more in a
- * set. Most values have one entry, and a set takes three times the memory.
+ * The entries that share one value: a single entry, up to eight in an array, or more in a set. Most
+ * values have one entry, and a set needs three times the memory.
  */
 export type IdList<E> = E | readonly E[] | Set<E>;
 

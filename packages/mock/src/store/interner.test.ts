@@ -17,7 +17,7 @@ test("equal members become one object with the same value", () => {
 });
 
 test.each<[string, unknown, unknown]>([
-  ["a text and the list it is the text of", "[1]", [1]],
+  ["a list and its text", "[1]", [1]],
   ["a list and an object", [], {}],
   ["members in another order", { a: 1, b: 2 }, { b: 2, a: 1 }],
   ["an empty text and nothing", "", null],

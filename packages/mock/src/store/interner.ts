@@ -1,16 +1,16 @@
 import type { ReadableObject } from "../query/reader.ts";
 
-/** Replaces equal values by one shared value. */
+/** A function pair that replaces equal values by one shared value. */
 export interface Interner {
-  /** A copy whose members are shared with earlier equal members. */
+  /** Returns a copy whose members are shared with earlier equal members. */
   internMembers<T extends ReadableObject>(value: T): T;
   clear(): void;
 }
 
 /**
  * Creates an interner. A subscriber's buckets have equal accounts, products, parties, dates and
- * names; shared, they halve the memory of a bucket. Only values that never change may be shared.
- * After `most` different values it starts again, so that rare values cost little.
+ * names. Sharing them halves the memory of a bucket. Only values that never change may be shared.
+ * After `most` different values the interner starts again, so that rare values cost little.
  */
 export function createInterner(most = 4096): Interner {
   const texts = new Map<string, string>();
@@ -40,14 +40,14 @@ export function createInterner(most = 4096): Interner {
   };
 }
 
-/** The JSON text of an object or an array; undefined for other values. */
+/** Returns the JSON text of an object or an array, or `undefined` for other values. */
 function jsonOf(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   try {
     const text = JSON.stringify(value);
     return text.startsWith("{") || text.startsWith("[") ? text : undefined;
   } catch {
-    // A change in progress must not fail here; a later read of the text reports the error.
+    // A change in progress must not fail here. A later read of the text reports the error.
     return undefined;
   }
 }

@@ -8,7 +8,7 @@ import type { StoredEntry } from "./entry.ts";
 import type { NaturalOrder } from "./order.ts";
 import type { ResourceCache } from "./resource-cache.ts";
 
-/** The parts of a collection that a list reads. */
+/** The parts of a collection that lists use. */
 export interface Listing<R> {
   readonly entries: ReadonlyMap<string, StoredEntry<R>>;
   readonly cache: ResourceCache<R>;
@@ -19,7 +19,7 @@ export interface Listing<R> {
 
 type PageRange = Pick<Query, "offset" | "limit">;
 
-/** Returns one page of the matches and their total. Makes only the resources of that page. */
+/** Returns one page of the matches and their total. Creates only the resources of that page. */
 export function listPage<R>(
   listing: Listing<R>,
   { where, sort, ...page }: Query,
@@ -29,7 +29,7 @@ export function listPage<R>(
   return { items: entries.map((entry) => listing.cache.get(entry)), total };
 }
 
-/** Every entry that matches, in natural order. */
+/** Returns all matching entries, in natural order. */
 export function findEntries<R>(
   listing: Listing<R>,
   where: Filter | undefined,
@@ -44,7 +44,10 @@ interface Cut<R> {
   readonly total: number;
 }
 
-/** A page in natural order. When an index knows the total, the walk ends with the page. */
+/**
+ * Returns a page in natural order. If an index knows the total, it reads only up to the end of the
+ * page.
+ */
 function naturalPage<R>(
   listing: Listing<R>,
   where: Filter | undefined,
@@ -65,7 +68,10 @@ function naturalPage<R>(
   return { entries, total: known ?? total };
 }
 
-/** The matches in natural order: sorted candidates of an index, or a walk past all entries. */
+/**
+ * Returns the matches in natural order, from the sorted candidates of an index or from all
+ * entries.
+ */
 function* matchingEntries<R>(
   { entries, order, read }: Listing<R>,
   where: Filter,
@@ -92,8 +98,8 @@ interface Ranked<R> {
 }
 
 /**
- * A page of a sorted list. It keeps only entries that can be on the page. When twice as many are
- * gathered, it keeps the better half; later entries after the last of that half are skipped.
+ * Returns a page of a sorted list. It keeps only entries that can be on the page. When it has twice
+ * as many, it keeps the first half in sort order, and then skips entries after the last of them.
  */
 function sortedPage<R>(
   listing: Listing<R>,

@@ -3,16 +3,16 @@ import type { StoredEntry } from "./entry.ts";
 
 /** The order of a list without a sort. */
 export interface NaturalOrder<R> {
-  /** Every entry, in this order. */
+  /** Returns all entries, in this order. */
   all(): Iterable<StoredEntry<R>>;
-  /** Some entries, put in this order in place. */
+  /** Sorts entries in place. */
   sort(entries: StoredEntry<R>[]): StoredEntry<R>[];
   put(entry: StoredEntry<R>): void;
   remove(entry: StoredEntry<R>): void;
   clear(): void;
 }
 
-/** Order of arrival, which is the order of the map of entries. */
+/** Creates the order of arrival, which is the order of the map of entries. */
 export function byArrival<R>(entries: ReadonlyMap<string, StoredEntry<R>>): NaturalOrder<R> {
   const noop = (): void => {};
   return {
@@ -24,7 +24,10 @@ export function byArrival<R>(entries: ReadonlyMap<string, StoredEntry<R>>): Natu
   };
 }
 
-/** Latest first by an instant of the record, then the last arrival. Indexed at first use. */
+/**
+ * Creates the order with the latest instant first, then the last arrival. Its index is built at the
+ * first use.
+ */
 export function latestFirst<R>(
   entries: ReadonlyMap<string, StoredEntry<R>>,
   instantOf: (record: R) => number,

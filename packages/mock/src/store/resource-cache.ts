@@ -1,10 +1,7 @@
 import type { Resource } from "../ports/resource.ts";
 import type { StoredEntry } from "./entry.ts";
 
-/**
- * A cache of at most `size` resources, the form in which responses show records. The oldest is
- * dropped first.
- */
+/** A cache of at most `size` resources, in the form of responses. The oldest is removed first. */
 export class ResourceCache<R> {
   readonly #resourceOf: (record: R) => Resource;
   readonly #size: number;
@@ -15,7 +12,7 @@ export class ResourceCache<R> {
     this.#size = size;
   }
 
-  /** The resource of an entry: the same object as long as it is cached. */
+  /** Returns the resource of an entry: the same object while it is cached. */
   get(entry: StoredEntry<R>): Resource {
     const present = this.#kept.get(entry.id);
     if (present) return present;

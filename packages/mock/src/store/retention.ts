@@ -1,17 +1,20 @@
 import type { ActionRecord } from "@tmf654/ledger";
 import type { LimitName, LimitWatch } from "../ports/limits.ts";
 
-/** The limits of actions. */
+/** The removal of old actions. */
 export interface Retention {
-  /** Called when an action has finished; from then on it may be removed. */
+  /** Called when an action has finished. It may be removed afterwards. */
   finished(action: ActionRecord): void;
   clear(): void;
 }
 
-/** Bytes of an action beside its request. */
+/** The bytes of an action without its request. */
 const overhead = 500;
 
-/** Removes the actions that finished first, never open ones. The last one stays in any case. */
+/**
+ * Creates the removal of actions above the limits. Actions that finished first are removed first,
+ * and open ones never. The last action always stays.
+ */
 export function createRetention(
   { most, reached }: LimitWatch,
   count: () => number,

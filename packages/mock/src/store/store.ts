@@ -17,7 +17,7 @@ import { type Collection, createCollection } from "./collection.ts";
 import { createInterner, type Interner } from "./interner.ts";
 import { createRetention, type Retention } from "./retention.ts";
 
-/** The content of a store as plain values. Records are never changed, only replaced. */
+/** The content of a store as plain values. Records are replaced, never changed. */
 export interface StoreState {
   readonly buckets: readonly BucketRecord[];
   readonly actions: readonly ActionRecord[];
@@ -42,42 +42,44 @@ export type DueRecord =
   | { readonly at: number; readonly bucket: BucketRecord }
   | { readonly at: number; readonly action: ActionRecord };
 
-/** The records of one mock. The ledger reads them; `apply` and `load` change them. */
+/** The records of one mock. The ledger reads them. Only `apply` and `load` change them. */
 export type Store = LedgerView & {
   apply(changes: readonly RecordChange[]): void;
   readonly buckets: Collection<BucketRecord>;
-  /** The actions of a kind, without deleted ones. */
+  /** Returns the actions of a kind, without deleted ones. */
   actionsOf(kind: ActionKind): Collection<ActionRecord>;
-  /** Every action, also deleted ones, the latest first. */
+  /** Returns all actions, including deleted ones, latest first. */
   readonly history: Collection<ActionRecord>;
   vouchers(): Iterable<VoucherRecord>;
   putVoucher(voucher: VoucherRecord): void;
-  /** The record that is due first; it stays until `takeDue`. */
+  /** Returns the record that is due first. It stays until `takeDue`. */
   nextDue(): DueRecord | undefined;
   takeDue(): void;
   save(): StoreState;
   load(state: StoreState): void;
 };
 
-/** Two ways to show a record, with equal results: as a whole resource, or one member. */
+/**
+ * The functions that show a record: as a whole resource, or one member. Their results are equal.
+ */
 export interface RecordView<R> {
   readonly show: (record: R) => Resource;
   readonly read: Reader<R>;
 }
 
-/** Options of a store. */
+/** The options of a store. */
 export interface StoreOptions {
   readonly bucketView: RecordView<BucketRecord>;
   readonly actionView: RecordView<ActionRecord>;
   readonly historyView: RecordView<ActionRecord>;
-  /** The instants at which a bucket changes by itself; undefined for never. */
+  /** Returns the instant at which a bucket changes by itself, or `undefined`. */
   readonly bucketDue: (record: BucketRecord) => readonly (number | undefined)[];
   readonly actionDue: (record: ActionRecord) => number | undefined;
-  /** Bounds the actions, and the accounts with wrong voucher codes. */
+  /** The limits of actions and of accounts with wrong voucher codes. */
   readonly limits: LimitWatch;
 }
 
-/** A bucket is stored by its id alone, since there may be a million. */
+/** An item of the heap. A bucket is stored only by its id, because there may be a million. */
 type DueItem = string | { readonly actionId: string };
 
 /** The tables of a store. Only `apply` and `load` change them. */
@@ -145,7 +147,7 @@ export function createStore(options: StoreOptions): Store {
 function emptyTables({ bucketView, actionView, historyView, limits }: StoreOptions): Tables {
   const actions = () => createCollection(optionsOf(actionView));
   return {
-    // A bucket expires as time passes; a history entry may lose the bucket that had its number.
+    // These attributes change with time: a bucket expires, and a history entry may lose its bucket.
     buckets: createCollection({ ...optionsOf(bucketView), changing: ["status", "lifeStage"] }),
     history: createCollection({
       ...optionsOf(historyView),
@@ -213,7 +215,7 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
   return { putBucket, putAction, apply };
 }
 
-/** The earliest valid item. Outdated items are removed on the way. */
+/** Finds the earliest valid item. Removes outdated items before it. */
 function nextDue({ buckets, history, heap }: Tables, options: StoreOptions): DueRecord | undefined {
   for (let top = heap.peek(); top; top = heap.peek()) {
     const { at, item } = top;
@@ -226,7 +228,7 @@ function nextDue({ buckets, history, heap }: Tables, options: StoreOptions): Due
   return undefined;
 }
 
-/** Removes an action, and its use of a payment. */
+/** Removes an action and its use of a payment. */
 function drop({ history, kinds, paymentUses }: Tables, id: string): void {
   const record = history.get(id);
   if (!record) return;

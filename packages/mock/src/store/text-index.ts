@@ -8,7 +8,7 @@ import {
   removeFromList,
 } from "./id-list.ts";
 
-/** The texts of one attribute of an entry; a single text is not wrapped in an array. */
+/** The texts of one attribute of an entry. A single text is not in an array. */
 export type Texts = string | readonly string[];
 
 /** An index of entries by the exact text of one attribute. */
@@ -20,7 +20,7 @@ export interface TextIndex<E> {
   has(text: string, entry: E): boolean;
 }
 
-/** The texts of an attribute without a value. */
+/** The empty list of texts of an attribute without a value. */
 export const noTexts: Texts = [];
 
 /** Creates the index of one attribute. */

@@ -149,7 +149,7 @@ describe("The control plane: reversal of a top-up", () => {
     expect(await api.remaining("ana-main")).toBe(25.5);
     expect(await api.get(`/adjustBalance/${back.id}`)).toEqual(back);
     expect(() => mock.subscribers.reverseTopup(id)).toThrow("already reversed");
-    expect(() => mock.subscribers.reverseTopup("nothing")).toThrow("none with this id");
+    expect(() => mock.subscribers.reverseTopup("nothing")).toThrow("no resource has this id");
   });
 });
 

@@ -73,11 +73,11 @@ describe("Events: a mock sends no event to itself", () => {
     ["POST", "/buckets/ana-main/suspend"],
     ["DELETE", "/journal"],
     ["DELETE", "/faults"],
-  ])("%s %s of the control plane takes no body", async (method, path) => {
+  ])("%s %s of the control plane accepts no body", async (method, path) => {
     const mock = createMock();
     const response = await mock.fetch(`http://localhost/__mock${path}`, { method, body: "{}" });
     expect(response.status).toBe(400);
-    expect(((await response.json()) as { message: string }).message).toContain("takes no body");
+    expect(((await response.json()) as { message: string }).message).toContain("accepts no body");
     expect(mock.get("bucket", "ana-main")?.status).toBe("active");
   });
 });

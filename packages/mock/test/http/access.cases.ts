@@ -188,7 +188,7 @@ describe("tenants", () => {
     const refused = await post(`${base}/topupBalance`, { "x-tenant": "f" });
     expect(refused.status).toBe(503);
     const { message } = (await refused.json()) as { message: string };
-    expect(message).toMatch(/4 tenants with changes.*limit "tenants".*reset.*--max-tenants/s);
+    expect(message).toMatch(/4 changed tenants.*limit "tenants".*reset.*--max-tenants/s);
     expect(made).toHaveLength(before);
   });
 });
