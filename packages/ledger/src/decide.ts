@@ -51,7 +51,7 @@ export function decide(view: LedgerView, command: Command, context: DecisionCont
   return withConsequences(view, decideAlone(view, command, context), context);
 }
 
-/** A missing part is an error at the first decision, whatever the command. */
+/** The parts that every decision checks, so that a missing part is an error at once. */
 const partNames = [
   "topupBonuses",
   "topupFees",

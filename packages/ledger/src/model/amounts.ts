@@ -4,15 +4,15 @@ import type { Policy } from "./policy.ts";
 import type { BucketRecord } from "./records.ts";
 
 /**
- * The most that a bucket holds. Every whole number below it has at most 15 digits. So any balance
- * that a later debit leaves can be shown and posted back.
+ * The maximum of a bucket, in steps. Every whole number below it has at most 15 digits. So every
+ * balance after a later debit can be shown and sent back.
  */
 export const MAX_STEPS = 10 ** 15;
 
-/** A request's amount, read: its steps, or which of the two 400s it is. */
+/** The parsed amount of a request: its steps, or the reason for a 400. */
 export interface ParsedAmount {
   readonly steps: number;
-  /** Undefined for text that names no unit: it fits no bucket. */
+  /** Undefined for an unknown unit, which fits no bucket. */
   readonly unit: Unit | undefined;
   readonly error: "quantityIncomplete" | "amountInexact" | undefined;
 }
@@ -36,7 +36,7 @@ export function parseAmount(
   return { steps: read?.ok ? read.steps : amount, unit, error: undefined };
 }
 
-/** Steps of a quantity that policy names, or undefined when it is of another dimension. */
+/** Steps of a quantity in the policy, or undefined when it has another dimension. */
 export function stepsIn(
   quantity: Quantity | undefined,
   dimension: Dimension,
@@ -46,7 +46,7 @@ export function stepsIn(
   return unit?.dimension === dimension && error === undefined ? steps : undefined;
 }
 
-/** Steps as they are shown: always in this unit, with 15 significant digits at most, cut. */
+/** Steps as a shown quantity: in this unit, cut to at most 15 significant digits. */
 export function quantityOf(steps: number, units: string, policy: Policy): Quantity {
   const unit = findUnit(units, policy);
   if (unit === undefined) return { amount: steps, units };
@@ -54,14 +54,14 @@ export function quantityOf(steps: number, units: string, policy: Policy): Quanti
   return { amount, units: unit.symbol };
 }
 
-/** Whether a bucket would hold more than can be shown exactly, or than its ceiling. */
+/** Whether a bucket would hold more than `MAX_STEPS` or its ceiling. */
 export function exceedsCeiling(bucket: BucketRecord, credit: number, policy: Policy): boolean {
   const total = bucket.remaining + bucket.reserved + credit;
   const ceiling = stepsIn(policy.ceilings[bucket.usageType], bucket.dimension, policy);
   return credit > 0 && total > Math.min(ceiling ?? MAX_STEPS, MAX_STEPS);
 }
 
-/** A sum of balances as it is shown: in this unit, and never more than it is. */
+/** A sum of balances as a shown quantity in this unit, never more than the real sum. */
 export function totalOf(balances: readonly number[], units: string, policy: Policy): Quantity {
   const sum = balances.reduce((total, steps) => total + steps, 0);
   const unit = findUnit(units, policy);

@@ -28,7 +28,7 @@ export interface UseCommand {
   readonly type: "use";
   readonly bucketIds: readonly string[];
   readonly amount: Quantity;
-  /** Takes buckets of this usage type alone. Default: of any that counts the unit. */
+  /** Takes only buckets of this usage type. Default: any usage type that counts the unit. */
   readonly usageType?: UsageType;
   readonly description?: string;
 }

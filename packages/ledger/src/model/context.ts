@@ -42,9 +42,9 @@ export interface ActionFacts {
   readonly bucket: BucketRecord;
   /** The amount as the request has it. */
   readonly requested: ParsedAmount;
-  /** The amount that will move: a voucher or "all that remains" may say it instead of the request. */
+  /** The amount to move: the request's, a voucher's or all that remains. */
   readonly amount: ParsedAmount;
-  /** The action whose delay has passed; undefined while it is only asked for. */
+  /** The action whose delay has passed; undefined on receipt of the request. */
   readonly delayed: ActionRecord | undefined;
   /** The refusals of an optional part that apply, with their facts. The table has their order. */
   readonly refused?: Readonly<Partial<Record<RefusalCode, RefusalDetail>>>;
@@ -60,7 +60,7 @@ export interface CreditFacts {
   readonly taken: TakenShares;
 }
 
-/** The facts of an adjustment that takes a top-up back. */
+/** The facts of an adjustment that reverses a top-up. */
 export type ReversalFacts = ActionFacts & {
   readonly reversal?: { readonly topup: ActionRecord; readonly source: OutsideAccount };
 };
@@ -68,7 +68,7 @@ export type ReversalFacts = ActionFacts & {
 /** Adds the consequences of a change to a decision. */
 type Follow = (draft: DecisionDraft, change: RecordChange) => void;
 
-/** The steps that are taken from a top-up of which so many are left. */
+/** The steps to take from a top-up, of which `left` steps remain. */
 type Take = (facts: ActionFacts, left: number) => number;
 
 /**
@@ -85,7 +85,10 @@ export interface PolicyParts {
     readonly recover: Take;
     readonly settle: (draft: DecisionDraft, facts: ActionFacts & CreditFacts) => void;
   };
-  /** The worth of steps of a bucket in another; undefined when they are alike or have no rate. */
+  /**
+   * The worth of one bucket's steps in another bucket; undefined without a rate, or when none is
+   * needed.
+   */
   readonly conversions?: (
     steps: number,
     from: BucketRecord,
@@ -96,7 +99,7 @@ export interface PolicyParts {
     readonly follow: Follow;
     readonly warn: (draft: DecisionDraft, bucket: BucketRecord) => void;
   };
-  /** Takes a top-up back by an adjustment. Without it, such an adjustment is refused. */
+  /** Reverses a top-up by an adjustment. Without this part, such an adjustment is refused. */
   readonly reversals?: {
     readonly gather: (facts: ActionFacts) => ReversalFacts;
     readonly settle: (

@@ -14,7 +14,7 @@ export type RecordChange =
     }
   /** `id` is the payment's, `record` the action that used it. */
   | { readonly table: "paymentUse"; readonly id: string; readonly record: string }
-  /** Steps that left bucket `id` by transfer on `day`, in all. */
+  /** All steps that left bucket `id` by transfers on `day`. */
   | {
       readonly table: "transferDay";
       readonly id: string;

@@ -4,10 +4,12 @@ export type PaymentResult =
   | "declined"
   | "insufficientFunds"
   | "slow"
-  /** Approved, and then the caller's connection drops: the caller sees to that. */
+  /** Approved, but the response is lost. The caller drops the connection. */
   | "lostResponse";
 
-/** The test values of `paymentMethod.id`, as card processors have them. Anything else is approved. */
+/**
+ * The test values of `paymentMethod.id`, like those of card processors. Any other id is approved.
+ */
 export const testPayments: Readonly<Record<string, PaymentResult>> = {
   pm_approved: "approved",
   pm_declined: "declined",

@@ -27,7 +27,7 @@ export interface ConversionRate {
   readonly worth: Quantity;
 }
 
-/** Validity that a top-up of at least an amount brings: "a 10 euro card is good for 30 days". */
+/** The validity that a top-up of at least an amount gives: "a 10 euro card is good for 30 days". */
 export interface ValidityRule {
   readonly usageType: UsageType;
   readonly atLeast: Quantity;
@@ -41,7 +41,7 @@ export interface BonusRule {
   readonly bonus: Quantity;
   /** The usage type of the bucket that is credited. Default: the top-up's. */
   readonly to?: UsageType;
-  /** Validity that the bonus brings to a bucket that has an end. */
+  /** The validity that the bonus gives a bucket with an end. */
   readonly period?: CalendarPeriod;
 }
 
@@ -57,15 +57,15 @@ export interface DeductionRule {
 export interface EmergencyCredit {
   readonly amount: Quantity;
   readonly fee?: Quantity;
-  /** Given only while less than this is left. Default: always. */
+  /** The credit is given only while the balance is below this. Default: always. */
   readonly below?: Quantity;
 }
 
 /** The days of a bucket after its end, in two stages. */
 export interface Lifecycle {
-  /** The value can still be spent for so many days. */
+  /** The days in which the value can still be spent. */
   readonly graceDays: number;
-  /** Then a top-up can revive it for so many days. After these it is terminated. */
+  /** The days after grace in which a top-up can revive the bucket. Then it is terminated. */
   readonly barredDays: number;
 }
 
@@ -74,11 +74,11 @@ export type SignalName = "completed" | "lowBalance" | "expiringSoon";
 
 /** The operator's choices that the contract leaves open, as plain data. */
 export interface Policy {
-  /** Whether KB, MB, GB and TB step by 1024 or by 1000. Default 1024. */
+  /** The factor between KB, MB, GB and TB. Default 1024. */
   readonly dataBase: 1024 | 1000;
   /** The language that `remainingValueName` is written in. Default "en". */
   readonly locale: string;
-  /** A refused POST leaves a failed task, or nothing. Default "task". */
+  /** Whether a refused POST is recorded as a failed task. Default "task". */
   readonly refusals: "task" | "reject";
   /** Whether a top-up or an adjustment opens the bucket it names. Default "refuse". */
   readonly unknownBucket: "refuse" | "create";
@@ -97,8 +97,8 @@ export interface Policy {
   /** The time before a bucket's end at which it expires soon. Default a day. */
   readonly expiringSoonMs: number;
   /**
-   * Whether accounts, numbers and products that a request names beside a bucket must be the
-   * bucket's, and a parent top-up must exist. Default "check".
+   * Whether the accounts, numbers and products of a request must belong to the bucket, and a parent
+   * top-up must exist. Default "check".
    */
   readonly references: "check" | "record";
   /** Whether a Quantity without units takes the bucket's. Default "refuse". */
@@ -113,7 +113,9 @@ export interface Policy {
   readonly delayMs: Readonly<Partial<Record<ActionKind, number>>>;
   /** Duration of a payment whose gateway result is "slow". Default 30 s. */
   readonly slowPaymentMs: number;
-  /** After this many unknown codes in a row vouchers are locked for a time. Default 3, an hour. */
+  /**
+   * The number of unknown codes in a row that locks vouchers, and for how long. Default 3, an hour.
+   */
   readonly voucherLockout: { readonly misses: number; readonly lockMs: number };
   /** The most a bucket of a usage type may hold, held amounts included. Default none. */
   readonly ceilings: ByUsageType<Quantity>;
@@ -142,7 +144,7 @@ export interface Policy {
    * is left.
    */
   readonly lowBalance: ByUsageType<Quantity>;
-  /** Where days are counted for auto-top-ups, validities and daily limits. Default 0, UTC. */
+  /** The time zone of days for auto-top-ups, validities and daily limits. Default 0, UTC. */
   readonly utcOffsetMinutes: number;
 }
 

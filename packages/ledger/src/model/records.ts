@@ -49,7 +49,7 @@ export interface BucketRecord extends BucketTerms {
   readonly id: string;
   readonly usageType: UsageType;
   readonly dimension: Dimension;
-  /** The canonical unit that the bucket prefers to be shown in. */
+  /** The canonical unit in which the bucket is shown. */
   readonly units: string;
   /** Steps that can be spent while the bucket is active. */
   readonly remaining: number;
@@ -90,22 +90,22 @@ export interface ActionRecord {
   readonly usageType: UsageType;
   /** The amount in steps of the bucket's dimension: for an open reservation, what is held. */
   readonly steps: number;
-  /** The amount as it is shown: as it was sent, or as the outcome made it. */
+  /** The shown amount: as it was sent, or as the outcome changed it. */
   readonly amount: Quantity;
   readonly requestedAt: number;
   readonly confirmedAt: number | undefined;
   /** The instant of its next due work: delayed completion, expiry of a hold, the next execution. */
   readonly dueAt: number | undefined;
-  /** The request, with references it left out filled from the bucket. */
+  /** The request, with missing references taken from the bucket. */
   readonly details: ActionBody;
   readonly refusal?: Refusal;
   /** A read of a deleted record is a 404. The record stays in the history. */
   readonly deleted?: boolean;
   readonly reservedAmount?: Quantity;
   readonly releasedAmount?: Quantity;
-  /** The amount that arrived in the bucket, where it differs. */
+  /** The credited amount, if it differs from `amount`. */
   readonly creditedAmount?: Quantity;
-  /** The adjustment that took a top-up back. */
+  /** The adjustment that reversed a top-up. */
   readonly reversedBy?: string;
   /** The account that a top-up came from, unless it was paid. */
   readonly source?: OutsideAccount;
@@ -143,7 +143,7 @@ export interface VoucherLock {
 export interface LedgerView {
   bucket(id: string): BucketRecord | undefined;
   action(id: string): ActionRecord | undefined;
-  /** Every bucket whose `details.partyAccount.id` is this. Order does not matter. */
+  /** Every bucket whose `details.partyAccount.id` is this, in any order. */
   bucketsOf(partyAccountId: string): Iterable<BucketRecord>;
   voucher(code: string): VoucherRecord | undefined;
   /** The lock kept under a party account, or under the bucket's id when no account is known. */

@@ -76,8 +76,8 @@ export interface Refusal {
 }
 
 /**
- * A refusal with its HTTP status. Exactly the malformed ones name a `path`, so the table itself
- * need not be loaded to decide; a test proves that the two agree.
+ * A refusal with its HTTP status. Only malformed requests have a `path`, so a decision does not
+ * load the table. A test compares both.
  */
 export const refusal = (code: RefusalCode, rest?: Omit<Refusal, "code" | "http">): Refusal => ({
   code,

@@ -17,7 +17,7 @@ describe("date-times", () => {
 
   test.each([
     ["2024-05-01t00:00:00.123999z", "2024-05-01T00:00:00.123Z"],
-    // "Never", as some write it, in a zone where it is later still in UTC.
+    // A common value for "never", in a zone where the instant in UTC is even later.
     ["9999-12-31T23:59:59-05:00", "9999-12-31T23:59:59.999Z"],
     ["0000-01-01T00:00:00+05:00", "0000-01-01T00:00:00.000Z"],
   ])("%s is %s", (text, expected) => {

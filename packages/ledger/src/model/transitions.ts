@@ -10,7 +10,7 @@ export const transitions: Readonly<Record<ActionStatusType, readonly ActionStatu
   cancelled: [],
 };
 
-/** The statuses that a client may ask for by PATCH. A transfer's update schema has no status. */
+/** The statuses that a client may request by PATCH. A transfer's update schema has no status. */
 export const requestable: Readonly<Record<ActionKind, readonly ActionStatusType[]>> = {
   topup: ["cancelled"],
   adjust: ["cancelled"],
@@ -24,7 +24,8 @@ export const canBecome = (from: ActionStatusType, to: ActionStatusType): boolean
 
 /**
  * The only function that takes an action out of `created`. It stamps the outcome's instant and ends
- * whatever was due. Asking for a forbidden transition is a mistake of this package, not a refusal.
+ * whatever was due. A forbidden transition is a defect of this package, not a refusal, so it
+ * throws.
  */
 export function become(action: ActionRecord, status: ActionStatusType, now: number): ActionRecord {
   if (!canBecome(action.status, status)) {

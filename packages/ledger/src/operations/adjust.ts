@@ -86,7 +86,7 @@ function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecor
   return facts.context.parts?.reversals?.settle(draft, facts, completed) ?? completed;
 }
 
-/** Adds what a reversal needs. Without its part no top-up can be taken back. */
+/** Adds the facts of a reversal. Without this part no top-up can be reversed. */
 function gatherReversal(facts: ActionFacts): ReversalFacts {
   const { reversals } = facts.context.parts ?? {};
   if (reversals) return reversals.gather(facts);
@@ -98,7 +98,7 @@ function gatherReversal(facts: ActionFacts): ReversalFacts {
 
 /**
  * A signed correction by the operator, which may move the bucket's end too. With a `balanceTopup`
- * whose role is `reversed` it takes that top-up back.
+ * whose role is `reversed`, it reverses that top-up.
  */
 export const adjust: ActionHandler<ReversalFacts> = {
   kind: "adjust",

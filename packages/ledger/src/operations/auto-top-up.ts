@@ -11,18 +11,18 @@ import { accept, bucketOf, newDraft, putAction, putChange, refuse } from "./draf
 import { failAction, newAction, recordsNothing, startAction, withoutNulls } from "./submit.ts";
 import { type TopupFacts, topup } from "./top-up.ts";
 
-/** One period of each word, and how it is multiplied. */
+/** The calendar period of each `recurringPeriod`, times a count. */
 const periods: Readonly<Record<RecurringPeriodType, (count: number) => CalendarPeriod>> = {
   weekly: (count) => ({ days: 7 * count }),
   fortnightly: (count) => ({ days: 14 * count }),
   monthly: (count) => ({ months: count }),
 };
 
-/** So many periods of an auto-top-up. */
+/** The calendar period of `count` periods of an auto-top-up. */
 const periodOf = (details: ActionBody, count: number): CalendarPeriod =>
   periods[details.recurringPeriod ?? "monthly"](count);
 
-/** An execution's request: the parent's, without what makes it recur. */
+/** The request of an execution: the parent's request without its recurrence. */
 function executionBody(parent: ActionBody, parentId: string): ActionBody {
   const { isAutoTopup: _, recurringPeriod: __, numberOfPeriods: ___, ...body } = parent;
   return {
@@ -78,7 +78,7 @@ const factsOf = (view: LedgerView, body: ActionBody, context: DecisionContext): 
 function execute(draft: DecisionDraft, parent: ActionRecord, index: number): ActionRecord {
   const { view, context } = draft;
   const facts = factsOf(view, executionBody(parent.details, parent.id), context);
-  // The parent may be as new as its execution, and not on record yet.
+  // The parent may be new and not recorded yet.
   const refusal = firstRefusal(topup.rules, { ...facts, unknownParent: undefined });
   const id = context.nextId("topup");
   const child = { ...newAction(topup, facts, id), parent: { id: parent.id, index } };
@@ -86,7 +86,7 @@ function execute(draft: DecisionDraft, parent: ActionRecord, index: number): Act
   return failAction(draft, child, refusal).result ?? child;
 }
 
-/** Executes once more and records the parent as that leaves it. */
+/** Executes once more and records the changed parent. */
 function executeNext(draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup): ActionRecord {
   putAction(draft, parent);
   const { id, status, refusal } = execute(draft, parent, auto.executed);
@@ -104,7 +104,7 @@ function isWaiting(draft: DecisionDraft, { details, bucketId }: ActionRecord): b
   return details.recurringPeriod === undefined && isCalm;
 }
 
-/** Ties an auto-top-up without a period to its bucket, whose debits make it due. */
+/** Links an auto-top-up without a period to its bucket, whose debits make it due. */
 function linkToBucket(
   draft: DecisionDraft,
   { details, id }: ActionRecord,
@@ -157,7 +157,7 @@ export function submitAuto(
   return accept(draft, entered);
 }
 
-/** The next execution of an auto-top-up. A refused one fails by itself and stops nothing. */
+/** The next execution of an auto-top-up. A refused execution fails and does not stop the parent. */
 export function executeAgain(
   draft: DecisionDraft,
   parent: ActionRecord,

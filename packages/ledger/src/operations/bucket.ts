@@ -87,7 +87,10 @@ export const openRules: readonly RefusalRule<OpenFacts>[] = /*@__PURE__*/ (() =>
   },
 ])();
 
-/** Opens a bucket. `remainingValue` is its opening balance; `reservedValue` is ignored: no hold. */
+/**
+ * Opens a bucket. `remainingValue` is its opening balance; `reservedValue` is ignored, because
+ * there is no hold.
+ */
 function openBucket(
   view: LedgerView,
   { body, terms }: { readonly body: BucketBody; readonly terms?: BucketTerms },
@@ -207,7 +210,7 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
   forfeit: { rules: [bucketNotFound], perform: (draft, { bucket }) => forfeit(draft, bucket.id) },
 };
 
-/** Decides what the operator, or time, does to a bucket. */
+/** Decides a command on a bucket, from the operator or due by time. */
 export function decideBucket(
   view: LedgerView,
   command: BucketCommand,

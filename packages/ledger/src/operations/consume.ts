@@ -135,7 +135,7 @@ export function resize(
   return accept(draft, putAction(draft, resized));
 }
 
-/** Undoes what an open action holds, and cancels it, and sends the Cancel event. */
+/** Releases the amount that an open action holds, cancels the action and sends the Cancel event. */
 export function cancel(draft: DecisionDraft, action: ActionRecord): ActionRecord {
   if (action.kind === "reserve") release(draft, action, action.steps);
   const cancelled = putAction(draft, become(action, "cancelled", draft.context.now));

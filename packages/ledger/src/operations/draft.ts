@@ -100,7 +100,7 @@ function addToAccount(draft: DecisionDraft, side: Account, steps: number, other:
     ...own,
     remaining,
     reserved: own.reserved + (isHeld ? steps : 0),
-    // Usage alone goes below zero, as far as policy lets it.
+    // Only usage may go below zero, up to the policy's limit.
     ...(remaining < 0 && { overdraft: overdraftOf(own, draft.context.policy) }),
   };
   putChange(draft, { table: "bucket", id, record });
@@ -108,7 +108,7 @@ function addToAccount(draft: DecisionDraft, side: Account, steps: number, other:
 
 /**
  * Posts a movement and applies it to the draft's buckets: the only place a balance changes. A
- * negative one goes the other way.
+ * negative movement goes in the opposite direction.
  */
 export function postMovement(draft: DecisionDraft, posting: Posting): void {
   const { from, to, steps } = posting;

@@ -33,7 +33,10 @@ function isSame(a: unknown, b: unknown): boolean {
 const dateOf = (instant: number | undefined): string | undefined =>
   instant === undefined ? undefined : formatInstant(instant);
 
-/** An action's attributes as a client knows them, `href` apart: the ledger has no addresses. */
+/**
+ * An action's attributes as a client sees them, without `href`, because the ledger has no
+ * addresses.
+ */
 const attributesOf = (action: ActionRecord): Json => ({
   ...action.details,
   id: action.id,

@@ -4,13 +4,16 @@ import { spendable } from "../model/posting.ts";
 import { isExpired } from "../rules/rule.ts";
 import { bucketOf, postMovement } from "./draft.ts";
 
-/** Whether what an expired bucket holds is lost, by policy. */
+/** Whether the policy forfeits the value of an expired bucket. */
 export function forfeitsBalance(draft: DecisionDraft, bucketId: string): boolean {
   const { now, policy } = draft.context;
   return isExpired(lostAt(bucketOf(draft, bucketId)?.endsAt, policy), now);
 }
 
-/** Posts what an expired bucket holds to `expiry`, where policy forfeits it. Harmless to repeat. */
+/**
+ * Posts the value of an expired bucket to `expiry` if the policy forfeits it. A repeated call does
+ * nothing.
+ */
 export function forfeit(draft: DecisionDraft, bucketId: string): void {
   const bucket = bucketOf(draft, bucketId);
   if (bucket === undefined || !forfeitsBalance(draft, bucketId)) return;

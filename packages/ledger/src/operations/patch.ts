@@ -27,7 +27,7 @@ import { autoTopupInvalid } from "./top-up.ts";
 type PatchFacts = ActionFacts & {
   readonly action: ActionRecord;
   readonly edits: ReadonlyMap<string, unknown>;
-  /** The status asked for, when it is another. */
+  /** The requested status, if it differs from the current one. */
   readonly nextStatus: ActionStatusType | undefined;
   readonly hasStatus: boolean;
   readonly hasAmount: boolean;
@@ -68,7 +68,7 @@ function isPatchable(facts: PatchFacts, attribute: string): boolean {
     return action.status !== "created" || nextStatus !== "cancelled";
   }
   if (attribute === "isAutoTopup") return isEnd(facts);
-  // It waits either for its time or for a low balance.
+  // An auto-top-up waits either for its time or for a low balance, and an edit cannot change this.
   if (attribute === "recurringPeriod" && !hasPeriod(facts)) return false;
   if (action.status !== "created") return false;
   return open.includes(attribute) || (!!action.auto && autoPatchable.includes(attribute));
@@ -181,7 +181,7 @@ function patchFacts(
   };
 }
 
-/** The action as the edits make it; what hangs from them (expiry, next execution) follows. */
+/** The action after the edits, with its new expiry or next execution. */
 function applyEdits(facts: PatchFacts): ActionRecord {
   const { action, edits, context, policy, requested, nextStatus } = facts;
   const details = withEdits(action.details, edits);

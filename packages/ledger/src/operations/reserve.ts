@@ -32,7 +32,7 @@ export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (
   ...referenceRules,
   usageTypeMismatch,
   unitMismatch,
-  // Nothing left to reserve is a lack of balance, not a wrong amount.
+  // An empty bucket is an insufficient balance, not a wrong amount.
   { ...amountNotPositive, when: (facts) => !isOfAll(facts) && facts.amount.steps <= 0 },
   bucketSuspended,
   bucketNotStarted,

@@ -9,7 +9,7 @@ import { defaultUnit, missingBucket } from "../rules/facts.ts";
 import { firstRefusal, type RefusalRule } from "../rules/rule.ts";
 import { accept, newDraft, putAction, putChange, refuse } from "./draft.ts";
 
-/** One kind of task, in the parts that every kind has: facts, rules, and what it does. */
+/** The handler of one kind of task: its facts, its rules and its effects. */
 export interface ActionHandler<F extends ActionFacts> {
   readonly kind: ActionKind;
   readonly gather: (
@@ -26,7 +26,7 @@ export interface ActionHandler<F extends ActionFacts> {
   readonly onRefusal?: (draft: DecisionDraft, facts: F, refusal: Refusal) => void;
   /** How long it stays `created` before it is done. */
   readonly delayMs?: (facts: F) => number | undefined;
-  /** Done as soon as it is recorded, delayed or not: claims that must not be made twice. */
+  /** Effects on receipt, delayed or not: claims of something that can be used once. */
   readonly onReceipt?: (draft: DecisionDraft, facts: F, id: string) => void;
   /** Moves the amounts and returns the changed action. */
   readonly perform: (draft: DecisionDraft, facts: F, action: ActionRecord) => ActionRecord;
@@ -45,7 +45,7 @@ export function withReferences({ body, bucket }: ActionFacts): ActionBody {
   return details;
 }
 
-/** The amount as it was sent, made whole where a lenient profile let a part be missing. */
+/** The amount as it was sent, completed if a lenient profile accepted it without a part. */
 function requestedAmount({ body, bucket, policy }: ActionFacts, usageType: UsageType): Quantity {
   const { amount, units } = body.amount ?? {};
   const own = bucket.units || (defaultUnit(policy, usageType) ?? "unit");
@@ -56,7 +56,7 @@ function requestedAmount({ body, bucket, policy }: ActionFacts, usageType: Usage
   };
 }
 
-/** A request in which `null` says nothing, as in a request that leaves the attribute out. */
+/** A request without its `null` attributes. */
 export function withoutNulls(body: ActionBody): ActionBody {
   for (const key in body) {
     if (body[key as keyof ActionBody] !== null) continue;
@@ -88,7 +88,7 @@ export function newAction<F extends ActionFacts>(
   };
 }
 
-/** Whether a refused POST leaves no task behind: by policy, or because there is none to speak of. */
+/** Whether a refused POST records no task: by policy, or because the request is malformed. */
 export const recordsNothing = ({ policy }: ActionFacts, { code, http }: Refusal): boolean =>
   policy.refusals === "reject" || code === "duplicateRequest" || http === 400;
 

@@ -39,14 +39,14 @@ import {
 /** The facts that the rules of a top-up read. */
 export type TopupFacts = VoucherFacts &
   CreditFacts & {
-    /** The steps that arrive in the bucket. */
+    /** The steps to credit to the bucket. */
     readonly arriving: number;
-    /** The bucket's end as the top-up makes it. */
+    /** The bucket's end after the top-up. */
     readonly endsAt: number | undefined;
     readonly payment: PaymentResult;
     /** The action that already used this payment and did not fail. */
     readonly duplicateOf: string | undefined;
-    /** The parent that the request names, when there is no such top-up. */
+    /** The parent in the request, if no such top-up exists. */
     readonly unknownParent: string | undefined;
   };
 
@@ -60,7 +60,10 @@ function unknownParent({ body, view, policy }: ActionFacts): string | undefined 
   return view.action(id)?.kind === "topup" ? undefined : id;
 }
 
-/** The deductions: a fee, then a tax, then what pays back a credit. A credit arrives whole. */
+/**
+ * The deductions: a fee, then a tax, then what pays back a credit. From an emergency credit nothing
+ * is deducted.
+ */
 function takenFrom(facts: ActionFacts): TakenShares {
   const { context, bucket, amount } = facts;
   const { topupFees, topupTaxes } = context.parts ?? {};
@@ -148,7 +151,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   unitMismatch,
   {
     code: "amountNotPositive",
-    // 0 takes whatever the voucher is worth, or moves the bucket's end alone.
+    // 0 means the voucher's amount, or only moves the bucket's end.
     when: (facts) => facts.requested.steps < (mayBeZero(facts) ? 0 : 1),
     detail: ({ body }) => ({ amount: body.amount }),
   },

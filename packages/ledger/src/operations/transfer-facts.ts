@@ -20,7 +20,7 @@ export type TransferFacts = ActionFacts & {
   readonly worth: number | undefined;
   /** The receiver's credit, in steps of its own dimension. */
   readonly credit: number;
-  /** Whose other bucket pays a cost in another unit; undefined when none can. */
+  /** The payer's bucket for a cost in another unit; undefined when no bucket can pay. */
   readonly costBucket: BucketRecord | undefined;
 };
 
@@ -42,7 +42,7 @@ function findCostBucket(
   return best;
 }
 
-/** Gathers what the rules of a transfer look at. */
+/** Gathers the facts that the rules of a transfer read. */
 export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
   view,
   body,

@@ -20,11 +20,11 @@ export function voucherCodeOf({ voucher, paymentMethod }: ActionBody): string | 
   return code === undefined ? undefined : String(code);
 }
 
-/** Whose attempts are counted: the party account's, or the bucket's when no account is known. */
+/** The holder whose attempts are counted: the party account, or else the bucket. */
 const lockHolder = ({ body, bucket }: ActionFacts): string =>
   body.partyAccount?.id ?? bucket.details.partyAccount?.id ?? bucket.id;
 
-/** The facts of a request that names a voucher: the voucher's amount takes the request's place. */
+/** The facts of a request with a voucher: the voucher's amount replaces the request's. */
 export function withVoucher(facts: ActionFacts): VoucherFacts {
   const { body, view, policy, bucket } = facts;
   const code = voucherCodeOf(body);
@@ -40,7 +40,10 @@ export function withVoucher(facts: ActionFacts): VoucherFacts {
   return { ...facts, requested, amount, voucher, lock: view.voucherLock(lockHolder(facts)) };
 }
 
-/** A seed may hold anything: a voucher below zero, or of parts of a step, is worth nothing. */
+/**
+ * Whether the amounts match. Initial data may be invalid: a negative or inexact voucher matches
+ * nothing.
+ */
 const matchesAmount = ({ requested, amount, bucket }: VoucherFacts): boolean =>
   amount.unit?.dimension === bucket.dimension &&
   amount.error === undefined &&

@@ -41,7 +41,7 @@ function earnsBonus({ view }: DecisionDraft, topup: ActionRecord): boolean {
   return kind === "topup" && status === "completed" && isPaid && auto === undefined && isNew;
 }
 
-/** Credits the bonus that policy gives a completed top-up, as a child of it. */
+/** Credits the policy's bonus for a completed top-up, as its child. */
 function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
   const { view, context } = draft;
   const { policy, now } = context;

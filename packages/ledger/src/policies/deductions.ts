@@ -12,10 +12,10 @@ function deduction(facts: ActionFacts, rules: readonly DeductionRule[], left: nu
   return Math.min(share + fixed, left);
 }
 
-/** The fee that a top-up loses, by `policy.topupFees`. */
+/** The fee that is taken from a top-up, by `policy.topupFees`. */
 export const topupFees: NonNullable<PolicyParts["topupFees"]> = (facts, left) =>
   deduction(facts, facts.policy.topupFees, left);
 
-/** The tax that a top-up loses, by `policy.topupTaxes`. */
+/** The tax that is taken from a top-up, by `policy.topupTaxes`. */
 export const topupTaxes: NonNullable<PolicyParts["topupTaxes"]> = (facts, left) =>
   deduction(facts, facts.policy.topupTaxes, left);

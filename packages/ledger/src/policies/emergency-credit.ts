@@ -57,7 +57,7 @@ function changeDebt(draft: DecisionDraft, bucketId: string, steps: number): void
 export const emergencyCredit: NonNullable<PolicyParts["emergencyCredit"]> = {
   gather: gatherCredit,
   recover: ({ bucket }, left) => Math.min(bucket.owed ?? 0, left),
-  // A top-up leaves more owed by a credit, less by what it pays back.
+  // A credit increases the debt, and a repayment reduces it.
   settle: (draft, { bucket, credit, taken }) => {
     const recovered = taken.find(([to]) => to === "credit")?.[1] ?? 0;
     changeDebt(draft, bucket.id, credit?.debt ?? -recovered);

@@ -33,7 +33,7 @@ function refusalsOf(facts: ActionFacts, id: string, topup: ActionRecord | undefi
   };
 }
 
-/** Takes a top-up back by an adjustment that names it, and links the two. */
+/** Reverses a top-up by an adjustment that names it, and links the two. */
 export const reversals: NonNullable<PolicyParts["reversals"]> = {
   gather: (facts) => {
     const { id, role } = facts.body.balanceTopup ?? {};

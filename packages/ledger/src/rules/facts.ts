@@ -5,7 +5,7 @@ import type { ActionFacts, DecisionContext } from "../model/context.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ActionBody, ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 
-/** Stands for a bucket that does not exist. */
+/** A placeholder for a bucket that does not exist. */
 export const missingBucket: BucketRecord = {
   id: "",
   usageType: "other",
@@ -27,7 +27,7 @@ export function isCountedIn(usageType: UsageType, dimension: Dimension): boolean
   return dimension === (usageType === "voice" ? "time" : "count");
 }
 
-/** The unit of a usage type; undefined for anything else that a lenient profile let in. */
+/** The unit of a usage type; undefined for an unknown usage type from a lenient profile. */
 export const defaultUnit = ({ defaultUnits }: Policy, usageType: unknown): string | undefined =>
   typeof usageType === "string" && Object.hasOwn(defaultUnits, usageType)
     ? defaultUnits[usageType as UsageType]

@@ -9,8 +9,8 @@ import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "../
 import { missingBucket } from "./facts.ts";
 
 /**
- * One reason to refuse: when it applies, and the facts its sentence needs. Tables of rules are made
- * in a call that is marked pure: a bundler keeps spreads and calls otherwise, used or not.
+ * One reason to refuse: its condition, and the facts for its message. Tables of rules are made in a
+ * call that is marked pure, because a bundler keeps other unused spreads and calls.
  */
 export interface RefusalRule<F> {
   readonly code: RefusalCode;
@@ -58,7 +58,7 @@ export const isUsable = (bucket: BucketRecord, now: number, policy: Policy): boo
 export const isOver = ({ endsAt }: BucketRecord, now: number, policy: Policy): boolean =>
   isExpired(usableUntil(endsAt, policy), now);
 
-/** Nothing revives a bucket at the end of the policy's lifecycle. */
+/** The refusal after the end of the policy's lifecycle, when nothing can revive a bucket. */
 export const bucketTerminated: RefusalRule<ActionFacts> = {
   code: "bucketTerminated",
   when: ({ bucket, now, policy }) => isExpired(terminatedAt(bucket.endsAt, policy), now),
@@ -68,18 +68,18 @@ export const bucketTerminated: RefusalRule<ActionFacts> = {
   }),
 };
 
-/** The names of the bucket and its amounts, for sentences. */
+/** The names and amounts of the bucket, for messages. */
 export const balanceDetail = (bucket: BucketRecord, facts: ActionFacts): RefusalDetail => ({
   bucket: bucket.id,
   available: quantityOf(bucket.remaining, bucket.units, facts.policy),
 });
 
-/** Many sentences need only the bucket's name. */
+/** The name of the bucket, which is enough for many messages. */
 export const bucketDetail = ({ bucket }: Pick<ActionFacts, "bucket">): RefusalDetail => ({
   bucket: bucket.id,
 });
 
-/** How far the balance is from what is needed, in steps. */
+/** The needed and the available amount, for messages. */
 export const shortfallDetail = (facts: ActionFacts, needed: number): RefusalDetail => ({
   needed: quantityOf(needed, facts.bucket.units, facts.policy),
   ...balanceDetail(facts.bucket, facts),
@@ -105,7 +105,7 @@ export const bucketNotFound: RefusalRule<ActionFacts> = {
   detail: ({ body }) => ({ bucket: body.bucket?.id ?? "?" }),
 };
 
-/** The ids of references, which a lenient profile lets be anything. */
+/** The ids of references. A lenient profile accepts any value there. */
 function idsOf(references: unknown): string[] {
   const ids: string[] = [];
   for (const reference of Array.isArray(references) ? references : [references]) {

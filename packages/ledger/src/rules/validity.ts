@@ -12,7 +12,7 @@ interface HasValidFor {
 
 type PeriodMember = "startDateTime" | "endDateTime";
 
-/** The instant that `validFor` names: undefined when it names none, NaN when it is no date. */
+/** The instant that `validFor` names: undefined without one, NaN for an invalid date. */
 function instantIn({ body }: HasValidFor, member: PeriodMember): number | undefined {
   const text = body.validFor?.[member];
   if (text === undefined || text === null) return undefined;
@@ -46,7 +46,7 @@ export const dateTimeInvalid: RefusalRule<HasValidFor> = {
 const effectiveFrom = ({ body, now }: ActionFacts): number =>
   body.isAutoTopup === true ? Math.max(requestedStart({ body }) ?? now, now) : now;
 
-/** The period that the request names is over before the request takes effect. */
+/** The refusal of a period that ends before the request takes effect. */
 export const validForPassed: RefusalRule<ActionFacts> = {
   code: "validForPassed",
   when: (facts) => isExpired(requestedEnd(facts), effectiveFrom(facts)),
@@ -67,7 +67,7 @@ export function endAfterAdjustment(facts: ActionFacts): number | undefined {
 
 /**
  * The bucket's end after a top-up: what the request, else the voucher, else policy grants, unless
- * the bucket already lasts longer. A bucket without an end keeps having none.
+ * the bucket already lasts longer. A bucket without an end gets none.
  */
 export function endAfterTopup(
   facts: ActionFacts,

@@ -11,6 +11,6 @@ export function checkedApply(state: MemoryState, changes: readonly RecordChange[
   apply(state, changes);
   const broken = brokenInvariants(state, changes);
   if (broken.length === 0) return;
-  const remedy = "Decide each command on the state that the one before it left.";
+  const remedy = "Decide each command on the state after the previous one.";
   throw new Error(`The ledger does not balance. ${broken.join("; ")}. ${remedy}`);
 }

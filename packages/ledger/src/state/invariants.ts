@@ -6,13 +6,13 @@ import type { ActionRecord, BucketRecord } from "../model/records.ts";
 import { transitions } from "../model/transitions.ts";
 import { emptyState, type MemoryState } from "./memory.ts";
 
-/** Records to look at: a whole state, or what a decision touched of it. */
+/** The records to check: a whole state, or the records that a decision changed. */
 type Records = Pick<MemoryState, "bucket" | "action" | "voucher">;
 
 /** A statement that is true for every state of a ledger. */
 export interface Invariant {
   readonly name: string;
-  /** The ids of the records that break it; looks at `among` alone when that is given. */
+  /** The ids of the records that break it; with `among`, only these records are checked. */
   readonly broken: (state: MemoryState, among?: Records) => readonly string[];
 }
 
@@ -95,7 +95,7 @@ function changedRecords(state: MemoryState, changes: readonly RecordChange[]): R
     else if (change.table === "voucher") voucher.set(change.id, change.record);
     else if (change.table === "action") {
       action.set(change.id, change.record);
-      // A hold that nothing was moved for shows in its bucket alone.
+      // A hold without a posting is visible only in its bucket, so the bucket is checked too.
       touch(change.record.bucketId);
     }
   }
@@ -103,8 +103,8 @@ function changedRecords(state: MemoryState, changes: readonly RecordChange[]): R
 }
 
 /**
- * The names of the invariants that a state breaks, each with the records at fault. Given the
- * changes that were just applied, only what they touched is looked at.
+ * The names of the invariants that a state breaks, each with its records. With `changes`, only the
+ * changed records are checked.
  */
 export const brokenInvariants = (state: MemoryState, changes?: readonly RecordChange[]): string[] =>
   invariants

@@ -54,7 +54,7 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   paymentDeclined: "the payment was {reason}",
 };
 
-/** A quantity that a lenient profile let in may have anything for its parts. */
+/** The text of a quantity. From a lenient profile its members can have any type. */
 const formatFact = ({ amount, units }: Quantity): string =>
   formatQuantity({
     ...(typeof amount === "number" && { amount }),

@@ -19,7 +19,7 @@ import { formatInstant } from "../model/time.ts";
 import { isBeforeStart, isExpired, isOver } from "../rules/rule.ts";
 import { explain } from "./explain.ts";
 
-/** The `href` of a resource: the ledger has no addresses. */
+/** Returns the `href` of a resource, because the ledger has no addresses. */
 export type HrefOf = (resource: ResourceName, id: string) => string;
 
 /** The contract's type of a kind of action, as `@type` has it: `TopupBalance`. */
@@ -27,9 +27,9 @@ export const typeNameOf = (kind: ActionKind): string =>
   resourceOf(kind).replace(/^./, (first) => first.toUpperCase());
 
 /**
- * A bucket's status is derived: suspended wins over expired; without an end it never expires. The
- * contract has no status for a bucket that starts later: it cannot be used yet, so it is suspended,
- * and `validFor.startDateTime` says until when.
+ * A bucket's status is derived: suspended has precedence over expired; without an end it never
+ * expires. The contract has no status for a bucket that starts later: it cannot be used yet, so it
+ * is suspended, and `validFor.startDateTime` says until when.
  */
 export function bucketStatus(
   bucket: BucketRecord,
@@ -47,7 +47,7 @@ export function lifeStage({ endsAt }: BucketRecord, now: number, policy: Policy)
   return isExpired(usableUntil(endsAt, policy), now) ? "barred" : "grace";
 }
 
-/** The steps that a bucket shows: none of a value that is lost, though a debt stays. */
+/** The steps that a bucket shows: 0 after its value is lost, but a debt stays. */
 export const shownSteps = ({ endsAt, remaining }: BucketRecord, now: number, policy: Policy) =>
   isExpired(lostAt(endsAt, policy), now) ? Math.min(0, remaining) : remaining;
 
