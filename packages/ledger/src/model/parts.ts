@@ -18,6 +18,7 @@ export function partOf<Name extends keyof PolicyParts>(
 /** Throws when the policy has one of these members, and its part is missing. */
 export function requireParts(context: DecisionContext, names: readonly PolicyPartName[]): void {
   for (const name of names) {
-    if (Object.keys(context.policy[name]).length > 0) partOf(context, name);
+    // Faster than a list of the keys, for every decision.
+    for (const _ in context.policy[name]) partOf(context, name);
   }
 }

@@ -68,13 +68,19 @@ function takenFrom(facts: ActionFacts): TakenShares {
   const { context, bucket, amount } = facts;
   const { topupFees, topupTaxes } = context.parts ?? {};
   const recover = bucket.owed ? partOf(context, "emergencyCredit").recover : undefined;
+  const takers = [
+    ["fee", topupFees],
+    ["tax", topupTaxes],
+    ["credit", recover],
+  ] as const;
+  const taken: (readonly [OutsideAccount, number])[] = [];
   let left = amount.steps;
-  const take = (to: OutsideAccount, part = (_facts: ActionFacts, _left: number) => 0) => {
-    const steps = part(facts, left);
+  for (const [to, take] of takers) {
+    const steps = take?.(facts, left) ?? 0;
+    if (steps !== 0) taken.push([to, steps]);
     left -= steps;
-    return [to, steps] as const;
-  };
-  return [take("fee", topupFees), take("tax", topupTaxes), take("credit", recover)];
+  }
+  return taken;
 }
 
 const topupParts = ["topupFees", "topupTaxes", "emergencyCredit"] as const;
@@ -206,9 +212,13 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   if (policy.topupSuspended === "lift") lift(draft, bucket.id);
   useVoucher(draft, facts, action.id);
   const isWhole = arriving === amount.steps;
-  const creditedAmount = quantityOf(arriving, units, policy);
+  const creditedAmount = isWhole ? undefined : quantityOf(arriving, units, policy);
   const source = from === "payment" ? {} : ({ source: from } as const);
-  return { ...become(action, "completed", now), ...source, ...(!isWhole && { creditedAmount }) };
+  return {
+    ...become(action, "completed", now),
+    ...source,
+    ...(creditedAmount && { creditedAmount }),
+  };
 }
 
 /** A top-up by payment, by voucher, or by neither. */

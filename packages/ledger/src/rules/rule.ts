@@ -121,9 +121,10 @@ export function findForeignId(
   normalize = (id: string): string => id,
 ): string | undefined {
   if (named === undefined || own === undefined) return undefined;
-  const known = idsOf(own).map(normalize);
+  const known = idsOf(own);
   if (known.length === 0) return undefined;
-  return idsOf(named).find((id) => !known.includes(normalize(id)));
+  const isOwn = (id: string) => known.some((each) => normalize(each) === normalize(id));
+  return idsOf(named).find((id) => !known.includes(id) && !isOwn(id));
 }
 
 type ReferenceName = "partyAccount" | "logicalResource" | "product";
