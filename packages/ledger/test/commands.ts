@@ -83,7 +83,13 @@ export type WorkloadCommand =
   | ({ readonly type: "remove" } & Which)
   | ({ readonly type: "due" } & Which)
   | { readonly type: "loan"; readonly bucket: number; readonly n: number }
-  | { readonly type: "reverse"; readonly action: number; readonly n: number | undefined }
+  | {
+      readonly type: "reverse";
+      readonly action: number;
+      readonly n: number | undefined;
+      /** Whether a bonus is reversed, instead of a requested top-up. */
+      readonly isBonus: boolean;
+    }
   | {
       readonly type: "use";
       readonly account: string;
@@ -214,12 +220,13 @@ export const command: fc.Arbitrary<WorkloadCommand> = fc.oneof(
     }),
   },
   {
-    weight: 4,
+    weight: 6,
     // Only the first top-ups, so that a top-up is often reversed twice.
     arbitrary: fc.record({
       type: fc.constant("reverse"),
       action: fc.nat({ max: 1 }),
       n: maybe(n),
+      isBonus: one(false, false, true),
     }),
   },
   {

@@ -71,6 +71,12 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
       begin({ terms: { ...terms, isToMidnight: false }, places }),
     "knows no rate": ({ terms, places }) => begin({ terms: { ...terms, rate: undefined }, places }),
     "knows no low balance": ({ terms, places }) => begin({ terms: { ...terms, low: {} }, places }),
+    "signals nothing": ({ terms, places }) =>
+      begin({ terms: { ...terms, soonHours: undefined }, places }),
+    "signals no low balance": tampered((decision) => ({ ...decision, signals: [] })),
+    "does not take a bonus back": tampered((decision, { type }) =>
+      type === "adjust" ? withPostings(decision, ({ to }) => to !== "bonus") : decision,
+    ),
     "waits for nothing": ({ terms, places }) =>
       begin({ terms: { ...terms, delayHours: {} }, places }),
   },

@@ -46,6 +46,7 @@ const referenceModelAgrees: LedgerProperty = (start) =>
       expect(statuses(ledger)).toEqual(model.statuses());
     }
     expect(outside(ledger)).toEqual(model.outside());
+    expect([...ledger.signals].sort()).toEqual(model.signals());
   });
 
 const invariantsHold: LedgerProperty = (start) =>
@@ -142,7 +143,7 @@ const interleavingIsSerial: LedgerProperty = (start) =>
 export const properties: Readonly<Record<string, { property: LedgerProperty; runs: number }>> = {
   "the reference model agrees with every result, balance and status": {
     property: referenceModelAgrees,
-    runs: 800,
+    runs: 1000,
   },
   // Some 50 commands each: 100,000 in all.
   "every invariant holds after every command": { property: invariantsHold, runs: 2000 },

@@ -38,7 +38,8 @@ export function bonus(
   if (box === undefined) return undefined;
   box.free += rule.n;
   state.note("bonus", box, -rule.n);
-  return { ...newAction(state, "topup", { bucket: 0 }), at: box.id, status: "completed" };
+  const given = { status: "completed", isBonus: true, n: rule.n, credit: rule.n } as const;
+  return { ...newAction(state, "topup", { bucket: 0 }), at: box.id, ...given };
 }
 
 /** Applies usage that an account's buckets pay in the order of spending. */

@@ -27,11 +27,16 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       const [next] = acts
         .filter((act) => isDue(act, until))
         .sort((a, b) => (a.due ?? 0) - (b.due ?? 0));
-      clock.now = Math.max(clock.now, next?.due ?? until);
-      for (const box of boxes.values()) forfeit(box);
+      const instant = Math.max(clock.now, next?.due ?? until);
+      state.warn(instant);
+      clock.now = instant;
+      for (const box of boxes.values()) {
+        forfeit(box);
+        box.seen = box.free;
+      }
       if (next === undefined) return events.join("; ");
       events.push(next.run());
-      state.makeDue();
+      state.endCommand();
     }
   };
 
@@ -128,13 +133,14 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
     /** The expected result, in the form of `summarize`; "skip" for a command that is not possible. */
     ask(command: WorkloadCommand): string {
       const result = resultOf(command);
-      state.makeDue();
+      state.endCommand();
       return result;
     },
     balances: (): string[] =>
       [...boxes.values()].map(
         ({ id, free, held, suspended, end }) => `${id}: ${free} + ${held} ${suspended} ${end}`,
       ),
+    signals: (): string[] => [...state.signals].sort(),
     statuses: (): string[] => acts.map(({ kind, status }) => `${kind} ${status}`),
     outside: () => new Map([...state.outside].filter(([, n]) => n !== 0)),
   };

@@ -53,9 +53,10 @@ export function adjust(state: ReferenceState, { type, days, ...request }: Of<"ad
   return record(state, type, act, why);
 }
 
-/** An adjustment that reverses a top-up. */
-export function reverse(state: ReferenceState, { action, n }: Of<"reverse">): string {
-  const topup = pick(state.requested.topup, action);
+/** An adjustment that reverses a top-up, or a bonus. */
+export function reverse(state: ReferenceState, { action, n, isBonus }: Of<"reverse">): string {
+  const bonuses = state.acts.filter((act) => act.isBonus);
+  const topup = pick(isBonus ? bonuses : state.requested.topup, action);
   if (topup === undefined) return "skip";
   const isDone = topup.status === "completed";
   const most = topup.isLoan || !isDone ? 0 : (topup.credit ?? 0);
@@ -83,7 +84,11 @@ export function reverse(state: ReferenceState, { action, n }: Of<"reverse">): st
     enter(state, act, delayOf(state, act), refusalReason, () => {
       const box = state.boxAt(act.at);
       box.free -= size;
-      state.note(topup.voucher === undefined ? "payment" : "voucher", box, size);
+      state.note(
+        isBonus ? "bonus" : topup.voucher === undefined ? "payment" : "voucher",
+        box,
+        size,
+      );
       topup.isReversed = true;
       return undefined;
     });

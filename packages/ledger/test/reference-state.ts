@@ -25,6 +25,8 @@ export type ReferenceBucket = Omit<BucketSetup, "n" | "days" | "starts" | "first
   tied: ReferenceAction[];
   /** The free amount when the last command ended. */
   seen: number;
+  /** The end that was last signalled as near. */
+  warned?: number;
 };
 
 /** The state of an auto-top-up. */
@@ -59,6 +61,7 @@ export interface ReferenceAction {
   voucher: number | undefined;
   isLoan?: boolean;
   isReversed?: boolean;
+  isBonus?: boolean;
   /** The credited part of a completed top-up. */
   credit?: number;
   auto: Recurring | undefined;
@@ -154,7 +157,16 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     box: ReferenceBucket,
   ) => (box.units === "USD" ? undefined : by?.[box.usageType]);
 
-  const isLow = (box: ReferenceBucket) => box.free < (limitFor(terms.low, box) ?? 1);
+  const isLowAt = (n: number, box: ReferenceBucket) => n < (limitFor(terms.low, box) ?? 1);
+  const isLow = (box: ReferenceBucket) => isLowAt(box.free, box);
+
+  const acts: ReferenceAction[] = [];
+  /** The status of each action when the last command ended. */
+  const before = new Map<ReferenceAction, string>();
+  const signals: string[] = [];
+  const signal = (text: string) => {
+    if (terms.soonHours !== undefined) signals.push(text);
+  };
 
   const spent = new Map<string, number>();
   const dayKey = ({ id }: ReferenceBucket) => `${id} on ${Math.floor(clock.now / DAY)}`;
@@ -176,13 +188,20 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     isBeforeStart,
     isLow,
     overdraftOf: (box: ReferenceBucket) => limitFor(terms.overdraft, box) ?? 0,
-    /** Makes auto-top-ups due that wait for a low balance, after a debit. */
-    makeDue: () => {
+    /** Ends a command: makes auto-top-ups due that wait for a low balance, and signals. */
+    endCommand: () => {
+      for (const act of acts) {
+        const isNew = before.get(act) === "created" && act.status === "completed";
+        if (isNew) signal(`Completed ${act.kind}`);
+        before.set(act, act.status);
+      }
       for (const box of boxes.values()) {
         const isDebit = box.free < box.seen;
+        const wasLow = isLowAt(box.seen, box);
         box.seen = box.free;
         if (!isDebit || !isLow(box) || box.suspended || isExpired(box) || isBeforeStart(box))
           continue;
+        if (!wasLow) signal(`LowBalance ${box.id}`);
         for (const act of box.tied) {
           if (act.status === "created" && !act.auto?.open) act.due = clock.now;
         }
@@ -192,7 +211,17 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     open,
     spent,
     dayKey,
-    acts: [] as ReferenceAction[],
+    acts,
+    signals,
+    /** Signals each bucket that expires soon by an instant, once for each end. */
+    warn: (by: number) => {
+      for (const box of boxes.values()) {
+        const due = (box.end ?? Infinity) - (terms.soonHours ?? Infinity) * HOUR;
+        if (box.end === undefined || box.warned === box.end || !(due <= by)) continue;
+        if (box.end > Math.max(clock.now, due)) signal(`ExpiringSoon ${box.id}`);
+        box.warned = box.end;
+      }
+    },
     requested: { topup: [], adjust: [], reserve: [], transfer: [], auto: [] } as Record<
       Kind | "auto",
       (ReferenceAction | undefined)[]

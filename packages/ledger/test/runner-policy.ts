@@ -78,6 +78,8 @@ export function policyOf(terms: Terms): Partial<Policy> {
     ...extrasOf(terms),
     lifecycle: terms.life && { graceDays: terms.life.grace, barredDays: terms.life.barred },
     endOfValidity: terms.isToMidnight ? "midnight" : "instant",
+    signals: terms.soonHours === undefined ? [] : ["completed", "lowBalance", "expiringSoon"],
+    ...(terms.soonHours !== undefined && { expiringSoonMs: terms.soonHours * HOUR }),
     topupSuspended: terms.lifts ? "lift" : "refuse",
     overdraft: byUse(terms.overdraft, quantity),
     emergencyCredit: terms.loan

@@ -1,10 +1,22 @@
 import { type ActionBody, type ActionKind, type Decision, formatInstant } from "../src/index.ts";
 import type { Edit, RequestDefect, WorkloadCommand } from "./commands.ts";
 import { policyOf, quantity } from "./runner-policy.ts";
-import { createLedger, DAY, HOUR, idOf, type Ledger, START, summarize } from "./test-ledger.ts";
+import {
+  createLedger,
+  DAY,
+  HOUR,
+  idOf,
+  type Ledger,
+  START,
+  summarize as summarizeAll,
+} from "./test-ledger.ts";
 import { type BucketSetup, pick, vouchers, type WorkloadSetup } from "./workload.ts";
 
 type Of<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
+
+/** A summary without the signals, which the model compares on their own. */
+const summarize = (decision: Decision): string =>
+  summarizeAll({ ...decision, events: decision.events.filter(({ type }) => type !== "Completed") });
 
 const endIn = (ledger: Ledger, ms: number) => ({
   validFor: { endDateTime: formatInstant(ledger.now() + ms) },
@@ -215,7 +227,10 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
         });
       }
       case "reverse": {
-        const record = ledger.state.action.get(pick(ids.topup, command.action) ?? "none");
+        const bonuses = [...ledger.state.action.values()].filter((each) => each.source === "bonus");
+        const record = command.isBonus
+          ? pick(bonuses, command.action)
+          : ledger.state.action.get(pick(ids.topup, command.action) ?? "none");
         if (record === undefined) return "skip";
         const whole = record.creditedAmount ?? record.amount;
         const units = whole.units ?? "EUR";

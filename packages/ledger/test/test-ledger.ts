@@ -40,6 +40,12 @@ export const DAY = 24 * HOUR;
 export const eur = (amount: number) => ({ amount, units: "EUR" });
 export const mb = (amount: number) => ({ amount, units: "MB" });
 
+/** The signals of a decision: about buckets, and about actions that were open. */
+const signalsOf = ({ signals, events }: Decision): string[] => [
+  ...signals.map(({ type, bucket }) => `${type} ${bucket.id}`),
+  ...events.flatMap(({ type, action }) => (type === "Completed" ? `${type} ${action.kind}` : [])),
+];
+
 /**
  * The decisions of the real ledger, unless a test changes them, and whether every step is checked.
  */
@@ -55,6 +61,7 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
   const state = emptyState();
   const view = viewOf(state);
   const postings: Posting[] = [];
+  const signals: string[] = [];
   let now = START;
   let count = 0;
   let gateway: PaymentResult | undefined;
@@ -77,6 +84,7 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
   const commit = (decision: Decision): Decision => {
     apply(state, decision.changes);
     postings.push(...decision.postings);
+    signals.push(...signalsOf(decision));
     if (isChecked) check();
     return decision;
   };
@@ -96,6 +104,7 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
     view,
     policy,
     postings,
+    signals,
     decide: decideBy,
     commit,
     run,

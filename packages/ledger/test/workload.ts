@@ -59,6 +59,8 @@ export interface Terms {
   readonly low: Partial<Record<BucketSetup["usageType"], number>>;
   /** MB for a hundredth of EUR, and hundredths for a MB. */
   readonly rate: number | undefined;
+  /** Hours before an end at which a bucket expires soon; undefined without signals. */
+  readonly soonHours: number | undefined;
   /** The days of validity that a top-up of at least `atLeast` hundredths gives. */
   readonly validity: { readonly atLeast: number; readonly days: number } | undefined;
 }
@@ -147,6 +149,7 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   overdraft: fc.oneof(fc.constant({}), byUse(whole(20, 300))),
   low: fc.oneof(fc.constant({}), byUse(whole(20, 300))),
   rate: maybe(whole(1, 3)),
+  soonHours: one(undefined, 24, 100),
   validity: maybe(fc.record({ atLeast: whole(100, 400), days: whole(1, 40) })),
 });
 
