@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "@tmf654/ledger",
     "re2js",
     "msw",
+    "vite",
   ],
   conformance: ["@tmf654/contract", "@tmf654/validation"],
 };
@@ -41,11 +42,11 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["control"],
   ["assembly"],
   ["msw", "node"],
-  ["browser", "cli"],
+  ["browser", "cli", "vite"],
 ];
 
 /** Only these may use `node:` modules; the rest runs in a page too. */
-const NODE_ONLY = [/^packages\/mock\/src\/(node|cli)\//, /^packages\/conformance\/src\/cli\//];
+const NODE_ONLY = [/^packages\/mock\/src\/(node|cli|vite)\//, /^packages\/conformance\/src\/cli\//];
 
 interface Import {
   readonly from: string;

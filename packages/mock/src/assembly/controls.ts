@@ -6,6 +6,7 @@ import { createHandler } from "../http/handler.ts";
 import type { Handler, HandlerOptions } from "../ports/handler.ts";
 import type { Query } from "../ports/query.ts";
 import { generateNextSubscribers } from "../scenarios/generate.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
 import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
 import type { MockOptions } from "./options.ts";
@@ -33,7 +34,7 @@ export function controlsOf(parts: MockParts, options: MockOptions): MockControls
     });
     clock.runDue();
   };
-  seed(options.scenario ?? "default");
+  seed(startingScenario(options));
   return {
     basePath: parts.basePath,
     engine,
@@ -60,7 +61,7 @@ export function controlsOf(parts: MockParts, options: MockOptions): MockControls
       return count;
     },
     reset: (scenario) => {
-      const next = scenarioOf(scenario ?? options.scenario);
+      const next = scenarioOf(scenario ?? startingScenario(options));
       const [at, mode] = [clock.now(), clock.mode()];
       try {
         allOrNothing(parts, () => {
@@ -90,6 +91,10 @@ export function controlsOf(parts: MockParts, options: MockOptions): MockControls
       await outbox.finish();
     },
   };
+}
+
+function startingScenario({ scenario = "default" }: MockOptions): string | Scenario {
+  return typeof scenario === "function" ? scenario() : scenario;
 }
 
 /** Runs a change. After an error it restores the earlier state. */

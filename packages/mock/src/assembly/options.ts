@@ -12,8 +12,11 @@ export interface MockOptions {
   readonly profile?: string | Profile | ProfileFile;
   /** The seed of ids and random values. Default 654. */
   readonly seed?: number | string;
-  /** The starting data: a scenario, or names joined by commas. Default `default`. */
-  readonly scenario?: string | Scenario;
+  /**
+   * The starting data: a scenario, or names joined by commas. Default `default`. A function that
+   * returns one is called at the start and at each reset.
+   */
+  readonly scenario?: string | Scenario | (() => string | Scenario);
   /** `real`, or the instant at which the clock is stopped. Default `real`. */
   readonly clock?: "real" | string | number;
   /**
@@ -65,7 +68,10 @@ const callable: OptionRule = { fits: isFunction, must: "must be a function" };
 const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
   profile: { fits: isTextOrObject, must: "must be a profile or its name" },
   seed: { fits: isTextOrNumber, must: "must be a number or a text" },
-  scenario: { fits: isTextOrObject, must: "must be a scenario, or names of scenarios" },
+  scenario: {
+    fits: (value) => isTextOrObject(value) || isFunction(value),
+    must: "must be a scenario, the names of some, or a function that returns one",
+  },
   clock: { fits: isTextOrNumber, must: 'must be "real" or an instant' },
   basePath: {
     fits: (value) => isText(value) && /^(?!\w+:)[^?#\s]*$/.test(String(value)),

@@ -98,3 +98,14 @@ test("a failed reset interrupts nothing", async () => {
   expect(() => mock.reset("nothing-of-the-kind")).toThrow();
   expect((await waiting).status).toBe(201);
 });
+
+test("Scenarios: a function is called at the start and at each reset", () => {
+  let scenario = "new-subscriber";
+  const mock = createStoppedMock({ scenario: () => scenario });
+  const first = mock.counts().buckets;
+  scenario = "default";
+  mock.reset();
+  expect(mock.counts().buckets).toBeGreaterThan(first);
+  mock.reset("new-subscriber");
+  expect(mock.counts().buckets).toBe(first);
+});

@@ -1,0 +1,86 @@
+import type { Scenario } from "../scenarios/scenario.ts";
+
+/** The difference between two versions of a scenario. */
+export interface ScenarioDifference {
+  /** The parts that only the new version has; undefined without any. */
+  readonly added: Scenario | undefined;
+  /** Names of all parts that are only in the new version: `subscriber ana`. */
+  readonly addedNames: readonly string[];
+  /** Names of the parts of the old version that the new one changes or does not have. */
+  readonly changedNames: readonly string[];
+}
+
+/** Compares subscribers, vouchers and actions; the order and the name are no difference. */
+export function compareScenarios(before: Scenario, after: Scenario): ScenarioDifference {
+  const subscribers = compareParts(before.subscribers, after.subscribers, subscriberName);
+  const vouchers = compareParts(before.vouchers, after.vouchers, ({ code }) => `voucher ${code}`);
+  // An action has no name: a changed one is an old one that left and a new one.
+  const actions = compareParts(before.actions, after.actions, (action) => `${textOf(action)}`);
+  const isAdded = [subscribers, vouchers, actions].some(({ added }) => added.length > 0);
+  const { name, description } = after;
+  return {
+    added: isAdded
+      ? {
+          name,
+          description,
+          subscribers: subscribers.added,
+          vouchers: vouchers.added,
+          actions: actions.added,
+        }
+      : undefined,
+    addedNames: [
+      ...subscribers.addedNames,
+      ...vouchers.addedNames,
+      ...actions.addedNames.map(() => "action"),
+    ],
+    changedNames: [
+      ...subscribers.changedNames,
+      ...vouchers.changedNames,
+      ...actions.changedNames.map(() => "action"),
+    ],
+  };
+}
+
+const subscriberName = ({ key }: { readonly key: string }): string => `subscriber ${key}`;
+
+interface PartsDifference<T> {
+  readonly added: readonly T[];
+  readonly addedNames: readonly string[];
+  readonly changedNames: readonly string[];
+}
+
+function compareParts<T>(
+  before: readonly T[] = [],
+  after: readonly T[] = [],
+  nameOf: (part: T) => string,
+): PartsDifference<T> {
+  const old = byName(before, nameOf);
+  const next = byName(after, nameOf);
+  const added = [...next].flatMap(([name, part]) => (old.has(name) ? [] : [part]));
+  const changed = [...old].filter(([name, part]) => textOf(next.get(name)) !== textOf(part));
+  return {
+    added,
+    addedNames: added.map(nameOf),
+    changedNames: changed.map(([, part]) => nameOf(part)),
+  };
+}
+
+/** The parts by name; the same action may occur several times. */
+function byName<T>(parts: readonly T[], nameOf: (part: T) => string): ReadonlyMap<string, T> {
+  const named = new Map<string, T>();
+  for (const part of parts) {
+    let name = nameOf(part);
+    while (named.has(name)) name += "+";
+    named.set(name, part);
+  }
+  return named;
+}
+
+/** The same text for the same data, in any order of members. */
+function textOf(part: unknown): string | undefined {
+  return JSON.stringify(part, (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}

@@ -1,0 +1,62 @@
+import type { Plugin } from "vite";
+import type { Mock } from "../assembly/mock.ts";
+import type { MockOptions } from "../assembly/options.ts";
+import type { MountedMock } from "../http/mounted.ts";
+import { createFromOptions } from "./create.ts";
+import { mount } from "./mount.ts";
+import { reloadOnChange } from "./reload.ts";
+import { importByNode } from "./scenario-files.ts";
+
+export type { MockOptions } from "../assembly/options.ts";
+export type { MountedMock } from "../http/mounted.ts";
+
+/** Options of `tmf654Mock`: those of `createMock`, and these. */
+export interface MockPluginOptions extends MockOptions {
+  /**
+   * Scenario files, from Vite's root: JSON, or a module with the export `default` or `scenario`. A
+   * changed file is read again. They add to `scenario`, or are the whole data without it.
+   */
+  readonly scenarioFile?: string | readonly string[];
+  /** Serves the mock with `vite preview` too. Default false. */
+  readonly preview?: boolean;
+  /** Your own mock, or tenants. No option but `preview` may be beside it. */
+  readonly mock?: MountedMock;
+}
+
+/**
+ * Creates a Vite plugin that serves a mock on the development server's own origin: the API under
+ * its base path, and `/__mock`. A build contains no part of it.
+ * @throws TypeError for `mock` beside options of `createMock`.
+ */
+export function tmf654Mock(options: MockPluginOptions = {}): Plugin {
+  const { preview = false, mock: own, ...mockOptions } = options;
+  const [other] = Object.keys(mockOptions);
+  if (own && other !== undefined) {
+    throw new TypeError(
+      `The option ${other} has no effect on your own mock: pass it to createMock.`,
+    );
+  }
+  const created: Mock[] = [];
+  return {
+    name: "tmf654-mock",
+    apply: "serve",
+    configureServer: async (server) => {
+      if (own) return mount(server, own);
+      const made = await createFromOptions(server.config, mockOptions, (file) =>
+        server.ssrLoadModule(file),
+      );
+      created.push(made.mock);
+      mount(server, made.mock);
+      reloadOnChange(server, made);
+    },
+    configurePreviewServer: async (server) => {
+      if (!preview) return;
+      if (own) return mount(server, own);
+      const { mock } = await createFromOptions(server.config, mockOptions, importByNode);
+      mount(server, mock);
+    },
+    buildEnd: async () => {
+      await Promise.all(created.splice(0).map((mock) => mock.close()));
+    },
+  };
+}
