@@ -20,13 +20,14 @@ export function markdown(results: readonly ConsumerResult[], machine: string): s
 const HEAD = `# Apps that use the packages
 
 \`npm run consumers\` writes this page. It packs every package and installs the tarballs in folders
-outside the workspace. A page is built, opened in Chromium, and must top up a bucket of a mock.
+outside the workspace. Each page is built and opened in Chromium, where it tops up a bucket of
+a mock.
 The sizes are those of all scripts of the page, with the framework.
 \`npm run consumers -- --everyday\` runs Vite, Jest, Next 16 and webpack only, from their lock
 files; \`npm run check\` does that too.
 
-The code of \`reconcile()\` and of reservations in several steps is a file of its own. The page
-loads it when it is called. So rollup needs \`output.dir\` in place of \`output.file\`.
+The code of \`reconcile()\` and of reservations in several steps is in separate files. The page
+loads them on demand. So rollup needs \`output.dir\` in place of \`output.file\`.
 
 Minifiers of one pass, such as SWC in rspack, Turbopack and Parcel, keep more code. One read of the
 client as a function is about 1.6 kB gz larger with rspack than with webpack.
