@@ -29,7 +29,7 @@ describeFaces("Actions are tasks", createStoppedMock, ({ send, mock }) => {
     expect(await api.remaining("ana-main")).toBe(20);
   });
 
-  test("a reservation is created while the hold is open", async () => {
+  test("a reservation is created while it is open", async () => {
     const { json } = await api.reserve("ana-main", money(5.5));
     expect(json).toMatchObject({ status: "created", relatedParty: [{ id: "party-ana" }] });
     expect(json).not.toHaveProperty("confirmationDate");

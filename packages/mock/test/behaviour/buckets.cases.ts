@@ -144,7 +144,7 @@ describeFaces("buckets", createStoppedMock, ({ send, mock }) => {
   });
 
   describe("Reads: balanceActionHistory", () => {
-    test("every action, failed and deleted ones too, newest first", async () => {
+    test("every action, including failed and deleted ones, newest first", async () => {
       await api.topup("ana-main", money(1));
       await mock().clock.advance("PT1M");
       await api.reserve("ana-main", money(1000));

@@ -75,7 +75,7 @@ function anyRequest(
   }
 }
 
-/** The names of broken truths, and every dimension's sum over buckets and outside accounts. */
+/** Returns the broken invariants, and the sum of each dimension over buckets and outside accounts. */
 function audit(mock: Mock): { broken: string[]; sums: number[] } {
   const { store } = mock.snapshot();
   const state = emptyState();

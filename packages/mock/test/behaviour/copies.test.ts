@@ -15,7 +15,7 @@ const rule = () => ({
 });
 const everything = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
 
-/** A mock with something of everything: actions, vouchers, rules, listeners, deliveries, events. */
+/** Creates a mock with data of each kind: actions, vouchers, rules, listeners, deliveries, events. */
 async function createUsedMock(): Promise<{ mock: Mock; topupId: string }> {
   const events = { ...reference.events, retryDelaysMs: [] };
   const fetch = async () => new Response(null, { status: 500 });
@@ -32,7 +32,7 @@ async function createUsedMock(): Promise<{ mock: Mock; topupId: string }> {
   return { mock, topupId: json.id };
 }
 
-/** All that can be read of a mock. */
+/** Returns everything that can be read from a mock. */
 function stateOf(mock: Mock): unknown {
   return structuredClone({
     snapshot: mock.snapshot(),

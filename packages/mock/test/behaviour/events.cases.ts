@@ -107,7 +107,7 @@ describe("Events: which are sent", () => {
     ]);
   });
 
-  test("hold expiry sends Cancel; a later refusal sends Failure", async () => {
+  test("the expiry of a reservation sends Cancel; a later refusal sends Failure", async () => {
     const mock = createStoppedMock({
       profile: { ...reference, ledger: { delayMs: { topup: 1000 } } },
     });

@@ -10,7 +10,7 @@ function withPolicy(ledger: (typeof reference)["ledger"] = {}) {
 }
 
 describe("Reservation: resize", () => {
-  test("an open hold gets another size by PATCH", async () => {
+  test("an open reservation gets another size by PATCH", async () => {
     const { api } = withPolicy();
     const { json } = await api.reserve("ana-main", money(10));
     const id = String(json.id);
@@ -135,7 +135,7 @@ describe("Top-up: emergency credit and negative balance", () => {
 });
 
 describe("The control plane: reversal of a top-up", () => {
-  test("reverseTopup takes a top-up back, once", async () => {
+  test("reverseTopup reverses a top-up once", async () => {
     const { mock, api } = withPolicy();
     const { json } = await api.topup("ana-main", money(10));
     const id = String(json.id);

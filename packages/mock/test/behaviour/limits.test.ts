@@ -7,7 +7,7 @@ const hub = { callback: "http://127.0.0.1:9/e" };
 const listener = "/listener/topupBalanceCreateEvent";
 const event = { eventType: "TopupBalanceCreateEvent" };
 
-/** A mock with one small limit, and what a client can do to it. */
+/** Creates a mock with one small limit, and functions that add data. */
 function createLimitedMock(limits: Partial<Limits>, status = 500) {
   const said: [LimitName, number][] = [];
   const mock = createStoppedMock({

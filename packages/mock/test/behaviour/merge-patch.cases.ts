@@ -9,7 +9,7 @@ describeFaces("PATCH and DELETE: null removes the member", createStoppedMock, ({
   const api = createApi(send);
   beforeEach(() => mock().reset());
 
-  const hold = async (): Promise<Item> => {
+  const createReservation = async (): Promise<Item> => {
     const more = {
       description: "Call to Lima",
       reason: "call",
@@ -18,8 +18,8 @@ describeFaces("PATCH and DELETE: null removes the member", createStoppedMock, ({
     };
     return (await api.reserve("ana-main", money(5), more)).json;
   };
-  const patchHold = async (body: object) => {
-    const { id } = await hold();
+  const patchReservation = async (body: object) => {
+    const { id } = await createReservation();
     return api.patch("reserveBalance", id, { status: "created", reason: "call", ...body });
   };
 
@@ -31,19 +31,19 @@ describeFaces("PATCH and DELETE: null removes the member", createStoppedMock, ({
     ["that was not there", "requestor", null, undefined],
     ["that every response has", "relatedParty", null, []],
   ])("a member %s: %s", async (_, member, value, after) => {
-    const { status, json } = await patchHold({ [member]: value });
+    const { status, json } = await patchReservation({ [member]: value });
     expect([status, json[member]]).toEqual([200, after]);
     expect(await api.get(`/reserveBalance/${json.id}`)).toEqual(json);
   });
 
-  test("a hold without its end no longer runs out", async () => {
-    const { json } = await patchHold({ validFor: null });
+  test("a reservation without its end no longer expires", async () => {
+    const { json } = await patchReservation({ validFor: null });
     await mock().clock.advance("P1D");
     expect((await api.get(`/reserveBalance/${json.id}`)).status).toBe("created");
   });
 
   test("null for the amount consumes all, as no amount does", async () => {
-    const { json } = await patchHold({ status: "completed", amount: null });
+    const { json } = await patchReservation({ status: "completed", amount: null });
     expect([json.status, json.amount]).toEqual(["completed", money(5)]);
   });
 
@@ -54,7 +54,7 @@ describeFaces("PATCH and DELETE: null removes the member", createStoppedMock, ({
     ["the usage type is not patchable", { usageType: null }, "24", "usageType"],
     ["null in an array is a value", { relatedParty: [null] }, "24", "relatedParty[0]"],
   ])("400: %s", async (_, body, code, path) => {
-    const { status, error } = await patchHold(body);
+    const { status, error } = await patchReservation(body);
     expect([status, error.code]).toEqual([400, code]);
     expect(error.errors[0]?.path.startsWith(path)).toBe(true);
     expect(await api.held("ana-main")).toBe(5);

@@ -129,7 +129,7 @@ describe("Actions are tasks: policies", () => {
     });
   });
 
-  test("a configured default holding time ends a hold", async () => {
+  test("a configured default holding time ends a reservation", async () => {
     const { mock, api } = withPolicy({ holdingTimeMs: 60_000 });
     const { json } = await api.reserve("ana-main", money(5));
     expect(json.validFor).toEqual({ endDateTime: "2026-03-10T12:01:00.000Z" });
@@ -138,14 +138,14 @@ describe("Actions are tasks: policies", () => {
     expect(await api.remaining("ana-main")).toBe(25.5);
   });
 
-  test("a hold shows the end that was sent, as it was sent", async () => {
+  test("a reservation shows its end as it was sent", async () => {
     const { api } = withPolicy({ holdingTimeMs: 60_000 });
     const validFor = { endDateTime: "2026-03-10T14:00:00+01:00" };
     const { json } = await api.reserve("ana-main", money(5), { validFor });
     expect(json.validFor).toEqual(validFor);
   });
 
-  test("certified: a hold ends by itself after 15 minutes", async () => {
+  test("certified: a reservation ends by itself after 15 minutes", async () => {
     const mock = createStoppedMock({ profile: "certified" });
     const api = createApi(sendTo(mock));
     const { json } = await api.reserve("ana-main", money(5));

@@ -83,7 +83,7 @@ describe("Events: a subscriber that never responds", () => {
 
   const [somebody] = findScenario("low-balance")?.subscribers ?? [];
   const twice = somebody ? [somebody, somebody] : [];
-  const bad = { name: "bad", description: "Somebody twice.", subscribers: twice };
+  const bad = { name: "bad", description: "Two subscribers with one key.", subscribers: twice };
 
   test.each<[string, (mock: Mock) => void]>([
     ["seed", (mock) => mock.seed(bad)],

@@ -1,4 +1,4 @@
-/** Statements of the behaviour page that no larger test holds. */
+/** Statements of the behaviour page that no larger test checks. */
 import { createMock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 

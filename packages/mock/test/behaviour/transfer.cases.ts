@@ -108,7 +108,7 @@ describeFaces("Transfer: with PATCH and DELETE", createStoppedMock, ({ send, moc
     expect((await api.get(`/balanceActionHistory/${json.id}`)).status).toBe("completed");
   });
 
-  test("on an open hold validFor is patchable", async () => {
+  test("on an open reservation validFor is patchable", async () => {
     const { json } = await api.reserve("ana-main", money(1));
     const validFor = { endDateTime: "2026-03-10T12:01:00.000Z" };
     const body = { status: "created", reason: "sooner", validFor };

@@ -6,7 +6,7 @@ import { sendTo } from "../support/send.ts";
 
 type Tree = { [name: string]: Tree } & Tree[];
 
-/** A snapshot with every kind of record: open holds, an auto-top-up, a key, a listener. */
+/** A snapshot with every kind of record: open reservations, an auto-top-up, a key, a listener. */
 async function everything(): Promise<Snapshot> {
   const mock = createStoppedMock({ scenario: "default,busy-history" });
   const send = sendTo(mock);
