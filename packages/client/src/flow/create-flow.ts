@@ -153,7 +153,11 @@ const replaceWith =
     const state = await check(run);
     const isDone = state.status !== "failed" && state.status !== "error";
     if (isDone || run.signal.aborted) return state;
-    run.record = prepare(parts, given, { status: "idle", isBusy: false });
+    try {
+      run.record = prepare(parts, given, { status: "idle", isBusy: false });
+    } catch (error) {
+      return describeRefusal(given, error as Tmf654Error);
+    }
     run.inDoubt = false;
     return send(run);
   };

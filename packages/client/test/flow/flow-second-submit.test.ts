@@ -100,6 +100,38 @@ describe("a second submit", () => {
     expect(setup.added()).toBe(10);
   });
 
+  test.each(["before", "after"])(
+    "under a key pays once when the first request arrives late, %s it",
+    async (when) => {
+      const { mock, options, added } = setUpFlow();
+      const late: (() => Promise<unknown>)[] = [];
+      const fetch: typeof options.fetch = async (url, init) => {
+        if (init.method !== "POST" || late.length > 0) return options.fetch(url, init);
+        const { method, headers, body = "" } = init;
+        late.push(() => mock.fetch(url, { method, headers, body }));
+        throw new TypeError("Failed to fetch");
+      };
+      const flow = createTopUpFlow(setUpFlow({ ...options, ...keys, fetch }).client);
+      const { paymentMethod: _, ...body } = topUpBody();
+      expect(await flow.submit(body)).toMatchObject({ status: "error", remedy: "retry" });
+      if (when === "before") await late[0]?.();
+      expect(await flow.submit(body)).toMatchObject({ status: "completed" });
+      if (when === "after") await late[0]?.();
+      expect(added()).toBe(10);
+    },
+  );
+
+  test("that cannot be sent is an error, after the earlier outcome is known", async () => {
+    const setup = setUpFlow();
+    loseSight(setup, false);
+    const flow = createTopUpFlow(setup.client);
+    await flow.submit(topUpBody());
+    setup.hooks.fault = () => "none";
+    const state = await again(flow, "pay-2", Number.NaN);
+    expect(state).toMatchObject({ status: "error", remedy: "change" });
+    expect(setup.posts()).toBe(1);
+  });
+
   test("with a payment that another form used is refused", async () => {
     const setup = setUpFlow();
     await setup.client.topupBalance.create(topUpBody());
