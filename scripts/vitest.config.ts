@@ -174,6 +174,8 @@ export default defineConfig({
   test: {
     projects: [...(projects[process.env.npm_lifecycle_event ?? ""] ?? everyday)],
     passWithNoTests: !hasChromium,
+    // Ten concurrent tests of a file really run at once.
+    maxConcurrency: 10,
     reporters: ["default", notRunReporter, ...(report ? (["json"] as const) : [])],
     ...(report ? { outputFile: { json: report } } : {}),
   },

@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "re2js",
     "msw",
     "vite",
+    "vitest",
   ],
   conformance: ["@tmf654/contract", "@tmf654/validation"],
 };
@@ -41,8 +42,8 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["http"],
   ["control"],
   ["assembly"],
-  ["msw", "node"],
-  ["browser", "cli", "vite"],
+  ["matchers", "msw", "node"],
+  ["browser", "cli", "jest", "vite", "vitest"],
 ];
 
 /** Only these may use `node:` modules; the rest runs in a page too. */

@@ -26,6 +26,15 @@ export const systemTimers: Timers = {
   },
 };
 
+/** The clock and timers that are global at each call, so that a test's fake timers move them. */
+export const globalTimers: Timers = {
+  now: () => Date.now(),
+  after: (delayMs, run) => {
+    const timer = globalThis.setTimeout(run, inRange(delayMs));
+    return () => globalThis.clearTimeout(timer);
+  },
+};
+
 /**
  * Returns real milliseconds since a fixed instant, for durations. A fake `Date` does not change
  * them.

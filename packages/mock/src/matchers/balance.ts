@@ -1,0 +1,93 @@
+import {
+  type Amount,
+  compare,
+  findUnit,
+  isQuantityError,
+  minorUnitDigits,
+  quantity,
+  subtract,
+  toQuantity,
+  type Unit,
+  unitsOf,
+} from "@tmf654/quantity";
+import { throwUnknownName } from "../schema/options.ts";
+import { hint } from "../schema/suggest.ts";
+import { journalLines } from "./journal-lines.ts";
+import { checkMock, type MatcherMock, type MatcherResult } from "./result.ts";
+
+interface ShownQuantity {
+  readonly amount: number;
+  readonly units: string;
+}
+
+/**
+ * Checks the remaining value of a bucket. The comparison is exact and converts units: 1 GB is 1024
+ * MB.
+ * @throws MockOptionsError for an unknown bucket, TypeError for an invalid amount.
+ */
+export function toHaveBalance(mock: MatcherMock, bucketId: string, text: string): MatcherResult {
+  checkMock(mock, "toHaveBalance");
+  const bucket = mock.get("bucket", bucketId);
+  const buckets = mock.list("bucket");
+  if (bucket === undefined) {
+    throwUnknownName(
+      "bucket",
+      bucketId,
+      buckets.map(({ id }) => id),
+    );
+  }
+  const dataBase = mock.profile().ledger?.dataBase === 1000 ? 1000 : 1024;
+  const shown = bucket.remainingValue as ShownQuantity | undefined;
+  const used = buckets.flatMap(({ remainingValue }) => {
+    return (remainingValue as ShownQuantity | undefined)?.units ?? [];
+  });
+  const expected = readAmount(text, dataBase, used);
+  const actual = shown && quantity(shown.amount, shown.units, { dataBase });
+  const isSameKind = actual?.unit.dimension === expected.unit.dimension;
+  const pass = isSameKind && compare(actual as Amount, expected) === 0;
+  const message = (): string => {
+    const has = shown ? `it has ${amountText(shown)}` : "it shows no balance";
+    const not = pass ? "not " : "";
+    const by = actual && isSameKind && !pass ? `, ${gapText(actual, expected)}` : "";
+    const first = `expected bucket ${bucketId} ${not}to have ${text}, but ${has}${by}`;
+    return `${first}\n\n${journalLines(mock.journal())}`;
+  };
+  return { pass, message };
+}
+
+function readAmount(text: string, dataBase: 1024 | 1000, used: readonly string[]): Amount {
+  const [, digits, units = ""] = /^\s*(-?\d+(?:\.\d+)?)\s*(\S+)\s*$/.exec(text) ?? [];
+  if (digits === undefined) {
+    throw new TypeError(
+      `${JSON.stringify(text)} is not an amount: write a number and a unit, such as "35.50 EUR"`,
+    );
+  }
+  const unit: Unit | undefined = findUnit(units, { dataBase });
+  if (unit === undefined) {
+    const known = [...used, ...unitsOf("data"), ...unitsOf("time"), ...unitsOf("count")];
+    const names = new Set(known.map((each) => (typeof each === "string" ? each : each.symbol)));
+    throw new TypeError(
+      `${JSON.stringify(text)}: no unit is called ${units}${hint(units, [...names])}`,
+    );
+  }
+  try {
+    return quantity(Number(digits), units, { dataBase });
+  } catch (error) {
+    if (!isQuantityError(error)) throw error;
+    throw new TypeError(`${JSON.stringify(text)} has more digits than an amount can have`);
+  }
+}
+
+/** How far the first amount is from the second: `10.00 EUR less`. */
+function gapText(actual: Amount, expected: Amount): string {
+  const isLess = compare(actual, expected) < 0;
+  const gap = isLess ? subtract(expected, actual) : subtract(actual, expected);
+  return `${amountText(toQuantity(gap))} ${isLess ? "less" : "more"}`;
+}
+
+/** An amount with the digits of its currency. */
+function amountText({ amount, units }: ShownQuantity): string {
+  const [whole = "", decimals = ""] = String(amount).split(".");
+  const shown = decimals.padEnd(minorUnitDigits(units) ?? 0, "0");
+  return `${shown === "" ? whole : `${whole}.${shown}`} ${units}`;
+}

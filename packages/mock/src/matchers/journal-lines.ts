@@ -1,0 +1,27 @@
+import type { JournalEntry } from "../journal/journal.ts";
+
+/** At most this many lines are in a message. */
+const mostLines = 20;
+
+/** The lines of a journal, the latest last: method, path, status, and what a note adds. */
+export function journalLines(
+  entries: readonly JournalEntry[],
+  noteOf: (entry: JournalEntry) => string = () => "",
+): string {
+  const total = entries.at(-1)?.number ?? 0;
+  if (total === 0) return "The mock received no requests.";
+  const lines = entries.map((entry) => `  ${lineOf(entry)}${noteOf(entry)}`);
+  return linesOf(`Requests (${total}):`, lines, total);
+}
+
+/** A title and the latest lines below it. */
+export function linesOf(title: string, lines: readonly string[], total = lines.length): string {
+  const shown = lines.slice(-mostLines);
+  const earlier = total > shown.length ? [`  … ${total - shown.length} earlier`] : [];
+  return [title, ...earlier, ...shown].join("\n");
+}
+
+function lineOf({ method, path, query, status }: JournalEntry): string {
+  const end = status === 0 ? "connection dropped" : status;
+  return `${method} ${path}${query === "" ? "" : `?${query}`} ${end}`;
+}

@@ -1,0 +1,69 @@
+/** A matcher of a test framework inside an expected value, such as `expect.any(Number)`. */
+interface AsymmetricMatcher {
+  asymmetricMatch(actual: unknown): boolean;
+  toAsymmetricMatcher?(): string;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * The differences between a value and a partial one: members that the partial value lacks do not
+ * count. Arrays must have the same length. Empty when they match.
+ */
+export function differences(expected: unknown, actual: unknown, path = ""): readonly string[] {
+  const isSame = isAsymmetric(expected)
+    ? expected.asymmetricMatch(actual)
+    : Object.is(expected, actual);
+  if (isSame) return [];
+  const isBothArrays = Array.isArray(expected) && Array.isArray(actual);
+  if (isBothArrays && expected.length === actual.length) {
+    return expected.flatMap((each, index) => differences(each, actual[index], at(path, index)));
+  }
+  if (isMembers(expected) && isMembers(actual)) {
+    return Object.entries(expected).flatMap(([name, each]) => {
+      return differences(
+        each,
+        Object.hasOwn(actual, name) ? actual[name] : undefined,
+        at(path, name),
+      );
+    });
+  }
+  const found = actual === undefined ? "is missing" : `is ${textOf(actual)}`;
+  return [`${path || "the body"} ${found}, not ${textOf(expected)}`];
+}
+
+const longestText = 200;
+
+/** A value as one line of text, at most 200 characters. */
+export function textOf(value: unknown): string {
+  if (value === undefined) return "undefined";
+  if (isAsymmetric(value)) return matcherName(value);
+  const names: string[] = [];
+  const mark = "\u0001";
+  const json = JSON.stringify(value, (_, member: unknown) => {
+    if (typeof member === "bigint") return `${member}`;
+    if (!isAsymmetric(member)) return member;
+    names.push(matcherName(member));
+    return mark;
+  });
+  const text = (json ?? String(value)).replaceAll(JSON.stringify(mark), () => names.shift() ?? "");
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+}
+
+function matcherName(matcher: AsymmetricMatcher): string {
+  return matcher.toAsymmetricMatcher?.() ?? String(matcher);
+}
+
+function at(path: string, name: string | number): string {
+  if (typeof name === "number") return `${path}[${name}]`;
+  return path === "" ? name : `${path}.${name}`;
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isAsymmetric(value: unknown): value is AsymmetricMatcher {
+  const matcher = value as Partial<AsymmetricMatcher> | null | undefined;
+  return typeof value === "object" && typeof matcher?.asymmetricMatch === "function";
+}

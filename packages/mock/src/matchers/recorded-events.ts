@@ -1,0 +1,25 @@
+import type { Mock } from "../assembly/mock.ts";
+import type { Envelope } from "../events/envelope.ts";
+
+/** The latest events of each recorded mock. */
+const recorded = new WeakMap<object, Envelope[]>();
+
+const mostEvents = 1000;
+
+/**
+ * Records the events of a mock for `toHaveDelivered`; the result ends it. A mock creates an event
+ * only for listeners.
+ */
+export function recordEvents(mock: Pick<Mock, "events">): () => void {
+  const events: Envelope[] = [];
+  recorded.set(mock.events, events);
+  return mock.events.listen((event) => {
+    events.push(event);
+    if (events.length > mostEvents) events.shift();
+  });
+}
+
+/** The recorded events; undefined when nothing records them. */
+export function recordedEvents(mock: Pick<Mock, "events">): readonly Envelope[] | undefined {
+  return recorded.get(mock.events);
+}

@@ -1,0 +1,72 @@
+import { type SetupServer, setupServer } from "msw/node";
+import { aroundEach, expect, type TestAPI, TestRunner } from "vitest";
+import { createMock } from "../assembly/create-mock.ts";
+import type { Mock } from "../assembly/mock.ts";
+import { type MockMatchers, matchers } from "../matchers/index.ts";
+import { recordEvents } from "../matchers/recorded-events.ts";
+import { runIsolated } from "./isolation.ts";
+import { type MockFixtureOptions, prepareOptions } from "./options.ts";
+
+export type { CountOptions } from "../matchers/result.ts";
+export type { FakeClock, MockFixtureOptions } from "./options.ts";
+export { expect, type MockMatchers };
+
+declare global {
+  namespace Chai {
+    interface Assertion extends MockMatchers {}
+  }
+}
+
+/** The fixtures of `test`. */
+export interface MockFixtures {
+  /** Options of the mock: `test.override({ mockOptions: { scenario: "packs" } })`. */
+  mockOptions: MockFixtureOptions;
+  /** MSW's server, one for a file. Override it with your own one, which listens already. */
+  server: SetupServer;
+  /** A new mock for each test. It responds to the requests of the test and of the app in it. */
+  mock: Mock;
+}
+
+expect.extend(matchers);
+
+/** The suites whose tests run with their own mock. */
+const isolated = new WeakSet<object>();
+
+/** Vitest's `test`, with a new mock for each test and for each concurrent test. */
+export const test: TestAPI<MockFixtures> = TestRunner.createTaskCollector(function (
+  this: object,
+  ...args: readonly unknown[]
+) {
+  const suite = TestRunner.getCurrentSuite();
+  if (!isolated.has(suite)) {
+    isolated.add(suite);
+    aroundEach<Partial<MockFixtures>>(async (runTest, { server, mock }) => {
+      // Tests of another `test` in the same suite have no mock.
+      if (server && mock) await runIsolated(server, mock, runTest);
+      else await runTest();
+    });
+  }
+  const collect = suite.test as unknown as { readonly fn: (...args: readonly unknown[]) => void };
+  collect.fn.apply(this, [...args]);
+}).extend<MockFixtures>({
+  mockOptions: {},
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names of fixtures here
+    async ({}, use) => {
+      const server = setupServer();
+      server.listen();
+      await use(server);
+      server.close();
+    },
+    { scope: "file" },
+  ],
+  mock: async ({ mockOptions }, use) => {
+    const { options, end } = prepareOptions(mockOptions);
+    const mock = createMock(options);
+    const stopRecording = recordEvents(mock);
+    await use(mock);
+    stopRecording();
+    await mock.close();
+    end();
+  },
+});
