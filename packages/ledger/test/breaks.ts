@@ -14,11 +14,15 @@ import {
   otherProduct,
   otherUnit,
   otherUsage,
+  outOfRange,
   overLimit,
   past,
   type RuleBreak,
+  reversedTopup,
   suspended,
+  terminated,
   tooMuch,
+  unknownTopup,
 } from "./common-breaks.ts";
 import { eur, START } from "./test-ledger.ts";
 
@@ -105,7 +109,15 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
         body.amount = eur(24);
       },
     },
+    {
+      // The policy gives none.
+      code: "emergencyCreditUnavailable",
+      body: (body) => {
+        body.paymentMethod = { id: "credit", "@type": "EmergencyCredit" };
+      },
+    },
     notStarted,
+    terminated,
     expired,
     ended,
     overLimit,
@@ -122,6 +134,8 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
     inexact,
     { ...badDate, without: ["amountZero"] },
     noBucket,
+    unknownTopup,
+    reversedTopup,
     otherAccount,
     otherNumber,
     otherProduct,
@@ -134,8 +148,10 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
       },
       without: ["validForPassed", "limitExceeded", "balanceCeilingExceeded", "insufficientBalance"],
     },
+    outOfRange,
     suspended,
     notStarted,
+    terminated,
     expired,
     ended,
     { ...overLimit, without: ["balanceCeilingExceeded", "insufficientBalance"] },

@@ -1,4 +1,4 @@
-import type { RefusalCode } from "../src/index.ts";
+import type { ActionRecord, Policy, RefusalCode } from "../src/index.ts";
 import { at, eur, type Ledger, START } from "./test-ledger.ts";
 
 /**
@@ -10,6 +10,8 @@ export interface RuleBreak {
   readonly side?: "receiver";
   /** Changes the request. */
   readonly body?: (body: Record<string, unknown>) => void;
+  /** The policy that the row needs. */
+  readonly policy?: Partial<Policy>;
   /** Changes the records before the request. */
   readonly state?: (ledger: Ledger) => void;
   /** Later breaks that are impossible together with this one. */
@@ -81,6 +83,43 @@ export const expired: RuleBreak = {
     if (record) ledger.state.bucket.set("b1", { ...record, endsAt: past });
   },
 };
+export const terminated: RuleBreak = {
+  code: "bucketTerminated",
+  policy: { lifecycle: { graceDays: 1, barredDays: 1 } },
+  state: expired.state,
+};
+
+/** A completed top-up of 1 EUR on record. */
+const topup: ActionRecord = {
+  kind: "topup",
+  id: "done",
+  status: "completed",
+  bucketId: "b1",
+  usageType: "monetary",
+  steps: 1_000_000,
+  amount: eur(1),
+  requestedAt: START,
+  confirmedAt: START,
+  dueAt: undefined,
+  details: {},
+};
+
+/** Makes an adjustment reverse a top-up. */
+const reversing = (id: string, record?: Partial<ActionRecord>): Omit<RuleBreak, "code"> => ({
+  state: (ledger) => {
+    if (record !== undefined) ledger.state.action.set(id, { ...topup, id, ...record });
+  },
+  body: (body) => {
+    body.balanceTopup = { id, role: "reversed", "@referredType": "TopupBalance" };
+  },
+});
+export const unknownTopup: RuleBreak = { code: "parentTopupNotFound", ...reversing("nothing") };
+export const reversedTopup: RuleBreak = {
+  code: "topupReversed",
+  ...reversing("reversed", { reversedBy: "adjust-0" }),
+};
+export const outOfRange: RuleBreak = { code: "reversalOutOfRange", ...reversing("done", {}) };
+
 export const incomplete: RuleBreak = {
   code: "quantityIncomplete",
   body: (body) => {

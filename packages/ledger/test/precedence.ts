@@ -28,9 +28,12 @@ const unlimited: readonly RefusalCode[] = [
 export function prepare(row: RuleBreak): Ledger {
   const isFree = unlimited.includes(row.code);
   const limits = { monetary: { maximum: eur(100), perDay: eur(100) } };
-  const ledger = createLedger(
-    isFree ? {} : { limits: { topup: limits, adjust: limits, reserve: limits, transfer: limits } },
-  );
+  const ledger = createLedger({
+    ...(!isFree && {
+      limits: { topup: limits, adjust: limits, reserve: limits, transfer: limits },
+    }),
+    ...row.policy,
+  });
   const owner = (n: number) => ({
     partyAccount: { id: `pa${n}` },
     logicalResource: [{ id: `3460000000${n}` }],

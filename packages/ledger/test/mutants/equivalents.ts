@@ -16,7 +16,7 @@ const never = "The two are never equal here.";
 export const equivalents: readonly Equivalent[] = [
   {
     file: "model/amounts.ts",
-    in: "unit === undefined ? { amount: steps",
+    in: "if (unit === undefined) return { amount: steps",
     text: "false",
     why: ruledOut,
   },
@@ -113,18 +113,12 @@ export const equivalents: readonly Equivalent[] = [
   },
   { file: "model/time.ts", in: "later <= LAST_INSTANT ?", text: "<", why: sameEitherWay },
   {
-    file: "operations/top-up.ts",
-    in: "if (endsAt !== credited.endsAt)",
-    text: "true",
-    why: sameEitherWay,
-  },
-  {
     file: "operations/transfer-facts.ts",
     in: "of account === undefined ?",
     text: "false",
     why: sameEitherWay,
   },
-  { file: "operations/transfer.ts", in: "gap === 0 ? a.id < b.id", text: "<=", why: never },
+  { file: "model/order.ts", in: "gap === 0 ? (a.id < b.id", text: "<=", why: never },
   {
     file: "views/resources.ts",
     in: 'sent.id && sent["@referredType"]',
