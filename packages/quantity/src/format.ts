@@ -71,14 +71,17 @@ const withoutNegativeZero = (amount: number) => (Math.abs(amount) < 5e-7 ? 0 : a
  * @throws RangeError from Intl when `locale` is not a language tag.
  */
 export function formatQuantity(
-  quantity: {
-    readonly amount?: number | null | undefined;
-    readonly units?: string | null | undefined;
-  },
+  quantity:
+    | {
+        readonly amount?: number | null | undefined;
+        readonly units?: string | null | undefined;
+      }
+    | null
+    | undefined,
   options: FormatOptions = {},
 ): string {
   const { locale = "en" } = options;
-  if (!Number.isFinite(quantity.amount)) return "";
+  if (!quantity || !Number.isFinite(quantity.amount)) return "";
   const amount = withoutNegativeZero(quantity.amount as number);
   const units = quantity.units ?? "";
   const unit = findUnit(units, options);

@@ -48,6 +48,10 @@ describe("formatQuantity", () => {
     expect(formatQuantity({ amount: 5 })).toBe("5");
   });
 
+  test.each([undefined, null])("returns an empty text for %s", (quantity) => {
+    expect(formatQuantity(quantity)).toBe("");
+  });
+
   test.each([null, undefined, Number.NaN, Number.POSITIVE_INFINITY, "5" as never])(
     "returns an empty text for the amount %s",
     (amount) => {

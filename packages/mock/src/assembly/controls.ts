@@ -5,8 +5,11 @@ import { createNextEvent } from "../events/next-event.ts";
 import { createHandler } from "../http/handler.ts";
 import type { Handler, HandlerOptions } from "../ports/handler.ts";
 import type { Query } from "../ports/query.ts";
+import { scenarios } from "../scenarios/catalogue.ts";
+import { ScenarioError } from "../scenarios/error.ts";
 import { generateNextSubscribers } from "../scenarios/generate.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
+import { suggest } from "../schema/suggest.ts";
 import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
 import type { MockOptions } from "./options.ts";
@@ -28,13 +31,15 @@ export function controlsOf(parts: MockParts, options: MockOptions): MockControls
   const { clock, core, engine, outbox } = parts;
   const seed: MockControls["seed"] = (scenario, subscribers = 0) => {
     const wanted = scenarioOf(scenario);
+    if (typeof scenario === "object" && !subscribers) requireContent(wanted);
     allOrNothing(parts, () => {
       seedScenario(wanted, core, clock.now());
       addGenerated(parts, subscribers);
     });
     clock.runDue();
   };
-  seed(startingScenario(options));
+  seedScenario(scenarioOf(startingScenario(options)), core, clock.now());
+  clock.runDue();
   return {
     basePath: parts.basePath,
     engine,
@@ -106,6 +111,16 @@ function allOrNothing(parts: MockParts, change: () => void): void {
     restoreStore(parts, before);
     throw error;
   }
+}
+
+/** A scenario that adds nothing is a mistake: often the name of a built-in scenario was meant. */
+function requireContent({ name, subscribers, vouchers, actions }: Scenario): void {
+  if ([subscribers, vouchers, actions].some((part) => part?.length)) return;
+  const meant = suggest(name, scenarios.keys())[0] ?? "everyday";
+  throw new ScenarioError(
+    `the scenario ${JSON.stringify(name)} adds nothing: give it subscribers, or pass the name of ` +
+      `a scenario, such as "${meant}"`,
+  );
 }
 
 /** Adds generated subscribers after the existing ones. */

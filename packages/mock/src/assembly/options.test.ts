@@ -1,6 +1,7 @@
 import { createMock, type MockOptions, MockOptionsError } from "@tmf654/mock";
 import { createControl } from "@tmf654/mock/control";
 import { describe, expect, test } from "vitest";
+import { profiles } from "../profile/built-in.ts";
 
 describe("unknown and invalid options are refused by name", () => {
   test.each<[object, RegExp]>([
@@ -53,6 +54,28 @@ describe("unknown and invalid options are refused by name", () => {
     const make = () => createControl(options as never);
     expect(make).toThrow(MockOptionsError);
     expect(make).toThrow(message);
+  });
+
+  test.each([
+    ["everyday", '"everyday"'],
+    ["low-balanc", '"low-balance"'],
+    ["x", '"everyday"'],
+  ])("seed refuses the scenario { name: %j } without content", (name, meant) => {
+    const mock = createMock();
+    const before = mock.counts();
+    expect(() => mock.seed({ name, description: "" })).toThrow(`such as ${meant}`);
+    expect(mock.counts()).toEqual(before);
+    mock.seed("empty");
+    mock.seed({ name, description: "" }, 1);
+  });
+
+  test.each([...profiles.keys()])("the profile %s works without additions", async (name) => {
+    const mock = createMock({
+      profile: { ...createMock({ profile: name }).profile(), additions: false },
+    });
+    const buckets = await mock.fetch(`http://mock${mock.basePath}/bucket?limit=5`);
+    expect(buckets.ok).toBe(true);
+    expect((await buckets.json()).length).toBeGreaterThan(0);
   });
 
   test("an undefined option has its default", () => {
