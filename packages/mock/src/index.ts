@@ -4,7 +4,7 @@ export type { MockOptions } from "./assembly/options.ts";
 export type { StateStorage } from "./assembly/persistence.ts";
 export type { MockClock } from "./clock/clock.ts";
 export { ClockError } from "./clock/error.ts";
-export type { MockControls, MockEvents } from "./control/mock-controls.ts";
+export type { MockActivity, MockControls, MockEvents } from "./control/mock-controls.ts";
 export type { ReceivedEvent } from "./engine/received.ts";
 export type { SubscriberActions } from "./engine/subscriber-actions.ts";
 export { SubscriberError } from "./engine/subscriber-error.ts";
@@ -29,6 +29,15 @@ export {
   type TenantOptions,
 } from "./http/tenants.ts";
 export type { JournalEntry } from "./journal/journal.ts";
+export type {
+  Activity,
+  BalanceChange,
+  ClockActivity,
+  CommandActivity,
+  CommandEffects,
+  DeliveryActivity,
+  RequestActivity,
+} from "./ports/activity.ts";
 export type { Created, Engine, EngineResult } from "./ports/engine.ts";
 export type { Fault } from "./ports/fault.ts";
 export type { Handler, ServerAddress } from "./ports/handler.ts";

@@ -14,6 +14,7 @@ import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
 import type { MockOptions } from "./options.ts";
 import { type MockParts, profileOf, scenarioOf } from "./parts.ts";
+import { reportRequest } from "./report.ts";
 
 const everything: Query = {
   where: undefined,
@@ -46,6 +47,7 @@ export function controlsOf(parts: MockParts, options: MockOptions): MockControls
     clock,
     faults: parts.faults,
     events: eventsOf(parts),
+    activity: { listen: (listener) => parts.feed.listen(listener) },
     subscribers: createSubscriberActions(core, engine),
     get: engine.retrieve,
     list: (resource) => engine.list(resource, everything).items,
@@ -106,7 +108,8 @@ function startingScenario({ scenario = "default" }: MockOptions): string | Scena
 function allOrNothing(parts: MockParts, change: () => void): void {
   const before = takeSnapshot(parts);
   try {
-    change();
+    // The commands of a scenario are no activity of their own.
+    parts.feed.collect(change);
   } catch (error) {
     restoreStore(parts, before);
     throw error;
@@ -170,7 +173,7 @@ export function handlerOf(
   { strict, onError }: MockOptions,
   control: Pick<HandlerOptions, "control" | "controlAccess">,
 ): Handler {
-  const { clock, engine, faults, journal, metrics } = parts;
+  const { clock, engine, faults, feed, journal, metrics } = parts;
   const wired: HandlerOptions = {
     basePath: parts.basePath,
     sleep: parts.delays.wait,
@@ -179,7 +182,9 @@ export function handlerOf(
     observe: (request, response) => {
       journal.record(request, response, clock.now());
       metrics.record(request, response);
+      reportRequest(feed, request, response, clock.now());
     },
+    collect: (run) => (feed.isActive ? feed.collect(run) : [run(), undefined]),
     beforeRequest: clock.runDue,
     ...control,
     ...(strict && { checkResponses: true }),

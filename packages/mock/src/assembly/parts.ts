@@ -14,6 +14,7 @@ import { createOwnServers, type OwnServers } from "../events/own-servers.ts";
 import { createFaults, type FaultRules } from "../faults/faults.ts";
 import { createIdempotencyMemory, type IdempotencyMemory } from "../http/idempotency.ts";
 import { createRateLimiter, type RateLimiter } from "../http/rate-limit.ts";
+import { ActivityFeed } from "../journal/activity-feed.ts";
 import { createJournal, type Journal } from "../journal/journal.ts";
 import { createMetrics, type Metrics } from "../journal/metrics.ts";
 import { createLimitWatch, type LimitWatch } from "../ports/limits.ts";
@@ -28,6 +29,7 @@ import { checkSchema } from "../schema/check.ts";
 import { deepestState, hostileMember } from "../schema/hostile.ts";
 import { throwUnknownName } from "../schema/options.ts";
 import { checkMockOptions, type MockOptions, normalPath } from "./options.ts";
+import { reportAttempt, reportMove } from "./report.ts";
 
 /** The connected parts of one mock. `createMock` creates its public functions from them. */
 export interface MockParts {
@@ -60,6 +62,7 @@ export interface MockParts {
   /** The servers that serve the mock. */
   readonly places: OwnServers;
   readonly journal: Journal;
+  readonly feed: ActivityFeed;
   readonly metrics: Metrics;
   readonly engine: MockEngine;
   profile: Profile;
@@ -90,21 +93,16 @@ export function wire(options: MockOptions): MockParts {
   const basePath = normalPath(options.basePath ?? contractBasePath);
   const held = { profile: profileOf(options.profile) };
   const profile = () => held.profile;
-  const clock = createClock(clockOptions(options));
+  const feed = new ActivityFeed();
+  const clock = clockOf(options, feed);
   const randoms = createRandoms(seed);
   const { random, eventRandom } = randoms;
   const outsideAccounts = createOutsideTotals();
   const limits = createLimitWatch(options.limits, options.onLimit);
-  const core = createEngineCore({
-    clock,
-    random,
-    profile,
-    basePath,
-    outsideAccounts,
-    limits,
-  });
+  const shared = { clock, profile, limits, feed };
+  const core = createEngineCore({ ...shared, random, basePath, outsideAccounts });
   const places = createOwnServers();
-  const outbox = outboxOf({ options, limits, clock, random: eventRandom, places, profile });
+  const outbox = outboxOf({ ...shared, options, random: eventRandom, places });
   const hub = createHub({
     nextId: eventRandom.uuid,
     settings: () => profile().events,
@@ -142,6 +140,7 @@ export function wire(options: MockOptions): MockParts {
     limits,
     places,
     journal: journalFor(options),
+    feed,
     metrics: createMetrics(),
     engine,
     get profile() {
@@ -160,9 +159,10 @@ interface OutboxParts {
   readonly random: Random;
   readonly places: OwnServers;
   readonly profile: () => Profile;
+  readonly feed: ActivityFeed;
 }
 
-function outboxOf({ options, limits, clock, random, places, profile }: OutboxParts): Outbox {
+function outboxOf({ options, limits, clock, random, places, profile, feed }: OutboxParts): Outbox {
   return createOutbox({
     limits,
     isOwn: places.has,
@@ -172,7 +172,16 @@ function outboxOf({ options, limits, clock, random, places, profile }: OutboxPar
     settings: () => profile().events,
     transport: options.fetch && fetchTransport(options.fetch),
     after: systemTimers.after,
+    onAttempt: (delivery, state) => reportAttempt(feed, delivery, state),
   });
+}
+
+function clockOf(options: MockOptions, feed: ActivityFeed): Clock {
+  const clock: Clock = createClock({
+    ...clockOptions(options),
+    onMove: (from) => reportMove(feed, clock, from),
+  });
+  return clock;
 }
 
 function clockOptions({ clock = "real", timers }: MockOptions): Parameters<typeof createClock>[0] {

@@ -27,6 +27,7 @@ test("reads every flag, and --help lists it", () => {
     ["--control-token", "t"],
     ["--max-actions", "500"],
     ["--strict"],
+    ["--log", "json"],
   ];
   expect(readArguments(args.flat(), {})).toEqual({
     port: 4010,
@@ -40,14 +41,18 @@ test("reads every flag, and --help lists it", () => {
     controlToken: "t",
     maxActions: 500,
     strict: true,
+    log: "json",
+    quiet: false,
   });
-  for (const [flag = ""] of args) expect(help).toContain(flag);
+  expect(readArguments(["--quiet"], {})).toMatchObject({ quiet: true, log: "off" });
+  for (const [flag = ""] of [...args, ["--quiet"]]) expect(help).toContain(flag);
 });
 
 test.each([
   [["--prot", "1"], "'--prot'; did you mean --port?"],
   [["--proflie", "ctk"], "did you mean --profile?"],
   [["--profil", "ctk"], "did you mean --profile"],
+  [["--log", "xml"], "pretty, json, off"],
   [["--port", "many"], "many"],
   [["--port", "70000"], "70000"],
   [["--max-actions", "0"], "--max-actions"],

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { didYouMean, suggest } from "../schema/suggest.ts";
 import { flags } from "./flags.ts";
+import { type LogForm, logForms } from "./log.ts";
 
 /** The settings from the command line. */
 export interface CliSettings {
@@ -15,6 +16,8 @@ export interface CliSettings {
   readonly controlToken: string | undefined;
   readonly maxActions: number | undefined;
   readonly strict: boolean;
+  readonly log: LogForm;
+  readonly quiet: boolean;
 }
 
 /** Reads the command line. Without `--port`, the environment variable `PORT` is used. */
@@ -47,6 +50,10 @@ export function readArguments(
     if (given === undefined || /^[1-9]\d{0,8}$/.test(given)) continue;
     return { error: `Invalid --${name} "${given}": use a whole number above 0.` };
   }
+  const log = logForms.find((form) => form === (values.log ?? "pretty"));
+  if (log === undefined) {
+    return { error: `Invalid --log "${values.log}": use one of ${logForms.join(", ")}.` };
+  }
   return {
     port,
     host: values.host ?? "127.0.0.1",
@@ -59,6 +66,8 @@ export function readArguments(
     controlToken: values["control-token"],
     maxActions: countOf(values["max-actions"]),
     strict: values.strict ?? false,
+    log: values.quiet ? "off" : log,
+    quiet: values.quiet ?? false,
   };
 }
 

@@ -51,6 +51,12 @@ export const flags = {
     value: "n",
     help: "keep at most n actions (100000); the oldest finished ones are removed first",
   },
+  log: {
+    type: "string",
+    value: "form",
+    help: "a line for each request and effect: pretty (default), json or off",
+  },
+  quiet: { type: "boolean", help: "print errors only" },
   strict: { type: "boolean", help: "also check every response against the contract" },
   version: { type: "boolean", help: "show the version" },
   help: { type: "boolean", short: "h", help: "show this help" },

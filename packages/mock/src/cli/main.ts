@@ -2,8 +2,10 @@
 import { createRequire } from "node:module";
 import process from "node:process";
 import { serve } from "../node/index.ts";
-import { readArguments } from "./arguments.ts";
+import type { Activity } from "../ports/activity.ts";
+import { type CliSettings, readArguments } from "./arguments.ts";
 import { help } from "./flags.ts";
+import { createLineWriter, logLine } from "./log.ts";
 import { createServedMock } from "./setup.ts";
 import { endOnSignal } from "./shutdown.ts";
 import { startError } from "./start-error.ts";
@@ -21,13 +23,23 @@ else if ("version" in settings) process.stdout.write(`${readVersion()}\n`);
 else if ("error" in settings) fail(settings.error);
 else {
   try {
-    const mock = createServedMock(settings, fetch);
+    const mock = createServedMock(settings, fetch, logOf(settings));
     const server = await serve(mock.handler, settings);
-    process.stdout.write(startMessage(server.url, mock.basePath, mock.numbers));
+    if (!settings.quiet) {
+      process.stdout.write(startMessage(server.url, mock.basePath, mock.numbers));
+    }
     endOnSignal(server, mock);
   } catch (error) {
     fail(startError(error, settings.host, settings.port));
   }
+}
+
+/** The function that writes the log. Colour is for a terminal alone, without `NO_COLOR`. */
+function logOf({ log }: CliSettings): ((activity: Activity) => void) | undefined {
+  if (log === "off") return undefined;
+  const isColoured = process.stdout.isTTY && !process.env.NO_COLOR;
+  const write = createLineWriter(process.stdout);
+  return (activity) => write(logLine(activity, log, isColoured));
 }
 
 function readVersion(): string {

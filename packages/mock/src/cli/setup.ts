@@ -4,6 +4,7 @@ import type { Mock } from "../assembly/mock.ts";
 import type { MockOptions } from "../assembly/options.ts";
 import { scenarioOf as readScenario } from "../assembly/parts.ts";
 import { createTenants } from "../http/tenants.ts";
+import type { Activity } from "../ports/activity.ts";
 import type { Handler } from "../ports/handler.ts";
 import { compose, type Scenario } from "../scenarios/scenario.ts";
 import type { CliSettings } from "./arguments.ts";
@@ -22,10 +23,22 @@ export interface ServedMock {
   readonly close: () => Promise<number>;
 }
 
-/** Creates the mock, or the mocks of all tenants, from the settings. */
-export function createServedMock(settings: CliSettings, fetch: MockOptions["fetch"]): ServedMock {
+/**
+ * Creates the mock, or the mocks of all tenants, from the settings. `onActivity` is called
+ * with what happens in any of them.
+ */
+export function createServedMock(
+  settings: CliSettings,
+  fetch: MockOptions["fetch"],
+  onActivity?: (activity: Activity) => void,
+): ServedMock {
   const options = mockOptions(settings, fetch);
-  const first = createMock(options);
+  const create = (basePath?: string): Mock => {
+    const mock = createMock(basePath === undefined ? options : { ...options, basePath });
+    if (onActivity) mock.activity.listen(onActivity);
+    return mock;
+  };
+  const first = create();
   const { basePath, engine } = first;
   let undelivered = 0;
   // The first mock is used once, for the tenant `default`, because a closed mock cannot be used
@@ -45,7 +58,7 @@ export function createServedMock(settings: CliSettings, fetch: MockOptions["fetc
         create: (tenant) => {
           const isFirst = tenant.basePath === basePath && tenant.name === "default" && !isTaken;
           isTaken ||= isFirst;
-          return counted(isFirst ? first : createMock({ ...options, basePath: tenant.basePath }));
+          return counted(isFirst ? first : create(tenant.basePath));
         },
       })
     : counted(first);

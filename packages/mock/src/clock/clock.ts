@@ -81,6 +81,8 @@ export interface ClockOptions {
   /** `real` runs, `set` is stopped. Default `real`. */
   readonly mode?: "real" | "set";
   readonly timers?: Timers;
+  /** Called after each move, with the instant before it. */
+  readonly onMove?: (from: number) => void;
 }
 
 /** The latest instant of a JavaScript `Date`. */
@@ -119,7 +121,8 @@ export function createClock(options: ClockOptions = {}): Clock {
     reschedule();
   };
   const goal: MoveParts["goal"] = { current: undefined };
-  const move = createMove({ timers, state, sources, moves, goal, reschedule, runDue });
+  const { onMove } = options;
+  const move = createMove({ timers, state, sources, moves, goal, reschedule, runDue, onMove });
   const interrupt = (change: () => void): void => {
     moves.stop();
     goal.current = undefined;
@@ -166,6 +169,7 @@ interface MoveParts {
   readonly goal: { current: { readonly target: number } | undefined };
   readonly reschedule: () => void;
   readonly runDue: () => void;
+  readonly onMove: ((from: number) => void) | undefined;
 }
 
 /** Moves the clock to a target and runs what is due on the way, then changes the mode if given. */
@@ -180,7 +184,7 @@ type Move = (
  * call returns.
  */
 function createMove(parts: MoveParts): Move {
-  const { timers, state, sources, moves, goal, reschedule, runDue } = parts;
+  const { timers, state, sources, moves, goal, reschedule, runDue, onMove } = parts;
   return async (asked, targetFrom, mode) => {
     const move = moves.next();
     const check = (): void => {
@@ -204,6 +208,7 @@ function createMove(parts: MoveParts): Move {
       }
       check();
       state.release(target, mode);
+      onMove?.(from);
       if (target < from) for (const source of sources) source.onClockSetBack?.();
       // On a real clock, work became due while the move ran.
       runDue();

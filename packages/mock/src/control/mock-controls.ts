@@ -8,6 +8,7 @@ import type { NextEvent } from "../events/next-event.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { JournalEntry } from "../journal/journal.ts";
+import type { Activity } from "../ports/activity.ts";
 import type { Engine } from "../ports/engine.ts";
 import type { LimitName } from "../ports/limits.ts";
 import type { Resource, ResourceName } from "../ports/resource.ts";
@@ -24,6 +25,8 @@ export interface MockControls {
   readonly clock: MockClock;
   readonly faults: Faults;
   readonly events: MockEvents;
+  /** The requests, commands, moves of the clock and deliveries, as they happen. */
+  readonly activity: MockActivity;
   /** The actions on subscribers: `spend`, `suspend`, `expire`, … */
   readonly subscribers: SubscriberActions;
   /** Returns a resource as GET returns it, or `undefined` for an unknown id. */
@@ -69,6 +72,12 @@ export interface MockControls {
    * more immediately. Events that still fail stay in `events.undelivered()`.
    */
   close(): Promise<void>;
+}
+
+/** The activity of a mock. */
+export interface MockActivity {
+  /** Calls a function in this process with each activity. The returned function stops this. */
+  listen(listener: (activity: Activity) => void): () => void;
 }
 
 /** The events that the mock sends or receives. */

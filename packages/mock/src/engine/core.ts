@@ -15,11 +15,13 @@ import {
 import { allPolicies } from "@tmf654/ledger/policies";
 import type { Clock } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
+import type { ActivityFeed } from "../journal/activity-feed.ts";
 import type { LimitWatch } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { createStore, type Store } from "../store/store.ts";
 import type { OutsideTotals } from "./outside-accounts.ts";
+import { reportCommand } from "./report-command.ts";
 import { createViews } from "./views.ts";
 
 /** The options of an engine core. */
@@ -31,6 +33,7 @@ export interface EngineCoreOptions {
   readonly basePath: string;
   readonly outsideAccounts: OutsideTotals;
   readonly limits: LimitWatch;
+  readonly feed: ActivityFeed;
 }
 
 /** The ledger and the store of one mock, which decide and apply commands. */
@@ -50,7 +53,7 @@ export interface EngineCore {
 
 /** Creates an engine core. Ids come from the seed, so the same requests give the same ids. */
 export function createEngineCore(options: EngineCoreOptions): EngineCore {
-  const { clock, random, profile, basePath, outsideAccounts } = options;
+  const { clock, random, profile, basePath, outsideAccounts, feed } = options;
   const policy = policyOf(profile);
   const hrefOf: HrefOf = (resource, id) => `${basePath}/${resource}/${encodeURIComponent(id)}`;
   const views = createViews({ now: clock.now, policy, hrefOf, bucket: (id) => store.bucket(id) });
@@ -81,7 +84,12 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
       return kept ?? views.actionView.show(action);
     },
     execute: (command, adjusted) => {
-      const decision = decide(adjusted?.view ?? store, command, adjusted?.context ?? context());
+      const used = adjusted?.context ?? context();
+      const decision = decide(adjusted?.view ?? store, command, used);
+      if (feed.isActive) {
+        const { bucket: bucketBefore } = store;
+        reportCommand(feed, { command, decision, at: used.now, bucketBefore, policy: policy() });
+      }
       store.apply(decision.changes);
       outsideAccounts.add(decision.postings);
       if (decision.changes.length > 0) clock.reschedule();

@@ -23,6 +23,8 @@ export type OutboxOptions = AttemptOptions & {
   /** A separate random generator. Responses arrive in any order and must not change other ids. */
   readonly random: Random;
   readonly limits: LimitWatch;
+  /** Called after each attempt, which is the delivery's last one. */
+  readonly onAttempt?: (delivery: Delivery, state: "waiting" | "delivered" | "undelivered") => void;
 };
 
 /** The deliveries of one mock. It sends events with retries, and keeps the undelivered ones. */
@@ -198,7 +200,9 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
     onResult: (delivery, result) => {
       const isLast = state.finishing?.tried.has(delivery);
       const next = recordResult(options, ended, { delivery, result, isLast });
-      if (typeof next !== "number") state.waitingBytes -= delivery.body.length;
+      const isWaiting = typeof next === "number";
+      if (!isWaiting) state.waitingBytes -= delivery.body.length;
+      options.onAttempt?.(delivery, isWaiting ? "waiting" : (next ?? "undelivered"));
       return next;
     },
     schedule: (delayMs, resume) => {

@@ -1,4 +1,5 @@
 import { DelayError } from "../clock/delays.ts";
+import type { CommandEffects } from "../ports/activity.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { HandlerOptions } from "../ports/handler.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
@@ -43,6 +44,7 @@ interface RunningCall {
   readonly view: RequestView | undefined;
   /** The fault from the engine. It is applied to the response after the commit. */
   fault: Fault | undefined;
+  effects: CommandEffects | undefined;
 }
 
 const longestKey = 255;
@@ -50,10 +52,11 @@ const longestKey = 255;
 /** Creates the function that performs calls. `memory` stores the Idempotency-Keys. */
 export function createPerformer(options: HandlerOptions, memory: IdempotencyMemory): Performer {
   return (bare) => {
+    const startedAt = performance.now();
     const read = bare.operation.body === null ? undefined : checkBody(bare);
     const call = read?.kind === "received" ? { ...bare, body: read.body } : bare;
-    const view = options.faults || options.observe ? viewOf(call, read) : undefined;
-    const running: RunningCall = { call, options, view, fault: undefined };
+    const view = options.faults || options.observe ? viewOf(call, startedAt, read) : undefined;
+    const running: RunningCall = { call, options, view, fault: undefined, effects: undefined };
     const text = read?.kind === "received" ? read.text : "";
     const whole =
       read?.kind === "refused"
@@ -66,17 +69,19 @@ export function createPerformer(options: HandlerOptions, memory: IdempotencyMemo
     const { observe } = options;
     if (!view || !observe) return response;
     return mapResponse(response, (final) => {
-      if (!final.isStale) observe(view, final);
+      const { effects } = running;
+      if (!final.isStale) observe(effects ? { ...view, effects } : view, final);
       return final;
     });
   };
 }
 
-function viewOf(call: OperationCall, read?: CheckedBody): RequestView {
+function viewOf(call: OperationCall, startedAt: number, read?: CheckedBody): RequestView {
   const { operation, request, query } = call;
   const path = call.path.slice(call.basePath.length);
   const { method, header, headers } = request;
-  return { operation: operation.id, method, path, query, header, headers, body: read?.body };
+  const { id } = operation;
+  return { operation: id, method, path, query, header, headers, body: read?.body, startedAt };
 }
 
 /** Reads the body and checks it against its schema. One refusal lists all issues. */
@@ -159,8 +164,9 @@ function execute(running: RunningCall): MockResponse {
   if (call.operation.method === "GET") {
     return checkResponse(running, call.operation.isList ? list(call) : retrieve(call));
   }
-  const { response, fault } = write(call);
+  const [{ response, fault }, effects] = options.collect?.(() => write(call)) ?? [write(call)];
   running.fault = fault;
+  running.effects = effects;
   const warned = withWarnings(call, response);
   return options.checkResponses ? checkResponse(running, warned) : warned;
 }

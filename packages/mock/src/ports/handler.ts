@@ -1,3 +1,4 @@
+import type { CommandEffects } from "./activity.ts";
 import type { Fault } from "./fault.ts";
 import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
 
@@ -16,6 +17,8 @@ export interface HandlerOptions {
   readonly faults?: (request: RequestView, when: "before" | "after") => Fault | undefined;
   /** Called with each request of the API and its response, for the journal and the metrics. */
   readonly observe?: (request: RequestView, response: MockResponse) => void;
+  /** Runs a command and returns its effects too; without it, `observe` gets none. */
+  readonly collect?: <T>(run: () => T) => readonly [result: T, effects: CommandEffects | undefined];
   /** Handles the requests under `/__mock` that `controlAccess` allows. */
   readonly control?: (request: Request) => Promise<Response>;
   /** Checks by the head of a request whether it may use `/__mock`. Returns the refusal. */

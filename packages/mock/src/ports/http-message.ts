@@ -1,3 +1,5 @@
+import type { CommandEffects } from "./activity.ts";
+
 /** An HTTP request in a light form that every adapter can create. */
 export interface MockRequest {
   readonly method: string;
@@ -49,4 +51,8 @@ export interface RequestView {
   headers(): Iterable<readonly [name: string, value: string]>;
   /** The parsed body. `undefined` without a body. */
   readonly body: unknown;
+  /** When it began, by `performance.now()`; absent for a request that reaches no operation. */
+  readonly startedAt?: number;
+  /** The effects of its commands; present while somebody listens to the mock. */
+  readonly effects?: CommandEffects | undefined;
 }

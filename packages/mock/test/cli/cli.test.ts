@@ -51,7 +51,10 @@ test("prints the URL, three numbers and a curl command that works, and exits on 
   expect(response.status).toBe(200);
   expect(((await response.json()) as unknown[]).length).toBeGreaterThan(0);
   child.kill("SIGTERM");
-  expect((await ended).code).toBe(0);
+  const { code, out } = await ended;
+  expect(code).toBe(0);
+  // A line for the request, without colour, since this is no terminal.
+  expect(out).toMatch(/^\d\d:\d\d:\d\d GET \/bucket\S* 200 \d+ ms$/m);
 });
 
 test("--version prints the version of the package", async () => {

@@ -1,0 +1,105 @@
+import { styleText } from "node:util";
+import { formatQuantity } from "@tmf654/quantity";
+import type {
+  Activity,
+  BalanceChange,
+  ClockActivity,
+  CommandActivity,
+  CommandEffects,
+  DeliveryActivity,
+  RequestActivity,
+} from "../ports/activity.ts";
+
+/** The forms of the log. */
+export const logForms = ["pretty", "json", "off"] as const;
+
+/** A form of the log: lines for people, one JSON object a line, or no log. */
+export type LogForm = (typeof logForms)[number];
+
+type Colour = "green" | "yellow" | "red" | "dim";
+type Paint = (colour: Colour, text: string) => string;
+
+/** Returns the line of an activity in the log, without its end. */
+export function logLine(activity: Activity, form: "pretty" | "json", isColoured = false): string {
+  if (form === "json") return JSON.stringify(activity);
+  const paint: Paint = (colour, text) =>
+    isColoured ? styleText(colour, text, { validateStream: false }) : text;
+  return `${paint("dim", activity.time.slice(11, 19))} ${textOf(activity, paint)}`;
+}
+
+function textOf(activity: Activity, paint: Paint): string {
+  switch (activity.kind) {
+    case "request":
+      return requestText(activity, paint);
+    case "command":
+      return commandText(activity, paint);
+    case "clock":
+      return clockText(activity);
+    case "delivery":
+      return deliveryText(activity, paint);
+  }
+}
+
+function requestText(activity: RequestActivity, paint: Paint): string {
+  const { method, path, status, durationMs, isSimulated } = activity;
+  const shownStatus = status === 0 ? "dropped" : String(status);
+  const parts = [
+    `${method} ${path} ${paint(colourOf(activity), shownStatus)} ${Math.round(durationMs)} ms`,
+    ...(isSimulated ? ["simulated"] : []),
+    ...effectTexts(activity, paint),
+  ];
+  return parts.join("  ");
+}
+
+function colourOf({ status, refusal }: RequestActivity): Colour {
+  if (status === 0 || status >= 500) return "red";
+  return status >= 400 || refusal ? "yellow" : "green";
+}
+
+function commandText(activity: CommandActivity, paint: Paint): string {
+  const { command, target } = activity;
+  const head = target === undefined ? command : `${command} ${target}`;
+  return [head, ...effectTexts(activity, paint)].join("  ");
+}
+
+/** `ana-main +€10.00 → €35.50` for each balance, and the reason of a refusal. */
+function effectTexts({ changes, refusal }: CommandEffects, paint: Paint): string[] {
+  const texts = changes.map(changeText);
+  if (!refusal) return texts;
+  return [...texts, paint("yellow", `failed ${refusal.code} (${refusal.message})`)];
+}
+
+function changeText({ bucketId, spendable, reserved, remaining }: BalanceChange): string {
+  const held = reserved.amount ? ` (reserved ${signed(reserved)})` : "";
+  return `${bucketId} ${signed(spendable)} → ${formatQuantity(remaining)}${held}`;
+}
+
+function signed(quantity: BalanceChange["spendable"]): string {
+  const { amount = 0 } = quantity;
+  const text = formatQuantity({ ...quantity, amount: Math.abs(amount) });
+  return `${amount < 0 ? "-" : "+"}${text}`;
+}
+
+function clockText({ from, time, mode }: ClockActivity): string {
+  return `clock ${from} → ${time}${mode === "set" ? " (stopped)" : ""}`;
+}
+
+function deliveryText(activity: DeliveryActivity, paint: Paint): string {
+  const { eventType, callback, attempt, status, error, state } = activity;
+  const result = paint(state === "delivered" ? "green" : "red", String(status ?? error));
+  return `event ${eventType} → ${callback} ${result}  attempt ${attempt}, ${state}`;
+}
+
+/** Writes lines to a stream, all those of one turn of the event loop at once. */
+export function createLineWriter(stream: { write(text: string): unknown }) {
+  let waiting = "";
+  return (line: string): void => {
+    if (waiting === "") setImmediate(flush);
+    waiting += `${line}\n`;
+  };
+  function flush(): void {
+    const text = waiting;
+    waiting = "";
+    stream.write(text);
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  type BucketRecord,
+  type Command,
+  type Decision,
+  explain,
+  type Policy,
+  quantityOf,
+} from "@tmf654/ledger";
+import { toText } from "../clock/clock.ts";
+import type { ActivityFeed } from "../journal/activity-feed.ts";
+import type { BalanceChange, CommandEffects } from "../ports/activity.ts";
+
+/** A command and its decision, before the decision is applied. */
+export interface DecidedCommand {
+  readonly command: Command;
+  readonly decision: Decision;
+  /** The instant of the command, epoch milliseconds by the mock's clock. */
+  readonly at: number;
+  readonly bucketBefore: (id: string) => BucketRecord | undefined;
+  readonly policy: Policy;
+}
+
+/** Adds a command to the request in progress; without one it is an activity of its own. */
+export function reportCommand(feed: ActivityFeed, decided: DecidedCommand): void {
+  const effects = effectsOf(decided);
+  if (feed.add(effects)) return;
+  const target = targetOf(decided);
+  const { command, at } = decided;
+  const named = target === undefined ? {} : { target };
+  feed.emit({ kind: "command", time: toText(at), command: command.type, ...named, ...effects });
+}
+
+/** The balances that a command changes, and why the ledger refused it. */
+function effectsOf({ decision, bucketBefore, policy }: DecidedCommand): CommandEffects {
+  const changes = decision.changes.flatMap((change): readonly BalanceChange[] =>
+    change.table === "bucket" && change.record
+      ? changeOf(bucketBefore(change.id), change.record, policy)
+      : [],
+  );
+  const { refusal } = decision;
+  if (!refusal) return { changes };
+  return { changes, refusal: { code: refusal.code, message: explain(refusal) } };
+}
+
+/** The id of the bucket or action that a command names. */
+function targetOf({ command, decision }: DecidedCommand): string | undefined {
+  if ("bucketId" in command) return command.bucketId;
+  if ("actionId" in command) return command.actionId;
+  return decision.result?.id;
+}
+
+function changeOf(
+  before: BucketRecord | undefined,
+  after: BucketRecord,
+  policy: Policy,
+): readonly BalanceChange[] {
+  const spendable = after.remaining - (before?.remaining ?? 0);
+  const reserved = after.reserved - (before?.reserved ?? 0);
+  if (spendable === 0 && reserved === 0) return [];
+  const shown = (steps: number) => quantityOf(steps, after.units, policy);
+  return [
+    {
+      bucketId: after.id,
+      spendable: shown(spendable),
+      reserved: shown(reserved),
+      remaining: shown(after.remaining),
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import type { Activity, CommandEffects } from "../ports/activity.ts";
+
+/** Calls listeners with everything that happens in a mock. Without listeners it costs nothing. */
+export class ActivityFeed {
+  readonly #listeners = new Set<(activity: Activity) => void>();
+  #collected: CommandEffects[] | undefined;
+
+  /** True when somebody listens: only then is an activity made. */
+  get isActive(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  /** Calls a function with every activity; the result ends it. */
+  listen(listener: (activity: Activity) => void): () => void {
+    // A function of its own, so that the same listener can be added twice.
+    const own = (activity: Activity): void => listener(activity);
+    this.#listeners.add(own);
+    return () => this.#listeners.delete(own);
+  }
+
+  /** An error of a listener does not reach the mock. */
+  emit(activity: Activity): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(activity);
+      } catch (error) {
+        console.error(error);
+      }
+    }
+  }
+
+  /** Runs a synchronous function, and returns the effects of its commands with its result. */
+  collect<T>(run: () => T): readonly [result: T, effects: CommandEffects] {
+    const outer = this.#collected;
+    const own: CommandEffects[] = [];
+    this.#collected = own;
+    try {
+      return [run(), combine(own)];
+    } finally {
+      this.#collected = outer;
+    }
+  }
+
+  /** Adds the effects of a command to those of the request in progress; false without one. */
+  add(effects: CommandEffects): boolean {
+    this.#collected?.push(effects);
+    return this.#collected !== undefined;
+  }
+}
+
+function combine(effects: readonly CommandEffects[]): CommandEffects {
+  const changes = effects.flatMap((each) => each.changes);
+  const refusal = effects.find((each) => each.refusal)?.refusal;
+  return { changes, ...(refusal && { refusal }) };
+}

@@ -1,0 +1,74 @@
+import type { Quantity } from "@tmf654/contract";
+
+/** A balance that a command changed. */
+export interface BalanceChange {
+  readonly bucketId: string;
+  /** The difference of the spendable amount; negative for a debit. */
+  readonly spendable: Quantity;
+  /** The difference of the reserved amount. */
+  readonly reserved: Quantity;
+  /** The spendable amount afterwards. */
+  readonly remaining: Quantity;
+}
+
+/** The effects of one command of the ledger. */
+export interface CommandEffects {
+  readonly changes: readonly BalanceChange[];
+  /** The reason when the ledger refused the command. */
+  readonly refusal?: { readonly code: string; readonly message: string };
+}
+
+/** A request to the API, with its response. */
+export type RequestActivity = CommandEffects & {
+  readonly kind: "request";
+  /** By the mock's clock, date-time text. */
+  readonly time: string;
+  readonly operation?: string;
+  readonly method: string;
+  /** The path below the base path, with the query. */
+  readonly path: string;
+  /** 0 when the connection was dropped. */
+  readonly status: number;
+  /** Real milliseconds. */
+  readonly durationMs: number;
+  /** True when `Prefer` or a fault rule demanded the response. */
+  readonly isSimulated?: true;
+};
+
+/** A command without a request to the API: a due effect, or an action of the control plane. */
+export type CommandActivity = CommandEffects & {
+  readonly kind: "command";
+  readonly time: string;
+  /** The type of the ledger's command, such as `expire`. */
+  readonly command: string;
+  /** The id of the bucket or action, where the command names one. */
+  readonly target?: string;
+};
+
+/** A move of the clock. */
+export interface ClockActivity {
+  readonly kind: "clock";
+  /** The instant after the move. */
+  readonly time: string;
+  readonly from: string;
+  readonly mode: "real" | "set";
+}
+
+/** An attempt to deliver an event to a subscriber. */
+export interface DeliveryActivity {
+  readonly kind: "delivery";
+  readonly time: string;
+  readonly eventType: string;
+  readonly callback: string;
+  /** Starts at 1. */
+  readonly attempt: number;
+  /** Status of the response; absent without a response. */
+  readonly status?: number;
+  /** Why there is no response. */
+  readonly error?: string;
+  /** `waiting`: another attempt follows. */
+  readonly state: "waiting" | "delivered" | "undelivered";
+}
+
+/** One thing that happened in a mock. */
+export type Activity = RequestActivity | CommandActivity | ClockActivity | DeliveryActivity;
