@@ -13,7 +13,8 @@ import {
   type TransferBalanceCreate,
 } from "@tmf654/client";
 import { createEventHandler, hmacVerifier } from "@tmf654/client/events";
-import { createMutations, createQueries } from "@tmf654/client/tanstack-query";
+import { createTopUpFlow, type TopUpRecord } from "@tmf654/client/flow";
+import { createFlowMutation, createMutations, createQueries } from "@tmf654/client/tanstack-query";
 
 function undefinedOf<T>(): T | undefined {
   return undefined;
@@ -82,6 +83,11 @@ export async function useClient(bucket: Bucket, queryClient: QueryClient, id?: s
     onSuccess: (topup) => topup.status,
     onSettled: (_, failure) => failure?.code,
   });
+  const flow = createTopUpFlow(client, { waitMs: maybe(), onRecord: maybe(), signal: maybe() });
+  await flow.resume(maybe<TopUpRecord>());
+  createFlowMutation(flow, queryClient, { scope: maybe() });
+  const state = await flow.submit(toRequest(bucket));
+  return state.status === "completed" ? state.action.id : state.status;
 }
 
 /** Next checks the parameter of a route like this: it must be a `Request`. */
