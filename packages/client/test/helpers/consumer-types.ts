@@ -83,9 +83,13 @@ export async function useClient(bucket: Bucket, queryClient: QueryClient, id?: s
     onSuccess: (topup) => topup.status,
     onSettled: (_, failure) => failure?.code,
   });
-  const flow = createTopUpFlow(client, { waitMs: maybe(), onRecord: maybe(), signal: maybe() });
-  await flow.resume(maybe<TopUpRecord>());
-  createFlowMutation(flow, queryClient, { scope: maybe() });
+  const flow = createTopUpFlow(client, {
+    waitMs: undefinedOf(),
+    onRecord: undefinedOf(),
+    signal: undefinedOf(),
+  });
+  await flow.resume(undefinedOf<TopUpRecord>());
+  createFlowMutation(flow, queryClient, { scope: undefinedOf() });
   const state = await flow.submit(toRequest(bucket));
   return state.status === "completed" ? state.action.id : state.status;
 }
