@@ -89,6 +89,19 @@ describe("optional parts", () => {
     },
   );
 
+  test("one signal and one bonus rule are both followed", () => {
+    const { view, context } = opened({
+      signals: ["completed"],
+      topupBonuses: [{ ...own, bonus: eur(1) }],
+    });
+    const { postings } = decide(
+      view,
+      { type: "topup", body: asked },
+      { ...context, parts: allPolicies },
+    );
+    expect(postings.map(({ from }) => from)).toEqual(["payment", "bonus"]);
+  });
+
   test("a policy without optional rules needs no part", () => {
     const { view, context } = openLedger({});
     expect(decide(view, { type: "topup", body: asked }, context).outcome).toBe("accepted");

@@ -18,7 +18,9 @@ export function partOf<Name extends keyof PolicyParts>(
 /** Throws when the policy has one of these members, and its part is missing. */
 export function requireParts(context: DecisionContext, names: readonly PolicyPartName[]): void {
   for (const name of names) {
-    // Faster than a list of the keys, for every decision.
-    for (const _ in context.policy[name]) partOf(context, name);
+    const value = context.policy[name];
+    // Every decision asks this: a length costs less than a list of keys.
+    const size = Array.isArray(value) ? value.length : Object.keys(value).length;
+    if (size > 0) partOf(context, name);
   }
 }

@@ -33,6 +33,18 @@ export const equivalents: readonly Equivalent[] = [
     why: sameEitherWay,
   },
   {
+    file: "operations/consequences.ts",
+    in: 'table === "bucket" && record?.autoTopups,',
+    text: "||",
+    why: sameEitherWay,
+  },
+  {
+    file: "operations/consequences.ts",
+    in: "policy.signals.length + policy.topupBonuses.length === 0",
+    text: "false",
+    why: sameEitherWay,
+  },
+  {
     file: "operations/draft.ts",
     in: "if (bucket === undefined) return",
     text: "false",
