@@ -90,7 +90,7 @@ describe("optional parts", () => {
   );
 
   test("one signal and one bonus rule are both followed", () => {
-    const { view, context } = opened({
+    const { view, context } = openLedger({
       signals: ["completed"],
       topupBonuses: [{ ...own, bonus: eur(1) }],
     });
