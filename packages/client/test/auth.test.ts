@@ -52,7 +52,7 @@ describe("auth", () => {
   });
 
   test("never shows a token that a header cannot contain", async () => {
-    expect(() => bearer("SECRET\n")).toThrow(/header cannot contain the access token/);
+    expect(() => bearer("SECRET\n")).toThrow("must be ASCII text");
     const server = createFakeServer(() => bucket);
     const client = createClient({ ...server.options, auth: bearer(() => "SECRET\nTOKEN") });
     const error = await client.bucket.retrieve("b1").catch((thrown) => thrown);
@@ -64,7 +64,7 @@ describe("auth", () => {
   test.each([undefined, null, "", " ", 0, {}, "a\n"])(
     "refuses a token that is %j, with a remedy, before sending",
     async (token) => {
-      const remedy = /a header cannot contain the .*token.*: use ASCII text/;
+      const remedy = /the access token must be ASCII text, not empty/;
       expect(() => bearer(token as never)).toThrow(remedy);
       const server = createFakeServer(() => bucket);
       const client = createClient({ ...server.options, auth: bearer(() => token as never) });

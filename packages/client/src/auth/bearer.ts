@@ -29,8 +29,7 @@ export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
  */
 function assertSendable(token: unknown): string {
   if (typeof token === "string" && /^[!-~][ -~]*$/.test(token)) return token;
-  const what = token ? "the access token" : `the token "${token}"`;
-  throw new TypeError(`a header cannot contain ${what}: use ASCII text`);
+  throw new TypeError("the access token must be ASCII text, not empty");
 }
 
 const withHeader = (request: ClientRequest, name: string, value: string): ClientRequest => ({
