@@ -30,7 +30,7 @@ export interface Consumer {
    * The folder in `locked` that has its dependencies with a lock file. Such a consumer belongs to
    * `npm run consumers -- --everyday`, which `npm run check` runs.
    */
-  readonly locked?: "vite" | "webpack" | "next" | "jest";
+  readonly locked?: "vite" | "webpack" | "next" | "jest" | "vitest-4" | "vitest-5";
   /** The arguments of the commands that build or run it, each after `node`. */
   readonly commands: readonly (readonly string[])[];
   /** The text that the last command must print, or the folder of the page that it built. */
@@ -97,7 +97,7 @@ const bun: Manager = {
 
 const pnp = ["-r", "./.pnp.cjs", "--loader", "./.pnp.loader.mjs"];
 
-const entries = { text: /^17 entries, true$/m };
+const entries = { text: /^18 entries, true$/m };
 const node = { app: "node", dependencies: {}, commands: [["main.cjs"]], gives: entries } as const;
 
 /** The result that each page shows. */
@@ -125,7 +125,23 @@ export const consumers: readonly Consumer[] = [
     locked: "jest",
     dependencies: {},
     commands: [["node_modules/jest/bin/jest.js", "--ci"]],
-    gives: { text: /Tests: +2 passed, 2 total/ },
+    gives: { text: /Tests: +4 passed, 4 total/ },
+  },
+  {
+    name: "Vitest 4, React and jsdom, MSW 2",
+    app: "vitest",
+    locked: "vitest-4",
+    dependencies: {},
+    commands: [["node_modules/vitest/vitest.mjs", "run"]],
+    gives: { text: /Tests +8 passed \(8\)/ },
+  },
+  {
+    name: "Vitest 5, React and jsdom, MSW 3",
+    app: "vitest",
+    locked: "vitest-5",
+    dependencies: {},
+    commands: [["node_modules/vitest/vitest.mjs", "run"]],
+    gives: { text: /Tests +8 passed \(8\)/ },
   },
   {
     name: "Next 16",

@@ -65,6 +65,11 @@ describe("README", () => {
     }
   });
 
+  test("has the example for Vitest that runs as a test file", () => {
+    const file = join(import.meta.dirname, "vitest/readme.test.ts");
+    expect(readme).toContain(readFileSync(file, "utf8"));
+  });
+
   test("has the settings for Jest that the Jest app is tested with", () => {
     const file = join(import.meta.dirname, "../../../scripts/consumers/apps/jest/jest.config.cjs");
     expect(readme).toContain(readFileSync(file, "utf8"));

@@ -11,6 +11,7 @@ const entries = [
   "mock",
   "mock/node",
   "mock/control",
+  "mock/jest",
   "quantity",
   "validation",
   "validation/all",
