@@ -67,12 +67,13 @@ export function toRequest(request: MockRequest): Request {
 }
 
 async function readRequest(request: Request): Promise<MockRequest> {
-  const { headers } = request;
+  // A `Headers` object is slow, and the mock reads a dozen of them.
+  const headers = new Map(request.headers);
   const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
   return {
     method: request.method,
     target: request.url,
-    header: (name) => headers.get(name) ?? undefined,
+    header: (name) => headers.get(name),
     headers: () => headers,
     body,
     local: true,

@@ -1,0 +1,73 @@
+/** The mock inside a page or a test: its `fetch`, its handler for MSW, and a new mock. */
+import { createMock } from "@tmf654/mock";
+import { handlers } from "@tmf654/mock/msw";
+import { getResponse, http } from "msw";
+import { type Bench, compare, type Result, type Row } from "./harness.ts";
+
+const mock = createMock();
+const url = `http://mock.test${mock.basePath}/bucket/ana-main`;
+
+/** The response without a mock: it has the bytes and the headers of the mock's response. */
+async function createBareResponse(): Promise<(input: Request) => Response> {
+  const response = await mock.fetch(url);
+  const headers = Object.fromEntries(response.headers);
+  const text = await response.text();
+  return ({ method }) => new Response(method === "GET" ? text : "", { headers });
+}
+
+const compareFetch = async (): Promise<Readonly<Record<string, Result>>> => {
+  const respond = await createBareResponse();
+  const bare = async (input: string) => respond(new Request(input));
+  return compare(
+    {
+      bare: async () => (await bare(url)).json(),
+      mock: async () => (await mock.fetch(url)).json(),
+    },
+    { base: "bare", rounds: 200, calls: 200 },
+  );
+};
+
+const compareMsw = async (): Promise<Readonly<Record<string, Result>>> => {
+  const bare = await createBareResponse();
+  const own = handlers(mock);
+  const constant = [http.all(`*${mock.basePath}/*`, ({ request }) => bare(request))];
+  const respond = async (list: typeof own) =>
+    (await getResponse(list, new Request(url)))?.json() as Promise<unknown>;
+  return compare(
+    { constant: () => respond(constant), mock: () => respond(own) },
+    { base: "constant", rounds: 200, calls: 100 },
+  );
+};
+
+export const bench: Bench = {
+  title: "Mock in a page or a test",
+  run: async () => {
+    const direct = await compareFetch();
+    const throughMsw = await compareMsw();
+    const created = await compare(
+      { mock: () => createMock() },
+      { base: "mock", rounds: 50, calls: 20 },
+    );
+    const rows: Row[] = [
+      {
+        what: "GET by mock.fetch / a bare Request and Response",
+        value: direct.mock?.ratio ?? Number.NaN,
+        unit: "×",
+        atMost: 2,
+      },
+      {
+        what: "GET through MSW / a constant MSW handler",
+        value: throughMsw.mock?.ratio ?? Number.NaN,
+        unit: "×",
+        atMost: 1.2,
+      },
+      {
+        what: "A new mock with the default scenario",
+        value: (created.mock?.nanoseconds ?? Number.NaN) / 1e6,
+        unit: "ms",
+        atMost: 3,
+      },
+    ];
+    return rows;
+  },
+};
