@@ -148,26 +148,41 @@ function serveWorker(file: string) {
   };
 }
 
-/** The behaviour suite in a page, which takes half a minute for each version of MSW. */
-const faces = [browser, browserMsw2].map((project) => ({
-  ...project,
-  test: {
-    ...project.test,
-    include: hasChromium ? ["packages/mock/test/browser/*.faces.test.ts"] : [],
+const facesFiles = hasChromium ? ["packages/mock/test/browser/*.faces.test.ts"] : [];
+
+/** The behaviour suite on Vite's development server, and through Playwright's routes. */
+const servers = {
+  ...sources,
+  resolve: {
+    ...sources.resolve,
+    alias: [
+      { ...inPage, replacement: inPage.replacement.replace("browser-faces", "server-faces") },
+    ],
   },
-}));
+  test: { name: "servers", include: facesFiles, testTimeout: 30_000, hookTimeout: 60_000 },
+};
+
+/** The behaviour suite in a page, which takes half a minute for each version of MSW. */
+const faces = [
+  servers,
+  ...[browser, browserMsw2].map((project) => ({
+    ...project,
+    test: { ...project.test, include: facesFiles },
+  })),
+];
 
 const everyday = hasChromium ? [node, browser, browserMsw2] : [node];
 const report = process.env.TMF654_TEST_REPORT;
 
 /** The test projects of each npm script; `npm test` runs the everyday ones. */
-const projects: Readonly<Record<string, readonly (typeof node | typeof deep | typeof browser)[]>> =
-  {
-    "test:deep": [deep],
-    fuzz: [fuzz],
-    "test:faces": faces,
-    mutants: [mutants],
-  };
+const projects: Readonly<
+  Record<string, readonly (typeof node | typeof deep | typeof browser | typeof servers)[]>
+> = {
+  "test:deep": [deep],
+  fuzz: [fuzz],
+  "test:faces": faces,
+  mutants: [mutants],
+};
 
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,

@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "msw",
     "vite",
     "vitest",
+    "@playwright/test",
   ],
   conformance: ["@tmf654/contract", "@tmf654/validation"],
 };
@@ -43,7 +44,7 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["control"],
   ["assembly"],
   ["matchers", "msw", "node"],
-  ["browser", "cli", "jest", "vite", "vitest"],
+  ["browser", "cli", "jest", "playwright", "vite", "vitest"],
 ];
 
 /** Only these may use `node:` modules; the rest runs in a page too. */

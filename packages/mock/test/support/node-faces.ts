@@ -3,7 +3,6 @@ import { request as httpRequest } from "node:http";
 import { createHandlers } from "../../src/msw/handlers.ts";
 import { serve } from "../../src/node/index.ts";
 import {
-  base,
   bytesOf,
   type Call,
   type Face,
@@ -13,8 +12,9 @@ import {
   sendByFetch,
   targetOf,
 } from "./call.ts";
-import { expectValidResponse } from "./check-response.ts";
 import { mswVersions } from "./msw-versions.ts";
+
+export { checkReply } from "./check-reply.ts";
 
 const socket: Face = {
   name: "socket",
@@ -36,36 +36,6 @@ export const mswFaces: readonly Face[] = mswVersions.map(({ name, msw, listen })
     return { send, close: () => server.close() };
   },
 }));
-
-/**
- * These responses are not checked: those to HEAD and OPTIONS, those outside the base path (`/../…`,
- * `/__mock`), and undeclared ones. `checked: false` leaves out one that is broken on purpose.
- * Requests are not checked, since many are wrong on purpose.
- */
-export async function checkReply(call: Call, sent: Promise<Reply>): Promise<Reply> {
-  const reply = await sent;
-  const { method = "GET", path, checked: isChecked = true } = call;
-  if (!isChecked || method === "HEAD" || method === "OPTIONS" || path.startsWith("/.."))
-    return reply;
-  await expectValidResponse({
-    method,
-    url: `${base}${readable(path)}`,
-    status: reply.status,
-    headers: reply.headers,
-    ...(reply.text === "" ? {} : { body: reply.text }),
-  });
-  return reply;
-}
-
-/** Prism cannot read a badly encoded path; the response to it is checked all the same. */
-function readable(path: string): string {
-  try {
-    decodeURIComponent(path.split("?", 1)[0] ?? "");
-    return path;
-  } catch {
-    return path.replace(/%(?![\da-f]{2})|%[\da-f]{2}/gi, "_");
-  }
-}
 
 /** Not `fetch`: that would mend paths and refuse methods which a socket lets through. */
 function sendBySocket(port: number, call: Call): Promise<Reply> {

@@ -1,0 +1,44 @@
+import { test as base } from "@playwright/test";
+import { createMock } from "../assembly/create-mock.ts";
+import type { Mock } from "../assembly/mock.ts";
+import type { MockOptions } from "../assembly/options.ts";
+import { journalText } from "./journal-text.ts";
+import { routeMock } from "./route.ts";
+
+export { expect } from "@playwright/test";
+export type { Mock } from "../assembly/mock.ts";
+export type { MockOptions } from "../assembly/options.ts";
+export type { MountedMock } from "../http/mounted.ts";
+export { routeMock } from "./route.ts";
+
+/** The fixtures that `test` adds to those of Playwright. */
+export interface MockFixtures {
+  /** Options of the mock: `test.use({ mockOptions: { scenario: "low-balance" } })`. */
+  readonly mockOptions: MockOptions;
+  /** The mock of this test alone. */
+  readonly mock: Mock;
+}
+
+/**
+ * Playwright's `test` with a mock for each test. The requests of `page` and `context` go to the
+ * mock. A failed test has the journal as an attachment. Service workers are blocked by default,
+ * because their requests pass no route.
+ */
+export const test = base.extend<MockFixtures>({
+  mockOptions: [{}, { option: true }],
+  serviceWorkers: "block",
+  mock: async ({ mockOptions }, use, testInfo) => {
+    const mock = createMock(mockOptions);
+    await use(mock);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      const body = journalText(mock.journal());
+      await testInfo.attach("tmf654 journal", { body, contentType: "text/plain" });
+    }
+    await mock.close();
+  },
+  context: async ({ context, mock }, use) => {
+    await routeMock(context, mock);
+    await use(context);
+    await context.unrouteAll({ behavior: "ignoreErrors" });
+  },
+});

@@ -1,0 +1,5 @@
+import { tmf654Mock } from "@tmf654/mock/vite";
+
+export default {
+  plugins: [tmf654Mock({ scenarioFile: "prepaid.json" })],
+};
