@@ -52,7 +52,8 @@ async function resultOf(
   tarballs: Readonly<Record<string, string>>,
 ): Promise<ConsumerResult> {
   const { name } = consumer;
-  if ("page" in consumer.gives && !existsSync(chromiumPath)) {
+  const needsChromium = "page" in consumer.gives || consumer.needsChromium === true;
+  if (needsChromium && !existsSync(chromiumPath)) {
     return { name, verdict: "not run", detail: `no Chromium at ${chromiumPath}` };
   }
   const folder = join(work, `${results.length}`);

@@ -106,7 +106,10 @@ async function run(cwd: string, command: string, args: readonly string[], timeou
   const options = {
     cwd,
     timeout,
-    env: { ...ownEnvironment, CI: "1", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...ownEnvironment,
+      ...{ CI: "1", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1", CHROMIUM_PATH: chromiumPath },
+    },
     killSignal: "SIGKILL" as const,
     maxBuffer: 1 << 26,
   };

@@ -30,7 +30,9 @@ export interface Consumer {
    * The folder in `locked` that has its dependencies with a lock file. Such a consumer belongs to
    * `npm run consumers -- --everyday`, which `npm run check` runs.
    */
-  readonly locked?: "vite" | "webpack" | "next" | "jest" | "vitest-4" | "vitest-5";
+  readonly locked?: "vite" | "webpack" | "next" | "jest" | "vitest-4" | "vitest-5" | "playwright";
+  /** Whether it starts Chromium itself; the variable `CHROMIUM_PATH` has the path. */
+  readonly needsChromium?: boolean;
   /** The arguments of the commands that build or run it, each after `node`. */
   readonly commands: readonly (readonly string[])[];
   /** The text that the last command must print, or the folder of the page that it built. */
@@ -143,6 +145,24 @@ export const consumers: readonly Consumer[] = [
     commands: [["node_modules/vitest/vitest.mjs", "run"]],
     gives: { text: /Tests +8 passed \(8\)/ },
   },
+  {
+    name: "Playwright, two workers",
+    app: "playwright",
+    type: "module",
+    locked: "playwright",
+    needsChromium: true,
+    dependencies: {},
+    commands: [["main.mjs"]],
+    gives: { text: /^12 passed, 0 failed, 2 workers, GET \/bucket\/ana-main 200.*$/m },
+  },
+  ...(["8.3.8", "7", "6"] as const).map((version) => ({
+    name: `Vite ${version[0]}, plugin`,
+    app: "vite-plugin",
+    type: "module" as const,
+    dependencies: { vite: version },
+    commands: [["main.mjs"]],
+    gives: { text: /^Vite \d: £3\.00, 200, build true$/m },
+  })),
   {
     name: "Next 16",
     app: "next",

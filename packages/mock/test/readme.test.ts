@@ -75,6 +75,14 @@ describe("README", () => {
     expect(readme).toContain(readFileSync(file, "utf8"));
   });
 
+  test.each(["playwright/balance.spec.js", "vite-plugin/vite.config.js"])(
+    "has the example of the app %s",
+    (name) => {
+      const file = join(import.meta.dirname, "../../../scripts/consumers/apps", name);
+      expect(readme).toContain(readFileSync(file, "utf8"));
+    },
+  );
+
   test("names every test number and test payment", () => {
     for (const value of Object.keys(mockPackage.testNumbers)) expect(readme).toContain(value);
   });

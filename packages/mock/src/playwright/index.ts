@@ -1,15 +1,19 @@
-import { test as base } from "@playwright/test";
+import { test as base, expect as baseExpect } from "@playwright/test";
 import { createMock } from "../assembly/create-mock.ts";
 import type { Mock } from "../assembly/mock.ts";
 import type { MockOptions } from "../assembly/options.ts";
+import { matchers } from "../matchers/index.ts";
+import { recordEvents } from "../matchers/recorded-events.ts";
 import { journalText } from "./journal-text.ts";
 import { routeMock } from "./route.ts";
 
-export { expect } from "@playwright/test";
 export type { Mock } from "../assembly/mock.ts";
 export type { MockOptions } from "../assembly/options.ts";
 export type { MountedMock } from "../http/mounted.ts";
 export { routeMock } from "./route.ts";
+
+/** Playwright's `expect`, with the matchers `toHaveReceived`, `toHaveBalance` and `toHaveDelivered`. */
+export const expect = /* @__PURE__ */ baseExpect.extend(matchers);
 
 /** The fixtures that `test` adds to those of Playwright. */
 export interface MockFixtures {
@@ -24,11 +28,12 @@ export interface MockFixtures {
  * mock. A failed test has the journal as an attachment. Service workers are blocked by default,
  * because their requests pass no route.
  */
-export const test = base.extend<MockFixtures>({
+export const test = /* @__PURE__ */ base.extend<MockFixtures>({
   mockOptions: [{}, { option: true }],
   serviceWorkers: "block",
   mock: async ({ mockOptions }, use, testInfo) => {
     const mock = createMock(mockOptions);
+    recordEvents(mock);
     await use(mock);
     if (testInfo.status !== testInfo.expectedStatus) {
       const body = journalText(mock.journal());

@@ -16,10 +16,10 @@ test("the journal as text has a line for each request, with its bodies", async (
   expect(lines.map((line) => line.slice(0, 90))).toEqual([
     "2026-03-10T12:00:00.000Z GET /bucket?limit=1 connection dropped (listBucket)",
     "2026-03-10T12:00:00.000Z GET /bucket/none 404 (retrieveBucket)",
-    expect.stringMatching(/^ {2}response: \{"code"/),
+    expect.stringContaining('  response: {"code"'),
     "2026-03-10T12:00:00.000Z POST /topupBalance 400 (createTopupBalance)",
     '  request: {"amount":{"amount":1,"units":"EUR"}}',
-    expect.stringMatching(/^ {2}response: \{"code"/),
+    expect.stringContaining('  response: {"code"'),
   ]);
 });
 

@@ -15,7 +15,7 @@ function entryText(entry: JournalEntry): string {
   return [
     `${time} ${method} ${target} ${result}${operation === undefined ? "" : ` (${operation})`}`,
     ...(requestBody === undefined ? [] : [`  request: ${short(JSON.stringify(requestBody))}`]),
-    ...(responseBody ? [`  response: ${short(responseBody)}`] : []),
+    ...(responseBody && status !== 0 ? [`  response: ${short(responseBody)}`] : []),
   ].join("\n");
 }
 

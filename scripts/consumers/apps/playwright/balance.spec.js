@@ -6,4 +6,5 @@ test("the page shows the balance", async ({ page, mock }) => {
   mock.subscribers.spend("ana-main", { amount: 5.5, units: "EUR" });
   await page.goto("/");
   await expect(page.getByText("€20.00")).toBeVisible();
+  expect(mock).toHaveReceived("retrieveBucket", { times: 1 });
 });

@@ -10,8 +10,9 @@ for (let index = 1; index <= 10; index += 1) {
     for (let time = 0; time < index; time += 1) await page.evaluate(() => globalThis.topUp(10));
     await page.reload();
     await expect(page.locator("body")).toHaveText(`€${index * 10 + 25}.50`);
-    const posted = mock.journal().filter(({ operation }) => operation === "createTopupBalance");
-    expect(posted).toHaveLength(index);
+    expect(mock).toHaveBalance("ana-main", `${index * 10 + 25.5} EUR`);
+    expect(mock).toHaveReceived("createTopupBalance", { times: index });
+    expect(mock).toHaveDelivered("TopupBalanceCreateEvent", { times: index });
   });
 }
 
