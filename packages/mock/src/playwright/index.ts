@@ -1,19 +1,34 @@
-import { test as base, expect as baseExpect } from "@playwright/test";
+import { test as base, expect as baseExpect, type Expect } from "@playwright/test";
+import type { OperationId } from "@tmf654/contract";
 import { createMock } from "../assembly/create-mock.ts";
 import type { Mock } from "../assembly/mock.ts";
 import type { MockOptions } from "../assembly/options.ts";
+import type { MockEventByType } from "../events/next-event.ts";
 import { matchers } from "../matchers/index.ts";
 import { recordEvents } from "../matchers/recorded-events.ts";
+import type { CountOptions, MatcherMock, MatcherResult } from "../matchers/result.ts";
 import { journalText } from "./journal-text.ts";
 import { routeMock } from "./route.ts";
 
 export type { Mock } from "../assembly/mock.ts";
 export type { MockOptions } from "../assembly/options.ts";
 export type { MountedMock } from "../http/mounted.ts";
+export type { CountOptions, MatcherMock, MatcherResult } from "../matchers/result.ts";
 export { routeMock } from "./route.ts";
 
+/** The matchers as the types of Playwright have them: `expect` passes the first argument. */
+export interface MatcherFunctions {
+  toHaveReceived(mock: MatcherMock, operation: OperationId, options?: CountOptions): MatcherResult;
+  toHaveBalance(mock: MatcherMock, bucketId: string, amount: string): MatcherResult;
+  toHaveDelivered(
+    mock: MatcherMock,
+    type: keyof MockEventByType,
+    options?: CountOptions,
+  ): MatcherResult;
+}
+
 /** Playwright's `expect`, with the matchers `toHaveReceived`, `toHaveBalance` and `toHaveDelivered`. */
-export const expect = /* @__PURE__ */ baseExpect.extend(matchers);
+export const expect: Expect<MatcherFunctions> = /* @__PURE__ */ baseExpect.extend(matchers);
 
 /** The fixtures that `test` adds to those of Playwright. */
 export interface MockFixtures {
