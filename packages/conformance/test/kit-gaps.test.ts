@@ -10,8 +10,14 @@ import { runOfficialKit } from "./support/official-kit.ts";
 /** Mutants by name, and a case that notices each. */
 const gaps: readonly { readonly $name: string; readonly caseId: string }[] = [
   { $name: "a top-up adds twice", caseId: "behaviour.topupBalance.adds" },
-  { $name: "simultaneous holds are all accepted", caseId: "behaviour.reserveBalance.atomic" },
-  { $name: "a hold does not change the balance", caseId: "behaviour.reserveBalance.holds" },
+  {
+    $name: "simultaneous reservations are all accepted",
+    caseId: "behaviour.reserveBalance.atomic",
+  },
+  {
+    $name: "a reservation does not change the balance",
+    caseId: "behaviour.reserveBalance.reserves",
+  },
   { $name: "Idempotency-Key is ignored", caseId: "behaviour.idempotency.books-once" },
   {
     $name: "a filter on partyAccount.id is ignored",

@@ -50,7 +50,7 @@ describe("Top-up: auto-top-up without a period", () => {
 
   test.each([
     ["a debit", (l: Ledger) => l.post("adjust", { bucket: { id: "a" }, amount: eur(-9) })],
-    ["a hold", (l: Ledger) => l.post("reserve", { bucket: { id: "a" }, amount: eur(9) })],
+    ["a reservation", (l: Ledger) => l.post("reserve", { bucket: { id: "a" }, amount: eur(9) })],
     [
       "a transfer",
       (l: Ledger) =>

@@ -19,7 +19,7 @@ describe("Bucket life: first use", () => {
 
   test.each([
     ["a spend", (l: Ledger) => l.run({ type: "spend", bucketId: "a", amount: eur(1) })],
-    ["a hold", (l: Ledger) => l.post("reserve", a)],
+    ["a reservation", (l: Ledger) => l.post("reserve", a)],
     ["a transfer", (l: Ledger) => l.post("transfer", { ...a, receiverBucket: { id: "b" } })],
   ])("%s starts the validity, once", (_, use) => {
     const ledger = setUp(week);

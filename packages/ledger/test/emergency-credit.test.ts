@@ -109,8 +109,8 @@ describe("Negative balance", () => {
   });
 
   test.each([
-    ["a hold", (l: Ledger) => l.post("reserve", { bucket: { id: "a" }, amount: eur(2) })],
-    ["a hold of all", (l: Ledger) => l.post("reserve", { bucket: { id: "a" } })],
+    ["a reservation", (l: Ledger) => l.post("reserve", { bucket: { id: "a" }, amount: eur(2) })],
+    ["a reservation of all", (l: Ledger) => l.post("reserve", { bucket: { id: "a" } })],
     ["a debit", (l: Ledger) => l.post("adjust", { bucket: { id: "a" }, amount: eur(-2) })],
     [
       "a transfer",
@@ -120,11 +120,11 @@ describe("Negative balance", () => {
   ])("%s does not", (_, act) => {
     const ledger = setUp(1, overdraft);
     ledger.open("b");
-    if (_ === "a hold of all") spend(ledger, 2);
+    if (_ === "a reservation of all") spend(ledger, 2);
     expect(act(ledger).refusal?.code).toBe("insufficientBalance");
   });
 
-  test("consumption above a hold and usage of the last bucket do", () => {
+  test("consumption above a reservation and usage of the last bucket do", () => {
     const ledger = setUp(1, overdraft);
     const id = idOf(ledger.post("reserve", { bucket: { id: "a" }, amount: eur(1) }));
     ledger.patch("reserve", id, { status: "completed", reason: "r", amount: eur(4) });

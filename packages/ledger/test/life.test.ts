@@ -61,7 +61,7 @@ describe("Bucket life: end at local midnight", () => {
     expect(endOf(ledger)).toBe("2030-01-25T00:00:00.000Z");
   });
 
-  test("the end of a hold stays as it is", () => {
+  test("the end of a reservation stays as it is", () => {
     const ledger = setUp(midnight);
     ledger.post("reserve", { ...a, ...end("2030-01-15T13:00:00Z") });
     ledger.advanceTo(START + HOUR);

@@ -148,7 +148,7 @@ describe("Reads", () => {
     const ledger = openLedger({}, { logicalResource: [{ id: "msisdn" }] });
     ledger.open("b2", { logicalResource: [{ id: "friend" }] });
     const topup = idOf(ledger.post("topup", { ...b1, amount: eur(1) }));
-    const hold = idOf(ledger.post("reserve", { ...b1, amount: eur(1) }));
+    const reservation = idOf(ledger.post("reserve", { ...b1, amount: eur(1) }));
     ledger.setNow(START + 1);
     const to = { receiverBucket: { id: "b2" }, receiverLogicalResource: { id: "friend" } };
     const transfer = idOf(ledger.post("transfer", { ...b1, ...to, amount: eur(1) }));
@@ -162,7 +162,7 @@ describe("Reads", () => {
     ).toEqual([
       [failed, "AdjustBalance", { id: "missing", "@referredType": "Bucket" }],
       [transfer, "TransferBalance", { id: "friend" }],
-      [hold, "ReserveBalance", { id: "msisdn" }],
+      [reservation, "ReserveBalance", { id: "msisdn" }],
       [topup, "TopupBalance", { id: "msisdn" }],
     ]);
     expect(history[0]?.href).toBe(hrefOf("balanceActionHistory", failed));

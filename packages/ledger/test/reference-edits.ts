@@ -16,7 +16,7 @@ function cancel(state: ReferenceState, act: ReferenceAction): string {
   return "accepted Cancel";
 }
 
-/** Consumes a part of a hold and returns the rest; an amount above the hold is a new debit. */
+/** Consumes a part of a reservation and returns the rest; an amount above it is a new debit. */
 function use(state: ReferenceState, act: ReferenceAction, n: number): string {
   const box = state.boxAt(act.at);
   const extra = Math.max(0, n - act.n);
@@ -78,7 +78,7 @@ function toHoldEnd(
   return "accepted";
 }
 
-/** Changes the size of an open hold. */
+/** Changes the size of an open reservation. */
 function resize(state: ReferenceState, act: ReferenceAction, n: number): string {
   const box = state.boxAt(act.at);
   const extra = Math.max(0, n - act.n);

@@ -29,7 +29,7 @@ function parts(ledger: ReturnType<typeof openLedger>) {
 }
 
 describe("Reservation: moves the amount from remaining to reserved", () => {
-  test("stays created, the hold is open", () => {
+  test("stays created, the reservation is open", () => {
     const ledger = openReservation();
     expect(parts(ledger)).toEqual([5, 15]);
     const action = ledger.action("reserve-1");
@@ -79,7 +79,7 @@ describe("Reservation: consume", () => {
     { name: "all", amount: 15, left: 5, consumed: 15, released: 0 },
     { name: "a part: the rest is released", amount: 10, left: 10, consumed: 10, released: 5 },
     { name: "more: the part above is a new debit", amount: 18, left: 2, consumed: 18, released: 0 },
-    { name: "the hold and all that remains", amount: 20, left: 0, consumed: 20, released: 0 },
+    { name: "reservation and all that remains", amount: 20, left: 0, consumed: 20, released: 0 },
   ])("$name", ({ amount, left, consumed, released }) => {
     const ledger = openReservation();
     const decision = ledger.patch("reserve", "reserve-1", consume(amount));
@@ -101,7 +101,7 @@ describe("Reservation: consume", () => {
     ["0 is a 400", 0, "consumeNotPositive", 400],
     ["less than 0 is a 400", -1, "consumeNotPositive", 400],
     ["too many digits is a 400", 0.000_000_1, "amountInexact", 400],
-    ["more than hold and balance is refused whole", 20.01, "insufficientBalance", 409],
+    ["more than reservation and balance is refused whole", 20.01, "insufficientBalance", 409],
   ])("%s", (_, amount, code, http) => {
     const ledger = openReservation();
     const decision = ledger.patch("reserve", "reserve-1", consume(amount));
@@ -110,7 +110,7 @@ describe("Reservation: consume", () => {
     expect(ledger.action("reserve-1").status).toBe("created");
   });
 
-  test("the message names the amount needed above the hold", () => {
+  test("the message names the amount needed above the reservation", () => {
     const { refusal } = openReservation().patch("reserve", "reserve-1", consume(21));
     expect(refusal && explain(refusal)).toBe("insufficient balance: €6.00 needed, €5.00 available");
   });
@@ -130,7 +130,7 @@ describe("Reservation: consume", () => {
     expect(ledger.action("reserve-1").releasedAmount).toEqual({ amount: 0.5, units: "GB" });
   });
 
-  test("the released amount is in the hold's unit", () => {
+  test("the released amount is in the reservation's unit", () => {
     const ledger = createLedger();
     ledger.open("b1", { usageType: "data", remainingValue: { amount: 2, units: "GB" } });
     ledger.post("reserve", { bucket: { id: "b1" }, amount: mb(1024) });
@@ -149,7 +149,7 @@ describe("Reservation: consume", () => {
 });
 
 describe("Reservation: release", () => {
-  test("PATCH cancelled releases the hold and sends the cancel event; amount stays", () => {
+  test("PATCH cancelled releases the reservation and sends the cancel event; amount stays", () => {
     const ledger = openReservation();
     const decision = ledger.patch("reserve", "reserve-1", cancelled);
     expect(summarize(decision)).toBe("accepted Cancel");
@@ -197,7 +197,7 @@ describe("Reservation: expiry", () => {
     }
   });
 
-  test("a hold without an end is never due", () => {
+  test("a reservation without an end is never due", () => {
     const ledger = openReservation();
     const record = ledger.state.action.get("reserve-1");
     expect(record && nextDue(record, ledger.policy)).toBeUndefined();
@@ -205,7 +205,7 @@ describe("Reservation: expiry", () => {
     expect(parts(ledger)).toEqual([5, 15]);
   });
 
-  test("validFor of an open hold can be patched, and moves its expiry", () => {
+  test("validFor of an open reservation can be patched, and moves its expiry", () => {
     const ledger = openLedger({ holdingTimeMs: 2 * HOUR });
     ledger.post("reserve", { ...b1, validFor, amount: eur(15) });
     const later = { endDateTime: "2030-01-15T15:00:00Z" };
@@ -274,13 +274,13 @@ describe("Reservation: repeating a PATCH that is already recorded changes nothin
   });
 });
 
-describe("Reservation: a bucket that expires or is suspended keeps its open holds", () => {
+describe("Reservation: a bucket that expires or is suspended keeps its open reservations", () => {
   const ends = { validFor: { endDateTime: "2030-01-15T12:30:00Z" } };
   for (const [what, stop, code] of [
     ["suspended", "suspend", "bucketSuspended"],
     ["expired", "expire", "bucketExpired"],
   ] as const) {
-    test(`${what}: consumed up to the hold, released, but not above the hold`, () => {
+    test(`${what}: consumed up to its amount, released, but not above it`, () => {
       for (const [body, expected] of [
         [consume(15), "accepted"],
         [consume(3), "accepted"],

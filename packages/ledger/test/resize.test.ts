@@ -30,7 +30,7 @@ describe("Reservation: resize", () => {
     expect(summarize(decision)).toBe("accepted");
     expect(parts(ledger)).toEqual([left, amount]);
     expect(ledger.action("reserve-1")).toMatchObject({ status: "created", amount: eur(amount) });
-    // A later consumption takes the new hold.
+    // A later consumption takes the new reservation.
     ledger.patch("reserve", "reserve-1", { status: "completed", reason });
     expect(parts(ledger)).toEqual([left, 0]);
     expect(ledger.action("reserve-1")).toMatchObject({ reservedAmount: eur(amount) });
@@ -41,8 +41,8 @@ describe("Reservation: resize", () => {
     ["less than 0 is a 400", -1, "EUR", "consumeNotPositive", 400],
     ["too many digits is a 400", 0.000_000_1, "EUR", "amountInexact", 400],
     ["another dimension", 1, "MB", "unitMismatch", 409],
-    ["more than hold and balance", 20.01, "EUR", "insufficientBalance", 409],
-  ])("%s: refused, and the hold stays", (_, amount, units, code, http) => {
+    ["more than reservation and balance", 20.01, "EUR", "insufficientBalance", 409],
+  ])("%s: refused, and the reservation stays", (_, amount, units, code, http) => {
     const ledger = openReservation();
     const decision = ledger.patch("reserve", "reserve-1", resize(amount, units));
     expect(decision).toMatchObject({ outcome: "refused", changes: [], refusal: { code, http } });
@@ -53,7 +53,7 @@ describe("Reservation: resize", () => {
     ["suspended", (l: Ledger) => l.run({ type: "suspend", bucketId: "b1" }), "bucketSuspended"],
     ["expired", (l: Ledger) => l.run({ type: "expire", bucketId: "b1" }), "bucketExpired"],
   ] as const)(
-    "a bucket that is %s refuses a larger hold, and accepts a smaller one",
+    "a bucket that is %s refuses a larger reservation, and accepts a smaller one",
     (_, end, code) => {
       const ledger = openReservation();
       end(ledger);

@@ -76,7 +76,7 @@ describe("Events: completed", () => {
     decisions.flatMap(({ events }) => events.map(({ type, action }) => `${type} ${action.kind}`));
   const a = { bucket: { id: "a" }, amount: eur(1) };
 
-  test("a delayed top-up, a consumed hold and the last execution", () => {
+  test("a delayed top-up, a consumed reservation and the last execution", () => {
     const ledger = setUp({ signals, delayMs: { topup: HOUR } });
     expect(types([ledger.post("topup", a)])).toEqual(["Create topup"]);
     expect(types(ledger.advanceTo(START + HOUR))).toEqual(["Completed topup"]);

@@ -58,7 +58,7 @@ describe("A validFor that has passed", () => {
     ["into the past, consumed with it", { status: "completed", ...until(-1) }, "validForPassed"],
     ["to a later instant", until(1), undefined],
     ["not at all", until(HOUR), undefined],
-  ])("an open hold whose end is moved %s", (_, body, code) => {
+  ])("an open reservation whose end is moved %s", (_, body, code) => {
     const ledger = openLedger();
     ledger.post("reserve", { ...b1, ...until(HOUR) });
     expect(ledger.patch("reserve", "reserve-1", body).refusal?.code).toBe(code);

@@ -6,7 +6,7 @@ import { amountOf, type FoundResource } from "./buckets.ts";
 import type { Caller } from "./caller.ts";
 import { type CreatedResource, remainingResources } from "./created-resources.ts";
 
-/** Ends open holds, which reduce the balance for the next case, and listeners. */
+/** Ends open reservations, which reduce the balance for the next case, and listeners. */
 export async function cleanUpCase(
   calls: readonly RecordedCall[],
   call: Caller,
@@ -35,7 +35,7 @@ export async function cleanUpCase(
   return made;
 }
 
-/** Whether the status is final. Without a known status a hold may be open. */
+/** Whether the status is final. Without a known status a reservation may be open. */
 function isFinal(status: string): boolean {
   return ["completed", "cancelled", "failed"].includes(status);
 }
@@ -68,7 +68,7 @@ export async function cleanUp(
   if (written.length === 0) return { written: 0, undone: [], left: [] };
   const undone: string[] = [];
   const left: string[] = [];
-  // Holds come first, because their amounts are not part of the restored balance.
+  // Reservations come first, because their amounts are not part of the restored balance.
   all.push(...(await cleanUpCase(calls, settings.call, settings.mayCall)));
   for (const balance of settings.balances) {
     const { note, isBack } = await restoreBalance(balance, recorded, settings);

@@ -8,7 +8,7 @@ import { eventMutants } from "./events.ts";
 import { eventAndViewMutants } from "./events-and-views.ts";
 import { pageMutants } from "./guideline-pages.ts";
 import { queryMutants } from "./guideline-queries.ts";
-import { holdMutants } from "./holds.ts";
+import { reservationMutants } from "./reservations.ts";
 import { wideCertificateMutants } from "./wide-certificate.ts";
 
 /** Names of broken behaviours, and the cases that fail for each. */
@@ -19,7 +19,7 @@ export const allMutants = [
   ...queryMutants,
   ...pageMutants,
   ...balanceMutants,
-  ...holdMutants,
+  ...reservationMutants,
   ...eventAndViewMutants,
   ...eventMutants,
   ...setupMutants,

@@ -94,7 +94,7 @@ export interface ActionRecord {
   readonly amount: Quantity;
   readonly requestedAt: number;
   readonly confirmedAt: number | undefined;
-  /** The instant of its next due work: delayed completion, expiry of a hold, the next execution. */
+  /** The instant of its next due work: delayed completion, expiry of a reservation, the next execution. */
   readonly dueAt: number | undefined;
   /** The request, with missing references taken from the bucket. */
   readonly details: ActionBody;

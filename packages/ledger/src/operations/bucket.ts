@@ -89,7 +89,7 @@ export const openRules: readonly RefusalRule<OpenFacts>[] = /*@__PURE__*/ (() =>
 
 /**
  * Opens a bucket. `remainingValue` is its opening balance; `reservedValue` is ignored, because
- * there is no hold.
+ * there is no reservation.
  */
 function openBucket(
   view: LedgerView,

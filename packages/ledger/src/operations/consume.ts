@@ -23,7 +23,7 @@ import { forfeitsBalance } from "./forfeit.ts";
 /** The facts that the rules of consuming read. */
 type ConsumeFacts = ActionFacts & {
   readonly heldSteps: number;
-  /** The part of the amount above the hold, which is a new debit. */
+  /** The part of the amount above the reservation, which is a new debit. */
   readonly extraSteps: number;
 };
 
@@ -54,7 +54,7 @@ export const consumeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ 
   insufficientBalance(overdraftOf),
 ])();
 
-/** Why a hold does not get another size, in order of precedence. */
+/** Why a reservation does not get another size, in order of precedence. */
 export const resizeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   ...extraRules,
   limitExceeded("reserve"),
@@ -84,7 +84,7 @@ function factsOf(draft: DecisionDraft, action: ActionRecord, quantity: Quantity 
 
 /**
  * Consumes an open reservation: all of it, a part (the rest is released), or more (the part above
- * the hold is a new debit). `action` carries the edits that came with it.
+ * the reservation is a new debit). `action` carries the edits that came with it.
  */
 export function consume(
   draft: DecisionDraft,

@@ -95,7 +95,7 @@ function changedRecords(state: MemoryState, changes: readonly RecordChange[]): R
     else if (change.table === "voucher") voucher.set(change.id, change.record);
     else if (change.table === "action") {
       action.set(change.id, change.record);
-      // A hold without a posting is visible only in its bucket, so the bucket is checked too.
+      // A held amount without posting is visible only in its bucket, so the bucket is checked too.
       touch(change.record.bucketId);
     }
   }

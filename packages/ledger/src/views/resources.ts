@@ -136,7 +136,7 @@ function commonAttributes(action: ActionRecord, href: string, hrefOf: HrefOf): A
   };
 }
 
-/** An action as the contract shows it. A hold that the policy ends shows its end. */
+/** An action as the contract shows it. A reservation that the policy ends shows its end. */
 export function actionResource(action: ActionRecord, hrefOf: HrefOf): AnyAction {
   const { kind, id, dueAt, details } = action;
   const resource = commonAttributes(action, hrefOf(resourceOf(kind), id), hrefOf);

@@ -99,7 +99,7 @@ test("a failed reset interrupts nothing", async () => {
   expect((await waiting).status).toBe(201);
 });
 
-test("Scenarios: a function is called at the start and at each reset", () => {
+test("Faults and scenarios: a function is called at the start and at each reset", () => {
   let scenario = "new-subscriber";
   const mock = createStoppedMock({ scenario: () => scenario });
   const first = mock.counts().buckets;

@@ -98,7 +98,7 @@ describe("Time, randomness, identity", () => {
     // A machine whose timers never fire.
     const timers = { now: () => now, after: () => () => {} };
     const mock = createMock({ timers });
-    const hold = post(`http://mock${mock.basePath}/reserveBalance`, {
+    const reservation = post(`http://mock${mock.basePath}/reserveBalance`, {
       bucket: { id: "ana-main" },
       amount: { amount: 1, units: "EUR" },
       usageType: "monetary",
@@ -106,7 +106,7 @@ describe("Time, randomness, identity", () => {
       relatedParty: [{ id: "party-ana", "@referredType": "Individual" }],
       validFor: { endDateTime: "2026-03-10T12:01:00Z" },
     });
-    const made = await mock.fetch(hold.path, hold);
+    const made = await mock.fetch(reservation.path, reservation);
     const { id } = (await made.json()) as { id: string };
     now += 61_000;
     const response = await mock.fetch(`http://mock${mock.basePath}/reserveBalance/${id}`);

@@ -52,10 +52,10 @@ async function exercise(mock: Mock): Promise<readonly Sent[]> {
   await send("POST", "/topupBalance", body(declined));
   await send("POST", "/adjustBalance", body({ amount: money(-9999) }));
   await send("POST", "/reserveBalance", body({ amount: money(9999) }));
-  const hold = await send("POST", "/reserveBalance", body({ amount: money(2) }));
+  const reservation = await send("POST", "/reserveBalance", body({ amount: money(2) }));
   const consume = { status: "completed", reason: "call", amount: money(1) };
-  await send("PATCH", `/reserveBalance/${hold}`, consume);
-  await send("PATCH", `/reserveBalance/${hold}`, { status: "cancelled", reason: "late" });
+  await send("PATCH", `/reserveBalance/${reservation}`, consume);
+  await send("PATCH", `/reserveBalance/${reservation}`, { status: "cancelled", reason: "late" });
   const once = { paymentMethod: { id: "tx-1", "@type": "PaymentTransaction" } };
   const first = await send("POST", "/topupBalance", body(once));
   await send("POST", "/topupBalance", body(once));

@@ -35,7 +35,7 @@ const refused = (expect: readonly Expectation[]): readonly CaseStep[] => [
   { event: "{Resource}FailureEvent", of: "{refused.id}", expect },
 ];
 
-/** Releases a hold, and waits for its event. */
+/** Releases a reservation, and waits for its event. */
 const released = (expect: readonly Expectation[]): readonly CaseStep[] => [
   listen,
   {
@@ -113,7 +113,7 @@ export const eventBehaviour: Feature = {
     },
     {
       id: "event.cancel.reserveBalance",
-      title: "releasing a hold sends ReserveBalanceCancelEvent",
+      title: "releasing a reservation sends ReserveBalanceCancelEvent",
       rule: "Listeners get an event for a cancelled action.",
       source: "contract",
       why: "An app must know that the balance is available again.",

@@ -1,13 +1,13 @@
 import type { Feature } from "../../model/case.ts";
 
-/** Reservations: holding, consuming and releasing an amount. */
+/** Reservations: reserving, consuming and releasing an amount. */
 export const reserveBehaviour: Feature = {
   level: "behaviour",
   name: "reserve",
   title: "Reservation",
   cases: [
     {
-      id: "reserveBalance.holds",
+      id: "reserveBalance.reserves",
       title: "a reservation subtracts its amount from remainingValue",
       rule: "A held amount cannot be spent.",
       source: "project",
@@ -62,7 +62,7 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.consume",
-      title: "consuming a hold does not change remainingValue and ends the hold",
+      title: "consuming a reservation does not change remainingValue and ends the reservation",
       rule: "PATCH with status `completed` spends the held amount.",
       source: "project",
       why: "Otherwise a customer is charged twice, or never.",
@@ -98,10 +98,10 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.consume-part",
-      title: "consuming a part of a hold releases the rest",
+      title: "consuming a part of a reservation releases the rest",
       rule: "A smaller amount spends that part and releases the rest.",
       source: "project",
-      why: "A customer must not pay the whole hold for a call that ended early.",
+      why: "A customer must not pay the whole reservation for a call that ended early.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -135,7 +135,7 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.release",
-      title: "releasing a hold restores the balance",
+      title: "releasing a reservation restores the balance",
       rule: "PATCH with status `cancelled` restores the balance.",
       source: "project",
       why: "A cancelled order must not cost anything.",
@@ -166,7 +166,7 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.delete",
-      title: "deleting an open hold restores the balance",
+      title: "deleting an open reservation restores the balance",
       rule: "DELETE of an open reservation releases it.",
       source: "project",
       why: "Otherwise the amount is held for ever, because its record does not exist any more.",
@@ -193,7 +193,7 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.consume-again",
-      title: "consuming a hold a second time does not change the balance",
+      title: "consuming a reservation a second time does not change the balance",
       rule: "A repeated PATCH changes nothing.",
       source: "project",
       why: "A lost response is repeated; the customer must not pay twice.",
@@ -228,7 +228,7 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.closed",
-      title: "a released hold cannot be consumed",
+      title: "a released reservation cannot be consumed",
       rule: "A reservation with a final status cannot be consumed.",
       source: "project",
       why: "The order was cancelled; charging for it is wrong.",
@@ -252,10 +252,10 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.above-balance",
-      title: "a hold above the balance is refused",
+      title: "a reservation above the balance is refused",
       rule: "An amount above the balance cannot be held: the result is an error or a failed task.",
       source: "project",
-      why: "A hold on credit that does not exist delivers goods without payment.",
+      why: "A reservation of credit that does not exist delivers goods without payment.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -271,8 +271,8 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.atomic",
-      title: "three of ten simultaneous holds of a third of the balance succeed",
-      rule: "Simultaneous reservations never hold more than the balance.",
+      title: "three of ten simultaneous reservations of a third of the balance succeed",
+      rule: "Simultaneous reservations never reserve more than the balance.",
       source: "project",
       why: "A server that checks first and books later sells the same credit several times.",
       steps: [

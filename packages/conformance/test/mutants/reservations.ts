@@ -20,14 +20,14 @@ import {
   withBody,
 } from "./mutant.ts";
 
-const isHold: ResponseTest = isStatus("created");
+const isReserved: ResponseTest = isStatus("created");
 
 const reservations: readonly Mutant[] = [
   {
-    name: "a hold does not change the balance",
+    name: "a reservation does not change the balance",
     on: ["createReserveBalance"],
-    respond: bookAgain(allOf(isHold, amountIs(1)), (asked) => asked),
-    fails: ["behaviour.reserveBalance.{holds,consume,release,delete}"],
+    respond: bookAgain(allOf(isReserved, amountIs(1)), (requested) => requested),
+    fails: ["behaviour.reserveBalance.{reserves,consume,release,delete}"],
   },
   {
     name: "reservedValue never changes",
@@ -36,7 +36,7 @@ const reservations: readonly Mutant[] = [
     fails: ["behaviour.reserveBalance.shows"],
   },
   {
-    name: "consuming a hold restores the balance",
+    name: "consuming a reservation restores the balance",
     on: ["patchReserveBalance"],
     respond: bookAgain(
       allOf(isCompleted, (_, { text }) => !text.includes('"amount"')),
@@ -45,19 +45,19 @@ const reservations: readonly Mutant[] = [
     fails: ["behaviour.reserveBalance.{consume,consume-again}"],
   },
   {
-    name: "consuming a part spends the whole hold",
+    name: "consuming a part spends the whole reservation",
     on: ["patchReserveBalance"],
     respond: changeRequest((request) => withBody(request, ({ amount: _, ...rest }) => rest)),
     fails: ["behaviour.reserveBalance.consume-part"],
   },
   {
-    name: "releasing a hold does not restore the balance",
+    name: "releasing a reservation does not restore the balance",
     on: ["patchReserveBalance"],
     respond: bookAgain(isStatus("cancelled"), () => -1),
     fails: ["behaviour.reserveBalance.release"],
   },
   {
-    name: "deleting a hold does not restore the balance",
+    name: "deleting a reservation does not restore the balance",
     on: ["deleteReserveBalance"],
     respond: async (request, send) => {
       const response = await send(request);
@@ -67,13 +67,13 @@ const reservations: readonly Mutant[] = [
     fails: ["behaviour.reserveBalance.delete"],
   },
   {
-    name: "consuming a hold again changes the balance",
+    name: "consuming a reservation again changes the balance",
     on: ["patchReserveBalance"],
     respond: spendAgain(),
     fails: ["behaviour.reserveBalance.consume-again"],
   },
   {
-    name: "a closed hold can be consumed",
+    name: "a closed reservation can be consumed",
     on: ["patchReserveBalance"],
     respond: changeResponse(
       (response) => ({ ...response, status: 200 }),
@@ -82,21 +82,21 @@ const reservations: readonly Mutant[] = [
     fails: ["behaviour.reserveBalance.closed"],
   },
   {
-    name: "a hold above the balance is accepted",
+    name: "a reservation above the balance is accepted",
     on: ["createReserveBalance"],
-    respond: grantHold("one"),
+    respond: grantRefused("one"),
     fails: ["behaviour.reserveBalance.above-balance"],
   },
   {
-    name: "simultaneous holds are all accepted",
+    name: "simultaneous reservations are all accepted",
     on: ["createReserveBalance"],
-    respond: grantHold("many"),
+    respond: grantRefused("many"),
     fails: ["behaviour.reserveBalance.atomic"],
   },
 ];
 
-/** A refused hold is accepted: for a single request, or for simultaneous requests. */
-function grantHold(who: "one" | "many"): Mutant["respond"] {
+/** Accepts a refused reservation: for a single request, or for simultaneous requests. */
+function grantRefused(who: "one" | "many"): Mutant["respond"] {
   let waiting = 0;
   let most = 0;
   const grant = pretendStatus(
@@ -115,7 +115,7 @@ function grantHold(who: "one" | "many"): Mutant["respond"] {
   };
 }
 
-/** The second PATCH that completes a hold takes 1 more. */
+/** The second PATCH that completes a reservation takes 1 more. */
 function spendAgain(): Mutant["respond"] {
   const seen = new Set<string>();
   return async (request, send) => {
@@ -139,4 +139,4 @@ const keys: readonly Mutant[] = [
   },
 ];
 
-export const holdMutants: readonly Mutant[] = [...reservations, ...keys];
+export const reservationMutants: readonly Mutant[] = [...reservations, ...keys];

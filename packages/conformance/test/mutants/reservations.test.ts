@@ -1,0 +1,4 @@
+import { describeMutants } from "./describe-mutants.ts";
+import { reservationMutants } from "./reservations.ts";
+
+describeMutants(reservationMutants);
