@@ -15,7 +15,7 @@ async function createBareResponse(): Promise<(input: Request) => Response> {
   return ({ method }) => new Response(method === "GET" ? text : "", { headers });
 }
 
-const compareFetch = async (): Promise<Readonly<Record<string, Result>>> => {
+async function compareFetch(): Promise<Readonly<Record<string, Result>>> {
   const respond = await createBareResponse();
   const bare = async (input: string) => respond(new Request(input));
   return compare(
@@ -25,9 +25,9 @@ const compareFetch = async (): Promise<Readonly<Record<string, Result>>> => {
     },
     { base: "bare", rounds: 200, calls: 200 },
   );
-};
+}
 
-const compareMsw = async (): Promise<Readonly<Record<string, Result>>> => {
+async function compareMsw(): Promise<Readonly<Record<string, Result>>> {
   const bare = await createBareResponse();
   const own = handlers(mock);
   const constant = [http.all(`*${mock.basePath}/*`, ({ request }) => bare(request))];
@@ -37,7 +37,7 @@ const compareMsw = async (): Promise<Readonly<Record<string, Result>>> => {
     { constant: () => respond(constant), mock: () => respond(own) },
     { base: "constant", rounds: 200, calls: 100 },
   );
-};
+}
 
 export const bench: Bench = {
   title: "Mock in a page or a test",

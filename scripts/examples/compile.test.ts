@@ -28,10 +28,13 @@ function blocksOf(document: string, folder: string): ExampleFile[] {
   }));
 }
 
+/** The app that the examples for test runners import. */
+const testedApp = readFileSync(join(root, "packages/mock/test/vitest/app.ts"), "utf8");
 const readmes = globSync("packages/*/README.md", { cwd: root });
 const errors = compileExamples([
   ...readmes.flatMap((readme) => blocksOf(readme, dirname(readme))),
   ...blocksOf("docs/reference/client-options.md", "packages/client"),
+  { name: join(root, "packages/mock/app.ts"), text: testedApp },
   { name: appTypes, text: readFileSync(appTypes, "utf8") },
   ...wrong.map(([name, text]) => ({ name: join(root, "packages/mock", `wrong-${name}.ts`), text })),
 ]);

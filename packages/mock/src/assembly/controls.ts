@@ -30,15 +30,7 @@ const everything: Query = {
  */
 export function controlsOf(parts: MockParts, options: MockOptions): MockControls {
   const { clock, core, engine, outbox } = parts;
-  const seed: MockControls["seed"] = (scenario, subscribers = 0) => {
-    const wanted = scenarioOf(scenario);
-    if (typeof scenario === "object" && !subscribers) requireContent(wanted);
-    allOrNothing(parts, () => {
-      seedScenario(wanted, core, clock.now());
-      addGenerated(parts, subscribers);
-    });
-    clock.runDue();
-  };
+  const seed = createSeed(parts);
   seedScenario(scenarioOf(startingScenario(options)), core, clock.now());
   clock.runDue();
   return {
@@ -102,6 +94,20 @@ export function controlsOf(parts: MockParts, options: MockOptions): MockControls
 
 function startingScenario({ scenario = "default" }: MockOptions): string | Scenario {
   return typeof scenario === "function" ? scenario() : scenario;
+}
+
+/** Creates the control that adds a scenario and generated subscribers. */
+function createSeed(parts: MockParts): MockControls["seed"] {
+  const { clock, core } = parts;
+  return (scenario, subscribers = 0) => {
+    const wanted = scenarioOf(scenario);
+    if (typeof scenario === "object" && !subscribers) requireContent(wanted);
+    allOrNothing(parts, () => {
+      seedScenario(wanted, core, clock.now());
+      addGenerated(parts, subscribers);
+    });
+    clock.runDue();
+  };
 }
 
 /** Runs a change. After an error it restores the earlier state. */
