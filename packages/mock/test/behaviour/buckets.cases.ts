@@ -49,7 +49,7 @@ describeFaces("buckets", createStoppedMock, ({ send, mock }) => {
     expect((await api.get(`/bucket/${id}`)).status).toBe(status);
   });
 
-  test("Bucket life: suspended wins over expired; no end, no expiry", async () => {
+  test("Bucket life: suspended has precedence over expired; without an end a bucket does not expire", async () => {
     mock().subscribers.suspend("ines-main");
     expect((await api.get("/bucket/ines-main")).status).toBe("suspended");
     await mock().clock.advance("P50Y");
@@ -133,13 +133,13 @@ describeFaces("buckets", createStoppedMock, ({ send, mock }) => {
     });
 
     test("filters on logicalResource.id and product.id select the buckets before they are summed", async () => {
-      const money_ = async (filter: string) =>
+      const totalOf = async (filter: string) =>
         (await send({ path: `/accumulatedBalance?${filter}&name=monetary%20GBP` })).items.map(
           ({ totalBalance }) => totalBalance,
         );
-      expect(await money_("partyAccount.id=acc-okafor")).toEqual([money(18.2, "GBP")]);
-      expect(await money_("logicalResource.id=447700900108")).toEqual([money(3.2, "GBP")]);
-      expect(await money_("product.id=prod-grace")).toEqual([money(15, "GBP")]);
+      expect(await totalOf("partyAccount.id=acc-okafor")).toEqual([money(18.2, "GBP")]);
+      expect(await totalOf("logicalResource.id=447700900108")).toEqual([money(3.2, "GBP")]);
+      expect(await totalOf("product.id=prod-grace")).toEqual([money(15, "GBP")]);
     });
   });
 
@@ -171,7 +171,7 @@ describeFaces("buckets", createStoppedMock, ({ send, mock }) => {
         "999",
       ],
       ["the bucket's", () => api.topup("ana-main", money(1)), "34600000101"],
-      ["the bucket id asked for", () => api.topup("nobody-main", money(1)), "nobody-main"],
+      ["the requested bucket id", () => api.topup("nobody-main", money(1)), "nobody-main"],
     ])("receiverLogicalResource is %s", async (_, act, id) => {
       await act();
       const { items } = await send({ path: "/balanceActionHistory" });

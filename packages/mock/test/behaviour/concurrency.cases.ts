@@ -76,7 +76,7 @@ function anyRequest(
 }
 
 /** Returns the broken invariants, and the sum of each dimension over buckets and outside accounts. */
-function audit(mock: Mock): { broken: string[]; sums: number[] } {
+function checkLedger(mock: Mock): { broken: string[]; sums: number[] } {
   const { store } = mock.snapshot();
   const state = emptyState();
   for (const bucket of store.buckets) state.bucket.set(bucket.id, bucket);
@@ -106,7 +106,7 @@ describe("concurrency", () => {
       for (const status of await Promise.all(sent)) {
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
       }
-      expect(audit(mock)).toEqual({ broken: [], sums: [] });
+      expect(checkLedger(mock)).toEqual({ broken: [], sums: [] });
     }
     expect([...statuses.keys()].filter((status) => status >= 500)).toEqual([]);
     expect([...statuses.keys()].sort()).toEqual([200, 201, 204, 400, 404, 409]);
@@ -125,7 +125,7 @@ describe("concurrency", () => {
     await send("POST", "/reserveBalance", { ...body, bucket: { id: "ana-bonus" } });
     for (let month = 0; month < 12; month += 1) {
       await mock.clock.advance("P1M");
-      expect(audit(mock)).toEqual({ broken: [], sums: [] });
+      expect(checkLedger(mock)).toEqual({ broken: [], sums: [] });
     }
   });
 });

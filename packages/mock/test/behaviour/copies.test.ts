@@ -13,7 +13,7 @@ const rule = () => ({
   match: { path: "/hub", method: "PATCH" },
   fault: { kind: "status" as const, status: 503, error: { code: "busy" } },
 });
-const everything = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
+const wholeList = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
 
 /** Creates a mock with data of each kind: actions, vouchers, rules, listeners, deliveries, events. */
 async function createUsedMock(): Promise<{ mock: Mock; topupId: string }> {
@@ -49,7 +49,7 @@ function stateOf(mock: Mock): unknown {
   });
 }
 
-/** Changes everything in a value that lets itself be changed; returns how much that was. */
+/** Overwrites each writable member of a value and returns the number of them. */
 function overwrite(value: unknown, seen = new Set<unknown>()): number {
   if (typeof value !== "object" || value === null || seen.has(value)) return 0;
   seen.add(value);
@@ -68,12 +68,15 @@ function overwrite(value: unknown, seen = new Set<unknown>()): number {
 describe("Errors: the state shares no object with the caller", () => {
   test.each<[string, (mock: Mock, topupId: string) => unknown]>([
     ["get", (mock) => mock.get("bucket", "ana-main")],
-    ["get, of an action", (mock, id) => mock.get("topupBalance", id)],
-    ["get, of a sum", (mock) => mock.get("accumulatedBalance", idOfSum(mock))],
+    ["get of an action", (mock, id) => mock.get("topupBalance", id)],
+    [
+      "get of an accumulated balance",
+      (mock) => mock.get("accumulatedBalance", accumulatedId(mock)),
+    ],
     ["list", (mock) => mock.list("bucket")],
-    ["list, of the history", (mock) => mock.list("balanceActionHistory")],
+    ["list of the history", (mock) => mock.list("balanceActionHistory")],
     ["engine.retrieve", (mock, id) => mock.engine.retrieve("topupBalance", id)],
-    ["engine.list", (mock) => mock.engine.list("reserveBalance", everything)],
+    ["engine.list", (mock) => mock.engine.list("reserveBalance", wholeList)],
     ["engine.profile", (mock) => mock.engine.profile],
     ["snapshot", (mock) => mock.snapshot()],
     ["journal", (mock) => mock.journal()],
@@ -109,43 +112,49 @@ describe("Errors: the state shares no object with the caller", () => {
   });
 
   test.each<[string, (mock: Mock) => unknown]>([
-    ["engine.create", (mock) => kept(body(), (given) => mock.engine.create("topupBalance", given))],
+    [
+      "engine.create",
+      (mock) => callWith(body(), (given) => mock.engine.create("topupBalance", given)),
+    ],
     [
       "engine.patch",
       (mock) =>
-        kept({ status: "created", reason: "r", channel: { id: "app" } }, (given) =>
+        callWith({ status: "created", reason: "r", channel: { id: "app" } }, (given) =>
           mock.engine.patch("reserveBalance", mock.list("reserveBalance")[0]?.id ?? "", given),
         ),
     ],
     [
       "engine.receiveEvent",
       (mock) =>
-        kept({ eventType: "TopupBalanceCreateEvent", event: { topupBalance: {} } }, (given) =>
+        callWith({ eventType: "TopupBalanceCreateEvent", event: { topupBalance: {} } }, (given) =>
           mock.engine.receiveEvent("topupBalanceCreateEvent", given),
         ),
     ],
-    ["faults.add", (mock) => kept(rule(), mock.faults.add)],
-    ["restore", (mock) => kept(mock.snapshot(), mock.restore)],
-    ["seed", (mock) => kept(structuredClone(findScenario("suspended-line")), mock.seed as never)],
-    ["reset", (mock) => kept(structuredClone(findScenario("low-balance")), mock.reset)],
+    ["faults.add", (mock) => callWith(rule(), mock.faults.add)],
+    ["restore", (mock) => callWith(mock.snapshot(), mock.restore)],
+    [
+      "seed",
+      (mock) => callWith(structuredClone(findScenario("suspended-line")), mock.seed as never),
+    ],
+    ["reset", (mock) => callWith(structuredClone(findScenario("low-balance")), mock.reset)],
     [
       "setProfile",
       (mock) => {
         const ceilings = { data: { amount: 1, units: "GB" } };
-        return kept(structuredClone({ ...reference, ledger: { ceilings } }), mock.setProfile);
+        return callWith(structuredClone({ ...reference, ledger: { ceilings } }), mock.setProfile);
       },
     ],
     [
       "subscribers.addVoucher",
       (mock) =>
-        kept(
+        callWith(
           { code: "GIFT", amount: 5, units: "EUR", usageType: "monetary" as const },
           mock.subscribers.addVoucher,
         ),
     ],
-  ])("a later change to what %s was called with has no effect", async (_, give) => {
+  ])("a later change to what %s was called with has no effect", async (_, call) => {
     const { mock } = await createUsedMock();
-    const given = give(mock);
+    const given = call(mock);
     const before = stateOf(mock);
     expect(overwrite(given)).toBeGreaterThan(0);
     expect(stateOf(mock)).toEqual(before);
@@ -217,10 +226,10 @@ describe("Errors: the state shares no object with the caller", () => {
   });
 });
 
-const idOfSum = (mock: Mock) => mock.list("accumulatedBalance")[0]?.id ?? "";
+const accumulatedId = (mock: Mock) => mock.list("accumulatedBalance")[0]?.id ?? "";
 
-/** Gives a value to a function and returns the value. */
-function kept<T>(given: T, give: (given: T) => unknown): T {
-  give(given);
+/** Calls a function with a value and returns the value. */
+function callWith<T>(given: T, call: (given: T) => unknown): T {
+  call(given);
   return given;
 }

@@ -6,22 +6,24 @@ import { afterEach, describe, expect, test } from "vitest";
 import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-interface Heard {
+interface ReceivedRequest {
   readonly url: string;
   readonly body: string;
   readonly headers: Record<string, string>;
 }
 
 /** A local subscriber: the events it receives, and its response to each. */
-function subscriber(statusOf: (heard: Heard, count: number) => number | Promise<number>) {
-  const heard: Heard[] = [];
+function subscriber(
+  statusOf: (received: ReceivedRequest, count: number) => number | Promise<number>,
+) {
+  const received: ReceivedRequest[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const headers = Object.fromEntries(new Headers(init.headers));
     const one = { url, body: String(init.body), headers };
-    heard.push(one);
-    return new Response(null, { status: await statusOf(one, heard.length) });
+    received.push(one);
+    return new Response(null, { status: await statusOf(one, received.length) });
   };
-  return { heard, fetch, types: () => heard.map(({ body }) => JSON.parse(body).eventType) };
+  return { received, fetch, types: () => received.map(({ body }) => JSON.parse(body).eventType) };
 }
 
 const register = (mock: Mock, query?: string, callback = "http://localhost:9999/events") =>
@@ -57,7 +59,7 @@ describe("Events: delivery", () => {
   });
 
   test("a delivered event is sent again when a replay names it", async () => {
-    const { fetch, heard } = subscriber(() => 204);
+    const { fetch, received } = subscriber(() => 204);
     const mock = createStoppedMock({ fetch });
     await register(mock);
     await createApi(sendTo(mock)).topup("ana-main", money(1));
@@ -65,22 +67,22 @@ describe("Events: delivery", () => {
     expect(mock.events.replay()).toBe(0);
     expect(mock.events.replay(mock.events.deliveries().map(({ id }) => id))).toBe(1);
     await mock.events.drain();
-    expect(heard.map(({ body }) => body)).toEqual([heard[0]?.body, heard[0]?.body]);
+    expect(received.map(({ body }) => body)).toEqual([received[0]?.body, received[0]?.body]);
     expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
   });
 
   test("the callback URL is called exactly as given, and 2xx is delivery", async () => {
-    const { fetch, heard } = subscriber(() => 202);
+    const { fetch, received } = subscriber(() => 202);
     const mock = createStoppedMock({ fetch });
     await register(mock, undefined, "http://LOCALHOST:9999/a/../b?x=1");
     await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.events.drain();
-    expect(heard.map(({ url }) => url)).toEqual(["http://LOCALHOST:9999/a/../b?x=1"]);
+    expect(received.map(({ url }) => url)).toEqual(["http://LOCALHOST:9999/a/../b?x=1"]);
     expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
   });
 
   test("any other result is retried after 1, 2, 4, 8, 16 s, then the event is undelivered", async () => {
-    const { fetch, heard } = subscriber(() => 500);
+    const { fetch, received } = subscriber(() => 500);
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
     await createApi(sendTo(mock)).topup("ana-main", money(1));
@@ -91,7 +93,7 @@ describe("Events: delivery", () => {
     expect(delivery?.attempts.map((attempt) => attempt.at - at)).toEqual([
       0, 1e3, 3e3, 7e3, 15e3, 31e3,
     ]);
-    expect(new Set(heard.map(({ body }) => body)).size).toBe(1);
+    expect(new Set(received.map(({ body }) => body)).size).toBe(1);
     expect(delivery).toMatchObject({ state: "undelivered" });
   });
 
@@ -111,7 +113,7 @@ describe("Events: delivery", () => {
 
   test("undelivered events are replayed with the same bytes and eventId", async () => {
     let up = false;
-    const { fetch, heard } = subscriber(() => (up ? 200 : 503));
+    const { fetch, received } = subscriber(() => (up ? 200 : 503));
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
     await createApi(sendTo(mock)).topup("ana-main", money(1));
@@ -120,19 +122,21 @@ describe("Events: delivery", () => {
     expect(mock.events.replay()).toBe(1);
     await mock.events.drain();
     expect(mock.events.undelivered()).toEqual([]);
-    expect(heard.at(-1)?.body).toBe(heard[0]?.body);
-    expect(heard.at(-1)?.headers["x-event-id"]).toBe(JSON.parse(heard[0]?.body ?? "").eventId);
+    expect(received.at(-1)?.body).toBe(received[0]?.body);
+    expect(received.at(-1)?.headers["x-event-id"]).toBe(
+      JSON.parse(received[0]?.body ?? "").eventId,
+    );
   });
 
   test("order is kept per bucket and subscriber, while one event is being retried too", async () => {
-    const { fetch, heard } = subscriber((_, count) => (count <= 2 ? 500 : 200));
+    const { fetch, received } = subscriber((_, count) => (count <= 2 ? 500 : 200));
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
     const api = createApi(sendTo(mock));
     const ids = [];
     for (let n = 0; n < 4; n += 1) ids.push((await api.topup("ana-main", money(1))).json.id);
     await mock.clock.advance("PT1M");
-    const delivered = heard.slice(2).map(({ body }) => JSON.parse(body).correlationId);
+    const delivered = received.slice(2).map(({ body }) => JSON.parse(body).correlationId);
     expect(delivered).toEqual(ids);
   });
 
@@ -141,39 +145,39 @@ describe("Events: delivery", () => {
     const stuck = new Promise<number>((resolve) => {
       release = () => resolve(200);
     });
-    const { fetch, heard } = subscriber(({ url }) => (url.includes("slow") ? stuck : 200));
+    const { fetch, received } = subscriber(({ url }) => (url.includes("slow") ? stuck : 200));
     const mock = createStoppedMock({ fetch });
     await register(mock, undefined, "http://localhost:1/slow");
     await register(mock, undefined, "http://localhost:1/quick");
     const api = createApi(sendTo(mock));
     for (let n = 0; n < 3; n += 1) await api.topup("ana-main", money(1));
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(heard.filter(({ url }) => url.includes("quick"))).toHaveLength(3);
-    expect(heard.filter(({ url }) => url.includes("slow"))).toHaveLength(1);
+    expect(received.filter(({ url }) => url.includes("quick"))).toHaveLength(3);
+    expect(received.filter(({ url }) => url.includes("slow"))).toHaveLength(1);
     release();
     await mock.events.drain();
-    expect(heard.filter(({ url }) => url.includes("slow"))).toHaveLength(3);
+    expect(received.filter(({ url }) => url.includes("slow"))).toHaveLength(3);
   });
 
   test("DELETE /hub/{id} ends pending deliveries", async () => {
-    const { fetch, heard } = subscriber(() => 500);
+    const { fetch, received } = subscriber(() => 500);
     const mock = createStoppedMock({ fetch, profile: steady });
     const { json } = await register(mock);
     await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.events.drain();
     await sendTo(mock)({ method: "DELETE", path: `/hub/${json.id}` });
     await mock.clock.advance("PT1H");
-    expect(heard).toHaveLength(1);
+    expect(received).toHaveLength(1);
   });
 
   test("an allowed host is called, with an HMAC signature when a secret is set", async () => {
-    const { fetch, heard } = subscriber(() => 200);
+    const { fetch, received } = subscriber(() => 200);
     const events = { ...reference.events, allowHosts: ["*.example.org"], secret: "s3cret" };
     const mock = createStoppedMock({ fetch, profile: { ...reference, events } });
     await register(mock, undefined, "https://hooks.example.org/x");
     await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.events.drain();
-    const [one] = heard;
+    const [one] = received;
     const wanted = createHmac("sha256", "s3cret")
       .update(one?.body ?? "")
       .digest("hex");
@@ -238,7 +242,7 @@ describe("Events: over real sockets", () => {
   });
 
   test("shutdown sends the waiting events in order", async () => {
-    const { fetch, heard } = subscriber(async () => {
+    const { fetch, received } = subscriber(async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return 204;
     });
@@ -247,7 +251,7 @@ describe("Events: over real sockets", () => {
     const api = createApi(sendTo(mock));
     for (const amount of [1, 2, 3]) await api.topup("ana-main", money(amount));
     await mock.close();
-    const amounts = heard.map(({ body }) => JSON.parse(body).event.topupBalance.amount.amount);
+    const amounts = received.map(({ body }) => JSON.parse(body).event.topupBalance.amount.amount);
     expect(amounts).toEqual([1, 2, 3]);
   });
 
@@ -257,7 +261,7 @@ describe("Events: over real sockets", () => {
     ["hangs: none begins after the time of one delivery", "hangs", 20, [1], [1, 2, 3]],
   ] as const)("shutdown, a subscriber %s", async (_, status, timeoutMs, tried, left) => {
     let isClosing = false;
-    const { fetch, heard } = subscriber(() => (isClosing && status !== "hangs" ? status : 500));
+    const { fetch, received } = subscriber(() => (isClosing && status !== "hangs" ? status : 500));
     const hanging = (url: string, init: RequestInit): Promise<Response> => {
       const response = fetch(url, init);
       if (!isClosing || status !== "hangs") return response;
@@ -275,12 +279,12 @@ describe("Events: over real sockets", () => {
     const api = createApi(sendTo(mock));
     for (const amount of [1, 2, 3]) await api.topup("ana-main", money(amount));
     await mock.events.drain();
-    expect(heard).toHaveLength(2);
+    expect(received).toHaveLength(2);
     isClosing = true;
     await mock.close();
     const amountIn = (body: string) => JSON.parse(body).event.topupBalance.amount.amount;
     for (const callback of ["http://localhost:1/one", "http://localhost:1/two"]) {
-      const sent = heard.slice(2).filter(({ url }) => url === callback);
+      const sent = received.slice(2).filter(({ url }) => url === callback);
       expect(sent.map(({ body }) => amountIn(body))).toEqual(tried);
       const kept = mock.events.undelivered().filter((one) => one.callback === callback);
       expect(kept.map(({ body }) => amountIn(body))).toEqual(left);

@@ -103,7 +103,7 @@ describeFaces("Reads: identity and selection", createStoppedMock, ({ send, mock 
   ])("the history by the receiver's %s has a transfer that came in", async (name, value) => {
     const path = `/balanceActionHistory?${query(name, value)}`;
     await api.transfer("ana-main", "liam-main", money(1));
-    // A refused one never came in.
+    // A refused transfer is not among them.
     await api.transfer("ana-main", "liam-main", money(10_000));
     const found = await list(path);
     const transfers = found.filter((entry) => entry["@type"] === "TransferBalance");

@@ -90,7 +90,7 @@ describeFaces("Faults and scenarios", createStoppedMock, ({ send, mock }) => {
     expect(await api.remaining("ana-main")).toBe(26.5);
   });
 
-  describe("well-known numbers", () => {
+  describe("test numbers", () => {
     test("always unknown", async () => {
       const path = "/bucket?logicalResource.id=15005550001";
       expect((await send({ path })).items).toEqual([]);
@@ -149,7 +149,7 @@ describeFaces("Faults and scenarios", createStoppedMock, ({ send, mock }) => {
       expect(failureOf(await act()).code).toBe("limitExceeded");
     });
 
-    test("loses the response", async () => {
+    test("always loses the response", async () => {
       await expect(api.adjust("lost-main", money(5))).rejects.toThrow();
       expect(await api.remaining("lost-main")).toBe(55);
     });

@@ -51,7 +51,7 @@ describe("Top-up: auto-top-up by PATCH and by balance", () => {
   });
 
   test.each([{ recurringPeriod: "weekly" }, { numberOfPeriods: 2, isAutoTopup: false }])(
-    "%o beside no auto-top-up is odd and harmless",
+    "%o without an auto-top-up has no effect",
     async (more) => {
       const { api } = withPolicy();
       const { json } = await api.topup("ana-main", money(5), more);
@@ -108,7 +108,7 @@ describe("Top-up: bonus, fee and tax of a profile", () => {
 });
 
 describe("Top-up: emergency credit and negative balance", () => {
-  test("is asked for by the payment method, shown as owed and paid back", async () => {
+  test("is requested by the payment method, shown as owed and paid back", async () => {
     const { api } = withPolicy({
       emergencyCredit: { monetary: { amount: money(5), fee: money(1) } },
     });

@@ -1,7 +1,7 @@
 import { createMock, defaultLimits, type LimitName, type Limits } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { sendTo } from "../support/send.ts";
-import { createStoppedMock, holder, money } from "./setup.ts";
+import { createStoppedMock, money, scenarioOfAccount } from "./setup.ts";
 
 const hub = { callback: "http://127.0.0.1:9/e" };
 const listener = "/listener/topupBalanceCreateEvent";
@@ -27,13 +27,13 @@ function createLimitedMock(limits: Partial<Limits>, status = 500) {
   const register = (over: object = {}) =>
     send({ method: "POST", path: "/hub", body: { ...hub, ...over }, checked: false });
   /** A top-up with a wrong voucher code, to a bucket of the account. */
-  const guess = (account: string) => {
+  const redeemWrongCode = (account: string) => {
     const key = `of-${account}`;
-    if (!mock.get("bucket", `${key}-main`)) mock.seed(holder(key, account));
+    if (!mock.get("bucket", `${key}-main`)) mock.seed(scenarioOfAccount(key, account));
     const bucket = { id: `${key}-main` };
     return topup({}, { bucket, partyAccount: { id: account }, voucher: "wrong-code" });
   };
-  const ask = async (authorization: string) =>
+  const get = async (authorization: string) =>
     (await send({ path: "/bucket/ana-main", headers: { authorization } })).status;
   const addFault = async (description: string) => {
     const match = { operation: "createTopupBalance", body: { description } };
@@ -41,7 +41,7 @@ function createLimitedMock(limits: Partial<Limits>, status = 500) {
     const init = { method: "POST", headers: { "content-type": "application/json" }, body };
     return (await mock.fetch("http://localhost/__mock/faults", init)).status;
   };
-  return { mock, send, topup, register, guess, ask, addFault, said };
+  return { mock, send, topup, register, redeemWrongCode, get, addFault, said };
 }
 
 const createApiBody = () => ({
@@ -116,7 +116,7 @@ const drives: Readonly<
       const bytes = waiting.reduce((sum, { body }) => sum + body.length, 0);
       expect(bytes).toBeGreaterThan(0);
       expect(bytes).toBeLessThanOrEqual(3000);
-      // Room comes back when events leave.
+      // Events that are removed make room again.
       await mock.clock.advance("PT1H");
       await topup();
       expect(mock.counts().waitingEvents).toBe(2);
@@ -191,8 +191,8 @@ const drives: Readonly<
   ],
   voucherLocks: [
     { voucherLocks: 2 },
-    async ({ guess, mock }) => {
-      for (const account of ["a", "b", "a", "c"]) await guess(account);
+    async ({ redeemWrongCode, mock }) => {
+      for (const account of ["a", "b", "a", "c"]) await redeemWrongCode(account);
       // The count of `a` is younger than that of `b`.
       const { voucherLocks } = mock.snapshot().store;
       expect(voucherLocks.map(([account]) => account)).toEqual(["a", "c"]);
@@ -200,8 +200,8 @@ const drives: Readonly<
   ],
   voucherLockBytes: [
     { voucherLockBytes: 1000 },
-    async ({ guess, mock }) => {
-      for (const account of ["a", "b", "c"]) await guess(account.repeat(600));
+    async ({ redeemWrongCode, mock }) => {
+      for (const account of ["a", "b", "c"]) await redeemWrongCode(account.repeat(600));
       const { voucherLocks } = mock.snapshot().store;
       expect(voucherLocks.map(([account]) => account)).toEqual(["c".repeat(600)]);
       mock.restore(mock.snapshot());
@@ -210,19 +210,19 @@ const drives: Readonly<
   ],
   rateLimitCredentials: [
     { rateLimitCredentials: 2 },
-    async ({ ask, mock }) => {
+    async ({ get, mock }) => {
       mock.setProfile({ name: "slow", rateLimit: { requests: 1, perSeconds: 60 } });
       const statuses = [];
-      for (const who of ["a", "b", "b", "c", "b", "a"]) statuses.push(await ask(who));
+      for (const who of ["a", "b", "b", "c", "b", "a"]) statuses.push(await get(who));
       expect(statuses).toEqual([200, 200, 429, 200, 429, 200]);
     },
   ],
   rateLimitBytes: [
     { rateLimitBytes: 2000 },
-    async ({ ask, mock }) => {
+    async ({ get, mock }) => {
       mock.setProfile({ name: "slow", rateLimit: { requests: 1, perSeconds: 60 } });
       const statuses = [];
-      for (const who of ["a", "b", "b", "a"]) statuses.push(await ask(who.repeat(1500)));
+      for (const who of ["a", "b", "b", "a"]) statuses.push(await get(who.repeat(1500)));
       expect(statuses).toEqual([200, 200, 429, 200]);
     },
   ],
@@ -258,19 +258,16 @@ const drives: Readonly<
   ],
 };
 
-describe("Limits: what requests can make grow is bounded", () => {
-  test.each(Object.keys(defaultLimits) as LimitName[])(
-    "%s is driven to its bound",
-    async (name) => {
-      const [limits, drive] = drives[name];
-      const at = createLimitedMock(limits);
-      await drive(at);
-      expect(at.said).toEqual([[name, limits[name]]]);
-      expect(at.mock.limitsReached()[name]).toBeGreaterThan(0);
-      const metrics = await at.mock.fetch("http://localhost/__mock/metrics");
-      expect(await metrics.text()).toContain(`tmf654_limit_reached_total{limit="${name}"}`);
-    },
-  );
+describe("Limits: the data that requests add is bounded", () => {
+  test.each(Object.keys(defaultLimits) as LimitName[])("%s stops at its limit", async (name) => {
+    const [limits, drive] = drives[name];
+    const at = createLimitedMock(limits);
+    await drive(at);
+    expect(at.said).toEqual([[name, limits[name]]]);
+    expect(at.mock.limitsReached()[name]).toBeGreaterThan(0);
+    const metrics = await at.mock.fetch("http://localhost/__mock/metrics");
+    expect(await metrics.text()).toContain(`tmf654_limit_reached_total{limit="${name}"}`);
+  });
 
   test("a key with a running request is never removed, for any number of later keys", async () => {
     const { topup, mock } = createLimitedMock({ keys: 3 });
@@ -286,8 +283,8 @@ describe("Limits: what requests can make grow is bounded", () => {
   test.each([{ keys: 0 }, { keys: 1.5 }, { kyes: 1 }, { keys: "1" }])(
     "%j is refused with the names of the limits",
     (limits) => {
-      const make = () => createMock({ limits: limits as Partial<Limits> });
-      expect(make).toThrow(
+      const create = () => createMock({ limits: limits as Partial<Limits> });
+      expect(create).toThrow(
         /limits must be an object of whole numbers above 0, with names among registrations/,
       );
     },

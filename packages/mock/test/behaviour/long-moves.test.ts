@@ -8,7 +8,7 @@ const weekly = { isAutoTopup: true, recurringPeriod: "weekly" };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A mock whose advance by a thousand years runs 52,000 executions and more. */
-async function busy(mock: Mock = createStoppedMock()) {
+async function createBusyMock(mock: Mock = createStoppedMock()) {
   const api = createApi(sendTo(mock));
   await api.topup("ana-main", money(0.01), weekly);
   await api.topup("liam-main", money(0.01), weekly);
@@ -17,7 +17,7 @@ async function busy(mock: Mock = createStoppedMock()) {
 
 describe("Time, randomness, identity: long moves", () => {
   test("the mock serves requests during a thousand years of weekly top-ups", async () => {
-    const mock = await busy();
+    const mock = await createBusyMock();
     const move = mock.clock.advance("P1000Y");
     const result = expect(move).rejects.toMatchObject({ code: "interrupted" });
     const waits: number[] = [];
@@ -44,7 +44,7 @@ describe("Time, randomness, identity: long moves", () => {
   }, 60_000);
 
   test("show their target, and the control plane can interrupt them", async () => {
-    const mock = await busy();
+    const mock = await createBusyMock();
     const control = createControl({ fetch: mock.fetch });
     const moved = control.clock.advance("P1000Y").catch((error: unknown) => error);
     await pause(0);
@@ -74,7 +74,7 @@ describe("Time, randomness, identity: long moves", () => {
   });
 
   test("a running clock keeps running after an interrupted move", async () => {
-    const mock = await busy(createMock());
+    const mock = await createBusyMock(createMock());
     const moved = mock.clock.advance("P1000Y").catch((error: unknown) => error);
     await pause(0);
     mock.clock.interrupt();
@@ -92,7 +92,7 @@ describe("Time, randomness, identity: long moves", () => {
   ])(
     "end at a %s between two slices, and run nothing afterwards",
     async (_, end) => {
-      const mock = await busy();
+      const mock = await createBusyMock();
       const moved = mock.clock.advance("P1000Y").catch((error: unknown) => error);
       await pause(0);
       end(mock);

@@ -114,7 +114,7 @@ describe("persist keeps the state over reloads", () => {
     );
   });
 
-  test("a running clock goes on from the time of day", async () => {
+  test("a running clock continues from the time of day", async () => {
     const storage = createStorage();
     const timers = { at: Date.parse(start), now: () => timers.at, after: () => () => {} };
     const first = open({ persist: storage, clock: "real", timers });
@@ -125,7 +125,7 @@ describe("persist keeps the state over reloads", () => {
     expect(new Date(second.clock.now()).toISOString()).toBe("2026-03-11T12:01:00.000Z");
   });
 
-  test("two mocks with other paths keep their own state", async () => {
+  test("two mocks with different paths keep their own state", async () => {
     const storage = createStorage();
     open({ persist: storage }).subscribers.suspend("ana-main");
     open({ persist: storage, basePath: "/other" }).subscribers.resume("ana-main");
@@ -167,7 +167,7 @@ describe("state that this mock cannot load", () => {
   });
 });
 
-test("a storage that is full is named once, and the mock goes on", async () => {
+test("a full storage is reported once, and the mock continues", async () => {
   const storage = createStorage(1000);
   const errors: unknown[] = [];
   const mock = open({ persist: storage, onError: (error) => errors.push(error) });

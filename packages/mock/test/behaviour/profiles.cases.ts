@@ -51,7 +51,7 @@ describe("Profiles: certified reads what the certificate calls optional", () => 
   });
 });
 
-describe("Profiles: ctk, what the official kit needs", () => {
+describe("Profiles: ctk accepts the requests of the official kit", () => {
   const mock = createMock({ profile: "ctk" });
   const send = sendTo(mock);
   const post = (path: string, body: object) => send({ method: "POST", path, body, checked: false });

@@ -18,7 +18,7 @@ export function createStoppedMock(options: MockOptions = {}): Mock {
 export const money = (amount: number, units = "EUR") => ({ amount, units });
 export const merge = { "content-type": "application/merge-patch+json" };
 
-/** Requests as the tests mean them, over one face. */
+/** The requests of the tests as functions, over one face. */
 export function createApi(send: SendCall) {
   const post = (resource: string, body: unknown): Promise<Reply> =>
     send({ method: "POST", path: `/${resource}`, body });
@@ -111,7 +111,7 @@ export function failureOf(reply: Reply): { code: string; message: string; side?:
 }
 
 /** A scenario of one subscriber with an account of this name. */
-export function holder(key: string, account: string): Scenario {
+export function scenarioOfAccount(key: string, account: string): Scenario {
   const bucket = {
     key: "main",
     usageType: "monetary",

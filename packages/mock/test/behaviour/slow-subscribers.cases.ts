@@ -15,7 +15,7 @@ const register = (mock: Mock, name: string, query?: string) =>
   });
 
 /** A fetch whose `/hangs` never responds; it records what the other subscribers received. */
-function hangingWay(statusOf: () => number = () => 204) {
+function createHangingFetch(statusOf: () => number = () => 204) {
   const received: string[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     if (url.endsWith("/hangs")) return never();
@@ -29,7 +29,7 @@ function hangingWay(statusOf: () => number = () => 204) {
 /** Three top-ups, one a week. */
 const weekly = { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 3 };
 
-async function took(work: Promise<unknown>): Promise<number> {
+async function durationOf(work: Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work;
   return performance.now() - began;
@@ -37,20 +37,20 @@ async function took(work: Promise<unknown>): Promise<number> {
 
 describe("Events: a subscriber that never responds", () => {
   test("delays a move of the clock only briefly, and delays no other subscriber", async () => {
-    const { fetch, received } = hangingWay();
+    const { fetch, received } = createHangingFetch();
     const mock = createStoppedMock({ fetch });
     await register(mock, "hangs");
     await register(mock, "quick");
     const api = createApi(sendTo(mock));
     for (const id of ["ana-main", "liam-main", "elif-main"]) await api.topup(id, money(1), weekly);
-    expect(await took(mock.clock.advance("P30D"))).toBeLessThan(1000);
+    expect(await durationOf(mock.clock.advance("P30D"))).toBeLessThan(1000);
     expect(new Date(mock.clock.now()).toISOString()).toBe("2026-04-09T12:00:00.000Z");
     expect(received.length).toBe(mock.events.deliveries().length / 2);
-    expect(await took(mock.clock.advance("P30D"))).toBeLessThan(200);
+    expect(await durationOf(mock.clock.advance("P30D"))).toBeLessThan(200);
   });
 
   test("does not move the retries of other subscribers", async () => {
-    const { fetch } = hangingWay(() => 500);
+    const { fetch } = createHangingFetch(() => 500);
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock, "hangs");
     await register(mock, "fails");
@@ -75,8 +75,8 @@ describe("Events: a subscriber that never responds", () => {
     const { json } = await register(mock, "hangs");
     await createApi(sendTo(mock)).topup("ana-main", money(1));
     end(mock, json.id);
-    expect(await took(mock.events.drain())).toBeLessThan(100);
-    expect(await took(mock.clock.advance("PT1S"))).toBeLessThan(100);
+    expect(await durationOf(mock.events.drain())).toBeLessThan(100);
+    expect(await durationOf(mock.clock.advance("PT1S"))).toBeLessThan(100);
     expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
     expect(mock.counts().waitingEvents).toBe(0);
   });
@@ -89,7 +89,7 @@ describe("Events: a subscriber that never responds", () => {
     ["seed", (mock) => mock.seed(bad)],
     ["reset", (mock) => mock.reset(bad)],
   ])("is still waited for after a failed %s, which changes nothing", async (_, fail) => {
-    const { fetch } = hangingWay();
+    const { fetch } = createHangingFetch();
     const mock = createStoppedMock({ fetch });
     await register(mock, "hangs");
     await createApi(sendTo(mock)).topup("ana-main", money(1));
@@ -102,24 +102,24 @@ describe("Events: a subscriber that never responds", () => {
   });
 
   test("has all its events kept as undelivered when the mock closes", async () => {
-    const { fetch } = hangingWay();
+    const { fetch } = createHangingFetch();
     const events = { ...reference.events, timeoutMs: 20 };
     const mock = createStoppedMock({ fetch, profile: { ...reference, events } });
     await register(mock, "hangs");
     const body = { bucket: { id: "ana-main" }, partyAccount: { id: "acc-ana" } };
     for (let n = 0; n < 1100; n += 1) mock.engine.create("topupBalance", topup(body));
-    expect(await took(mock.close())).toBeLessThan(2000);
+    expect(await durationOf(mock.close())).toBeLessThan(2000);
     expect(mock.events.undelivered()).toHaveLength(1100);
   });
 
   test("does not slow a running clock", async () => {
-    const { fetch } = hangingWay();
+    const { fetch } = createHangingFetch();
     const mock = createMock({ fetch });
     await register(mock, "hangs");
     await createApi(sendTo(mock)).topup("ana-main", money(1));
     const ahead = (): number => mock.clock.now() - Date.now();
     const before = ahead();
-    const lasted = await took(mock.clock.advance("PT1S"));
+    const lasted = await durationOf(mock.clock.advance("PT1S"));
     expect(lasted).toBeGreaterThan(50);
     expect(Math.abs(ahead() - before - 1000)).toBeLessThan(5);
     await mock.close();
@@ -128,8 +128,8 @@ describe("Events: a subscriber that never responds", () => {
 
 describe("Time, randomness, identity: moves of the clock", () => {
   /** An advance in progress: it waits for the response to an event of its first effect. */
-  async function underWay(clock: string): Promise<{ mock: Mock; moved: Promise<void> }> {
-    const { fetch } = hangingWay();
+  async function startAdvance(clock: string): Promise<{ mock: Mock; moved: Promise<void> }> {
+    const { fetch } = createHangingFetch();
     const mock = createMock({ fetch, clock });
     await register(mock, "hangs");
     await createApi(sendTo(mock)).topup("ana-main", money(1), weekly);
@@ -137,13 +137,13 @@ describe("Time, randomness, identity: moves of the clock", () => {
   }
 
   test("run one after another when they start at once", async () => {
-    const { mock, moved } = await underWay(start);
+    const { mock, moved } = await startAdvance(start);
     await Promise.all([moved, mock.clock.advance("P1D"), mock.clock.advance("P1D")]);
     expect(new Date(mock.clock.now()).toISOString()).toBe("2026-03-22T12:00:00.000Z");
   });
 
   test("of a running clock lose no time, and the clock keeps running", async () => {
-    const { mock, moved } = await underWay("real");
+    const { mock, moved } = await startAdvance("real");
     expect(mock.clock.mode()).toBe("real");
     await Promise.all([moved, mock.clock.advance("PT1H")]);
     const gained = mock.clock.now() - Date.now();
@@ -157,7 +157,7 @@ describe("Time, randomness, identity: moves of the clock", () => {
     ["restore", (mock, before) => mock.restore(before)],
   ])("end at %s, waiting moves too", async (_, end) => {
     const before = createStoppedMock().snapshot();
-    const { mock, moved } = await underWay(start);
+    const { mock, moved } = await startAdvance(start);
     const results = Promise.allSettled([moved, mock.clock.advance("P1D")]);
     end(mock, before);
     const again = mock.clock.advance("PT1S");
@@ -170,7 +170,7 @@ describe("Time, randomness, identity: moves of the clock", () => {
   });
 
   test("end when the mock is closed", async () => {
-    const { mock, moved } = await underWay(start);
+    const { mock, moved } = await startAdvance(start);
     const result = expect(moved).rejects.toMatchObject({ code: "interrupted" });
     const closed = mock.close();
     await result;
@@ -179,13 +179,16 @@ describe("Time, randomness, identity: moves of the clock", () => {
   });
 
   test("are interrupted with 409 over the control plane", async () => {
-    const { mock, moved } = await underWay(start);
+    const { mock, moved } = await startAdvance(start);
     moved.catch(() => {});
     const url = "http://mock/__mock/clock/advance";
-    const asked = mock.fetch(url, { method: "POST", body: JSON.stringify({ duration: "P1D" }) });
+    const interrupted = mock.fetch(url, {
+      method: "POST",
+      body: JSON.stringify({ duration: "P1D" }),
+    });
     await new Promise((resolve) => setTimeout(resolve, 20));
     mock.reset();
-    const response = await asked;
+    const response = await interrupted;
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
       409,
       "interrupted",

@@ -29,9 +29,9 @@ describe("Time, randomness, identity", () => {
   });
 
   test("listeners do not change the responses", async () => {
-    const heard = createStoppedMock();
-    heard.events.listen(() => {});
-    expect(await session(heard)).toBe(await session(createStoppedMock()));
+    const listened = createStoppedMock();
+    listened.events.listen(() => {});
+    expect(await session(listened)).toBe(await session(createStoppedMock()));
   });
 
   test("another seed gives other ids", async () => {

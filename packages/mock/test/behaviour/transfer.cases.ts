@@ -65,7 +65,7 @@ describeFaces("Transfer: with PATCH and DELETE", createStoppedMock, ({ send, moc
 
   test("on a finished action description and reason are patchable", async () => {
     const { json } = await api.topup("ana-main", money(1), { description: "first" });
-    const body = { status: "completed", description: "second", reason: "asked for" };
+    const body = { status: "completed", description: "second", reason: "corrected" };
     const { status, json: patched } = await api.patch("topupBalance", json.id, body);
     expect([status, patched]).toEqual([200, { ...json, ...body }]);
   });
@@ -80,9 +80,9 @@ describeFaces("Transfer: with PATCH and DELETE", createStoppedMock, ({ send, moc
 
   test.each(["failed", "created"])(
     "a status that no client can request is a 400: %s",
-    async (asked) => {
+    async (status) => {
       const { json } = await api.topup("ana-main", money(1));
-      expect((await api.patch("topupBalance", json.id, { status: asked })).status).toBe(400);
+      expect((await api.patch("topupBalance", json.id, { status })).status).toBe(400);
     },
   );
 

@@ -49,7 +49,7 @@ describeFaces("Faults and scenarios: warnings", createStoppedMock, ({ send, mock
   const post = (path: string, body: object, prefer?: string) =>
     send({ method: "POST", path, body, headers: prefer === undefined ? {} : { prefer } });
 
-  test.each(rows)("%s is taken, and its warnings are listed", async (_, kind, more, warning) => {
+  test.each(rows)("%s is accepted, and its warnings are listed", async (_, kind, more, warning) => {
     const path = `/${kind}Balance`;
     const body = { ...bodies[kind], ...more };
     // Without the preference there is no header.

@@ -166,7 +166,7 @@ test.each([
   ["the reader of stdout has ended", ["pipe", "pipe"], ["stdout"]],
   ["the readers of stdout and stderr have ended", ["pipe", "pipe"], ["stdout", "stderr"]],
 ] as const)(
-  "lives on when %s",
+  "keeps running when %s",
   async (_, [out, err], closed) => {
     const port = await freePort();
     const args = ["--port", String(port)];

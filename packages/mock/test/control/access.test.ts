@@ -7,7 +7,7 @@ interface Caller {
   readonly target?: string;
 }
 
-async function ask(controlToken: string | undefined, caller: Caller): Promise<MockResponse> {
+async function send(controlToken: string | undefined, caller: Caller): Promise<MockResponse> {
   const { headers = {}, local = true, target = "/__mock/health" } = caller;
   const mock = createMock(controlToken === undefined ? {} : { controlToken });
   return mock.handle({
@@ -57,7 +57,12 @@ const callers: readonly (readonly [string, Caller, number, number])[] = [
     403,
     403,
   ],
-  ["a name that only points here", { headers: { host: "rebound.evil.test:4010" } }, 403, 401],
+  [
+    "a foreign host name that resolves to this machine",
+    { headers: { host: "rebound.evil.test:4010" } },
+    403,
+    401,
+  ],
   ["a host with a user name", { headers: { host: "a@localhost" } }, 403, 401],
   ["another machine", { headers: { host: "10.0.0.5:4010" }, local: false }, 403, 401],
   ["another machine that claims localhost", { headers: { host }, local: false }, 403, 401],
@@ -98,23 +103,23 @@ const callers: readonly (readonly [string, Caller, number, number])[] = [
 
 describe("The control plane: who may use the control plane", () => {
   test.each(callers)("without a token: %s, %o is %s", async (_, caller, status) => {
-    expect((await ask(undefined, caller)).status).toBe(status);
+    expect((await send(undefined, caller)).status).toBe(status);
   });
 
   test.each(callers)("with a token that is not sent: %s, %o is %s %s", async (...row) => {
     const [, caller, , status] = row;
-    expect((await ask("s3cret", caller)).status).toBe(status);
+    expect((await send("s3cret", caller)).status).toBe(status);
   });
 
   test.each(callers)("with the token: %s, %o", async (_, caller, __, status) => {
-    const response = await ask("s3cret", { ...caller, headers: { ...caller.headers, ...token } });
+    const response = await send("s3cret", { ...caller, headers: { ...caller.headers, ...token } });
     expect(response.status).toBe(status === 401 ? 200 : 403);
   });
 
   test.each(["Bearer s3creT", "s3cret", "Basic s3cret", "Bearer s3cret2"])(
     "the credentials %j are no token",
     async (authorization) => {
-      const response = await ask("s3cret", { headers: { host, authorization } });
+      const response = await send("s3cret", { headers: { host, authorization } });
       expect([response.status, response.headers["www-authenticate"]]).toEqual([
         401,
         'Bearer realm="tmf654-mock control"',
@@ -127,11 +132,11 @@ describe("The control plane: who may use the control plane", () => {
     ["another host", { headers: { host: "mock.lan" } }, "use localhost"],
     ["another machine", { local: false }, "start the mock with a control token"],
   ])("the refusal of %s names the remedy", async (_, caller, remedy) => {
-    expect(JSON.parse((await ask(undefined, caller)).body ?? "").message).toContain(remedy);
+    expect(JSON.parse((await send(undefined, caller)).body ?? "").message).toContain(remedy);
   });
 
   test("no caller gets a CORS header", async () => {
-    const { headers } = await ask(undefined, page("http://evil.test", "cross-site"));
+    const { headers } = await send(undefined, page("http://evil.test", "cross-site"));
     expect(Object.keys(headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { sendTo } from "../support/send.ts";
 type Tree = { [name: string]: Tree } & Tree[];
 
 /** A snapshot with every kind of record: open reservations, an auto-top-up, a key, a listener. */
-async function everything(): Promise<Snapshot> {
+async function createFullSnapshot(): Promise<Snapshot> {
   const mock = createStoppedMock({ scenario: "default,busy-history" });
   const send = sendTo(mock);
   const api = createApi(send);
@@ -22,7 +22,7 @@ async function everything(): Promise<Snapshot> {
   return JSON.parse(JSON.stringify(mock.snapshot()));
 }
 
-const valid = await everything();
+const valid = await createFullSnapshot();
 const auto = valid.store.actions.findIndex((action) => action.auto !== undefined);
 const nested = (depth: number): unknown =>
   JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`);

@@ -23,7 +23,7 @@ function known() {
   };
 }
 
-/** Checks that hold for every response; `send` checks the contract. */
+/** Checks every response; `send` checks it against the contract. */
 function expectValidReply(reply: Reply, asked: string): void {
   const { status, headers, text, error } = reply;
   expect(status < 500 || asked.includes("code=503"), `${status} ${text}`).toBe(true);
@@ -60,6 +60,6 @@ test("no request causes a 5xx, a body that is not JSON, or a response against th
     }),
     { numRuns: Math.max(20, 10 * deep), ...(seed && { seed: Number(seed) }) },
   );
-  // A generator that hits nothing proves nothing.
+  // Without valid requests among them, the test would prove nothing.
   for (const status of [200, 201, 400, 404]) expect(statuses.get(status)).toBeGreaterThan(0);
 });

@@ -233,7 +233,13 @@ describe("tenants of whole mocks", () => {
     ["a simulated status", "POST", `${base}/topupBalance`, topup(), { prefer: "code=503" }],
     ["an invalid control request", "POST", "/__mock/faults", { nonsense: true }],
     ["an invalid profile", "PUT", "/__mock/profile", { nonsense: true }],
-    ["a stranger's control request", "POST", "/__mock/seed", {}, { origin: "https://evil.test" }],
+    [
+      "a control request of another origin",
+      "POST",
+      "/__mock/seed",
+      {},
+      { origin: "https://evil.test" },
+    ],
   ])("%s is no change of a tenant", async (_, method, path, body, headers) => {
     const { tenants, ask } = start();
     expect(await ask("a", method, path, body, headers)).toBeGreaterThanOrEqual(400);

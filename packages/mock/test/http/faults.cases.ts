@@ -6,8 +6,8 @@ import { topup } from "../support/bodies.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
 import { type Call, describeMatrix } from "../support/send.ts";
 
-/** A handler whose next fault is set from outside and whose waits are written down. */
-function make() {
+/** A handler whose next fault is set from outside and whose waits are recorded. */
+function createFaultyHandler() {
   const engine = fixedEngine();
   const waits: number[] = [];
   const next: { before?: Fault | undefined; after?: Fault | undefined } = {};
@@ -25,129 +25,133 @@ function make() {
   return { ...createHandler(engine, options), engine, waits, next };
 }
 
-describeMatrix("Faults and scenarios: by header and by rule", make, ({ send, mock }) => {
-  const create = (headers: Record<string, string> = {}): Call => ({
-    method: "POST",
-    path: "/topupBalance",
-    headers: { "content-type": "application/json", ...headers },
-    body: topup(),
-  });
-  const runs = () => mock().engine.commands.length;
+describeMatrix(
+  "Faults and scenarios: by header and by rule",
+  createFaultyHandler,
+  ({ send, mock }) => {
+    const create = (headers: Record<string, string> = {}): Call => ({
+      method: "POST",
+      path: "/topupBalance",
+      headers: { "content-type": "application/json", ...headers },
+      body: topup(),
+    });
+    const commandCount = () => mock().engine.commands.length;
 
-  test.each([
-    [400, "22"],
-    [401, "40"],
-    [403, "50"],
-    [404, "60"],
-    [409, "conflict"],
-    [429, "429"],
-    [500, "1"],
-    [503, "503"],
-  ])(
-    "Prefer: code=%i returns the TMF error with code %s, and nothing happens",
-    async (status, code) => {
-      const before = runs();
-      const checked = status !== 404;
-      const call = { ...create({ prefer: `code=${status}` }), checked };
-      const reply = await send(call);
-      expect([reply.status, reply.error.code, reply.error.status]).toEqual([
-        status,
-        code,
-        String(status),
-      ]);
-      expect(runs()).toBe(before);
-      if (status === 429 || status === 503) expect(reply.headers["retry-after"]).toBe("1");
-    },
-  );
+    test.each([
+      [400, "22"],
+      [401, "40"],
+      [403, "50"],
+      [404, "60"],
+      [409, "conflict"],
+      [429, "429"],
+      [500, "1"],
+      [503, "503"],
+    ])(
+      "Prefer: code=%i returns the TMF error with code %s, and nothing happens",
+      async (status, code) => {
+        const before = commandCount();
+        const checked = status !== 404;
+        const call = { ...create({ prefer: `code=${status}` }), checked };
+        const reply = await send(call);
+        expect([reply.status, reply.error.code, reply.error.status]).toEqual([
+          status,
+          code,
+          String(status),
+        ]);
+        expect(commandCount()).toBe(before);
+        if (status === 429 || status === 503) expect(reply.headers["retry-after"]).toBe("1");
+      },
+    );
 
-  test.each(["code=200", "code=abc", "code=7", "respond-async", "example=low", ""])(
-    "Prefer: %s changes nothing",
-    async (prefer) => {
-      expect((await send(create({ prefer }))).status).toBe(201);
-    },
-  );
+    test.each(["code=200", "code=abc", "code=7", "respond-async", "example=low", ""])(
+      "Prefer: %s changes nothing",
+      async (prefer) => {
+        expect((await send(create({ prefer }))).status).toBe(201);
+      },
+    );
 
-  test("Prefer: delay waits milliseconds, a minute at most", async () => {
-    await send({ path: "/bucket/b01", headers: { prefer: "delay=800" } });
-    await send({ path: "/bucket/b01", headers: { prefer: "code=503, delay=9999999" } });
-    expect(mock().waits.splice(0)).toEqual([800, 60_000]);
-  });
+    test("Prefer: delay waits milliseconds, a minute at most", async () => {
+      await send({ path: "/bucket/b01", headers: { prefer: "delay=800" } });
+      await send({ path: "/bucket/b01", headers: { prefer: "code=503, delay=9999999" } });
+      expect(mock().waits.splice(0)).toEqual([800, 60_000]);
+    });
 
-  test("a rule before the commit returns its status, and nothing happens", async () => {
-    const before = runs();
-    mock().next.before = {
-      kind: "status",
-      status: 503,
-      retryAfterSeconds: 7,
-      error: { message: "Down for maintenance." },
-    };
-    const reply = await send(create());
-    expect([reply.status, reply.error.message]).toEqual([503, "Down for maintenance."]);
-    expect(reply.headers["retry-after"]).toBe("7");
-    expect(runs()).toBe(before);
-  });
+    test("a rule before the commit returns its status, and nothing happens", async () => {
+      const before = commandCount();
+      mock().next.before = {
+        kind: "status",
+        status: 503,
+        retryAfterSeconds: 7,
+        error: { message: "Down for maintenance." },
+      };
+      const reply = await send(create());
+      expect([reply.status, reply.error.message]).toEqual([503, "Down for maintenance."]);
+      expect(reply.headers["retry-after"]).toBe("7");
+      expect(commandCount()).toBe(before);
+    });
 
-  test("a rule after the commit changes only the response", async () => {
-    const before = runs();
-    mock().next.after = { kind: "status", status: 500 };
-    expect((await send(create())).status).toBe(500);
-    expect(runs()).toBe(before + 1);
-  });
+    test("a rule after the commit changes only the response", async () => {
+      const before = commandCount();
+      mock().next.after = { kind: "status", status: 500 };
+      expect((await send(create())).status).toBe(500);
+      expect(commandCount()).toBe(before + 1);
+    });
 
-  test("a malformed body has the status and type of the original, and is not JSON", async () => {
-    mock().next.after = { kind: "malformed" };
-    const reply = await send({ path: "/bucket/b01", checked: false });
-    expect(reply.status).toBe(200);
-    expect(reply.headers["content-type"]).toContain("json");
-    expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
-  });
-
-  test("malformed before the commit is an error status with an incomplete body", async () => {
-    const before = runs();
-    for (const [status, expected] of [
-      [undefined, 503],
-      [500, 500],
-    ]) {
-      mock().next.before = { kind: "malformed", ...(status && { status }) };
-      const reply = await send({ ...create(), checked: false });
-      expect([reply.status, runs()]).toEqual([expected, before]);
+    test("a malformed body has the status and type of the original, and is not JSON", async () => {
+      mock().next.after = { kind: "malformed" };
+      const reply = await send({ path: "/bucket/b01", checked: false });
+      expect(reply.status).toBe(200);
+      expect(reply.headers["content-type"]).toContain("json");
       expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
-    }
-  });
+    });
 
-  test("a malformed-JSON rule does not change a response without a body", async () => {
-    mock().next.after = { kind: "malformed" };
-    const reply = await send({ method: "DELETE", path: "/hub/h1" });
-    expect([reply.status, reply.text]).toEqual([204, ""]);
-    expect(reply.headers["content-length"] ?? "0").toBe("0");
-  });
+    test("malformed before the commit is an error status with an incomplete body", async () => {
+      const before = commandCount();
+      for (const [status, expected] of [
+        [undefined, 503],
+        [500, 500],
+      ]) {
+        mock().next.before = { kind: "malformed", ...(status && { status }) };
+        const reply = await send({ ...create(), checked: false });
+        expect([reply.status, commandCount()]).toEqual([expected, before]);
+        expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
+      }
+    });
 
-  test("a dropped connection rejects the call; before the commit nothing happened", async () => {
-    const before = runs();
-    mock().next.before = { kind: "drop" };
-    await expect(send(create())).rejects.toThrow();
-    expect(runs()).toBe(before);
-  });
+    test("a malformed-JSON rule does not change a response without a body", async () => {
+      mock().next.after = { kind: "malformed" };
+      const reply = await send({ method: "DELETE", path: "/hub/h1" });
+      expect([reply.status, reply.text]).toEqual([204, ""]);
+      expect(reply.headers["content-length"] ?? "0").toBe("0");
+    });
 
-  test("a lost response was applied; its key replays it", async () => {
-    const before = runs();
-    const call = create({ "idempotency-key": "lost" });
-    mock().next.after = { kind: "drop" };
-    await expect(send(call)).rejects.toThrow();
-    expect(runs()).toBe(before + 1);
-    const again = await send(call);
-    expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, "true"]);
-    expect(runs()).toBe(before + 1);
-  });
+    test("a dropped connection rejects the call; before the commit nothing happened", async () => {
+      const before = commandCount();
+      mock().next.before = { kind: "drop" };
+      await expect(send(create())).rejects.toThrow();
+      expect(commandCount()).toBe(before);
+    });
 
-  test("the engine's own fault is applied after the commit", async () => {
-    const resource = { id: "a9", href: "/a9", status: "completed" };
-    const fault = { delayMs: 1500, kind: "drop" } as const;
-    mock().engine.outcomes.push({ kind: "done", resource, fault });
-    await expect(send(create())).rejects.toThrow();
-    expect(mock().waits.splice(0)).toEqual([1500]);
-  });
-});
+    test("a lost response was applied; its key replays it", async () => {
+      const before = commandCount();
+      const call = create({ "idempotency-key": "lost" });
+      mock().next.after = { kind: "drop" };
+      await expect(send(call)).rejects.toThrow();
+      expect(commandCount()).toBe(before + 1);
+      const again = await send(call);
+      expect([again.status, again.headers["idempotency-replayed"]]).toEqual([201, "true"]);
+      expect(commandCount()).toBe(before + 1);
+    });
+
+    test("the engine's own fault is applied after the commit", async () => {
+      const resource = { id: "a9", href: "/a9", status: "completed" };
+      const fault = { delayMs: 1500, kind: "drop" } as const;
+      mock().engine.outcomes.push({ kind: "done", resource, fault });
+      await expect(send(create())).rejects.toThrow();
+      expect(mock().waits.splice(0)).toEqual([1500]);
+    });
+  },
+);
 
 describe("the observer", () => {
   test("every request is observed, with its operation and body, the failed ones too", async () => {

@@ -89,7 +89,7 @@ describeMatrix(
     });
 
     test.each(["//bucket/b01", "/bucket/b01/"])(
-      "%s is read as one slash too many",
+      "a superfluous slash is ignored: %s",
       async (path) => {
         expect((await send({ path })).json.id).toBe("b01");
       },

@@ -5,7 +5,7 @@ import { topup } from "../support/bodies.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
 import { base, type Call, describeMatrix } from "../support/send.ts";
 
-function make() {
+function createRecordingHandler() {
   const engine = fixedEngine();
   return { ...createHandler(engine), engine };
 }
@@ -26,7 +26,7 @@ const invalid: EngineResult = {
   issues: [{ path: "numberOfPeriods", code: "notPatchable", message: "cannot be changed" }],
 };
 
-describeMatrix("writes", make, ({ send, mock }) => {
+describeMatrix("writes", createRecordingHandler, ({ send, mock }) => {
   const create: Call = { method: "POST", path: "/topupBalance", body: topup() };
   const update: Call = {
     method: "PATCH",

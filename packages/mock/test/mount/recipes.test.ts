@@ -25,14 +25,14 @@ test("each recipe has at most five lines", () => {
   for (const code of recipes) expect(code.trim().split("\n").length).toBeLessThanOrEqual(5);
 });
 
-test("Express: the handler is a middleware", () => {
+test("in Express, the handler is a middleware", () => {
   const used: unknown[] = [];
   const app = { use: (handler: unknown) => used.push(handler) };
   run(express, { app, toNodeHandler, mock: createMock() });
   expect(used).toEqual([expect.any(Function)]);
 });
 
-test("Hono: the mock has its paths, and the app the others", async () => {
+test("in Hono, the mock has its paths, and the app the others", async () => {
   const app = new Hono();
   run(hono, { app, mock: createMock() });
   app.get("/", (context) => context.text("app"));
@@ -41,7 +41,7 @@ test("Hono: the mock has its paths, and the app the others", async () => {
   expect(await (await app.request("http://localhost/")).text()).toBe("app");
 });
 
-test("Next: the route handlers are functions of a request", async () => {
+test("in Next, the route handlers are functions of a request", async () => {
   const handlers = run(next, { mock: createMock() }) as Record<string, typeof fetch>;
   expect(Object.keys(handlers).sort()).toEqual(["DELETE", "GET", "PATCH", "POST", "PUT"]);
   expect((await handlers.GET?.(new Request(bucket)))?.status).toBe(200);

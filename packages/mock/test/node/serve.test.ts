@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 /** Writes raw bytes to the server and reads until it disconnects or has responded. */
-function speak(port: number, text: string): Promise<string> {
+function sendRaw(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(text));
     let response = "";
@@ -40,7 +40,7 @@ test("it listens on loopback, on a free port, and returns its URL", async () => 
 
 test("an idle connection stays open for longer than clients keep one", async () => {
   const { port } = await start();
-  const head = await speak(port, "GET /bucket HTTP/1.1\r\nhost: x\r\n\r\n");
+  const head = await sendRaw(port, "GET /bucket HTTP/1.1\r\nhost: x\r\n\r\n");
   const [, seconds] = /keep-alive: timeout=(\d+)/i.exec(head) ?? [];
   expect(Number(seconds)).toBeGreaterThan(60);
 });
@@ -75,7 +75,7 @@ test.each([
 ])("%s gets a JSON response", async (_, request, status) => {
   const server = await serve(createMock());
   servers.push(server);
-  const response = await speak(server.port, request.replace("b01", "ana-main"));
+  const response = await sendRaw(server.port, request.replace("b01", "ana-main"));
   expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   expect(response).toMatch(/content-type: application\/json;charset=utf-8/i);
 });
@@ -121,7 +121,7 @@ test("close ends requests in progress, accepts no new ones, and does not wait fo
   await new Promise((resolve) => setTimeout(resolve, 100));
   const began = performance.now();
   const closed = server.close();
-  await expect(speak(server.port, "GET / HTTP/1.1\r\nhost: x\r\n\r\n")).rejects.toThrow();
+  await expect(sendRaw(server.port, "GET / HTTP/1.1\r\nhost: x\r\n\r\n")).rejects.toThrow();
   expect((await slow).status).toBe(200);
   await closed;
   expect(performance.now() - began).toBeLessThan(1500);
@@ -141,7 +141,7 @@ test("close aborts a request that does not end", async () => {
 
 test("bytes that are not an HTTP request get the TMF error body", async () => {
   const { port } = await start();
-  const response = await speak(port, "NONSENSE\r\n\r\n");
+  const response = await sendRaw(port, "NONSENSE\r\n\r\n");
   expect(response).toMatch(/^HTTP\/1\.1 400 /);
   expect(JSON.parse(response.slice(response.indexOf("{")))).toMatchObject({
     code: "20",
@@ -158,7 +158,7 @@ test.each([
   ["an asterisk", "OPTIONS *", 204],
 ])("%s gets a response: %s", async (_, line, status) => {
   const { port } = await start();
-  const response = await speak(port, `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+  const response = await sendRaw(port, `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
   expect(response).toContain(`HTTP/1.1 ${status} `);
 });
 

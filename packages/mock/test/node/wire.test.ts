@@ -9,7 +9,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-async function served(mock: Mock, options = {}): Promise<MockServer> {
+async function startServer(mock: Mock, options = {}): Promise<MockServer> {
   const server = await serve(mock, options);
   servers.push(server);
   return server;
@@ -48,7 +48,7 @@ test.each([
   ["the control plane", "GET /__mock/health HTTP/1.1\r\nHost: localhost\r\n\r\n", ["Content-Type"]],
   ["bytes that are not HTTP", "NONSENSE\r\n\r\n", ["Content-Type", "Content-Length"]],
 ])("header names of %s are written as documented", async (_, request, names) => {
-  const { port } = await served(createMock());
+  const { port } = await startServer(createMock());
   const [, ...lines] = await headOf(port, request);
   const sent = lines.map((line) => line.split(":", 1)[0] ?? "");
   expect(sent).toEqual(expect.arrayContaining(names));
@@ -59,7 +59,7 @@ test.each([
   ["the API", `GET ${base}/bucket HTTP/1.1\r\nHost: x\r\n\r\n`],
   ["the control plane", "GET /__mock/health HTTP/1.1\r\nHost: localhost\r\n\r\n"],
 ])("the Date header of %s is the mock's own instant, once", async (_, request) => {
-  const { port } = await served(createMock({ clock: "2026-03-10T12:00:00Z" }));
+  const { port } = await startServer(createMock({ clock: "2026-03-10T12:00:00Z" }));
   const lines = await headOf(port, request);
   const dates = lines.filter((line) => /^date:/i.test(line)).map((line) => line.slice(6));
   expect(dates).toEqual(["Tue, 10 Mar 2026 12:00:00 GMT"]);
@@ -76,7 +76,7 @@ test.each([
   ["evil.test", 403],
   ["LOCALHOST:4010", 200],
 ])("the control plane under the host %s responds with %s", async (host, status) => {
-  const { port } = await served(createMock());
+  const { port } = await startServer(createMock());
   const [line] = await headOf(port, `GET /__mock/health HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
   expect(line).toContain(`HTTP/1.1 ${status} `);
 });
@@ -86,14 +86,14 @@ test("an upload without the token is refused, and none of it is kept", async () 
   expect(
     mock.maximumBodyBytes({ target: "/__mock/snapshot", header: () => undefined, local: true }),
   ).toBe(0);
-  const { url } = await served(mock);
+  const { url } = await startServer(mock);
   const body = "x".repeat(1_000_000);
   const response = await fetch(`${url}/__mock/snapshot`, { method: "PUT", body });
   expect(response.status).toBe(401);
 });
 
 test("all concurrent bodies have one limit, and a later body is accepted again", async () => {
-  const { url } = await served(createMock(), { uploadBytes: 1000 });
+  const { url } = await startServer(createMock(), { uploadBytes: 1000 });
   const post = (bytes: number) =>
     fetch(`${url}${base}/topupBalance`, {
       method: "POST",

@@ -5,7 +5,8 @@ import { base, describeMatrix, type Item } from "../support/send.ts";
 
 type Name = keyof typeof resources;
 const names = Object.keys(resources) as readonly Name[];
-const make = () => createMock({ scenario: "default,busy-history", clock: "2026-06-01T12:00:00Z" });
+const createUsedMock = () =>
+  createMock({ scenario: "default,busy-history", clock: "2026-06-01T12:00:00Z" });
 
 /** The values at a dotted path; arrays on the way give all their elements' values. */
 function at(value: unknown, path: string): unknown[] {
@@ -19,7 +20,7 @@ function at(value: unknown, path: string): unknown[] {
   return found.flat();
 }
 
-describeMatrix("Reads: the query language, on every list", make, ({ send }) => {
+describeMatrix("Reads: the query language, on every list", createUsedMock, ({ send }) => {
   const whole = new Map<Name, Promise<readonly Item[]>>();
   const all = (name: Name): Promise<readonly Item[]> => {
     const items = whole.get(name) ?? send({ path: `/${name}` }).then((reply) => reply.items);

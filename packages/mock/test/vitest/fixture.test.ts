@@ -154,10 +154,10 @@ describe("the clock", () => {
   });
 });
 
-describe("isolation can be seen to fail", () => {
+describe("control of the isolation", () => {
   const shared = createMock();
 
-  test("a mock outside the fixture is no test's mock", async ({ mock }) => {
+  test("a mock outside the fixture gets no request of a test", async ({ mock }) => {
     await topUp(10);
     expect(shared).toHaveBalance("ana-main", "25.50 EUR");
     expect(mock).toHaveBalance("ana-main", "35.50 EUR");

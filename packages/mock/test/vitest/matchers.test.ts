@@ -51,7 +51,7 @@ describe("toHaveReceived", () => {
     ]);
   });
 
-  test("a failure without requests, and one of not", async ({ mock }) => {
+  test("a failure without requests, and a failure of `not`", async ({ mock }) => {
     expect(failureOf(() => expect(mock).toHaveReceived("listBucket"))).toMatchInlineSnapshot(`
       "expected listBucket at least once, but the mock never received it
 
@@ -88,7 +88,7 @@ describe("toHaveReceived", () => {
     ["toString", {}, /no operation is called "toString"; there are listBucket/],
     ["createTopupBalance", { time: 1 }, /no option is called time; did you mean times\?/],
     ["createTopupBalance", { times: "1" }, /times must be a whole number from 0/],
-  ])("%s with %j is an error of the test, with not too", (operation, options, message) => {
+  ])("%s with %j is an error of the test, also with `not`", (operation, options, message) => {
     const mock = createMock();
     const assert = () => expect(mock).toHaveReceived(operation as "listBucket", options);
     const assertNot = () => expect(mock).not.toHaveReceived(operation as "listBucket", options);
@@ -98,7 +98,7 @@ describe("toHaveReceived", () => {
     }
   });
 
-  test("another value than a mock is named", () => {
+  test("a value that is not a mock is reported", () => {
     const assert = () => expect({}).toHaveReceived("listBucket");
     expect(assert).toThrow("toHaveReceived needs a mock: expect(mock).toHaveReceived(…)");
   });
