@@ -76,6 +76,14 @@ describe("Adjustment: signed, and never below zero", () => {
     expect(ledger.post("adjust", { ...a, amount: eur(-5) }).outcome).toBe("accepted");
   });
 
+  test("a credit is limited too, and moving the end is not", () => {
+    const limits = { adjust: { monetary: { minimum: eur(2), maximum: eur(5) } } };
+    const ledger = openLedger({ limits });
+    expect(ledger.post("adjust", { ...a, amount: eur(6) }).refusal?.code).toBe("limitExceeded");
+    const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
+    expect(ledger.post("adjust", { ...a, amount: eur(0), validFor }).outcome).toBe("accepted");
+  });
+
   test.each([
     ["with an amount", 1, "2031-01-01T00:00:00.000Z", "2031-01-01T00:00:00.000Z"],
     ["without an amount", 0, "2031-01-01T00:00:00.000Z", "2031-01-01T00:00:00.000Z"],

@@ -49,6 +49,21 @@ describe("Bucket life: first use", () => {
     expect(endOf(ledger)).toBeUndefined();
   });
 
+  test("the reversal of a bonus is no use", () => {
+    const topupBonuses = [{ usageType: "monetary", atLeast: eur(1), bonus: eur(2) }] as const;
+    const ledger = setUp({ ...week, transferable: false }, undefined, { topupBonuses });
+    ledger.open("main", { remainingValue: eur(1), ...account });
+    const { events } = ledger.post("topup", { bucket: { id: "main" }, amount: eur(1) });
+    const bonus = events[1]?.action;
+    const balanceTopup = { id: bonus?.id ?? "", role: "reversed", "@referredType": "TopupBalance" };
+    const amount = eur(-2);
+    expect(ledger.post("adjust", { ...a, amount, balanceTopup }).outcome).toBe("accepted");
+    ledger.setNow(START + 100 * DAY);
+    expect(endOf(ledger)).toBeUndefined();
+    ledger.post("reserve", a);
+    expect(endOf(ledger)).toBe("2030-05-02T12:00:00.000Z");
+  });
+
   test("an end before the first use is the last day for it, and then gives way", () => {
     const ledger = setUp(week, "2030-02-01T00:00:00Z");
     ledger.post("reserve", a);

@@ -80,4 +80,13 @@ describe("Actions are tasks: delayed processing", () => {
     expect(ledger.remaining("a")).toBe(17e6);
     expect(ledger.action(id).transferCost).toEqual({ value: 2, unit: "EUR" });
   });
+
+  test("a top-up that is refused after its delay was paid", () => {
+    const ledger = openLedger();
+    const paid = ledger.post("topup", { ...a, amount: eur(1), paymentMethod: { id: "pm_slow" } });
+    ledger.run({ type: "suspend", bucketId: "a" });
+    const [refused] = ledger.advanceTo(START + HOUR);
+    expect([paid.refusal, refused?.refusal?.code]).toEqual([undefined, "bucketSuspended"]);
+    expect(ledger.postings.filter(({ from }) => from === "payment")).toEqual([]);
+  });
 });

@@ -99,6 +99,26 @@ describe("Refusals: what a request names belongs to the bucket", () => {
     const first = idOf(ledger.post("topup", bodies.topup));
     expect(ledger.post("topup", parent(first)).outcome).toBe("accepted");
   });
+
+  test.each([
+    ["check", "partyAccountMismatch"],
+    ["record", undefined],
+  ] as const)(
+    "balanceTopup names a top-up of the same account; references: %s",
+    (references, code) => {
+      const ledger = createLedger({ references });
+      for (const id of ["a", "b"]) {
+        ledger.open(id, { remainingValue: eur(1), partyAccount: { id: `account of ${id}` } });
+      }
+      const ask = (id: string, extra = {}) =>
+        ledger.post("topup", { bucket: { id }, amount: eur(1), ...extra });
+      const balanceTopup = { id: idOf(ask("a")), role: "parent", "@referredType": "TopupBalance" };
+      const { refusal } = ask("b", { balanceTopup });
+      expect(refusal?.code).toBe(code);
+      expect(refusal?.detail?.partyAccount).toBe(code && "account of a");
+      expect(ask("a", { balanceTopup }).outcome).toBe("accepted");
+    },
+  );
 });
 
 describe("Bucket life: a bucket that starts later", () => {

@@ -144,6 +144,14 @@ describe("Top-up: the bar is lifted", () => {
     expect(ledger.state.bucket.get("a")?.suspended).toBe(isSuspended);
   });
 
+  test("a top-up of 0 lifts nothing", () => {
+    const ledger = setUp({ topupSuspended: "lift" });
+    ledger.run({ type: "suspend", bucketId: "a" });
+    const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
+    expect(ledger.post("topup", { ...a, amount: eur(0), validFor }).outcome).toBe("accepted");
+    expect(ledger.bucket("a").status).toBe("suspended");
+  });
+
   test("a declined payment lifts nothing", () => {
     const ledger = setUp({ topupSuspended: "lift" });
     ledger.run({ type: "suspend", bucketId: "a" });

@@ -47,7 +47,9 @@ export function beyond(
   n: number,
 ): boolean {
   const bounds = state.boundsOf(kind, box);
-  return bounds !== undefined && (Math.abs(n) < bounds.least || Math.abs(n) > bounds.most);
+  return (
+    bounds !== undefined && n !== 0 && (Math.abs(n) < bounds.least || Math.abs(n) > bounds.most)
+  );
 }
 
 export const newAction = (

@@ -99,7 +99,7 @@ function doTopup(state: ReferenceState, act: ReferenceAction): ReferenceAction |
   if (act.isLoan) {
     box.owed += worth + (state.terms.loan?.fee ?? 0);
     state.note("credit", box, -worth);
-    if (state.terms.lifts) box.suspended = false;
+    if (state.terms.lifts && worth > 0) box.suspended = false;
     return undefined;
   }
   box.owed -= back;
@@ -107,7 +107,7 @@ function doTopup(state: ReferenceState, act: ReferenceAction): ReferenceAction |
   state.note(card ? "voucher" : "payment", box, -worth);
   state.note("fee", box, fee);
   state.note("tax", box, tax);
-  if (state.terms.lifts) box.suspended = false;
+  if (state.terms.lifts && worth > 0) box.suspended = false;
   if (box.end !== undefined) box.end = Math.max(box.end, state.endBy(act, box, worth));
   if (card !== undefined) {
     state.used.add(card.code);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../src/index.ts";
 import { createLedger, eur, HOUR, idOf, type Ledger, mb, summarize } from "./test-ledger.ts";
@@ -141,6 +142,26 @@ describe("Top-up: fee and tax", () => {
       ledger.postings.filter((each) => each.to === to).map(({ from, steps }) => [from, steps]);
     expect(posted("fee")).toEqual(fee === 0 ? [] : [["payment", fee * 1e6]]);
     expect(posted("tax")).toEqual(tax === 0 ? [] : [["payment", tax * 1e6]]);
+  });
+
+  test("a share is exact to the step", () => {
+    const percents = fc.oneof(
+      fc.integer({ min: 0, max: 10_000 }).map((n) => [n, 100] as const),
+      fc.integer({ min: 0, max: 1000 }).map((n) => [n, 10_000_000] as const),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9_999_999 }), percents, (cents, [n, per]) => {
+        const ledger = createLedger(
+          { topupTaxes: [{ ...of(0), percent: n / per }] },
+          { isChecked: false },
+        );
+        ledger.open("main");
+        topup(ledger, cents / 100);
+        const posted = ledger.postings.find(({ to }) => to === "tax")?.steps ?? 0;
+        expect(BigInt(posted)).toBe((BigInt(cents) * 10_000n * BigInt(n)) / (BigInt(per) * 100n));
+      }),
+      { examples: [[2515, [230, 100]]] },
+    );
   });
 
   test("a voucher's worth pays them too, and a ceiling counts what arrives", () => {

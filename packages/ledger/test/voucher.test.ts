@@ -38,6 +38,21 @@ describe("Top-up: voucher", () => {
   });
 
   test.each([
+    ["sms", "sms", { amount: 5, units: "SMS" }, "other", "refused usageTypeMismatch Failure"],
+    ["sms", "sms", { amount: 5, units: "SMS" }, "sms", "accepted Create"],
+    ["any", undefined, { amount: 5, units: "SMS" }, "other", "accepted Create"],
+  ] as const)(
+    "a voucher tops up only buckets of its usage type: %s",
+    (_, usageType, worth, actual, expected) => {
+      const ledger = createLedger();
+      ledger.open("b", { usageType: actual, remainingValue: { amount: 1, units: "SMS" } });
+      ledger.voucher({ code: "pack", amount: worth, ...(usageType && { usageType }) });
+      const body = { bucket: { id: "b" }, amount: worth, voucher: "pack" };
+      expect(summarize(ledger.post("topup", body))).toBe(expected);
+    },
+  );
+
+  test.each([
     ["below zero", eur(-5)],
     ["of a fraction of a step", eur(0.000_000_1)],
     ["of an unknown unit", { amount: 5, units: "points" }],

@@ -2,7 +2,7 @@ import type { Money, Quantity, UsageType } from "@tmf654/contract";
 import type { ActionKind } from "./kind.ts";
 import type { CalendarPeriod } from "./time.ts";
 
-/** Bounds on one action; a debit is measured by its size. */
+/** Bounds on the size of one action, credit or debit. One that only moves an end has no size. */
 export interface AmountLimits {
   readonly minimum?: Quantity;
   readonly maximum?: Quantity;

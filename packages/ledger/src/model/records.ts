@@ -122,6 +122,8 @@ export interface ActionRecord {
 export interface VoucherRecord {
   readonly code: string;
   readonly amount: Quantity;
+  /** The usage type of the buckets that it tops up. Default: any that counts the amount. */
+  readonly usageType?: UsageType;
   readonly state: "active" | "used";
   /** The first instant at which the voucher is expired; undefined: never. */
   readonly expiresAt?: number;

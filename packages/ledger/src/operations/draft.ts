@@ -77,7 +77,15 @@ export const refuse = <R extends ActionRecord | BucketRecord>(
 ): Decision<R> => toDecision("refused", refusal, result, draft);
 
 /** Accounts to which value goes without a use of the bucket: by correction, or by loss. */
-const unused: readonly Account[] = ["opening", "payment", "voucher", "adjustment", "expiry"];
+const unused: readonly Account[] = [
+  "opening",
+  "payment",
+  "voucher",
+  "bonus",
+  "credit",
+  "adjustment",
+  "expiry",
+];
 
 /** The bucket after its first use: its validity begins. */
 function withFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): BucketRecord {

@@ -33,6 +33,7 @@ import {
   type VoucherFacts,
   voucherCodeOf,
   voucherRules,
+  voucherUsageTypeMismatch,
   withVoucher,
 } from "./voucher.ts";
 
@@ -48,6 +49,8 @@ export type TopupFacts = VoucherFacts &
     readonly duplicateOf: string | undefined;
     /** The parent in the request, if no such top-up exists. */
     readonly unknownParent: string | undefined;
+    /** The party account of the parent in the request, if it is not the bucket's. */
+    readonly foreignAccount: string | undefined;
   };
 
 /** The id of a payment that may be used once; other payment methods are used again and again. */
@@ -58,6 +61,14 @@ function unknownParent({ body, view, policy }: ActionFacts): string | undefined 
   const id = body.balanceTopup?.id;
   if (typeof id !== "string" || policy.references === "record") return undefined;
   return view.action(id)?.kind === "topup" ? undefined : id;
+}
+
+function foreignAccount({ body, view, policy, bucket }: ActionFacts): string | undefined {
+  const own = bucket.details.partyAccount?.id;
+  const id = body.balanceTopup?.id;
+  if (typeof id !== "string" || own === undefined || policy.references === "record") return;
+  const parent = view.action(id)?.details.partyAccount?.id;
+  return parent === own ? undefined : parent;
 }
 
 /**
@@ -106,6 +117,7 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
         : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
     duplicateOf: isFree ? undefined : earlier,
     unknownParent: unknownParent(facts),
+    foreignAccount: foreignAccount(facts),
   };
 };
 
@@ -152,8 +164,14 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     when: (facts) => facts.unknownParent !== undefined,
     detail: (facts) => ({ topup: facts.unknownParent }),
   },
+  {
+    code: "partyAccountMismatch",
+    when: (facts) => facts.foreignAccount !== undefined,
+    detail: ({ bucket, foreignAccount: partyAccount }) => ({ bucket: bucket.id, partyAccount }),
+  },
   ...referenceRules,
   usageTypeMismatch,
+  voucherUsageTypeMismatch,
   unitMismatch,
   {
     code: "amountNotPositive",
@@ -209,7 +227,7 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   for (const [to, steps] of taken) postMovement(draft, { ...movement, to, steps });
   draft.context.parts?.emergencyCredit?.settle(draft, facts);
   setEnd(draft, bucket.id, endsAt);
-  if (policy.topupSuspended === "lift") lift(draft, bucket.id);
+  if (policy.topupSuspended === "lift" && amount.steps > 0) lift(draft, bucket.id);
   useVoucher(draft, facts, action.id);
   const isWhole = arriving === amount.steps;
   const creditedAmount = isWhole ? undefined : quantityOf(arriving, units, policy);

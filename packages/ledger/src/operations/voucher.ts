@@ -52,6 +52,16 @@ const matchesAmount = ({ requested, amount, bucket }: VoucherFacts): boolean =>
 
 const codeOf = ({ body }: ActionFacts) => ({ voucher: voucherCodeOf(body) });
 
+/** The refusal of a voucher for another usage type than the bucket's. */
+export const voucherUsageTypeMismatch: RefusalRule<VoucherFacts> = {
+  code: "usageTypeMismatch",
+  when: ({ voucher, bucket }) => (voucher?.usageType ?? bucket.usageType) !== bucket.usageType,
+  detail: ({ voucher, bucket }) => ({
+    usageType: voucher?.usageType,
+    actual: bucket.usageType,
+  }),
+};
+
 export const voucherRules: readonly RefusalRule<VoucherFacts>[] = [
   {
     code: "voucherLocked",

@@ -3,11 +3,21 @@ import type { ActionFacts, PolicyParts } from "../model/context.ts";
 import type { DeductionRule } from "../model/policy.ts";
 import { ruleFor } from "../rules/by-amount.ts";
 
+/** A percentage of steps, rounded down, computed from the digits of the percentage. */
+function shareOf(steps: number, percent: number): number {
+  if (!Number.isSafeInteger(steps)) return 0;
+  const [digits = "", exponent = "0"] = String(percent).split("e");
+  const [whole = "", fraction = ""] = digits.split(".");
+  const product = BigInt(steps) * BigInt(whole + fraction);
+  const scale = fraction.length + 2 - Number(exponent);
+  return Number(product / 10n ** BigInt(Math.max(0, scale)));
+}
+
 /** The steps that a rule takes, rounded down to a step, and at most what is left. */
 function deduction(facts: ActionFacts, rules: readonly DeductionRule[], left: number): number {
   const rule = ruleFor(rules, facts);
   if (rule === undefined) return 0;
-  const share = Math.floor((facts.amount.steps * (rule.percent ?? 0)) / 100);
+  const share = shareOf(facts.amount.steps, rule.percent ?? 0);
   const fixed = stepsIn(rule.fixed, facts.bucket.dimension, facts.policy) ?? 0;
   return Math.min(share + fixed, left);
 }

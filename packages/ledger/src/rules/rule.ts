@@ -198,11 +198,11 @@ export const bucketExpired: RefusalRule<ActionFacts> = {
   detail: expiryDetail,
 };
 
-/** Bounds on one action; a debit is measured by its size. */
+/** Bounds on one action by its size. An action that only moves an end has none. */
 function exceededLimit(kind: ActionKind, { policy, bucket, amount }: ActionFacts) {
   const limits = policy.limits[kind]?.[bucket.usageType];
-  if (limits === undefined) return undefined;
   const size = Math.abs(amount.steps);
+  if (limits === undefined || size === 0) return undefined;
   const minimum = stepsIn(limits.minimum, bucket.dimension, policy);
   const maximum = stepsIn(limits.maximum, bucket.dimension, policy);
   if (minimum !== undefined && size < minimum) return { limit: "at least", bound: limits.minimum };

@@ -85,7 +85,7 @@ function periodOf(text: string): CalendarPeriod {
 
 /** Creates the ledger record of a seeded voucher. */
 export function voucherRecord(voucher: SeedVoucher, start: number): VoucherRecord {
-  const { code, amount, units, used, expires, grants } = voucher;
+  const { code, amount, units, usageType, used, expires, grants } = voucher;
   const unit = findUnit(units);
   if (!unit || !toSteps(amount, unit).ok) {
     throw new ScenarioError(`voucher ${code}: ${amount} ${units} cannot be counted exactly`);
@@ -93,6 +93,7 @@ export function voucherRecord(voucher: SeedVoucher, start: number): VoucherRecor
   return {
     code,
     amount: { amount, units },
+    usageType,
     state: used ? "used" : "active",
     ...(expires && { expiresAt: instantOf(expires, start) }),
     ...(grants !== undefined && { grants: periodOf(grants) }),

@@ -135,6 +135,7 @@ const action = record({
 export const voucherSchema = record({
   code: text,
   amount: quantity,
+  "usageType?": { enum: usageTypeValues },
   state: { enum: ["active", "used"] },
   "expiresAt?": instant,
   "grants?": record({

@@ -182,6 +182,14 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
     await expect(subscribers.suspend("nobody")).rejects.toBeInstanceOf(ControlError);
   });
 
+  test("a voucher keeps the usage type that was seeded", async () => {
+    const pack = { code: "SMS-50", amount: 50, units: "SMS", usageType: "sms" } as const;
+    await held.control.subscribers.addVoucher(pack);
+    expect(await held.control.subscribers.vouchers()).toContainEqual(
+      expect.objectContaining({ code: "SMS-50", usageType: "sms" }),
+    );
+  });
+
   test("addVoucher", async () => {
     await held.control.subscribers.addVoucher({
       code: "NEW-1",
