@@ -23,12 +23,18 @@ export interface MockPluginOptions extends MockOptions {
   readonly mock?: MountedMock;
 }
 
+/** The members of a Vite plugin that the mock uses. */
+export type MockPlugin = Pick<
+  Plugin,
+  "name" | "apply" | "configureServer" | "configurePreviewServer" | "buildEnd"
+>;
+
 /**
  * Creates a Vite plugin that serves a mock on the development server's own origin: the API under
  * its base path, and `/__mock`. A build contains no part of it.
  * @throws TypeError for `mock` beside options of `createMock`.
  */
-export function tmf654Mock(options: MockPluginOptions = {}): Plugin {
+export function tmf654Mock(options: MockPluginOptions = {}): MockPlugin {
   const { preview = false, mock: own, ...mockOptions } = options;
   const [other] = Object.keys(mockOptions);
   if (own && other !== undefined) {

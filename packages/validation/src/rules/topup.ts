@@ -4,7 +4,7 @@ const needsPeriod: ValidationRule = /* @__PURE__ */ defineRule({
   code: "autoTopupWithoutPeriod",
   severity: "warning",
   reads: ["recurringPeriod", "isAutoTopup"],
-  message: "is missing, so the top-up runs when the balance is low",
+  message: "is missing: the top-up runs when the balance is low",
   breaks: ([period, isAuto]) => period === undefined && isAuto === true,
 });
 
