@@ -35,7 +35,7 @@ const node = {
     exclude: [
       "**/node_modules/**",
       "**/*.browser.test.ts",
-      "**/*.faces.test.ts",
+      "**/*.transports.test.ts",
       "**/*.deep.test.ts",
       "packages/conformance/test/mutants/**",
     ],
@@ -53,7 +53,7 @@ const deep = {
   test: {
     name: "deep",
     include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.deep.test.ts"],
-    exclude: ["**/node_modules/**", "**/*.browser.test.ts", "**/*.faces.test.ts"],
+    exclude: ["**/node_modules/**", "**/*.browser.test.ts", "**/*.transports.test.ts"],
     env: { TMF654_DEEP: "100" },
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,
@@ -87,8 +87,9 @@ const mutants = {
 
 /** Files that Node.js and a page have their own version of. */
 const inPage = {
-  find: /^.*\/node-faces\.ts$/,
-  replacement: new URL("../packages/mock/test/support/browser-faces.ts", import.meta.url).pathname,
+  find: /^.*\/node-transports\.ts$/,
+  replacement: new URL("../packages/mock/test/support/browser-transports.ts", import.meta.url)
+    .pathname,
 };
 
 const browser = {
@@ -148,7 +149,7 @@ function serveWorker(file: string) {
   };
 }
 
-const facesFiles = hasChromium ? ["packages/mock/test/browser/*.faces.test.ts"] : [];
+const transportFiles = hasChromium ? ["packages/mock/test/browser/*.transports.test.ts"] : [];
 
 /** The behaviour suite on Vite's development server, and through Playwright's routes. */
 const servers = {
@@ -156,18 +157,21 @@ const servers = {
   resolve: {
     ...sources.resolve,
     alias: [
-      { ...inPage, replacement: inPage.replacement.replace("browser-faces", "server-faces") },
+      {
+        ...inPage,
+        replacement: inPage.replacement.replace("browser-transports", "server-transports"),
+      },
     ],
   },
-  test: { name: "servers", include: facesFiles, testTimeout: 30_000, hookTimeout: 60_000 },
+  test: { name: "servers", include: transportFiles, testTimeout: 30_000, hookTimeout: 60_000 },
 };
 
 /** The behaviour suite in a page, which takes half a minute for each version of MSW. */
-const faces = [
+const transports = [
   servers,
   ...[browser, browserMsw2].map((project) => ({
     ...project,
-    test: { ...project.test, include: facesFiles },
+    test: { ...project.test, include: transportFiles },
   })),
 ];
 
@@ -180,7 +184,7 @@ const projects: Readonly<
 > = {
   "test:deep": [deep],
   fuzz: [fuzz],
-  "test:faces": faces,
+  "test:transports": transports,
   mutants: [mutants],
 };
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeFaces } from "../support/send.ts";
+import { describeTransports } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money, start } from "./setup.ts";
 
-describeFaces("Actions are tasks", createStoppedMock, ({ send, mock }) => {
+describeTransports("Actions are tasks", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeFaces } from "../support/send.ts";
+import { describeTransports } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-describeFaces("buckets", createStoppedMock, ({ send, mock }) => {
+describeTransports("buckets", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
 

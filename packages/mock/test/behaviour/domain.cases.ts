@@ -1,6 +1,6 @@
 import { createMock } from "@tmf654/mock";
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeFaces, type Item, sendTo } from "../support/send.ts";
+import { describeTransports, type Item, sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money, start } from "./setup.ts";
 
 const ana = "34600000101";
@@ -9,7 +9,7 @@ const ben = "447700900102";
 /** The numbers of the default scenario, in other notations. */
 const notations = [ana, `+${ana}`, `tel:+${ana}`, `00${ana}`, "+34 600 000 101"];
 
-describeFaces("Reads: identity and selection", createStoppedMock, ({ send, mock }) => {
+describeTransports("Reads: identity and selection", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
   const list = async (path: string): Promise<readonly Item[]> => (await send({ path })).items;

@@ -1,9 +1,9 @@
 import { type Envelope, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { describeFaces, sendTo } from "../support/send.ts";
+import { describeTransports, sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money, start } from "./setup.ts";
 
-describeFaces("Events: hub and listener paths", createStoppedMock, ({ send, mock }) => {
+describeTransports("Events: hub and listener paths", createStoppedMock, ({ send, mock }) => {
   test("POST /hub registers, DELETE ends, an unknown id is 404", async () => {
     const body = { callback: "http://localhost:1/cb", query: "eventType=TopupBalanceCreateEvent" };
     const { status, json, headers } = await send({ method: "POST", path: "/hub", body });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeFaces } from "../support/send.ts";
+import { describeTransports } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
-describeFaces("Reservation", createStoppedMock, ({ send, mock }) => {
+describeTransports("Reservation", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
   const reason = "call ended";

@@ -18,7 +18,7 @@ export function createStoppedMock(options: MockOptions = {}): Mock {
 export const money = (amount: number, units = "EUR") => ({ amount, units });
 export const merge = { "content-type": "application/merge-patch+json" };
 
-/** The requests of the tests as functions, over one face. */
+/** The requests of the tests as functions, over one transport. */
 export function createApi(send: SendCall) {
   const post = (resource: string, body: unknown): Promise<Reply> =>
     send({ method: "POST", path: `/${resource}`, body });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeFaces } from "../support/send.ts";
+import { describeTransports } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
-describeFaces("Top-up", createStoppedMock, ({ send, mock }) => {
+describeTransports("Top-up", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
 

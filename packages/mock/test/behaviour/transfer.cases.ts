@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
-import { describeFaces } from "../support/send.ts";
+import { describeTransports } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
 const cost = (value: number, unit = "EUR") => ({ value, unit });
 
-describeFaces("Transfer: with PATCH and DELETE", createStoppedMock, ({ send, mock }) => {
+describeTransports("Transfer: with PATCH and DELETE", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { describeFaces } from "../support/send.ts";
+import { describeTransports } from "../support/send.ts";
 import { createApi, createStoppedMock, money } from "./setup.ts";
 
 const common = { usageType: "monetary", bucket: { id: "ana-main" } };
@@ -43,7 +43,7 @@ const rows: readonly [string, kind: keyof typeof bodies, more: object, warning: 
   ["a fraction of a cent", "topup", { amount: money(1.005) }, "fractionOfMinorUnit amount.amount"],
 ];
 
-describeFaces("Faults and scenarios: warnings", createStoppedMock, ({ send, mock }) => {
+describeTransports("Faults and scenarios: warnings", createStoppedMock, ({ send, mock }) => {
   const api = createApi(send);
   beforeEach(() => mock().reset());
   const post = (path: string, body: object, prefer?: string) =>

@@ -6,14 +6,14 @@ import { createApi, createStoppedMock, start } from "../behaviour/setup.ts";
 import { sendTo } from "../support/send.ts";
 import { documented } from "./documented.ts";
 
-describe.each(["fetch", "socket"])("The control plane [%s]", (face) => {
+describe.each(["fetch", "socket"])("The control plane [%s]", (transport) => {
   const mock: Mock = createStoppedMock();
   const api = createApi(sendTo(mock));
   const held: { control: Control; close?: () => Promise<void> } = {
     control: createControl({ fetch: documented(mock.fetch) }),
   };
   beforeAll(async () => {
-    if (face === "fetch") return;
+    if (transport === "fetch") return;
     const { url, close } = await serve(mock);
     const { origin } = new URL(url);
     held.control = createControl({ baseUrl: origin, fetch: documented(fetch) });

@@ -12,7 +12,7 @@ export interface Call {
   readonly checked?: boolean;
 }
 
-/** The response, in the same form from either adapter. */
+/** The response, in the same form over each transport. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -33,19 +33,19 @@ export interface Item {
 export const base = "/tmf-api/prepayBalanceManagement/v4";
 
 /** A way to send a mock the same calls: by function, over a socket, through MSW. */
-export interface Face {
+export interface Transport {
   readonly name: string;
-  readonly open: (mock: Handler) => Promise<OpenFace>;
+  readonly open: (mock: Handler) => Promise<OpenTransport>;
 }
 
-/** A face of one mock. */
-export interface OpenFace {
+/** An open transport to one mock. */
+export interface OpenTransport {
   /** Rejects when the connection is dropped. */
   readonly send: (call: Call) => Promise<Reply>;
   readonly close: () => Promise<void> | void;
 }
 
-/** The response to a `fetch` of a call, for the faces that have one. */
+/** The response to a `fetch` of a call, for the transports that have one. */
 export async function sendByFetch(
   fetch: (request: Request) => Promise<Response>,
   origin: string,

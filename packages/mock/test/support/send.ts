@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Handler } from "../../src/ports/handler.ts";
-import { type Call, type Face, type OpenFace, type Reply, sendByFetch } from "./call.ts";
-import { checkReply, faces, mswFaces } from "./node-faces.ts";
+import { type Call, type OpenTransport, type Reply, sendByFetch, type Transport } from "./call.ts";
+import { checkReply, mswTransports, transports } from "./node-transports.ts";
 
 export { base, type Call, type Item, type Reply } from "./call.ts";
 
 /** Sends a call and checks its response. Rejects with `FetchError` on a dropped connection. */
 export type SendCall = (call: Call) => Promise<Reply>;
 
-const fetchFace: Face = {
+const fetchTransport: Transport = {
   name: "fetch",
   open: async (mock) => ({
     send: (call) => sendByFetch(mock.fetch, "http://mock.test", call),
@@ -16,52 +16,53 @@ const fetchFace: Face = {
   }),
 };
 
-type Suite<M> = (face: { readonly send: SendCall; readonly mock: () => M }) => void;
+type Suite<M> = (transport: { readonly send: SendCall; readonly mock: () => M }) => void;
 
 /**
  * Runs the same tests on the fetch function and over a real socket. `make` is called once for each
- * face, `send` sends to the mock it made.
+ * transport, `send` sends to the mock it made.
  */
 export function describeMatrix<M extends Handler>(
   title: string,
   make: () => M,
   body: Suite<M>,
 ): void {
-  for (const face of [fetchFace, ...faces]) describeFace(title, face, make, body);
+  for (const transport of [fetchTransport, ...transports])
+    describeTransport(title, transport, make, body);
 }
 
-/** Runs the same tests on every face, through MSW too. */
-export function describeFaces<M extends Handler>(
+/** Runs the same tests on every transport, through MSW too. */
+export function describeTransports<M extends Handler>(
   title: string,
   make: () => M,
   body: Suite<M>,
 ): void {
   describeMatrix(title, make, body);
-  for (const face of mswFaces) describeFace(title, face, make, body);
+  for (const transport of mswTransports) describeTransport(title, transport, make, body);
 }
 
-function describeFace<M extends Handler>(
+function describeTransport<M extends Handler>(
   title: string,
-  { name, open }: Face,
+  { name, open }: Transport,
   make: () => M,
   body: Suite<M>,
 ): void {
   describe(`${title} [${name}]`, () => {
     const mock = make();
-    let opened: OpenFace | undefined;
+    let opened: OpenTransport | undefined;
     beforeAll(async () => {
       opened = await open(mock);
     });
     afterAll(() => opened?.close());
     const send: SendCall = (call) => {
-      if (!opened) throw new Error("the face is not open");
+      if (!opened) throw new Error("the transport is not open");
       return checkReply(call, opened.send(call));
     };
     body({ mock: () => mock, send });
   });
 }
 
-/** The fetch adapter alone, for tests that need no face. */
+/** The fetch adapter alone, for tests that need one transport only. */
 export function sendTo(mock: Handler): SendCall {
   return (call) => checkReply(call, sendByFetch(mock.fetch, "http://mock.test", call));
 }

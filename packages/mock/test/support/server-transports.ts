@@ -1,6 +1,6 @@
 /**
- * The faces of Vite's development server and of Playwright's routes: the project `servers` of
- * Vitest loads this file in place of `node-faces.ts`.
+ * The transports of Vite's development server and of Playwright's routes: the project `servers` of
+ * Vitest loads this file in place of `node-transports.ts`.
  */
 import type { AddressInfo } from "node:net";
 import { type Browser, chromium } from "playwright";
@@ -13,19 +13,19 @@ import { tmf654Mock } from "../../src/vite/index.ts";
 import {
   bytesOf,
   type Call,
-  type Face,
   headersOf,
   type Reply,
   replyOf,
   sendByFetch,
+  type Transport,
   targetOf,
 } from "./call.ts";
 
 export { checkReply } from "./check-reply.ts";
 
-export const faces: readonly Face[] = [];
+export const transports: readonly Transport[] = [];
 
-const vite: Face = {
+const vite: Transport = {
   name: "vite",
   open: async (mock) => {
     const server = await createViteServer(mock);
@@ -52,7 +52,7 @@ afterAll(async () => (await browser)?.close());
 
 const pageOrigin = "http://app.test";
 
-const pageRoute: Face = {
+const pageRoute: Transport = {
   name: "page.route",
   open: async (mock) => {
     browser ??= chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
@@ -84,4 +84,4 @@ const pageRoute: Face = {
   },
 };
 
-export const mswFaces: readonly Face[] = [vite, pageRoute];
+export const mswTransports: readonly Transport[] = [vite, pageRoute];

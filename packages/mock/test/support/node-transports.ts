@@ -1,22 +1,22 @@
-/** The faces of the tests in Node.js, and the check of their responses. */
+/** The transports of the tests in Node.js, and the check of their responses. */
 import { request as httpRequest } from "node:http";
 import { createHandlers } from "../../src/msw/handlers.ts";
 import { serve } from "../../src/node/index.ts";
 import {
   bytesOf,
   type Call,
-  type Face,
   headersOf,
   type Reply,
   replyOf,
   sendByFetch,
+  type Transport,
   targetOf,
 } from "./call.ts";
 import { mswVersions } from "./msw-versions.ts";
 
 export { checkReply } from "./check-reply.ts";
 
-const socket: Face = {
+const socket: Transport = {
   name: "socket",
   open: async (mock) => {
     const server = await serve(mock);
@@ -24,11 +24,11 @@ const socket: Face = {
   },
 };
 
-/** The faces beside the fetch function. */
-export const faces: readonly Face[] = [socket];
+/** The transports beside the fetch function. */
+export const transports: readonly Transport[] = [socket];
 
-/** The faces through MSW, which cannot send what `fetch` refuses to send. */
-export const mswFaces: readonly Face[] = mswVersions.map(({ name, msw, listen }) => ({
+/** The transports through MSW, which cannot send what `fetch` refuses to send. */
+export const mswTransports: readonly Transport[] = mswVersions.map(({ name, msw, listen }) => ({
   name,
   open: async (mock) => {
     const server = listen(createHandlers(msw)(mock), "bypass");

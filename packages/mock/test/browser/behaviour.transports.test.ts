@@ -1,4 +1,4 @@
-// The behaviour cases that run on every face, in Chromium through MSW's service worker.
+// The behaviour cases that run on every transport, in Chromium through MSW's service worker.
 import "../behaviour/actions.cases.ts";
 import "../behaviour/buckets.cases.ts";
 import "../behaviour/domain.cases.ts";

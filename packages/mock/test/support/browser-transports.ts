@@ -1,17 +1,17 @@
-/** The faces of the tests in a page: Vitest's browser projects load it in place of `node-faces.ts`. */
+/** Transports of the tests in a page: Vitest's browser projects load it for `node-transports.ts`. */
 import * as msw from "msw";
 import { setupWorker } from "msw/browser";
 import { createHandlers } from "../../src/msw/handlers.ts";
-import { type Call, type Face, type Reply, sendByFetch } from "./call.ts";
+import { type Call, type Reply, sendByFetch, type Transport } from "./call.ts";
 
 const worker = setupWorker();
 const started = worker.start({ quiet: true, onUnhandledFrame: "bypass" });
 
 /** No socket can listen in a page. */
-export const faces: readonly Face[] = [];
+export const transports: readonly Transport[] = [];
 
 /** One worker for all tests, with the handlers of the mock in question. */
-export const mswFaces: readonly Face[] = [
+export const mswTransports: readonly Transport[] = [
   {
     name: "service worker",
     open: async (mock) => {
