@@ -33,7 +33,7 @@ function prepare() {
   return { state, view, context };
 }
 
-const asked = {
+const request = {
   bucket: { id: "b" },
   usageType: "monetary",
   amount: { amount: 0.01, units: "EUR" },
@@ -44,8 +44,8 @@ const asked = {
 function floats() {
   const buckets = new Map([["b", { remaining: 9e9, reserved: 0 }]]);
   return (): boolean => {
-    const bucket = buckets.get(asked.bucket.id);
-    const { amount } = asked.amount;
+    const bucket = buckets.get(request.bucket.id);
+    const { amount } = request.amount;
     if (bucket === undefined || bucket.remaining < amount) return false;
     bucket.remaining -= amount;
     bucket.reserved += amount;
@@ -72,15 +72,15 @@ export const bench: Bench = {
     const results = await compare(
       {
         "float loop": floats(),
-        reserve: () => apply(state, decideReserve(view, asked, context).changes),
-        topup: () => apply(state, decideTopup(view, asked, context).changes),
+        reserve: () => apply(state, decideReserve(view, request, context).changes),
+        topup: () => apply(state, decideTopup(view, request, context).changes),
       },
       { base: "float loop", rounds: 60, calls: 20_000 },
     );
     return [
       {
         what: "decide and apply a reserve on one bucket",
-        value: perSecond(() => apply(state, decideReserve(view, asked, context).changes)),
+        value: perSecond(() => apply(state, decideReserve(view, request, context).changes)),
         unit: "/s",
         atLeast: 500_000,
         note: "by CPU time; the ids of 4096 actions are reused",

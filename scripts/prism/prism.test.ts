@@ -19,9 +19,9 @@ const freePort = (): Promise<number> =>
 /** The time limit for starting Prism, which takes seconds, and much longer on a busy machine. */
 const STARTING_MS = 60_000;
 
-const started: ChildProcess[] = [];
+const children: ChildProcess[] = [];
 afterAll(() => {
-  for (const child of started) child.kill("SIGTERM");
+  for (const child of children) child.kill("SIGTERM");
 });
 
 interface Command {
@@ -33,7 +33,7 @@ interface Command {
 async function run(script: string, ...args: string[]): Promise<Command> {
   const port = String(await freePort());
   const child = spawn(process.execPath, [script, "--port", port, ...args]);
-  started.push(child);
+  children.push(child);
   await untilOutput(child, /Try: curl/);
   return {
     url: `http://127.0.0.1:${port}${BASE}`,

@@ -2,7 +2,7 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Host } from "./hosts.ts";
-import { failed, type Outcome } from "./outcome.ts";
+import { failure, type Outcome } from "./outcome.ts";
 import { outputOf } from "./processes.ts";
 
 /** Options that check the declaration files too: `skipLibCheck` is off. */
@@ -79,7 +79,7 @@ export async function tryCompiler(app: string, host: Host): Promise<readonly Out
     const complaint = await firstError(app, host, project);
     const { what, files } = project;
     const fine: Outcome = { host: host.name, what, result: "passed", detail: files.join(", ") };
-    outcomes.push(complaint === undefined ? fine : failed(host.name, what, complaint));
+    outcomes.push(complaint === undefined ? fine : failure(host.name, what, complaint));
   }
   outcomes.push(await tryControl(app, host));
   return outcomes;
@@ -91,7 +91,7 @@ async function tryControl(app: string, host: Host): Promise<Outcome> {
   const complaint = await firstError(app, host, { ...node16, files: ["wrong.mts"] });
   return complaint?.startsWith("wrong.mts") && complaint.includes("TS2724")
     ? { host: host.name, what, result: "passed", detail: `refused: ${complaint}` }
-    : failed(host.name, what, `it compiles, or fails elsewhere: ${complaint}`);
+    : failure(host.name, what, `it compiles, or fails elsewhere: ${complaint}`);
 }
 
 /** The first error of the compiler, or undefined. */

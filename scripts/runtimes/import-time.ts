@@ -1,6 +1,6 @@
 /** Time to import the client in new processes. */
 import type { Host } from "./hosts.ts";
-import { failed, type Outcome } from "./outcome.ts";
+import { failure, type Outcome } from "./outcome.ts";
 import { outputOf } from "./processes.ts";
 
 const PROCESSES = 15;
@@ -35,7 +35,7 @@ export async function tryImportTime(
     const detail = `${cpu.toFixed(1)} ms of CPU time (limit ${LIMIT_MS}), ${wall.toFixed(1)} ms elapsed`;
     return { host: host.name, what, result: isGood(cpu) ? "passed" : "failed", detail };
   } catch (error) {
-    return failed(host.name, what, error);
+    return failure(host.name, what, error);
   }
 }
 

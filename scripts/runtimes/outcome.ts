@@ -30,7 +30,7 @@ export function outcomeOf(host: string, what: string, right: Verdicts, wrong: Ve
 }
 
 /** The outcome of a check that could not start, or threw. */
-export const failed = (host: string, what: string, error: unknown): Outcome => ({
+export const failure = (host: string, what: string, error: unknown): Outcome => ({
   host,
   what,
   result: "failed",

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "./app.ts";
 import { type Host, isHere, workerd } from "./hosts.ts";
-import { failed, type Outcome, outcomeOf, type Verdicts } from "./outcome.ts";
+import { failure, type Outcome, outcomeOf, type Verdicts } from "./outcome.ts";
 import { outputOf, start } from "./processes.ts";
 
 const OFFLINE = ["libraries.mjs", "libraries.cjs", "mock.mjs"] as const;
@@ -45,7 +45,7 @@ async function tryTwice(host: string, what: string, attempt: Attempt): Promise<O
   try {
     return outcomeOf(host, what, await attempt("right"), await attempt("wrong"));
   } catch (error) {
-    return failed(host, what, error);
+    return failure(host, what, error);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Unit } from "./units.ts";
 const DIGITS = 15;
 
 /** The number of units that steps are shown as, with 15 significant digits, cut towards zero. */
-export function shownNumber(steps: number | bigint, { stepsPerUnit }: Unit): number {
+export function stepsToNumber(steps: number | bigint, { stepsPerUnit }: Unit): number {
   const size = BigInt(steps) < 0n ? -BigInt(steps) : BigInt(steps);
   const partsAt = (decimals: number): bigint =>
     (size * tenTo(Math.max(decimals, 0))) / (BigInt(stepsPerUnit) * tenTo(Math.max(-decimals, 0)));
@@ -16,7 +16,7 @@ export function shownNumber(steps: number | bigint, { stepsPerUnit }: Unit): num
 }
 
 /** The fewest steps that are shown as this number of units; undefined if there are none. */
-export function stepsShownAs(amount: number, unit: Unit): number | undefined {
+export function numberToSteps(amount: number, unit: Unit): number | undefined {
   const [mantissa = "", power] = Math.abs(amount).toExponential().split("e");
   const digits = mantissa.replace(".", "");
   const decimals = digits.length - 1 - Number(power);
@@ -25,6 +25,6 @@ export function stepsShownAs(amount: number, unit: Unit): number | undefined {
   const steps = (BigInt(digits) * BigInt(unit.stepsPerUnit) + scale - 1n) / scale;
   const number = Number(steps);
   // Above this limit the last digit is worth more than a step, so the comparison proves nothing.
-  const isShown = number <= 1e15 && shownNumber(number, unit) === Math.abs(amount);
+  const isShown = number <= 1e15 && stepsToNumber(number, unit) === Math.abs(amount);
   return isShown ? Math.sign(amount) * number : undefined;
 }

@@ -1,5 +1,5 @@
 import { parseExact } from "./exact.ts";
-import { shownNumber, stepsShownAs } from "./shown.ts";
+import { numberToSteps, stepsToNumber } from "./shown.ts";
 import { exactNumber, toUnits } from "./to-units.ts";
 import { findUnit, type Unit, type UnitOptions, unitFamily } from "./units.ts";
 
@@ -27,7 +27,7 @@ export function toSteps(amount: number, unit: Unit): StepsResult {
   const steps = parseExact(amount, unit.stepsPerUnit);
   if (typeof steps === "string") return failed(steps);
   if (steps.exponent) {
-    const shown = stepsShownAs(amount, unit);
+    const shown = numberToSteps(amount, unit);
     return shown === undefined ? failed("notWholeSteps") : { ok: true, steps: shown };
   }
   const { coefficient } = steps;
@@ -70,6 +70,6 @@ export interface ShownSteps {
  */
 export function showSteps(steps: number | bigint, unit: Unit): ShownSteps {
   const exact = exactNumber({ coefficient: steps, exponent: 0 }, unit);
-  const amount = exact ?? shownNumber(steps, unit);
+  const amount = exact ?? stepsToNumber(steps, unit);
   return { amount, units: unit.symbol, isRounded: exact === undefined };
 }

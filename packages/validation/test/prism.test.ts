@@ -31,14 +31,14 @@ type Operation = (typeof operations)[keyof typeof operations];
 
 const urlOf = ({ path }: Operation): string => prefix + path.replace(/\{\w+\}/g, "b1");
 
-async function prismSays(call: RecordedCall, side: "request" | "response"): Promise<boolean> {
+async function isValidByPrism(call: RecordedCall, side: "request" | "response"): Promise<boolean> {
   const verdict = await verdictOf(call);
   expect(verdict.operationId).toBeDefined();
   const inBody = verdict[side].filter(({ severity }) => severity === "error");
   return inBody.length === 0;
 }
 
-async function compare(name: SchemaName, says: (instance: unknown) => Promise<boolean>) {
+async function compare(name: SchemaName, isValid: (instance: unknown) => Promise<boolean>) {
   let refused = 0;
   for (let seed = 0; seed < rounds; seed += 1) {
     const random = seededRandom(seed);
@@ -47,7 +47,7 @@ async function compare(name: SchemaName, says: (instance: unknown) => Promise<bo
     const sent = JSON.parse(JSON.stringify(seed % 2 ? mutate(valid, random) : valid));
     if (known.some(({ applies }) => applies(sent))) continue;
     const ours = schemaFor(name).check(sent).length === 0;
-    expect(await says(sent), `${name}, seed ${seed}: ${JSON.stringify(sent)}`).toBe(ours);
+    expect(await isValid(sent), `${name}, seed ${seed}: ${JSON.stringify(sent)}`).toBe(ours);
     if (!ours) refused += 1;
   }
   expect(refused).toBeGreaterThan(0);
@@ -55,11 +55,11 @@ async function compare(name: SchemaName, says: (instance: unknown) => Promise<bo
 
 const all: readonly Operation[] = Object.values(operations);
 const withBody = all.filter(({ body }) => body !== null);
-const withAnswer = all.filter(({ response, isList }) => response !== null && !isList);
+const withResponse = all.filter(({ response, isList }) => response !== null && !isList);
 
 test.each(withBody)("$id: request bodies", async (operation) => {
   await compare(operation.body as SchemaName, (sent) =>
-    prismSays(
+    isValidByPrism(
       {
         method: operation.method,
         url: urlOf(operation),
@@ -73,9 +73,9 @@ test.each(withBody)("$id: request bodies", async (operation) => {
   );
 });
 
-test.each(withAnswer)("$id: response bodies", async (operation) => {
+test.each(withResponse)("$id: response bodies", async (operation) => {
   await compare(operation.response as SchemaName, (sent) =>
-    prismSays(
+    isValidByPrism(
       {
         method: operation.method,
         url: urlOf(operation),

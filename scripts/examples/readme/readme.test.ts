@@ -12,9 +12,9 @@ const blocks = [...section.matchAll(/```(ts|sh)\n([\s\S]*?)```/g)].map(
     text,
   }),
 );
-const started: (() => void)[] = [];
+const ends: (() => void)[] = [];
 afterAll(() => {
-  for (const end of started) end();
+  for (const end of ends) end();
 });
 
 test("there are four ways, each of at most ten lines", () => {
@@ -45,7 +45,7 @@ test.each([
 function start(flags: readonly string[]): Promise<string> {
   const main = join(root, "packages/mock/src/cli/main.ts");
   const child = spawn(process.execPath, ["--conditions=@tmf654/source", main, ...flags]);
-  started.push(() => child.kill());
+  ends.push(() => child.kill());
   return new Promise((resolve, reject) => {
     let output = "";
     child.stderr.on("data", (chunk) => reject(new Error(String(chunk))));

@@ -1,11 +1,12 @@
 /**
- * What every runtime is asked. Takes the packages as arguments, so that the same lines run on the
- * ESM and on the CJS build, in a worker and in an empty context. A check holds when it says `true`.
+ * The checks that every runtime runs. The packages are arguments, so that the same lines
+ * run on the ESM and on the CJS build, in a worker and in an empty context. A check passes when it
+ * returns `true`.
  */
 const path = "/tmf-api/prepayBalanceManagement/v4";
 
 /** Far less than the slow bucket takes, and far more than any other on a busy machine. */
-const PATIENCE_MS = 800;
+const TIMEOUT_MS = 800;
 
 const topup = (more) => ({
   bucket: { id: "ana-main" },
@@ -26,7 +27,7 @@ const thrownBy = (promise) =>
     (error) => error,
   );
 
-/** Against a server. None of them may hold when every response is `{}`. */
+/** Against a server. None of them may pass when every response is `{}`. */
 const clientChecks = {
   list: async ({ client }) => {
     const page = await client.bucket.list({ status: "active", limit: 2 });
@@ -49,11 +50,11 @@ const clientChecks = {
   abort: async ({ client, package: { isTmf654Error }, newAbortController }) => {
     const controller = newAbortController();
     const call = thrownBy(client.bucket.retrieve("slow-main", { signal: controller.signal }));
-    setTimeout(() => controller.abort(), PATIENCE_MS);
+    setTimeout(() => controller.abort(), TIMEOUT_MS);
     return isTmf654Error(await call, "AbortedError");
   },
   "time-out": async ({ client, package: { isTmf654Error } }) => {
-    const options = { timeoutMs: PATIENCE_MS, retry: false };
+    const options = { timeoutMs: TIMEOUT_MS, retry: false };
     const error = await thrownBy(client.bucket.retrieve("slow-main", options));
     return isTmf654Error(error, "TimeoutError");
   },
@@ -67,7 +68,7 @@ const clientChecks = {
   },
 };
 
-/** Without a server. They hold for `amount` 10, and none of them for 2. */
+/** Without a server. They pass for `amount` 10, and none of them for 2. */
 const pureChecks = {
   contract: ({ contract: { operations, basePath }, amount }) =>
     Object.keys(operations).length === 4 * amount && basePath === path,
@@ -125,7 +126,7 @@ async function verdicts(checks, context) {
   const found = {};
   for (const [name, check] of Object.entries(checks)) {
     try {
-      found[name] = (await check(context)) === true ? "ok" : "does not hold";
+      found[name] = (await check(context)) === true ? "ok" : "is not true";
     } catch (error) {
       found[name] = `${error?.name}: ${error?.message}`;
     }

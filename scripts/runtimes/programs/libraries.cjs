@@ -12,5 +12,5 @@ const packages = {
   fields: require("@tmf654/validation/fields"),
 };
 const amount = Number(process.argv.at(-1));
-const asked = { ...pureChecks, ...entryChecks, ...documentCheck };
-verdicts(asked, { ...packages, amount }).then((found) => console.log(JSON.stringify(found)));
+const allChecks = { ...pureChecks, ...entryChecks, ...documentCheck };
+verdicts(allChecks, { ...packages, amount }).then((found) => console.log(JSON.stringify(found)));

@@ -12,5 +12,5 @@ import checks from "./checks.cjs";
 const { documentCheck, entryChecks, pureChecks, verdicts } = checks;
 const amount = Number(process.argv.at(-1));
 const packages = { contract, quantity, validation, ledger, events, all, fields, document };
-const asked = { ...pureChecks, ...entryChecks, ...documentCheck };
-console.log(JSON.stringify(await verdicts(asked, { ...packages, amount })));
+const allChecks = { ...pureChecks, ...entryChecks, ...documentCheck };
+console.log(JSON.stringify(await verdicts(allChecks, { ...packages, amount })));

@@ -27,7 +27,7 @@ const topUp = async (send, origin) => {
   return bucket.remainingValue.amount === 35.5;
 };
 
-const asked = {
+const mockChecks = {
   "in the process": () => topUp((url, init) => mock.fetch(new Request(url, init)), "http://mock"),
   "over a socket": () => topUp(fetch, server.url),
   "MSW is absent": () =>
@@ -36,6 +36,6 @@ const asked = {
       () => amount === 10,
     ),
 };
-const found = await checks.verdicts(asked, {});
+const found = await checks.verdicts(mockChecks, {});
 await server.close();
 console.log(JSON.stringify(found));

@@ -9,7 +9,7 @@ const tooLong = `the sentence has ${MAX_WORDS + 1} words, ${MAX_WORDS} are allow
 const opening = 'the sentence starts with "What"';
 const word = '"nobody" is not used here';
 
-async function found(file: string, text: string): Promise<string[]> {
+async function issuesOf(file: string, text: string): Promise<string[]> {
   return (await proseIssues(file, text)).map(({ line, message }) => `${line}: ${message}`);
 }
 
@@ -29,9 +29,9 @@ describe("a sentence", () => {
     ["has What inside", "Do what it says.", []],
     ["has a replaced word", "It is nobody.", [`1: ${word}`]],
     ["has a replaced word in code", "It is `nobody`.", []],
-    ["has a word that holds a replaced one", "The dormouse and the underworldly one.", []],
+    ["has a word that contains a replaced one", "The dormouse and the underworldly one.", []],
   ])("%s", async (_, text, expected) => {
-    expect(await found("README.md", text)).toEqual(expected);
+    expect(await issuesOf("README.md", text)).toEqual(expected);
   });
 });
 
@@ -53,7 +53,7 @@ describe("prose is found in", () => {
     ["a description", "a.yaml", "type: a\ndescription: It is nobody.\n", 2],
     ["a folded description", "a.yaml", "a:\n  description: >-\n    One.\n    It is nobody.\n", 4],
   ])("%s", async (_, file, text, line) => {
-    expect(await found(file, text)).toEqual([`${line}: ${word}`]);
+    expect(await issuesOf(file, text)).toEqual([`${line}: ${word}`]);
   });
 
   test.each([
@@ -64,13 +64,13 @@ describe("prose is found in", () => {
     ["a value of the contract", "a.yaml", "example: It is nobody.\n"],
     ["another kind of file", "a.json", '{ "a": "It is nobody." }'],
   ])("but not in %s", async (_, file, text) => {
-    expect(await found(file, text)).toEqual([]);
+    expect(await issuesOf(file, text)).toEqual([]);
   });
 });
 
 test("two comments on lines that follow each other are two sentences", async () => {
   const text = `/** ${fits} */\na; // ${fits}\n/** ${fits} */\nb;\n`;
-  expect(await found("a.ts", text)).toEqual([]);
+  expect(await issuesOf("a.ts", text)).toEqual([]);
 });
 
 test.each([

@@ -16,7 +16,7 @@ import type { MockOptions } from "./options.ts";
 import { type MockParts, profileOf, scenarioOf } from "./parts.ts";
 import { reportRequest } from "./report.ts";
 
-const everything: Query = {
+const wholeList: Query = {
   where: undefined,
   sort: [],
   offset: 0,
@@ -28,7 +28,7 @@ const everything: Query = {
  * Creates the controls of a mock and loads its starting scenario. They return parts of the state
  * itself, so `createMock` wraps them in copies.
  */
-export function controlsOf(parts: MockParts, options: MockOptions): MockControls {
+export function createControls(parts: MockParts, options: MockOptions): MockControls {
   const { clock, core, engine, outbox } = parts;
   const seed = createSeed(parts);
   seedScenario(scenarioOf(startingScenario(options)), core, clock.now());
@@ -42,7 +42,7 @@ export function controlsOf(parts: MockParts, options: MockOptions): MockControls
     activity: { listen: (listener) => parts.feed.listen(listener) },
     subscribers: createSubscriberActions(core, engine),
     get: engine.retrieve,
-    list: (resource) => engine.list(resource, everything).items,
+    list: (resource) => engine.list(resource, wholeList).items,
     profile: () => parts.profile,
     setProfile: (profile) => {
       parts.profile = profileOf(profile);

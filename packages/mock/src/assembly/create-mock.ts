@@ -1,10 +1,10 @@
 import { createControlAccess } from "../control/access.ts";
 import type { ControlTarget } from "../control/route.ts";
-import { controlsOf, gaugesOf, handlerOf } from "./controls.ts";
+import { createControls, gaugesOf, handlerOf } from "./controls.ts";
 import { copyArgument, withCopies } from "./copies.ts";
 import type { Mock } from "./mock.ts";
 import type { MockOptions } from "./options.ts";
-import { wire } from "./parts.ts";
+import { createParts } from "./parts.ts";
 import { withPersistence } from "./persistence.ts";
 
 /**
@@ -15,8 +15,8 @@ import { withPersistence } from "./persistence.ts";
 export function createMock(options: MockOptions = {}): Mock {
   const { profile, scenario } = options;
   const own = { ...options, ...copyArgument({ profile, scenario }) };
-  const parts = wire(own);
-  const controls = controlsOf(parts, own);
+  const parts = createParts(own);
+  const controls = createControls(parts, own);
   const control = loadControl({
     ...controls,
     metricsText: () => parts.metrics.text(gaugesOf(controls), parts.limits.counts()),

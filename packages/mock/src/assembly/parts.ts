@@ -87,7 +87,7 @@ function createRandoms(seed: number | string): Randoms {
 }
 
 /** Creates the parts of a mock and connects them. */
-export function wire(options: MockOptions): MockParts {
+export function createParts(options: MockOptions): MockParts {
   checkMockOptions(options);
   const { seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);

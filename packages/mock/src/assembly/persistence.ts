@@ -48,7 +48,9 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
     } catch (cause) {
       isActive = false;
       const remedy = "The mock goes on without saving. Use a smaller scenario, or no `persist`.";
-      onError(new Error(`The storage did not take the state of the mock. ${remedy}`, { cause }));
+      onError(
+        new Error(`The state of the mock could not be saved in the storage. ${remedy}`, { cause }),
+      );
     }
   };
   /** Several changes in one task are saved once. */
@@ -151,7 +153,12 @@ function load(mock: Mock, { storage, key, now, onError }: LoadParts): boolean {
     const remedy =
       `It is unchanged, and this mock does not save its own. ` +
       `Remove it to begin again: removeItem(${JSON.stringify(key)}).`;
-    onError(new Error(`The stored state is not one of this mock's version. ${remedy}`, { cause }));
+    onError(
+      new Error(
+        `The stored state could not be loaded, because another version of the mock saved it. ${remedy}`,
+        { cause },
+      ),
+    );
     return false;
   }
 }

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
-import { scenarioOf, wire } from "../assembly/parts.ts";
+import { createParts, scenarioOf } from "../assembly/parts.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
 import { seedScenario } from "./seed.ts";
 
-const everything = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
+const wholeList = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
 
 test("every balance of a list is found by its id, also without a party account", () => {
-  const { core, clock } = wire({ clock: "2026-03-01T12:00:00Z" });
+  const { core, clock } = createParts({ clock: "2026-03-01T12:00:00Z" });
   seedScenario(scenarioOf("everyday"), core, clock.now());
   for (const amount of [1, 2]) {
     const remainingValue = { amount, units: "GB" };
     core.execute({ type: "open", body: { usageType: "data", remainingValue } });
   }
-  const { items } = listAccumulated(core, everything);
+  const { items } = listAccumulated(core, wholeList);
   for (const balance of items) expect(retrieveAccumulated(core, balance.id)).toEqual(balance);
   const nobodys = retrieveAccumulated(core, "data");
   expect(nobodys?.totalBalance).toEqual({ amount: 3, units: "GB" });

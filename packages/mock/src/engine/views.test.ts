@@ -1,6 +1,6 @@
 import type { ActionRecord, BucketRecord } from "@tmf654/ledger";
 import { expect, test } from "vitest";
-import { type MockParts, scenarioOf, wire } from "../assembly/parts.ts";
+import { createParts, type MockParts, scenarioOf } from "../assembly/parts.ts";
 import type { ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
@@ -11,7 +11,7 @@ import { createViews } from "./views.ts";
 const day = 86_400_000;
 
 function setUp(scenario: string, profile = "reference") {
-  const parts = wire({ clock: "2026-03-01T12:00:00Z", profile });
+  const parts = createParts({ clock: "2026-03-01T12:00:00Z", profile });
   seedScenario(scenarioOf(scenario), parts.core, parts.clock.now());
   return { parts, store: parts.core.store, views: viewsOf(parts) };
 }

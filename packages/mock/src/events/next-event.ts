@@ -40,7 +40,7 @@ const optionRules = {
 /** At most this many of the other events are in the message. */
 const mostShown = 10;
 
-/** Creates the function over a hub. */
+/** Creates `events.next` over the listeners of a hub. */
 export function createNextEvent(listen: Listen): NextEvent {
   const next = async (type: string, options: NextEventOptions = {}): Promise<Envelope> => {
     const known = [...eventTypes, ...extensionTypes];

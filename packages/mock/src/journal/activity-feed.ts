@@ -1,16 +1,16 @@
 import type { Activity, CommandEffects } from "../ports/activity.ts";
 
-/** Calls listeners with everything that happens in a mock. Without listeners it costs nothing. */
+/** The activities of a mock, for its listeners. Without listeners it does no work. */
 export class ActivityFeed {
   readonly #listeners = new Set<(activity: Activity) => void>();
   #collected: CommandEffects[] | undefined;
 
-  /** True when somebody listens: only then is an activity made. */
+  /** True with listeners. Only then are activities created. */
   get isActive(): boolean {
     return this.#listeners.size > 0;
   }
 
-  /** Calls a function with every activity; the result ends it. */
+  /** Calls a function with every activity, until the returned function is called. */
   listen(listener: (activity: Activity) => void): () => void {
     // A function of its own, so that the same listener can be added twice.
     const own = (activity: Activity): void => listener(activity);

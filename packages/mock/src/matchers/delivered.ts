@@ -16,7 +16,7 @@ import {
   type MatcherResult,
 } from "./result.ts";
 
-/** An event, and what became of it. */
+/** An event and the result of its delivery. */
 interface KnownEvent {
   readonly type: string;
   readonly body: { readonly eventTime?: unknown };
@@ -55,8 +55,8 @@ export function toHaveDelivered(
   const what = `${type}${body === undefined ? "" : ` with ${textOf(body)}`}`;
   const shown = (): string => {
     if (events.length > 0) return linesOf(`Events (${events.length}):`, events.map(lineOf));
-    const isHeard = recordedEvents(mock) !== undefined || mock.events.listeners().length > 0;
-    return isHeard
+    const hasListeners = recordedEvents(mock) !== undefined || mock.events.listeners().length > 0;
+    return hasListeners
       ? "The mock sent no events."
       : "Nothing listens, so the mock sends no events: " +
           "call recordEvents(mock) first, or register a callback at /hub.";

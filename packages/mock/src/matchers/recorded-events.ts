@@ -7,8 +7,8 @@ const recorded = new WeakMap<object, Envelope[]>();
 const mostEvents = 1000;
 
 /**
- * Records the events of a mock for `toHaveDelivered`; the result ends it. A mock creates an event
- * only for listeners.
+ * Records the events of a mock for `toHaveDelivered`, until the returned function is called. A mock
+ * creates events only for listeners.
  */
 export function recordEvents(mock: Pick<Mock, "events">): () => void {
   const events: Envelope[] = [];

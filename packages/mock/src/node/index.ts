@@ -43,7 +43,7 @@ const graceMs = 3000;
 const keepAliveMs = 65_000;
 
 /** Clients cannot connect to a wildcard address, so the URL has the loopback address. */
-const everywhere = new Map([
+const loopbackOf = new Map([
   ["0.0.0.0", "127.0.0.1"],
   ["::", "::1"],
 ]);
@@ -77,14 +77,14 @@ export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockSe
     server.once("error", reject);
     server.listen(port, host, () => {
       const address = server.address() as AddressInfo;
-      const forget = mock.servedAt?.({ port: address.port, hosts: ownHosts() });
-      const reached = everywhere.get(address.address) ?? address.address;
+      const unregister = mock.servedAt?.({ port: address.port, hosts: ownHosts() });
+      const reached = loopbackOf.get(address.address) ?? address.address;
       const shown = address.family === "IPv6" ? `[${reached}]` : reached;
       resolve({
         url: `http://${shown}:${address.port}`,
         port: address.port,
         close: () => {
-          forget?.();
+          unregister?.();
           return closeServer(server, inProgress);
         },
       });

@@ -33,7 +33,7 @@ interface FrameworkRequest {
   readonly body?: unknown;
 }
 
-const local = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+const loopbackAddresses = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
 /**
  * Converts a mock to a function for Node.js: `createServer(toNodeHandler(mock))`. As a middleware,
@@ -85,7 +85,7 @@ function targetOf({ originalUrl, url = "/" }: IncomingMessage & FrameworkRequest
 function toRequestHead(request: IncomingMessage): RequestHead {
   const { headers, socket } = request;
   return {
-    local: local.has(socket.remoteAddress ?? ""),
+    local: loopbackAddresses.has(socket.remoteAddress ?? ""),
     target: targetOf(request),
     header: (name) => {
       // HTTP/2 has a pseudo header in its place.

@@ -26,7 +26,7 @@ async function respond(route: Route, mock: MountedMock): Promise<void> {
   return route.fulfill({ status, headers: { ...headers }, ...(body !== undefined && { body }) });
 }
 
-/** Whether a page asks its own origin, or the browser opens the URL as a page. */
+/** Whether a page sends the request to its own origin, or the browser opens the URL as a page. */
 function isOwnOrigin(request: Request): boolean {
   if (request.isNavigationRequest()) return true;
   // A service worker has no frame.

@@ -70,5 +70,5 @@ export interface DeliveryActivity {
   readonly state: "waiting" | "delivered" | "undelivered";
 }
 
-/** One thing that happened in a mock. */
+/** An activity of a mock: a request, a command, a move of the clock or a delivery. */
 export type Activity = RequestActivity | CommandActivity | ClockActivity | DeliveryActivity;

@@ -21,7 +21,7 @@ export interface FileMock {
 }
 
 /**
- * Creates the mock of a Vite server. Callbacks are sent with `fetch`, and problems are logged,
+ * Creates the mock of a Vite server. Callbacks are sent with `fetch`, and errors are logged,
  * unless the options say otherwise.
  */
 export async function createFromOptions(

@@ -18,13 +18,13 @@ export function mount({ middlewares, httpServer, config }: ViteServer, mock: Mou
   }
   // Before Vite's own CORS, which would respond to the preflights of the mock.
   middlewares.stack.unshift({ route: "", handle: toNodeHandler(mock) });
-  let forget: (() => void) | undefined;
+  let unregister: (() => void) | undefined;
   httpServer?.once("listening", () => {
     const address = httpServer.address();
     if (typeof address !== "object" || address === null) return;
-    forget = mock.servedAt?.({ port: address.port, hosts: ownHosts() });
+    unregister = mock.servedAt?.({ port: address.port, hosts: ownHosts() });
   });
-  httpServer?.once("close", () => forget?.());
+  httpServer?.once("close", () => unregister?.());
   const path = mock.basePath ?? "its API";
   config.logger.info(`[tmf654] The mock serves ${path} and /__mock on this server.`);
 }

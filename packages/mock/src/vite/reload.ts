@@ -30,7 +30,7 @@ export function reloadOnChange(server: ViteDevServer, { mock, files, scenario }:
   server.watcher.on("add", onChange);
 }
 
-/** Adds what is new and keeps the state, or begins again. Returns the line for the log. */
+/** Adds new parts and keeps the state, or resets the mock. Returns the line for the log. */
 export function applyChange(
   mock: Pick<Mock, "seed" | "reset">,
   scenario: FileScenario,

@@ -42,14 +42,14 @@ function mocksAt(server: SetupServer, path: string): Set<Mock> {
     http.all(`*${path}/*`, ({ request }) => {
       const [mock, ...others] = mocks;
       if (mock === undefined) return undefined;
-      return others.length === 0 ? mock.fetch(request) : ambiguous(mocks.size);
+      return others.length === 0 ? mock.fetch(request) : ambiguousResponse(mocks.size);
     }),
   );
   return mocks;
 }
 
-/** An app's queue or socket that started before the tests has no context of one of them. */
-function ambiguous(count: number): Response {
+/** A queue or socket of an app that started before the tests is in the context of none of them. */
+function ambiguousResponse(count: number): Response {
   const { status, ...body } = errorBody(
     "internal",
     `${count} tests run at once, and this request was not started by one of them. ` +

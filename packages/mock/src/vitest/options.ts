@@ -17,7 +17,7 @@ export interface MockFixtureOptions extends Omit<MockOptions, "clock" | "timers"
   readonly clock?: "real" | "fake" | string | number | FakeClock;
 }
 
-/** The options for `createMock`, and what ends the fake timers that they need. */
+/** Returns the options for `createMock`, and a function that ends their fake timers. */
 export function prepareOptions(options: MockFixtureOptions): {
   readonly options: MockOptions;
   readonly end: () => void;
