@@ -19,6 +19,12 @@ const sources = {
   ssr: { resolve: { conditions: conditionsFor("node") } },
 };
 
+/** Files that use the entry for Vitest. Its server is one for a file, so each needs modules of its own. */
+const fixtureFiles = [
+  "packages/mock/test/vitest/*.test.ts",
+  "scripts/examples/readme/top-up.test.ts",
+];
+
 const hasChromium = existsSync(chromiumPath);
 
 const node = {
@@ -38,11 +44,14 @@ const node = {
       "**/*.transports.test.ts",
       "**/*.deep.test.ts",
       "packages/conformance/test/mutants/**",
+      ...fixtureFiles,
     ],
     typecheck: { enabled: true, include: ["packages/*/{src,test}/**/*.test-d.ts"] },
     testTimeout: 30_000,
   },
 };
+
+const fixtures = { ...sources, test: { name: "fixtures", include: fixtureFiles } };
 
 /**
  * The same tests with a hundred times the random cases, and the tests that are too slow for every
@@ -175,7 +184,7 @@ const transports = [
   })),
 ];
 
-const everyday = hasChromium ? [node, browser, browserMsw2] : [node];
+const everyday = hasChromium ? [node, fixtures, browser, browserMsw2] : [node, fixtures];
 const report = process.env.TMF654_TEST_REPORT;
 
 /** The test projects of each npm script; `npm test` runs the everyday ones. */
