@@ -29,8 +29,11 @@ export interface MockFixtures {
 
 expect.extend(matchers);
 
-/** The suites whose tests run with their own mock. */
-const isolated = new WeakSet<object>();
+/**
+ * The suites whose tests run with their own mock, each with its file: without `isolate`, Vitest uses
+ * the outermost suite of a worker for several files, and removes its hooks after each.
+ */
+const isolated = new WeakMap<object, object | undefined>();
 
 /** Vitest's `test`, with a new mock for each test and for each concurrent test. */
 export const test: TestAPI<MockFixtures> = TestRunner.createTaskCollector(function (
@@ -38,8 +41,8 @@ export const test: TestAPI<MockFixtures> = TestRunner.createTaskCollector(functi
   ...args: readonly unknown[]
 ) {
   const suite = TestRunner.getCurrentSuite();
-  if (!isolated.has(suite)) {
-    isolated.add(suite);
+  if (!isolated.has(suite) || isolated.get(suite) !== suite.file) {
+    isolated.set(suite, suite.file);
     aroundEach<Partial<MockFixtures>>(async (runTest, { server, mock }) => {
       // Tests of another `test` in the same suite have no mock.
       if (server && mock) await runIsolated(server, mock, runTest);
