@@ -22,7 +22,7 @@ function openLedger(options: Partial<Policy> = {}, body = {}) {
 }
 
 describe("Bucket life: status is derived", () => {
-  test("suspended wins over expired; without an end there is no expiry", () => {
+  test("suspended has precedence over expired; without an end there is no expiry", () => {
     const ledger = openLedger({}, ends);
     ledger.open("b2");
     const statuses = () => [ledger.bucket("b1").status, ledger.bucket("b2").status];

@@ -27,7 +27,7 @@ type ConsumeFacts = ActionFacts & {
   readonly extraSteps: number;
 };
 
-const onlyAboveHold = (rule: RefusalRule<ActionFacts>): RefusalRule<ConsumeFacts> => ({
+const onlyAboveReservation = (rule: RefusalRule<ActionFacts>): RefusalRule<ConsumeFacts> => ({
   ...rule,
   when: (facts) => facts.extraSteps > 0 && rule.when(facts),
 });
@@ -35,8 +35,8 @@ const onlyAboveHold = (rule: RefusalRule<ActionFacts>): RefusalRule<ConsumeFacts
 const extraRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   bucketNotFound,
   unitMismatch,
-  onlyAboveHold(bucketSuspended),
-  onlyAboveHold(bucketExpired),
+  onlyAboveReservation(bucketSuspended),
+  onlyAboveReservation(bucketExpired),
 ])();
 
 const insufficientBalance = (

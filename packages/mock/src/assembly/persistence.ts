@@ -47,7 +47,7 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
       storage.setItem(key, JSON.stringify(stateOf(mock, timers.now())));
     } catch (cause) {
       isActive = false;
-      const remedy = "The mock goes on without saving. Use a smaller scenario, or no `persist`.";
+      const remedy = "The mock continues without saving. Use a smaller scenario, or no `persist`.";
       onError(
         new Error(`The state of the mock could not be saved in the storage. ${remedy}`, { cause }),
       );

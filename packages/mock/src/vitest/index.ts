@@ -30,8 +30,8 @@ export interface MockFixtures {
 expect.extend(matchers);
 
 /**
- * The suites whose tests run with their own mock, each with its file: without `isolate`, Vitest uses
- * the outermost suite of a worker for several files, and removes its hooks after each.
+ * The suites whose tests run with their own mock, each with its file. Without `isolate`, the files
+ * of a worker have one outermost suite, and Vitest removes its hooks after each file.
  */
 const isolated = new WeakMap<object, object | undefined>();
 
