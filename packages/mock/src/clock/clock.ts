@@ -1,5 +1,6 @@
 import { parseSpan } from "../schema/span.ts";
 import { createAlarm } from "./alarm.ts";
+import { type ClockMode, type ClockState, createClockState } from "./clock-state.ts";
 import { later } from "./duration.ts";
 import { ClockError } from "./error.ts";
 import { createMoveQueue, type MoveQueue } from "./move-queue.ts";
@@ -108,7 +109,8 @@ export function toText(instant: number): string {
 /** Creates a clock. Each mock has its own. */
 export function createClock(options: ClockOptions = {}): Clock {
   const timers = options.timers ?? systemTimers;
-  const state = createClockState(options, timers);
+  const start = options.start === undefined ? undefined : toInstant(options.start);
+  const state = createClockState(timers, start, options.mode);
   const sources: DueSource[] = [];
   const moves = createMoveQueue();
   const alarm = createAlarm(timers, () => runDue());
@@ -162,7 +164,7 @@ export function createClock(options: ClockOptions = {}): Clock {
 
 interface MoveParts {
   readonly timers: Timers;
-  readonly state: ClockFields;
+  readonly state: ClockState;
   readonly sources: readonly DueSource[];
   readonly moves: MoveQueue;
   /** The target of the move in progress. */
@@ -176,7 +178,7 @@ interface MoveParts {
 type Move = (
   asked: string | number,
   targetFrom: (now: number) => number,
-  mode?: Mode,
+  mode?: ClockMode,
 ) => Promise<void>;
 
 /**
@@ -222,44 +224,6 @@ function createMove(parts: MoveParts): Move {
   };
 }
 
-type Mode = "real" | "set";
-type ClockFields = ReturnType<typeof createClockState>;
-
-/** Creates the instant and the mode of a clock. They run no work. */
-function createClockState(options: ClockOptions, timers: Timers) {
-  const begin = () => ({
-    mode: options.mode ?? "real",
-    shown: options.start === undefined ? timers.now() : toInstant(options.start),
-    /** The machine time at which the clock showed `shown`. */
-    origin: timers.now(),
-    /** True during a move. Only the move then changes the instant. */
-    isHeld: false,
-  });
-  let state = begin();
-  const isRunning = (): boolean => state.mode === "real" && !state.isHeld;
-  const now = (): number =>
-    isRunning() ? state.shown + (timers.now() - state.origin) : state.shown;
-  return {
-    mode: (): Mode => state.mode,
-    isRunning,
-    now,
-    jump: (instant: number, mode: Mode): void => {
-      state = { mode, shown: instant, origin: timers.now(), isHeld: false };
-    },
-    hold: (instant: number): void => {
-      const origin = state.isHeld ? state.origin : timers.now();
-      state = { ...state, shown: instant, origin, isHeld: true };
-    },
-    /** Lets the clock run again. On a real clock the time of the pause has passed too. */
-    release: (instant: number, mode: Mode = state.mode): void => {
-      if (state.isHeld) state = { ...state, mode, shown: instant, isHeld: false };
-    },
-    reset: (): void => {
-      state = begin();
-    },
-  };
-}
-
 /** The real milliseconds for which a move runs work before the mock handles waiting requests. */
 const sliceMs = 50;
 
@@ -276,7 +240,7 @@ async function pause(): Promise<true> {
 function runUntil(
   target: number,
   sources: readonly DueSource[],
-  state: ClockFields,
+  state: ClockState,
   signal: AbortSignal,
 ): Promise<unknown> | "pause" | undefined {
   const began = elapsed();

@@ -1,0 +1,42 @@
+import type { Timers } from "./timers.ts";
+
+/** `real`: with the system clock. `set`: stopped. */
+export type ClockMode = "real" | "set";
+
+/** The instant and the mode of a clock. */
+export type ClockState = ReturnType<typeof createClockState>;
+
+/** Creates the instant and the mode of a clock, by default the system's. They run no work. */
+export function createClockState(timers: Timers, start?: number, startMode: ClockMode = "real") {
+  const begin = () => ({
+    mode: startMode,
+    shown: start ?? timers.now(),
+    /** The machine time at which the clock showed `shown`. */
+    origin: timers.now(),
+    /** True during a move. Only the move then changes the instant. */
+    isHeld: false,
+  });
+  let state = begin();
+  const isRunning = (): boolean => state.mode === "real" && !state.isHeld;
+  const now = (): number =>
+    isRunning() ? state.shown + (timers.now() - state.origin) : state.shown;
+  return {
+    mode: (): ClockMode => state.mode,
+    isRunning,
+    now,
+    jump: (instant: number, mode: ClockMode): void => {
+      state = { mode, shown: instant, origin: timers.now(), isHeld: false };
+    },
+    hold: (instant: number): void => {
+      const origin = state.isHeld ? state.origin : timers.now();
+      state = { ...state, shown: instant, origin, isHeld: true };
+    },
+    /** Lets the clock run again. On a real clock the time of the pause has passed too. */
+    release: (instant: number, mode: ClockMode = state.mode): void => {
+      if (state.isHeld) state = { ...state, mode, shown: instant, isHeld: false };
+    },
+    reset: (): void => {
+      state = begin();
+    },
+  };
+}
