@@ -221,6 +221,7 @@ describe("Top-up: auto-top-up", () => {
 
   test.each([
     ["a voucher", { voucher: "card" }],
+    ["an amount of 0", { amount: eur(0), validFor: { endDateTime: "2030-01-01T00:00:00Z" } }],
     ["a PaymentTransaction", { paymentMethod: { id: "tx", "@type": "PaymentTransaction" } }],
     ["an unknown period", { recurringPeriod: "yearly" }],
     ["zero periods", { numberOfPeriods: 0 }],

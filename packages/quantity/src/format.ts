@@ -1,5 +1,5 @@
 import { isCurrency, minorUnitDigits } from "./currencies.ts";
-import { parseExact } from "./exact.ts";
+import { parseExact, tenTo } from "./exact.ts";
 import { round } from "./rounding.ts";
 import { toUnits } from "./to-units.ts";
 import { findUnit, type Unit, unitFamily } from "./units.ts";
@@ -57,14 +57,24 @@ function inReadableUnit(amount: number, unit: Unit): { amount: number; units: st
   return toUnits(cut, best) ?? own;
 }
 
-/** Removes the sign of an amount that is shown as zero: below half of the sixth decimal. */
-const withoutNegativeZero = (amount: number) => (Math.abs(amount) < 5e-7 ? 0 : amount);
+/**
+ * Cuts decimals after the sixth, because a rounded text could show more than the balance. Digits
+ * after the 15th are noise of binary numbers.
+ */
+function cutDecimals(amount: number): number {
+  if (Math.abs(amount) < 1e-6) return 0;
+  const exact = parseExact(Number(amount.toPrecision(15)), 1);
+  if (typeof exact === "string" || exact.exponent >= -6) return amount;
+  const { coefficient, exponent } = exact;
+  return Number(`${BigInt(coefficient) / tenTo(-exponent - 6)}e-6`);
+}
 
 /**
  * A quantity as people read it: `1.5 GB`, `12,50 €`, `3 SMS`.
  *
  * Money has the minor digits of ISO 4217, and up to six if the amount has them. Data is shown in
- * the unit that suits its size, cut to two decimals; everything else in its own unit. Intl has no
+ * the unit that suits its size, cut to two decimals; everything else in its own unit, cut to six
+ * decimals, so that a text never shows more than the amount. Intl has no
  * binary units and no counts: these keep their symbol or English name behind the localised number.
  * An unknown unit is kept unchanged; without a finite amount the text is empty.
  *
@@ -82,7 +92,7 @@ export function formatQuantity(
 ): string {
   const { locale = "en" } = options;
   if (!quantity || !Number.isFinite(quantity.amount)) return "";
-  const amount = withoutNegativeZero(quantity.amount as number);
+  const amount = cutDecimals(quantity.amount as number);
   const units = quantity.units ?? "";
   const unit = findUnit(units, options);
   if (!unit) return `${formatter(locale, "decimal").format(amount)} ${units}`.trim();

@@ -126,6 +126,7 @@ const recurring: readonly unknown[] = [undefined, "weekly", "fortnightly", "mont
 function whyNotAuto({ isAutoTopup, ...body }: ActionBody): string | undefined {
   if (isAutoTopup !== true) return undefined;
   if (voucherCodeOf(body) !== undefined) return "a voucher can be used only once";
+  if (body.amount?.amount === 0) return "the amount must be greater than 0";
   if (transactionId(body) !== undefined) return "a payment transaction can be used only once";
   if (!recurring.includes(body.recurringPeriod)) {
     return `recurringPeriod must be one of ${recurring.slice(1).join(", ")}`;

@@ -37,8 +37,17 @@ describeTransports("buckets", createStoppedMock, ({ send, mock }) => {
     expect(await api.remaining("ana-data")).toBe(0);
   });
 
+  test("Amounts: the text of a balance never shows more than there is", async () => {
+    const spent = { amount: 20, units: "s" };
+    await api.reserve("ana-voice", spent, { usageType: "voice" });
+    const bucket = await api.get("/bucket/ana-voice");
+    expect(bucket.remainingValue).toEqual({ amount: 183.666666666666, units: "min" });
+    expect(bucket.remainingValueName).toBe("183.666666 min");
+  });
+
   test("Amounts: remainingValueName is the formatted remaining value", async () => {
     expect((await api.get("/bucket/camila-main")).remainingValueName).toMatch(/4,990/);
+    expect((await api.get("/bucket/camila-data")).remainingValueName).toBe("1.69 GB");
   });
 
   test.each([

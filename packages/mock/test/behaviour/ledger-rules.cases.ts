@@ -108,6 +108,16 @@ describe("Top-up: bonus, fee and tax of a profile", () => {
 });
 
 describe("Top-up: emergency credit and negative balance", () => {
+  test.each([{}, { validFor: { endDateTime: "2027-01-01T00:00:00Z" } }])(
+    "an emergency credit of 0 takes all that the policy gives, with %j",
+    async (more) => {
+      const { api } = withPolicy({ emergencyCredit: { monetary: { amount: money(5) } } });
+      const paymentMethod = { id: "advance", "@type": "EmergencyCredit" };
+      const { json } = await api.topup("ana-main", money(0), { paymentMethod, ...more });
+      expect(json).toMatchObject({ status: "completed", amount: money(5) });
+    },
+  );
+
   test("is requested by the payment method, shown as owed and paid back", async () => {
     const { api } = withPolicy({
       emergencyCredit: { monetary: { amount: money(5), fee: money(1) } },

@@ -10,18 +10,21 @@ export const positiveAmount: ValidationRule = /* @__PURE__ */ defineRule({
   breaks: ([amount = 1]) => amount <= 0,
 });
 
-const zeroNeedsVoucher = "must be greater than 0 (0 only with a voucher)";
+const zeroNeedsReason =
+  "must be greater than 0 (0 only with a voucher, emergency credit or validFor.endDateTime)";
+
+const zeroTypes: ReadonlySet<unknown> = /* @__PURE__ */ new Set(["Voucher", "EmergencyCredit"]);
 
 /**
- * The rules about the amount of top-ups. With a voucher, 0 means the voucher's value. With an end
- * in `validFor`, 0 adds no value. There are two rules, because a negative amount is invalid
- * whatever the other members are.
+ * The rules about the amount of top-ups. With a voucher, 0 means the voucher's value, and with an
+ * emergency credit all that the policy gives. With an end in `validFor`, 0 adds no value. There are
+ * several rules, because a negative amount is invalid whatever the other members are.
  */
 export const topupAmountRules: readonly ValidationRule[] = [
   /* @__PURE__ */ defineRule({
     code: "amountNotPositive",
     reads: ["amount.amount"],
-    message: zeroNeedsVoucher,
+    message: zeroNeedsReason,
     breaks: ([amount = 0]) => amount < 0,
   }),
   /* @__PURE__ */ defineRule({
@@ -33,9 +36,15 @@ export const topupAmountRules: readonly ValidationRule[] = [
       "paymentMethod.@referredType",
       "paymentMethod.@type",
     ],
-    message: zeroNeedsVoucher,
+    message: zeroNeedsReason,
     breaks: ([amount, voucher, end, ...types]) =>
-      amount === 0 && (voucher ?? end) === undefined && !types.includes("Voucher"),
+      amount === 0 && (voucher ?? end) === undefined && !types.some((type) => zeroTypes.has(type)),
+  }),
+  /* @__PURE__ */ defineRule({
+    code: "amountNotPositive",
+    reads: ["amount.amount", "isAutoTopup"],
+    message: "must be greater than 0 in an automatic top-up",
+    breaks: ([amount, isAuto]) => amount === 0 && isAuto === true,
   }),
 ];
 

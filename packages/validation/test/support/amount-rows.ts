@@ -37,6 +37,33 @@ export const amountRows: readonly RuleRow[] = [
     at: "amount.amount",
     accept: { amount: { amount: 0, units: "EUR" }, voucher: "1234" },
   },
+  ...(["@type", "@referredType"] as const).map(
+    (name): RuleRow => ({
+      code: "amountNotPositive",
+      on: "TopupBalance_Create",
+      refuse: { amount: { amount: 0, units: "EUR" }, paymentMethod: { id: "p", [name]: "Card" } },
+      at: "amount.amount",
+      accept: {
+        amount: { amount: 0, units: "EUR" },
+        paymentMethod: { id: "p", [name]: "EmergencyCredit" },
+      },
+    }),
+  ),
+  {
+    code: "amountNotPositive",
+    on: "TopupBalance_Create",
+    refuse: {
+      amount: { amount: 0, units: "EUR" },
+      validFor: { endDateTime: "2027-01-01T00:00:00Z" },
+      isAutoTopup: true,
+      recurringPeriod: "weekly",
+    },
+    at: "amount.amount",
+    accept: {
+      amount: { amount: 0, units: "EUR" },
+      validFor: { endDateTime: "2027-01-01T00:00:00Z" },
+    },
+  },
   {
     code: "amountNotPositive",
     on: "TopupBalance_Create",
