@@ -73,8 +73,8 @@ function cutDecimals(amount: number): number {
  * A quantity as people read it: `1.5 GB`, `12,50 €`, `3 SMS`.
  *
  * Money has the minor digits of ISO 4217, and up to six if the amount has them. Data is shown in
- * the unit that suits its size, cut to two decimals; everything else in its own unit, cut to six
- * decimals, so that a text never shows more than the amount. Intl has no
+ * the unit that suits its size, cut to two decimals. Everything else has its own unit and is cut
+ * to six decimals, so a text never shows more than the amount. Intl has no
  * binary units and no counts: these keep their symbol or English name behind the localised number.
  * An unknown unit is kept unchanged; without a finite amount the text is empty.
  *

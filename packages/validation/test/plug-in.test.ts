@@ -42,7 +42,12 @@ describe("react-hook-form", () => {
   test("gets every issue at its field, in objects and lists", async () => {
     expect(await submit(wrong)).toMatchObject({
       errors: {
-        amount: { amount: { message: "must be greater than 0 (0 only with a voucher, emergency credit or validFor.endDateTime)" } },
+        amount: {
+          amount: {
+            message:
+              "must be greater than 0 (0 only with a voucher, emergency credit or validFor.endDateTime)",
+          },
+        },
         bucket: { id: { message: "cannot be used in a URL path" } },
         logicalResource: [undefined, { id: { message: "cannot be used in a URL path" } }],
       },
