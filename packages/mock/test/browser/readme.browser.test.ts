@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 
 test("the page of the README has a mock, and its state survives a reload", async () => {
+  // The page of an earlier file may have saved its state while it closed.
+  sessionStorage.clear();
   await import("./readme-page.ts");
   const url = "/tmf-api/prepayBalanceManagement/v4/bucket/ana-main";
   expect(await (await fetch(url)).json()).toMatchObject({ remainingValueName: "€25.50" });
