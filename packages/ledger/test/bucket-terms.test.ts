@@ -50,10 +50,12 @@ describe("Bucket life: first use", () => {
   });
 
   test("the reversal of a bonus is no use", () => {
-    const topupBonuses = [{ usageType: "monetary", atLeast: eur(1), bonus: eur(2) }] as const;
-    const ledger = setUp({ ...week, transferable: false }, undefined, { topupBonuses });
-    ledger.open("main", { remainingValue: eur(1), ...account });
-    const { events } = ledger.post("topup", { bucket: { id: "main" }, amount: eur(1) });
+    const gigabyte = { amount: 1, units: "GB" };
+    const rule = { usageType: "data", atLeast: gigabyte, bonus: eur(2), to: "monetary" } as const;
+    const ledger = setUp({ ...week, transferable: false }, undefined, { topupBonuses: [rule] });
+    const data = { usageType: "data", ...account } as const;
+    ledger.open("data", { remainingValue: gigabyte, ...data });
+    const { events } = ledger.post("topup", { bucket: { id: "data" }, amount: gigabyte, ...data });
     const bonus = events[1]?.action;
     const balanceTopup = { id: bonus?.id ?? "", role: "reversed", "@referredType": "TopupBalance" };
     const amount = eur(-2);

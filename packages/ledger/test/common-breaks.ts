@@ -114,6 +114,10 @@ const reversing = (id: string, record?: Partial<ActionRecord>): Omit<RuleBreak, 
   },
 });
 export const unknownTopup: RuleBreak = { code: "parentTopupNotFound", ...reversing("nothing") };
+export const openTopup: RuleBreak = {
+  code: "topupNotReversible",
+  ...reversing("open", { status: "created" }),
+};
 export const reversedTopup: RuleBreak = {
   code: "topupReversed",
   ...reversing("reversed", { reversedBy: "adjust-0" }),

@@ -62,6 +62,34 @@ describe("Top-up: emergency credit", () => {
     expect(borrow(ledger, 1).outcome).toBe("accepted");
   });
 
+  test("a second one is refused on another bucket of the account too", () => {
+    const ledger = setUp();
+    ledger.open("b", { remainingValue: eur(1), partyAccount: { id: "pa1" } });
+    ledger.open("c", { remainingValue: eur(1), partyAccount: { id: "pa2" } });
+    borrow(ledger);
+    expect(borrow(ledger, 0, { bucket: { id: "b" } }).refusal?.code).toBe(
+      "emergencyCreditUnavailable",
+    );
+    expect(borrow(ledger, 0, { bucket: { id: "c" } }).outcome).toBe("accepted");
+  });
+
+  test("only what exceeds the debt can be transferred", () => {
+    const ledger = setUp(1.5);
+    ledger.open("b", { remainingValue: eur(1), partyAccount: { id: "pa2" } });
+    borrow(ledger);
+    const send = (n: number) =>
+      ledger.post("transfer", {
+        bucket: { id: "a" },
+        receiverBucket: { id: "b" },
+        amount: eur(n),
+      }).refusal;
+    const refusal = send(1.01);
+    expect(refusal && explain(refusal)).toBe("insufficient balance: €1.01 needed, €1.00 available");
+    expect(send(1)).toBeUndefined();
+    topup(ledger, 5.5);
+    expect(send(5.5)).toBeUndefined();
+  });
+
   test("brings no validity and no bonus, and loses no tax", () => {
     const of = { usageType: "monetary", atLeast: eur(1) } as const;
     const ledger = setUp(1, {
@@ -138,6 +166,20 @@ describe("Negative balance", () => {
       "insufficientBalance",
     ]);
     expect(shown(other)).toEqual([-3, undefined]);
+  });
+
+  test("an account has one limit, and a bucket that cannot be transferred has none", () => {
+    const ledger = setUp(1, overdraft);
+    ledger.open("b", { remainingValue: eur(1), partyAccount: { id: "pa1" } });
+    ledger.open("bonus", { partyAccount: { id: "pa1" } }, { transferable: false });
+    const use = (id: string, n: number) =>
+      ledger.run({ type: "spend", bucketId: id, amount: eur(n) }).refusal?.code;
+    expect(use("bonus", 0.01)).toBe("insufficientBalance");
+    expect(use("a", 3)).toBeUndefined();
+    expect([use("b", 2.01), use("b", 2)]).toEqual(["insufficientBalance", undefined]);
+    ledger.run({ type: "expire", bucketId: "a" });
+    expect(use("b", 0.01)).toBe("insufficientBalance");
+    expect(ledger.remaining("a")).toBe(-2e6);
   });
 
   test("a debt takes a credit, is not forfeited, and goes with its bucket", () => {

@@ -95,6 +95,8 @@ function resize(state: ReferenceState, act: ReferenceAction, n: number): string 
   box.held += extra;
   state.give(box, act.n + extra - n);
   act.n = n;
+  const holding = state.terms.holdingHours;
+  if (holding !== undefined && act.end === undefined) act.due = state.clock.now + holding * HOUR;
   return "accepted";
 }
 
@@ -112,6 +114,9 @@ function toEnd(state: ReferenceState, act: ReferenceAction): string {
 }
 
 function toAmount(state: ReferenceState, act: ReferenceAction, n: number): string {
+  if (n === 0 && act.auto && !act.auto.isOff && !neverStarted(act)) {
+    return "refused autoTopupInvalid";
+  }
   if (n === act.n) return "replayed";
   const isOpen = act.status === "created";
   if (act.kind === "reserve" && !isOpen) {

@@ -67,7 +67,7 @@ export function reverse(state: ReferenceState, { action, n, isBonus }: Of<"rever
     const box = state.boxAt(act.at);
     return firstReason(
       ["bucketNotFound", state.isNowhere(box)],
-      ["parentTopupNotFound", !isDone],
+      ["topupNotReversible", !isDone],
       ["topupReversed", topup.isReversed === true],
       ["amountZero", size === 0],
       ["reversalOutOfRange", size < 0 || size > most],
@@ -163,6 +163,10 @@ export function transfer(state: ReferenceState, request: Of<"transfer">): string
     const { from, other, cost, own, theirs, purse, rate } = movementOf(state, request);
     const credit = n > theirs ? (n - theirs) * (rate ?? 1) : n - theirs;
     const perDay = state.boundsOf(type, from)?.perDay ?? Infinity;
+    const ofAccount = [...state.boxes.values()].filter(
+      (box) => box.account === from.account && box.units === from.units,
+    );
+    const spent = ofAccount.reduce((sum, box) => sum + spentBy(box), 0);
     const isPaid = from.units === "EUR" ? theirs <= n : cost === 0 || purse !== undefined;
     return firstReason(
       ...malformed(act),
@@ -182,9 +186,12 @@ export function transfer(state: ReferenceState, request: Of<"transfer">): string
       ["receiverBucketSuspended", other.suspended],
       ["receiverBucketNotStarted", state.isBeforeStart(other)],
       ["receiverBucketExpired", state.isExpired(other)],
-      ["limitExceeded", beyond(state, act, from, n) || spentBy(from) + n > perDay],
+      ["limitExceeded", beyond(state, act, from, n) || spent + n > perDay],
       ["balanceCeilingExceeded", state.overCeiling(other, credit)],
-      ["insufficientBalance", n + own > from.free],
+      [
+        "insufficientBalance",
+        n + own > (from.owed > 0 ? Math.max(0, from.free - from.owed) : from.free),
+      ],
       ["costNotCollectable", !isPaid],
     );
   };

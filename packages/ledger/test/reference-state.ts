@@ -187,7 +187,18 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     hasPassed,
     isBeforeStart,
     isLow,
-    overdraftOf: (box: ReferenceBucket) => limitFor(terms.overdraft, box) ?? 0,
+    /** How far a bucket may go below zero: the debts of its account count together. */
+    overdraftOf: (box: ReferenceBucket) => {
+      const most = box.isBound ? 0 : (limitFor(terms.overdraft, box) ?? 0);
+      const others = [...boxes.values()].filter(
+        ({ account, units }) => account === box.account && units === box.units,
+      );
+      const debt = others.reduce(
+        (sum, each) => (each === box ? sum : sum + Math.max(0, -each.free)),
+        0,
+      );
+      return Math.max(0, most - debt);
+    },
     /** Ends a command: makes auto-top-ups due that wait for a low balance, and signals. */
     endCommand: () => {
       for (const act of acts) {

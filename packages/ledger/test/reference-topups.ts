@@ -33,11 +33,14 @@ function whyNotTopup(
   const worth = card?.n ?? (act.isLoan && n === 0 ? loanOf(state, box) : n);
   const ends = card?.goodForDays === undefined ? Infinity : state.start + card.goodForDays * DAY;
   const offer = box.units === "EUR" ? state.terms.loan?.n : undefined;
-  const isLoanOff = act.isLoan && (offer === undefined || box.owed > 0 || worth > offer);
+  const isOwed = [...state.boxes.values()].some(
+    ({ account, owed }) => account === box.account && owed > 0,
+  );
+  const isLoanOff = act.isLoan && (offer === undefined || isOwed || worth > offer);
   const isOther = card?.units !== box.units || (n !== 0 && n !== card.n);
   return firstReason(
     ...malformed(act),
-    ["autoTopupInvalid", act.auto?.times === 0],
+    ["autoTopupInvalid", act.auto !== undefined && (act.auto.times === 0 || n === 0)],
     ["duplicateRequest", isUsed],
     ...unfit(state, box, act),
     [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../src/index.ts";
-import { at, createLedger, eur, type Ledger, summarize } from "./test-ledger.ts";
+import { at, createLedger, eur, HOUR, idOf, type Ledger, summarize } from "./test-ledger.ts";
 
 const reason = "test";
 
@@ -72,6 +72,22 @@ describe("Reservation: resize", () => {
       "limitExceeded",
       undefined,
     ]);
+  });
+
+  test.each([
+    ["without an end is held anew", {}, "2030-01-15T14:30:00.000Z"],
+    [
+      "with an end keeps it",
+      { validFor: { endDateTime: "2030-01-15T13:00:00Z" } },
+      "2030-01-15T13:00:00Z",
+    ],
+  ])("a reservation %s", (_, body, end) => {
+    const ledger = openReservation({ holdingTimeMs: 2 * HOUR });
+    const extra = { bucket: { id: "b1" }, amount: eur(1), ...body };
+    const id = idOf(ledger.post("reserve", extra));
+    ledger.setNow(at("2030-01-15T12:30:00Z"));
+    ledger.patch("reserve", id, resize(2));
+    expect(ledger.action(id).validFor?.endDateTime).toBe(end);
   });
 
   test("comes with another end and a reason in one PATCH, and null is no amount", () => {

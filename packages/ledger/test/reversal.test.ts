@@ -64,6 +64,22 @@ describe("Adjustment: reversal of a top-up", () => {
     expect(reverse(ledger, id, 8).outcome).toBe("accepted");
   });
 
+  test("fee, tax and a repaid credit are kept, and a voucher stays used", () => {
+    const rule = { usageType: "monetary", atLeast: eur(8) } as const;
+    const ledger = setUp(1, {
+      topupFees: [{ ...rule, fixed: eur(1) }],
+      topupTaxes: [{ ...rule, percent: 10 }],
+    });
+    ledger.voucher({ code: "ten", amount: eur(10) });
+    borrow(ledger);
+    const id = idOf(topup(ledger, 0, { voucher: "ten" }));
+    expect(shown(ledger)).toEqual([8.5, undefined]);
+    expect(reverse(ledger, id, 2.51).refusal?.code).toBe("reversalOutOfRange");
+    expect(reverse(ledger, id, 2.5).outcome).toBe("accepted");
+    expect(shown(ledger)).toEqual([6, undefined]);
+    expect(topup(ledger, 0, { voucher: "ten" }).refusal?.code).toBe("voucherUsed");
+  });
+
   test("a bonus goes back to bonus, and what is spent cannot be taken back", () => {
     const ledger = setUp(1, {
       topupBonuses: [{ usageType: "monetary", atLeast: eur(1), bonus: eur(2) }],
@@ -77,13 +93,20 @@ describe("Adjustment: reversal of a top-up", () => {
     );
   });
 
-  test("one that failed or is delayed cannot be taken back", () => {
+  test.each([
+    ["delayed", {}, "its status is created"],
+    ["failed", { paymentMethod: { id: "pm_declined" } }, "its status is failed"],
+    [
+      "an auto-top-up",
+      { isAutoTopup: true, recurringPeriod: "weekly" },
+      "it is an auto-top-up; reverse its executions",
+    ],
+  ] as const)("one that is %s cannot be taken back, and the refusal says why", (_, extra, why) => {
     const ledger = setUp(1, { delayMs: { topup: 1000 } });
-    const open = idOf(topup(ledger, 10));
-    const failed = idOf(topup(ledger, 10, { paymentMethod: { id: "pm_declined" } }));
-    for (const id of [open, failed]) {
-      expect(reverse(ledger, id, 1).refusal?.code).toBe("parentTopupNotFound");
-    }
+    const id = idOf(topup(ledger, 10, extra));
+    const { refusal } = reverse(ledger, id, 1);
+    expect(refusal?.code).toBe("topupNotReversible");
+    expect(refusal && explain(refusal)).toBe(`top-up ${id} cannot be reversed: ${why}`);
   });
 
   test("another role is recorded and means nothing", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Policy } from "../src/index.ts";
+import type { BucketBody, Policy } from "../src/index.ts";
 import { createLedger, eur, HOUR, idOf, type Ledger, mb, summarize } from "./test-ledger.ts";
 
 const account = { partyAccount: { id: "pa1" } };
@@ -59,6 +59,23 @@ describe("Top-up: bonus", () => {
     });
     expect(ledger.postings.at(-1)).toMatchObject({ from: "bonus", steps: 5e6 });
     expect(ledger.bucket("bonus")).toMatchObject(end("2030-02-14"));
+  });
+
+  test("goes to a pack that waits for its first use last, and keeps its validity", () => {
+    const waits = { transferable: false, firstUse: { days: 7 } };
+    const open = (ledger: Ledger) => {
+      const pack = { usageType: "data", remainingValue: mb(1), ...account, ...end("2030-01-20") };
+      ledger.open("travel", pack as BucketBody, waits);
+      return ledger;
+    };
+    const bonus = [{ ...of(10), bonus: mb(500), to: "data" as const, period: { days: 30 } }];
+    const ledger = open(setUp({ topupBonuses: bonus }));
+    topup(ledger, 10);
+    expect([left(ledger)[2], ledger.remaining("travel")]).toEqual([600, 2 ** 20]);
+    const other = open(setUp({ topupBonuses: bonus }));
+    other.run({ type: "suspend", bucketId: "data" });
+    topup(other, 10);
+    expect(other.bucket("travel")).toMatchObject({ remainingValue: mb(501), ...end("2030-01-20") });
   });
 
   test("goes to the topped up bucket, or to none, where there is no other", () => {

@@ -231,6 +231,17 @@ describe("Transfer: one atomic movement between two buckets", () => {
     expect(ledger.view.transferredOn("a", dayOf(START))).toBe(8e6);
   });
 
+  test("the sum per day counts every bucket of the account and usage type", () => {
+    const ledger = openLedger({ limits: { transfer: { monetary: { perDay: eur(8) } } } });
+    ledger.open("a2", { remainingValue: eur(20), partyAccount: { id: "pa1" } });
+    const send = (id: string, n: number) =>
+      ledger.post("transfer", { bucket: { id }, receiverBucket: { id: "b" }, amount: eur(n) });
+    expect(send("a", 5).outcome).toBe("accepted");
+    expect(send("a2", 3.01).refusal?.code).toBe("limitExceeded");
+    expect(send("a2", 3).outcome).toBe("accepted");
+    expect(send("a", 0.01).refusal?.code).toBe("limitExceeded");
+  });
+
   test("a bucket that holds exactly the cost pays it", () => {
     const ledger = openLedger();
     ledger.post("transfer", { ...dataToB, ...cost(20) });

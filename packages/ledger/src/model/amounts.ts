@@ -1,7 +1,7 @@
 import type { Quantity } from "@tmf654/contract";
 import { type Dimension, findUnit, showSteps, toSteps, type Unit } from "@tmf654/quantity";
 import type { Policy } from "./policy.ts";
-import type { BucketRecord } from "./records.ts";
+import type { BucketRecord, LedgerView } from "./records.ts";
 
 /**
  * The maximum of a bucket, in steps. Every whole number below it has at most 15 digits. So every
@@ -71,5 +71,21 @@ export function totalOf(balances: readonly number[], units: string, policy: Poli
 }
 
 /** Steps by which usage may take a bucket below zero. */
-export const overdraftOf = ({ usageType, dimension }: BucketRecord, policy: Policy): number =>
-  stepsIn(policy.overdraft[usageType], dimension, policy) ?? 0;
+export const overdraftOf = (
+  { usageType, dimension, transferable }: BucketRecord,
+  policy: Policy,
+): number =>
+  transferable === false ? 0 : (stepsIn(policy.overdraft[usageType], dimension, policy) ?? 0);
+
+/** The overdraft of a bucket that the debts of its account leave. */
+export function lendingOf(bucket: BucketRecord, policy: Policy, view: LedgerView): number {
+  const most = overdraftOf(bucket, policy);
+  const account = bucket.details.partyAccount?.id;
+  if (most === 0 || account === undefined) return most;
+  let left = most;
+  for (const { id, usageType, dimension, remaining } of view.bucketsOf(account)) {
+    const isAlike = usageType === bucket.usageType && dimension === bucket.dimension;
+    if (isAlike && id !== bucket.id) left += Math.min(0, remaining);
+  }
+  return Math.max(0, left);
+}

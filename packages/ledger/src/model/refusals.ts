@@ -23,6 +23,7 @@ export const refusals = [
   { code: "bucketNotFound", http: 409 },
   { code: "receiverBucketNotFound", http: 409 },
   { code: "parentTopupNotFound", http: 409 },
+  { code: "topupNotReversible", http: 409 },
   { code: "topupReversed", http: 409 },
   { code: "sameBucket", http: 409 },
   { code: "bucketInUse", http: 409 },

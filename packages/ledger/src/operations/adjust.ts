@@ -41,6 +41,7 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
   dateTimeInvalid,
   bucketNotFound,
   partRule("parentTopupNotFound"),
+  partRule("topupNotReversible"),
   partRule("topupReversed"),
   ...referenceRules,
   usageTypeMismatch,

@@ -1,5 +1,5 @@
 import { findUnit } from "@tmf654/quantity";
-import { MAX_STEPS, overdraftOf, parseAmount } from "../model/amounts.ts";
+import { lendingOf, MAX_STEPS, parseAmount } from "../model/amounts.ts";
 import type { BucketCommand } from "../model/command.ts";
 import type { ActionFacts, DecisionContext, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
@@ -129,8 +129,8 @@ export const spendRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (()
   bucketExpired,
   {
     code: "insufficientBalance",
-    when: ({ amount, bucket, policy }) =>
-      amount.steps > bucket.remaining + overdraftOf(bucket, policy),
+    when: ({ amount, bucket, policy, view }) =>
+      amount.steps > bucket.remaining + lendingOf(bucket, policy, view),
     detail: (facts) => ({ needed: facts.body.amount, ...balanceDetail(facts.bucket, facts) }),
   },
 ])();

@@ -1,10 +1,10 @@
 import type { Quantity } from "@tmf654/contract";
-import { overdraftOf, parseAmount, quantityOf } from "../model/amounts.ts";
+import { lendingOf, parseAmount, quantityOf } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Policy } from "../model/policy.ts";
 import { held, spendable } from "../model/posting.ts";
-import type { ActionRecord, BucketRecord } from "../model/records.ts";
+import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { become } from "../model/transitions.ts";
 import { missingBucket } from "../rules/facts.ts";
 import {
@@ -40,18 +40,18 @@ const extraRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
 ])();
 
 const insufficientBalance = (
-  lending: (bucket: BucketRecord, policy: Policy) => number,
+  lending: (bucket: BucketRecord, policy: Policy, view: LedgerView) => number,
 ): RefusalRule<ConsumeFacts> => ({
   code: "insufficientBalance",
-  when: ({ extraSteps, bucket, policy }) =>
-    extraSteps > Math.max(0, bucket.remaining + lending(bucket, policy)),
+  when: ({ extraSteps, bucket, policy, view }) =>
+    extraSteps > Math.max(0, bucket.remaining + lending(bucket, policy, view)),
   detail: (facts) => shortfallDetail(facts, facts.extraSteps),
 });
 
 /** Why consuming a reservation is refused, in order of precedence. */
 export const consumeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   ...extraRules,
-  insufficientBalance(overdraftOf),
+  insufficientBalance(lendingOf),
 ])();
 
 /** Why a reservation does not get another size, in order of precedence. */

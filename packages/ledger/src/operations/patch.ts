@@ -183,13 +183,15 @@ function patchFacts(
 
 /** The action after the edits, with its new expiry or next execution. */
 function applyEdits(facts: PatchFacts): ActionRecord {
-  const { action, edits, context, policy, requested, nextStatus } = facts;
+  const { action, edits, context, policy, requested, nextStatus, now } = facts;
   const details = withEdits(action.details, edits);
   const plain = { ...action, details };
   if (action.status !== "created") return plain;
-  if (action.kind === "reserve" && edits.has("validFor")) {
+  if (action.kind === "reserve" && (edits.has("validFor") || edits.has("amount"))) {
     const { holdingTimeMs } = policy;
-    const held = holdingTimeMs && action.requestedAt + holdingTimeMs;
+    // Another amount is a new authorization, which is held as long as the first one.
+    const heldFrom = edits.has("amount") ? now : action.requestedAt;
+    const held = holdingTimeMs && heldFrom + holdingTimeMs;
     return { ...plain, dueAt: requestedEnd({ body: details }) ?? held };
   }
   if (action.auto === undefined || nextStatus !== undefined) return plain;

@@ -2,7 +2,7 @@ import { normalizeNumber } from "@tmf654/contract";
 import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import { spendable } from "../model/posting.ts";
-import type { ActionRecord } from "../model/records.ts";
+import type { ActionRecord, BucketRecord } from "../model/records.ts";
 import { dayOf } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
 import { missingBucket } from "../rules/facts.ts";
@@ -31,11 +31,27 @@ import { postMovement, putChange } from "./draft.ts";
 import type { ActionHandler } from "./submit.ts";
 import { gatherTransfer, type TransferFacts } from "./transfer-facts.ts";
 
-const transferredToday = ({ view, bucket, now, policy }: ActionFacts): number =>
-  view.transferredOn(bucket.id, dayOf(now, policy.utcOffsetMinutes));
+const dayOfTransfer = ({ now, policy }: ActionFacts): number => dayOf(now, policy.utcOffsetMinutes);
+
+/** The steps that left the account's buckets of one kind by transfer on the day. */
+function transferredToday(facts: ActionFacts): number {
+  const { view, bucket } = facts;
+  const day = dayOfTransfer(facts);
+  const account = bucket.details.partyAccount?.id;
+  let sum = view.transferredOn(bucket.id, day);
+  for (const other of account === undefined ? [] : view.bucketsOf(account)) {
+    const isAlike = other.usageType === bucket.usageType && other.dimension === bucket.dimension;
+    if (isAlike && other.id !== bucket.id) sum += view.transferredOn(other.id, day);
+  }
+  return sum;
+}
 
 const perDay = ({ policy, bucket }: ActionFacts): number | undefined =>
   stepsIn(policy.limits.transfer?.[bucket.usageType]?.perDay, bucket.dimension, policy);
+
+/** The steps that can leave a bucket by transfer: an emergency credit stays. */
+const transferableFrom = ({ remaining, owed = 0 }: BucketRecord): number =>
+  owed > 0 ? Math.max(0, remaining - owed) : remaining;
 
 function isUncollectable(facts: TransferFacts): boolean {
   const { costAmount, bucket, amount, receiverFee, costBucket } = facts;
@@ -110,8 +126,11 @@ const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =>
   },
   {
     code: "insufficientBalance",
-    when: ({ bucket, amount, originatorFee }) => amount.steps + originatorFee > bucket.remaining,
-    detail: (facts) => shortfallDetail(facts, facts.amount.steps + facts.originatorFee),
+    when: (facts) => facts.amount.steps + facts.originatorFee > transferableFrom(facts.bucket),
+    detail: (facts) => {
+      const bucket = { ...facts.bucket, remaining: transferableFrom(facts.bucket) };
+      return shortfallDetail({ ...facts, bucket }, facts.amount.steps + facts.originatorFee);
+    },
   },
   {
     ...costNotCollectable,
@@ -228,8 +247,8 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
   }
   chargeCost(draft, facts, action.id);
   if (perDay(facts) !== undefined) {
-    const record = transferredToday(facts) + amount.steps;
-    const day = dayOf(now, policy.utcOffsetMinutes);
+    const day = dayOfTransfer(facts);
+    const record = facts.view.transferredOn(bucket.id, day) + amount.steps;
     putChange(draft, { table: "transferDay", id: bucket.id, day, record });
   }
   const receiverAccountId = receiver.details.partyAccount?.id;

@@ -13,7 +13,10 @@ import { ruleFor } from "../rules/by-amount.ts";
 import { gather } from "../rules/facts.ts";
 import { isUsable } from "../rules/rule.ts";
 
-/** The bucket for a bonus: one that cannot be transferred, else the topped up one, else another. */
+/**
+ * The bucket for a bonus: one that cannot be transferred, else the topped up one, else another. A
+ * pack that waits for its first use comes last.
+ */
 function bonusBucket(
   draft: DecisionDraft,
   topped: BucketRecord,
@@ -24,8 +27,10 @@ function bonusBucket(
   const account = topped.details.partyAccount?.id;
   const others = account === undefined ? [] : [...view.bucketsOf(account)];
   const all = [...others.filter(({ id }) => id !== topped.id), topped];
-  const rank = ({ id, transferable }: BucketRecord): number =>
-    transferable === false ? 0 : id === topped.id ? 1 : 2;
+  const rank = ({ id, transferable, firstUse }: BucketRecord): number => {
+    if (firstUse) return 3;
+    return transferable === false ? 0 : id === topped.id ? 1 : 2;
+  };
   const { unit, steps } = parseAmount(bonus, undefined, policy);
   return all
     .filter((each) => each.usageType === (to ?? usageType) && each.dimension === unit?.dimension)
@@ -51,7 +56,7 @@ function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
   const target = rule && bonusBucket(draft, bucket, rule);
   if (rule === undefined || target === undefined) return;
   const { bonus: amount, period } = rule;
-  const { id, dimension, usageType, endsAt } = target;
+  const { id, dimension, usageType, endsAt, firstUse } = target;
   const body: ActionBody = {
     description: "Bonus",
     bucket: { id },
@@ -63,7 +68,7 @@ function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
   const child = newAction({ kind: "topup" }, asked, draft.context.nextId("topup"));
   const { steps } = parseAmount(amount, target, policy);
   postMovement(draft, { from: "bonus", to: spendable(id), dimension, steps, actionId: child.id });
-  if (period && endsAt !== undefined) {
+  if (period && endsAt !== undefined && !firstUse) {
     setEnd(
       draft,
       id,

@@ -20,10 +20,12 @@ function offerTo({ policy, bucket }: ActionFacts) {
 }
 
 function refusalReason(facts: ActionFacts, steps: number): string | undefined {
-  const { bucket, policy } = facts;
+  const { bucket, policy, view } = facts;
   const offer = offerTo(facts);
   if (offer === undefined) return "the policy gives none";
-  if (bucket.owed) return "an earlier one is not paid back";
+  const account = bucket.details.partyAccount?.id;
+  const others = account === undefined ? [] : [...view.bucketsOf(account)];
+  if ([bucket, ...others].some(({ owed }) => owed)) return "an earlier one is not paid back";
   const below = stepsIn(offer.below, bucket.dimension, policy);
   if (below !== undefined && bucket.remaining >= below) return "the balance is not low";
   return steps > offer.steps ? "the policy allows less" : undefined;

@@ -10,20 +10,28 @@ function creditOf({ steps, creditedAmount, source }: ActionRecord, facts: Action
   return stepsIn(creditedAmount, facts.bucket.dimension, facts.policy) ?? 0;
 }
 
-/** The completed top-up of the bucket that the request names. */
+/** The top-up of the bucket that the request names. */
 function reversedTopup({ view, bucket }: ActionFacts, id: string): ActionRecord | undefined {
   const found = view.action(id);
-  const isDone = found?.kind === "topup" && found.status === "completed" && !found.auto;
-  return isDone && found.bucketId === bucket.id ? found : undefined;
+  return found?.kind === "topup" && found.bucketId === bucket.id ? found : undefined;
+}
+
+/** Why a top-up has nothing to reverse. */
+function irreversible(topup: ActionRecord | undefined): string | undefined {
+  if (topup?.auto) return "it is an auto-top-up; reverse its executions";
+  if (topup === undefined || topup.status === "completed") return undefined;
+  return `its status is ${topup.status}`;
 }
 
 /** The refusals that apply, with their facts. */
 function refusalsOf(facts: ActionFacts, id: string, topup: ActionRecord | undefined) {
   const { steps } = facts.amount;
+  const reason = irreversible(topup);
   const most = topup ? creditOf(topup, facts) : 0;
   const isOutOfRange = steps >= 0 || -steps > most;
   return {
     ...(!topup && { parentTopupNotFound: { topup: id } }),
+    ...(reason && { topupNotReversible: { topup: id, reason } }),
     ...(topup?.reversedBy !== undefined && {
       topupReversed: { topup: id, action: topup.reversedBy },
     }),

@@ -1,4 +1,4 @@
-import { overdraftOf, parseAmount, quantityOf } from "../model/amounts.ts";
+import { lendingOf, parseAmount, quantityOf } from "../model/amounts.ts";
 import type { UseCommand } from "../model/command.ts";
 import type { ActionFacts, DecisionContext, DecisionDraft, PolicyParts } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
@@ -69,7 +69,7 @@ function gatherUsage(
   const last = payers.at(-1);
   const own = payers.reduce((sum, { remaining }) => sum + Math.max(0, remaining), 0);
   // The bucket that is spent last may go below zero.
-  const debt = last ? Math.min(0, last.remaining) + overdraftOf(last, policy) : 0;
+  const debt = last ? Math.min(0, last.remaining) + lendingOf(last, policy, view) : 0;
   const available = own + Math.max(0, debt);
   return { ...facts, payers, available };
 }

@@ -21,6 +21,7 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   bucketNotFound: "bucket {bucket} not found",
   receiverBucketNotFound: "receiver bucket {bucket} not found",
   parentTopupNotFound: "top-up {topup}, named in balanceTopup, not found",
+  topupNotReversible: "top-up {topup} cannot be reversed: {reason}",
   topupReversed: "top-up {topup} was already reversed by {action}",
   sameBucket: "cannot transfer from bucket {bucket} to itself",
   bucketInUse: "bucket {bucket} has open reservations; complete or cancel them first",

@@ -52,7 +52,9 @@ async function perform(
       const { code, message } = problem;
       return outcomeResponse({ kind: "refused", code, message });
     }
-    if (problem instanceof SubscriberError) return outcomeResponse(problem.outcome);
+    if (problem instanceof SubscriberError) {
+      return outcomeResponse(problem.outcome, problem.what);
+    }
     if (!(problem instanceof InputError)) throw problem;
     return toResponse(issuesResponse(problem.issues));
   }
@@ -92,17 +94,23 @@ function respond(route: ControlRoute, output: ControlResult): Response {
   return json(route.success.status, output.json);
 }
 
-function outcomeResponse(outcome: EngineResult): Response {
+/** The response to an action on something that does not exist. */
+const nothingThere = (what: string): Response =>
+  toResponse(
+    notFoundResponse(what === "buckets of" ? "bucket of that number" : `${what} with that id`),
+  );
+
+function outcomeResponse(outcome: EngineResult, what = "bucket"): Response {
   switch (outcome.kind) {
     case "done":
       return outcome.resource ? json(200, outcome.resource) : new Response(null, { status: 204 });
     case "invalid":
       return toResponse(issuesResponse(outcome.issues));
     case "notFound":
-      return toResponse(notFoundResponse("bucket with that id"));
+      return nothingThere(what);
     case "refused": {
       const { code, message } = outcome;
-      if (code === "bucketNotFound") return toResponse(notFoundResponse("bucket with that id"));
+      if (code === "bucketNotFound") return nothingThere(what);
       return json(409, { code, reason: "Refused", message, status: "409" });
     }
   }

@@ -182,6 +182,15 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (transport) => {
     await expect(subscribers.suspend("nobody")).rejects.toBeInstanceOf(ControlError);
   });
 
+  test("a 404 names what is unknown", async () => {
+    const { subscribers } = held.control;
+    const amount = { amount: 1, units: "EUR" };
+    await expect(subscribers.spend("nothing", amount)).rejects.toThrow(/no bucket with that id/);
+    await expect(subscribers.reverseTopup("nothing")).rejects.toThrow(/no top-up with that id/);
+    const unknown = subscribers.spendAcross("15550009999", amount);
+    await expect(unknown).rejects.toThrow(/no bucket of that number/);
+  });
+
   test("a voucher keeps the usage type that was seeded", async () => {
     const pack = { code: "SMS-50", amount: 50, units: "SMS", usageType: "sms" } as const;
     await held.control.subscribers.addVoucher(pack);
