@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createClock, type DueSource, toText } from "./clock.ts";
 import { ClockError } from "./error.ts";
 import type { Timers } from "./timers.ts";
@@ -66,6 +66,44 @@ describe("a set clock", () => {
     clock.addSource(source);
     void clock.advance(10);
     expect(source.ran).toEqual([1, 2]);
+  });
+
+  test("overdue work runs in parts, and other work runs in between", async () => {
+    const clock = createClock({ start: 1000, mode: "set" });
+    const pieces = 10_300;
+    let left = pieces;
+    const runNext = (): void => {
+      if (left <= 300) for (const end = performance.now() + 1; performance.now() < end; );
+      left -= 1;
+    };
+    clock.addSource({ nextDue: () => (left > 0 ? 5 : undefined), runNext });
+    clock.runDue();
+    const lefts = [left];
+    while (left > 0) {
+      expect(clock.target()).toBe(1000);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      lefts.push(left);
+    }
+    expect(lefts[0]).toBeGreaterThan(0);
+    expect(lefts[0]).toBeLessThanOrEqual(300);
+    expect(lefts.length).toBeGreaterThan(2);
+    await vi.waitFor(() => expect(clock.target()).toBe(undefined));
+    expect(clock.now()).toBe(1000);
+  });
+
+  test("a jump stops the rest of overdue work", async () => {
+    const clock = createClock({ start: 1000, mode: "set" });
+    let ran = 0;
+    const runNext = (): void => {
+      ran += 1;
+      if (ran > 10_000) for (const end = performance.now() + 1; performance.now() < end; );
+    };
+    clock.addSource({ nextDue: () => 5, runNext });
+    clock.runDue();
+    clock.jump(0, "set");
+    const before = ran;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect([ran, clock.target(), clock.now()]).toEqual([before, undefined, 0]);
   });
 
   test("waits for work in flight and for further work that this adds", async () => {

@@ -62,7 +62,10 @@ export type Clock = MockClock & {
   addSource(source: DueSource): void;
   /** Sets the timer again. Called when the next due instant of a source may have changed. */
   reschedule(): void;
-  /** Runs the work that is due now. On a real clock this is work whose timer has not fired yet. */
+  /**
+   * Runs the work that is due now. On a real clock this is work whose timer has not fired yet.
+   * After 10,000 pieces a move runs the rest, so that the mock handles requests in between.
+   */
   runDue(): void;
   /**
    * Changes the instant and the mode without running work, to restore a snapshot. Interrupts
@@ -117,14 +120,23 @@ export function createClock(options: ClockOptions = {}): Clock {
   const reschedule = (): void =>
     alarm.set(state.isRunning() ? earliest(sources)?.due : undefined, state.now());
   const runDue = (): void => {
-    for (let next = earliest(sources); next && next.due <= state.now(); next = earliest(sources)) {
+    const isDue = (next: NextWork | undefined): next is NextWork =>
+      next !== undefined && next.due <= state.now();
+    let next = earliest(sources);
+    for (let left = mostAtOnce; left > 0 && isDue(next); left -= 1) {
       next.source.runNext(next.due);
+      next = earliest(sources);
     }
-    reschedule();
+    if (isDue(next)) runRest();
+    else reschedule();
   };
   const goal: MoveParts["goal"] = { current: undefined };
   const { onMove } = options;
   const move = createMove({ timers, state, sources, moves, goal, reschedule, runDue, onMove });
+  const runRest = (): void => {
+    // No caller waits for this move. After an interruption, the next request continues.
+    if (!goal.current) move("the rest", (from) => from).catch(() => {});
+  };
   const interrupt = (change: () => void): void => {
     moves.stop();
     goal.current = undefined;
@@ -227,6 +239,9 @@ function createMove(parts: MoveParts): Move {
 /** The real milliseconds for which a move runs work before the mock handles waiting requests. */
 const sliceMs = 50;
 
+/** The pieces of due work that run at once, without a move. */
+const mostAtOnce = 10_000;
+
 /** Lets the event loop run everything that waits. */
 async function pause(): Promise<true> {
   await sleep(0);
@@ -257,8 +272,13 @@ function runUntil(
   return undefined;
 }
 
-function earliest(sources: readonly DueSource[]): { source: DueSource; due: number } | undefined {
-  let first: { source: DueSource; due: number } | undefined;
+interface NextWork {
+  readonly source: DueSource;
+  readonly due: number;
+}
+
+function earliest(sources: readonly DueSource[]): NextWork | undefined {
+  let first: NextWork | undefined;
   for (const source of sources) {
     const due = source.nextDue();
     if (due !== undefined && (!first || due < first.due)) first = { source, due };
