@@ -1,5 +1,6 @@
 import type { Quantity } from "@tmf654/contract";
 import { type Dimension, findUnit, showSteps, toSteps, type Unit } from "@tmf654/quantity";
+import { sumOverAlike } from "./account.ts";
 import type { Policy } from "./policy.ts";
 import type { BucketRecord, LedgerView } from "./records.ts";
 
@@ -80,12 +81,7 @@ export const overdraftOf = (
 /** The overdraft of a bucket that the debts of its account leave. */
 export function lendingOf(bucket: BucketRecord, policy: Policy, view: LedgerView): number {
   const most = overdraftOf(bucket, policy);
-  const account = bucket.details.partyAccount?.id;
-  if (most === 0 || account === undefined) return most;
-  let left = most;
-  for (const { id, usageType, dimension, remaining } of view.bucketsOf(account)) {
-    const isAlike = usageType === bucket.usageType && dimension === bucket.dimension;
-    if (isAlike && id !== bucket.id) left += Math.min(0, remaining);
-  }
-  return Math.max(0, left);
+  if (most === 0) return most;
+  const debts = sumOverAlike(bucket, view, ({ remaining }) => Math.min(0, remaining));
+  return Math.max(0, most + debts);
 }

@@ -1,4 +1,5 @@
 import type { Money } from "@tmf654/contract";
+import { accountBuckets } from "../model/account.ts";
 import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
 import type { ActionFacts } from "../model/context.ts";
 import { spendingOrder } from "../model/order.ts";
@@ -32,14 +33,10 @@ function findCostBucket(
   payer: BucketRecord,
   { steps, unit }: ParsedAmount,
 ): BucketRecord | undefined {
-  const account = payer.details.partyAccount?.id;
-  let best: BucketRecord | undefined;
-  for (const bucket of account === undefined ? [] : view.bucketsOf(account)) {
-    const fits = bucket.usageType === "monetary" && bucket.dimension === unit?.dimension;
-    if (!fits || !isUsable(bucket, now, policy) || bucket.remaining < steps) continue;
-    if (best === undefined || spendingOrder(bucket, best) < 0) best = bucket;
-  }
-  return best;
+  return accountBuckets(payer, view)
+    .filter(({ usageType, dimension }) => usageType === "monetary" && dimension === unit?.dimension)
+    .filter((bucket) => isUsable(bucket, now, policy) && bucket.remaining >= steps)
+    .sort(spendingOrder)[0];
 }
 
 /** Gathers the facts that the rules of a transfer read. */

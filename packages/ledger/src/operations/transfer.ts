@@ -1,4 +1,5 @@
 import { normalizeNumber } from "@tmf654/contract";
+import { sumOverAlike } from "../model/account.ts";
 import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import { spendable } from "../model/posting.ts";
@@ -37,13 +38,8 @@ const dayOfTransfer = ({ now, policy }: ActionFacts): number => dayOf(now, polic
 function transferredToday(facts: ActionFacts): number {
   const { view, bucket } = facts;
   const day = dayOfTransfer(facts);
-  const account = bucket.details.partyAccount?.id;
-  let sum = view.transferredOn(bucket.id, day);
-  for (const other of account === undefined ? [] : view.bucketsOf(account)) {
-    const isAlike = other.usageType === bucket.usageType && other.dimension === bucket.dimension;
-    if (isAlike && other.id !== bucket.id) sum += view.transferredOn(other.id, day);
-  }
-  return sum;
+  const own = view.transferredOn(bucket.id, day);
+  return own + sumOverAlike(bucket, view, ({ id }) => view.transferredOn(id, day));
 }
 
 const perDay = ({ policy, bucket }: ActionFacts): number | undefined =>
@@ -110,7 +106,11 @@ const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =>
   limitExceeded("transfer"),
   {
     code: "limitExceeded",
-    when: (facts) => transferredToday(facts) + facts.amount.steps > (perDay(facts) ?? Infinity),
+    when: (facts) => {
+      const most = perDay(facts);
+      // Without a limit, the buckets of the account are not read.
+      return most !== undefined && transferredToday(facts) + facts.amount.steps > most;
+    },
     detail: ({ policy, bucket }) => ({
       action: "transfer",
       limit: "at most",

@@ -1,3 +1,4 @@
+import { accountBuckets } from "../model/account.ts";
 import { exceedsCeiling, parseAmount } from "../model/amounts.ts";
 import type { DecisionDraft, PolicyParts } from "../model/context.ts";
 import { validUntil } from "../model/life.ts";
@@ -24,9 +25,8 @@ function bonusBucket(
 ): BucketRecord | undefined {
   const { view, context } = draft;
   const { policy, now } = context;
-  const account = topped.details.partyAccount?.id;
-  const others = account === undefined ? [] : [...view.bucketsOf(account)];
-  const all = [...others.filter(({ id }) => id !== topped.id), topped];
+  const others = accountBuckets(topped, view).filter(({ id }) => id !== topped.id);
+  const all = [...others, topped];
   const rank = ({ id, transferable, firstUse }: BucketRecord): number => {
     if (firstUse) return 3;
     return transferable === false ? 0 : id === topped.id ? 1 : 2;

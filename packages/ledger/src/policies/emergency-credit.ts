@@ -1,3 +1,4 @@
+import { accountBuckets } from "../model/account.ts";
 import { stepsIn } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft, PolicyParts } from "../model/context.ts";
 import type { EmergencyCredit } from "../model/policy.ts";
@@ -23,9 +24,8 @@ function refusalReason(facts: ActionFacts, steps: number): string | undefined {
   const { bucket, policy, view } = facts;
   const offer = offerTo(facts);
   if (offer === undefined) return "the policy gives none";
-  const account = bucket.details.partyAccount?.id;
-  const others = account === undefined ? [] : [...view.bucketsOf(account)];
-  if ([bucket, ...others].some(({ owed }) => owed)) return "an earlier one is not paid back";
+  const all = [bucket, ...accountBuckets(bucket, view)];
+  if (all.some(({ owed }) => owed)) return "an earlier one is not paid back";
   const below = stepsIn(offer.below, bucket.dimension, policy);
   if (below !== undefined && bucket.remaining >= below) return "the balance is not low";
   return steps > offer.steps ? "the policy allows less" : undefined;

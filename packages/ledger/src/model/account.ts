@@ -1,0 +1,23 @@
+import type { BucketRecord, LedgerView } from "./records.ts";
+
+/** The buckets of a bucket's party account, with the bucket itself; none without an account. */
+export function accountBuckets(
+  { details }: BucketRecord,
+  view: LedgerView,
+): readonly BucketRecord[] {
+  const account = details.partyAccount?.id;
+  return account === undefined ? [] : [...view.bucketsOf(account)];
+}
+
+/** The sum over the other buckets of the account with the same usage type and dimension. */
+export function sumOverAlike(
+  bucket: BucketRecord,
+  view: LedgerView,
+  stepsOf: (other: BucketRecord) => number,
+): number {
+  return accountBuckets(bucket, view)
+    .filter(({ id }) => id !== bucket.id)
+    .filter(({ usageType }) => usageType === bucket.usageType)
+    .filter(({ dimension }) => dimension === bucket.dimension)
+    .reduce((sum, other) => sum + stepsOf(other), 0);
+}
