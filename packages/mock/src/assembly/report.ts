@@ -1,6 +1,7 @@
 /** The activities of the parts, for the listeners of a mock. */
 import { type Clock, toText } from "../clock/clock.ts";
 import type { Delivery } from "../events/delivery.ts";
+import { joinTarget } from "../http/target.ts";
 import type { ActivityFeed } from "../journal/activity-feed.ts";
 import type { DeliveryActivity } from "../ports/activity.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
@@ -40,13 +41,13 @@ export function reportRequest(
   at: number,
 ): void {
   if (!feed.isActive) return;
-  const { operation, method, query, effects = { changes: [] } } = request;
+  const { operation, method, effects = { changes: [] } } = request;
   feed.emit({
     kind: "request",
     time: toText(at),
     ...(operation !== undefined && { operation }),
     method,
-    path: query === "" ? request.path : `${request.path}?${query}`,
+    path: joinTarget(request),
     status: response.drop ? 0 : response.status,
     durationMs: request.startedAt === undefined ? 0 : performance.now() - request.startedAt,
     ...(response.simulated && { isSimulated: true as const }),

@@ -2,7 +2,12 @@ import { ClockError } from "../clock/error.ts";
 import { SubscriberError } from "../engine/subscriber-error.ts";
 import { errorBody } from "../http/errors.ts";
 import { toResponse } from "../http/fetch.ts";
-import { issuesResponse, notFoundResponse, parametersResponse } from "../http/responses.ts";
+import {
+  issuesResponse,
+  jsonType,
+  notFoundResponse,
+  parametersResponse,
+} from "../http/responses.ts";
 import type { EngineResult } from "../ports/engine.ts";
 import { checkSchema } from "../schema/check.ts";
 import { deepestState, hostileMember } from "../schema/hostile.ts";
@@ -165,6 +170,6 @@ function error(body: { readonly status: string }): Response {
 }
 
 function json(status: number, value: unknown): Response {
-  const headers = { "content-type": "application/json;charset=utf-8", "cache-control": "no-store" };
+  const headers = { "content-type": jsonType, "cache-control": "no-store" };
   return new Response(JSON.stringify(value), { status, headers });
 }

@@ -1,8 +1,8 @@
 import type { ActionName, EventByType } from "@tmf654/contract";
 import { startCountdown } from "../clock/timers.ts";
 import { checkOptions, throwUnknownName } from "../schema/options.ts";
-import { type Envelope, extensionTypes } from "./envelope.ts";
-import { eventTypes } from "./event-attributes.ts";
+import type { Envelope } from "./envelope.ts";
+import { sentEventTypes } from "./event-attributes.ts";
 
 /** The type of an event that only a mock sends; a profile switches it on. */
 export type ExtensionEventType =
@@ -40,11 +40,15 @@ const optionRules = {
 /** At most this many of the other events are in the message. */
 const mostShown = 10;
 
+/** @throws MockOptionsError for an event type that a mock never sends. */
+export function checkEventType(type: string): void {
+  if (!sentEventTypes.includes(type)) throwUnknownName("event", type, sentEventTypes);
+}
+
 /** Creates `events.next` over the listeners of a hub. */
 export function createNextEvent(listen: Listen): NextEvent {
   const next = async (type: string, options: NextEventOptions = {}): Promise<Envelope> => {
-    const known = [...eventTypes, ...extensionTypes];
-    if (!known.includes(type)) throwUnknownName("event", type, known);
+    checkEventType(type);
     checkOptions(options, optionRules);
     return waitFor(listen, type, options);
   };

@@ -1,7 +1,7 @@
 import type { Handler } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 
-import { readTarget } from "./target.ts";
+import { joinTarget, readTarget } from "./target.ts";
 
 /** Converts the handler to a function with the signature of `fetch`. */
 export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
@@ -56,8 +56,7 @@ export function toRequest(request: MockRequest): Request {
   const headers = new Headers();
   for (const [name, value] of request.headers()) headers.append(name, value);
   // The URL needs a host, but no code reads it after this.
-  const { path, query } = readTarget(request.target);
-  const url = `http://localhost${path}${query === "" ? "" : `?${query}`}`;
+  const url = `http://localhost${joinTarget(readTarget(request.target))}`;
   const hasBody = request.body instanceof Uint8Array && !/^(?:GET|HEAD)$/.test(request.method);
   return new Request(url, {
     method: request.method,

@@ -22,7 +22,7 @@ import {
 } from "./responses.ts";
 import { type HttpOperation, missingAt, type Route } from "./routes.ts";
 import { createHttpSettings, type HttpSettings } from "./settings.ts";
-import { decodeSegment, type RequestTarget, readTarget } from "./target.ts";
+import { decodeSegment, isControlPath, type RequestTarget, readTarget } from "./target.ts";
 
 /** The state of one handler between requests. */
 interface HandlerState {
@@ -44,7 +44,6 @@ const anyMethod = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
 const controlMethods = "GET, HEAD, POST, PUT, DELETE";
 /** The methods that the `Request` constructor rejects. */
 const forbiddenMethods = /^(?:CONNECT|TRACE|TRACK)$/i;
-const controlPath = /^\/__mock(?:\/|$)/;
 /** The limit of a body. It is enough for a snapshot of tens of thousands of buckets. */
 const maxControlBytes = 64 * 1_048_576;
 
@@ -83,7 +82,7 @@ export function createHandler(
     handle,
     fetch: toFetch(handle),
     maximumBodyBytes: (head) => {
-      const isControl = options.control && controlPath.test(readTarget(head?.target ?? "").path);
+      const isControl = options.control && isControlPath(readTarget(head?.target ?? "").path);
       if (!head || !isControl) return settings().maximumBodyBytes;
       return options.controlAccess?.(head) ? 0 : maxControlBytes;
     },
@@ -99,7 +98,7 @@ function internalError(error: unknown, options: HandlerOptions): MockResponse {
 function respond(request: MockRequest, state: HandlerState): PendingResponse {
   const target = readTarget(request.target);
   const { options } = state;
-  if (options.control && controlPath.test(target.path)) {
+  if (options.control && isControlPath(target.path)) {
     return respondControl(request, options.control, state);
   }
   options.beforeRequest?.();

@@ -1,6 +1,6 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
 import type { Handler } from "../ports/handler.ts";
-import { readTarget } from "./target.ts";
+import { isControlPath, readTarget } from "./target.ts";
 
 /** A mock or the tenants, on a server that may have other handlers. */
 export type MountedMock = Handler & { readonly basePath?: string };
@@ -12,7 +12,7 @@ export function isTargetOf({ basePath }: Pick<MountedMock, "basePath">, target: 
   const { path } = readTarget(target);
   // Tenants have no base path of their own, and may have a prefix.
   const inner = basePath === undefined ? path.replace(tenantPrefix, "") : path;
-  return isBelow(inner, "/__mock") || isBelow(inner, basePath ?? contractBasePath);
+  return isControlPath(inner) || isBelow(inner, basePath ?? contractBasePath);
 }
 
 function isBelow(path: string, start: string): boolean {

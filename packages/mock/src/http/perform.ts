@@ -31,7 +31,6 @@ import { write } from "./writes.ts";
 export type Performer = (call: OperationCall) => PendingResponse;
 
 /** The body of a request after the checks. */
-
 type CheckedBody =
   | { readonly kind: "received"; readonly body: Body; readonly text: string }
   /** The refusal of a body. `body` is undefined if it cannot be read. */

@@ -14,6 +14,16 @@ export function readTarget(target: string): RequestTarget {
   return { path: normal(mark < 0 ? whole : whole.slice(0, mark)), query };
 }
 
+/** Joins a path and a query to a target. */
+export function joinTarget({ path, query }: RequestTarget): string {
+  return query === "" ? path : `${path}?${query}`;
+}
+
+/** Whether a path belongs to the control plane. */
+export function isControlPath(path: string): boolean {
+  return path === "/__mock" || path.startsWith("/__mock/");
+}
+
 /** Decodes one path segment. Returns `undefined` for invalid encoding and control characters. */
 export function decodeSegment(segment: string): string | undefined {
   if (!segment.includes("%")) return segment;

@@ -5,7 +5,7 @@ import type { ErrorName } from "./errors.ts";
 import { toFetch } from "./fetch.ts";
 import { withCommonHeaders } from "./headers.ts";
 import { errorResponse, mapResponse } from "./responses.ts";
-import { readTarget } from "./target.ts";
+import { joinTarget, readTarget } from "./target.ts";
 
 /** A tenant: a separate mock on a shared server. */
 export interface Tenant {
@@ -188,7 +188,7 @@ function targetOfTenant({ target, header }: Pick<RequestHead, "target" | "header
   // without the prefix.
   const inner = path.slice(prefix.length);
   if (prefix === "" || !inner.startsWith("/__mock")) return { name, prefix, target, second };
-  return { name, prefix, target: query === "" ? inner : `${inner}?${query}`, second };
+  return { name, prefix, target: joinTarget({ path: inner, query }), second };
 }
 
 /** Returns the message for an invalid tenant name or for two different names. */

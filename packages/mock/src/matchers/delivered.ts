@@ -1,17 +1,13 @@
 import type { Delivery } from "../events/delivery.ts";
-import { extensionTypes } from "../events/envelope.ts";
-import { eventTypes } from "../events/event-attributes.ts";
-import type { MockEventByType } from "../events/next-event.ts";
-import { throwUnknownName } from "../schema/options.ts";
+import { checkEventType, type MockEventByType } from "../events/next-event.ts";
 import { linesOf } from "./journal-lines.ts";
-import { differences, textOf } from "./partial.ts";
 import { recordedEvents } from "./recorded-events.ts";
 import {
   type CountOptions,
   checkCountOptions,
   checkMock,
+  countItems,
   countMessage,
-  isCount,
   type MatcherMock,
   type MatcherResult,
 } from "./result.ts";
@@ -34,25 +30,19 @@ export function toHaveDelivered(
   options: CountOptions = {},
 ): MatcherResult {
   checkMock(mock, "toHaveDelivered");
-  const known = [...eventTypes, ...extensionTypes];
-  if (!known.includes(type)) throwUnknownName("event", type, known);
+  checkEventType(type);
   checkCountOptions(options);
-  const { body } = options;
   const events = eventsOf(mock);
-  const differencesOf = (event: KnownEvent): readonly string[] =>
-    body === undefined ? [] : differences(body, event.body);
-  const isOfType = (event: KnownEvent): boolean => event.isDelivered && event.type === type;
-  const count = events.filter(
-    (event) => isOfType(event) && differencesOf(event).length === 0,
-  ).length;
-  const pass = isCount(count, options);
-  const lineOf = (event: KnownEvent): string => {
-    const { type: name, body: shown, note } = event;
-    const found = isOfType(event) ? differencesOf(event) : [];
-    const mark = !isOfType(event) ? "" : found.length > 0 ? `  ✗ ${found.join("; ")}` : "  ✓";
-    return `  ${name} at ${shown.eventTime} ${note}${mark}`;
-  };
-  const what = `${type}${body === undefined ? "" : ` with ${textOf(body)}`}`;
+  const counted = countItems<KnownEvent>(
+    {
+      items: events,
+      isOfKind: (event) => event.isDelivered && event.type === type,
+      bodyOf: (event) => event.body,
+    },
+    options,
+  );
+  const lineOf = (event: KnownEvent): string =>
+    `  ${event.type} at ${event.body.eventTime} ${event.note}${counted.noteOf(event)}`;
   const shown = (): string => {
     if (events.length > 0) return linesOf(`Events (${events.length}):`, events.map(lineOf));
     const hasListeners = recordedEvents(mock) !== undefined || mock.events.listeners().length > 0;
@@ -61,10 +51,8 @@ export function toHaveDelivered(
       : "Nothing listens, so the mock sends no events: " +
           "call recordEvents(mock) first, or register a callback at /hub.";
   };
-  return {
-    pass,
-    message: () => `${countMessage(what, "delivered", count, options, pass)}\n\n${shown()}`,
-  };
+  const first = () => countMessage(type, "delivered", counted, options);
+  return { pass: counted.isPass, message: () => `${first()}\n\n${shown()}` };
 }
 
 /** Each event once: delivered when one of its receivers has it. */

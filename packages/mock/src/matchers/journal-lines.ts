@@ -1,3 +1,4 @@
+import { joinTarget } from "../http/target.ts";
 import type { JournalEntry } from "../journal/journal.ts";
 
 /** At most this many lines are in a message. */
@@ -10,7 +11,7 @@ export function journalLines(
 ): string {
   const total = entries.at(-1)?.number ?? 0;
   if (total === 0) return "The mock received no requests.";
-  const lines = entries.map((entry) => `  ${lineOf(entry)}${noteOf(entry)}`);
+  const lines = entries.map((entry) => `  ${requestText(entry)}${noteOf(entry)}`);
   return linesOf(`Requests (${total}):`, lines, total);
 }
 
@@ -21,7 +22,8 @@ export function linesOf(title: string, lines: readonly string[], total = lines.l
   return [title, ...earlier, ...shown].join("\n");
 }
 
-function lineOf({ method, path, query, status }: JournalEntry): string {
-  const end = status === 0 ? "connection dropped" : status;
-  return `${method} ${path}${query === "" ? "" : `?${query}`} ${end}`;
+/** A request in one line: method, path and status. */
+export function requestText(entry: JournalEntry): string {
+  const { method, status } = entry;
+  return `${method} ${joinTarget(entry)} ${status === 0 ? "connection dropped" : status}`;
 }

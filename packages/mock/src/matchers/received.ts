@@ -2,13 +2,12 @@ import { type OperationId, operations } from "@tmf654/contract";
 import type { JournalEntry } from "../journal/journal.ts";
 import { throwUnknownName } from "../schema/options.ts";
 import { journalLines } from "./journal-lines.ts";
-import { differences, textOf } from "./partial.ts";
 import {
   type CountOptions,
   checkCountOptions,
   checkMock,
+  countItems,
   countMessage,
-  isCount,
   type MatcherMock,
   type MatcherResult,
 } from "./result.ts";
@@ -27,24 +26,18 @@ export function toHaveReceived(
     throwUnknownName("operation", operation, Object.keys(operations));
   }
   checkCountOptions(options);
-  const { body } = options;
   const entries = mock.journal();
-  const differencesOf = (entry: JournalEntry): readonly string[] =>
-    body === undefined ? [] : differences(body, entry.requestBody);
-  const isOfOperation = (entry: JournalEntry): boolean => entry.operation === operation;
-  const count = entries.filter(
-    (entry) => isOfOperation(entry) && differencesOf(entry).length === 0,
-  ).length;
-  const pass = isCount(count, options);
-  const noteOf = (entry: JournalEntry): string => {
-    if (!isOfOperation(entry)) return "";
-    const found = differencesOf(entry);
-    return found.length > 0 ? `  ✗ ${found.join("; ")}` : "  ✓";
-  };
-  const what = `${operation}${body === undefined ? "" : ` with ${textOf(body)}`}`;
+  const counted = countItems<JournalEntry>(
+    {
+      items: entries,
+      isOfKind: (entry) => entry.operation === operation,
+      bodyOf: (entry) => entry.requestBody,
+    },
+    options,
+  );
+  const first = () => countMessage(operation, "received", counted, options);
   return {
-    pass,
-    message: () =>
-      `${countMessage(what, "received", count, options, pass)}\n\n${journalLines(entries, noteOf)}`,
+    pass: counted.isPass,
+    message: () => `${first()}\n\n${journalLines(entries, counted.noteOf)}`,
   };
 }

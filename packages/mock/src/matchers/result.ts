@@ -1,5 +1,6 @@
 import type { Mock } from "../assembly/mock.ts";
 import { checkOptions, type OptionRule } from "../schema/options.ts";
+import { differences, textOf } from "./partial.ts";
 
 /** The parts of a mock that the matchers read. */
 export type MatcherMock = Pick<Mock, "journal" | "get" | "list" | "events" | "profile">;
@@ -41,23 +42,48 @@ export function checkMock(mock: unknown, matcher: string): void {
 }
 
 /** Whether a count is the wanted one. */
-export function isCount(count: number, { times }: CountOptions): boolean {
+function isCount(count: number, { times }: CountOptions): boolean {
   return times === undefined ? count > 0 : count === times;
 }
 
+/** The items that a matcher looks at, such as requests. */
+interface CountedItems<T> {
+  readonly items: readonly T[];
+  /** Whether an item is of the kind that is counted. */
+  readonly isOfKind: (item: T) => boolean;
+  readonly bodyOf: (item: T) => unknown;
+}
+
+/** The number of items with the wanted body, and what a message says beside each item. */
+export function countItems<T>(
+  { items, isOfKind, bodyOf }: CountedItems<T>,
+  options: CountOptions,
+): { readonly count: number; readonly isPass: boolean; readonly noteOf: (item: T) => string } {
+  const { body } = options;
+  const differencesOf = (item: T): readonly string[] =>
+    body === undefined ? [] : differences(body, bodyOf(item));
+  const counted = items.filter((item) => isOfKind(item) && differencesOf(item).length === 0);
+  const noteOf = (item: T): string => {
+    if (!isOfKind(item)) return "";
+    const found = differencesOf(item);
+    return found.length > 0 ? `  ✗ ${found.join("; ")}` : "  ✓";
+  };
+  return { count: counted.length, isPass: isCount(counted.length, options), noteOf };
+}
+
 /** A count in words: `never`, `once`, `3 times`. */
-export function countText(count: number): string {
+function countText(count: number): string {
   return count === 0 ? "never" : count === 1 ? "once" : `${count} times`;
 }
 
 /** The first line of a message about a number of requests or events. */
 export function countMessage(
-  what: string,
+  name: string,
   verb: string,
-  count: number,
-  { times }: CountOptions,
-  isPass: boolean,
+  { count, isPass }: { readonly count: number; readonly isPass: boolean },
+  { times, body }: CountOptions,
 ): string {
+  const what = `${name}${body === undefined ? "" : ` with ${textOf(body)}`}`;
   const wanted = times === undefined ? (isPass ? "never" : "at least once") : countText(times);
   const not = isPass && times !== undefined ? "not " : "";
   const found = count === 0 ? `never ${verb} it` : `${verb} it ${countText(count)}`;

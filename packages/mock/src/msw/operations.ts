@@ -5,6 +5,7 @@ import {
   operations,
 } from "@tmf654/contract";
 import type { HttpHandler } from "msw";
+import { jsonType } from "../http/responses.ts";
 import type { Msw } from "./msw.ts";
 
 type Content<T> = T extends { readonly content: infer C } ? C[keyof C] : undefined;
@@ -84,7 +85,7 @@ function createHandler<Id extends OperationId>(
   return http[verb](url, async ({ request, params }) => {
     const respond = (status: number, body?: unknown): Response => {
       if (body === undefined) return new HttpResponse(null, { status });
-      const headers = { "content-type": "application/json;charset=utf-8" };
+      const headers = { "content-type": jsonType };
       return new HttpResponse(JSON.stringify(body), { status, headers });
     };
     const body = await readBody(request);

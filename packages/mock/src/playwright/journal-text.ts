@@ -1,4 +1,5 @@
 import type { JournalEntry } from "../journal/journal.ts";
+import { requestText } from "../matchers/journal-lines.ts";
 
 /** A longer body is cut in the text. */
 const longestBody = 2000;
@@ -9,11 +10,9 @@ export function journalText(entries: readonly JournalEntry[]): string {
 }
 
 function entryText(entry: JournalEntry): string {
-  const { time, method, path, query, status, operation, requestBody, responseBody } = entry;
-  const target = query === "" ? path : `${path}?${query}`;
-  const result = status === 0 ? "connection dropped" : String(status);
+  const { time, status, operation, requestBody, responseBody } = entry;
   return [
-    `${time} ${method} ${target} ${result}${operation === undefined ? "" : ` (${operation})`}`,
+    `${time} ${requestText(entry)}${operation === undefined ? "" : ` (${operation})`}`,
     ...(requestBody === undefined ? [] : [`  request: ${short(JSON.stringify(requestBody))}`]),
     ...(responseBody && status !== 0 ? [`  response: ${short(responseBody)}`] : []),
   ].join("\n");

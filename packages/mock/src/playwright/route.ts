@@ -1,6 +1,6 @@
 import type { BrowserContext, Page, Request, Route } from "@playwright/test";
 import { isTargetOf, type MountedMock } from "../http/mounted.ts";
-import { readTarget } from "../http/target.ts";
+import { isControlPath, readTarget } from "../http/target.ts";
 import type { MockRequest } from "../ports/http-message.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function routeMock(
 
 async function respond(route: Route, mock: MountedMock): Promise<void> {
   const request = route.request();
-  const isControl = /\/__mock(?:\/|$)/.test(readTarget(request.url()).path);
+  const isControl = isControlPath(readTarget(request.url()).path);
   if (isControl && !isOwnOrigin(request)) return route.fallback();
   const { status, headers, body, drop } = await mock.handle(toMockRequest(request, isControl));
   if (drop) return route.abort("connectionreset");
