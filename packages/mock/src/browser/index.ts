@@ -50,9 +50,11 @@ export async function startWorker(mock: Mock, options: WorkerOptions = {}): Prom
     // The option has another name in version 2.
     ...({ onUnhandledRequest: "bypass", onUnhandledFrame: "bypass" } as object),
   });
-  const registered = { ...facts, scope: registration?.scope };
-  if (workerIssue(registered)) await worker.stop();
-  check(registered);
+  const issue = workerIssue({ ...facts, scope: registration?.scope });
+  if (issue !== undefined) {
+    await worker.stop();
+    throw new WorkerError(issue);
+  }
   if (options.isExposed !== false) expose(mock);
   return worker;
 }
