@@ -1,5 +1,6 @@
 import { systemTimers, type Timers } from "../clock/timers.ts";
 import type { FaultRule } from "../faults/rule.ts";
+import { toFetch } from "../http/fetch.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
 import type { Mock } from "./mock.ts";
@@ -62,9 +63,17 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
     if (result instanceof Promise) void result.then(saveSoon, saveSoon);
     return result;
   };
+  /** A read changes nothing but the count of a fault rule. Its due effects run again after a load. */
+  const handle: Mock["handle"] = (request) => {
+    const isRead = readMethods.test(request.method) && mock.faults.list().length === 0;
+    const response = mock.handle(request);
+    return isRead ? response : saveAfter(response);
+  };
   globalThis.addEventListener?.("pagehide", save);
   return {
     ...observeCalls(mock, saveAfter),
+    handle,
+    fetch: toFetch(handle),
     close: async () => {
       globalThis.removeEventListener?.("pagehide", save);
       await mock.close();
@@ -72,6 +81,8 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
     },
   };
 }
+
+const readMethods = /^(?:GET|HEAD|OPTIONS)$/;
 
 /** The functions that change nothing. The state is saved after all others. */
 const reads: readonly string[] = [

@@ -32,12 +32,12 @@ function open(options: MockOptions): Mock {
 
 /** A page that loads again: the state was saved, and a new mock reads it. */
 async function reload(storage: ReturnType<typeof createStorage>, options: MockOptions = {}) {
-  await saved();
+  await waitForSave();
   return open({ persist: storage, ...options });
 }
 
 /** Waits for the save, which follows the change at once. */
-const saved = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+const waitForSave = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe("persist keeps the state over reloads", () => {
   const changes: readonly {
@@ -104,10 +104,18 @@ describe("persist keeps the state over reloads", () => {
     expect(see(await reload(storage))).toEqual(expected);
   });
 
+  test("a read is not followed by a save", async () => {
+    const storage = createStorage();
+    const mock = open({ persist: storage });
+    await createApi(sendTo(mock)).get("/bucket/ana-main");
+    await waitForSave();
+    expect(storage.items.size).toBe(0);
+  });
+
   test("is off by default", async () => {
     const storage = createStorage();
     await createApi(sendTo(open({}))).topup("ana-main", money(10));
-    await saved();
+    await waitForSave();
     expect(storage.items.size).toBe(0);
     expect(open({ persist: storage }).get("bucket", "ana-main")?.remainingValue).toEqual(
       money(25.5),
@@ -119,7 +127,7 @@ describe("persist keeps the state over reloads", () => {
     const timers = { at: Date.parse(start), now: () => timers.at, after: () => () => {} };
     const first = open({ persist: storage, clock: "real", timers });
     await first.clock.advance("P1D");
-    await saved();
+    await waitForSave();
     timers.at += 60_000;
     const second = await reload(storage, { clock: "real", timers });
     expect(new Date(second.clock.now()).toISOString()).toBe("2026-03-11T12:01:00.000Z");
@@ -129,7 +137,7 @@ describe("persist keeps the state over reloads", () => {
     const storage = createStorage();
     open({ persist: storage }).subscribers.suspend("ana-main");
     open({ persist: storage, basePath: "/other" }).subscribers.resume("ana-main");
-    await saved();
+    await waitForSave();
     expect([...storage.items.keys()].sort()).toEqual(["tmf654-mock /other", key].sort());
   });
 });
@@ -154,7 +162,7 @@ describe("state that this mock cannot load", () => {
     expect(mock.profile().name).toBe("reference");
     await createApi(sendTo(mock)).topup("ana-main", money(10));
     expect(mock.get("bucket", "ana-main")?.remainingValue).toEqual(money(35.5));
-    await saved();
+    await waitForSave();
     expect(storage.items.get(key)).toBe(text);
   });
 
@@ -173,7 +181,7 @@ test("a full storage is reported once, and the mock continues", async () => {
   const mock = open({ persist: storage, onError: (error) => errors.push(error) });
   for (const amount of [1, 2, 3]) {
     await createApi(sendTo(mock)).topup("ana-main", money(amount));
-    await saved();
+    await waitForSave();
   }
   expect(mock.get("bucket", "ana-main")?.remainingValue).toEqual(money(31.5));
   expect(errors).toHaveLength(1);
