@@ -32,7 +32,7 @@ const withPostings = (decision: Decision, keeps: (posting: Posting) => boolean):
   postings: decision.postings.filter(keeps),
 });
 
-/** A ledger with hidden state: every third of its decisions differs. */
+/** A ledger with hidden state: it changes every third decision. */
 const moody: Start = (() => {
   let decisions = 0;
   return tampered((decision) => {

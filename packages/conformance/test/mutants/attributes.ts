@@ -34,7 +34,7 @@ export const retrieveMutant = (resource: CertifiedResourceName, attribute: strin
   fails: [`certified.${resource}.retrieve.has-${attribute}`],
 });
 
-export const createMutant = (resource: CertifiedResourceName, attribute: string): Mutant => ({
+export const mutantOfCreate = (resource: CertifiedResourceName, attribute: string): Mutant => ({
   name: `a new ${resource} lacks ${attribute}`,
   on: [`create${capitalize(resource)}`],
   respond: editElements(removeMember(attribute)),

@@ -3,11 +3,11 @@ import { actionNames } from "@tmf654/contract";
 import { kitRules } from "../../src/model/certificate.ts";
 import {
   addFailures,
-  createMutant,
   fieldsMutants,
   filterStatusMutant,
   filterValueMutant,
   listMutant,
+  mutantOfCreate,
   retrieveMutant,
 } from "./attributes.ts";
 import {
@@ -73,7 +73,7 @@ const missingAttributes: readonly Mutant[] = certified.flatMap((resource) =>
 const missingInCreate: readonly Mutant[] = creates.flatMap((resource) =>
   kitRules[resource].mandatory.map((attribute) =>
     addFailures(
-      createMutant(resource, attribute),
+      mutantOfCreate(resource, attribute),
       patternsOf(alsoFailingCreates[attribute], resource),
     ),
   ),

@@ -1,11 +1,11 @@
 /** Mutants for a certificate with transfers, accumulated balances and the history. */
 import { kitRules } from "../../src/model/certificate.ts";
 import {
-  createMutant,
   fieldsMutants,
   filterStatusMutant,
   filterValueMutant,
   listMutant,
+  mutantOfCreate,
   retrieveMutant,
 } from "./attributes.ts";
 import {
@@ -87,7 +87,7 @@ const byAttribute: readonly Mutant[] = addedResources.flatMap((resource): readon
   ...kitRules[resource].mandatory.flatMap((attribute) => [
     listMutant(resource, attribute),
     retrieveMutant(resource, attribute),
-    ...(resource === "transferBalance" ? [createMutant(resource, attribute)] : []),
+    ...(resource === "transferBalance" ? [mutantOfCreate(resource, attribute)] : []),
   ]),
   ...fieldsMutants(resource),
   ...kitRules[resource].filters.flatMap((attribute) => [

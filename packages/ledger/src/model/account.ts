@@ -16,8 +16,11 @@ export function sumOverAlike(
   stepsOf: (other: BucketRecord) => number,
 ): number {
   return accountBuckets(bucket, view)
-    .filter(({ id }) => id !== bucket.id)
-    .filter(({ usageType }) => usageType === bucket.usageType)
-    .filter(({ dimension }) => dimension === bucket.dimension)
+    .filter(
+      (other) =>
+        other.id !== bucket.id &&
+        other.usageType === bucket.usageType &&
+        other.dimension === bucket.dimension,
+    )
     .reduce((sum, other) => sum + stepsOf(other), 0);
 }

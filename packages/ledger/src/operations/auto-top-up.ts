@@ -35,8 +35,8 @@ function executionBody(parent: ActionBody, parentId: string): ActionBody {
 const endOf = (details: ActionBody): number | undefined => requestedEnd({ body: details });
 
 /**
- * The parent after an execution: due again, or completed when the last is over. Without a period a
- * low balance makes it due.
+ * The parent after an execution: due again, or completed after the last execution. An auto-top-up
+ * without `recurringPeriod` is due when the balance is low.
  */
 export function scheduleNext(parent: ActionRecord, context: DecisionContext): ActionRecord {
   const { auto, details } = parent;

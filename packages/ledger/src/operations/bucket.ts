@@ -131,7 +131,7 @@ export const spendRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (()
     code: "insufficientBalance",
     when: ({ amount, bucket, policy, view }) =>
       amount.steps > bucket.remaining + lendingOf(bucket, policy, view),
-    detail: (facts) => ({ needed: facts.body.amount, ...balanceDetail(facts.bucket, facts) }),
+    detail: (facts) => ({ needed: facts.body.amount, ...balanceDetail(facts) }),
   },
 ])();
 

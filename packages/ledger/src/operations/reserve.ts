@@ -44,7 +44,7 @@ export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (
     when: ({ amount, bucket }) => amount.steps > bucket.remaining || amount.steps <= 0,
     detail: (facts) => ({
       needed: facts.body.amount ?? "more than 0",
-      ...balanceDetail(facts.bucket, facts),
+      ...balanceDetail(facts),
     }),
   },
 ])();

@@ -33,10 +33,12 @@ function findCostBucket(
   payer: BucketRecord,
   { steps, unit }: ParsedAmount,
 ): BucketRecord | undefined {
-  return accountBuckets(payer, view)
-    .filter(({ usageType, dimension }) => usageType === "monetary" && dimension === unit?.dimension)
-    .filter((bucket) => isUsable(bucket, now, policy) && bucket.remaining >= steps)
-    .sort(spendingOrder)[0];
+  const fits = (bucket: BucketRecord): boolean =>
+    bucket.usageType === "monetary" &&
+    bucket.dimension === unit?.dimension &&
+    bucket.remaining >= steps &&
+    isUsable(bucket, now, policy);
+  return accountBuckets(payer, view).filter(fits).sort(spendingOrder)[0];
 }
 
 /** Gathers the facts that the rules of a transfer read. */

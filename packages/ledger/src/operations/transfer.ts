@@ -128,8 +128,8 @@ const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =>
     code: "insufficientBalance",
     when: (facts) => facts.amount.steps + facts.originatorFee > transferableFrom(facts.bucket),
     detail: (facts) => {
-      const bucket = { ...facts.bucket, remaining: transferableFrom(facts.bucket) };
-      return shortfallDetail({ ...facts, bucket }, facts.amount.steps + facts.originatorFee);
+      const needed = facts.amount.steps + facts.originatorFee;
+      return shortfallDetail(facts, needed, transferableFrom(facts.bucket));
     },
   },
   {

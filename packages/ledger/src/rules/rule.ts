@@ -68,10 +68,13 @@ export const bucketTerminated: RefusalRule<ActionFacts> = {
   }),
 };
 
-/** The names and amounts of the bucket, for messages. */
-export const balanceDetail = (bucket: BucketRecord, facts: ActionFacts): RefusalDetail => ({
+/** The bucket and the amount that is available in it, for messages. */
+export const balanceDetail = (
+  { bucket, policy }: ActionFacts,
+  available = bucket.remaining,
+): RefusalDetail => ({
   bucket: bucket.id,
-  available: quantityOf(bucket.remaining, bucket.units, facts.policy),
+  available: quantityOf(available, bucket.units, policy),
 });
 
 /** The name of the bucket, which is enough for many messages. */
@@ -80,9 +83,13 @@ export const bucketDetail = ({ bucket }: Pick<ActionFacts, "bucket">): RefusalDe
 });
 
 /** The needed and the available amount, for messages. */
-export const shortfallDetail = (facts: ActionFacts, needed: number): RefusalDetail => ({
+export const shortfallDetail = (
+  facts: ActionFacts,
+  needed: number,
+  available?: number,
+): RefusalDetail => ({
   needed: quantityOf(needed, facts.bucket.units, facts.policy),
-  ...balanceDetail(facts.bucket, facts),
+  ...balanceDetail(facts, available),
 });
 
 export const amountRules: readonly RefusalRule<ActionFacts>[] = [

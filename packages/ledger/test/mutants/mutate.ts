@@ -83,7 +83,7 @@ function replacementsOf(node: ts.Node): Replacement[] {
   return other === undefined ? wrongs : [...wrongs, { text: other, was }];
 }
 
-/** A file's mutants, and its text with all of them in it, each behind `isMutant(number)`. */
+/** The mutants of a file, and a text with all of them, in which `isMutant(number)` selects one. */
 export function mutantsOf(file: string, code: string, first: number) {
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true);
   const mutants: Mutant[] = [];

@@ -20,14 +20,14 @@ export function createWaitBudget(timers: Timers): WaitBudget {
   return {
     wait: async (work, signal) => {
       const began = elapsed();
-      const isDone = await within(timers, Math.max(left, minimumWaitMs), work, signal);
+      const isDone = await waitAtMost(timers, Math.max(left, minimumWaitMs), work, signal);
       left -= elapsed() - began;
       return isDone;
     },
   };
 }
 
-function within(
+function waitAtMost(
   timers: Timers,
   ms: number,
   work: Promise<unknown>,

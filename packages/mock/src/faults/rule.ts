@@ -40,7 +40,7 @@ export function isMatch(match: FaultMatch | undefined, request: RequestView): bo
   if (!match) return true;
   if (match.operation !== undefined && match.operation !== request.operation) return false;
   if (match.method !== undefined && match.method.toUpperCase() !== request.method) return false;
-  if (match.path !== undefined && !isPath(match.path, request.path)) return false;
+  if (match.path !== undefined && !matchesPath(match.path, request.path)) return false;
   if (match.body !== undefined && !hasMembers(match.body, request.body)) return false;
   return match.predicate?.(request) ?? true;
 }
@@ -49,7 +49,7 @@ export function isMatch(match: FaultMatch | undefined, request: RequestView): bo
  * Whether a path matches a pattern with wildcards. Each piece of the pattern must follow the one
  * before.
  */
-function isPath(pattern: string, path: string): boolean {
+function matchesPath(pattern: string, path: string): boolean {
   const pieces = pattern.split("*");
   const [first = "", ...rest] = pieces;
   if (rest.length === 0) return pattern === path;

@@ -102,7 +102,7 @@ function createTenantMap(options: TenantOptions) {
   }
   const tenants = new Map<string, KeptTenant>();
   let isReached = false;
-  /** Closes the unchanged tenant with the oldest last use. Returns false if there is none. */
+  /** Closes the least recently used unchanged tenant. Returns false if there is none. */
   const makeRoom = (): boolean => {
     if (!isReached) onLimit?.("tenants", most);
     isReached = true;

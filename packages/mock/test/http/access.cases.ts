@@ -193,7 +193,7 @@ describe("tenants", () => {
   });
 });
 
-describe("tenants of whole mocks", () => {
+describe("tenants with a mock from createMock", () => {
   const start = () => {
     const tenants = createTenants({
       limits: { tenants: 1 },

@@ -3,7 +3,7 @@ import document from "@tmf654/contract/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { createMock } from "../../src/index.ts";
 import { base } from "../support/send.ts";
-import { undeclaredIn, undeclaredParts } from "../support/undeclared.ts";
+import { findUndeclared, undeclaredParts } from "../support/undeclared.ts";
 
 type Mock = ReturnType<typeof createMock>;
 
@@ -94,7 +94,7 @@ describe("responses have only declared members and headers", () => {
 
     const entry = mock.engine.retrieve("balanceActionHistory", held.id ?? "");
     expect(entry).toMatchObject({ reservedAmount: { amount: 2 }, releasedAmount: { amount: 1 } });
-    expect(undeclaredIn("BalanceActionHistory", entry)).toEqual([]);
+    expect(findUndeclared("BalanceActionHistory", entry)).toEqual([]);
     for (const path of [`/${held.id}`, ""]) {
       const id = path === "" ? "listBalanceActionHistory" : "retrieveBalanceActionHistory";
       expect((await send(mock, id, `/balanceActionHistory${path}`)).undeclared).toEqual([]);

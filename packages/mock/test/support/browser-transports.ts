@@ -1,4 +1,4 @@
-/** Transports of the tests in a page: Vitest's browser projects load it for `node-transports.ts`. */
+/** The transports in a page: Vitest's browser projects load this file for `node-transports.ts`. */
 import * as msw from "msw";
 import { setupWorker } from "msw/browser";
 import { createHandlers } from "../../src/msw/handlers.ts";

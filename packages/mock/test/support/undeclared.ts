@@ -41,7 +41,7 @@ export function undeclaredParts({
 }
 
 /** The undeclared members of a value of a named schema, such as an event. */
-export function undeclaredIn(schema: string, value: unknown): readonly string[] {
+export function findUndeclared(schema: string, value: unknown): readonly string[] {
   return undeclaredMembers({ $ref: `#/components/schemas/${schema}` }, value);
 }
 
