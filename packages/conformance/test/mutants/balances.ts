@@ -4,6 +4,7 @@ import {
   allOf,
   amountIs,
   book,
+  bookAfterDelete,
   bookAgain,
   isCompleted,
   isFailed,
@@ -66,11 +67,7 @@ const topUps: readonly Mutant[] = [
   {
     name: "deleting a top-up changes the balance",
     on: ["deleteTopupBalance"],
-    respond: async (request, send) => {
-      const response = await send(request);
-      if (response.status === 204) await book(send, "ana-main", -1);
-      return response;
-    },
+    respond: bookAfterDelete("ana-main", -1),
     fails: ["behaviour.topupBalance.delete-keeps-money"],
   },
   {

@@ -45,6 +45,15 @@ export function bookAgain(
   };
 }
 
+/** Books an adjustment after a DELETE that the server executed. */
+export function bookAfterDelete(bucket: string, amount: number): Mutant["respond"] {
+  return async (request, send) => {
+    const response = await send(request);
+    if (response.status === 204) await book(send, bucket, amount);
+    return response;
+  };
+}
+
 /** A refusal that looks like a success. */
 export const pretendStatus =
   (status: string, when: ResponseTest): Mutant["respond"] =>

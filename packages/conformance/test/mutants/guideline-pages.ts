@@ -22,6 +22,12 @@ const hasQuery =
   ({ query }: WireRequest): boolean =>
     pattern.test(query);
 
+/** A change that the server executes, in place of one in another media type. */
+function toStatusChange(request: WireRequest): WireRequest {
+  const headers = { ...request.headers, "content-type": "application/json" };
+  return { ...request, headers, text: '{"status":"completed"}' };
+}
+
 /** A mutant that removes query parameters. */
 const ignore = (names: RegExp, when?: (request: WireRequest) => boolean): Mutant["respond"] =>
   changeRequest((request) => withoutParameters(request, names), when);
@@ -202,25 +208,14 @@ const mergePatch: readonly Mutant[] = [
   {
     name: "XML is accepted as a change",
     on: patch,
-    respond: changeRequest(
-      (request) => ({
-        ...request,
-        headers: { ...request.headers, "content-type": "application/json" },
-        text: '{"status":"completed"}',
-      }),
-      ({ text }) => text.startsWith("<"),
-    ),
+    respond: changeRequest(toStatusChange, ({ text }) => text.startsWith("<")),
     fails: ["guidelines.topupBalance.patch.media-type"],
   },
   {
     name: "a JSON Patch gets a 200 and changes nothing",
     on: patch,
     respond: changeRequest(
-      (request) => ({
-        ...request,
-        headers: { ...request.headers, "content-type": "application/json" },
-        text: '{"status":"completed"}',
-      }),
+      toStatusChange,
       ({ headers }) => headers["content-type"] === "application/json-patch+json",
     ),
     fails: ["guidelines.topupBalance.patch.json-patch"],

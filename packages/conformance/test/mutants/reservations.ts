@@ -3,6 +3,7 @@ import {
   allOf,
   amountIs,
   book,
+  bookAfterDelete,
   bookAgain,
   isCompleted,
   isFailed,
@@ -59,11 +60,7 @@ const reservations: readonly Mutant[] = [
   {
     name: "deleting a reservation does not restore the balance",
     on: ["deleteReserveBalance"],
-    respond: async (request, send) => {
-      const response = await send(request);
-      if (response.status === 204) await book(send, "ana-main", -1);
-      return response;
-    },
+    respond: bookAfterDelete("ana-main", -1),
     fails: ["behaviour.reserveBalance.delete"],
   },
   {
