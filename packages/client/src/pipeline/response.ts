@@ -70,6 +70,7 @@ export function createStatusError({ platform }: ClientCore, response: ClientResp
   const text = toText(known.message) ?? toText(known.detail) ?? reason ?? redirect;
   const Class = errorClasses[status] ?? (/^4/.test(String(status)) ? BadRequestError : ServerError);
   return new Class({
+    // Some servers send the status as their code; it is shown once.
     message: [...new Set([`${status || ""}`, code, text])].filter(Boolean).join(" "),
     status: status || undefined,
     code,

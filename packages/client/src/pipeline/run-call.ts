@@ -30,7 +30,8 @@ function startCall({ options, platform, policy }: ClientCore, call: ClientCall):
     deadline: startedAt + limitOf(totalTimeoutMs),
     // POST and PATCH have a key. An empty key cannot identify a call, so it is ignored.
     key:
-      (/^P/.test(method) &&
+      (call.write &&
+        method !== "DELETE" &&
         (callOptions.idempotencyKey || (options.idempotency && platform.newId()))) ||
       undefined,
     attempts: 0,
