@@ -1,11 +1,12 @@
 /** A conformance suite for any TMF654 v4 server, in Node and in a page. */
-export {
-  type BesideDifference,
-  type BesideReport,
-  besideText,
-} from "./beside/beside.ts";
-export { runBeside } from "./beside/run-beside.ts";
+
 export { features } from "./cases/index.ts";
+export { compareServers } from "./compare-servers/compare-servers.ts";
+export {
+  type ServerComparison,
+  type ServerDifference,
+  serverComparisonText,
+} from "./compare-servers/differences.ts";
 export { checkKitConfig } from "./kit/check-config.ts";
 export { importNewman } from "./kit/import-newman.ts";
 export {

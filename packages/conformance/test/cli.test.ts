@@ -100,11 +100,16 @@ describe("tmf654-conformance", () => {
     expect(worse.out).toContain(`WORSE ${first.id}: passed -> failed\n  broke`);
   }, 30_000);
 
-  test("--beside a server of another profile shows where they differ", async () => {
+  test("--compare-with a server of another profile shows where they differ", async () => {
     const other = createMock({ profile: "certified" });
     const second = await serve(other);
     const args = ["--filter", "contract.topupBalance.delete", "--allow-writes"];
-    const { code, out } = await runInProcess(url, "--beside", second.url + other.basePath, ...args);
+    const { code, out } = await runInProcess(
+      url,
+      "--compare-with",
+      second.url + other.basePath,
+      ...args,
+    );
     await second.close();
     expect(code).toBe(1);
     expect(out).toMatch(

@@ -1,8 +1,8 @@
 /** The verbs of the command, as functions that return the exit code. */
 import { appendFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { besideText } from "../beside/beside.ts";
-import { runBeside } from "../beside/run-beside.ts";
+import { compareServers } from "../compare-servers/compare-servers.ts";
+import { serverComparisonText } from "../compare-servers/differences.ts";
 import { checkKitConfig, kitIssuesText } from "../kit/check-config.ts";
 import { importNewman } from "../kit/import-newman.ts";
 import type { CaseResult, ConformanceReport } from "../model/report.ts";
@@ -94,24 +94,24 @@ async function runSuite(input: CliInput, host: CliHost): Promise<number> {
   try {
     const options = { ...optionsOf(input, host, baseUrl), ...(inbox && { callback: inbox }) };
     if (planCases(options).length === 0) throw new CliUsageError("No case matches --filter.");
-    const beside = input.text.beside;
-    if (beside !== undefined) return await besideServer(options, beside, input, host);
+    const other = input.text["compare-with"];
+    if (other !== undefined) return await compareWithServer(options, other, input, host);
     return finish(await runConformance(options), input, host);
   } finally {
     await inbox?.close();
   }
 }
 
-async function besideServer(
+async function compareWithServer(
   options: ConformanceOptions,
   baseUrl: string,
   input: CliInput,
   host: CliHost,
 ): Promise<number> {
   const { server: _, ...shared } = options;
-  const report = await runBeside(options, { ...shared, baseUrl });
+  const report = await compareServers(options, { ...shared, baseUrl });
   host.progress("");
-  host.out(besideText(report));
+  host.out(serverComparisonText(report));
   if (input.text.json !== undefined) writeText(input.text.json, JSON.stringify(report));
   return report.differences.length === 0 ? 0 : 1;
 }

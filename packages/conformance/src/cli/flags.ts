@@ -65,7 +65,7 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
     { name: "github", takes: "file", help: "Markdown summary (GITHUB_STEP_SUMMARY when set)" },
     { name: "server", takes: "name", help: "name of the server in reports" },
     {
-      name: "beside",
+      name: "compare-with",
       takes: "url",
       help: "base URL of a second server; runs against both and compares them",
     },

@@ -1,4 +1,4 @@
-/** A summary in Markdown, as GitHub shows it beside a workflow run. */
+/** A summary in Markdown, as GitHub shows it next to a workflow run. */
 import type { CaseResult, ConformanceReport } from "../model/report.ts";
 import { certificateRows, countsText, isConformant, verdictOf } from "./summary.ts";
 

@@ -73,7 +73,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
         clock.reschedule();
         throw error;
       }
-      clearTraffic(parts);
+      clearRequestState(parts);
       parts.delays.interrupt();
       clock.runDue();
       parts.rateLimiter.clear();
@@ -208,7 +208,7 @@ function clearStore(parts: MockParts): void {
 }
 
 /** Clears listeners, deliveries, fault rules, keys and the journal. */
-function clearTraffic(parts: MockParts): void {
+function clearRequestState(parts: MockParts): void {
   parts.faultRandom.restore(parts.initialRandomStates[2]);
   parts.outbox.clear();
   parts.hub.clear();

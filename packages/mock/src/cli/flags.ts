@@ -39,7 +39,7 @@ export const flags = {
   "max-tenants": {
     type: "string",
     value: "n",
-    help: "keep at most n tenants (default: 100); only unchanged ones are replaced",
+    help: "limit of tenants (default: 100); a further one replaces an unchanged one",
   },
   "control-token": {
     type: "string",

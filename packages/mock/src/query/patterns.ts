@@ -46,14 +46,14 @@ export function loadPatterns(): Promise<PatternCompiler> {
       if (source.length > longestPattern) {
         return { refused: `is longer than ${longestPattern} characters` };
       }
-      const tooMuch = { refused: "repeats too much: use fewer or smaller counts, or * and +" };
+      const tooMuch = { refused: "it repeats too much (use fewer or smaller counts, or * and +)" };
       if (unrolledLength(source) > longestUnrolled) return tooMuch;
       try {
         const compiled = RE2JS.compile(source);
         if (compiled.programSize() > largestProgram) return tooMuch;
         return { find: (text: string) => compiled.matcher(text.slice(0, longestText)).find() };
       } catch (error) {
-        return { refused: error instanceof Error ? error.message : "cannot be read" };
+        return { refused: error instanceof Error ? error.message : "it cannot be parsed" };
       }
     };
     return loaded;

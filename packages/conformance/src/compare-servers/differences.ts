@@ -4,7 +4,7 @@ import { subtractExactly } from "../values/decimal.ts";
 import { isRecord, valueAt } from "../values/path.ts";
 
 /** One difference between two servers' responses to the same step of a case. */
-export interface BesideDifference {
+export interface ServerDifference {
   readonly kind: "verdict" | "status" | "shape" | "arithmetic";
   readonly caseId: string;
   /** The request without the server, or the name of the comparison. */
@@ -14,14 +14,14 @@ export interface BesideDifference {
 }
 
 /** Two runs of the same cases, and their differences. */
-export interface BesideReport {
+export interface ServerComparison {
   readonly left: ConformanceReport;
   readonly right: ConformanceReport;
-  readonly differences: readonly BesideDifference[];
+  readonly differences: readonly ServerDifference[];
 }
 
 /** Compares two runs case by case; equal differences of shape appear once. */
-export function compareRuns(left: ConformanceReport, right: ConformanceReport): BesideReport {
+export function compareRuns(left: ConformanceReport, right: ConformanceReport): ServerComparison {
   const others = new Map(right.cases.map((each) => [each.id, each]));
   const seen = new Set<string>();
   const differences = left.cases.flatMap((one) => {
@@ -43,9 +43,9 @@ function differencesOf(
   right: CaseResult,
   leftBase: string,
   rightBase: string,
-): readonly BesideDifference[] {
+): readonly ServerDifference[] {
   const caseId = left.id;
-  const found: BesideDifference[] = [];
+  const found: ServerDifference[] = [];
   if (left.verdict !== right.verdict) {
     const text = ({ verdict, reason }: CaseResult): string =>
       reason === "" ? verdict : `${verdict}: ${reason}`;
@@ -80,7 +80,7 @@ function callDifferences(
   other: RecordedCall,
   caseId: string,
   what: string,
-): readonly BesideDifference[] {
+): readonly ServerDifference[] {
   const status = ({ response, error }: RecordedCall): string =>
     response === undefined ? `no response: ${error}` : String(response.status);
   if (status(one) !== status(other)) {
@@ -140,8 +140,8 @@ function balanceChanges(calls: readonly RecordedCall[], base: string): string | 
 }
 
 /** The differences as lines, verdicts first. */
-export function besideText({ left, right, differences }: BesideReport): string {
-  const head = `${left.server} beside ${right.server}`;
+export function serverComparisonText({ left, right, differences }: ServerComparison): string {
+  const head = `${left.server} compared with ${right.server}`;
   if (differences.length === 0) return `${head}: no difference in shape, status or arithmetic.\n`;
   const lines = differences.map(({ kind, caseId, what, left: one, right: other }) => {
     const text = `${kind} ${caseId}: ${what}\n  left:  ${one}\n  right: ${other}`;

@@ -1,13 +1,13 @@
 import { compactCase } from "../run/compact.ts";
 import type { ConformanceOptions } from "../run/options.ts";
 import { executeRun } from "../run/run.ts";
-import { type BesideReport, compareRuns } from "./beside.ts";
+import { compareRuns, type ServerComparison } from "./differences.ts";
 
 /** Runs the same cases against two servers, one after the other, and compares the results. */
-export async function runBeside(
+export async function compareServers(
   left: ConformanceOptions,
   right: ConformanceOptions,
-): Promise<BesideReport> {
+): Promise<ServerComparison> {
   const first = await executeRun(left);
   const second = await executeRun(right);
   const { differences } = compareRuns(first, second);

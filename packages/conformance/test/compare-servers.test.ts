@@ -1,13 +1,16 @@
 /** Two servers side by side: their differences in shape and in arithmetic. */
 import { describe, expect, test } from "vitest";
-import type { BesideReport } from "../src/beside/beside.ts";
-import { runBeside } from "../src/index.ts";
+import type { ServerComparison } from "../src/compare-servers/differences.ts";
+import { compareServers } from "../src/index.ts";
 import { bookAgain, isCompleted } from "./mutants/bookings.ts";
 import { editElements, type Mutant, mutate, setMember } from "./mutants/mutant.ts";
 import { callbackUrl, startMock, type TestServer } from "./support/mock-server.ts";
 
-/** The mock beside itself with a broken behaviour, for one case. */
-async function beside(mutant: Omit<Mutant, "name" | "fails">, id: string): Promise<BesideReport> {
+/** Compares the mock with a copy that has a broken behaviour, for one case. */
+async function compareWithMutant(
+  mutant: Omit<Mutant, "name" | "fails">,
+  id: string,
+): Promise<ServerComparison> {
   const [left, other] = [startMock(), startMock()];
   const right = mutate(other, { name: "broken", fails: [], ...mutant });
   const optionsOf = ({ fetch, baseUrl, received }: TestServer, server: string) => ({
@@ -15,7 +18,7 @@ async function beside(mutant: Omit<Mutant, "name" | "fails">, id: string): Promi
     callback: { url: callbackUrl, received },
   });
   try {
-    return await runBeside(optionsOf(left, "left"), optionsOf(right, "right"));
+    return await compareServers(optionsOf(left, "left"), optionsOf(right, "right"));
   } finally {
     await Promise.all([left.close(), other.close()]);
   }
@@ -23,9 +26,9 @@ async function beside(mutant: Omit<Mutant, "name" | "fails">, id: string): Promi
 
 const unchanged: Mutant["respond"] = (request, send) => send(request);
 
-describe("runBeside", () => {
+describe("compareServers", () => {
   test("finds no difference between two equal servers", async () => {
-    const { differences } = await beside(
+    const { differences } = await compareWithMutant(
       { on: ["*"], respond: unchanged },
       "behaviour.topupBalance.adds",
     );
@@ -35,7 +38,7 @@ describe("runBeside", () => {
   test("shows a member of another type as a difference in shape", async () => {
     const respond = editElements(setMember("name", 5));
     const id = "contract.bucket.list.ids";
-    const { differences } = await beside({ on: ["listBucket"], respond }, id);
+    const { differences } = await compareWithMutant({ on: ["listBucket"], respond }, id);
     expect(differences).toEqual([
       {
         kind: "shape",
@@ -50,7 +53,7 @@ describe("runBeside", () => {
   test("shows an amount that is booked twice as a difference in arithmetic", async () => {
     const respond = bookAgain(isCompleted, (amount) => amount);
     const id = "behaviour.topupBalance.adds";
-    const { differences } = await beside({ on: ["createTopupBalance"], respond }, id);
+    const { differences } = await compareWithMutant({ on: ["createTopupBalance"], respond }, id);
     expect(differences).toEqual([
       {
         kind: "verdict",
