@@ -246,14 +246,17 @@ describe("Amounts: dimensions and units", () => {
     },
   );
 
-  test.each(["unit", "EUR", "h", "GB", "SMS"])("a bucket of other may count %s", (units) => {
-    const ledger = createLedger();
-    ledger.open("b1", { usageType: "other", remainingValue: { amount: 2, units } });
-    ledger.run({ type: "spend", bucketId: "b1", amount: { amount: 1, units } });
-    expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 1, units });
-    expect(ledger.open("b2", { usageType: "other" }).outcome).toBe("accepted");
-    expect(ledger.bucket("b2").remainingValue).toEqual({ amount: 0, units: "unit" });
-  });
+  test.each(["unit", "point", "day", "EUR", "h", "GB", "SMS"])(
+    "a bucket of other may count %s",
+    (units) => {
+      const ledger = createLedger();
+      ledger.open("b1", { usageType: "other", remainingValue: { amount: 2, units } });
+      ledger.run({ type: "spend", bucketId: "b1", amount: { amount: 1, units } });
+      expect(ledger.bucket("b1").remainingValue).toEqual({ amount: 1, units });
+      expect(ledger.open("b2", { usageType: "other" }).outcome).toBe("accepted");
+      expect(ledger.bucket("b2").remainingValue).toEqual({ amount: 0, units: "unit" });
+    },
+  );
 });
 
 describe("Amounts: what a bucket shows", () => {

@@ -55,7 +55,7 @@ describe("Top-up: voucher", () => {
   test.each([
     ["below zero", eur(-5)],
     ["of a fraction of a step", eur(0.000_000_1)],
-    ["of an unknown unit", { amount: 5, units: "points" }],
+    ["of an unknown unit", { amount: 5, units: "doubloons" }],
   ])("a voucher %s adds nothing, for any requested amount", (_, worth) => {
     for (const voucherAmount of ["match", "ignore"] as const) {
       const ledger = createLedger({ voucherAmount });

@@ -5,8 +5,8 @@ import { toUnits } from "./to-units.ts";
 import { type Dimension, findUnit, type Unit, type UnitOptions } from "./units.ts";
 
 /**
- * An exact amount: `coefficient` × 10^`exponent` smallest steps (bytes, seconds, millionths of a
- * currency or a count), shown in `unit`. It is immutable plain data. 1 GB and 1024 MB are
+ * An exact amount: `coefficient` × 10^`exponent` smallest steps (bytes, seconds, else
+ * millionths of a unit), shown in `unit`. It is immutable plain data. 1 GB and 1024 MB are
  * different objects, so use `compare` to check whether amounts are equal.
  */
 export interface Amount<D extends Dimension = Dimension> {
@@ -31,7 +31,9 @@ export type DimensionOf<Units extends string> = Units extends DataUnit
     ? "time"
     : Units extends CountUnit
       ? "count"
-      : Dimension;
+      : Units extends "point" | "day"
+        ? `${Units}s`
+        : Dimension;
 
 /**
  * An exact amount of a unit: `quantity(1.5, "GB")` is an `Amount<"data">`. For a text that the

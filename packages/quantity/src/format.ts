@@ -12,7 +12,7 @@ export interface FormatOptions {
   readonly dataBase?: 1024 | 1000 | undefined;
 }
 
-/** Names of units in Intl, which has none for kibibytes and messages. */
+/** Names of units in Intl, which has none for kibibytes, messages and points. */
 const intlUnits: Readonly<Record<string, string>> = {
   B: "byte",
   KB: "kilobyte",
@@ -22,6 +22,7 @@ const intlUnits: Readonly<Record<string, string>> = {
   s: "second",
   min: "minute",
   h: "hour",
+  day: "day",
 };
 
 /** Formatters by options. Creating one takes twenty times as long as using it. */

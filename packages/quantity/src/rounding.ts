@@ -41,9 +41,11 @@ export type UnitsOf<D extends Dimension> = D extends "data"
     ? TimeUnit
     : D extends "count"
       ? CountUnit
-      : D extends `money:${infer Currency}`
-        ? Currency
-        : never;
+      : D extends `${infer Unit extends "point" | "day"}s`
+        ? Unit
+        : D extends `money:${infer Currency}`
+          ? Currency
+          : never;
 
 const minorDigits = ({ symbol }: Unit): number => minorUnitDigits(symbol) ?? 0;
 

@@ -30,6 +30,9 @@ describe("findUnit", () => {
     ["MMS", "MMS", "count", 1e6],
     ["units", "unit", "count", 1e6],
     ["events", "event", "count", 1e6],
+    ["points", "point", "points", 1e6],
+    ["Pts", "point", "points", 1e6],
+    ["Days", "day", "days", 1e6],
     ["EUR", "EUR", "money:EUR", 1e6],
     ["eur", "EUR", "money:EUR", 1e6],
     ["Clp", "CLP", "money:CLP", 1e6],
@@ -74,9 +77,11 @@ describe("unitsOf", () => {
     expect(symbols("data", { dataBase }).join(" ")).toBe(expected);
   });
 
-  test("lists time, counts and one currency", () => {
+  test("lists time, counts, points, days and one currency", () => {
     expect(symbols("time")).toEqual(["h", "min", "s"]);
     expect(symbols("count").sort()).toEqual(["MMS", "SMS", "event", "message", "unit"]);
+    expect(symbols("points")).toEqual(["point"]);
+    expect(symbols("days")).toEqual(["day"]);
     expect(symbols("money:EUR")).toEqual(["EUR"]);
     expect(symbols("money:ZZZ")).toEqual([]);
   });

@@ -2,14 +2,14 @@ import { currencies } from "./currencies.ts";
 import { lazy } from "./lazy.ts";
 
 /** A group of units whose amounts can be added. Money is one dimension per currency. */
-export type Dimension = `money:${string}` | "data" | "time" | "count";
+export type Dimension = `money:${string}` | "data" | "time" | "count" | "points" | "days";
 
 /** One way to write an amount of a dimension. */
 export interface Unit<D extends Dimension = Dimension> {
   /** The canonical text, as written into `Quantity.units` or `Money.unit`. */
   readonly symbol: string;
   readonly dimension: D;
-  /** Whole smallest steps in one unit: byte 1, second 1, 1e6 for money and counts. */
+  /** Whole smallest steps in one unit: byte 1, second 1, else 1e6. */
   readonly stepsPerUnit: number;
 }
 
@@ -47,6 +47,9 @@ function buildTable(base: number): UnitTable {
   add("data", "B byte octet,KiB kibibyte,MiB mebibyte,GiB gibibyte,TiB tebibyte", 1024);
   add("time", "s sec second,min minute,h hr hour", 60);
   add("count", "unit count,SMS text,MMS,message msg,event", 1, 1e6);
+  add("points", "point pt", 1, 1e6);
+  // A pass of days loses one for each day of use, not 24 hours.
+  add("days", "day", 1, 1e6);
   for (const code of currencies().keys()) add(`money:${code}`, code, 1, 1e6);
   // The sort is stable: TB stays before TiB of the same size.
   const units = [...new Set(byName.values())];

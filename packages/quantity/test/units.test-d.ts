@@ -30,6 +30,8 @@ describe("amounts of one dimension compile", () => {
     expectTypeOf(subtract(euros, money(1, "EUR"))).toEqualTypeOf<Amount<"money:EUR">>();
     expectTypeOf(money(1, "eur")).toEqualTypeOf<Amount<"money:EUR">>();
     expectTypeOf(convert(minutes, "h")).toEqualTypeOf<Amount<"time">>();
+    expectTypeOf(convert(quantity(1, "day"), "day")).toEqualTypeOf<Amount<"days">>();
+    expectTypeOf(quantity(1, "point")).toEqualTypeOf<Amount<"points">>();
     expectTypeOf(compare(texts, quantity(1, "message"))).toEqualTypeOf<-1 | 0 | 1>();
   });
 

@@ -62,6 +62,8 @@ test("unit choices follow the usage type, largest first", () => {
   expect(unitChoices("data").slice(0, 1)).toEqual(["TB"]);
   expect(unitChoices("voice")).toEqual(["h", "min", "s"]);
   expect(unitChoices("sms")).toContain("SMS");
+  expect(unitChoices("sms")).not.toContain("point");
+  expect(unitChoices("other")).toEqual(expect.arrayContaining(["unit", "point", "day"]));
   expect(unitChoices("monetary", ["EUR"])).toEqual(["EUR"]);
 });
 

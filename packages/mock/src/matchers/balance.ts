@@ -55,6 +55,9 @@ export function toHaveBalance(mock: MatcherMock, bucketId: string, text: string)
   return { pass, message };
 }
 
+/** Every dimension but money. */
+const dimensions = ["data", "time", "count", "points", "days"] as const;
+
 function readAmount(text: string, dataBase: 1024 | 1000, used: readonly string[]): Amount {
   const [, digits, units = ""] = /^\s*(-?\d+(?:\.\d+)?)\s*(\S+)\s*$/.exec(text) ?? [];
   if (digits === undefined) {
@@ -64,8 +67,8 @@ function readAmount(text: string, dataBase: 1024 | 1000, used: readonly string[]
   }
   const unit: Unit | undefined = findUnit(units, { dataBase });
   if (unit === undefined) {
-    const known = [...used, ...unitsOf("data"), ...unitsOf("time"), ...unitsOf("count")];
-    const names = new Set(known.map((each) => (typeof each === "string" ? each : each.symbol)));
+    const all = dimensions.flatMap((each) => unitsOf(each).map(({ symbol }) => symbol));
+    const names = new Set([...used, ...all]);
     throw new TypeError(
       `${JSON.stringify(text)}: no unit is called ${units}${hint(units, [...names])}`,
     );

@@ -1,7 +1,7 @@
 import { createMock, defaultScenario, type Mock, scenarios } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { type Item, sendTo } from "../support/send.ts";
-import { createStoppedMock, money } from "./setup.ts";
+import { createApi, createStoppedMock, money } from "./setup.ts";
 
 const bucketsOf = async (mock: Mock): Promise<readonly Item[]> =>
   (await sendTo(mock)({ path: "/bucket" })).items;
@@ -32,6 +32,35 @@ describe("Faults and scenarios: named starting states", () => {
       }
     },
   );
+
+  test.each([
+    ["points", "point"],
+    ["days", "day"],
+  ])("a scenario has a bucket in %s, and every action takes them", async (units, symbol) => {
+    const bucket = { ...oneBucket, key: "points", usageType: "other", amount: 10, units } as const;
+    const rosa = { key: "rosa", name: "R", msisdn: "34600000777", buckets: [bucket] };
+    const mock = createStoppedMock({
+      scenario: { name: "loyalty", description: "", subscribers: [rosa] },
+    });
+    const send = sendTo(mock);
+    const api = createApi(send);
+    const of = (amount: number) => ({ amount, units });
+    const { json: held } = await api.reserve("rosa-points", of(1));
+    const done = await Promise.all([
+      api.topup("rosa-points", of(5)),
+      api.adjust("rosa-points", of(-2)),
+      api.patch("reserveBalance", held.id, { status: "completed", reason: "used" }),
+    ]);
+    expect(done.map(({ json }) => json.status)).toEqual(Array(3).fill("completed"));
+    mock.subscribers.spend("rosa-points", of(1));
+    mock.subscribers.spendAcross("34600000777", of(1));
+    const { items } = await send({ path: `/bucket?remainingValue.units=${symbol}` });
+    expect(items).toMatchObject([
+      { remainingValue: { amount: 10, units: symbol }, remainingValueName: `10 ${units}` },
+    ]);
+    mock.restore(mock.snapshot());
+    expect(await api.remaining("rosa-points")).toBe(10);
+  });
 
   test("scenarios compose, by names and in code", async () => {
     const mock = createStoppedMock({ scenario: "low-balance,expired-yesterday" });

@@ -71,6 +71,14 @@ const allInputs = (fields: Fields, parent: FieldParent): readonly FormField[] =>
 export const formFields = (fields: Fields): readonly FormField[] =>
   allInputs(fields, { path: "", required: true });
 
+/** The dimensions of the units to offer for a usage type. */
+const dimensions = {
+  voice: ["time"],
+  data: ["data"],
+  sms: ["count"],
+  other: ["count", "points", "days"],
+} as const;
+
 /**
  * Returns the units to offer for a usage type, largest first. For `monetary` these are the
  * currencies that the app passes. `other` accepts any unit; the list has those that count things.
@@ -80,6 +88,5 @@ export function unitChoices(
   currencies: readonly string[] = [],
 ): readonly string[] {
   if (usageType === "monetary") return currencies;
-  const dimension = { voice: "time", data: "data", sms: "count", other: "count" } as const;
-  return unitsOf(dimension[usageType]).map(({ symbol }) => symbol);
+  return dimensions[usageType].flatMap((each) => unitsOf(each)).map(({ symbol }) => symbol);
 }

@@ -11,6 +11,8 @@ test.each([
   { units: "message", usageType: "sms" },
   { units: "unit", usageType: "other" },
   { units: "event", usageType: "other" },
+  { units: "point", usageType: "other" },
+  { units: "day", usageType: "other" },
 ])("a bucket that counts $units is $usageType", ({ units, usageType }) => {
   const unit = findUnit(units);
   expect(unit && usageTypeOf(unit)).toBe(usageType);
