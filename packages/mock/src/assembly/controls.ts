@@ -1,3 +1,4 @@
+import type { Random } from "../clock/random.ts";
 import type { MockControls, MockEvents } from "../control/mock-controls.ts";
 import { addSubscribers, seedScenario } from "../engine/seed.ts";
 import { createSubscriberActions } from "../engine/subscriber-actions.ts";
@@ -12,7 +13,7 @@ import type { Scenario } from "../scenarios/scenario.ts";
 import { suggest } from "../schema/suggest.ts";
 import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
-import type { MockOptions } from "./options.ts";
+import type { Latency, MockOptions } from "./options.ts";
 import { type MockParts, profileOf, scenarioOf } from "./parts.ts";
 import { reportRequest } from "./report.ts";
 
@@ -33,6 +34,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
   const seed = createSeed(parts);
   seedScenario(scenarioOf(startingScenario(options)), core, clock.now());
   clock.runDue();
+  addFaults(parts, options);
   return {
     basePath: parts.basePath,
     engine,
@@ -74,6 +76,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
         throw error;
       }
       clearRequestState(parts);
+      addFaults(parts, options);
       parts.delays.interrupt();
       clock.runDue();
       parts.rateLimiter.clear();
@@ -90,6 +93,11 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
       await outbox.finish();
     },
   };
+}
+
+/** Adds the first fault rules. */
+function addFaults({ faults }: MockParts, options: MockOptions): void {
+  for (const rule of options.faults ?? []) faults.add(rule);
 }
 
 function startingScenario({ scenario = "default" }: MockOptions): string | Scenario {
@@ -176,7 +184,7 @@ export function gaugesOf(controls: MockControls): Record<string, number> {
 /** The handler of the API. */
 export function handlerOf(
   parts: MockParts,
-  { strict, onError }: MockOptions,
+  { strict, onError, latency = 0, forwardedPrefix }: MockOptions,
   control: Pick<HandlerOptions, "control" | "controlAccess">,
 ): Handler {
   const { clock, engine, faults, feed, journal, metrics } = parts;
@@ -192,11 +200,18 @@ export function handlerOf(
     },
     collect: (run) => (feed.isActive ? feed.collect(run) : [run(), undefined]),
     beforeRequest: clock.runDue,
+    ...(latency !== 0 && { latencyMs: () => latencyOf(latency, parts.faultRandom) }),
+    ...(forwardedPrefix && { forwardedPrefix }),
     ...control,
     ...(strict && { checkResponses: true }),
     ...(onError && { onError }),
   };
   return createHandler(engine, wired, parts.keys, parts.rateLimiter);
+}
+
+function latencyOf(latency: Latency, random: Random): number {
+  const [from = 0, to = from] = [latency].flat();
+  return from + Math.round(random.next() * (to - from));
 }
 
 /** Clears the state that commands change. */

@@ -11,7 +11,7 @@ describe("unknown and invalid options are refused by name", () => {
     [{ profile: null }, /profile must be/],
     [{ scenario: 5 }, /scenario must be/],
     [{ seed: Number.NaN }, /seed must be a number or a text/],
-    [{ clock: null }, /clock must be "real" or an instant/],
+    [{ clock: null }, /clock must be "real", an instant, or an object/],
     [{ basePath: 5 }, /basePath must be a path/],
     [{ basePath: "http://host/api" }, /basePath must be a path/],
     [{ basePath: "/api?x" }, /basePath must be a path/],

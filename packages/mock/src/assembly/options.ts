@@ -1,10 +1,14 @@
 import type { Timers } from "../clock/timers.ts";
+import type { FaultRule } from "../faults/rule.ts";
 import { defaultLimits, type LimitName, type Limits } from "../ports/limits.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { checkOptions, type OptionRule } from "../schema/options.ts";
 import type { StateStorage } from "./persistence.ts";
+
+/** Milliseconds, or a range from which each request gets a random value. */
+export type Latency = number | readonly [from: number, to: number];
 
 /** The options of `createMock`. Each has a default. */
 export interface MockOptions {
@@ -17,13 +21,27 @@ export interface MockOptions {
    * returns one is called at the start and at each reset.
    */
   readonly scenario?: string | Scenario | (() => string | Scenario);
-  /** `real`, or the instant at which the clock is stopped. Default `real`. */
-  readonly clock?: "real" | string | number;
+  /**
+   * `real`, or the instant at which the clock is stopped. With `startAt` the clock starts at an
+   * instant and runs. Default `real`.
+   */
+  readonly clock?: "real" | string | number | { readonly startAt: string | number };
   /**
    * The path of the API, also in every `href`. `api/` means `/api`. Default: the path in the
    * contract.
    */
   readonly basePath?: string;
+  /**
+   * Whether the mock adds the path in `X-Forwarded-Prefix` to each `href`, `Location` and `Link`,
+   * for a reverse proxy that removes this path. Default false.
+   */
+  readonly forwardedPrefix?: boolean;
+  /** The first fault rules; a reset restores them. Default: none. */
+  readonly faults?: readonly FaultRule[];
+  /**
+   * The milliseconds that each API request waits in real time, or a range `[from, to]`. Default 0.
+   */
+  readonly latency?: Latency;
   /**
    * The function that sends events to callbacks. Without it, only listener functions receive
    * events.
@@ -58,11 +76,16 @@ export interface MockOptions {
 const isText = (value: unknown) => typeof value === "string";
 const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
+const isBoolean = (value: unknown) => typeof value === "boolean";
 const isFunction = (value: unknown) => typeof value === "function";
 const isTextOrObject = (value: unknown) => isText(value) || isObject(value);
 const isTextOrNumber = (value: unknown) => isText(value) || Number.isFinite(value);
 const limitNames = Object.keys(defaultLimits).join(", ");
 const callable: OptionRule = { fits: isFunction, must: "must be a function" };
+
+interface ClockStart {
+  readonly startAt?: unknown;
+}
 
 /** The check and the message of each option, for callers without TypeScript. */
 const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
@@ -72,10 +95,19 @@ const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
     fits: (value) => isTextOrObject(value) || isFunction(value),
     must: "must be a scenario, the names of some, or a function that returns one",
   },
-  clock: { fits: isTextOrNumber, must: 'must be "real" or an instant' },
+  clock: {
+    fits: (value) => isTextOrNumber(value) || isTextOrNumber((value as ClockStart | null)?.startAt),
+    must: 'must be "real", an instant, or an object with the instant startAt',
+  },
   basePath: {
     fits: (value) => isText(value) && /^(?!\w+:)[^?#\s]*$/.test(String(value)),
     must: "must be a path such as /api/v4, without a host, a query or spaces",
+  },
+  forwardedPrefix: { fits: isBoolean, must: "must be true or false" },
+  faults: { fits: Array.isArray, must: "must be a list of fault rules" },
+  latency: {
+    fits: isLatency,
+    must: "must be milliseconds of 0 or more, or a range such as [200, 800]",
   },
   fetch: callable,
   controlToken: {
@@ -91,7 +123,7 @@ const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
     must: `must be an object of whole numbers above 0, with names among ${limitNames}`,
   },
   onLimit: callable,
-  strict: { fits: (value) => typeof value === "boolean", must: "must be true or false" },
+  strict: { fits: isBoolean, must: "must be true or false" },
   onError: callable,
   persist: {
     fits: (value) => isObject(value) && isFunction((value as Partial<Storage>).setItem),
@@ -109,6 +141,11 @@ function isLimits(value: unknown): boolean {
     ([name, most]) =>
       Object.hasOwn(defaultLimits, name) && (most === undefined || (isCount(most) && most !== 0)),
   );
+}
+
+function isLatency(value: unknown): boolean {
+  const [from, to = from, ...more] = [value].flat();
+  return isCount(from) && isCount(to) && Number(from) <= Number(to) && more.length === 0;
 }
 
 function isJournal(value: unknown): boolean {

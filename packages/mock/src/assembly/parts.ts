@@ -186,7 +186,9 @@ function clockOf(options: MockOptions, feed: ActivityFeed): Clock {
 
 function clockOptions({ clock = "real", timers }: MockOptions): Parameters<typeof createClock>[0] {
   const machine = timers ? { timers } : {};
-  return clock === "real" ? machine : { mode: "set", start: clock, ...machine };
+  if (clock === "real") return machine;
+  if (typeof clock === "object") return { start: clock.startAt, ...machine };
+  return { mode: "set", start: clock, ...machine };
 }
 
 /**

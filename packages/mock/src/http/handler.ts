@@ -8,6 +8,7 @@ import { authRefusal } from "./auth.ts";
 import type { OperationCall } from "./call.ts";
 import { createDateHeader } from "./date.ts";
 import { fromResponse, toFetch, toRequest } from "./fetch.ts";
+import { withPrefix } from "./forwarded-prefix.ts";
 import { optionsResponse, withCommonHeaders } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
 import { createPerformer, interruptedResponse, type Performer } from "./perform.ts";
@@ -137,9 +138,11 @@ function pathBelow(path: string, basePath: string): string | undefined {
 function finishResponse(
   response: MockResponse,
   request: MockRequest,
-  { date }: HandlerState,
+  { date, basePath, options }: HandlerState,
 ): MockResponse {
-  const withHeaders = withCommonHeaders(response, request, date());
+  const prefix = options.forwardedPrefix ? request.header("x-forwarded-prefix") : undefined;
+  const linked = prefix === undefined ? response : withPrefix(response, prefix, basePath);
+  const withHeaders = withCommonHeaders(linked, request, date());
   return withoutBody(withHeaders, request);
 }
 

@@ -122,7 +122,8 @@ function applyBefore(
 ): PendingResponse {
   const preferences = readPrefer(call.request.header("prefer"));
   const fault = view && options.faults?.(view, "before");
-  const delayMs = Math.max(preferences.delayMs ?? 0, fault?.delayMs ?? 0);
+  const latencyMs = options.latencyMs?.() ?? 0;
+  const delayMs = Math.max(preferences.delayMs ?? 0, fault?.delayMs ?? 0, latencyMs);
   const proceed = (): MockResponse => {
     if (preferences.code !== undefined) return markUnexecuted(simulatedResponse(preferences.code));
     if (!fault?.kind) return run();

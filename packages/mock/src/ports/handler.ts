@@ -30,6 +30,10 @@ export interface HandlerOptions {
    * becomes a 500.
    */
   readonly checkResponses?: boolean;
+  /** Returns the milliseconds that a request waits in real time. Without it, there is no wait. */
+  readonly latencyMs?: () => number;
+  /** Whether the path in `X-Forwarded-Prefix` is added to the links of a response. */
+  readonly forwardedPrefix?: boolean;
   /** Called before each API request, to run due effects. It must be fast. */
   readonly beforeRequest?: () => void;
 }
