@@ -56,7 +56,7 @@ export function createEngine(options: EngineOptions): MockEngine {
     const found = options.profile().missingBucket === "find";
     const { store } = core;
     const whole = found
-      ? withDerivedUsageType(withFoundBuckets(kind, asked, store, clock.now()), store)
+      ? withDerivedUsageType(withFoundBuckets(kind, asked, store, core.context()), store)
       : asked;
     const adjusted = applyTestNumber(kind, whole, core.store, core.context());
     const decision = core.execute({ type: kind, body: whole }, adjusted);

@@ -1,4 +1,4 @@
-import type { ActionBody, BucketRecord } from "@tmf654/ledger";
+import { type ActionBody, type BucketRecord, defaultPolicy, type Policy } from "@tmf654/ledger";
 import { expect, test } from "vitest";
 import type { Store } from "../store/store.ts";
 import { withFoundBuckets } from "./find-bucket.ts";
@@ -8,7 +8,7 @@ const bucket = (id: string, terms: Partial<BucketRecord>): BucketRecord => ({
   usageType: "monetary",
   dimension: "money:EUR",
   units: "EUR",
-  remaining: 5,
+  remaining: 5e6,
   reserved: 0,
   suspended: false,
   endsAt: undefined,
@@ -17,15 +17,32 @@ const bucket = (id: string, terms: Partial<BucketRecord>): BucketRecord => ({
   ...terms,
 });
 
-const own = [
+const storeOf = (own: readonly BucketRecord[]) =>
+  ({
+    bucket: (id: string) => own.find((each) => each.id === id),
+    buckets: { having: () => own },
+  }) as unknown as Store;
+
+const number = { id: "1", "@referredType": "LogicalResource" };
+
+function found(
+  own: readonly BucketRecord[],
+  kind: "topup" | "adjust" | "reserve" | "transfer",
+  amount: ActionBody["amount"],
+  policy: Policy = defaultPolicy,
+): ActionBody {
+  const asked = { logicalResource: [number], receiverLogicalResource: number };
+  const body: ActionBody = { ...asked, usageType: "monetary", ...(amount && { amount }) };
+  return withFoundBuckets(kind, body, storeOf(own), { now: 0, policy });
+}
+
+const eur = (amount: number) => ({ amount, units: "EUR" });
+
+const usual = [
   bucket("bonus", { priority: 1, transferable: false, endsAt: 100 }),
   bucket("promotion", { priority: 2, endsAt: 200 }),
-  bucket("main", { priority: 9 }),
+  bucket("main", { priority: 9, remaining: 20e6 }),
 ];
-const store = {
-  bucket: (id: string) => own.find((each) => each.id === id),
-  buckets: { having: () => own },
-} as unknown as Store;
 
 test.each([
   ["topup", 5, "main"],
@@ -33,14 +50,48 @@ test.each([
   ["adjust", -5, "bonus"],
   ["reserve", 5, "bonus"],
   ["transfer", 5, "promotion"],
-] as const)("%s of %d finds the bucket by priority: %s", (kind, amount, expected) => {
-  const body: ActionBody = {
-    logicalResource: [{ id: "1", "@referredType": "LogicalResource" }],
-    receiverLogicalResource: { id: "1", "@referredType": "LogicalResource" },
-    usageType: "monetary",
-    amount: { amount, units: "EUR" },
-  };
-  const found = withFoundBuckets(kind, body, store, 0);
-  expect(found.bucket?.id).toBe(expected);
-  expect(found.receiverBucket?.id).toBe(kind === "transfer" ? "main" : undefined);
+  // The bonus and the promotion have 5 EUR each.
+  ["adjust", -5.01, "main"],
+  ["reserve", 5.01, "main"],
+  ["transfer", 5.01, "main"],
+  ["topup", 50, "main"],
+  // None can pay 50 EUR.
+  ["adjust", -50, "bonus"],
+  ["reserve", 50, "bonus"],
+  ["transfer", 50, "promotion"],
+] as const)(
+  "%s of %d finds the bucket by what it has, then by priority: %s",
+  (kind, n, expected) => {
+    const body = found(usual, kind, eur(n));
+    expect(body.bucket?.id).toBe(expected);
+    expect(body.receiverBucket?.id).toBe(kind === "transfer" ? "main" : undefined);
+  },
+);
+
+const main = bucket("main", { priority: 9, remaining: 20e6 });
+
+test.each([
+  ["an empty one, for all that remains", { remaining: 0 }, undefined, "main"],
+  ["one with something, for all that remains", { remaining: 1 }, undefined, "first"],
+  ["one that is suspended, although it can pay", { suspended: true }, eur(1), "main"],
+  ["one that cannot pay, before a suspended one", { remaining: 1 }, eur(21), "first"],
+  ["one that owes a credit, which can be spent", { owed: 1e6 }, eur(5), "first"],
+])("a reservation and %s", (_, terms, amount, expected) => {
+  expect(found([bucket("first", terms), main], "reserve", amount).bucket?.id).toBe(expected);
+});
+
+test("an emergency credit cannot be given away", () => {
+  const own = [bucket("first", { owed: 1e6 }), main];
+  expect(found(own, "transfer", eur(4)).bucket?.id).toBe("first");
+  expect(found(own, "transfer", eur(4.01)).bucket?.id).toBe("main");
+});
+
+test.each([
+  [1024, "main"],
+  [1000, "first"],
+] as const)("a unit has its size in the policy: %d", (dataBase, expected) => {
+  const data = { dimension: "data", units: "KB", remaining: 1000 } as const;
+  const own = [bucket("first", data), bucket("main", { ...data, priority: 9, remaining: 1024 })];
+  const policy = { ...defaultPolicy, dataBase };
+  expect(found(own, "reserve", { amount: 1, units: "KB" }, policy).bucket?.id).toBe(expected);
 });

@@ -4,29 +4,32 @@ import {
   type ActionKind,
   type BucketRecord,
   creditOrder,
+  type DecisionContext,
+  type Policy,
   spendingOrder,
 } from "@tmf654/ledger";
-import { findUnit } from "@tmf654/quantity";
+import { findUnit, toSteps } from "@tmf654/quantity";
 import { usageTypeOf } from "@tmf654/validation";
 import type { Store } from "../store/store.ts";
 
 /**
  * Adds the buckets that a body does not name. A bucket must belong to the first product, otherwise
  * to the first logical resource, and have the usage type in the body. Buckets that count the units
- * in the body are preferred, then active ones. Then a credit goes to the main balance, and a debit
- * to the bucket that is spent first. The bucket of the receiver of a transfer is found in the same
- * way.
+ * in the body are preferred, then active ones, then for a debit those that can pay all of it. Then
+ * a credit goes to the main balance, and a debit to the bucket that is spent first. The bucket of
+ * the receiver of a transfer is found in the same way.
  */
 export function withFoundBuckets(
   kind: ActionKind,
   body: ActionBody,
   store: Store,
-  now: number,
+  { now, policy }: Pick<DecisionContext, "now" | "policy">,
 ): ActionBody {
   const { amount, usageType } = body;
   const isCredit = kind === "topup" || (kind === "adjust" && (amount?.amount ?? 0) >= 0);
   const order = isCredit ? creditOrder : spendingOrder;
-  const own = { usageType, amount, order, isGiven: kind === "transfer", store, now };
+  const isGiven = kind === "transfer";
+  const own = { usageType, amount, order, isDebit: !isCredit, isGiven, store, now, policy };
   const bucket =
     body.bucket?.id === undefined ? find(body.product, body.logicalResource, own) : undefined;
   const whole = bucket ? { ...body, bucket: { id: bucket.id } } : body;
@@ -34,6 +37,7 @@ export function withFoundBuckets(
   const sender = bucket ?? store.bucket(body.bucket?.id ?? "");
   const theirs = {
     ...own,
+    isDebit: false,
     isGiven: false,
     usageType: body.receiverBucketUsageType ?? usageType ?? sender?.usageType,
     order: creditOrder,
@@ -57,10 +61,12 @@ interface Search {
   readonly usageType: UsageType | undefined;
   readonly amount: Quantity | undefined;
   readonly order: (a: BucketRecord, b: BucketRecord) => number;
+  readonly isDebit: boolean;
   /** Whether the value goes to another owner, so that it must be transferable. */
   readonly isGiven: boolean;
   readonly store: Store;
   readonly now: number;
+  readonly policy: Policy;
 }
 
 function find(
@@ -99,12 +105,23 @@ function isBefore(one: BucketRecord, other: BucketRecord, search: Search): boole
  * Ranks a bucket; a lower number is better. Units count more than the state, which a top-up can
  * change.
  */
-function rankFit(bucket: BucketRecord, { amount, now, isGiven }: Search): number {
+function rankFit(bucket: BucketRecord, search: Search): number {
+  const { amount, now, isDebit, isGiven } = search;
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
   const isCounted = unit === undefined || unit.dimension === bucket.dimension;
   const hasStarted = bucket.startsAt === undefined || bucket.startsAt <= now;
   // Days of grace are ignored, because they do not make a bucket better.
   const isActive = !bucket.suspended && hasStarted && (bucket.endsAt ?? Infinity) > now;
   const isBound = isGiven && bucket.transferable === false;
-  return (isCounted ? 0 : 4) + (isBound ? 2 : 0) + (isActive ? 0 : 1);
+  const isShort = isDebit && !canPay(bucket, search);
+  return (isCounted ? 0 : 8) + (isBound ? 4 : 0) + (isActive ? 0 : 2) + (isShort ? 1 : 0);
+}
+
+/** Whether a bucket has the whole amount of a debit; without an amount, whether it has anything. */
+function canPay({ remaining, owed = 0, units }: BucketRecord, search: Search): boolean {
+  const { amount, isGiven, policy } = search;
+  const unit = findUnit(amount?.units ?? units, policy);
+  const read = unit && toSteps(Math.abs(amount?.amount ?? 0), unit);
+  const needed = read?.ok ? read.steps : 0;
+  return remaining - (isGiven ? owed : 0) >= Math.max(1, needed);
 }

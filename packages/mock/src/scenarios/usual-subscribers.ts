@@ -15,6 +15,7 @@ export const usualSubscribers: readonly Subscriber[] = [
         amount: 25.5,
         units: "EUR",
         ends: "P6M",
+        priority: 2,
       },
       {
         key: "bonus",
@@ -23,6 +24,8 @@ export const usualSubscribers: readonly Subscriber[] = [
         amount: 5,
         units: "EUR",
         ends: "P14D",
+        priority: 1,
+        transferable: false,
       },
       {
         key: "data",
@@ -103,6 +106,7 @@ export const usualSubscribers: readonly Subscriber[] = [
         amount: 4990,
         units: "CLP",
         ends: "P60D",
+        priority: 2,
       },
       {
         key: "promo",
@@ -111,6 +115,8 @@ export const usualSubscribers: readonly Subscriber[] = [
         amount: 1500,
         units: "CLP",
         ends: "P7D",
+        priority: 1,
+        transferable: false,
       },
       {
         key: "data",
@@ -177,7 +183,14 @@ export const usualSubscribers: readonly Subscriber[] = [
         units: "s",
         ends: "P25D",
       },
-      { key: "points", usageType: "other", name: "Loyalty points", amount: 1250, units: "unit" },
+      {
+        key: "points",
+        usageType: "other",
+        name: "Loyalty points",
+        amount: 1250,
+        units: "unit",
+        transferable: false,
+      },
     ],
   },
   {

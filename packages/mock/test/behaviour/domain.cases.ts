@@ -150,7 +150,8 @@ describe("Profiles: buckets that a request does not name", () => {
     });
     expect([json.status, json.bucket, json.receiverBucket]).toEqual([
       "completed",
-      { id: "ana-bonus" },
+      // Her bonus would be spent first, but it cannot be transferred.
+      { id: "ana-main" },
       { id: "liam-main" },
     ]);
   });

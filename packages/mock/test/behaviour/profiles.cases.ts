@@ -127,6 +127,12 @@ describe("Profiles: ctk accepts the requests of the official kit", () => {
       logicalResource: [{ id: "+34 600 000 101" }],
     });
     expect(debit.json.bucket).toEqual({ id: "ana-bonus" });
+    const larger = await post("/reserveBalance", {
+      amount: money(4.01),
+      usageType: "monetary",
+      logicalResource: [{ id: "34600000101" }],
+    });
+    expect(larger.json).toMatchObject({ status: "created", bucket: { id: "ana-main" } });
     const byProduct = await post("/topupBalance", {
       amount: { amount: 1, units: "GB" },
       usageType: "data",

@@ -177,6 +177,20 @@ describe("the seed", async () => {
     expect(createStoppedMock().list("balanceActionHistory")).toEqual([]);
   });
 
+  test.each([
+    ["ana-bonus", "ana-main", "EUR"],
+    ["camila-promo", "camila-main", "CLP"],
+    ["sofia-bonus", "sofia-main", "EUR"],
+  ])("has a bonus that is spent first and never given away: %s", async (bonus, main, currency) => {
+    const own = createStoppedMock();
+    const { transfer } = createApi(sendTo(own));
+    const given = await transfer(bonus, main, money(1, currency));
+    expect(given.json).toMatchObject({ failure: { code: "bucketNotTransferable" } });
+    const before = own.get("bucket", main)?.remainingValue;
+    own.subscribers.spendAcross(numberOf(own.get("bucket", main) as Item), money(1, currency));
+    expect(own.get("bucket", main)?.remainingValue).toEqual(before);
+  });
+
   test("has at least two active buckets of data and of money in one unit", () => {
     for (const usageType of ["data", "monetary"]) {
       const counts = new Map<string, number>();
