@@ -149,6 +149,27 @@ describe("texts of a server", () => {
     expect(thrown.issues).toHaveLength(100);
   });
 
+  test("are escaped and cut in the error of waitUntil and of a redirect", async () => {
+    const status = hostile + "x".repeat(5000);
+    const location = `https://login.example/${"x".repeat(5000)}`;
+    const { options } = createFakeServer(({ path }) =>
+      path.includes("bucket")
+        ? { status: 302, headers: { location } }
+        : { body: { ...body, status } },
+    );
+    const { platform } = createInstantPlatform();
+    const client = createClient({ ...options, platform });
+    const errors = [
+      await client.topupBalance.waitUntil("t1", "completed").catch((caught) => caught),
+      (await client.safe.bucket.retrieve("b1")).error,
+    ];
+    expect(errors.map(({ name }) => name)).toEqual(["TimeoutError", "ServerError"]);
+    for (const { message } of errors) {
+      expect(message.length).toBeLessThan(1200);
+      for (const character of "\u001b\u202e\u2028") expect(message).not.toContain(character);
+    }
+  });
+
   test("are escaped in a snippet", async () => {
     const { options } = createFakeServer(() => ({ body: `<html>${hostile}` }));
     const thrown = await createClient(options)
@@ -169,4 +190,18 @@ test("JSON.stringify keeps the message of the error and of its cause, and masks 
     message: expect.stringContaining("outcome unknown"),
     cause: { name: "NetworkError", cause: "TypeError: failed: https://***@ocs.example/" },
   });
+});
+
+test.each([
+  "https://me:secret@ocs.example/v4",
+  "me:secret@ocs.example/v4",
+  "https:\\\\me:secret@ocs.example",
+  "https://m e:sec/ret@ocs.example\n/v4",
+  "https://ocs.example/v4?key=secret",
+  "https://ocs.example/v4#secret",
+  "https://a@b:secret@ocs.example",
+])("the error of the base URL %j shows no credentials", (baseUrl) => {
+  const create = () => createClient({ baseUrl });
+  expect(create).toThrow(/baseUrl must be like https:\/\/host\/path.*ocs\.example|\*\*\*/s);
+  expect(create).not.toThrow(/sec/);
 });

@@ -70,8 +70,16 @@ describe("several signing secrets", () => {
     expect(await isAccepted(["new", "old"], "new")).toBe(true);
     expect(await isAccepted(["new", "old"], "old")).toBe(true);
     expect(await isAccepted(["new", "old"], "other")).toBe(false);
-    expect(await isAccepted([], "old")).toBe(false);
   });
+
+  test.each([undefined, null, "", 42, [[]], [[""]], [["a", undefined]], [["a", null]]])(
+    "that are missing are an error when the verifier is created: %j",
+    async (secret) => {
+      const options = { secret: secret as never };
+      expect(() => hmacVerifier(options)).toThrow("secret must be a text or an array of texts");
+      await expect(signEvent(body, options)).rejects.toThrow("none of them empty");
+    },
+  );
 
   test("sign with the first one", async () => {
     expect(await signEvent(body, { secret: ["new", "old"] })).toEqual(

@@ -1,5 +1,5 @@
 import { InvalidOptionsError } from "../errors/invalid-options-error.ts";
-import { maskCredentials } from "../errors/mask.ts";
+import { toUrlText } from "../errors/mask.ts";
 import type { Issue } from "../errors/tmf654-error.ts";
 import { findHeaderIssue, isSendableUrl } from "../pipeline/sendable.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -92,7 +92,7 @@ function addUnsendable(
   const messages: Record<string, string | undefined> = {
     "/baseUrl": isUrl
       ? undefined
-      : `must be like https://host/path, no credentials or query, not ${maskCredentials(url)}`,
+      : `must be like https://host/path, no credentials or query, not ${toUrlText(url)}`,
     "/idempotency/header": findHeaderIssue(header, ""),
   };
   for (const [name, value] of Object.entries(headers ?? {}))

@@ -20,6 +20,9 @@ export const toText = (value: unknown): string | undefined =>
     ? escapeControls(maskCredentials(`${value}`.slice(0, 1000)))
     : undefined;
 
+/** Converts a URL to text without its credentials, query and fragment. */
+export const toUrlText = (url: string) => toText(url.replace(/^.*@|[?#].*/gs, "***"));
+
 /**
  * Returns the first 200 characters of a response body. Only the member names of JSON are kept,
  * because values may be vouchers, payments or phone numbers. HTML keeps its text.

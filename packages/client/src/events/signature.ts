@@ -42,6 +42,14 @@ async function hmac(secret: string, text: string): Promise<string> {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Returns the secrets. Without this check, a missing one would be the text `null`. */
+function secretsOf({ secret }: Pick<HmacOptions, "secret">): readonly [string, ...string[]] {
+  const [first, ...others] = [secret].flat();
+  const isUsable = (one: unknown): boolean => typeof one === "string" && one !== "";
+  if (first !== undefined && [first, ...others].every(isUsable)) return [first, ...others];
+  throw new TypeError("secret must be a text or an array of texts, none of them empty");
+}
+
 /** Whether two texts are equal, in constant time. */
 function isEqualText(one: string, other: string): boolean {
   let difference = one.length ^ other.length;
@@ -65,13 +73,15 @@ function isRecent(body: string, now: number, toleranceMs: number): boolean {
 
 /**
  * Creates a verifier that checks `sha256=<hex>`, the HMAC-SHA256 of the body, and the event's age.
+ * @throws TypeError for a missing or empty secret.
  */
 export function hmacVerifier(options: HmacOptions): EventVerifier {
-  const { secret, header = defaultHeader, toleranceMs = 3_600_000 } = options;
+  const { header = defaultHeader, toleranceMs = 3_600_000 } = options;
+  const secrets = secretsOf(options);
   const now = options.now ?? defaultPlatform.now;
   return async ({ headers, body }) => {
     const signature = headers.get(header) ?? "";
-    const expected = await Promise.all([secret].flat().map((one) => hmac(one, body)));
+    const expected = await Promise.all(secrets.map((one) => hmac(one, body)));
     const isSigned = expected.some((one) => isEqualText(`sha256=${one}`, signature));
     return isSigned && isRecent(body, now(), toleranceMs);
   };
@@ -82,6 +92,6 @@ export async function signEvent(
   body: string,
   { secret, header = defaultHeader }: Pick<HmacOptions, "secret" | "header">,
 ): Promise<Record<string, string>> {
-  const [first = ""] = [secret].flat();
+  const [first] = secretsOf({ secret });
   return { [header]: `sha256=${await hmac(first, body)}` };
 }

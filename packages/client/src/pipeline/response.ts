@@ -1,6 +1,6 @@
 import type { BodyInfo } from "../client/options.ts";
 import { ParseError } from "../errors/call-errors.ts";
-import { toSnippet, toText } from "../errors/mask.ts";
+import { toSnippet, toText, toUrlText } from "../errors/mask.ts";
 import {
   BadRequestError,
   ConflictError,
@@ -62,8 +62,7 @@ export function createStatusError({ platform }: ClientCore, response: ClientResp
   const { id, href } = toRecord(duplicateOf);
   const code = toText(known.code);
   const reason = toText(known.reason) ?? toText(known.title) ?? toText(known.error);
-  // The message shows the redirect target without credentials, query and fragment.
-  const location = (headers.get("location") ?? "").replace(/(\/\/)[^/]*@|[?#].*/g, "$1");
+  const location = toUrlText(headers.get("location") ?? "");
   // A browser hides the status and target of a redirect: its status is 0.
   const redirect =
     status < 400 && `redirect to ${location || "a hidden URL"}, not followed; is a login missing?`;

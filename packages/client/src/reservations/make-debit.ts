@@ -1,5 +1,6 @@
 import { TimeoutError } from "../errors/call-errors.ts";
 import { isTmf654Error } from "../errors/guard.ts";
+import { toText } from "../errors/mask.ts";
 import { ConflictError } from "../errors/status-errors.ts";
 import type { ReconcileOptions } from "../errors/unknown-outcome-error.ts";
 import { wait } from "../pipeline/time-limit.ts";
@@ -59,13 +60,13 @@ export async function waitUntilCompleted(progress: Progress, live: AdjustBalance
   const until = platform.now() + longestWaitMs;
   for (let debit = live; statusOf(debit) !== "completed"; ) {
     if (platform.now() >= until) {
-      throw new TimeoutError({ operation, message: `the debit ${debit.id} is still open` });
+      throw new TimeoutError({ operation, message: `the debit ${toText(debit.id)} is still open` });
     }
     await wait({ platform, ms: 500, signal });
     const search = await waitForDebit(progress);
     if (!search.live && search.refused > (record.refused ?? 0)) {
       await settleRefused(progress, search.refused);
-      throw new ConflictError({ operation, message: `the debit ${debit.id} failed later` });
+      throw new ConflictError({ operation, message: `the debit ${toText(debit.id)} failed later` });
     }
     debit = search.live ?? debit;
   }
