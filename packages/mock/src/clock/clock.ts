@@ -117,8 +117,9 @@ export function createClock(options: ClockOptions = {}): Clock {
   const sources: DueSource[] = [];
   const moves = createMoveQueue();
   const alarm = createAlarm(timers, () => runDue());
-  const reschedule = (): void =>
-    alarm.set(state.isRunning() ? earliest(sources)?.due : undefined, state.now());
+  const setAlarm = (next: NextWork | undefined): void =>
+    alarm.set(state.isRunning() ? next?.due : undefined, state.now());
+  const reschedule = (): void => setAlarm(earliest(sources));
   const runDue = (): void => {
     const isDue = (next: NextWork | undefined): next is NextWork =>
       next !== undefined && next.due <= state.now();
@@ -128,7 +129,7 @@ export function createClock(options: ClockOptions = {}): Clock {
       next = earliest(sources);
     }
     if (isDue(next)) runRest();
-    else reschedule();
+    else setAlarm(next);
   };
   const goal: MoveParts["goal"] = { current: undefined };
   const { onMove } = options;

@@ -57,11 +57,10 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
         status: response.drop ? 0 : response.status,
         hasBody: response.body !== undefined,
       };
-      const bare = { ...head, requestBody: undefined, hasBody: false };
       const body = response.body ?? "";
       const isShort = body.length <= mostBytes && declaredLength(request) <= mostBytes;
       if (isShort && ring.push(JSON.stringify(head), body)) return;
-      ring.push(JSON.stringify(bare), "");
+      ring.push(JSON.stringify({ ...head, requestBody: undefined, hasBody: false }), "");
     },
     entries: () => ring.records().map(entryOf),
     clear: () => {

@@ -1,4 +1,4 @@
-/** The place of a record in the block. `lengths` has the bytes of each text. */
+/** The place of a record in the block. `lengths` has the characters of each text. */
 interface RingSpan {
   start: number;
   readonly bytes: number;
@@ -22,6 +22,8 @@ export class TextRing {
   /** The start of the next record, if it fits there. */
   #next = 0;
   #scratch = new Uint8Array(0);
+  /** Created with the first record, because some test environments have none at the start. */
+  #encoder: TextEncoder | undefined;
 
   constructor(mostRecords: number, mostBytes: number) {
     this.#mostRecords = mostRecords;
@@ -30,10 +32,13 @@ export class TextRing {
 
   /** Adds a record. Returns false if the record alone is larger than the ring. */
   push(...texts: readonly string[]): boolean {
-    const needed = 3 * texts.reduce((sum, { length }) => sum + length, 0);
+    // One encoding of all texts costs half of one for each.
+    const whole = texts.join("");
+    const needed = 3 * whole.length;
     if (this.#scratch.length < needed) this.#scratch = new Uint8Array(needed);
-    const lengths = encode(texts, this.#scratch);
-    const bytes = lengths.reduce((sum, length) => sum + length, 0);
+    this.#encoder ??= new TextEncoder();
+    const bytes = this.#encoder.encodeInto(whole, this.#scratch).written;
+    const lengths = texts.map(({ length }) => length);
     if (bytes > this.#mostBytes || this.#mostRecords === 0) return false;
     while (this.#spans.length - this.#first >= this.#mostRecords) this.#removeOldest();
     const start = this.#makeRoom(bytes);
@@ -107,21 +112,11 @@ export class TextRing {
   }
 }
 
-function encode(texts: readonly string[], into: Uint8Array): readonly number[] {
-  // Created here, because some test environments have no decoder when the module loads.
-  const encoder = new TextEncoder();
+function decode(block: Uint8Array, { start, bytes, lengths }: RingSpan): readonly string[] {
+  const whole = new TextDecoder().decode(block.subarray(start, start + bytes));
   let at = 0;
-  return texts.map((text) => {
-    const { written } = encoder.encodeInto(text, into.subarray(at));
-    at += written;
-    return written;
-  });
-}
-
-function decode(block: Uint8Array, { start, lengths }: RingSpan): readonly string[] {
-  let at = start;
   return lengths.map((length) => {
     at += length;
-    return new TextDecoder().decode(block.subarray(at - length, at));
+    return whole.slice(at - length, at);
   });
 }

@@ -105,6 +105,7 @@ export function createStore(options: StoreOptions): Store {
     (id) => drop(tables, id),
   );
   const writer = writerOf(tables, options, retention);
+  let found: DueRecord | undefined;
   return {
     bucket: buckets.get,
     action: history.get,
@@ -124,13 +125,18 @@ export function createStore(options: StoreOptions): Store {
     putVoucher: (voucher) => {
       vouchers.set(normalizeVoucherCode(voucher.code), voucher);
     },
-    nextDue: () => nextDue(tables, options),
+    nextDue: () => {
+      // Each request asks, and the due instants of a record are worth remembering.
+      if (!found || !isFirst(found, tables)) found = nextDue(tables, options);
+      return found;
+    },
     takeDue: () => {
       heap.pop();
     },
     save: () => save(tables),
     load: (state) => {
       clear(tables);
+      found = undefined;
       retention.clear();
       for (const record of state.buckets) writer.putBucket(record.id, record);
       for (const record of state.actions) writer.putAction(record.id, record);
@@ -226,6 +232,15 @@ function nextDue({ buckets, history, heap }: Tables, options: StoreOptions): Due
     heap.pop();
   }
   return undefined;
+}
+
+/** Whether a record found earlier is unchanged and still the first one. */
+function isFirst(found: DueRecord, { buckets, history, heap }: Tables): boolean {
+  const top = heap.peek();
+  if (top?.at !== found.at) return false;
+  return "bucket" in found
+    ? top.item === found.bucket.id && buckets.get(found.bucket.id) === found.bucket
+    : typeof top.item === "object" && history.get(top.item.actionId) === found.action;
 }
 
 /** Removes an action and its use of a payment. */
