@@ -80,8 +80,10 @@ describe("Adjustment: signed, and never below zero", () => {
     const limits = { adjust: { monetary: { minimum: eur(2), maximum: eur(5) } } };
     const ledger = openLedger({ limits });
     expect(ledger.post("adjust", { ...a, amount: eur(6) }).refusal?.code).toBe("limitExceeded");
-    const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
-    expect(ledger.post("adjust", { ...a, amount: eur(0), validFor }).outcome).toBe("accepted");
+    const ends = (year: number) => ({ validFor: { endDateTime: `${year}-01-01T00:00:00Z` } });
+    ledger.open("ends", { remainingValue: eur(20), ...ends(2031) });
+    const body = { bucket: { id: "ends" }, amount: eur(0), ...ends(2032) };
+    expect(ledger.post("adjust", body).outcome).toBe("accepted");
   });
 
   test.each([

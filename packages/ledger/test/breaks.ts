@@ -6,6 +6,7 @@ import {
   huge,
   incomplete,
   inexact,
+  later,
   noBucket,
   notPositive,
   notStarted,
@@ -121,6 +122,7 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
     terminated,
     expired,
     ended,
+    later,
     overLimit,
     huge,
     {
@@ -148,7 +150,10 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
       body: (body) => {
         body.amount = eur(0);
       },
-      without: ["validForPassed", "limitExceeded", "balanceCeilingExceeded", "insufficientBalance"],
+      without: [
+        ...(["validForPassed", "validForNotStarted", "limitExceeded"] as const),
+        ...(["balanceCeilingExceeded", "insufficientBalance"] as const),
+      ],
     },
     outOfRange,
     suspended,
@@ -156,6 +161,7 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
     terminated,
     expired,
     ended,
+    later,
     { ...overLimit, without: ["balanceCeilingExceeded", "insufficientBalance"] },
     { ...huge, without: ["insufficientBalance"] },
     {
@@ -180,6 +186,7 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
     notStarted,
     expired,
     ended,
+    later,
     overLimit,
     tooMuch,
   ],

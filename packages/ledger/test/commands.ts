@@ -8,7 +8,7 @@ import { cardAt, type Kind, MISSING, maybe, one, whole } from "./workload.ts";
 /** A defect of a request that the ledger finds before it reads balances. */
 export type RequestDefect =
   | ("noUnits" | "inexact" | "badDate" | "account" | "usage" | "unit")
-  | ("number" | "product" | "theirNumber" | "theirProduct" | "parent");
+  | ("number" | "product" | "theirNumber" | "theirProduct" | "parent" | "later");
 
 type Method = "pm_declined" | "pm_slow" | undefined;
 type Recurring = "weekly" | "fortnightly" | "monthly";
@@ -51,6 +51,8 @@ export type WorkloadCommand =
       readonly n: number;
       readonly period: Recurring | undefined;
       readonly times: number | undefined;
+      /** Days until its own period ends; only with a recurring period. */
+      readonly days: number | undefined;
       readonly method: Method;
     }
   | {
@@ -73,6 +75,7 @@ export type WorkloadCommand =
       readonly to: number;
       readonly n: number;
       readonly cost: number;
+      readonly costUnits: "EUR" | "MB";
       readonly owner: "originator" | "receiver" | undefined;
       /** Whether it names the receiver's usage type. */
       readonly isNamed: boolean;
@@ -113,7 +116,7 @@ const method = fc.oneof(
 const flaw = fc.oneof(
   { weight: 9, arbitrary: fc.constant(undefined) },
   one<RequestDefect>("noUnits", "inexact", "badDate", "account", "usage", "unit"),
-  one<RequestDefect>("number", "product", "theirNumber", "theirProduct", "parent"),
+  one<RequestDefect>("number", "product", "theirNumber", "theirProduct", "parent", "later"),
 );
 const which = { of: one("topup", "auto", "adjust", "reserve", "transfer"), action } as const;
 const period = one("weekly", "fortnightly", "monthly");
@@ -163,6 +166,7 @@ const transfer = fc.record({
   to: fc.oneof(bucket, fc.nat({ max: 2 })),
   n,
   cost: fc.oneof(fc.constant(0), fc.nat({ max: 80 }), whole(200, 4000)),
+  costUnits: one("EUR", "EUR", "MB"),
   owner: maybe(one("originator", "receiver")),
   isNamed: fc.boolean(),
   flaw,
@@ -175,6 +179,7 @@ const posts = [
     n,
     period: fc.oneof(period, fc.constant(undefined)),
     times: maybe(fc.nat({ max: 5 })),
+    days: one(undefined, undefined, -1, 7, 30, 90),
     method,
   }),
   fc.record({

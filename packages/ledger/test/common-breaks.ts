@@ -148,6 +148,12 @@ export const ended: RuleBreak = {
     body.validFor = { endDateTime: "2029-12-31T00:00:00Z" };
   },
 };
+export const later: RuleBreak = {
+  code: "validForNotStarted",
+  body: (body) => {
+    body.validFor = { ...(body.validFor as object), startDateTime: "2039-01-01T00:00:00Z" };
+  },
+};
 export const huge: RuleBreak = {
   code: "balanceCeilingExceeded",
   body: (body) => {

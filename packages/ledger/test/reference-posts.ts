@@ -28,12 +28,13 @@ export function adjust(state: ReferenceState, { type, days, ...request }: Of<"ad
     return firstReason(
       ...malformed(act),
       ...unfit(state, box, act),
-      ["amountZero", n === 0 && end === undefined],
+      ["amountZero", n === 0 && !state.isExtended(box, state.until(end ?? 0))],
       ["bucketSuspended", box.suspended],
       ["bucketNotStarted", state.isBeforeStart(box)],
       ["bucketTerminated", state.isTerminated(box)],
       ["bucketExpired", state.isExpired(box) && state.endsBefore(state.until(end ?? 0))],
       ["validForPassed", state.hasPassed(end)],
+      ["validForNotStarted", act.flaw === "later"],
       ["limitExceeded", beyond(state, act, box, n)],
       ["balanceCeilingExceeded", state.overCeiling(box, n)],
       ["insufficientBalance", n < 0 && left(box) + n < 0],
@@ -113,6 +114,7 @@ export function reserve(
     ["bucketNotStarted", state.isBeforeStart(box)],
     ["bucketExpired", state.isExpired(box)],
     ["validForPassed", state.hasPassed(end)],
+    ["validForNotStarted", act.flaw === "later"],
     ["limitExceeded", beyond(state, act, box, act.n)],
     ["insufficientBalance", act.n > box.free || act.n <= 0],
   );
@@ -137,6 +139,8 @@ interface Movement {
   own: number;
   theirs: number;
   purse: ReferenceBucket | undefined;
+  /** Whether the cost is in the unit of the transfer. */
+  isInside: boolean;
   /** The receiver's pieces for one piece of the sender's; undefined without a conversion. */
   rate: number | undefined;
 }
@@ -144,15 +148,17 @@ interface Movement {
 function movementOf(state: ReferenceState, request: Of<"transfer">): Movement & { cost: number } {
   const from = state.boxAt(state.idOf(request.bucket));
   const other = state.boxAt(state.idOf(request.to));
-  const cost = state.terms.cost[from.usageType] ?? request.cost;
+  const tariff = state.terms.cost[from.usageType];
+  const cost = tariff ?? request.cost;
+  const costUnits = tariff === undefined ? request.costUnits : "EUR";
   const isTheirs = request.owner === "receiver";
-  const isInside = from.units === "EUR";
-  const purse = isInside ? undefined : state.purseOf(isTheirs ? other : from, cost);
+  const isInside = from.units === costUnits;
+  const purse = isInside ? undefined : state.purseOf(isTheirs ? other : from, cost, costUnits);
   const [own, theirs] = [isInside && !isTheirs ? cost : 0, isInside && isTheirs ? cost : 0];
   const isUnlike = from.usageType !== other.usageType;
   const hasRate = isUnlike && from.units !== "USD" && other.units !== "USD" && request.isNamed;
   const rate = hasRate ? state.terms.rate : undefined;
-  return { from, other, cost, own, theirs, purse, rate };
+  return { from, other, cost, isInside, own, theirs, purse, rate };
 }
 
 export function transfer(state: ReferenceState, request: Of<"transfer">): string {
@@ -160,14 +166,14 @@ export function transfer(state: ReferenceState, request: Of<"transfer">): string
   const act = newAction(state, type, { ...rest, n, flaw });
   const spentBy = (box: ReferenceBucket) => state.spent.get(state.dayKey(box)) ?? 0;
   const refusalReason = () => {
-    const { from, other, cost, own, theirs, purse, rate } = movementOf(state, request);
+    const { from, other, cost, isInside, own, theirs, purse, rate } = movementOf(state, request);
     const credit = n > theirs ? (n - theirs) * (rate ?? 1) : n - theirs;
     const perDay = state.boundsOf(type, from)?.perDay ?? Infinity;
     const ofAccount = [...state.boxes.values()].filter(
       (box) => box.account === from.account && box.units === from.units,
     );
     const spent = ofAccount.reduce((sum, box) => sum + spentBy(box), 0);
-    const isPaid = from.units === "EUR" ? theirs <= n : cost === 0 || purse !== undefined;
+    const isPaid = isInside ? theirs <= n : cost === 0 || purse !== undefined;
     return firstReason(
       ...malformed(act),
       ["bucketNotFound", state.isNowhere(from)],

@@ -260,17 +260,21 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
       const most = limitFor(terms.ceiling, box) ?? Infinity;
       return credit > 0 && box.free + box.held + credit > most;
     },
+    /** Whether a bucket would last longer with this end. */
+    isExtended: (box: ReferenceBucket, end: number) => box.end !== undefined && end > box.end,
     /** The end that a top-up gives the bucket: by the request, the voucher or the policy. */
-    endBy: ({ end, voucher }: ReferenceAction, box: ReferenceBucket, n: number): number => {
+    endBy: ({ end, voucher, auto }: ReferenceAction, box: ReferenceBucket, n: number): number => {
       const card = cardAt(voucher);
       const rule = box.units === "EUR" && n >= (terms.validity?.atLeast ?? n + 1);
       const days = card?.grantDays ?? (rule ? terms.validity?.days : undefined);
-      return until(end ?? (days === undefined ? 0 : clock.now + days * DAY));
+      // The end of an auto-top-up is that of its executions.
+      const own = auto === undefined ? end : undefined;
+      return until(own ?? (days === undefined ? 0 : clock.now + days * DAY));
     },
     /** The payer's bucket for a cost in another unit than the transfer's. */
-    purseOf: (payer: ReferenceBucket, cost: number): ReferenceBucket | undefined =>
+    purseOf: (payer: ReferenceBucket, cost: number, units: string): ReferenceBucket | undefined =>
       [...boxes.values()]
-        .filter((box) => box.units === "EUR" && box.account === payer.account)
+        .filter((box) => box.units === units && box.account === payer.account)
         .filter(
           (box) => !box.suspended && !isExpired(box) && !isBeforeStart(box) && box.free >= cost,
         )

@@ -38,15 +38,13 @@ function whyNotTopup(
   );
   const isLoanOff = act.isLoan && (offer === undefined || isOwed || worth > offer);
   const isOther = card?.units !== box.units || (n !== 0 && n !== card.n);
+  const movesEnd = end !== undefined && state.isExtended(box, state.endBy(act, box, worth));
   return firstReason(
     ...malformed(act),
     ["autoTopupInvalid", act.auto !== undefined && (act.auto.times === 0 || n === 0)],
     ["duplicateRequest", isUsed],
     ...unfit(state, box, act),
-    [
-      "amountNotPositive",
-      voucher === undefined && end === undefined && !act.isLoan ? n <= 0 : n < 0,
-    ],
+    ["amountNotPositive", voucher === undefined && !movesEnd && !act.isLoan ? n <= 0 : n < 0],
     ["bucketSuspended", box.suspended && !state.terms.lifts],
     ["voucherLocked", voucher !== undefined && (state.wrong.get(box.account)?.until ?? 0) > now],
     ["voucherUnknown", voucher !== undefined && card === undefined],
@@ -61,6 +59,7 @@ function whyNotTopup(
       state.isExpired(box) && (act.isLoan || state.endsBefore(state.endBy(act, box, worth))),
     ],
     ["validForPassed", state.hasPassed(end)],
+    ["validForNotStarted", act.flaw === "later"],
     ["limitExceeded", beyond(state, act, box, worth)],
     [
       "balanceCeilingExceeded",
@@ -166,9 +165,11 @@ export function topup(
 export function schedule(act: ReferenceAction): void {
   const { auto } = act;
   if (auto === undefined) return;
-  const isLast = auto.done >= (auto.times ?? Infinity);
-  const isWaiting = isLast || auto.period === undefined;
-  act.due = isWaiting ? undefined : periodsLater(auto.anchor, auto.period ?? "", auto.since);
+  const { period } = auto;
+  const next = period && periodsLater(auto.anchor, period, auto.since);
+  const isOver = next !== undefined && (act.end ?? Infinity) <= Number(next);
+  const isLast = isOver || auto.done >= (auto.times ?? Infinity);
+  act.due = isLast || next === undefined ? undefined : Number(next);
   if (isLast && auto.open === undefined) act.status = "completed";
 }
 
@@ -193,6 +194,7 @@ function execute(state: ReferenceState, parent: ReferenceAction): string {
     ...parent,
     auto: undefined,
     due: undefined,
+    end: undefined,
     since: state.clock.now,
   };
   child.status = "created";
@@ -216,9 +218,11 @@ function execute(state: ReferenceState, parent: ReferenceAction): string {
 
 export function auto(
   state: ReferenceState,
-  { type, period, times, ...request }: Of<"auto">,
+  { type, period, times, days, ...request }: Of<"auto">,
 ): string {
-  const act = newAction(state, "topup", request);
+  const isEnding = period !== undefined && days !== undefined;
+  const end = isEnding ? state.clock.now + days * DAY : undefined;
+  const act = newAction(state, "topup", { ...request, end });
   const auto = { anchor: state.clock.now, since: 1, done: 1, times, period, open: undefined };
   act.auto = auto;
   const why = whyNotTopup(state, act, true);

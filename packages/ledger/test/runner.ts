@@ -83,6 +83,7 @@ function withDefect(
     product: { product: [other] },
     theirNumber: kind === "transfer" ? { receiverLogicalResource: other } : {},
     theirProduct: kind === "transfer" ? { receiverProduct: other } : {},
+    later: hasEnd ? { validFor: { ...body.validFor, startDateTime: "2039-01-01T00:00:00Z" } } : {},
     parent: kind === "topup" ? { balanceTopup: { ...other, role: "parent" } } : {},
   };
   return { ...body, ...(flaw && changes[flaw]) };
@@ -175,6 +176,7 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
           isAutoTopup: true,
           ...(command.period && { recurringPeriod: command.period }),
           ...(command.times !== undefined && { numberOfPeriods: command.times }),
+          ...(command.period && command.days !== undefined && endIn(ledger, command.days * DAY)),
         });
       }
       case "adjust": {
@@ -192,13 +194,14 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
       }
       case "transfer": {
         const { units, body } = at(command.bucket);
-        const { n, cost, owner, flaw } = command;
+        const { n, cost, costUnits, owner, flaw } = command;
+        const charged = costUnits === "MB" ? cost : cost / 100;
         const asking: ActionBody = {
           ...body,
           receiverBucket: { id: at(command.to).id },
           ...(command.isNamed && { receiverBucketUsageType: at(command.to).body.usageType }),
           amount: quantity(n, units),
-          ...(cost > 0 && { transferCost: { value: cost / 100, unit: "EUR" } }),
+          ...(cost > 0 && { transferCost: { value: charged, unit: costUnits } }),
           ...(owner && { costOwner: owner }),
         };
         return post("transfer", n, asking, flaw);

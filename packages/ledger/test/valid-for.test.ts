@@ -76,6 +76,80 @@ describe("A validFor that has passed", () => {
   });
 });
 
+describe("A validFor that starts later", () => {
+  const from = (ms: number, rest = {}) => ({
+    validFor: { startDateTime: new Date(START + ms).toISOString(), ...rest },
+  });
+  for (const kind of ["reserve", "topup", "adjust"] as const satisfies ActionKind[]) {
+    test.each([
+      ["yesterday", from(-24 * HOUR), undefined],
+      ["now", from(0), undefined],
+      ["in a millisecond", from(1), "validForNotStarted"],
+      ["tomorrow, with an end", from(24 * HOUR, until(48 * HOUR).validFor), "validForNotStarted"],
+    ])(`a ${kind} that starts %s`, (_, period, code) => {
+      const ledger = openLedger();
+      const { refusal } = ledger.post(kind, { ...b1, ...period });
+      expect(refusal?.code).toBe(code);
+      if (refusal === undefined) return;
+      expect(explain(refusal)).toContain(period.validFor.startDateTime);
+      expect(ledger.remaining("b1")).toBe(20e6);
+    });
+  }
+
+  test("a transfer only records it", () => {
+    const { outcome } = openLedger().post("transfer", {
+      ...b1,
+      ...from(HOUR),
+      receiverBucket: { id: "b2" },
+    });
+    expect(outcome).toBe("accepted");
+  });
+
+  test("an open reservation is not moved to a later start", () => {
+    const ledger = openLedger();
+    ledger.post("reserve", { ...b1, ...until(HOUR) });
+    const { refusal } = ledger.patch("reserve", "reserve-1", from(1));
+    expect(refusal?.code).toBe("validForNotStarted");
+    expect(ledger.patch("reserve", "reserve-1", from(0)).outcome).toBe("accepted");
+  });
+});
+
+describe("An amount of 0", () => {
+  const longer = until(48 * HOUR);
+  const shorter = until(12 * HOUR);
+  const code = {
+    topup: "amountNotPositive",
+    adjust: "amountZero",
+    reserve: "amountNotPositive",
+    transfer: "amountNotPositive",
+  } as const;
+  test.each([
+    ["topup", "alone", {}, 24, code.topup],
+    ["topup", "with a later end", longer, 24, undefined],
+    ["topup", "with an earlier end", shorter, 24, code.topup],
+    ["topup", "with an end, without one in the bucket", longer, undefined, code.topup],
+    ["adjust", "alone", {}, 24, code.adjust],
+    ["adjust", "with a later end", longer, 24, undefined],
+    ["adjust", "with an earlier end", shorter, 24, code.adjust],
+    ["adjust", "with an end, without one in the bucket", longer, undefined, code.adjust],
+    ["reserve", "alone", {}, 24, code.reserve],
+    ["reserve", "with a later end", longer, 24, code.reserve],
+    ["transfer", "alone", {}, 24, code.transfer],
+    ["transfer", "with a later end", longer, 24, code.transfer],
+  ] as const)("%s of 0, %s", (kind, _, period, hours, expected) => {
+    const ledger = createLedger();
+    const own = hours === undefined ? {} : until(hours * HOUR);
+    for (const id of ["b1", "b2"]) ledger.open(id, { remainingValue: eur(20), ...own });
+    const amount = eur(0);
+    const receiver = kind === "transfer" ? { receiverBucket: { id: "b2" } } : {};
+    const { refusal } = ledger.post(kind, { ...b1, ...period, ...receiver, amount });
+    expect(refusal?.code).toBe(expected);
+    const moved = expected === undefined ? longer : own;
+    expect(ledger.bucket("b1").validFor).toEqual("validFor" in moved ? moved.validFor : undefined);
+    expect(ledger.remaining("b1")).toBe(20e6);
+  });
+});
+
 describe("An auto-top-up whose validFor ends", () => {
   const weekly = { ...b1, isAutoTopup: true, recurringPeriod: "weekly" } as const;
   const WEEK = 7 * 24 * HOUR;
@@ -90,6 +164,40 @@ describe("An auto-top-up whose validFor ends", () => {
     const ledger = openLedger();
     expect(ledger.post("topup", { ...weekly, validFor }).refusal?.code).toBe("validForPassed");
     expect(executions(ledger)).toEqual([]);
+  });
+
+  test("has no validity for its executions: the policy gives it", () => {
+    const topupValidity = [
+      { usageType: "monetary", atLeast: eur(5), period: { days: 3 } },
+    ] as const;
+    for (const [policy, days] of [
+      [{ topupValidity }, 3],
+      [{}, 1],
+    ] as const) {
+      const ledger = createLedger(policy);
+      ledger.open("b1", { remainingValue: eur(20), ...until(24 * HOUR) });
+      const { result } = ledger.post("topup", { ...weekly, ...until(2 * WEEK) });
+      expect(ledger.bucket("b1").validFor).toEqual(until(days * 24 * HOUR).validFor);
+      expect(ledger.action(result?.id ?? "").validFor).toEqual(until(2 * WEEK).validFor);
+      expect(ledger.action("topup-2")).not.toHaveProperty("validFor");
+    }
+  });
+
+  test("does not revive an expired bucket", () => {
+    const ledger = createLedger();
+    ledger.open("b1", { remainingValue: eur(20), ...until(HOUR) });
+    ledger.setNow(START + HOUR);
+    const { refusal } = ledger.post("topup", { ...weekly, ...until(2 * WEEK) });
+    expect(refusal?.code).toBe("bucketExpired");
+    expect(ledger.remaining("b1")).toBe(20e6);
+  });
+
+  test("that has ended is refused, and nothing is credited", () => {
+    const ledger = openLedger();
+    const { refusal } = ledger.post("topup", { ...weekly, ...until(-1) });
+    expect(refusal?.code).toBe("validForPassed");
+    expect(executions(ledger)).toEqual(["failed"]);
+    expect(ledger.remaining("b1")).toBe(20e6);
   });
 
   test.each([

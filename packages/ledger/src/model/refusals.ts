@@ -50,6 +50,7 @@ export const refusals = [
   { code: "receiverBucketNotStarted", http: 409 },
   { code: "receiverBucketExpired", http: 409 },
   { code: "validForPassed", http: 409 },
+  { code: "validForNotStarted", http: 409 },
   { code: "limitExceeded", http: 409 },
   { code: "balanceCeilingExceeded", http: 409 },
   { code: "insufficientBalance", http: 409 },

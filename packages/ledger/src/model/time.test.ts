@@ -65,3 +65,13 @@ describe("periods", () => {
     expect([dayOf(0), dayOf(86_399_999), dayOf(86_400_000), dayOf(-1)]).toEqual([0, 0, 1, -1]);
   });
 });
+
+test.each([
+  ["2026-03-28T12:00:00Z", { hours: 24 }, "2026-03-29T12:00:00.000Z"],
+  ["2026-03-28T12:00:00Z", { hours: 36 }, "2026-03-30T00:00:00.000Z"],
+  ["2026-03-28T12:00:00Z", { days: 1, hours: 1 }, "2026-03-29T13:00:00.000Z"],
+  ["2026-01-31T23:30:00Z", { months: 1, hours: 1 }, "2026-03-01T00:30:00.000Z"],
+  ["2026-03-28T12:00:00Z", { hours: 1 / 3 }, "2026-03-28T12:20:00.000Z"],
+])("%s and the period %o is %s", (from, period, to) => {
+  expect(formatInstant(addPeriod(Date.parse(from), period))).toBe(to);
+});

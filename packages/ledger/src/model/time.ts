@@ -1,15 +1,17 @@
 /** Calendar arithmetic over epoch milliseconds, by the platform's `Date` without its clock. */
 import { parseDateTime } from "@tmf654/contract";
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** From the year 0000 to 9999 in UTC: RFC 3339 has four digits for a year. */
 const [FIRST_INSTANT, LAST_INSTANT] = [-62_167_219_200_000, 253_402_300_799_999];
 
-/** A period by calendar, as a voucher or a tariff grants it. Months are added before days. */
+/** A period, as a voucher or a tariff grants it. Months by calendar are added first. */
 export interface CalendarPeriod {
   readonly months?: number;
   readonly days?: number;
+  readonly hours?: number;
 }
 
 /**
@@ -39,7 +41,7 @@ export const dayOf = (instant: number, utcOffsetMinutes = 0): number =>
  */
 export function addPeriod(
   instant: number,
-  { months = 0, days = 0 }: CalendarPeriod,
+  { months = 0, days = 0, hours = 0 }: CalendarPeriod,
   utcOffsetMinutes = 0,
 ): number {
   const local = new Date(instant + utcOffsetMinutes * 60_000);
@@ -48,6 +50,6 @@ export function addPeriod(
   const day = local.getUTCDate();
   const lastDay = new Date(Date.UTC(year, month + months + 1, 0)).getUTCDate();
   const moved = Date.UTC(year, month + months, Math.min(day, lastDay)) - Date.UTC(year, month, day);
-  const later = instant + moved + days * DAY_MS;
+  const later = Math.round(instant + moved + (days * 24 + hours) * HOUR_MS);
   return later <= LAST_INSTANT ? later : LAST_INSTANT;
 }

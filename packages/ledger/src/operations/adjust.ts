@@ -24,7 +24,7 @@ import {
 import {
   dateTimeInvalid,
   endAfterAdjustment,
-  requestedEnd,
+  validForNotStarted,
   validForPassed,
 } from "../rules/validity.ts";
 import { postMovement, setEnd } from "./draft.ts";
@@ -46,10 +46,10 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
   ...referenceRules,
   usageTypeMismatch,
   unitMismatch,
-  // Without an amount it may still move the bucket's end.
+  // Without an amount it must move the bucket's end.
   {
     code: "amountZero",
-    when: (facts) => facts.amount.steps === 0 && requestedEnd(facts) === undefined,
+    when: (facts) => facts.amount.steps === 0 && endAfterAdjustment(facts) === facts.bucket.endsAt,
   },
   partRule("reversalOutOfRange"),
   bucketSuspended,
@@ -60,6 +60,7 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
     when: (facts) => isExpired(usableUntil(endAfterAdjustment(facts), facts.policy), facts.now),
   },
   validForPassed,
+  validForNotStarted,
   limitExceeded("adjust"),
   balanceCeilingExceeded,
   {

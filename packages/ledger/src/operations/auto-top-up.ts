@@ -2,6 +2,7 @@ import type { RecurringPeriodType } from "@tmf654/contract";
 import type { DecisionContext, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
 import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "../model/records.ts";
+import type { Refusal } from "../model/refusals.ts";
 import { addPeriod, type CalendarPeriod } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
 import { isLow } from "../rules/low.ts";
@@ -22,11 +23,14 @@ const periods: Readonly<Record<RecurringPeriodType, (count: number) => CalendarP
 const periodOf = (details: ActionBody, count: number): CalendarPeriod =>
   periods[details.recurringPeriod ?? "monthly"](count);
 
-/** The request of an execution: the parent's request without its recurrence. */
+/** The members of a parent that say when it runs, not what an execution does. */
+const schedule = ["isAutoTopup", "recurringPeriod", "numberOfPeriods", "validFor"];
+
+/** The request of an execution: the parent's request without its schedule. */
 function executionBody(parent: ActionBody, parentId: string): ActionBody {
-  const { isAutoTopup: _, recurringPeriod: __, numberOfPeriods: ___, ...body } = parent;
+  const own = Object.entries(parent).filter(([name]) => !schedule.includes(name));
   return {
-    ...body,
+    ...Object.fromEntries(own),
     balanceTopup: { id: parentId, role: "parent", "@referredType": "TopupBalance" },
   };
 }
@@ -75,11 +79,18 @@ export function reschedule(
 const factsOf = (view: LedgerView, body: ActionBody, context: DecisionContext): TopupFacts =>
   topup.gather(view, body, context);
 
-function execute(draft: DecisionDraft, parent: ActionRecord, index: number): ActionRecord {
+/** Executes once. The first execution of a parent that is refused is refused for the same reason. */
+function execute(
+  draft: DecisionDraft,
+  parent: ActionRecord,
+  index: number,
+  refused?: Refusal,
+): ActionRecord {
   const { view, context } = draft;
   const facts = factsOf(view, executionBody(parent.details, parent.id), context);
   // The parent may be new and not recorded yet.
-  const refusal = firstRefusal(topup.rules, { ...facts, unknownParent: undefined });
+  const own = { ...facts, unknownParent: undefined };
+  const refusal = refused ?? firstRefusal(topup.rules, own);
   const id = context.nextId("topup");
   const child = { ...newAction(topup, facts, id), parent: { id: parent.id, index } };
   if (refusal === undefined) return startAction(topup, draft, facts, child);
@@ -136,7 +147,7 @@ export function submitAuto(
   const start = requestedStart(facts) ?? context.now;
   const isLater = start > context.now || (refusal === undefined && isWaiting(draft, parent));
   if (refusal !== undefined) {
-    if (!isLater) execute(draft, parent, 1);
+    if (!isLater) execute(draft, parent, 1, refusal);
     return failAction(draft, parent, refusal);
   }
   // After this line nothing may fail.

@@ -16,7 +16,12 @@ import {
   type RefusalRule,
   unitMismatch,
 } from "../rules/rule.ts";
-import { dateTimeInvalid, requestedEnd, validForPassed } from "../rules/validity.ts";
+import {
+  dateTimeInvalid,
+  requestedEnd,
+  validForNotStarted,
+  validForPassed,
+} from "../rules/validity.ts";
 import { reschedule, settleParent } from "./auto-top-up.ts";
 import { cancel, consume, resize } from "./consume.ts";
 import { accept, newDraft, putAction, refuse, replay } from "./draft.ts";
@@ -77,15 +82,18 @@ function isPatchable(facts: PatchFacts, attribute: string): boolean {
 const forbiddenAttributes = (facts: PatchFacts): string[] =>
   [...facts.edits.keys()].filter((attribute) => !isPatchable(facts, attribute));
 
-const whenAmountGiven = (rule: RefusalRule<ActionFacts>): RefusalRule<PatchFacts> => ({
-  ...(rule as RefusalRule<PatchFacts>),
-  when: (facts) => facts.hasAmount && rule.when(facts),
-});
-
-const whenAutoAmountChanges = (rule: RefusalRule<ActionFacts>): RefusalRule<PatchFacts> => ({
-  ...(rule as RefusalRule<PatchFacts>),
-  when: (facts) => facts.edits.has("amount") && !!facts.action.auto && rule.when(facts),
-});
+/** A rule of a POST that applies to some patches. */
+const onlyIf =
+  (applies: (facts: PatchFacts) => boolean) =>
+  (rule: RefusalRule<ActionFacts>): RefusalRule<PatchFacts> => ({
+    ...(rule as RefusalRule<PatchFacts>),
+    when: (facts) => applies(facts) && rule.when(facts),
+  });
+const whenAmountGiven = /*@__PURE__*/ onlyIf(({ hasAmount }) => hasAmount);
+const whenAutoAmountChanges = /*@__PURE__*/ onlyIf(
+  ({ edits, action }) => edits.has("amount") && !!action.auto,
+);
+const whenPeriodChanges = /*@__PURE__*/ onlyIf(({ edits }) => edits.has("validFor"));
 
 const isClosed = ({ action, nextStatus, edits }: PatchFacts): boolean =>
   (nextStatus !== undefined && !canBecome(action.status, nextStatus)) ||
@@ -140,10 +148,8 @@ export const patchRules: readonly RefusalRule<PatchFacts>[] = /*@__PURE__*/ (() 
   whenAutoAmountChanges(bucketNotFound),
   whenAutoAmountChanges(unitMismatch),
   whenAutoAmountChanges(amountNotPositive),
-  {
-    ...(validForPassed as RefusalRule<PatchFacts>),
-    when: (facts) => facts.edits.has("validFor") && validForPassed.when(facts),
-  },
+  whenPeriodChanges(validForPassed),
+  whenPeriodChanges(validForNotStarted),
 ])();
 
 const isSameAmount = (requested: ParsedAmount, own: ParsedAmount): boolean =>

@@ -18,7 +18,12 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { dateTimeInvalid, requestedEnd, validForPassed } from "../rules/validity.ts";
+import {
+  dateTimeInvalid,
+  requestedEnd,
+  validForNotStarted,
+  validForPassed,
+} from "../rules/validity.ts";
 import { postMovement } from "./draft.ts";
 import type { ActionHandler } from "./submit.ts";
 
@@ -38,6 +43,7 @@ export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (
   bucketNotStarted,
   bucketExpired,
   validForPassed,
+  validForNotStarted,
   limitExceeded("reserve"),
   {
     code: "insufficientBalance",

@@ -23,7 +23,13 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { dateTimeInvalid, endAfterTopup, requestedEnd, validForPassed } from "../rules/validity.ts";
+import {
+  dateTimeInvalid,
+  endAfterTopup,
+  requestedEnd,
+  validForNotStarted,
+  validForPassed,
+} from "../rules/validity.ts";
 import { bucketOf, postMovement, putChange, setEnd } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
@@ -145,8 +151,11 @@ export const autoTopupInvalid: RefusalRule<{ readonly body: ActionBody }> = {
   detail: ({ body }) => ({ reason: whyNotAuto(body) }),
 };
 
+/** Whether 0 means the worth of a voucher or a credit, or moves the bucket's end. */
 const mayBeZero = (facts: TopupFacts): boolean =>
-  !!facts.credit || voucherCodeOf(facts.body) !== undefined || requestedEnd(facts) !== undefined;
+  !!facts.credit ||
+  voucherCodeOf(facts.body) !== undefined ||
+  (requestedEnd(facts) !== undefined && facts.endsAt !== facts.bucket.endsAt);
 
 /** Why a top-up is refused, in order of precedence. */
 export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() => [
@@ -176,7 +185,6 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   unitMismatch,
   {
     code: "amountNotPositive",
-    // 0 means the voucher's amount, or only moves the bucket's end.
     when: (facts) => facts.requested.steps < (mayBeZero(facts) ? 0 : 1),
     detail: ({ body }) => ({ amount: body.amount }),
   },
@@ -195,6 +203,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     detail: expiryDetail,
   },
   validForPassed,
+  validForNotStarted,
   limitExceeded("topup"),
   {
     code: "balanceCeilingExceeded",

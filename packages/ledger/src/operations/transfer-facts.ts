@@ -27,14 +27,13 @@ export type TransferFacts = ActionFacts & {
 
 const noCost: ParsedAmount = { steps: 0, unit: undefined, error: undefined };
 
-/** The payer's active monetary bucket that can pay, in the order of spending. */
+/** The payer's active bucket that can pay, in the order of spending. */
 function findCostBucket(
   { view, now, policy }: ActionFacts,
   payer: BucketRecord,
   { steps, unit }: ParsedAmount,
 ): BucketRecord | undefined {
   const fits = (bucket: BucketRecord): boolean =>
-    bucket.usageType === "monetary" &&
     bucket.dimension === unit?.dimension &&
     bucket.remaining >= steps &&
     isUsable(bucket, now, policy);

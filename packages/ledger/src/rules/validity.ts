@@ -53,9 +53,17 @@ export const validForPassed: RefusalRule<ActionFacts> = {
   detail: (facts) => ({ at: requestedEnd(facts) }),
 };
 
+/** The refusal of a period that begins later: the amount of a bucket has one validity. */
+export const validForNotStarted: RefusalRule<ActionFacts> = {
+  code: "validForNotStarted",
+  when: (facts) => (requestedStart(facts) ?? 0) > effectiveFrom(facts),
+  detail: (facts) => ({ at: requestedStart(facts) }),
+};
+
 /** The end of validity that a request names, as policy sets it. */
 function newEnd(facts: ActionFacts): number | undefined {
-  const asked = requestedEnd(facts);
+  // The period of an auto-top-up is that of its executions.
+  const asked = facts.body.isAutoTopup === true ? undefined : requestedEnd(facts);
   return asked === undefined ? undefined : validUntil(asked, facts.policy);
 }
 

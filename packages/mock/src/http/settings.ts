@@ -17,6 +17,8 @@ export interface HttpSettings {
   readonly rateLimit: HttpProfile["rateLimit"];
 }
 
+/** The mandatory members that a mock adds which finds missing buckets. */
+const found = ["bucket", "receiverBucket"];
 const mebibyte = 1_048_576;
 const dayMs = 86_400_000;
 
@@ -44,7 +46,7 @@ function settingsOf(profile: HttpProfile): HttpSettings {
     router: createRouter(profile),
     unknownAttributes: strict.unknownAttributes ?? true,
     required: strict.required ?? true,
-    optional: strict.optional ?? [],
+    optional: [...(strict.optional ?? []), ...(profile.missingBucket === "find" ? found : [])],
     arrays: strict.arrays ?? true,
     additions: profile.additions ?? true,
     defaultLimit: Math.min(page.defaultLimit ?? 1000, maximumLimit),

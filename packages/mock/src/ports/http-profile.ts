@@ -7,6 +7,11 @@ export interface HttpProfile {
   readonly operations?: readonly string[];
   /** Additional operations that the contract lacks. Default: none. */
   readonly extraOperations?: readonly ("createBucket" | "deleteBucket")[];
+  /**
+   * The handling of an action without a bucket. `find` uses a bucket of the first product or
+   * logical resource with the usage type, so a request needs no bucket.
+   */
+  readonly missingBucket?: "refuse" | "find";
   /** The strictness of checks of requests. Each member is strict (`true`) by default. */
   readonly strict?: {
     /**
@@ -15,7 +20,7 @@ export interface HttpProfile {
     readonly unknownAttributes?: boolean;
     /** `true`: a missing mandatory member is a 400. `false`: the engine adds it. */
     readonly required?: boolean;
-    /** Mandatory members that a request may always omit: `usageType`, `bucket`. */
+    /** Mandatory members that a request may always omit, such as `usageType`. */
     readonly optional?: readonly string[];
     /**
      * `true`: an object where the contract has an array is a 400. `false`: it is read as one

@@ -27,7 +27,7 @@ export const reference: Profile = deepFreeze({
 export const certified: Profile = deepFreeze({
   ...reference,
   name: "certified",
-  strict: { optional: ["usageType", "bucket"] },
+  strict: { optional: ["usageType"] },
   missingBucket: "find",
   ledger: { holdingTimeMs: 900_000 },
   operations: [

@@ -3,10 +3,6 @@ import type { HttpProfile } from "../ports/http-profile.ts";
 
 /** The behaviour of a mock, as plain data: its operations, its strictness and its policies. */
 export type Profile = HttpProfile & {
-  /**
-   * The handling of an action without a bucket. `find` uses a bucket of the first product or
-   * logical resource with the usage type, soonest expiry first.
-   */
   readonly missingBucket: "refuse" | "find";
   /** The policies of the ledger. The given members replace its defaults. */
   readonly ledger: Partial<Policy>;

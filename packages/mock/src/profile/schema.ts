@@ -19,13 +19,14 @@ const members = (names: readonly string[], of: Schema): Schema => ({
 const byUsageType = (of: Schema): Schema => members(usageTypeValues, of);
 const limits = byUsageType(members(["minimum", "maximum"], quantity));
 const transferLimits = byUsageType(members(["minimum", "maximum", "perDay"], quantity));
+const period = members(["months", "days", "hours"], duration);
 const validityRule: Schema = {
   type: "object",
   required: ["usageType", "atLeast", "period"],
   properties: {
     usageType: { enum: usageTypeValues },
     atLeast: quantity,
-    period: members(["months", "days"], duration),
+    period,
   },
   additionalProperties: false,
 };
@@ -61,10 +62,7 @@ const amountRule = (more: Readonly<Record<string, Schema>>, required: string[] =
   properties: { usageType: { enum: usageTypeValues }, atLeast: quantity, ...more },
   additionalProperties: false,
 });
-const bonusRule = amountRule(
-  { bonus: quantity, to: { enum: usageTypeValues }, period: members(["months", "days"], duration) },
-  ["bonus"],
-);
+const bonusRule = amountRule({ bonus: quantity, to: { enum: usageTypeValues }, period }, ["bonus"]);
 const deductionRule = amountRule({
   percent: { type: "number", minimum: 0, maximum: 100 },
   fixed: quantity,

@@ -53,7 +53,7 @@ describe("Profiles: amounts and units of a profile's ledger are usable", () => {
     [
       { topupValidity: [{ ...rule, period: {} }] },
       ["topupValidity[0].period"],
-      'must name months or days, as in {"days": 30}',
+      'must name months, days or hours, as in {"days": 30}',
     ],
     [
       { topupValidity: [{ ...rule, period: { weeks: 1 } }] },

@@ -114,7 +114,9 @@ function amountIssue(
 
 function periodIssue(path: string, period: unknown): readonly Issue[] {
   if (typeof period !== "object" || period === null || Object.keys(period).length > 0) return [];
-  return [{ path, code: "required", message: 'must name months or days, as in {"days": 30}' }];
+  return [
+    { path, code: "required", message: 'must name months, days or hours, as in {"days": 30}' },
+  ];
 }
 
 const symbolOf = ({ symbol }: Unit): string => symbol;

@@ -5,7 +5,8 @@ import { addDuration, parseDuration } from "../clock/duration.ts";
 import { ScenarioError } from "./error.ts";
 import type { SeedBucket, SeedVoucher, Subscriber } from "./scenario.ts";
 
-const monthMs = 30 * 86_400_000;
+const dayMs = 86_400_000;
+const monthMs = 30 * dayMs;
 
 /**
  * Returns the instant at a signed duration from `start`: `P10D` in ten days, `-PT2H` two hours
@@ -76,11 +77,13 @@ export function bucketTerms({ priority, transferable, firstUse }: SeedBucket): B
   };
 }
 
-/** Converts a duration to whole days and months, in which the ledger counts validity. */
+/** Converts a duration to a period of the ledger. */
 function periodOf(text: string): CalendarPeriod {
   const duration = parseDuration(text);
   if (!duration) throw new ScenarioError(`not an ISO 8601 duration: ${text}`);
-  return { months: duration.months, days: Math.ceil(duration.ms / 86_400_000) };
+  const { months, ms } = duration;
+  const hours = (ms % dayMs) / 3_600_000;
+  return { months, days: Math.floor(ms / dayMs), ...(hours > 0 && { hours }) };
 }
 
 /** Creates the ledger record of a seeded voucher. */

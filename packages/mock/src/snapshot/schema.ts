@@ -78,6 +78,11 @@ const quantity: Schema = {
   properties: { amount: { type: "number" }, units: text },
 };
 const cost: Schema = { type: "object", properties: { value: { type: "number" }, unit: text } };
+const period = record({
+  "months?": { ...count, maximum: mostMonths },
+  "days?": { ...count, maximum: mostMonths * 31 },
+  "hours?": { type: "number", minimum: 0, maximum: 24 },
+});
 const bucket = record({
   id: text,
   usageType,
@@ -94,7 +99,7 @@ const bucket = record({
   "owed?": count,
   "warnedFor?": instant,
   "overdraft?": count,
-  "firstUse?": record({ "months?": count, "days?": count }),
+  "firstUse?": period,
   "autoTopups?": list(text),
   details: body,
 });
@@ -138,10 +143,7 @@ export const voucherSchema = record({
   "usageType?": { enum: usageTypeValues },
   state: { enum: ["active", "used"] },
   "expiresAt?": instant,
-  "grants?": record({
-    "months?": { ...count, maximum: mostMonths },
-    "days?": { ...count, maximum: mostMonths * 31 },
-  }),
+  "grants?": period,
   "usedBy?": text,
 });
 const lock = record({ misses: count, "lockedUntil?": instant });

@@ -1,5 +1,5 @@
 import { operations } from "@tmf654/contract";
-import { certified, createMock } from "@tmf654/mock";
+import { certified, createMock, readProfile } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { base, sendTo } from "../support/send.ts";
 import { createStoppedMock, money } from "./setup.ts";
@@ -42,6 +42,41 @@ describe("Profiles: certified reads what the certificate calls optional", () => 
     const { status, json } = await post("certified", "/topupBalance", topup);
     expect([status, json.status, json.bucket]).toEqual([201, "completed", { id: "sofia-main" }]);
     expect((await post("reference", "/topupBalance", topup)).status).toBe(400);
+  });
+
+  const finds = { name: "finds", missingBucket: "find" };
+  test.each([
+    [{ name: "refuses" }, 400, undefined],
+    [finds, 201, { id: "sofia-main" }],
+    [{ ...finds, extends: "certified", missingBucket: "refuse" }, 400, undefined],
+    [{ name: "optional", strict: { optional: ["bucket"] } }, 201, undefined],
+  ])("a top-up without a bucket under %o is %d", async (profile, expected, bucket) => {
+    const mock = createStoppedMock({ profile: readProfile(profile), scenario: "packs" });
+    const body = { ...topup, usageType: "monetary" };
+    const { status, json } = await sendTo(mock)({ method: "POST", path: "/topupBalance", body });
+    expect([status, json.bucket]).toEqual([expected, bucket]);
+  });
+
+  test("a transfer finds the buckets of both numbers", async () => {
+    const body = {
+      amount: money(1),
+      usageType: "monetary",
+      receiverBucketUsageType: "monetary",
+      reason: "gift",
+      channel: { id: "app" },
+      logicalResource: [{ id: "34600000101" }],
+      receiverLogicalResource: { id: "353209100113" },
+    };
+    const path = "/transferBalance";
+    const post = (profile: object) =>
+      sendTo(createStoppedMock({ profile: readProfile(profile) }))({ method: "POST", path, body });
+    const { status, json } = await post(finds);
+    expect([status, json.status]).toEqual([201, "completed"]);
+    expect(json).toMatchObject({
+      bucket: { id: expect.stringMatching(/^ana-/) },
+      receiverBucket: { id: expect.stringMatching(/^liam-/) },
+    });
+    expect((await post({ name: "refuses" })).status).toBe(400);
   });
 
   test.each(["amount", "partyAccount"])("a top-up without %s is a 400", async (name) => {

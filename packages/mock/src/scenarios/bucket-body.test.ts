@@ -1,0 +1,24 @@
+import { addPeriod } from "@tmf654/ledger";
+import { expect, test } from "vitest";
+import { toText } from "../clock/clock.ts";
+import { bucketTerms, voucherRecord } from "./bucket-body.ts";
+
+const bucket = { key: "a", name: "A", usageType: "data", amount: 1, units: "GB" } as const;
+const voucher = { code: "A", amount: 1, units: "GB" };
+
+test.each([
+  ["PT1H", "2026-03-28T13:30:00.000Z"],
+  ["PT20M", "2026-03-28T12:50:00.000Z"],
+  ["PT24H", "2026-03-29T12:30:00.000Z"],
+  ["PT36H", "2026-03-30T00:30:00.000Z"],
+  ["P1DT1S", "2026-03-29T12:30:01.000Z"],
+  ["P7D", "2026-04-04T12:30:00.000Z"],
+  ["P1M", "2026-04-28T12:30:00.000Z"],
+  ["P1MT12H", "2026-04-29T00:30:00.000Z"],
+])("a validity of %s ends at its instant: %s", (duration, expected) => {
+  const start = Date.parse("2026-03-28T12:30:00Z");
+  const { firstUse } = bucketTerms({ ...bucket, firstUse: duration });
+  const { grants } = voucherRecord({ ...voucher, grants: duration }, start);
+  for (const period of [firstUse, grants])
+    expect(toText(addPeriod(start, period ?? {}))).toBe(expected);
+});
