@@ -4,7 +4,7 @@ import { toText } from "../clock/clock.ts";
 import { bucketTerms, voucherRecord } from "./bucket-body.ts";
 
 const bucket = { key: "a", name: "A", usageType: "data", amount: 1, units: "GB" } as const;
-const voucher = { code: "A", amount: 1, units: "GB" };
+const voucher = { code: "A", amount: 1, units: "GB", usageType: "data" } as const;
 
 test.each([
   ["PT1H", "2026-03-28T13:30:00.000Z"],
