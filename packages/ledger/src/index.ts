@@ -63,6 +63,7 @@ export type {
   BucketRecord,
   BucketTerms,
   LedgerView,
+  OtherBucket,
   VoucherLock,
   VoucherRecord,
 } from "./model/records.ts";

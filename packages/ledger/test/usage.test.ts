@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explain, type UseCommand } from "../src/index.ts";
+import { type Decision, explain, type UseCommand } from "../src/index.ts";
 import { createLedger, eur, type Ledger, mb, summarize } from "./test-ledger.ts";
 
 const account = { partyAccount: { id: "pa1" } };
@@ -55,6 +55,18 @@ describe("Usage over several buckets", () => {
       { to: "usage", steps: 3e6 },
       { to: "usage", steps: 1e6 },
     ]);
+  });
+
+  test("each part names the number that used it, else the bucket's", () => {
+    const ledger = createLedger();
+    const logicalResource = [{ id: "1" }, { id: "2" }];
+    for (const id of ["a", "b"]) ledger.open(id, { remainingValue: eur(2), logicalResource });
+    const run = { type: "use", bucketIds: ["a", "b"], amount: eur(3) } as const;
+    const numbers = (decision: Decision) =>
+      decision.events.map(({ action }) => ledger.action(action.id).logicalResource);
+    const own = [{ id: "2" }];
+    expect(numbers(ledger.run({ ...run, logicalResource: own }))).toEqual([own, own]);
+    expect(numbers(ledger.run({ ...run, amount: eur(1) }))).toEqual([logicalResource]);
   });
 
   test.each([

@@ -31,6 +31,8 @@ export interface UseCommand {
   /** Takes only buckets of this usage type. Default: any usage type that counts the unit. */
   readonly usageType?: UsageType;
   readonly description?: string;
+  /** The number that uses them, on record with each part. Default: the bucket's. */
+  readonly logicalResource?: ActionBody["logicalResource"];
 }
 
 /** An operator's command on a bucket. The contract has no request for it. */

@@ -81,6 +81,9 @@ export interface AutoTopup {
   readonly open: string | undefined;
 }
 
+/** A bucket that an action moved value of, with its references at that time. */
+export type OtherBucket = Pick<BucketBody, "id" | "partyAccount" | "logicalResource" | "product">;
+
 /** One top-up, adjustment, reservation or transfer: its request and its outcome. */
 export interface ActionRecord {
   readonly kind: ActionKind;
@@ -111,8 +114,8 @@ export interface ActionRecord {
   readonly source?: OutsideAccount;
   /** The cost that was or will be charged, when a tariff overrides the request's. */
   readonly transferCost?: Money;
-  /** The party account that a completed transfer credited. */
-  readonly receiverAccountId?: string;
+  /** The other buckets whose value a completed transfer moved: its receiver, and who paid its cost. */
+  readonly others?: readonly OtherBucket[];
   readonly auto?: AutoTopup;
   /** The auto-top-up this is an execution of; `index` counts from 1. */
   readonly parent?: { readonly id: string; readonly index: number };

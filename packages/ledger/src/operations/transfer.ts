@@ -3,7 +3,7 @@ import { sumOverAlike } from "../model/account.ts";
 import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import { spendable } from "../model/posting.ts";
-import type { ActionRecord, BucketRecord } from "../model/records.ts";
+import type { ActionRecord, BucketRecord, OtherBucket } from "../model/records.ts";
 import { dayOf } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
 import { missingBucket } from "../rules/facts.ts";
@@ -234,8 +234,14 @@ function chargeCost(draft: DecisionDraft, facts: TransferFacts, actionId: string
   });
 }
 
+function otherBucket({ id, details }: BucketRecord): OtherBucket {
+  const { partyAccount, logicalResource, product } = details;
+  return { id, partyAccount, logicalResource, product };
+}
+
 function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecord): ActionRecord {
-  const { bucket, receiver, amount, receiverFee, cost, now, worth, credit, policy } = facts;
+  const { bucket, receiver, amount, receiverFee, cost, costBucket } = facts;
+  const { now, worth, credit, policy } = facts;
   // The receiver's cost is kept back: it never passes through the receiver's bucket.
   const [from, to] = [spendable(bucket.id), spendable(receiver.id)];
   const { dimension } = bucket;
@@ -251,14 +257,13 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
     const record = facts.view.transferredOn(bucket.id, day) + amount.steps;
     putChange(draft, { table: "transferDay", id: bucket.id, day, record });
   }
-  const receiverAccountId = receiver.details.partyAccount?.id;
   return {
     ...become(action, "completed", now),
     ...(cost && { transferCost: cost }),
     ...(worth !== undefined && {
       creditedAmount: quantityOf(credit, receiver.units, policy),
     }),
-    ...(receiverAccountId !== undefined && { receiverAccountId }),
+    others: [receiver, ...(costBucket ? [costBucket] : [])].map(otherBucket),
   };
 }
 

@@ -79,11 +79,14 @@ function pay(
   draft: DecisionDraft,
   { id, usageType, units, dimension }: BucketRecord,
   steps: number,
-  description: string | undefined,
+  { description, logicalResource }: UseCommand,
 ): ActionRecord {
   const { view, context } = draft;
   const amount = quantityOf(steps, units, context.policy);
-  const said = description === undefined ? {} : { description };
+  const said = {
+    ...(description !== undefined && { description }),
+    ...(logicalResource && { logicalResource }),
+  };
   const facts = gather(view, { ...said, bucket: { id }, usageType, amount }, context);
   const action = newAction({ kind: "reserve" }, facts, context.nextId("reserve"));
   const actionId = action.id;
@@ -115,7 +118,7 @@ function decideUse(
     const isLast = bucket === facts.payers.at(-1);
     const steps = isLast ? left : Math.min(left, bucket.remaining);
     if (steps <= 0) continue;
-    parts.push(pay(draft, bucket, steps, command.description));
+    parts.push(pay(draft, bucket, steps, command));
     left -= steps;
   }
   return accept(draft, parts[0]);

@@ -77,7 +77,7 @@ test.each<readonly [string, (mock: Mock) => unknown, readonly string[]]>([
   [
     "an action of the control plane",
     (mock) => mock.subscribers.spend("ana-main", money(5.5)),
-    ["12:00:00 spend ana-main  ana-main -€5.50 → €20.00"],
+    ["12:00:00 use ana-main  ana-main -€5.50 → €20.00"],
   ],
   [
     "a move of the clock",

@@ -42,8 +42,9 @@ function effectsOf({ decision, bucketBefore, policy }: DecidedCommand): CommandE
   return { changes, refusal: { code: refusal.code, message: explain(refusal) } };
 }
 
-/** The id of the bucket or action that a command names. */
+/** The id of the bucket or action that a command names, or the number that used its buckets. */
 function targetOf({ command, decision }: DecidedCommand): string | undefined {
+  if (command.type === "use") return command.logicalResource?.[0]?.id ?? command.bucketIds[0];
   if ("bucketId" in command) return command.bucketId;
   if ("actionId" in command) return command.actionId;
   return decision.result?.id;

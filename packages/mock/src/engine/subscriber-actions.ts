@@ -13,11 +13,14 @@ import { SubscriberError } from "./subscriber-error.ts";
  * return the changed bucket. A refused action throws a SubscriberError.
  */
 export interface SubscriberActions {
-  /** Spends value of a bucket, as a call or a download does. */
+  /**
+   * Spends value of a bucket, as a call or a download does. Records a consumed reservation, with
+   * its event.
+   */
   spend(bucketId: string, amount: Required<Pick<Quantity, "amount" | "units">>): Resource;
   /**
    * Spends value of a subscriber's buckets in the order of priority and expiry. Records the part of
-   * each bucket as a consumed reservation. Returns the subscriber's buckets.
+   * each bucket as a consumed reservation of this number. Returns the subscriber's buckets.
    */
   spendAcross(msisdn: string, amount: Usage): readonly Resource[];
   /**
@@ -55,11 +58,17 @@ export function createSubscriberActions(
   return {
     spendAcross: (msisdn, { amount, units, ...asked }) => {
       const bucketIds = bucketsOf(msisdn);
-      const result = run({ type: "use", bucketIds, amount: { amount, units }, ...asked });
+      const number = { id: normalizeNumber(msisdn), name: "MSISDN" };
+      const logicalResource = [{ ...number, "@referredType": "LogicalResource" }];
+      const usage = { amount: { amount, units }, ...asked, logicalResource };
+      const result = run({ type: "use", bucketIds, ...usage });
       done("spend from", msisdn, result, "buckets of");
       return bucketIds.flatMap((id) => core.store.buckets.resource(id) ?? []);
     },
-    spend: (bucketId, amount) => done("spend", bucketId, run({ type: "spend", bucketId, amount })),
+    spend: (bucketId, amount) => {
+      done("spend", bucketId, run({ type: "use", bucketIds: [bucketId], amount }));
+      return core.store.buckets.resource(bucketId) as Resource;
+    },
     reverseTopup: (id, { amount, reason } = {}) => {
       const record = core.store.action(id);
       const whole = record?.creditedAmount ?? record?.amount;

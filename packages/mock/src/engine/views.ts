@@ -9,6 +9,7 @@ import {
   type HrefOf,
   historyEntry,
   lifeStage,
+  type OtherBucket,
   type Policy,
   quantityOf,
   resourceOf,
@@ -141,15 +142,18 @@ function actionMembers(
 }
 
 /**
- * Returns the values of both sides of a completed transfer, which is also in the history of the
- * receiver.
+ * Returns the values of every bucket that a completed transfer moved value of. It is also in the
+ * history of its receiver, and of the bucket that paid its cost.
  */
-function bothSides(own: string, theirs: string): MemberReader<ActionRecord> {
-  return ({ kind, status, details }) => {
-    const value = ownValue(details, own);
-    const other = ownValue(details, theirs);
-    const isReceived = kind === "transfer" && status === "completed" && other !== undefined;
-    return isReceived ? [value, other].flat() : value;
+function ofAllBuckets(
+  name: "bucket" | Exclude<keyof OtherBucket, "id">,
+  theirs = "",
+): MemberReader<ActionRecord> {
+  return ({ details, others }) => {
+    const value = ownValue(details, name);
+    if (others === undefined) return value;
+    const moved = others.map((other) => (name === "bucket" ? { id: other.id } : other[name]));
+    return [value, ownValue(details, theirs), ...moved].flat().filter(Boolean);
   };
 }
 
@@ -161,14 +165,10 @@ function historyMembers(
   return new Map<string, MemberReader<ActionRecord>>([
     ...actionMembers(show, hrefOf),
     ["href", ({ id }) => hrefOf("balanceActionHistory", id)],
-    ["bucket", bothSides("bucket", "receiverBucket")],
-    ["logicalResource", bothSides("logicalResource", "receiverLogicalResource")],
-    ["product", bothSides("product", "receiverProduct")],
-    [
-      "partyAccount",
-      ({ details: { partyAccount }, receiverAccountId: id }) =>
-        id === undefined ? partyAccount : [partyAccount, { id }],
-    ],
+    ["bucket", ofAllBuckets("bucket", "receiverBucket")],
+    ["logicalResource", ofAllBuckets("logicalResource", "receiverLogicalResource")],
+    ["product", ofAllBuckets("product", "receiverProduct")],
+    ["partyAccount", ofAllBuckets("partyAccount")],
     ["@type", ({ kind }) => typeNameOf(kind)],
     [
       "receiverLogicalResource",

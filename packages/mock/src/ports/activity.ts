@@ -41,7 +41,7 @@ export type CommandActivity = CommandEffects & {
   readonly time: string;
   /** The type of the ledger's command, such as `expire`. */
   readonly command: string;
-  /** The id of the bucket or action, where the command names one. */
+  /** The id of the bucket or action, or the number of usage, where the command names one. */
   readonly target?: string;
 };
 

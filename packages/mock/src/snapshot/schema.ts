@@ -132,7 +132,14 @@ const action = record({
   "reversedBy?": text,
   "source?": { enum: outsideAccounts },
   "transferCost?": cost,
-  "receiverAccountId?": text,
+  "others?": list(
+    record({
+      id: text,
+      "partyAccount?": body,
+      "logicalResource?": list(body),
+      "product?": list(body),
+    }),
+  ),
   "auto?": record({ anchorAt: instant, sinceAnchor: count, executed: count, "open?": text }),
   "parent?": record({ id: text, index: { type: "integer", minimum: 1 } }),
 });

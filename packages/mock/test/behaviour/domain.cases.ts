@@ -100,8 +100,10 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     ["bucket.id", "liam-main"],
     ["logicalResource.id", "+353209100113"],
     ["partyAccount.id", "acc-liam"],
+    ["product.id", "prod-liam"],
   ])("the history by the receiver's %s has a transfer that came in", async (name, value) => {
     const path = `/balanceActionHistory?${query(name, value)}`;
+    // The receiver's product and account are not in the request.
     await api.transfer("ana-main", "liam-main", money(1));
     // A refused transfer is not among them.
     await api.transfer("ana-main", "liam-main", money(10_000));
@@ -109,6 +111,26 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     const transfers = found.filter((entry) => entry["@type"] === "TransferBalance");
     expect(transfers.map(({ status }) => status)).toEqual(["completed"]);
     expect(await list(path.replace(/=.*/, "=nobody"))).toEqual([]);
+  });
+
+  test.each([
+    ["originator", "bucket.id", "ana-bonus", "ana-data"],
+    ["receiver", "bucket.id", "ben-main", "ben-data"],
+    ["receiver", "product.id", "prod-ben", "prod-none"],
+  ])("the history of who pays a cost as %s has the transfer, by %s %s", async (...row) => {
+    const [costOwner, name, value, other] = row;
+    const transferCost = { value: 1, unit: costOwner === "receiver" ? "GBP" : "EUR" };
+    const gb = { amount: 1, units: "GB" };
+    const { json } = await api.transfer("ana-data", "ben-data", gb, { costOwner, transferCost });
+    expect(json.status).toBe("completed");
+    const ids = async (of: string) =>
+      (await list(`/balanceActionHistory?${query(name, of)}`)).map(({ id }) => id);
+    expect(await ids(value)).toEqual([json.id]);
+    expect(await ids(other)).toEqual(other === "prod-none" ? [] : [json.id]);
+    expect(await ids("liam-main")).toEqual([]);
+    // Both are still found after a snapshot.
+    mock().restore(JSON.parse(JSON.stringify(mock().snapshot())));
+    expect(await ids(value)).toEqual([json.id]);
   });
 
   test("a second registration of the same callback and query is a 409", async () => {

@@ -1,6 +1,6 @@
 import { reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { sendTo } from "../support/send.ts";
+import { type Item, sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
 
 /** An API of a mock with a policy, and the mock. */
@@ -172,10 +172,51 @@ describe("The control plane: usage of a subscriber", () => {
     const after = mock.subscribers.spendAcross(ana, { ...money(1), description: "a call" });
     expect(after.map(({ id }) => id)).toEqual(buckets);
     expect(await api.get("/balanceActionHistory")).toMatchObject([
-      { "@type": "ReserveBalance", status: "completed", description: "a call", amount: money(1) },
+      {
+        "@type": "ReserveBalance",
+        status: "completed",
+        description: "a call",
+        amount: money(1),
+        logicalResource: [{ id: "34600000101" }],
+      },
     ]);
     expect(() => mock.subscribers.spendAcross(ana, money(1e6))).toThrow("insufficient balance");
     expect(() => mock.subscribers.spendAcross("1", money(1))).toThrow("buckets of");
+  });
+
+  test("usage of a shared bucket names the number that used it, in the history and the activities", async () => {
+    const { mock, api } = withPolicy();
+    const targets: unknown[] = [];
+    mock.activity.listen((activity) => {
+      if (activity.kind === "command") targets.push([activity.command, activity.target]);
+    });
+    const gb = { amount: 1, units: "GB" };
+    mock.subscribers.spendAcross("+44 7700 900108", gb);
+    mock.subscribers.spend("grace-family", gb);
+    expect(targets).toEqual([
+      ["use", "447700900108"],
+      ["use", "grace-family"],
+    ]);
+    const numbers = async (filter: string) => {
+      const found = await api.get(`/balanceActionHistory${filter}`);
+      return (found as unknown as Item[]).map(({ logicalResource }) =>
+        (logicalResource as { id: string }[]).map(({ id }) => id),
+      );
+    };
+    const family = ["447700900107", "447700900108", "447700900109"];
+    expect(await numbers("?bucket.id=grace-family")).toEqual([family, ["447700900108"]]);
+    expect(await numbers("?logicalResource.id=447700900109")).toEqual([family]);
+  });
+
+  test("spend is in the history, with its event", async () => {
+    const { mock, api } = withPolicy();
+    const types: unknown[] = [];
+    mock.events.listen(({ eventType }) => types.push(eventType));
+    expect(mock.subscribers.spend("ana-main", money(5.5)).remainingValue).toEqual(money(20));
+    expect(await api.get("/balanceActionHistory?bucket.id=ana-main")).toMatchObject([
+      { "@type": "ReserveBalance", status: "completed", amount: money(5.5) },
+    ]);
+    expect(types).toEqual(["ReserveBalanceCreateEvent"]);
   });
 });
 
@@ -214,6 +255,9 @@ describe("Events: signals of a profile", () => {
       types.push([eventType, isExtension, correlationId]);
     });
     mock.subscribers.spend("ana-main", money(22));
+    expect(types.splice(0, 1)).toEqual([
+      ["ReserveBalanceCreateEvent", undefined, expect.any(String)],
+    ]);
     expect(types).toEqual([["BucketLowBalanceEvent", true, "ana-main"]]);
     const { json } = await api.topup("ana-main", money(1));
     await mock.clock.advance("PT1S");
