@@ -9,9 +9,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { arch, platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromiumPath } from "../not-run.ts";
-import { packages, root } from "../packages.ts";
+import { root } from "../packages.ts";
 import { type ConsumerResult, markdown } from "./report.ts";
-import { tryConsumer } from "./run.ts";
+import { installConsumer, pack, runConsumer, type Tarballs } from "./run.ts";
 import { type Consumer, consumers } from "./table.ts";
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
@@ -26,9 +26,7 @@ execFileSync(process.execPath, [join(root, "scripts", "build.ts"), "--missing"],
 const results: ConsumerResult[] = [];
 const work = mkdtempSync(join(tmpdir(), "tmf654-consumers-"));
 try {
-  const tarballs = Object.fromEntries(
-    packages.map(({ manifest, staged }) => [manifest.name, pack(staged)]),
-  );
+  const tarballs = pack(work);
   for (const consumer of consumers.filter(isWanted)) {
     const result = await resultOf(consumer, tarballs);
     results.push(result);
@@ -47,10 +45,7 @@ const notRun = results.filter(({ verdict }) => verdict === "not run").length;
 console.log(`${results.length - failed - notRun} passed, ${failed} failed, ${notRun} NOT RUN`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-async function resultOf(
-  consumer: Consumer,
-  tarballs: Readonly<Record<string, string>>,
-): Promise<ConsumerResult> {
+async function resultOf(consumer: Consumer, tarballs: Tarballs): Promise<ConsumerResult> {
   const { name } = consumer;
   const needsChromium = "page" in consumer.gives || consumer.needsChromium === true;
   if (needsChromium && !existsSync(chromiumPath)) {
@@ -59,15 +54,11 @@ async function resultOf(
   const folder = join(work, `${results.length}`);
   mkdirSync(folder);
   try {
-    return { name, verdict: "passed", detail: await tryConsumer(consumer, folder, tarballs) };
+    await installConsumer(consumer, folder, tarballs);
+    return { name, verdict: "passed", detail: await runConsumer(consumer, folder) };
   } catch (error) {
     return { name, verdict: "failed", detail: error instanceof Error ? error.message : `${error}` };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function pack(staged: string): string {
-  const args = ["pack", staged, "--pack-destination", work, "--silent"];
-  return join(work, execFileSync("npm", args, { encoding: "utf8" }).trim());
 }

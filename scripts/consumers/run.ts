@@ -1,5 +1,5 @@
 /** One consumer: a folder outside the workspace, an install, a build, and a page in Chromium. */
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,7 +8,9 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright";
 import { chromiumPath } from "../not-run.ts";
-import { type Consumer, NPM_FLAGS, PAGE_RESULT } from "./table.ts";
+import { packages } from "../packages.ts";
+import { NPM_FLAGS } from "./managers.ts";
+import { type Consumer, PAGE_RESULT } from "./table.ts";
 
 const INSTALL_MS = 360_000;
 const BUILD_MS = 240_000;
@@ -20,21 +22,40 @@ const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css",
 };
 
-/** Tests a consumer in an empty folder. Returns its result, or rejects with the error. */
-export async function tryConsumer(
+/** Packs every package into a folder. Returns the tarballs by the name of the package. */
+export function pack(folder: string): Tarballs {
+  const packed = packages.map(({ manifest, staged }) => {
+    const args = ["pack", staged, "--pack-destination", folder, "--silent"];
+    return [manifest.name, join(folder, execFileSync("npm", args, { encoding: "utf8" }).trim())];
+  });
+  return Object.fromEntries(packed);
+}
+
+/** Installs a consumer in an empty folder. */
+export async function installConsumer(
   consumer: Consumer,
   folder: string,
   tarballs: Tarballs,
-): Promise<string> {
+): Promise<void> {
   cpSync(join(import.meta.dirname, "apps", consumer.app), folder, { recursive: true });
   if ("page" in consumer.gives) {
-    copyFileSync(join(import.meta.dirname, "apps", "page", "main.js"), join(folder, "main.js"));
+    for (const file of ["main.js", "top-up.js"]) {
+      copyFileSync(join(import.meta.dirname, "apps", "page", file), join(folder, file));
+    }
   }
   if (consumer.locked) await installLocked(consumer.locked, folder, tarballs);
   else await install(consumer, folder, tarballs);
+}
+
+/** Builds and runs an installed consumer. Returns its result, or rejects with the error. */
+export async function runConsumer(
+  consumer: Consumer,
+  folder: string,
+  node = process.execPath,
+): Promise<string> {
   let output = "";
   for (const args of consumer.commands) {
-    output = await run(folder, process.execPath, args, BUILD_MS);
+    output = await run(folder, node, args, BUILD_MS);
   }
   if ("text" in consumer.gives) {
     const [found] = consumer.gives.text.exec(output) ?? [];
@@ -47,7 +68,8 @@ export async function tryConsumer(
   return `"${result}"; scripts of ${(scriptBytes(page) / 1000).toFixed(1)} kB gz`;
 }
 
-type Tarballs = Readonly<Record<string, string>>;
+/** The packed packages by name. */
+export type Tarballs = Readonly<Record<string, string>>;
 
 /**
  * Installs the packages of the lock file, then the tarballs, because a lock file cannot have their

@@ -2,20 +2,18 @@
  * The consumers: how each one installs the packed packages, how it builds or runs, and its expected
  * result.
  */
+import { bun, type Manager, npm, pnpm, yarn1, yarn4 } from "./managers.ts";
 
-/** A package manager as an npm package, and its commands after `node`. */
-export interface Manager {
-  readonly name: string;
-  /** The npm package of the package manager. */
-  readonly source: string;
-  /** The file of its command in that package. */
-  readonly command: string;
-  readonly args: readonly string[];
-  /** Whether the command is a program of its own, which needs no `node`. */
-  readonly isNative?: boolean;
-  /** The files that it needs besides the manifest, by name. */
-  readonly files?: (packed: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
-}
+/** The folders in `locked`. */
+type LockedFolder =
+  | "vite"
+  | "webpack"
+  | "next"
+  | "servers"
+  | "jest"
+  | "vitest-4"
+  | "vitest-5"
+  | "playwright";
 
 /** An app outside this repository that uses the packages. */
 export interface Consumer {
@@ -30,74 +28,21 @@ export interface Consumer {
    * The folder in `locked` that has its dependencies with a lock file. Such a consumer belongs to
    * `npm run consumers -- --everyday`, which `npm run check` runs.
    */
-  readonly locked?: "vite" | "webpack" | "next" | "jest" | "vitest-4" | "vitest-5" | "playwright";
+  readonly locked?: LockedFolder;
   /** Whether it starts Chromium itself; the variable `CHROMIUM_PATH` has the path. */
   readonly needsChromium?: boolean;
+  /** The oldest Node on which `npm run runtimes` runs it too. */
+  readonly oldestNode?: 20 | 22;
   /** The arguments of the commands that build or run it, each after `node`. */
   readonly commands: readonly (readonly string[])[];
   /** The text that the last command must print, or the folder of the page that it built. */
   readonly gives: { readonly text: RegExp } | { readonly page: string; readonly path?: string };
 }
 
-/** Flags that run no scripts of packages and print errors only. */
-export const NPM_FLAGS = [
-  ...["--loglevel=error", "--no-audit", "--no-fund"],
-  ...["--prefer-offline", "--ignore-scripts"],
-];
-
-const npm = (major: string, version: string): Manager => ({
-  name: `npm ${major}`,
-  source: `npm@${version}`,
-  command: "bin/npm-cli.js",
-  args: ["install", ...NPM_FLAGS],
-});
-
-const yarn1: Manager = {
-  name: "yarn 1",
-  source: "yarn@1.22.22",
-  command: "bin/yarn.js",
-  args: ["install", "--silent", "--non-interactive"],
-};
-
-/** Without hoisting, so that a package sees only what it declares. JSON is YAML too. */
-const pnpm: Manager = {
-  name: "pnpm 12",
-  source: "pnpm@12.21.0",
-  command: "bin/pnpm.mjs",
-  args: ["install", "--no-frozen-lockfile", "--ignore-scripts", "--reporter=silent"],
-  files: (overrides) => ({
-    "pnpm-workspace.yaml": JSON.stringify({
-      overrides,
-      hoist: false,
-      strictPeerDependencies: true,
-    }),
-  }),
-};
-
-const yarn4: Manager = {
-  name: "yarn 4",
-  source: "@yarnpkg/cli-dist@4.18.1",
-  command: "bin/yarn.js",
-  args: ["install", "--no-immutable"],
-  files: () => ({
-    "yarn.lock": "",
-    ".yarnrc.yml": JSON.stringify({
-      nodeLinker: "pnp",
-      enableTelemetry: false,
-      enableScripts: false,
-    }),
-  }),
-};
-
-const bun: Manager = {
-  name: "bun",
-  source: "@oven/bun-linux-x64@1.4.4",
-  command: "bin/bun",
-  args: ["install", "--ignore-scripts", "--silent"],
-  isNative: true,
-};
-
 const pnp = ["-r", "./.pnp.cjs", "--loader", "./.pnp.loader.mjs"];
+
+/** Writes MSW's worker script, as its documentation says. */
+const workerScript = ["node_modules/msw/cli/index.js", "init", "public", "--no-save"];
 
 const entries = { text: /^18 entries, true$/m };
 const node = { app: "node", dependencies: {}, commands: [["main.cjs"]], gives: entries } as const;
@@ -121,11 +66,20 @@ export const consumers: readonly Consumer[] = [
     commands: [["build.mjs", "esbuild"]],
     gives: { page: "dist" },
   },
+  ...(["2.10.0", "2.15.0", "3.0.5"] as const).map((msw) => ({
+    name: `entries of the mock in Node, MSW ${msw}`,
+    app: "entries",
+    dependencies: { "@playwright/test": "1.65.1", msw, vite: "8.3.8", vitest: "4.1.12" },
+    oldestNode: msw === "3.0.5" ? (22 as const) : (20 as const),
+    commands: [["main.cjs"]],
+    gives: { text: /^7 entries, MSW €25\.50, node:http €25\.50$/m },
+  })),
   {
     name: "Jest 30, node and jest-fixed-jsdom, MSW 2",
     app: "jest",
     locked: "jest",
     dependencies: {},
+    oldestNode: 20,
     commands: [["node_modules/jest/bin/jest.js", "--ci"]],
     gives: { text: /Tests: +4 passed, 4 total/ },
   },
@@ -134,6 +88,7 @@ export const consumers: readonly Consumer[] = [
     app: "vitest",
     locked: "vitest-4",
     dependencies: {},
+    oldestNode: 20,
     commands: [["node_modules/vitest/vitest.mjs", "run"]],
     gives: { text: /Tests +8 passed \(8\)/ },
   },
@@ -142,6 +97,7 @@ export const consumers: readonly Consumer[] = [
     app: "vitest",
     locked: "vitest-5",
     dependencies: {},
+    oldestNode: 22,
     commands: [["node_modules/vitest/vitest.mjs", "run"]],
     gives: { text: /Tests +8 passed \(8\)/ },
   },
@@ -152,6 +108,7 @@ export const consumers: readonly Consumer[] = [
     locked: "playwright",
     needsChromium: true,
     dependencies: {},
+    oldestNode: 20,
     commands: [["main.mjs"]],
     gives: { text: /^12 passed, 0 failed, 2 workers, GET \/bucket\/ana-main 200.*$/m },
   },
@@ -160,6 +117,7 @@ export const consumers: readonly Consumer[] = [
     app: "vite-plugin",
     type: "module" as const,
     dependencies: { vite: version },
+    oldestNode: 20 as const,
     commands: [["main.mjs"]],
     gives: { text: /^Vite \d: £3\.00, 200, build true$/m },
   })),
@@ -170,6 +128,16 @@ export const consumers: readonly Consumer[] = [
     dependencies: {},
     commands: [["node_modules/next/dist/bin/next", "build"]],
     gives: { page: "out" },
+  },
+  {
+    name: "Express 5, Hono 4 and Next 16, which serve the mock",
+    app: "servers",
+    type: "module",
+    locked: "servers",
+    dependencies: {},
+    oldestNode: 20,
+    commands: [["main.mjs"]],
+    gives: { text: /^(?:(?:express|hono|next) \d+: 201 €35\.50 true true(?:, )?){3}$/m },
   },
   {
     name: "Next 15",
@@ -245,19 +213,23 @@ export const consumers: readonly Consumer[] = [
     gives: { page: "dist" },
   },
   {
-    name: "Storybook 10",
+    name: "Storybook 10, startWorker, MSW 3",
     app: "storybook",
     type: "module",
     dependencies: {
       "@storybook/html-vite": "10.6.0",
+      msw: "3.0.5",
       storybook: "10.6.0",
       vite: "8.3.8",
     },
-    commands: [["node_modules/storybook/dist/bin/dispatcher.js", "build", "--output-dir", "dist"]],
+    commands: [
+      workerScript,
+      ["node_modules/storybook/dist/bin/dispatcher.js", "build", "--output-dir", "dist"],
+    ],
     gives: { page: "dist", path: "/iframe.html?id=consumer--page" },
   },
   {
-    name: "Angular 22",
+    name: "Angular 22, startWorker, MSW 2",
     app: "angular",
     dependencies: {
       "@angular/build": "22.2.7",
@@ -267,12 +239,40 @@ export const consumers: readonly Consumer[] = [
       "@angular/compiler-cli": "22.2.6",
       "@angular/core": "22.2.6",
       "@angular/platform-browser": "22.2.6",
+      msw: "2.15.0",
       rxjs: "^7.8.0",
       tslib: "^2.8.0",
       typescript: "~6.0.0",
     },
-    commands: [["node_modules/@angular/cli/bin/ng.js", "build"]],
+    commands: [workerScript, ["node_modules/@angular/cli/bin/ng.js", "build"]],
     gives: { page: "dist/browser" },
+  },
+  {
+    name: "Vue 3, startWorker, MSW 3",
+    app: "vue",
+    type: "module",
+    dependencies: { "@vitejs/plugin-vue": "6.0.11", msw: "3.0.5", vite: "8.3.8", vue: "3.5.45" },
+    commands: [
+      workerScript,
+      ["node_modules/vite/bin/vite.js", "build", "--mode", "development", "--base", "./"],
+    ],
+    gives: { page: "dist" },
+  },
+  {
+    name: "a service worker of its own, by esbuild",
+    app: "service-worker",
+    type: "module",
+    dependencies: { esbuild: "0.28.2" },
+    commands: [["build.mjs"]],
+    gives: { page: "dist" },
+  },
+  {
+    name: "Cypress 15, types and support file, without Cypress's program",
+    app: "cypress",
+    type: "module",
+    dependencies: { cypress: "15.3.0", esbuild: "0.28.2", typescript: "5.9.3" },
+    commands: [["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], ["build.mjs"]],
+    gives: { page: "dist" },
   },
   { ...node, name: "npm 10", manager: npm("10", "10.9.9") },
   { ...node, name: "npm 11", manager: npm("11", "11.21.2") },

@@ -7,13 +7,14 @@ import { base } from "../support/call.ts";
 
 const guide = readFileSync(new URL("../../../../docs/guides/mount.md", import.meta.url), "utf8");
 const recipes = [...guide.matchAll(/```js\n(.*?)```/gs)].map(([, code = ""]) => code);
-const [express = "", hono = "", next = "", worker = ""] = recipes;
+const [express = "", hono = "", shared = "", next = "", worker = ""] = recipes;
 const bucket = `http://localhost${base}/bucket/ana-main`;
 
 /** Runs a recipe with the names that its surroundings have, and returns its exports. */
 function run(code: string, scope: Readonly<Record<string, unknown>>): Record<string, never> {
   const body = code
-    .replace(/^import .*$/m, "")
+    .replace(/^import .*$/gm, "")
+    .replace(/^export const (\w+) = (.*);$/m, "return { $1: $2 };")
     .replace(/^export \{(.*)\};$/m, (_, names: string) => {
       return `return {${names.replace(/(\w+) as (\w+)/g, "$2: $1")}};`;
     });
@@ -21,7 +22,7 @@ function run(code: string, scope: Readonly<Record<string, unknown>>): Record<str
 }
 
 test("each recipe has at most five lines", () => {
-  expect(recipes).toHaveLength(4);
+  expect(recipes).toHaveLength(5);
   for (const code of recipes) expect(code.trim().split("\n").length).toBeLessThanOrEqual(5);
 });
 
@@ -39,6 +40,12 @@ test("in Hono, the mock has its paths, and the app the others", async () => {
   expect((await app.request(bucket)).status).toBe(200);
   expect((await app.request("http://localhost/__mock/health")).status).toBe(200);
   expect(await (await app.request("http://localhost/")).text()).toBe("app");
+});
+
+test("in Next, modules that are loaded twice have one mock", () => {
+  const scope = { createMock, globalThis: {} };
+  expect(run(shared, scope).mock).toHaveProperty("fetch");
+  expect(run(shared, scope).mock).toBe(run(shared, scope).mock);
 });
 
 test("in Next, the route handlers are functions of a request", async () => {

@@ -1,0 +1,4 @@
+import { createMock } from "@tmf654/mock";
+
+globalThis.tmf654Mock ??= createMock();
+export const mock = globalThis.tmf654Mock;

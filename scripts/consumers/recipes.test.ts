@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { root } from "../packages.ts";
+
+/** The files of the apps that execute the blocks of a guide, in its order. */
+const executed: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  "page.md": [
+    ["storybook/.storybook/preview.js"],
+    ["angular/src/mock.ts"],
+    ["vue/vue-main.js"],
+    ["cypress/cypress/support/e2e.ts"],
+    ["cypress/cypress/e2e/balance.cy.ts"],
+  ],
+  "mount.md": [
+    ["servers/express.mjs"],
+    ["servers/hono.mjs"],
+    ["servers/mock.js"],
+    ["servers/app/tmf-api/[...path]/route.js", "servers/app/%5F_mock/[...path]/route.js"],
+    ["service-worker/sw.js"],
+  ],
+};
+
+const rows = Object.entries(executed).flatMap(([guide, files]) =>
+  files.flatMap((names, index) => names.map((name) => [guide, index, name] as const)),
+);
+
+test.each(rows)("%s: recipe %d is in the app's file %s", (guide, index, name) => {
+  const file = readFileSync(join(import.meta.dirname, "apps", name), "utf8");
+  const lines = linesOf(blocksOf(guide)[index] ?? "");
+  expect(lines.length).toBeGreaterThan(0);
+  expect(linesOf(file)).toEqual(expect.arrayContaining([...lines]));
+});
+
+test.each(Object.entries(executed))("%s has no recipe without an app", (guide, files) => {
+  expect(blocksOf(guide)).toHaveLength(files.length);
+});
+
+function blocksOf(guide: string): readonly string[] {
+  const text = readFileSync(join(root, "docs", "guides", guide), "utf8");
+  return [...text.matchAll(/```[jt]s\n(.*?)```/gs)].map(([, code = ""]) => code);
+}
+
+function linesOf(code: string): readonly string[] {
+  return code.split("\n").filter((line) => line.trim() !== "");
+}
