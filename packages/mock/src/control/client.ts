@@ -5,6 +5,7 @@ import type { Delivery } from "../events/delivery.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { ActiveFault } from "../faults/faults.ts";
 import type { FaultRule } from "../faults/rule.ts";
+import { requireGlobals } from "../http/globals.ts";
 import type { JournalIssue } from "../journal/contract-issues.ts";
 import type { JournalEntry } from "../journal/journal.ts";
 import type { LimitName } from "../ports/limits.ts";
@@ -245,6 +246,7 @@ function subscriberCalls(call: ControlCall): ControlSubscribers {
 
 function callerOf({ baseUrl = "http://localhost", token, fetch }: ControlOptions): ControlCall {
   return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    requireGlobals("the control client");
     const headers = new Headers();
     if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
     if (body !== undefined) headers.set("content-type", "application/json");

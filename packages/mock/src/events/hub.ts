@@ -177,8 +177,9 @@ function readFilter(
 /** Calls a listener. An error in it must not affect other listeners or the request. */
 function callListener(listener: (event: Envelope) => void, envelope: Envelope): void {
   try {
-    // The listener gets a copy, so that it cannot change the state of the mock.
-    listener(structuredClone(envelope));
+    // The listener gets a copy, so that it cannot change the state of the mock. Jest's environment
+    // jsdom has no structuredClone.
+    listener(JSON.parse(JSON.stringify(envelope)) as Envelope);
   } catch {
     // The error is ignored, because the mock has no log.
   }

@@ -1,12 +1,12 @@
 import type { Handler } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
-
+import { requireGlobals } from "./globals.ts";
 import { joinTarget, readTarget } from "./target.ts";
 
 /** Converts the handler to a function with the signature of `fetch`. */
 export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
   return async (input, init) => {
-    requireGlobals();
+    requireGlobals("the mock's fetch");
     const isRequest = init === undefined && input instanceof Request;
     const request = isRequest ? input : new Request(input, init);
     const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
@@ -14,21 +14,6 @@ export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
     if (response.drop) throw networkError();
     return toResponse(response);
   };
-}
-
-const GLOBALS = ["Request", "Response", "Headers", "TextEncoder", "TextDecoder"] as const;
-
-/**
- * The globals that `fetch` needs. Some test environments hide them from the tested code, although
- * Node has them.
- */
-function requireGlobals(): void {
-  if (GLOBALS.every((name) => name in globalThis)) return;
-  const missing = GLOBALS.filter((name) => !(name in globalThis));
-  throw new ReferenceError(
-    `the mock's fetch needs ${missing.join(", ")}. In Jest use the environment "node", or ` +
-      `"jest-fixed-jsdom" in place of "jsdom".`,
-  );
 }
 
 /** Creates the error of `fetch` for a connection that ends before the response. */

@@ -9,6 +9,7 @@ import type { OperationCall } from "./call.ts";
 import { createDateHeader } from "./date.ts";
 import { fromResponse, toFetch, toRequest } from "./fetch.ts";
 import { withPrefix } from "./forwarded-prefix.ts";
+import { globalsMessage, missingGlobals } from "./globals.ts";
 import { optionsResponse, withCommonHeaders } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
 import { createPerformer, interruptedResponse, type Performer } from "./perform.ts";
@@ -93,7 +94,10 @@ export function createHandler(
 /** Creates the response to an unexpected exception, and calls `onError` with the exception. */
 function internalError(error: unknown, options: HandlerOptions): MockResponse {
   options.onError?.(error);
-  return errorResponse("internal", "The mock failed: this is a bug in the mock itself.");
+  const missing = missingGlobals();
+  const reason =
+    missing.length > 0 ? globalsMessage("it", missing) : "this is a bug in the mock itself.";
+  return errorResponse("internal", `The mock failed: ${reason}`);
 }
 
 function respond(request: MockRequest, state: HandlerState): PendingResponse {

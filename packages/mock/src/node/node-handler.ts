@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { requireGlobals } from "../http/globals.ts";
 import { isTargetOf, type MountedMock } from "../http/mounted.ts";
 import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -40,6 +41,7 @@ const loopbackAddresses = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
  * `app.use(toNodeHandler(mock))`, it calls `next` for requests that do not belong to the mock.
  */
 export function toNodeHandler(mock: MountedMock, options: NodeHandlerOptions = {}): NodeHandler {
+  requireGlobals("the mock's server");
   const uploads = createUploads(options.uploadBytes ?? 256 * 1_048_576);
   return (request, response, next) => {
     if (next && !isTargetOf(mock, targetOf(request))) next();
