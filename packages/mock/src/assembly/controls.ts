@@ -4,7 +4,7 @@ import { addSubscribers, seedScenario } from "../engine/seed.ts";
 import { createSubscriberActions } from "../engine/subscriber-actions.ts";
 import { createNextEvent } from "../events/next-event.ts";
 import { createHandler } from "../http/handler.ts";
-import type { Handler, HandlerOptions } from "../ports/handler.ts";
+import type { ControlPlane, Handler, HandlerOptions } from "../ports/handler.ts";
 import type { Query } from "../ports/query.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import { ScenarioError } from "../scenarios/error.ts";
@@ -168,24 +168,11 @@ function countsOf({ core, hub, outbox }: MockParts): ReturnType<MockControls["co
   };
 }
 
-/** The gauges of the metrics. */
-export function gaugesOf(controls: MockControls): Record<string, number> {
-  const { buckets, actions, listeners, waitingEvents } = controls.counts();
-  const undelivered = controls.events.undelivered().length;
-  return {
-    buckets,
-    actions,
-    listeners,
-    events_waiting: waitingEvents,
-    events_undelivered: undelivered,
-  };
-}
-
 /** The handler of the API. */
 export function handlerOf(
   parts: MockParts,
   { strict, onError, latency = 0, forwardedPrefix }: MockOptions,
-  control: Pick<HandlerOptions, "control" | "controlAccess">,
+  control: ControlPlane,
 ): Handler {
   const { clock, engine, faults, feed, journal, metrics } = parts;
   const wired: HandlerOptions = {
@@ -202,7 +189,7 @@ export function handlerOf(
     beforeRequest: clock.runDue,
     ...(latency !== 0 && { latencyMs: () => latencyOf(latency, parts.faultRandom) }),
     ...(forwardedPrefix && { forwardedPrefix }),
-    ...control,
+    control,
     ...(strict && { checkResponses: true }),
     ...(onError && { onError }),
   };

@@ -1,6 +1,6 @@
-import { createControlAccess } from "../control/access.ts";
 import type { ControlTarget } from "../control/route.ts";
-import { createControls, gaugesOf, handlerOf } from "./controls.ts";
+import type { ControlPlane } from "../ports/handler.ts";
+import { createControls, handlerOf } from "./controls.ts";
 import { copyArgument, withCopies } from "./copies.ts";
 import type { Mock } from "./mock.ts";
 import type { MockOptions } from "./options.ts";
@@ -17,25 +17,28 @@ export function createMock(options: MockOptions = {}): Mock {
   const own = { ...options, ...copyArgument({ profile, scenario }) };
   const parts = createParts(own);
   const controls = createControls(parts, own);
-  const control = loadControl({
+  const target: ControlTarget = {
     ...controls,
-    metricsText: () => parts.metrics.text(gaugesOf(controls), parts.limits.counts()),
+    requestCounts: parts.metrics.requests,
     clearJournal: parts.journal.clear,
-  });
-  const controlAccess = createControlAccess(own.controlToken);
-  const handler = handlerOf(parts, own, { control, controlAccess });
+  };
+  const handler = handlerOf(parts, own, lazyControl(target, own.controlToken));
   const mock = { ...withCopies(controls), ...handler, servedAt: parts.places.add };
   const { persist: storage, timers, onError } = options;
   return storage ? withPersistence(mock, { storage, timers, onError }) : mock;
 }
 
-/** The handler of the control plane, which loads with the first request: a page may have none. */
-function loadControl(target: ControlTarget): (request: Request) => Promise<Response> {
-  let loading: Promise<(request: Request) => Promise<Response>> | undefined;
-  return async (request) => {
-    loading ??= import("../control/handler.ts").then((module) =>
-      module.createControlHandler(target),
+/** The control plane, which loads with its first request: a page may have none. */
+function lazyControl(target: ControlTarget, token: string | undefined): ControlPlane {
+  let loading: Promise<ControlPlane> | undefined;
+  const load = (): Promise<ControlPlane> => {
+    loading ??= import("../control/plane.ts").then(({ createControlPlane }) =>
+      createControlPlane(target, token),
     );
-    return (await loading)(request);
+    return loading;
+  };
+  return {
+    handle: async (request) => (await load()).handle(request),
+    maximumBodyBytes: async (head) => (await load()).maximumBodyBytes(head),
   };
 }

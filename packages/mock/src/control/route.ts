@@ -1,9 +1,10 @@
+import type { RequestCount } from "../journal/metrics.ts";
 import type { Schema } from "../schema/check.ts";
 import type { MockControls } from "./mock-controls.ts";
 
-/** The controls that the control plane uses, and the metrics as text. */
+/** The controls that the control plane uses, and the counts of the metrics. */
 export type ControlTarget = MockControls & {
-  readonly metricsText: () => string;
+  readonly requestCounts: () => readonly RequestCount[];
   readonly clearJournal: () => void;
 };
 

@@ -1,71 +1,43 @@
-import { faultRuleSchema } from "../faults/rule-issues.ts";
 import { profileSchema } from "../profile/schema.ts";
+import { count, list, record, text } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 import { operationIds } from "../schema/operation-names.ts";
 import { instant } from "../snapshot/schema.ts";
-
-const text: Schema = { type: "string" };
-const count: Schema = { type: "integer", minimum: 0 };
-
-/** Creates the schema of an array of these elements. */
-export function listOf(items: Schema): Schema {
-  return { type: "array", items };
-}
-
-/**
- * Creates the schema of an object with exactly these members. Those in `optional` may be missing.
- */
-export function objectOf(
-  properties: Readonly<Record<string, Schema>>,
-  optional: readonly string[] = [],
-): Schema {
-  return {
-    type: "object",
-    required: Object.keys(properties).filter((name) => !optional.includes(name)),
-    properties,
-    additionalProperties: false,
-  };
-}
+import { describedFaultRule } from "./fault-schema.ts";
 
 /** The body of every error response. */
 export const errorSchema: Schema = {
-  ...objectOf(
-    {
-      code: text,
-      reason: text,
-      message: { type: "string", description: "Describes the error and its remedy." },
-      status: text,
-      errors: listOf(objectOf({ path: text, code: text, message: text })),
-    },
-    ["errors"],
-  ),
+  ...record({
+    code: text,
+    reason: text,
+    message: { type: "string", description: "Describes the error and its remedy." },
+    status: text,
+    "errors?": list(record({ path: text, code: text, message: text })),
+  }),
   description: "The body of every error response; `errors` lists the issues.",
 };
 
 /** The state of a running mock. */
-export const healthSchema = objectOf({ status: { enum: ["ok"] }, profile: text });
+export const healthSchema = record({ status: { enum: ["ok"] }, profile: text });
 
 /** The instant and mode of the clock. */
-export const clockSchema = objectOf(
-  {
-    now: { type: "string", format: "date-time" },
-    mode: { enum: ["real", "set"] },
-    target: {
-      type: "string",
-      format: "date-time",
-      description:
-        "The instant at which the move in progress ends. `now` is the instant reached so far.",
-    },
+export const clockSchema = record({
+  now: { type: "string", format: "date-time" },
+  mode: { enum: ["real", "set"] },
+  "target?": {
+    type: "string",
+    format: "date-time",
+    description:
+      "The instant at which the move in progress ends. `now` is the instant reached so far.",
   },
-  ["target"],
-);
+});
 
 /** A summary of a mock. */
-export const stateSchema = objectOf({
+export const stateSchema = record({
   basePath: text,
   profile: text,
   clock: clockSchema,
-  counts: objectOf({ buckets: count, actions: count, listeners: count, waitingEvents: count }),
+  counts: record({ buckets: count, actions: count, listeners: count, waitingEvents: count }),
   limitsReached: {
     type: "object",
     description: "How often each limit of the mock was reached, by its name.",
@@ -80,7 +52,7 @@ export const stateSchema = objectOf({
 });
 
 /** A scenario in the catalogue. */
-export const scenarioNameSchema = objectOf({ name: text, description: text });
+export const scenarioNameSchema = record({ name: text, description: text });
 
 const { extends: _, $schema: __, ...ownMembers } = profileSchema.properties ?? {};
 
@@ -93,19 +65,19 @@ export const currentProfileSchema: Schema = {
 
 /** An active fault rule. */
 export const activeFaultSchema: Schema = {
-  ...faultRuleSchema,
+  ...describedFaultRule,
   required: ["id", "applied", "fault"],
-  properties: { id: text, applied: count, ...faultRuleSchema.properties },
+  properties: { id: text, applied: count, ...describedFaultRule.properties },
 };
 
 /** A registration at the hub. */
-export const listenerSchema = objectOf({ id: text, callback: text, query: text }, ["query"]);
+export const listenerSchema = record({ id: text, callback: text, "query?": text });
 
 /** The states of a delivery. */
 export const deliveryStates = ["waiting", "sending", "delivered", "undelivered"] as const;
 
 /** The delivery of one event to one subscriber. */
-export const deliverySchema = objectOf({
+export const deliverySchema = record({
   id: text,
   listenerId: text,
   callback: text,
@@ -117,11 +89,11 @@ export const deliverySchema = objectOf({
   },
   body: { type: "string", description: "The body, the same in every attempt." },
   state: { enum: deliveryStates },
-  attempts: listOf(objectOf({ at: instant, status: count, error: text }, ["status", "error"])),
+  attempts: list(record({ at: instant, "status?": count, "error?": text })),
 });
 
 /** An event posted to a listener path. */
-export const receivedSchema = objectOf({
+export const receivedSchema = record({
   id: text,
   listener: { type: "string", description: "The last segment of the listener path." },
   at: instant,
@@ -129,34 +101,33 @@ export const receivedSchema = objectOf({
 });
 
 const warning = { path: text, code: text, message: text };
-const journalIssue = objectOf({
+const journalIssue = record({
   ...warning,
   in: { enum: ["request", "response"] },
 });
 
 /** A request to the API and its response. */
-export const journalEntrySchema: Schema = objectOf(
-  {
-    number: { type: "integer", minimum: 1 },
-    at: instant,
-    time: { type: "string", format: "date-time" },
-    operation: { enum: operationIds },
-    method: text,
-    path: text,
-    query: text,
-    requestHeaders: {
-      type: "object",
-      description: "Headers by lower-case name. Credentials are masked.",
-      additionalProperties: text,
-    },
-    requestBody: { description: "The parsed body. Absent if there was none or it was unreadable." },
-    status: { type: "integer", description: "0 when the connection was dropped." },
-    responseBody: text,
-    issues: listOf(journalIssue),
-    warnings: listOf(objectOf(warning)),
+export const journalEntrySchema: Schema = record({
+  number: { type: "integer", minimum: 1 },
+  at: instant,
+  time: { type: "string", format: "date-time" },
+  "operation?": { enum: operationIds },
+  method: text,
+  path: text,
+  query: text,
+  requestHeaders: {
+    type: "object",
+    description: "Headers by lower-case name. Credentials are masked.",
+    additionalProperties: text,
   },
-  ["operation", "requestBody", "responseBody"],
-);
+  "requestBody?": {
+    description: "The parsed body. Absent if there was none or it was unreadable.",
+  },
+  status: { type: "integer", description: "0 when the connection was dropped." },
+  "responseBody?": text,
+  issues: list(journalIssue),
+  warnings: list(record(warning)),
+});
 
 /** The response to an action on a bucket. */
 export const bucketSchema: Schema = {

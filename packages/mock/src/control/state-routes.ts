@@ -3,15 +3,16 @@ import { profileSchema } from "../profile/schema.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { scenarioSchema } from "../scenarios/schema.ts";
+import { list } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 import { type Snapshot, snapshotSchema } from "../snapshot/schema.ts";
 import type { ClockState } from "./client.ts";
+import { metricsText } from "./metrics-text.ts";
 import { type ControlRoute, type ControlTarget, ok } from "./route.ts";
 import {
   clockSchema,
   currentProfileSchema,
   healthSchema,
-  listOf,
   scenarioNameSchema,
   stateSchema,
 } from "./schemas.ts";
@@ -62,7 +63,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: "/metrics",
     summary: "Counters and gauges as Prometheus text.",
     success: { status: 200, description: "Format 0.0.4.", text: { type: "string" } },
-    run: (target) => ({ text: target.metricsText() }),
+    run: (target) => ({ text: metricsText(target.requestCounts(), target) }),
   },
   {
     id: "state",
@@ -111,7 +112,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/scenarios",
     summary: "The built-in scenarios.",
-    success: ok("Every scenario.", listOf(scenarioNameSchema)),
+    success: ok("Every scenario.", list(scenarioNameSchema)),
     run: () => ({
       json: [...scenarios.values()].map(({ name, description }) => ({ name, description })),
     }),

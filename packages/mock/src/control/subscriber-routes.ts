@@ -1,10 +1,11 @@
 import { usageTypeValues } from "@tmf654/contract";
 import type { Usage } from "../engine/subscriber-actions.ts";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
+import { list } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 import { voucherSchema } from "../snapshot/schema.ts";
 import { type ControlRoute, done, nothing, ok } from "./route.ts";
-import { bucketSchema, listOf } from "./schemas.ts";
+import { bucketSchema } from "./schemas.ts";
 
 const amount: Schema = {
   type: "object",
@@ -55,7 +56,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     path: "/subscribers/{id}/spend",
     summary: "Spends value of a subscriber's buckets, in the order of priority and expiry.",
     isRefusable: true,
-    success: ok("The subscriber's buckets afterwards.", listOf(bucketSchema)),
+    success: ok("The subscriber's buckets afterwards.", list(bucketSchema)),
     body: usage,
     run: ({ subscribers }, { id, body }) => ({
       json: subscribers.spendAcross(id, body as Usage),
@@ -110,7 +111,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/vouchers",
     summary: "All vouchers, including used ones.",
-    success: ok("Every voucher.", listOf(voucherSchema)),
+    success: ok("Every voucher.", list(voucherSchema)),
     run: ({ subscribers }) => ({ json: subscribers.vouchers() }),
   },
   {

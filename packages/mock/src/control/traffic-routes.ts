@@ -1,7 +1,8 @@
 import type { FaultRule } from "../faults/rule.ts";
-import { faultRuleSchema } from "../faults/rule-issues.ts";
 import { contractIssues, journalWarnings } from "../journal/contract-issues.ts";
+import { count, list, record, text } from "../schema/build.ts";
 import { operationIds } from "../schema/operation-names.ts";
+import { describedFaultRule } from "./fault-schema.ts";
 import { type ControlRoute, done, nothing, ok } from "./route.ts";
 import {
   activeFaultSchema,
@@ -9,8 +10,6 @@ import {
   deliveryStates,
   journalEntrySchema,
   listenerSchema,
-  listOf,
-  objectOf,
   receivedSchema,
 } from "./schemas.ts";
 
@@ -21,7 +20,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/faults",
     summary: "The active fault rules, in the order in which they are checked.",
-    success: ok("Every rule.", listOf(activeFaultSchema)),
+    success: ok("Every rule.", list(activeFaultSchema)),
     run: ({ faults }) => ({ json: faults.list() }),
   },
   {
@@ -32,9 +31,9 @@ export const trafficRoutes: readonly ControlRoute[] = [
     success: {
       status: 201,
       description: "The id that removes the rule.",
-      schema: objectOf({ id: { type: "string" } }),
+      schema: record({ id: text }),
     },
-    body: faultRuleSchema,
+    body: describedFaultRule,
     isBodyChecked: true,
     run: ({ faults }, { body }) => ({ json: { id: faults.add(body as FaultRule) } }),
   },
@@ -69,7 +68,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
         values: operationIds,
       },
     ],
-    success: ok("The oldest first.", listOf(journalEntrySchema)),
+    success: ok("The oldest first.", list(journalEntrySchema)),
     run: (target, { query }) => {
       const operation = query.get("operation");
       const chosen = target
@@ -99,7 +98,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/events/listeners",
     summary: "The registrations at the hub.",
-    success: ok("Every registration.", listOf(listenerSchema)),
+    success: ok("Every registration.", list(listenerSchema)),
     run: ({ events }) => ({ json: events.listeners() }),
   },
   {
@@ -114,7 +113,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
         values: deliveryStates,
       },
     ],
-    success: ok("The oldest first.", listOf(deliverySchema)),
+    success: ok("The oldest first.", list(deliverySchema)),
     run: ({ events }, { query }) => {
       const state = query.get("state");
       return { json: events.deliveries().filter((each) => state === null || each.state === state) };
@@ -126,10 +125,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     path: "/events/replay",
     summary:
       "Sends the same bytes again: all undelivered events, or the given deliveries in any state.",
-    success: ok(
-      "The number of events that are sent again.",
-      objectOf({ replayed: { type: "integer", minimum: 0 } }),
-    ),
+    success: ok("The number of events that are sent again.", record({ replayed: count })),
     body: {
       type: "object",
       properties: { ids: { type: "array", items: { type: "string" } } },
@@ -146,7 +142,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/events/received",
     summary: "Events that were posted to the contract's listener paths.",
-    success: ok("The oldest first.", listOf(receivedSchema)),
+    success: ok("The oldest first.", list(receivedSchema)),
     run: ({ events }) => ({ json: events.received() }),
   },
 ];

@@ -1,5 +1,6 @@
 import { operations } from "@tmf654/contract";
 import type { Issue } from "../ports/resource.ts";
+import { count, record, text } from "../schema/build.ts";
 import { checkSchema, type Schema } from "../schema/check.ts";
 import { InputError } from "../schema/input-error.ts";
 import { operationIds, unknownOperation } from "../schema/operation-names.ts";
@@ -15,66 +16,29 @@ export class FaultRuleError extends InputError {
   }
 }
 
-/** The methods of requests. Others are refused before fault rules are checked. */
-const methods = ["GET", "HEAD", "POST", "PATCH", "DELETE"] as const;
-/** A string instead of an enumeration, because upper and lower case are equal. */
-const method: Schema = { type: "string", description: `One of ${methods.join(", ")}.` };
+/** The methods of requests that a rule can match. Others are refused before fault rules are checked. */
+export const methods = ["GET", "HEAD", "POST", "PATCH", "DELETE"] as const;
 
 /** A fault rule as JSON. A predicate is for code in the mock's own process. */
-export const faultRuleSchema: Schema = {
-  type: "object",
-  required: ["fault"],
-  additionalProperties: false,
-  properties: {
-    match: {
-      type: "object",
-      description: "Conditions that must all be true. Without conditions, every request matches.",
-      additionalProperties: false,
-      properties: {
-        operation: { enum: operationIds },
-        method,
-        path: { type: "string", description: "Below the base path; * stands for any text." },
-        body: {
-          type: "object",
-          description: "Body members by dotted path, each with the value that it must equal.",
-        },
-      },
-    },
-    when: {
-      enum: ["before", "after"],
-      description:
-        "`before` (default): the command does not run. `after`: it runs, then its response fails.",
-    },
-    rate: { type: "number", exclusiveMinimum: 0, maximum: 1 },
-    times: { type: "integer", minimum: 1 },
-    fault: {
-      type: "object",
-      additionalProperties: false,
-      properties: {
-        kind: {
-          enum: ["drop", "malformed", "status"],
-          description: [
-            "`drop` ends the connection. `status` returns an error. `malformed` cuts JSON",
-            "text short: with `after` the real response, with `before` an error with",
-            "`status`, default 503. A response without a body, such as to DELETE, is not changed.",
-          ].join(" "),
-        },
-        delayMs: { type: "integer", minimum: 0 },
-        status: { type: "integer", minimum: 400, maximum: 599 },
-        retryAfterSeconds: { type: "integer", minimum: 0 },
-        error: {
-          type: "object",
-          additionalProperties: false,
-          properties: {
-            code: { type: "string" },
-            reason: { type: "string" },
-            message: { type: "string" },
-          },
-        },
-      },
-    },
-  },
-};
+export const faultRuleSchema: Schema = record({
+  "match?": record({
+    "operation?": { enum: operationIds },
+    // A text instead of an enumeration, because upper and lower case are equal.
+    "method?": text,
+    "path?": text,
+    "body?": { type: "object" },
+  }),
+  "when?": { enum: ["before", "after"] },
+  "rate?": { type: "number", exclusiveMinimum: 0, maximum: 1 },
+  "times?": { type: "integer", minimum: 1 },
+  fault: record({
+    "kind?": { enum: ["drop", "malformed", "status"] },
+    "delayMs?": count,
+    "status?": { type: "integer", minimum: 400, maximum: 599 },
+    "retryAfterSeconds?": count,
+    "error?": record({ "code?": text, "reason?": text, "message?": text }),
+  }),
+});
 
 /** Returns the issues of a rule: why it is invalid or can never apply. */
 export function faultRuleIssues(rule: unknown): readonly Issue[] {

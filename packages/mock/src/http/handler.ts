@@ -1,13 +1,13 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
 import { deliveryMark } from "../events/signature.ts";
 import type { Engine } from "../ports/engine.ts";
-import type { Handler, HandlerOptions } from "../ports/handler.ts";
+import type { ControlPlane, Handler, HandlerOptions } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import { loadPatterns, mayHoldPattern, type PatternCompiler } from "../query/patterns.ts";
 import { authRefusal } from "./auth.ts";
 import type { OperationCall } from "./call.ts";
 import { createDateHeader } from "./date.ts";
-import { fromResponse, toFetch, toRequest } from "./fetch.ts";
+import { toFetch } from "./fetch.ts";
 import { withPrefix } from "./forwarded-prefix.ts";
 import { globalsMessage, missingGlobals } from "./globals.ts";
 import { optionsResponse, withCommonHeaders } from "./headers.ts";
@@ -17,7 +17,6 @@ import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import {
   errorResponse,
   mapResponse,
-  noRoomResponse,
   notAllowedResponse,
   notFoundResponse,
   type PendingResponse,
@@ -43,11 +42,6 @@ interface HandlerState {
  * The methods that a preflight of an undeclared path allows, so that the page can read the 404.
  */
 const anyMethod = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
-const controlMethods = "GET, HEAD, POST, PUT, DELETE";
-/** The methods that the `Request` constructor rejects. */
-const forbiddenMethods = /^(?:CONNECT|TRACE|TRACK)$/i;
-/** The limit of a body. It is enough for a snapshot of tens of thousands of buckets. */
-const maxControlBytes = 64 * 1_048_576;
 
 /**
  * Creates the HTTP layer of an engine, which turns requests into responses. It stores
@@ -84,9 +78,9 @@ export function createHandler(
     handle,
     fetch: toFetch(handle),
     maximumBodyBytes: (head) => {
-      const isControl = options.control && isControlPath(readTarget(head?.target ?? "").path);
-      if (!head || !isControl) return settings().maximumBodyBytes;
-      return options.controlAccess?.(head) ? 0 : maxControlBytes;
+      const { control } = options;
+      const isControl = head && control && isControlPath(readTarget(head.target).path);
+      return isControl ? control.maximumBodyBytes(head) : settings().maximumBodyBytes;
     },
   };
 }
@@ -117,21 +111,14 @@ function respond(request: MockRequest, state: HandlerState): PendingResponse {
 }
 
 /** Returns the response of the control plane, which has no CORS headers. */
-function respondControl(
+async function respondControl(
   request: MockRequest,
-  control: NonNullable<HandlerOptions["control"]>,
-  { options, date }: HandlerState,
-): PendingResponse {
-  const withDate = (response: MockResponse): MockResponse =>
-    withoutBody({ ...response, headers: { ...response.headers, date: date() } }, request);
-  const denial = options.controlAccess?.(request);
-  if (denial) return withDate(denial);
-  if (request.body === "noRoom") return withDate(noRoomResponse());
-  if (request.body === "tooLarge")
-    return withDate(errorResponse("tooLarge", "The body is larger than 64 MiB."));
-  if (forbiddenMethods.test(request.method))
-    return withDate(notAllowedResponse(request.method, controlMethods));
-  return control(toRequest(request)).then(fromResponse).then(withDate);
+  control: ControlPlane,
+  { date }: HandlerState,
+): Promise<MockResponse> {
+  const response = await control.handle(request);
+  const headers = { ...response.headers, date: date() };
+  return withoutBody({ ...response, headers }, request);
 }
 
 function pathBelow(path: string, basePath: string): string | undefined {

@@ -3,11 +3,12 @@ import type { MockResponse, RequestView } from "../ports/http-message.ts";
 /** The metrics: request counts by operation and status. */
 export interface Metrics {
   record(request: RequestView, response: MockResponse): void;
-  /** Returns the metrics as Prometheus text, with the given gauges. */
-  text(gauges: Readonly<Record<string, number>>, limits?: Readonly<Record<string, number>>): string;
+  /** Returns the counts, in the order of their first request. */
+  requests(): readonly RequestCount[];
 }
 
-interface RequestCount {
+/** The number of requests with an operation, a method and a status. */
+export interface RequestCount {
   readonly operation: string;
   readonly method: string;
   readonly status: number;
@@ -32,25 +33,7 @@ export function createMetrics(): Metrics {
     record: ({ operation = "none", method }, { status, drop }) => {
       countOf(operation, label(method), drop ? 0 : status).requests += 1;
     },
-    text: (gauges, limits = {}) => {
-      const lines = [
-        "# HELP tmf654_requests_total Requests by operation and status; status 0 is a dropped connection.",
-        "# TYPE tmf654_requests_total counter",
-      ];
-      for (const { operation, method, status, requests } of all) {
-        const labels = `operation="${operation}",method="${method}",status="${status}"`;
-        lines.push(`tmf654_requests_total{${labels}} ${requests}`);
-      }
-      for (const [name, value] of Object.entries(gauges)) {
-        lines.push(`# TYPE tmf654_${name} gauge`, `tmf654_${name} ${value}`);
-      }
-      const reached = Object.entries(limits);
-      if (reached.length > 0) lines.push("# TYPE tmf654_limit_reached_total counter");
-      for (const [name, count] of reached) {
-        lines.push(`tmf654_limit_reached_total{limit="${name}"} ${count}`);
-      }
-      return `${lines.join("\n")}\n`;
-    },
+    requests: () => all,
   };
 }
 

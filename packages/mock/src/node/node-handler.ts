@@ -60,7 +60,7 @@ async function serveRequest(
   const head = toRequestHead(request);
   const upload = plain ? undefined : uploads.begin();
   try {
-    const body = upload && (await readBody(request, mock.maximumBodyBytes(head), upload));
+    const body = upload && (await readBody(request, await mock.maximumBodyBytes(head), upload));
     const handled = mock.handle(toMockRequest(request, head, body));
     send(handled instanceof Promise ? await handled : handled, response);
   } finally {

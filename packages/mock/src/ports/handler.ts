@@ -2,6 +2,13 @@ import type { CommandEffects } from "./activity.ts";
 import type { Fault } from "./fault.ts";
 import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
 
+/** The control plane of a mock, under `/__mock`. */
+export interface ControlPlane {
+  readonly handle: (request: MockRequest) => Promise<MockResponse>;
+  /** Resolves to the most bytes of a body: 0 for a caller that may not use the control plane. */
+  readonly maximumBodyBytes: (head: RequestHead) => Promise<number>;
+}
+
 /** The options of a handler. */
 export interface HandlerOptions {
   /** The path in front of every route. Default `/tmf-api/prepayBalanceManagement/v4`. */
@@ -19,10 +26,8 @@ export interface HandlerOptions {
   readonly observe?: (request: RequestView, response: MockResponse) => void;
   /** Runs a command and returns its effects too; without it, `observe` gets none. */
   readonly collect?: <T>(run: () => T) => readonly [result: T, effects: CommandEffects | undefined];
-  /** Handles the requests under `/__mock` that `controlAccess` allows. */
-  readonly control?: (request: Request) => Promise<Response>;
-  /** Checks by the head of a request whether it may use `/__mock`. Returns the refusal. */
-  readonly controlAccess?: (head: RequestHead) => MockResponse | undefined;
+  /** Handles the requests under `/__mock`. */
+  readonly control?: ControlPlane;
   /** Called with an unexpected exception. The client gets a 500 without details. */
   readonly onError?: (error: unknown) => void;
   /**
@@ -51,9 +56,9 @@ export interface Handler {
   readonly handle: (request: MockRequest) => MockResponse | Promise<MockResponse>;
   /**
    * Returns the most bytes of a body that the adapter reads. The limit is higher for the control
-   * plane, and 0 for callers that may not use it.
+   * plane, and 0 for callers that may not use it. The control plane returns a promise.
    */
-  readonly maximumBodyBytes: (head?: RequestHead) => number;
+  readonly maximumBodyBytes: (head?: RequestHead) => number | Promise<number>;
   /**
    * Adds an address of the mock, so that it sends no event to itself. The returned function removes
    * it.

@@ -1,7 +1,7 @@
 import { actionNames, usageTypeValues } from "@tmf654/contract";
+import { filledText, flag, list, record, text } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 
-const text: Schema = { type: "string", minLength: 1 };
 const DURATION =
   "P(?=\\d|T\\d)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?$";
 const duration: Schema = {
@@ -14,85 +14,56 @@ const signedDuration: Schema = {
   pattern: `^-?${DURATION}`,
   description: "a signed ISO 8601 duration such as P10D (in ten days) or -PT2H (two hours ago)",
 };
+const number: Schema = { type: "number" };
 const usageType: Schema = { enum: usageTypeValues };
 
-const bucket: Schema = {
-  type: "object",
-  required: ["key", "usageType", "name", "amount", "units"],
-  additionalProperties: false,
-  properties: {
-    key: text,
-    usageType,
-    name: { type: "string" },
-    amount: { type: "number" },
-    units: text,
-    description: { type: "string" },
-    product: {
-      type: "object",
-      required: ["id"],
-      properties: { id: text, name: text },
-      additionalProperties: false,
-    },
-    starts: signedDuration,
-    ends: signedDuration,
-    firstUse: duration,
-    priority: { type: "number" },
-    transferable: { type: "boolean" },
-    suspended: { type: "boolean" },
-    sharedWith: { type: "array", items: text },
-  },
-};
-const subscriber: Schema = {
-  type: "object",
-  required: ["key", "name", "msisdn", "buckets"],
-  additionalProperties: false,
-  properties: {
-    key: text,
-    name: { type: "string" },
-    msisdn: text,
-    account: text,
-    product: text,
-    productName: { type: "string" },
-    buckets: { type: "array", items: bucket },
-  },
-};
-const voucher: Schema = {
-  type: "object",
-  required: ["code", "amount", "units", "usageType"],
-  additionalProperties: false,
-  properties: {
-    code: text,
-    amount: { type: "number", minimum: 0 },
-    units: text,
-    usageType,
-    used: { type: "boolean" },
-    expires: signedDuration,
-    grants: duration,
-  },
-};
-const action: Schema = {
-  type: "object",
-  required: ["at", "resource", "body"],
-  additionalProperties: false,
-  properties: {
-    at: signedDuration,
-    resource: { enum: actionNames },
-    body: { type: "object" },
-    patch: { type: "object" },
-  },
-};
+const bucket = record({
+  key: filledText,
+  usageType,
+  name: text,
+  amount: number,
+  units: filledText,
+  "description?": text,
+  "product?": record({ id: filledText, "name?": filledText }),
+  "starts?": signedDuration,
+  "ends?": signedDuration,
+  "firstUse?": duration,
+  "priority?": number,
+  "transferable?": flag,
+  "suspended?": flag,
+  "sharedWith?": list(filledText),
+});
+const subscriber = record({
+  key: filledText,
+  name: text,
+  msisdn: filledText,
+  "account?": filledText,
+  "product?": filledText,
+  "productName?": text,
+  buckets: list(bucket),
+});
+const voucher = record({
+  code: filledText,
+  amount: { type: "number", minimum: 0 },
+  units: filledText,
+  usageType,
+  "used?": flag,
+  "expires?": signedDuration,
+  "grants?": duration,
+});
+const action = record({
+  at: signedDuration,
+  resource: { enum: actionNames },
+  body: { type: "object" },
+  "patch?": { type: "object" },
+});
 
 /** The JSON schema of a scenario. */
-export const scenarioSchema: Schema = {
-  type: "object",
-  required: ["name"],
-  additionalProperties: false,
-  properties: {
-    $schema: { type: "string" },
-    name: text,
-    description: { type: "string" },
-    subscribers: { type: "array", items: subscriber },
-    vouchers: { type: "array", items: voucher },
-    actions: { type: "array", items: action },
-  },
-};
+export const scenarioSchema: Schema = record({
+  "$schema?": text,
+  name: filledText,
+  "description?": text,
+  "subscribers?": list(subscriber),
+  "vouchers?": list(voucher),
+  "actions?": list(action),
+});

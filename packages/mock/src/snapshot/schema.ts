@@ -2,6 +2,7 @@ import { usageTypeValues } from "@tmf654/contract";
 import { actionKinds, outsideAccounts, refusals, transitions } from "@tmf654/ledger";
 import type { Listener } from "../events/outbox.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
+import { count, flag, list, record, text, tuple } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 import type { StoreState } from "../store/store.ts";
 
@@ -31,9 +32,7 @@ const firstMs = -62_135_596_800_000;
 const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** The longest validity that a voucher grants: a thousand years. */
 const mostMonths = 12_000;
-const text: Schema = { type: "string" };
 const whole: Schema = { type: "integer" };
-const count: Schema = { type: "integer", minimum: 0 };
 /** The schema of an instant. */
 export const instant: Schema = {
   type: "number",
@@ -43,31 +42,6 @@ export const instant: Schema = {
 };
 const usageType: Schema = { enum: usageTypeValues };
 const body: Schema = { type: "object" };
-
-/**
- * Creates the schema of an object with exactly these members. A name that ends in `?` is optional.
- */
-function record(members: Readonly<Record<string, Schema>>): Schema {
-  const entries = Object.entries(members);
-  return {
-    type: "object",
-    required: entries.map(([name]) => name).filter((name) => !name.endsWith("?")),
-    properties: Object.fromEntries(
-      entries.map(([name, schema]) => [name.replace("?", ""), schema]),
-    ),
-    additionalProperties: false,
-  };
-}
-
-function list(items: Schema): Schema {
-  return { type: "array", items };
-}
-
-/** Creates the schema of an array with exactly these elements. */
-function tuple(...elements: readonly Schema[]): Schema {
-  const { length } = elements;
-  return { type: "array", prefixItems: elements, minItems: length, maxItems: length };
-}
 
 /**
  * The schema of a quantity as it was sent. It may have extensions, and with a lenient profile
@@ -90,12 +64,12 @@ const bucket = record({
   units: text,
   remaining: whole,
   reserved: count,
-  suspended: { type: "boolean" },
+  suspended: flag,
   "startsAt?": instant,
   "endsAt?": instant,
   confirmedAt: instant,
   "priority?": { type: "number" },
-  "transferable?": { type: "boolean" },
+  "transferable?": flag,
   "owed?": count,
   "warnedFor?": instant,
   "overdraft?": count,
@@ -125,7 +99,7 @@ const action = record({
   "dueAt?": instant,
   details: body,
   "refusal?": refusal,
-  "deleted?": { type: "boolean" },
+  "deleted?": flag,
   "reservedAmount?": quantity,
   "releasedAmount?": quantity,
   "creditedAmount?": quantity,

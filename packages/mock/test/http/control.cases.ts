@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { toControlPlane } from "../../src/control/plane.ts";
 import { createHandler } from "../../src/http/handler.ts";
 import { fixedEngine } from "../support/fixed-engine.ts";
 import { describeMatrix } from "../support/send.ts";
@@ -7,12 +8,15 @@ describeMatrix(
   "The control plane",
   () =>
     createHandler(fixedEngine(), {
-      control: async (request) => {
-        const { pathname, search } = new URL(request.url);
-        const body = await request.text();
-        const token = request.headers.get("authorization");
-        return Response.json({ method: request.method, pathname, search, body, token });
-      },
+      control: toControlPlane(
+        async (request) => {
+          const { pathname, search } = new URL(request.url);
+          const body = await request.text();
+          const token = request.headers.get("authorization");
+          return Response.json({ method: request.method, pathname, search, body, token });
+        },
+        () => undefined,
+      ),
     }),
   ({ send, mock }) => {
     test("every request under /__mock is passed on unchanged, and never gets CORS headers", async () => {

@@ -84,7 +84,11 @@ test.each([
 test("an upload without the token is refused, and none of it is kept", async () => {
   const mock = createMock({ controlToken: "s3cret" });
   expect(
-    mock.maximumBodyBytes({ target: "/__mock/snapshot", header: () => undefined, local: true }),
+    await mock.maximumBodyBytes({
+      target: "/__mock/snapshot",
+      header: () => undefined,
+      local: true,
+    }),
   ).toBe(0);
   const { url } = await startServer(mock);
   const body = "x".repeat(1_000_000);

@@ -1,0 +1,60 @@
+import { errorResponse, noRoomResponse, notAllowedResponse } from "../http/responses.ts";
+import { joinTarget, readTarget } from "../http/target.ts";
+import type { ControlPlane } from "../ports/handler.ts";
+import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
+import { createControlAccess } from "./access.ts";
+import { createControlHandler } from "./handler.ts";
+import type { ControlTarget } from "./route.ts";
+
+const controlMethods = "GET, HEAD, POST, PUT, DELETE";
+/** The methods that the `Request` constructor rejects. */
+const forbiddenMethods = /^(?:CONNECT|TRACE|TRACK)$/i;
+/** The limit of a body. It is enough for a snapshot of tens of thousands of buckets. */
+const maximumBytes = 64 * 1_048_576;
+
+/** Creates the control plane of a mock, with its token if it has one. */
+export function createControlPlane(target: ControlTarget, token: string | undefined): ControlPlane {
+  return toControlPlane(createControlHandler(target), createControlAccess(token));
+}
+
+/** Creates a control plane from its handler and its check, which is first and needs no body. */
+export function toControlPlane(
+  handle: (request: Request) => Promise<Response>,
+  denialOf: (head: RequestHead) => MockResponse | undefined,
+): ControlPlane {
+  return {
+    handle: async (request) =>
+      denialOf(request) ?? refusalOf(request) ?? fromResponse(await handle(toRequest(request))),
+    maximumBodyBytes: async (head) => (denialOf(head) ? 0 : maximumBytes),
+  };
+}
+
+/** Refuses a body that was not read and a method that has no `Request`. */
+function refusalOf({ body, method }: MockRequest): MockResponse | undefined {
+  if (body === "noRoom") return noRoomResponse();
+  if (body === "tooLarge") return errorResponse("tooLarge", "The body is larger than 64 MiB.");
+  return forbiddenMethods.test(method) ? notAllowedResponse(method, controlMethods) : undefined;
+}
+
+async function fromResponse(response: Response): Promise<MockResponse> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of response.headers) headers[name] = value;
+  return {
+    status: response.status,
+    headers,
+    body: response.body ? await response.text() : undefined,
+  };
+}
+
+function toRequest(request: MockRequest): Request {
+  const headers = new Headers();
+  for (const [name, value] of request.headers()) headers.append(name, value);
+  // The URL needs a host, but no code reads it after this.
+  const url = `http://localhost${joinTarget(readTarget(request.target))}`;
+  const hasBody = request.body instanceof Uint8Array && !/^(?:GET|HEAD)$/.test(request.method);
+  return new Request(url, {
+    method: request.method,
+    headers,
+    ...(hasBody ? { body: new Blob([request.body as Uint8Array<ArrayBuffer>]) } : {}),
+  });
+}
