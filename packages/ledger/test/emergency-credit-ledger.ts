@@ -1,4 +1,4 @@
-/** A ledger whose policy gives emergency credit, and the requests of the tests about debts. */
+/** A ledger whose policy gives emergency credit, and requests of the tests about debts and reversals. */
 import type { Policy } from "../src/index.ts";
 import { createLedger, eur, type Ledger, mb } from "./test-ledger.ts";
 
@@ -21,6 +21,15 @@ export const borrow = (ledger: Ledger, n = 0, extra = {}) =>
   });
 export const topup = (ledger: Ledger, n: number, extra = {}) =>
   ledger.post("topup", { bucket: { id: "a" }, usageType: "monetary", amount: eur(n), ...extra });
+/** Reverses a top-up of the bucket `a`. */
+export const reverse = (ledger: Ledger, id: string, n: number, extra = {}) =>
+  ledger.post("adjust", {
+    bucket: { id: "a" },
+    usageType: "monetary",
+    amount: eur(-n),
+    balanceTopup: { id, role: "reversed", "@referredType": "TopupBalance" },
+    ...extra,
+  });
 export function shown(ledger: Ledger) {
   const { remainingValue, owedValue } = ledger.bucket("a");
   return [remainingValue?.amount, owedValue?.amount];

@@ -74,6 +74,14 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
     "signals nothing": ({ terms, places }) =>
       begin({ terms: { ...terms, soonHours: undefined }, places }),
     "signals no low balance": tampered((decision) => ({ ...decision, signals: [] })),
+    "keeps a bonus when its top-up is reversed": tampered((decision) => ({
+      ...decision,
+      changes: decision.changes.map((change) =>
+        change.table === "action" && change.record.bonus !== undefined
+          ? { ...change, record: { ...change.record, bonus: "none" } }
+          : change,
+      ),
+    })),
     "does not take a bonus back": tampered((decision, { type }) =>
       type === "adjust" ? withPostings(decision, ({ to }) => to !== "bonus") : decision,
     ),

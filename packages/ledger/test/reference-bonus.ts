@@ -42,7 +42,24 @@ export function bonus(
   box.free += rule.n;
   state.note("bonus", box, -rule.n);
   const given = { status: "completed", isBonus: true, n: rule.n, credit: rule.n } as const;
-  return { ...newAction(state, "topup", { bucket: 0 }), at: box.id, ...given };
+  act.bonus = { ...newAction(state, "topup", { bucket: 0 }), at: box.id, ...given };
+  return act.bonus;
+}
+
+/** Takes what is left of a bonus back, by a separate adjustment; undefined when nothing is left. */
+export function takeBonus(
+  state: ReferenceState,
+  bonus: ReferenceAction | undefined,
+): ReferenceAction | undefined {
+  if (bonus === undefined || bonus.isReversed) return undefined;
+  const box = state.boxAt(bonus.at);
+  state.forfeit(box);
+  const n = Math.min(bonus.n, box.free);
+  if (n <= 0) return undefined;
+  box.free -= n;
+  state.note("bonus", box, n);
+  bonus.isReversed = true;
+  return { ...newAction(state, "adjust", { bucket: 0 }), at: box.id, n: -n, status: "completed" };
 }
 
 /** Applies usage that an account's buckets pay in the order of spending. */

@@ -1,7 +1,9 @@
+import { takeBonus } from "./reference-bonus.ts";
 import {
   DAY,
   firstReason,
   HOUR,
+  type ReferenceAction,
   type ReferenceBucket,
   type ReferenceState,
 } from "./reference-state.ts";
@@ -81,8 +83,9 @@ export function reverse(state: ReferenceState, { action, n, isBonus }: Of<"rever
     );
   };
   const why = refusalReason();
+  let extra: ReferenceAction | undefined;
   if (why === "") {
-    enter(state, act, delayOf(state, act), refusalReason, () => {
+    extra = enter(state, act, delayOf(state, act), refusalReason, () => {
       const box = state.boxAt(act.at);
       box.free -= size;
       state.note(
@@ -91,10 +94,12 @@ export function reverse(state: ReferenceState, { action, n, isBonus }: Of<"rever
         size,
       );
       topup.isReversed = true;
-      return undefined;
+      return takeBonus(state, topup.bonus);
     });
   }
-  return record(state, "adjust", act, why);
+  if (extra !== undefined) state.acts.push(extra);
+  const result = record(state, "adjust", act, why);
+  return extra === undefined ? result : `${result} Create`;
 }
 
 export function reserve(

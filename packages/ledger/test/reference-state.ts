@@ -62,6 +62,8 @@ export interface ReferenceAction {
   isLoan?: boolean;
   isReversed?: boolean;
   isBonus?: boolean;
+  /** The bonus that a top-up brought. */
+  bonus?: ReferenceAction;
   /** The credited part of a completed top-up. */
   credit?: number;
   auto: Recurring | undefined;

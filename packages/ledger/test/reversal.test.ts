@@ -1,18 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { explain } from "../src/index.ts";
-import { borrow, setUp, shown, topup } from "./emergency-credit-ledger.ts";
-import { eur, idOf, type Ledger } from "./test-ledger.ts";
+import { borrow, reverse, setUp, shown, topup } from "./emergency-credit-ledger.ts";
+import { eur, idOf } from "./test-ledger.ts";
 
 describe("Adjustment: reversal of a top-up", () => {
-  const reverse = (ledger: Ledger, id: string, n: number, extra = {}) =>
-    ledger.post("adjust", {
-      bucket: { id: "a" },
-      usageType: "monetary",
-      amount: eur(-n),
-      balanceTopup: { id, role: "reversed", "@referredType": "TopupBalance" },
-      ...extra,
-    });
-
   test("takes the amount back to where it came from, linked", () => {
     const ledger = setUp(1);
     const id = idOf(topup(ledger, 10));

@@ -108,6 +108,8 @@ export interface ActionRecord {
   readonly releasedAmount?: Quantity;
   /** The credited amount, if it differs from `amount`. */
   readonly creditedAmount?: Quantity;
+  /** The top-up that was the bonus of a top-up. */
+  readonly bonus?: string;
   /** The adjustment that reversed a top-up. */
   readonly reversedBy?: string;
   /** The account that a top-up came from, unless it was paid. */

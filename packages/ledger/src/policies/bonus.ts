@@ -7,12 +7,10 @@ import type { BonusRule } from "../model/policy.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionBody, ActionRecord, BucketRecord } from "../model/records.ts";
 import { addPeriod } from "../model/time.ts";
-import { become } from "../model/transitions.ts";
-import { bucketOf, postMovement, putAction, setEnd } from "../operations/draft.ts";
-import { newAction } from "../operations/submit.ts";
+import { bucketOf, putAction, setEnd } from "../operations/draft.ts";
 import { ruleFor } from "../rules/by-amount.ts";
-import { gather } from "../rules/facts.ts";
 import { isUsable } from "../rules/rule.ts";
+import { makeAction } from "./made.ts";
 
 /**
  * The bucket for a bonus: one that cannot be transferred, else the topped up one, else another. A
@@ -48,8 +46,7 @@ function earnsBonus({ view }: DecisionDraft, topup: ActionRecord): boolean {
 
 /** Credits the policy's bonus for a completed top-up, as its child. */
 function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
-  const { view, context } = draft;
-  const { policy, now } = context;
+  const { policy, now } = draft.context;
   const bucket = bucketOf(draft, topup.bucketId);
   if (bucket === undefined || !earnsBonus(draft, topup)) return;
   const rule = ruleFor(policy.topupBonuses, { policy, bucket, amount: topup });
@@ -57,6 +54,7 @@ function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
   if (rule === undefined || target === undefined) return;
   const { bonus: amount, period } = rule;
   const { id, dimension, usageType, endsAt, firstUse } = target;
+  const { steps } = parseAmount(amount, target, policy);
   const body: ActionBody = {
     description: "Bonus",
     bucket: { id },
@@ -64,10 +62,10 @@ function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
     amount,
     balanceTopup: { id: topup.id, role: "parent", "@referredType": "TopupBalance" },
   };
-  const asked = gather(view, body, draft.context);
-  const child = newAction({ kind: "topup" }, asked, draft.context.nextId("topup"));
-  const { steps } = parseAmount(amount, target, policy);
-  postMovement(draft, { from: "bonus", to: spendable(id), dimension, steps, actionId: child.id });
+  const movement = { from: "bonus", to: spendable(id), dimension, steps } as const;
+  const parent = { id: topup.id, index: 1 };
+  const child = makeAction(draft, "topup", body, movement, { steps, parent, source: "bonus" });
+  putAction(draft, { ...topup, bonus: child.id });
   if (period && endsAt !== undefined && !firstUse) {
     setEnd(
       draft,
@@ -75,9 +73,6 @@ function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
       Math.max(endsAt, validUntil(addPeriod(now, period, policy.utcOffsetMinutes), policy)),
     );
   }
-  const parent = { id: topup.id, index: 1 };
-  const completed = { ...become(child, "completed", now), steps, parent, source: "bonus" as const };
-  draft.events.push({ type: "Create", action: putAction(draft, completed) });
 }
 
 /** Gives the bonus of a completed top-up, by `policy.topupBonuses`. */

@@ -1,7 +1,10 @@
 import { quantityOf, stepsIn } from "../model/amounts.ts";
-import type { ActionFacts, PolicyParts } from "../model/context.ts";
-import type { ActionRecord } from "../model/records.ts";
-import { putAction } from "../operations/draft.ts";
+import type { ActionFacts, DecisionDraft, PolicyParts } from "../model/context.ts";
+import { spendable } from "../model/posting.ts";
+import type { ActionBody, ActionRecord } from "../model/records.ts";
+import { bucketOf, putAction } from "../operations/draft.ts";
+import { forfeit } from "../operations/forfeit.ts";
+import { makeAction } from "./made.ts";
 
 /** The steps that a top-up credited for good: an emergency credit is paid back by top-ups. */
 function creditOf({ steps, creditedAmount, source }: ActionRecord, facts: ActionFacts): number {
@@ -41,6 +44,30 @@ function refusalsOf(facts: ActionFacts, id: string, topup: ActionRecord | undefi
   };
 }
 
+/** Takes what is left of a bonus back, by an adjustment of its own. */
+function takeBonus(draft: DecisionDraft, id: string, reason: string | undefined): void {
+  const bonus = draft.view.action(id);
+  if (bonus === undefined || bonus.reversedBy !== undefined) return;
+  // A value that the policy forfeits is lost already.
+  forfeit(draft, bonus.bucketId);
+  const bucket = bucketOf(draft, bonus.bucketId);
+  const steps = Math.min(bonus.steps, bucket?.remaining ?? 0);
+  if (bucket === undefined || steps <= 0) return;
+  const { dimension, usageType, units } = bucket;
+  const body: ActionBody = {
+    description: "Bonus",
+    ...(reason !== undefined && { reason }),
+    bucket: { id: bucket.id },
+    usageType,
+    amount: quantityOf(-steps, units, draft.context.policy),
+    balanceTopup: { id, role: "reversed", "@referredType": "TopupBalance" },
+  };
+  const movement = { from: spendable(bucket.id), to: "bonus", dimension, steps } as const;
+  const outcome = { steps: -steps, parent: { id, index: 1 } };
+  const taken = makeAction(draft, "adjust", body, movement, outcome);
+  putAction(draft, { ...bonus, reversedBy: taken.id });
+}
+
 /** Reverses a top-up by an adjustment that names it, and links the two. */
 export const reversals: NonNullable<PolicyParts["reversals"]> = {
   gather: (facts) => {
@@ -55,9 +82,11 @@ export const reversals: NonNullable<PolicyParts["reversals"]> = {
       ...(topup && { reversal: { topup, source: topup.source ?? "payment" } }),
     };
   },
-  settle: (draft, { reversal }, action) => {
+  settle: (draft, { reversal, body }, action) => {
     if (reversal === undefined) return action;
-    putAction(draft, { ...reversal.topup, reversedBy: action.id });
-    return { ...action, parent: { id: reversal.topup.id, index: 1 } };
+    const { topup } = reversal;
+    putAction(draft, { ...topup, reversedBy: action.id });
+    if (topup.bonus !== undefined) takeBonus(draft, topup.bonus, body.reason);
+    return { ...action, parent: { id: topup.id, index: 1 } };
   },
 };

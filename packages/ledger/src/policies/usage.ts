@@ -5,9 +5,7 @@ import type { Decision } from "../model/decision.ts";
 import { spendingOrder } from "../model/order.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
-import { become } from "../model/transitions.ts";
-import { accept, newDraft, postMovement, putAction, refuse } from "../operations/draft.ts";
-import { newAction } from "../operations/submit.ts";
+import { accept, newDraft, refuse } from "../operations/draft.ts";
 import { gather } from "../rules/facts.ts";
 import {
   amountNotPositive,
@@ -22,6 +20,7 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
+import { makeAction } from "./made.ts";
 
 /** The facts that the rules of usage read. `bucket` is the first one that pays, or could. */
 type UsageFacts = ActionFacts & {
@@ -81,24 +80,22 @@ function pay(
   steps: number,
   { description, logicalResource }: UseCommand,
 ): ActionRecord {
-  const { view, context } = draft;
-  const amount = quantityOf(steps, units, context.policy);
-  const said = {
+  const { policy } = draft.context;
+  const amount = quantityOf(steps, units, policy);
+  const body = {
     ...(description !== undefined && { description }),
     ...(logicalResource && { logicalResource }),
+    bucket: { id },
+    usageType,
+    amount,
   };
-  const facts = gather(view, { ...said, bucket: { id }, usageType, amount }, context);
-  const action = newAction({ kind: "reserve" }, facts, context.nextId("reserve"));
-  const actionId = action.id;
-  postMovement(draft, { from: spendable(id), to: "usage", dimension, steps, actionId });
-  const completed = {
-    ...become(action, "completed", context.now),
+  const movement = { from: spendable(id), to: "usage", dimension, steps } as const;
+  const releasedAmount = quantityOf(0, units, policy);
+  return makeAction(draft, "reserve", body, movement, {
     steps,
     reservedAmount: amount,
-    releasedAmount: quantityOf(0, units, context.policy),
-  };
-  draft.events.push({ type: "Create", action: putAction(draft, completed) });
-  return completed;
+    releasedAmount,
+  });
 }
 
 /** Decides usage. The result is the first bucket's part. */

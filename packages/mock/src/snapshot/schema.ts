@@ -103,6 +103,7 @@ const action = record({
   "reservedAmount?": quantity,
   "releasedAmount?": quantity,
   "creditedAmount?": quantity,
+  "bonus?": text,
   "reversedBy?": text,
   "source?": { enum: outsideAccounts },
   "transferCost?": cost,

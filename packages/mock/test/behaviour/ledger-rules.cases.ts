@@ -147,8 +147,7 @@ describe("Top-up: emergency credit and negative balance", () => {
 describe("The control plane: reversal of a top-up", () => {
   test("reverseTopup reverses a top-up once", async () => {
     const { mock, api } = withPolicy();
-    const { json } = await api.topup("ana-main", money(10));
-    const id = String(json.id);
+    const id = String((await api.topup("ana-main", money(10))).json.id);
     const back = mock.subscribers.reverseTopup(id, { reason: "wrong number" });
     expect(back).toMatchObject({
       status: "completed",
@@ -161,13 +160,36 @@ describe("The control plane: reversal of a top-up", () => {
     expect(() => mock.subscribers.reverseTopup(id)).toThrow("already reversed");
     expect(() => mock.subscribers.reverseTopup("nothing")).toThrow("no resource has this id");
   });
+
+  test("reverseTopup takes the bonus back, as an adjustment in the history of its bucket", async () => {
+    const rule = { usageType: "monetary", atLeast: money(10) } as const;
+    const { mock, api } = withPolicy({
+      topupBonuses: [{ ...rule, bonus: { amount: 1, units: "GB" }, to: "data" }],
+    });
+    const before = await api.remaining("ana-data");
+    const { json } = await api.topup("ana-main", money(20));
+    mock.restore(JSON.parse(JSON.stringify(mock.snapshot())));
+    mock.subscribers.reverseTopup(String(json.id), { reason: "wrong number" });
+    expect(await api.remaining("ana-data")).toBe(before);
+    expect(await api.get("/balanceActionHistory?bucket.id=ana-data")).toMatchObject([
+      {
+        "@type": "AdjustBalance",
+        amount: { amount: -1, units: "GB" },
+        reason: "wrong number",
+        balanceTopup: { role: "reversed" },
+      },
+      { "@type": "TopupBalance", amount: { amount: 1, units: "GB" } },
+    ]);
+    const whole = [{ amount: money(-20) }, {}, {}, { amount: money(20) }];
+    expect(await api.get("/balanceActionHistory")).toMatchObject(whole);
+  });
 });
 
 describe("The control plane: usage of a subscriber", () => {
   test("spendAcross takes several buckets, and each part is in the history", async () => {
     const { mock, api } = withPolicy();
     const ana = "+34600000101";
-    const { buckets } = { buckets: mock.subscribers.bucketsOf(ana) };
+    const buckets = mock.subscribers.bucketsOf(ana);
     expect(buckets).toContain("ana-main");
     const after = mock.subscribers.spendAcross(ana, { ...money(1), description: "a call" });
     expect(after.map(({ id }) => id)).toEqual(buckets);

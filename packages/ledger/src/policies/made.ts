@@ -1,0 +1,24 @@
+import type { DecisionDraft } from "../model/context.ts";
+import type { ActionKind } from "../model/kind.ts";
+import type { Posting } from "../model/posting.ts";
+import type { ActionBody, ActionRecord } from "../model/records.ts";
+import { become } from "../model/transitions.ts";
+import { postMovement, putAction } from "../operations/draft.ts";
+import { newAction } from "../operations/submit.ts";
+import { gather } from "../rules/facts.ts";
+
+/** Records a completed action that the ledger makes by itself, with its movement and its event. */
+export function makeAction(
+  draft: DecisionDraft,
+  kind: ActionKind,
+  body: ActionBody,
+  movement: Omit<Posting, "actionId">,
+  outcome: Partial<ActionRecord>,
+): ActionRecord {
+  const { view, context } = draft;
+  const action = newAction({ kind }, gather(view, body, context), context.nextId(kind));
+  postMovement(draft, { ...movement, actionId: action.id });
+  const completed = { ...become(action, "completed", context.now), ...outcome };
+  draft.events.push({ type: "Create", action: putAction(draft, completed) });
+  return completed;
+}
