@@ -9,7 +9,9 @@ export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
     const isRequest = init === undefined && input instanceof Request;
     const request = isRequest ? input : new Request(input, init);
     const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
-    const response = await handle(lightRequest(request, body));
+    const handled = handle(lightRequest(request, body));
+    // Most responses do not have to wait.
+    const response = handled instanceof Promise ? await handled : handled;
     if (response.drop) throw networkError();
     return toResponse(response);
   };

@@ -73,3 +73,24 @@ test("The control plane: headers count for the cap in bytes", () => {
   }
   expect(journal.entries().length).toBeLessThan(10);
 });
+
+test("an entry that waits is read, cleared and limited as every other one", () => {
+  const journal = createJournal(40, 1e6);
+  for (let n = 1; n <= 33; n += 1) journal.record(request(`/${n}`), response("{}"), n);
+  expect(journal.entries().map(({ number }) => number)).toEqual(
+    Array.from({ length: 33 }, (_, at) => at + 1),
+  );
+  journal.record(request("/a"), response("x".repeat(70_000)), 34);
+  journal.record(request("/b"), response("{}"), 35);
+  expect(
+    journal
+      .entries()
+      .map(({ path }) => path)
+      .slice(-2),
+  ).toEqual(["/a", "/b"]);
+  journal.record(request("/c"), response("{}"), 36);
+  journal.clear();
+  expect(journal.entries()).toEqual([]);
+  journal.record(request("/d"), response("{}"), 37);
+  expect(journal.entries()).toMatchObject([{ number: 1, path: "/d" }]);
+});

@@ -34,15 +34,39 @@ type EntryHead = Omit<JournalEntry, "time" | "responseBody"> & { readonly hasBod
 
 const credentials = new Set(["authorization", "proxy-authorization", "cookie"]);
 
+/** An entry that is not in the ring yet. */
+interface WaitingEntry {
+  readonly head: EntryHead;
+  readonly body: string;
+  /** False for a body above the limit of the journal. */
+  readonly isShort: boolean;
+}
+
+/** The entries and characters that wait. They are encoded together, in a third of the time. */
+const mostWaiting = 32;
+const mostWaitingLength = 65_536;
+
 /**
  * Creates a journal. The oldest entries are removed first. An entry above the limit is stored
  * without bodies.
  */
 export function createJournal(mostEntries: number, mostBytes: number): Journal {
   const ring = new TextRing(mostEntries, mostBytes);
+  let waiting: WaitingEntry[] = [];
+  let waitingLength = 0;
   let count = 0;
+  const store = ({ head, body, isShort }: WaitingEntry): void => {
+    if (isShort && ring.push(JSON.stringify(head), body)) return;
+    ring.push(JSON.stringify({ ...head, requestBody: undefined, hasBody: false }), "");
+  };
+  const storeWaiting = (): void => {
+    for (const entry of waiting) store(entry);
+    waiting = [];
+    waitingLength = 0;
+  };
   return {
     record: (request, response, at) => {
+      ring.prepare();
       count += 1;
       const { operation, method, path, query } = request;
       const head: EntryHead = {
@@ -58,12 +82,18 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
         hasBody: response.body !== undefined,
       };
       const body = response.body ?? "";
-      const isShort = body.length <= mostBytes && declaredLength(request) <= mostBytes;
-      if (isShort && ring.push(JSON.stringify(head), body)) return;
-      ring.push(JSON.stringify({ ...head, requestBody: undefined, hasBody: false }), "");
+      const declared = declaredLength(request);
+      waiting.push({ head, body, isShort: body.length <= mostBytes && declared <= mostBytes });
+      waitingLength += body.length + declared;
+      if (waiting.length >= mostWaiting || waitingLength > mostWaitingLength) storeWaiting();
     },
-    entries: () => ring.records().map(entryOf),
+    entries: () => {
+      storeWaiting();
+      return ring.records().map(entryOf);
+    },
     clear: () => {
+      waiting = [];
+      waitingLength = 0;
       ring.clear();
       count = 0;
     },

@@ -30,14 +30,19 @@ export class TextRing {
     this.#mostBytes = mostBytes;
   }
 
+  /** Creates the encoder, so that an environment without one fails before the first record. */
+  prepare(): TextEncoder {
+    this.#encoder ??= new TextEncoder();
+    return this.#encoder;
+  }
+
   /** Adds a record. Returns false if the record alone is larger than the ring. */
   push(...texts: readonly string[]): boolean {
     // One encoding of all texts costs half of one for each.
     const whole = texts.join("");
     const needed = 3 * whole.length;
     if (this.#scratch.length < needed) this.#scratch = new Uint8Array(needed);
-    this.#encoder ??= new TextEncoder();
-    const bytes = this.#encoder.encodeInto(whole, this.#scratch).written;
+    const bytes = this.prepare().encodeInto(whole, this.#scratch).written;
     const lengths = texts.map(({ length }) => length);
     if (bytes > this.#mostBytes || this.#mostRecords === 0) return false;
     while (this.#spans.length - this.#first >= this.#mostRecords) this.#removeOldest();
