@@ -41,13 +41,20 @@ export const workerd: Host = {
   args: [],
 };
 
-export const compilers: readonly Host[] = ["5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "6.0"].map(
-  (line) => ({
-    name: `TypeScript ${versionOf(`typescript${line}`)}`,
-    command: process.execPath,
-    args: [inHosts(`typescript${line}`, "lib", "tsc.js")],
-  }),
-);
+export const compilers: readonly Host[] = [
+  "5.4",
+  "5.5",
+  "5.6",
+  "5.7",
+  "5.8",
+  "5.9",
+  "6.0",
+  "7.0",
+].map((line) => ({
+  name: `TypeScript ${versionOf(`typescript${line}`)}`,
+  command: process.execPath,
+  args: [inHosts(`typescript${line}`, "lib", "tsc.js")],
+}));
 
 /** Whether the host's package has a binary for this machine. */
 export const isHere = ({ command }: Host): boolean => existsSync(command);

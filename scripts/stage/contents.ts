@@ -40,6 +40,9 @@ export function contentIssues(
   const manifest = JSON.parse(read("package.json")) as WorkspaceManifest;
   const readme = read("README.md");
   const sources = files.filter(({ path }) => /^src\/|(?<!\.d)\.[cm]?ts$/.test(path));
+  const nodeTypes = files.filter(
+    ({ path }) => /\.d\.[cm]?ts$/.test(path) && /\bfrom ['"]node:/.test(read(path)),
+  );
   return [
     ...MANDATORY_MEMBERS.filter((member) => !manifest[member]).map(
       (member) => `package.json has no "${member}"`,
@@ -47,6 +50,7 @@ export function contentIssues(
     ...relativeLinks(readme).map((link) => `README.md: ${link} is dead outside the repository`),
     ...(installLine(manifest.name).test(readme) ? [] : ["README.md has no npm install line"]),
     ...sources.map(({ path }) => `${path} is a source, which no declaration refers to`),
+    ...nodeTypes.map(({ path }) => `${path} does not compile without @types/node`),
     ...unfoundSubpaths(manifest, present),
     ...(unpackedSize > MEBIBYTE ? [`${unpackedSize} bytes unpacked, more than 1 MiB`] : []),
   ];

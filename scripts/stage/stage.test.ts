@@ -132,6 +132,7 @@ test.each([
   ["a dead link", { "README.md": `${readme}[a](../../docs/a.md)` }, "../../docs/a.md is dead"],
   ["no install line", { "README.md": "# @tmf654/some" }, "no npm install line"],
   ["a source", { "src/index.ts": "" }, "src/index.ts is a source"],
+  ["types of Node", { "dist/a.d.cts": "import { A } from 'node:http';" }, "dist/a.d.cts does not"],
   ["a hidden subpath", { "http/package.json": undefined }, '"http" is found only by'],
 ])("a package with %s is reported", (_, change, message) => {
   expect(issuesOf({ ...files, ...change }).join()).toContain(message);

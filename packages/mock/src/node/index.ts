@@ -10,6 +10,8 @@ export {
   type MountedMock,
   type NodeHandler,
   type NodeHandlerOptions,
+  type NodeHandlerRequest,
+  type NodeHandlerResponse,
   toNodeHandler,
 } from "./node-handler.ts";
 

@@ -17,12 +17,30 @@ export interface NodeHandlerOptions {
 }
 
 /**
+ * The part of Node's request that a handler needs, over HTTP/1 or HTTP/2. The type is not Node's,
+ * so that an app compiles without the types of Node.
+ */
+export interface NodeHandlerRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly readableEnded: boolean;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
+
+/** The part of Node's response that a handler needs, over HTTP/1 or HTTP/2. */
+export interface NodeHandlerResponse {
+  readonly writableEnded: boolean;
+  destroy(): unknown;
+}
+
+/**
  * A function for `createServer` of `node:http`, which is also a middleware for Express and
  * Connect.
  */
 export type NodeHandler = (
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: NodeHandlerRequest,
+  response: NodeHandlerResponse,
   next?: (error?: unknown) => void,
 ) => void;
 
@@ -43,10 +61,15 @@ const loopbackAddresses = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 export function toNodeHandler(mock: MountedMock, options: NodeHandlerOptions = {}): NodeHandler {
   requireGlobals("the mock's server");
   const uploads = createUploads(options.uploadBytes ?? 256 * 1_048_576);
-  return (request, response, next) => {
+  const handle = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    next?: (error?: unknown) => void,
+  ): void => {
     if (next && !isTargetOf(mock, targetOf(request))) next();
     else serveRequest(mock, request, response, uploads).catch(() => response.destroy());
   };
+  return handle as NodeHandler;
 }
 
 async function serveRequest(

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { createMock, createTenants } from "@tmf654/mock";
@@ -27,8 +27,14 @@ async function listen(server: Server | ReturnType<typeof createHttp2Server>): Pr
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+type Middleware = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: Parameters<NodeHandler>[2],
+) => void;
+
 /** A server whose other requests get the text `app`. */
-function serveBeside(handler: NodeHandler): Promise<string> {
+function serveBeside(handler: Middleware): Promise<string> {
   const app = createServer((request, response) =>
     handler(request, response, () => response.end("app")),
   );
@@ -113,7 +119,7 @@ describe("as a middleware", () => {
 
 describe("over HTTP/2", () => {
   const serveHttp2 = (mock = createMock()): Promise<string> =>
-    listen(createHttp2Server(toNodeHandler(mock) as never));
+    listen(createHttp2Server(toNodeHandler(mock)));
 
   /** Status and text of one request on a connection of its own; rejects when it is dropped. */
   function send(origin: string, head: Record<string, string>, text?: string) {
