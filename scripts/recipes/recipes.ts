@@ -101,46 +101,28 @@ const flag: Recipe = {
       file: "packages/mock/src/cli/flags.ts",
       changes: [
         [
-          /\n {2}host: .*\},/,
-          '\n  "base-path": { type: "string", value: "path", help: "path of the API" },',
+          /\n {2}quiet: .*\},/,
+          '\n  "journal-entries": { type: "string", value: "n", help: "limit of the journal" },',
         ],
       ],
-      check: "types",
+      check: "packages/mock/src/cli/server-settings.test.ts",
     },
     {
-      file: "packages/mock/src/cli/arguments.ts",
-      changes: [
-        [/readonly host: string;/, "\n  readonly basePath: string | undefined;"],
-        [/host: values\.host \?\? "127\.0\.0\.1",/, '\n    basePath: values["base-path"],'],
-      ],
-      check: "packages/mock/src/cli/arguments.test.ts",
-    },
-    {
-      file: "packages/mock/src/cli/arguments.test.ts",
-      changes: [
-        [/\["--host", "0\.0\.0\.0"\],/, '\n    ["--base-path", "/api"],'],
-        [/host: "0\.0\.0\.0",/, '\n    basePath: "/api",'],
-      ],
-    },
-    {
-      file: "packages/mock/src/cli/setup.ts",
-      changes: [
-        [/\n {4}strict,/, "\n    ...(settings.basePath && { basePath: settings.basePath }),"],
-      ],
-      check: "packages/mock/src/cli/setup.test.ts",
-    },
-    {
-      file: "packages/mock/src/cli/setup.test.ts",
+      file: "packages/mock/src/cli/server-settings.ts",
       changes: [
         [
-          /$/,
-          `
-test("the base path is the mock's", () => {
-  const settings = readArguments(["--base-path", "/api"], {});
-  if (!("port" in settings)) throw new Error("the arguments are invalid");
-  expect(createServedMock(settings, undefined).basePath).toBe("/api");
-});
-`,
+          /\n {4}quiet: values\.quiet,/,
+          '\n    journal: { entries: countOf(text("journal-entries"), "--journal-entries") },',
+        ],
+      ],
+      check: "packages/mock/src/cli/server-settings.test.ts",
+    },
+    {
+      file: "packages/mock/src/cli/server-settings.test.ts",
+      changes: [
+        [
+          /\n {2}\[\["--strict"\], .*\],/,
+          '\n  [["--journal-entries", "9"], {}, { journal: { entries: 9 } }],',
         ],
       ],
     },

@@ -43,12 +43,15 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["http"],
   ["control"],
   ["assembly"],
-  ["matchers", "msw", "node"],
+  ["config", "files", "matchers", "msw", "node"],
   ["browser", "cli", "jest", "playwright", "vite", "vitest"],
 ];
 
 /** Only these may use `node:` modules; the rest runs in a page too. */
-const NODE_ONLY = [/^packages\/mock\/src\/(node|cli|vite)\//, /^packages\/conformance\/src\/cli\//];
+const NODE_ONLY = [
+  /^packages\/mock\/src\/(node|cli|files|vite)\//,
+  /^packages\/conformance\/src\/cli\//,
+];
 
 interface Import {
   readonly from: string;

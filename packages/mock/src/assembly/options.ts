@@ -88,7 +88,7 @@ interface ClockStart {
 }
 
 /** The check and the message of each option, for callers without TypeScript. */
-const optionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
+export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
   profile: { fits: isTextOrObject, must: "must be a profile or its name" },
   seed: { fits: isTextOrNumber, must: "must be a number or a text" },
   scenario: {
@@ -161,7 +161,7 @@ function isJournal(value: unknown): boolean {
  * @throws MockOptionsError with each unknown or invalid option.
  */
 export function checkMockOptions(options: MockOptions): void {
-  checkOptions(options, optionRules);
+  checkOptions(options, mockOptionRules);
 }
 
 /** Normalizes a path: a slash at its start, none at its end, and `""` for the root. */

@@ -1,76 +1,50 @@
 import { parseArgs } from "node:util";
-import { didYouMean, suggest } from "../schema/suggest.ts";
-import { flags } from "./flags.ts";
-import { type LogForm, logForms } from "./log.ts";
+import { didYouMean, hint, suggest } from "../schema/suggest.ts";
+import { type FlagValues, type Verb, verbs } from "./verbs.ts";
 
-/** The settings from the command line. */
-export interface CliSettings {
-  readonly port: number;
-  readonly host: string;
-  readonly profile: string | undefined;
-  readonly seed: string | undefined;
-  readonly scenario: string | undefined;
-  readonly clock: string | undefined;
-  readonly tenants: boolean;
-  readonly maxTenants: number | undefined;
-  readonly controlToken: string | undefined;
-  readonly maxActions: number | undefined;
-  readonly strict: boolean;
-  readonly log: LogForm;
-  readonly quiet: boolean;
-}
+/** The parsed command line: a verb and its values, or the error in one line. */
+export type CommandLine =
+  | {
+      readonly verb: Verb;
+      /** Whether the command line names the verb. */
+      readonly isNamed: boolean;
+      readonly values: FlagValues;
+      readonly operands: readonly string[];
+    }
+  | { readonly error: string };
 
-/** Reads the command line. Without `--port`, the environment variable `PORT` is used. */
-export function readArguments(
-  args: readonly string[],
-  environment: { readonly PORT?: string | undefined },
-): CliSettings | { readonly help: true } | { readonly version: true } | { readonly error: string } {
-  let values: ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
+/** Reads the command line. The first argument may name a verb; the default is `serve`. */
+export function readArguments(args: readonly string[]): CommandLine {
+  const [first = ""] = args;
+  const isNamed = first !== "" && !first.startsWith("-");
+  const name = isNamed ? first : "serve";
+  const verb = verbs.find((each) => each.name === name);
+  if (!verb) {
+    const known = verbs.map((each) => each.name);
+    return { error: `Unknown command "${name}"${hint(name, known)} See --help.` };
+  }
+  const { flags, maxOperands } = verb;
+  const rest = isNamed ? args.slice(1) : [...args];
   try {
-    values = parseArgs({ args: [...args], options: flags, strict: true }).values;
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: flags,
+      strict: true,
+      allowPositionals: maxOperands > 0,
+    });
+    const extra = positionals[maxOperands];
+    if (extra !== undefined) return { error: `Unexpected argument "${extra}". See --help.` };
+    return { verb, isNamed, values: values as FlagValues, operands: positionals };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    const [, name] = /Unknown option '--([^']*)'/.exec(detail) ?? [];
-    const names = name === undefined ? [] : suggest(name, Object.keys(flags));
-    const question = didYouMean(names.map((each) => `--${each}`));
-    return { error: `${detail.split(". ", 1)[0]}${question || "."} See --help.` };
+    return { error: parseError(error, Object.keys(flags)) };
   }
-  if (values.help) return { help: true };
-  if (values.version) return { version: true };
-  const portText = values.port ?? (environment.PORT || "4010");
-  const port = Number(portText);
-  if (!/^\d{1,5}$/.test(portText) || port > 65_535) {
-    return { error: `Invalid port "${portText}": use a number from 0 to 65535.` };
-  }
-  if (values.host?.trim() === "") {
-    return { error: 'Invalid --host "": use an address, such as 127.0.0.1 or 0.0.0.0.' };
-  }
-  for (const name of ["max-actions", "max-tenants"] as const) {
-    const given = values[name];
-    if (given === undefined || /^[1-9]\d{0,8}$/.test(given)) continue;
-    return { error: `Invalid --${name} "${given}": use a whole number above 0.` };
-  }
-  const log = logForms.find((form) => form === (values.log ?? "pretty"));
-  if (log === undefined) {
-    return { error: `Invalid --log "${values.log}": use one of ${logForms.join(", ")}.` };
-  }
-  return {
-    port,
-    host: values.host ?? "127.0.0.1",
-    profile: values.profile,
-    seed: values.seed,
-    scenario: values.scenario,
-    clock: values.clock,
-    tenants: values.tenants ?? false,
-    maxTenants: countOf(values["max-tenants"]),
-    controlToken: values["control-token"],
-    maxActions: countOf(values["max-actions"]),
-    strict: values.strict ?? false,
-    log: values.quiet ? "off" : log,
-    quiet: values.quiet ?? false,
-  };
 }
 
-function countOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Number(text);
+/** The message of `parseArgs` in one line, with a suggestion for a misspelt flag. */
+function parseError(error: unknown, known: readonly string[]): string {
+  const detail = error instanceof Error ? error.message : String(error);
+  const [, name] = /Unknown option '--([^']*)'/.exec(detail) ?? [];
+  const names = name === undefined ? [] : suggest(name, known);
+  const question = didYouMean(names.map((each) => `--${each}`));
+  return `${detail.split(". ", 1)[0]}${question || "."} See --help.`;
 }

@@ -1,75 +1,111 @@
-/** A command-line flag. `parseArgs`, `--help` and the types of the values use it. */
+/** A command-line flag. `parseArgs` and the help use it. */
 export interface Flag {
   readonly type: "string" | "boolean";
   readonly short?: string;
-  /** The placeholder of the value in `--help`. */
+  /** The placeholder of the value in the help. */
   readonly value?: string;
-  /** The text in `--help`. */
+  /** The text in the help. */
   readonly help: string;
+  /** Whether the short help lists it. */
+  readonly isCommon?: true;
 }
 
-/** The flags of `tmf654-mock`, in the order of `--help`. */
-export const flags = {
+/** The flags of a verb, in the order of its help. */
+export type Flags = Readonly<Record<string, Flag>>;
+
+const help: Flag = { type: "boolean", short: "h", help: "show this help" };
+
+export const serveFlags: Flags = {
   port: {
     type: "string",
     value: "n",
-    help: "port to listen on (default: $PORT or 4010; 0 takes any free port)",
+    help: "port to listen on (default: $PORT or 4010; 0: any free one)",
+    isCommon: true,
   },
   host: { type: "string", value: "address", help: "address to listen on (default: 127.0.0.1)" },
+  "base-path": { type: "string", value: "path", help: "path of the API (default: the contract's)" },
+  "forwarded-prefix": { type: "boolean", help: "add the path in X-Forwarded-Prefix to links" },
+  config: {
+    type: "string",
+    value: "file",
+    help: "settings file (default: tmf654.config.ts, .js or .json)",
+    isCommon: true,
+  },
+  watch: { type: "boolean", help: "apply changes of the settings file and the scenario files" },
   profile: {
     type: "string",
     value: "name|file",
-    help: "profile: reference, certified, ctk, or a JSON file of your own",
+    help: "reference, certified, ctk, or a file of your own",
+    isCommon: true,
   },
   scenario: {
     type: "string",
     value: "list",
-    help: "starting data: names and JSON files, joined by commas (default: default)",
+    help: "starting data: names and files, joined by commas",
+    isCommon: true,
   },
   seed: { type: "string", value: "text", help: "seed of ids and random values (default: 654)" },
   clock: {
     type: "string",
     value: "instant",
-    help: "stop the clock at an instant such as 2026-03-01T12:00:00Z (default: real time)",
+    help: "stop the clock, for example at 2026-03-01T12:00:00Z",
+    isCommon: true,
   },
-  tenants: {
-    type: "boolean",
-    help: "keep separate data per tenant: header X-Tenant or path prefix /t/<name>",
-  },
-  "max-tenants": {
-    type: "string",
-    value: "n",
-    help: "limit of tenants (default: 100); a further one replaces an unchanged one",
-  },
-  "control-token": {
-    type: "string",
-    value: "token",
-    help: "allow /__mock only to callers that send this bearer token",
-  },
+  run: { type: "boolean", help: "let the clock run from the instant of --clock" },
+  latency: { type: "string", value: "ms", help: "delay each response: 200, or a range 200-800" },
+  tenants: { type: "boolean", help: "separate data for each X-Tenant header or path /t/<name>" },
+  "max-tenants": { type: "string", value: "n", help: "limit of tenants (default: 100)" },
   "max-actions": {
     type: "string",
     value: "n",
-    help: "keep at most n actions (100000); the oldest finished ones are removed first",
+    help: "limit of stored actions (100000); the oldest finished ones go first",
   },
+  "control-token": { type: "string", value: "token", help: "bearer token that /__mock needs" },
   log: {
     type: "string",
     value: "form",
-    help: "a line for each request and effect: pretty (default), json or off",
+    help: "a line for each request: pretty (default), json or off",
+    isCommon: true,
   },
   quiet: { type: "boolean", help: "print errors only" },
-  strict: { type: "boolean", help: "also check every response against the contract" },
+  strict: { type: "boolean", help: "check every response against the contract too" },
   version: { type: "boolean", help: "show the version" },
-  help: { type: "boolean", short: "h", help: "show this help" },
-} as const satisfies Readonly<Record<string, Flag>>;
+  help,
+};
 
-/** The text of `--help`. */
-export const help = `tmf654-mock: a mock server for TMF654 Prepay Balance Management\n\n${helpLines()}\n`;
+const runningMock: Flags = {
+  url: { type: "string", value: "url", help: "the running mock (default: http://127.0.0.1:4010)" },
+  token: { type: "string", value: "token", help: "its control token, when it needs one" },
+};
 
-function helpLines(): string {
-  const rows = Object.entries<Flag>(flags).map(([name, { value, help: text }]) => ({
-    usage: value === undefined ? `--${name}` : `--${name} <${value}>`,
-    text,
-  }));
-  const width = Math.max(...rows.map(({ usage }) => usage.length));
-  return rows.map(({ usage, text }) => `  ${usage.padEnd(width)}  ${text}`).join("\n");
-}
+export const scenariosFlags: Flags = { json: { type: "boolean", help: "print JSON" }, help };
+
+export const routesFlags: Flags = {
+  profile: { type: "string", value: "name|file", help: "the profile (default: reference)" },
+  json: { type: "boolean", help: "print JSON" },
+  help,
+};
+
+export const seedFlags: Flags = {
+  ...runningMock,
+  subscribers: { type: "string", value: "n", help: "number of generated subscribers to add" },
+  scenario: { type: "string", value: "list", help: "names and files to add, joined by commas" },
+  help,
+};
+
+export const listenFlags: Flags = {
+  ...runningMock,
+  "forward-to": {
+    type: "string",
+    value: "url",
+    help: "your server, which gets each event by POST",
+  },
+  help,
+};
+
+export const doctorFlags: Flags = {
+  port: { type: "string", value: "n", help: "the port to check (default: $PORT or 4010)" },
+  config: { type: "string", value: "file", help: "the settings file to check" },
+  public: { type: "string", value: "folder", help: "the folder of MSW's worker script (public)" },
+  help,
+};

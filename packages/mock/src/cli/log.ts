@@ -10,12 +10,6 @@ import type {
   RequestActivity,
 } from "../ports/activity.ts";
 
-/** The forms of the log. */
-export const logForms = ["pretty", "json", "off"] as const;
-
-/** A form of the log: lines for people, one JSON object a line, or no log. */
-export type LogForm = (typeof logForms)[number];
-
 type Colour = "green" | "yellow" | "red" | "dim";
 type Paint = (colour: Colour, text: string) => string;
 

@@ -1,15 +1,10 @@
 #!/usr/bin/env -S node --max-semi-space-size=1
 import { createRequire } from "node:module";
 import process from "node:process";
-import { serve } from "../node/index.ts";
-import type { Activity } from "../ports/activity.ts";
-import { type CliSettings, readArguments } from "./arguments.ts";
-import { help } from "./flags.ts";
-import { createLineWriter, logLine } from "./log.ts";
-import { createServedMock } from "./setup.ts";
-import { endOnSignal } from "./shutdown.ts";
-import { startError } from "./start-error.ts";
-import { startMessage } from "./start-message.ts";
+import { InputError } from "../schema/input-error.ts";
+import { readArguments } from "./arguments.ts";
+import { commandHelp, verbHelp } from "./help.ts";
+import { UsageError } from "./usage-error.ts";
 
 // The flag in the first line keeps V8's young generation small. Without the flag it needs three
 // times the memory of the rest, although requests leave no data. With 2 instead of 1 the heap grew
@@ -17,36 +12,31 @@ import { startMessage } from "./start-message.ts";
 // `head`, the mock continues.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
-const settings = readArguments(process.argv.slice(2), process.env);
-if ("help" in settings) process.stdout.write(help);
-else if ("version" in settings) process.stdout.write(`${readVersion()}\n`);
-else if ("error" in settings) fail(settings.error);
-else {
-  try {
-    const mock = createServedMock(settings, fetch, logOf(settings));
-    const server = await serve(mock.handler, settings);
-    if (!settings.quiet) {
-      process.stdout.write(startMessage(server.url, mock.basePath, mock.numbers));
-    }
-    endOnSignal(server, mock);
-  } catch (error) {
-    fail(startError(error, settings.host, settings.port));
-  }
-}
+const out = (text: string): void => void process.stdout.write(text);
+const err = (text: string): void => void process.stderr.write(text);
 
-/** The function that writes the log. Colour is for a terminal alone, without `NO_COLOR`. */
-function logOf({ log }: CliSettings): ((activity: Activity) => void) | undefined {
-  if (log === "off") return undefined;
-  const isColoured = process.stdout.isTTY && !process.env.NO_COLOR;
-  const write = createLineWriter(process.stdout);
-  return (activity) => write(logLine(activity, log, isColoured));
+const command = readArguments(process.argv.slice(2));
+if ("error" in command) fail(command.error, 2);
+else if (command.values.help) out(command.isNamed ? verbHelp(command.verb) : commandHelp());
+else if (command.values.version) out(`${readVersion()}\n`);
+else {
+  const { verb, values, operands } = command;
+  try {
+    const folder = process.cwd();
+    const code = await verb.run({ values, operands, environment: process.env, folder, out, err });
+    if (code !== undefined) process.exitCode = code;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const isUsage = error instanceof UsageError || error instanceof InputError;
+    fail(message, isUsage ? 2 : 1);
+  }
 }
 
 function readVersion(): string {
   return createRequire(import.meta.url)("@tmf654/mock/package.json").version;
 }
 
-function fail(line: string): void {
-  process.stderr.write(`${line}\n`);
-  process.exitCode = 1;
+function fail(line: string, code: number): void {
+  err(`${line}\n`);
+  process.exitCode = code;
 }

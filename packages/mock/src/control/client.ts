@@ -2,6 +2,7 @@ import type { VoucherRecord } from "@tmf654/ledger";
 import type { ReceivedEvent } from "../engine/received.ts";
 import type { Usage } from "../engine/subscriber-actions.ts";
 import type { Delivery } from "../events/delivery.ts";
+import type { Envelope } from "../events/envelope.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { ActiveFault } from "../faults/faults.ts";
 import type { FaultRule } from "../faults/rule.ts";
@@ -15,11 +16,13 @@ import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 import { checkOptions, type OptionRule } from "../schema/options.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
+import { readEventStream } from "./read-event-stream.ts";
 
 export type { VoucherRecord } from "@tmf654/ledger";
 export type { ReceivedEvent } from "../engine/received.ts";
 export type { Usage } from "../engine/subscriber-actions.ts";
 export type { Delivery } from "../events/delivery.ts";
+export type { Envelope } from "../events/envelope.ts";
 export type { Listener } from "../events/outbox.ts";
 export type { ActiveFault } from "../faults/faults.ts";
 export type { FaultRule } from "../faults/rule.ts";
@@ -86,7 +89,11 @@ export class ControlError extends Error {
   }
 }
 
-type ControlCall = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+/** `stream` returns the body of a stream as it arrives. */
+interface ControlCall {
+  <T>(method: string, path: string, body?: unknown): Promise<T>;
+  stream(path: string, signal?: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+}
 
 /** A client of the control plane. Each function rejects with a `ControlError`. */
 export interface Control {
@@ -145,6 +152,11 @@ export interface ControlEvents {
   deliveries(state?: Delivery["state"]): Promise<readonly Delivery[]>;
   replay(ids?: readonly string[]): Promise<{ replayed: number }>;
   received(): Promise<readonly ReceivedEvent[]>;
+  /**
+   * Connects, and returns each event that happens from then on. It ends when the loop over the
+   * events ends, or the signal aborts.
+   */
+  stream(options?: { readonly signal?: AbortSignal }): Promise<AsyncGenerator<Envelope>>;
 }
 
 /** Actions on buckets and vouchers that the contract does not have. */
@@ -225,7 +237,12 @@ function eventCalls(call: ControlCall): ControlEvents {
     replay: (ids?: readonly string[]) =>
       call<{ replayed: number }>("POST", "/events/replay", ids === undefined ? {} : { ids }),
     received: () => call<readonly ReceivedEvent[]>("GET", "/events/received"),
+    stream: async ({ signal } = {}) => eventsOf(await call.stream("/events/stream", signal)),
   };
+}
+
+async function* eventsOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Envelope> {
+  for await (const { data } of readEventStream(stream)) yield JSON.parse(data) as Envelope;
 }
 
 function subscriberCalls(call: ControlCall): ControlSubscribers {
@@ -245,17 +262,30 @@ function subscriberCalls(call: ControlCall): ControlSubscribers {
 }
 
 function callerOf({ baseUrl = "http://localhost", token, fetch }: ControlOptions): ControlCall {
-  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const send = async (method: string, path: string, rest: RequestInit): Promise<Response> => {
     requireGlobals("the control client");
-    const headers = new Headers();
+    const headers = new Headers(rest.headers);
     if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
-    if (body !== undefined) headers.set("content-type", "application/json");
     const url = `${baseUrl.replace(/\/$/, "")}/__mock${path}`;
-    const text = body === undefined ? {} : { body: JSON.stringify(body) };
-    const response = await fetch(new Request(url, { method, headers, ...text }));
-    const isJson = response.headers.get("content-type")?.startsWith("application/json");
-    const content: unknown = isJson ? await response.json() : await response.text();
-    if (!response.ok) throw new ControlError(response.status, isJson ? (content as object) : {});
+    const response = await fetch(new Request(url, { ...rest, method, headers }));
+    if (response.ok) return response;
+    throw new ControlError(response.status, isJson(response) ? await response.json() : {});
+  };
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const headers = { "content-type": "application/json" };
+    const rest = body === undefined ? {} : { headers, body: JSON.stringify(body) };
+    const response = await send(method, path, rest);
+    const content = isJson(response) ? await response.json() : await response.text();
     return (response.status === 204 ? undefined : content) as T;
   };
+  const stream = async (path: string, signal?: AbortSignal) => {
+    const { body } = await send("GET", path, signal ? { signal } : {});
+    if (body) return body;
+    throw new TypeError("The stream has no body: this fetch does not support streams.");
+  };
+  return Object.assign(call, { stream });
+}
+
+function isJson({ headers }: Response): boolean {
+  return headers.get("content-type")?.startsWith("application/json") === true;
 }

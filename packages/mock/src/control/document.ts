@@ -97,8 +97,8 @@ function operationOf(route: ControlRoute): object {
 
 const idParameter = { name: "id", in: "path", required: true, schema: { type: "string" } };
 
-function successOf({ description, schema, text }: ControlSuccess): object {
-  if (text) return { description, content: { "text/plain": { schema: text } } };
+function successOf({ description, schema, text, textType }: ControlSuccess): object {
+  if (text) return { description, content: { [textType ?? "text/plain"]: { schema: text } } };
   if (!schema) return { description };
   return { description, content: { "application/json": { schema: toReference(schema) } } };
 }

@@ -12,6 +12,7 @@ import type { EngineResult } from "../ports/engine.ts";
 import { checkSchema } from "../schema/check.ts";
 import { deepestState, hostileMember } from "../schema/hostile.ts";
 import { InputError } from "../schema/input-error.ts";
+import { eventStreamType } from "./event-stream.ts";
 import { queryIssues } from "./parameters.ts";
 import type { ControlInput, ControlResult, ControlRoute, ControlTarget } from "./route.ts";
 import { controlRoutes } from "./routes.ts";
@@ -94,6 +95,10 @@ function respond(route: ControlRoute, output: ControlResult): Response {
     const headers = { "content-type": "text/plain; version=0.0.4; charset=utf-8" };
     return new Response(output.text, { headers });
   }
+  if ("stream" in output) {
+    const headers = { "content-type": eventStreamType, "cache-control": "no-store" };
+    return new Response(output.stream, { headers });
+  }
   if ("notFound" in output) return toResponse(notFoundResponse(output.notFound));
   if ("nothing" in output) return new Response(null, { status: 204 });
   return json(route.success.status, output.json);
@@ -124,7 +129,8 @@ function outcomeResponse(outcome: EngineResult, what = "bucket"): Response {
 /** The response to GET without its body. */
 async function withoutBody(response: Response): Promise<Response> {
   const { status, headers } = response;
-  headers.set("content-length", String((await response.arrayBuffer()).byteLength));
+  if (headers.get("content-type") === eventStreamType) await response.body?.cancel();
+  else headers.set("content-length", String((await response.arrayBuffer()).byteLength));
   return new Response(null, { status, headers });
 }
 

@@ -3,6 +3,7 @@ import { joinTarget, readTarget } from "../http/target.ts";
 import type { ControlPlane } from "../ports/handler.ts";
 import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
 import { createControlAccess } from "./access.ts";
+import { eventStreamType } from "./event-stream.ts";
 import { createControlHandler } from "./handler.ts";
 import type { ControlTarget } from "./route.ts";
 
@@ -39,11 +40,11 @@ function refusalOf({ body, method }: MockRequest): MockResponse | undefined {
 async function fromResponse(response: Response): Promise<MockResponse> {
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) headers[name] = value;
-  return {
-    status: response.status,
-    headers,
-    body: response.body ? await response.text() : undefined,
-  };
+  const { status, body } = response;
+  if (body && headers["content-type"] === eventStreamType) {
+    return { status, headers, body: undefined, stream: body };
+  }
+  return { status, headers, body: body ? await response.text() : undefined };
 }
 
 function toRequest(request: MockRequest): Request {

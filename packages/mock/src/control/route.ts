@@ -15,19 +15,22 @@ export interface ControlInput {
   readonly body: unknown;
 }
 
-/** The result of a route: JSON, no content (204) or plain text. */
+/** The result of a route: JSON, no content (204), plain text or server-sent events. */
 export type ControlResult =
   | { readonly json: unknown }
   | { readonly text: string }
+  | { readonly stream: ReadableStream<Uint8Array> }
   | { readonly notFound: string }
   | { readonly nothing: true };
 
-/** The success response of a route: JSON, plain text with `text`, or no content. */
+/** The success response of a route: JSON, text with `text`, or no content. */
 export interface ControlSuccess {
   readonly status: 200 | 201 | 204;
   readonly description: string;
   readonly schema?: Schema;
   readonly text?: Schema;
+  /** The content type of `text`. Default `text/plain`. */
+  readonly textType?: string;
 }
 
 /** One parameter of a query. */

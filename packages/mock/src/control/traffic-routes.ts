@@ -2,6 +2,7 @@ import type { FaultRule } from "../faults/rule.ts";
 import { contractIssues, journalWarnings } from "../journal/contract-issues.ts";
 import { count, list, record, text } from "../schema/build.ts";
 import { operationIds } from "../schema/operation-names.ts";
+import { createEventStream, eventStreamType } from "./event-stream.ts";
 import { describedFaultRule } from "./fault-schema.ts";
 import { type ControlRoute, done, nothing, ok } from "./route.ts";
 import {
@@ -136,6 +137,30 @@ export const trafficRoutes: readonly ControlRoute[] = [
       const ids = (body as { ids?: readonly string[] } | undefined)?.ids;
       return { json: { replayed: events.replay(ids) } };
     },
+  },
+  {
+    id: "eventStream",
+    method: "GET",
+    path: "/events/stream",
+    summary:
+      "Every event as it happens, as server-sent events under its type. The stream ends with the mock.",
+    query: [
+      {
+        name: "include",
+        description: "Also send each request, command, delivery and move of the clock.",
+        values: ["activity"],
+      },
+    ],
+    success: {
+      status: 200,
+      description:
+        "A stream that does not end. A reader that is over 1 MiB behind is disconnected.",
+      text,
+      textType: eventStreamType,
+    },
+    run: (target, { query }) => ({
+      stream: createEventStream(target, query.get("include") === "activity"),
+    }),
   },
   {
     id: "received",

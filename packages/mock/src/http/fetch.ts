@@ -23,8 +23,8 @@ function networkError(): TypeError {
 }
 
 /** Converts a response to a `Response` with the same status, headers and text. */
-export function toResponse({ status, headers, body }: MockResponse): Response {
-  return new Response(body ?? null, { status, headers });
+export function toResponse({ status, headers, body, stream }: MockResponse): Response {
+  return new Response(stream ?? body ?? null, { status, headers });
 }
 
 function lightRequest(request: Request, body: Uint8Array | undefined): MockRequest {

@@ -65,18 +65,22 @@ export function missingAt(path: string, basePath: string): string {
   return `${path.slice(0, 100)} here; the API is under ${basePath}${didYouMean(paths)}`;
 }
 
+/** Returns the operations that a profile enables, in the order of the contract. */
+export function listOperations(profile: HttpProfile): readonly HttpOperation[] {
+  const enabled = profile.operations && new Set(profile.operations);
+  const declared = Object.values<HttpOperation>(operations);
+  const extra = extraOperations.filter(({ id }) =>
+    profile.extraOperations?.some((each) => each === id),
+  );
+  return [...declared.filter(({ id }) => !enabled || enabled.has(id)), ...extra];
+}
+
 /** Creates the router of a profile. The path of a disabled operation responds with 405. */
 export function createRouter(profile: HttpProfile): Router {
-  const enabled = profile.operations && new Set(profile.operations);
-  const extra = extraOperations.filter((operation) =>
-    profile.extraOperations?.some((id) => id === operation.id),
-  );
   const tables = new Map<string, Map<string, HttpOperation>>();
-  for (const operation of [...Object.values<HttpOperation>(operations), ...extra]) {
-    const methods = tables.get(operation.path) ?? new Map<string, HttpOperation>();
-    tables.set(operation.path, methods);
-    const on = !enabled || enabled.has(operation.id) || extra.includes(operation);
-    if (on) methods.set(operation.method, operation);
+  for (const { path } of Object.values<HttpOperation>(operations)) tables.set(path, new Map());
+  for (const operation of listOperations(profile)) {
+    tables.get(operation.path)?.set(operation.method, operation);
   }
   const routes = new Map<string, Omit<Route, "rawId">>();
   for (const [path, methods] of tables) routes.set(path, { methods, allow: allowOf(methods) });

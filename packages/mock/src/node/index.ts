@@ -96,6 +96,8 @@ export function serve(mock: Handler, options: ServeOptions = {}): Promise<MockSe
 
 async function closeServer(server: Server, inProgress: ReadonlySet<ServerResponse>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // Only a stream has sent its head before its end.
+  for (const response of inProgress) if (response.headersSent) response.end();
   closeWhenIdle(server, inProgress);
   const cancel = systemTimers.after(graceMs, () => server.closeAllConnections());
   await closed;

@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeStream } from "node:stream/web";
 import { requireGlobals } from "../http/globals.ts";
 import { isTargetOf, type MountedMock } from "../http/mounted.ts";
 import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
@@ -137,7 +140,10 @@ function toMockRequest(
   };
 }
 
-function send({ status, headers, body, drop }: MockResponse, response: ServerResponse): void {
+function send(
+  { status, headers, body, stream, drop }: MockResponse,
+  response: ServerResponse,
+): void {
   if (drop) {
     response.destroy();
     return;
@@ -146,5 +152,12 @@ function send({ status, headers, body, drop }: MockResponse, response: ServerRes
   // Without a length Node would send the text in chunks.
   if (body !== undefined) lines.push("Content-Length", String(Buffer.byteLength(body)));
   response.writeHead(status, lines);
-  response.end(body);
+  if (stream) sendStream(stream, response);
+  else response.end(body);
+}
+
+/** Sends a stream until one side ends. A reader that disconnects is no error. */
+function sendStream(stream: ReadableStream<Uint8Array>, response: ServerResponse): void {
+  response.flushHeaders();
+  pipeline(Readable.fromWeb(stream as NodeStream<Uint8Array>), response).catch(() => {});
 }

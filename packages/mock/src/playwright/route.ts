@@ -21,8 +21,17 @@ async function respond(route: Route, mock: MountedMock): Promise<void> {
   const request = route.request();
   const isControl = isControlPath(readTarget(request.url()).path);
   if (isControl && !isOwnOrigin(request)) return route.fallback();
-  const { status, headers, body, drop } = await mock.handle(toMockRequest(request, isControl));
+  const response = await mock.handle(toMockRequest(request, isControl));
+  const { status, headers, body, stream, drop } = response;
   if (drop) return route.abort("connectionreset");
+  if (stream) {
+    // Playwright needs the whole body before it responds.
+    await stream.cancel();
+    return route.fulfill({
+      status: 501,
+      body: "Use mock.events of the test in place of a stream.",
+    });
+  }
   return route.fulfill({ status, headers: { ...headers }, ...(body !== undefined && { body }) });
 }
 

@@ -26,6 +26,8 @@ export interface MockResponse {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: string | undefined;
+  /** The body of a response that does not end, in place of `body`. */
+  readonly stream?: ReadableStream<Uint8Array>;
   readonly drop?: boolean;
   /**
    * Whether `Prefer` or a fault requested the response. It is then never stored for an

@@ -2,14 +2,14 @@ import type { ResolvedConfig } from "vite";
 import { createMock } from "../assembly/create-mock.ts";
 import type { Mock } from "../assembly/mock.ts";
 import type { MockOptions } from "../assembly/options.ts";
+import type { FileScenario } from "../files/apply-change.ts";
+import type { ImportModule } from "../files/load-file.ts";
+import { readScenarioFiles } from "../files/scenario-files.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-import { absoluteFiles, type ImportModule, readScenarioFiles } from "./scenario-files.ts";
+import { absoluteFiles } from "./watched-files.ts";
 
-/** The scenario of the files; the mock reads `current` at its start and at each reset. */
-export interface FileScenario {
-  current: Scenario;
-  readonly read: () => Promise<Scenario>;
-}
+/** The scenario of the files, with a function that reads them again. */
+type ReadableScenario = FileScenario & { readonly read: () => Promise<Scenario> };
 
 /** A mock with the files of its scenario. */
 export interface FileMock {
@@ -17,7 +17,7 @@ export interface FileMock {
   /** Absolute paths. */
   readonly files: readonly string[];
   /** Undefined without files. */
-  readonly scenario: FileScenario | undefined;
+  readonly scenario: ReadableScenario | undefined;
 }
 
 /**
@@ -40,6 +40,6 @@ export async function createFromOptions(
   if (files.length === 0) return { mock: createMock(all), files, scenario: undefined };
   const first = typeof given.scenario === "function" ? given.scenario() : given.scenario;
   const read = () => readScenarioFiles(files, importModule, first);
-  const scenario: FileScenario = { current: await read(), read };
+  const scenario: ReadableScenario = { current: await read(), read };
   return { mock: createMock({ ...all, scenario: () => scenario.current }), files, scenario };
 }

@@ -1,11 +1,11 @@
 import type { Plugin } from "vite";
 import type { Mock } from "../assembly/mock.ts";
 import type { MockOptions } from "../assembly/options.ts";
+import { importByNode } from "../files/load-file.ts";
 import type { MountedMock } from "../http/mounted.ts";
 import { createFromOptions } from "./create.ts";
 import { mount } from "./mount.ts";
 import { reloadOnChange } from "./reload.ts";
-import { importByNode } from "./scenario-files.ts";
 
 export type { MockOptions } from "../assembly/options.ts";
 export type { MountedMock } from "../http/mounted.ts";

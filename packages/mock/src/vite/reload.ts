@@ -1,9 +1,7 @@
 import type { ViteDevServer } from "vite";
-import type { Mock } from "../assembly/mock.ts";
-import type { Scenario } from "../scenarios/scenario.ts";
-import { compareScenarios } from "./compare-scenarios.ts";
-import type { FileMock, FileScenario } from "./create.ts";
-import { slashed, watchedFiles } from "./scenario-files.ts";
+import { applyChange } from "../files/apply-change.ts";
+import type { FileMock } from "./create.ts";
+import { slashed, watchedFiles } from "./watched-files.ts";
 
 /** Reads the files again when one of them changes, and logs the result in one line. */
 export function reloadOnChange(server: ViteDevServer, { mock, files, scenario }: FileMock): void {
@@ -28,32 +26,4 @@ export function reloadOnChange(server: ViteDevServer, { mock, files, scenario }:
   server.watcher.on("change", onChange);
   // Some editors replace a file.
   server.watcher.on("add", onChange);
-}
-
-/** Adds new parts and keeps the state, or resets the mock. Returns the line for the log. */
-export function applyChange(
-  mock: Pick<Mock, "seed" | "reset">,
-  scenario: FileScenario,
-  next: Scenario,
-): string {
-  const before = scenario.current;
-  const { added, addedNames, changedNames } = compareScenarios(before, next);
-  scenario.current = next;
-  if (changedNames.length === 0 && !added) return "The scenario has no change.";
-  if (changedNames.length === 0 && added) {
-    try {
-      mock.seed(added);
-      return `The scenario has new parts, and the state is kept: ${addedNames.join(", ")}.`;
-    } catch {
-      // It does not fit into the state: a later request took its number, for instance.
-    }
-  }
-  try {
-    mock.reset();
-  } catch (error) {
-    scenario.current = before;
-    throw error;
-  }
-  const names = changedNames.length > 0 ? changedNames : addedNames;
-  return `The mock was reset, because the scenario has changed: ${names.join(", ")}.`;
 }

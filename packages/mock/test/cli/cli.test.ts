@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
 
@@ -135,9 +135,9 @@ test.each([
   [["--scenario", `nope,${packageJson}`], /no scenario is called "nope"/],
   [["--clock", "never"], /never/],
   [["--what"], /--what/],
-])("%j is exit code 1 and one line on stderr", async (args, line) => {
+])("%j is exit code 2 and one line on stderr", async (args, line) => {
   const { code, err } = await start(["--port", "0", ...args]).ended;
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toMatch(line);
   expect(err.trimEnd()).not.toContain("\n");
 });
@@ -217,4 +217,25 @@ test("--tenants gives each test run its own data", async () => {
     ((await (await fetch(`${url}${at}${path}`)).json()) as { href: string }[]).map((b) => b.href);
   expect((await hrefs("/t/run-1"))[0]).toMatch(/^\/t\/run-1\/tmf-api/);
   expect((await hrefs(""))[0]).toMatch(/^\/tmf-api/);
+});
+
+test("the settings file of the guide starts a server, and --watch ends with it", async () => {
+  const guide = new URL("../../../../docs/guides/terminal.md", import.meta.url);
+  const [, block = ""] = /```js\n([\s\S]*?)```/.exec(readFileSync(guide, "utf8")) ?? [];
+  // Inside the package, so that its own name can be imported.
+  const file = new URL("../../guide.config.mjs", import.meta.url).pathname;
+  writeFileSync(file, block);
+  try {
+    const { child, ended, ready } = start(["--config", file, "--port", "0", "--watch"]);
+    const text = await ready;
+    expect(text).toContain(`Settings: ${file}`);
+    const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
+    const profile = await (await fetch(`${url}/__mock/profile`)).json();
+    expect(profile).toMatchObject({ name: "certified", events: { retryDelaysMs: [1000] } });
+    expect(await (await fetch(`${url}/__mock/faults`)).json()).toHaveLength(1);
+    child.kill("SIGTERM");
+    expect((await ended).code).toBe(0);
+  } finally {
+    rmSync(file);
+  }
 });

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { readArguments } from "./arguments.ts";
-import { createServedMock } from "./setup.ts";
+import { createServedMock } from "./served-mock.ts";
+import { readContent } from "./server-content.ts";
+import { readServerSettings } from "./server-settings.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-scenarios-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -16,10 +18,17 @@ function fileOf(key: string): string {
   return path;
 }
 
+/** Creates the server of a command line. */
+async function servedBy(args: readonly string[]) {
+  const command = readArguments(args);
+  if ("error" in command) throw new Error(command.error);
+  const settings = await readServerSettings({ values: command.values, environment: {}, folder });
+  const content = await readContent(settings);
+  return { ...createServedMock(settings, content, { err: () => {} }), warnings: content.warnings };
+}
+
 async function bucketsOf(scenario: string): Promise<readonly string[]> {
-  const settings = readArguments(["--scenario", scenario], {});
-  if (!("port" in settings)) throw new Error("the arguments are wrong");
-  const { handler, basePath } = createServedMock(settings, undefined);
+  const { handler, basePath } = await servedBy(["--scenario", scenario]);
   const response = await handler.fetch(`http://mock${basePath}/bucket?fields=id`);
   return ((await response.json()) as { id: string }[]).map(({ id }) => id);
 }
@@ -65,22 +74,41 @@ test.each([
 );
 
 test("a scenario file without subscribers starts an empty mock, with a warning", async () => {
-  const warn = vi.spyOn(console, "error").mockImplementation(() => {});
   const path = write({});
   expect(await bucketsOf(path)).toEqual([]);
-  expect(warn.mock.calls).toEqual([
-    [`The scenario ${path} has no subscribers, so it adds no buckets.`],
+  const warningsOf = async () => (await servedBy(["--scenario", path])).warnings;
+  expect(await warningsOf()).toEqual([
+    `The scenario ${path} has no subscribers, so it adds no buckets.`,
   ]);
-  warn.mockClear();
-  await bucketsOf(write({ subscribers: [subscriber] }));
-  expect(warn).not.toHaveBeenCalled();
-  warn.mockRestore();
+  write({ subscribers: [subscriber] });
+  expect(await warningsOf()).toEqual([]);
 });
 
-test("a tenant that was replaced returns as a new mock", async () => {
-  const settings = readArguments(["--tenants", "--max-tenants", "1"], {});
-  if (!("port" in settings)) throw new Error("the arguments are wrong");
-  const { handler, basePath, close } = createServedMock(settings, undefined);
+test("a scenario in TypeScript runs as it is", async () => {
+  const path = join(folder, "typed.ts");
+  const content = { name: "typed", description: "", subscribers: [subscriber] };
+  writeFileSync(
+    path,
+    `const scenario: object = ${JSON.stringify(content)};\nexport { scenario };\n`,
+  );
+  expect(await bucketsOf("typed.ts")).toEqual(["a-main"]);
+});
+
+test("a missing file names similar ones", async () => {
+  fileOf("family");
+  await expect(bucketsOf("famly.json")).rejects.toThrow("did you mean family.json?");
+});
+
+test("events of the settings replace those of the profile", async () => {
+  const folders = { profile: folder, scenario: folder };
+  const { profile } = await readContent({ profile: "ctk", events: { jitter: 0 }, folders });
+  expect(profile).toEqual({ name: "ctk", extends: "ctk", events: { jitter: 0 } });
+});
+
+test("a tenant that was replaced returns as a new mock, below the base path of the flag", async () => {
+  const args = ["--tenants", "--max-tenants", "1", "--base-path", "/api"];
+  const { handler, basePath, close } = await servedBy(args);
+  expect(basePath).toBe("/api");
   const read = async (path: string) =>
     (await handler.fetch(`http://localhost${path}`)).json() as Promise<unknown[]>;
   const journal = async () => (await read("/__mock/journal")).length;

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { readContent } from "./server-content.ts";
+import { findConfig, readServerSettings, type ServerSettings } from "./server-settings.ts";
+import type { VerbInput } from "./verbs.ts";
+
+/** One checked thing. A problem has a remedy. */
+interface Finding {
+  readonly what: string;
+  readonly state: "ok" | "note" | "problem";
+  readonly detail: string;
+}
+
+/** Optional packages, with the versions that the mock supports. */
+type Peers = Readonly<Record<string, string>>;
+
+/** Checks the machine and the project, and prints a line for each finding. */
+export async function checkMachine(input: VerbInput): Promise<number> {
+  const require = createRequire(join(input.folder, "package.json"));
+  const manifest = createRequire(import.meta.url)("@tmf654/mock/package.json") as {
+    readonly engines: { readonly node: string };
+    readonly peerDependencies: Peers;
+  };
+  const [config, settings] = await checkConfigFile(input);
+  const findings = [
+    checkNode(process.versions.node, manifest.engines.node),
+    config,
+    await checkPort(settings?.port ?? 4010, settings?.host ?? "127.0.0.1"),
+    ...Object.entries(manifest.peerDependencies).map(([name, range]) =>
+      checkPeer(name, range, versionOf(name, require)),
+    ),
+    checkWorker(input, versionOf("msw", require)),
+  ];
+  for (const { what, state, detail } of findings) {
+    input.out(`${state.padEnd(7)}  ${what}: ${detail}\n`);
+  }
+  return findings.some(({ state }) => state === "problem") ? 1 : 0;
+}
+
+/** Whether this Node.js is new enough for the range `>=a.b.c`. */
+export function checkNode(version: string, range: string): Finding {
+  const needed = range.replace(">=", "");
+  const isNew = version.localeCompare(needed, "en", { numeric: true }) >= 0;
+  const detail = isNew ? version : `${version} is too old: install ${needed} or newer`;
+  return { what: "Node.js", state: isNew ? "ok" : "problem", detail };
+}
+
+async function checkConfigFile(
+  input: VerbInput,
+): Promise<readonly [Finding, ServerSettings | undefined]> {
+  const what = "settings file";
+  const file = findConfig(input.values.config, input.folder);
+  try {
+    const settings = await readServerSettings(input);
+    await readContent(settings);
+    const detail = file ?? "none; tmf654.config.ts can have the settings of the command";
+    return [{ what, state: file === undefined ? "note" : "ok", detail }, settings];
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return [{ what, state: "problem", detail }, undefined];
+  }
+}
+
+function checkPort(port: number, host: string): Promise<Finding> {
+  const what = `port ${port}`;
+  return new Promise((resolveFinding) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const detail =
+        error.code === "EADDRINUSE"
+          ? `in use: stop its process, or use --port ${port + 1}`
+          : error.message;
+      resolveFinding({ what, state: "problem", detail });
+    });
+    server.listen(port, host, () => {
+      server.close(() => resolveFinding({ what, state: "ok", detail: "free" }));
+    });
+  });
+}
+
+function versionOf(name: string, require: NodeJS.Require): string | undefined {
+  try {
+    const paths = require.resolve.paths(name) ?? [];
+    const file = paths
+      .map((path) => join(path, name, "package.json"))
+      .find((each) => existsSync(each));
+    return file === undefined ? undefined : JSON.parse(readFileSync(file, "utf8")).version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an optional package has a supported version, such as one in `^2.10.0 || ^3.0.0`. */
+export function checkPeer(name: string, range: string, version: string | undefined): Finding {
+  const what = name;
+  if (version === undefined) {
+    return { what, state: "note", detail: "not installed; needed only for its entry of the mock" };
+  }
+  const isSupported = range.split("||").some((part) => isCaret(version, part.trim()));
+  return isSupported
+    ? { what, state: "ok", detail: version }
+    : {
+        what,
+        state: "problem",
+        detail: `${version} is not supported: npm install -D ${name}@"${range}"`,
+      };
+}
+
+/** Whether a version is in a caret range of a major version above 0. */
+function isCaret(version: string, range: string): boolean {
+  const from = range.replace("^", "");
+  const isSameMajor = version.split(".")[0] === from.split(".")[0];
+  return isSameMajor && version.localeCompare(from, "en", { numeric: true }) >= 0;
+}
+
+/** Whether the worker script of MSW is that of the installed version. */
+function checkWorker({ values, folder }: VerbInput, installed: string | undefined): Finding {
+  const what = "MSW's worker script";
+  const file = resolve(folder, String(values.public ?? "public"), "mockServiceWorker.js");
+  if (!existsSync(file)) {
+    const detail = `none at ${file}; a page needs it: npx msw init public`;
+    return { what, state: "note", detail };
+  }
+  const [, version] =
+    /(?:PACKAGE_VERSION\s*=\s*|\(v)['"]?([\d.]+)/.exec(readFileSync(file, "utf8")) ?? [];
+  if (installed === undefined || version === installed) {
+    return { what, state: "ok", detail: `${version ?? "unknown version"} at ${file}` };
+  }
+  const versions = `of MSW ${version ?? "unknown"}, and ${installed} is installed`;
+  const detail = `${file} is ${versions}: npx msw init public`;
+  return { what, state: "problem", detail };
+}

@@ -1,0 +1,41 @@
+import type { Flag, Flags } from "./flags.ts";
+import { type Verb, verbs } from "./verbs.ts";
+
+/** Returns the short help: the verbs and the most used flags, on one screen. */
+export function commandHelp(): string {
+  const common = verbs[0] ? Object.entries(verbs[0].flags).filter(([, flag]) => flag.isCommon) : [];
+  return [
+    "tmf654-mock: a mock server for TMF654 Prepay Balance Management",
+    "",
+    "Usage: tmf654-mock [command] [flags]",
+    "",
+    ...table(verbs.map(({ name, summary }) => [name, summary])),
+    "",
+    "Flags of serve, which tmf654-mock serve --help lists in full:",
+    ...flagLines(Object.fromEntries(common)),
+    "",
+    "Exit codes: 0 success, 1 failure, 2 wrong arguments or settings.",
+    "",
+  ].join("\n");
+}
+
+/** Returns the help of a verb with all its flags. */
+export function verbHelp({ name, summary, operands, flags }: Verb): string {
+  const usage = ["tmf654-mock", name, operands, "[flags]"].filter(Boolean).join(" ");
+  return [`${usage}: ${summary}`, "", ...flagLines(flags), ""].join("\n");
+}
+
+function flagLines(flags: Flags): readonly string[] {
+  return table(Object.entries(flags).map(([name, flag]) => [usageOf(name, flag), flag.help]));
+}
+
+function usageOf(name: string, { value, short }: Flag): string {
+  const long = value === undefined ? `--${name}` : `--${name} <${value}>`;
+  return short === undefined ? long : `-${short}, ${long}`;
+}
+
+/** Lines with two columns, the first as wide as its longest entry. */
+function table(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([first]) => first.length));
+  return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`);
+}

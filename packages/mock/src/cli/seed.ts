@@ -1,0 +1,42 @@
+import { runningMockError, runningMockOf } from "./running-mock.ts";
+import { readScenarioList } from "./server-content.ts";
+import { UsageError } from "./usage-error.ts";
+import type { VerbInput } from "./verbs.ts";
+
+/** The subscribers in one request, so that the progress shows. */
+const perRequest = 1000;
+
+/** Adds a scenario or generated subscribers to a running mock, with a line of progress. */
+export async function seedMock({ values, folder, out }: VerbInput): Promise<number> {
+  const count = countOf(values.subscribers);
+  const { scenario } = values;
+  if (count === 0 && typeof scenario !== "string") {
+    throw new UsageError("seed needs --subscribers <n> or --scenario <list>.");
+  }
+  const { url, control } = runningMockOf(values);
+  try {
+    const before = (await control.state()).counts;
+    if (typeof scenario === "string") {
+      const { content } = await readScenarioList(scenario, folder);
+      await control.seed({ scenario: content });
+      out(`${content.name}: ${content.subscribers?.length ?? 0} subscribers added\n`);
+    }
+    for (let added = 0; added < count; added += perRequest) {
+      await control.seed({ subscribers: Math.min(perRequest, count - added) });
+      out(`${Math.min(added + perRequest, count)} of ${count} subscribers added\n`);
+    }
+    const { counts } = await control.state();
+    out(
+      `The mock at ${url} has ${counts.buckets} buckets, ${counts.buckets - before.buckets} of them new.\n`,
+    );
+    return 0;
+  } catch (error) {
+    throw runningMockError(error, url);
+  }
+}
+
+function countOf(text: string | boolean | undefined): number {
+  if (text === undefined) return 0;
+  if (typeof text === "string" && /^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new UsageError(`Invalid --subscribers "${text}": use a number from 1 to 9999999.`);
+}

@@ -1,0 +1,115 @@
+import { createMock } from "../assembly/create-mock.ts";
+import type { Mock } from "../assembly/mock.ts";
+import type { MockOptions } from "../assembly/options.ts";
+import type { FileScenario } from "../files/apply-change.ts";
+import { createTenants } from "../http/tenants.ts";
+import type { Activity } from "../ports/activity.ts";
+import type { Handler } from "../ports/handler.ts";
+import type { ServerContent } from "./server-content.ts";
+import type { ServerSettings } from "./server-settings.ts";
+import { suggestedNumbers } from "./start-message.ts";
+
+/** The server of one mock or of the mocks of all tenants. */
+export interface ServedMock {
+  readonly handler: Handler;
+  readonly basePath: string;
+  /** The numbers of some seeded subscribers. */
+  readonly numbers: readonly string[];
+  /** The first mock, which is the only one without tenants. */
+  readonly mock: Mock;
+  /** The scenario, which each mock reads at its start and at each reset. */
+  readonly scenario: FileScenario;
+  /**
+   * Closes the mocks and returns the number of undelivered events, including those of closed
+   * tenants.
+   */
+  readonly close: () => Promise<number>;
+}
+
+/** The functions that a server calls. */
+export interface ServedMockCalls {
+  /** Sends events to callbacks. */
+  readonly fetch?: MockOptions["fetch"];
+  /** Called with what happens in any of the mocks. */
+  readonly onActivity?: ((activity: Activity) => void) | undefined;
+  /** Called with sentences about reached limits and failures of the mock itself. */
+  readonly err: (text: string) => void;
+}
+
+/** Creates the mock, or the mocks of all tenants. */
+export function createServedMock(
+  settings: ServerSettings,
+  content: ServerContent,
+  calls: ServedMockCalls,
+): ServedMock {
+  const scenario: FileScenario = { current: content.scenario };
+  const options = mockOptions(settings, content, calls, scenario);
+  const onLimit = limitReporter(calls);
+  const create = (basePath?: string): Mock => {
+    const mock = createMock(basePath === undefined ? options : { ...options, basePath });
+    if (calls.onActivity) mock.activity.listen(calls.onActivity);
+    return mock;
+  };
+  const first = create();
+  const { basePath, engine } = first;
+  let undelivered = 0;
+  // The first mock is used once, for the tenant `default`, because a closed mock cannot be used
+  // again.
+  let isTaken = false;
+  const counted = (mock: Mock): Mock => ({
+    ...mock,
+    close: async () => {
+      await mock.close();
+      undelivered += mock.events.undelivered().length;
+    },
+  });
+  const served = settings.tenants
+    ? createTenants({
+        basePath,
+        limits: { tenants: settings.maxTenants },
+        onLimit,
+        create: (tenant) => {
+          const isFirst = tenant.basePath === basePath && tenant.name === "default" && !isTaken;
+          isTaken ||= isFirst;
+          return counted(isFirst ? first : create(tenant.basePath));
+        },
+      })
+    : counted(first);
+  const close = async (): Promise<number> => {
+    await served.close();
+    return undelivered;
+  };
+  const numbers = suggestedNumbers(engine, 3);
+  return { handler: served, basePath, numbers, mock: first, scenario, close };
+}
+
+function mockOptions(
+  settings: ServerSettings,
+  { profile }: ServerContent,
+  calls: ServedMockCalls,
+  scenario: FileScenario,
+): MockOptions {
+  const { seed, clock, basePath, forwardedPrefix, faults, latency } = settings;
+  const { controlToken, journal, limits, strict } = settings;
+  const given = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
+  return {
+    ...defined({ ...given, controlToken, journal, limits, strict, fetch: calls.fetch }),
+    scenario: () => scenario.current,
+    onLimit: limitReporter(calls),
+    onError: (error) => calls.err(`${error instanceof Error ? error.stack : String(error)}\n`),
+  };
+}
+
+/** The members with a value, for types in which an absent member is not `undefined`. */
+function defined<T extends object>(given: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: NonNullable<T[Name]>;
+  };
+}
+
+function limitReporter({ err }: ServedMockCalls): (name: string, most: number) => void {
+  return (name, most) =>
+    err(
+      `The limit ${name} of ${most} was reached: the mock removes older data or refuses requests.\n`,
+    );
+}

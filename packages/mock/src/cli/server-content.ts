@@ -1,0 +1,127 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import type { MockOptions } from "../assembly/options.ts";
+import { scenarioOf } from "../assembly/parts.ts";
+import { loadFile } from "../files/load-file.ts";
+import type { ProfileFile } from "../profile/read.ts";
+import { compose, type Scenario } from "../scenarios/scenario.ts";
+import { didYouMean, suggest } from "../schema/suggest.ts";
+import type { ServerSettings } from "./server-settings.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The profile and the scenario of a server, and the files that they come from. */
+export interface ServerContent {
+  readonly profile: MockOptions["profile"];
+  readonly scenario: Scenario;
+  readonly files: readonly string[];
+  /** Sentences about content that is probably a mistake. */
+  readonly warnings: readonly string[];
+}
+
+type ContentSettings = Pick<ServerSettings, "profile" | "scenario" | "events" | "folders">;
+
+/** Reads the profile and the scenario from their files. Errors name the file. */
+export async function readContent(settings: ContentSettings): Promise<ServerContent> {
+  const { folders } = settings;
+  const profile = await readProfilePart(settings);
+  const given = typeof settings.scenario === "function" ? settings.scenario() : settings.scenario;
+  const scenario = await readScenarioList(given ?? "default", folders.scenario);
+  return {
+    profile: withEvents(profile.content, settings.events),
+    scenario: scenario.content,
+    files: [...profile.files, ...scenario.files],
+    warnings: scenario.warnings,
+  };
+}
+
+async function readProfilePart({ profile, folders }: ContentSettings) {
+  if (typeof profile !== "string" || !isFile(profile)) return { content: profile, files: [] };
+  const file = resolve(folders.profile, profile);
+  const content = (await readFileOf("profile", file)) as MockOptions["profile"];
+  return { content, files: [file] };
+}
+
+function withEvents(
+  profile: MockOptions["profile"],
+  events: ContentSettings["events"],
+): MockOptions["profile"] {
+  if (events === undefined) return profile;
+  const base: ProfileFile =
+    typeof profile === "object"
+      ? profile
+      : { name: profile ?? "reference", extends: profile ?? "reference" };
+  return { ...base, events: { ...base.events, ...events } };
+}
+
+interface ScenarioContent {
+  readonly content: Scenario;
+  readonly files: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Reads a scenario, or a list of names and files, joined by commas, as one scenario. */
+export async function readScenarioList(
+  given: string | Scenario,
+  folder: string,
+): Promise<ScenarioContent> {
+  const names = typeof given === "string" ? given.split(",").map((name) => name.trim()) : [];
+  if (typeof given !== "string" || !names.some(isFile)) {
+    return { content: scenarioOf(given), files: [], warnings: [] };
+  }
+  const parts = await Promise.all(names.map((name) => readScenarioPart(name, folder)));
+  return {
+    content: combine(
+      given,
+      parts.map(({ scenario }) => scenario),
+    ),
+    files: parts.flatMap(({ file }) => file ?? []),
+    warnings: parts.flatMap(({ file, scenario: { subscribers = [] } }) =>
+      file === undefined || subscribers.length > 0
+        ? []
+        : [`The scenario ${file} has no subscribers, so it adds no buckets.`],
+    ),
+  };
+}
+
+/** One scenario keeps its own name. */
+function combine(name: string, parts: readonly Scenario[]): Scenario {
+  const [first, ...more] = parts;
+  return first && more.length === 0 ? first : compose(name, ...parts);
+}
+
+async function readScenarioPart(
+  name: string,
+  folder: string,
+): Promise<{ readonly scenario: Scenario; readonly file?: string }> {
+  if (!isFile(name)) return { scenario: scenarioOf(name) };
+  const file = resolve(folder, name);
+  const content = await readFileOf("scenario", file);
+  try {
+    return { scenario: scenarioOf(content as Scenario), file };
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function isFile(name: string): boolean {
+  return /\.(?:json|[cm]?[jt]s)$/i.test(name);
+}
+
+async function readFileOf(option: string, file: string): Promise<unknown> {
+  if (!existsSync(file)) {
+    throw new UsageError(`Cannot read the ${option} ${file}: no such file${similarFiles(file)}`);
+  }
+  try {
+    return await loadFile(file, option);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`Cannot read the ${option} ${file}: ${detail}`);
+  }
+}
+
+/** A question with the similar names in the folder of a file. */
+function similarFiles(file: string): string {
+  const folder = dirname(file);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return didYouMean(suggest(basename(file), names));
+}

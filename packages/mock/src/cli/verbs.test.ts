@@ -1,0 +1,231 @@
+/** The verbs against a mock in this process. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { createMock } from "../index.ts";
+import { serve } from "../node/index.ts";
+import { readArguments } from "./arguments.ts";
+import { checkNode, checkPeer } from "./doctor.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "tmf654-verbs-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs a command line, with what it prints. */
+function run(...args: string[]) {
+  const command = readArguments(args);
+  if ("error" in command) throw new Error(command.error);
+  const { verb, values, operands } = command;
+  const printed = { out: "", err: "" };
+  const code = verb.run({
+    ...{ values, operands, environment: {}, folder },
+    out: (text) => {
+      printed.out += text;
+    },
+    err: (text) => {
+      printed.err += text;
+    },
+  });
+  return { code, printed };
+}
+
+async function outputOf(...args: string[]): Promise<string> {
+  const { code, printed } = run(...args);
+  expect(await code).toBe(0);
+  return printed.out;
+}
+
+async function withServer(work: (url: string, mock: ReturnType<typeof createMock>) => unknown) {
+  const mock = createMock({ controlToken: "secret" });
+  const server = await serve(mock, { port: 0 });
+  try {
+    await work(server.url, mock);
+  } finally {
+    await server.close();
+    await mock.close();
+  }
+}
+
+describe("scenarios", () => {
+  test("lists each built-in scenario", async () => {
+    expect(await outputOf("scenarios")).toMatch(/^ {2}low-balance +\S/m);
+    const listed = JSON.parse(await outputOf("scenarios", "--json"));
+    expect(listed).toContainEqual(expect.objectContaining({ name: "empty", subscribers: 0 }));
+  });
+
+  test("shows who is in one, with balances", async () => {
+    const text = await outputOf("scenarios", "everyday");
+    expect(text).toMatch(/Ana\S* .*34600000101 +ana-main +€25.50/);
+  });
+
+  test("shows a file", async () => {
+    writeFileSync(
+      join(folder, "mine.json"),
+      '{"name":"mine","description":"Mine.","subscribers":[]}',
+    );
+    expect(await outputOf("scenarios", "mine.json")).toContain("mine: Mine.");
+  });
+
+  test("an unknown name has suggestions", async () => {
+    await expect(run("scenarios", "low-balanc").code).rejects.toThrow("did you mean low-balance?");
+  });
+});
+
+describe("routes", () => {
+  test("lists the operations and the control plane", async () => {
+    const text = await outputOf("routes");
+    expect(text).toMatch(/POST +\/topupBalance +createTopupBalance/);
+    expect(text).toMatch(/GET +\/__mock\/events\/stream/);
+  });
+
+  test("lists only what a profile enables", async () => {
+    const text = await outputOf("routes", "--profile", "certified");
+    expect(text).toMatch(/^The profile enables \d+ of \d+ operations\.$/m);
+    expect(text).not.toContain("patchReserveBalance");
+    expect(text).not.toMatch(/^ {2}DELETE +\/reserveBalance/m);
+    expect(await outputOf("routes", "--profile", "ctk")).toMatch(/DELETE +\/bucket\/\{id\}/);
+  });
+});
+
+describe("seed", () => {
+  test("adds subscribers and scenarios, with a line for each thousand", () =>
+    withServer(async (url, mock) => {
+      const before = mock.counts().buckets;
+      const args = ["--url", url, "--token", "secret", "--subscribers", "1200"];
+      const text = await outputOf("seed", ...args, "--scenario", "low-balance");
+      expect(text).toContain("1000 of 1200 subscribers added\n1200 of 1200 subscribers added\n");
+      expect(text).toContain("low-balance: 1 subscribers added");
+      const added = mock.counts().buckets - before;
+      expect(added).toBeGreaterThan(1200);
+      expect(text).toContain(`${added} of them new`);
+    }));
+
+  test.each([
+    [["--subscribers", "5"], "Token missing or wrong", "--token"],
+    [["--subscribers", "many"], "Invalid --subscribers", "1 to"],
+    [[], "seed needs --subscribers", "--scenario"],
+  ])("%j is an error with a remedy", (args, ...parts) =>
+    withServer(async (url) => {
+      for (const part of parts) {
+        await expect(run("seed", "--url", url, ...args).code).rejects.toThrow(part);
+      }
+    }),
+  );
+
+  test.each([
+    ["http://127.0.0.1:9", "Start one: tmf654-mock --port 9"],
+    ["localhost:4010", "Invalid --url"],
+  ])("the URL %s is an error with a remedy", async (url, part) => {
+    await expect(run("seed", "--subscribers", "1", "--url", url).code).rejects.toThrow(part);
+  });
+});
+
+const topup = {
+  amount: { amount: 1, units: "EUR" },
+  usageType: "monetary",
+  bucket: { id: "ana-main" },
+  partyAccount: { id: "acc-ana" },
+};
+
+async function topUp(url: string): Promise<string> {
+  const response = await fetch(`${url}/tmf-api/prepayBalanceManagement/v4/topupBalance`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(topup),
+  });
+  return ((await response.json()) as { id: string }).id;
+}
+
+describe("listen", () => {
+  test("forwards each event to a server, and prints its response; the end of the mock ends it", async () => {
+    const received: string[] = [];
+    const own = createServer((request, response) => {
+      let text = "";
+      request.on("data", (chunk) => {
+        text += chunk;
+      });
+      request.on("end", () => {
+        received.push(JSON.parse(text).eventType);
+        response.writeHead(202).end();
+      });
+    });
+    await new Promise<void>((resolve) => own.listen(0, "127.0.0.1", resolve));
+    const target = `http://127.0.0.1:${(own.address() as AddressInfo).port}/events`;
+    let listening: ReturnType<typeof run> | undefined;
+    await withServer(async (url) => {
+      listening = run("listen", "--url", url, "--token", "secret", "--forward-to", target);
+      const { printed } = listening;
+      await vi.waitFor(() => expect(printed.out).toContain(`to ${target}`));
+      const id = await topUp(url);
+      await vi.waitFor(() =>
+        expect(printed.out).toMatch(new RegExp(`TopupBalanceCreateEvent {2}${id} → 202 \\d+ ms`)),
+      );
+    });
+    expect(await listening?.code).toBe(1);
+    expect(listening?.printed.err).toMatch(/^The mock at \S+ has ended\.$/m);
+    expect(received).toEqual(["TopupBalanceCreateEvent"]);
+    await new Promise((resolve) => own.close(resolve));
+  });
+
+  test("says when an event is not delivered", () =>
+    withServer(async (url) => {
+      const target = "http://127.0.0.1:9/events";
+      const { printed } = run("listen", "--url", url, "--token", "secret", "--forward-to", target);
+      await vi.waitFor(() => expect(printed.out).toContain(target));
+      await topUp(url);
+      await vi.waitFor(() => expect(printed.out).toContain("not delivered: "));
+    }));
+
+  test("refuses an invalid target", async () => {
+    await expect(run("listen", "--forward-to", "localhost").code).rejects.toThrow("--forward-to");
+  });
+});
+
+describe("doctor", () => {
+  test.each([
+    ["20.19.0", "ok"],
+    ["24.1.0", "ok"],
+    ["20.9.9", "problem"],
+    ["18.20.0", "problem"],
+  ])("Node.js %s is %s", (version, state) => {
+    expect(checkNode(version, ">=20.19.0")).toMatchObject({ state });
+  });
+
+  test.each([
+    [undefined, "note"],
+    ["2.10.0", "ok"],
+    ["2.9.9", "problem"],
+    ["3.1.0", "ok"],
+    ["1.3.5", "problem"],
+    ["4.0.0", "problem"],
+  ])("msw %s is %s", (version, state) => {
+    expect(checkPeer("msw", "^2.10.0 || ^3.0.0", version)).toMatchObject({ state });
+  });
+
+  test("a port in use and a wrong settings file are problems with a remedy", () =>
+    withServer(async (url) => {
+      const { port } = new URL(url);
+      writeFileSync(join(folder, "wrong.json"), '{"prot": 1}');
+      const { code, printed } = run("doctor", "--port", port, "--config", "wrong.json");
+      expect(await code).toBe(1);
+      expect(printed.out).toContain("did you mean port?");
+      const second = run("doctor", "--port", port);
+      expect(await second.code).toBe(1);
+      expect(second.printed.out).toMatch(new RegExp(`problem +port ${port}: in use`));
+    }));
+
+  test("a worker script of another version is a problem", async () => {
+    const worker = 'const PACKAGE_VERSION = "2.0.0"';
+    writeFileSync(join(folder, "mockServiceWorker.js"), worker);
+    const msw = join(folder, "node_modules/msw");
+    const { mkdirSync } = await import("node:fs");
+    mkdirSync(msw, { recursive: true });
+    writeFileSync(join(msw, "package.json"), '{"version":"2.10.0"}');
+    const { code, printed } = run("doctor", "--port", "0", "--public", ".");
+    expect(await code).toBe(1);
+    expect(printed.out).toMatch(/problem +MSW's worker script: .*2\.0\.0.*npx msw init public/);
+    expect(printed.out).toMatch(/ok +msw: 2\.10\.0/);
+  });
+});

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { createServedMock } from "./served-mock.ts";
+import { readContent } from "./server-content.ts";
+import { readServerSettings } from "./server-settings.ts";
+import { watchFiles } from "./watch.ts";
+
+const subscriber = (key: string, msisdn: string) => ({
+  ...{ key, name: key, msisdn },
+  buckets: [{ key: "main", usageType: "monetary", name: "M", amount: 1, units: "EUR" }],
+});
+
+test("applies changes of the settings and the scenario, and keeps the mock after an error", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tmf654-watch-"));
+  const write = (name: string, content: object | string) =>
+    writeFileSync(
+      join(folder, name),
+      typeof content === "string" ? content : JSON.stringify(content),
+    );
+  const scenario = { name: "mine", subscribers: [subscriber("a", "447700900991")] };
+  write("mine.json", scenario);
+  write("tmf654.config.json", { scenario: "mine.json" });
+  const printed: string[] = [];
+  const print = (text: string) => printed.push(text);
+  const input = {
+    ...{ values: {}, operands: [], environment: {}, folder },
+    ...{ out: print, err: print },
+  };
+  const settings = await readServerSettings(input);
+  const content = await readContent(settings);
+  const served = createServedMock(settings, content, { err: print });
+  const watcher = watchFiles(input, settings, content, served);
+  const expectLine = (part: string) =>
+    vi.waitFor(() => expect(printed.join("")).toContain(part), { timeout: 10_000 });
+  try {
+    const { mock } = served;
+    mock.subscribers.suspend("a-main");
+    const more = {
+      ...scenario,
+      subscribers: [...scenario.subscribers, subscriber("b", "447700900992")],
+    };
+    write("mine.json", more);
+    await expectLine("The scenario has new parts, and the state is kept: subscriber b.");
+    expect(mock.get("bucket", "a-main")?.status).toBe("suspended");
+
+    write("mine.json", "{");
+    await expectLine("The mock stays as it is.");
+    write("mine.json", more);
+
+    const fault = { fault: { kind: "status", status: 502 } };
+    write("tmf654.config.json", {
+      ...{ scenario: "mine.json", profile: "certified", faults: [fault], port: 4999 },
+    });
+    await expectLine("Restart the mock to change port.");
+    await expectLine("The profile has changed, and the state is kept.");
+    expect(mock.profile().name).toBe("certified");
+    expect(mock.faults.list()).toMatchObject([fault]);
+  } finally {
+    watcher.close();
+    await served.close();
+    rmSync(folder, { recursive: true });
+  }
+});

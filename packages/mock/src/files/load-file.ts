@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+
+/** Imports a module and returns its exports. */
+export type ImportModule = (file: string) => Promise<Readonly<Record<string, unknown>>>;
+
+/**
+ * Returns the content of a JSON file, or what a module exports as `default` or under a name.
+ * Throws if the file cannot be read, or the module has neither export.
+ */
+export async function loadFile(
+  file: string,
+  name: string,
+  importModule: ImportModule = importByNode,
+): Promise<unknown> {
+  if (/\.json$/i.test(file)) return JSON.parse(await readFile(file, "utf8"));
+  const exported = await importModule(file);
+  const content = exported.default ?? exported[name];
+  if (content === undefined) {
+    throw new Error(`the module exports no ${name}: export it as default or as \`${name}\`.`);
+  }
+  return content;
+}
+
+/** Counts the imports, so that a changed file is read again. */
+let imports = 0;
+
+/**
+ * Imports with Node.js itself. Node 22.18 and later read TypeScript; for an older one the package
+ * `jiti` does.
+ */
+export const importByNode: ImportModule = async (file) => {
+  imports += 1;
+  try {
+    return await import(`${pathToFileURL(file).href}?import=${imports}`);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    if (error.code !== "ERR_UNKNOWN_FILE_EXTENSION") throw error;
+    return importByJiti(file);
+  }
+};
+
+async function importByJiti(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const { createJiti } = await import("jiti").catch(() => {
+    const remedy = "Use Node.js 22.18 or newer, or install jiti: npm install --save-dev jiti";
+    throw new Error(`Node.js ${process.versions.node} cannot read TypeScript. ${remedy}`);
+  });
+  return createJiti(import.meta.url, { moduleCache: false }).import(file);
+}

@@ -1,0 +1,23 @@
+import { scenarioOf } from "../assembly/parts.ts";
+import { compose, type Scenario } from "../scenarios/scenario.ts";
+import { type ImportModule, loadFile } from "./load-file.ts";
+
+/** Reads scenario files and combines them, after a scenario that is not in a file. */
+export async function readScenarioFiles(
+  files: readonly string[],
+  importModule: ImportModule,
+  first?: string | Scenario,
+): Promise<Scenario> {
+  const read = await Promise.all(files.map((file) => readScenarioFile(file, importModule)));
+  const all = first === undefined ? read : [scenarioOf(first), ...read];
+  return compose(all.map(({ name }) => name).join(","), ...all);
+}
+
+/** An error names the file. */
+async function readScenarioFile(file: string, importModule: ImportModule): Promise<Scenario> {
+  try {
+    return scenarioOf((await loadFile(file, "scenario", importModule)) as Scenario);
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,27 @@
+import { resolve } from "node:path";
+import type { ViteDevServer } from "vite";
+
+/** Absolute paths of the files of the option `scenarioFile`. */
+export function absoluteFiles(root: string, files: string | readonly string[] = []): string[] {
+  return [files].flat().map((file) => resolve(root, file));
+}
+
+/** The files and all modules that they import; a change of one changes the scenario. */
+export function watchedFiles(server: ViteDevServer, files: readonly string[]): Set<string> {
+  const graph = server.environments.ssr.moduleGraph;
+  const found = new Set<string>();
+  const add = (file: string | null): void => {
+    if (file === null || found.has(slashed(file))) return;
+    found.add(slashed(file));
+    for (const module of graph.getModulesByFile(slashed(file)) ?? []) {
+      for (const imported of module.importedModules) add(imported.file);
+    }
+  };
+  files.forEach(add);
+  return found;
+}
+
+/** The path as Vite writes it. */
+export function slashed(file: string): string {
+  return file.replaceAll("\\", "/");
+}
