@@ -1,3 +1,4 @@
+import { type ResourceName, resources } from "@tmf654/contract";
 import type { Random } from "../clock/random.ts";
 import type { MockControls, MockEvents } from "../control/mock-controls.ts";
 import { addSubscribers, seedScenario } from "../engine/seed.ts";
@@ -10,6 +11,7 @@ import { scenarios } from "../scenarios/catalogue.ts";
 import { ScenarioError } from "../scenarios/error.ts";
 import { generateNextSubscribers } from "../scenarios/generate.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
+import { throwUnknownName } from "../schema/options.ts";
 import { suggest } from "../schema/suggest.ts";
 import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
@@ -43,8 +45,8 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
     events: eventsOf(parts),
     activity: { listen: (listener) => parts.feed.listen(listener) },
     subscribers: createSubscriberActions(core, engine),
-    get: engine.retrieve,
-    list: (resource) => engine.list(resource, wholeList).items,
+    get: (resource, id) => engine.retrieve(checkedName(resource), id),
+    list: (resource) => engine.list(checkedName(resource), wholeList).items,
     profile: () => parts.profile,
     setProfile: (profile) => {
       parts.profile = profileOf(profile);
@@ -100,6 +102,13 @@ function addFaults({ faults }: MockParts, options: MockOptions): void {
   for (const rule of options.faults ?? []) faults.add(rule);
 }
 
+/** Another name would read as an unknown id, or as the history. */
+function checkedName(name: ResourceName): ResourceName {
+  return Object.hasOwn(resources, name)
+    ? name
+    : throwUnknownName("resource", name, Object.keys(resources));
+}
+
 function startingScenario({ scenario = "default" }: MockOptions): string | Scenario {
   return typeof scenario === "function" ? scenario() : scenario;
 }
@@ -146,10 +155,10 @@ function addGenerated({ core, clock, seed }: MockParts, count: number): void {
   addSubscribers(more, core, clock.now());
 }
 
-function eventsOf({ hub, outbox, received }: MockParts): MockEvents {
+function eventsOf({ hub, outbox, received, delays }: MockParts): MockEvents {
   return {
     listen: hub.listen,
-    next: createNextEvent(hub.listen),
+    next: createNextEvent(hub.listen, delays.onInterrupt),
     listeners: hub.listeners,
     deliveries: outbox.deliveries,
     undelivered: outbox.undelivered,

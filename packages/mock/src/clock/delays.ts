@@ -21,6 +21,8 @@ export interface Delays {
   wait(ms: number): Promise<void>;
   /** Returns the result of other work. Rejects with a DelayError if the work is interrupted. */
   guard<T>(work: Promise<T>): Promise<T>;
+  /** Calls `stop` when the state ends. The returned function cancels that. */
+  onInterrupt(stop: () => void): () => void;
   /** Interrupts all current waits. */
   interrupt(): void;
 }
@@ -28,6 +30,7 @@ export interface Delays {
 /** Creates the waits of one mock. `onFull` is called when more than `most` requests would wait. */
 export function createDelays(most: number, onFull: () => void = () => {}): Delays {
   const waiting = new Set<(error: DelayError) => void>();
+  const others = new Set<() => void>();
   const guard = <T>(work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       waiting.add(reject);
@@ -40,7 +43,12 @@ export function createDelays(most: number, onFull: () => void = () => {}): Delay
       onFull();
       return Promise.reject(new DelayError("tooMany"));
     },
+    onInterrupt: (stop) => {
+      others.add(stop);
+      return () => others.delete(stop);
+    },
     interrupt: () => {
+      for (const stop of others) stop();
       for (const reject of waiting) reject(new DelayError("interrupted"));
       waiting.clear();
     },

@@ -79,14 +79,29 @@ function isLoopbackHost(host: string): boolean {
 
 /** Whether a proxy on this machine forwards a request from another machine or for another host. */
 function isForwarded({ header }: RequestHead): boolean {
-  const host = header("x-forwarded-host");
+  const forwarded = header("forwarded") ?? "";
   const addresses = [
-    ...(header("x-forwarded-for") ?? "").split(","),
-    ...[...(header("forwarded") ?? "").matchAll(/for=([^;,]*)/gi)].map(([, address]) => address),
-    header("x-real-ip") ?? "",
-  ].map((each) => (each ?? "").trim().replaceAll('"', ""));
-  const isForeign = (address: string) => address !== "" && !isLoopbackAddress(address);
-  return addresses.some(isForeign) || (host !== undefined && !isLoopbackHost(host.trim()));
+    header("x-forwarded-for"),
+    header("x-real-ip"),
+    ...membersOf(forwarded, /\bfor=([^;,]*)/gi),
+  ];
+  const hosts = [header("x-forwarded-host"), ...membersOf(forwarded, /\bhost=([^;,]*)/gi)];
+  return (
+    listed(addresses).some((address) => !isLoopbackAddress(address)) ||
+    listed(hosts).some((host) => !isLoopbackHost(host))
+  );
+}
+
+function membersOf(header: string, pattern: RegExp): readonly (string | undefined)[] {
+  return [...header.matchAll(pattern)].map(([, value]) => value);
+}
+
+/** Returns the values of headers that may each have several. */
+function listed(headers: readonly (string | undefined)[]): readonly string[] {
+  return headers
+    .flatMap((each = "") => each.split(","))
+    .map((each) => each.trim().replaceAll('"', ""))
+    .filter((each) => each !== "");
 }
 
 function isLoopbackAddress(address: string): boolean {

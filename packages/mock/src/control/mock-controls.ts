@@ -29,7 +29,10 @@ export interface MockControls {
   readonly activity: MockActivity;
   /** The actions on subscribers: `spend`, `suspend`, `expire`, … */
   readonly subscribers: SubscriberActions;
-  /** Returns a resource as GET returns it, or `undefined` for an unknown id. */
+  /**
+   * Returns a resource as GET returns it, or `undefined` for an unknown id.
+   * @throws MockOptionsError for an unknown resource.
+   */
   get(resource: ResourceName, id: string): Resource | undefined;
   /** Returns all resources of a type, in the order of its list operation. */
   list(resource: ResourceName): readonly Resource[];
@@ -88,7 +91,7 @@ export interface MockEvents {
    * Waits for the next event of a type. An earlier event does not count, so call it before the
    * request that causes the event.
    * @throws MockOptionsError for an unknown type or option; an Error after `timeoutMs`, which names
-   * the events that came.
+   * the events that came; an Error when the mock is reset, restored or closed.
    */
   readonly next: NextEvent;
   listeners(): readonly Listener[];

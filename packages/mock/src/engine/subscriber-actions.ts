@@ -3,7 +3,10 @@ import type { VoucherRecord } from "@tmf654/ledger";
 import type { EngineResult } from "../ports/engine.ts";
 import type { Resource } from "../ports/resource.ts";
 import { voucherRecord } from "../scenarios/bucket-body.ts";
+import { ScenarioError } from "../scenarios/error.ts";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
+import { seedVoucherSchema } from "../scenarios/schema.ts";
+import { checkSchema } from "../schema/check.ts";
 import type { EngineCore } from "./core.ts";
 import type { MockEngine } from "./engine.ts";
 import { SubscriberError } from "./subscriber-error.ts";
@@ -32,7 +35,10 @@ export interface SubscriberActions {
   resume(bucketId: string): Resource;
   /** Ends the validity of a bucket now. */
   expire(bucketId: string): Resource;
-  /** Adds a voucher, or replaces the voucher with the same code. */
+  /**
+   * Adds a voucher, or replaces the voucher with the same code. @throws ScenarioError for an
+   * invalid voucher.
+   */
   addVoucher(voucher: SeedVoucher): void;
   /** Returns all vouchers, including used ones. */
   vouchers(): readonly VoucherRecord[];
@@ -86,7 +92,11 @@ export function createSubscriberActions(
     suspend: (bucketId) => done("suspend", bucketId, run({ type: "suspend", bucketId })),
     resume: (bucketId) => done("resume", bucketId, run({ type: "resume", bucketId })),
     expire: (bucketId) => done("expire", bucketId, run({ type: "expire", bucketId })),
-    addVoucher: (voucher) => core.store.putVoucher(voucherRecord(voucher, now())),
+    addVoucher: (voucher) => {
+      const [issue] = checkSchema(seedVoucherSchema, voucher);
+      if (issue) throw new ScenarioError(`invalid voucher: ${issue.path} ${issue.message}`);
+      core.store.putVoucher(voucherRecord(voucher, now()));
+    },
     vouchers: () => [...core.store.vouchers()],
     bucketsOf,
   };

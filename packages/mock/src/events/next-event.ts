@@ -28,6 +28,8 @@ export type NextEvent = <Type extends keyof MockEventByType>(
 ) => Promise<MockEventByType[Type]>;
 
 type Listen = (listener: (event: Envelope) => void) => () => void;
+/** Calls a function when the state of the mock ends. The returned function cancels that. */
+type OnInterrupt = (stop: () => void) => () => void;
 
 const optionRules = {
   timeoutMs: {
@@ -45,24 +47,29 @@ export function checkEventType(type: string): void {
   if (!sentEventTypes.includes(type)) throwUnknownName("event", type, sentEventTypes);
 }
 
-/** Creates `events.next` over the listeners of a hub. */
-export function createNextEvent(listen: Listen): NextEvent {
+/** Creates `events.next` over the listeners of a hub. A reset, a restore or a close ends a wait. */
+export function createNextEvent(listen: Listen, onInterrupt: OnInterrupt): NextEvent {
   const next = async (type: string, options: NextEventOptions = {}): Promise<Envelope> => {
     checkEventType(type);
     checkOptions(options, optionRules);
-    return waitFor(listen, type, options);
+    return waitFor({ listen, onInterrupt }, type, options);
   };
   // The table above has exactly the types of `MockEventByType`; a test compares them.
   return next as NextEvent;
 }
 
-function waitFor(listen: Listen, type: string, options: NextEventOptions): Promise<Envelope> {
+function waitFor(
+  { listen, onInterrupt }: { readonly listen: Listen; readonly onInterrupt: OnInterrupt },
+  type: string,
+  options: NextEventOptions,
+): Promise<Envelope> {
   const { timeoutMs = 1000, match } = options;
   const others: string[] = [];
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void): void => {
       stopListening();
       stopCountdown();
+      forgetInterrupt();
       settle();
     };
     const stopListening = listen((event) => {
@@ -77,6 +84,8 @@ function waitFor(listen: Listen, type: string, options: NextEventOptions): Promi
     const stopCountdown = startCountdown(timeoutMs, () =>
       finish(() => reject(new Error(timeoutMessage(type, timeoutMs, others)))),
     );
+    const interrupted = `the mock was reset, restored or closed while events.next waited for ${type}`;
+    const forgetInterrupt = onInterrupt(() => finish(() => reject(new Error(interrupted))));
   });
 }
 

@@ -1,6 +1,7 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
 import type { HttpHandler } from "msw";
 import type { Handler } from "../ports/handler.ts";
+import { checkOptions } from "../schema/options.ts";
 import type { Msw } from "./msw.ts";
 
 /** The members of a mock that the handlers need. */
@@ -15,9 +16,17 @@ export interface MswOptions {
   readonly baseUrl?: string | undefined;
 }
 
+const optionRules = {
+  baseUrl: {
+    fits: (value: unknown) => typeof value === "string",
+    must: "must be the text of a URL, such as https://api.example.org/tmf-api/v4",
+  },
+};
+
 /** Creates the function `handlers` of the entry, over an installed version of MSW. */
 export function createHandlers({ http, HttpResponse }: Msw) {
   return (mock: MswMock, options: MswOptions = {}): HttpHandler[] => {
+    checkOptions(options, optionRules);
     const path = mock.basePath ?? contractBasePath;
     const baseUrl = (options.baseUrl ?? `*${path}`).replace(/\/+$/, "");
     checkPath(baseUrl, path);

@@ -42,7 +42,8 @@ const subscriber = record({
   "productName?": text,
   buckets: list(bucket),
 });
-const voucher = record({
+/** The schema of a voucher. */
+export const seedVoucherSchema = record({
   code: filledText,
   amount: { type: "number", minimum: 0 },
   units: filledText,
@@ -64,6 +65,6 @@ export const scenarioSchema: Schema = record({
   name: filledText,
   "description?": text,
   "subscribers?": list(subscriber),
-  "vouchers?": list(voucher),
+  "vouchers?": list(seedVoucherSchema),
   "actions?": list(action),
 });

@@ -20,7 +20,7 @@ const post = (mock: Mock, headers: Readonly<Record<string, string>>) =>
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const balance = (mock: Mock) => mock.get("bucket", "ana-main")?.remainingValue;
 
-/** The ways in which a state ends. */
+/** The ways in which a state is replaced. */
 const ends: readonly (readonly [string, (mock: Mock) => void])[] = [
   ["reset", (mock) => mock.reset()],
   ["restore", (mock) => mock.restore(createStoppedMock().snapshot())],
@@ -80,6 +80,18 @@ describe.each(ends)("Time, randomness, identity: nothing survives a %s", (_, end
     expect(mock.events.deliveries()).toEqual([]);
   });
 
+  test("a wait for the next event", async () => {
+    const mock = createStoppedMock();
+    const type = "TopupBalanceCreateEvent";
+    const next = mock.events.next(type, { timeoutMs: 60_000 });
+    end(mock);
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
+    await expect(next).rejects.toThrow(`while events.next waited for ${type}`);
+    const later = mock.events.next(type);
+    await createApi(sendTo(mock)).topup("ana-main", money(1));
+    expect((await later).eventType).toBe(type);
+  });
+
   test("a move of the clock that waits", async () => {
     const mock = createStoppedMock({ fetch: () => new Promise<Response>(() => {}) });
     const callback = "http://127.0.0.1:9/e";
@@ -90,6 +102,14 @@ describe.each(ends)("Time, randomness, identity: nothing survives a %s", (_, end
     await moved;
     expect(new Date(mock.clock.now()).toISOString()).toBe("2026-03-10T12:00:00.000Z");
   });
+});
+
+test("a close ends a wait for the next event", async () => {
+  const mock = createStoppedMock();
+  const next = mock.events.next("TopupBalanceCreateEvent", { timeoutMs: 60_000 });
+  const ended = expect(next).rejects.toThrow("reset, restored or closed");
+  await mock.close();
+  await ended;
 });
 
 test("a failed reset interrupts nothing", async () => {

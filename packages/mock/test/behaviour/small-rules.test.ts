@@ -1,5 +1,5 @@
 /** Statements of the behaviour page that no larger test checks. */
-import { createMock } from "@tmf654/mock";
+import { createMock, type Mock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 
 const clock = "2026-03-10T12:00:00Z";
@@ -140,6 +140,22 @@ describe("The control plane", () => {
         : subscribers[verb](id);
     expect(act).toThrow(expect.objectContaining({ name: "SubscriberError", code }));
     expect(act).toThrow(JSON.stringify(id));
+  });
+
+  test.each<[string, (mock: Mock) => unknown, string]>([
+    ["get", (mock) => mock.get("buckett" as never, "ana-main"), "did you mean bucket"],
+    ["list", (mock) => mock.list("history" as never), "no resource is called"],
+    ["addVoucher", (mock) => mock.subscribers.addVoucher({} as never), "invalid voucher"],
+    [
+      "addVoucher",
+      (mock) => mock.subscribers.addVoucher({ code: "A", amount: 1, units: "EUR" } as never),
+      "usageType",
+    ],
+  ])("%s throws for an argument that can never be right", (_, act, message) => {
+    const mock = createMock({ clock });
+    const before = mock.subscribers.vouchers().length;
+    expect(() => act(mock)).toThrow(message);
+    expect(mock.subscribers.vouchers()).toHaveLength(before);
   });
 
   test("an action returns the bucket afterwards", () => {

@@ -81,6 +81,30 @@ const callers: readonly (readonly [string, Caller, number, number])[] = [
     401,
   ],
   [
+    "the same, by Forwarded",
+    { headers: { host, forwarded: 'for=127.0.0.1;host="mock.example.org"' } },
+    403,
+    401,
+  ],
+  [
+    "one of several proxies for another host",
+    { headers: { host, "x-forwarded-host": "localhost:8080, mock.example.org" } },
+    403,
+    401,
+  ],
+  [
+    "this machine behind two proxies",
+    {
+      headers: {
+        host,
+        forwarded: 'for="[::1]:4711";host="localhost:8080", for=127.0.0.1',
+        "x-forwarded-host": "localhost:8080, localhost",
+      },
+    },
+    200,
+    401,
+  ],
+  [
     "this machine behind a proxy",
     {
       headers: {

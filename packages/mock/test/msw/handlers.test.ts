@@ -85,6 +85,14 @@ describe.each(mswVersions)("$name", ({ msw, listen }) => {
     },
   );
 
+  test.each<[object, string]>([
+    [{ basePath: "/api" }, "no option is called basePath"],
+    [{ baseurl: "http://operator.test" }, "did you mean baseUrl"],
+    [{ baseUrl: new URL(base) }, "baseUrl must be the text of a URL"],
+  ])("an option without effect is refused: %o", (options, message) => {
+    expect(() => handlers(createMock(), options)).toThrow(message);
+  });
+
   describe("the control plane", () => {
     test("a client without an address reaches it", async () => {
       const control = createControl({ fetch });
