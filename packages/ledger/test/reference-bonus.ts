@@ -23,10 +23,8 @@ export function bonus(
   const topped = state.boxAt(act.at);
   const { bonus: rule } = terms;
   if (!rule || topped.units !== "EUR" || worth < rule.atLeast) return undefined;
-  const rank = (box: ReferenceBucket): number => {
-    if (box.firstUse !== undefined) return 3;
-    return box.isBound ? 0 : box === topped ? 1 : 2;
-  };
+  const rank = (box: ReferenceBucket): number =>
+    (box.firstUse === undefined ? 0 : 3) + (box.isBound ? 0 : box === topped ? 1 : 2);
   const [box] = [...boxes.values()]
     .filter((each) => each.account === topped.account && each.units === rule.units)
     .filter((each) => !each.suspended && !state.isBeforeStart(each) && !state.isExpired(each))

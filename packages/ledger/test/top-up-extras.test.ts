@@ -73,6 +73,9 @@ describe("Top-up: bonus", () => {
     topup(ledger, 10);
     expect([left(ledger)[2], ledger.remaining("travel")]).toEqual([600, 2 ** 20]);
     const other = open(setUp({ topupBonuses: bonus }));
+    // It waits too, but can be transferred.
+    const roam = { usageType: "data", remainingValue: mb(1), ...account } as const;
+    other.open("roam", roam as BucketBody, { firstUse: { days: 30 } });
     other.run({ type: "suspend", bucketId: "data" });
     topup(other, 10);
     expect(other.bucket("travel")).toMatchObject({ remainingValue: mb(501), ...end("2030-01-20") });

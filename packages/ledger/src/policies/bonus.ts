@@ -25,10 +25,8 @@ function bonusBucket(
   const { policy, now } = context;
   const others = accountBuckets(topped, view).filter(({ id }) => id !== topped.id);
   const all = [...others, topped];
-  const rank = ({ id, transferable, firstUse }: BucketRecord): number => {
-    if (firstUse) return 3;
-    return transferable === false ? 0 : id === topped.id ? 1 : 2;
-  };
+  const rank = ({ id, transferable, firstUse }: BucketRecord): number =>
+    (firstUse ? 3 : 0) + (transferable === false ? 0 : id === topped.id ? 1 : 2);
   const { unit, steps } = parseAmount(bonus, undefined, policy);
   return all
     .filter((each) => each.usageType === (to ?? usageType) && each.dimension === unit?.dimension)
