@@ -75,13 +75,16 @@ export const consumers: readonly Consumer[] = [
     gives: { text: /^7 entries, MSW €25\.50, node:http €25\.50$/m },
   })),
   {
-    name: "Jest 30, node and jest-fixed-jsdom, MSW 2",
+    name: "Jest 30 with types, in node, jsdom and jest-fixed-jsdom, MSW 2",
     app: "jest",
     locked: "jest",
     dependencies: {},
     oldestNode: 20,
-    commands: [["node_modules/jest/bin/jest.js", "--ci"]],
-    gives: { text: /Tests: +4 passed, 4 total/ },
+    commands: [
+      ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
+      ["node_modules/jest/bin/jest.js", "--ci"],
+    ],
+    gives: { text: /Tests: +16 passed, 16 total/ },
   },
   {
     name: "Vitest 4, React and jsdom, MSW 2",

@@ -56,6 +56,9 @@ export const compilers: readonly Host[] = [
   args: [inHosts(`typescript${line}`, "lib", "tsc.js")],
 }));
 
+/** The major version of a Node. */
+export const majorOf = ({ name }: Host): number => Number(/^Node (\d+)/.exec(name)?.[1]);
+
 /** Whether the host's package has a binary for this machine. */
 export const isHere = ({ command }: Host): boolean => existsSync(command);
 

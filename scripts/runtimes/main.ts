@@ -9,6 +9,7 @@ import { arch, platform } from "node:os";
 import { join } from "node:path";
 import { root } from "../packages.ts";
 import { createApp, installPeers } from "./app.ts";
+import { tryApps } from "./apps.ts";
 import { prepareCompilers, tryCompiler } from "./compilers.ts";
 import { compilers, installHosts, isHere, runtimes, workerd } from "./hosts.ts";
 import { tryImportTime } from "./import-time.ts";
@@ -31,6 +32,7 @@ try {
   for (const host of nodes.filter(isHere).filter(isWanted)) {
     record([await tryImportTime(app, host, "mjs"), await tryImportTime(app, host, "cjs")]);
   }
+  await tryApps(nodes.filter(isHere).filter(isWanted), record);
   const chosen = compilers.filter(isWanted);
   if (chosen.length > 0) installPeers(app);
   prepareCompilers(app);

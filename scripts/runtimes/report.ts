@@ -22,6 +22,10 @@ lost response.
 Each program also runs with wrong input: a server that returns \`{}\`, and another amount. Every
 check must fail there. The compilers get a source with valid and invalid lines, and must refuse
 the invalid ones.
+
+The apps of [consumers.md](consumers.md) that test or serve with the mock run on each Node that
+they support. They use the entries \`node\`, \`msw\`, \`vitest\`, \`jest\`, \`playwright\` and
+\`vite\`. The entry \`browser\` runs in a page alone.
 `;
 
 const TABLE = "| runtime or compiler | check | runs | details |\n| --- | --- | --- | --- |";

@@ -75,7 +75,7 @@ describe("README", () => {
     expect(readme).toContain(readFileSync(file, "utf8"));
   });
 
-  test.each(["playwright/balance.spec.js", "vite-plugin/vite.config.js"])(
+  test.each(["playwright/balance.spec.js", "vite-plugin/vite.config.js", "jest/app.test.js"])(
     "has the example of the app %s",
     (name) => {
       const file = join(import.meta.dirname, "../../../scripts/consumers/apps", name);

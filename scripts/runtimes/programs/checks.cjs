@@ -109,7 +109,7 @@ const entryChecks = {
     return (await handle(request)).status === 204;
   },
   "every schema": ({ all: { schemaFor, schemaNames }, amount }) =>
-    schemaNames.length > 60 &&
+    schemaNames.length > 50 &&
     schemaFor("Bucket").check({ id: amount === 10 ? "b1" : 1 }).length === 0,
   fields: ({ fields: { bucketFields }, amount }) =>
     bucketFields.status.options.includes(amount === 10 ? "suspended" : "asleep"),
