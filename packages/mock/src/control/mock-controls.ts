@@ -90,8 +90,9 @@ export interface MockEvents {
   /**
    * Waits for the next event of a type. An earlier event does not count, so call it before the
    * request that causes the event.
-   * @throws MockOptionsError for an unknown type or option; an Error after `timeoutMs`, which names
-   * the events that came; an Error when the mock is reset, restored or closed.
+   * Rejects with an Error after `timeoutMs`, which names the events that came. A reset, a restore
+   * and a close end the wait with an Error too.
+   * @throws MockOptionsError for an unknown type or option.
    */
   readonly next: NextEvent;
   listeners(): readonly Listener[];
