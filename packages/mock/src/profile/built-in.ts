@@ -1,5 +1,6 @@
 import { deepFreeze } from "../ports/deep-freeze.ts";
 import type { EventSettings, Profile } from "./profile.ts";
+import { topupValidity } from "./topup-validity.ts";
 
 const events: EventSettings = {
   allowHosts: [],
@@ -15,7 +16,7 @@ const events: EventSettings = {
 export const reference: Profile = deepFreeze({
   name: "reference",
   missingBucket: "refuse",
-  ledger: {},
+  ledger: { topupValidity },
   events,
 });
 
@@ -29,7 +30,7 @@ export const certified: Profile = deepFreeze({
   name: "certified",
   strict: { optional: ["usageType"] },
   missingBucket: "find",
-  ledger: { holdingTimeMs: 900_000 },
+  ledger: { topupValidity, holdingTimeMs: 900_000 },
   operations: [
     "listBucket",
     "retrieveBucket",
@@ -51,7 +52,12 @@ export const ctk: Profile = deepFreeze({
   extraOperations: ["createBucket", "deleteBucket"],
   strict: { unknownAttributes: false, required: false, arrays: false },
   missingBucket: "find",
-  ledger: { unknownBucket: "create", missingUnits: "bucket", references: "record" },
+  ledger: {
+    topupValidity,
+    unknownBucket: "create",
+    missingUnits: "bucket",
+    references: "record",
+  },
 });
 
 /** The built-in profiles, by name. */

@@ -1,6 +1,7 @@
 import type { Policy } from "@tmf654/ledger";
 import { defaultPolicy } from "@tmf654/ledger";
 import { describe, expect, test } from "vitest";
+import { reference } from "./built-in.ts";
 import { ProfileError } from "./error.ts";
 import { readProfile } from "./read.ts";
 
@@ -24,7 +25,7 @@ describe("Profiles: amounts and units of a profile's ledger are usable", () => {
     ["the ends of the zones", { utcOffsetMinutes: -720 }],
     ["a delay of a top-up", { delayMs: { topup: 20 } }],
   ])("%s is accepted", (_, ledger) => {
-    expect(readProfile({ name: "x", ledger }).ledger).toEqual(ledger);
+    expect(readProfile({ name: "x", ledger }).ledger).toEqual({ ...reference.ledger, ...ledger });
   });
 
   test("a usage type without a unit of its own keeps the default", () => {

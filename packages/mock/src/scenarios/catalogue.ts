@@ -11,14 +11,18 @@ import { compose, type Scenario } from "./scenario.ts";
 import { suspendedLine } from "./suspended-line.ts";
 import { testValues } from "./test-values.ts";
 
-/**
- * The subscribers of `packs` without their history, so that a test starts with empty lists of
- * actions.
- */
-const accounts: Scenario = { ...packs, actions: [] };
+/** The subscribers of a scenario without history, so that tests start with empty lists of actions. */
+function withoutHistory(scenario: Scenario): Scenario {
+  return { ...scenario, actions: [] };
+}
 
 /** The default scenario of a mock. The test numbers come last. */
-export const defaultScenario: Scenario = compose("default", everyday, accounts, testValues);
+export const defaultScenario: Scenario = compose(
+  "default",
+  withoutHistory(everyday),
+  withoutHistory(packs),
+  testValues,
+);
 
 /** The scenario without data, for tests that create their own. */
 export const emptyScenario: Scenario = {

@@ -1,3 +1,4 @@
+import { everydayHistory } from "./everyday-history.ts";
 import type { Scenario } from "./scenario.ts";
 import { specialSubscribers } from "./special-subscribers.ts";
 import { usualSubscribers } from "./usual-subscribers.ts";
@@ -17,4 +18,5 @@ export const everyday: Scenario = {
   description: "Fourteen subscribers: rich, low, empty, shared, expired, suspended.",
   subscribers: [...usualSubscribers, ...specialSubscribers],
   vouchers,
+  actions: everydayHistory,
 };

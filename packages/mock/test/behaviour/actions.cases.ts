@@ -59,7 +59,7 @@ describeTransports("Actions are tasks", createStoppedMock, ({ send, mock }) => {
       ],
       ["unitMismatch", () => api.topup("ana-main", money(5, "USD"))],
       ["bucketSuspended", () => api.topup("jonas-main", money(5, "SEK"))],
-      ["bucketExpired", () => api.topup("ines-main", money(5))],
+      ["bucketExpired", () => api.topup("ines-main", money(4))],
       ["voucherUnknown", () => api.topup("ana-main", money(5), { voucher: "NOPE" })],
       ["voucherUsed", () => api.topup("ana-main", money(10), { voucher: "USED-EUR-10" })],
       ["voucherExpired", () => api.topup("ana-main", money(10), { voucher: "EXPIRED-EUR-10" })],

@@ -1,4 +1,4 @@
-import { createMock, defaultScenario, type Mock, scenarios } from "@tmf654/mock";
+import { createMock, defaultScenario, type Mock, reference, scenarios } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { type Item, sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money } from "./setup.ts";
@@ -189,6 +189,50 @@ describe("the seed", async () => {
     const before = own.get("bucket", main)?.remainingValue;
     own.subscribers.spendAcross(numberOf(own.get("bucket", main) as Item), money(1, currency));
     expect(own.get("bucket", main)?.remainingValue).toEqual(before);
+  });
+
+  test("everyday has weeks of history of several people, and the balances of the default scenario", async () => {
+    const mock = createStoppedMock({ scenario: "everyday" });
+    const entries = mock.list("balanceActionHistory");
+    expect(new Set(entries.map((entry) => entry["@type"])).size).toBe(4);
+    const accounts = entries.map(({ partyAccount }) => (partyAccount as { id: string }).id);
+    expect(new Set(accounts).size).toBeGreaterThan(4);
+    const instants = entries.map(({ requestedDate }) => Date.parse(String(requestedDate)));
+    expect(Math.max(...instants) - Math.min(...instants)).toBeGreaterThan(21 * 86_400_000);
+    const failed = entries.filter(({ status }) => status === "failed");
+    expect(failed).toMatchObject([{ failure: { code: "paymentDeclined" } }]);
+    const own = await bucketsOf(mock);
+    expect(own).toEqual(all.filter(({ id }) => own.some((bucket) => bucket.id === id)));
+    expect(own.length).toBeGreaterThan(30);
+  });
+
+  test.each([
+    ["ines-main", 4.99, undefined],
+    ["ines-main", 5, 30],
+    ["ines-main", 10, 90],
+    ["ana-main", 10, 184],
+    ["ana-main", 20, 365],
+  ])("a top-up brings validity by amount, and revives an expired line: %s, %d", async (...row) => {
+    const [id, amount, days] = row;
+    const own = createStoppedMock();
+    const { topup, get } = createApi(sendTo(own));
+    const { json } = await topup(id, money(amount));
+    const bucket = await get(`/bucket/${id}`);
+    if (days === undefined) {
+      expect(json).toMatchObject({ status: "failed", failure: { code: "bucketExpired" } });
+      expect(bucket.status).toBe("expired");
+      return;
+    }
+    expect([json.status, bucket.status]).toEqual(["completed", "active"]);
+    const { endDateTime } = bucket.validFor as { endDateTime: string };
+    expect((Date.parse(endDateTime) - own.clock.now()) / 86_400_000).toBe(days);
+  });
+
+  test("each currency of the default scenario has a validity for a top-up", () => {
+    const rules = reference.ledger.topupValidity ?? [];
+    const currencies = new Set(rules.map(({ atLeast }) => atLeast.units));
+    const own = all.filter(({ usageType }) => usageType === "monetary").map(units);
+    expect(new Set(own.filter((each) => !currencies.has(each)))).toEqual(new Set());
   });
 
   test("has at least two active buckets of data and of money in one unit", () => {
