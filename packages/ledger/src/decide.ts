@@ -58,6 +58,7 @@ const partNames = [
   "topupTaxes",
   "emergencyCredit",
   "conversions",
+  "overdraft",
   "signals",
 ] as const;
 

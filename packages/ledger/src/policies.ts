@@ -6,19 +6,25 @@
 import type { PolicyParts } from "./model/context.ts";
 import { topupBonuses } from "./policies/bonus.ts";
 import { conversions } from "./policies/conversion.ts";
+import { dailyLimits } from "./policies/daily-limits.ts";
 import { topupFees, topupTaxes } from "./policies/deductions.ts";
 import { emergencyCredit } from "./policies/emergency-credit.ts";
+import { overdraft } from "./policies/overdraft.ts";
 import { reversals } from "./policies/reversal.ts";
 import { signals } from "./policies/signals.ts";
+import { topupsWhenLow } from "./policies/topups-when-low.ts";
 import { usage } from "./policies/usage.ts";
 
 export {
   conversions,
+  dailyLimits,
   emergencyCredit,
+  overdraft,
   reversals,
   signals,
   topupBonuses,
   topupFees,
+  topupsWhenLow,
   topupTaxes,
   usage,
 };
@@ -26,11 +32,14 @@ export {
 /** Every optional part. */
 export const allPolicies: Required<PolicyParts> = {
   conversions,
+  dailyLimits,
   emergencyCredit,
+  overdraft,
   reversals,
   signals,
   topupBonuses,
   topupFees,
+  topupsWhenLow,
   topupTaxes,
   usage,
 };

@@ -34,7 +34,7 @@ const asked: ActionBody = { bucket: { id: "b1" }, amount: eur(5) };
 
 /** Each policy whose code is a part of its name, and the operation that uses it. */
 const rows: readonly (readonly [
-  Exclude<keyof PolicyParts, "usage" | "reversals">,
+  Exclude<keyof PolicyParts, "usage" | "reversals" | "dailyLimits" | "topupsWhenLow">,
   Partial<Policy>,
 ])[] = [
   ["topupBonuses", { topupBonuses: [{ ...own, bonus: eur(1) }] }],
@@ -46,6 +46,7 @@ const rows: readonly (readonly [
     { conversions: [{ from: "monetary", to: "data", amount: eur(1), worth: mb(1) }] },
   ],
   ["signals", { signals: ["lowBalance"] }],
+  ["overdraft", { overdraft: { monetary: eur(5) } }],
 ];
 
 describe("optional parts", () => {
@@ -62,7 +63,7 @@ describe("optional parts", () => {
             { ...context, ...(parts && { parts }) },
           );
         expect(run).toThrow(
-          `part ${name} is missing: import it from "@tmf654/ledger/policies", and pass it in parts`,
+          `part ${name} is missing: pass it in parts, from "@tmf654/ledger/policies"`,
         );
       }
       const parts = { [name]: allPolicies[name] };
@@ -116,6 +117,30 @@ describe("optional parts", () => {
     );
   });
 
+  test("a limit for a day needs the part that counts it", () => {
+    const limits = { transfer: { monetary: { perDay: eur(5) }, data: { maximum: mb(5) } } };
+    const { state, view, context } = openLedger({ limits });
+    const other = { id: "b2", usageType: "monetary" } as const;
+    apply(state, decide(view, { type: "open", body: other }, context).changes);
+    const body = { ...asked, receiverBucket: { id: "b2" } };
+    expect(() => decideTransfer(view, body, context)).toThrow("part dailyLimits is missing");
+    const parts = { dailyLimits: allPolicies.dailyLimits };
+    expect(decideTransfer(view, body, { ...context, parts }).outcome).toBe("accepted");
+    const data = { ...body, bucket: { id: "none" } };
+    expect(decideTransfer(view, data, context).refusal?.code).toBe("bucketNotFound");
+  });
+
+  test("without the part for it, an auto-top-up without a period is refused", () => {
+    const { view, context } = openLedger({});
+    const body = { ...asked, isAutoTopup: true };
+    const { refusal } = decideTopup(view, body, context);
+    expect(refusal).toMatchObject({ code: "autoTopupInvalid", http: 400 });
+    const parts = { topupsWhenLow: allPolicies.topupsWhenLow };
+    expect(decideTopup(view, body, { ...context, parts }).outcome).toBe("accepted");
+    const weekly = { ...body, recurringPeriod: "weekly" } as const;
+    expect(decideTopup(view, weekly, context).outcome).toBe("accepted");
+  });
+
   test("a bucket that owes a credit needs the part that takes the credit back", () => {
     const { state, view, context } = openLedger({});
     const record = state.bucket.get("b1");
@@ -150,7 +175,12 @@ describe("optional parts", () => {
     expect(
       rows
         .map(([name]) => name)
-        .concat(["usage" as never, "reversals" as never])
+        .concat([
+          "usage" as never,
+          "reversals" as never,
+          "dailyLimits" as never,
+          "topupsWhenLow" as never,
+        ])
         .sort(),
     ).toEqual(Object.keys(parts).sort());
   });

@@ -32,6 +32,8 @@ export function bonus(
     .sort(
       (a, b) =>
         rank(a) - rank(b) ||
+        // Among packs that wait for their first use, one that can be transferred comes first.
+        Number(a.isBound === true) - Number(b.isBound === true) ||
         (b.priority ?? 0) - (a.priority ?? 0) ||
         laterFirst(a, b) ||
         byId(a, b),

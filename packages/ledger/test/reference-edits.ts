@@ -69,7 +69,9 @@ function toHoldEnd(
 ): string {
   if (hours === "tomorrow") return "refused dateTimeInvalid";
   const end = hours === undefined ? undefined : state.clock.now + Number(hours) * HOUR;
-  if (end === act.end) return "replayed";
+  // A refused start in the future is recorded, so it can be removed from the request.
+  const hasStart = act.flaw === "later" && act.kind !== "transfer";
+  if (end === act.end && !(end === undefined && hasStart)) return "replayed";
   if (act.kind !== "reserve" || act.status !== "created") return "refused attributeNotPatchable";
   if (state.hasPassed(end)) return "refused validForPassed";
   const holding = state.terms.holdingHours;

@@ -1,8 +1,7 @@
 import type { Quantity } from "@tmf654/contract";
 import { type Dimension, findUnit, showSteps, toSteps, type Unit } from "@tmf654/quantity";
-import { sumOverAlike } from "./account.ts";
 import type { Policy } from "./policy.ts";
-import type { BucketRecord, LedgerView } from "./records.ts";
+import type { BucketRecord } from "./records.ts";
 
 /**
  * The maximum of a bucket, in steps. Every whole number below it has at most 15 digits. So every
@@ -69,19 +68,4 @@ export function totalOf(balances: readonly number[], units: string, policy: Poli
   if (Number.isSafeInteger(sum) || unit === undefined) return quantityOf(sum, units, policy);
   const steps = balances.reduce((total, each) => total + BigInt(each), 0n);
   return { amount: showSteps(steps, unit).amount, units: unit.symbol };
-}
-
-/** Steps by which usage may take a bucket below zero. */
-export const overdraftOf = (
-  { usageType, dimension, transferable }: BucketRecord,
-  policy: Policy,
-): number =>
-  transferable === false ? 0 : (stepsIn(policy.overdraft[usageType], dimension, policy) ?? 0);
-
-/** The overdraft of a bucket that the debts of its account leave. */
-export function lendingOf(bucket: BucketRecord, policy: Policy, view: LedgerView): number {
-  const most = overdraftOf(bucket, policy);
-  if (most === 0) return most;
-  const debts = sumOverAlike(bucket, view, ({ remaining }) => Math.min(0, remaining));
-  return Math.max(0, most + debts);
 }

@@ -31,6 +31,9 @@ export interface DecisionDraft {
   readonly signals: BucketSignal[];
 }
 
+/** The refusals that apply, with their details. */
+type Refusals = Readonly<Partial<Record<RefusalCode, RefusalDetail>>>;
+
 /** All facts for the rules of an action, read before the first rule. */
 export interface ActionFacts {
   readonly view: LedgerView;
@@ -47,7 +50,7 @@ export interface ActionFacts {
   /** The action whose delay has passed; undefined on receipt of the request. */
   readonly delayed: ActionRecord | undefined;
   /** The refusals of an optional part that apply, with their facts. The table has their order. */
-  readonly refused?: Readonly<Partial<Record<RefusalCode, RefusalDetail>>>;
+  readonly refused?: Refusals;
 }
 
 /** The deductions from a top-up, in steps, by the account that gets them. */
@@ -95,6 +98,26 @@ export interface PolicyParts {
     to: BucketRecord,
     policy: Policy,
   ) => number | undefined;
+  /** Needed when a limit of `policy.limits.transfer` has `perDay`. */
+  readonly dailyLimits?: {
+    readonly refusals: (facts: ActionFacts) => Refusals;
+    readonly settle: (draft: DecisionDraft, facts: ActionFacts) => void;
+  };
+  readonly overdraft?: {
+    /** The steps below zero that usage of a bucket may reach, after the debts of its account. */
+    readonly lending: (bucket: BucketRecord, policy: Policy, view: LedgerView) => number;
+    /** Records how far a bucket may have gone below zero. */
+    readonly settle: (draft: DecisionDraft, bucketId: string) => void;
+  };
+  /** Auto-top-ups without a period. Without this part, such a request is refused. */
+  readonly topupsWhenLow?: {
+    /** Whether the balance is not low. */
+    readonly isWaiting: (draft: DecisionDraft, parent: ActionRecord) => boolean;
+    /** Links an auto-top-up to its bucket. */
+    readonly link: (draft: DecisionDraft, parent: ActionRecord, bucket: BucketRecord) => void;
+    /** Makes the auto-top-ups of a bucket due, after a debit left a low balance. */
+    readonly follow: Follow;
+  };
   readonly signals?: {
     readonly follow: Follow;
     readonly warn: (draft: DecisionDraft, bucket: BucketRecord) => void;

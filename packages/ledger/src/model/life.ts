@@ -1,4 +1,5 @@
 import type { Policy } from "./policy.ts";
+import { addPeriod, type CalendarPeriod } from "./time.ts";
 
 /** The stages of a bucket's life, by its end and the policy. */
 const DAY_MS = 86_400_000;
@@ -12,6 +13,10 @@ export function validUntil(instant: number, policy: Policy): number {
   const offset = policy.utcOffsetMinutes * 60_000;
   return Math.ceil((instant + offset) / DAY_MS) * DAY_MS - offset;
 }
+
+/** The end of a validity that begins now. */
+export const validFrom = (now: number, period: CalendarPeriod, policy: Policy): number =>
+  validUntil(addPeriod(now, period, policy.utcOffsetMinutes), policy);
 
 /** The first instant at which the value cannot be spent: the end, after any days of grace. */
 export const usableUntil = (endsAt: number | undefined, { lifecycle }: Policy) =>

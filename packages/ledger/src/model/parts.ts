@@ -1,7 +1,10 @@
 import type { DecisionContext, PolicyParts } from "./context.ts";
 
 /** A part whose policy has the same name. */
-type PolicyPartName = Exclude<keyof PolicyParts, "reversals" | "usage">;
+type PolicyPartName = Exclude<
+  keyof PolicyParts,
+  "reversals" | "usage" | "dailyLimits" | "topupsWhenLow"
+>;
 
 /** Returns an optional part. Throws when the context has none: an error of the program. */
 export function partOf<Name extends keyof PolicyParts>(
@@ -10,9 +13,7 @@ export function partOf<Name extends keyof PolicyParts>(
 ): NonNullable<PolicyParts[Name]> {
   const part = parts?.[name];
   if (part) return part;
-  throw new Error(
-    `part ${name} is missing: import it from "@tmf654/ledger/policies", and pass it in parts`,
-  );
+  throw new Error(`part ${name} is missing: pass it in parts, from "@tmf654/ledger/policies"`);
 }
 
 /** Throws when the policy has one of these members, and its part is missing. */

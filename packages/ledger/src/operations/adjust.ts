@@ -27,7 +27,7 @@ import {
   validForNotStarted,
   validForPassed,
 } from "../rules/validity.ts";
-import { postMovement, setEnd } from "./draft.ts";
+import { postMovement, updateBucket } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
 
@@ -83,7 +83,7 @@ function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecor
     steps: amount.steps,
     actionId: action.id,
   });
-  setEnd(draft, bucket.id, endsAt);
+  updateBucket(draft, bucket.id, { endsAt });
   const completed = become(action, "completed", now);
   return facts.context.parts?.reversals?.settle(draft, facts, completed) ?? completed;
 }

@@ -1,36 +1,26 @@
-import type { RecurringPeriodType } from "@tmf654/contract";
 import type { DecisionContext, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
 import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
 import { addPeriod, type CalendarPeriod } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
-import { isLow } from "../rules/low.ts";
 import { firstRefusal, isExpired } from "../rules/rule.ts";
 import { requestedEnd, requestedStart } from "../rules/validity.ts";
-import { accept, bucketOf, newDraft, putAction, putChange, refuse } from "./draft.ts";
+import { accept, newDraft, putAction, refuse } from "./draft.ts";
 import { failAction, newAction, recordsNothing, startAction, withoutNulls } from "./submit.ts";
-import { type TopupFacts, topup } from "./top-up.ts";
-
-/** The calendar period of each `recurringPeriod`, times a count. */
-const periods: Readonly<Record<RecurringPeriodType, (count: number) => CalendarPeriod>> = {
-  weekly: (count) => ({ days: 7 * count }),
-  fortnightly: (count) => ({ days: 14 * count }),
-  monthly: (count) => ({ months: count }),
-};
+import { topup } from "./top-up.ts";
 
 /** The calendar period of `count` periods of an auto-top-up. */
-const periodOf = (details: ActionBody, count: number): CalendarPeriod =>
-  periods[details.recurringPeriod ?? "monthly"](count);
-
-/** The members of a parent that say when it runs, not what an execution does. */
-const schedule = ["isAutoTopup", "recurringPeriod", "numberOfPeriods", "validFor"];
+function periodOf({ recurringPeriod }: ActionBody, count: number): CalendarPeriod {
+  if (recurringPeriod === "weekly") return { days: 7 * count };
+  return recurringPeriod === "fortnightly" ? { days: 14 * count } : { months: count };
+}
 
 /** The request of an execution: the parent's request without its schedule. */
 function executionBody(parent: ActionBody, parentId: string): ActionBody {
-  const own = Object.entries(parent).filter(([name]) => !schedule.includes(name));
+  const { isAutoTopup, recurringPeriod, numberOfPeriods, validFor, ...body } = parent;
   return {
-    ...Object.fromEntries(own),
+    ...body,
     balanceTopup: { id: parentId, role: "parent", "@referredType": "TopupBalance" },
   };
 }
@@ -76,9 +66,6 @@ export function reschedule(
   return scheduleNext({ ...after, auto: { ...auto, anchorAt, sinceAnchor: 1 } }, context);
 }
 
-const factsOf = (view: LedgerView, body: ActionBody, context: DecisionContext): TopupFacts =>
-  topup.gather(view, body, context);
-
 /** Executes once. The first execution of a parent that is refused is refused for the same reason. */
 function execute(
   draft: DecisionDraft,
@@ -87,14 +74,14 @@ function execute(
   refused?: Refusal,
 ): ActionRecord {
   const { view, context } = draft;
-  const facts = factsOf(view, executionBody(parent.details, parent.id), context);
+  const facts = topup.gather(view, executionBody(parent.details, parent.id), context);
   // The parent may be new and not recorded yet.
-  const own = { ...facts, unknownParent: undefined };
+  const own = { ...facts, refused: { ...facts.refused, parentTopupNotFound: undefined } };
   const refusal = refused ?? firstRefusal(topup.rules, own);
   const id = context.nextId("topup");
   const child = { ...newAction(topup, facts, id), parent: { id: parent.id, index } };
   if (refusal === undefined) return startAction(topup, draft, facts, child);
-  return failAction(draft, child, refusal).result ?? child;
+  return failAction(draft, child, refusal);
 }
 
 /** Executes once more and records the changed parent. */
@@ -102,30 +89,24 @@ function executeNext(draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup
   putAction(draft, parent);
   const { id, status, refusal } = execute(draft, parent, auto.executed);
   if (refusal !== undefined && auto.executed === 1) {
-    return failAction(draft, { ...parent, auto }, refusal).result ?? parent;
+    return failAction(draft, { ...parent, auto }, refusal);
   }
   const open = status === "created" ? id : undefined;
   return putAction(draft, scheduleNext({ ...parent, auto: { ...auto, open } }, draft.context));
 }
 
-/** Whether it has no period, and the balance is not low. */
-function isWaiting(draft: DecisionDraft, { details, bucketId }: ActionRecord): boolean {
-  const bucket = bucketOf(draft, bucketId);
-  const isCalm = bucket !== undefined && !isLow(bucket, draft.context.policy);
-  return details.recurringPeriod === undefined && isCalm;
-}
+/** The part for an auto-top-up without a period. */
+const whenLow = ({ context }: DecisionDraft, { details }: ActionRecord) =>
+  details.recurringPeriod === undefined ? context.parts?.topupsWhenLow : undefined;
 
-/** Links an auto-top-up without a period to its bucket, whose debits make it due. */
-function linkToBucket(
-  draft: DecisionDraft,
-  { details, id }: ActionRecord,
-  { bucket }: TopupFacts,
-): void {
-  if (details.recurringPeriod !== undefined) return;
-  const record = bucketOf(draft, bucket.id) ?? bucket;
-  const open = record.autoTopups?.filter((each) => draft.view.action(each)?.status === "created");
-  const autoTopups = [...(open ?? []), id];
-  putChange(draft, { table: "bucket", id: bucket.id, record: { ...record, autoTopups } });
+/** Whether it has no period, and the balance is not low. */
+const isWaiting = (draft: DecisionDraft, parent: ActionRecord): boolean =>
+  whenLow(draft, parent)?.isWaiting(draft, parent) === true;
+
+/** A parent without an execution: due at its start, or when the balance is low. */
+function waitingUntil(start: number, parent: ActionRecord, context: DecisionContext): ActionRecord {
+  const scheduled = scheduleNext(parent, context);
+  return start > context.now ? { ...scheduled, dueAt: start } : scheduled;
 }
 
 /**
@@ -137,32 +118,26 @@ export function submitAuto(
   body: ActionBody,
   context: DecisionContext,
 ): Decision<ActionRecord> {
-  const facts = factsOf(view, withoutNulls(body), context);
+  const facts = topup.gather(view, withoutNulls(body), context);
   const refusal = firstRefusal(topup.rules, facts);
   const draft = newDraft(view, context);
   if (refusal !== undefined && recordsNothing(facts, refusal)) {
     return refuse<ActionRecord>(refusal, draft);
   }
   const parent = newAction(topup, facts, context.nextId("topup"));
-  const start = requestedStart(facts) ?? context.now;
+  const start = Math.max(requestedStart(facts) ?? 0, context.now);
   const isLater = start > context.now || (refusal === undefined && isWaiting(draft, parent));
   if (refusal !== undefined) {
     if (!isLater) execute(draft, parent, 1, refusal);
-    return failAction(draft, parent, refusal);
+    return refuse(refusal, draft, failAction(draft, parent, refusal));
   }
   // After this line nothing may fail.
-  if (isLater) {
-    const auto = { anchorAt: start, sinceAnchor: 0, executed: 0, open: undefined };
-    const scheduled = scheduleNext({ ...parent, auto }, context);
-    const dueAt = start > context.now ? start : scheduled.dueAt;
-    const waiting = putAction(draft, { ...scheduled, dueAt });
-    linkToBucket(draft, waiting, facts);
-    draft.events.push({ type: "Create", action: waiting });
-    return accept(draft, waiting);
-  }
-  const auto = { anchorAt: context.now, sinceAnchor: 1, executed: 1, open: undefined };
-  const entered = executeNext(draft, parent, auto);
-  linkToBucket(draft, entered, facts);
+  const count = isLater ? 0 : 1;
+  const auto = { anchorAt: start, sinceAnchor: count, executed: count, open: undefined };
+  const entered = isLater
+    ? putAction(draft, waitingUntil(start, { ...parent, auto }, context))
+    : executeNext(draft, parent, auto);
+  whenLow(draft, entered)?.link(draft, entered, facts.bucket);
   // The event of the parent is sent before the event of its execution.
   draft.events.unshift({ type: "Create", action: entered });
   return accept(draft, entered);

@@ -1,5 +1,5 @@
 import { findUnit } from "@tmf654/quantity";
-import { lendingOf, MAX_STEPS, parseAmount } from "../model/amounts.ts";
+import { MAX_STEPS, parseAmount } from "../model/amounts.ts";
 import type { BucketCommand } from "../model/command.ts";
 import type { ActionFacts, DecisionContext, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
@@ -9,7 +9,7 @@ import type { Policy } from "../model/policy.ts";
 import { spendable } from "../model/posting.ts";
 import type { BucketBody, BucketRecord, BucketTerms, LedgerView } from "../model/records.ts";
 import { parseInstant } from "../model/time.ts";
-import { defaultUnit, gather, isCountedIn, missingBucket } from "../rules/facts.ts";
+import { defaultUnit, gather, isCountedIn, lendingOf, missingBucket } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -24,7 +24,16 @@ import {
   unitMismatch,
 } from "../rules/rule.ts";
 import { badDatePath, dateTimeInvalid } from "../rules/validity.ts";
-import { accept, bucketOf, newDraft, postMovement, putChange, refuse, replay } from "./draft.ts";
+import {
+  accept,
+  bucketOf,
+  newDraft,
+  postMovement,
+  putChange,
+  refuse,
+  replay,
+  updateBucket,
+} from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
 
 type OpenFacts = ActionFacts & { readonly opened: BucketRecord; readonly isTaken: boolean };
@@ -129,8 +138,7 @@ export const spendRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (()
   bucketExpired,
   {
     code: "insufficientBalance",
-    when: ({ amount, bucket, policy, view }) =>
-      amount.steps > bucket.remaining + lendingOf(bucket, policy, view),
+    when: (facts) => facts.amount.steps > facts.bucket.remaining + lendingOf(facts),
     detail: (facts) => ({ needed: facts.body.amount, ...balanceDetail(facts) }),
   },
 ])();
@@ -144,12 +152,6 @@ export const closeRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (()
     detail: bucketDetail,
   },
 ])();
-
-const updateBucket = (
-  draft: DecisionDraft,
-  bucket: BucketRecord,
-  values: Partial<BucketRecord>,
-): void => putChange(draft, { table: "bucket", id: bucket.id, record: { ...bucket, ...values } });
 
 const withdraw = (
   draft: DecisionDraft,
@@ -173,7 +175,10 @@ interface BucketHandler {
 const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHandler>> = {
   spend: {
     rules: spendRules,
-    perform: (draft, { bucket, amount }) => withdraw(draft, bucket, "usage", amount.steps),
+    perform: (draft, { bucket, amount, context }) => {
+      withdraw(draft, bucket, "usage", amount.steps);
+      context.parts?.overdraft?.settle(draft, bucket.id);
+    },
   },
   close: {
     rules: closeRules,
@@ -185,20 +190,20 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
   suspend: {
     rules: [bucketNotFound],
     perform: (draft, { bucket }) => {
-      if (!bucket.suspended) updateBucket(draft, bucket, { suspended: true });
+      if (!bucket.suspended) updateBucket(draft, bucket.id, { suspended: true });
     },
   },
   resume: {
     rules: [bucketNotFound],
     perform: (draft, { bucket }) => {
-      if (bucket.suspended) updateBucket(draft, bucket, { suspended: false });
+      if (bucket.suspended) updateBucket(draft, bucket.id, { suspended: false });
     },
   },
   expire: {
     rules: [bucketNotFound],
     perform: (draft, { bucket, now }) => {
       if (bucket.endsAt === undefined || bucket.endsAt > now) {
-        updateBucket(draft, bucket, { endsAt: now });
+        updateBucket(draft, bucket.id, { endsAt: now });
       }
       forfeit(draft, bucket.id);
     },

@@ -1,12 +1,11 @@
 import type { Quantity } from "@tmf654/contract";
-import { lendingOf, parseAmount, quantityOf } from "../model/amounts.ts";
+import { parseAmount, quantityOf } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
-import type { Policy } from "../model/policy.ts";
 import { held, spendable } from "../model/posting.ts";
-import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
+import type { ActionRecord } from "../model/records.ts";
 import { become } from "../model/transitions.ts";
-import { missingBucket } from "../rules/facts.ts";
+import { lendingOf, missingBucket } from "../rules/facts.ts";
 import {
   bucketExpired,
   bucketNotFound,
@@ -40,11 +39,10 @@ const extraRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
 ])();
 
 const insufficientBalance = (
-  lending: (bucket: BucketRecord, policy: Policy, view: LedgerView) => number,
+  lending: (facts: ConsumeFacts) => number,
 ): RefusalRule<ConsumeFacts> => ({
   code: "insufficientBalance",
-  when: ({ extraSteps, bucket, policy, view }) =>
-    extraSteps > Math.max(0, bucket.remaining + lending(bucket, policy, view)),
+  when: (facts) => facts.extraSteps > Math.max(0, facts.bucket.remaining + lending(facts)),
   detail: (facts) => shortfallDetail(facts, facts.extraSteps),
 });
 
@@ -101,6 +99,7 @@ export function consume(
   const actionId = action.id;
   postMovement(draft, { from: held(id), to: "usage", dimension, steps: fromHold, actionId });
   postMovement(draft, { from: spendable(id), to: "usage", dimension, steps: extraSteps, actionId });
+  draft.context.parts?.overdraft?.settle(draft, id);
   release(draft, action, heldSteps - fromHold);
   const units = action.amount.units ?? bucket.units;
   const completed = {

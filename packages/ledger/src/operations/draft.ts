@@ -1,19 +1,18 @@
-import { overdraftOf } from "../model/amounts.ts";
 import type { DecisionContext, DecisionDraft } from "../model/context.ts";
 import type { Decision, RecordChange } from "../model/decision.ts";
-import { validUntil } from "../model/life.ts";
+import { validFrom } from "../model/life.ts";
 import type { Account, Posting } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
-import { addPeriod } from "../model/time.ts";
+
+type DraftLists = Omit<DecisionDraft, "view" | "context">;
+
+const noLists = (): DraftLists => ({ changes: [], postings: [], events: [], signals: [] });
 
 export const newDraft = (view: LedgerView, context: DecisionContext): DecisionDraft => ({
   view,
   context,
-  changes: [],
-  postings: [],
-  events: [],
-  signals: [],
+  ...noLists(),
 });
 
 /** Adds a change, in place of an earlier one of the same record. */
@@ -36,25 +35,21 @@ export function bucketOf(draft: DecisionDraft, id: string): BucketRecord | undef
   return draft.view.bucket(id);
 }
 
-/** Gives a bucket another end. */
-export function setEnd(draft: DecisionDraft, id: string, endsAt: number | undefined): void {
+/** Changes members of a bucket. */
+export function updateBucket(
+  draft: DecisionDraft,
+  id: string,
+  values: Partial<BucketRecord>,
+): void {
   const bucket = bucketOf(draft, id);
-  if (bucket === undefined || bucket.endsAt === endsAt) return;
-  putChange(draft, { table: "bucket", id, record: { ...bucket, endsAt } });
+  if (bucket) putChange(draft, { table: "bucket", id, record: { ...bucket, ...values } });
 }
-
-const noChanges = { changes: [], postings: [], events: [], signals: [] } as const;
 
 const toDecision = <R extends ActionRecord | BucketRecord>(
   outcome: Decision["outcome"],
   refusal: Refusal | undefined,
   result: R | undefined,
-  {
-    changes,
-    postings,
-    events,
-    signals,
-  }: Pick<Decision, "changes" | "postings" | "events" | "signals"> = noChanges,
+  { changes, postings, events, signals } = noLists(),
 ): Decision<R> => ({ outcome, refusal, result, changes, postings, events, signals });
 
 /** Returns the decision of an accepted draft. */
@@ -76,23 +71,13 @@ export const refuse = <R extends ActionRecord | BucketRecord>(
   result?: R,
 ): Decision<R> => toDecision("refused", refusal, result, draft);
 
-/** Accounts to which value goes without a use of the bucket: by correction, or by loss. */
-const unused: readonly Account[] = [
-  "opening",
-  "payment",
-  "voucher",
-  "bonus",
-  "credit",
-  "adjustment",
-  "expiry",
-];
+/** Accounts to which value goes by a use of the bucket, as it does to another bucket. */
+const used: readonly Account[] = ["usage", "fee", "conversion"];
 
 /** The bucket after its first use: its validity begins. */
 function withFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): BucketRecord {
   const { firstUse, ...rest } = bucket;
-  return firstUse
-    ? { ...rest, endsAt: validUntil(addPeriod(now, firstUse, policy.utcOffsetMinutes), policy) }
-    : bucket;
+  return firstUse ? { ...rest, endsAt: validFrom(now, firstUse, policy) } : bucket;
 }
 
 function addToAccount(draft: DecisionDraft, side: Account, steps: number, other: Account): void {
@@ -101,16 +86,11 @@ function addToAccount(draft: DecisionDraft, side: Account, steps: number, other:
   const bucket = bucketOf(draft, id);
   if (bucket === undefined) return;
   const isHeld = part === "held";
-  const isUse = bucket.firstUse && !isHeld && steps < 0 && !unused.includes(other);
+  const isSpent = typeof other === "object" || used.includes(other);
+  const isUse = bucket.firstUse && !isHeld && steps < 0 && isSpent;
   const own = isUse ? withFirstUse(bucket, draft.context) : bucket;
-  const remaining = own.remaining + (isHeld ? 0 : steps);
-  const record = {
-    ...own,
-    remaining,
-    reserved: own.reserved + (isHeld ? steps : 0),
-    // Only usage may go below zero, up to the policy's limit.
-    ...(remaining < 0 && { overdraft: overdraftOf(own, draft.context.policy) }),
-  };
+  const name = isHeld ? "reserved" : "remaining";
+  const record = { ...own, [name]: own[name] + steps };
   putChange(draft, { table: "bucket", id, record });
 }
 

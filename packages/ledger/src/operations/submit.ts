@@ -104,19 +104,18 @@ export function refuseAction<F extends ActionFacts>(
     return refuse<ActionRecord>(refusal, draft);
   }
   const id = facts.context.nextId(handler.kind);
-  return failAction(draft, newAction(handler, facts, id), refusal);
+  return refuse(refusal, draft, failAction(draft, newAction(handler, facts, id), refusal));
 }
 
-/** Fails a recorded action and emits the Failure event. */
+/** Fails a recorded action and emits the Failure event. Returns the failed action. */
 export function failAction(
   draft: DecisionDraft,
   action: ActionRecord,
   refusal: Refusal,
-): Decision<ActionRecord> {
+): ActionRecord {
   const failed = { ...become(action, "failed", draft.context.now), refusal };
-  putAction(draft, failed);
   draft.events.push({ type: "Failure", action: failed });
-  return refuse(refusal, draft, failed);
+  return putAction(draft, failed);
 }
 
 /** Records an accepted action, and does it at once or when its delay has passed. */
@@ -168,7 +167,7 @@ export function completeDelayed<F extends ActionFacts>(
   const refusal = firstRefusal(handler.rules, facts);
   if (refusal !== undefined) {
     handler.onRefusal?.(draft, facts, refusal);
-    return failAction(draft, action, refusal);
+    return refuse(refusal, draft, failAction(draft, action, refusal));
   }
   // After this line nothing may fail.
   const { bucket } = facts;

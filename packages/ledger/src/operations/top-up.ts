@@ -1,9 +1,14 @@
 import { exceedsCeiling, quantityOf } from "../model/amounts.ts";
-import type { ActionFacts, CreditFacts, DecisionDraft, TakenShares } from "../model/context.ts";
+import type {
+  ActionFacts,
+  CreditFacts,
+  DecisionContext,
+  DecisionDraft,
+  TakenShares,
+} from "../model/context.ts";
 import { usableUntil } from "../model/life.ts";
 import { partOf, requireParts } from "../model/parts.ts";
 import { type PaymentResult, paymentResultFor } from "../model/payment.ts";
-import type { OutsideAccount } from "../model/posting.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
 import { become } from "../model/transitions.ts";
@@ -30,7 +35,7 @@ import {
   validForNotStarted,
   validForPassed,
 } from "../rules/validity.ts";
-import { bucketOf, postMovement, putChange, setEnd } from "./draft.ts";
+import { postMovement, putChange, updateBucket } from "./draft.ts";
 import { forfeit } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
 import {
@@ -53,36 +58,30 @@ export type TopupFacts = VoucherFacts &
     readonly payment: PaymentResult;
     /** The action that already used this payment and did not fail. */
     readonly duplicateOf: string | undefined;
-    /** The parent in the request, if no such top-up exists. */
-    readonly unknownParent: string | undefined;
-    /** The party account of the parent in the request, if it is not the bucket's. */
-    readonly foreignAccount: string | undefined;
   };
 
 /** The id of a payment that may be used once; other payment methods are used again and again. */
 export const transactionId = ({ paymentMethod }: ActionBody): string | undefined =>
   paymentMethod?.["@type"] === "PaymentTransaction" ? paymentMethod.id : undefined;
 
-function unknownParent({ body, view, policy }: ActionFacts): string | undefined {
-  const id = body.balanceTopup?.id;
-  if (typeof id !== "string" || policy.references === "record") return undefined;
-  return view.action(id)?.kind === "topup" ? undefined : id;
-}
-
-function foreignAccount({ body, view, policy, bucket }: ActionFacts): string | undefined {
+/** The refusals of a parent that does not exist, or that belongs to another account. */
+function parentRefusals({ body, view, policy, bucket }: ActionFacts): ActionFacts["refused"] {
+  const topup = body.balanceTopup?.id;
+  if (typeof topup !== "string" || policy.references === "record") return undefined;
+  const parent = view.action(topup);
+  if (parent?.kind !== "topup") return { parentTopupNotFound: { topup } };
   const own = bucket.details.partyAccount?.id;
-  const id = body.balanceTopup?.id;
-  if (typeof id !== "string" || own === undefined || policy.references === "record") return;
-  const parent = view.action(id)?.details.partyAccount?.id;
-  return parent === own ? undefined : parent;
+  const partyAccount = parent.details.partyAccount?.id ?? own;
+  const isForeign = own !== undefined && partyAccount !== own;
+  return isForeign ? { partyAccountMismatch: { bucket: bucket.id, partyAccount } } : undefined;
 }
 
 /**
- * The deductions: a fee, then a tax, then what pays back a credit. From an emergency credit nothing
- * is deducted.
+ * The deductions, and what is left: a fee, then a tax, then what pays back a credit. From an
+ * emergency credit nothing is deducted.
  */
-function takenFrom(facts: ActionFacts): TakenShares {
-  const { context, bucket, amount } = facts;
+function sharesOf(facts: ActionFacts & Omit<CreditFacts, "taken">) {
+  const { context, bucket, amount, credit } = facts;
   const { topupFees, topupTaxes } = context.parts ?? {};
   const recover = bucket.owed ? partOf(context, "emergencyCredit").recover : undefined;
   const takers = [
@@ -90,14 +89,14 @@ function takenFrom(facts: ActionFacts): TakenShares {
     ["tax", topupTaxes],
     ["credit", recover],
   ] as const;
-  const taken: (readonly [OutsideAccount, number])[] = [];
-  let left = amount.steps;
+  const taken: TakenShares[number][] = [];
+  let arriving = amount.steps;
   for (const [to, take] of takers) {
-    const steps = take?.(facts, left) ?? 0;
+    const steps = credit ? 0 : (take?.(facts, arriving) ?? 0);
     if (steps !== 0) taken.push([to, steps]);
-    left -= steps;
+    arriving -= steps;
   }
-  return taken;
+  return { taken, arriving };
 }
 
 const topupParts = ["topupFees", "topupTaxes", "emergencyCredit"] as const;
@@ -107,35 +106,39 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
   const asked = gather(view, body, context, { open: newBucketFor, delayed });
   const paid: VoucherFacts & Omit<CreditFacts, "taken"> = withVoucher(asked);
   const facts = context.parts?.emergencyCredit?.gather(paid) ?? paid;
-  const { bucket, voucher, credit, amount } = facts;
+  const { bucket, voucher, credit } = facts;
   const used = transactionId(body);
   const earlier = used === undefined || delayed ? undefined : view.paymentUse(used);
   const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
-  const taken = credit ? [] : takenFrom(facts);
   return {
     ...facts,
-    taken,
-    arriving: taken.reduce((left, [, steps]) => left - steps, amount.steps),
+    ...sharesOf(facts),
     endsAt: credit ? bucket.endsAt : endAfterTopup(facts, bucket, voucher),
     payment:
       delayed || credit
         ? "approved"
         : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
     duplicateOf: isFree ? undefined : earlier,
-    unknownParent: unknownParent(facts),
-    foreignAccount: foreignAccount(facts),
+    refused: { ...facts.refused, ...parentRefusals(facts) },
   };
 };
 
-const recurring: readonly unknown[] = [undefined, "weekly", "fortnightly", "monthly"];
+const recurring: readonly unknown[] = ["weekly", "fortnightly", "monthly"];
 
-function whyNotAuto({ isAutoTopup, ...body }: ActionBody): string | undefined {
-  if (isAutoTopup !== true) return undefined;
+/** The facts of a new or changed auto-top-up. */
+interface AutoFacts {
+  readonly body: ActionBody;
+  readonly context: DecisionContext;
+}
+
+function whyNotAuto({ body, context }: AutoFacts): string | undefined {
+  if (body.isAutoTopup !== true) return undefined;
   if (voucherCodeOf(body) !== undefined) return "a voucher can be used only once";
   if (body.amount?.amount === 0) return "the amount must be greater than 0";
   if (transactionId(body) !== undefined) return "a payment transaction can be used only once";
-  if (!recurring.includes(body.recurringPeriod)) {
-    return `recurringPeriod must be one of ${recurring.slice(1).join(", ")}`;
+  const isByTime = body.recurringPeriod !== undefined || !context.parts?.topupsWhenLow;
+  if (isByTime && !recurring.includes(body.recurringPeriod)) {
+    return `recurringPeriod must be one of ${recurring.join(", ")}`;
   }
   const periods = body.numberOfPeriods ?? 1;
   return Number.isInteger(periods) && periods > 0
@@ -144,11 +147,11 @@ function whyNotAuto({ isAutoTopup, ...body }: ActionBody): string | undefined {
 }
 
 /** A 400: an auto-top-up that could not recur. */
-export const autoTopupInvalid: RefusalRule<{ readonly body: ActionBody }> = {
+export const autoTopupInvalid: RefusalRule<AutoFacts> = {
   code: "autoTopupInvalid",
   path: "isAutoTopup",
-  when: ({ body }) => whyNotAuto(body) !== undefined,
-  detail: ({ body }) => ({ reason: whyNotAuto(body) }),
+  when: (facts) => whyNotAuto(facts) !== undefined,
+  detail: (facts) => ({ reason: whyNotAuto(facts) }),
 };
 
 /** Whether 0 means the worth of a voucher or a credit, or moves the bucket's end. */
@@ -169,16 +172,8 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     duplicateOf: ({ duplicateOf }) => duplicateOf,
   },
   bucketNotFound,
-  {
-    code: "parentTopupNotFound",
-    when: (facts) => facts.unknownParent !== undefined,
-    detail: (facts) => ({ topup: facts.unknownParent }),
-  },
-  {
-    code: "partyAccountMismatch",
-    when: (facts) => facts.foreignAccount !== undefined,
-    detail: ({ bucket, foreignAccount: partyAccount }) => ({ bucket: bucket.id, partyAccount }),
-  },
+  partRule("parentTopupNotFound"),
+  partRule("partyAccountMismatch"),
   ...referenceRules,
   usageTypeMismatch,
   voucherUsageTypeMismatch,
@@ -219,13 +214,6 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   },
 ])();
 
-/** Ends the suspension of a bucket. */
-function lift(draft: DecisionDraft, id: string): void {
-  const bucket = bucketOf(draft, id);
-  if (!bucket?.suspended) return;
-  putChange(draft, { table: "bucket", id, record: { ...bucket, suspended: false } });
-}
-
 function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord): ActionRecord {
   const { bucket, voucher, amount, endsAt, now, arriving, taken, policy } = facts;
   const { dimension, units } = bucket;
@@ -236,16 +224,13 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   postMovement(draft, { ...movement, to: spendable(bucket.id), steps: arriving });
   for (const [to, steps] of taken) postMovement(draft, { ...movement, to, steps });
   draft.context.parts?.emergencyCredit?.settle(draft, facts);
-  setEnd(draft, bucket.id, endsAt);
-  if (policy.topupSuspended === "lift" && amount.steps > 0) lift(draft, bucket.id);
+  const lifts = policy.topupSuspended === "lift" && amount.steps > 0;
+  updateBucket(draft, bucket.id, { endsAt, ...(lifts && { suspended: false }) });
   useVoucher(draft, facts, action.id);
-  const isWhole = arriving === amount.steps;
-  const creditedAmount = isWhole ? undefined : quantityOf(arriving, units, policy);
-  const source = from === "payment" ? {} : ({ source: from } as const);
   return {
     ...become(action, "completed", now),
-    ...source,
-    ...(creditedAmount && { creditedAmount }),
+    ...(from !== "payment" && { source: from }),
+    ...(arriving !== amount.steps && { creditedAmount: quantityOf(arriving, units, policy) }),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Money } from "@tmf654/contract";
 import { accountBuckets } from "../model/account.ts";
 import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
-import type { ActionFacts } from "../model/context.ts";
+import type { ActionFacts, PolicyParts } from "../model/context.ts";
 import { spendingOrder } from "../model/order.ts";
-import { requireParts } from "../model/parts.ts";
+import { partOf, requireParts } from "../model/parts.ts";
 import type { BucketRecord } from "../model/records.ts";
 import { gather, missingBucket } from "../rules/facts.ts";
 import { isUsable } from "../rules/rule.ts";
@@ -21,6 +21,8 @@ export type TransferFacts = ActionFacts & {
   readonly worth: number | undefined;
   /** The receiver's credit, in steps of its own dimension. */
   readonly credit: number;
+  /** The part for the limit of a day, if the policy has one. */
+  readonly dailyLimits?: PolicyParts["dailyLimits"];
   /** The payer's bucket for a cost in another unit; undefined when no bucket can pay. */
   readonly costBucket: BucketRecord | undefined;
 };
@@ -60,9 +62,12 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
   const isInside = costAmount.unit?.dimension === bucket.dimension;
   const receiverFee = isInside && isReceiver ? costAmount.steps : 0;
   const left = facts.amount.steps - receiverFee;
+  const daily = policy.limits.transfer?.[bucket.usageType]?.perDay;
+  const dailyLimits = daily && partOf(context, "dailyLimits");
   const worth = context.parts?.conversions?.(left, bucket, receiver, policy);
   return {
     ...facts,
+    ...(dailyLimits && { dailyLimits, refused: dailyLimits.refusals(facts) }),
     receiver,
     cost,
     costAmount,

@@ -1,10 +1,8 @@
 import { normalizeNumber } from "@tmf654/contract";
-import { sumOverAlike } from "../model/account.ts";
-import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
-import type { ActionFacts, DecisionDraft } from "../model/context.ts";
+import { exceedsCeiling, quantityOf } from "../model/amounts.ts";
+import type { DecisionDraft } from "../model/context.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, OtherBucket } from "../model/records.ts";
-import { dayOf } from "../model/time.ts";
 import { become } from "../model/transitions.ts";
 import { missingBucket } from "../rules/facts.ts";
 import {
@@ -21,6 +19,7 @@ import {
   isOver,
   limitExceeded,
   logicalResourceMismatch,
+  partRule,
   partyAccountMismatch,
   productMismatch,
   type RefusalRule,
@@ -28,22 +27,9 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { postMovement, putChange } from "./draft.ts";
+import { postMovement } from "./draft.ts";
 import type { ActionHandler } from "./submit.ts";
 import { gatherTransfer, type TransferFacts } from "./transfer-facts.ts";
-
-const dayOfTransfer = ({ now, policy }: ActionFacts): number => dayOf(now, policy.utcOffsetMinutes);
-
-/** The steps that left the account's buckets of one kind by transfer on the day. */
-function transferredToday(facts: ActionFacts): number {
-  const { view, bucket } = facts;
-  const day = dayOfTransfer(facts);
-  const own = view.transferredOn(bucket.id, day);
-  return own + sumOverAlike(bucket, view, ({ id }) => view.transferredOn(id, day));
-}
-
-const perDay = ({ policy, bucket }: ActionFacts): number | undefined =>
-  stepsIn(policy.limits.transfer?.[bucket.usageType]?.perDay, bucket.dimension, policy);
 
 /** The steps that can leave a bucket by transfer: an emergency credit stays. */
 const transferableFrom = ({ remaining, owed = 0 }: BucketRecord): number =>
@@ -104,20 +90,7 @@ const receiverRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =
 
 const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   limitExceeded("transfer"),
-  {
-    code: "limitExceeded",
-    when: (facts) => {
-      const most = perDay(facts);
-      // Without a limit, the buckets of the account are not read.
-      return most !== undefined && transferredToday(facts) + facts.amount.steps > most;
-    },
-    detail: ({ policy, bucket }) => ({
-      action: "transfer",
-      limit: "at most",
-      per: " per day",
-      bound: policy.limits.transfer?.[bucket.usageType]?.perDay,
-    }),
-  },
+  partRule("limitExceeded"),
   {
     code: "balanceCeilingExceeded",
     side: "receiver",
@@ -252,11 +225,7 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
     postMovement(draft, { ...movement, ...converted, from: "conversion" });
   }
   chargeCost(draft, facts, action.id);
-  if (perDay(facts) !== undefined) {
-    const day = dayOfTransfer(facts);
-    const record = facts.view.transferredOn(bucket.id, day) + amount.steps;
-    putChange(draft, { table: "transferDay", id: bucket.id, day, record });
-  }
+  facts.dailyLimits?.settle(draft, facts);
   return {
     ...become(action, "completed", now),
     ...(cost && { transferCost: cost }),

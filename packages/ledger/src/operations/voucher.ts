@@ -1,5 +1,4 @@
-import { findUnit } from "@tmf654/quantity";
-import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
+import { parseAmount } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import type { ActionBody, VoucherLock, VoucherRecord } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
@@ -30,11 +29,7 @@ export function withVoucher(facts: ActionFacts): VoucherFacts {
   const code = voucherCodeOf(body);
   if (code === undefined) return { ...facts, voucher: undefined, lock: undefined };
   const voucher = view.voucher(code);
-  const nothing: ParsedAmount = {
-    steps: 0,
-    unit: findUnit(bucket.units, policy),
-    error: undefined,
-  };
+  const nothing = parseAmount({ amount: 0, units: bucket.units }, bucket, policy);
   const amount = voucher ? parseAmount(voucher.amount, bucket, policy) : facts.requested;
   const requested = policy.voucherAmount === "ignore" ? nothing : facts.requested;
   return { ...facts, requested, amount, voucher, lock: view.voucherLock(lockHolder(facts)) };
@@ -101,8 +96,7 @@ export function countUnknownCode(
 ): void {
   if (code !== "voucherUnknown") return;
   const { lock, now, policy } = facts;
-  const wasLocked = lock?.lockedUntil !== undefined;
-  const misses = (wasLocked ? 0 : (lock?.misses ?? 0)) + 1;
+  const misses = lock === undefined || lock.lockedUntil ? 1 : lock.misses + 1;
   const { misses: allowed, lockMs } = policy.voucherLockout;
   const record = misses < allowed ? { misses } : { misses, lockedUntil: now + lockMs };
   putChange(draft, { table: "voucherLock", id: lockHolder(facts), record });

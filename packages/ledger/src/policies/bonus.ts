@@ -1,13 +1,12 @@
 import { accountBuckets } from "../model/account.ts";
 import { exceedsCeiling, parseAmount } from "../model/amounts.ts";
 import type { DecisionDraft, PolicyParts } from "../model/context.ts";
-import { validUntil } from "../model/life.ts";
+import { validFrom } from "../model/life.ts";
 import { creditOrder } from "../model/order.ts";
 import type { BonusRule } from "../model/policy.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionBody, ActionRecord, BucketRecord } from "../model/records.ts";
-import { addPeriod } from "../model/time.ts";
-import { bucketOf, putAction, setEnd } from "../operations/draft.ts";
+import { bucketOf, putAction, updateBucket } from "../operations/draft.ts";
 import { ruleFor } from "../rules/by-amount.ts";
 import { isUsable } from "../rules/rule.ts";
 import { makeAction } from "./made.ts";
@@ -65,11 +64,7 @@ function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
   const child = makeAction(draft, "topup", body, movement, { steps, parent, source: "bonus" });
   putAction(draft, { ...topup, bonus: child.id });
   if (period && endsAt !== undefined && !firstUse) {
-    setEnd(
-      draft,
-      id,
-      Math.max(endsAt, validUntil(addPeriod(now, period, policy.utcOffsetMinutes), policy)),
-    );
+    updateBucket(draft, id, { endsAt: Math.max(endsAt, validFrom(now, period, policy)) });
   }
 }
 

@@ -3,7 +3,7 @@ import { stepsIn } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft, PolicyParts } from "../model/context.ts";
 import type { EmergencyCredit } from "../model/policy.ts";
 import type { ActionBody } from "../model/records.ts";
-import { bucketOf, putChange } from "../operations/draft.ts";
+import { bucketOf, updateBucket } from "../operations/draft.ts";
 import { voucherCodeOf } from "../operations/voucher.ts";
 
 /** Whether a request asks for emergency credit: its payment method says so, and no voucher pays. */
@@ -51,8 +51,7 @@ function gatherCredit<F extends ActionFacts>(facts: F) {
 function changeDebt(draft: DecisionDraft, bucketId: string, steps: number): void {
   const bucket = bucketOf(draft, bucketId);
   if (bucket === undefined || steps === 0) return;
-  const owed = (bucket.owed ?? 0) + steps;
-  putChange(draft, { table: "bucket", id: bucketId, record: { ...bucket, owed } });
+  updateBucket(draft, bucketId, { owed: (bucket.owed ?? 0) + steps });
 }
 
 /** Credit for a subscriber whose balance is low, by `policy.emergencyCredit`. */

@@ -1,6 +1,6 @@
 import type { DecisionDraft, PolicyParts } from "../model/context.ts";
 import type { ActionRecord, BucketRecord } from "../model/records.ts";
-import { putChange } from "../operations/draft.ts";
+import { updateBucket } from "../operations/draft.ts";
 import { isLow } from "../rules/low.ts";
 import { isUsable } from "../rules/rule.ts";
 
@@ -25,7 +25,7 @@ function warn(draft: DecisionDraft, bucket: BucketRecord): void {
   const { now, policy } = draft.context;
   if (endsAt === undefined || warnedFor === endsAt) return;
   if (endsAt - policy.expiringSoonMs > now) return;
-  putChange(draft, { table: "bucket", id, record: { ...bucket, warnedFor: endsAt } });
+  updateBucket(draft, id, { warnedFor: endsAt });
   if (endsAt > now) draft.signals.push({ type: "ExpiringSoon", bucket });
 }
 

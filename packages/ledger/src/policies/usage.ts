@@ -1,4 +1,4 @@
-import { lendingOf, parseAmount, quantityOf } from "../model/amounts.ts";
+import { parseAmount, quantityOf } from "../model/amounts.ts";
 import type { UseCommand } from "../model/command.ts";
 import type { ActionFacts, DecisionContext, DecisionDraft, PolicyParts } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
@@ -6,7 +6,7 @@ import { spendingOrder } from "../model/order.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { accept, newDraft, refuse } from "../operations/draft.ts";
-import { gather } from "../rules/facts.ts";
+import { gather, lendingOf } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -68,7 +68,7 @@ function gatherUsage(
   const last = payers.at(-1);
   const own = payers.reduce((sum, { remaining }) => sum + Math.max(0, remaining), 0);
   // The bucket that is spent last may go below zero.
-  const debt = last ? Math.min(0, last.remaining) + lendingOf(last, policy, view) : 0;
+  const debt = last ? Math.min(0, last.remaining) + lendingOf({ ...facts, bucket: last }) : 0;
   const available = own + Math.max(0, debt);
   return { ...facts, payers, available };
 }
@@ -91,11 +91,13 @@ function pay(
   };
   const movement = { from: spendable(id), to: "usage", dimension, steps } as const;
   const releasedAmount = quantityOf(0, units, policy);
-  return makeAction(draft, "reserve", body, movement, {
+  const completed = makeAction(draft, "reserve", body, movement, {
     steps,
     reservedAmount: amount,
     releasedAmount,
   });
+  draft.context.parts?.overdraft?.settle(draft, id);
+  return completed;
 }
 
 /** Decides usage. The result is the first bucket's part. */

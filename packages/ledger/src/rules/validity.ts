@@ -1,7 +1,7 @@
 import type { ActionFacts } from "../model/context.ts";
-import { validUntil } from "../model/life.ts";
+import { validFrom, validUntil } from "../model/life.ts";
 import type { BucketRecord, VoucherRecord } from "../model/records.ts";
-import { addPeriod, parseInstant } from "../model/time.ts";
+import { parseInstant } from "../model/time.ts";
 import { ruleFor } from "./by-amount.ts";
 import { isExpired, type RefusalRule } from "./rule.ts";
 
@@ -85,9 +85,6 @@ export function endAfterTopup(
   if (bucket.endsAt === undefined) return undefined;
   const period = voucher?.grants ?? ruleFor(facts.policy.topupValidity, facts)?.period;
   const { now, policy } = facts;
-  const granted =
-    newEnd(facts) ??
-    (period && validUntil(addPeriod(now, period, policy.utcOffsetMinutes), policy)) ??
-    bucket.endsAt;
+  const granted = newEnd(facts) ?? (period && validFrom(now, period, policy)) ?? bucket.endsAt;
   return Math.max(granted, bucket.endsAt);
 }

@@ -1,0 +1,28 @@
+import { sumOverAlike } from "../model/account.ts";
+import { stepsIn } from "../model/amounts.ts";
+import type { PolicyParts } from "../model/context.ts";
+import type { Policy } from "../model/policy.ts";
+import type { BucketRecord } from "../model/records.ts";
+import { bucketOf, updateBucket } from "../operations/draft.ts";
+
+/** Steps by which usage may take a bucket below zero. */
+const overdraftOf = (
+  { usageType, dimension, transferable }: BucketRecord,
+  policy: Policy,
+): number =>
+  transferable === false ? 0 : (stepsIn(policy.overdraft[usageType], dimension, policy) ?? 0);
+
+/** How far usage may take the balances of an account below zero, by `policy.overdraft`. */
+export const overdraft: NonNullable<PolicyParts["overdraft"]> = {
+  lending: (bucket, policy, view) => {
+    const most = overdraftOf(bucket, policy);
+    if (most === 0) return most;
+    const debts = sumOverAlike(bucket, view, ({ remaining }) => Math.min(0, remaining));
+    return Math.max(0, most + debts);
+  },
+  settle: (draft, id) => {
+    const bucket = bucketOf(draft, id);
+    if (bucket === undefined || bucket.remaining >= 0) return;
+    updateBucket(draft, id, { overdraft: overdraftOf(bucket, draft.context.policy) });
+  },
+};

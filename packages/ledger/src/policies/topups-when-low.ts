@@ -1,0 +1,32 @@
+import type { PolicyParts } from "../model/context.ts";
+import { bucketOf, putAction, putChange } from "../operations/draft.ts";
+import { isLow } from "../rules/low.ts";
+import { isUsable } from "../rules/rule.ts";
+
+/** Auto-top-ups without `recurringPeriod`, which run when the balance is low. */
+export const topupsWhenLow: NonNullable<PolicyParts["topupsWhenLow"]> = {
+  isWaiting: (draft, { bucketId }) => {
+    const bucket = bucketOf(draft, bucketId);
+    return bucket !== undefined && !isLow(bucket, draft.context.policy);
+  },
+  // The debits of the bucket make it due.
+  link: (draft, { id }, bucket) => {
+    const record = bucketOf(draft, bucket.id) ?? bucket;
+    const open = record.autoTopups?.filter((each) => draft.view.action(each)?.status === "created");
+    const autoTopups = [...(open ?? []), id];
+    putChange(draft, { table: "bucket", id: bucket.id, record: { ...record, autoTopups } });
+  },
+  follow: (draft, { table, record: bucket }) => {
+    if (table !== "bucket" || bucket?.autoTopups === undefined) return;
+    const { view, context } = draft;
+    const { now, policy } = context;
+    const isDebit = bucket.remaining < (view.bucket(bucket.id)?.remaining ?? 0);
+    if (!isDebit || !isUsable(bucket, now, policy) || !isLow(bucket, policy)) return;
+    for (const id of bucket.autoTopups) {
+      const parent = view.action(id);
+      const { auto } = parent ?? {};
+      if (parent?.status !== "created" || !auto || auto.open || auto.anchorAt > now) continue;
+      putAction(draft, { ...parent, dueAt: now });
+    }
+  },
+};
