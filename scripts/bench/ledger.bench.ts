@@ -1,6 +1,10 @@
-/** Deciding and applying a reservation, compared with the same movement on two floats. */
+/**
+ * Deciding and applying a reservation, compared with the same movement on two floats. Decisions with
+ * no policy on, compared with a program that never changes: `JSON.parse` of their request.
+ */
 import {
   apply,
+  type Command,
   type DecisionContext,
   decide,
   decideReserve,
@@ -9,7 +13,7 @@ import {
   emptyState,
   viewOf,
 } from "@tmf654/ledger";
-import { type Bench, compare } from "./harness.ts";
+import { type Bench, compare, type Row } from "./harness.ts";
 
 /** Ids are reused, so that the time of a million records is not measured. */
 const ids = 4096;
@@ -65,6 +69,36 @@ function perSecond(run: () => void, calls = 200_000): number {
   return Math.round(best);
 }
 
+/** A decision of each kind, with no policy on, in the time of reading its request from JSON. */
+async function decisions(): Promise<readonly Row[]> {
+  const { state, view, context } = prepare();
+  const other = { id: "b2", usageType: "monetary", partyAccount: { id: "account" } } as const;
+  apply(state, decide(view, { type: "open", body: other }, context).changes);
+  const transfer = {
+    ...request,
+    receiverBucket: { id: "b2" },
+    receiverBucketUsageType: "monetary",
+  };
+  const bodies = { topup: request, adjust: request, reserve: request, transfer } as const;
+  const text = JSON.stringify(request);
+  const kinds = Object.keys(bodies) as (keyof typeof bodies)[];
+  const runs = kinds.map((type) => {
+    const command = { type, body: bodies[type] } as Command;
+    return [type, () => decide(view, command, context)] as const;
+  });
+  const results = await compare(
+    { json: () => JSON.parse(text), ...Object.fromEntries(runs) },
+    { base: "json", rounds: 60, calls: 5000 },
+  );
+  return kinds.map((kind) => ({
+    what: `${kind}: a decision with no policy on / JSON.parse of the request`,
+    value: results[kind]?.ratio ?? Number.NaN,
+    unit: "×",
+    atMost: 2.5,
+    note: `${text.length} characters of JSON`,
+  }));
+}
+
 export const bench: Bench = {
   title: "ledger",
   run: async () => {
@@ -87,6 +121,7 @@ export const bench: Bench = {
       },
       { what: "reserve / two floats", value: results.reserve?.ratio ?? Number.NaN, unit: "×" },
       { what: "top-up / two floats", value: results.topup?.ratio ?? Number.NaN, unit: "×" },
+      ...(await decisions()),
     ];
   },
 };
