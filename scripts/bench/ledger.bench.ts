@@ -1,6 +1,6 @@
 /**
- * Deciding and applying a reservation, compared with the same movement on two floats. Decisions with
- * no policy on, compared with a program that never changes: `JSON.parse` of their request.
+ * Deciding and applying a reservation, compared with the same movement on two floats. Decisions
+ * with no policy on, compared with a program that never changes: `JSON.parse` of their request.
  */
 import {
   apply,
