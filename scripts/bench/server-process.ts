@@ -38,10 +38,10 @@ export const canMeasure = process.platform === "linux";
 const root = join(import.meta.dirname, "../..");
 const cli = join(root, "packages/mock/dist/cli.js");
 
-/** The built command with the flag of its first line, which `node cli.js` does not read. */
+/** The built command. */
 export function builtCommand(args: readonly string[] = []): readonly string[] {
   if (!existsSync(cli)) execFileSync(process.execPath, [join(root, "scripts/build.ts")]);
-  return ["--max-semi-space-size=1", cli, "--port", "0", ...args];
+  return [cli, "--port", "0", ...args];
 }
 
 /** Starts `node <args>` and waits for the URL in its first line. */

@@ -57,6 +57,10 @@ test("prints the URL, three numbers and a curl command that works, and exits on 
   expect(out).toMatch(/^\d\d:\d\d:\d\d GET \/bucket\S* 200 \d+ ms$/m);
 });
 
+test("the first line needs nothing that the env of a small system lacks", () => {
+  expect(readFileSync(main, "utf8").split("\n", 1)).toEqual(["#!/usr/bin/env node"]);
+});
+
 test("--version prints the version of the package", async () => {
   const { version } = JSON.parse(readFileSync(packageJson, "utf8"));
   expect(await start(["--version"]).ended).toEqual({ code: 0, out: `${version}\n`, err: "" });

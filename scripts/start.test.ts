@@ -1,0 +1,23 @@
+import { spawn } from "node:child_process";
+import { expect, test, vi } from "vitest";
+import { root } from "./packages.ts";
+
+/** Starts the server as the README says, and returns its process and its address. */
+async function startByNpm() {
+  const npm = spawn("npm", ["start", "--", "--port", "0"], { cwd: root });
+  let out = "";
+  npm.stdout.on("data", (chunk) => {
+    out += chunk;
+  });
+  await vi.waitFor(() => expect(out).toContain("curl"), { timeout: 60_000 });
+  const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(out) ?? [];
+  return { npm, url };
+}
+
+test("npm start leaves nothing behind when npm ends", async () => {
+  const { npm, url } = await startByNpm();
+  const health = () => fetch(`${url}/__mock/health`).then(({ status }) => status);
+  expect(await health()).toBe(200);
+  npm.kill("SIGTERM");
+  await vi.waitFor(() => expect(health()).rejects.toThrow(), { timeout: 20_000, interval: 250 });
+}, 90_000);
