@@ -192,6 +192,15 @@ describe("An auto-top-up whose validFor ends", () => {
     expect(ledger.remaining("b1")).toBe(20e6);
   });
 
+  test("executes what was due before the end, although the clock is past it", () => {
+    const ledger = openLedger();
+    const { result } = ledger.post("topup", { ...weekly, ...until(WEEK + 1) });
+    ledger.setNow(START + 2 * WEEK);
+    ledger.run({ type: "due", actionId: result?.id ?? "" });
+    expect(executions(ledger)).toEqual(["completed", "completed"]);
+    expect(ledger.action(result?.id ?? "").status).toBe("completed");
+  });
+
   test("that has ended is refused, and nothing is credited", () => {
     const ledger = openLedger();
     const { refusal } = ledger.post("topup", { ...weekly, ...until(-1) });
