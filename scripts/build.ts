@@ -5,7 +5,7 @@
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "tsup";
+import { build, type Options } from "tsup";
 import { isBuilt, type Package, packages } from "./packages.ts";
 import { stage } from "./stage/stage.ts";
 import { compactTypes } from "./stage/types.ts";
@@ -29,9 +29,7 @@ async function buildPackage(candidate: Package): Promise<void> {
   const modules = Object.entries(entries).map(([entry, source]) => [entry, join(folder, source)]);
   rmSync(join(folder, "dist"), { recursive: true, force: true });
   process.chdir(folder);
-  await build({
-    entry: Object.fromEntries([...modules, ...commands]),
-    format: isEsmOnly ? ["esm"] : ["esm", "cjs"],
+  const options: Options = {
     dts: { entry: Object.fromEntries(modules) },
     outDir: join(folder, "dist"),
     target: "es2022",
@@ -43,13 +41,20 @@ async function buildPackage(candidate: Package): Promise<void> {
     config: false,
     removeNodeProtocol: false,
     external: [/^node:/],
-    esbuildOptions: (options) => {
+    esbuildOptions: (esbuild) => {
       // The contract consists of tables, and a quarter of their text is indentation.
-      options.minifyWhitespace = name === "contract";
+      esbuild.minifyWhitespace = name === "contract";
     },
     tsconfig: join(import.meta.dirname, "..", "tsconfig.json"),
-  });
+  };
   // A command is started as a file, so it needs one format only.
-  for (const [command] of commands) rmSync(join(folder, "dist", `${command}.cjs`), { force: true });
+  await build({
+    ...options,
+    entry: Object.fromEntries([...modules, ...commands]),
+    format: ["esm"],
+  });
+  if (!isEsmOnly) {
+    await build({ ...options, entry: Object.fromEntries(modules), format: ["cjs"] });
+  }
   compactTypes(join(folder, "dist"));
 }

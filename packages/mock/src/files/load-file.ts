@@ -45,5 +45,5 @@ async function importByJiti(file: string): Promise<Readonly<Record<string, unkno
     const remedy = "Use Node.js 22.18 or newer, or install jiti: npm install --save-dev jiti";
     throw new Error(`Node.js ${process.versions.node} cannot read TypeScript. ${remedy}`);
   });
-  return createJiti(import.meta.url, { moduleCache: false }).import(file);
+  return createJiti(file, { moduleCache: false }).import(file);
 }
