@@ -33,8 +33,9 @@ export class WorkerError extends Error {
  * of another version of MSW, or outside the page's scope.
  */
 export async function startWorker(mock: Mock, options: WorkerOptions = {}): Promise<SetupWorker> {
-  const { handlers: own = [], worker: { url = "/mockServiceWorker.js", scope } = {} } = options;
-  const worker = setupWorker(...own, ...handlers(mock, options));
+  const { baseUrl, handlers: own = [], worker: script = {} } = options;
+  const { url = "/mockServiceWorker.js", scope } = script;
+  const worker = setupWorker(...own, ...handlers(mock, { baseUrl }));
   const facts: WorkerFacts = {
     href: location.href,
     isSupported: "serviceWorker" in navigator,
