@@ -9,7 +9,7 @@ import type { ActionBody, ActionRecord, BucketRecord } from "../model/records.ts
 import { bucketOf, putAction, updateBucket } from "../operations/draft.ts";
 import { ruleFor } from "../rules/by-amount.ts";
 import { isUsable } from "../rules/rule.ts";
-import { makeAction } from "./made.ts";
+import { makeAction } from "./make-action.ts";
 
 /**
  * The bucket for a bonus: one that cannot be transferred, else the topped up one, else another. A

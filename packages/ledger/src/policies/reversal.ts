@@ -4,7 +4,7 @@ import { spendable } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
 import { bucketOf, putAction } from "../operations/draft.ts";
 import { forfeit } from "../operations/forfeit.ts";
-import { makeAction } from "./made.ts";
+import { makeAction } from "./make-action.ts";
 
 /** The steps that a top-up credited for good: an emergency credit is paid back by top-ups. */
 function creditOf({ steps, creditedAmount, source }: ActionRecord, facts: ActionFacts): number {

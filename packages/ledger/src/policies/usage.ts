@@ -20,7 +20,7 @@ import {
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
-import { makeAction } from "./made.ts";
+import { makeAction } from "./make-action.ts";
 
 /** The facts that the rules of usage read. `bucket` is the first one that pays, or could. */
 type UsageFacts = ActionFacts & {

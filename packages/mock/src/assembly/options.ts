@@ -4,7 +4,7 @@ import { defaultLimits, type LimitName, type Limits } from "../ports/limits.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-import { checkOptions, type OptionRule } from "../schema/options.ts";
+import { booleanRule, checkOptions, type OptionRule } from "../schema/options.ts";
 import type { StateStorage } from "./persistence.ts";
 
 /** Milliseconds, or a range from which each request gets a random value. */
@@ -76,7 +76,6 @@ export interface MockOptions {
 const isText = (value: unknown) => typeof value === "string";
 const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
-const isBoolean = (value: unknown) => typeof value === "boolean";
 const isFunction = (value: unknown) => typeof value === "function";
 const isTextOrObject = (value: unknown) => isText(value) || isObject(value);
 const isTextOrNumber = (value: unknown) => isText(value) || Number.isFinite(value);
@@ -103,7 +102,7 @@ export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = 
     fits: (value) => isText(value) && /^(?!\w+:)[^?#\s]*$/.test(String(value)),
     must: "must be a path such as /api/v4, without a host, a query or spaces",
   },
-  forwardedPrefix: { fits: isBoolean, must: "must be true or false" },
+  forwardedPrefix: booleanRule,
   faults: { fits: Array.isArray, must: "must be a list of fault rules" },
   latency: {
     fits: isLatency,
@@ -123,7 +122,7 @@ export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = 
     must: `must be an object of whole numbers above 0, with names among ${limitNames}`,
   },
   onLimit: callable,
-  strict: { fits: isBoolean, must: "must be true or false" },
+  strict: booleanRule,
   onError: callable,
   persist: {
     fits: (value) => isObject(value) && isFunction((value as Partial<Storage>).setItem),

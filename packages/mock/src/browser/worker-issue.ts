@@ -1,3 +1,5 @@
+import { versionOfScript } from "../msw/worker-script.ts";
+
 /** The facts about a page and its worker script, before or after the start of the worker. */
 export interface WorkerFacts {
   /** The address of the page. */
@@ -39,10 +41,10 @@ function missingScript({ script, scriptUrl }: WorkerFacts): string | undefined {
 }
 
 function otherVersion({ script, scriptUrl, mswMajor }: WorkerFacts): string | undefined {
-  const version = /PACKAGE_VERSION = ['"]((\d+)[^'"]*)/.exec(script?.text ?? "");
-  if (!version || Number(version[2]) === mswMajor) return undefined;
+  const version = versionOfScript(script?.text ?? "");
+  if (version === undefined || Number.parseInt(version, 10) === mswMajor) return undefined;
   return (
-    `The worker script ${scriptUrl} is of MSW ${version[1]}, but MSW ${mswMajor} is installed: ` +
+    `The worker script ${scriptUrl} is of MSW ${version}, but MSW ${mswMajor} is installed: ` +
     `${remedy} again.`
   );
 }

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import process from "node:process";
+import { versionOfScript } from "../msw/worker-script.ts";
 import { readContent } from "./server-content.ts";
 import { findConfig, readServerSettings, type ServerSettings } from "./server-settings.ts";
 import type { VerbInput } from "./verbs.ts";
@@ -124,8 +125,7 @@ function checkWorker({ values, folder }: VerbInput, installed: string | undefine
     const detail = `none at ${file}; a page needs it: npx msw init public`;
     return { what, state: "note", detail };
   }
-  const [, version] =
-    /(?:PACKAGE_VERSION\s*=\s*|\(v)['"]?([\d.]+)/.exec(readFileSync(file, "utf8")) ?? [];
+  const version = versionOfScript(readFileSync(file, "utf8"));
   if (installed === undefined || version === installed) {
     return { what, state: "ok", detail: `${version ?? "unknown version"} at ${file}` };
   }

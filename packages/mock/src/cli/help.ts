@@ -1,3 +1,4 @@
+import { columns } from "./columns.ts";
 import type { Flag, Flags } from "./flags.ts";
 import { type Verb, verbs } from "./verbs.ts";
 
@@ -9,7 +10,7 @@ export function commandHelp(): string {
     "",
     "Usage: tmf654-mock [command] [flags]",
     "",
-    ...table(verbs.map(({ name, summary }) => [name, summary])),
+    ...columns(verbs.map(({ name, summary }) => [name, summary])),
     "",
     "Flags of serve, which tmf654-mock serve --help lists in full:",
     ...flagLines(Object.fromEntries(common)),
@@ -26,16 +27,10 @@ export function verbHelp({ name, summary, operands, flags }: Verb): string {
 }
 
 function flagLines(flags: Flags): readonly string[] {
-  return table(Object.entries(flags).map(([name, flag]) => [usageOf(name, flag), flag.help]));
+  return columns(Object.entries(flags).map(([name, flag]) => [usageOf(name, flag), flag.help]));
 }
 
 function usageOf(name: string, { value, short }: Flag): string {
   const long = value === undefined ? `--${name}` : `--${name} <${value}>`;
   return short === undefined ? long : `-${short}, ${long}`;
-}
-
-/** Lines with two columns, the first as wide as its longest entry. */
-function table(rows: readonly (readonly [string, string])[]): readonly string[] {
-  const width = Math.max(...rows.map(([first]) => first.length));
-  return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`);
 }

@@ -5,6 +5,7 @@ import type { FileScenario } from "../files/apply-change.ts";
 import { createTenants } from "../http/tenants.ts";
 import type { Activity } from "../ports/activity.ts";
 import type { Handler } from "../ports/handler.ts";
+import { defined } from "./defined.ts";
 import type { ServerContent } from "./server-content.ts";
 import type { ServerSettings } from "./server-settings.ts";
 import { suggestedNumbers } from "./start-message.ts";
@@ -43,8 +44,8 @@ export function createServedMock(
   calls: ServedMockCalls,
 ): ServedMock {
   const scenario: FileScenario = { current: content.scenario };
-  const options = mockOptions(settings, content, calls, scenario);
   const onLimit = limitReporter(calls);
+  const options = { ...mockOptions(settings, content, calls, scenario), onLimit };
   const create = (basePath?: string): Mock => {
     const mock = createMock(basePath === undefined ? options : { ...options, basePath });
     if (calls.onActivity) mock.activity.listen(calls.onActivity);
@@ -95,15 +96,7 @@ function mockOptions(
   return {
     ...defined({ ...given, controlToken, journal, limits, strict, fetch: calls.fetch }),
     scenario: () => scenario.current,
-    onLimit: limitReporter(calls),
     onError: (error) => calls.err(`${error instanceof Error ? error.stack : String(error)}\n`),
-  };
-}
-
-/** The members with a value, for types in which an absent member is not `undefined`. */
-function defined<T extends object>(given: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof T]?: NonNullable<T[Name]>;
   };
 }
 

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { checkConfig, type LogForm, type MockConfig } from "../config/index.ts";
 import { loadFile } from "../files/load-file.ts";
 import { MockOptionsError } from "../schema/options.ts";
+import { defined } from "./defined.ts";
 import { UsageError } from "./usage-error.ts";
 import type { FlagValues } from "./verbs.ts";
 
@@ -40,10 +41,8 @@ export async function readServerSettings(source: SettingsSource): Promise<Server
   const merged = { ...config, ...flags };
   return {
     ...merged,
-    ...(values["max-actions"] !== undefined && {
-      limits: { ...config.limits, ...flags.limits },
-    }),
-    port: merged.port ?? portOf(environment.PORT || "4010", "PORT"),
+    limits: { ...config.limits, ...flags.limits },
+    port: merged.port ?? portOf(environment.PORT || undefined, "PORT") ?? 4010,
     host: merged.host ?? "127.0.0.1",
     log: merged.quiet ? "off" : (merged.log ?? "pretty"),
     quiet: merged.quiet ?? false,
@@ -90,7 +89,7 @@ function configOf(values: FlagValues): MockConfig {
     throw new UsageError("--run needs an instant: --clock 2026-03-01T12:00:00Z --run");
   }
   const given = {
-    port: text("port") === undefined ? undefined : portOf(text("port") ?? "", "--port"),
+    port: portOf(text("port"), "--port"),
     host: text("host"),
     basePath: text("base-path"),
     forwardedPrefix: values["forwarded-prefix"],
@@ -107,12 +106,12 @@ function configOf(values: FlagValues): MockConfig {
     quiet: values.quiet,
     strict: values.strict,
   };
-  const defined = Object.entries(given).filter(([, value]) => value !== undefined);
   // `checkConfig` checks the values.
-  return Object.fromEntries(defined) as MockConfig;
+  return defined(given) as MockConfig;
 }
 
-function portOf(text: string, name: string): number {
+function portOf(text: string | undefined, name: string): number | undefined {
+  if (text === undefined) return undefined;
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`Invalid ${name} "${text}": use a number from 0 to 65535.`);

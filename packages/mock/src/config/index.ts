@@ -1,7 +1,7 @@
 /** The settings file of the command `tmf654-mock`. */
 import { type MockOptions, mockOptionRules } from "../assembly/options.ts";
 import type { ProfileFile } from "../profile/read.ts";
-import { checkOptions, type OptionRule } from "../schema/options.ts";
+import { booleanRule, checkOptions, type OptionRule } from "../schema/options.ts";
 
 export type { MockOptions } from "../assembly/options.ts";
 export type { Scenario } from "../scenarios/scenario.ts";
@@ -54,11 +54,6 @@ export function defineConfig(config: MockConfig): MockConfig {
   return config;
 }
 
-const flag: OptionRule = {
-  fits: (value) => typeof value === "boolean",
-  must: "must be true or false",
-};
-
 const configRules: Readonly<Record<keyof MockConfig, OptionRule>> = {
   ...(Object.fromEntries(mockNames.map((name) => [name, mockOptionRules[name]])) as Readonly<
     Record<(typeof mockNames)[number], OptionRule>
@@ -72,7 +67,7 @@ const configRules: Readonly<Record<keyof MockConfig, OptionRule>> = {
     fits: (value) => typeof value === "object" && value !== null,
     must: "must be an object, as in a profile",
   },
-  tenants: flag,
+  tenants: booleanRule,
   maxTenants: {
     fits: (value) => Number.isSafeInteger(value) && Number(value) > 0,
     must: "must be a whole number above 0",
@@ -81,7 +76,7 @@ const configRules: Readonly<Record<keyof MockConfig, OptionRule>> = {
     fits: (value) => logForms.some((form) => form === value),
     must: `must be one of ${logForms.join(", ")}`,
   },
-  quiet: flag,
+  quiet: booleanRule,
 };
 
 function isPort(value: unknown): boolean {

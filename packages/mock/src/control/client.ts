@@ -242,7 +242,7 @@ function eventCalls(call: ControlCall): ControlEvents {
 }
 
 async function* eventsOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Envelope> {
-  for await (const { data } of readEventStream(stream)) yield JSON.parse(data) as Envelope;
+  for await (const data of readEventStream(stream)) yield JSON.parse(data) as Envelope;
 }
 
 function subscriberCalls(call: ControlCall): ControlSubscribers {

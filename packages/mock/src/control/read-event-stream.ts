@@ -1,13 +1,7 @@
-/** A message of a stream of server-sent events. */
-export interface StreamMessage {
-  readonly event: string;
-  readonly data: string;
-}
+const prefix = "data: ";
 
-/** Reads the messages of a stream of server-sent events. Comments and ids are left out. */
-export async function* readEventStream(
-  stream: ReadableStream<Uint8Array>,
-): AsyncGenerator<StreamMessage> {
+/** Reads the data of each message of a stream of server-sent events. */
+export async function* readEventStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   let waiting = "";
@@ -18,9 +12,9 @@ export async function* readEventStream(
       const blocks = `${waiting}${decoder.decode(value, { stream: true })}`.split("\n\n");
       waiting = blocks.pop() ?? "";
       for (const block of blocks) {
-        const lines = block.split("\n");
-        const data = fieldOf(lines, "data");
-        if (data !== "") yield { event: fieldOf(lines, "event"), data };
+        const data = dataOf(block);
+        // A comment has no data.
+        if (data !== "") yield data;
       }
     }
   } finally {
@@ -28,8 +22,7 @@ export async function* readEventStream(
   }
 }
 
-function fieldOf(lines: readonly string[], name: string): string {
-  const prefix = `${name}: `;
-  const values = lines.filter((line) => line.startsWith(prefix));
-  return values.map((line) => line.slice(prefix.length)).join("\n");
+function dataOf(block: string): string {
+  const lines = block.split("\n").filter((line) => line.startsWith(prefix));
+  return lines.map((line) => line.slice(prefix.length)).join("\n");
 }

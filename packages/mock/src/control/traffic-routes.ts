@@ -143,7 +143,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/events/stream",
     summary:
-      "Every event as it happens, as server-sent events under its type. The stream ends with the mock.",
+      "Every event as it happens, as server-sent events under its type. The stream ends with the server.",
     query: [
       {
         name: "include",

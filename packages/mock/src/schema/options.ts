@@ -8,6 +8,12 @@ export interface OptionRule {
   readonly must: string;
 }
 
+/** The check of an option that is a boolean. */
+export const booleanRule: OptionRule = {
+  fits: (value) => typeof value === "boolean",
+  must: "must be true or false",
+};
+
 /** The error of unknown and invalid options. `issues` and the message list each one. */
 export class MockOptionsError extends InputError {
   override readonly name = "MockOptionsError";
