@@ -4,7 +4,8 @@ import { root } from "./packages.ts";
 
 /** Starts the server as the README says, and returns its process and its address. */
 async function startByNpm() {
-  const npm = spawn("npm", ["start", "--", "--port", "0"], { cwd: root });
+  const args = ["start", "--", "--port", "0"];
+  const npm = spawn("npm", args, { cwd: root, detached: true });
   let out = "";
   npm.stdout.on("data", (chunk) => {
     out += chunk;
@@ -14,10 +15,23 @@ async function startByNpm() {
   return { npm, url };
 }
 
+/** Ends what a failure leaves behind. */
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // Nothing was left.
+  }
+}
+
 test("npm start leaves nothing behind when npm ends", async () => {
   const { npm, url } = await startByNpm();
   const health = () => fetch(`${url}/__mock/health`).then(({ status }) => status);
   expect(await health()).toBe(200);
   npm.kill("SIGTERM");
-  await vi.waitFor(() => expect(health()).rejects.toThrow(), { timeout: 20_000, interval: 250 });
+  try {
+    await vi.waitFor(() => expect(health()).rejects.toThrow(), { timeout: 20_000, interval: 250 });
+  } finally {
+    endGroup(npm.pid);
+  }
 }, 90_000);
