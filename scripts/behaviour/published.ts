@@ -33,7 +33,7 @@ const METHODS = ["get", "post", "patch", "delete"];
 /** Schemas that repeat the members of a resource, with the same descriptions. */
 const COPIES = /_(?:Create|Update)$/;
 
-/** Every published operation, as `GET /bucket`. */
+/** Every published operation, in the form `GET /bucket`. */
 export function publishedOperations({ paths }: ContractDocument): readonly string[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item as Readonly<Record<string, { readonly "x-addition"?: unknown }>>)

@@ -27,7 +27,7 @@ const never = new Promise<never>(() => {});
 const json = (text: string, status = 200): Response =>
   new Response(text, { status, headers: { "content-type": "application/json" } });
 
-const endless = (): Response =>
+const createEndlessResponse = (): Response =>
   new Response(
     new ReadableStream({
       pull: (controller) => controller.enqueue(new TextEncoder().encode("[".repeat(65_536))),
@@ -105,7 +105,7 @@ test.each(nonsense)(
 );
 
 test("an endless body is read only up to the limit", async () => {
-  const report = await run(async () => endless(), {
+  const report = await run(async () => createEndlessResponse(), {
     filters: ["bucket.list.schema"],
     timeoutMs: 5000,
   });

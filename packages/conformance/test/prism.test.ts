@@ -154,8 +154,8 @@ const isIn =
   ({ id }: CaseResult): boolean =>
     classes.some(({ ids }) => ids.some((pattern) => globOf(pattern).test(id)));
 
-/** The cases of a verdict among those that match. */
-const endedAs = (passed: boolean, matches: (each: CaseResult) => boolean): readonly string[] =>
+/** The matching cases that passed, or those that did not, each as its id and reason. */
+const findResults = (passed: boolean, matches: (each: CaseResult) => boolean): readonly string[] =>
   results
     .filter((each) => matches(each) && (each.verdict === "passed") === passed)
     .map(({ id, verdict, reason }) => `${id} ${verdict}: ${reason}`);
@@ -171,24 +171,24 @@ test("every case of every level ran, except those without a response", () => {
 });
 
 test("each case about shape passes", () => {
-  expect(endedAs(false, (each) => isOfShape(each) && !isException(each))).toEqual([]);
+  expect(findResults(false, (each) => isOfShape(each) && !isException(each))).toEqual([]);
   const shown = results.filter((each) => isOfShape(each) && !isException(each));
   expect(shown.length).toBeGreaterThan(250);
 });
 
 test("no case about state or arithmetic passes, except those that need no change", () => {
-  expect(endedAs(true, (each) => !isOfShape(each) && !passesAnyway(each))).toEqual([]);
+  expect(findResults(true, (each) => !isOfShape(each) && !passesAnyway(each))).toEqual([]);
   const shown = results.filter((each) => !isOfShape(each) && !passesAnyway(each));
   expect(shown.length).toBeGreaterThan(100);
 });
 
 describe("exceptions", () => {
   test.each(stateful)("no case passes where $why", ({ ids }) => {
-    expect(endedAs(true, isIn([{ why: "", ids }]))).toEqual([]);
+    expect(findResults(true, isIn([{ why: "", ids }]))).toEqual([]);
   });
 
   test.each(passing)("each case passes where $why", ({ ids }) => {
-    expect(endedAs(false, isIn([{ why: "", ids }]))).toEqual([]);
+    expect(findResults(false, isIn([{ why: "", ids }]))).toEqual([]);
   });
 
   test.each([...stateful, ...passing].flatMap(({ ids }) => ids))("%s names a case", (pattern) => {

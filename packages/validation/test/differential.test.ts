@@ -27,11 +27,11 @@ function pathOf({ instancePath, keyword, params }: ErrorObject): string {
   return JSON.stringify(keyword === "required" ? [...steps, params.missingProperty] : steps);
 }
 
-const sorted = (paths: readonly string[]): readonly string[] => [...new Set(paths)].sort();
+const sortUnique = (paths: readonly string[]): readonly string[] => [...new Set(paths)].sort();
 
 function ownPaths(name: (typeof schemaNames)[number], instance: unknown): readonly string[] {
   const issues = schemaFor(name).check(instance, { maxIssues: 1e6 });
-  return sorted(issues.map(({ path }) => JSON.stringify(path.map(String))));
+  return sortUnique(issues.map(({ path }) => JSON.stringify(path.map(String))));
 }
 
 test.each(schemaNames)(`%s reports the same paths as Ajv for ${perSchema} messages`, (name) => {
@@ -42,7 +42,7 @@ test.each(schemaNames)(`%s reports the same paths as Ajv for ${perSchema} messag
     let instance = validInstance(schemas[name] ?? {}, random);
     for (let times = random.below(4); times > 0; times -= 1) instance = mutate(instance, random);
     const valid = oracle(instance);
-    const expected = valid ? [] : sorted((oracle.errors ?? []).map(pathOf));
+    const expected = valid ? [] : sortUnique((oracle.errors ?? []).map(pathOf));
     if (!valid) refused += 1;
     const own = ownPaths(name, instance);
     if (own.join() === expected.join()) continue;

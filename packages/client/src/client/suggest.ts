@@ -1,9 +1,9 @@
-const sorted = (name: string) => [...name.toLowerCase()].sort().join();
+const sortLetters = (name: string) => [...name.toLowerCase()].sort().join();
 
 /**
  * Suggests a known name with the same letters or the same start. Returns `undefined` if there is
  * none.
  */
 export const suggest = (name: string, known: readonly string[]): string | undefined =>
-  known.find((one) => sorted(one) === sorted(name)) ??
+  known.find((one) => sortLetters(one) === sortLetters(name)) ??
   known.find((one) => name[2] && one.toLowerCase().startsWith(name.slice(0, 3).toLowerCase()));

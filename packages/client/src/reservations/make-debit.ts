@@ -39,7 +39,7 @@ function checkAmount({ record }: Progress, { amount }: AdjustBalance): void {
   });
 }
 
-/** Whether the server refused the debit. It may then repeat this refusal for the same key. */
+/** Whether the server refused the debit. A server may repeat this refusal for the same key. */
 const isRefusal = (error: unknown) =>
   isTmf654Error(error, "ActionFailedError") ||
   (isTmf654Error(error) && /^(409|422)$/.test(String(error.status)));

@@ -1,15 +1,15 @@
 import { createTopUpFlow } from "@tmf654/client/flow";
 import { describe, expect, test } from "vitest";
-import { lost, setUpFlow, topUpBody } from "../helpers/flow-setup.ts";
+import { loseTopUp, setUpFlow, topUpBody } from "../helpers/flow-setup.ts";
 
 const keys = { idempotency: true } as const;
 
 /** Makes the outcome unknown: the response is lost, and the server cannot be read. */
-function loseSight({ hooks }: ReturnType<typeof setUpFlow>, isDone: boolean) {
+function failRequests({ hooks }: ReturnType<typeof setUpFlow>, isDone: boolean) {
   hooks.fault = (method) => (method === "POST" && isDone ? "lostAfter" : "lostBefore");
 }
 
-const again = (flow: ReturnType<typeof createTopUpFlow>, payment = "pay-2", amount = 10) =>
+const submitAgain = (flow: ReturnType<typeof createTopUpFlow>, payment = "pay-2", amount = 10) =>
   flow.submit(topUpBody(payment, { amount }));
 
 describe("a second submit", () => {
@@ -17,7 +17,7 @@ describe("a second submit", () => {
     const setup = setUpFlow(keys);
     const flow = createTopUpFlow(setup.client);
     const first = flow.submit(topUpBody());
-    const others = [again(flow), again(flow, "pay-3", 20), flow.retry()];
+    const others = [submitAgain(flow), submitAgain(flow, "pay-3", 20), flow.retry()];
     const states = await Promise.all([first, ...others]);
     expect(new Set(states).size).toBe(1);
     expect([setup.posts(), setup.added()]).toEqual([1, 10]);
@@ -26,7 +26,7 @@ describe("a second submit", () => {
   test("from a listener sends nothing either", async () => {
     const setup = setUpFlow();
     const flow = createTopUpFlow(setup.client);
-    flow.subscribe(({ status }) => void (status === "submitting" && again(flow)));
+    flow.subscribe(({ status }) => void (status === "submitting" && submitAgain(flow)));
     await flow.submit(topUpBody());
     expect([setup.posts(), setup.added()]).toEqual([1, 10]);
   });
@@ -38,7 +38,7 @@ describe("a second submit", () => {
     const { amount, ...rest } = topUpBody("pay-2");
     expect(await flow.submit({ amount, ...rest, description: "again" })).toBe(done);
     expect(flow.reset()).toEqual({ status: "idle", isBusy: false });
-    expect(await again(flow)).toMatchObject({ status: "completed" });
+    expect(await submitAgain(flow)).toMatchObject({ status: "completed" });
     expect([setup.posts(), setup.added()]).toEqual([2, 20]);
   });
 
@@ -47,7 +47,7 @@ describe("a second submit", () => {
     const flow = createTopUpFlow(setup.client);
     await flow.submit(topUpBody());
     const { key } = flow.record ?? {};
-    await again(flow, "pay-2", 20);
+    await submitAgain(flow, "pay-2", 20);
     expect(flow.record?.key).not.toBe(key);
     expect(setup.added()).toBe(30);
   });
@@ -57,7 +57,7 @@ describe("a second submit", () => {
     const flow = createTopUpFlow(setup.client);
     await flow.submit(topUpBody("pm_declined"));
     const { key } = flow.record ?? {};
-    expect(await again(flow)).toMatchObject({ status: "completed" });
+    expect(await submitAgain(flow)).toMatchObject({ status: "completed" });
     expect(flow.record?.key).not.toBe(key);
     expect(setup.added()).toBe(10);
   });
@@ -66,12 +66,12 @@ describe("a second submit", () => {
     "while the outcome is not known has the same key (the server did it: %s)",
     async (isDone) => {
       const setup = setUpFlow(keys);
-      loseSight(setup, isDone);
+      failRequests(setup, isDone);
       const flow = createTopUpFlow(setup.client);
       expect(await flow.submit(topUpBody())).toMatchObject({ status: "unknown", remedy: "retry" });
       const { key } = flow.record ?? {};
       setup.hooks.fault = () => "none";
-      const state = await again(flow);
+      const state = await submitAgain(flow);
       expect(state).toMatchObject({ status: "completed", body: topUpBody() });
       expect(flow.record?.key).toBe(key);
       expect([setup.posts(), setup.added()]).toEqual([2, 10]);
@@ -80,7 +80,7 @@ describe("a second submit", () => {
 
   test("after a proven loss sends the same key for the same body", async () => {
     const setup = setUpFlow(keys);
-    setup.mock.faults.add(lost("before"));
+    setup.mock.faults.add(loseTopUp("before"));
     const flow = createTopUpFlow(setup.client);
     expect(await flow.submit(topUpBody())).toMatchObject({ status: "error", remedy: "retry" });
     const { key } = flow.record ?? {};
@@ -91,7 +91,7 @@ describe("a second submit", () => {
 
   test("that the server refuses as a duplicate of a late request is completed", async () => {
     const setup = setUpFlow();
-    setup.mock.faults.add(lost("before"));
+    setup.mock.faults.add(loseTopUp("before"));
     const flow = createTopUpFlow(setup.client);
     expect(await flow.submit(topUpBody())).toMatchObject({ status: "error" });
     // The request arrives after all.
@@ -123,11 +123,11 @@ describe("a second submit", () => {
 
   test("that cannot be sent is an error, after the earlier outcome is known", async () => {
     const setup = setUpFlow();
-    loseSight(setup, false);
+    failRequests(setup, false);
     const flow = createTopUpFlow(setup.client);
     await flow.submit(topUpBody());
     setup.hooks.fault = () => "none";
-    const state = await again(flow, "pay-2", Number.NaN);
+    const state = await submitAgain(flow, "pay-2", Number.NaN);
     expect(state).toMatchObject({ status: "error", remedy: "change" });
     expect(setup.posts()).toBe(1);
   });
@@ -148,11 +148,11 @@ describe("a second submit", () => {
     "of another amount first finds out the outcome ($isDone, $client)",
     async ({ isDone, client, status, amount }) => {
       const setup = setUpFlow(client);
-      loseSight(setup, isDone);
+      failRequests(setup, isDone);
       const flow = createTopUpFlow(setup.client);
       await flow.submit(topUpBody());
       setup.hooks.fault = () => "none";
-      const state = await again(flow, "pay-2", 20);
+      const state = await submitAgain(flow, "pay-2", 20);
       expect(state).toMatchObject({ status, body: { amount: { amount } } });
       expect(setup.added()).toBe(amount);
     },
@@ -162,14 +162,14 @@ describe("a second submit", () => {
     const setup = setUpFlow();
     const flow = createTopUpFlow(setup.client, { waitMs: 10_000 });
     await flow.submit(topUpBody("pm_slow"));
-    expect(await again(flow, "pay-2", 20)).toMatchObject({ status: "delayed" });
+    expect(await submitAgain(flow, "pay-2", 20)).toMatchObject({ status: "delayed" });
     expect(await flow.retry()).toMatchObject({ status: "completed" });
     expect([setup.posts(), setup.added()]).toEqual([1, 10]);
   });
 
   test("does not send an old key: it reads the server", async () => {
     const setup = setUpFlow(keys);
-    loseSight(setup, false);
+    failRequests(setup, false);
     const flow = createTopUpFlow(setup.client, { keyLifetimeMs: 3_600_000 });
     await flow.submit(topUpBody());
     setup.hooks.fault = () => "none";

@@ -3,7 +3,7 @@ import { createTopUpFlow, type FlowOptions, type TopUpState } from "@tmf654/clie
 import type { FaultRule } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { createFetchError } from "../helpers/fake-server.ts";
-import { lost, setUpFlow, topUpBody, watch } from "../helpers/flow-setup.ts";
+import { loseTopUp, setUpFlow, topUpBody, watch } from "../helpers/flow-setup.ts";
 
 const keys = { idempotency: true } as const;
 const create = { operation: "createTopupBalance" };
@@ -52,33 +52,33 @@ const examples: readonly Example[] = [
   },
   {
     name: "a request that is lost before the server does it",
-    rule: lost("before"),
+    rule: loseTopUp("before"),
     ...{ statuses: "submitting checking error", posts: 1, added: 0 },
     end: { remedy: "retry", error: { name: "NetworkError" } },
   },
   {
     name: "a response that is lost after the server did it",
-    rule: lost("after"),
+    rule: loseTopUp("after"),
     ...{ statuses: "submitting checking completed", posts: 1, added: 10 },
   },
   {
     name: "a lost response of a slow payment",
     payment: "pm_slow",
     flow: { waitMs: 60_000 },
-    rule: lost("after"),
+    rule: loseTopUp("after"),
     ...{ statuses: "submitting checking processing completed", posts: 1, added: 10 },
   },
   {
     name: "a lost response of a declined payment",
     payment: "pm_declined",
-    rule: lost("after"),
+    rule: loseTopUp("after"),
     ...{ statuses: "submitting checking failed", posts: 1, added: 0 },
     end: { error: { code: "paymentDeclined" } },
   },
   {
     name: "a lost response, under a key that the client sends again",
     client: { ...keys, retry: { limit: 1 } },
-    rule: lost("after"),
+    rule: loseTopUp("after"),
     ...{ statuses: "submitting completed", posts: 2, added: 10 },
   },
   {
@@ -167,7 +167,7 @@ describe("an outcome that the server does not show", () => {
     const flow = createTopUpFlow(setup.client);
     const { id } = await setup.client.topupBalance.create(body);
     await setup.mock.clock.advance(60_000);
-    setup.mock.faults.add(lost("before"));
+    setup.mock.faults.add(loseTopUp("before"));
     const unknown = { status: "unknown", remedy: "check", candidates: [{ id }] };
     expect(await flow.submit(body)).toMatchObject(unknown);
     expect(await flow.retry()).toMatchObject(unknown);
@@ -179,7 +179,7 @@ describe("an outcome that the server does not show", () => {
     const flow = createTopUpFlow(setup.client);
     await setup.client.topupBalance.create(body);
     await setup.mock.clock.advance(60_000);
-    setup.mock.faults.add(lost("before"));
+    setup.mock.faults.add(loseTopUp("before"));
     expect(await flow.submit(body)).toMatchObject({ status: "unknown", remedy: "retry" });
     expect(await flow.retry()).toMatchObject({ status: "completed" });
     expect(setup.added()).toBe(20);
@@ -190,7 +190,7 @@ describe("an outcome that the server does not show", () => {
     const flow = createTopUpFlow(setup.client);
     await flow.submit(body);
     flow.reset();
-    setup.mock.faults.add(lost("before"));
+    setup.mock.faults.add(loseTopUp("before"));
     expect(await flow.submit(body)).toMatchObject({ status: "unknown", candidates: [] });
     expect(setup.added()).toBe(10);
   });

@@ -21,10 +21,10 @@ export const topUpBody = (
  */
 function createClockPlatform({ clock }: Mock) {
   const open = new Map<object, { readonly at: number; readonly callback: () => void }>();
-  const waiting = () =>
+  const sortedTimers = () =>
     [...open].filter(([, { at }]) => Number.isFinite(at)).sort(([, a], [, b]) => a.at - b.at);
   const tick = async () => {
-    const [next] = waiting();
+    const [next] = sortedTimers();
     if (!next) return;
     const [timer, { at, callback }] = next;
     if (at > clock.now()) await clock.advance(at - clock.now());
@@ -82,7 +82,7 @@ export const untilStatus = (flow: TopUpFlow, status: TopUpState["status"]): Prom
   });
 
 /** A top-up that is lost once, before or after the server does it. */
-export const lost = (when: "before" | "after"): FaultRule => ({
+export const loseTopUp = (when: "before" | "after"): FaultRule => ({
   match: { operation: "createTopupBalance" },
   when,
   fault: { kind: "drop" },

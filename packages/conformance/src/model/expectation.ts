@@ -15,7 +15,7 @@ export type Expectation =
   | { readonly some: string; readonly is: Condition }
   /** The body matches the contract's schema; `Name[]` means a list. */
   | { readonly schema: string }
-  /** The elements are in this order of the value at a path. At least two values must differ. */
+  /** The elements are sorted by the value at a path. At least two values must differ. */
   | { readonly sorted: string; readonly order: "ascending" | "descending" }
   /** How many of a step's simultaneous responses have this status and value. */
   | {

@@ -49,15 +49,15 @@ export function createCaller(settings: CallerSettings): Caller {
     };
     await turn();
     const start = platform.now();
-    const since = (): number => platform.now() - start;
+    const elapsed = (): number => platform.now() - start;
     try {
       const late = `no response within ${timeoutMs} ms`;
       const response = await withTimeLimit(timeoutMs, late, (signal) =>
         fetchWhole(settings.fetch, url, { method, headers: sent, body: body ?? null, signal }),
       );
-      return { operation, request, response, ms: since() };
+      return { operation, request, response, ms: elapsed() };
     } catch (error) {
-      return { operation, request, error: errorText(error), ms: since() };
+      return { operation, request, error: errorText(error), ms: elapsed() };
     }
   };
 }

@@ -61,7 +61,7 @@ export function startMock(options: MockOptions = {}): TestServer {
   };
 }
 
-/** A run of the suite against it, writes and events included. */
+/** Runs the suite against a server, with writes and events. */
 export function runAgainst(
   server: TestServer,
   options: Partial<ConformanceOptions> = {},
@@ -76,8 +76,11 @@ export function runAgainst(
   });
 }
 
-/** The ids of the cases with this verdict, with their reasons. */
-export function endedAs(report: ConformanceReport, ...verdicts: readonly string[]): string[] {
+/** The cases with one of the verdicts, each as its id and reason. */
+export function casesWithVerdict(
+  report: ConformanceReport,
+  ...verdicts: readonly string[]
+): string[] {
   return report.cases
     .filter(({ verdict }) => verdicts.includes(verdict))
     .map(({ id, reason }) => `${id}: ${reason}`);

@@ -56,7 +56,7 @@ export interface ActionFacts {
 /** The deductions from a top-up, in steps, by the account that gets them. */
 export type TakenShares = readonly (readonly [to: OutsideAccount, steps: number])[];
 
-/** The facts of a top-up that an emergency credit gives and reads. */
+/** The facts of a top-up about its emergency credit and its deductions. */
 export interface CreditFacts {
   /** The credit that the top-up asks for: the policy's amount, and what will be owed, in steps. */
   readonly credit?: { readonly amount: Quantity | undefined; readonly debt: number };

@@ -108,9 +108,9 @@ export interface ActionRecord {
   readonly releasedAmount?: Quantity;
   /** The credited amount, if it differs from `amount`. */
   readonly creditedAmount?: Quantity;
-  /** The top-up that was the bonus of a top-up. */
+  /** The id of the bonus top-up that this top-up caused. */
   readonly bonus?: string;
-  /** The adjustment that reversed a top-up. */
+  /** The id of the adjustment that reversed this top-up. */
   readonly reversedBy?: string;
   /** The account that a top-up came from, unless it was paid. */
   readonly source?: OutsideAccount;

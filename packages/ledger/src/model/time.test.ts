@@ -30,7 +30,7 @@ describe("date-times", () => {
 });
 
 describe("periods", () => {
-  const after = (text: string, months: number, days: number, offset?: number) =>
+  const addToText = (text: string, months: number, days: number, offset?: number) =>
     formatInstant(addPeriod(parseInstant(text) ?? Number.NaN, { months, days }, offset));
 
   test.each([
@@ -43,18 +43,18 @@ describe("periods", () => {
     ["2030-01-31T10:00:00Z", 1, 1, "2030-03-01T10:00:00.000Z"],
     ["2030-01-15T10:00:00Z", 0, 7, "2030-01-22T10:00:00.000Z"],
   ])("%s and %d months, %d days is %s", (text, months, days, expected) => {
-    expect(after(text, months, days)).toBe(expected);
+    expect(addToText(text, months, days)).toBe(expected);
   });
 
   test("the day of the month is that of the time zone", () => {
-    expect(after("2030-01-30T23:30:00Z", 1, 0)).toBe("2030-02-28T23:30:00.000Z");
-    expect(after("2030-01-30T23:30:00Z", 1, 0, 60)).toBe("2030-02-27T23:30:00.000Z");
-    expect(after("2030-03-01T00:30:00Z", 1, 0, -60)).toBe("2030-03-29T00:30:00.000Z");
+    expect(addToText("2030-01-30T23:30:00Z", 1, 0)).toBe("2030-02-28T23:30:00.000Z");
+    expect(addToText("2030-01-30T23:30:00Z", 1, 0, 60)).toBe("2030-02-27T23:30:00.000Z");
+    expect(addToText("2030-03-01T00:30:00Z", 1, 0, -60)).toBe("2030-03-29T00:30:00.000Z");
   });
 
   test("ends with the last possible instant", () => {
-    expect(after("9999-12-31T00:00:00Z", 0, 1)).toBe("9999-12-31T23:59:59.999Z");
-    expect(after("2030-01-01T00:00:00Z", 1e9, 0)).toBe("9999-12-31T23:59:59.999Z");
+    expect(addToText("9999-12-31T00:00:00Z", 0, 1)).toBe("9999-12-31T23:59:59.999Z");
+    expect(addToText("2030-01-01T00:00:00Z", 1e9, 0)).toBe("9999-12-31T23:59:59.999Z");
   });
 
   test("an empty period adds no time", () => {

@@ -35,9 +35,9 @@ export const dayOf = (instant: number, utcOffsetMinutes = 0): number =>
   Math.floor((instant + utcOffsetMinutes * 60_000) / DAY_MS);
 
 /**
- * The instant a period later, at most the last that a date-time can name. Months keep the day of
- * the month or take the month's last day (31 January, 28 February, 31 March). Days are those of
- * the zone that is `utcOffsetMinutes` from UTC.
+ * The instant one period later, limited to the last one that a date-time can name. Months keep
+ * the day of the month or take the month's last day (31 January, 28 February, 31 March). Days are
+ * those of the zone that is `utcOffsetMinutes` from UTC.
  */
 export function addPeriod(
   instant: number,

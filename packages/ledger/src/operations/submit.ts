@@ -34,7 +34,7 @@ export interface ActionHandler<F extends ActionFacts> {
 
 const references = ["partyAccount", "logicalResource", "product"] as const;
 
-/** The request with the references it left out, taken from the bucket. */
+/** Fills missing references of a request with those of the bucket. */
 export function withReferences({ body, bucket }: ActionFacts): ActionBody {
   const from = bucket.details;
   const details: Record<string, unknown> = { ...body };

@@ -77,8 +77,8 @@ function parentRefusals({ body, view, policy, bucket }: ActionFacts): ActionFact
 }
 
 /**
- * The deductions, and what is left: a fee, then a tax, then what pays back a credit. From an
- * emergency credit nothing is deducted.
+ * The deductions and the remaining steps: a fee, then a tax, then the repayment of a credit.
+ * Nothing is deducted from an emergency credit.
  */
 function sharesOf(facts: ActionFacts & Omit<CreditFacts, "taken">) {
   const { context, bucket, amount, credit } = facts;

@@ -18,8 +18,8 @@ function fileOf(key: string): string {
   return path;
 }
 
-/** Creates the server of a command line. */
-async function servedBy(args: readonly string[]) {
+/** Creates the mock that a command line describes. */
+async function createFromArguments(args: readonly string[]) {
   const command = readArguments(args);
   if ("error" in command) throw new Error(command.error);
   const settings = await readServerSettings({ values: command.values, environment: {}, folder });
@@ -28,7 +28,7 @@ async function servedBy(args: readonly string[]) {
 }
 
 async function bucketsOf(scenario: string): Promise<readonly string[]> {
-  const { handler, basePath } = await servedBy(["--scenario", scenario]);
+  const { handler, basePath } = await createFromArguments(["--scenario", scenario]);
   const response = await handler.fetch(`http://mock${basePath}/bucket?fields=id`);
   return ((await response.json()) as { id: string }[]).map(({ id }) => id);
 }
@@ -76,7 +76,7 @@ test.each([
 test("a scenario file without subscribers starts an empty mock, with a warning", async () => {
   const path = write({});
   expect(await bucketsOf(path)).toEqual([]);
-  const warningsOf = async () => (await servedBy(["--scenario", path])).warnings;
+  const warningsOf = async () => (await createFromArguments(["--scenario", path])).warnings;
   expect(await warningsOf()).toEqual([
     `The scenario ${path} has no subscribers, so it adds no buckets.`,
   ]);
@@ -107,7 +107,7 @@ test("events of the settings replace those of the profile", async () => {
 
 test("a tenant that was replaced returns as a new mock, below the base path of the flag", async () => {
   const args = ["--tenants", "--max-tenants", "1", "--base-path", "/api"];
-  const { handler, basePath, close } = await servedBy(args);
+  const { handler, basePath, close } = await createFromArguments(args);
   expect(basePath).toBe("/api");
   const read = async (path: string) =>
     (await handler.fetch(`http://localhost${path}`)).json() as Promise<unknown[]>;

@@ -243,7 +243,7 @@ const sliceMs = 50;
 /** The pieces of due work that run at once, without a move. */
 const mostAtOnce = 10_000;
 
-/** Lets the event loop run everything that waits. */
+/** Lets the event loop run pending callbacks. */
 async function pause(): Promise<true> {
   await sleep(0);
   return true;

@@ -21,7 +21,7 @@ export interface CommandEffects {
 /** A request to the API, with its response. */
 export type RequestActivity = CommandEffects & {
   readonly kind: "request";
-  /** By the mock's clock, date-time text. */
+  /** A date-time text from the mock's clock. */
   readonly time: string;
   readonly operation?: string;
   readonly method: string;

@@ -37,7 +37,7 @@ const eq = (path: string, ...values: string[]): Comparison => ({
   op: values.length === 1 ? "eq" : "in",
   operands: values.map(text),
 });
-const since = (at: number): Comparison => ({
+const fromDay = (at: number): Comparison => ({
   kind: "compare",
   path: ["requestedDate"],
   op: "gte",
@@ -208,7 +208,7 @@ const filterArbitrary: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie
       eq("logicalResource.id", "x"),
       eq("id", "3"),
       { ...eq("n", "2"), operands: [{ type: "number" as const, text: "2" }] },
-      since(3),
+      fromDay(3),
     ),
     fc.record({
       kind: fc.constantFrom("and" as const, "or" as const),

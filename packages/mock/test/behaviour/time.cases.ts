@@ -56,7 +56,7 @@ describe("Time, randomness, identity", () => {
     expect(await session(mock)).toBe(first);
   });
 
-  /** Twenty reads of which a rule fails about one half, and the rule's id. */
+  /** Sends twenty reads while a rule fails about half of them. Returns the id of the rule too. */
   async function failHalf(mock: Mock): Promise<{ id: string; statuses: readonly number[] }> {
     const id = mock.faults.add({ fault: { kind: "status", status: 503 }, rate: 0.5 });
     const statuses: number[] = [];
