@@ -133,8 +133,8 @@ export async function runCall<T>(
       if (core.options.validation) value = await value;
       state.inDoubt = false;
     } else {
-      // After an attempt of unknown outcome, a refusal may concern only the retry. The outcome is
-      // known only if the server replays the first response.
+      // The outcome of an earlier attempt may be unknown, and this refusal may concern only the
+      // retry. The outcome is known only if the server replays the first response.
       if (headers.get("idempotency-replayed") === "true") state.inDoubt = false;
       throw createStatusError(core, response);
     }

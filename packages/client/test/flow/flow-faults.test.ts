@@ -40,8 +40,8 @@ function createFaults(random: () => number) {
 }
 
 /**
- * The body of a sequence. With keys it has no payment, by which the server could refuse a second
- * one as a duplicate.
+ * The request body in a sequence of faults. With keys it has no payment, by which the server could
+ * refuse a second one as a duplicate.
  */
 function bodyOf({ at, bucket, keys }: Sequence, amount: number): TopupBalanceCreate {
   const name = `sequence-${at}-${amount}`;

@@ -7,7 +7,7 @@ import { isRecord } from "../values/path.ts";
 const known: ReadonlySet<string> = new Set(schemaNames);
 
 /**
- * Issues of a value against a schema, `Name` or `Name[]`. An unknown name is an error in a case.
+ * Issues of a value against a schema, `Name` or `Name[]`. An unknown name is a mistake in the case.
  */
 export function schemaIssues(schema: string, body: unknown): readonly Issue[] {
   const name = schema.replace("[]", "");

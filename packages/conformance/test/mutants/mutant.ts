@@ -178,7 +178,7 @@ export function removeMember(name: string): Edit {
   };
 }
 
-/** A body with a member set. */
+/** Sets a member of a body. */
 export const setMember =
   (name: string, value: unknown): Edit =>
   (body) => ({ ...body, [name]: value });

@@ -9,7 +9,7 @@ interface RateInSteps {
   readonly worth: number;
 }
 
-/** The rate between two buckets of unlike value. Undefined when they are alike, or have no rate. */
+/** The rate between two buckets. Undefined when both have the same kind of value, or no rate. */
 function rateBetween(
   from: BucketRecord,
   to: BucketRecord,
