@@ -159,7 +159,11 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     box: ReferenceBucket,
   ) => (box.units === "USD" ? undefined : by?.[box.usageType]);
 
-  const isLowAt = (n: number, box: ReferenceBucket) => n < (limitFor(terms.low, box) ?? 1);
+  /** Without a threshold, a balance is low when nothing is left: a part of a unit is not low. */
+  const isLowAt = (n: number, box: ReferenceBucket) => {
+    const threshold = limitFor(terms.low, box);
+    return threshold === undefined ? n <= 0 : n < threshold;
+  };
   const isLow = (box: ReferenceBucket) => isLowAt(box.free, box);
 
   const acts: ReferenceAction[] = [];
